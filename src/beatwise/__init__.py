@@ -1,0 +1,33 @@
+"""Evidence-led foot patrols, and an honest account of what they did.
+
+The front door: about fifteen verbs and nouns, loaded when first used so that ``import beatwise``
+stays fast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+__version__ = "0.1.0"
+
+_FRONT_DOOR: dict[str, str] = {
+    "BeatwiseError": "beatwise.errors",
+    "Month": "beatwise.clock",
+    "MonthRange": "beatwise.clock",
+    "Estimate": "beatwise.estimate",
+    "Workspace": "beatwise.store.workspace",
+}
+
+__all__ = ["__version__", *sorted(_FRONT_DOOR)]  # noqa: PLE0604 - names are served by __getattr__
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FRONT_DOOR:
+        return getattr(import_module(_FRONT_DOOR[name]), name)
+    raise AttributeError(f"module 'beatwise' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

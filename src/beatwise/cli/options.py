@@ -1,0 +1,19 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+WorkspaceOption = Annotated[
+    Path,
+    typer.Option(
+        "--workspace", envvar="BEATWISE_WORKSPACE", help="The workspace folder.", show_default=True
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
+SeedOption = Annotated[int, typer.Option("--seed", help="Seed of everything drawn at random.")]
+HERE = Path()

@@ -1,0 +1,112 @@
+"""Months, ranges of months, and the one place where British clock time is settled.
+
+A month travels through tables as a *month number*: ``year * 12 + month - 1`` (int32), so that
+arithmetic is plain and files stay small. ``Month`` is the same thing with a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import total_ordering
+from zoneinfo import ZoneInfo
+
+from beatwise.errors import UsageError
+
+
+LONDON = ZoneInfo("Europe/London")
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month, held as its month number (``year * 12 + month - 1``)."""
+
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``YYYY-MM``; raise ``UsageError`` for anything else."""
+        match = _MONTH.fullmatch(text.strip())
+        if not match or not 1 <= int(match[2]) <= 12:
+            raise UsageError(
+                f"'{text}' is not a month.", next_step="Write months as YYYY-MM, such as 2025-09."
+            )
+        return cls(int(match[1]) * 12 + int(match[2]) - 1)
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return self.number // 12
+
+    @property
+    def month(self) -> int:
+        """The calendar month, 1 to 12."""
+        return self.number % 12 + 1
+
+    @property
+    def name(self) -> str:
+        """The month in words: ``September 2025``."""
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    def __add__(self, months: int) -> Month:
+        return Month(self.number + months)
+
+    def __sub__(self, months: int) -> Month:
+        return Month(self.number - months)
+
+    def __lt__(self, other: Month) -> bool:
+        return self.number < other.number
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRange:
+    """A run of whole months, first and last included."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise UsageError(
+                f"The range {self.first}:{self.last} runs backwards.",
+                next_step=f"Write the earlier month first: {self.last}:{self.first}.",
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> MonthRange:
+        """Read ``YYYY-MM:YYYY-MM`` or a single ``YYYY-MM``."""
+        first, _, last = text.partition(":")
+        return cls(Month.parse(first), Month.parse(last or first))
+
+    @property
+    def words(self) -> str:
+        """The range in words: ``January 2025 to September 2025``."""
+        return (
+            self.first.name if self.first == self.last else f"{self.first.name} to {self.last.name}"
+        )
+
+    def overlaps(self, other: MonthRange) -> bool:
+        """Say whether the two ranges share a month."""
+        return self.first <= other.last and other.first <= self.last
+
+    def __contains__(self, month: Month) -> bool:
+        return self.first <= month <= self.last
+
+    def __iter__(self) -> Iterator[Month]:
+        return (Month(n) for n in range(self.first.number, self.last.number + 1))
+
+    def __len__(self) -> int:
+        return self.last.number - self.first.number + 1
+
+    def __str__(self) -> str:
+        return f"{self.first}:{self.last}"

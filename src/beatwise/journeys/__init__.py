@@ -1,0 +1,1 @@
+"""Join core and edge: one file for each user journey."""

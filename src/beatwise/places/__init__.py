@@ -1,0 +1,1 @@
+"""Where: areas, cells, segments, snap points and walking."""

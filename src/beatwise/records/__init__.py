@@ -1,0 +1,1 @@
+"""What happened: declared tables, validated once at the door."""

@@ -1,0 +1,1 @@
+"""A county whose truth we know."""

@@ -1,0 +1,1 @@
+"""Bring in: readers for the files that police forces, councils, ONS and mappers publish."""

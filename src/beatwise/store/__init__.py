@@ -1,0 +1,1 @@
+"""Keep: a workspace is a folder of open files with their provenance."""

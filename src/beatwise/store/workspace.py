@@ -1,0 +1,1 @@
+"""A workspace: a folder of Parquet and GeoPackage files with one catalogue."""

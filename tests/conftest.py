@@ -1,0 +1,29 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+REAL_DATA = Path(
+    os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data")
+)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real police, boundary and benchmark data (``BEATWISE_REAL_DATA``)."""
+    if not REAL_DATA.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"The real data are not at {REAL_DATA}; set BEATWISE_REAL_DATA.")
+        pytest.skip("real data absent: set BEATWISE_REAL_DATA to run these")
+    return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def soak() -> float:
+    """The share of each long run to do: 1.0 under ``make soak``, else about 5 %."""
+    return 1.0 if os.environ.get("BEATWISE_SOAK") == "1" else 0.05
