@@ -20,7 +20,7 @@ _FRONT_DOOR: dict[str, str] = {
     "Workspace": "beatwise.store.workspace",
 }
 
-__all__ = ["__version__", *sorted(_FRONT_DOOR)]  # noqa: PLE0604 - names are served by __getattr__
+__all__ = ["__version__", *sorted(_FRONT_DOOR)]
 
 
 def __getattr__(name: str) -> Any:

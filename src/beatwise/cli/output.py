@@ -12,7 +12,8 @@ from typing import Any, Protocol
 class Progress(Protocol):
     """What a journey calls to tell how far it is: ``advance(done, total, words)``."""
 
-    def __call__(self, done: int, total: int, words: str) -> None: ...
+    def __call__(self, done: int, total: int, words: str) -> None:
+        """Tell how much is done."""
 
 
 def print_json(value: Any) -> None:

@@ -48,7 +48,7 @@ _ALIASES = {"asb": ASB, "antisocial-behaviour": ASB}
 
 
 def slug(text: str) -> str:
-    """Turn a published name into its slug: ``Anti-social behaviour`` → ``anti-social-behaviour``."""
+    """Turn a published name into its slug: ``Public order`` → ``public-order``."""
     return "-".join(text.lower().replace("&", "and").split())
 
 
