@@ -1,0 +1,70 @@
+# Everything sets itself up: a fresh machine needs python3 (3.11 or newer), make and git.
+# On Windows without make, `pip install .` and then `python -m beatwise demo` do the same as `make demo`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEV := $(VENV)/.installed-dev
+RUN := $(VENV)/.installed-run
+WORKERS ?= 2
+
+.PHONY: help demo test check format soak bench book lock clean
+
+help:
+	@echo "make demo    set up and run the main job on a simulated county"
+	@echo "make test    set up and run every test"
+	@echo "make check   format, lint, types, import contract, glossary, book of methods"
+	@echo "make bench   measure speed and memory beside the peers -> benchmarks/RESULTS.md"
+	@echo "make soak    run the long simulations in full -> benchmarks/RESULTS.md"
+
+demo: $(RUN)
+	$(BIN)/python -m beatwise demo
+
+test: $(DEV)
+	@sh checks/chromium.sh
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m checks.glossary
+	$(BIN)/python -m checks.book --check
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+soak: $(DEV)
+	BEATWISE_SOAK=1 $(BIN)/python -m pytest -m soak -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m benchmarks --soak
+
+bench: $(DEV)
+	$(BIN)/python -m benchmarks
+
+book: $(DEV)
+	$(BIN)/python -m checks.book
+
+# Two locks, exact versions with hashes: what the product needs, and what its makers need as well.
+lock:
+	uv pip compile pyproject.toml --extra dev --extra rota --extra did --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/dev.txt
+	uv pip compile pyproject.toml -c requirements/dev.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
+
+$(BIN)/python:
+	@sh checks/python.sh "$(PYTHON)" "$(VENV)"
+
+$(RUN): $(BIN)/python requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(RUN)
+
+$(DEV): $(BIN)/python requirements/dev.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(DEV) $(RUN)
+
+clean:
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

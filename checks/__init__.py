@@ -1,0 +1,1 @@
+"""Checks of the project's own words: run by ``make check``."""
