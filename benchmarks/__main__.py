@@ -6,7 +6,7 @@ other rows; ``--soak`` runs the long simulations instead (files named ``soak_*.p
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import os
 import platform
@@ -54,9 +54,9 @@ def page(rows: dict[str, list[dict[str, Any]]]) -> str:
     lines = [
         "# Measured speed and memory",
         "",
-        f"Machine: {machine()}. Last run {datetime.datetime.now(datetime.UTC):%Y-%m-%d}.",
-        "Written by `make bench` (and `make soak`). Ours and the peer alternate in one run; times are",
-        "medians. First calls after an install, which compile, are reported apart.",
+        f"Machine: {machine()}. Last run {dt.datetime.now(dt.UTC):%Y-%m-%d}.",
+        "Written by `make bench` (and `make soak`). Ours and the peer alternate in one run; times",
+        "are medians. First calls after an install, which compile, are reported apart.",
         "",
         "| " + " | ".join(COLUMNS) + " |",
         "|" + "---|" * len(COLUMNS),

@@ -16,8 +16,8 @@ SPEC = ROOT / "tests" / "spec"
 BOOK = ROOT / "docs" / "methods" / "book.md"
 HEAD = """# The book of methods
 
-What Beatwise promises, one sentence each. Every sentence is the first line of a test in `tests/spec` that
-passes on each change; this page is written from them by `make book`.
+What Beatwise promises, one sentence each. Every sentence is the first line of a test in
+`tests/spec` that passes on each change; `make book` writes this page from them.
 """
 
 
