@@ -1,8 +1,8 @@
 """Cut an area into squares or hexagons.
 
 Rule: a cell is a unit when any part of it lies inside the area, and it is clipped to the area; its
-``area_m2`` is of the clipped cell. So no incident inside the area is lost, and no ground outside it is
-counted as searched.
+``area_m2`` is of the clipped cell. So no incident inside the area is lost, and no ground outside
+it is counted as searched.
 """
 
 from __future__ import annotations

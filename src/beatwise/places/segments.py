@@ -34,7 +34,7 @@ def of_streets(
     shapely.prepare(area)
     kept = np.flatnonzero(shapely.intersects(area, geometry))
     middle = shapely.line_interpolate_point(geometry[kept], 0.5, normalized=True)
-    ids = [f"segment:{i}:{names[i]}" for i in kept]
+    ids = [f"segment:{i}:{names[i]}" for i in kept.tolist()]
     return Units(
         kind="segment",
         size_m=float("nan"),
@@ -51,7 +51,7 @@ def of_polygons(areas: Sequence[Area], within: shapely.Geometry, kind: UnitKind)
     """Return gathered polygons (LSOAs, or your own) clipped to ``within``, in the order given."""
     geometry = np.array([area.geometry for area in areas], dtype=object)
     shapely.prepare(within)
-    touching = np.flatnonzero(shapely.intersects(within, geometry)) if len(geometry) else []
+    touching = np.flatnonzero(shapely.intersects(within, geometry))
     clipped = shapely.intersection(geometry[touching], within)
     extent = shapely.area(clipped)
     kept = np.flatnonzero(extent > 1.0)

@@ -1,7 +1,7 @@
 """What snapped locations can and cannot support.
 
-police.uk moves every location to a shared map point. Below about 200 m a cell says more about where the
-map points are than about where incidents happened.
+police.uk moves every location to a shared map point. Below about 200 m a cell says more about
+where the map points are than about where incidents happened.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from beatwise.errors import Refused
 
 SMALLEST_SNAPPED_M = 200.0
 SMALLEST_EXACT_M = 150.0
-# Agreement of the 20 busiest cells with the truth, map points 80 m apart (docs/methods/register.md).
+# Agreement of the 20 busiest cells with the truth, map points 80 m apart (register of methods).
 AGREEMENT = {50: 0.24, 100: 0.60, 200: 0.82}
 
 

@@ -61,9 +61,9 @@ class Units:
     def assign(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Return the index of the unit in which each point lies, -1 where in none.
 
-        Cells: by arithmetic, and within the clipped shape for cells at the area's edge. Polygons: the
-        first in order where several hold a point on their shared edge. Segments: the nearest within
-        ``limit_m``, the first in order when two are equally near.
+        Cells: by arithmetic, and within the clipped shape for cells at the area's edge. Polygons:
+        the first in order where several hold a point on their shared edge. Segments: the nearest
+        within ``limit_m``, the first in order when two are equally near.
         """
         x, y = np.asarray(x, float), np.asarray(y, float)
         if len(self) == 0 or len(x) == 0:
