@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
 from beatwise.records.table import Column, Table
 
+
+NOT_CHECKED = -1
 
 LEDGER = Table(
     name="ledger",
@@ -15,10 +22,44 @@ LEDGER = Table(
         Column("rows", "integer", "rows in the file; meaningless where not present"),
         Column("asb", "integer", "of them anti-social behaviour"),
         Column("no_location", "integer", "rows without a location"),
-        Column("outside", "integer", "rows whose point lies outside the force's own area"),
+        Column(
+            "outside",
+            "integer",
+            "rows whose point lies outside the force's own area; -1 when not checked",
+        ),
         Column("duplicates", "integer", "rows whose Crime ID repeats within the month"),
         Column("vintage", "integer", "LSOA vintage of the codes: 2011, 2021, or 0 when unknown"),
         Column("sha256", "text", "hash of the file that stands", True),
         Column("restated", "integer", "rows changed by a newer archive; 0 when never restated"),
     ),
 )
+
+
+def from_months(present: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the ledger for the force-months present, with every month missing between them.
+
+    Each force runs from its own first to its own last month. A missing month is a row with
+    ``present`` false; its counts are 0 only because integers have no blank: never read them.
+    """
+    have = {(line["force"], line["month"]): {**line, "present": True} for line in present}
+    spans: dict[str, list[int]] = {}
+    for force, month in have:
+        spans.setdefault(force, []).append(month)
+    lines = [
+        have.get((force, month), _missing(force, month))
+        for force, months in sorted(spans.items())
+        for month in range(min(months), max(months) + 1)
+    ]
+    return LEDGER.validate(pd.DataFrame(lines, columns=LEDGER.names)) if lines else LEDGER.empty()
+
+
+def _missing(force: str, month: int) -> dict[str, Any]:
+    counts = ("rows", "asb", "no_location", "duplicates", "vintage", "restated")
+    return {
+        "force": force,
+        "month": month,
+        "present": False,
+        "outside": NOT_CHECKED,
+        "sha256": None,
+        **dict.fromkeys(counts, 0),
+    }

@@ -1,1 +1,269 @@
 """A workspace: a folder of Parquet and GeoPackage files with one catalogue."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatwise.clock import Month, MonthRange
+from beatwise.errors import Conflict, MissingData, UsageError
+from beatwise.records.provenance import Provenance
+from beatwise.store import catalogue as catalogues
+from beatwise.store.catalogue import CATALOGUE_FILE, Catalogue, OffenceMonth, Restated
+from beatwise.store.lock import one_writer
+from beatwise.store.transaction import Transaction, clean
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from beatwise.places.areas import Area
+    from beatwise.places.streets import Street
+
+
+class Workspace:
+    """A folder that holds what was gathered, each table with where it came from.
+
+    Readers need no lock: data files carry their hash in their name and are never changed, and the
+    catalogue is replaced in one step.
+    """
+
+    def __init__(self, path: Path, catalogue: Catalogue):
+        self.path = path
+        self.catalogue = catalogue
+
+    @classmethod
+    def create(cls, path: Path | str, name: str) -> Workspace:
+        """Make an empty workspace; raise ``Conflict`` when there is one already."""
+        folder = Path(path)
+        if (folder / CATALOGUE_FILE).exists():
+            raise Conflict(
+                "there is a workspace here already.",
+                place=str(folder),
+                next_step="Choose another folder, or gather into this one.",
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        catalogue = Catalogue(name, datetime.now(UTC).isoformat(timespec="seconds"))
+        with one_writer(folder):
+            catalogues.save(catalogue, folder)
+        return cls(folder, catalogue)
+
+    @classmethod
+    def open(cls, path: Path | str) -> Workspace:
+        """Open a workspace; raise ``MissingData`` when there is none."""
+        folder = Path(path)
+        return cls(folder, catalogues.load(folder))
+
+    @property
+    def name(self) -> str:
+        """What the workspace was called when it was made."""
+        return self.catalogue.name
+
+    def offences(
+        self,
+        *,
+        forces: Sequence[str] | None = None,
+        months: MonthRange | None = None,
+        types: Sequence[str] | None = None,
+        bounds: tuple[float, float, float, float] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """Return recorded offences (``records.offences.OFFENCES``), only what was asked for.
+
+        ``forces`` and ``types`` are slugs; ``bounds`` (min easting, min northing, max easting, max
+        northing) is in metres, edges included, and leaves out rows without a location.
+        """
+        from beatwise.store.tables import read_offences
+
+        def read() -> pd.DataFrame:
+            files = [self.path / entry.file for entry in self._entries(forces, months)]
+            return read_offences(files, types=types, bounds=bounds, columns=columns)
+
+        return self._reading(read)
+
+    def incidents(
+        self, *, types: Sequence[str] | None = None, source: str | None = None
+    ) -> pd.DataFrame:
+        """Return timed incidents (``records.incidents.INCIDENTS``)."""
+        from beatwise.records.incidents import INCIDENTS
+
+        frame = self._frames("incidents", INCIDENTS, source)
+        return frame if types is None else frame[frame["type"].isin(types)].reset_index(drop=True)
+
+    def events(self) -> pd.DataFrame:
+        """Return what else happened (``records.events.EVENTS``)."""
+        from beatwise.records.events import EVENTS
+
+        return self._frames("events", EVENTS, None)
+
+    def lookup(self, name: str) -> pd.DataFrame:
+        """Return a gathered lookup table; raise ``MissingData`` when it was not gathered."""
+        import pandas as pd
+
+        item = self.catalogue.items.get(("lookup", name))
+        if item is None:
+            raise MissingData(
+                f"the lookup '{name}' has not been gathered.",
+                place=str(self.path),
+                next_step="Gather it with: beatwise gather lookup FILE",
+            )
+        return pd.read_parquet(self.path / item.file)
+
+    def ledger(self) -> pd.DataFrame:
+        """Return completeness by force and month (``records.ledger.LEDGER``).
+
+        Each force runs from the first to the last month gathered for it; a month in between that
+        was not gathered is there with ``present`` false.
+        """
+        from beatwise.records.ledger import from_months
+
+        return from_months([_ledger_line(entry) for entry in self._entries(None, None)])
+
+    def restatements(self) -> list[Restated]:
+        """Return what newer archives changed, in the order they were gathered."""
+        return list(self.catalogue.restatements)
+
+    def forces(self) -> list[str]:
+        """Return the forces that have at least one month, as slugs."""
+        return sorted({force for force, _ in self.catalogue.offences})
+
+    def months(self, force: str | None = None) -> list[Month]:
+        """Return the months present, for one force or for any."""
+        numbers = {m for f, m in self.catalogue.offences if force is None or f == force}
+        return [Month(number) for number in sorted(numbers)]
+
+    def layers(self) -> list[str]:
+        """Return the names of the gathered layers of areas and streets."""
+        return [item.name for item in self.catalogue.of_kind("areas", "streets")]
+
+    def areas(self, layer: str | None = None) -> list[Area]:
+        """Return the areas of one layer, or of all.
+
+        Raises ``MissingData`` when the layer was not gathered.
+        """
+        from beatwise.store.shapes import read_areas
+
+        return self._shapes("areas", layer, read_areas)
+
+    def area(self, label: str) -> Area:
+        """Return the one area called ``LABEL`` or ``LAYER:LABEL``, upper or lower case alike.
+
+        Raises ``MissingData`` with close labels when there is none, and ``UsageError`` when several
+        layers have one.
+        """
+        return _one(label, self.areas() if self.catalogue.of_kind("areas") else [], self.path)
+
+    def streets(self, layer: str | None = None) -> list[Street]:
+        """Return the streets of one layer, or of all; none gathered gives an empty list."""
+        from beatwise.store.shapes import read_streets
+
+        return self._shapes("streets", layer, read_streets)
+
+    def provenance(self) -> list[Provenance]:
+        """Return where everything that stands came from."""
+        entries = self._entries(None, None)
+        return [e.provenance for e in entries] + [
+            item.provenance for item in self.catalogue.items.values()
+        ]
+
+    def holds(self, kind: str, name: str, sha256: str) -> bool:
+        """Say whether an item with this source hash already stands under this kind and name."""
+        item = self.catalogue.items.get((kind, name))
+        return item is not None and item.provenance.sha256 == sha256
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Write: everything put in the block becomes visible at its end, or nothing does.
+
+        Raises ``Conflict`` when another process is writing.
+        """
+        with one_writer(self.path):
+            self.catalogue = catalogues.load(self.path)
+            clean(self.path, self.catalogue)
+            transaction = Transaction(self.path, self.catalogue)
+            try:
+                yield transaction
+            except BaseException:
+                clean(self.path, self.catalogue)
+                raise
+            if transaction.catalogue is not self.catalogue:
+                catalogues.save(transaction.catalogue, self.path)
+                self.catalogue = transaction.catalogue
+
+    def _entries(
+        self, forces: Sequence[str] | None, months: MonthRange | None
+    ) -> list[OffenceMonth]:
+        return [
+            entry
+            for (force, month), entry in sorted(self.catalogue.offences.items())
+            if (forces is None or force in forces) and (months is None or Month(month) in months)
+        ]
+
+    def _frames(self, kind: str, declared: Any, name: str | None) -> pd.DataFrame:
+        from beatwise.store.tables import read_frames
+
+        def read() -> pd.DataFrame:
+            items = [i for i in self.catalogue.of_kind(kind) if name is None or i.name == name]
+            return read_frames([self.path / item.file for item in items], declared)
+
+        return self._reading(read)
+
+    def _shapes(self, kind: str, layer: str | None, read: Callable[[Path, str], list]) -> list:
+        def read_all() -> list:
+            items = self.catalogue.of_kind(kind)
+            if layer is not None and layer not in [item.name for item in items]:
+                raise MissingData(
+                    f"there is no layer of {kind} called '{layer}'.",
+                    place=str(self.path),
+                    next_step=f"Gather it, or use one of: {', '.join(i.name for i in items)}.",
+                )
+            chosen = [item for item in items if layer is None or item.name == layer]
+            return [shape for i in chosen for shape in read(self.path / i.file, i.name)]
+
+        return self._reading(read_all)
+
+    def _reading(self, read: Callable[[], Any]) -> Any:
+        """Read; when a writer has just replaced a file, read again from the new catalogue."""
+        try:
+            return read()
+        except FileNotFoundError:
+            self.catalogue = catalogues.load(self.path)
+            return read()
+
+
+def _ledger_line(entry: OffenceMonth) -> dict[str, Any]:
+    names = ("force", "month", "rows", "asb", "no_location", "outside", "duplicates", "vintage")
+    line = {name: getattr(entry, name) for name in names}
+    return {**line, "sha256": entry.provenance.sha256, "restated": entry.restated}
+
+
+def _one(label: str, areas: list[Area], place: Path) -> Area:
+    layer, _, rest = label.partition(":")
+    found = [a for a in areas if a.label.casefold() == label.casefold()] or [
+        a
+        for a in areas
+        if a.layer.casefold() == layer.casefold() and a.label.casefold() == rest.casefold()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = ", ".join(f"{a.layer}:{a.label}" for a in found)
+        raise UsageError(
+            f"there are {len(found)} areas called '{label}'.", next_step=f"Say which: {choices}."
+        )
+    close = difflib.get_close_matches(rest or label, sorted({a.label for a in areas}), n=3)
+    raise MissingData(
+        f"there is no area called '{label}'.",
+        place=str(place),
+        next_step=(
+            f"Did you mean {' or '.join(close)}?"
+            if close
+            else "Gather a layer that has it: beatwise gather areas FILE --label FIELD"
+            if not areas
+            else "See what there is: beatwise ledger"
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Areas and streets as GeoPackage layers in British National Grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pyogrio.raw
+import shapely
+
+from beatwise.places.areas import Area
+from beatwise.places.streets import Street
+
+
+CRS = "EPSG:27700"
+
+
+def write_areas(areas: Sequence[Area], path: Path) -> None:
+    """Write areas of one layer, with their id and label."""
+    fields = {"area_id": [area.id for area in areas], "label": [area.label for area in areas]}
+    _write([area.geometry for area in areas], fields, path, "MultiPolygon")
+
+
+def read_areas(path: Path, layer: str) -> list[Area]:
+    """Read the areas of one layer."""
+    geometry, fields = _read(path)
+    return [
+        Area(str(key), str(label), layer, shape)
+        for key, label, shape in zip(fields["area_id"], fields["label"], geometry, strict=True)
+    ]
+
+
+def write_streets(streets: Sequence[Street], path: Path) -> None:
+    """Write streets of one layer, with their id, name and kind."""
+    fields = {
+        "street_id": [street.id for street in streets],
+        "name": [street.name for street in streets],
+        "kind": [street.kind for street in streets],
+    }
+    _write([street.geometry for street in streets], fields, path, "LineString")
+
+
+def read_streets(path: Path, layer: str) -> list[Street]:
+    """Read the streets of one layer."""
+    geometry, fields = _read(path)
+    rows = zip(fields["street_id"], fields["name"], fields["kind"], geometry, strict=True)
+    return [Street(str(key), str(name), str(kind), layer, shape) for key, name, kind, shape in rows]
+
+
+def _write(
+    geometry: Sequence[shapely.Geometry], fields: dict[str, list[str]], path: Path, kind: str
+) -> None:
+    shapes = np.array(geometry, dtype=object)
+    if kind == "MultiPolygon":
+        single = shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON
+        shapes[single] = shapely.multipolygons(shapes[single][:, None]) if single.any() else []
+    pyogrio.raw.write(
+        path,
+        geometry=shapely.to_wkb(shapes),
+        field_data=[np.array(values, dtype=object) for values in fields.values()],
+        fields=list(fields),
+        geometry_type=kind,
+        crs=CRS,
+        driver="GPKG",
+        layer="features",
+        dataset_options={"VERSION": "1.3"},
+    )
+
+
+def _read(path: Path) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    meta, _, wkb, values = pyogrio.raw.read(path, layer="features")
+    geometry = shapely.from_wkb(wkb)
+    one = (shapely.get_type_id(geometry) == shapely.GeometryType.MULTIPOLYGON) & (
+        shapely.get_num_geometries(geometry) == 1
+    )
+    geometry[one] = shapely.get_geometry(geometry[one], 0)
+    return geometry, dict(zip(meta["fields"], values, strict=True))

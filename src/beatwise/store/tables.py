@@ -1,0 +1,91 @@
+"""Declared tables as Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from beatwise.clock import MonthRange
+from beatwise.records.offences import OFFENCES
+from beatwise.records.table import Table
+
+
+Bounds = tuple[float, float, float, float]
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write an Arrow table; the same rows give the same bytes."""
+    pq.write_table(table, path, compression="zstd", compression_level=1, write_statistics=False)
+
+
+def write_frame(frame: pd.DataFrame, path: Path) -> None:
+    """Write a pandas table; the same rows give the same bytes."""
+    write_table(pa.Table.from_pandas(frame, preserve_index=False), path)
+
+
+def read_frames(paths: Sequence[Path], declared: Table) -> pd.DataFrame:
+    """Read files of one declared table, one below the other."""
+    if not paths:
+        return declared.empty()
+    tables = [pq.read_table(path, memory_map=False) for path in paths]
+    joined = pa.concat_tables(tables, promote_options="permissive").unify_dictionaries()
+    return declared.validate(joined.to_pandas())
+
+
+def read_offences(
+    paths: Sequence[Path],
+    *,
+    types: Sequence[str] | None = None,
+    bounds: Bounds | None = None,
+    columns: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Read months of offences, keeping only the types and the rectangle asked for.
+
+    ``bounds`` is (min easting, min northing, max easting, max northing) in metres, edges included;
+    rows without a location are left out when it is given.
+    """
+    names = list(columns) if columns is not None else OFFENCES.names
+    filtered_on = ["type"] if types is not None else []
+    filtered_on += ["easting", "northing"] if bounds is not None else []
+    needed = list(dict.fromkeys([*names, *filtered_on]))
+    tables = [_kept(_read(path, needed), types, bounds).select(names) for path in paths]
+    if not tables:
+        return OFFENCES.empty()[names]
+    joined = pa.concat_tables(tables).unify_dictionaries()
+    return joined.to_pandas(split_blocks=True)
+
+
+def _read(path: Path, columns: list[str]) -> pa.Table:
+    return pq.ParquetFile(path).read(columns=columns, use_threads=False)
+
+
+def _kept(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | None) -> pa.Table:
+    keep = None
+    if types is not None:
+        chunks = table["type"].combine_chunks()
+        wanted = pc.is_in(
+            chunks.dictionary, value_set=pa.array(list(types), chunks.dictionary.type)
+        )
+        keep = wanted.take(chunks.indices)
+    if bounds is not None:
+        inside = _inside(table, bounds)
+        keep = inside if keep is None else pc.and_(keep, inside)
+    return table if keep is None else table.filter(keep)
+
+
+def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
+    x, y = table["easting"], table["northing"]
+    return pc.and_(
+        pc.and_(pc.greater_equal(x, bounds[0]), pc.less_equal(x, bounds[2])),
+        pc.and_(pc.greater_equal(y, bounds[1]), pc.less_equal(y, bounds[3])),
+    )
+
+
+def month_numbers(months: MonthRange | None) -> range | None:
+    """Return the month numbers of a range, or None for all."""
+    return None if months is None else range(months.first.number, months.last.number + 1)

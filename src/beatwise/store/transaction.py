@@ -1,0 +1,140 @@
+"""A transaction: data files are put down first, and the catalogue names them at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatwise.places.areas import Area
+from beatwise.places.streets import Street
+from beatwise.records.events import EVENTS
+from beatwise.records.incidents import INCIDENTS
+from beatwise.records.provenance import Provenance
+from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+DATA = "data"
+PART = ".part"
+
+
+class Transaction:
+    """What is being written. Nothing of it can be seen before the workspace commits it.
+
+    ``catalogue`` is the catalogue as it will be; each ``put`` replaces what stands under the same
+    name. Data files go to ``data/KIND/NAME-HASH.ext``.
+    """
+
+    def __init__(self, folder: Path, catalogue: Catalogue):
+        self.folder = folder
+        self.catalogue = catalogue
+
+    def put_month(
+        self, rows: pa.Table, entry: OffenceMonth, restated: Restated | None = None
+    ) -> None:
+        """Put one force-month of offences; ``entry.file`` is filled in here."""
+        from dataclasses import replace
+
+        from beatwise.clock import Month
+        from beatwise.store.tables import write_table
+
+        where = f"offences/{entry.force}/{Month(entry.month)}"
+        file = self._put(where, ".parquet", lambda path: write_table(rows, path))
+        self.catalogue = self.catalogue.with_month(replace(entry, file=file), restated)
+
+    def put_incidents(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
+        """Put one extract of timed incidents (``records.incidents.INCIDENTS``)."""
+        self._put_frame("incidents", name, INCIDENTS.validate(rows), provenance)
+
+    def put_events(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
+        """Put one list of events (``records.events.EVENTS``)."""
+        self._put_frame("events", name, EVENTS.validate(rows), provenance)
+
+    def put_lookup(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
+        """Put a lookup table under its name, such as ``lsoa11_lsoa21``."""
+        self._put_frame("lookup", name, rows, provenance)
+
+    def put_areas(self, layer: str, areas: Sequence[Area], provenance: Provenance) -> None:
+        """Put a layer of areas."""
+        from beatwise.store.shapes import write_areas
+
+        self._put_item("areas", layer, ".gpkg", lambda path: write_areas(areas, path), provenance)
+
+    def put_streets(self, layer: str, streets: Sequence[Street], provenance: Provenance) -> None:
+        """Put a layer of streets."""
+        from beatwise.store.shapes import write_streets
+
+        self._put_item(
+            "streets", layer, ".gpkg", lambda path: write_streets(streets, path), provenance
+        )
+
+    def _put_frame(self, kind: str, name: str, rows: Any, provenance: Provenance) -> None:
+        from beatwise.store.tables import write_frame
+
+        self._put_item(kind, name, ".parquet", lambda path: write_frame(rows, path), provenance)
+
+    def _put_item(
+        self,
+        kind: str,
+        name: str,
+        suffix: str,
+        write: Callable[[Path], None],
+        provenance: Provenance,
+    ) -> None:
+        file = self._put(f"{kind}/{_file_name(name)}", suffix, write)
+        self.catalogue = self.catalogue.with_item(Item(kind, name, file, provenance))
+
+    def _put(self, where: str, suffix: str, write: Callable[[Path], None]) -> str:
+        """Write beside, hash, and rename to the name that holds the hash; return that name."""
+        target = self.folder / DATA / where
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.parent / f"{uuid.uuid4().hex}{PART}{suffix}"
+        try:
+            write(part)
+            digest = _digest(part)
+            final = target.parent / f"{target.name}-{digest[:16]}{suffix}"
+            if not final.exists():
+                part.replace(final)
+        finally:
+            part.unlink(missing_ok=True)
+        return final.relative_to(self.folder).as_posix()
+
+
+def clean(folder: Path, catalogue: Catalogue) -> int:
+    """Remove what interrupted or replaced writes left behind; return how many files went.
+
+    Only the holder of the writing lock may call this. A file that a reader still holds open on
+    Windows is left for the next time.
+    """
+    standing = catalogue.files()
+    removed = 0
+    for path in sorted((folder / DATA).rglob("*")):
+        if path.is_file() and path.relative_to(folder).as_posix() not in standing:
+            try:
+                path.unlink()
+                removed += 1
+            except PermissionError:
+                continue
+    return removed
+
+
+def _digest(path: Path) -> str:
+    """Hash a file and make sure that its bytes are on the disk before they are named."""
+    with path.open("rb+") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        os.fsync(stream.fileno())
+    return digest
+
+
+def _file_name(name: str) -> str:
+    """Turn any name into one that every file system takes; the catalogue keeps the true name."""
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-")
+    return f"{plain[:40] or 'unnamed'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
