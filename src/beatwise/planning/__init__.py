@@ -1,0 +1,1 @@
+"""Where, when, how long, by whom, by which route, at what price."""
