@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from beatwise.cli import register
 from beatwise.cli.output import print_json
-from beatwise.errors import INTERRUPTED_EXIT_CODE, UserError
+from beatwise.errors import INTERRUPTED_EXIT_CODE, UsageError, UserError
 
 
 app = typer.Typer(
@@ -37,13 +37,10 @@ def run(arguments: list[str]) -> int:
     except UserError as error:
         _show(error, as_json="--json" in arguments)
         return error.exit_code
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return _interrupted()
-    except KeyboardInterrupt:
-        return _interrupted()
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
-        return 2
+    except TyperException as error:
+        return _misunderstood(error, as_json="--json" in arguments)
     except BrokenPipeError:
         return 0
     except Exception as error:
@@ -55,6 +52,8 @@ def run(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
+    if result == INTERRUPTED_EXIT_CODE:  # typer turns Ctrl-C inside a command into this number
+        return _interrupted()
     return result if isinstance(result, int) else 0
 
 
@@ -62,6 +61,13 @@ def _show(error: UserError, *, as_json: bool) -> None:
     if as_json:
         print_json(error.as_dict())
     print(error, file=sys.stderr)
+
+
+def _misunderstood(error: TyperException, *, as_json: bool) -> int:
+    words = getattr(error, "format_message", lambda: str(error))()
+    usage = UsageError(words, next_step="Add --help to see what the command understands.")
+    _show(usage, as_json=as_json)
+    return usage.exit_code
 
 
 def _interrupted() -> int:

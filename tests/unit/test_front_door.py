@@ -1,0 +1,32 @@
+import subprocess
+import sys
+
+import pytest
+
+import beatwise
+
+
+HEAVY = ("pandas", "scipy", "numba", "geopandas", "pyarrow", "duckdb", "altair", "shapely")
+
+
+@pytest.mark.parametrize(
+    "statement", ["import beatwise", "from beatwise.cli.main import app", "import beatwise.errors"]
+)
+def test_the_front_door_loads_nothing_heavy(statement: str) -> None:
+    """Importing the package or the command line loads no heavy library."""
+    script = f"{statement}; import sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", beatwise.__all__)
+def test_every_name_on_the_front_door_opens(name: str) -> None:
+    """Each public name can be loaded and says what it is."""
+    thing = getattr(beatwise, name)
+    assert name == "__version__" or thing.__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """A name that is not on the front door fails as any attribute would."""
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = beatwise.nonsense
