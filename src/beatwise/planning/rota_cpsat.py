@@ -107,11 +107,11 @@ def _person(
             begins = [model.new_bool_var("") for _ in range(len(days) - run + 1)]
             model.add_bool_or(begins)
             for offset, off in enumerate(begins):
-                for day in range(week + offset, week + offset + int(run)):
+                for day in range(week + offset, week + offset + run):
                     model.add_implication(off, works[day].negated())
     window = rules.most_days_between_days_off + 1
-    for first in range(problem.days - window + 1):
-        model.add(sum(works[d] for d in range(first, first + window)) <= window - 1)
+    for opening in range(problem.days - window + 1):
+        model.add(sum(works[d] for d in range(opening, opening + window)) <= window - 1)
     costs = []
     for beat in sorted(person.beats):
         here = [v for d, v in own if problem.posts[d.post].beat == beat]
