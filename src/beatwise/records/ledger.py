@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from beatwise.records.table import Column, Table
+
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 NOT_CHECKED = -1
@@ -41,6 +43,8 @@ def from_months(present: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     Each force runs from its own first to its own last month. A missing month is a row with
     ``present`` false; its counts are 0 only because integers have no blank: never read them.
     """
+    import pandas as pd
+
     have = {(line["force"], line["month"]): {**line, "present": True} for line in present}
     spans: dict[str, list[int]] = {}
     for force, month in have:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from beatwise.errors import BadInput
+
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 Kind = Literal["text", "category", "month", "integer", "number", "metres", "instant", "flag"]
@@ -52,6 +54,8 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """Return the table with no rows."""
+        import pandas as pd
+
         return self.validate(pd.DataFrame({name: [] for name in self.names}))
 
     def validate(self, frame: pd.DataFrame, *, place: str | None = None) -> pd.DataFrame:
@@ -60,6 +64,8 @@ class Table:
         Raises ``BadInput`` naming the first column that is missing, that cannot be read as its
         kind, or that is empty where it must not be.
         """
+        import pandas as pd
+
         return pd.DataFrame(
             {column.name: self._column(frame, column, place) for column in self.columns}
         )

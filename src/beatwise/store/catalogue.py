@@ -16,6 +16,7 @@ from typing import Any
 
 from beatwise.errors import BadInput, MissingData
 from beatwise.records.provenance import Provenance
+from beatwise.records.restatement import Restatement
 
 
 CATALOGUE_FILE = "catalogue.json"
@@ -59,11 +60,7 @@ class Restated:
     month: int
     was: Provenance
     now: Provenance
-    added: int
-    removed: int
-    outcome: int
-    place: int
-    other: int
+    changes: Restatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,11 @@ def _read(document: dict[str, Any]) -> Catalogue:
         items={(item.kind, item.name): item for item in items},
         restatements=tuple(
             Restated(
-                **{**entry, "was": Provenance(**entry["was"]), "now": Provenance(**entry["now"])}
+                force=entry["force"],
+                month=entry["month"],
+                was=Provenance(**entry["was"]),
+                now=Provenance(**entry["now"]),
+                changes=Restatement(**entry["changes"]),
             )
             for entry in document["restatements"]
         ),

@@ -6,13 +6,10 @@ import hashlib
 import os
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beatwise.places.areas import Area
-from beatwise.places.streets import Street
-from beatwise.records.events import EVENTS
-from beatwise.records.incidents import INCIDENTS
 from beatwise.records.provenance import Provenance
 from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
 
@@ -20,6 +17,9 @@ from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+    from beatwise.places.areas import Area
+    from beatwise.places.streets import Street
 
 
 DATA = "data"
@@ -37,25 +37,32 @@ class Transaction:
         self.folder = folder
         self.catalogue = catalogue
 
-    def put_month(
-        self, rows: pa.Table, entry: OffenceMonth, restated: Restated | None = None
-    ) -> None:
-        """Put one force-month of offences; ``entry.file`` is filled in here."""
-        from dataclasses import replace
+    def stage_month(self, rows: pa.Table, entry: OffenceMonth) -> OffenceMonth:
+        """Write the file of one force-month and return its entry with ``file`` filled in.
 
+        Safe to call from several threads; nothing stands until ``keep_month``.
+        """
         from beatwise.clock import Month
         from beatwise.store.tables import write_table
 
         where = f"offences/{entry.force}/{Month(entry.month)}"
         file = self._put(where, ".parquet", lambda path: write_table(rows, path))
-        self.catalogue = self.catalogue.with_month(replace(entry, file=file), restated)
+        return replace(entry, file=file)
+
+    def keep_month(self, entry: OffenceMonth, restated: Restated | None = None) -> None:
+        """Let a staged force-month stand, with what it changed in the one before it."""
+        self.catalogue = self.catalogue.with_month(entry, restated)
 
     def put_incidents(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
         """Put one extract of timed incidents (``records.incidents.INCIDENTS``)."""
+        from beatwise.records.incidents import INCIDENTS
+
         self._put_frame("incidents", name, INCIDENTS.validate(rows), provenance)
 
     def put_events(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
         """Put one list of events (``records.events.EVENTS``)."""
+        from beatwise.records.events import EVENTS
+
         self._put_frame("events", name, EVENTS.validate(rows), provenance)
 
     def put_lookup(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:

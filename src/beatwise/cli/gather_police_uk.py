@@ -1,0 +1,118 @@
+"""``beatwise gather police-uk`` and ``beatwise gather lookup``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+
+
+if TYPE_CHECKING:
+    from beatwise.journeys.gather.police_uk import Gathered
+    from beatwise.store.catalogue import Restated
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the ``gather`` group."""
+    app.command("police-uk")(police_uk)
+    app.command("lookup")(lookup)
+
+
+def police_uk(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="A CSV, a .csv.gz, a folder of months, a zip, or an http(s) address of one.",
+        ),
+    ],
+    force: Annotated[
+        list[str] | None, typer.Option("--force", help="Only this force; may be repeated.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Gather street-level files of data.police.uk: all of them, or nothing."""
+    from beatwise.cli.output import print_json, progress, say
+    from beatwise.journeys.gather.download import local
+    from beatwise.journeys.gather.police_uk import gather_police_uk
+    from beatwise.store.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    with progress("Downloading") as advance:
+        paths = [local(opened, source, advance) for source in sources]
+    with progress("Gathering") as advance:
+        done = gather_police_uk(opened, paths, force or [], advance)
+    for note in done.notes:
+        say(note)
+    if as_json:
+        print_json(_as_dict(done))
+    else:
+        _print(done)
+
+
+def lookup(
+    file: Annotated[Path, typer.Argument(help="The ONS lookup of LSOA 2011 to LSOA 2021.")],
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Gather the lookup that turns LSOA codes of 2011 into those of 2021."""
+    from beatwise.cli.output import print_json
+    from beatwise.journeys.gather.lookup import LSOA_LOOKUP, gather_lsoa_lookup
+    from beatwise.store.workspace import Workspace
+
+    changed = gather_lsoa_lookup(Workspace.open(workspace), file)
+    if as_json:
+        print_json({"lookup": LSOA_LOOKUP, "changed": changed})
+    else:
+        print("Gathered the lookup." if changed else "Nothing new: the lookup stands already.")
+
+
+def _as_dict(done: Gathered) -> dict[str, Any]:
+    from beatwise.clock import Month
+
+    return {
+        "added": [
+            {"force": e.force, "month": str(Month(e.month)), "rows": e.rows, "file": e.file}
+            for e in done.added
+        ],
+        "unchanged": done.unchanged,
+        "restated": [_restated(restated) for restated in done.restated],
+        "notes": done.notes,
+        "rows": done.rows,
+    }
+
+
+def _restated(restated: Restated) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from beatwise.clock import Month
+
+    return {
+        "force": restated.force,
+        "month": str(Month(restated.month)),
+        **asdict(restated.changes),
+        "was": restated.was.source,
+        "now": restated.now.source,
+    }
+
+
+def _print(done: Gathered) -> None:
+    if not done.added:
+        print(f"Nothing new: all {done.unchanged} months stand already.")
+        return
+    forces = sorted({entry.force for entry in done.added})
+    print(f"Gathered {len(done.added)} months, {done.rows:,} rows, of {', '.join(forces)}.")
+    if done.unchanged:
+        print(f"{done.unchanged} months stood already and were left as they are.")
+    for restated in done.restated:
+        as_words = _restated(restated)
+        print(
+            "Restated: {force} {month}: {added} rows added, {removed} removed, {changed} changed "
+            "({outcome} in outcome, {place} in place, {type} in type). "
+            "{now} now stands for {was}.".format(**as_words)
+        )
+    print("Next: beatwise ledger")

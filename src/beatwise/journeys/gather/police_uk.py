@@ -1,0 +1,108 @@
+"""Gather street-level files from data.police.uk into a workspace: all of them, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from beatwise.errors import BadInput
+from beatwise.journeys.gather import standing
+from beatwise.journeys.gather.choosing import choose
+from beatwise.journeys.gather.staging import Staged, Stager, recheck_outside
+from beatwise.sources.police_uk.forces import force_slug
+from beatwise.sources.police_uk.members import find
+from beatwise.store.catalogue import OffenceMonth, Restated
+from beatwise.store.transaction import Transaction
+from beatwise.store.workspace import Workspace
+
+
+Progress = Callable[[int, int, str], None]
+THREADS = 2
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a gather did: months that are new, unchanged, restated or kept out, and notes."""
+
+    added: list[OffenceMonth] = field(default_factory=list)
+    restated: list[Restated] = field(default_factory=list)
+    unchanged: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Rows in the months that now stand because of this gather."""
+        return sum(entry.rows for entry in self.added)
+
+
+def gather_police_uk(
+    workspace: Workspace,
+    sources: Sequence[Path],
+    forces: Iterable[str] = (),
+    progress: Progress = lambda done, total, words: None,
+) -> Gathered:
+    """Gather every street file in ``sources``; ``forces`` (names or slugs) keeps only those.
+
+    The file gathered later stands, and what it changed is recorded, unless it is known to be older:
+    its bytes were replaced before, or it comes from a dated archive (``2025-06.zip``) older than
+    the one that stands. The workspace changes once, at the end. Raises ``BadInput`` for the first
+    file that cannot be read, with nothing changed.
+    """
+    found = find(sources)
+    wanted = {force_slug(force) for force in forces}
+    chosen, notes = choose(found, wanted)
+    gathered = Gathered(notes=notes)
+    with workspace.writing() as transaction:
+        stager = Stager(workspace, transaction, wanted)
+        for batch in _staged(stager, chosen, progress):
+            for staged in batch:
+                _stand(staged, workspace, transaction, gathered)
+        gathered.notes += stager.notes
+        recheck_outside(stager, transaction)
+    return gathered
+
+
+def _staged(stager: Stager, members: list, progress: Progress) -> Iterable[list[Staged]]:
+    """Read and write the files on two threads, a few at a time, in the order given."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting = []
+        try:
+            for done, member in enumerate(members):
+                waiting.append(pool.submit(stager.stage, member))
+                progress(done, len(members), member.source)
+                if len(waiting) > THREADS:
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _stand(
+    staged: Staged, workspace: Workspace, transaction: Transaction, gathered: Gathered
+) -> None:
+    """Let a staged month stand, unless what stands already is the same or newer."""
+    entry = staged.entry
+    if entry is None:
+        gathered.unchanged += 1
+        return
+    before = workspace.catalogue.offences.get((entry.force, entry.month))
+    if transaction.catalogue.offences.get((entry.force, entry.month)) is not before:
+        raise BadInput(
+            f"two files hold {standing.words(entry)}.",
+            place=entry.provenance.source,
+            next_step="Give only the newer one.",
+        )
+    if before is None:
+        transaction.keep_month(entry)
+        gathered.added.append(entry)
+    elif note := standing.why_kept_out(entry.provenance, before, workspace.restatements()):
+        gathered.notes.append(f"{standing.words(entry)}: {note}")
+    else:
+        entry, restated = standing.restate(workspace, before, entry)
+        transaction.keep_month(entry, restated)
+        gathered.added.append(entry)
+        gathered.restated.append(restated)

@@ -1,0 +1,114 @@
+"""Read one file and write it down, ready to stand; quick to see that it stands already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from beatwise.errors import BadInput
+from beatwise.records.provenance import Provenance
+from beatwise.sources.police_uk import content
+from beatwise.sources.police_uk.forces import force_slug
+from beatwise.sources.police_uk.members import Member
+from beatwise.store.catalogue import OffenceMonth
+from beatwise.store.transaction import Transaction
+from beatwise.store.workspace import Workspace
+
+
+LICENCE = "Open Government Licence v3.0"
+FORCE_AREA_CODES = ("E23", "W15", "N")  # ONS codes of police force areas
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """One force-month on disk, not yet standing; ``entry`` None when the same bytes stand."""
+
+    entry: OffenceMonth | None
+
+
+class Stager:
+    """Stages files for one transaction; ``stage`` may be called from several threads."""
+
+    def __init__(self, workspace: Workspace, transaction: Transaction, wanted: Collection[str]):
+        self._workspace = workspace
+        self._transaction = transaction
+        self._wanted = wanted
+        self._standing = {e.provenance.sha256 for e in workspace.catalogue.offences.values()}
+        self._gathered = datetime.now(UTC).isoformat(timespec="seconds")
+        self.notes: list[str] = []
+        if workspace.catalogue.of_kind("areas", "lookup"):
+            _ = self.force_areas, self.changes  # read once, before threads ask
+
+    def stage(self, member: Member) -> list[Staged]:
+        """Read, count and write one file; one entry for each force and month in it."""
+        text = content.read(member)
+        if text.sha256 in self._standing:
+            return [Staged(None)]
+        from beatwise.sources.police_uk.quality import quality
+        from beatwise.sources.police_uk.reader import read
+
+        parts = read(text)
+        if not parts:
+            self._no_rows(member)
+        staged = []
+        for part in parts:
+            if self._wanted and part.force not in self._wanted:
+                continue
+            counts = quality(
+                part.rows, member.source, self.changes, self.force_areas.get(part.force)
+            )
+            provenance = Provenance(
+                "police-uk", member.source, text.sha256, self._gathered, LICENCE,
+                rows_in=counts.rows, rows_out=counts.rows,
+            )  # fmt: skip
+            entry = OffenceMonth(
+                force=part.force, month=part.month, file="", restated=0,
+                provenance=provenance, **asdict(counts),
+            )  # fmt: skip
+            staged.append(Staged(self._transaction.stage_month(part.rows, entry)))
+        return staged
+
+    def _no_rows(self, member: Member) -> None:
+        if member.force is None:
+            raise BadInput(
+                "the file has a first row and nothing below it.",
+                place=member.source,
+                next_step="Leave it out; the month then shows as missing, never as zero.",
+            )
+        self.notes.append(f"{member.source} has no rows: the month counts as missing, not as zero.")
+
+    @cached_property
+    def force_areas(self) -> dict[str, Any]:
+        """Outlines of forces by slug, when a layer of police force areas was gathered."""
+        if not self._workspace.catalogue.of_kind("areas"):
+            return {}
+        return {
+            force_slug(area.label): area.geometry
+            for area in self._workspace.areas()
+            if area.id.startswith(FORCE_AREA_CODES)
+        }
+
+    @cached_property
+    def changes(self) -> Any:
+        """The 2011 to 2021 LSOA lookup, when it was gathered."""
+        from beatwise.journeys.gather.lookup import LSOA_LOOKUP, lsoa_changes
+
+        has = ("lookup", LSOA_LOOKUP) in self._workspace.catalogue.items
+        return lsoa_changes(self._workspace) if has else None
+
+
+def recheck_outside(stager: Stager, transaction: Transaction) -> None:
+    """Count outside points in months that stood before the force's outline was gathered."""
+    for entry in list(transaction.catalogue.offences.values()):
+        if entry.outside >= 0 or entry.force not in stager.force_areas:
+            continue
+        import pyarrow.parquet as pq
+
+        from beatwise.sources.police_uk.quality import outside
+
+        rows = pq.read_table(transaction.folder / entry.file, columns=["easting", "northing"])
+        count = outside(rows, stager.force_areas[entry.force])
+        transaction.keep_month(replace(entry, outside=count))

@@ -1,0 +1,115 @@
+"""The first line of a street file: that it is one, and where its columns are."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+
+from beatwise.errors import BadInput
+
+
+NEEDED = (
+    "Crime ID",
+    "Month",
+    "Longitude",
+    "Latitude",
+    "Location",
+    "LSOA code",
+    "Crime type",
+    "Last outcome category",
+)
+REPORTED_BY = "Reported by"
+
+
+def columns(block: bytes, place: str) -> dict[str, str]:
+    """Return the file's own name of each needed column (and of ``Reported by`` when it is there).
+
+    Names are compared without case, spaces and punctuation. Raises ``BadInput`` for an empty file,
+    a web page, text that is not UTF-8, and columns that are missing, renamed or there twice.
+    """
+    _refuse_what_is_no_csv(block, place)
+    line = block.split(b"\n", 1)[0].decode("utf-8", errors="strict").strip("\r")
+    try:
+        names = next(csv.reader([line]), [])
+    except csv.Error:
+        names = []
+    by_key: dict[str, str] = {}
+    for name in names:
+        if _key(name) in by_key:
+            raise BadInput(
+                f"the column '{name}' is there twice.",
+                place=f"{place}, row 1",
+                next_step="Remove one of the two columns, or download the file again.",
+            )
+        by_key[_key(name)] = name
+    missing = [name for name in NEEDED if _key(name) not in by_key]
+    if missing:
+        raise _missing(missing, names, place)
+    wanted = [*NEEDED, *([REPORTED_BY] if _key(REPORTED_BY) in by_key else [])]
+    return {name: by_key[_key(name)] for name in wanted}
+
+
+def _refuse_what_is_no_csv(block: bytes, place: str) -> None:
+    start = block[:4096].lstrip().lower()
+    if not start:
+        raise BadInput(
+            "the file is empty.", place=place, next_step="Download it again, or leave it out."
+        )
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+        raise BadInput(
+            "this is a web page (an error page, perhaps) and not a CSV file.",
+            place=place,
+            next_step="Open it in a browser to see what the server said, then download it again.",
+        )
+    if start.startswith((b"pk\x03\x04", b"\x1f\x8b")):
+        raise BadInput(
+            "this is a compressed file under another name.",
+            place=place,
+            next_step="Give it its true ending, .zip, .xlsx or .gz.",
+        )
+    line = block.split(b"\n", 1)[0]
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise not_utf8(place, 1) from error
+    if b"\x00" in line:
+        raise not_utf8(place, 1)
+
+
+def not_utf8(place: str, row: int) -> BadInput:
+    """Return the error for text in another encoding."""
+    return BadInput(
+        "the text is not in UTF-8.",
+        place=f"{place}, row {row}",
+        next_step="Save the file as 'CSV UTF-8', or use the file as downloaded.",
+    )
+
+
+def _missing(missing: list[str], names: list[str], place: str) -> BadInput:
+    keys = {_key(name) for name in names}
+    if {"Longitude", "Latitude"} & set(missing) and {"easting", "northing"} & keys:
+        hint = "It has easting and northing: gather it with 'beatwise gather incidents' instead."
+    else:
+        free = [name for name in names if _key(name) not in {_key(n) for n in NEEDED}]
+        likely = {name: _likeness(name, free) for name in missing}
+        renamed = [f"'{close}' to '{name}'" for name, close in likely.items() if close]
+        hint = (
+            f"If it was renamed, change {', '.join(renamed)} in the first row."
+            if renamed
+            else "Use the file as data.police.uk publishes it, with all its columns."
+        )
+    which = ", ".join(f"'{name}'" for name in missing)
+    word = "column" if len(missing) == 1 else "columns"
+    return BadInput(f"the {word} {which} cannot be found.", place=f"{place}, row 1", next_step=hint)
+
+
+def _likeness(name: str, candidates: list[str]) -> str | None:
+    words = set(re.findall(r"[a-z]+", name.lower()))
+    shared = [c for c in candidates if words & set(re.findall(r"[a-z]+", c.lower()))]
+    close = difflib.get_close_matches(name, candidates, n=1, cutoff=0.5)
+    return next(iter(close or shared), None)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -1,0 +1,147 @@
+"""Find the street files in what was given: a CSV, a ``.csv.gz``, a folder, a zip.
+
+Nothing is unpacked to disk: a member is opened where it lies.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from beatwise.clock import Month
+from beatwise.errors import BadInput
+
+
+_STREET = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-(.+)-street\.csv(?:\.gz)?", re.IGNORECASE)
+_OTHER_KINDS = {"-stop-and-search.csv": "stop and search", "-outcomes.csv": "outcomes"}
+_ARCHIVE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\.zip!", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One street file, not yet read.
+
+    ``source`` is its own name with the archive it is inside (``2025-12.zip!2025-01/…``); ``force``
+    and ``month`` come from its name and are None when the name does not say.
+    """
+
+    source: str
+    force: str | None
+    month: int | None
+    open: Callable[[], BinaryIO]
+
+    @property
+    def archive(self) -> int | None:
+        """The month of the dated archive it is inside (``YYYY-MM.zip``), as a month number."""
+        match = _ARCHIVE.search(self.source)
+        return Month.parse(match[1]).number if match else None
+
+
+@dataclass(slots=True)
+class Found:
+    """The street files found, and how many others were left alone, by kind."""
+
+    members: list[Member] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+
+def find(sources: Iterable[Path]) -> Found:
+    """Find the street files in every source, in the order given and then by name.
+
+    Raises ``BadInput`` when a source does not exist, is a broken zip, or holds no street file.
+    """
+    found = Found()
+    for source in sources:
+        before = len(found.members)
+        _look_in(source, found, asked=True)
+        if len(found.members) == before:
+            others = ", ".join(f"{count} {kind}" for kind, count in found.ignored.items())
+            raise BadInput(
+                "no street file was found" + (f" (only {others})." if others else "."),
+                place=source.name,
+                next_step="Give files named like 2025-01-leicestershire-street.csv, or their zip.",
+            )
+    return found
+
+
+def named(name: str) -> tuple[str | None, int | None]:
+    """Return the force slug and month number that a street file's name says, or None."""
+    match = _STREET.fullmatch(Path(name).name)
+    return (match[2].lower(), Month.parse(match[1]).number) if match else (None, None)
+
+
+def _look_in(path: Path, found: Found, *, asked: bool) -> None:
+    if path.is_dir():
+        for child in sorted(path.rglob("*")):
+            if child.is_file() and not child.name.startswith("."):
+                _look_in(child, found, asked=False)
+    elif not path.is_file():
+        raise BadInput("there is no such file or folder.", place=str(path))
+    elif path.suffix.lower() == ".zip":
+        _look_in_zip(path, found)
+    else:
+        force, month = named(path.name)
+        if (asked and _kind(path.name) == "other") or force is not None:
+            found.members.append(Member(path.name, force, month, lambda: _open(path)))
+        else:
+            found.ignored[_kind(path.name)] += 1
+
+
+def _look_in_zip(path: Path, found: Found) -> None:
+    try:
+        with closing(zipfile.ZipFile(path)) as archive:
+            entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise BadInput(
+            f"the zip cannot be opened ({error}).",
+            place=path.name,
+            next_step="Download it again: it is cut off, or is not a zip at all.",
+        ) from error
+    for entry in entries:
+        force, month = named(entry.filename)
+        if entry.is_dir():
+            continue
+        if force is None or "__MACOSX" in entry.filename:
+            found.ignored[_kind(entry.filename)] += 1
+            continue
+        source = f"{path.name}!{entry.filename}"
+        found.members.append(Member(source, force, month, _zip_opener(path, entry.filename)))
+
+
+def _zip_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
+    return lambda: _ZipMember(path, name)  # type: ignore[return-value]
+
+
+class _ZipMember:
+    """A member of a zip, read through a zip of its own, so that threads do not wait in line."""
+
+    def __init__(self, path: Path, name: str):
+        self._archive = zipfile.ZipFile(path)
+        stream = self._archive.open(name)
+        self._stream = gzip.GzipFile(fileobj=stream) if name.lower().endswith(".gz") else stream
+
+    def __enter__(self) -> _ZipMember:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+        self._archive.close()
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read(size)
+
+
+def _open(path: Path) -> BinaryIO:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def _kind(name: str) -> str:
+    lower = name.lower().removesuffix(".gz")
+    return next((kind for end, kind in _OTHER_KINDS.items() if lower.endswith(end)), "other")
