@@ -1,0 +1,63 @@
+"""``beatwise simulate``: a county whose truth we know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import JsonOption, SeedOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("simulate")(simulate)
+
+
+def simulate(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to make; absent or empty.")
+    ],
+    towns: Annotated[int, typer.Option("--towns", help="How many market towns.")] = 5,
+    months: Annotated[int, typer.Option("--months", help="How many months of incidents.")] = 36,
+    seed: SeedOption = 1,
+    effect: Annotated[
+        float,
+        typer.Option(
+            "--effect",
+            metavar="PCT",
+            help="Per cent of incidents that patrols prevent at patrolled hot spots.",
+        ),
+    ] = 0.0,
+    displacement: Annotated[
+        float,
+        typer.Option(
+            "--displacement",
+            metavar="PCT",
+            help="Per cent of the prevented incidents that happen nearby instead.",
+        ),
+    ] = 0.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Make an invented county whose truth is known, as the files a real one would give."""
+    from beatwise.cli.output import print_json, progress, say
+    from beatwise.journeys import simulate as journey
+    from beatwise.simulate import CountySpec
+
+    spec = CountySpec(towns=towns, months=months, effect=effect, displacement=displacement)
+    with progress("Making the county") as advance:
+        made = journey.simulate(folder, spec, seed, advance)
+    if as_json:
+        print_json(made.as_dict())
+        return
+    say(
+        f"{'Made' if made.new else 'Already there, unchanged:'} {len(made.towns)} invented towns "
+        f"({', '.join(made.towns)}) with {made.incidents:,} incidents, {spec.span.words}; "
+        f"seed {seed}."
+    )
+    say(
+        f"Patrols at {made.patrolled} of {made.hot_spots} hot spots: {made.visits:,} visits, "
+        f"{made.prevented:,} incidents prevented, {made.moved:,} moved nearby."
+    )
+    say(f"Next: read {folder / 'README.txt'}, which says how to gather it.")

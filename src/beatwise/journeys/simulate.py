@@ -1,0 +1,81 @@
+"""Make a county whose truth we know and write it to a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beatwise.simulate import CountySpec, county
+from beatwise.simulate.spec import Progress
+from beatwise.simulate.write import write
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What was made: the folder, its files and the numbers in it.
+
+    ``new`` is false when the folder already held this very county.
+    """
+
+    folder: Path
+    new: bool
+    seed: int
+    spec: CountySpec
+    towns: tuple[str, ...]
+    incidents: int
+    prevented: int
+    moved: int
+    hot_spots: int
+    patrolled: int
+    visits: int
+    pings: int
+    files: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape that ``beatwise simulate --json`` prints."""
+        return {
+            "folder": self.folder.name,
+            "new": self.new,
+            "seed": self.seed,
+            "months": str(self.spec.span),
+            "effect": self.spec.effect,
+            "displacement": self.spec.displacement,
+            "towns": list(self.towns),
+            "incidents": self.incidents,
+            "prevented": self.prevented,
+            "moved": self.moved,
+            "hot_spots": self.hot_spots,
+            "patrolled": self.patrolled,
+            "visits": self.visits,
+            "pings": self.pings,
+            "files": list(self.files),
+        }
+
+
+def simulate(
+    folder: Path, spec: CountySpec, seed: int, progress: Progress | None = None
+) -> Simulated:
+    """Make the county of ``spec`` and ``seed`` and write it to ``folder``.
+
+    Raises ``UsageError`` for a negative seed, ``Conflict`` when the folder holds something else.
+    """
+    made = county(spec, seed, progress)
+    written = write(made, folder)
+    happened = sum(int(h.happened.sum()) for h in made.histories)
+    moved = sum(int((h.response.fate == 1).sum()) for h in made.histories)
+    return Simulated(
+        folder=written.folder,
+        new=written.new,
+        seed=seed,
+        spec=spec,
+        towns=tuple(h.town.name for h in made.histories),
+        incidents=happened,
+        prevented=sum(len(h.happened) for h in made.histories) - happened,
+        moved=moved,
+        hot_spots=len(made.hot_spots),
+        patrolled=sum(hot.patrolled for hot in made.hot_spots),
+        visits=sum(len(h.visits.start) for h in made.histories),
+        pings=sum(len(h.pings.second) for h in made.histories),
+        files=written.files,
+    )
