@@ -1,0 +1,159 @@
+"""Peak times of an area: timed incidents from the workspace, or a refusal that says what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from beatwise.errors import MissingData, UsageError
+from beatwise.hotspots.peak_times import (
+    HotspotPeak,
+    PeakTimes,
+    Settings,
+    peak_times,
+    peak_times_by_hotspot,
+    refuse_month_only,
+)
+from beatwise.records.offences import ASB, crime_type, slug
+from beatwise.sources.areas import read_areas
+from beatwise.store.workspace import Workspace
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from beatwise.places.areas import Area
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPeaks:
+    """Peak times of one area and one kind of incident.
+
+    Parameters
+    ----------
+    area
+        The area.
+    types
+        The incident types counted together; anti-social behaviour is always alone.
+    sources
+        Which extracts the incidents come from.
+    no_place
+        Incidents of these types, anywhere, that have no location and so could not be looked for.
+    peak
+        Peak times of the whole area.
+    per_hotspot
+        Peak times of each hot spot of the list given; empty when none was.
+    """
+
+    area: Area
+    types: tuple[str, ...]
+    sources: tuple[str, ...]
+    no_place: int
+    peak: PeakTimes
+    per_hotspot: tuple[HotspotPeak, ...]
+
+
+def find_peaks(
+    workspace: Workspace,
+    labels: Sequence[str],
+    types: Sequence[str],
+    *,
+    settings: Settings,
+    hotspots: Path | None = None,
+) -> list[AreaPeaks]:
+    """Find peak times for each area, anti-social behaviour apart from crime.
+
+    Raises
+    ------
+    Refused
+        The workspace holds months only (police.uk) and no incident with a time.
+    MissingData
+        No such area, or no timed incident of these types in it.
+    UsageError
+        A type that neither police.uk nor any gathered extract knows.
+    """
+    areas = [workspace.area(label) for label in labels]
+    incidents = workspace.incidents()
+    if not len(incidents):
+        _refuse(workspace, areas)
+    groups = _groups(types, set(incidents["type"].astype(str)))
+    spots = read_areas([hotspots], "id").areas if hotspots else []
+    return [_one(incidents, area, group, spots, settings) for area in areas for group in groups]
+
+
+def _refuse(workspace: Workspace, areas: list[Area]) -> None:
+    if workspace.months():
+        raise refuse_month_only(", ".join(area.label for area in areas))
+    raise MissingData(
+        "there are no incidents with a time in this workspace.",
+        place=str(workspace.path),
+        next_step="Gather a timed extract: beatwise gather incidents FILE --mapping FILE",
+    )
+
+
+def _groups(types: Sequence[str], known: set[str]) -> list[tuple[str, ...]]:
+    """Split the types asked for: anti-social behaviour alone, crime types together."""
+    asked = dict.fromkeys(_type(text, known) for text in types)
+    crime = tuple(name for name in asked if name != ASB)
+    return [group for group in ((ASB,) if ASB in asked else (), crime) if group]
+
+
+def _type(text: str, known: set[str]) -> str:
+    own = {slug(name): name for name in sorted(known)}
+    try:
+        name = crime_type(text)
+    except UsageError:
+        if slug(text) in own:
+            return own[slug(text)]
+        raise
+    return own.get(name, name)
+
+
+def _one(
+    incidents: pd.DataFrame,
+    area: Area,
+    types: tuple[str, ...],
+    spots: list[Area],
+    settings: Settings,
+) -> AreaPeaks:
+    chosen = incidents[incidents["type"].isin(types)]
+    x, y = chosen["easting"].to_numpy(float), chosen["northing"].to_numpy(float)
+    here = shapely.contains_xy(area.geometry, x, y)
+    if not here.any():
+        raise MissingData(
+            f"there are no incidents with a time of type {', '.join(types)} in this area.",
+            place=area.label,
+            next_step="Ask the force for a timed extract (`beatwise request`), then: beatwise "
+            "gather incidents FILE --mapping FILE",
+        )
+    inside = chosen[here]
+    start, end = (_utc(inside[name]) for name in ("start", "end"))
+    return AreaPeaks(
+        area=area,
+        types=types,
+        sources=tuple(sorted(inside["source"].astype(str).unique())),
+        no_place=int(np.isnan(x).sum()),
+        peak=peak_times(start, end, settings),
+        per_hotspot=peak_times_by_hotspot(
+            start, end, _which(spots, x[here], y[here]), [spot.id for spot in spots], settings
+        )
+        if spots
+        else (),
+    )
+
+
+def _utc(moments: pd.Series) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+    return moments.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy("datetime64[s]")
+
+
+def _which(spots: list[Area], x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the hot spot each incident is in, −1 for none; the first listed where two meet."""
+    which = np.full(len(x), -1)
+    for at in reversed(range(len(spots))):
+        which[shapely.contains_xy(spots[at].geometry, x, y)] = at
+    return which
