@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from beatwise.hotspots.significance import local_gi
 from benchmarks.soak_significance import calibrate, calibrate_weights, queen_grid
 
+from beatwise.hotspots.significance import local_gi
 
-pytestmark = pytest.mark.soak
 
-
+@pytest.mark.soak
 @pytest.mark.parametrize("star", [True, False])
 @pytest.mark.parametrize("events", [0.1, 0.5, 5.0])
 def test_on_pure_noise_the_test_keeps_its_word(events, star, soak):
-    """On noise at most .055 of cells read p ≤ .05, the randomised p rejects .045 to .055, and
-    after the false discovery rate at least 93 % of maps show no hot cell."""
+    """On pure noise false alarms stay within the promised shares of cells and of maps.
+
+    At most .055 of all cells read p ≤ .05, the randomised p rejects .045 to .055, and after the
+    false discovery rate at least 93 % of maps show no hot cell.
+    """
     maps = max(20, int(500 * soak))
     got = calibrate(events, side=100, maps=maps, star=star, seed=11)
     assert got["rejected"] <= 0.055
@@ -26,9 +27,9 @@ def test_on_pure_noise_the_test_keeps_its_word(events, star, soak):
     assert got["clean_bh"] >= allowed
 
 
+@pytest.mark.soak
 def test_on_noisy_weights_the_test_keeps_its_word(soak):
-    """Harm weights are tested by permutation: on noise p ≤ .05 in at most .055 of cells, and hot
-    cells appear in at most 7 % of maps."""
+    """Weighted events, tested by permutation, keep the same promises as counts."""
     maps = max(10, int(200 * soak))
     got = calibrate_weights(0.5, side=100, maps=maps, seed=3)
     assert got["rejected"] <= 0.055
