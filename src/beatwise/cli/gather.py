@@ -16,7 +16,7 @@ gather_app = typer.Typer(
 )
 
 # Modules with ``add_to(gather_app)``; they import nothing heavy.
-PARTS: tuple[str, ...] = ("gather_police_uk",)
+PARTS: tuple[str, ...] = ("gather_police_uk", "gather_files")
 
 
 def add(app: typer.Typer) -> None:

@@ -1,0 +1,81 @@
+"""Gather a layer of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from beatwise.journeys.gather.fingerprint import fingerprint, stands
+from beatwise.records.provenance import Provenance
+from beatwise.store.workspace import Workspace
+
+
+KIND = "areas"
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredAreas:
+    """What a gather did: the layer, its files, rows, areas set aside by name, and notes."""
+
+    layer: str
+    changed: bool
+    files: int
+    rows_in: int
+    rows_out: int
+    set_aside: dict[str, str]
+    notes: list[str]
+
+
+def gather_areas(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    label: str,
+    *,
+    id_field: str | None = None,
+    layer: str | None = None,
+    crs: str | None = None,
+    inner: str | None = None,
+    licence: str = "not stated",
+) -> GatheredAreas:
+    """Gather files, or folders of files, as one layer; a layer of that name is replaced.
+
+    Raises ``BadInput`` naming file and feature when they cannot be read as areas.
+    """
+    from beatwise.sources.areas import read_areas
+    from beatwise.sources.layers import files_in
+
+    paths = [Path(path) for path in paths]
+    files = files_in(paths)
+    name = layer or paths[0].stem
+    sha256 = fingerprint(files)
+    note = f"label {label}, id {id_field or label}" + (f", crs {crs}" if crs else "")
+    if stands(workspace, KIND, name, sha256, note):
+        standing = workspace.catalogue.items[(KIND, name)].provenance
+        told = ["These files, read in this way, stand already; nothing changed."]
+        return GatheredAreas(name, False, len(files), standing.rows_in, standing.rows_out, {}, told)
+    read = read_areas(paths, label, id_field=id_field, layer=name, crs=crs, inner=inner)
+    notes = [*read.notes, *_replaces(workspace, name, files)]
+    provenance = Provenance(
+        KIND,
+        files[0].name if len(files) == 1 else f"{paths[0].name} ({len(files)} files)",
+        sha256,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        licence,
+        rows_in=read.rows_in,
+        rows_out=len(read.areas),
+        note=note,
+    )
+    with workspace.writing() as transaction:
+        transaction.put_areas(name, read.areas, provenance)
+    return GatheredAreas(
+        name, True, len(files), read.rows_in, len(read.areas), read.set_aside, notes
+    )
+
+
+def _replaces(workspace: Workspace, name: str, files: Sequence[Path]) -> list[str]:
+    item = workspace.catalogue.items.get((KIND, name))
+    if item is None:
+        return []
+    return [f"The layer '{name}' gathered from {item.provenance.source} was replaced."]

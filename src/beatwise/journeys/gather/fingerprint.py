@@ -1,0 +1,42 @@
+"""Hash what was read, so that gathering the same again changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from beatwise.store.workspace import Workspace
+
+
+_SHAPEFILE_PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
+
+
+def fingerprint(paths: Sequence[Path]) -> str:
+    """Return the SHA-256 of a file, or of the hashes of several files in order.
+
+    A Shapefile's parts count with it.
+    """
+    files = [part for path in paths for part in _parts(path)]
+    digests = [_digest(file) for file in files]
+    return (
+        digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    )
+
+
+def stands(workspace: Workspace, kind: str, name: str, sha256: str, note: str) -> bool:
+    """Say whether the same bytes, read in the same way, stand already."""
+    item = workspace.catalogue.items.get((kind, name))
+    return item is not None and (item.provenance.sha256, item.provenance.note) == (sha256, note)
+
+
+def _parts(path: Path) -> list[Path]:
+    if path.suffix.lower() != ".shp":
+        return [path]
+    beside = (path.with_suffix(suffix) for suffix in _SHAPEFILE_PARTS)
+    return [part for part in beside if part.exists()]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

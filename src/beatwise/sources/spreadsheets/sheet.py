@@ -1,0 +1,80 @@
+"""The noun this room hands on: a table of text that remembers which row each cell came from."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from beatwise.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it was sent: every cell is text, an empty cell is ``""``.
+
+    Parameters
+    ----------
+    source
+        The file's own name, with the sheet's for a workbook: ``thefts.xlsx, sheet 'May'``.
+    frame
+        The cells, one column for each column of the file, dtype ``str``.
+    rows
+        The row number of each record in the file, (n,) int64. The first row is 1, as a
+        spreadsheet shows it.
+    header_row
+        The row that holds the column names.
+    notes
+        What a reader should know about how the file was read.
+    """
+
+    source: str
+    frame: pd.DataFrame
+    rows: np.ndarray
+    header_row: int
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[str]:
+        """The column names, in order."""
+        return list(self.frame.columns)
+
+    def place(self, index: int) -> str:
+        """Name a record for an error: ``thefts.csv, row 7``."""
+        return f"{self.source}, row {self.rows[index]}"
+
+    def column(self, name: str) -> pd.Series:
+        """Return one column; raise ``BadInput`` that lists what there is and what is closest."""
+        if name in self.frame:
+            return self.frame[name]
+        raise BadInput(
+            f"there is no column '{name}'. The columns are: {words(self.columns)}.",
+            place=f"{self.source}, row {self.header_row}",
+            next_step=_suggestion(name, self.columns),
+        )
+
+
+def words(names: Sequence[str]) -> str:
+    """Write names for a message: ``'A', 'B', 'C'``."""
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def closest(name: str, names: Sequence[str]) -> str | None:
+    """Return the name most like ``name``, whatever its case, or ``None``."""
+    by_key = {_key(candidate): candidate for candidate in reversed(names)}
+    found = difflib.get_close_matches(_key(name), list(by_key), n=1, cutoff=0.5)
+    return by_key[found[0]] if found else None
+
+
+def _key(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
+
+
+def _suggestion(name: str, names: Sequence[str]) -> str:
+    near = closest(name, names)
+    if near is None:
+        return f"Name one of the columns the file has instead of '{name}'."
+    return f"Did you mean '{near}'? Name it instead of '{name}', or rename the column."

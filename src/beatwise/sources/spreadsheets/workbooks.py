@@ -1,0 +1,92 @@
+"""Read Excel and OpenDocument workbooks through calamine, as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from beatwise.errors import BadInput
+from beatwise.sources.spreadsheets.formulas import troubled_cells
+from beatwise.sources.spreadsheets.sheet import words
+
+
+def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]], str, list[str]]:
+    """Return the cells of one sheet as text, the sheet's name, and notes.
+
+    Without ``sheet`` the first visible sheet that holds anything is read. Raises ``BadInput``
+    for a formula without a stored value, naming the cell.
+    """
+    import python_calamine as calamine
+
+    try:
+        workbook = calamine.CalamineWorkbook.from_path(path)
+    except calamine.CalamineError as error:
+        raise _unreadable(path, error) from error
+    visible = [
+        meta.name
+        for meta in workbook.sheets_metadata
+        if meta.visible == calamine.SheetVisibleEnum.Visible
+    ]
+    name, notes = _choose(path, workbook, visible, sheet)
+    values = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    cells = [tuple(map(_text, row)) for row in values]
+    for (row, column), text in troubled_cells(path, name).items():
+        if row < len(cells) and column < len(cells[row]):
+            cells[row] = (*cells[row][:column], text, *cells[row][column + 1 :])
+    return cells, name, notes
+
+
+def _choose(
+    path: Path, workbook: Any, visible: list[str], wanted: str | None
+) -> tuple[str, list[str]]:
+    if wanted is not None:
+        if wanted in workbook.sheet_names:
+            return wanted, []
+        raise BadInput(
+            f"there is no sheet '{wanted}'. The sheets are: {words(workbook.sheet_names)}.",
+            place=path.name,
+            next_step="Name one of them as sheet.",
+        )
+    filled = [name for name in visible if workbook.get_sheet_by_name(name).total_height > 0]
+    if not filled:
+        raise BadInput("the workbook is empty.", place=path.name, next_step="Ask for it again.")
+    if len(filled) == 1:
+        return filled[0], []
+    others = words(filled[1:])
+    return filled[0], [f"Read sheet '{filled[0]}'; other sheets were left alone: {others}."]
+
+
+def _text(value: Any) -> str:
+    """Write a typed cell as text: dates in ISO form, whole numbers without a decimal point."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, dt.datetime):
+        return _to_second(value).isoformat(sep=" ")
+    if isinstance(value, dt.timedelta):
+        return _clock(value)
+    return str(value) if isinstance(value, int) else value.isoformat()
+
+
+def _to_second(value: dt.datetime) -> dt.datetime:
+    return (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
+
+
+def _clock(value: dt.timedelta) -> str:
+    seconds = round(value.total_seconds())
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def _unreadable(path: Path, error: Exception) -> BadInput:
+    locked = "password" in str(error).lower() or "encrypt" in str(error).lower()
+    return BadInput(
+        "the workbook is locked with a password."
+        if locked
+        else f"the workbook is damaged or of an unknown kind ({error}).",
+        place=path.name,
+        next_step="Save a copy without a password." if locked else "Save it again as XLSX or CSV.",
+    )
