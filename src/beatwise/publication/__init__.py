@@ -1,1 +1,5 @@
-"""Show: documents, charts, maps and open data made from what the rooms below computed."""
+"""Show: charts, maps, tables, words, pages, papers, sheets and open data.
+
+Builders take values and return text or bytes; whoever calls them writes the file. The same values
+give the same bytes.
+"""

@@ -1,0 +1,61 @@
+"""How few places hold most incidents, beside what chance alone would give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.publication import palette
+from beatwise.publication.charts import theme
+from beatwise.publication.charts.draw import svg
+from beatwise.publication.findings import Concentration
+
+
+OBSERVED, CHANCE = "recorded", "chance alone"
+
+
+def concentration(found: Concentration, *, name: str, width: int) -> str:
+    """Draw the share of incidents held by the busiest share of places, as SVG."""
+    rows = [
+        {"x": found.places[i], "y": line[i], "line": words}
+        for line, words in ((found.incidents, OBSERVED), (found.by_chance, CHANCE))
+        for i in thinned(found)
+    ]
+    spec = theme.themed(width, 240, data={"values": rows}, **_LINES)
+    return svg(spec, name=name)
+
+
+def thinned(found: Concentration, steps: int = 60) -> tuple[int, ...]:
+    """Return the positions along the curve worth drawing: where it still rises, then thinner."""
+    n = len(found.places)
+    if n <= steps:
+        return tuple(range(n))
+    return tuple(sorted({0, n - 1, *(round((i / steps) ** 2 * (n - 1)) for i in range(steps + 1))}))
+
+
+def _named(values: list[Any]) -> dict[str, Any]:
+    return {
+        "field": "line",
+        "type": "nominal",
+        "scale": {"domain": [OBSERVED, CHANCE], "range": values},
+        "legend": {"orient": "bottom-right", "title": None, "symbolSize": 500, "offset": 12},
+    }
+
+
+def _share(field: str, title: str) -> dict[str, Any]:
+    return {
+        "field": field,
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "axis": theme.axis(title, format=".0%", tickCount=5, labelFlush=False),
+    }
+
+
+_LINES: dict[str, Any] = {
+    "mark": {"type": "line", "strokeWidth": 2.5},
+    "encoding": {
+        "x": _share("x", "Share of places, busiest first"),
+        "y": _share("y", "Share of recorded incidents"),
+        "color": _named([palette.DARK_BLUE, palette.DARK_PINK]),
+        "strokeDash": _named([[1, 0], [6, 4]]),
+    },
+}

@@ -1,0 +1,180 @@
+"""A document as values: what it says, before it becomes a page, a PDF or a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a printed table.
+
+    Parameters
+    ----------
+    heading
+        What stands above it, with the unit.
+    number
+        Whether its cells are numbers: right-aligned, and numbers in a spreadsheet.
+    decimals
+        Decimal places printed.
+    """
+
+    heading: str
+    number: bool = False
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one row of column headings; the first cell of a row is the row's heading.
+
+    ``None`` in a cell is *no data*, and is printed so; it is never a zero.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    empty: str = "no data"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, the words that stand for it, and the table that holds its numbers.
+
+    ``wide`` is drawn for a page or screen of about 640 pixels, ``narrow`` for about 300.
+    """
+
+    name: str
+    caption: str
+    alt: str
+    wide: str
+    narrow: str
+    table: Table | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 2 opens a section, level 3 a part of one."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; the lead paragraph of a section is printed larger."""
+
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of sentences, numbered where the order matters."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Words set apart, for what a reader must not miss."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts that stand side by side where there is room, and below each other where not."""
+
+    parts: tuple[tuple[Block, ...], ...]
+
+
+Block = Heading | Paragraph | Bullets | Inset | Figure | Table | Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    Parameters
+    ----------
+    title, subtitle
+        What it is, and about what.
+    facts
+        Terms and values for the title block: period, area, source.
+    blocks
+        What it says, in order.
+    footer
+        Attribution and licence sentences.
+    date
+        The date of the *data*; a document carries no clock time, so that it can be rebuilt.
+    """
+
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    footer: tuple[str, ...]
+    date: dt.date
+
+    def tables(self) -> Iterator[Table]:
+        """Every table, those beside figures included, in order of appearance."""
+        for block in flat(self.blocks):
+            if isinstance(block, Table):
+                yield block
+            elif isinstance(block, Figure) and block.table is not None:
+                yield block.table
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order, those in columns included."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            for part in block.parts:
+                yield from flat(part)
+        else:
+            yield block
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers that figures and tables carry, by name, in order of appearance."""
+
+    figures: dict[str, int]
+    tables: dict[str, int]
+
+    @classmethod
+    def of(cls, document: Document) -> Numbers:
+        """Number a document's figures and tables from 1."""
+        figures = [b.name for b in flat(document.blocks) if isinstance(b, Figure)]
+        tables = [table.name for table in document.tables()]
+        return cls(
+            {name: i for i, name in enumerate(figures, start=1)},
+            {name: i for i, name in enumerate(tables, start=1)},
+        )
+
+    def figure(self, figure: Figure) -> str:
+        """Return a figure's caption with its number."""
+        return f"Figure {self.figures[figure.name]}: {figure.caption}"
+
+    def table(self, table: Table) -> str:
+        """Return a table's caption with its number."""
+        return f"Table {self.tables[table.name]}: {table.caption}"
+
+
+def cell_text(value: Cell, column: Column, empty: str = "no data") -> str:
+    """Return a cell as it is printed: thousands separated, decimals as declared."""
+    if value is None:
+        return empty
+    if isinstance(value, str):
+        return value
+    return f"{value:,.{column.decimals}f}" if column.number else str(value)

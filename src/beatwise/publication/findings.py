@@ -1,0 +1,204 @@
+"""What was found in a town, as plain values: all that a brief or report is made from.
+
+Coordinates and geometries are British National Grid metres. A count of ``None`` is a month without
+data, never a zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+
+from beatwise.clock import Month, MonthRange
+from beatwise.records.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """Recorded incidents in one month; ``None`` where the month is missing."""
+
+    month: Month
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A point on the map with its incidents: for police.uk a shared map point, not an address."""
+
+    easting: float
+    northing: float
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHotSpot:
+    """One hot spot of the frozen list.
+
+    Parameters
+    ----------
+    rank, id, name
+        Its place in the list, its identifier, and the map point inside with most incidents.
+    geometry, area_m2
+        Polygon in metres, and its extent.
+    count
+        Incidents in the training months.
+    share
+        Of the area's incidents in those months, 0 to 1.
+    hot_months, of_months
+        Persistence: months in which it was among the area's first N, of how many months.
+    scored_count
+        Incidents in the later months, or ``None`` when none were scored.
+    monthly
+        Incidents in each month.
+    points
+        Map points inside it that had an incident in the training months.
+    top_point_share, top_point
+        The share of its incidents at its busiest map point, and that point's label.
+    p_value, q_value
+        Screening figures of its strongest cell, where tested.
+    reasons
+        Why it is on the list, in sentences.
+    """
+
+    rank: int
+    id: str
+    name: str
+    geometry: shapely.Geometry
+    area_m2: float
+    count: int
+    share: float
+    hot_months: int
+    of_months: int
+    scored_count: int | None
+    monthly: tuple[MonthCount, ...]
+    points: int
+    top_point_share: float
+    top_point: str
+    p_value: float | None = None
+    q_value: float | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def one_point(self) -> bool:
+        """Whether half or more of its incidents lie at one map point."""
+        return self.count > 0 and self.top_point_share >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Accuracy of a list on later months; ``None`` where it is not defined."""
+
+    name: str
+    pai: float | None
+    pei: float | None
+    pei_star: float | None
+    rri: float | None
+    captured: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """A list and the baseline it must beat, on the same later months and equal area.
+
+    ``low`` and ``high`` bound ``interval_of``, list minus baseline; ``None`` when no interval could
+    be formed.
+    """
+
+    ours: Scores
+    baseline: Scores
+    low: float | None
+    high: float | None
+    interval_of: str = "difference in the share of incidents captured"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """Shares of places (busiest first) and incidents, 0 to 1, and what chance alone would give."""
+
+    places: tuple[float, ...]
+    incidents: tuple[float, ...]
+    by_chance: tuple[float, ...]
+    gini: float | None
+    gini_by_chance: float | None
+    unit_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFindings:
+    """What was found for one type of incident."""
+
+    type: str
+    train: MonthRange
+    score: MonthRange | None
+    unit: str
+    size_m: float
+    seed: int
+    frozen_hash: str
+    total: int
+    scored_total: int | None
+    unlocated: int
+    monthly: tuple[MonthCount, ...]
+    hot_spots: tuple[ListedHotSpot, ...]
+    points: tuple[MapPoint, ...]
+    concentration: Concentration | None
+    accuracy: Accuracy | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One force in one month: what was there to count."""
+
+    force: str
+    month: Month
+    present: bool
+    rows: int
+    no_location: int
+    outside: int
+    duplicates: int
+    vintage: int
+    restated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Another programme or change that can move the figures."""
+
+    name: str
+    kind: str
+    start: Month
+    end: Month | None
+    where: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """What lies under the map: boundaries and streets."""
+
+    outline: shapely.Geometry
+    boundaries: tuple[shapely.Geometry, ...] = ()
+    streets: tuple[shapely.Geometry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TownFindings:
+    """Everything one brief and report are made from.
+
+    ``times_known`` says whether the records tell the hour; ``open_data`` whether the counts were
+    public before they came here.
+    """
+
+    area: str
+    area_km2: float
+    backdrop: Backdrop
+    types: tuple[TypeFindings, ...]
+    happenings: tuple[Happening, ...]
+    ledger: tuple[LedgerRow, ...]
+    sources: tuple[Provenance, ...]
+    times_known: bool = False
+    open_data: bool = True
+    peaks: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Maps: static SVG drawings of a town, its hot spots and its map points."""

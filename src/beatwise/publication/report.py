@@ -1,0 +1,205 @@
+"""The full report of a town: everything found, with its working and its limits."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from beatwise.clock import Month
+from beatwise.publication import attribution, figures, tables, wording
+from beatwise.publication.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Inset,
+    Paragraph,
+)
+from beatwise.publication.findings import TownFindings, TypeFindings
+from beatwise.publication.maps.town import needs_close_view
+
+
+UNIT_WORDS = {
+    "hex": "hexagons", "square": "squares", "segment": "street segments", "lsoa": "LSOAs",
+    "polygon": "own areas",
+}  # fmt: skip
+
+
+def report(findings: TownFindings) -> Document:
+    """Return the full report."""
+    blocks: list[Block] = [Heading("In short"), Bullets(_in_short(findings))]
+    for found in findings.types:
+        blocks += _of_type(findings, found)
+    blocks += [Heading("When"), Paragraph(wording.when(findings.times_known, findings.peaks))]
+    blocks += _what_else(findings)
+    blocks += [Heading("How this was done"), Bullets(_method(findings))]
+    limits = wording.limits(open_data=findings.open_data, times_known=findings.times_known)
+    blocks += [Heading("What this cannot say"), Bullets(limits)]
+    blocks += [Heading("What is missing from the records"), Paragraph(_completeness(findings))]
+    blocks += [tables.ledger(findings.ledger)]
+    blocks += [Heading("Sources"), tables.sources(findings.sources)]
+    return Document(
+        title=f"Hot spots in {findings.area}",
+        subtitle=f"{kinds(findings)}: the full report",
+        facts=_facts(findings),
+        blocks=tuple(blocks),
+        footer=attribution.sentences(findings.sources),
+        date=last_day(findings),
+    )
+
+
+def kinds(findings: TownFindings) -> str:
+    """Return the types in a sentence, the first with a capital."""
+    words = wording.joined([wording.lower_label(found.type) for found in findings.types])
+    return words[:1].upper() + words[1:]
+
+
+def last_day(findings: TownFindings) -> dt.date:
+    """Return the last day of the last month used: the date a document carries."""
+    last = max(found.score.last if found.score else found.train.last for found in findings.types)
+    return month_end(last)
+
+
+def month_end(month: Month) -> dt.date:
+    """Return a month's last day."""
+    return dt.date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
+
+
+def _facts(findings: TownFindings) -> tuple[tuple[str, str], ...]:
+    first = findings.types[0]
+    facts = [
+        ("Area", f"{findings.area}, {findings.area_km2:.1f} km²"),
+        ("Chosen on", first.train.words),
+        ("Scored on", first.score.words if first.score else "not scored"),
+        ("Records", "police.uk street-level data" if findings.open_data else "timed extract"),
+    ]
+    for found in findings.types:
+        facts.append(
+            (f"List of {wording.lower_label(found.type)}", f"hash {found.frozen_hash[:16]}")
+        )
+    return tuple(facts)
+
+
+def _in_short(findings: TownFindings) -> tuple[str, ...]:
+    said = []
+    for found in findings.types:
+        said.append(wording.where(found, findings.area))
+        if found.hot_spots:
+            said.append(f"{wording.label(found.type)}: " + wording.how_sure(found)[0])
+        if premises := wording.premises_first(found.hot_spots[:3]):
+            said.append(f"{wording.label(found.type)}: {premises}")
+    if len(findings.types) > 1:
+        said.append("The types are counted apart and never added together.")
+    return tuple(said)
+
+
+def _of_type(findings: TownFindings, found: TypeFindings) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(wording.label(found.type)),
+        Paragraph(wording.where(found, findings.area), lead=True),
+    ]
+    if found.unlocated:
+        blocks.append(Paragraph(_unlocated(found)))
+    blocks.append(figures.town(findings, found))
+    if needs_close_view(findings.backdrop, found.hot_spots):
+        blocks.append(figures.town(findings, found, close=True))
+    blocks.append(tables.hot_spots(found))
+    blocks += _spots(found)
+    blocks += [Heading(f"{wording.label(found.type)}: the months", 3)]
+    blocks.append(figures.trend(found, findings.happenings))
+    blocks += _change(found)
+    if found.hot_spots:
+        blocks.append(figures.strip(found))
+    if found.concentration is not None and found.total:
+        blocks += [Heading(f"{wording.label(found.type)}: concentration", 3)]
+        blocks.append(figures.curve(found, found.concentration))
+    return blocks + _accuracy(found)
+
+
+def _unlocated(found: TypeFindings) -> str:
+    return (
+        f"Besides these, {found.unlocated:,} rows of the same force and months have no location, "
+        "and stand in no area."
+    )
+
+
+def _spots(found: TypeFindings) -> list[Block]:
+    reasons = tuple(
+        f"Hot spot {spot.rank}, near {wording.place_name(spot.name)}: "
+        + "; ".join(reason.rstrip(".") for reason in spot.reasons)
+        + "."
+        for spot in found.hot_spots
+        if spot.reasons
+    )
+    blocks: list[Block] = []
+    if reasons:
+        blocks += [Heading(f"{wording.label(found.type)}: why these places", 3), Bullets(reasons)]
+    premises = wording.premises_first(found.hot_spots)
+    return [*blocks, Inset(premises)] if premises else blocks
+
+
+def _change(found: TypeFindings) -> list[Block]:
+    known = [m.count for m in found.monthly if m.count is not None and m.month in found.train]
+    warning = wording.small_numbers(sum(known) / len(known)) if known else None
+    return [Paragraph(warning)] if warning else []
+
+
+def _accuracy(found: TypeFindings) -> list[Block]:
+    heading = Heading(f"{wording.label(found.type)}: accuracy on later months", 3)
+    if found.accuracy is None:
+        return [heading, Paragraph(wording.verdict_sentence(None))]
+    return [
+        heading,
+        Paragraph(wording.verdict_sentence(found.accuracy)),
+        tables.accuracy(found, found.accuracy),
+        *([Bullets(found.accuracy.notes)] if found.accuracy.notes else []),
+    ]
+
+
+def _what_else(findings: TownFindings) -> list[Block]:
+    heading = Heading("What else happened")
+    if not findings.happenings:
+        return [
+            heading,
+            Paragraph(
+                "No other programme or change was gathered for this area. That is not to say there "
+                "was none: other patrols, cameras, store openings and reporting campaigns all move "
+                "recorded figures."
+            ),
+        ]
+    return [heading, tables.happenings(findings.happenings)]
+
+
+def _method(findings: TownFindings) -> tuple[str, ...]:
+    first = findings.types[0]
+    units = UNIT_WORDS.get(first.unit, first.unit)
+    size = f" of {first.size_m:g} m" if first.size_m == first.size_m else ""
+    said = [
+        (
+            f"Incidents were counted on {units}{size}; busy neighbours were joined into areas "
+            "small enough to patrol on foot, and ranked."
+        ),
+        (
+            "The list was chosen on the months of choosing only, then frozen; its hash is above. "
+            "Any change to it changes the hash."
+        ),
+        (
+            "It was scored on later months it had not seen, against simply counting the same "
+            "months at equal area. “Beats” needs an interval that lies wholly above zero."
+        ),
+        f"Seed of everything drawn at random: {first.seed}.",
+    ]
+    said += [f"The analyst's reason: {found.why}" for found in findings.types if found.why]
+    return tuple(dict.fromkeys(said))
+
+
+def _completeness(findings: TownFindings) -> str:
+    missing = sum(not row.present for row in findings.ledger)
+    held = len(findings.ledger) - missing
+    if not findings.ledger:
+        return "No ledger of police.uk files stands behind this report."
+    gaps = f", and {missing} are missing" if missing else ", and none is missing between them"
+    return (
+        f"{held} force-months are held{gaps}. A missing month is a gap in every chart and table, "
+        "never a zero."
+    )
