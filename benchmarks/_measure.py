@@ -1,8 +1,8 @@
 """Measure a function in a fresh process: seconds for each run, and peak memory.
 
 A workload file names functions ``module:function`` that return a callable
-to be timed: preparing is outside. What is timed runs in process, after imports, as the targets ask. The first call is
-reported apart because it may compile.
+to be timed: preparing is outside. What is timed runs in process, after imports, as the targets
+ask. The first call is reported apart because it may compile.
 """
 
 from __future__ import annotations
