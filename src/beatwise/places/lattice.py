@@ -61,7 +61,7 @@ class Lattice:
     def polygons(self, column: np.ndarray, row: np.ndarray) -> np.ndarray:
         """Return whole cells as shapely polygons in BNG metres."""
         x, y = self.centres(column, row)
-        corners = np.stack([x, y], axis=1)[:, None, :] + self._ring() * self.size_m
+        corners = np.stack([x, y], axis=1)[:, None, :] + self.ring() * self.size_m
         return shapely.polygons(corners)
 
     def key(self, column: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -90,7 +90,8 @@ class Lattice:
         shape = (len(np.asarray(row)), len(rows))
         return np.broadcast_to(columns, shape), np.broadcast_to(rows, shape)
 
-    def _ring(self) -> np.ndarray:
+    def ring(self) -> np.ndarray:
+        """Return the corners of a cell of size one around its centre, shape (4 or 6, 2)."""
         if self.kind == "square":
             return np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)])
         half, short = 0.5, 0.5 / np.sqrt(3)

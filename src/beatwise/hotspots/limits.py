@@ -1,0 +1,56 @@
+"""How large and how full a hot spot may and must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beatwise.places.snapping import SMALLEST_EXACT_M, SMALLEST_SNAPPED_M
+
+
+LARGEST_M = 400.0
+DEFAULT_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a hot spot must be to be on the list.
+
+    Parameters
+    ----------
+    count
+        How many hot spots at most.
+    smallest_m, largest_m
+        Across = √area, metres.
+    incidents
+        Fewest incidents of one type in the training months.
+    lift
+        Least density, as a multiple of the area's own.
+    join_m
+        Cells with a gap no wider than this are one hot spot.
+    """
+
+    count: int = DEFAULT_COUNT
+    smallest_m: float = SMALLEST_SNAPPED_M
+    largest_m: float = LARGEST_M
+    incidents: int = 5
+    lift: float = 2.0
+    join_m: float = 30.0
+
+    @property
+    def smallest_m2(self) -> float:
+        """The least area, square metres."""
+        return self.smallest_m**2
+
+    @property
+    def largest_m2(self) -> float:
+        """The greatest area, square metres."""
+        return self.largest_m**2
+
+
+def limits_for(months: int, count: int, *, exact: bool) -> Limits:
+    """Return the limits for so many training months: at least five incidents, one every two months.
+
+    Locations that are exact allow hot spots from 150 m across, snapped ones from 200 m.
+    """
+    smallest = SMALLEST_EXACT_M if exact else SMALLEST_SNAPPED_M
+    return Limits(count=count, smallest_m=smallest, incidents=max(5, -(-months // 2)))

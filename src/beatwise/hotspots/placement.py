@@ -1,0 +1,96 @@
+"""Where a cell holds most: slide it over the map in steps of 25 m and add up what falls in it.
+
+Snapped incidents sit on shared map points, often right at the edge of a fixed grid's cells; the
+same shape slid to where it fits holds about a third more of the next quarter's anti-social behaviour
+in the same area (docs/methods/selection.md). Source: the maximal covering location problem (Church &
+ReVelle 1974), with the candidate places on a fixed raster so that the answer can be found again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatwise.places.cell_shape import CellShape
+
+
+STEP_M = 25.0
+# Of two places that hold the same, the one with its incidents nearer the middle is better.
+CENTRALITY = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Positions:
+    """Places where a cell would hold something, p of them.
+
+    Parameters
+    ----------
+    x, y
+        Centres, BNG metres, multiples of 25 m, shape (p,).
+    value
+        The risk the cell would hold, each point's share lowered by up to a tenth towards the
+        edge, shape (p,).
+    count
+        The incidents of each type it would hold, shape (p, types).
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    value: np.ndarray
+    count: np.ndarray
+
+
+def slide(
+    x: np.ndarray, y: np.ndarray, risk: np.ndarray, count: np.ndarray, cell: CellShape
+) -> Positions:
+    """Return every place on the 25 m raster where ``cell`` holds any risk, by column, then row.
+
+    Parameters
+    ----------
+    x, y
+        Points, BNG metres, shape (m,).
+    risk
+        What each point should expect, not negative, shape (m,).
+    count
+        Incidents of each type at each point, shape (m, types).
+    """
+    live = risk > 0
+    if not live.any():
+        return Positions(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros((0, count.shape[1])))
+    x, y, risk, count = x[live], y[live], risk[live], count[live]
+    reach = int(np.ceil(cell.reach_m / STEP_M)) + 1
+    column = _around(np.floor(x / STEP_M).astype(np.int64), reach, axis=0)
+    row = _around(np.floor(y / STEP_M).astype(np.int64), reach, axis=1)
+    width = cell.width(column * STEP_M - x[:, None], row * STEP_M - y[:, None])
+    inside = width <= cell.size_m
+    flat, corner = _flat(column[inside], row[inside])
+    drawn = risk[:, None] * (1 - CENTRALITY * (width / cell.size_m) ** 2)
+    value = np.bincount(flat, weights=drawn[inside])
+    found = np.flatnonzero(value > 0)
+    point = np.broadcast_to(np.arange(len(x))[:, None], inside.shape)[inside]
+    counts = [np.bincount(flat, weights=kind[point])[found] for kind in count.T]
+    return Positions(
+        x=(found // corner[2] + corner[0]) * STEP_M,
+        y=(found % corner[2] + corner[1]) * STEP_M,
+        value=np.round(value[found], 9),
+        count=np.rint(np.column_stack(counts)),
+    )
+
+
+def held(x: np.ndarray, y: np.ndarray, centres: np.ndarray, cell: CellShape) -> np.ndarray:
+    """Say which points lie in which cell: bool, shape (k cells, m points)."""
+    centres = np.asarray(centres, float).reshape(-1, 2)
+    return cell.holds(x - centres[:, :1], y - centres[:, 1:])
+
+
+def _around(at: np.ndarray, reach: int, axis: int) -> np.ndarray:
+    steps = np.indices((2 * reach + 1, 2 * reach + 1))[axis].ravel() - reach
+    return at[:, None] + steps
+
+
+def _flat(column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, tuple[int, int, int]]:
+    """Number raster places by column, then row; return also the corner and the rows a column."""
+    first_column, first_row = int(column.min()), int(row.min())
+    rows = int(row.max()) - first_row + 1
+    return (column - first_column) * rows + (row - first_row), (first_column, first_row, rows)
