@@ -1,17 +1,12 @@
-"""Density of points on a grid: mass kept, edges corrected, bandwidth stated.
+"""A Gaussian density of points: mass kept, edges corrected.
 
-Each point is shared between the 3 × 3 cells around it by the quadratic B-spline weights
-w(-1), w(0), w(1) = (½ - u)²/2, ¾ - u², (½ + u)²/2 (u its offset from the cell's centre, in cells).
-They sum to 1, keep the point's place, and spread it by exactly a quarter of a squared cell
-wherever it lies, so smoothing with a Gaussian of variance bandwidth² - cell²/4 gives the Gaussian
-asked for. (Linear weights spread by u·(1-u), which depends on the point: 1 % off at one busy map
-point.) Hockney & Eastwood (1988) ch. 5 for the weights; Silverman (1986) and Diggle (1985) for
-the boundary.
+Points are shared out to cells (``sharing``), which spreads each by exactly a quarter of a squared
+cell, and the cells smoothed with a Gaussian of variance bandwidth² - cell²/4, which together gives
+the Gaussian asked for. Silverman (1986); Diggle (1985) for the edge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,36 +14,13 @@ import numpy as np
 from scipy import ndimage
 
 from beatwise.errors import BadInput, UsageError
+from beatwise.hotspots.density.grid import Grid
+from beatwise.hotspots.density.sharing import SPREAD, Shares
 
 
 Boundary = Literal["open", "reflect", "renormalise"]
 
-REACH = 6.0  # standard deviations of the kernel that are kept; beyond them lies 2e-9 of it
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Square cells in British National Grid metres: ``rows`` northwards, ``columns`` eastwards.
-
-    ``left`` and ``bottom`` are the outer corner of cell (0, 0); ``cell`` is its side in metres.
-    """
-
-    left: float
-    bottom: float
-    cell: float
-    rows: int
-    columns: int
-
-    def centres(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the eastings (columns,) and northings (rows,) of the cell centres."""
-        east = self.left + self.cell * (np.arange(self.columns) + 0.5)
-        north = self.bottom + self.cell * (np.arange(self.rows) + 0.5)
-        return east, north
-
-    def contains(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """Mark the points inside the grid (left and bottom edges in, right and top out)."""
-        column, row = (x - self.left) / self.cell, (y - self.bottom) / self.cell
-        return (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
+REACH = 6.0  # standard deviations of the kernel that are kept; 2e-9 of it lies beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +111,9 @@ def density(
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     weights = np.ones(len(x)) if weights is None else np.asarray(weights, dtype=float)
     _check(x, y, weights, grid, bandwidth, inside, boundary)
-    kept = _within(x, y, grid, inside)
-    sigma = np.sqrt((bandwidth / grid.cell) ** 2 - 0.25)
-    shares = _Shares.of(x[kept], y[kept], grid)
+    kept = grid.within(x, y, inside)
+    sigma = np.sqrt((bandwidth / grid.cell) ** 2 - SPREAD)
+    shares = Shares.of(x[kept], y[kept], grid)
     if boundary == "reflect":
         smooth = _blur(_fold(shares.deal(weights[kept])), sigma, "reflect")
     elif boundary == "open":
@@ -160,100 +132,8 @@ def density(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """How far the densest cells depend on the bandwidth.
-
-    ``overlap[i]`` is the share of the densest cells (``share`` of the area) that bandwidth i has
-    in common with ``reference``; ``captured[i]`` the share of points that lie in i's cells.
-    """
-
-    bandwidths: np.ndarray
-    overlap: np.ndarray
-    captured: np.ndarray
-    reference: float
-    share: float
-
-
-def bandwidth_sensitivity(
-    x: np.ndarray,
-    y: np.ndarray,
-    grid: Grid,
-    bandwidths: Sequence[float],
-    *,
-    reference: float,
-    share: float = 0.02,
-    inside: np.ndarray | None = None,
-) -> Sensitivity:
-    """Compare the densest cells at several bandwidths (metres) with those at ``reference``.
-
-    ``share`` is the share of the study area that counts as densest. Points as in :func:`density`,
-    edges renormalised. The bandwidth matters much more than the cell (Chainey 2013).
-    """
-    at = density(x, y, grid, reference, inside=inside).top(share)
-    kept = _within(x, y, grid, inside)
-    column = ((x[kept] - grid.left) // grid.cell).astype(np.int64)
-    row = ((y[kept] - grid.bottom) // grid.cell).astype(np.int64)
-    overlap, captured = [], []
-    for bandwidth in bandwidths:
-        top = density(x, y, grid, bandwidth, inside=inside).top(share)
-        overlap.append((top & at).sum() / at.sum())
-        captured.append(top[row, column].mean() if len(row) else np.nan)
-    return Sensitivity(
-        np.asarray(bandwidths, dtype=float), np.array(overlap), np.array(captured), reference, share
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """How each point is shared between 3 × 3 cells of a grid one cell wider all round.
-
-    ``corner`` is the flat index of the first of a point's cells; ``up`` and ``along`` are its
-    three weights northwards and eastwards.
-    """
-
-    rows: int
-    columns: int
-    corner: np.ndarray
-    up: list[np.ndarray]
-    along: list[np.ndarray]
-
-    @classmethod
-    def of(cls, x: np.ndarray, y: np.ndarray, grid: Grid) -> _Shares:
-        column, along = _parts((x - grid.left) / grid.cell, grid.columns)
-        row, up = _parts((y - grid.bottom) / grid.cell, grid.rows)
-        rows, columns = grid.rows + 2, grid.columns + 2
-        return cls(rows, columns, row * columns + column, up, along)
-
-    def deal(self, weights: np.ndarray) -> np.ndarray:
-        """Share the weights of the points out to the cells, (rows, columns)."""
-        size = self.rows * self.columns
-        total = np.zeros(size)
-        for i, up in enumerate(self.up):
-            part = up * weights
-            for j, along in enumerate(self.along):
-                shift = i * self.columns + j
-                total[shift:] += np.bincount(self.corner, part * along, size)[: size - shift]
-        return total.reshape(self.rows, self.columns)
-
-    def gather(self, field: np.ndarray) -> np.ndarray:
-        """Read a field of the cells at the points with the same weights, (n,)."""
-        flat = field.ravel()
-        read = np.zeros(len(self.corner))
-        for i, up in enumerate(self.up):
-            for j, along in enumerate(self.along):
-                read += up * along * flat[self.corner + (i * self.columns + j)]
-        return read
-
-
-def _parts(at: np.ndarray, cells: int) -> tuple[np.ndarray, list[np.ndarray]]:
-    cell = np.minimum(at.astype(np.int64), cells - 1)
-    u = at - cell - 0.5
-    return cell, [0.5 * (0.5 - u) ** 2, 0.75 - u**2, 0.5 * (0.5 + u) ** 2]
-
-
 def _renormalised(
-    shares: _Shares, weights: np.ndarray, sigma: float, inside: np.ndarray | None
+    shares: Shares, weights: np.ndarray, sigma: float, inside: np.ndarray | None
 ) -> np.ndarray:
     """Divide each point by how much of its kernel falls inside, then smooth what is inside.
 
@@ -279,15 +159,6 @@ def _fold(masses: np.ndarray) -> np.ndarray:
 
 def _blur(values: np.ndarray, sigma: float, mode: str) -> np.ndarray:
     return ndimage.gaussian_filter(values, sigma, mode=mode, cval=0.0, truncate=REACH)
-
-
-def _within(x: np.ndarray, y: np.ndarray, grid: Grid, inside: np.ndarray | None) -> np.ndarray:
-    kept = grid.contains(x, y)
-    if inside is not None:
-        column = ((x[kept] - grid.left) // grid.cell).astype(np.int64)
-        row = ((y[kept] - grid.bottom) // grid.cell).astype(np.int64)
-        kept[kept] = inside[row, column]
-    return kept
 
 
 def _check(
