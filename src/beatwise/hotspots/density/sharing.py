@@ -35,6 +35,7 @@ class Shares:
 
     @classmethod
     def of(cls, x: np.ndarray, y: np.ndarray, grid: Grid) -> Shares:
+        """Work out the weights of points inside the grid."""
         column, along = _parts((x - grid.left) / grid.cell, grid.columns)
         row, up = _parts((y - grid.bottom) / grid.cell, grid.rows)
         rows, columns = grid.rows + 2, grid.columns + 2
