@@ -151,8 +151,9 @@ def data_request(
             f"To: {_WHO[recipient]} [name, and the person responsible for data sharing]",
             "From: [organisation, role, contact]",
             (
-                f"We ask for incidents of {what} in {where}, from [first day] to [last day] (at least "
-                "24 months, better 36), and then each month until [last day of the evaluation]."
+                f"We ask for incidents of {what} in {where}, from [first day] to [last day] (at "
+                "least 24 months, better 36), and then each month until [last day of the "
+                "evaluation]."
             ),
         ),
         sections=(
@@ -188,9 +189,10 @@ def _purpose() -> Section:
         "What it is for",
         (
             (
-                "To choose the places and hours of foot patrols, and afterwards to measure whether "
-                "recorded or reported incidents changed. Nothing else: no decision about any person "
-                "will be taken from it, and it will not be matched with data about people."
+                "To choose the places and hours of foot patrols, and afterwards to measure "
+                "whether recorded or reported incidents changed. Nothing else: no decision about "
+                "any person will be taken from it, and it will not be matched with data about "
+                "people."
             ),
         ),
     )
@@ -199,19 +201,19 @@ def _purpose() -> Section:
 def _gap(recipient: Recipient) -> Section:
     paragraphs: tuple[str, ...] = (
         (
-            "The open data at data.police.uk give the month, not the day or the hour, and a shared map "
-            "point, not the place. From them nobody can say:"
+            "The open data at data.police.uk give the month, not the day or the hour, and a "
+            "shared map point, not the place. From them nobody can say:"
         ),
     )
     points = [
-        "at which hours of the week incidents happen, so when a patrol should walk;",
-        "which side of a town centre is meant: under 200 m the points cannot be trusted;",
-        "whether days with a patrol differed from days without one.",
+        "at which hours of the week incidents happen, so when a patrol should walk",
+        "which side of a town centre is meant: under 200 m the points cannot be trusted",
+        "whether days with a patrol differed from days without one",
     ]
     if recipient == "force":
-        points.append("how serious the offences were: the public categories carry no offence code.")
+        points.append("how serious the offences were: the public categories carry no offence code")
     if recipient != "force":
-        points.append("anything about incidents that never reached the police.")
+        points.append("anything about incidents that never reached the police")
     return Section("What the open data cannot answer", paragraphs, tuple(points))
 
 
@@ -225,9 +227,10 @@ def _fields(recipient: Recipient) -> Section:
         "The least we need",
         (
             (
-                "One row an incident, as CSV, XLSX or ODS, with these column names (or your own: tell "
-                "us which is which). A time that is not known should be left empty, not filled with "
-                "00:00. Please say how times are recorded when nobody saw the incident."
+                "One row an incident, as CSV, XLSX or ODS, with these column names (or your own: "
+                "tell us which is which). A time that is not known should be left empty, not "
+                "filled with 00:00. Please say how times are recorded when nobody saw the "
+                "incident."
             ),
             f"Please leave out: {_NOT_WANTED[recipient]}.",
         ),
@@ -241,25 +244,25 @@ def _counts_instead(recipient: Recipient) -> Section:
         "If rows cannot be shared: counts",
         (
             (
-                f"Counts by {place}, kind, and hour of the week (168 hours, Monday 00:00 first), one "
-                "table for each quarter, would still show when and where to patrol. They cannot show "
-                "repeats within days or the effect of single patrol days."
+                f"Counts by {place}, kind, and hour of the week (168 hours, Monday 00:00 first), "
+                "one table for each quarter, would still show when and where to patrol. They "
+                "cannot show repeats within days or the effect of single patrol days."
             ),
         ),
         (
             (
-                "Share out an incident known only between two times over the hours it spans, or leave "
-                "it out and tell us how many were left out."
+                "Share out an incident known only between two times over the hours it spans, or "
+                "leave it out and tell us how many were left out."
             ),
             "Say how many incidents had no time or no place.",
             (
-                "If small counts must not be shown, first combine: hours into blocks of four, places "
-                "into areas, quarters into a year. Then mark what is still hidden (for example '1 to "
-                "4'); never write it as 0, and write a true zero as 0."
+                "If small counts must not be shown, first combine: hours into blocks of four, "
+                "places into areas, quarters into a year. Then mark what is still hidden (for "
+                "example '1 to 4'); never write it as 0, and write a true zero as 0."
             ),
             (
-                "If totals are given beside hidden counts, check that a hidden count cannot be worked "
-                "out from them."
+                "If totals are given beside hidden counts, check that a hidden count cannot be "
+                "worked out from them."
             ),
         ),
     )
@@ -273,12 +276,12 @@ def _handling(recipient: Recipient) -> Section:
             "Storage: encrypted, on [system]; open only to [named roles]; access is logged.",
             "Use: nobody else receives rows; processors, if any: [none / names].",
             (
-                "Publication: areas, periods and counts only, under a small-number rule agreed with "
-                f"you; {_WHO[recipient]} sees figures that name it before they are published."
+                "Publication: areas, periods and counts only, under a small-number rule agreed "
+                f"with you; {_WHO[recipient]} sees figures that name it before they are published."
             ),
             (
-                "Retention: rows are deleted by [date], at most [12] months after the final report; "
-                "counts and results are kept. Deletion is confirmed to you in writing."
+                "Retention: rows are deleted by [date], at most [12] months after the final "
+                "report; counts and results are kept. Deletion is confirmed to you in writing."
             ),
             "Loss or misuse: you are told at once, at [contact].",
         ),
@@ -290,10 +293,11 @@ def _to_settle() -> Section:
         "To be settled between us",
         (
             (
-                "Whether rows with a time and a place are personal data here, the lawful basis for "
-                "sharing them, whether an impact assessment is needed, and the form of the agreement "
-                "are for both parties to settle with their data protection officers. This letter "
-                "states a need; it is not legal advice and claims no power to require the data."
+                "Whether rows with a time and a place are personal data here, the lawful basis "
+                "for sharing them, whether an impact assessment is needed, and the form of the "
+                "agreement are for both parties to settle with their data protection officers. "
+                "This letter states a need; it is not legal advice and claims no power to "
+                "require the data."
             ),
         ),
     )
@@ -309,8 +313,8 @@ def _next_steps() -> Section:
             ),
             "A sample of 20 rows with made-up values is enough to test the format.",
             (
-                "Please tell us of changes that move the figures: recording rules, systems, opening "
-                "hours, campaigns to report more, with their dates."
+                "Please tell us of changes that move the figures: recording rules, systems, "
+                "opening hours, campaigns to report more, with their dates."
             ),
         ),
     )

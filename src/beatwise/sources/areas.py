@@ -196,9 +196,9 @@ def _shared_labels(areas: list[Area], layer: str) -> list[str]:
     shown = ", ".join(f"'{label}'" for label in shared[:5]) + (" …" if len(shared) > 5 else "")
     return [
         (
-            f"{len(shared)} labels are borne by more than one area ({shown}): --area cannot find these "
-            f"by label. Gather layer '{layer}' again with a label field that is unique, or with the "
-            "identifiers as labels."
+            f"{len(shared)} labels are borne by more than one area ({shown}): --area cannot find "
+            f"these by label. Gather layer '{layer}' again with a label field that is unique, or "
+            "with the identifiers as labels."
         )
     ]
 

@@ -18,6 +18,7 @@ from beatwise.sources.spreadsheets.workbooks import read_workbook
 
 
 _SEARCHED_ROWS = 20
+_NEARLY = 0.7  # a title or a merged group header fills fewer cells than this share
 _VALUE = re.compile(r"[-+£$€]?[\d.,/:\s%-]*\d[\d.,/:\s%-]*(?:[ap]m)?", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -58,13 +59,14 @@ def read_sheet(path: Path, *, sheet: str | None = None, header_row: int | None =
 
 
 def _header_index(cells: list[Row]) -> int:
-    """Return the first of the fullest of the early rows that hold words only."""
+    """Return the first early row that holds words only and is nearly as full as any of them."""
     early = cells[:_SEARCHED_ROWS]
     filled = [sum(1 for cell in row if cell.strip()) for row in early]
     wordy = [i for i, row in enumerate(early) if filled[i] and not any(map(_is_value, row))]
     if not wordy:
         return next((i for i, count in enumerate(filled) if count), -1)
-    return max(wordy, key=lambda i: (filled[i], -i))
+    fullest = max(filled[i] for i in wordy)
+    return next(i for i in wordy if filled[i] >= _NEARLY * fullest)
 
 
 def _is_value(cell: str) -> bool:

@@ -48,7 +48,7 @@ def _choose(
             place=path.name,
             next_step="Name one of them as sheet.",
         )
-    filled = [name for name in visible if workbook.get_sheet_by_name(name).total_height > 0]
+    filled = [name for name in visible if workbook.get_sheet_by_name(name).end]
     if not filled:
         raise BadInput("the workbook is empty.", place=path.name, next_step="Ask for it again.")
     if len(filled) == 1:
