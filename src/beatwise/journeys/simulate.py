@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.simulate import CountySpec, county
+from beatwise.simulate.response import MOVED
 from beatwise.simulate.spec import Progress
-from beatwise.simulate.write import write
+from beatwise.simulate.write import same_county, taken, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ def simulate(
 
     Raises ``UsageError`` for a negative seed, ``Conflict`` when the folder holds something else.
     """
+    if taken(folder):
+        same_county(folder, spec, seed)  # refuse before the work, not after it
     made = county(spec, seed, progress)
     written = write(made, folder)
     happened = sum(int(h.happened.sum()) for h in made.histories)
-    moved = sum(int((h.response.fate == 1).sum()) for h in made.histories)
+    moved = sum(int((h.response.fate == MOVED).sum()) for h in made.histories)
     return Simulated(
         folder=written.folder,
         new=written.new,

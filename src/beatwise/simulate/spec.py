@@ -11,6 +11,9 @@ from beatwise.simulate.kinds import SLUGS
 from beatwise.simulate.names import TOWNS
 
 
+MOST_MONTHS = 240
+
+
 @dataclass(frozen=True, slots=True)
 class CountySpec:
     """The settings of a simulated county. Raises ``UsageError`` for settings that make no county.
@@ -65,20 +68,24 @@ class CountySpec:
     volume: float = 1.0
 
     def __post_init__(self) -> None:
-        _require(1 <= self.towns <= len(TOWNS), "towns", f"a number from 1 to {len(TOWNS)}")
-        _require(1 <= self.months <= 240, "months", "a number from 1 to 240")
-        _require(0 <= self.effect <= 100, "effect", "a percentage from 0 to 100")
-        _require(0 <= self.displacement <= 100, "displacement", "a percentage from 0 to 100")
-        _require(1 <= self.variance_ratio <= 20, "variance ratio", "a number from 1 to 20")
-        _require(0 <= self.near_repeat <= 0.5, "near repeat share", "a share from 0 to 0.5")
-        _require(0 <= self.drift <= 1, "drift", "a number from 0 to 1")
-        _require(0 <= self.season <= 0.9, "season", "a share from 0 to 0.9")
-        _require(1 <= self.hot_spots <= 12, "number of hot spots a town", "from 1 to 12")
-        _require(0 <= self.patrol_month_count <= self.months, "patrol months", "at most all months")
-        _require(self.ping_months >= 0, "ping months", "0 or more")
-        _require(0 < self.volume <= 20, "volume", "above 0 and at most 20")
-        unknown = [kind for kind in self.patrolled_types if kind not in SLUGS]
-        _require(not unknown, "list of patrolled types", "police.uk category slugs")
+        _require(self.towns, 1, len(TOWNS), "towns: how many towns")
+        _require(self.months, 1, MOST_MONTHS, "months: how many months")
+        _require(self.effect, 0, 100, "effect: per cent prevented")
+        _require(self.displacement, 0, 100, "displacement: per cent of the prevented moved nearby")
+        _require(self.variance_ratio, 1, 20, "variance_ratio: variance over mean")
+        _require(self.near_repeat, 0, 0.5, "near_repeat: share of near repeats")
+        _require(self.drift, 0, 1, "drift: deviation over twelve months")
+        _require(self.season, 0, 0.9, "season: amplitude as a share")
+        _require(self.hot_spots, 1, 12, "hot_spots: candidate hot spots a town")
+        _require(self.patrol_month_count, 0, self.months, "patrol_months: months with patrols")
+        _require(self.ping_months, 0, MOST_MONTHS, "ping_months: months with GPS pings")
+        _require(self.volume, 0.001, 20, "volume: multiplier of every expected count")
+        unknown = sorted(set(self.patrolled_types) - set(SLUGS))
+        if unknown:
+            raise UsageError(
+                f"'{unknown[0]}' is not a police.uk category.",
+                next_step="Give patrolled_types from: " + ", ".join(SLUGS) + ".",
+            )
 
     @property
     def patrol_month_count(self) -> int:
@@ -100,9 +107,10 @@ class CountySpec:
 Progress = Callable[[int, int, str], None]
 
 
-def _require(holds: bool, setting: str, wanted: str) -> None:
-    if not holds:
+def _require(value: float, low: float, high: float, setting: str) -> None:
+    if not low <= value <= high:
+        name, _, meaning = setting.partition(": ")
         raise UsageError(
-            f"The {setting} of a simulated county cannot be that.",
-            next_step=f"Give {wanted}.",
+            f"{name} = {value} makes no county.",
+            next_step=f"Give a number from {low} to {high} ({meaning}).",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,9 +29,10 @@ def streets(outline: Outline, rng: np.random.Generator) -> tuple[Street, ...]:
     """Lay out the streets of a town."""
     nodes, at = _lattice(outline, rng)
     edges = _edges(nodes, at, outline, rng)
-    lines = [nodes[run] for run in _runs(edges, at, rng)]
+    runs = _runs(edges, at, rng)
     stubs = _stubs(nodes, edges, outline, rng)
-    every = lines + stubs
+    lines = [_line(run, nodes, stubs) for run in runs]
+    every = lines + list(stubs.values())
     middles = np.array([line.mean(axis=0) for line in every])
     central = np.hypot(middles[:, 0] - outline.x, middles[:, 1] - outline.y) < 320
     names = street_names(central, rng)
@@ -111,8 +113,8 @@ def _runs(edges: set, at: dict, rng: np.random.Generator) -> list[list[int]]:
 
 def _stubs(
     nodes: np.ndarray, edges: set, outline: Outline, rng: np.random.Generator
-) -> list[np.ndarray]:
-    """Dead ends off the middle of some outer streets."""
+) -> dict[tuple[int, int], np.ndarray]:
+    """Dead ends off the middle of some outer streets, by the pair of junctions they start from."""
     pairs = np.array(sorted(edges))
     pairs = pairs[outline.reach(nodes)[pairs].min(axis=1) > 0.35]
     pairs = pairs[rng.random(len(pairs)) < 0.16]
@@ -121,4 +123,21 @@ def _stubs(
     across = np.column_stack([a[:, 1] - b[:, 1], b[:, 0] - a[:, 0]]) * side
     middle = (a + b) / 2
     tip = middle + 0.38 * across + 0.08 * (b - a)
-    return [np.stack(pair) for pair in zip(middle, tip, strict=True)]
+    dry = outline.bank(middle) == outline.bank(tip)
+    return {
+        (int(i), int(j)): np.stack([m, t])
+        for (i, j), m, t in zip(pairs[dry], middle[dry], tip[dry], strict=True)
+    }
+
+
+def _line(
+    run: list[int], nodes: np.ndarray, stubs: dict[tuple[int, int], np.ndarray]
+) -> np.ndarray:
+    """A street's line, with a point wherever a dead end leaves it."""
+    points = [nodes[run[0]]]
+    for a, b in pairwise(run):
+        stub = stubs.get((a, b), stubs.get((b, a)))
+        if stub is not None:
+            points.append(stub[0])
+        points.append(nodes[b])
+    return np.array(points)

@@ -15,6 +15,7 @@ from beatwise.simulate.county import County, TownHistory
 from beatwise.simulate.dice import stream
 from beatwise.simulate.kinds import KINDS, SLUGS
 from beatwise.simulate.names import FORCE_SLUG
+from beatwise.simulate.spec import MOST_MONTHS
 
 
 NO_TIME = 0.01  # share of a timed extract's rows with neither from nor to
@@ -49,7 +50,7 @@ def published(county: County) -> pd.DataFrame:
 def _published(county: County, history: TownHistory, number: int) -> pd.DataFrame:
     happened, rng = history.happened, stream(county.seed, "publishing", number)
     kind, points, zones = history.would.kind, history.town.points, history.town.zones
-    blank = stream(county.seed, "blanks").uniform(0.01, 0.03, 240)[history.would.month]
+    blank = stream(county.seed, "blanks").uniform(0.01, 0.03, MOST_MONTHS)[history.would.month]
     placed = rng.random(len(kind)) >= blank
     outcome = rng.choice(len(_OUTCOMES), len(kind), p=_OUTCOME_SHARES)
     asb = kind == SLUGS.index(ASB)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.worlds import small_county
 
 from beatwise.clock import MonthRange
 from beatwise.simulate import CountySpec, county
@@ -15,7 +16,6 @@ from beatwise.simulate.process import block_sums, draw, drift_paths
 from beatwise.simulate.response import HAPPENED, MOVED, PREVENTED
 from beatwise.simulate.rhythm import clock
 from beatwise.simulate.town import Town, town
-from tests.worlds import small_county
 
 
 MONTHS = 24
@@ -66,7 +66,7 @@ def test_counts_have_the_stated_variance(place: Town, variance_ratio: float) -> 
 
 
 def test_drift_has_the_stated_size() -> None:
-    """A block's log level changes over twelve months by the stated deviation, its mean stays one."""
+    """A block's log level changes in a year by the stated deviation, and its mean stays one."""
     paths = drift_paths(4000, 1, 36, 0.2, np.random.default_rng(1))[:, 0]
     change = np.log(paths[:, 24]) - np.log(paths[:, 12])
     assert change.std() == pytest.approx(0.2, rel=0.05)
@@ -96,7 +96,7 @@ def test_near_repeats_can_be_seen_in_the_incidents() -> None:
 
 
 def test_incidents_follow_the_true_intensity_of_places() -> None:
-    """The places expected to hold the most incidents do; the share they hold is the expected one."""
+    """The places expected to hold the most incidents do, and the share is the expected one."""
     history = small_county().histories[0]
     expected = point_means(history).sum(axis=1)
     counts = np.bincount(history.town.points.of[history.would.premises], minlength=len(expected))

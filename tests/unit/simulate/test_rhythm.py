@@ -30,7 +30,7 @@ def test_wall_time_agrees_with_the_time_zone_database() -> None:
 
 
 def test_no_shoplifting_at_night() -> None:
-    """Shops are shut from ten at night to seven in the morning, in London time, winter and summer."""
+    """Shops are shut from ten at night to seven in the morning by London time, all year."""
     hours = clock(MonthRange.parse("2025-01:2025-12"))
     kind = np.full(5_000, SLUGS.index("shoplifting"))
     first, last = np.zeros(5_000, dtype=int), np.full(5_000, len(hours.day))

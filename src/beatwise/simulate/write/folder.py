@@ -11,6 +11,7 @@ from pathlib import Path
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.simulate.county import County
+from beatwise.simulate.spec import CountySpec
 from beatwise.simulate.write.files import SUMS, files
 from beatwise.simulate.write.truth import maker
 
@@ -32,8 +33,8 @@ def write(county: County, folder: Path) -> Written:
     it cannot be written.
     """
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        return Written(folder, _same_county(county, folder), new=False)
+    if taken(folder):
+        return Written(folder, same_county(folder, county.spec, county.seed), new=False)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -52,6 +53,11 @@ def write(county: County, folder: Path) -> Written:
     return Written(folder, names, new=True)
 
 
+def taken(folder: Path) -> bool:
+    """Say whether something stands at ``folder`` already; an empty folder is free."""
+    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+
+
 def _fill(county: County, folder: Path) -> tuple[str, ...]:
     names = []
     for name, content in files(county):
@@ -62,14 +68,17 @@ def _fill(county: County, folder: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _same_county(county: County, folder: Path) -> tuple[str, ...]:
-    """The files of an earlier run with the same settings, each checked; else ``Conflict``."""
+def same_county(folder: Path, spec: CountySpec, seed: int) -> tuple[str, ...]:
+    """Return the files of an earlier run with the same settings, each checked.
+
+    Raises ``Conflict`` when the folder holds another county, a changed one or something else.
+    """
     try:
         made = json.loads((folder / "truth.json").read_text("utf-8"))
         sums = (folder / SUMS).read_text("utf-8").splitlines()
     except (OSError, ValueError):
         raise _taken(folder, "is not empty and holds no simulated county") from None
-    wanted = json.loads(json.dumps(maker(county)))
+    wanted = json.loads(json.dumps(maker(spec, seed)))
     if {key: made.get(key) for key in wanted} != wanted:
         raise _taken(folder, "holds a county made with other settings")
     names = []

@@ -16,6 +16,7 @@ from beatwise.simulate.names import COUNTY, FORCE_SLUG
 from beatwise.simulate.premises import BLOCK_M
 from beatwise.simulate.process import REPEAT_MEAN_DAYS, REPEAT_SAME_PLACE
 from beatwise.simulate.response import HAPPENED, MOVED, PREVENTED
+from beatwise.simulate.spec import CountySpec
 from beatwise.simulate.write.lines import document, numbers
 
 
@@ -24,13 +25,16 @@ EDITION = 1  # raise it when the same seed makes other files
 
 def truth_file(county: County) -> Iterator[tuple[str, bytes]]:
     """Yield ``truth.json``."""
-    yield "truth.json", document({**maker(county), **_county(county), **_places(county)})
+    yield (
+        "truth.json",
+        document({**maker(county.spec, county.seed), **_county(county), **_places(county)}),
+    )
 
 
-def maker(county: County) -> dict[str, Any]:
+def maker(spec: CountySpec, seed: int) -> dict[str, Any]:
     """What made the files: enough to make them again."""
-    spec = asdict(county.spec) | {"last": str(county.spec.last)}
-    return {"made_by": "beatwise simulate", "edition": EDITION, "seed": county.seed, "spec": spec}
+    settings = asdict(spec) | {"last": str(spec.last)}
+    return {"made_by": "beatwise simulate", "edition": EDITION, "seed": seed, "spec": settings}
 
 
 def _county(county: County) -> dict[str, Any]:
