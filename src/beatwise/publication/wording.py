@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.hotspots.persistence import CLASSES
 from beatwise.publication.findings import Accuracy, ListedHotSpot, TypeFindings
 from beatwise.records.offences import ASB, CATEGORIES
 
@@ -86,13 +87,13 @@ def across(area_m2: float) -> str:
 
 
 def persistence(hot_months: int, of_months: int) -> str:
-    """Say how steadily a place is hot, by thirds of the months."""
+    """Say how steadily a place is hot, in the classes that persistence uses."""
     if of_months <= 0:
         return "not known: no month to judge by"
     if of_months < 3:
         return f"cannot be judged from {months(of_months)}"
     share = hot_months / of_months
-    word = "steady" if share >= 2 / 3 else "comes and goes" if share >= 1 / 3 else "now and then"
+    word = next(word for least, word in CLASSES if share >= least)
     return f"{word}: hot in {hot_months} of {months(of_months)}"
 
 

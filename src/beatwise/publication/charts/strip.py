@@ -10,7 +10,7 @@ from beatwise.publication.findings import ListedHotSpot, MonthCount
 from beatwise.publication.svg import Drawing
 
 
-SHADES = ("#ffffff", "#d6e2ee", "#a9c3dc", "#4f82b4", palette.DARK_BLUE)
+SHADES = ("#ffffff", "#d6e2ee", "#a9c3dc", "#3b6d9f", palette.DARK_BLUE)
 ROW = 24
 LEFT = 30
 

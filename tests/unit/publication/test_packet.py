@@ -1,0 +1,79 @@
+"""All files of a town are made, whatever the town is like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.publication.town import found, nothing, one_month, town
+
+from beatwise.clock import Month
+from beatwise.publication import attribution
+from beatwise.publication.findings import Backdrop, MonthCount, TownFindings
+from beatwise.publication.packet import file_name, packet
+from beatwise.publication.pdf import page_count
+from beatwise.records.offences import ASB
+from beatwise.records.provenance import Provenance
+
+
+def without_data() -> TownFindings:
+    """A town whose only month is missing."""
+    month = Month.parse("2025-06")
+    gap = (MonthCount(month, None),)
+    return town(types=(replace(one_month(ASB), monthly=gap, hot_spots=(), points=(), total=0),))
+
+
+CASES = {
+    "ordinary": town(),
+    "one type": town(types=(found("shoplifting"),)),
+    "three types": town(types=(found(ASB), found("shoplifting"), found("drugs"))),
+    "nothing recorded": town(types=(nothing(ASB), nothing("shoplifting"))),
+    "no hot spots": town(types=(replace(found(ASB), hot_spots=()),)),
+    "one month": town(types=(one_month(ASB),)),
+    "no month": without_data(),
+    "no ledger, sources or events": town(ledger=(), sources=(), happenings=()),
+    "bare map": town(backdrop=Backdrop(town().backdrop.outline)),
+    "a very long name": town(area="St Mary's-under-the-Long-Hill with Upper and Lower Ends " * 3),
+    "another alphabet": town(area="Ynys Môn / Ŵŷ <Caer> & Co: “x”"),
+    "timed records": town(times_known=True, open_data=False, peaks=("Fridays 18:00 to 22:00.",)),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
+def test_every_file_is_made(case: str) -> None:
+    """Six files come out, the brief of one page, none empty."""
+    made = packet(CASES[case])
+    ends = [name.rsplit("-", 1)[-1] for name in made]
+    assert ends == ["brief.html", "brief.pdf", "report.html", "report.pdf", "report.ods",
+                    "spots.geojson"]  # fmt: skip
+    assert all(made.values())
+    brief_pdf = next(made[name] for name in made if name.endswith("brief.pdf"))
+    assert page_count(brief_pdf) == 1
+
+
+def test_same_bytes() -> None:
+    """The same findings give the same bytes in every file."""
+    assert packet(town()) == packet(town())
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Ashby-de-la-Zouch", "ashby-de-la-zouch"),
+        ("towns:Ashby", "towns-ashby"),
+        ("Ynys Môn / x", "ynys-mon-x"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("???", "area"),
+    ],
+)
+def test_file_names(label: str, name: str) -> None:
+    """Labels become names that every system takes and that stay in their folder."""
+    assert file_name(label) == name
+
+
+def test_attribution_follows_the_licence_stated() -> None:
+    """The Open Government Licence sentence is printed only for sources that state it."""
+    unstated = Provenance("police-uk", "a/b.csv", "0" * 64, "2026-01-01", "not stated", 1, 1)
+    said = attribution.sentences([unstated])
+    assert said == ("Other sources and their licence: b.csv (not stated).",)
+    assert "data.police.uk" in attribution.sentences(town().sources)[0]
