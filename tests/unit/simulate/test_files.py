@@ -53,6 +53,12 @@ def test_the_same_seed_makes_the_same_bytes() -> None:
     assert not set(first[:3]) & set(other[:3])
 
 
+def test_twenty_is_twenty() -> None:
+    """An effect of 20 and one of 20.0 are one setting and make the same bytes."""
+    whole, real = (dict(files(county(CountySpec(1, 1, effect), 1))) for effect in (20, 20.0))
+    assert whole == real
+
+
 def test_files_are_plain_on_every_system(made: dict[str, bytes]) -> None:
     """Every file is UTF-8 with line feeds, no carriage return, no byte-order mark."""
     for name, content in made.items():

@@ -34,6 +34,9 @@ def truth_file(county: County) -> Iterator[tuple[str, bytes]]:
 def maker(spec: CountySpec, seed: int) -> dict[str, Any]:
     """What made the files: enough to make them again."""
     settings = asdict(spec) | {"last": str(spec.last)}
+    for name, kind in CountySpec.__annotations__.items():
+        if kind == "float":  # 20 and 20.0 are the same setting, and the same bytes
+            settings[name] = float(settings[name])
     return {"made_by": "beatwise simulate", "edition": EDITION, "seed": seed, "spec": settings}
 
 
