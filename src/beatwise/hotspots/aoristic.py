@@ -204,4 +204,4 @@ def _clock_hours(hours: NDArray[np.int64]) -> NDArray[np.int64]:
 
     local = DatetimeIndex(hours.astype("datetime64[h]").astype("datetime64[s]"), tz="UTC")
     local = local.tz_convert(LONDON)
-    return np.asarray(local.dayofweek * HOURS_A_DAY + local.hour, np.int64)
+    return np.asarray(local.day_of_week * HOURS_A_DAY + local.hour, np.int64)

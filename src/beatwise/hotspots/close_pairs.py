@@ -106,6 +106,33 @@ def count_close(
     return counts
 
 
+def shuffle_into(
+    days: NDArray[np.int16], draws: NDArray[np.float64], shuffled: NDArray[np.int16]
+) -> None:
+    """Write a shuffle of ``days`` (n,) into ``shuffled`` (n,), from n uniform draws in [0, 1).
+
+    Fisher and Yates: every order is equally likely, to one part in 2**53 / n.
+    """
+    _shuffle(days, draws, shuffled)
+
+
+def _shuffle_plain(days, draws, shuffled):  # type: ignore[no-untyped-def]
+    for at in range(days.size):
+        shuffled[at] = days[at]
+    for last in range(days.size - 1, 0, -1):
+        other = int(draws[last] * (last + 1))
+        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+
+
+def _empty_plain(tally, out):  # type: ignore[no-untyped-def]
+    bands, kinds, datings = out.shape
+    for band in range(bands):
+        for k in range(kinds):
+            for d in range(datings):
+                out[band, k, d] += tally[band, k, d]
+                tally[band, k, d] = 0
+
+
 def _count_plain(x, y, column, row, start, columns, rows, limits, manhattan, days, day_limits, out):  # type: ignore[no-untyped-def]
     n, datings = days.shape
     kinds = day_limits.size
@@ -140,10 +167,11 @@ def _count_plain(x, y, column, row, start, columns, rows, limits, manhattan, day
                         counter[d] += np.int16(gap < limit)
                 held += 1
                 if held == _FLUSH:
-                    out += tally
-                    tally[:] = 0
+                    _empty(tally, out)
                     held = 0
-    out += tally
+    _empty(tally, out)
 
 
+_empty = cast("Any", compiled(_empty_plain))
 _count = cast("Any", compiled(_count_plain))
+_shuffle = cast("Any", compiled(_shuffle_plain))

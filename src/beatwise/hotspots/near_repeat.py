@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from beatwise.hotspots.close_pairs import Metric, count_close, ground
+from beatwise.hotspots.close_pairs import Metric, count_close, ground, shuffle_into
 from beatwise.hotspots.near_repeat_input import LONGEST_DAYS, check_events, check_settings
 
 
@@ -181,9 +181,8 @@ def _shuffles(days: NDArray[np.int16], permutations: int, seed: int) -> Iterator
     for done in range(0, permutations, _DATINGS_A_BATCH):
         datings = min(_DATINGS_A_BATCH, permutations - done)
         batch = np.empty((datings, len(days)), np.int16)
-        for row in batch:
-            row[:] = days
-            rng.shuffle(row)
+        for shuffled in batch:
+            shuffle_into(days, rng.random(len(days)), shuffled)
         yield np.ascontiguousarray(batch.T)
 
 
