@@ -1,0 +1,65 @@
+"""Whether one method beats another over many cases: a paired interval, two ways of grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatwise.hotspots.accuracy import Paired, paired_difference
+from beatwise.hotspots.comparison.cases import Case, Definition, Method
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Ours against one baseline, over all cases.
+
+    Parameters
+    ----------
+    baseline
+        The method compared with.
+    by_month
+        Paired difference in mean share captured; all cases of one scored month count as one.
+    by_force_and_kind
+        The same; all months of one force and kind count as one.
+    """
+
+    baseline: Method
+    by_month: Paired
+    by_force_and_kind: Paired
+
+    @property
+    def words(self) -> str:
+        """``beats`` only when both groupings say so; ``worse`` when either does."""
+        said = [self.by_month.verdict, self.by_force_and_kind.verdict]
+        said = [word for word in said if word != "not compared"]
+        if not said:
+            return "not compared"
+        if "worse" in said:
+            return "worse"
+        return "beats" if all(word == "beats" for word in said) else "no worse"
+
+
+def verdicts(
+    cases: Sequence[Case],
+    ours: Method,
+    baselines: Sequence[Method],
+    *,
+    definition: Definition = "any kind",
+) -> list[Verdict]:
+    """Compare ``ours`` with each baseline, case by case."""
+    months = np.array([str(case.score) for case in cases])
+    places = np.array([f"{case.force}: {case.kind}" for case in cases])
+    mine = np.array([case.mean(ours, definition) for case in cases])
+    found = []
+    for baseline in baselines:
+        theirs = np.array([case.mean(baseline, definition) for case in cases])
+        found.append(
+            Verdict(
+                baseline,
+                paired_difference(mine, theirs, groups=months),
+                paired_difference(mine, theirs, groups=places),
+            )
+        )
+    return found
