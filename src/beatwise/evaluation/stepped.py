@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.errors import Refused
-from beatwise.evaluation.panel import PoissonDifference, with_interval
+from beatwise.evaluation.difference import PoissonDifference, with_interval
 from beatwise.evaluation.panel_input import Panel
 
 
