@@ -49,6 +49,16 @@ def workspace(tmp_path):
     return made
 
 
+def hot_spots(*spots):
+    features = []
+    for name, west in spots:
+        ring = np.array(shapely.box(west, 316_900, west + 200, 317_100).exterior.coords)
+        corners = np.column_stack(to_degrees(ring[:, 0], ring[:, 1])).tolist()
+        geometry = {"type": "Polygon", "coordinates": [corners]}
+        features.append({"type": "Feature", "properties": {"id": name}, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": features}
+
+
 def gather(workspace, *tables):
     rows = INCIDENTS.validate(pd.concat(tables, ignore_index=True))
     with workspace.writing() as writing:
@@ -102,14 +112,8 @@ def test_each_hot_spot_of_a_list_has_its_peak_or_the_pools(workspace, capsys, tm
         incidents(40, "shoplifting", 16, x=435_500.0),
         incidents(9, "shoplifting", 11, x=436_500.0),
     )
-    features = []
-    for at, west in (("1", 435_400), ("2", 436_400)):
-        ring = np.array(shapely.box(west, 316_900, west + 200, 317_100).exterior.coords)
-        corners = np.column_stack(to_degrees(ring[:, 0], ring[:, 1])).tolist()
-        geometry = {"type": "Polygon", "coordinates": [corners]}
-        features.append({"type": "Feature", "properties": {"id": at}, "geometry": geometry})
     file = tmp_path / "frozen.geojson"
-    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    file.write_text(json.dumps(hot_spots(("1", 435_400), ("2", 436_400))))
     assert peaks(workspace, "--type", "shoplifting", "--hotspots", str(file), "--json") == 0
     got = json.loads(capsys.readouterr().out)
     assert [(one["id"], one["n"], one["pooled"]) for one in got["per_hotspot"]] == [
@@ -117,7 +121,19 @@ def test_each_hot_spot_of_a_list_has_its_peak_or_the_pools(workspace, capsys, tm
     ]  # fmt: skip
     assert got["pooled"] == ["2"]
     assert peaks(workspace, "--type", "shoplifting", "--hotspots", str(file)) == 0
-    assert "too few alone; all hot spots together" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Hot spot 1: 40 placed; every day 16:00–17:00" in shown
+    assert "Too few placed for a peak of their own: hot spots 2 (9)." in shown
+    assert "For these, all hot spots together: every day 16:00–17:00" in shown
+
+
+def test_hot_spots_of_another_town_are_not_this_areas(workspace, capsys, tmp_path):
+    """A list made for another town is missing data here, not twelve borrowed peaks."""
+    gather(workspace, incidents(40, "shoplifting", 16))
+    file = tmp_path / "frozen.geojson"
+    file.write_text(json.dumps(hot_spots(("9", 500_000))))
+    assert peaks(workspace, "--type", "shoplifting", "--hotspots", str(file)) == 11
+    assert "none of the listed hot spots" in capsys.readouterr().err
 
 
 def test_too_few_are_counted_and_no_peak_is_named(workspace, capsys):

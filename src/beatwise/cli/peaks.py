@@ -58,7 +58,7 @@ def peaks(
         title = f"{run.area.label}: {', '.join(run.types)}"
         print(as_text(run.peak, title=title, per_hotspot=run.per_hotspot))
         if run.no_place:
-            print(f"{run.no_place} more incidents, anywhere, have no location.")
+            print(f"Not looked for: {run.no_place} of these types, in any area, have no location.")
         print()
 
 

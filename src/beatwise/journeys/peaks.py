@@ -47,7 +47,7 @@ class AreaPeaks:
     peak
         Peak times of the whole area.
     per_hotspot
-        Peak times of each hot spot of the list given; empty when none was.
+        Peak times of each listed hot spot that meets the area; empty when no list was given.
     """
 
     area: Area
@@ -73,7 +73,7 @@ def find_peaks(
     Refused
         The workspace holds months only (police.uk) and no incident with a time.
     MissingData
-        No such area, or no timed incident of these types in it.
+        No such area, no timed incident of these types in it, or none of the listed hot spots.
     UsageError
         A type that neither police.uk nor any gathered extract knows.
     """
@@ -131,6 +131,13 @@ def _one(
             next_step="Ask the force for a timed extract (`beatwise request`), then: beatwise "
             "gather incidents FILE --mapping FILE",
         )
+    near = [spot for spot in spots if spot.geometry.intersects(area.geometry)]
+    if spots and not near:
+        raise MissingData(
+            "none of the listed hot spots lies in this area.",
+            place=area.label,
+            next_step="Give the list that was made for this area.",
+        )
     inside = chosen[here]
     start, end = (_utc(inside[name]) for name in ("start", "end"))
     return AreaPeaks(
@@ -140,9 +147,9 @@ def _one(
         no_place=int(np.isnan(x).sum()),
         peak=peak_times(start, end, settings),
         per_hotspot=peak_times_by_hotspot(
-            start, end, _which(spots, x[here], y[here]), [spot.id for spot in spots], settings
+            start, end, _which(near, x[here], y[here]), [spot.id for spot in near], settings
         )
-        if spots
+        if near
         else (),
     )
 

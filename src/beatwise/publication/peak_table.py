@@ -53,9 +53,33 @@ def hotspot_dict(one: HotspotPeak) -> dict[str, Any]:
 def as_text(peak: PeakTimes, *, title: str, per_hotspot: Sequence[HotspotPeak] = ()) -> str:
     """Return the week as a table of digits with its meaning in words, ASCII but for the dashes."""
     lines = [title, placed_words(peak), "", *week_lines(peak), "", *verdict_lines(peak)]
-    for one in per_hotspot:
-        lines.append(f"  {one.id}: {_hotspot_words(one)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *hotspot_lines(per_hotspot), settings_words(peak)])
+
+
+def hotspot_lines(per_hotspot: Sequence[HotspotPeak]) -> list[str]:
+    """Return a line for each hot spot with a peak of its own, and one for all the others."""
+    lines = [
+        f"Hot spot {one.id}: {one.placed} placed; {_daily_words(one.peak)}."
+        for one in per_hotspot
+        if not one.pooled
+    ]
+    pooled = [one for one in per_hotspot if one.pooled]
+    if pooled:
+        names = ", ".join(f"{one.id} ({one.placed})" for one in pooled)
+        lines += [
+            f"Too few placed for a peak of their own: hot spots {names}.",
+            f"For these, all hot spots together: {_daily_words(pooled[0].peak)}.",
+        ]
+    return lines
+
+
+def settings_words(peak: PeakTimes) -> str:
+    """Say what was drawn at random, so that the same answer can be had again."""
+    used = peak.settings
+    return (
+        f"Intervals from {used.replicates} bootstrap samples, p from {used.permutations} random "
+        f"turns of the clock; seed {used.seed}."
+    )
 
 
 def week_lines(peak: PeakTimes) -> list[str]:
@@ -66,7 +90,9 @@ def week_lines(peak: PeakTimes) -> list[str]:
     for day, row in zip(DAYS, week, strict=True):
         cells = "  ".join(_digit(value, top) for value in row)
         lines.append(f"{day:<15} {cells}  {row.sum():6.1f}")
-    lines.append(f"9 is the fullest hour of the week ({top:.1f} incidents), a point is none.")
+    lines.append(
+        f"9 is the fullest hour of the week ({top:.1f} incidents), 0 next to none, a point none."
+    )
     return lines
 
 
@@ -87,9 +113,13 @@ def verdict_lines(peak: PeakTimes) -> list[str]:
         ]
     lines = [f"Peak of the day: {window_words(peak.daily)}."]
     if peak.p_hours is not None and peak.p_hours > _CLEAR:
-        lines.append(f"The hours are no more uneven than chance makes them (p = {peak.p_hours:g}).")
+        lines.append(
+            f"The hours are no more uneven than chance alone makes them (p = {peak.p_hours:g})."
+        )
     if peak.p_days is not None and peak.p_days > _CLEAR:
-        lines.append(f"The days are no more uneven than chance makes them (p = {peak.p_days:g}).")
+        lines.append(
+            f"The days are no more uneven than chance alone makes them (p = {peak.p_days:g})."
+        )
     lines += [f"Busiest block: {window_words(block)}." for block in peak.blocks]
     return lines
 
@@ -128,13 +158,8 @@ def _window(window: PeakWindow) -> dict[str, Any]:
     }
 
 
-def _hotspot_words(one: HotspotPeak) -> str:
-    if one.peak.daily is None:
-        return f"{one.placed} placed: too few, also with all hot spots together"
-    words = window_words(one.peak.daily)
-    if one.pooled:
-        return f"{one.placed} placed, too few alone; all hot spots together: {words}"
-    return f"{one.placed} placed: {words}"
+def _daily_words(peak: PeakTimes) -> str:
+    return window_words(peak.daily) if peak.daily else "still too few to name a peak"
 
 
 def _digit(value: float, top: float) -> str:
