@@ -12,12 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 
 
-TIE = 1e-9
+TIE = 1e-9  # sums closer than this share of the largest value are level
+BATCH = 2_000_000  # cells drawn at a time, so that memory stays small however many the draws
 
 
 @dataclass(frozen=True, slots=True)
 class Exceedance:
-    """For each cell, how many of its chance sums were above or level with its own, (n,)."""
+    """For each cell, how many of its chance sums were above or level with its own, (n,).
+
+    ``drawn`` is how many there were, ``levels`` the largest p at or below alpha that a cell with
+    as many neighbours can have (found on the first batch of draws).
+    """
 
     above: np.ndarray
     level: np.ndarray
@@ -52,34 +57,43 @@ def exceedance(
     """
     n = len(values)
     slack = TIE * max(1.0, float(np.abs(values).max(initial=0.0)))
-    above, level = np.zeros(n), np.zeros(n)
-    drawn, levels = np.full(n, float(permutations)), np.zeros(n)
-    draws = draw_without_replacement(rng, n, int(sizes.max(initial=0)), permutations)
-    running = np.zeros(permutations)
-    for k in range(1, draws.shape[1] + 1):
-        running += values[draws[:, k - 1]]
-        here = np.flatnonzero(sizes == k)
-        if len(here) == 0:
-            continue
-        ordered = np.sort(running)
-        above[here] = permutations - np.searchsorted(ordered, sums[here] + slack, "right")
-        at_least = permutations - np.searchsorted(ordered, sums[here] - slack, "left")
-        level[here] = at_least - above[here]
-        levels[here] = _attainable(ordered, alpha, slack)
-        if hold_own:
-            _set_aside(draws[:, :k], running, sums, slack, above, level, drawn, sizes == k)
-    return Exceedance(above, level, drawn, levels)
+    found = Exceedance(np.zeros(n), np.zeros(n), np.full(n, float(permutations)), np.zeros(n))
+    most = int(sizes.max(initial=0))
+    batch = max(1, min(permutations, BATCH // max(most, 1)))
+    for start in range(0, permutations, batch):
+        draws = draw_without_replacement(rng, n, most, min(batch, permutations - start))
+        running = np.zeros(len(draws))
+        for k in range(1, most + 1):
+            running += values[draws[:, k - 1]]
+            here = np.flatnonzero(sizes == k)
+            if len(here) == 0:
+                continue
+            ordered = np.sort(running)
+            _compare(found, here, ordered, sums[here], slack)
+            if start == 0:
+                found.levels[here] = _attainable(ordered, alpha, slack)
+            if hold_own:
+                _set_aside(found, sizes == k, draws[:, :k], running, sums, slack)
+    return found
+
+
+def _compare(
+    found: Exceedance, here: np.ndarray, ordered: np.ndarray, sums: np.ndarray, slack: float
+) -> None:
+    """Count, for the cells ``here``, the chance sums above and level with theirs."""
+    above = len(ordered) - np.searchsorted(ordered, sums + slack, "right")
+    at_least = len(ordered) - np.searchsorted(ordered, sums - slack, "left")
+    found.above[here] += above
+    found.level[here] += at_least - above
 
 
 def _set_aside(
+    found: Exceedance,
+    concerned: np.ndarray,
     draws: np.ndarray,
     running: np.ndarray,
     sums: np.ndarray,
     slack: float,
-    above: np.ndarray,
-    level: np.ndarray,
-    drawn: np.ndarray,
-    concerned: np.ndarray,
 ) -> None:
     """Take back, cell by cell, the draws that contain the cell itself."""
     n = len(sums)
@@ -87,7 +101,8 @@ def _set_aside(
     total = np.repeat(running, draws.shape[1])
     higher = total > sums[cells] + slack
     even = ~higher & (total >= sums[cells] - slack)
-    for kept, mask in ((above, higher), (level, even), (drawn, np.ones(len(cells), dtype=bool))):
+    every = np.ones(len(cells), dtype=bool)
+    for kept, mask in ((found.above, higher), (found.level, even), (found.drawn, every)):
         own = np.bincount(cells[mask], minlength=n)
         kept[concerned] -= own[concerned]
 
@@ -108,7 +123,7 @@ def draw_without_replacement(rng: np.random.Generator, n: int, k: int, times: in
     """Draw k different cells of n, ``times`` over: (times, k) whole numbers, order random."""
     if k > n:
         raise ValueError(f"cannot draw {k} different cells of {n}")
-    if k * k > n:
+    if k * k > 20 * n or 2 * k > n:
         return _shuffled(rng, n, k, times)
     draws = np.empty((times, k), dtype=np.int64)
     for column in range(k):

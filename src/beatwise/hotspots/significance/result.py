@@ -63,6 +63,11 @@ class LocalSignificance:
         """The share of cells that pure chance would put at p ≤ alpha: at most alpha, often less."""
         return float(self.levels.mean()) if len(self.levels) else 0.0
 
+    @property
+    def smallest_q(self) -> float:
+        """The smallest q that one cell standing alone can reach with this many draws; 0: exact."""
+        return 0.0 if self.permutations is None else self.family / (self.permutations + 1)
+
     def hot(self, rate: float = 0.05) -> np.ndarray:
         """Mark the cells whose q is at or below ``rate``; cells not tested are never hot."""
         return np.where(np.isnan(self.q), 1.0, self.q) <= rate
@@ -70,9 +75,10 @@ class LocalSignificance:
     def in_words(self) -> str:
         """One sentence that says how the figures were made."""
         drawn = "exact" if self.permutations is None else f"{self.permutations:,} permutations"
+        few = "" if self.smallest_q <= 0.05 else " Too few draws for one cell alone to reach q .05."
         return (
             f"{self.statistic}, one-sided, {drawn}, seed {self.seed}: {self.null} "
             f"{int(self.tested.sum()):,} of {len(self.tested):,} cells tested; attainable level "
             f"{self.attainable_level:.4f} at {self.alpha:g}; q by {self.rule.upper()} over "
-            f"{self.family:,} cells."
+            f"{self.family:,} cells.{few}"
         )

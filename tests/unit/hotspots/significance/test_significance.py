@@ -267,3 +267,24 @@ def test_values_that_do_not_vary_have_no_z_and_no_hot_cell():
     found = local_gi(np.full(10, 3), ring(10))
     assert np.isnan(found.z).all()
     assert found.p == pytest.approx(np.ones(10))
+
+
+def test_too_few_draws_for_a_large_map_are_said():
+    """When (cells)/(draws + 1) passes .05 no lone cell can be hot, and the sentence says so."""
+    values = np.random.default_rng(0).gamma(1.0, 1.0, 400)
+    few = local_gi(values, ring(400), permutations=999)
+    assert few.smallest_q == pytest.approx(0.4)
+    assert "Too few draws" in few.in_words()
+    assert "Too few" not in local_gi(values, ring(400)).in_words()
+
+
+def test_draws_in_batches_give_fair_p(monkeypatch):
+    """Drawing a few at a time, to save memory, leaves p within its sampling error."""
+    from beatwise.hotspots.significance import dealing
+
+    counts = np.random.default_rng(3).poisson(0.6, 60)
+    monkeypatch.setattr(dealing, "BATCH", 3_000)
+    for star in (True, False):
+        exact = local_gi(counts, ring(60), star=star)
+        drawn = local_gi(counts, ring(60), star=star, method="permutation", permutations=9_999)
+        assert np.abs(drawn.p - exact.p)[exact.tested].max() < 0.025
