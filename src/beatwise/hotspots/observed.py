@@ -1,0 +1,101 @@
+"""What was recorded in one area: the incidents that a hot spot list is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatwise.places.areas import Area
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Observed:
+    """Located incidents of one or more types inside an area, n of them.
+
+    Types are kept apart throughout: ``kind`` says which type each incident is, and nothing here adds
+    two types together.
+
+    Parameters
+    ----------
+    area
+        The area; every incident lies in it.
+    types
+        Slugs, in the order asked for.
+    months
+        Month numbers that have data, sorted. A month that is not here is missing, not zero.
+    x, y
+        BNG metres, shape (n,): a shared map point unless ``exact``.
+    month
+        Month number of each incident, shape (n,).
+    kind
+        Index into ``types``, shape (n,).
+    label
+        The published label of the place, shape (n,); not an address.
+    exact
+        Whether locations are exact, or snapped to shared map points.
+    """
+
+    area: Area
+    types: tuple[str, ...]
+    months: tuple[int, ...]
+    x: np.ndarray
+    y: np.ndarray
+    month: np.ndarray
+    kind: np.ndarray
+    label: np.ndarray
+    exact: bool = False
+
+    def counts(self, months: tuple[int, ...], inside: np.ndarray | None = None) -> np.ndarray:
+        """Count incidents by type and month: shape (types, len(months)), months ascending."""
+        kept = np.isin(self.month, months)
+        if inside is not None:
+            kept &= inside
+        at = np.searchsorted(months, self.month[kept])
+        flat = self.kind[kept] * len(months) + at
+        shape = (len(self.types), len(months))
+        return np.bincount(flat, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapPoints:
+    """The distinct places of the incidents, m of them, by easting then northing.
+
+    Parameters
+    ----------
+    x, y
+        BNG metres, shape (m,).
+    label
+        The published label, shape (m,).
+    monthly
+        Incidents by type and month, shape (m, types, months).
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    label: np.ndarray
+    monthly: np.ndarray
+
+    @property
+    def count(self) -> np.ndarray:
+        """Incidents of each type, shape (m, types)."""
+        return np.asarray(self.monthly.sum(axis=2))
+
+
+def map_points(observed: Observed, months: tuple[int, ...]) -> MapPoints:
+    """Return the places with an incident in ``months`` (ascending), with counts by type and month.
+
+    The same map point in two downloads can differ by a rounding; places are told apart to the metre.
+    """
+    kept = np.flatnonzero(np.isin(observed.month, months))
+    at = np.round(np.column_stack([observed.x[kept], observed.y[kept]]))
+    _, first, place = np.unique(at, axis=0, return_index=True, return_inverse=True)
+    month = np.searchsorted(months, observed.month[kept])
+    shape = (len(first), len(observed.types), len(months))
+    flat = np.ravel_multi_index((place, observed.kind[kept], month), shape)
+    return MapPoints(
+        x=observed.x[kept][first],
+        y=observed.y[kept][first],
+        label=observed.label[kept][first],
+        monthly=np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape),
+    )

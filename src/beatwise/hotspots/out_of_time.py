@@ -1,0 +1,310 @@
+"""How a list, chosen on earlier months, did on later ones, beside what it must beat.
+
+Two baselines. *Grid*: the cells of a grid fixed beforehand, ranked by training-period counts, as much
+ground as the list has; what an ordinary hot-spot map gives. *Same rule*: the list's own rule with plain
+training counts in place of the prediction; what the prediction itself adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from beatwise.hotspots.accuracy import Paired, accuracy_at, paired_difference, rolled_origins
+from beatwise.hotspots.expected import expected_rates, mean_shares
+from beatwise.hotspots.limits import Limits
+from beatwise.hotspots.observed import Observed, map_points
+from beatwise.hotspots.shortlist import Question, places, places_by_counts
+
+
+ENOUGH_MONTHS = 12  # scored months from which the list's own months carry the interval
+_MOST_ORIGINS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ListScore:
+    """What a list captured of later incidents; types are scored apart and then averaged.
+
+    ``share`` of the incidents in ``area_share`` of the ground; ``pai`` their ratio; ``pei`` the share over
+    the most that the same ground could have held; ``pei_star`` the same for whole places; ``rri``
+    predicted ÷ observed (above 1: more was predicted than happened); None where not defined.
+    """
+
+    share: float | None
+    area_share: float
+    pai: float | None
+    pei: float | None
+    pei_star: float | None
+    rri: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredMonth:
+    """One scored month: the share captured by the list and by the grid of counts."""
+
+    month: int
+    ours: float | None
+    grid: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfTime:
+    """A list scored on months after those it was chosen on.
+
+    Parameters
+    ----------
+    ours, grid, same_rule
+        The list and its two baselines, averaged over types.
+    by_type
+        The list's score for each type.
+    months
+        Each scored month.
+    against_grid, against_same_rule
+        Paired differences in the share captured at equal ground.
+    origins
+        How many rolled origins stand behind them; 0 when the scored months themselves do.
+    """
+
+    ours: ListScore
+    grid: ListScore
+    same_rule: ListScore
+    by_type: dict[str, ListScore]
+    months: tuple[ScoredMonth, ...]
+    against_grid: Paired
+    against_same_rule: Paired
+    origins: int
+
+
+def score_list(
+    shapes: Sequence[shapely.Geometry],
+    observed: Observed,
+    train: tuple[int, ...],
+    score: tuple[int, ...],
+    question: Question,
+) -> OutOfTime | None:
+    """Score the hot spots ``shapes``; None when the list is empty or nothing happened later."""
+    if not shapes or not observed.counts(score).sum():
+        return None
+    by_type = _measured(shapes, observed, train, score, question)
+    plain = [c.geometry for c in places_by_counts(observed, train, question)]
+    same = _measured(plain, observed, train, score, question)
+    ground = sum(s.area for s in shapes)
+    grid = _grid_scores(ground, observed, train, score, question)
+    pairs = [_month_pair(shapes, observed, train, m, question) for m in score]
+    months = tuple(ScoredMonth(m, *_known(p[:2])) for m, p in zip(score, pairs, strict=True))
+    origins = 0
+    if len(score) < ENOUGH_MONTHS:
+        pairs = _rolled(observed, train, score, question)
+        origins = len(pairs)
+    else:
+        pairs = [
+            (ours, grid_, _share_of(plain, observed, (m,)))
+            for (ours, grid_), m in zip(pairs, score, strict=True)
+        ]
+    ours_, grid_, same_ = np.array(pairs, float).reshape(-1, 3).T
+    return OutOfTime(
+        ours=_mean(by_type),
+        grid=_mean(grid),
+        same_rule=_mean(same),
+        by_type=dict(zip(observed.types, by_type, strict=True)),
+        months=months,
+        against_grid=paired_difference(ours_, grid_),
+        against_same_rule=paired_difference(ours_, same_),
+        origins=origins,
+    )
+
+
+def _rolled(
+    observed: Observed, train: tuple[int, ...], score: tuple[int, ...], question: Question
+) -> list[tuple[float, float, float]]:
+    """Stand at the end of earlier months, choose again, and score the month that followed."""
+    window = max(3, (2 * len(train)) // 3)
+    both = sorted({*train, *score})
+    cases = []
+    for origin in rolled_origins(both, window, least=min(window, 3))[-_MOST_ORIGINS:]:
+        ours = [c.geometry for c in places(observed, origin.train, question)]
+        plain = [c.geometry for c in places_by_counts(observed, origin.train, question)]
+        month = origin.score[0]
+        own, grid = _month_pair(ours, observed, origin.train, month, question)
+        cases.append((own, grid, _share_of(plain, observed, origin.score)))
+    return cases
+
+
+def _month_pair(
+    shapes: Sequence[shapely.Geometry],
+    observed: Observed,
+    train: tuple[int, ...],
+    month: int,
+    question: Question,
+) -> tuple[float, float]:
+    grid = _grid_scores(sum(s.area for s in shapes), observed, train, (month,), question)
+    shares = [g.share for g in grid if g.share is not None]
+    return _share_of(shapes, observed, (month,)), float(np.mean(shares)) if shares else np.nan
+
+
+def _inside(shapes: Sequence[shapely.Geometry], observed: Observed) -> np.ndarray:
+    inside = np.zeros(len(observed.x), bool)
+    for shape in shapes:
+        inside |= shapely.intersects_xy(shape, observed.x, observed.y)
+    return inside
+
+
+def _share_of(
+    shapes: Sequence[shapely.Geometry], observed: Observed, months: tuple[int, ...]
+) -> float:
+    """Return the share captured, averaged over the types that occurred; nan without any."""
+    held = observed.counts(months, _inside(shapes, observed)).sum(axis=1)
+    total = observed.counts(months).sum(axis=1)
+    seen = total > 0
+    return float((held[seen] / total[seen]).mean()) if seen.any() else float("nan")
+
+
+def _measured(
+    shapes: Sequence[shapely.Geometry],
+    observed: Observed,
+    train: tuple[int, ...],
+    score: tuple[int, ...],
+    question: Question,
+) -> list[ListScore]:
+    """Score places type by type."""
+    held = observed.counts(score, _inside(shapes, observed)).sum(axis=1)
+    total = observed.counts(score).sum(axis=1)
+    ground = sum(s.area for s in shapes)
+    most, most_whole = _attainable(ground, observed, score, question)
+    predicted = _predicted(shapes, observed, train) * len(score)
+    scores = []
+    for kind in range(len(observed.types)):
+        share = _over(held[kind], total[kind])
+        area_share = ground / observed.area.area_m2
+        scores.append(
+            ListScore(
+                share=share,
+                area_share=area_share,
+                pai=None if share is None else _over(share, area_share),
+                pei=_over(held[kind], max(most[kind], held[kind])),
+                pei_star=_over(held[kind], max(most_whole[kind], held[kind])),
+                rri=_over(predicted[kind], held[kind]),
+            )
+        )
+    return scores
+
+
+def _predicted(
+    shapes: Sequence[shapely.Geometry], observed: Observed, train: tuple[int, ...]
+) -> np.ndarray:
+    """Return the incidents of each type expected a month inside the places, shape (types,)."""
+    points = map_points(observed, train)
+    rates = expected_rates(points, train)
+    inside = np.zeros(len(points.x), bool)
+    for shape in shapes:
+        inside |= shapely.intersects_xy(shape, points.x, points.y)
+    return np.asarray(rates[inside].sum(axis=0))
+
+
+def _attainable(
+    ground: float, observed: Observed, score: tuple[int, ...], question: Question
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return by type the most that the same rule finds in as much ground, knowing what happened.
+
+    The last place is taken in part for the first answer, whole places only for the second.
+    """
+    lax = Limits(count=200, incidents=1, lift=0.0, smallest_m=1.0, join_m=-1e9)
+    most, whole = [], []
+    for kind in range(len(observed.types)):
+        best = places_by_counts(_only(observed, kind), score, question, lax)
+        areas = np.cumsum([0.0] + [c.geometry.area for c in best])
+        counts = [_count(c.geometry, observed, kind, score) for c in best]
+        held = np.cumsum([0.0, *counts])
+        most.append(float(np.interp(ground, areas, held)))
+        whole.append(float(held[areas <= ground * (1 + 1e-9)].max()))
+    return np.array(most), np.array(whole)
+
+
+def _only(observed: Observed, kind: int) -> Observed:
+    kept = observed.kind == kind
+    return Observed(
+        area=observed.area,
+        types=(observed.types[kind],),
+        months=observed.months,
+        x=observed.x[kept],
+        y=observed.y[kept],
+        month=observed.month[kept],
+        kind=np.zeros(int(kept.sum()), np.int64),
+        label=observed.label[kept],
+        exact=observed.exact,
+    )
+
+
+def _count(
+    shape: shapely.Geometry, observed: Observed, kind: int, months: tuple[int, ...]
+) -> int:
+    inside = shapely.intersects_xy(shape, observed.x, observed.y)
+    return int(observed.counts(months, inside)[kind].sum())
+
+
+def _grid_scores(
+    ground: float,
+    observed: Observed,
+    train: tuple[int, ...],
+    score: tuple[int, ...],
+    question: Question,
+) -> list[ListScore]:
+    """Score the fixed grid's cells, ranked by training counts, type by type."""
+    grid = question.grid
+    unit = grid.assign(observed.x, observed.y)
+    trained = _by_unit(observed, unit, train, len(grid))
+    later = _by_unit(observed, unit, score, len(grid))
+    order = np.lexsort((grid.y, grid.x, -np.round(mean_shares(trained), 12)))
+    fraction = min(1.0, ground / float(grid.area_m2.sum()))
+    rate = trained * len(score) / len(train)
+    scores = []
+    for kind in range(len(observed.types)):
+        if ground == 0:
+            scores.append(ListScore(0.0, 0.0, None, None, None, None))
+            continue
+        found = accuracy_at(
+            order, later[:, kind], grid.area_m2, fraction=fraction, predicted=rate[:, kind]
+        )
+        values = [_known_or_none(v) for v in (found.pai, found.pei, found.pei_star, found.rri)]
+        scores.append(ListScore(_known_or_none(found.share), found.area_share, *values))
+    return scores
+
+
+def _by_unit(
+    observed: Observed, unit: np.ndarray, months: tuple[int, ...], n: int
+) -> np.ndarray:
+    kept = np.isin(observed.month, months) & (unit >= 0)
+    kinds = len(observed.types)
+    flat = unit[kept] * kinds + observed.kind[kept]
+    return np.bincount(flat, minlength=n * kinds).reshape(n, kinds)
+
+
+def _mean(scores: list[ListScore]) -> ListScore:
+    def over(name: str) -> Any:
+        known = [getattr(s, name) for s in scores if getattr(s, name) is not None]
+        return float(np.mean(known)) if known else None
+
+    return ListScore(
+        share=over("share"),
+        area_share=scores[0].area_share,
+        pai=over("pai"),
+        pei=over("pei"),
+        pei_star=over("pei_star"),
+        rri=over("rri"),
+    )
+
+
+def _over(above: float, below: float) -> float | None:
+    return float(above / below) if below > 0 else None
+
+
+def _known_or_none(value: float | None) -> float | None:
+    return None if value is None or not np.isfinite(value) else float(value)
+
+
+def _known(values: Sequence[float]) -> list[float | None]:
+    return [_known_or_none(v) for v in values]

@@ -1,0 +1,122 @@
+"""What is said beside every list: the ledger of what is missing, the notes, the sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from beatwise.hotspots.found import MonthsAsked
+from beatwise.hotspots.hotspot import Hotspot
+from beatwise.hotspots.limits import Limits
+from beatwise.hotspots.observed import Observed
+from beatwise.hotspots.reasons import what
+from beatwise.hotspots.shortlist import Question
+from beatwise.journeys.observe import Seen
+from beatwise.clock import Month
+
+
+if TYPE_CHECKING:
+    from beatwise.store.workspace import Workspace
+
+_COUNTED = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
+
+
+def ledger_of(
+    workspace: Workspace, seen: Seen, train: MonthsAsked, score: MonthsAsked | None
+) -> dict[str, Any]:
+    """Return what is missing, as plain JSON values; counts are of the whole force."""
+    ledger: dict[str, Any] = {
+        "source": seen.source,
+        "force": seen.force,
+        "train": train.as_dict(),
+        "score": None if score is None else score.as_dict(),
+        "months": [],
+    }
+    if seen.force is None:
+        return ledger
+    wanted = {*train.present, *train.missing}
+    wanted |= {*score.present, *score.missing} if score else set()
+    frame = workspace.ledger()
+    rows = frame[(frame["force"].astype(str) == seen.force) & frame["month"].isin(wanted)]
+    for row in rows.to_dict("records"):
+        entry: dict[str, Any] = {"month": str(Month(row["month"])), "present": bool(row["present"])}
+        if entry["present"]:
+            entry |= {name: int(row[name]) for name in (*_COUNTED, "vintage")}
+        ledger["months"].append(entry)
+    present = [m for m in ledger["months"] if m["present"]]
+    ledger["no_location_share"] = _share(present, "no_location")
+    ledger["lsoa_vintages"] = sorted({m["vintage"] for m in present})
+    return ledger
+
+
+def _share(months: list[dict[str, Any]], name: str) -> float | None:
+    rows = sum(m["rows"] for m in months)
+    return round(sum(m[name] for m in months) / rows, 4) if rows else None
+
+
+def notes_of(
+    observed: Observed,
+    train: MonthsAsked,
+    score: MonthsAsked | None,
+    spots: tuple[Hotspot, ...],
+    question: Question,
+    limits: Limits,
+    warning: str | None,
+) -> tuple[str, ...]:
+    """Say what a reader must be told of the list as a whole."""
+    notes = [warning] if warning else []
+    notes += _missing(train, "training") + (_missing(score, "scored") if score else [])
+    if len(spots) < question.count:
+        notes.append(_short(observed, train, spots, question, limits))
+    if len(observed.types) > 1:
+        notes.append(
+            "Types are counted apart and never added: each place is ranked by its share of each "
+            "type's expected incidents, averaged over the types."
+        )
+    if not observed.exact:
+        notes.append(
+            "Locations are snapped to shared map points, so nothing is known within about 100 m; "
+            "dates are known to the month, so nothing is known of days or hours."
+        )
+    if len(train.present) < 12:
+        notes.append("Fewer than 12 training months: the season is not balanced.")
+    notes.append("Recorded incidents only: what people report and how police record it both matter.")
+    notes.append("Harm is not shown: severity weights need Home Office codes, which these data lack.")
+    return tuple(notes)
+
+
+def _missing(months: MonthsAsked, name: str) -> list[str]:
+    if not months.missing:
+        return []
+    listed = ", ".join(str(Month(m)) for m in months.missing)
+    return [f"No data for {len(months.missing)} {name} months, left out and never zero: {listed}."]
+
+
+def _short(
+    observed: Observed,
+    train: MonthsAsked,
+    spots: tuple[Hotspot, ...],
+    question: Question,
+    limits: Limits,
+) -> str:
+    totals = observed.counts(train.present).sum(axis=1)
+    held = "; ".join(f"{n:,} {what(t, n)}" for t, n in zip(observed.types, totals, strict=True))
+    return (
+        f"{len(spots)} of the {question.count} hot spots asked for: nowhere else do at least "
+        f"{limits.incidents} incidents of one type in the {len(train.present)} training months lie "
+        f"in one place at {limits.lift:g} times the area's own density or more (the whole area had {held})."
+    )
+
+
+def sources_of(workspace: Workspace, seen: Seen, train: MonthsAsked) -> list[dict[str, str]]:
+    """Return the files behind the list with their hashes, in order of name."""
+    months = {str(Month(m)) for m in train.present}
+    kept = []
+    for entry in workspace.provenance():
+        if seen.force is not None and entry.kind == "police-uk":
+            name = entry.source.rsplit("/", 1)[-1].rsplit("!", 1)[-1]
+            if not (seen.force in name and name[:7] in months):
+                continue
+        elif entry.kind not in ("areas", "incidents" if seen.force is None else "areas"):
+            continue
+        kept.append({"source": entry.source, "sha256": entry.sha256})
+    return sorted(kept, key=lambda e: (e["source"], e["sha256"]))

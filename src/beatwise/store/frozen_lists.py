@@ -1,0 +1,44 @@
+"""Write and read frozen lists of hot spots."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from beatwise.errors import BadInput, MissingData
+from beatwise.hotspots.frozen import FrozenList, thaw
+
+
+def write_frozen(document: dict[str, Any], path: Path) -> None:
+    """Write a frozen list in one step: the file is as before, or whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part")
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    unfinished.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(unfinished, path)
+
+
+def read_frozen(path: Path | str) -> FrozenList:
+    """Read a frozen list and check its hash.
+
+    Raises ``MissingData`` when there is no such file, ``BadInput`` when it is not a frozen list, and
+    ``Conflict`` when it was changed after it was frozen.
+    """
+    file = Path(path)
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise MissingData(
+            "there is no such file.",
+            place=str(file),
+            next_step="Make the list with: beatwise find … --out FILE",
+        ) from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BadInput(
+            f"this is not a GeoJSON file ({error}).",
+            place=str(file),
+            next_step="Give the file that beatwise find --out wrote.",
+        ) from error
+    return thaw(document, str(file))
