@@ -56,7 +56,7 @@ def stability(counts: np.ndarray, top_n: int, split: Split = "halves", seed: int
         Length of the lists compared.
     split
         ``halves``: the earlier months against the later ones; ``alternate``: every other month,
-        which share season and trend.
+        which share season and drift.
 
     Raises
     ------
