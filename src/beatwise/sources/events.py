@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from beatwise.clock import MONTH_NAMES
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
 from beatwise.records.events import EVENT_KINDS, EVENTS
 from beatwise.sources.coordinates import GRID_BOUNDS, in_degrees
@@ -88,7 +88,7 @@ def _from_toml(path: Path) -> Sheet:
     try:
         document = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
-        raise MissingData(
+        raise BadInput(
             "there is no such file.", place=str(path), next_step="Check the path."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from beatwise.errors import BadInput
 from beatwise.records.incidents import INCIDENTS
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.offences import ASB, CATEGORIES
 from beatwise.records.wall_clock import settle
 from beatwise.sources.coordinates import read_points
 from beatwise.sources.mapping import Mapping, fold
@@ -25,9 +25,11 @@ DATE_ONLY = "a date without a time: the span covers the day"
 NO_TO = "no to: the incident is taken to have happened at its from"
 NO_FROM_USED = "no from: the incident is taken to have happened at its to"
 _LAST_MINUTE = pd.Timedelta(hours=23, minutes=59)
-_BY_NAME = {name.casefold(): slug for slug, name in CATEGORIES.items()} | {
-    slug: slug for slug in CATEGORIES
-}
+_BY_NAME = (
+    {name.casefold(): slug for slug, name in CATEGORIES.items()}
+    | {slug: slug for slug in CATEGORIES}
+    | {"asb": ASB, "antisocial behaviour": ASB}
+)
 
 
 @dataclass(frozen=True, slots=True)

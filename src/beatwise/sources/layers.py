@@ -55,7 +55,7 @@ class Layer:
 def files_in(paths: list[Path]) -> list[Path]:
     """Return the files named, folders opened (one level), in order.
 
-    Raises ``MissingData`` for a path that is not there or a folder without any such file.
+    Raises ``BadInput`` for a path that is not there, ``MissingData`` for an empty folder.
     """
     files: list[Path] = []
     for path in map(Path, paths):
@@ -71,9 +71,7 @@ def files_in(paths: list[Path]) -> list[Path]:
         elif path.exists():
             files.append(path)
         else:
-            raise MissingData(
-                "there is no such file.", place=str(path), next_step="Check the path."
-            )
+            raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
     return files
 
 

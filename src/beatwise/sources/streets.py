@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.places.junctions import Way, cut_at_junctions
 from beatwise.places.projection import to_grid
 from beatwise.places.streets import Street
@@ -68,7 +68,7 @@ def read_streets(
     """
     path = Path(path)
     if not path.exists():
-        raise MissingData("there is no such file.", place=str(path), next_step="Check the path.")
+        raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
     left_out: Counter[str] = Counter()
     if path.name.lower().endswith(_OSM_SUFFIXES):
         ways = list(read_osm(path, left_out, progress=progress))

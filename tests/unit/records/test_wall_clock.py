@@ -30,7 +30,9 @@ def readings(wall: datetime) -> tuple[datetime, datetime]:
     return min(both), max(both)
 
 
-@pytest.mark.parametrize("day", ["2025-03-30", "2025-10-26", "2024-03-31", "2024-10-27", "2025-06-01"])
+@pytest.mark.parametrize(
+    "day", ["2025-03-30", "2025-10-26", "2024-03-31", "2024-10-27", "2025-06-01"]
+)
 def test_every_minute_of_a_night(day: str) -> None:
     """Each of the 1,440 wall minutes of a night agrees with Python's own two readings."""
     wall = minutes_of(day)

@@ -71,7 +71,9 @@ def test_a_wrong_mapping_is_refused(tmp_path: Path, change: tuple[str, str], wor
     assert refusal.value.next_step
 
 
-NAME = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1).map(str.strip)
+NAME = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1).map(
+    str.strip
+)
 
 
 @settings(

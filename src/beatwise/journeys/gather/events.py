@@ -35,8 +35,6 @@ def gather_events(workspace: Workspace, path: Path) -> GatheredEvents:
     from beatwise.sources.events import read_events
 
     path = Path(path)
-    if not path.is_file():
-        raise MissingData("there is no such file.", place=str(path), next_step="Check the path.")
     name, sha256 = path.stem, fingerprint([path])
     read = read_events(path)
     notes = [*read.notes, *_unknown_areas(workspace, read.events["area"].dropna().unique())]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from beatwise.errors import BadInput
 from beatwise.store.workspace import Workspace
 
 
@@ -15,8 +16,11 @@ _SHAPEFILE_PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 def fingerprint(paths: Sequence[Path]) -> str:
     """Return the SHA-256 of a file, or of the hashes of several files in order.
 
-    A Shapefile's parts count with it.
+    A Shapefile's parts count with it. Raises ``BadInput`` for a file that is not there.
     """
+    for path in paths:
+        if not path.is_file():
+            raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
     files = [part for path in paths for part in _parts(path)]
     digests = [_digest(file) for file in files]
     return (

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.errors import BadInput, Conflict
+from beatwise.errors import Conflict
 from beatwise.journeys.gather.fingerprint import fingerprint
 from beatwise.records.provenance import Provenance
 from beatwise.sources.mapping import read_mapping
@@ -71,7 +71,6 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
 
     path, mapping_path = Path(path), Path(mapping_path)
     mapping = read_mapping(mapping_path)
-    _check_there(path)
     sha256 = fingerprint([path])
     files = _files(workspace, mapping.name)
     mark = f"{sha256[:16]}/{fingerprint([mapping_path])[:16]}"
@@ -100,11 +99,6 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
         set_aside,
         read.notes,
     )
-
-
-def _check_there(path: Path) -> None:
-    if not path.is_file():
-        raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
 
 
 def _unchanged(workspace: Workspace, source: str) -> GatheredIncidents:

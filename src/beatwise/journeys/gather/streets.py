@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from beatwise.errors import MissingData
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
 from beatwise.store.workspace import Workspace
@@ -48,8 +47,6 @@ def gather_streets(
     from beatwise.sources.streets import read_streets
 
     path = Path(path)
-    if not path.is_file():
-        raise MissingData("there is no such file.", place=str(path), next_step="Check the path.")
     name = layer or path.name.split(".")[0]
     sha256 = fingerprint([path])
     note = f"crs {crs}" if crs else ""

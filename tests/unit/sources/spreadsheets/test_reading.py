@@ -98,7 +98,9 @@ def test_an_endless_line_is_refused_without_reading_it_all(tmp_path: Path) -> No
 
 def test_rows_with_too_many_cells_are_named(tmp_path: Path) -> None:
     """A row longer than the header is refused with its number; empty extra cells do no harm."""
-    assert "a.csv, row 3: the row has 3 cells" in told(write(tmp_path / "a.csv", "a,b\n1,2\n1,2,3\n"))
+    assert "a.csv, row 3: the row has 3 cells" in told(
+        write(tmp_path / "a.csv", "a,b\n1,2\n1,2,3\n")
+    )
     assert len(read_sheet(write(tmp_path / "b.csv", "a,b\n1,2,,\n3\n")).frame) == 2
 
 
@@ -163,7 +165,13 @@ def test_workbook_cells_become_text(tmp_path: Path) -> None:
 
     sheet = read_sheet(workbook(tmp_path / "a.xlsx", fill))
     assert sheet.source == "a.xlsx, sheet 'Thefts'"
-    assert sheet.frame.iloc[0].tolist() == ["007", "2025-03-30 01:30:00", "23:59:00", "458700", "true"]
+    assert sheet.frame.iloc[0].tolist() == [
+        "007",
+        "2025-03-30 01:30:00",
+        "23:59:00",
+        "458700",
+        "true",
+    ]
 
 
 def test_a_workbook_named_csv_is_read_as_one(tmp_path: Path) -> None:
@@ -217,7 +225,8 @@ def opendocument(path: Path, cells: str) -> Path:
         archive.writestr("content.xml", content)
         archive.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            "<manifest:manifest "
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
             "</manifest:manifest>",
         )

@@ -25,14 +25,20 @@ QUICK = settings(
 
 def same(path: Path, rows: list[tuple[str, str, str]]) -> None:
     sheet = read_sheet(path, header_row=1)
-    expected = [tuple(" ".join(c.split()) if c.startswith('="') else c for c in row) for row in rows]
+    expected = [
+        tuple(" ".join(c.split()) if c.startswith('="') else c for c in row) for row in rows
+    ]
     assert sheet.columns == HEADER
     assert [tuple(row) for row in sheet.frame.itertuples(index=False)] == expected
     assert sheet.rows.tolist() == list(range(2, len(rows) + 2))
 
 
 @QUICK
-@given(rows=TABLE, delimiter=st.sampled_from(",;\t|"), encoding=st.sampled_from(["utf-8-sig", "utf-16"]))
+@given(
+    rows=TABLE,
+    delimiter=st.sampled_from(",;\t|"),
+    encoding=st.sampled_from(["utf-8-sig", "utf-16"]),
+)
 def test_csv(tmp_path: Path, rows: list, delimiter: str, encoding: str) -> None:
     """A quoted CSV in any delimiter and Unicode encoding gives its cells back."""
     rows = [row for row in rows if not any(c.startswith('="') for c in row)] or [("a", "b", "c")]

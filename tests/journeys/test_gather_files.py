@@ -1,0 +1,182 @@
+"""Gather extracts, areas, streets and events from the command line into a workspace."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+
+from beatwise.cli.main import run
+from beatwise.store.workspace import Workspace
+
+
+MAPPING = """
+name = "Council"
+[columns]
+id = "ref"
+from = "from"
+to = "to"
+easting = "x"
+northing = "y"
+type = "kind"
+"""
+HEADER = "ref,from,to,x,y,kind\n"
+MAY = HEADER + (
+    "1,05/05/2025 13:00,05/05/2025 14:00,458700,304500,Anti-social behaviour\n"
+    "2,06/05/2025 13:00,06/05/2025 12:00,458700,304500,Anti-social behaviour\n"
+    "3,07/05/2025 13:00,07/05/2025 14:00,458700,304500,Begging\n"
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    Workspace.create(tmp_path / "ws", "Test")
+    (tmp_path / "m.toml").write_text(MAPPING, "utf-8")
+    (tmp_path / "may.csv").write_text(MAY, "utf-8")
+    return tmp_path
+
+
+def gather(place: Path, capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, Any]:
+    """Run a gather command with --json; return the exit code and what it printed."""
+    arguments = ["gather", *map(str, words), "--workspace", str(place / "ws"), "--json"]
+    code = run(arguments)
+    return code, json.loads(capsys.readouterr().out)
+
+
+def incidents(place: Path, capsys: pytest.CaptureFixture[str], name: str = "may.csv") -> Any:
+    code, done = gather(place, capsys, "incidents", place / name, "--mapping", place / "m.toml")
+    assert code == 0, done
+    return done
+
+
+def test_an_extract_is_gathered(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Incidents stand in the workspace; the rejected row is listed beside the file with its row."""
+    done = incidents(place, capsys)
+    assert (done["source"], done["rows_in"], done["rows_out"]) == ("Council", 3, 2)
+    assert done["rejected"] == {"to is before from": 1}
+    assert done["types"] == {"Begging": 1, "anti-social-behaviour": 1}
+    listed = (place / done["set_aside"]).read_text("utf-8-sig").splitlines()
+    assert listed[1].startswith("3,rejected,to is before from,2,")
+    workspace = Workspace.open(place / "ws")
+    assert workspace.incidents()["id"].tolist() == ["1", "3"]
+    assert [p.kind for p in workspace.provenance()] == ["incidents"]
+
+
+def test_gathering_twice_changes_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same file by the same mapping leaves every byte of the workspace as it was."""
+    incidents(place, capsys)
+    before = {p: p.read_bytes() for p in (place / "ws").rglob("*") if p.is_file()}
+    assert incidents(place, capsys)["changed"] is False
+    assert {p: p.read_bytes() for p in (place / "ws").rglob("*") if p.is_file()} == before
+
+
+def test_a_later_file_adds_and_restates(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """June's file of the same source adds its rows, and replaces the incident it holds anew."""
+    incidents(place, capsys)
+    (place / "june.csv").write_text(
+        HEADER
+        + "3,07/05/2025 13:00,07/05/2025 14:00,458700,304500,Drugs\n"
+        + "4,08/06/2025 13:00,08/06/2025 14:00,458700,304500,Drugs\n",
+        "utf-8",
+    )
+    done = incidents(place, capsys, "june.csv")
+    assert (done["standing"], done["restated"]) == (3, 1)
+    stood = Workspace.open(place / "ws").incidents().set_index("id")["type"].to_dict()
+    assert stood == {"1": "anti-social-behaviour", "3": "drugs", "4": "drugs"}
+    assert incidents(place, capsys, "may.csv")["changed"] is False
+
+
+def test_a_corrected_mapping_is_read_again(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When the mapping changes, the same file is read again and replaces what it gave."""
+    incidents(place, capsys)
+    (place / "m.toml").write_text(MAPPING + '[values.type]\nBegging = "asb-begging"\n', "utf-8")
+    assert incidents(place, capsys)["types"] == {"anti-social-behaviour": 1, "asb-begging": 1}
+    assert len(Workspace.open(place / "ws").incidents()) == 2
+
+
+def test_a_refused_file_leaves_everything(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bad file exits with 10, says the next step, and the workspace is as it was."""
+    incidents(place, capsys)
+    before = {p: p.read_bytes() for p in (place / "ws").rglob("*") if p.is_file()}
+    (place / "bad.csv").write_text("<html><body>Sign in</body></html>", "utf-8")
+    code, told = gather(
+        place, capsys, "incidents", place / "bad.csv", "--mapping", place / "m.toml"
+    )
+    assert code == told["exit_code"] == 10
+    assert told["place"] == "bad.csv"
+    assert told["next_step"]
+    assert {p: p.read_bytes() for p in (place / "ws").rglob("*") if p.is_file()} == before
+
+
+def layer(path: Path, *shapes: tuple[str, shapely.Geometry]) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for name, shape in shapes
+    ]
+    crs = {"type": "name", "properties": {"name": "EPSG:27700"}}
+    document = {"type": "FeatureCollection", "crs": crs, "features": features}
+    path.write_text(json.dumps(document), "utf-8")
+    return path
+
+
+def test_areas_are_gathered(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A layer stands, is found by its label, and gathering it again changes nothing."""
+    path = layer(place / "towns.geojson", ("Oadby", shapely.box(462000, 300000, 463000, 301000)))
+    code, done = gather(place, capsys, "areas", path, "--label", "name")
+    assert (code, done["layer"], done["rows_in"], done["rows_out"]) == (0, "towns", 1, 1)
+    assert Workspace.open(place / "ws").area("oadby").area_m2 == 1_000_000
+    assert gather(place, capsys, "areas", path, "--label", "name")[1]["changed"] is False
+    code, told = gather(place, capsys, "areas", path, "--label", "nam")
+    assert (code, told["error"]) == (10, "BadInput")
+
+
+def test_streets_are_gathered(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two lines that meet stand as three segments."""
+    path = layer(
+        place / "streets.geojson",
+        (
+            "High Street",
+            shapely.linestrings([(458000, 304000), (458100, 304000), (458200, 304000)]),
+        ),
+        ("Mill Lane", shapely.linestrings([(458100, 304000), (458100, 304100)])),
+    )
+    code, done = gather(place, capsys, "streets", path)
+    assert (code, done["rows_in"], done["rows_out"], done["length_km"]) == (0, 2, 3, 0.3)
+    assert {s.name for s in Workspace.open(place / "ws").streets()} == {"High Street", "Mill Lane"}
+    again = gather(place, capsys, "streets", path)[1]
+    assert (again["changed"], again["islands"]) == (False, 1)
+
+
+def test_events_are_gathered(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Events stand; an area that the workspace does not know is noted, not lost."""
+    path = place / "events.csv"
+    path.write_text("name,kind,start,area\nWardens,patrol,2025-03,Nowhere\n", "utf-8")
+    code, done = gather(place, capsys, "events", path)
+    assert (code, done["rows_out"], done["kinds"]) == (0, 1, {"patrol": 1})
+    assert "Nowhere" in done["notes"][0]
+    assert Workspace.open(place / "ws").events()["area"].tolist() == ["Nowhere"]
+    assert gather(place, capsys, "events", path)[1]["changed"] is False
+
+
+@pytest.mark.parametrize("kind", ["incidents", "areas", "streets", "events"])
+def test_words_for_people(place: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    """Without --json each command says in words what stands; a missing file is told."""
+    options = {"incidents": ["--mapping", str(place / "m.toml")], "areas": ["--label", "name"]}
+    words = ["gather", kind, str(place / "none.csv"), *options.get(kind, [])]
+    code = run([*words, "--workspace", str(place / "ws")])
+    assert code == 10
+    assert "Next:" in capsys.readouterr().err
+
+
+def test_no_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a workspace the command says how to make one."""
+    code, told = gather(tmp_path, capsys, "events", tmp_path / "e.csv")
+    assert code == 11
+    assert "init" in told["next_step"]
