@@ -47,7 +47,7 @@ def test_an_hour_that_never_happens_is_kept() -> None:
 
 
 def test_rows_add_up(tmp_path: Path) -> None:
-    """Rows kept and rejected add up to the rows sent; each rejected row is listed with its reason."""
+    """Rows kept and rejected add up to the rows sent; each rejected one is listed with why."""
     read = extract(
         tmp_path,
         "1,01/05/2025 10:00,01/05/2025 11:00,458700,304500,Drugs",

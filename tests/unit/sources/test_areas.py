@@ -124,7 +124,7 @@ def test_the_analyst_can_state_the_system(tmp_path: Path) -> None:
 def test_a_polygon_that_crosses_itself_is_refused(tmp_path: Path) -> None:
     """A bow tie would lose half its extent when mended: refused, naming the feature."""
     tie = shapely.Polygon([(0, 0), (1000, 1000), (1000, 0), (0, 1000)])
-    tie = shapely.transform(tie, lambda xy: (*xy, 458000, 304000))
+    tie = shapely.transform(tie, lambda xy: xy + np.array([458000, 304000]))
     message = refused(towns(tmp_path / "a.geojson", SQUARE, tie, crs="EPSG:27700"))
     assert "feature 2 ('Town 2')" in message
     assert "crosses itself" in message
@@ -141,7 +141,7 @@ def test_a_tiny_crossing_is_mended_and_told(tmp_path: Path) -> None:
         (500, 999.9),
         (0, 1000),
     ]
-    knot = shapely.transform(shapely.Polygon(ring), lambda xy: (*xy, 458000, 304000))
+    knot = shapely.transform(shapely.Polygon(ring), lambda xy: xy + np.array([458000, 304000]))
     assert not knot.is_valid
     read = read_areas([towns(tmp_path / "a.geojson", knot, crs="EPSG:27700")], "name")
     assert read.areas[0].geometry.is_valid
