@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -31,6 +32,8 @@ HOURS_A_DAY = 24
 HOURS_A_WEEK = 168
 LIMIT_HOURS = 24.0
 _HOUR = 3600
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MONDAY = 72  # 1970 began on a Thursday: three days into the week
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +201,19 @@ def _clock_hours(hours: NDArray[np.int64]) -> NDArray[np.int64]:
     """Turn whole hours since 1970 UTC into hours of the week on British clocks.
 
     British clocks have stood a whole number of hours from UTC since 1847, so a clock hour is
-    always one hour of UTC.
+    always one hour of UTC. A day is looked up once; only on days of change is each hour.
     """
-    from pandas import DatetimeIndex
+    days, which = np.unique(hours // HOURS_A_DAY, return_inverse=True)
+    first = np.array([_ahead(day * HOURS_A_DAY) for day in days.tolist()], np.int64)
+    last = np.array([_ahead(day * HOURS_A_DAY + 23) for day in days.tolist()], np.int64)
+    ahead = first[which]
+    for change in np.flatnonzero(first != last):
+        inside = which == change
+        ahead[inside] = [_ahead(hour) for hour in hours[inside].tolist()]
+    return (hours + ahead + _MONDAY) % HOURS_A_WEEK
 
-    local = DatetimeIndex(hours.astype("datetime64[h]").astype("datetime64[s]"), tz="UTC")
-    local = local.tz_convert(LONDON)
-    return np.asarray(local.day_of_week * HOURS_A_DAY + local.hour, np.int64)
+
+def _ahead(hour: int) -> int:
+    """Return by how many hours British clocks are ahead of UTC at an hour since 1970."""
+    offset = (_EPOCH + timedelta(hours=hour)).astimezone(LONDON).utcoffset() or timedelta(0)
+    return round(offset / timedelta(hours=1))
