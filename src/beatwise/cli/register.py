@@ -8,7 +8,15 @@ import typer
 
 
 # One module a journey, in the order of the loop; each has ``add(app)``.
-COMMAND_MODULES: tuple[str, ...] = ("init", "gather", "ledger", "request", "peaks", "simulate")
+COMMAND_MODULES: tuple[str, ...] = (
+    "init",
+    "gather",
+    "ledger",
+    "request",
+    "peaks",
+    "brief",
+    "simulate",
+)
 
 
 def register_all(app: typer.Typer) -> None:

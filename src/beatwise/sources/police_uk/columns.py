@@ -35,19 +35,36 @@ class Place:
         return f"{self.file}, row {self.row + index}"
 
 
+def month_number(word: str) -> int:
+    """Return the month number of ``YYYY-MM``.
+
+    Raises ``ValueError`` with two arguments, what is wrong and the next step.
+    """
+    if not _MONTH.fullmatch(word) or not EARLIEST <= Month.parse(word).number <= LATEST:
+        raise ValueError(
+            f"months must be written YYYY-MM, and this row has '{word[:30]}'.",
+            "Use the file as data.police.uk publishes it; a spreadsheet program may have "
+            "rewritten its dates.",
+        )
+    return Month.parse(word).number
+
+
+def category(word: str) -> str:
+    """Return the slug of a police.uk category; raises as ``month_number`` does."""
+    name = slug(word)
+    if name not in CATEGORIES and name not in OLD_CATEGORIES:
+        raise ValueError(
+            f"'{word[:60]}' is not a police.uk category.",
+            "Check that the column 'Crime type' holds what its name says.",
+        )
+    return name
+
+
 def months(words: pa.DictionaryArray, named: int | None, place: Place) -> pa.Array:
     """Return month numbers; the file's name and its rows must agree on the month."""
 
     def month(word: str) -> int:
-        if not _MONTH.fullmatch(word) or not EARLIEST <= Month.parse(word).number <= LATEST:
-            others = [w for w in words.dictionary.to_pylist() if not _MONTH.fullmatch(w or "")]
-            seen = ", ".join(f"'{w[:30]}'" for w in others[:3] or [word])
-            raise ValueError(
-                f"months must be written YYYY-MM, and this file has {seen}.",
-                "Use the file as data.police.uk publishes it; a spreadsheet program may have "
-                "rewritten its dates.",
-            )
-        number = Month.parse(word).number
+        number = month_number(word)
         if named is not None and number != named:
             raise ValueError(
                 f"the file is named for {Month(named)} and the row says {word}.",
@@ -76,16 +93,6 @@ def forces(
 
 def types(words: pa.DictionaryArray, place: Place) -> pa.DictionaryArray:
     """Return category slugs."""
-
-    def category(word: str) -> str:
-        name = slug(word)
-        if name not in CATEGORIES and name not in OLD_CATEGORIES:
-            raise ValueError(
-                f"'{word[:60]}' is not a police.uk category.",
-                "Check that the column 'Crime type' holds what its name says.",
-            )
-        return name
-
     return _mapped(words, category, place, None)
 
 

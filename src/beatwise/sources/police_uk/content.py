@@ -65,11 +65,21 @@ def read(member: Member) -> Content:
             last = chunk.rfind(b"\n")
             since_newline = len(chunk) - last - 1 if last >= 0 else since_newline + len(chunk)
             if since_newline > LONGEST_LINE:
-                raise _line_too_long(member)
+                raise line_too_long(member)
             if kept is not None:
                 kept.append(chunk)
                 kept = kept if size <= BLOCK else None
     return Content(member, digest.hexdigest(), size, None if kept is None else b"".join(kept))
+
+
+def lines_before(member: Member, offset: int) -> int:
+    """Count the line ends in the first ``offset`` bytes of a file."""
+    lines = 0
+    with member.open() as stream:
+        while offset > 0 and (chunk := stream.read(min(CHUNK, offset))):
+            lines += chunk.count(b"\n")
+            offset -= len(chunk)
+    return lines
 
 
 @contextmanager
@@ -91,7 +101,8 @@ def reading(member: Member) -> Iterator[None]:
         ) from error
 
 
-def _line_too_long(member: Member) -> BadInput:
+def line_too_long(member: Member) -> BadInput:
+    """Return the error for a file without line ends."""
     return BadInput(
         "the file has a line of more than a million characters: it is not a street file.",
         place=member.source,

@@ -29,11 +29,7 @@ def columns(block: bytes, place: str) -> dict[str, str]:
     a web page, text that is not UTF-8, and columns that are missing, renamed or there twice.
     """
     _refuse_what_is_no_csv(block, place)
-    line = block.split(b"\n", 1)[0].decode("utf-8", errors="strict").strip("\r")
-    try:
-        names = next(csv.reader([line]), [])
-    except csv.Error:
-        names = []
+    names = split(block.split(b"\n", 1)[0])
     by_key: dict[str, str] = {}
     for name in names:
         if _key(name) in by_key:
@@ -48,6 +44,14 @@ def columns(block: bytes, place: str) -> dict[str, str]:
         raise _missing(missing, names, place)
     wanted = [*NEEDED, *([REPORTED_BY] if _key(REPORTED_BY) in by_key else [])]
     return {name: by_key[_key(name)] for name in wanted}
+
+
+def split(line: bytes) -> list[str]:
+    """Return the names in a first line, as written."""
+    try:
+        return next(csv.reader([line.decode("utf-8").strip("\r")]), [])
+    except csv.Error:
+        return []
 
 
 def _refuse_what_is_no_csv(block: bytes, place: str) -> None:
@@ -77,7 +81,7 @@ def _refuse_what_is_no_csv(block: bytes, place: str) -> None:
         raise not_utf8(place, 1)
 
 
-def not_utf8(place: str, row: int) -> BadInput:
+def not_utf8(place: str, row: int | str) -> BadInput:
     """Return the error for text in another encoding."""
     return BadInput(
         "the text is not in UTF-8.",

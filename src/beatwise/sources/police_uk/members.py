@@ -89,7 +89,7 @@ def _look_in(path: Path, found: Found, *, asked: bool) -> None:
     else:
         force, month = named(path.name)
         if (asked and _kind(path.name) == "other") or force is not None:
-            found.members.append(Member(path.name, force, month, lambda: _open(path)))
+            found.members.append(Member(path.name, force, month, lambda: open_file(path)))
         else:
             found.ignored[_kind(path.name)] += 1
 
@@ -138,7 +138,8 @@ class _ZipMember:
         return self._stream.read(size)
 
 
-def _open(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading bytes, through gzip when its name ends in ``.gz``."""
     return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
