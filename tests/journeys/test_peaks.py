@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 import shapely
 
 from beatwise.cli.main import run
+from beatwise.hotspots.frozen import freeze
 from beatwise.places.areas import Area
 from beatwise.places.projection import to_degrees
 from beatwise.records.incidents import INCIDENTS
@@ -125,6 +127,25 @@ def test_each_hot_spot_of_a_list_has_its_peak_or_the_pools(workspace, capsys, tm
     assert "Hot spot 1: 40 placed; every day 16:00–17:00" in shown
     assert "Too few placed for a peak of their own: hot spots 2 (9)." in shown
     assert "For these, all hot spots together: every day 16:00–17:00" in shown
+
+
+def test_a_frozen_list_is_read_and_its_hash_is_checked(workspace, capsys, tmp_path):
+    """The list that find wrote gives peaks; the same list touched by hand is a conflict."""
+    gather(workspace, incidents(40, "shoplifting", 16, x=435_500.0))
+    square = shapely.box(435_400, 316_900, 435_600, 317_100)
+    spot = SimpleNamespace(
+        rank=1, id="h1", name="Market Place", geometry=square,
+        area_m2=40_000.0, counts={"shoplifting": 40}, share=1.0, hot_months=1, of_months=1,
+        confidence="high", reasons=(), points=(),
+    )  # fmt: skip
+    document = freeze({"area": "Ashford"}, (spot,))
+    file = tmp_path / "frozen.geojson"
+    file.write_text(json.dumps(document))
+    assert peaks(workspace, "--type", "shoplifting", "--hotspots", str(file)) == 0
+    assert "Hot spot h1: 40 placed" in capsys.readouterr().out
+    document["beatwise"]["area"] = "Elsewhere"
+    file.write_text(json.dumps(document))
+    assert peaks(workspace, "--type", "shoplifting", "--hotspots", str(file)) == 13
 
 
 def test_hot_spots_of_another_town_are_not_this_areas(workspace, capsys, tmp_path):

@@ -26,7 +26,9 @@ def peaks(
     ],
     hotspots: Annotated[
         Path | None,
-        typer.Option("--hotspots", metavar="FILE", help="A frozen list, for each hot spot's peak."),
+        typer.Option(
+            "--hotspots", metavar="FILE", help="The list beatwise find wrote, for each one's peak."
+        ),
     ] = None,
     share: Annotated[
         float, typer.Option("--share", help="What the daily peak must hold, 0 to 1.")

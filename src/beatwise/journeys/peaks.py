@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import shapely
 
-from beatwise.errors import MissingData, UsageError
+from beatwise.errors import BadInput, MissingData, UsageError
 from beatwise.hotspots.peak_times import (
     HotspotPeak,
     PeakTimes,
@@ -21,6 +21,7 @@ from beatwise.hotspots.peak_times import (
 )
 from beatwise.records.offences import ASB, crime_type, slug
 from beatwise.sources.areas import read_areas
+from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace
 
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from beatwise.places.areas import Area
+
+Spot: TypeAlias = tuple[str, shapely.Geometry]  # identifier, polygon in BNG metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def find_peaks(
     ------
     Refused
         The workspace holds months only (police.uk) and no incident with a time.
+    Conflict
+        The frozen list was changed after it was frozen.
     MissingData
         No such area, no timed incident of these types in it, or none of the listed hot spots.
     UsageError
@@ -82,8 +87,16 @@ def find_peaks(
     if not len(incidents):
         _refuse(workspace, areas)
     groups = _groups(types, set(incidents["type"].astype(str)))
-    spots = read_areas([hotspots], "id").areas if hotspots else []
+    spots = _spots(hotspots) if hotspots else []
     return [_one(incidents, area, group, spots, settings) for area in areas for group in groups]
+
+
+def _spots(file: Path) -> list[Spot]:
+    """Read a frozen list, its hash checked, or plain polygons with an ``id``."""
+    try:
+        return [(spot.id, spot.geometry) for spot in read_frozen(file).spots]
+    except BadInput:
+        return [(area.id, area.geometry) for area in read_areas([file], "id").areas]
 
 
 def _refuse(workspace: Workspace, areas: list[Area]) -> None:
@@ -118,7 +131,7 @@ def _one(
     incidents: pd.DataFrame,
     area: Area,
     types: tuple[str, ...],
-    spots: list[Area],
+    spots: list[Spot],
     settings: Settings,
 ) -> AreaPeaks:
     chosen = incidents[incidents["type"].isin(types)]
@@ -131,7 +144,7 @@ def _one(
             next_step="Ask the force for a timed extract (`beatwise request`), then: beatwise "
             "gather incidents FILE --mapping FILE",
         )
-    near = [spot for spot in spots if spot.geometry.intersects(area.geometry)]
+    near = [spot for spot in spots if spot[1].intersects(area.geometry)]
     if spots and not near:
         raise MissingData(
             "none of the listed hot spots lies in this area.",
@@ -147,7 +160,7 @@ def _one(
         no_place=int(np.isnan(x).sum()),
         peak=peak_times(start, end, settings),
         per_hotspot=peak_times_by_hotspot(
-            start, end, _which(near, x[here], y[here]), [spot.id for spot in near], settings
+            start, end, _which(near, x[here], y[here]), [name for name, _ in near], settings
         )
         if near
         else (),
@@ -158,9 +171,9 @@ def _utc(moments: pd.Series) -> np.ndarray[Any, np.dtype[np.datetime64]]:
     return moments.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy("datetime64[s]")
 
 
-def _which(spots: list[Area], x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _which(spots: list[Spot], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the hot spot each incident is in, −1 for none; the first listed where two meet."""
     which = np.full(len(x), -1)
     for at in reversed(range(len(spots))):
-        which[shapely.contains_xy(spots[at].geometry, x, y)] = at
+        which[shapely.contains_xy(spots[at][1], x, y)] = at
     return which
