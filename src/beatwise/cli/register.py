@@ -13,9 +13,11 @@ COMMAND_MODULES: tuple[str, ...] = (
     "gather",
     "ledger",
     "request",
+    "find",
     "peaks",
     "brief",
     "simulate",
+    "accuracy",
 )
 
 

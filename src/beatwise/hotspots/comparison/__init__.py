@@ -1,24 +1,40 @@
 """Compare ways of ranking cells: who finds more of what came later, in the same number of cells."""
 
 from beatwise.hotspots.comparison.cases import (
+    DEFINITIONS,
     Case,
     Definition,
-    Method,
     compare,
     rolled_cases,
 )
 from beatwise.hotspots.comparison.counted import Counted, count
-from beatwise.hotspots.comparison.verdicts import Verdict, verdicts
+from beatwise.hotspots.comparison.methods import BANDWIDTHS, OURS, OURS_OLDER, Method
+from beatwise.hotspots.comparison.table import AccuracyTable
+from beatwise.hotspots.comparison.verdicts import (
+    Verdict,
+    baselines_of,
+    best_kernel,
+    mean_share,
+    verdicts,
+)
 
 
 __all__ = [
+    "BANDWIDTHS",
+    "DEFINITIONS",
+    "OURS",
+    "OURS_OLDER",
+    "AccuracyTable",
     "Case",
     "Counted",
     "Definition",
     "Method",
     "Verdict",
+    "baselines_of",
+    "best_kernel",
     "compare",
     "count",
+    "mean_share",
     "rolled_cases",
     "verdicts",
 ]

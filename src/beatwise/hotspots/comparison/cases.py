@@ -15,25 +15,14 @@ from typing import Literal
 import numpy as np
 
 from beatwise.errors import MissingData
-from beatwise.hotspots.comparison.baselines import (
-    gi_star_order,
-    kernel_mass,
-    last_quarter,
-    then_by,
-)
 from beatwise.hotspots.comparison.counted import Counted
+from beatwise.hotspots.comparison.methods import BANDWIDTHS, Method, score_cells
 from beatwise.hotspots.comparison.ties import expected_shares
-from beatwise.hotspots.prediction import predict
 
 
 Definition = Literal["any kind", "that kind"]
 DEFINITIONS: tuple[Definition, ...] = ("any kind", "that kind")
 FRACTIONS = (0.005, 0.01, 0.02, 0.05)
-BANDWIDTHS = (50.0, 100.0, 150.0, 200.0, 300.0, 400.0)
-Method = str
-OURS, OURS_OLDER = "prediction", "prediction, older months too"
-COUNTS, COUNTS_TIES = "training counts", "training counts, ties by all kinds"
-QUARTER, GI = "last quarter", "Gi* order"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +91,7 @@ def compare(
         )
     totals = np.sum([counts[:, earlier].sum(axis=1) for counts in counted.by_type.values()], axis=0)
     occupied = np.flatnonzero(totals > 0)
-    scores = _scores(counted, kind, occupied, tuple(train), bandwidths, older)
+    scores = score_cells(counted, kind, occupied, tuple(train), bandwidths, older)
     own = by_kind[occupied][:, earlier].sum(axis=1) > 0
     chosen: dict[Definition, np.ndarray] = {"any kind": np.ones(len(own), bool), "that kind": own}
     months = by_kind[:, later]
@@ -138,58 +127,6 @@ def _shares(
     if inside == 0:
         return np.zeros(len(fractions))
     return expected_shares(scores, later[cells], fractions) * (inside / total)
-
-
-def _scores(
-    counted: Counted,
-    kind: str,
-    occupied: np.ndarray,
-    train: tuple[int, ...],
-    bandwidths: Sequence[float],
-    older: bool,
-) -> dict[Method, np.ndarray]:
-    """Score the occupied cells by every method, from training months only."""
-    earlier = counted.columns(train)
-    near = counted.neighbours[occupied][:, occupied]
-    counts = counted.by_type[kind][occupied][:, earlier]
-    totals = np.sum([c[occupied][:, earlier].sum(axis=1) for c in counted.by_type.values()], axis=0)
-    summed = counts.sum(axis=1)
-    scores = {OURS: _predicted(counted, kind, occupied, train)}
-    history = tuple(int(m) for m in counted.months if m <= max(train))
-    if older and len(history) > len(train):
-        held = np.flatnonzero(
-            np.sum(
-                [c[:, counted.columns(history)].sum(axis=1) for c in counted.by_type.values()], 0
-            )
-        )
-        scores[OURS_OLDER] = _predicted(counted, kind, held, history)[
-            np.searchsorted(held, occupied)
-        ]
-    scores |= {
-        COUNTS: summed,
-        COUNTS_TIES: then_by(summed, totals),
-        QUARTER: last_quarter(counts, totals),
-        GI: gi_star_order(summed, near),
-    }
-    here = (counted.kind == kind) & np.isin(counted.month, np.array(train))
-    for bandwidth in bandwidths:
-        mass = kernel_mass(counted.cells, counted.x[here], counted.y[here], bandwidth)
-        scores[kernel_name(bandwidth)] = mass[occupied]
-    return scores
-
-
-def kernel_name(bandwidth: float) -> Method:
-    """Return the name of the kernel density ordering with this bandwidth in metres."""
-    return f"kernel density {bandwidth:g} m"
-
-
-def _predicted(
-    counted: Counted, kind: str, cells: np.ndarray, train: tuple[int, ...]
-) -> np.ndarray:
-    columns = counted.columns(train)
-    counts = {name: c[cells][:, columns] for name, c in counted.by_type.items()}
-    near = counted.neighbours[cells][:, cells]
-    return predict(counts.pop(kind), np.array(train), near, context=counts).risk
 
 
 def rolled_cases(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.hotspots.accuracy import Paired, paired_difference
-from beatwise.hotspots.comparison.cases import Case, Definition, Method
+from beatwise.hotspots.comparison.cases import Case, Definition
+from beatwise.hotspots.comparison.methods import KERNEL, OURS, Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,24 @@ def verdicts(
             )
         )
     return found
+
+
+def mean_share(cases: Sequence[Case], method: Method, definition: Definition = "any kind") -> float:
+    """Return the share captured by a method, averaged over fractions and then over cases."""
+    return float(np.mean([case.mean(method, definition) for case in cases]))
+
+
+def best_kernel(cases: Sequence[Case]) -> Method:
+    """Return the bandwidth that did best on these cases: chosen with hindsight, in its favour."""
+    kernels = [name for name in cases[0].monthly if name.startswith(KERNEL)]
+    return max(kernels, key=lambda name: mean_share(cases, name))
+
+
+def baselines_of(cases: Sequence[Case]) -> list[Method]:
+    """Return the methods to be beaten that every case has; of kernel densities the best."""
+    rivals = [
+        name
+        for name in cases[0].monthly
+        if not name.startswith((OURS, KERNEL)) and all(name in case.monthly for case in cases)
+    ]
+    return [*rivals, best_kernel(cases)]
