@@ -176,9 +176,11 @@ def _from_gdal(path: Path, inner: str | None) -> Layer:
         meta, _, wkb, values = pyogrio.raw.read(path, layer=chosen, force_2d=True)
     except (DataSourceError, DataLayerError) as error:
         raise BadInput(
-            f"the file cannot be read as a map layer ({error}).",
+            "the file cannot be read as a map layer.",
             place=path.name,
-            next_step="Give GeoJSON, TopoJSON, GeoPackage or Shapefile (all its parts together).",
+            next_step="Unpack it and name the file inside."
+            if path.suffix.lower() == ".zip"
+            else "Give GeoJSON, TopoJSON, GeoPackage or Shapefile (all its parts together).",
         ) from error
     fields = {
         name: _objects(list(column)) for name, column in zip(meta["fields"], values, strict=True)

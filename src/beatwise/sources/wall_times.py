@@ -85,7 +85,8 @@ def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
             wall[found.index] = found
             waiting[found.index] = False
             taken["Excel serial number"] = len(found)
-            whole_day[text.index.get_indexer(found.index[found == found.dt.normalize()])] = True
+            if (found == found.dt.normalize()).all():  # among times, a whole number is midnight
+                whole_day[text.index.get_indexer(found.index)] = True
     if instant.notna().any():
         taken["with its own offset"] = int(instant.notna().sum())
     return WallTimes(wall, instant, whole_day, waiting.to_numpy(dtype=bool), taken)

@@ -45,6 +45,8 @@ def test_serial_numbers() -> None:
     """Excel's day numbers are read: 45746.0625 is 30 March 2025, 01:30."""
     assert str(read_times(text("45746.0625")).wall[0]) == "2025-03-30 01:30:00"
     assert read_times(text("123456")).unreadable.all()
+    assert read_times(text("45746", "45747")).whole_day.all()
+    assert not read_times(text("45746", "45747.5")).whole_day.any()
 
 
 def test_an_offset_settles_the_time() -> None:

@@ -28,8 +28,10 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]],
         for meta in workbook.sheets_metadata
         if meta.visible == calamine.SheetVisibleEnum.Visible
     ]
-    name, notes = _choose(path, workbook, visible, sheet)
-    values = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    content, notes = _choose(path, workbook, visible, sheet)
+    name = content.name
+    values = content.to_python(skip_empty_area=False)
+    _midnights(values)
     cells = [tuple(map(_text, row)) for row in values]
     for (row, column), text in troubled_cells(path, name).items():
         if row < len(cells) and column < len(cells[row]):
@@ -39,40 +41,61 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]],
 
 def _choose(
     path: Path, workbook: Any, visible: list[str], wanted: str | None
-) -> tuple[str, list[str]]:
+) -> tuple[Any, list[str]]:
+    """Return the sheet asked for, or the first visible one that holds anything, and notes."""
     if wanted is not None:
         if wanted in workbook.sheet_names:
-            return wanted, []
+            return workbook.get_sheet_by_name(wanted), []
         raise BadInput(
             f"there is no sheet '{wanted}'. The sheets are: {words(workbook.sheet_names)}.",
             place=path.name,
             next_step="Name one of them as sheet.",
         )
-    filled = [name for name in visible if workbook.get_sheet_by_name(name).end]
-    if not filled:
-        raise BadInput("the workbook is empty.", place=path.name, next_step="Ask for it again.")
-    if len(filled) == 1:
-        return filled[0], []
-    others = words(filled[1:])
-    return filled[0], [f"Read sheet '{filled[0]}'; other sheets were left alone: {others}."]
+    for name in visible:
+        content = workbook.get_sheet_by_name(name)
+        if content.end:
+            others = [other for other in visible if other != name]
+            note = f"Read sheet '{name}'; other sheets were left alone: {words(others)}."
+            return content, [note] if others else []
+    raise BadInput("the workbook is empty.", place=path.name, next_step="Ask for it again.")
+
+
+def _midnights(values: list[list[Any]]) -> None:
+    """Give 00:00 back to dates that stand in a column of times, in place.
+
+    Calamine hands over a moment at midnight as a bare date, whatever the cell's format.
+    """
+    timed = {
+        column
+        for row in values
+        for column, value in enumerate(row)
+        if isinstance(value, dt.datetime)
+    }
+    for row in values if timed else ():
+        for column in timed:
+            if column < len(row) and type(row[column]) is dt.date:
+                row[column] = dt.datetime.combine(row[column], dt.time())
 
 
 def _text(value: Any) -> str:
     """Write a typed cell as text: dates in ISO form, whole numbers without a decimal point."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
+    if kind is float:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, dt.datetime):
-        return _to_second(value).isoformat(sep=" ")
+    if kind is dt.datetime:
+        return str(_to_second(value))
+    if kind is bool:
+        return "true" if value else "false"
     if isinstance(value, dt.timedelta):
         return _clock(value)
     return str(value) if isinstance(value, int) else value.isoformat()
 
 
 def _to_second(value: dt.datetime) -> dt.datetime:
+    if not value.microsecond:
+        return value
     return (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
 
 

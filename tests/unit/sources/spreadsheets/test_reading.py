@@ -266,3 +266,18 @@ def test_the_sheet_can_be_named(tmp_path: Path) -> None:
     assert "'More'" in read_sheet(path).notes[0]
     assert read_sheet(path, sheet="More").columns == ["ref", "y"]
     assert "'Thefts', 'More'" in told(path, sheet="Most")
+
+
+def test_midnight_among_times_is_a_time(tmp_path: Path) -> None:
+    """A cell at 00:00 in a column of times reads as that time; a column of dates stays dates."""
+
+    def fill(book, sheet) -> None:  # type: ignore[no-untyped-def]
+        date = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet.write_row(0, 0, ["when", "day"])
+        for row, hour in ((1, 0), (2, 13)):
+            sheet.write_datetime(row, 0, dt.datetime(2025, 5, 1, hour), date)
+            sheet.write_datetime(row, 1, dt.datetime(2025, 5, 1), date)
+
+    frame = read_sheet(workbook(tmp_path / "a.xlsx", fill)).frame
+    assert frame["when"].tolist() == ["2025-05-01 00:00:00", "2025-05-01 13:00:00"]
+    assert frame["day"].tolist() == ["2025-05-01", "2025-05-01"]
