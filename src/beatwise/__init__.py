@@ -18,6 +18,8 @@ _FRONT_DOOR: dict[str, str] = {
     "MonthRange": "beatwise.clock",
     "Estimate": "beatwise.estimate",
     "Workspace": "beatwise.store.workspace",
+    "find": "beatwise.journeys.find_hotspots",
+    "read_frozen": "beatwise.store.frozen_lists",
 }
 
 __all__ = ["__version__", *sorted(_FRONT_DOOR)]

@@ -16,6 +16,10 @@ COMMAND_MODULES: tuple[str, ...] = (
     "find",
     "peaks",
     "brief",
+    "design",
+    "evaluate",
+    "counts",
+    "evidence",
     "simulate",
     "accuracy",
 )

@@ -71,8 +71,8 @@ def freeze(about: dict[str, Any], spots: tuple[Hotspot, ...]) -> dict[str, Any]:
 def thaw(document: Any, place: str) -> FrozenList:
     """Check a document and return the list in it.
 
-    Raises ``BadInput`` when it is not a frozen list, and ``Conflict`` when it was changed after it was
-    frozen. ``place`` names the file in either.
+    Raises ``BadInput`` when it is not a frozen list, and ``Conflict`` when it was changed after it
+    was frozen. ``place`` names the file in either.
     """
     about = document.get("beatwise") if isinstance(document, dict) else None
     if not isinstance(about, dict) or about.get("format") != FORMAT:

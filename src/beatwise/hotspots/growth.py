@@ -2,8 +2,9 @@
 
 The rule, in words. Start at the unit that should expect most, add the neighbouring unit with most
 expected incidents, and go on while the place is at most 400 m across (across = √area) and either
-still too small or the next unit expects at least half as much per unit as the place so far. Then start
-again at the best unit left. A unit larger than 400 m across stands alone: a place to look within.
+still too small or the next unit expects at least half as much per unit as the place so far. Then
+start again at the best unit left. A unit larger than 400 m across stands alone: a place to look
+within.
 """
 
 from __future__ import annotations

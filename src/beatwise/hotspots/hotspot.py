@@ -26,8 +26,8 @@ class Hotspot:
     Parameters
     ----------
     rank, id, name
-        Its place in the list from 1; an identifier made from the place (not from the rank); the label
-        of its busiest map point.
+        Its place in the list from 1; an identifier made from the place (not from the rank); the
+        label of its busiest map point.
     geometry
         Polygon in BNG metres, to the centimetre.
     counts, shares
@@ -51,7 +51,8 @@ class Hotspot:
     top_share
         The share of its incidents at its busiest map point, by type.
     p_value, q_value
-        Screening of the fixed cell under it (chosen and tested on the same months); None: not tested.
+        Screening of the fixed cell under it (chosen and tested on the same months); None: not
+        tested.
     confidence
         ``high``, ``moderate`` or ``low``, by a stated rule.
     reasons

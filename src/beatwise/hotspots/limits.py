@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beatwise.places.snapping import SMALLEST_EXACT_M, SMALLEST_SNAPPED_M
+from beatwise.places.snapping import SMALLEST_SNAPPED_M
 
 
 LARGEST_M = 400.0
@@ -27,6 +27,8 @@ class Limits:
         Least density, as a multiple of the area's own.
     join_m
         Cells with a gap no wider than this are one hot spot.
+    ground_m2
+        Stop when the places together have this much ground.
     """
 
     count: int = DEFAULT_COUNT
@@ -35,6 +37,7 @@ class Limits:
     incidents: int = 5
     lift: float = 2.0
     join_m: float = 30.0
+    ground_m2: float = float("inf")
 
     @property
     def smallest_m2(self) -> float:
@@ -47,10 +50,6 @@ class Limits:
         return self.largest_m**2
 
 
-def limits_for(months: int, count: int, *, exact: bool) -> Limits:
-    """Return the limits for so many training months: at least five incidents, one every two months.
-
-    Locations that are exact allow hot spots from 150 m across, snapped ones from 200 m.
-    """
-    smallest = SMALLEST_EXACT_M if exact else SMALLEST_SNAPPED_M
-    return Limits(count=count, smallest_m=smallest, incidents=max(5, -(-months // 2)))
+def limits_for(months: int, count: int, smallest_m: float = SMALLEST_SNAPPED_M) -> Limits:
+    """Return the limits for so many training months: five incidents, and one every two months."""
+    return Limits(count=count, smallest_m=smallest_m, incidents=max(5, -(-months // 2)))

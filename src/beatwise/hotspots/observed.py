@@ -13,8 +13,8 @@ from beatwise.places.areas import Area
 class Observed:
     """Located incidents of one or more types inside an area, n of them.
 
-    Types are kept apart throughout: ``kind`` says which type each incident is, and nothing here adds
-    two types together.
+    Types are kept apart throughout: ``kind`` says which type each incident is, and nothing here
+    adds two types together.
 
     Parameters
     ----------
@@ -85,7 +85,8 @@ class MapPoints:
 def map_points(observed: Observed, months: tuple[int, ...]) -> MapPoints:
     """Return the places with an incident in ``months`` (ascending), with counts by type and month.
 
-    The same map point in two downloads can differ by a rounding; places are told apart to the metre.
+    The same map point in two downloads can differ by a rounding; places are told apart to the
+    metre.
     """
     kept = np.flatnonzero(np.isin(observed.month, months))
     at = np.round(np.column_stack([observed.x[kept], observed.y[kept]]))

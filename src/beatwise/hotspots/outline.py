@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import shapely
 
 
@@ -17,6 +18,8 @@ def outline(
     Gaps up to ``gap_m`` between the parts are closed and holes filled. Parts that hang together
     only by a neck narrower than 40 m are not one place.
     """
+    if len(parts) == 1 and shapely.contains_properly(area, parts[0]):
+        return shapely.Polygon(np.round(shapely.get_coordinates(parts[0]), 2))
     joined = shapely.union_all(parts)
     if len(parts) > 1:
         half = gap_m / 2 + 0.05

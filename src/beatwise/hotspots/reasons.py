@@ -83,7 +83,9 @@ def _trend(spot: Hotspot, kind: str) -> str:
 
 def _steadiness(spot: Hotspot, halves: int) -> str:
     if spot.found_again != spot.found_again:
-        return f"Confidence: {spot.confidence}. Too few months to check whether the place is steady."
+        return (
+            f"Confidence: {spot.confidence}. Too few months to check whether the place is steady."
+        )
     times = round(spot.found_again * halves)
     return (
         f"Confidence: {spot.confidence}. Chosen again from {times} of {halves} random halves of "

@@ -1,8 +1,9 @@
-"""Would the same places be chosen on half of the evidence?
+"""How often the same places are chosen on half of the evidence.
 
-Half of the training months are drawn at random, the list is made again, and each hot spot is looked for:
-it is found when at least half of its ground is in the new list. Half-sampling (Meinshausen & Bühlmann
-2010, stability selection) asks more than it seems: half the months hold half the incidents.
+Half of the training months are drawn at random, the list is made again, and each hot spot is looked
+for: it is found when at least half of its ground is in the new list. Half-sampling (Meinshausen &
+Bühlmann 2010, stability selection) asks more than it seems: half the months hold half the
+incidents.
 """
 
 from __future__ import annotations

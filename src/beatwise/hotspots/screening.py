@@ -1,8 +1,8 @@
-"""Screening: does the fixed cell under a hot spot hold more than chance would deal it?
+"""Screening: whether the fixed cell under a hot spot holds more than chance would deal it.
 
-A p-value on a place that was chosen with the same months is used twice, so it can only screen: it may
-say *this is no more than chance*, never *this proves the hot spot*. The cells are those of a grid fixed
-beforehand, every one tested, with the false discovery rate over all of them.
+A p-value on a place that was chosen with the same months is used twice, so it can only screen: it
+may say *this is no more than chance*, never *this proves the hot spot*. The cells are those of a
+grid fixed beforehand, every one tested, with the false discovery rate over all of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def screen(
     kept = np.isin(observed.month, months)
     unit = question.units.assign(observed.x, observed.y)
     p, q = _tests(observed, question, unit, kept)
-    found = []
+    found: list[tuple[float | None, float | None]] = []
     for shape in shapes:
         inside = kept & (unit >= 0)
         inside &= shapely.intersects_xy(shape, observed.x, observed.y)

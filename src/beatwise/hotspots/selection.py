@@ -94,7 +94,7 @@ class _Search:
 
     def step(self) -> bool:
         """Put one more cell down; False when there is nothing more to do."""
-        if not self.open.any():
+        if not self.open.any() or self._ground() >= self.limits.ground_m2:
             return False
         best = int(np.argmax(np.where(self.open, self.positions.value, -1.0)))
         centre = np.array([[self.positions.x[best], self.positions.y[best]]])
@@ -113,6 +113,9 @@ class _Search:
     def ranked(self) -> tuple[Chosen, ...]:
         """Return the places, most expected first."""
         return tuple(sorted(self.spots, key=lambda s: (-round(s.expected, 9), *s.centres[0])))
+
+    def _ground(self) -> float:
+        return sum(spot.geometry.area for spot in self.spots)
 
     def _joined(self, centre: np.ndarray) -> bool:
         for at, spot in enumerate(self.spots):

@@ -17,6 +17,7 @@ from beatwise.hotspots.limits import DEFAULT_COUNT, Limits, limits_for
 from beatwise.hotspots.observed import MapPoints, Observed, map_points
 from beatwise.hotspots.selection import Chosen, Points, choose
 from beatwise.places.cell_shape import CellShape
+from beatwise.places.snapping import SMALLEST_SNAPPED_M
 from beatwise.places.units import UnitKind, Units
 
 
@@ -46,6 +47,8 @@ class Question:
         How many hot spots at most.
     seed
         Of everything drawn at random.
+    smallest_m
+        The least a hot spot may be across (√area).
     """
 
     unit: UnitKind
@@ -56,6 +59,7 @@ class Question:
     walkable: scipy.sparse.csr_array
     count: int = DEFAULT_COUNT
     seed: int = 0
+    smallest_m: float = SMALLEST_SNAPPED_M
 
     @property
     def slides(self) -> bool:
@@ -73,7 +77,7 @@ def places(
 ) -> tuple[Chosen, ...]:
     """Choose hot spots from the incidents of ``months`` (ascending, all with data)."""
     points = map_points(observed, months)
-    limits = limits or limits_for(len(months), question.count, exact=observed.exact)
+    limits = limits or limits_for(len(months), question.count, question.smallest_m)
     risk = mean_shares(expected_rates(points, months))
     return choose_by(observed, points, risk, question, limits)
 
@@ -83,7 +87,7 @@ def places_by_counts(
 ) -> tuple[Chosen, ...]:
     """Choose by the same rule with plain counts in place of the prediction."""
     points = map_points(observed, months)
-    limits = limits or limits_for(len(months), question.count, exact=observed.exact)
+    limits = limits or limits_for(len(months), question.count, question.smallest_m)
     return choose_by(observed, points, mean_shares(points.count), question, limits)
 
 

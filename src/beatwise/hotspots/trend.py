@@ -1,4 +1,4 @@
-"""The trend of a short monthly series, with an interval that knows the counts are over-dispersed."""
+"""The trend of a short monthly series, with an interval fit for over-dispersed counts."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ _SEASON_MONTHS = 24
 def trend(counts: np.ndarray, months: np.ndarray, level: float = 0.95) -> Estimate | None:
     """Return the change a year in percent; None where there is too little to tell.
 
-    Poisson log-linear in calendar time, with a yearly wave when there are at least 24 months; variance
-    inflated by Pearson's statistic (never deflated), Student's t. McCullagh & Nelder (1989).
+    Poisson log-linear in calendar time, with a yearly wave when there are at least 24 months;
+    variance inflated by Pearson's statistic (never deflated), Student's t. McCullagh & Nelder
+    (1989).
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from beatwise.clock import MonthRange
 from beatwise.errors import UsageError
@@ -22,10 +22,6 @@ from beatwise.store.frozen_lists import write_frozen
 from beatwise.store.workspace import Workspace
 
 
-if TYPE_CHECKING:
-    from beatwise.places.units import UnitKind
-
-
 def find(
     workspace: Workspace | Path | str,
     area: str,
@@ -33,7 +29,7 @@ def find(
     train: MonthRange | str,
     score: MonthRange | str | None = None,
     *,
-    unit: UnitKind = "hex",
+    unit: str = "hex",
     size_m: float | None = None,
     count: int = DEFAULT_COUNT,
     seed: int = 0,
@@ -99,7 +95,7 @@ def _find(
     workspace: Workspace,
     seen: Seen,
     asked: list[MonthsAsked],
-    unit: UnitKind,
+    unit: str,
     size_m: float | None,
     count: int,
     seed: int,
@@ -117,7 +113,7 @@ def _find(
     )
     shapes = [spot.geometry for spot in spots]
     scored = score_list(shapes, observed, train.present, later, question) if later else None
-    limits = limits_for(len(train.present), count, exact=observed.exact)
+    limits = limits_for(len(train.present), count, question.smallest_m)
     notes = notes_of(observed, train, score, spots, question, limits, warning)
     document = freeze(_about(workspace, seen, train, question, limits, why), spots)
     return Found(
@@ -140,7 +136,12 @@ def _find(
 
 
 def _about(
-    workspace: Workspace, seen: Seen, train: MonthsAsked, question: Any, limits: Any, why: str | None
+    workspace: Workspace,
+    seen: Seen,
+    train: MonthsAsked,
+    question: Any,
+    limits: Any,
+    why: str | None,
 ) -> dict[str, Any]:
     area: Area = seen.observed.area
     return {
@@ -170,9 +171,7 @@ def _asked(seen: Seen, months: MonthRange, what: str) -> MonthsAsked:
     return MonthsAsked(months, present, missing)
 
 
-def _checked(
-    train: MonthRange, score: MonthRange | None
-) -> tuple[MonthRange, MonthRange | None]:
+def _checked(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:
     if score is not None and score.first <= train.last:
         what = "overlap" if train.overlaps(score) else "run backwards"
         raise UsageError(

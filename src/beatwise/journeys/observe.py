@@ -92,9 +92,7 @@ def asked_months(
     return there, tuple(m for m in numbers if m not in set(there))
 
 
-def _from_extract(
-    workspace: Workspace, area: Area, types: tuple[str, ...], source: str
-) -> Seen:
+def _from_extract(workspace: Workspace, area: Area, types: tuple[str, ...], source: str) -> Seen:
     frame = workspace.incidents(types=types, source=source)
     if not len(frame):
         raise MissingData(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from beatwise.clock import Month
 from beatwise.hotspots.found import MonthsAsked
 from beatwise.hotspots.hotspot import Hotspot
 from beatwise.hotspots.limits import Limits
-from beatwise.hotspots.observed import Observed
+from beatwise.hotspots.observed import Observed, map_points
 from beatwise.hotspots.reasons import what
 from beatwise.hotspots.shortlist import Question
 from beatwise.journeys.observe import Seen
-from beatwise.clock import Month
 
 
 if TYPE_CHECKING:
@@ -77,10 +79,16 @@ def notes_of(
             "Locations are snapped to shared map points, so nothing is known within about 100 m; "
             "dates are known to the month, so nothing is known of days or hours."
         )
+    concentrated = [_few_points(observed, train, kind) for kind in range(len(observed.types))]
+    notes += [note for note in concentrated if note]
     if len(train.present) < 12:
         notes.append("Fewer than 12 training months: the season is not balanced.")
-    notes.append("Recorded incidents only: what people report and how police record it both matter.")
-    notes.append("Harm is not shown: severity weights need Home Office codes, which these data lack.")
+    notes.append(
+        "Recorded incidents only: what people report and how police record it both matter."
+    )
+    notes.append(
+        "Harm is not shown: severity weights need Home Office codes, which these data lack."
+    )
     return tuple(notes)
 
 
@@ -89,6 +97,19 @@ def _missing(months: MonthsAsked, name: str) -> list[str]:
         return []
     listed = ", ".join(str(Month(m)) for m in months.missing)
     return [f"No data for {len(months.missing)} {name} months, left out and never zero: {listed}."]
+
+
+def _few_points(observed: Observed, train: MonthsAsked, kind: int) -> str | None:
+    """Say so when three map points or fewer hold half of a type or more."""
+    count = map_points(observed, train.present).count[:, kind]
+    total, top = int(count.sum()), np.sort(count)[::-1][:3]
+    if observed.exact or total < 10 or top.sum() < total / 2:
+        return None
+    name = what(observed.types[kind])
+    return (
+        f"{len(top)} map points hold {top.sum() / total:.0%} of the area's {name} "
+        f"({' + '.join(str(n) for n in top)} of {total:,}): weigh premises remedies before patrols."
+    )
 
 
 def _short(
@@ -103,7 +124,8 @@ def _short(
     return (
         f"{len(spots)} of the {question.count} hot spots asked for: nowhere else do at least "
         f"{limits.incidents} incidents of one type in the {len(train.present)} training months lie "
-        f"in one place at {limits.lift:g} times the area's own density or more (the whole area had {held})."
+        f"in one place at {limits.lift:g} times the area's own density or more "
+        f"(the whole area had {held})."
     )
 
 

@@ -23,8 +23,8 @@ def write_frozen(document: dict[str, Any], path: Path) -> None:
 def read_frozen(path: Path | str) -> FrozenList:
     """Read a frozen list and check its hash.
 
-    Raises ``MissingData`` when there is no such file, ``BadInput`` when it is not a frozen list, and
-    ``Conflict`` when it was changed after it was frozen.
+    Raises ``MissingData`` when there is no such file, ``BadInput`` when it is not a frozen list,
+    and ``Conflict`` when it was changed after it was frozen.
     """
     file = Path(path)
     try:
