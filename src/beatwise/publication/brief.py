@@ -14,6 +14,7 @@ from beatwise.publication.document import (
     Paragraph,
 )
 from beatwise.publication.findings import TownFindings, TypeFindings
+from beatwise.publication.maps.town import needs_close_view
 from beatwise.publication.pdf import Layout, compile_pdf, page_count
 from beatwise.publication.report import kinds, last_day
 
@@ -21,10 +22,16 @@ from beatwise.publication.report import kinds, last_day
 MOST_TYPES = 2
 
 
-def brief(findings: TownFindings, *, spots: int = 5) -> Document:
-    """Return the brief, naming at most so many hot spots a type; two types fit a page."""
+def brief(
+    findings: TownFindings, *, spots: int = 5, maps: tuple[Figure, ...] | None = None
+) -> Document:
+    """Return the brief, naming at most so many hot spots a type; two types fit a page.
+
+    ``maps`` are those of :func:`town_maps`, when they have been drawn already.
+    """
     shown = findings.types[:MOST_TYPES]
-    blocks = (*_places(findings, shown, spots), *_words(findings, shown))
+    maps = maps or town_maps(findings)
+    blocks = (*_places(findings, maps, spots), *_words(findings, shown))
     return Document(
         title=f"Where to patrol in {findings.area}",
         subtitle=f"{kinds(findings)}, recorded in {shown[0].train.words}",
@@ -40,8 +47,9 @@ def one_page_pdf(findings: TownFindings) -> bytes:
 
     Raises ``Infeasible`` when even three places in small type take more than a page.
     """
+    maps = town_maps(findings)
     for spots, layout in _TRIES:
-        made = compile_pdf(brief(findings, spots=spots), layout)
+        made = compile_pdf(brief(findings, spots=spots, maps=maps), layout)
         if page_count(made) == 1:
             return made
     raise Infeasible(
@@ -59,40 +67,39 @@ def _layout(text_pt: float, margin_mm: float, space_pt: float) -> Layout:
 
 
 _TRIES = (
-    (5, _layout(10.5, 16, 7)),
     (5, _layout(10, 14, 6)),
-    (4, _layout(9.5, 13, 5.5)),
-    (3, _layout(9, 12, 5)),
-    (3, _layout(8.5, 11, 4)),
-    (2, _layout(8, 10, 3.5)),
+    (5, _layout(9.5, 13, 5)),
+    (5, _layout(9, 12, 4.5)),
+    (4, _layout(8.5, 11, 4)),
+    (3, _layout(8, 10, 3.5)),
 )
 
 
-def _places(
-    findings: TownFindings, shown: tuple[TypeFindings, ...], spots: int
-) -> tuple[Block, ...]:
-    if len(shown) == 1:
-        found = shown[0]
-        left: tuple[Block, ...] = (_map(findings, found),)
-        right = (Heading(wording.label(found.type)), *_list(findings, found, spots))
-        return (Columns((left, right)),)
-    return (
-        Columns(
-            tuple(
-                (
-                    Heading(wording.label(found.type)),
-                    _map(findings, found),
-                    *_list(findings, found, spots),
-                )
-                for found in shown
-            )
-        ),
+def town_maps(findings: TownFindings) -> tuple[Figure, ...]:
+    """Draw the map of each type the brief shows."""
+    return tuple(
+        figures.town(
+            findings,
+            found,
+            close=needs_close_view(findings.backdrop, found.hot_spots),
+            caption=f"{wording.label(found.type)}: hot spots",
+            shape=0.78,
+        )
+        for found in findings.types[:MOST_TYPES]
     )
 
 
-def _map(findings: TownFindings, found: TypeFindings) -> Figure:
-    caption = f"{wording.label(found.type)}: hot spots"
-    return figures.town(findings, found, caption=caption, shape=0.78)
+def _places(findings: TownFindings, maps: tuple[Figure, ...], spots: int) -> tuple[Block, ...]:
+    shown = findings.types[:MOST_TYPES]
+    if len(shown) == 1:
+        found = shown[0]
+        right = (Heading(wording.label(found.type)), *_list(findings, found, spots))
+        return (Columns(((maps[0],), right)),)
+    parts = tuple(
+        (Heading(wording.label(found.type)), drawn, *_list(findings, found, spots))
+        for found, drawn in zip(shown, maps, strict=True)
+    )
+    return (Columns(parts),)
 
 
 def _list(findings: TownFindings, found: TypeFindings, spots: int) -> tuple[Block, ...]:
@@ -100,7 +107,9 @@ def _list(findings: TownFindings, found: TypeFindings, spots: int) -> tuple[Bloc
     lines = tuple(wording.hot_spot(spot) for spot in found.hot_spots[:spots])
     if not lines:
         return (said,)
-    return (said, Bullets(lines, numbered=True))
+    left = len(found.hot_spots) - len(lines)
+    more = (Paragraph(f"{left} more on the map and in the full report."),) if left else ()
+    return (said, Bullets(lines, numbered=True), *more)
 
 
 def _words(findings: TownFindings, shown: tuple[TypeFindings, ...]) -> tuple[Block, ...]:

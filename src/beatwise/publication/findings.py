@@ -60,6 +60,9 @@ class ListedHotSpot:
         Screening figures of its strongest cell, where tested.
     reasons
         Why it is on the list, in sentences.
+    confidence, found_again
+        ``high``, ``moderate`` or ``low``; and the share of random halves of the months of choosing
+        that choose it again.
     """
 
     rank: int
@@ -79,6 +82,8 @@ class ListedHotSpot:
     p_value: float | None = None
     q_value: float | None = None
     reasons: tuple[str, ...] = ()
+    confidence: str = ""
+    found_again: float | None = None
 
     @property
     def one_point(self) -> bool:
@@ -99,19 +104,54 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Accuracy:
-    """A list and the baseline it must beat, on the same later months and equal area.
+class Against:
+    """One baseline on the same later months and equal ground.
 
-    ``low`` and ``high`` bound ``interval_of``, list minus baseline; ``None`` when no interval could
-    be formed.
+    ``low`` and ``high`` bound the difference in the share captured, list minus baseline; ``None``
+    when no interval could be formed.
+    """
+
+    scores: Scores
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredMonth:
+    """The shares captured in one later month, 0 to 1; ``None`` when nothing happened."""
+
+    month: Month
+    ours: float | None
+    baseline: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """A list on later months, beside the baselines it must beat; the first is the main one.
+
+    ``origins`` says how many rolled origins stand behind the intervals, 0 when the scored months
+    themselves do.
     """
 
     ours: Scores
-    baseline: Scores
-    low: float | None
-    high: float | None
-    interval_of: str = "difference in the share of incidents captured"
-    notes: tuple[str, ...] = ()
+    against: tuple[Against, ...]
+    months: tuple[ScoredMonth, ...] = ()
+    origins: int = 0
+
+    @property
+    def baseline(self) -> Scores:
+        """The main baseline's scores."""
+        return self.against[0].scores
+
+    @property
+    def low(self) -> float | None:
+        """The lower end of the main baseline's interval."""
+        return self.against[0].low
+
+    @property
+    def high(self) -> float | None:
+        """The upper end of the main baseline's interval."""
+        return self.against[0].high
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +186,7 @@ class TypeFindings:
     concentration: Concentration | None
     accuracy: Accuracy | None
     why: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

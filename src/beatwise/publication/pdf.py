@@ -129,6 +129,7 @@ def _preamble(document: Document, layout: Layout) -> str:
 #show heading.where(level: 1): set text(size: 1.9em)
 #show heading.where(level: 2): set text(size: 1.35em)
 #show heading.where(level: 3): set text(size: 1.1em)
+#show heading.where(level: 4): set text(size: 1em)
 #show heading: set block(above: 1.1em, below: 0.6em)
 #set line(stroke: 0.5pt)"""
 

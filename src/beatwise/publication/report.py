@@ -86,7 +86,7 @@ def _in_short(findings: TownFindings) -> tuple[str, ...]:
         said.append(wording.where(found, findings.area))
         if found.hot_spots:
             said.append(f"{wording.label(found.type)}: " + wording.how_sure(found)[0])
-        if premises := wording.premises_first(found.hot_spots[:3]):
+        if premises := wording.premises_first(found.hot_spots):
             said.append(f"{wording.label(found.type)}: {premises}")
     if len(findings.types) > 1:
         said.append("The types are counted apart and never added together.")
@@ -124,18 +124,16 @@ def _unlocated(found: TypeFindings) -> str:
 
 
 def _spots(found: TypeFindings) -> list[Block]:
-    reasons = tuple(
-        f"Hot spot {spot.rank}, near {wording.place_name(spot.name)}: "
-        + "; ".join(reason.rstrip(".") for reason in spot.reasons)
-        + "."
-        for spot in found.hot_spots
-        if spot.reasons
-    )
     blocks: list[Block] = []
-    if reasons:
-        blocks += [Heading(f"{wording.label(found.type)}: why these places", 3), Bullets(reasons)]
-    premises = wording.premises_first(found.hot_spots)
-    return [*blocks, Inset(premises)] if premises else blocks
+    if premises := wording.premises_first(found.hot_spots):
+        blocks.append(Inset(premises))
+    told = [spot for spot in found.hot_spots if spot.reasons]
+    if told:
+        blocks.append(Heading(f"{wording.label(found.type)}: why these places", 3))
+    for spot in told:
+        name = f"{wording.label(found.type)} {spot.rank}: near {wording.place_name(spot.name)}"
+        blocks += [Heading(name, 4), Bullets(spot.reasons)]
+    return blocks
 
 
 def _change(found: TypeFindings) -> list[Block]:
@@ -152,7 +150,7 @@ def _accuracy(found: TypeFindings) -> list[Block]:
         heading,
         Paragraph(wording.verdict_sentence(found.accuracy)),
         tables.accuracy(found, found.accuracy),
-        *([Bullets(found.accuracy.notes)] if found.accuracy.notes else []),
+        tables.accuracy_months(found, found.accuracy),
     ]
 
 
@@ -172,25 +170,36 @@ def _what_else(findings: TownFindings) -> list[Block]:
 
 def _method(findings: TownFindings) -> tuple[str, ...]:
     first = findings.types[0]
-    units = UNIT_WORDS.get(first.unit, first.unit)
-    size = f" of {first.size_m:g} m" if first.size_m == first.size_m else ""
     said = [
-        (
-            f"Incidents were counted on {units}{size}; busy neighbours were joined into areas "
-            "small enough to patrol on foot, and ranked."
-        ),
+        _choosing(first),
         (
             "The list was chosen on the months of choosing only, then frozen; its hash is above. "
             "Any change to it changes the hash."
         ),
         (
-            "It was scored on later months it had not seen, against simply counting the same "
-            "months at equal area. “Beats” needs an interval that lies wholly above zero."
+            "It was scored on later months it had not seen, against plain counts of the same "
+            "months at equal ground. “Beats” needs an interval that lies wholly above zero."
         ),
         f"Seed of everything drawn at random: {first.seed}.",
     ]
-    said += [f"The analyst's reason: {found.why}" for found in findings.types if found.why]
+    for found in findings.types:
+        said += [f"The analyst's reason: {found.why}"] if found.why else []
+        said += list(found.notes)
     return tuple(dict.fromkeys(said))
+
+
+def _choosing(found: TypeFindings) -> str:
+    if found.unit in ("hex", "square"):
+        cell = f"{found.size_m:g} m {'hexagon' if found.unit == 'hex' else 'square'}"
+        return (
+            f"A {cell} was slid over the town and put down where most incidents are expected next, "
+            "then where most are left, without overlap; cells that came to lie together were "
+            "joined into places small enough to patrol on foot, and ranked."
+        )
+    return (
+        f"Incidents were counted on {UNIT_WORDS.get(found.unit, found.unit)}; busy neighbours were "
+        "joined into places small enough to patrol on foot, and ranked."
+    )
 
 
 def _completeness(findings: TownFindings) -> str:

@@ -8,6 +8,7 @@ from beatwise.publication import wording
 from beatwise.publication.document import Cell, Column, Table
 from beatwise.publication.findings import (
     Accuracy,
+    Against,
     Concentration,
     Happening,
     LedgerRow,
@@ -36,14 +37,16 @@ def hot_spots(found: TypeFindings) -> Table:
             Column("Map points", True),
             Column("At busiest point (%)", True),
             Column("Months hot"),
+            Column("Confidence"),
             Column("Later incidents", True),
             Column("Screening q", True, 3),
         ),
         rows,
-        "Across: the root of the area. Months hot: months in which it was among the first of the "
-        f"area. Later incidents: in the scored months{later}. Screening q: the false discovery "
-        "rate at which its strongest cell stands out in the same months; it was chosen from those "
-        "months, so this is screening, not proof.",
+        "Across: the root of the area. Confidence: how often random halves of the months choose it "
+        "again, and how many incidents it holds. Months hot: months in which it was among the "
+        f"first of the area. Later incidents: in the scored months{later}. Screening q: the false "
+        "discovery rate at which the fixed cell under it stands out; it was chosen and tested on "
+        "the same months, so this is screening, not proof.",
         empty="–",
     )
 
@@ -58,9 +61,14 @@ def _hot_spot(spot: ListedHotSpot) -> tuple[Cell, ...]:
         spot.points,
         100 * spot.top_point_share,
         f"{spot.hot_months} of {spot.of_months}",
+        spot.confidence or "–",
         spot.scored_count,
-        spot.q_value,
+        _screening(spot.q_value),
     )
+
+
+def _screening(q: float | None) -> Cell:
+    return "under 0.001" if q is not None and q < 0.001 else q
 
 
 def months(found: TypeFindings) -> Table:
@@ -140,13 +148,18 @@ def curve(found: TypeFindings, held: Concentration) -> Table:
 
 
 def accuracy(found: TypeFindings, scored: Accuracy) -> Table:
-    """The list and its baseline on later months."""
+    """The list and its baselines on later months."""
     later = found.score.words if found.score else "later months"
-    low, high = scored.low, scored.high
-    interval = (
-        f"95% interval of the {scored.interval_of}: {low:+.3f} to {high:+.3f}."
-        if low is not None and high is not None
-        else "No interval could be formed."
+    rows = [(*_scores(scored.ours), "–", "–")]
+    rows += [
+        (*_scores(item.scores), _interval(item), wording.verdict(item.low, item.high))
+        for item in scored.against
+    ]
+    behind = (
+        f"{scored.origins} rolled origins (choosing again at the end of earlier months and scoring "
+        "the next)"
+        if scored.origins
+        else "the scored months"
     )
     return Table(
         f"accuracy-{found.type}",
@@ -158,17 +171,41 @@ def accuracy(found: TypeFindings, scored: Accuracy) -> Table:
             Column("PEI", True, 2),
             Column("PEI*", True, 2),
             Column("RRI", True, 2),
-            Column("Verdict"),
+            Column("List minus this, 95% interval (points)"),
+            Column("Against this the list"),
         ),
-        (
-            (*_scores(scored.ours), wording.verdict(low, high)),
-            (*_scores(scored.baseline), "the baseline"),
-        ),
-        f"{interval} PAI: share of incidents captured over share of area. PEI: incidents captured "
-        "over the most that as many cells could have captured. PEI*: the same at the list's exact "
-        "area. RRI: later incidents over those expected from the months of choosing.",
+        tuple(rows),
+        f"Intervals are of the share captured at equal ground, paired, from {behind}. PAI: share "
+        "of incidents captured over share of ground. PEI: incidents captured over the most that "
+        "as much ground could have held. PEI*: the same with whole places only. RRI: predicted "
+        "over observed; above 1, more was predicted than happened.",
         empty="–",
     )
+
+
+def _interval(item: Against) -> str:
+    if item.low is None or item.high is None:
+        return "none could be formed"
+    return f"{100 * item.low:+.1f} to {100 * item.high:+.1f}".replace("-", "−")
+
+
+def accuracy_months(found: TypeFindings, scored: Accuracy) -> Table:
+    """Each later month: the share captured by the list and by the main baseline."""
+    return Table(
+        f"accuracy-months-{found.type}",
+        f"{wording.label(found.type)}: share captured in each later month",
+        (
+            Column("Month"),
+            Column("This list (%)", True, 1),
+            Column(f"{scored.baseline.name} (%)", True, 1),
+        ),
+        tuple((m.month.name, _percent(m.ours), _percent(m.baseline)) for m in scored.months),
+        empty="none recorded",
+    )
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
 
 
 def _scores(scores: Scores) -> tuple[Cell, ...]:

@@ -83,7 +83,7 @@ def months(count: int) -> str:
 
 def across(area_m2: float) -> str:
     """Return how far across an area is (the root of its extent), to 10 metres."""
-    return f"about {round(area_m2**0.5, -1):.0f} m across"
+    return f"{round(area_m2**0.5, -1):.0f} m across"
 
 
 def persistence(hot_months: int, of_months: int) -> str:
@@ -181,14 +181,14 @@ def place_name(label: str) -> str:
 
 
 def hot_spot(spot: ListedHotSpot) -> str:
-    """Describe one hot spot in one line."""
+    """Describe one hot spot in a line or two."""
     line = (
-        f"Near {place_name(spot.name)}: {spot.count:,} recorded ({percent(spot.share)} of the "
-        f"total), {across(spot.area_m2)}"
+        f"Near {place_name(spot.name)}, {across(spot.area_m2)}: {spot.count:,} recorded "
+        f"({percent(spot.share)})"
     )
     if spot.of_months:
-        line += f"; hot in {spot.hot_months} of {months(spot.of_months)}"
-    return line + "."
+        line += f", hot in {spot.hot_months} of {months(spot.of_months)}"
+    return line + (f", confidence {spot.confidence}." if spot.confidence else ".")
 
 
 def premises_first(spots: Sequence[ListedHotSpot]) -> str | None:

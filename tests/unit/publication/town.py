@@ -9,6 +9,7 @@ import shapely
 from beatwise.clock import Month, MonthRange
 from beatwise.publication.findings import (
     Accuracy,
+    Against,
     Backdrop,
     Concentration,
     Happening,
@@ -16,6 +17,7 @@ from beatwise.publication.findings import (
     ListedHotSpot,
     MapPoint,
     MonthCount,
+    ScoredMonth,
     Scores,
     TownFindings,
     TypeFindings,
@@ -59,7 +61,12 @@ def hot_spot(rank: int, name: str, count: int, *, top: float, east: float = 0.0)
         top_point=f"On or near {name}",
         p_value=0.001,
         q_value=0.01,
-        reasons=(f"{count} recorded incidents in the months of choosing",),
+        reasons=(
+            f"{count} recorded incidents in the months of choosing.",
+            "Screening: not tested.",
+        ),
+        confidence="moderate",
+        found_again=0.7,
     )
 
 
@@ -98,9 +105,14 @@ def found(kind: str) -> TypeFindings:
         ),
         accuracy=Accuracy(
             ours=Scores("This list", 9.0, 0.9, 0.88, 1.1, 0.45),
-            baseline=Scores("Counting the same months", 8.0, 0.8, 0.8, 1.0, 0.40),
-            low=-0.02,
-            high=0.12,
+            against=(
+                Against(
+                    Scores("Plain counts on a fixed grid", 8.0, 0.8, 0.8, 1.0, 0.4), -0.02, 0.12
+                ),
+                Against(Scores("Plain counts, same rule", 8.9, 0.9, 0.9, 1.0, 0.44), None, None),
+            ),
+            months=(ScoredMonth(Month.parse("2025-10"), 0.5, None),),
+            origins=4,
         ),
     )
 

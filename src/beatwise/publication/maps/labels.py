@@ -22,6 +22,21 @@ class Placed:
         return math.hypot(self.x - self.anchor_x, self.y - self.anchor_y) > 1
 
 
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What labels must share: hot spots with their reach, the drawing's size, boxes in use."""
+
+    anchors: tuple[tuple[float, float], ...]
+    reach: tuple[float, ...]
+    radius: float
+    width: float
+    height: float
+    taken: tuple[Box, ...]
+
+
 def place(
     anchors: Sequence[tuple[float, float]],
     *,
@@ -29,19 +44,21 @@ def place(
     reach: Sequence[float],
     width: float,
     height: float,
+    taken: Sequence[Box] = (),
 ) -> tuple[Placed, ...]:
     """Place one label an anchor, in order, greedily, each at the first free spot beside its place.
 
     Each label stands ``reach`` pixels off its anchor, in one of sixteen directions, then farther
-    rings; it keeps clear of labels already placed, of all anchors' own reach where it can, and of
-    the edge.
+    rings; it keeps clear of labels already placed, of all anchors' own reach where it can, of what
+    is ``taken`` by the scale and the north point, and of the edge.
     """
+    ground = Ground(tuple(anchors), tuple(reach), radius, width, height, tuple(taken))
     done: list[Placed] = []
     for (x, y), away in zip(anchors, reach, strict=True):
         candidates = list(_candidates(x, y, away + radius + 3))
         best = min(
             range(len(candidates)),
-            key=lambda i: (_cost(candidates[i], done, anchors, reach, radius, width, height), i),
+            key=lambda i: (_cost(candidates[i], done, ground), i),
         )
         done.append(candidates[best])
     return tuple(done)
@@ -57,22 +74,18 @@ def _candidates(x: float, y: float, away: float) -> list[Placed]:
     ]
 
 
-def _cost(
-    label: Placed,
-    done: Sequence[Placed],
-    anchors: Sequence[tuple[float, float]],
-    reach: Sequence[float],
-    radius: float,
-    width: float,
-    height: float,
-) -> float:
-    edge = radius + 2
-    outside = not (edge <= label.x <= width - edge and edge <= label.y <= height - edge)
-    cost = 1000.0 * outside
+def _cost(label: Placed, done: Sequence[Placed], ground: Ground) -> float:
+    edge, radius = ground.radius + 2, ground.radius
+    inside = edge <= label.x <= ground.width - edge and edge <= label.y <= ground.height - edge
+    cost = 0.0 if inside else 1000.0
+    cost += 200.0 * sum(_meets(label, box, radius) for box in ground.taken)
     for other in done:
-        gap = math.hypot(label.x - other.x, label.y - other.y)
-        cost += 300.0 * (gap < 2 * radius + 2)
-    for (x, y), size in zip(anchors, reach, strict=True):
-        gap = math.hypot(label.x - x, label.y - y) - size - radius
-        cost += max(0.0, -gap)
+        cost += 300.0 * (math.hypot(label.x - other.x, label.y - other.y) < 2 * radius + 2)
+    for (x, y), size in zip(ground.anchors, ground.reach, strict=True):
+        cost += max(0.0, size + radius - math.hypot(label.x - x, label.y - y))
     return cost + 0.2 * math.hypot(label.x - label.anchor_x, label.y - label.anchor_y)
+
+
+def _meets(label: Placed, box: Box, radius: float) -> bool:
+    left, top, right, bottom = box
+    return left - radius < label.x < right + radius and top - radius < label.y < bottom + radius

@@ -38,6 +38,7 @@ def town_map(
     _ground(drawing, frame, backdrop)
     _spots(drawing, frame, spots)
     _points(drawing, frame, points)
+    _outlines(drawing, frame, spots)
     _numbers(drawing, frame, spots)
     _scale(drawing, frame)
     _north(drawing, frame)
@@ -96,15 +97,23 @@ def _spots(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> No
             frame.path(spot.geometry, simplify=0.2),
             fill=palette.ORANGE,
             fill_opacity=0.3,
+        )
+
+
+def _outlines(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> None:
+    for spot in spots:
+        drawing.path(
+            frame.path(spot.geometry, simplify=0.2),
+            fill="none",
             stroke=palette.DARK_PINK,
-            stroke_width=2,
+            stroke_width=2 if frame.width >= 500 else 1.5,
             stroke_linejoin="round",
         )
 
 
 def _points(drawing: Drawing, frame: Frame, points: Sequence[MapPoint]) -> None:
     most = max((p.count for p in points), default=0)
-    largest = LARGEST_POINT if frame.width >= 500 else 0.6 * LARGEST_POINT
+    largest = LARGEST_POINT if frame.width >= 500 else 0.5 * LARGEST_POINT
     for point in sorted(points, key=lambda p: (-p.count, p.easting, p.northing)):
         x, y = frame.point(point.easting, point.northing)
         if 0 <= x <= frame.width and 0 <= y <= frame.height:
@@ -118,7 +127,12 @@ def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> 
     anchors = [frame.point(s.geometry.centroid.x, s.geometry.centroid.y) for s in spots]
     reach = [max(_size(s.geometry.bounds)) / 2 / frame.metres for s in spots]
     radius = 10.0
-    labels = place(anchors, radius=radius, reach=reach, width=frame.width, height=frame.height)
+    north = (frame.width - 30.0, 0.0, float(frame.width), 48.0)
+    scale = (0.0, frame.height - 26.0, frame.width * 0.25 + 60, float(frame.height))
+    labels = place(
+        anchors, radius=radius, reach=reach, width=frame.width, height=frame.height,
+        taken=(north, scale),
+    )  # fmt: skip
     for spot, label in zip(spots, labels, strict=True):
         near = shapely.ops.nearest_points(
             spot.geometry, shapely.Point(*frame.place(label.x, label.y))
