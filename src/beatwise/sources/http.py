@@ -20,7 +20,6 @@ from beatwise.errors import BadInput, MissingData
 
 
 Progress = Callable[[int, int, str], None]
-CHUNK = 1 << 18
 TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 LONGEST_WAIT_SECONDS = 120.0
 USER_AGENT = "beatwise"
@@ -122,7 +121,7 @@ def _write(
 ) -> None:  # fmt: skip
     with part.open("ab" if offset else "wb") as stream:
         done = offset
-        for chunk in response.iter_bytes(CHUNK):
+        for chunk in response.iter_raw():  # as it comes: what is cut off is kept
             stream.write(chunk)
             done += len(chunk)
             progress(done, total or 0, name)
@@ -174,6 +173,7 @@ def _check(part: Path, name: str, sha256: str | None) -> None:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != sha256.lower():
         part.unlink()
+        _etag_file(part).unlink(missing_ok=True)
         raise BadInput(
             f"the checksum is {digest[:12]}… and should be {sha256[:12]}…; nothing was kept.",
             place=name,

@@ -69,6 +69,8 @@ def _write(
 
 
 def _read(path: Path) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    if not path.exists():  # said plainly, so that a reader can look at the catalogue again
+        raise FileNotFoundError(path)
     meta, _, wkb, values = pyogrio.raw.read(path, layer="features")
     geometry = shapely.from_wkb(wkb)
     one = (shapely.get_type_id(geometry) == shapely.GeometryType.MULTIPOLYGON) & (

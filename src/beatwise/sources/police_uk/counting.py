@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +109,7 @@ class _Scanners:
             else scanning.scan_plain(data, marks, n_marks, *columns, *words)
         )
         for which, _, start, end, row in new[:n_new].tolist():
-            word = _checked(which, block.data[start:end], lambda row=row: block.place_of(row))
+            word = _checked(which, block.data[start:end], partial(block.place_of, row))
             scanner.words[which].append(word)
         if status != scanning.FINE:
             raise _bad_row(status, block.place_of(rows))

@@ -88,11 +88,12 @@ def scan_plain(  # type: ignore[no-untyped-def]
     """
     index, row, n_new, line = 0, 0, 0, 0
     while index < n_marks:
-        if marks[index] == line or (marks[index] == line + 1 and data[line] == _RETURN):
-            if data[marks[index]] == _NEWLINE:  # an empty line
-                line = marks[index] + 1
-                index += 1
-                continue
+        mark = marks[index]
+        bare = mark == line or (mark == line + 1 and data[line] == _RETURN)
+        if bare and data[mark] == _NEWLINE:  # an empty line
+            line = mark + 1
+            index += 1
+            continue
         if index + n_columns > n_marks or data[marks[index + n_columns - 1]] != _NEWLINE:
             return WRONG_COLUMNS, row, n_new
         for column in range(n_columns - 1):

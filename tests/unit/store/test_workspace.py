@@ -1,0 +1,233 @@
+"""A workspace keeps all of a change or none of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import shapely
+
+from beatwise.clock import Month
+from beatwise.errors import BadInput, Conflict, MissingData, UsageError
+from beatwise.places.areas import Area
+from beatwise.places.streets import Street
+from beatwise.records.provenance import Provenance
+from beatwise.store import catalogue as catalogues
+from beatwise.store.lock import LOCK_FILE, one_writer
+from beatwise.store.workspace import Workspace
+
+
+PROVENANCE = Provenance("areas", "towns.geojson", "ab", "2026-01-01T00:00:00+00:00", "OGL", 2, 2)
+SQUARE = shapely.box(0, 0, 100, 100)
+
+
+def towns(*labels: str, layer: str = "towns") -> list[Area]:
+    return [Area(str(n), label, layer, SQUARE) for n, label in enumerate(labels)]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace.create(tmp_path / "ws", "Market towns")
+
+
+def put(workspace: Workspace, *labels: str, layer: str = "towns") -> None:
+    with workspace.writing() as transaction:
+        transaction.put_areas(layer, towns(*labels, layer=layer), PROVENANCE)
+
+
+def test_an_empty_workspace_gives_empty_tables(workspace):
+    """What was not gathered is an empty table with its declared columns."""
+    assert Workspace.open(workspace.path).name == "Market towns"
+    tables = (workspace.offences(), workspace.incidents(), workspace.events(), workspace.ledger())
+    assert all(len(table) == 0 for table in tables)
+    assert (workspace.layers(), workspace.months(), workspace.provenance()) == ([], [], [])
+
+
+def test_a_workspace_is_made_once(workspace, tmp_path):
+    """A second one in the same folder is a conflict, and opening none says how to make one."""
+    with pytest.raises(Conflict, match="already"):
+        Workspace.create(workspace.path, "Again")
+    with pytest.raises(MissingData, match="beatwise init"):
+        Workspace.open(tmp_path / "nowhere")
+
+
+def test_areas_come_back_as_they_were(workspace):
+    """Polygons and multipolygons keep their shape, label and identifier."""
+    two = shapely.MultiPolygon([SQUARE, shapely.box(300, 0, 400, 100)])
+    areas = [Area("E1", "Ashby", "towns", SQUARE), Area("E2", "Oakham", "towns", two)]
+    with workspace.writing() as transaction:
+        transaction.put_areas("towns", areas, PROVENANCE)
+    back = Workspace.open(workspace.path).areas("towns")
+    assert [(a.id, a.label, a.layer) for a in back] == [
+        ("E1", "Ashby", "towns"),
+        ("E2", "Oakham", "towns"),
+    ]
+    assert all(a.geometry.equals(b.geometry) for a, b in zip(areas, back, strict=True))
+    assert back[0].geometry.geom_type == "Polygon"
+
+
+def test_an_area_is_found_by_label(workspace):
+    """A label is found in any case; close labels are suggested; two of one name must be told."""
+    put(workspace, "Ashby", "Oakham")
+    put(workspace, "Oakham", layer="wards")
+    assert workspace.area("ashby").label == "Ashby"
+    assert workspace.area("wards:Oakham").layer == "wards"
+    with pytest.raises(UsageError, match="towns:Oakham, wards:Oakham"):
+        workspace.area("Oakham")
+    with pytest.raises(MissingData, match="Did you mean Ashby"):
+        workspace.area("Ashbie")
+    with pytest.raises(MissingData, match="no layer of areas called 'beats'"):
+        workspace.areas("beats")
+
+
+def test_streets_and_tables_come_back(workspace):
+    """Streets, incidents and events are kept and read back as declared."""
+    street = Street("1", "High Street", "footway", "osm", shapely.LineString([(0, 0), (3, 4)]))
+    times = pd.to_datetime(["2025-01-01T10:00Z"]).astype("datetime64[s, UTC]")
+    incidents = pd.DataFrame({
+        "id": ["a"], "start": times, "end": times, "easting": [1.0], "northing": [2.0],
+        "type": ["shoplifting"], "home_office_code": [None], "source": ["council"],
+    })  # fmt: skip
+    events = pd.DataFrame({
+        "name": ["CCTV"], "kind": ["cctv"], "start": [24300], "end": [-1], "area": [None],
+        "easting": [None], "northing": [None], "note": [None],
+    })  # fmt: skip
+    with workspace.writing() as transaction:
+        transaction.put_streets("osm", [street], PROVENANCE)
+        transaction.put_incidents("council", incidents, PROVENANCE)
+        transaction.put_events("own", events, PROVENANCE)
+    [back] = workspace.streets()
+    assert (back.name, back.length_m) == ("High Street", 5.0)
+    assert workspace.incidents(types=["shoplifting"])["start"].tolist() == times.tolist()
+    assert len(workspace.incidents(types=["drugs"])) == 0
+    assert workspace.events()["kind"].tolist() == ["cctv"]
+    assert len(workspace.provenance()) == 3
+
+
+def test_a_change_that_fails_leaves_nothing(workspace):
+    """An error inside the block leaves the catalogue and the data folder as they were."""
+    put(workspace, "Ashby")
+    before = {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()}
+    with pytest.raises(KeyboardInterrupt), workspace.writing() as transaction:
+        transaction.put_areas("wards", towns("A", layer="wards"), PROVENANCE)
+        raise KeyboardInterrupt
+    assert {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()} == before
+
+
+def test_a_reader_in_the_middle_of_a_change_sees_the_old_state(workspace):
+    """Until the block ends, whoever reads finds what was there before."""
+    put(workspace, "Ashby")
+    with workspace.writing() as transaction:
+        transaction.put_areas("towns", towns("Oakham"), PROVENANCE)
+        assert [a.label for a in Workspace.open(workspace.path).areas()] == ["Ashby"]
+    assert [a.label for a in Workspace.open(workspace.path).areas()] == ["Oakham"]
+
+
+def test_a_reader_whose_file_was_replaced_reads_the_new_one(workspace):
+    """A reader that opened before a change finds the data after the old file has gone."""
+    put(workspace, "Ashby")
+    reader = Workspace.open(workspace.path)
+    put(workspace, "Oakham")
+    put(workspace, "Oakham", "Wigston")
+    assert [a.label for a in reader.areas()] == ["Oakham", "Wigston"]
+
+
+def test_only_one_process_writes(workspace):
+    """A second writer is told who holds the lock, and the lock is free when the first is done."""
+    with workspace.writing():
+        with pytest.raises(Conflict, match=f"by process {os.getpid()}"):
+            put(Workspace.open(workspace.path), "Ashby")
+    put(workspace, "Ashby")
+
+
+def test_a_killed_writer_leaves_no_lock_and_no_trace(workspace):
+    """A process killed while writing holds no lock afterwards; its files go at the next change."""
+    put(workspace, "Ashby")
+    script = textwrap.dedent("""
+        import sys
+        from beatwise.store.workspace import Workspace
+        from tests.unit.store.test_workspace import towns, PROVENANCE
+        with Workspace.open(sys.argv[1]).writing() as transaction:
+            transaction.put_areas("wards", towns("A", layer="wards"), PROVENANCE)
+            print("writing", flush=True)
+            sys.stdin.read()
+    """)
+    root = Path(__file__).parents[3]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
+    child = subprocess.Popen(
+        [sys.executable, "-c", script, str(workspace.path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=root,
+    )  # fmt: skip
+    with child:
+        assert child.stdout.readline().strip() == b"writing"
+        with pytest.raises(Conflict, match=f"by process {child.pid}"):
+            put(workspace, "Oakham")
+        child.kill()
+    assert len(list((workspace.path / "data").rglob("*.gpkg"))) == 2
+    assert [a.label for a in Workspace.open(workspace.path).areas()] == ["Ashby"]
+    put(workspace, "Oakham")
+    assert Workspace.open(workspace.path).layers() == ["towns"]
+    assert not list((workspace.path / "data").glob("areas/wards*"))
+
+
+def test_the_lock_needs_no_readable_owner(workspace):
+    """A lock file with nonsense in it still locks, and still opens."""
+    (workspace.path / LOCK_FILE).write_text("nonsense")
+    with one_writer(workspace.path):
+        (workspace.path / LOCK_FILE).write_text("nonsense")
+        with pytest.raises(Conflict, match="another process"), one_writer(workspace.path):
+            pass
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"format": 1}', "[]", '{"format": 99, "name": "x"}'])
+def test_a_damaged_catalogue_is_named(workspace, text):
+    """A catalogue that cannot be understood is bad input, not a crash."""
+    (workspace.path / "catalogue.json").write_text(text)
+    with pytest.raises(BadInput, match=r"catalogue\.json"):
+        Workspace.open(workspace.path)
+
+
+def test_the_catalogue_says_the_same_when_read_back(workspace):
+    """What is saved is what is loaded, and it is plain JSON with a format number."""
+    put(workspace, "Ashby")
+    assert catalogues.load(workspace.path) == workspace.catalogue
+    document = json.loads((workspace.path / "catalogue.json").read_text("utf-8"))
+    assert document["format"] == 1
+    assert document["items"][0]["provenance"]["source"] == "towns.geojson"
+
+
+def test_any_name_becomes_a_file_name(workspace):
+    """Names that no file system takes are kept in the catalogue and changed on disk."""
+    name = 'CON: a/b\\c "é" ' + "x" * 300
+    put(workspace, "Ashby", layer=name)
+    [file] = (workspace.path / "data" / "areas").iterdir()
+    assert file.name.isascii()
+    assert len(file.name) < 100
+    assert Workspace.open(workspace.path).layers() == [name]
+
+
+def test_a_busy_file_is_waited_for(workspace, monkeypatch):
+    """Where a reader holds the catalogue open (Windows), replacing it is tried again."""
+    refusals = iter([True, True])
+    really = Path.replace
+
+    def busy(self, target):
+        if next(refusals, False):
+            raise PermissionError
+        return really(self, target)
+
+    monkeypatch.setattr(catalogues.Path, "replace", busy)
+    catalogues.save(workspace.catalogue, workspace.path)
+    assert Workspace.open(workspace.path).name == "Market towns"
+
+
+def test_months_are_months(workspace):
+    """No force has no months."""
+    assert workspace.months("leicestershire") == []
+    assert Month.parse("2025-01") not in workspace.months()
