@@ -15,7 +15,7 @@ from beatwise.sources.spreadsheets import Sheet
 
 
 # Great Britain, with a margin: no British place lies outside.
-GRID_BOUNDS = (0.0, 0.0, 700_000.0, 1_300_000.0)
+GRID_BOUNDS = (-10_000.0, -10_000.0, 700_000.0, 1_300_000.0)
 DEGREE_BOUNDS = (-9.0, 49.5, 2.5, 61.5)  # west, south, east, north
 _MOSTLY = 0.5
 
@@ -62,14 +62,18 @@ def _unlocated(count: int) -> Points:
     return Points(empty, empty.copy(), np.full(count, "no coordinates", dtype=object))
 
 
-def _numbers(text: pd.Series) -> np.ndarray:
-    plain = text.str.replace(",", "", regex=False).str.replace(" ", "", regex=False)
-    return pd.to_numeric(plain, errors="coerce").to_numpy(dtype=float)
+def numbers(text: pd.Series) -> np.ndarray:
+    """Read numbers, (n,); NaN elsewhere. A comma counts only where it parts thousands."""
+    grouped = text.str.contains(",", regex=False)
+    if grouped.any():
+        thousands = text.str.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+        text = text.where(~(grouped & thousands), text.str.replace(",", "", regex=False))
+    return pd.to_numeric(text, errors="coerce").to_numpy(dtype=float)
 
 
 def _grid(sheet: Sheet, x_name: str, y_name: str) -> Points:
     x_text, y_text = sheet.column(x_name), sheet.column(y_name)
-    x, y = _numbers(x_text), _numbers(y_text)
+    x, y = numbers(x_text), numbers(y_text)
     place = f"{sheet.source}, columns '{x_name}' and '{y_name}'"
     _refuse_degrees_as_metres(x, y, place)
     if _most((y > 0) & (y < 1_300_000) & (x > 700_000) & (x < 1_300_000), x):
@@ -81,7 +85,7 @@ def _grid(sheet: Sheet, x_name: str, y_name: str) -> Points:
 
 def _degrees(sheet: Sheet, lon_name: str, lat_name: str) -> Points:
     lon_text, lat_text = sheet.column(lon_name), sheet.column(lat_name)
-    lon, lat = _numbers(lon_text), _numbers(lat_text)
+    lon, lat = numbers(lon_text), numbers(lat_text)
     place = f"{sheet.source}, columns '{lat_name}' and '{lon_name}'"
     if _most(in_degrees(lat, lon), lon):
         raise _swapped(place, "lat and lon")

@@ -113,7 +113,7 @@ def _looks_like(bounds: Bounds) -> str | None:
         return WGS84
     if _inside((bounds[1], bounds[0], bounds[3], bounds[2]), DEGREE_BOUNDS):
         return "swapped"
-    if _inside(bounds, GRID_BOUNDS):
+    if _inside(bounds, GRID_BOUNDS) and min(bounds[2:]) > 1000:
         return BRITISH_GRID
     return "EPSG:3857" if _inside(bounds, _MERCATOR_BOUNDS) else None
 

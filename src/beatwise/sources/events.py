@@ -17,7 +17,7 @@ from beatwise.clock import MONTH_NAMES
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
 from beatwise.records.events import EVENT_KINDS, EVENTS
-from beatwise.sources.coordinates import GRID_BOUNDS, in_degrees
+from beatwise.sources.coordinates import GRID_BOUNDS, in_degrees, numbers
 from beatwise.sources.spreadsheets import Sheet, read_sheet
 from beatwise.sources.spreadsheets.sheet import closest, words
 from beatwise.sources.wall_times import read_times
@@ -197,14 +197,13 @@ def _point(cell: Callable[[str], str], place: str) -> tuple[float, float]:
         x_text, y_text = cell(x_name), cell(y_name)
         if not x_text and not y_text:
             continue
-        try:
-            x, y = float(x_text.replace(",", "")), float(y_text.replace(",", ""))
-        except ValueError as error:
+        x, y = map(float, numbers(pd.Series([x_text, y_text], dtype="str")))
+        if np.isnan(x) or np.isnan(y):
             raise BadInput(
                 f"'{x_text}', '{y_text}' are not a pair of numbers.",
                 place=place,
                 next_step=f"Give both {x_name} and {y_name}, or neither.",
-            ) from error
+            )
         _refuse_elsewhere(x, y, x_name, place)
         if x_name == "lon":
             east, north = to_grid([x], [y])

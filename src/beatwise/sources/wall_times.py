@@ -22,6 +22,7 @@ DATE_FORMATS: tuple[str, ...] = (
     "%d %b %Y %H:%M", "%d %b %Y", "%d %B %Y %H:%M", "%d %B %Y",
     "%d/%m/%Y %I:%M %p", "%d/%m/%Y %I:%M:%S %p",
 )  # fmt: skip
+YEARS = (1950, 2099)  # a year outside them is a slip of the hand
 _OFFSET = r".*[T ]\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})"
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}(?:\D.*)?")
 _HOURS = re.compile(r"%[HIT]|%c|%X")
@@ -56,7 +57,8 @@ def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
     """Read date-and-time cells.
 
     ``formats`` are ``strptime`` formats tried in order; without them the usual British and ISO
-    forms are tried and Excel's serial numbers read. A fraction of a second is dropped.
+    forms are tried and Excel's serial numbers read. A fraction of a second is dropped; a year
+    outside 1950 to 2099 is unreadable.
     """
     text = text.str.strip()
     if text.str.contains("[\t\r\n\u00a0]|  ").any():
@@ -133,7 +135,7 @@ def refuse_month_first(text: pd.Series, times: WallTimes, place: Callable[[int],
 
 def _parse(text: pd.Series, pattern: str) -> pd.Series:
     parsed = pd.to_datetime(text, format=pattern, errors="coerce", exact=True)
-    return parsed.dropna().astype("datetime64[s]")
+    return parsed[parsed.dt.year.between(*YEARS)].astype("datetime64[s]")
 
 
 def _with_offset(text: pd.Series) -> pd.Series:

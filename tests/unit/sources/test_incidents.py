@@ -163,7 +163,8 @@ def test_places(tmp_path: Path) -> None:
         tmp_path,
         "a,05/01/2025 10:00,,458700,304500,x\nb,05/01/2025 10:00,,,,x\n"
         'c,05/01/2025 10:00,,0,0,x\nd,05/01/2025 10:00,,"458,701",304500,x\n'
-        "e,05/01/2025 10:00,,here,there,x\nf,05/01/2025 10:00,,958700,304500,x\n",
+        'e,05/01/2025 10:00,,"458700,5",304500,x\n'
+        "f,05/01/2025 10:00,,958700,304500,x\n",
     )
     assert found.incidents["easting"].isna().tolist() == [False, True, True, False, True, True]
     assert found.adjusted == {

@@ -49,6 +49,11 @@ def test_serial_numbers() -> None:
     assert not read_times(text("45746", "45747.5")).whole_day.any()
 
 
+def test_a_slip_in_the_year_is_not_read() -> None:
+    """A year such as 0205 or 2205 is a slip of the hand, and told as unreadable."""
+    assert read_times(text("05/03/0205 10:00", "05/03/2205 10:00", "5/3/2205")).unreadable.all()
+
+
 def test_an_offset_settles_the_time() -> None:
     """A time with its own offset is an instant, and no clock change can touch it."""
     times = read_times(text("2025-10-26T01:30:00+01:00", "2025-10-26T01:30:00Z"))
