@@ -16,7 +16,12 @@ from beatwise.records.wall_clock import settle
 from beatwise.sources.coordinates import read_points
 from beatwise.sources.mapping import Mapping, fold
 from beatwise.sources.spreadsheets import Sheet, read_sheet
-from beatwise.sources.wall_times import read_clock, read_times, refuse_month_first
+from beatwise.sources.wall_times import (
+    read_clock,
+    read_times,
+    refuse_month_first,
+    refuse_months_only,
+)
 
 
 TWICE = "the clocks went back: this time happened twice; the span covers both"
@@ -183,6 +188,7 @@ def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
     """Read one end of the span from its one or two columns."""
     names = mapping.columns[role]
     text = sheet.column(names[0])
+    refuse_months_only(text, f"{sheet.source}, column '{names[0]}'")
     times = read_times(text, mapping.formats)
     if not mapping.formats:
         refuse_month_first(text, times, sheet.place)

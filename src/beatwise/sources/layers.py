@@ -53,7 +53,7 @@ class Layer:
 
 
 def files_in(paths: list[Path]) -> list[Path]:
-    """Return the files named, folders opened (one level), in order.
+    """Return the files named, folders opened (one level), in order, each once.
 
     Raises ``BadInput`` for a path that is not there, ``MissingData`` for an empty folder.
     """
@@ -72,7 +72,7 @@ def files_in(paths: list[Path]) -> list[Path]:
             files.append(path)
         else:
             raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
-    return files
+    return list({path.resolve(): path for path in files}.values())
 
 
 def read_layer(path: Path, *, inner: str | None = None) -> Layer:

@@ -133,6 +133,18 @@ def refuse_month_first(text: pd.Series, times: WallTimes, place: Callable[[int],
             )
 
 
+def refuse_months_only(text: pd.Series, place: str) -> None:
+    """Raise ``BadInput`` if the cells are months: no day, let alone an hour, can be read."""
+    given = text[text != ""]
+    if len(given) and given.str.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])").mean() > 0.5:
+        raise BadInput(
+            f"'{given.iloc[0]}' is a month, not a time; a timed extract must say when in it.",
+            place=place,
+            next_step="Gather data.police.uk files with: beatwise gather police-uk FILE. For times, "
+            "ask with: beatwise request --to force",
+        )
+
+
 def _parse(text: pd.Series, pattern: str) -> pd.Series:
     parsed = pd.to_datetime(text, format=pattern, errors="coerce", exact=True)
     return parsed[parsed.dt.year.between(*YEARS)].astype("datetime64[s]")

@@ -203,6 +203,7 @@ def test_folders_and_several_files_are_one_layer(tmp_path: Path) -> None:
     geojson(folder / "a.geojson", [({"name": "A"}, SQUARE)], "EPSG:27700")
     read = read_areas([folder], "name")
     assert [(area.label, area.layer) for area in read.areas] == [("A", "wards"), ("B", "wards")]
+    assert len(read_areas([folder, folder / "a.geojson"], "name").areas) == 2
     with pytest.raises(MissingData):
         read_areas([tmp_path], "name")
 

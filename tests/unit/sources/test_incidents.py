@@ -252,6 +252,13 @@ def test_month_first_dates_name_the_row(tmp_path: Path) -> None:
     assert "thefts.csv, row 3" in refused(tmp_path, rows)
 
 
+def test_months_are_not_times(tmp_path: Path) -> None:
+    """A police.uk file mapped as a timed extract is refused: it knows only the month."""
+    message = refused(tmp_path, "a,2025-06,,1000,1000,x\nb,2025-06,,1000,1000,x\n")
+    assert "a month, not a time" in message
+    assert "gather police-uk" in message
+
+
 def test_nothing_readable_is_refused(tmp_path: Path) -> None:
     """If not one row can be kept, the commonest reason and a row are named."""
     message = refused(tmp_path, "a,soon,,1000,1000,x\nb,later,,1000,1000,x\n")
