@@ -19,7 +19,7 @@ from beatwise.journeys.observe import asked_types
 from beatwise.journeys.peaks import find_peaks
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import backdrop
-from beatwise.publication.packet import packet
+from beatwise.publication.packet import file_name, packet
 from beatwise.publication.peak_words import peak_sentence
 from beatwise.publication.periods import usual_periods
 from beatwise.records.offences import ASB
@@ -73,7 +73,8 @@ def write_briefs(
     if train is None:
         train, score = usual_periods(opened.months())
     ground, streets = opened.areas(), opened.streets()
-    chosen = [opened.area(label) for label in areas]
+    chosen = _each_once([opened.area(label) for label in areas])
+    names = _names(chosen)
     written: list[Written] = []
     for done, area in enumerate(chosen):
         progress(done, len(chosen), f"{area.label}: finding")
@@ -86,9 +87,22 @@ def write_briefs(
         ]  # fmt: skip
         findings = _findings(opened, area, lists, ground, streets)
         progress(done, len(chosen), f"{area.label}: writing")
-        written += _write(area.label, packet(findings), Path(out))
+        written += _write(area.label, packet(findings, names[done]), Path(out))
     progress(len(chosen), len(chosen), "done")
     return tuple(written)
+
+
+def _each_once(areas: Sequence[Area]) -> list[Area]:
+    return list({(area.layer, area.id, area.label): area for area in areas}.values())
+
+
+def _names(areas: Sequence[Area]) -> list[str]:
+    """Name files after labels; with the layer too where two labels would give one name."""
+    plain = [file_name(area.label) for area in areas]
+    return [
+        name if plain.count(name) == 1 else f"{area.layer} {area.label}"
+        for name, area in zip(plain, areas, strict=True)
+    ]
 
 
 def _findings(

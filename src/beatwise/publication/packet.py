@@ -16,9 +16,9 @@ from beatwise.publication.report import report
 from beatwise.publication.workbook import workbook
 
 
-def packet(findings: TownFindings) -> dict[str, bytes]:
-    """Return every file of a town: its name and its bytes."""
-    name = file_name(findings.area)
+def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
+    """Return every file of a town by its name, which begins with ``name`` or else the label."""
+    name = file_name(name or findings.area)
     whole = report(findings)
     short = brief(findings)
     return {
