@@ -13,6 +13,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "gather",
     "ledger",
     "request",
+    "towns",
     "find",
     "peaks",
     "brief",

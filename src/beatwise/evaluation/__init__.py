@@ -7,6 +7,7 @@ from typing import Any
 
 
 _NAMES: dict[str, str] = {
+    "detectable_effect": "detectable",
     "displacement_quotient": "displacement",
     "e_test": "rates",
     "permutation_test": "permutation",

@@ -76,7 +76,7 @@ def permutation_test(
     possible = possible_assignments(checked.treated, labels)
     exact = possible <= MOST_ENUMERATED
     if exact:
-        assignments = _every_assignment(checked.treated, labels)
+        assignments = every_assignment(checked.treated, labels)
     else:
         assignments = random_assignments(checked.treated, labels, replications, seed)
     observed = float(log_ratio_statistic(checked.treated[None, :], before, after)[0])
@@ -134,7 +134,8 @@ def random_assignments(
     return drawn
 
 
-def _every_assignment(treated: NDArray[np.bool_], labels: NDArray[np.int64]) -> NDArray[np.bool_]:
+def every_assignment(treated: NDArray[np.bool_], labels: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return (assignments, areas): every way the treated areas could have been drawn."""
     choices = [
         list(combinations(np.flatnonzero(labels == b), int(treated[labels == b].sum())))
         for b in np.unique(labels)

@@ -1,0 +1,135 @@
+"""What the areas' own months say about their ups and downs, each with its range over windows.
+
+Three traits decide what a programme can detect: the variance ratio of a month's count, the drift
+of each area's level from one period to the next, and the season. They are never assumed where the
+areas' history is long enough to show them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from beatwise.errors import BadInput
+
+
+YEAR = 12
+ASSUMED_DRIFT = (0.30, 0.17, 0.54)  # between-year drift of busy areas on English months
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A value with the lowest and highest seen over windows of the history."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The traits of a panel of areas by months.
+
+    Parameters
+    ----------
+    mean
+        (areas,) incidents a month.
+    variance_ratio
+        Variance over mean of an area's month, area and month level taken out; 1 is Poisson.
+    drift
+        Standard deviation of an area's own log change from one window to the next, sampling noise
+        taken out.
+    drift_assumed
+        Whether the history is too short to show drift, so that a usual range stands in.
+    season
+        Half the distance from the lowest to the highest calendar month, as a share of the mean;
+        None under 24 months.
+    months, areas, window
+        Months and areas of the history, and the length of a window.
+    """
+
+    mean: NDArray[np.float64]
+    variance_ratio: Range
+    drift: Range
+    drift_assumed: bool
+    season: float | None
+    months: int
+    areas: int
+    window: int
+
+    @property
+    def typical(self) -> float:
+        """The median area's incidents a month."""
+        return float(np.median(self.mean))
+
+
+def traits(counts: ArrayLike, first_month: int = 0) -> Traits:
+    """Estimate the traits of (areas, months) counts; ``first_month`` numbers the first column.
+
+    Raises ``BadInput`` for fewer than two areas or four months, or no incident at all.
+    """
+    values = np.asarray(counts, dtype=float)
+    if values.ndim != 2 or values.shape[0] < 2 or values.shape[1] < 4:
+        raise BadInput(
+            f"a history of shape {values.shape} is too small to learn from.",
+            next_step="Give two areas or more and four months or more.",
+        )
+    if not np.isfinite(values).all() or (values < 0).any():
+        raise BadInput("the history holds a missing or negative count.")
+    if not values.sum():
+        raise BadInput(
+            "no incident was counted in any area, so nothing can be learned.",
+            next_step="Choose another outcome, or larger areas.",
+        )
+    months = values.shape[1]
+    length = min(YEAR, months // 2)
+    windows = [values[:, end - length : end] for end in range(months, length - 1, -length)][::-1]
+    ratio = _range([_variance_ratio(window) for window in windows])
+    drifts = [_drift(a, b, ratio.value) for a, b in zip(windows, windows[1:], strict=False)]
+    assumed = length < 6 or not drifts
+    return Traits(
+        mean=values.mean(axis=1),
+        variance_ratio=ratio,
+        drift=Range(*ASSUMED_DRIFT) if assumed else _range(drifts),
+        drift_assumed=assumed,
+        season=_season(values, first_month) if months >= 2 * YEAR else None,
+        months=months,
+        areas=values.shape[0],
+        window=length,
+    )
+
+
+def _range(found: list[float]) -> Range:
+    return Range(float(np.mean(found)), float(np.min(found)), float(np.max(found)))
+
+
+def _variance_ratio(window: NDArray[np.float64]) -> float:
+    """Return Pearson's statistic over its degrees of freedom, area and month levels taken out."""
+    kept = window[window.sum(axis=1) > 0][:, window.sum(axis=0) > 0]
+    if kept.shape[0] < 2 or kept.shape[1] < 2:
+        return 1.0
+    expected = np.outer(kept.sum(axis=1), kept.sum(axis=0)) / kept.sum()
+    freedom = (kept.shape[0] - 1) * (kept.shape[1] - 1)
+    return max(1.0, float((np.square(kept - expected) / expected).sum()) / freedom)
+
+
+def _drift(first: NDArray[np.float64], second: NDArray[np.float64], ratio: float) -> float:
+    """Return the deviation of areas' log changes beyond what their counts explain by chance."""
+    before, after = first.sum(axis=1), second.sum(axis=1)
+    seen = before + after > 0
+    before, after = before[seen] + 0.5, after[seen] + 0.5
+    change = np.log(after / before)
+    noise = ratio * (1 / before + 1 / after)
+    weight = 1 / (noise + 0.04)
+    share = weight / weight.sum()
+    middle = float(share @ change)
+    spread = float(share @ np.square(change - middle)) / max(1 - float(share @ share), 1e-9)
+    return float(np.sqrt(max(0.0, spread - float(share @ noise))))
+
+
+def _season(values: NDArray[np.float64], first_month: int) -> float:
+    calendar = (first_month + np.arange(values.shape[1])) % YEAR
+    level = np.array([values[:, calendar == month].mean() for month in range(YEAR)])
+    return float((level.max() - level.min()) / 2 / level.mean())
