@@ -26,7 +26,8 @@ def police_uk(
         list[str],
         typer.Argument(
             metavar="SOURCE...",
-            help="A CSV, a .csv.gz, a folder of months, a zip, or an http(s) address of one.",
+            help="A CSV, a .csv.gz, a folder of months, a zip, the http(s) address of one, or "
+            "YYYY-MM for the national archive of that month.",
         ),
     ],
     force: Annotated[

@@ -38,21 +38,21 @@ LEDGER = Table(
 
 
 def from_months(present: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Return the ledger for the force-months present, with every month missing between them.
+    """Return the ledger for the force-months present, with every month that is missing.
 
-    Each force runs from its own first to its own last month. A missing month is a row with
-    ``present`` false; its counts are 0 only because integers have no blank: never read them.
+    Every force runs from the first to the last month gathered for any force, so that a force that
+    stopped publishing shows its gap. A missing month is a row with ``present`` false; its counts
+    are 0 only because integers have no blank: never read them.
     """
     import pandas as pd
 
     have = {(line["force"], line["month"]): {**line, "present": True} for line in present}
-    spans: dict[str, list[int]] = {}
-    for force, month in have:
-        spans.setdefault(force, []).append(month)
+    forces = sorted({force for force, _ in have})
+    numbers = [month for _, month in have]
     lines = [
         have.get((force, month), _missing(force, month))
-        for force, months in sorted(spans.items())
-        for month in range(min(months), max(months) + 1)
+        for force in forces
+        for month in range(min(numbers), max(numbers) + 1)
     ]
     return LEDGER.validate(pd.DataFrame(lines, columns=LEDGER.names)) if lines else LEDGER.empty()
 

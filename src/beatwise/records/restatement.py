@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 _PLACE = ["easting", "northing", "location", "lsoa"]
-_BLANK = "\x00"
+_BLANK = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ class Workspace:
     def ledger(self) -> pd.DataFrame:
         """Return completeness by force and month (``records.ledger.LEDGER``).
 
-        Each force runs from the first to the last month gathered for it; a month in between that
-        was not gathered is there with ``present`` false.
+        Every force runs from the first to the last month gathered for any; a month that was not
+        gathered is there with ``present`` false.
         """
         from beatwise.records.ledger import from_months
 

@@ -6,9 +6,6 @@ import hashlib
 from email.utils import formatdate
 
 import pytest
-
-from beatwise.errors import BadInput, MissingData
-from beatwise.sources.http import Patience, download
 from tests.unit.sources.misbehaving_server import (
     cuts_off,
     ignores_range,
@@ -17,6 +14,9 @@ from tests.unit.sources.misbehaving_server import (
     serving,
     whole,
 )
+
+from beatwise.errors import BadInput, MissingData
+from beatwise.sources.http import Patience, download
 
 
 BODY = bytes(range(256)) * 5000

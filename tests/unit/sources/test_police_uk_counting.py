@@ -9,13 +9,13 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.unit.sources.street_files import HEADER, gzipped, row, text
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
 from beatwise.records.offences import CATEGORIES, slug
 from beatwise.sources.police_uk import counting
 from beatwise.sources.police_uk.counting import panel
-from tests.unit.sources.street_files import HEADER, gzipped, row, text
 
 
 def counted(path):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.sources.street_files import HEADER, gzipped, row, text, write, zipped
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
@@ -17,7 +18,6 @@ from beatwise.sources.police_uk import content
 from beatwise.sources.police_uk.members import Member, find, named
 from beatwise.sources.police_uk.quality import quality
 from beatwise.sources.police_uk.reader import ForceMonth, read
-from tests.unit.sources.street_files import HEADER, gzipped, row, text, write, zipped
 
 
 JANUARY = Month.parse("2025-01").number

@@ -140,9 +140,8 @@ def test_a_reader_whose_file_was_replaced_reads_the_new_one(workspace):
 
 def test_only_one_process_writes(workspace):
     """A second writer is told who holds the lock, and the lock is free when the first is done."""
-    with workspace.writing():
-        with pytest.raises(Conflict, match=f"by process {os.getpid()}"):
-            put(Workspace.open(workspace.path), "Ashby")
+    with workspace.writing(), pytest.raises(Conflict, match=f"by process {os.getpid()}"):
+        put(Workspace.open(workspace.path), "Ashby")
     put(workspace, "Ashby")
 
 

@@ -12,7 +12,7 @@ _EXCEPTIONS = {
     "police-service-of-northern-ireland": "northern-ireland",
     "metropolitan-police-service": "metropolitan",
     "metropolitan-police": "metropolitan",
-    "london-city": "city-of-london",
+    "london,-city-of": "city-of-london",
 }
 _WORDS = re.compile(r"-(police|constabulary)(-service)?$")
 
