@@ -12,8 +12,9 @@ import pytest
 
 from beatwise.cli.main import run
 from beatwise.journeys.request import write_request
-from beatwise.publication.data_request import FIELDS, data_request, mapping_of
+from beatwise.publication.data_request import data_request, mapping_of
 from beatwise.publication.letters import to_docx, to_markdown
+from beatwise.publication.requested_fields import FIELDS
 from beatwise.sources.incidents import read_incidents
 from beatwise.sources.mapping import read_mapping
 

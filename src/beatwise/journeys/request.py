@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from beatwise.errors import Conflict, UsageError
-from beatwise.publication.data_request import FIELDS, Recipient, data_request
+from beatwise.publication.data_request import data_request
 from beatwise.publication.letters import Letter, to_docx, to_markdown
+from beatwise.publication.requested_fields import FIELDS, Recipient
 from beatwise.records.offences import CATEGORIES, crime_type
 
 

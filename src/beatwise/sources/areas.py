@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -201,8 +201,3 @@ def _shared_labels(areas: list[Area], layer: str) -> list[str]:
             "with the identifiers as labels."
         )
     ]
-
-
-def relabelled(areas: Sequence[Area], layer: str) -> list[Area]:
-    """Return the areas under another layer's name."""
-    return [replace(area, layer=layer) for area in areas]

@@ -140,8 +140,8 @@ def refuse_months_only(text: pd.Series, place: str) -> None:
         raise BadInput(
             f"'{given.iloc[0]}' is a month, not a time; a timed extract must say when in it.",
             place=place,
-            next_step="Gather data.police.uk files with: beatwise gather police-uk FILE. For times, "
-            "ask with: beatwise request --to force",
+            next_step="Gather data.police.uk files with: beatwise gather police-uk FILE. To "
+            "ask for times: beatwise request --to force",
         )
 
 
