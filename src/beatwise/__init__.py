@@ -20,6 +20,7 @@ _FRONT_DOOR: dict[str, str] = {
     "Workspace": "beatwise.store.workspace",
     "find": "beatwise.journeys.find_hotspots",
     "read_frozen": "beatwise.store.frozen_lists",
+    "towns": "beatwise.journeys.towns",
 }
 
 __all__ = ["__version__", *sorted(_FRONT_DOOR)]

@@ -1,0 +1,137 @@
+"""Towns: candidate towns side by side, and hours shared between them by a stated rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shapely
+
+from beatwise.clock import Month, MonthRange
+from beatwise.errors import MissingData, UsageError
+from beatwise.hotspots.between_towns import BetweenTowns, compare
+from beatwise.hotspots.limits import DEFAULT_COUNT
+from beatwise.journeys.ask import as_range
+from beatwise.journeys.find_hotspots import find
+from beatwise.journeys.observe import asked_types
+from beatwise.places.areas import Area
+from beatwise.store.workspace import Workspace
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MONTHS = 12
+MINIMUM_HOURS = 6.0  # two visits of an hour and a half on two days, and the way there
+
+
+def towns(
+    workspace: Workspace | Path | str,
+    types: str | Sequence[str],
+    hours: float,
+    train: MonthRange | str | None = None,
+    *,
+    areas: Sequence[str] = (),
+    layer: str | None = None,
+    minimum: float = MINIMUM_HOURS,
+    count: int = DEFAULT_COUNT,
+    seed: int = 0,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> BetweenTowns:
+    """Compare candidate towns and share hours between them.
+
+    Parameters
+    ----------
+    workspace
+        A workspace or its folder.
+    types
+        police.uk categories, slugs or ``asb``; several are counted apart.
+    hours
+        Patrol hours a week to share.
+    train
+        Months to count; the last twelve months with data when not given.
+    areas, layer
+        The candidates: labels, or every area of a layer; every area when there is one layer.
+    minimum
+        The least hours a chosen town gets.
+    count, seed
+        As in ``find``.
+
+    Examples
+    --------
+    >>> from beatwise import towns
+    >>> shared = towns("county", ["asb", "shoplifting"], 120)  # doctest: +SKIP
+    >>> [(town.label, town.hours) for town in shared.towns]  # doctest: +SKIP
+    """
+    opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
+    slugs = asked_types(opened, [types] if isinstance(types, str) else types, None)
+    candidates = _candidates(opened, areas, layer)
+    months = as_range(train) if train is not None else _last_year(opened)
+    found, done = [], 0
+    for area in candidates:
+        label = f"{area.layer}:{area.label}"
+        lists = {}
+        for slug in slugs:
+            if progress:
+                progress(done, len(candidates) * len(slugs), area.label)
+            lists[slug] = find(opened, label, slug, months, count=count, seed=seed)
+            done += 1
+        found.append(lists)
+    events = opened.events()
+    patrols = [_patrols(events, area, months) for area in candidates]
+    return compare(found, patrols, hours, minimum)
+
+
+def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -> list[Area]:
+    if areas:
+        chosen = [workspace.area(label) for label in areas]
+        if len({(a.layer, a.id) for a in chosen}) < len(chosen):
+            raise UsageError("a town is named twice.", next_step="Name each town once.")
+        return chosen
+    everything = workspace.areas(layer)
+    layers = sorted({area.layer for area in everything})
+    if not everything:
+        raise MissingData(
+            "no areas have been gathered.",
+            next_step="Gather them with: beatwise gather areas FILE --label FIELD",
+        )
+    if len(layers) > 1:
+        raise UsageError(
+            "which areas are the candidates is not clear.",
+            next_step=f"Say which layer with --layer ({', '.join(layers)}), or name each --area.",
+        )
+    return everything
+
+
+def _last_year(workspace: Workspace) -> MonthRange:
+    months = workspace.months()
+    if not months:
+        raise MissingData(
+            "no months have been gathered.",
+            next_step="Gather them with: beatwise gather police-uk SOURCE",
+        )
+    return MonthRange(months[-1] - (_MONTHS - 1), months[-1])
+
+
+def _patrols(events: pd.DataFrame, area: Area, months: MonthRange) -> tuple[str, ...]:
+    """Return the other patrols in or over an area during the months, in words."""
+    said = []
+    for row in events[events["kind"].astype(str) == "patrol"].to_dict("records"):
+        last = int(row["end"])
+        if int(row["start"]) > months.last.number or (0 <= last < months.first.number):
+            continue
+        if not _concerns(row, area):
+            continue
+        until = "still going" if last < 0 else f"to {Month(last)}"
+        said.append(f"{row['name']} (from {Month(int(row['start']))}, {until})")
+    return tuple(said)
+
+
+def _concerns(row: dict, area: Area) -> bool:
+    named = str(row["area"]) if isinstance(row["area"], str) else ""
+    if named:
+        return named.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
+    if row["easting"] == row["easting"]:  # a point; nan is not equal to itself
+        return bool(shapely.intersects_xy(area.geometry, row["easting"], row["northing"]))
+    return True
