@@ -143,7 +143,7 @@ def first_steps(shown: tuple[TypeFindings, ...]) -> tuple[str, ...]:
     """Say what to do first: premises before patrols, then the steadiest place, then measuring."""
     said: list[str] = []
     for found in shown:
-        if premises := wording.premises_in_brief(found.hot_spots):
+        if premises := wording.premises_in_brief(found.type, found.hot_spots):
             said.append(f"{wording.label(found.type)}: {premises}")
         elif found.hot_spots:
             steady = max(

@@ -86,7 +86,7 @@ def _in_short(findings: TownFindings) -> tuple[str, ...]:
         said.append(wording.where(found, findings.area))
         if found.hot_spots:
             said.append(f"{wording.label(found.type)}: " + wording.how_sure(found)[0])
-        if premises := wording.premises_first(found.hot_spots):
+        if premises := wording.premises_first(found.type, found.hot_spots):
             said.append(f"{wording.label(found.type)}: {premises}")
     if len(findings.types) > 1:
         said.append("The types are counted apart and never added together.")
@@ -118,14 +118,14 @@ def _of_type(findings: TownFindings, found: TypeFindings) -> list[Block]:
 
 def _unlocated(found: TypeFindings) -> str:
     return (
-        f"Besides these, {found.unlocated:,} rows of the same force and months have no location, "
-        "and stand in no area."
+        f"Besides these, {found.unlocated:,} of the whole force's rows of this type and these "
+        "months have no location, and stand in no area."
     )
 
 
 def _spots(found: TypeFindings) -> list[Block]:
     blocks: list[Block] = []
-    if premises := wording.premises_first(found.hot_spots):
+    if premises := wording.premises_first(found.type, found.hot_spots):
         blocks.append(Inset(premises))
     told = [spot for spot in found.hot_spots if spot.reasons]
     if told:

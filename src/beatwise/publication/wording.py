@@ -191,7 +191,7 @@ def hot_spot(spot: ListedHotSpot) -> str:
     return line + (f", confidence {spot.confidence}." if spot.confidence else ".")
 
 
-def premises_first(spots: Sequence[ListedHotSpot]) -> str | None:
+def premises_first(kind: str, spots: Sequence[ListedHotSpot]) -> str | None:
     """Suggest a premises remedy for the hot spots with half or more at one map point."""
     at_one = [spot for spot in spots if spot.one_point]
     if not at_one:
@@ -204,23 +204,27 @@ def premises_first(spots: Sequence[ListedHotSpot]) -> str | None:
         ]
     )
     lies = "lies at one map point" if len(at_one) == 1 else "each lie at one map point"
-    return (
-        f"{shares} {lies}. Talk to the premises there first (layout, staffing, reporting, bans); "
-        "a patrol may not be the remedy."
-    )
+    remedy = _remedy(kind)
+    return f"{shares} {lies}. {remedy[:1].upper()}{remedy[1:]}; a patrol may not be the remedy."
 
 
-def premises_in_brief(spots: Sequence[ListedHotSpot]) -> str | None:
+def premises_in_brief(kind: str, spots: Sequence[ListedHotSpot]) -> str | None:
     """Say the same in a line, for the brief."""
     at_one = [spot for spot in spots if spot.one_point]
     if not at_one:
         return None
     ranks = joined([str(spot.rank) for spot in at_one])
     spot_s = "hot spot" if len(at_one) == 1 else "each of hot spots"
-    return (
-        f"at {spot_s} {ranks} half or more lies at one map point: talk to the premises there first "
-        "(layout, staffing, reporting, bans)."
-    )
+    return f"at {spot_s} {ranks} half or more lies at one map point: {_remedy(kind)}."
+
+
+def _remedy(kind: str) -> str:
+    if kind == ASB:
+        return (
+            "look first at what stands there (a shop, venue, shelter or bus stop) and talk to "
+            "whoever runs it"
+        )
+    return "talk to the premises there first (layout, staffing, reporting, bans)"
 
 
 def when(times_known: bool, peaks: Sequence[str]) -> str:

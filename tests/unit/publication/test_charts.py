@@ -46,6 +46,14 @@ def test_events_are_numbered_lines() -> None:
     assert ">1</text>" not in svg
 
 
+def test_events_of_one_month_share_a_line() -> None:
+    """Two events that begin together are one line with both numbers."""
+    both = [Happening(n, "cctv", Month.parse("2025-05"), None, "", "") for n in "ab"]
+    svg = drawn_trend(counts(*range(12)), happenings=both)
+    assert svg.count("stroke-dasharray") == 1
+    assert ">1, 2</text>" in svg
+
+
 @pytest.mark.parametrize("values", [(None,), (0,), (7,)])
 def test_one_month_is_enough(values: tuple[int | None]) -> None:
     """A single month, even without data, gives a drawing."""

@@ -108,12 +108,14 @@ def test_month_only_records_refuse_the_hour() -> None:
 def test_half_at_one_point_means_premises_first() -> None:
     """A hot spot with half or more at one map point suggests its premises, others do not."""
     half, less = hot_spot(1, "Supermarket", 10, top=0.5), hot_spot(2, "Park", 10, top=0.49)
-    assert "50% of hot spot 1 (near Supermarket) lies" in str(wording.premises_first([half, less]))
-    assert "each of hot spots 1 and 3" in str(
-        wording.premises_in_brief([half, less, replace(half, rank=3)])
+    assert "50% of hot spot 1 (near Supermarket) lies" in str(
+        wording.premises_first(ASB, [half, less])
     )
-    assert wording.premises_first([less]) is None
-    assert wording.premises_in_brief([]) is None
+    assert "each of hot spots 1 and 3" in str(
+        wording.premises_in_brief("drugs", [half, less, replace(half, rank=3)])
+    )
+    assert wording.premises_first("drugs", [less]) is None
+    assert wording.premises_in_brief(ASB, []) is None
 
 
 def test_nothing_recorded_is_said_so() -> None:

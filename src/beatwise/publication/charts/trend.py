@@ -164,10 +164,12 @@ def _gaps(monthly: Sequence[MonthCount]) -> list[dict[str, Any]]:
 
 def _events(monthly: Sequence[MonthCount], happenings: Sequence[Happening]) -> list[dict[str, Any]]:
     first, last = monthly[0].month, monthly[-1].month
+    together: dict[Month, list[str]] = {}
+    for number, event in enumerate(happenings, start=1):
+        if first <= event.start <= last:
+            together.setdefault(event.start, []).append(str(number))
     values = [
-        {"from": _stamp(event.start), "words": str(number)}
-        for number, event in enumerate(happenings, start=1)
-        if first <= event.start <= last
+        {"from": _stamp(month), "words": ", ".join(numbers)} for month, numbers in together.items()
     ]
     if not values:
         return []
