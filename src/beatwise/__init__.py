@@ -21,6 +21,7 @@ _FRONT_DOOR: dict[str, str] = {
     "find": "beatwise.journeys.find_hotspots",
     "read_frozen": "beatwise.store.frozen_lists",
     "towns": "beatwise.journeys.towns",
+    "write_briefs": "beatwise.journeys.brief",
 }
 
 __all__ = ["__version__", *sorted(_FRONT_DOOR)]

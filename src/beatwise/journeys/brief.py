@@ -67,6 +67,12 @@ def write_briefs(
     same bytes.
 
     Raises whatever ``find`` raises; nothing of an area is written unless all of it could be made.
+
+    Examples
+    --------
+    >>> from beatwise import write_briefs
+    >>> written = write_briefs("county", ["Market Town"], "out")  # doctest: +SKIP
+    >>> [item.path.name for item in written]  # doctest: +SKIP
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, types, None)
