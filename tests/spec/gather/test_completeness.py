@@ -93,7 +93,7 @@ def gathered(real_data, tmp_path_factory):
 
 
 def test_leicestershire_is_read_whole(gathered, real_data):
-    """Rows, ASB, blank places and repeated IDs of all 27 months are those of the data's own notes."""
+    """Rows, ASB, blank places and repeated IDs of all 27 months agree with the data's notes."""
     notes = pd.read_csv(real_data / "police_uk_street/derived/leicestershire_quality_by_month.csv")
     ledger = gathered.ledger()
     there = ledger[ledger["present"]]

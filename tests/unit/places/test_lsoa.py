@@ -33,14 +33,14 @@ def test_unchanged_and_merged_areas_are_exact():
 
 
 def test_a_split_area_is_settled_by_the_point():
-    """The part that holds the row's point is its area; 250 m outside still counts, more does not."""
+    """The part that holds the row's point is its area; up to 250 m outside counts."""
     result = translated(["E01000004"] * 4, [20, 150, 300, 900], POLYGONS)
     assert result.codes.tolist() == ["E01033801", "E01033802", "E01033802", ""]
     assert (result.by_point, result.unsettled) == (3, 1)
 
 
 def test_nothing_is_apportioned():
-    """Without polygons, or without a point, a split area's rows have no 2021 code and are counted."""
+    """Without polygons or a point, a split area's rows get no 2021 code and are counted."""
     assert translated(["E01000004"], [20]).unsettled == 1
     assert translated(["E01000004"], [np.nan], POLYGONS).codes.tolist() == [""]
     assert translated(["E01000004"], [20], {"E01033801": LEFT}).unsettled == 1
@@ -64,7 +64,7 @@ def test_every_row_is_accounted_for():
     ],
 )
 def test_new_codes_show_2021(codes, expected):
-    """A code above every code of 2011 shows 2021; a hundred without one show 2011; few show none."""
+    """A code above every code of 2011 shows 2021; a hundred without one show 2011."""
     assert vintage(codes) == expected
 
 

@@ -68,9 +68,11 @@ def test_waits_are_what_the_server_asks_for(tmp_path):
 
 def test_a_wrong_length_is_noticed(tmp_path):
     """Fewer bytes than promised are never taken for the file, and what came is kept to go on."""
-    with serving(BODY, cuts_off, refuses(500)) as (url, _):
-        with pytest.raises(MissingData, match="again and again") as caught:
-            fetch(tmp_path, url)
+    with (
+        serving(BODY, cuts_off, refuses(500)) as (url, _),
+        pytest.raises(MissingData, match="again and again") as caught,
+    ):
+        fetch(tmp_path, url)
     assert "later" in caught.value.next_step
     assert not (tmp_path / "a.zip").exists()
     assert (tmp_path / "a.zip.part").stat().st_size == len(BODY) // 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from pathlib import Path
 
@@ -193,7 +194,7 @@ def test_a_damaged_zip_member_is_named(tmp_path):
     data[200] ^= 0xFF
     path.write_bytes(bytes(data))
     [member] = find([path]).members
-    with pytest.raises(BadInput, match="2025-01-kent-street.csv"):
+    with pytest.raises(BadInput, match=r"2025-01-kent-street\.csv"):
         content.read(member)
 
 
@@ -263,10 +264,8 @@ def test_what_is_written_is_read_back(rows):
 @given(st.one_of(st.binary(max_size=300), st.binary(max_size=200).map(lambda b: text([]) + b)))
 def test_no_bytes_crash_the_reader(data):
     """Whatever the bytes are, the reader gives rows or says what is wrong; it never crashes."""
-    try:
-        read_bytes(data)
-    except BadInput as error:
-        assert error.place
+    with contextlib.suppress(BadInput):
+        assert all(len(part.rows) for part in read_bytes(data))
 
 
 def test_the_longest_names_are_read(tmp_path: Path):

@@ -114,9 +114,14 @@ def test_a_change_that_fails_leaves_nothing(workspace):
     """An error inside the block leaves the catalogue and the data folder as they were."""
     put(workspace, "Ashby")
     before = {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()}
-    with pytest.raises(KeyboardInterrupt), workspace.writing() as transaction:
-        transaction.put_areas("wards", towns("A", layer="wards"), PROVENANCE)
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with workspace.writing() as transaction:
+            transaction.put_areas("wards", towns("A", layer="wards"), PROVENANCE)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()} == before
 
 
