@@ -82,7 +82,7 @@ def town_maps(findings: TownFindings) -> tuple[Figure, ...]:
             findings,
             found,
             close=needs_close_view(findings.backdrop, found.hot_spots),
-            caption=f"{wording.label(found.type)}: hot spots",
+            caption=f"{wording.label(found.type)}: {figures.subject(found)}",
             shape=0.78,
         )
         for found in findings.types[:MOST_TYPES]
@@ -153,6 +153,11 @@ def first_steps(shown: tuple[TypeFindings, ...]) -> tuple[str, ...]:
                 f"{wording.label(found.type)}: walk hot spot {steady.rank} "
                 f"(near {wording.place_name(steady.name)}) first; "
                 f"it is {wording.persistence(steady.hot_months, steady.of_months)}."
+            )
+        else:
+            said.append(
+                f"{wording.label(found.type)}: do not choose a patrol from these figures; ask for "
+                "more months or exact places."
             )
     said.append("Fix what will be measured before the first patrol: where, how long, against what.")
     return tuple(said)

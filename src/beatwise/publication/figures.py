@@ -41,7 +41,7 @@ def town(
         )
         for width in (WIDE, NARROW)
     )  # fmt: skip
-    part = "closer view of the hot spots" if close else "hot spots"
+    part = "closer view of the hot spots" if close else subject(found)
     return Figure(
         f"{'close' if close else 'map'}-{found.type}",
         caption or f"{wording.label(found.type)} in {findings.area}: {part}, {found.train.words}",
@@ -51,6 +51,11 @@ def town(
         table=None if close or caption else tables.points(found),
         note="" if caption else POINTS_NOTE if findings.open_data else TIMED_POINTS_NOTE,
     )
+
+
+def subject(found: TypeFindings) -> str:
+    """Return what the map of a type shows."""
+    return "hot spots" if found.hot_spots else "where incidents were recorded"
 
 
 def _map_words(findings: TownFindings, found: TypeFindings, *, close: bool) -> str:
@@ -104,7 +109,7 @@ def curve(found: TypeFindings, held: Concentration) -> Figure:
     table = tables.curve(found, held)
     five = table.rows[2]
     gini = (
-        f"Generalised Gini {held.gini:.2f}, by chance {held.gini_by_chance:.2f}."
+        f"Generalised Gini {held.gini:z.2f}, by chance {held.gini_by_chance:z.2f}."
         if held.gini is not None and held.gini_by_chance is not None
         else ""
     )

@@ -19,6 +19,7 @@ from beatwise.publication.findings import TownFindings, TypeFindings
 from beatwise.publication.maps.town import needs_close_view
 
 
+ENOUGH_FOR_A_CURVE = 20  # with fewer incidents any curve looks like chance
 UNIT_WORDS = {
     "hex": "hexagons", "square": "squares", "segment": "street segments", "lsoa": "LSOAs",
     "polygon": "own areas",
@@ -103,14 +104,15 @@ def _of_type(findings: TownFindings, found: TypeFindings) -> list[Block]:
     blocks.append(figures.town(findings, found))
     if needs_close_view(findings.backdrop, found.hot_spots):
         blocks.append(figures.town(findings, found, close=True))
-    blocks.append(tables.hot_spots(found))
-    blocks += _spots(found)
+    if found.hot_spots:
+        blocks.append(tables.hot_spots(found))
+        blocks += _spots(found)
     blocks += [Heading(f"{wording.label(found.type)}: the months", 3)]
     blocks.append(figures.trend(found, findings.happenings))
     blocks += _change(found)
     if found.hot_spots:
         blocks.append(figures.strip(found))
-    if found.concentration is not None and found.total:
+    if found.concentration is not None and found.total >= ENOUGH_FOR_A_CURVE:
         blocks += [Heading(f"{wording.label(found.type)}: concentration", 3)]
         blocks.append(figures.curve(found, found.concentration))
     return blocks + _accuracy(found)
@@ -144,6 +146,8 @@ def _change(found: TypeFindings) -> list[Block]:
 
 def _accuracy(found: TypeFindings) -> list[Block]:
     heading = Heading(f"{wording.label(found.type)}: accuracy on later months", 3)
+    if not found.hot_spots:
+        return [heading, Paragraph("There is no list to score.")]
     if found.accuracy is None:
         return [heading, Paragraph(wording.verdict_sentence(None))]
     return [
