@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from beatwise.hotspots.comparison import AccuracyTable
 
 
+_SAID = {
+    "beats": "beats",
+    "no worse": "is no worse than",
+    "worse": "is worse than",
+    "not compared": "cannot be compared with",
+}
+
+
 def as_page(found: AccuracyTable, command: str) -> str:
     """Return the whole page in Markdown; ``command`` is what made it."""
     any_kind, that_kind = DEFINITIONS
@@ -26,14 +34,14 @@ def as_page(found: AccuracyTable, command: str) -> str:
         _block(tables.means_table(found.cases, any_kind)),
         f"## Mean over the {len(found.cases)} cases, cells with an incident of that kind",
         (
-            "The same rankings when only cells that held an incident of the kind in question in the "
-            "training months are ranked and counted: a much smaller area at every fraction."
+            "The same rankings when only cells that held an incident of that kind in the training"
+            " months are ranked and counted: a much smaller area at every fraction."
         ),
         _block(tables.means_table(found.cases, that_kind)),
         "## Every case",
         (
-            "Cells with an incident of any kind. *later*: incidents in the scored months that have a "
-            "location. A star marks the best mean of a case."
+            "Cells with an incident of any kind. *later*: incidents of the scored months that "
+            "have a location. A star marks the best mean of a case."
         ),
         _block(tables.cases_table(found.cases, any_kind)),
         "## Each scored month",
@@ -90,8 +98,8 @@ def _in_words(found: AccuracyTable) -> list[str]:
         case.mean(OURS) >= max(case.mean(name) for name in baselines_of(cases)) for case in cases
     )
     second = f"It was ahead of every baseline in {won} of the {len(cases)} cases."
-    words = [f"{v.words} {v.baseline}" for v in found.verdicts["any kind"]]
-    rolled = f"Over {len(found.rolled)} rolled months it {'; it '.join(words)}." if words else ""
+    words = [f"it {_SAID[v.words]} {v.baseline}" for v in found.verdicts["any kind"]]
+    rolled = f"Over {len(found.rolled)} rolled cases {'; '.join(words)}." if words else ""
     return [" ".join(part for part in (first, second) if part), *([rolled] if rolled else [])]
 
 
@@ -100,19 +108,20 @@ def _method(found: AccuracyTable) -> list[str]:
     lost = ", ".join(f"{force} {share:.1%}" for force, share in found.no_location.items())
     lines = [
         (
-            f"* Squares of {found.size_m:g} m on the British National Grid. A cell is *occupied* when "
-            "at least one incident of any kind was recorded in it in the training months. Only "
-            "occupied cells are ranked; later incidents elsewhere count as missed."
+            f"* Squares of {found.size_m:g} m on the British National Grid. A cell is *occupied* "
+            "when at least one incident of any kind was recorded in it in the training months. "
+            "Only occupied cells are ranked; later incidents elsewhere count as missed."
         ),
         "* Fractions are shares of the number of occupied cells, the last cell taken in part.",
         (
-            "* Where cells are tied, the expected share over all ways to break the ties by lot is "
-            "given, exactly. Training counts are also given with ties broken by incidents of all "
-            "kinds, last quarter's by training counts and then by all kinds."
+            "* Where cells are tied, the expected share over all ways to break the ties by lot is"
+            " given, exactly. Training counts are also given with ties broken by incidents of all"
+            " kinds, last quarter's by training counts and then by all kinds."
         ),
         (
-            "* Kernel density is integrated exactly over each cell; of bandwidths from 50 to 400 m the "
-            "one that did best on these very months is shown (chosen with hindsight, in its favour)."
+            "* Kernel density is integrated exactly over each cell; of bandwidths of 50 to 400 m "
+            "the one that did best on these very months is shown (chosen with hindsight, in its "
+            "favour)."
         ),
         "* Gi* order is by z over the occupied cells, a cell and those that touch it.",
         (
@@ -135,20 +144,20 @@ def _rolled(found: AccuracyTable) -> list[str]:
     return [
         "## Rolled origins",
         (
-            f"With {len(found.score)} scored months there are too few to resample, so the origin is "
-            f"rolled: every month of the workspace that has enough months before it (up to "
-            f"{len(found.train)}, at least two thirds of them there) is predicted from those alone: "
-            f"{len(found.rolled)} cases in {months} months. The interval is of the paired difference "
-            "in mean share, percentage points, Student's t on groups, once with all cases of a month "
-            "as one group and once with all months of a force and kind as one. *Beats* needs both to "
-            "lie above zero; otherwise it is *no worse*."
+            f"With {len(found.score)} scored months there are too few to resample, so the origin "
+            "is rolled: every month of the workspace that has enough months before it (up to "
+            f"{len(found.train)}, at least two thirds of them there) is predicted from those "
+            f"alone: {len(found.rolled)} cases in {months} months. The interval is of the paired "
+            "difference in mean share, percentage points, Student's t on groups, once with all "
+            "cases of a month as one group and once with all months of a force and kind as one. "
+            "*Beats* needs both to lie above zero; otherwise it is *no worse*."
         ),
         _block(tables.verdicts_table(found.verdicts["any kind"])),
         "The same when only cells with an incident of that kind are ranked:",
         _block(tables.verdicts_table(found.verdicts["that kind"])),
         (
-            "Every rolled case, losses included (mean over the fractions, percent; a star marks the "
-            "best):"
+            "Every rolled case, losses included (mean over the fractions, percent; a star marks "
+            "the best):"
         ),
         _block(tables.rolled_table(found.rolled)),
     ]
@@ -159,21 +168,22 @@ def _limits(found: AccuracyTable) -> list[str]:
         "\n".join(
             [
                 (
-                    "* It compares rankings of equal cells. It is not the accuracy of a short list of "
-                    "hot spots, which `beatwise find --score` gives, and says nothing about what "
-                    "patrols would prevent."
+                    "* It compares rankings of equal cells. It is not the accuracy of a short "
+                    "list of hot spots, which `beatwise find --score` gives, and says nothing "
+                    "about what patrols would prevent."
                 ),
                 (
-                    "* Recorded incidents at snap points are ranked and scored: where people report "
-                    "and where points lie, both before and after."
+                    "* Recorded incidents at snap points are ranked and scored: where people "
+                    "report and where points lie, both before and after."
                 ),
                 (
-                    "* Training windows of neighbouring origins overlap, and one offender's or shop's "
-                    "run of incidents makes months alike; the two groupings meet this in part."
+                    "* Training windows of neighbouring origins overlap, and one offender's or "
+                    "shop's run of incidents makes months alike; the two groupings meet this in "
+                    "part."
                 ),
                 (
-                    f"* {len(found.forces)} force(s) are not a sample of all forces; run the command "
-                    "on your own."
+                    f"* {len(found.forces)} force(s) are not a sample of all forces; run the "
+                    "command on your own."
                 ),
             ]
         )

@@ -18,9 +18,9 @@ from beatwise.hotspots.prediction.evidence import Evidence, Floats
 from beatwise.hotspots.prediction.settings import DEFAULT, Settings
 
 
-HALF_LIVES = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, 12.0, 18.0, 36.0)
+HALF_LIVES = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 9.0, 12.0, 18.0, 36.0)
 STRENGTHS = (0.1, 0.2, 0.35, 0.6, 1.0, 1.5, 2.5, 4.0, 7.0, 12.0, 25.0)
-HORIZON = 3  # months an origin looks ahead
+HORIZON = 1  # months an origin looks ahead
 FIRST = 3  # months an origin has behind it, where there are enough
 MOST_ORIGINS = 6  # the latest ones
 PRIOR_INCIDENTS = 30.0  # how many incidents the default settings are worth
@@ -69,7 +69,7 @@ def fit(lessons: Sequence[Lesson]) -> Settings:
 
 def _climb(value: Callable[[float, float], float]) -> tuple[float, float]:
     """Go along each axis of the grid in turn until neither improves."""
-    half_life, strength = DEFAULT.half_life, 2.5
+    half_life, strength = DEFAULT.half_life, DEFAULT.strength
     while True:
         h = max(HALF_LIVES, key=lambda h: value(h, strength))
         s = max(STRENGTHS, key=lambda s: value(h, s))

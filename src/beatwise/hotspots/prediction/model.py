@@ -90,6 +90,8 @@ def predict(
             f"Neighbours of shape {neighbours.shape} do not fit {len(y)} units.",
             next_step="Give one row and one column for each unit.",
         )
+    if not y.any():
+        other = np.zeros_like(y)  # none of this kind anywhere: no risk, whatever else happens
     used = [] if settings else origins(m)
     if settings is None:
         settings = fit([_lesson(y, m, neighbours, other, k, ahead) for k, ahead in used])

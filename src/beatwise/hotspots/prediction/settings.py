@@ -22,11 +22,11 @@ class Settings:
     """
 
     half_life: float = 6.0
-    strength: float = 2.0
+    strength: float = 4.0
     long_run: float = 0.2
     nearby: float = 0.03
-    other_types: float = 0.03
-    everywhere: float = 0.2
+    other_types: float = 0.05
+    everywhere: float = 0.3
 
     @property
     def worth(self) -> tuple[float, float, float, float]:
