@@ -18,6 +18,7 @@ _FRONT_DOOR: dict[str, str] = {
     "MonthRange": "beatwise.clock",
     "Estimate": "beatwise.estimate",
     "Workspace": "beatwise.store.workspace",
+    "example": "beatwise.journeys.demo",
     "find": "beatwise.journeys.find_hotspots",
     "read_frozen": "beatwise.store.frozen_lists",
     "towns": "beatwise.journeys.towns",

@@ -9,6 +9,7 @@ import typer
 
 # One module a journey, in the order of the loop; each has ``add(app)``.
 COMMAND_MODULES: tuple[str, ...] = (
+    "demo",
     "init",
     "gather",
     "ledger",

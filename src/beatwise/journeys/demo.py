@@ -1,0 +1,128 @@
+"""The demo: an invented county, gathered, searched and written up, as a first look at the loop."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beatwise.clock import MonthRange
+from beatwise.errors import Conflict
+from beatwise.store.workspace import Workspace
+
+
+if TYPE_CHECKING:
+    from beatwise.hotspots.between_towns import BetweenTowns
+    from beatwise.journeys.brief import Written
+
+Progress = Callable[[int, int, str], None]
+TRAIN, SCORE = MonthRange.parse("2025-01:2025-09"), MonthRange.parse("2025-10:2025-12")
+TYPES = ("anti-social-behaviour", "shoplifting")
+HOURS = 400
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made: its folder, the towns compared, and every file written."""
+
+    folder: Path
+    workspace: Workspace
+    towns: BetweenTowns
+    lists: tuple[Path, ...]
+    briefs: tuple[Written, ...]
+
+
+def demo(
+    folder: Path, progress: Progress = lambda done, total, words: None, *, number: int = 5
+) -> Demo:
+    """Make a county of ``number`` towns, find its hot spots and write a brief for each town.
+
+    A second run in the same folder finds everything standing and writes the same bytes. Raises
+    ``Conflict`` when the folder holds something else.
+    """
+    from beatwise.journeys.brief import write_briefs
+    from beatwise.journeys.find_hotspots import find
+    from beatwise.journeys.towns import towns
+
+    folder = Path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise Conflict("that is a file.", place=str(folder), next_step="Name another --out.")
+    workspace = gathered_county(folder, towns=number, months=36, effect=20, progress=progress)
+    progress(5, 7, "comparing the towns")
+    shared = towns(workspace, TYPES, HOURS, layer="towns", train=TRAIN)
+    labels = [f"towns:{area.label}" for area in workspace.areas("towns")]
+    lists = []
+    for label in labels:
+        for kind in TYPES:
+            name = f"{label.partition(':')[2]} {kind}.geojson".lower().replace(" ", "-")
+            lists.append(folder / "lists" / name)
+            find(workspace, label, kind, TRAIN, SCORE, out=lists[-1])
+    progress(6, 7, "writing the briefs")
+    briefs = write_briefs(
+        workspace, labels, folder / "briefs", types=TYPES, train=TRAIN, score=SCORE
+    )
+    progress(7, 7, "done")
+    return Demo(folder, workspace, shared, tuple(lists), briefs)
+
+
+def gathered_county(
+    folder: Path,
+    *,
+    towns: int = 1,
+    months: int = 24,
+    effect: float = 0,
+    seed: int = SEED,
+    progress: Progress = lambda done, total, words: None,
+) -> Workspace:
+    """Simulate a county into ``folder/county`` and gather it all into ``folder/workspace``."""
+    from beatwise.journeys.gather.areas import gather_areas
+    from beatwise.journeys.gather.events import gather_events
+    from beatwise.journeys.gather.incidents import gather_incidents
+    from beatwise.journeys.gather.police_uk import gather_police_uk
+    from beatwise.journeys.gather.streets import gather_streets
+    from beatwise.journeys.simulate import simulate
+    from beatwise.simulate import CountySpec
+
+    folder = Path(folder)
+    county, place = folder / "county", folder / "workspace"
+    folder.mkdir(parents=True, exist_ok=True)
+    progress(0, 7, "making an invented county")
+    simulate(county, CountySpec(towns=towns, months=months, effect=effect), seed)
+    if (place / "catalogue.json").exists():
+        workspace = Workspace.open(place)
+    else:
+        workspace = Workspace.create(place, "An invented county")
+    progress(1, 7, "gathering police.uk months")
+    gather_police_uk(workspace, [county / "police-uk"])
+    progress(2, 7, "gathering areas and streets")
+    areas = county / "areas"
+    for layer in ("towns", "town-centres"):
+        gather_areas(workspace, [areas / f"{layer}.geojson"], "name", id_field="id", layer=layer)
+    gather_streets(workspace, county / "streets.geojson")
+    progress(3, 7, "gathering events")
+    gather_events(workspace, county / "events.csv")
+    progress(4, 7, "gathering timed incidents")
+    gather_incidents(workspace, county / "incidents.csv", county / "incidents-mapping.toml")
+    return Workspace.open(place)
+
+
+@cache
+def example() -> Workspace:
+    """Return a small invented county in a temporary folder: one town, two years, all gathered.
+
+    It takes about two seconds the first time and is the same county every time.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> workspace = beatwise.example()
+    >>> [area.label for area in workspace.areas("towns")]
+    ['Pelbrook']
+    >>> print(workspace.months()[0], workspace.months()[-1])
+    2024-01 2025-12
+    """
+    return gathered_county(Path(tempfile.mkdtemp(prefix="beatwise-example-")))
