@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.unit.publication.town import nothing, town
 
 from beatwise.publication.packet import packet
+from beatwise.publication.pdf import page_count
 
 
 pytestmark = pytest.mark.browser
@@ -93,4 +94,15 @@ def test_print(browser: Browser, pages: dict[str, Path]) -> None:
         "document.querySelector('details table').getBoundingClientRect().height > 50"
     )
     assert shown
+    page.close()
+
+
+def test_the_brief_prints_on_one_page(
+    browser: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    """Printed from the browser on A4 the brief is one page too."""
+    page = browser.new_page()
+    page.goto(pages[NAMES[0]].as_uri())
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 1
     page.close()
