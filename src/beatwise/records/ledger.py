@@ -27,7 +27,7 @@ LEDGER = Table(
         Column(
             "outside",
             "integer",
-            "rows whose point lies outside the force's own area; -1 when not checked",
+            "rows whose point lies over 1 km outside the force's area; -1 when not checked",
         ),
         Column("duplicates", "integer", "rows whose Crime ID repeats within the month"),
         Column("vintage", "integer", "LSOA vintage of the codes: 2011, 2021, or 0 when unknown"),

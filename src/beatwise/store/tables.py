@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -13,6 +13,10 @@ import pyarrow.parquet as pq
 from beatwise.clock import MonthRange
 from beatwise.records.offences import OFFENCES
 from beatwise.records.table import Table
+
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 Bounds = tuple[float, float, float, float]

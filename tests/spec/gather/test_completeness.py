@@ -137,5 +137,5 @@ def test_all_three_forces_are_read(real_data, tmp_path):
     workspace = Workspace.create(tmp_path / "ws", "Three forces")
     done = gather_police_uk(workspace, [real_data / "police_uk_street"], ["derbyshire"])
     assert done.rows == 240_255
-    assert any("other files were left alone" in note for note in done.notes)
+    assert any("(other)" in note for note in done.notes)
     assert workspace.ledger()["duplicates"].max() > 0

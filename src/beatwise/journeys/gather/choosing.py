@@ -17,7 +17,7 @@ def choose(found: Found, wanted: Collection[str]) -> tuple[list[Member], list[st
     counts; anything else raises ``BadInput`` naming both. ``MissingData`` when no wanted force is
     there.
     """
-    notes = [f"{count} {kind} files were left alone." for kind, count in found.ignored.items()]
+    notes = [f"Files left alone: {count} ({kind})." for kind, count in found.ignored.items()]
     members = [m for m in found.members if not wanted or m.force is None or m.force in wanted]
     _refuse_absent(wanted, found.members)
     first: dict[tuple[str, int], Member] = {}
