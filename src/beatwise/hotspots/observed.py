@@ -66,7 +66,7 @@ class MapPoints:
     x, y
         BNG metres, shape (m,).
     label
-        The published label, shape (m,).
+        The latest published label that names something, shape (m,).
     monthly
         Incidents by type and month, shape (m, types, months).
     """
@@ -89,6 +89,7 @@ def map_points(observed: Observed, months: tuple[int, ...]) -> MapPoints:
     metre.
     """
     kept = np.flatnonzero(np.isin(observed.month, months))
+    kept = kept[np.lexsort((-observed.month[kept], _unnamed(observed.label[kept])))]
     at = np.round(np.column_stack([observed.x[kept], observed.y[kept]]))
     _, first, place = np.unique(at, axis=0, return_index=True, return_inverse=True)
     month = np.searchsorted(months, observed.month[kept])
@@ -100,3 +101,8 @@ def map_points(observed: Observed, months: tuple[int, ...]) -> MapPoints:
         label=observed.label[kept][first],
         monthly=np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape),
     )
+
+
+def _unnamed(label: np.ndarray) -> np.ndarray:
+    """Say which labels name nothing: police.uk publishes some as "On or near" and no more."""
+    return np.array([str(text).strip() in ("", "On or near") for text in label], dtype=bool)

@@ -63,10 +63,10 @@ def slide(
     reach = int(np.ceil(cell.reach_m / STEP_M)) + 1
     column = _around(np.floor(x / STEP_M).astype(np.int64), reach, axis=0)
     row = _around(np.floor(y / STEP_M).astype(np.int64), reach, axis=1)
-    width = cell.width(column * STEP_M - x[:, None], row * STEP_M - y[:, None])
-    inside = width <= cell.size_m
+    across, up = column * STEP_M - x[:, None], row * STEP_M - y[:, None]
+    inside = cell.holds(across, up)
     flat, corner = _flat(column[inside], row[inside])
-    drawn = risk[:, None] * (1 - CENTRALITY * (width / cell.size_m) ** 2)
+    drawn = risk[:, None] * (1 - CENTRALITY * (across**2 + up**2) / cell.reach_m**2)
     value = np.bincount(flat, weights=drawn[inside])
     found = np.flatnonzero(value > 0)
     point = np.broadcast_to(np.arange(len(x))[:, None], inside.shape)[inside]

@@ -94,9 +94,7 @@ def _fixed(
                 "no streets have been gathered.",
                 next_step="Gather them with: beatwise gather streets FILE",
             )
-        lines, names = segments.split_at_junctions(
-            [street.geometry for street in streets], [street.name for street in streets], area
-        )
+        lines, names = [s.geometry for s in streets], [s.name or s.id for s in streets]
         return segments.of_streets(lines, names, area)
     areas = workspace.areas(_layer(workspace, unit, layer))
     units = segments.of_polygons(areas, area, unit)

@@ -47,27 +47,6 @@ def of_streets(
     )
 
 
-def split_at_junctions(
-    lines: Sequence[shapely.Geometry], names: Sequence[str], area: shapely.Geometry
-) -> tuple[list[shapely.Geometry], list[str]]:
-    """Cut streets where they meet: from the lines of a map to segments from junction to junction.
-
-    Only lines that touch ``area`` are used. Lines that cross are taken to meet, bridges included.
-    Each segment keeps the name of the line it lies on.
-    """
-    geometry = np.asarray(lines, dtype=object)
-    shapely.prepare(area)
-    kept = np.flatnonzero(shapely.intersects(area, geometry))
-    if not len(kept):
-        return [], []
-    pieces = shapely.get_parts(shapely.node(shapely.multilinestrings(geometry[kept])))
-    middle = shapely.line_interpolate_point(pieces, 0.5, normalized=True)
-    order = np.lexsort((shapely.get_y(middle), shapely.get_x(middle)))
-    pieces, middle = pieces[order], middle[order]
-    nearest = shapely.STRtree(geometry[kept]).nearest(middle)
-    return list(pieces), [names[int(kept[i])] for i in nearest]
-
-
 def of_polygons(areas: Sequence[Area], within: shapely.Geometry, kind: UnitKind) -> Units:
     """Return gathered polygons (LSOAs, or your own) clipped to ``within``, in the order given."""
     geometry = np.array([area.geometry for area in areas], dtype=object)
