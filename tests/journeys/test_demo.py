@@ -39,6 +39,6 @@ def test_a_demo_is_not_made_over_a_file(tmp_path: Path, capsys: pytest.CaptureFi
 def test_the_example_county_is_ready_to_search() -> None:
     """The example needs no file and no setting."""
     workspace = beatwise.example()
-    assert workspace.layers() == ["town-centres", "towns"]
+    assert workspace.layers() == ["towns", "town-centres", "streets"]
     assert len(workspace.months()) == 24
     assert len(workspace.incidents())
