@@ -1,0 +1,75 @@
+"""What the planning commands say, and how they leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beatwise.cli.output import say
+from beatwise.errors import Infeasible, UsageError
+
+
+if TYPE_CHECKING:
+    from beatwise.journeys.replan import Changes
+    from beatwise.planning.plan import PatrolPlan
+
+
+SHOWN = 6
+
+
+def as_date(text: str, option: str) -> dt.date:
+    """Read ``YYYY-MM-DD``; raise ``UsageError`` naming the option."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(
+            f"'{text}' is not a date.", place=option, next_step="Write dates as 2027-04-01."
+        ) from None
+
+
+def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: float) -> None:
+    """Say on stderr what was planned."""
+    say(
+        f"{plan.name}: {len(plan.shifts)} shifts, {plan.hours:,.0f} of {plan.hours_asked:,.0f} "
+        f"person-hours, {plan.visits:,} visits to {len(plan.spots)} hot spots, "
+        f"{100 * plan.covered:.0f} % of the offered risk; {seconds:.0f} s, seed {plan.seed}."
+    )
+    say(f"Walking: {plan.walking}.")
+    if plan.predictability is not None:
+        say(
+            f"The same visit starts within ten minutes of itself on "
+            f"{100 * plan.predictability:.0f} % of pairs of days."
+        )
+    if plan.jitter_loss is not None:
+        say(f"Varying times costs {100 * max(0.0, plan.jitter_loss):.1f} % of the covered risk.")
+    for line in plan.assumptions:
+        say(f"Assumed: {line.rstrip('.')}.")
+    faults = sum(len(shift.faults) for shift in plan.shifts)
+    say(f"Checked again by plain rules: {faults or 'no'} faults.")
+    say(f"Wrote {len(files)} files to {out}: plan.html to read, posts.toml for the rota.")
+    if any(name.endswith("LEFT-OUT.txt") for name in files):
+        say("There was no time to draw every pocket card; cards/LEFT-OUT.txt lists the others.")
+
+
+def tell_changes(changes: Changes, folder: Path) -> None:
+    """Say on stderr what an absence changed."""
+    for line in changes.said:
+        say(line)
+    say(f"Wrote the new plan to {folder}; the old one is in {changes.kept}.")
+
+
+def leave_with(unmet: Sequence[str], interrupted: bool, out: Path) -> None:
+    """Leave with 130 when stopped by hand, or with 14 and the smallest explanation."""
+    if interrupted:
+        say(f"Stopped by hand: the best found until then was kept in {out}.")
+        raise SystemExit(130)
+    if unmet:
+        more = f" And {len(unmet) - 1} more, in the plan." if len(unmet) > 1 else ""
+        raise Infeasible(
+            f"{unmet[0]}{more}",
+            place=str(out),
+            next_step="The best partial plan was written; give more hours or people, or ask for "
+            "less, and plan again.",
+        )

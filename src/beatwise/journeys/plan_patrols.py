@@ -1,0 +1,143 @@
+"""Plan: hot spots, people and hours in; visits, routes and the posts of a rota out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from beatwise.errors import UsageError
+from beatwise.journeys.plan_inputs import as_paths, hot_spots, known_windows, streets_to_walk
+from beatwise.planning import month
+from beatwise.planning.beats import grounds, spots_on_beats
+from beatwise.planning.dose import Dose, preset
+from beatwise.planning.plan import PatrolPlan
+from beatwise.planning.shift_plans import BeatGround
+from beatwise.planning.team import Team
+from beatwise.planning.team_document import read_team
+from beatwise.publication.plans.packet import plan_files
+from beatwise.sources.plan_inputs import read_toml
+from beatwise.store.plan_folder import claim, write_files
+from beatwise.store.workspace import Workspace
+
+
+Progress = Callable[[int, int, str], None]
+LONGEST_SHIFT_SECONDS = 10.0
+SHARE_FOR_ROUTES = 0.7  # of the time limit; the rest reads, draws and writes
+QUIET: Progress = lambda done, total, words: None  # noqa: E731
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, the walking it rests on, the folder it was written to, and whether it was stopped."""
+
+    plan: PatrolPlan
+    team: Team
+    grounds: dict[str, BeatGround]
+    files: tuple[str, ...]
+    interrupted: bool
+    seconds: float
+
+
+def plan(
+    hotspots: Path | str | Sequence[Path | str],
+    team: Path | str,
+    first: dt.date,
+    last: dt.date,
+    hours: float,
+    *,
+    out: Path | str | None = None,
+    workspace: Workspace | Path | str | None = None,
+    streets: str | None = None,
+    dose: Dose | str = "standard",
+    peaks: Path | str | None = None,
+    time_limit: float = 60.0,
+    seed: int = 1,
+    progress: Progress = QUIET,
+) -> Planned:
+    """Plan patrols for the days ``first`` to ``last`` and write them to ``out``.
+
+    Parameters
+    ----------
+    hotspots
+        Frozen lists from ``beatwise find --out``, or other polygons as GeoJSON.
+    hours
+        Person-hours on duty, breaks and walking included.
+    streets
+        A gathered layer to walk on; without it, 1.3 x the straight line, said in the plan.
+    peaks
+        What ``beatwise peaks --json`` printed; its windows come before those of the team file.
+    time_limit
+        Seconds for the whole of it.
+
+    Raises
+    ------
+    BadInput
+        Naming file, entry and field.
+    UsageError
+        Dates that run backwards, hours that are not positive.
+    """
+    started = time.perf_counter()
+    _check(first, last, hours, time_limit)
+    if out is not None:
+        claim(Path(out))
+    people = read_team(read_toml(team), str(team))
+    if peaks is not None:
+        people = replace(people, windows=known_windows(Path(peaks)))
+    lists = as_paths(hotspots)
+    chosen = [spot for file in lists for spot in hot_spots(file)]
+    spots = spots_on_beats(chosen, people)
+    graph = None if streets is None else streets_to_walk(workspace, streets)
+    walked = grounds(spots, people, graph, f"streets layer {streets}")
+    wanted = preset(dose) if isinstance(dose, str) else dose
+    progress(0, 1, "drafting every shift")
+    made = month.draft(people, spots, walked, first, last, hours, wanted, seed)
+    interrupted = _improve(made, started + SHARE_FOR_ROUTES * time_limit, progress)
+    sources = (*(file.name for file in lists), Path(team).name)
+    whole = month.finish(made, sources=sources, interrupted=interrupted)
+    files: tuple[str, ...] = ()
+    if out is not None:
+        files = write_files(
+            Path(out),
+            plan_files(
+                whole,
+                people,
+                walked,
+                {"inputs/team.toml": Path(team).read_bytes()},
+                until=started + time_limit,
+                progress=progress,
+            ),
+        )
+    return Planned(whole, people, walked, files, interrupted, time.perf_counter() - started)
+
+
+def _improve(made: month.Draft, until: float, progress: Progress) -> bool:
+    """Better each shift in turn while there is time; return whether it was stopped by hand."""
+    count = len(made.tasks)
+    try:
+        for index in range(count):
+            left = until - time.perf_counter()
+            if left <= 0:
+                break
+            made.improve(index, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
+            progress(index + 1, count, f"planning {made.tasks[index].need.beat}")
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _check(first: dt.date, last: dt.date, hours: float, time_limit: float) -> None:
+    if last < first:
+        raise UsageError(
+            f"the plan ends on {last}, before it starts on {first}.",
+            place="--to",
+            next_step="Give the later date with --to.",
+        )
+    if (last - first).days > 92:
+        raise UsageError("a plan covers at most 13 weeks.", place="--to")
+    if not 0 < hours < 1_000_000:
+        raise UsageError(f"{hours:g} hours cannot be planned.", place="--hours")
+    if not 1 <= time_limit <= 86_400:
+        raise UsageError(f"{time_limit:g} seconds is no time limit.", place="--time-limit")

@@ -1,0 +1,146 @@
+"""A patrol plan as JSON values, and back: the file ``plan.json``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+from beatwise.clock import LONDON
+from beatwise.errors import BadInput
+from beatwise.planning.dose import Dose
+from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
+from beatwise.planning.windows import Window
+
+
+FORMAT = "beatwise plan 1"
+_SIMPLE = (
+    "name", "provider", "hours_asked", "walking", "predictability", "jitter_loss", "seed",
+)  # fmt: skip
+_SHIFT = (
+    "id", "beat", "shift", "people", "value", "covered_risk", "offered_risk", "method", "seed",
+)  # fmt: skip
+
+
+def as_document(plan: PatrolPlan) -> dict[str, Any]:
+    """Return the plan as JSON values: times in ISO 8601 with offset, places in BNG metres."""
+    return {
+        "format": FORMAT,
+        **{name: getattr(plan, name) for name in _SIMPLE},
+        "from": plan.first.isoformat(),
+        "to": plan.last.isoformat(),
+        "hours_planned": round(plan.hours, 2),
+        "visits": plan.visits,
+        "covered_share": round(plan.covered, 4),
+        "unmet": list(plan.unmet),
+        "assumptions": list(plan.assumptions),
+        "sources": list(plan.sources),
+        "dose": asdict(plan.dose),
+        "windows": [asdict(window) for window in plan.windows],
+        "bases": [asdict(base) for base in plan.bases],
+        "hotspots": [asdict(spot) for spot in plan.spots],
+        "shifts": [_shift(shift) for shift in plan.shifts],
+    }
+
+
+def _shift(shift: PlannedShift) -> dict[str, Any]:
+    return {
+        **{name: getattr(shift, name) for name in _SHIFT},
+        "day": shift.day.isoformat(),
+        "begins": shift.begins.isoformat(),
+        "ends": shift.ends.isoformat(),
+        "left_out": list(shift.left_out),
+        "faults": list(shift.faults),
+        "routes": [_route(route) for route in shift.routes],
+    }
+
+
+def _route(route: Route) -> dict[str, Any]:
+    return {
+        "home_seconds": route.home_seconds,
+        "home": [list(at) for at in route.home],
+        "stops": [
+            {
+                "kind": stop.kind,
+                "place": stop.place,
+                "name": stop.name,
+                "begins": stop.begins.isoformat(),
+                "ends": stop.ends.isoformat(),
+                "walk_seconds": stop.walk_seconds,
+                "call": stop.call,
+                "way": [list(at) for at in stop.way],
+            }
+            for stop in route.stops
+        ],
+    }
+
+
+def from_document(document: Any, place: str) -> PatrolPlan:
+    """Return the plan in a document; raise ``BadInput`` naming ``place`` when it is not one."""
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise BadInput(
+            "this is not a plan that beatwise wrote.",
+            place=place,
+            next_step="Make one with: beatwise plan --hotspots FILE --team FILE …",
+        )
+    try:
+        return PatrolPlan(
+            **{name: document[name] for name in _SIMPLE},
+            first=dt.date.fromisoformat(document["from"]),
+            last=dt.date.fromisoformat(document["to"]),
+            dose=Dose(**document["dose"]),
+            windows=tuple(Window(**{**w, "days": tuple(w["days"])}) for w in document["windows"]),
+            bases=tuple(Base(**base) for base in document["bases"]),
+            spots=tuple(
+                Spot(**{**spot, "outline": _points(spot["outline"])})
+                for spot in document["hotspots"]
+            ),
+            shifts=tuple(_read_shift(shift) for shift in document["shifts"]),
+            unmet=tuple(document["unmet"]),
+            assumptions=tuple(document["assumptions"]),
+            sources=tuple(document["sources"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadInput(
+            f"the plan cannot be understood ({type(error).__name__}: {error}).", place=place
+        ) from error
+
+
+def _read_shift(shift: dict[str, Any]) -> PlannedShift:
+    return PlannedShift(
+        **{name: shift[name] for name in _SHIFT},
+        day=dt.date.fromisoformat(shift["day"]),
+        begins=moment(shift["begins"]),
+        ends=moment(shift["ends"]),
+        left_out=tuple(shift["left_out"]),
+        faults=tuple(shift["faults"]),
+        routes=tuple(
+            Route(
+                tuple(
+                    PlanStop(
+                        kind=stop["kind"],
+                        place=stop["place"],
+                        name=stop["name"],
+                        begins=moment(stop["begins"]),
+                        ends=moment(stop["ends"]),
+                        walk_seconds=stop["walk_seconds"],
+                        way=_points(stop["way"]),
+                        call=stop["call"],
+                    )
+                    for stop in route["stops"]
+                ),
+                route["home_seconds"],
+                _points(route["home"]),
+            )
+            for route in shift["routes"]
+        ),
+    )
+
+
+def moment(words: str) -> dt.datetime:
+    """Return an ISO 8601 moment with offset in London time."""
+    return dt.datetime.fromisoformat(words).astimezone(LONDON)
+
+
+def _points(value: Any) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in value)

@@ -1,0 +1,32 @@
+"""How predictable a plan is: whether the same visit starts at the same time on other days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from beatwise.planning.plan import PlannedShift
+
+
+SAME_SECONDS = 600
+
+
+def predictability(shifts: Iterable[PlannedShift], within: int = SAME_SECONDS) -> float | None:
+    """Return the share of pairs of days on which a visit starts within ten minutes of itself.
+
+    A visit is a hot spot in one block of one kind of shift. None where nothing is repeated.
+    """
+    starts: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for shift in shifts:
+        for route in shift.routes:
+            for stop in route.stops:
+                if stop.kind == "visit":
+                    after = (stop.begins - shift.begins).total_seconds()
+                    starts[shift.beat, shift.shift, stop.call].append(after)
+    same = pairs = 0
+    for times in starts.values():
+        for a, b in combinations(times, 2):
+            pairs += 1
+            same += abs(a - b) <= within
+    return same / pairs if pairs else None

@@ -1,0 +1,1 @@
+"""A plan, a rota, a costed choice and a specification, as the files people use."""

@@ -1,0 +1,69 @@
+"""Every file of a plan, by name."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from beatwise.planning import grounds_document, plan_document
+from beatwise.planning.plan import PatrolPlan
+from beatwise.planning.shift_plans import BeatGround
+from beatwise.planning.team import Team
+from beatwise.publication.html import page
+from beatwise.publication.ods import ods
+from beatwise.publication.opendata import table_csv
+from beatwise.publication.plans import rows
+from beatwise.publication.plans.gpx import route_gpx
+from beatwise.publication.plans.pocket_card import pocket_card
+from beatwise.publication.plans.posts_toml import posts_toml
+from beatwise.publication.plans.routes_geojson import routes_geojson
+from beatwise.publication.plans.summary import summary
+from beatwise.publication.workbook import workbook
+
+
+def plan_files(
+    plan: PatrolPlan,
+    team: Team,
+    grounds: Mapping[str, BeatGround],
+    inputs: Mapping[str, bytes],
+    *,
+    until: float | None = None,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
+) -> dict[str, bytes]:
+    """Return every file of the plan.
+
+    Pocket cards come last; those for which there is no time before ``until`` (on the clock of
+    ``time.perf_counter``) are left out and listed in ``cards/LEFT-OUT.txt``.
+    """
+    about = summary(plan)
+    tables = (*about.tables(), rows.stops(plan))
+    files = {
+        **inputs,
+        "plan.json": _json(plan_document.as_document(plan)),
+        "walking.json": _json(grounds_document.as_document(grounds)),
+        "posts.toml": posts_toml(plan, team).encode(),
+        "plan.html": page(about).encode(),
+        "plan.ods": ods(workbook(about, tables)),
+        "visits.csv": table_csv(rows.stops(plan)).encode(),
+        "routes.geojson": routes_geojson(plan).encode(),
+    }
+    for shift in plan.shifts:
+        for number in range(1, len(shift.routes) + 1):
+            files[f"gpx/{shift.id}-{number}.gpx"] = route_gpx(shift, number, plan).encode()
+    left_out = []
+    for done, shift in enumerate(plan.shifts):
+        if until is not None and time.perf_counter() > until:
+            left_out.append(shift.id)
+            continue
+        files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan)
+        progress(done, len(plan.shifts), "drawing pocket cards")
+    if left_out:
+        words = "There was no time for these cards; give --time-limit more:\n"
+        files["cards/LEFT-OUT.txt"] = (words + "\n".join(left_out) + "\n").encode()
+    return files
+
+
+def _json(document: Any) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n").encode()

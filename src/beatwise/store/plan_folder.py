@@ -1,0 +1,63 @@
+"""A plan's folder: every file whole or not there, with the earlier versions kept."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from beatwise.errors import BadInput, Conflict, MissingData
+
+
+def claim(folder: Path) -> None:
+    """Raise ``Conflict`` when a folder holds anything that is not a plan's."""
+    if folder.is_file():
+        raise Conflict("this is a file, not a folder.", place=str(folder))
+    ours = {"plan.json", "rota.json", "options.json", "spec-pack.json"}
+    names = {item.name for item in folder.iterdir()} if folder.is_dir() else set()
+    if names and not names & ours:
+        raise Conflict(
+            "the folder holds other things.",
+            place=str(folder),
+            next_step="Give --out an empty or new folder.",
+        )
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write files under ``folder``, each in one step; return their names."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(path.name + ".part")
+        part.write_bytes(content)
+        os.replace(part, path)
+    return tuple(sorted(files))
+
+
+def json_bytes(document: Any) -> bytes:
+    """Return JSON as bytes: UTF-8, keys in the order given, no NaN, one line a top-level list item."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return (text + "\n").encode()
+
+
+def read_json(path: Path, next_step: str) -> Any:
+    """Return a JSON file's values; raise ``MissingData`` or ``BadInput`` naming the file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise MissingData("there is no such file.", place=str(path), next_step=next_step) from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BadInput(f"this is not JSON ({error}).", place=str(path)) from error
+
+
+def keep_version(folder: Path, names: tuple[str, ...]) -> Path:
+    """Copy files that stand into the next free ``versions/NNN`` and return that folder."""
+    number = 1
+    while (folder / "versions" / f"{number:03d}").exists():
+        number += 1
+    kept = folder / "versions" / f"{number:03d}"
+    files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    write_files(kept, files)
+    return kept
