@@ -165,7 +165,8 @@ def ledger_rows(workspace: Workspace, forces: Sequence[str]) -> tuple[LedgerRow,
     return tuple(
         LedgerRow(
             str(row["force"]), Month(int(row["month"])), bool(row["present"]), int(row["rows"]),
-            int(row["no_location"]), int(row["outside"]), int(row["duplicates"]),
+            int(row["no_location"]), int(row["outside"]) if row["outside"] >= 0 else None,
+            int(row["duplicates"]),
             int(row["vintage"]), int(row["restated"]),
         )
         for row in frame.to_dict("records")

@@ -191,14 +191,14 @@ class TypeFindings:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One force in one month: what was there to count."""
+    """One force in one month: what was there; ``outside`` is ``None`` when not looked for."""
 
     force: str
     month: Month
     present: bool
     rows: int
     no_location: int
-    outside: int
+    outside: int | None
     duplicates: int
     vintage: int
     restated: int

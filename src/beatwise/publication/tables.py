@@ -258,7 +258,7 @@ def ledger(rows: Sequence[LedgerRow]) -> Table:
             Column("Restated", True),
         ),
         tuple(_ledger_row(row) for row in rows),
-        "Rows are those of the whole force. Outside the force: points beyond its boundary. "
+        "Rows are those of the whole force. Outside the force: points over 1 km beyond it. "
         "Repeated: crime identifiers met twice. Restated: rows that a later archive changed.",
     )
 
@@ -268,8 +268,9 @@ def _ledger_row(row: LedgerRow) -> tuple[Cell, ...]:
     if not row.present:
         return (name, "missing", None, None, None, None, "–", None)
     vintage = str(row.vintage) if row.vintage else "not known"
+    outside = "not looked for" if row.outside is None else row.outside
     return (
-        name, "present", row.rows, row.no_location, row.outside, row.duplicates, vintage,
+        name, "present", row.rows, row.no_location, outside, row.duplicates, vintage,
         row.restated,
     )  # fmt: skip
 
