@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -235,6 +237,31 @@ def test_a_killed_gather_leaves_the_workspace_as_it_was(workspace, tmp_path):
     assert [str(m) for m in Workspace.open(workspace.path).months()] == ["2024-12"]
     assert gather(workspace, tmp_path / "in")[0] == 0
     assert len(list((workspace.path / "data").rglob("*.parquet"))) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a child")
+def test_ctrl_c_is_exit_130(workspace, tmp_path):
+    """The command that is interrupted says so, exits 130 and leaves the workspace as it was."""
+    for n in range(1, 10):
+        for force in ("kent", "essex", "surrey", "dorset"):
+            rows = [row(f"{force}{n}-{i}", month=f"2025-0{n}") for i in range(3000)]
+            write(tmp_path / "in", rows, f"2025-0{n}", force)
+    before = state(workspace)
+    words = ["-m", "beatwise", "gather", "police-uk", str(tmp_path / "in")]
+    child = subprocess.Popen(
+        [sys.executable, *words, "--workspace", str(workspace.path)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")},
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with child:
+        give_up = time.monotonic() + 30
+        while time.monotonic() < give_up and not list(workspace.path.rglob("*.parquet")):
+            time.sleep(0.005)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert "Nothing half-done was kept" in said
+    assert state(workspace) == before
 
 
 def test_two_gathers_at_once_do_not_mix(workspace, tmp_path):

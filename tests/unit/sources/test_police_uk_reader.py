@@ -113,6 +113,7 @@ def test_a_large_file_is_read_in_blocks(monkeypatch):
         (text([row(), row(month="2025-13")]), "YYYY-MM", "any.csv, row 3"),
         (text([row(month="01/2025")]), "'01/2025'", "any.csv, row 2"),
         (text([row(month="")]), "no month, force or type", "any.csv, row 2"),
+        (text([row(), row(force="../../x")]), "not the name of a force", "any.csv, row 3"),
         (text([row(), row(kind="Jaywalking")]), "not a police.uk category", "any.csv, row 3"),
     ],
     ids=lambda value: value[:16] if isinstance(value, str) else "",

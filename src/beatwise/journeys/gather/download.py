@@ -32,7 +32,7 @@ def local(workspace: Workspace, source: str, progress: Callable[[int, int, str],
         return Path(source)
     from beatwise.sources.http import download
 
-    name = PurePosixPath(unquote(urlsplit(source).path)).name or "download"
+    name = PurePosixPath(unquote(urlsplit(source).path)).name.lstrip(".") or "download"
     folder = workspace.path / DOWNLOADS / hashlib.sha256(source.encode()).hexdigest()[:8]
     path = folder / "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
     return path if path.exists() else download(source, path, progress=progress)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,15 +57,17 @@ def gather_police_uk(
     gathered = Gathered(notes=notes)
     with workspace.writing() as transaction:
         stager = Stager(workspace, transaction, wanted)
-        for batch in _staged(stager, chosen, progress):
-            for staged in batch:
+        with closing(_staged(stager, chosen, progress)) as batches:  # no thread outlives an error
+            for staged in (one for batch in batches for one in batch):
                 _stand(staged, workspace, transaction, gathered)
         gathered.notes += stager.notes
         recheck_outside(stager, transaction)
     return gathered
 
 
-def _staged(stager: Stager, members: list, progress: Progress) -> Iterable[list[Staged]]:
+def _staged(
+    stager: Stager, members: list, progress: Progress
+) -> Generator[list[Staged], None, None]:
     """Read and write the files on two threads, a few at a time, in the order given."""
     with ThreadPoolExecutor(THREADS) as pool:
         waiting = []

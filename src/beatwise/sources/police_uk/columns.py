@@ -20,6 +20,7 @@ from beatwise.sources.police_uk.forces import force_slug
 EARLIEST, LATEST = 2010 * 12 + 11, 2100 * 12  # police.uk begins in December 2010
 # Categories that police.uk used until 2013; the words are its own.
 OLD_CATEGORIES = ("violent-crime", "public-disorder-and-weapons", "public-disorder-weapons")
+_FORCE = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -88,7 +89,17 @@ def forces(
             place=place.file,
             next_step="Name the file like 2025-01-leicestershire-street.csv.",
         )
-    return _mapped(words, force_slug, place, None)
+    return _mapped(words, _force, place, None)
+
+
+def _force(name: str) -> str:
+    force = force_slug(name)
+    if not _FORCE.fullmatch(force):  # it becomes a folder's name
+        raise ValueError(
+            f"'{name[:60]}' is not the name of a force.",
+            "Check that the column 'Reported by' holds what its name says.",
+        )
+    return force
 
 
 def types(words: pa.DictionaryArray, place: Place) -> pa.DictionaryArray:

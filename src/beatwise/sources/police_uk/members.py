@@ -19,7 +19,7 @@ from beatwise.clock import Month
 from beatwise.errors import BadInput
 
 
-_STREET = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-(.+)-street\.csv(?:\.gz)?", re.IGNORECASE)
+_STREET = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+)-street\.csv(?:\.gz)?", re.IGNORECASE)
 _OTHER_KINDS = {"-stop-and-search.csv": "stop and search", "-outcomes.csv": "outcomes"}
 _ARCHIVE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\.zip!", re.IGNORECASE)
 
