@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -184,3 +186,13 @@ def test_towns_share_exactly_the_hours(
     assert run([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert sum(t["hours"] for t in told["towns"]) == 40
+
+
+@pytest.mark.parametrize(
+    "module", ["journeys.find_hotspots", "journeys.towns", "store.frozen_lists"]
+)
+def test_the_docstrings_run(module: str) -> None:
+    """The examples of the front door's verbs are true."""
+    outcome = doctest.testmod(importlib.import_module(f"beatwise.{module}"))
+    assert outcome.attempted >= 2
+    assert outcome.failed == 0

@@ -76,9 +76,10 @@ def find(
 
     Examples
     --------
-    >>> from beatwise import find
-    >>> found = find("town", "Market Town", "asb", "2025-01:2025-09")  # doctest: +SKIP
-    >>> [spot.name for spot in found.hotspots]  # doctest: +SKIP
+    >>> import beatwise
+    >>> found = beatwise.find(beatwise.example(), "Pelbrook", "asb", "2024-01:2025-12", count=2)
+    >>> [(spot.rank, round(spot.across_m)) for spot in found.hotspots]
+    [(1, 205), (2, 205)]
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     months = _checked(as_range(train), None if score is None else as_range(score))

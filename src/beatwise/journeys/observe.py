@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from beatwise.store.workspace import Workspace
 
+_MOST_READ = 4
+_READ: dict[tuple, pd.DataFrame] = {}
 _COLUMNS = ("month", "force", "type", "easting", "northing", "location")
 
 
@@ -57,7 +59,7 @@ def observe(
     """
     if source is not None:
         return _from_extract(workspace, area, types, source)
-    frame = workspace.offences(types=types, bounds=area.geometry.bounds, columns=_COLUMNS)
+    frame = _near(_offences(workspace, types), area)
     x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
     kept = _inside(area, x, y)
     force = _force(workspace, frame[kept])
@@ -90,6 +92,21 @@ def asked_months(
             next_step="See which months there are with: beatwise ledger",
         )
     return there, tuple(m for m in numbers if m not in set(there))
+
+
+def _offences(workspace: Workspace, types: tuple[str, ...]) -> pd.DataFrame:
+    """Read once what several towns are cut from; a new gather has new file names, so a new key."""
+    key = (str(workspace.path), tuple(e.file for e in workspace.catalogue.offences.values()), types)
+    if key not in _READ:
+        while len(_READ) >= _MOST_READ:
+            _READ.pop(next(iter(_READ)))
+        _READ[key] = workspace.offences(types=types, columns=_COLUMNS)
+    return _READ[key]
+
+
+def _near(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
+    west, south, east, north = area.geometry.bounds
+    return frame[frame["easting"].between(west, east) & frame["northing"].between(south, north)]
 
 
 def _from_extract(workspace: Workspace, area: Area, types: tuple[str, ...], source: str) -> Seen:

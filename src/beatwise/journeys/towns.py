@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MONTHS = 12
+_USUAL = "towns"
 MINIMUM_HOURS = 6.0  # two visits of an hour and a half on two days, and the way there
 
 
@@ -52,7 +53,7 @@ def towns(
     train
         Months to count; the last twelve months with data when not given.
     areas, layer
-        The candidates: labels, or every area of a layer; every area when there is one layer.
+        The candidates: labels, or every area of a layer; else the one layer, or ``towns``.
     minimum
         The least hours a chosen town gets.
     count, seed
@@ -60,9 +61,10 @@ def towns(
 
     Examples
     --------
-    >>> from beatwise import towns
-    >>> shared = towns("county", ["asb", "shoplifting"], 120)  # doctest: +SKIP
-    >>> [(town.label, town.hours) for town in shared.towns]  # doctest: +SKIP
+    >>> import beatwise
+    >>> between = beatwise.towns(beatwise.example(), ["asb", "shoplifting"], 40)
+    >>> [(town.label, town.hours) for town in between.towns]
+    [('Pelbrook', 40.0)]
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, None)
@@ -96,6 +98,8 @@ def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -
             "no areas have been gathered.",
             next_step="Gather them with: beatwise gather areas FILE --label FIELD",
         )
+    if len(layers) > 1 and _USUAL in layers:
+        return [area for area in everything if area.layer == _USUAL]
     if len(layers) > 1:
         raise UsageError(
             "which areas are the candidates is not clear.",

@@ -25,6 +25,14 @@ def read_frozen(path: Path | str) -> FrozenList:
 
     Raises ``MissingData`` when there is no such file, ``BadInput`` when it is not a frozen list,
     and ``Conflict`` when it was changed after it was frozen.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "list.geojson"
+    >>> _ = beatwise.find(beatwise.example(), "Pelbrook", "asb", "2025-01:2025-12", out=file)
+    >>> beatwise.read_frozen(file).about["area"]
+    'Pelbrook'
     """
     file = Path(path)
     try:

@@ -1,0 +1,89 @@
+"""Does sliding the cell beat a fixed grid? Every town of three counties, four origins.
+
+    python benchmarks/placement.py [REAL_DATA]
+
+Prints, for both types, the share of later incidents that the list holds, and
+the share that as much ground of a fixed grid, ranked by training counts, holds. Towns with at least
+20 training and 10 later incidents; the interval takes each town as one case. About three minutes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from beatwise.clock import MonthRange
+from beatwise.hotspots.accuracy import paired_difference
+from beatwise.hotspots.out_of_time import score_list
+from beatwise.hotspots.shortlist import places
+from beatwise.journeys.ask import question_for
+from beatwise.journeys.gather.areas import gather_areas
+from beatwise.journeys.gather.police_uk import gather_police_uk
+from beatwise.journeys.observe import asked_months, observe
+from beatwise.store.workspace import Workspace
+
+
+FORCES = ("leicestershire", "derbyshire", "warwickshire")
+TYPES = ("anti-social-behaviour", "shoplifting")
+ORIGINS = (
+    ("2022-01:2022-08", "2022-09:2022-11"),
+    ("2022-06:2024-04", "2025-01:2025-03"),
+    ("2025-01:2025-06", "2025-07:2025-09"),
+    ("2025-01:2025-09", "2025-10:2025-12"),
+)
+
+
+def main(data: Path) -> None:
+    """Gather, choose, score, print."""
+    workspace = _gathered(data)
+    towns = [a for a in workspace.areas("towns") if _within(workspace, a)]
+    for kind in TYPES:
+        cases = [(a.label, *one) for a in towns for one in _scores(workspace, a, kind)]
+        label, ours, grid, same = map(np.array, zip(*cases, strict=True))
+        for name, theirs in (("fixed grid", grid), ("same rule on counts", same)):
+            gap = paired_difference(ours, theirs, groups=label)
+            low, high = gap.difference.low or 0.0, gap.difference.high or 0.0
+            print(
+                f"{kind}: {len(set(label))} towns, {len(cases)} lists: held {ours.mean():.3f}, "
+                f"{name} {theirs.mean():.3f}, difference {gap.difference.value:+.3f} "
+                f"({low:+.3f} to {high:+.3f}), {gap.verdict}"
+            )
+
+
+def _gathered(data: Path) -> Workspace:
+    made = Workspace.create(Path(tempfile.mkdtemp()) / "workspace", "placement")
+    gather_police_uk(made, [data / "police_uk_street" / force for force in FORCES], [])
+    path = data / "boundaries" / "towns" / "geogtownandcitiesEW.topojson"
+    gather_areas(made, [path], "AREANM", layer="towns", id_field="AREACD")
+    return made
+
+
+def _within(workspace: Workspace, area) -> bool:
+    """Say whether a town lies among the gathered incidents, and all of it in one county."""
+    rows = workspace.offences(types=("shoplifting",), bounds=area.geometry.bounds)
+    inside = rows[shapely.intersects_xy(area.geometry, rows["easting"], rows["northing"])]
+    return len(inside) >= 10 and inside["force"].astype(str).nunique() == 1
+
+
+def _scores(workspace: Workspace, area, kind: str):
+    observed = observe(workspace, area, (kind,)).observed
+    question, _ = question_for(
+        workspace, observed, "hex", None, count=5, seed=0, why=None, layer=None
+    )
+    for train, score in ORIGINS:
+        early, _ = asked_months(observed, MonthRange.parse(train), "training")
+        late, _ = asked_months(observed, MonthRange.parse(score), "scored")
+        if observed.counts(early).sum() < 20 or observed.counts(late).sum() < 10:
+            continue
+        shapes = [c.geometry for c in places(observed, early, question)]
+        found = score_list(shapes, observed, early, late, question)
+        if found is not None:
+            yield found.ours.share, found.grid.share, found.same_rule.share
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))
