@@ -1,0 +1,151 @@
+"""A design as proposed: the protocol it would lock, and everything its page says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from beatwise.clock import Month, MonthRange
+from beatwise.evaluation.dates import Dates
+from beatwise.evaluation.protocol import FORMAT, Decision, Protocol, ProtocolArea
+from beatwise.evaluation.reach import Reach
+from beatwise.evaluation.theory import usual_theory
+from beatwise.evaluation.traits import Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Areas with their roles: what was drawn or matched, by which rule, and who was left out."""
+
+    areas: tuple[ProtocolArea, ...]
+    assignment: str
+    unit: str
+    rule: str
+    excluded: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """A design with all that its page says.
+
+    ``counts`` is (areas, months) of the primary outcome in ``months`` (month numbers with data).
+    """
+
+    protocol: Protocol
+    reach: Reach
+    traits: Traits
+    dates: Dates
+    counts: NDArray[np.int64]
+    months: tuple[int, ...]
+    missing: tuple[Month, ...]
+    theory_gaps: tuple[str, ...]
+    hot_spot_hashes: tuple[tuple[str, str], ...]
+
+
+def protocol_mapping(
+    assigned: Assigned,
+    found: Reach,
+    seen: Traits,
+    *,
+    outcomes: tuple[str, ...],
+    source: str,
+    force: str | None,
+    before: MonthRange,
+    patrols: MonthRange,
+    kind: str,
+    seed: int,
+    ring_m: float,
+    decision: Decision,
+    warnings: tuple[str, ...],
+    hashes: tuple[tuple[str, str], ...],
+    cost: tuple[float, float, float] | None,
+) -> dict[str, Any]:
+    """Return what ``protocol.toml`` says."""
+    words = " and ".join(outcomes[:1]).replace("-", " ")
+    said: dict[str, Any] = {
+        "format": FORMAT,
+        "title": f"Foot patrols and recorded {words}, {patrols.words}",
+        "question": (
+            f"Did foot patrols from {patrols.first.name} change recorded {words} in the patrolled "
+            f"areas by {patrols.last.name}, against comparison areas that were not patrolled?"
+        ),
+        "outcome": {
+            "primary": outcomes[0],
+            "secondary": list(outcomes[1:]),
+            "source": source,
+            **({"force": force} if force else {}),
+        },
+        "periods": {"before": str(before), "patrols": str(patrols)},
+        "design": {
+            "kind": kind,
+            "assignment": assigned.assignment,
+            "unit": assigned.unit,
+            "seed": seed,
+            "rule": assigned.rule,
+            "hot_spots": [f"{name} {value}" for name, value in hashes],
+            "warnings": list(warnings),
+        },
+        "displacement": {"ring_m": ring_m},
+        "decision": _decision(decision),
+        "power": _power(found, seen),
+    }
+    if cost is not None:
+        said["value"] = {"cost_pounds": list(cost)}
+    said["excluded"] = [{"name": name, "reason": why} for name, why in assigned.excluded]
+    said["theory"] = [
+        {"stage": step.stage, "text": step.text, "measure": step.measure}
+        for step in usual_theory(outcomes)
+    ]
+    said["area"] = [area_mapping(area) for area in assigned.areas]
+    return {key: value for key, value in said.items() if value != []}
+
+
+def area_mapping(area: ProtocolArea) -> dict[str, Any]:
+    """Return what the protocol says of one area; outlines in BNG metres to the centimetre."""
+    said = {
+        "id": area.id,
+        "name": area.name,
+        "role": area.role,
+        "unit": area.unit,
+        "block": area.block,
+        "outline": shapely.to_wkt(area.geometry, rounding_precision=2),
+    }
+    return said if area.start is None else {**said, "start": str(area.start)}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "alpha": decision.alpha,
+        "smallest_effect": decision.smallest_effect,
+        "power_floor": decision.power_floor,
+        "estimator": "Poisson difference-in-differences",
+        "inference": "permutation as drawn, with the CR3 interval from six treated units on",
+        "permutations": decision.permutations,
+        "looks": [str(month) for month in decision.looks],
+        "spending": decision.spending,
+    }
+
+
+def _power(found: Reach, seen: Traits) -> dict[str, Any]:
+    best = found.detectable
+    said: dict[str, Any] = {
+        "at_smallest_effect": round(found.at_smallest[0], 4),
+        "power_wanted": best.power_wanted,
+        "variance_ratio": _rounded(seen.variance_ratio),
+        "drift": _rounded(seen.drift),
+        "drift_assumed": seen.drift_assumed,
+        "months_before": best.months_before,
+        "months_after": best.months_after,
+        "smallest_p": best.smallest_p,
+    }
+    if best.estimate is not None:
+        said["detectable_effect"] = best.estimate
+    return said
+
+
+def _rounded(found: Any) -> list[float]:
+    return [round(found.value, 4), round(found.low, 4), round(found.high, 4)]

@@ -1,0 +1,217 @@
+"""Design: from hot spots and a window to a protocol, and what it could ever show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from beatwise.clock import Month, MonthRange
+from beatwise.errors import Conflict, MissingData, Refused, UsageError
+from beatwise.evaluation import cautions
+from beatwise.evaluation.counting import by_unit, count_panel
+from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER, dates
+from beatwise.evaluation.power import Design
+from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
+from beatwise.evaluation.protocol import Decision, protocol
+from beatwise.evaluation.reach import Reach, reach
+from beatwise.evaluation.theory import check_theory
+from beatwise.evaluation.traits import Traits, traits
+from beatwise.journeys.assigning import Wish, assign
+from beatwise.journeys.candidates import Candidates, read_candidates
+from beatwise.journeys.outcomes import POLICE_UK, Points, force_of, points_of
+from beatwise.journeys.protocol_file import LOCK, PROTOCOL
+from beatwise.records.offences import ASB, crime_type
+from beatwise.store.workspace import Workspace
+
+
+MOST_BEFORE = 36
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a design is asked for, besides hot spots and dates; see ``beatwise design --help``."""
+
+    wish: Wish = Wish()
+    outcomes: tuple[str, ...] = ()
+    effects: tuple[float, ...] = (-10.0, -20.0, -30.0)
+    decision: Decision = Decision()
+    kind: str = "parallel"
+    source: str = POLICE_UK
+    before: MonthRange | None = None
+    lag: int = PUBLISHED_AFTER
+    office_ends: Month = LAST_OF_OFFICE
+    cost: tuple[float, float, float] | None = None
+
+
+def propose(
+    workspace: Workspace,
+    hot_spots: Sequence[Path],
+    patrols: MonthRange,
+    asked: Asked,
+    progress: Progress = lambda done, total, words: None,
+) -> Proposal:
+    """Return the design of patrols in these months at these hot spots.
+
+    Raises ``BadInput`` for too few or overlapping areas, ``MissingData`` when the months before have
+    no data, ``Refused`` for a crossover design on outcomes that are not dated to the day.
+    """
+    _refuse_crossover(asked)
+    progress(0, 4, "reading areas")
+    candidates = read_candidates(workspace, hot_spots)
+    outcomes = _outcomes(asked, candidates)
+    force = None
+    if asked.source == POLICE_UK:
+        force = force_of(workspace, [c.shape for c in candidates.areas], outcomes[0])
+    progress(1, 4, "counting")
+    points = points_of(workspace, outcomes[0], asked.source, force)
+    before = asked.before or _before(points, patrols)
+    months, missing = points.within(before)
+    if len(months) < 4:
+        raise MissingData(
+            f"only {len(months)} of the months before, {before}, have data.",
+            next_step="Gather more months, or choose a later --start.",
+        )
+    assigned = assign(candidates.areas, points, months, asked.wish)
+    shapes = [area.geometry for area in assigned.areas]
+    counts = count_panel(points.x, points.y, points.month, shapes, months)
+    units = [area.unit for area in assigned.areas]
+    seen = traits(by_unit(counts, units), months[0])
+    progress(2, 4, "simulating")
+    made = _design(assigned, seen, len(before) - len(missing), patrols)
+    decision = asked.decision
+    found = reach(
+        made, seen,
+        effects=asked.effects, smallest_effect=decision.smallest_effect,
+        floor=decision.power_floor, alpha=decision.alpha, seed=asked.wish.seed,
+    )  # fmt: skip
+    progress(3, 4, "writing down")
+    said = _cautions(workspace, assigned, candidates, points, months, missing, before, patrols,
+                     seen, made, asked)  # fmt: skip
+    mapping = protocol_mapping(
+        assigned, found, seen,
+        outcomes=outcomes, source=asked.source, force=force, before=before, patrols=patrols,
+        kind=asked.kind, seed=asked.wish.seed, ring_m=asked.wish.ring_m, decision=decision,
+        warnings=said, hashes=candidates.hashes, cost=asked.cost,
+    )  # fmt: skip
+    read = protocol(mapping, "the design")
+    progress(4, 4, "done")
+    return Proposal(
+        protocol=read,
+        reach=found,
+        traits=seen,
+        dates=dates(patrols, lag=asked.lag, office_ends=asked.office_ends),
+        counts=counts,
+        months=tuple(months),
+        missing=tuple(missing),
+        theory_gaps=check_theory(read),
+        hot_spot_hashes=candidates.hashes,
+    )
+
+
+def free_folder(out: Path) -> None:
+    """Raise ``Conflict`` when the folder holds a locked protocol: a lock is never written over."""
+    if (out / LOCK).exists():
+        raise Conflict(
+            "there is a locked protocol here.",
+            place=str(out / PROTOCOL),
+            next_step="Choose another --out: a locked protocol is never written over.",
+        )
+
+
+def _refuse_crossover(asked: Asked) -> None:
+    if asked.kind == "crossover" and asked.source == POLICE_UK:
+        raise Refused(
+            "A crossover of patrol days and other days needs outcomes dated to the day; police.uk "
+            "tells the month.",
+            next_step="Gather a force's own extract (beatwise request) and name it with --source.",
+        )
+
+
+def _outcomes(asked: Asked, candidates: Candidates) -> tuple[str, ...]:
+    given = tuple(
+        crime_type(word) if asked.source == POLICE_UK else word for word in asked.outcomes
+    )
+    return tuple(dict.fromkeys(given or candidates.types or (ASB, "shoplifting")))
+
+
+def _before(points: Points, patrols: MonthRange) -> MonthRange:
+    first = max(min(points.present), patrols.first.number - MOST_BEFORE)
+    if first >= patrols.first.number:
+        raise UsageError(
+            f"patrols from {patrols.first} begin before the data do ({Month(min(points.present))}).",
+            next_step="Choose a later --start, or gather earlier months.",
+        )
+    return MonthRange(Month(first), patrols.first - 1)
+
+
+def _design(assigned: Assigned, seen: Traits, before: int, patrols: MonthRange) -> Design:
+    first = {area.unit: area for area in reversed(assigned.areas)}
+    units = list(dict.fromkeys(area.unit for area in assigned.areas))
+    labels = np.unique([first[u].block for u in units], return_inverse=True)[1]
+    if assigned.assignment in ("one draw", "chosen") and assigned.unit == "town":
+        labels = np.zeros(len(units), dtype=np.int64)
+    return Design(
+        mean=seen.mean,
+        treated=np.array([first[u].treated for u in units]),
+        blocks=labels.astype(np.int64),
+        before=before,
+        after=len(patrols),
+    )
+
+
+def _cautions(
+    workspace: Workspace,
+    assigned: Assigned,
+    candidates: Candidates,
+    points: Points,
+    months: Sequence[int],
+    missing: Sequence[Month],
+    before: MonthRange,
+    patrols: MonthRange,
+    seen: Traits,
+    made: Design,
+    asked: Asked,
+) -> tuple[str, ...]:
+    areas = assigned.areas
+    shapes = [area.geometry for area in areas]
+    town = {c.id: c.town for c in candidates.areas}
+    treated = np.array([area.treated for area in areas])
+    every = count_panel(points.x, points.y, points.month, [c.shape for c in candidates.areas], months)
+    said: list[str | None] = [
+        cautions.thin_inference(made, asked.decision.alpha),
+        cautions.regression_to_the_mean(
+            candidates.selection, before,
+            alike=not asked.wish.treat,
+            expected=cautions.expected_fall(every.astype(float), int(treated.sum())),
+        ),
+        cautions.contamination(
+            [a.name for a in areas], shapes, treated,
+            [town.get(a.id, "") for a in areas], asked.wish.ring_m,
+        ),
+        cautions.missing_months(missing),
+        cautions.small_numbers(seen),
+        cautions.short_history(seen),
+        *cautions.other_events(events_of(workspace), before, patrols),
+    ]  # fmt: skip
+    return tuple(line for line in said if line)
+
+
+def events_of(workspace: Workspace) -> list[cautions.OtherEvent]:
+    """Return the workspace's events as the core takes them."""
+    frame = workspace.events()
+    rows: list[Any] = frame.to_dict("records") if len(frame) else []
+    return [
+        cautions.OtherEvent(
+            name=str(row["name"]),
+            kind=str(row["kind"]),
+            start=Month(int(row["start"])),
+            end=None if int(row["end"]) < 0 else Month(int(row["end"])),
+            where="" if row["area"] is None or row["area"] != row["area"] else str(row["area"]),
+        )
+        for row in rows
+    ]

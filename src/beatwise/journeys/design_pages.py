@@ -1,0 +1,134 @@
+"""Write a design: the protocol to lock, and the page that says what it could ever show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beatwise.clock import Month, MonthRange
+from beatwise.evaluation.proposal import Proposal
+from beatwise.evaluation.toml_text import toml_text
+from beatwise.journeys.design import Asked, Progress, free_folder, propose
+from beatwise.journeys.protocol_file import PROTOCOL, write_file
+from beatwise.publication.evaluation.design_pages import design_files
+from beatwise.publication.evaluation.said import in_short
+from beatwise.store.workspace import Workspace
+
+
+HEADING = """The protocol of an evaluation. Change anything here before it is locked
+(beatwise lock DIR --by ROLE); after that every change is a numbered deviation."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """A design as written: the proposal, where, and its sentences."""
+
+    proposal: Proposal
+    out: Path
+    files: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What to tell the person at the keyboard."""
+        warnings = tuple(f"Take care. {line}" for line in self.proposal.protocol.warnings)
+        return (*in_short(self.proposal), *warnings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shape that ``beatwise design --json`` prints."""
+        return {"out": str(self.out), "files": list(self.files), **design_dict(self.proposal)}
+
+
+def write_design(
+    workspace: Workspace | Path | str,
+    hot_spots: Sequence[Path],
+    patrols: MonthRange,
+    asked: Asked,
+    out: Path,
+    progress: Progress = lambda done, total, words: None,
+) -> Written:
+    """Propose a design and write ``protocol.toml``, ``design.json`` and the pages into ``out``.
+
+    Raises what ``propose`` raises, and ``Conflict`` when ``out`` holds a locked protocol.
+    """
+    free_folder(Path(out))
+    opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
+    proposal = propose(opened, hot_spots, patrols, asked, progress)
+    files = {
+        PROTOCOL: toml_text(proposal.protocol.mapping, HEADING).encode(),
+        **design_files(proposal, design_dict(proposal)),
+    }
+    for name, made in files.items():
+        write_file(Path(out) / name, made)
+    return Written(proposal, Path(out), tuple(files))
+
+
+def design_dict(proposal: Proposal) -> dict[str, Any]:
+    """Return a design as JSON values."""
+    read, found = proposal.protocol, proposal.reach
+    best, when = found.detectable, proposal.dates
+    return {
+        "sentences": list(in_short(proposal)),
+        "can_answer": found.can_answer,
+        "smallest_p": best.smallest_p,
+        "permutation_refused": best.smallest_p > read.decision.alpha,
+        "power": {
+            "smallest_effect": found.smallest_effect,
+            "floor": found.floor,
+            "at_smallest_effect": found.at_smallest[0],
+            "at_lowest_and_highest_noise": list(found.at_smallest[1:]),
+            "detectable_effect": best.estimate,
+            "detectable_range": list(best.interval),
+            "curve": [list(point) for point in best.curve],
+            "table": [
+                {
+                    "effect": c.effect, "months": c.months, "treated": c.treated,
+                    "comparison": c.comparison, "power": c.power,
+                }
+                for c in found.table
+            ],
+            "tried": [{"change": c.words, "power": c.power} for c in found.tried],
+            "cheapest": None if found.cheapest is None else found.cheapest.words,
+        },
+        "traits": {
+            "months": proposal.traits.months,
+            "areas": proposal.traits.areas,
+            "median_a_month": proposal.traits.typical,
+            "variance_ratio": _range(proposal.traits.variance_ratio),
+            "drift": _range(proposal.traits.drift),
+            "drift_assumed": proposal.traits.drift_assumed,
+            "season": proposal.traits.season,
+        },
+        "calendar": {
+            "last_data": str(when.last_data),
+            "published": str(when.published),
+            "report": str(when.report),
+            "office_ends": str(when.office_ends),
+            "latest_start": str(when.latest_start),
+            "in_time": when.in_time,
+        },
+        "outcomes": list(read.outcomes),
+        "before": str(read.before),
+        "patrols": str(read.patrols),
+        "missing": [str(month) for month in proposal.missing],
+        "assignment": read.assignment,
+        "unit": read.unit,
+        "seed": read.seed,
+        "areas": [
+            {
+                "id": a.id, "name": a.name, "role": a.role, "unit": a.unit, "block": a.block,
+                "count_before": int(proposal.counts[i].sum()),
+            }
+            for i, a in enumerate(read.areas)
+        ],
+        "excluded": [{"name": n, "reason": w} for n, w in read.excluded],
+        "warnings": list(read.warnings),
+        "theory_gaps": list(proposal.theory_gaps),
+        "hot_spot_lists": [{"file": f, "hash": h} for f, h in proposal.hot_spot_hashes],
+        "months": [str(Month(m)) for m in proposal.months],
+    }  # fmt: skip
+
+
+def _range(found: Any) -> list[float]:
+    return [found.value, found.low, found.high]

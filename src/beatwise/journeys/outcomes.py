@@ -1,0 +1,113 @@
+"""Read outcomes from a workspace: where, when and of which type, and which months are there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from beatwise.clock import LONDON, Month, MonthRange
+from beatwise.errors import MissingData
+from beatwise.store.workspace import Workspace
+
+
+POLICE_UK = "data.police.uk"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Incidents of one type: metres, month numbers, and the months that have data at all."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    month: NDArray[np.int64]
+    present: tuple[int, ...]
+
+    def within(self, months: MonthRange) -> tuple[list[int], list[Month]]:
+        """Return the months of a range that have data, and those that have not."""
+        asked = range(months.first.number, months.last.number + 1)
+        there = [number for number in asked if number in self.present]
+        return there, [Month(number) for number in asked if number not in self.present]
+
+
+def points_of(
+    workspace: Workspace,
+    kind: str,
+    source: str,
+    force: str | None,
+    bounds: tuple[float, float, float, float] | None = None,
+) -> Points:
+    """Return the incidents of one type; months present are those of the force's own files.
+
+    Raises ``MissingData`` when the workspace has none of this source.
+    """
+    if source != POLICE_UK:
+        return _timed(workspace, kind, source)
+    frame = workspace.offences(
+        forces=None if force is None else [force],
+        types=[kind],
+        bounds=bounds,
+        columns=("month", "easting", "northing"),
+    )
+    present = tuple(m.number for m in workspace.months(force))
+    if not present:
+        raise MissingData(
+            "the workspace holds no months of street-level data.",
+            place=str(workspace.path),
+            next_step="Gather them: beatwise gather police-uk FOLDER",
+        )
+    return Points(
+        frame["easting"].to_numpy(float),
+        frame["northing"].to_numpy(float),
+        frame["month"].to_numpy(np.int64),
+        present,
+    )
+
+
+def force_of(workspace: Workspace, shapes: Sequence[shapely.Geometry], kind: str) -> str | None:
+    """Return the force whose files hold most incidents on this ground."""
+    forces = workspace.forces()
+    if len(forces) <= 1:
+        return forces[0] if forces else None
+    box = shapely.union_all([shapely.box(*s.bounds) for s in shapes]).bounds
+    frame = workspace.offences(types=[kind], bounds=box, columns=("force",))
+    return str(frame["force"].astype(str).mode().iloc[0]) if len(frame) else forces[0]
+
+
+def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dict[int, str]:
+    """Return when each of these months was gathered (ISO 8601, UTC), by month number."""
+    return {
+        month: entry.provenance.gathered
+        for (name, month), entry in workspace.catalogue.offences.items()
+        if (force is None or name == force) and Month(month) in months
+    }
+
+
+def hashes(workspace: Workspace, force: str | None, months: MonthRange) -> dict[str, str]:
+    """Return the hash of each month's file, by month as text."""
+    return {
+        str(Month(month)): entry.provenance.sha256
+        for (name, month), entry in sorted(workspace.catalogue.offences.items())
+        if (force is None or name == force) and Month(month) in months
+    }
+
+
+def _timed(workspace: Workspace, kind: str, source: str) -> Points:
+    frame = workspace.incidents(source=source)
+    if not len(frame):
+        raise MissingData(
+            f"the workspace holds no extract called '{source}'.",
+            next_step="Gather it: beatwise gather incidents FILE --mapping FILE",
+        )
+    start = frame["start"].dt.tz_convert(str(LONDON))
+    month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
+    mine = (frame["type"].astype(str) == kind).to_numpy()
+    return Points(
+        frame["easting"].to_numpy(float)[mine],
+        frame["northing"].to_numpy(float)[mine],
+        month[mine],
+        tuple(range(int(month.min()), int(month.max()) + 1)),
+    )
