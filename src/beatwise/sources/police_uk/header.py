@@ -30,9 +30,10 @@ def columns(block: bytes, place: str) -> dict[str, str]:
     """
     _refuse_what_is_no_csv(block, place)
     names = split(block.split(b"\n", 1)[0])
+    read = {_key(name) for name in (*NEEDED, REPORTED_BY)}
     by_key: dict[str, str] = {}
     for name in names:
-        if _key(name) in by_key:
+        if _key(name) in by_key and _key(name) in read:
             raise BadInput(
                 f"the column '{name}' is there twice.",
                 place=f"{place}, row 1",
