@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from beatwise.clock import Month
+from beatwise.clock import Month, MonthRange
 from beatwise.publication import attribution, figures, tables, wording
 from beatwise.publication.document import (
     Block,
@@ -139,9 +139,27 @@ def _spots(found: TypeFindings) -> list[Block]:
 
 
 def _change(found: TypeFindings) -> list[Block]:
+    said = [_year_before(found)]
     known = [m.count for m in found.monthly if m.count is not None and m.month in found.train]
-    warning = wording.small_numbers(sum(known) / len(known)) if known else None
-    return [Paragraph(warning)] if warning else []
+    said.append(wording.small_numbers(sum(known) / len(known)) if known else None)
+    return [Paragraph(words) for words in said if words]
+
+
+def _year_before(found: TypeFindings) -> str | None:
+    """Set the months of choosing beside the same months a year before, where all have data."""
+    counts = {m.month: m.count for m in found.monthly}
+    now = [counts.get(month) for month in found.train]
+    before = [counts.get(month - 12) for month in found.train]
+    if None in now or None in before or len(found.train) > 12:
+        return None
+    earlier = MonthRange(found.train.first - 12, found.train.last - 12)
+    return wording.change(
+        found.type,
+        sum(n for n in before if n is not None),
+        sum(n for n in now if n is not None),
+        earlier.words,
+        found.train.words,
+    )
 
 
 def _accuracy(found: TypeFindings) -> list[Block]:

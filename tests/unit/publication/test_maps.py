@@ -105,3 +105,11 @@ def test_a_close_view_is_for_small_corners() -> None:
     assert not needs_close_view(town().backdrop, spots)
     assert needs_close_view(town().backdrop, spots[:2])
     assert not needs_close_view(Backdrop(shapely.box(EAST, NORTH, EAST + 1, NORTH + 1)), ())
+
+
+def test_a_close_view_is_not_too_close() -> None:
+    """Round a single hot spot the closer map still shows 1,200 metres."""
+    one = found(ASB).hot_spots[:1]
+    svg = town_map(town().backdrop, one, (), width=300, tallest=300, close=True)
+    frame = Frame.around((0, 0, 1200, 1200), width=300, tallest=300)
+    assert distance_words(scale_bar(frame.metres, 75)[0]) in svg

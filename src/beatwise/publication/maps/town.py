@@ -15,6 +15,7 @@ from beatwise.publication.svg import Drawing
 
 
 STREET = "#c8ccd0"
+CLOSEST_M = 1200.0  # a closer map still shows enough around to know the place
 LARGEST_POINT = 11.0
 SMALLEST_POINT = 1.6
 
@@ -66,7 +67,9 @@ def _bounds(
 ) -> tuple[float, float, float, float]:
     if close and spots:
         west, south, east, north = shapely.union_all([s.geometry for s in spots]).bounds
-        return west - 120, south - 120, east + 120, north + 120
+        across = max(120.0, (CLOSEST_M - (east - west)) / 2)
+        up = max(120.0, (CLOSEST_M - (north - south)) / 2)
+        return west - across, south - up, east + across, north + up
     shapes = [backdrop.outline, *(s.geometry for s in spots)]
     return shapely.union_all([shapely.box(*shape.bounds) for shape in shapes]).bounds
 
