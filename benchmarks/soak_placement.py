@@ -1,6 +1,6 @@
 """Does sliding the cell beat a fixed grid? Every town of three counties, four origins.
 
-    python benchmarks/placement.py [REAL_DATA]
+    python benchmarks/soak_placement.py [REAL_DATA]
 
 Prints, for both types, the share of later incidents that the list holds, and
 the share that as much ground of a fixed grid, ranked by training counts, holds. Towns with at least
@@ -9,8 +9,10 @@ the share that as much ground of a fixed grid, ranked by training counts, holds.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -37,21 +39,40 @@ ORIGINS = (
 )
 
 
-def main(data: Path) -> None:
-    """Gather, choose, score, print."""
+DATA = Path(os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def run(data: Path = DATA) -> list[dict]:
+    """Return one row for each type and each baseline."""
     workspace = _gathered(data)
     towns = [a for a in workspace.areas("towns") if _within(workspace, a)]
-    for kind in TYPES:
-        cases = [(a.label, *one) for a in towns for one in _scores(workspace, a, kind)]
-        label, ours, grid, same = map(np.array, zip(*cases, strict=True))
-        for name, theirs in (("fixed grid", grid), ("same rule on counts", same)):
-            gap = paired_difference(ours, theirs, groups=label)
-            low, high = gap.difference.low or 0.0, gap.difference.high or 0.0
-            print(
-                f"{kind}: {len(set(label))} towns, {len(cases)} lists: held {ours.mean():.3f}, "
-                f"{name} {theirs.mean():.3f}, difference {gap.difference.value:+.3f} "
-                f"({low:+.3f} to {high:+.3f}), {gap.verdict}"
-            )
+    return [row for kind in TYPES for row in _rows(workspace, towns, kind)]
+
+
+def _rows(workspace: Workspace, towns: list, kind: str) -> list[dict]:
+    began = time.perf_counter()
+    cases = [(a.label, *one) for a in towns for one in _scores(workspace, a, kind)]
+    label, ours, grid, same = map(np.array, zip(*cases, strict=True))
+    rows = []
+    for name, theirs in (("fixed grid by counts", grid), ("same rule by counts", same)):
+        gap = paired_difference(ours, theirs, groups=label)
+        low, high = gap.difference.low or 0.0, gap.difference.high or 0.0
+        words = f"{len(set(label))} towns, {len(cases)} lists: list holds {ours.mean():.3f}, "
+        words += f"{name} {theirs.mean():.3f}, difference {gap.difference.value:+.4f} "
+        words += f"({low:+.4f} to {high:+.4f}): {gap.verdict}"
+        rows.append(
+            {
+                "work": f"hot spots of {kind} against {name}, equal ground",
+                "ours": round(time.perf_counter() - began, 2),
+                "peer": None,
+                "ratio": None,
+                "memory_mb": None,
+                "target": "no worse",
+                "met": gap.verdict != "worse",
+                "note": words,
+            }
+        )
+    return rows
 
 
 def _gathered(data: Path) -> Workspace:
@@ -86,4 +107,5 @@ def _scores(workspace: Workspace, area, kind: str):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))
+    for row in run(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA):
+        print(row["work"], row["note"], sep="\n  ")
