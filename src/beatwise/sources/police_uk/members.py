@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import threading
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from beatwise.errors import BadInput
 
 _STREET = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+)-street\.csv(?:\.gz)?", re.IGNORECASE)
 _OTHER_KINDS = {"-stop-and-search.csv": "stop and search", "-outcomes.csv": "outcomes"}
+_open_archive = threading.local()
 _ARCHIVE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\.zip!", re.IGNORECASE)
 
 
@@ -120,11 +122,10 @@ def _zip_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
 
 
 class _ZipMember:
-    """A member of a zip, read through a zip of its own, so that threads do not wait in line."""
+    """A member of a zip, read through its thread's own handle, so that threads do not wait."""
 
     def __init__(self, path: Path, name: str):
-        self._archive = zipfile.ZipFile(path)
-        stream = self._archive.open(name)
+        stream = _archive_of_this_thread(path).open(name)
         self._stream = gzip.GzipFile(fileobj=stream) if name.lower().endswith(".gz") else stream
 
     def __enter__(self) -> _ZipMember:
@@ -132,10 +133,23 @@ class _ZipMember:
 
     def __exit__(self, *_: object) -> None:
         self._stream.close()
-        self._archive.close()
 
     def read(self, size: int = -1) -> bytes:
         return self._stream.read(size)
+
+
+def _archive_of_this_thread(path: Path) -> zipfile.ZipFile:
+    """Return an open zip: its list of thousands of members is read once a thread, not once each.
+
+    The last one used stays open until the thread ends or asks for another.
+    """
+    state = path.stat()
+    this = path, state.st_size, state.st_mtime_ns
+    if getattr(_open_archive, "is_of", None) != this:
+        if hasattr(_open_archive, "zip"):
+            _open_archive.zip.close()
+        _open_archive.zip, _open_archive.is_of = zipfile.ZipFile(path), this
+    return _open_archive.zip
 
 
 def open_file(path: Path) -> BinaryIO:
