@@ -274,11 +274,17 @@ def sure_in_brief(found: TypeFindings) -> str | None:
             said = (
                 f"{label(found.type)}: in {found.score.words}, not used to choose them, the places "
                 f"held {percent(ours)} of incidents; {_lower(found.accuracy.baseline.name)} would "
-                f"have held {percent(base)} ({_AS_WORDS[word]})."
+                f"have held {percent(base)} ({_verdict_words(word, ours, base)})."
             )
     known = [m.count for m in found.monthly if m.count is not None and m.month in found.train]
     warning = small_numbers(sum(known) / len(known)) if known else None
     return f"{said} {warning}" if warning else said
+
+
+def _verdict_words(word: str, ours: float, base: float) -> str:
+    if word == "no worse" and ours < base:
+        return "less here, but over all months tested the list is no worse"
+    return _AS_WORDS[word]
 
 
 _AS_WORDS = {

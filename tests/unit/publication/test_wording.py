@@ -133,3 +133,28 @@ def test_small_numbers_warn(per_month: float, part: str | None) -> None:
     """Below thirty a month the reader is told how far chance alone moves a month."""
     said = wording.small_numbers(per_month)
     assert (said is None) if part is None else (part in str(said))
+
+
+@pytest.mark.parametrize(
+    ("ours", "base", "low", "high", "words"),
+    [
+        (0.5, 0.4, 0.01, 0.2, "the list beats it"),
+        (0.5, 0.4, -0.1, 0.2, "the list is no worse, as far as these months tell"),
+        (0.3, 0.4, -0.1, 0.2, "less here, but over all months tested the list is no worse"),
+        (0.3, 0.4, -0.2, -0.1, "the list is worse"),
+        (0.3, 0.4, None, None, "no interval, so not compared"),
+    ],
+)
+def test_the_brief_says_a_loss(
+    ours: float, base: float, low: float | None, high: float | None, words: str
+) -> None:
+    """A list that held less in the scored months is said to have held less."""
+    kinds = found(ASB)
+    assert kinds.accuracy is not None
+    plain = kinds.accuracy.against[0]
+    scored = replace(
+        kinds.accuracy,
+        ours=replace(kinds.accuracy.ours, captured=ours),
+        against=(replace(plain, scores=replace(plain.scores, captured=base), low=low, high=high),),
+    )
+    assert f"({words})" in str(wording.sure_in_brief(replace(kinds, accuracy=scored)))
