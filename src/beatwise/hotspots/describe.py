@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from beatwise.hotspots.expected import mean_shares
 from beatwise.hotspots.hotspot import Hotspot, PointInside
 from beatwise.hotspots.observed import MapPoints, Observed, map_points
 from beatwise.hotspots.reasons import confidence, reasons
@@ -46,16 +47,18 @@ def describe(
     """
     shapes = [c.geometry for c in chosen]
     past = tuple(m for m in observed.months if m <= train[-1])
+    points = map_points(observed, train)
     evidence = _Evidence(
         observed=observed,
         train=train,
         score=score,
-        points=map_points(observed, train),
+        points=points,
         area_counts=observed.counts(train).sum(axis=1),
         found=found_again(
-            shapes,
+            np.array([_holds(shape, points) for shape in shapes]).reshape(len(shapes), -1),
+            mean_shares(points.count),
             train,
-            lambda half: [c.geometry for c in places(observed, half, question)],
+            lambda half: _holds(_ground(places(observed, half, question)), points),
             question.seed,
         ),
         hot=standing(observed, past, question.units, shapes),
@@ -68,6 +71,16 @@ def describe(
         replace(spot, reasons=reasons(spot, spot.area_m2 / area, len(spots), HALVES))
         for spot in spots
     )
+
+
+def _holds(shape: shapely.Geometry, points: MapPoints) -> np.ndarray:
+    return np.asarray(shapely.intersects_xy(shape, points.x, points.y))
+
+
+def _ground(chosen: tuple[Chosen, ...]) -> shapely.Geometry:
+    ground = shapely.union_all([c.geometry for c in chosen])
+    shapely.prepare(ground)
+    return ground
 
 
 def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:

@@ -45,7 +45,7 @@ class Hotspot:
     trend
         Change a year in percent by type, or None where too few to tell.
     found_again
-        Share of random halves of the training months that choose this place again.
+        Share of random halves of the training months whose list holds half of its incidents.
     points
         Map points inside with a training incident, busiest first.
     top_share

@@ -9,6 +9,7 @@ from beatwise.places.snapping import SMALLEST_SNAPPED_M
 
 LARGEST_M = 400.0
 DEFAULT_COUNT = 5
+SMALL_AREA_M2 = 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,16 @@ class Limits:
         return self.largest_m**2
 
 
-def limits_for(months: int, count: int, smallest_m: float = SMALLEST_SNAPPED_M) -> Limits:
-    """Return the limits for so many training months: five incidents, and one every two months."""
-    return Limits(count=count, smallest_m=smallest_m, incidents=max(5, -(-months // 2)))
+def limits_for(
+    months: int,
+    count: int,
+    smallest_m: float = SMALLEST_SNAPPED_M,
+    area_m2: float = float("inf"),
+) -> Limits:
+    """Return the limits for so many training months in an area of this extent.
+
+    Five incidents, and one for every two months, at twice the area's own density; in an area under
+    1 km² (a town centre drawn on the map) density is not asked for: it is all busy.
+    """
+    lift = 2.0 if area_m2 >= SMALL_AREA_M2 else 0.0
+    return Limits(count=count, smallest_m=smallest_m, incidents=max(5, -(-months // 2)), lift=lift)

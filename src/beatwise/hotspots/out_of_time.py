@@ -95,9 +95,9 @@ def score_list(
     alike = [s.wkb for s in plain] == [s.wkb for s in shapes]
     same = by_type if alike else _measured(plain, observed, train, score, question)
     ground = sum(s.area for s in shapes)
-    grid = _grid_scores(ground, observed, train, score, question)
+    grid = grid_scores(ground, observed, train, score, question)
     cases = [
-        (*_month_pair(shapes, observed, train, m, question), _share_of(plain, observed, (m,)))
+        (*_month_pair(shapes, observed, train, m, question), share_held(plain, observed, (m,)))
         for m in score
     ]
     months = tuple(ScoredMonth(m, *_known(c[:2])) for m, c in zip(score, cases, strict=True))
@@ -138,7 +138,7 @@ def _rolled(
         plain = [c.geometry for c in places_by_counts(observed, origin.train, question)]
         month = origin.score[0]
         own, grid = _month_pair(ours, observed, origin.train, month, question)
-        cases.append((own, grid, _share_of(plain, observed, origin.score)))
+        cases.append((own, grid, share_held(plain, observed, origin.score)))
     return cases
 
 
@@ -149,9 +149,9 @@ def _month_pair(
     month: int,
     question: Question,
 ) -> tuple[float, float]:
-    grid = _grid_scores(sum(s.area for s in shapes), observed, train, (month,), question)
+    grid = grid_scores(sum(s.area for s in shapes), observed, train, (month,), question)
     shares = [g.share for g in grid if g.share is not None]
-    return _share_of(shapes, observed, (month,)), float(np.mean(shares)) if shares else np.nan
+    return share_held(shapes, observed, (month,)), float(np.mean(shares)) if shares else np.nan
 
 
 def _inside(shapes: Sequence[shapely.Geometry], observed: Observed) -> np.ndarray:
@@ -161,7 +161,7 @@ def _inside(shapes: Sequence[shapely.Geometry], observed: Observed) -> np.ndarra
     return inside
 
 
-def _share_of(
+def share_held(
     shapes: Sequence[shapely.Geometry], observed: Observed, months: tuple[int, ...]
 ) -> float:
     """Return the share captured, averaged over the types that occurred; nan without any."""
@@ -252,7 +252,7 @@ def _count(shape: shapely.Geometry, observed: Observed, kind: int, months: tuple
     return int(observed.counts(months, inside)[kind].sum())
 
 
-def _grid_scores(
+def grid_scores(
     ground: float,
     observed: Observed,
     train: tuple[int, ...],

@@ -71,13 +71,17 @@ class Question:
         """The cell that is slid."""
         return CellShape("square" if self.unit == "square" else "hex", self.size_m)
 
+    def limits(self, observed: Observed, months: int) -> Limits:
+        """How large and how full a hot spot must be, for so many training months."""
+        return limits_for(months, self.count, self.smallest_m, observed.area.area_m2)
+
 
 def places(
     observed: Observed, months: tuple[int, ...], question: Question, limits: Limits | None = None
 ) -> tuple[Chosen, ...]:
     """Choose hot spots from the incidents of ``months`` (ascending, all with data)."""
     points = map_points(observed, months)
-    limits = limits or limits_for(len(months), question.count, question.smallest_m)
+    limits = limits or question.limits(observed, len(months))
     risk = mean_shares(expected_rates(points, months))
     return choose_by(observed, points, risk, question, limits)
 
@@ -87,7 +91,7 @@ def places_by_counts(
 ) -> tuple[Chosen, ...]:
     """Choose by the same rule with plain counts in place of the prediction."""
     points = map_points(observed, months)
-    limits = limits or limits_for(len(months), question.count, question.smallest_m)
+    limits = limits or question.limits(observed, len(months))
     return choose_by(observed, points, mean_shares(points.count), question, limits)
 
 

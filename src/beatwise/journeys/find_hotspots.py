@@ -11,7 +11,7 @@ from beatwise.errors import UsageError
 from beatwise.hotspots.describe import describe
 from beatwise.hotspots.found import Found, MonthsAsked
 from beatwise.hotspots.frozen import HASH, freeze
-from beatwise.hotspots.limits import DEFAULT_COUNT, limits_for
+from beatwise.hotspots.limits import DEFAULT_COUNT
 from beatwise.hotspots.out_of_time import score_list
 from beatwise.hotspots.shortlist import places
 from beatwise.journeys.ask import as_range, question_for
@@ -114,7 +114,7 @@ def _find(
     )
     shapes = [spot.geometry for spot in spots]
     scored = score_list(shapes, observed, train.present, later, question) if later else None
-    limits = limits_for(len(train.present), count, question.smallest_m)
+    limits = question.limits(observed, len(train.present))
     notes = notes_of(observed, train, score, spots, question, limits, warning)
     document = freeze(_about(workspace, seen, train, question, limits, why), spots)
     return Found(

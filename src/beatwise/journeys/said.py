@@ -11,7 +11,7 @@ from beatwise.hotspots.found import MonthsAsked
 from beatwise.hotspots.hotspot import Hotspot
 from beatwise.hotspots.limits import Limits
 from beatwise.hotspots.observed import Observed, map_points
-from beatwise.hotspots.reasons import what
+from beatwise.hotspots.reasons import FAIRLY_STEADY, what
 from beatwise.hotspots.shortlist import Question
 from beatwise.journeys.observe import Seen
 
@@ -69,6 +69,7 @@ def notes_of(
     notes += _missing(train, "training") + (_missing(score, "scored") if score else [])
     if len(spots) < question.count:
         notes.append(_short(observed, train, spots, question, limits))
+    notes += _steady(spots)
     if len(observed.types) > 1:
         notes.append(
             "Types are counted apart and never added: each place is ranked by its share of each "
@@ -121,12 +122,22 @@ def _short(
 ) -> str:
     totals = observed.counts(train.present).sum(axis=1)
     held = "; ".join(f"{n:,} {what(t, n)}" for t, n in zip(observed.types, totals, strict=True))
+    dense = f" at {limits.lift:g} times the area's own density or more" if limits.lift else ""
     return (
         f"{len(spots)} of the {question.count} hot spots asked for: nowhere else do at least "
         f"{limits.incidents} incidents of one type in the {len(train.present)} training months lie "
-        f"in one place at {limits.lift:g} times the area's own density or more "
-        f"(the whole area had {held})."
+        f"in one place at least {limits.smallest_m:g} m across{dense} (the whole area had {held})."
     )
+
+
+def _steady(spots: tuple[Hotspot, ...]) -> list[str]:
+    """Say how much of the list does not hang on which months were taken."""
+    known = [spot for spot in spots if spot.found_again == spot.found_again]
+    if not known:
+        return []
+    steady = sum(spot.found_again >= FAIRLY_STEADY for spot in known)
+    halves = "at least 6 of 10 random halves of the training months"
+    return [f"{steady} of the {len(known)} hot spots are chosen again in {halves}."]
 
 
 def sources_of(workspace: Workspace, seen: Seen, train: MonthsAsked) -> list[dict[str, str]]:
