@@ -17,6 +17,7 @@ from pathlib import Path
 
 
 ROOT = Path(__file__).parent.parent
+PARAMETERS = re.compile(r"^[ \t]*\w+(, \w+)*[ \t]*$", re.MULTILINE)  # numpydoc's lines of names
 CODE = re.compile(r"```.*?```|~~~.*?~~~|``[^`]+``|`[^`]+`|\]\([^)]*\)", re.DOTALL)
 
 
@@ -31,13 +32,13 @@ def main() -> int:
 
 
 def terms(glossary: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yield each unwanted spelling as a pattern with the term to use instead."""
+    """Yield each unwanted spelling as a pattern with the term to use; italics are advice only."""
     for line in glossary.splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if len(cells) != 3 or cells[0] in {"term", "---"} or not cells[2]:
             continue
         for wrong in re.sub(r"\([^)]*\)", "", cells[2]).split(","):
-            if wrong.strip():
+            if wrong.strip() and not wrong.strip().startswith("*"):
                 yield re.compile(rf"(?<![\w./-]){re.escape(wrong.strip())}s?(?![\w/-])"), cells[0]
 
 
@@ -72,7 +73,7 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             words = ast.get_docstring(node, clean=False)
             if words:
-                yield node.body[0].lineno, blank_code(words)
+                yield node.body[0].lineno, PARAMETERS.sub("", blank_code(words))
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
             yield token.start[0], blank_code(token.string)
