@@ -61,13 +61,13 @@ def panel(counts: ArrayLike, treated: ArrayLike, start: Any) -> Panel:
             next_step="Give counts as areas × months and one flag for each area.",
         )
     _check_counts(values)
-    if not mask.any() or mask.all():
+    months = values.shape[1]
+    starts = np.where(mask, np.broadcast_to(np.asarray(start, dtype=np.int64), mask.shape), months)
+    if not mask.any() or (mask.all() and len(np.unique(starts)) == 1):
         raise BadInput(
             "there must be at least one treated and one comparison area.",
             next_step="Mark the treated areas True and leave comparison areas in the panel.",
         )
-    months = values.shape[1]
-    starts = np.where(mask, np.broadcast_to(np.asarray(start, dtype=np.int64), mask.shape), months)
     outside = mask & ((starts < 1) | (starts >= months))
     if outside.any():
         raise BadInput(

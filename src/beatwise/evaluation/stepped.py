@@ -99,7 +99,8 @@ def _jackknife(
 ) -> tuple[float, float] | None:
     """Return the leave-one-area-out variance, with areas - 1 degrees of freedom."""
     areas = len(checked.treated)
-    if checked.treated.sum() < 2 or areas - checked.treated.sum() < 2:
+    never = areas - int(checked.treated.sum())
+    if checked.treated.sum() < 2 or (never < 2 and areas < 6):
         return None
     changes = []
     for left_out in range(areas):

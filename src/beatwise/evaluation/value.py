@@ -1,0 +1,94 @@
+"""Value: what prevented incidents would have cost, against what the patrols cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from beatwise.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCost:
+    """What one incident costs, in pounds; ``verified`` only where somebody checked the source."""
+
+    outcome: str
+    pounds: float
+    price_year: int
+    source: str
+    checked_by: str | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody is named, by role, who checked it."""
+        return bool(self.checked_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of what was prevented, or the break-even where that is not known.
+
+    ``prevented`` is (value, low, high) incidents and ``worth`` the same in pounds; both None where
+    the verdict cannot tell. ``break_even`` is how many incidents had to be prevented to pay.
+    """
+
+    outcome: str
+    cost_pounds: float
+    unit: UnitCost | None
+    prevented: tuple[float, float | None, float | None] | None
+    worth: tuple[float, float | None, float | None] | None
+    break_even: float | None
+    cost_per_prevented: float | None
+
+
+def value(
+    outcome: str,
+    cost_pounds: float,
+    unit: UnitCost | None,
+    prevented: tuple[float, float | None, float | None] | None,
+    *,
+    told: bool,
+) -> Value:
+    """Return the value; only the break-even unless the verdict ``told`` something."""
+    kept = prevented if told else None
+    worth = None
+    if kept is not None and unit is not None:
+        low, high = (None if end is None else end * unit.pounds for end in kept[1:])
+        worth = (kept[0] * unit.pounds, low, high)
+    return Value(
+        outcome=outcome,
+        cost_pounds=cost_pounds,
+        unit=unit,
+        prevented=kept,
+        worth=worth,
+        break_even=None if unit is None else cost_pounds / unit.pounds,
+        cost_per_prevented=cost_pounds / kept[0] if kept is not None and kept[0] > 0 else None,
+    )
+
+
+def unit_costs(said: Any, place: str) -> dict[str, UnitCost]:
+    """Read a unit-cost file: ``[[cost]]`` tables with outcome, pounds, price_year and source.
+
+    Entries without ``pounds`` are left out: a cost that nobody has read in its source has no value.
+    """
+    if not isinstance(said, Mapping) or "cost" not in said:
+        raise BadInput("this is not a unit-cost file.", place=place)
+    found = {}
+    for entry in said["cost"]:
+        if "pounds" not in entry:
+            continue
+        try:
+            cost = UnitCost(
+                outcome=str(entry["outcome"]),
+                pounds=float(entry["pounds"]),
+                price_year=int(entry["price_year"]),
+                source=str(entry["source"]),
+                checked_by=entry.get("checked_by") or None,
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadInput(f"a unit cost cannot be read ({error}).", place=place) from error
+        if not cost.pounds > 0:
+            raise BadInput(f"the cost of {cost.outcome} is not above 0.", place=place)
+        found[cost.outcome] = cost
+    return found

@@ -1,0 +1,225 @@
+"""Evaluate: from a protocol and a workspace to a result that can be made again to the byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from beatwise.clock import Month, MonthRange
+from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.evaluation.counting import count_panel
+from beatwise.evaluation.grounds import rings
+from beatwise.evaluation.material import Material
+from beatwise.evaluation.result import Result, Standing, evaluate
+from beatwise.evaluation.value import UnitCost, unit_costs
+from beatwise.journeys.delivered import delivered_minutes
+from beatwise.journeys.design import events_of
+from beatwise.journeys.outcomes import POLICE_UK, gathered, hashes, points_of
+from beatwise.journeys.protocol_file import Filed, read_protocol, write_file
+from beatwise.journeys.result_file import RESULT, Saved, load, save
+from beatwise.publication.evaluation.outcome_words import in_words
+from beatwise.publication.evaluation.result_pages import result_files
+from beatwise.store.workspace import Workspace
+
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluated:
+    """A result as written: the result, its document, and the names of its files."""
+
+    result: Result
+    document: dict[str, Any]
+    files: tuple[str, ...]
+
+
+def evaluate_protocol(
+    workspace: Workspace | Path | str,
+    path: Path,
+    out: Path,
+    *,
+    look: Month | None = None,
+    visits: Path | None = None,
+    costs: Path | None = None,
+    deposited: str | None = None,
+    progress: Progress = lambda done, total, words: None,
+) -> Evaluated:
+    """Evaluate a protocol and write its pages into ``out``.
+
+    Raises ``Conflict`` (exit 13) until the last outcome month is in the workspace, when a locked
+    protocol was changed, or when its hash is not the deposited one.
+    """
+    opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
+    filed = read_protocol(Path(path))
+    _check_deposited(filed, deposited)
+    progress(0, 3, "counting")
+    material, missing_words = material_of(opened, filed, look, visits)
+    read = filed.protocol
+    asked = MonthRange(read.before.first, look or read.patrols.last)
+    saved = Saved(
+        material=material,
+        standing=_standing(opened, filed, look),
+        events=tuple(events_of(opened)),
+        unit=_unit_cost(costs, read.primary),
+        hashes=hashes(opened, read.force, asked) if read.source == POLICE_UK else {},
+    )
+    progress(1, 3, "estimating")
+    return write_result(saved, Path(out), progress)
+
+
+def again(out: Path, progress: Progress = lambda done, total, words: None) -> Evaluated:
+    """Make every file again from the saved result alone: the same bytes.
+
+    Raises ``Conflict`` naming the first file that differs from what is there.
+    """
+    folder = Path(out)
+    saved, was = load(folder / RESULT)
+    made = _made(saved)
+    for name, content in made[1].items():
+        there = folder / name
+        if name != RESULT and there.exists() and there.read_bytes() != content:
+            raise Conflict(
+                "this file is not what its saved result gives: it was changed, or another version "
+                "of Beatwise made it.",
+                place=str(there),
+                next_step="Compare it with a fresh copy: move it away and run --again once more.",
+            )
+    if made[1][RESULT] != was:
+        raise Conflict(
+            "the saved result does not give itself again: it was changed, or another version of "
+            "Beatwise made it.",
+            place=str(folder / RESULT),
+        )
+    return _written(made, folder, progress)
+
+
+def write_result(saved: Saved, out: Path, progress: Progress) -> Evaluated:
+    """Compute and write every file of a result."""
+    return _written(_made(saved), out, progress)
+
+
+def _made(saved: Saved) -> tuple[Result, dict[str, bytes], dict[str, Any]]:
+    result = evaluate(
+        saved.material,
+        saved.standing,
+        outcome_words=in_words(saved.material.protocol.primary),
+        events=saved.events,
+        unit=saved.unit,
+    )
+    document = save(saved, result)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return result, {RESULT: text.encode(), **result_files(result, saved.hashes)}, document
+
+
+def _written(
+    made: tuple[Result, dict[str, bytes], dict[str, Any]], out: Path, progress: Progress
+) -> Evaluated:
+    result, files, document = made
+    progress(2, 3, "writing")
+    for name, content in files.items():
+        write_file(out / name, content)
+    progress(3, 3, "done")
+    return Evaluated(result, document, tuple(files))
+
+
+def material_of(
+    workspace: Workspace, filed: Filed, look: Month | None, visits: Path | None
+) -> tuple[Material, str]:
+    """Count every outcome of the protocol in its areas and rings."""
+    read = filed.protocol
+    until = look or read.patrols.last
+    asked = MonthRange(read.before.first, until)
+    shapes = [area.geometry for area in read.areas]
+    ring_shapes = rings(shapes, read.ring_m)
+    areas, around = {}, {}
+    months: list[int] = []
+    missing: list[Month] = []
+    for outcome in read.outcomes:
+        points = points_of(workspace, outcome, read.source, read.force)
+        months, missing = points.within(asked)
+        if until.number not in points.present:
+            raise Conflict(
+                f"the last outcome month, {until}, is not in the workspace yet; the last there is "
+                f"{Month(max(points.present))}.",
+                place=str(filed.path),
+                next_step="Wait until it is published, gather it, and evaluate then.",
+            )
+        areas[outcome] = count_panel(points.x, points.y, points.month, shapes, months)
+        around[outcome] = count_panel(points.x, points.y, points.month, ring_shapes, months)
+    minutes = {}
+    if visits is not None:
+        ids = [area.id for area in read.areas]
+        minutes = delivered_minutes(visits, ids, MonthRange(read.patrols.first, until))
+    return Material(
+        protocol=read,
+        months=tuple(months),
+        areas=areas,
+        rings=around,
+        missing=tuple(missing),
+        minutes=minutes,
+        until=look,
+    ), ""
+
+
+def _standing(workspace: Workspace, filed: Filed, look: Month | None) -> Standing:
+    lock, read = filed.lock, filed.protocol
+    if lock is None:
+        return Standing(None)
+    outcome = MonthRange(read.patrols.first, look or read.patrols.last)
+    if read.source == POLICE_UK:
+        seen = gathered(workspace, read.force, outcome)
+        early = [m for m, when in sorted(seen.items()) if _moment(when) < _moment(lock.locked)]
+    else:
+        early = _early_extract(workspace, read.source, outcome, lock.locked)
+    return Standing(lock, tuple(Month(m) for m in early))
+
+
+def _early_extract(
+    workspace: Workspace, source: str, outcome: MonthRange, locked: str
+) -> list[int]:
+    """An extract gathered before the lock held every month up to that day."""
+    item = workspace.catalogue.items.get(("incidents", source))
+    when = item.provenance.gathered if item else locked
+    if _moment(when) >= _moment(locked):
+        return []
+    return [month.number for month in outcome]
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _check_deposited(filed: Filed, deposited: str | None) -> None:
+    if deposited is None:
+        return
+    if filed.lock is None or not filed.lock.hash.startswith(deposited.strip().lower()):
+        stands = "not locked" if filed.lock is None else filed.lock.hash
+        raise Conflict(
+            f"the deposited hash is not that of the protocol ({stands}).",
+            place=str(filed.path),
+            next_step="Ask who holds the deposited copy: one of the two was changed.",
+        )
+
+
+def _unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
+    if costs is None:
+        return None
+    import tomllib
+
+    try:
+        said = tomllib.loads(Path(costs).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise MissingData("there is no such file.", place=str(costs)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"this is not TOML ({error}).", place=str(costs)) from error
+    return unit_costs(said, str(costs)).get(outcome)
+
+
+__all__ = ["Evaluated", "again", "evaluate_protocol", "np"]
