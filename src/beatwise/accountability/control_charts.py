@@ -1,0 +1,244 @@
+"""Control charts beside the rating: whether a measure does anything but what it always does.
+
+An XmR chart: the mean, and natural limits at mean ± 2.66 × the mean moving range (Wheeler). Four
+signals: a point outside the limits; a shift, seven in a row on one side of the mean; a trend,
+seven in a row each above (or each below) the one before; and two of three in a row near the same
+limit, in its outer third. The shift, trend and two-of-three rules are those of the NHS's "making
+data count" charts.
+
+Limits are never moved by a computer: a *re-basing* is a decision that somebody took, with a
+reason, a role and a day. A missing value breaks a run and its two moving ranges; it is not a zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from statistics import fmean
+
+from beatwise.accountability.roles import owner_role
+from beatwise.errors import BadInput
+
+
+LIMIT = 2.66
+NEAR = LIMIT * 2 / 3
+RANGE_LIMIT = 3.267
+RUN = 7
+SETTLED = 12
+
+
+class Signal(Enum):
+    """Why a point is worth a question."""
+
+    OUTSIDE = "outside the limits"
+    SHIFT = f"one of {RUN} or more in a row on one side of the mean"
+    TREND = f"one of {RUN} or more in a row going one way"
+    NEAR_LIMIT = "one of two out of three near a limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebase:
+    """A recorded decision that limits start afresh at the point with index ``at``."""
+
+    at: int
+    reason: str
+    by_role: str
+    decided_on: dt.date
+
+    def __post_init__(self) -> None:
+        owner_role(self.by_role, place="re-basing of a control chart")
+        if not self.reason.strip():
+            raise BadInput("A re-basing needs a reason.", place="re-basing of a control chart")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The points between two re-basings, and their limits.
+
+    Parameters
+    ----------
+    first, last
+        Indices of its first and last point.
+    n
+        Points with a value.
+    mean, mean_range
+        Mean value, and mean moving range; ``None`` where there are too few points.
+    lower, upper
+        Natural limits, cut off where the measure itself ends (no count is below zero).
+    range_limit
+        A moving range above this is itself a signal: 3.267 × the mean moving range.
+    settled
+        Whether there are enough points for the limits to be trusted (12).
+    """
+
+    first: int
+    last: int
+    n: int
+    mean: float | None = None
+    mean_range: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    range_limit: float | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the limits rest on twelve points or more."""
+        return self.n >= SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A control chart: values as given, one tuple of signals a point, and its stretches."""
+
+    values: tuple[float | None, ...]
+    signals: tuple[tuple[Signal, ...], ...]
+    stretches: tuple[Stretch, ...]
+    rebased: tuple[Rebase, ...]
+
+    @property
+    def signalling(self) -> tuple[int, ...]:
+        """Indices of the points with any signal."""
+        return tuple(i for i, found in enumerate(self.signals) if found)
+
+    @property
+    def latest_signals(self) -> tuple[Signal, ...]:
+        """The signals at the last point; none when it is missing."""
+        return self.signals[-1] if self.signals else ()
+
+
+def xmr(
+    values: Sequence[float | None],
+    *,
+    rebased: Sequence[Rebase] = (),
+    floor: float | None = None,
+    ceiling: float | None = None,
+) -> Chart:
+    """Draw up an XmR chart.
+
+    Parameters
+    ----------
+    values
+        In order of time, equally spaced; ``None`` for no data.
+    rebased
+        Decisions to start limits afresh, each at the index of a point.
+    floor, ceiling
+        Where the measure itself ends: 0 for counts, 0 and 100 for percentages. Limits are cut off
+        there; the rules are not.
+    """
+    points = tuple(None if value is None else float(value) for value in values)
+    cuts = sorted(rebased, key=lambda r: r.at)
+    _check_cuts(cuts, len(points))
+    edges = [0, *(cut.at for cut in cuts), len(points)]
+    stretches: list[Stretch] = []
+    signals: list[tuple[Signal, ...]] = []
+    for first, end in itertools.pairwise(edges):
+        part = points[first:end]
+        stretch = _stretch(part, first, floor, ceiling)
+        stretches.append(stretch)
+        signals += _signals(part, stretch.mean, stretch.mean_range)
+    return Chart(points, tuple(signals), tuple(stretches) if points else (), tuple(cuts))
+
+
+def moving_ranges(values: Sequence[float | None]) -> list[float]:
+    """Return the distances between neighbours that both have a value."""
+    return [
+        abs(after - before)
+        for before, after in itertools.pairwise(values)
+        if before is not None and after is not None
+    ]
+
+
+def _stretch(
+    part: Sequence[float | None], first: int, floor: float | None, ceiling: float | None
+) -> Stretch:
+    known = [value for value in part if value is not None]
+    ranges = moving_ranges(part)
+    last = first + len(part) - 1
+    if not ranges:
+        return Stretch(first, last, len(known), fmean(known) if known else None)
+    mean, mean_range = fmean(known), fmean(ranges)
+    lower, upper = mean - LIMIT * mean_range, mean + LIMIT * mean_range
+    return Stretch(
+        first=first,
+        last=last,
+        n=len(known),
+        mean=mean,
+        mean_range=mean_range,
+        lower=lower if floor is None else max(floor, lower),
+        upper=upper if ceiling is None else min(ceiling, upper),
+        range_limit=RANGE_LIMIT * mean_range,
+    )
+
+
+def _signals(
+    part: Sequence[float | None], mean: float | None, spread: float | None
+) -> list[tuple[Signal, ...]]:
+    if mean is None or spread is None:
+        return [() for _ in part]
+    outside = [v is not None and abs(v - mean) > LIMIT * spread for v in part]
+    sides = [0 if v is None else _sign(v - mean) for v in part]
+    flags = (
+        (Signal.OUTSIDE, outside),
+        (Signal.SHIFT, _shift(sides)),
+        (Signal.TREND, _trend(part)),
+        (Signal.NEAR_LIMIT, _two_of_three(part, outside, sides, mean, spread)),
+    )
+    return [tuple(name for name, flag in flags if flag[i]) for i in range(len(part))]
+
+
+def _shift(sides: Sequence[int]) -> list[bool]:
+    """Mark the points of each run of seven or more on one side; on the mean breaks a run."""
+    marked = [False] * len(sides)
+    for end in range(RUN, len(sides) + 1):
+        window = sides[end - RUN : end]
+        if window[0] and all(side == window[0] for side in window):
+            marked[end - RUN : end] = [True] * RUN
+    return marked
+
+
+def _trend(part: Sequence[float | None]) -> list[bool]:
+    """Mark the points of each run of seven or more that only rise, or only fall."""
+    steps = [0 if a is None or b is None else _sign(b - a) for a, b in itertools.pairwise(part)]
+    marked = [False] * len(part)
+    for end in range(RUN - 1, len(steps) + 1):
+        window = steps[end - RUN + 1 : end]
+        if window[0] and all(step == window[0] for step in window):
+            marked[end - RUN + 1 : end + 1] = [True] * RUN
+    return marked
+
+
+def _two_of_three(
+    part: Sequence[float | None],
+    outside: Sequence[bool],
+    sides: Sequence[int],
+    mean: float,
+    spread: float,
+) -> list[bool]:
+    """Mark near points of any three in a row, all on one side, of which two or more are near."""
+    near = [
+        value is not None and abs(value - mean) > NEAR * spread and not far
+        for value, far in zip(part, outside, strict=True)
+    ]
+    marked = [False] * len(part)
+    for start in range(len(part) - 2):
+        three = range(start, start + 3)
+        if abs(sum(sides[i] for i in three)) == 3 and sum(near[i] for i in three) >= 2:
+            for i in three:
+                marked[i] = marked[i] or near[i]
+    return marked
+
+
+def _check_cuts(cuts: Sequence[Rebase], n: int) -> None:
+    starts = [cut.at for cut in cuts]
+    if len(set(starts)) != len(starts) or any(not 0 < at < n for at in starts):
+        raise BadInput(
+            "A re-basing starts at a point after the first, and no two at the same point.",
+            place="re-basing of a control chart",
+        )
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)

@@ -1,0 +1,135 @@
+"""The scorecard: every measure with its value, rating and chart signals, and the exceptions.
+
+An exception is a measure that a board must talk about: red, late, or with a signal on its control
+chart that goes the unwanted way. Each needs a commentary before the pack is frozen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from beatwise.accountability.chart_line import Rebasing, chart_line, cuts_in
+from beatwise.accountability.control_charts import Chart, Signal, xmr
+from beatwise.accountability.due import is_late
+from beatwise.accountability.expectation import Wanted
+from beatwise.accountability.measures import Measure
+from beatwise.accountability.observations import WHOLE_AREA, Observation, latest
+from beatwise.accountability.performance import Rag, Rating, Status, rate
+from beatwise.accountability.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure on the scorecard.
+
+    Parameters
+    ----------
+    measure, latest, rating
+        The definition, its newest value, and what the rule says of it.
+    chart, periods
+        Its control chart, and the period of each point; empty where the values cannot be charted.
+    why
+        Why it is an exception, in sentences; empty when it is none.
+    """
+
+    measure: Measure
+    latest: Observation | None
+    rating: Rating
+    chart: Chart
+    periods: tuple[Period, ...]
+    why: tuple[str, ...]
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether a board must talk about it."""
+        return bool(self.why)
+
+
+def score(
+    measure: Measure,
+    observations: Iterable[Observation],
+    *,
+    today: dt.date,
+    area: str = WHOLE_AREA,
+    rebased: Sequence[Rebasing] = (),
+) -> Row:
+    """Return a measure's row, from all its observations (any area, any vintage)."""
+    listed = list(observations)
+    newest = latest(listed, area)
+    rating = rate(measure, newest, late=is_late(measure, newest, today))
+    line = chart_line(listed, area)
+    values = [None if value is None else float(value) for _, value in line]
+    chart = xmr(values, rebased=cuts_in(rebased, line), **_ends(measure))
+    periods = tuple(period for period, _ in line)
+    return Row(measure, newest, rating, chart, periods, _why(measure, rating, chart))
+
+
+def scorecard(
+    measures: Iterable[Measure],
+    observations: Mapping[str, Iterable[Observation]],
+    *,
+    today: dt.date,
+    area: str = WHOLE_AREA,
+    rebased: Mapping[str, Sequence[Rebasing]] | None = None,
+) -> tuple[Row, ...]:
+    """Return every measure's row; ``observations`` and ``rebased`` are by measure id."""
+    cuts = rebased or {}
+    return tuple(
+        score(
+            measure,
+            observations.get(measure.id, ()),
+            today=today,
+            area=area,
+            rebased=cuts.get(measure.id, ()),
+        )
+        for measure in measures
+    )
+
+
+def exceptions(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows that a board must talk about, red ones first."""
+    found = [row for row in rows if row.is_exception]
+    return tuple(sorted(found, key=lambda row: row.rating.rag is not Rag.RED))
+
+
+def without_commentary(rows: Iterable[Row], commentary: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return the exceptions that nobody has written a commentary for yet."""
+    return tuple(row for row in exceptions(rows) if not commentary.get(row.measure.id, "").strip())
+
+
+def tally(rows: Iterable[Row]) -> dict[str, int]:
+    """Count rows by colour and, where there is none, by status; in a fixed order, zeros kept."""
+    counts = {rag.word: 0 for rag in Rag}
+    counts |= {status.value: 0 for status in Status if status is not Status.RATED}
+    for row in rows:
+        counts[row.rating.rag.word if row.rating.rag else row.rating.status.value] += 1
+    return counts
+
+
+def unwanted(signal_at: float, chart: Chart, wanted: Wanted) -> bool:
+    """Whether a value lies on the unwanted side of its stretch's mean; either side if neither."""
+    mean = chart.stretches[-1].mean
+    if wanted is Wanted.NEITHER or mean is None:
+        return True
+    return (signal_at < mean) == (wanted is Wanted.UP)
+
+
+def _why(measure: Measure, rating: Rating, chart: Chart) -> tuple[str, ...]:
+    reasons: list[str] = []
+    if rating.rag is Rag.RED:
+        reasons.append(rating.reason)
+    if rating.status is Status.LATE:
+        reasons.append(rating.reason)
+    value = chart.values[-1] if chart.values else None
+    signals: tuple[Signal, ...] = chart.latest_signals
+    if value is not None and signals and unwanted(value, chart, measure.wanted):
+        reasons.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
+    return tuple(reasons)
+
+
+def _ends(measure: Measure) -> dict[str, float]:
+    name = measure.unit.name
+    ends = {"floor": 0.0} if name in ("count", "rate", "percent", "days", "hours") else {}
+    return ends | ({"ceiling": 100.0} if name == "percent" else {})

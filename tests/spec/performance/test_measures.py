@@ -1,0 +1,109 @@
+"""Measures are documents.
+
+A measure is a small file that a person can read: what is counted, in which unit, which way is
+better, who answers, and what it is held against. A file that says something twice, nothing where
+something is needed, or a word nobody knows, is refused.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from beatwise.accountability.expectation import Kind
+from beatwise.accountability.measures import load_set, parse, parse_set, sets
+from beatwise.errors import BadInput, MissingData
+
+
+TEXT = """
+format = 1
+id = "shoplifting"
+version = 2
+valid_from = 2025-04-01
+title = "Shoplifting"
+definition = "Recorded shoplifting offences per 1,000 people."
+strategy = "business-crime"
+level = "headline"
+unit = "rate"
+per = 1000
+frequency = "quarterly"
+source = "national statistics"
+owner = "performance"
+disclosure = "none"
+
+[expectation]
+words = "Decrease"
+
+[baseline]
+period = "2024/25"
+value = 7.60
+"""
+
+
+def test_a_measure_reads_as_it_is_written():
+    """A measure keeps its decimals as printed, and takes its tolerance from its unit."""
+    measure = parse(TEXT, place="shoplifting.toml")
+    assert measure.baseline is not None
+    assert f"{measure.baseline.value}" == "7.60"
+    assert measure.baseline.period.words == "2024/25"
+    assert measure.tolerance is not None
+    assert measure.tolerance.words == "±5 %"
+    assert measure.minimum_count == 30
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("format = 1", "format = 2", "format"),
+        ('unit = "rate"', 'unit = "furlongs"', "unit of measurement"),
+        ("per = 1000", "", "per"),
+        ('owner = "performance"', 'owner = "Ms Example"', "role"),
+        ('words = "Decrease"', 'words = "Improve"', "Improve"),
+        ('words = "Decrease"', 'words = "Completed Y/N"', "yes/no"),
+        ('frequency = "quarterly"', 'frequency = "often"', "frequency"),
+        ("version = 2", "version = 0", "version"),
+        ("valid_from = 2025-04-01", 'valid_from = "2025-04-01"', "valid_from"),
+        ('title = "Shoplifting"', "", "title"),
+        ('level = "headline"', 'level = "headline"\nrag = "green"', "rag"),
+        ('period = "2024/25"', 'period = "2024/26"', "2024/26"),
+        ("value = 7.60", 'value = "7.60"', "value"),
+        ("value = 7.60", "value = nan", "value"),
+        ("[baseline]", "[baseline", "TOML"),
+        ('id = "shoplifting"', 'id = "Shop lifting"', "id"),
+        ("[expectation]", '[tolerance]\nkind="points"\namount=2\n[expectation]', "tolerance"),
+        ("[expectation]", '[tolerance]\nkind="relative"\namount=-2\n[expectation]', "tolerance"),
+        ('words = "Decrease"', 'bound = "about"\ntarget = 5', "about"),
+    ],
+)
+def test_a_faulty_measure_is_refused_by_name(old: str, new: str, named: str):
+    """A faulty file is refused with the file, the field and what would be right."""
+    assert old in TEXT
+    with pytest.raises(BadInput) as refused:
+        parse(TEXT.replace(old, new), place="shoplifting.toml")
+    assert named in str(refused.value)
+
+
+def test_a_set_says_whose_it_is():
+    """A set without its office and source, or with one id twice, is refused."""
+    head = 'title="T"\noffice="O"\noffice_from=2012-11-22\nsource="S"\n'
+    assert len(parse_set("mine", {"_set.toml": head, "a.toml": TEXT}).measures) == 1
+    with pytest.raises(BadInput):
+        parse_set("mine", {"a.toml": TEXT})
+    with pytest.raises(BadInput):
+        parse_set("mine", {"_set.toml": head, "a.toml": TEXT, "b.toml": TEXT})
+
+
+def test_the_plan_that_comes_along_is_whole():
+    """Each set that comes along loads in full; the plan of 2025-29 has its 40 headline measures."""
+    for name in sets():
+        assert load_set(name).measures
+    plan = load_set("plan-2025-29")
+    assert len(plan.measures) == 40
+    assert len({measure.strategy for measure in plan.measures}) == 14
+    assert all(measure.expectation.kind is not Kind.TARGET for measure in plan.measures)
+    assert [m.serial for m in plan.measures if m.baseline is None] == [25, 49, 53]
+
+
+def test_no_such_set():
+    """A set nobody has is missing data, and the message names those there are."""
+    with pytest.raises(MissingData, match="plan-2025-29"):
+        load_set("plan-1999")

@@ -1,0 +1,64 @@
+"""What must hold of the rating for any numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beatwise.accountability.expectation import Wanted, in_words, to_reach
+from beatwise.accountability.performance import Direction, change_between, direction_of
+from beatwise.accountability.units import FIVE_PERCENT, TWO_POINTS
+
+
+numbers = st.decimals(-10_000, 10_000, places=3)
+positive = st.decimals("0.001", 10_000, places=3)
+tolerances = st.sampled_from([FIVE_PERCENT, TWO_POINTS])
+
+
+@given(before=positive, after=numbers, factor=st.decimals("0.1", 100, places=1))
+def test_scale_does_not_matter(before: Decimal, after: Decimal, factor: Decimal):
+    """Pounds or thousands of pounds: a relative direction does not change with the unit."""
+    first = change_between(before, after, FIVE_PERCENT)
+    other = change_between(before * factor, after * factor, FIVE_PERCENT)
+    assert first is not None
+    assert first == other
+
+
+@given(before=numbers, after=numbers, tolerance=tolerances)
+def test_opposite_moves_have_opposite_directions(before: Decimal, after: Decimal, tolerance):
+    """Turning all signs round turns up into down, and leaves stable as it is."""
+    change = change_between(before, after, tolerance)
+    turned = change_between(-before, -after, tolerance)
+    if change is None:
+        assert turned is None
+        return
+    turn = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+    way = direction_of(change, tolerance)
+    assert turned is not None
+    assert direction_of(turned, tolerance) is turn.get(way, way)
+
+
+@given(before=positive)
+def test_the_bound_itself_is_stable(before: Decimal):
+    """Exactly 5 % more is stable for any baseline, where binary arithmetic would often say up."""
+    after = before * Decimal("1.05")
+    change = change_between(before, after, FIVE_PERCENT)
+    assert change == Fraction(5)
+    assert direction_of(change, FIVE_PERCENT) is Direction.STABLE
+
+
+@given(value=numbers, target=numbers)
+def test_a_target_is_met_or_it_is_not(value: Decimal, target: Decimal):
+    """Of "at least" and "below" the same value, exactly one is met."""
+    assert to_reach("at least", target).met_by(value) != to_reach("below", target).met_by(value)
+    assert to_reach("at most", target).met_by(value) != to_reach("more than", target).met_by(value)
+
+
+def test_words_give_a_direction_and_no_target():
+    """A plan that says "increase" without a value gives a direction, not a target."""
+    assert in_words("Increase").target is None
+    assert in_words("  increase OR maintain ").holding
+    assert in_words("Reduce").wanted is Wanted.DOWN
