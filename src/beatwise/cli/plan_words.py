@@ -14,6 +14,7 @@ from beatwise.errors import Infeasible, UsageError
 if TYPE_CHECKING:
     from beatwise.journeys.replan import Changes
     from beatwise.planning.plan import PatrolPlan
+    from beatwise.planning.rota_plan import RotaPlan
 
 
 SHOWN = 6
@@ -73,3 +74,19 @@ def leave_with(unmet: Sequence[str], interrupted: bool, out: Path) -> None:
             next_step="The best partial plan was written; give more hours or people, or ask for "
             "less, and plan again.",
         )
+
+
+def tell_rota(rota: RotaPlan, out: Path, files: tuple[str, ...], seconds: float) -> None:
+    """Say on stderr how the rota stands."""
+    one, working = rota.on_one_beat()
+    short = sum(unfilled.short for unfilled in rota.unfilled)
+    say(
+        f"{rota.name}: {rota.places - short} of {rota.places} places filled, {working} people "
+        f"working, {one} of them on one beat; {seconds:.0f} s, {rota.method}."
+    )
+    if rota.gap is not None:
+        say(f"No rota can score more than {100 * rota.gap:.0f} % better, week by week.")
+    for note in (*rota.notes, *rota.faults):
+        say(note)
+    say(f"Publish it by {rota.publish_by:%-d %B %Y}.")
+    say(f"Wrote {len(files)} files to {out}: rota.html to read, a calendar for each person.")

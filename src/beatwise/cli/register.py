@@ -22,6 +22,8 @@ COMMAND_MODULES: tuple[str, ...] = (
     "evaluate",
     "counts",
     "evidence",
+    "plan",
+    "rota",
     "simulate",
     "accuracy",
 )

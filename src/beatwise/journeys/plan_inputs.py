@@ -43,8 +43,9 @@ def hot_spots(path: Path) -> list[Chosen]:
     listed = read_frozen(path)
     if not listed.spots:
         raise BadInput("this list holds no hot spots.", place=str(path))
+    area = str(listed.about.get("area", path.stem))
     return [
-        Chosen(spot.id, spot.name, spot.geometry, spot.counts, str(path), _why(spot.counts))
+        Chosen(spot.id, spot.name or f"{area} hot spot {spot.rank}", spot.geometry, spot.counts, str(path), _why(spot.counts))
         for spot in listed.spots
     ]
 

@@ -25,7 +25,8 @@ from beatwise.store.workspace import Workspace
 
 Progress = Callable[[int, int, str], None]
 LONGEST_SHIFT_SECONDS = 10.0
-SHARE_FOR_ROUTES = 0.7  # of the time limit; the rest reads, draws and writes
+SHARE_FOR_ROUTES = 0.6  # of the time limit; the rest measures, draws and writes
+SHARE_FOR_SAMPLE = 0.08
 QUIET: Progress = lambda done, total, words: None  # noqa: E731
 
 
@@ -96,7 +97,12 @@ def plan(
     made = month.draft(people, spots, walked, first, last, hours, wanted, seed)
     interrupted = _improve(made, started + SHARE_FOR_ROUTES * time_limit, progress)
     sources = (*(file.name for file in lists), Path(team).name)
-    whole = month.finish(made, sources=sources, interrupted=interrupted)
+    whole = month.finish(
+        made,
+        sources=sources,
+        interrupted=interrupted,
+        seconds=0.0 if interrupted else SHARE_FOR_SAMPLE * time_limit,
+    )
     files: tuple[str, ...] = ()
     if out is not None:
         files = write_files(

@@ -26,7 +26,7 @@ from beatwise.planning.windows import ASSUMED, Window
 
 
 OWED = 3.0  # how much more a hot spot behind its minimum is worth
-SAMPLED_WITHOUT_JITTER = 8
+SAMPLED = 6
 
 
 @dataclass(slots=True)
@@ -101,8 +101,17 @@ def draft(
     return made
 
 
-def finish(made: Draft, *, sources: tuple[str, ...] = (), interrupted: bool = False) -> PatrolPlan:
-    """Return the plan with what it could not do, in words."""
+def finish(
+    made: Draft,
+    *,
+    sources: tuple[str, ...] = (),
+    interrupted: bool = False,
+    seconds: float = 0.0,
+) -> PatrolPlan:
+    """Return the plan with what it could not do, in words.
+
+    ``seconds`` may be spent to measure what varying the times costs; 0 leaves that unmeasured.
+    """
     shifts = tuple(planned_shift(t, p) for t, p in zip(made.tasks, made.plans, strict=True))
     unmet = [*made.allocation.unmet, *_unserved(made, shifts)]
     unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
@@ -131,34 +140,32 @@ def finish(made: Draft, *, sources: tuple[str, ...] = (), interrupted: bool = Fa
         predictability=predictability(shifts),
         seed=made.seed,
         sources=sources,
-        jitter_loss=jitter_loss(made),
+        jitter_loss=jitter_loss(made, seconds / SAMPLED) if seconds else None,
     )
 
 
-def jitter_loss(made: Draft, sample: int = SAMPLED_WITHOUT_JITTER) -> float | None:
+def jitter_loss(made: Draft, seconds: float, sample: int = SAMPLED) -> float | None:
     """Return the share of covered risk that varying times and prizes cost.
 
-    Both plans are made by greedy insertion on evenly chosen shifts, so that like is compared with
-    like.
+    Evenly chosen shifts are planned once more without variation, ``seconds`` each; their covered
+    risk is compared with the plan's.
     """
     if not made.tasks:
         return None
-    step = max(1, len(made.tasks) // sample)
+    step = -(-len(made.tasks) // sample)
     with_it = without = 0.0
-    for task in made.tasks[::step]:
+    for task, plan in list(zip(made.tasks, made.plans, strict=True))[::step]:
         plain = shift_task(
-            task.need, task.ground, made.team, made.dose, made.windows, made.seed, jitter=False
-        )
-        varied = shift_task(
-            task.need, task.ground, made.team, made.dose, made.windows, made.seed
-        )
-        without += _covered(plain)
-        with_it += _covered(varied)
+            task.need, task.ground, made.team, made.dose, made.windows, made.seed,
+            owed=task.owed, jitter=False,
+        )  # fmt: skip
+        steady = plan_shift(plain.problem, seconds=seconds, seed=task.seed)
+        without += max(_covered(plain, steady), _covered(plain, plan_greedily(plain.problem)))
+        with_it += _covered(task, plan)
     return 1 - with_it / without if without else None
 
 
-def _covered(task: ShiftTask) -> float:
-    plan = plan_greedily(task.problem)
+def _covered(task: ShiftTask, plan: ShiftPlan) -> float:
     return sum(task.risk.get(stop.call, 0.0) for route in plan.routes for stop in route)
 
 

@@ -110,8 +110,11 @@ def _person(
                 for day in range(week + offset, week + offset + run):
                     model.add_implication(off, works[day].negated())
     window = rules.most_days_between_days_off + 1
-    for opening in range(problem.days - window + 1):
-        model.add(sum(works[d] for d in range(opening, opening + window)) <= window - 1)
+    worked = {day for day, _ in person.worked_before}
+    for opening in range(1 - window, problem.days - window + 1):
+        days = range(opening, opening + window)
+        most = max(0, window - 1 - sum(day in worked for day in days))
+        model.add(sum(works[d] for d in days if d >= 0) <= most)
     costs = []
     for beat in sorted(person.beats):
         here = [v for d, v in own if problem.posts[d.post].beat == beat]

@@ -12,7 +12,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from beatwise.planning.rota_problem import Duty, Rota, RotaProblem
-from beatwise.planning.rota_score import objective
+from beatwise.planning.rota_score import broken_rules, objective
 
 
 SHARE_FOR_BOUND = 0.5  # of the time, for the whole rota; the rest repairs parts of it
@@ -88,13 +88,14 @@ def fill(
     *,
     seconds: float = 30.0,
     before: frozenset[Duty] = frozenset(),
+    start: tuple[Duty, ...] = (),
     seed: int = 1,
 ) -> Rota:
     """Return the best rota found in ``seconds`` with HiGHS, and its proven bound.
 
     HiGHS works on the whole rota for half of the time, which gives the bound; for the rest, parts
     of the rota are opened and solved again (``rota_repair``). ``before``, the rota that stood, makes
-    each added duty cost a change. Every rota keeps every rule of rest; places that cannot be filled
+    each added duty cost a change; ``start`` is a rota to improve on. Every rota keeps every rule of rest; places that cannot be filled
     stay empty and cost.
     """
     from beatwise.planning import rota_repair
@@ -102,11 +103,13 @@ def fill(
     started = time.perf_counter()
     model = build(problem, before)
     chosen, bound = model.solve(seconds * SHARE_FOR_BOUND)
+    known = [d for d in (start, tuple(before)) if d and not broken_rules(problem, d)]
+    chosen = min([chosen, *known], key=lambda d: objective(problem, d, before))
     left = seconds - (time.perf_counter() - started)
     if left > MINIMUM_REPAIR and not _proven(problem, chosen, before, bound):
-        known = None if bound is None else bound + 1e-6
+        enough = None if bound is None else bound + 1e-6
         chosen = rota_repair.improve(
-            problem, model, chosen, seconds=left, seed=seed, before=before, enough=known
+            problem, model, chosen, seconds=left, seed=seed, before=before, enough=enough
         )
     return Rota(
         duties=chosen,
@@ -235,10 +238,22 @@ def _rest(model: Model, problem: RotaProblem, p: int, own: dict[Duty, int]) -> N
         most = min(person.most_shifts, rules.most_shifts)
         model.rows.add([(c, 1.0) for d in range(length) for c in on_day[week + d]], 0, most)
         _days_off(model, on_day, week, length, rules.days_off_together)
-    window = rules.most_days_between_days_off + 1
-    for first in range(problem.days - window + 1):
-        columns = [c for day in range(first, first + window) for c in on_day[day]]
-        model.rows.add([(c, 1.0) for c in columns], 0, window - 1)
+    _runs_of_days(model, problem, p, on_day)
+
+
+def _runs_of_days(
+    model: Model, problem: RotaProblem, p: int, on_day: dict[int, list[int]]
+) -> None:
+    """Leave a day off in every longest run, counting days worked before the rota starts."""
+    person = problem.people[p]
+    window = person.rules.most_days_between_days_off + 1
+    worked = {day for day, _ in person.worked_before}
+    for first in range(1 - window, problem.days - window + 1):
+        days = range(first, first + window)
+        columns = [c for day in days if day >= 0 for c in on_day[day]]
+        if columns and (first >= 0 or any(day in worked for day in days)):
+            most = window - 1 - sum(day in worked for day in days)
+            model.rows.add([(c, 1.0) for c in columns], 0, max(0, most))
 
 
 def _between_duties(

@@ -49,6 +49,7 @@ class ShiftTask:
     risk: Mapping[str, float]
     seed: int
     people: int
+    owed: Mapping[str, float]
 
 
 def shift_seed(seed: int, need: Need) -> int:
@@ -91,7 +92,7 @@ def shift_task(
         off=(length,) * need.parties,
         calls=tuple(calls),
     )
-    return ShiftTask(need, kind, ground, problem, risk, own, team.party)
+    return ShiftTask(need, kind, ground, problem, risk, own, team.party, owed or {})
 
 
 def _visits(

@@ -57,7 +57,7 @@ def plan_files(
         if until is not None and time.perf_counter() > until:
             left_out.append(shift.id)
             continue
-        files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan)
+        files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan, grounds.get(shift.beat))
         progress(done, len(plan.shifts), "drawing pocket cards")
     if left_out:
         words = "There was no time for these cards; give --time-limit more:\n"

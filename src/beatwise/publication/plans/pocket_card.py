@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
+import numpy as np
 import shapely
 
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Route, Spot
+from beatwise.planning.shift_plans import BeatGround
 from beatwise.publication import palette
 from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 from beatwise.publication.pdf import STANDARDS, _fonts, text
@@ -17,14 +20,19 @@ from beatwise.publication.svg import Drawing
 WIDTH, TALLEST = 380, 330
 
 
-def pocket_card(shift: PlannedShift, plan: PatrolPlan) -> bytes:
-    """Return the card as a tagged PDF: two A6 pages a route, folded into one."""
+def pocket_card(
+    shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None = None
+) -> bytes:
+    """Return the card as a tagged PDF: for each route a page of visits and a page with the map.
+
+    ``ground`` draws the other ways of the beat faintly under the route.
+    """
     import typst
 
     files: dict[str, bytes] = {}
     pages = []
     for number, route in enumerate(shift.routes, start=1):
-        files[f"map{number}.svg"] = route_map(route, shift, plan).encode()
+        files[f"map{number}.svg"] = route_map(route, shift, plan, ground).encode()
         pages.append(_page(shift, number, route, plan))
     files["main"] = (_preamble(shift, plan) + "\n#pagebreak()\n".join(pages)).encode()
     given: Any = files
@@ -85,11 +93,15 @@ def _page(shift: PlannedShift, number: int, route: Route, plan: PatrolPlan) -> s
     )
     return (
         f"#heading(level: 1, {text(head)})\n#par({text(hours)})\n{table}\n#par({text(home)})\n"
-        f"#text(size: 6.5pt, fill: quiet)[#par({text(plan.walking + '. Seed ' + str(shift.seed))})]\n"
+        f"#text(size: 6.5pt, fill: quiet)[#par({text(_foot(shift, plan))})]\n"
         "#pagebreak()\n"
         f"#image({text(f'map{number}.svg')}, alt: {text(alt)}, width: 91mm)\n"
         f"#text(size: 7pt)[{why}]\n"
     )
+
+
+def _foot(shift: PlannedShift, plan: PatrolPlan) -> str:
+    return f"{plan.walking[:1].upper()}{plan.walking[1:]}. Seed {shift.seed}. Not for publication."
 
 
 def _which(place: str, numbers: dict[str, int]) -> str:
@@ -103,7 +115,9 @@ def spot_numbers(shift: PlannedShift, plan: PatrolPlan) -> dict[str, int]:
     return {spot.id: n for n, spot in enumerate(ranked, start=1)}
 
 
-def route_map(route: Route, shift: PlannedShift, plan: PatrolPlan) -> str:
+def route_map(
+    route: Route, shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None = None
+) -> str:
     """Draw the route: ways, hot spots with their numbers, the base as a square."""
     base = next(base for base in plan.bases if base.beat == shift.beat)
     spots = [spot for spot in plan.spots if spot.beat == shift.beat]
@@ -127,6 +141,8 @@ def route_map(route: Route, shift: PlannedShift, plan: PatrolPlan) -> str:
             stroke=palette.DARK_PINK,
             stroke_width=1.2,
         )
+    for line in _other_ways(ground):
+        drawing.path(frame.path(line), fill="none", stroke=palette.RULE, stroke_width=1)
     for line in lines:
         drawing.path(
             frame.path(line), fill="none", stroke=palette.DARK_BLUE, stroke_width=2.2,
@@ -134,7 +150,7 @@ def route_map(route: Route, shift: PlannedShift, plan: PatrolPlan) -> str:
         )  # fmt: skip
     x, y = frame.point(base.easting, base.northing)
     drawing.rect(x - 6, y - 6, 12, 12, fill=palette.INK)
-    drawing.text(x, y + 19, base.name, size=11, halo=True)
+    drawing.text(x, y - 9, "base", size=11, halo=True)
     for spot in spots:
         x, y = frame.point(spot.easting, spot.northing)
         drawing.circle(x, y, 9, fill=palette.DARK_PINK, stroke=palette.PAPER, stroke_width=1.5)
@@ -147,6 +163,17 @@ def route_map(route: Route, shift: PlannedShift, plan: PatrolPlan) -> str:
     drawing.text(18 + pixels, y + 4, distance_words(metres), anchor="start", size=11, halo=True)
     drawing.rect(0.5, 0.5, frame.width - 1, frame.height - 1, fill="none", stroke=palette.RULE)
     return drawing.done()
+
+
+def _other_ways(ground: BeatGround | None) -> list[shapely.LineString]:
+    if ground is None:
+        return []
+    pairs = permutations(range(len(ground.walks.xy)), 2)
+    return [
+        shapely.LineString(ground.walks.path(a, b))
+        for a, b in pairs
+        if a < b and np.isfinite(ground.walks.seconds[a, b])
+    ]
 
 
 def _outline(spot: Spot) -> shapely.Geometry:
