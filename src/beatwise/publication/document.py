@@ -117,6 +117,8 @@ class Document:
         Attribution and licence sentences.
     date
         The date of the *data*; a document carries no clock time, so that it can be rebuilt.
+    marks
+        Words that must stand on every page, such as *exploratory*.
     """
 
     title: str
@@ -125,6 +127,7 @@ class Document:
     blocks: tuple[Block, ...]
     footer: tuple[str, ...]
     date: dt.date
+    marks: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Every table, those beside figures included, in order of appearance."""

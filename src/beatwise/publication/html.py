@@ -58,8 +58,9 @@ def _title(document: Document) -> str:
         f"<div><dt>{escape(term)}</dt><dd>{escape(value)}</dd></div>"
         for term, value in document.facts
     )
+    marks = "".join(f'<p class="inset">{escape(mark)}</p>' for mark in document.marks)
     return (
-        f'<h1>{escape(document.title)}</h1><p class="subtitle">{escape(document.subtitle)}</p>'
+        f'{marks}<h1>{escape(document.title)}</h1><p class="subtitle">{escape(document.subtitle)}</p>'
         + (f"<dl>{facts}</dl>" if facts else "")
     )
 

@@ -113,7 +113,8 @@ def _preamble(document: Document, layout: Layout) -> str:
     return f"""#let quiet = rgb("#505a5f")
 #set document(title: {text(document.title)}, description: {text(document.subtitle)},
   author: "Beatwise", date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))
-#set page(paper: "a4", margin: {layout.margin_mm}mm, footer: {footer})
+#set page(paper: "a4", margin: {layout.margin_mm}mm, header: {_header(document)},
+  footer: {footer})
 #set text(font: ("Arial", "Liberation Sans", "Helvetica"), size: {layout.text_pt}pt,
   lang: "en", region: "GB", hyphenate: false)
 #set par(leading: 0.55em, spacing: {layout.space_pt}pt)
@@ -132,6 +133,13 @@ def _preamble(document: Document, layout: Layout) -> str:
 #show heading.where(level: 4): set text(size: 1em)
 #show heading: set block(above: 1.1em, below: 0.6em)
 #set line(stroke: 0.5pt)"""
+
+
+def _header(document: Document) -> str:
+    """Return what stands above every page: the document's marks, if it has any."""
+    if not document.marks:
+        return "none"
+    return f"text(size: 8.5pt, weight: \"bold\", {text(' '.join(document.marks))})"
 
 
 def _title(document: Document) -> str:
