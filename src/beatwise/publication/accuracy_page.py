@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from beatwise.hotspots.comparison import DEFINITIONS, OURS, baselines_of, mean_share
+from beatwise.hotspots.comparison import (
+    DEFINITIONS,
+    OURS,
+    baselines_of,
+    mean_share,
+    verdicts,
+)
 from beatwise.publication import accuracy_table as tables
 
 
@@ -92,15 +98,22 @@ def _in_words(found: AccuracyTable) -> list[str]:
         f"Over {len(cases)} cases ({', '.join(found.forces)}) the prediction made from "
         f"{found.train} captured {ours:.2%} of the incidents of {found.score}, averaged over the "
         f"fractions of occupied cells; the best baseline, {best}, captured {rival:.2%} "
-        f"({ours - rival:+.2%}, or {ours / rival - 1:+.1%} of its own)."
+        f"({100 * (ours - rival):+.2f} points, or {ours / rival - 1:+.1%} of its own)."
     )
     won = sum(
         case.mean(OURS) >= max(case.mean(name) for name in baselines_of(cases)) for case in cases
     )
     second = f"It was ahead of every baseline in {won} of the {len(cases)} cases."
+    alone = verdicts(cases, OURS, [best])[0].by_force_and_kind
+    third = (
+        f"Over these cases alone the paired 95 % interval against that baseline is "
+        f"{tables.interval(alone)} points, so by them alone it {_SAID[alone.verdict]} it."
+        if alone.verdict != "not compared"
+        else "These cases are too few for an interval."
+    )
     words = [f"it {_SAID[v.words]} {v.baseline}" for v in found.verdicts["any kind"]]
     rolled = f"Over {len(found.rolled)} rolled cases {'; '.join(words)}." if words else ""
-    return [" ".join(part for part in (first, second) if part), *([rolled] if rolled else [])]
+    return [f"{first} {second} {third}", *([rolled] if rolled else [])]
 
 
 def _method(found: AccuracyTable) -> list[str]:

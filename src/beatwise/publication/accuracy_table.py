@@ -95,8 +95,8 @@ def verdicts_table(found: Sequence[Verdict]) -> list[str]:
         [
             one.baseline,
             _points(one.by_month.difference.value),
-            _interval(one.by_month),
-            _interval(one.by_force_and_kind),
+            interval(one.by_month),
+            interval(one.by_force_and_kind),
             str(one.by_month.wins),
             str(one.by_month.losses),
             f"**{one.words}**",
@@ -158,6 +158,12 @@ def markdown(head: Sequence[str], rows: Rows) -> list[str]:
     return lines + ["| " + " | ".join(row) + " |" for row in rows]
 
 
+def interval(paired: Paired) -> str:
+    """Return the interval of a paired difference in percentage points."""
+    low, high = paired.difference.low, paired.difference.high
+    return "none" if low is None or high is None else f"{_points(low)} to {_points(high)}"
+
+
 def _starred(values: Sequence[float]) -> list[str]:
     best = max(values)
     return [_percent(v) + (" *" if v >= best - 1e-12 else "") for v in values]
@@ -173,11 +179,6 @@ def _percent(value: float) -> str:
 
 def _points(value: float) -> str:
     return f"{100 * value:+.2f}"
-
-
-def _interval(paired: Paired) -> str:
-    low, high = paired.difference.low, paired.difference.high
-    return "none" if low is None or high is None else f"{_points(low)} to {_points(high)}"
 
 
 def _limits(paired: Paired) -> dict[str, Any]:
