@@ -26,7 +26,14 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A calendar month, held as its month number (``year * 12 + month - 1``)."""
+    """A calendar month, held as its month number (``year * 12 + month - 1``).
+
+    Examples
+    --------
+    >>> from beatwise import Month
+    >>> print(Month.parse("2025-12") + 1)
+    2026-01
+    """
 
     number: int
 
@@ -70,7 +77,15 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class MonthRange:
-    """A run of whole months, first and last included."""
+    """A run of whole months, first and last included.
+
+    Examples
+    --------
+    >>> from beatwise import MonthRange
+    >>> training = MonthRange.parse("2025-01:2025-09")
+    >>> len(training), training.words
+    (9, 'January 2025 to September 2025')
+    """
 
     first: Month
     last: Month

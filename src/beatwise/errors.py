@@ -6,7 +6,18 @@ traceback, names the file, row or place, and says what to do next. Anything else
 
 
 class BeatwiseError(Exception):
-    """The root of every error Beatwise raises on purpose. Exit code 1: our fault."""
+    """The root of every error Beatwise raises on purpose. Exit code 1: our fault.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> try:
+    ...     beatwise.Month.parse("Jan 2025")
+    ... except beatwise.BeatwiseError as error:
+    ...     print(error)
+    'Jan 2025' is not a month.
+    Next: Write months as YYYY-MM, such as 2025-09.
+    """
 
     exit_code = 1
 

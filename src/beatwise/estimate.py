@@ -21,6 +21,12 @@ class Estimate:
         How many observations stand behind it, where that has a meaning.
     unit
         The unit in words, such as ``incidents a month``.
+
+    Examples
+    --------
+    >>> from beatwise import Estimate
+    >>> Estimate(-4.0, low=-9.0, high=1.0, unit="incidents a month").excludes(0)
+    False
     """
 
     value: float

@@ -1,3 +1,4 @@
+import doctest
 import subprocess
 import sys
 
@@ -30,3 +31,13 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     """A name that is not on the front door fails as any attribute would."""
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = beatwise.nonsense
+
+
+@pytest.mark.parametrize("name", [name for name in beatwise.__all__ if name != "__version__"])
+def test_every_name_shows_an_example_that_runs(name: str) -> None:
+    """Each public name's docstring holds an example, and what it prints is what it says."""
+    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
+    [example] = finder.find(getattr(beatwise, name), name, globs={})
+    assert example.examples
+    assert not any(doctest.SKIP in step.options for step in example.examples)
+    assert runner.run(example).failed == 0

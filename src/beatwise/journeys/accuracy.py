@@ -46,6 +46,14 @@ def measure_accuracy(
     ``forces`` empty means all gathered. Raises ``MissingData`` when a force has none of the months
     or incidents asked for, ``Refused`` for cells under 200 m without a reason, ``UsageError`` for
     an unknown type.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> train, score = map(beatwise.MonthRange.parse, ("2025-01:2025-09", "2025-10:2025-12"))
+    >>> table = beatwise.measure_accuracy(beatwise.example(), ["asb"], [], train, score)
+    >>> table.forces
+    ('millshire',)
     """
     kinds = tuple(dict.fromkeys(crime_type(text) for text in types))
     named = tuple(dict.fromkeys(forces)) or tuple(workspace.forces())

@@ -70,9 +70,11 @@ def write_briefs(
 
     Examples
     --------
-    >>> from beatwise import write_briefs
-    >>> written = write_briefs("county", ["Market Town"], "out")  # doctest: +SKIP
-    >>> [item.path.name for item in written]  # doctest: +SKIP
+    >>> import beatwise, tempfile
+    >>> out = tempfile.mkdtemp()
+    >>> written = beatwise.write_briefs(beatwise.example(), ["towns:Pelbrook"], out, types=["asb"])
+    >>> written[0].path.name
+    'pelbrook-brief.html'
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, types, None)

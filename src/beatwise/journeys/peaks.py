@@ -66,7 +66,7 @@ def find_peaks(
     labels: Sequence[str],
     types: Sequence[str],
     *,
-    settings: Settings,
+    settings: Settings | None = None,
     hotspots: Path | None = None,
 ) -> list[AreaPeaks]:
     """Find peak times for each area, anti-social behaviour apart from crime.
@@ -81,7 +81,15 @@ def find_peaks(
         No such area, no timed incident of these types in it, or none of the listed hot spots.
     UsageError
         A type that neither police.uk nor any gathered extract knows.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> [found] = beatwise.find_peaks(beatwise.example(), ["towns:Pelbrook"], ["asb"])
+    >>> found.peak.placed > 100
+    True
     """
+    settings = settings or Settings()
     areas = [workspace.area(label) for label in labels]
     incidents = workspace.incidents()
     if not len(incidents):

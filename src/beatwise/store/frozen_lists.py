@@ -28,8 +28,8 @@ def read_frozen(path: Path | str) -> FrozenList:
 
     Examples
     --------
-    >>> import beatwise, tempfile
-    >>> file = Path(tempfile.mkdtemp()) / "list.geojson"
+    >>> import beatwise, pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "list.geojson"
     >>> _ = beatwise.find(beatwise.example(), "Pelbrook", "asb", "2025-01:2025-12", out=file)
     >>> beatwise.read_frozen(file).about["area"]
     'Pelbrook'

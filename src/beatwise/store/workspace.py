@@ -30,6 +30,13 @@ class Workspace:
 
     Readers need no lock: data files carry their hash in their name and are never changed, and the
     catalogue is replaced in one step.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> workspace = beatwise.example()
+    >>> workspace.forces(), len(workspace.months()), workspace.layers()
+    (['millshire'], 24, ['towns', 'town-centres', 'streets'])
     """
 
     def __init__(self, path: Path, catalogue: Catalogue):

@@ -42,6 +42,14 @@ def gather_areas(
     """Gather files, or folders of files, as one layer; a layer of that name is replaced.
 
     Raises ``BadInput`` naming file and feature when they cannot be read as areas.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> towns = beatwise.example().path.parent / "county" / "areas" / "towns.geojson"
+    >>> workspace = beatwise.Workspace.create(tempfile.mkdtemp(), "Ours")
+    >>> beatwise.gather_areas(workspace, [towns], "name", layer="towns").rows_out
+    1
     """
     from beatwise.sources.areas import read_areas
     from beatwise.sources.layers import files_in

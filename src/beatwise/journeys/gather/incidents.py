@@ -66,6 +66,16 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
     The same file gathered again under its own name replaces what it gave before.
 
     Raises ``BadInput`` when the file or its mapping cannot be read.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> county = beatwise.example().path.parent / "county"
+    >>> workspace = beatwise.Workspace.create(tempfile.mkdtemp(), "Ours")
+    >>> extract, mapping = county / "incidents.csv", county / "incidents-mapping.toml"
+    >>> done = beatwise.gather_incidents(workspace, extract, mapping)
+    >>> done.rows_in == done.rows_out + sum(done.rejected.values())
+    True
     """
     from beatwise.sources.incidents import read_incidents
 

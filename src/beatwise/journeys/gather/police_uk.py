@@ -50,6 +50,15 @@ def gather_police_uk(
     its bytes were replaced before, or it comes from a dated archive (``2025-06.zip``) older than
     the one that stands. The workspace changes once, at the end. Raises ``BadInput`` for the first
     file that cannot be read, with nothing changed.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> county = beatwise.example().path.parent / "county"
+    >>> workspace = beatwise.Workspace.create(tempfile.mkdtemp(), "Ours")
+    >>> done = beatwise.gather_police_uk(workspace, [county / "police-uk"])
+    >>> len(done.added), done.unchanged
+    (24, 0)
     """
     found = find(sources)
     wanted = {force_slug(force) for force in forces}
