@@ -18,6 +18,7 @@ from beatwise.errors import MissingData, Refused, UsageError
 from beatwise.hotspots.found_json import as_json
 from beatwise.journeys.find_hotspots import find
 from beatwise.journeys.gather.areas import gather_areas
+from beatwise.journeys.gather.incidents import gather_incidents
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
 from beatwise.journeys.towns import towns
@@ -35,6 +36,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     gather_police_uk(made, [folder / "police-uk"], [])
     gather_areas(made, [folder / "areas" / "towns.geojson"], "name", id_field="id", layer="towns")
     gather_streets(made, folder / "streets.geojson")
+    gather_incidents(made, folder / "incidents.csv", folder / "incidents-mapping.toml")
     return made
 
 
@@ -120,6 +122,19 @@ def test_every_unit_gives_one_piece_places(workspace: Workspace, town: str, unit
     assert shapes
     assert all(isinstance(s, shapely.Polygon) for s in shapes)
     assert shapely.union_all(shapes).area == pytest.approx(sum(s.area for s in shapes), abs=10)
+
+
+def test_a_timed_extract_has_exact_places_and_harm(workspace: Workspace, town: str) -> None:
+    """From an extract a hot spot may be 150 m across, and harm stands beside the counts."""
+    source = str(workspace.incidents()["source"].iloc[0])
+    train, score = months(workspace)
+    found = find(workspace, town, "shoplifting", train, score, source=source, size_m=170)
+    assert found.hotspots
+    assert found.force is None
+    assert all(150 <= spot.across_m <= 400 for spot in found.hotspots)
+    assert any(spot.across_m < 200 for spot in found.hotspots)
+    harm = as_json(found)["hotspots"][0]["harm"]
+    assert harm["weighed"] <= harm["of"] == found.hotspots[0].counts["shoplifting"]
 
 
 def test_what_cannot_be_answered_is_refused(workspace: Workspace, town: str) -> None:

@@ -149,7 +149,7 @@ _NOTES = (
         "between years, no comparison group. The design step works it out for the towns together."
     ),
     "Counts are not per resident: residents are the wrong denominator for a town centre.",
-    "Harm is not shown: severity weights need Home Office codes, which these data lack.",
+    "Harm is not shown: severity weights need offence codes, which police.uk files lack.",
 )
 
 

@@ -8,15 +8,19 @@ import numpy as np
 import shapely
 
 from beatwise.hotspots.expected import mean_shares
-from beatwise.hotspots.hotspot import Hotspot, PointInside
+from beatwise.hotspots.hotspot import Harm, Hotspot, PointInside
 from beatwise.hotspots.observed import MapPoints, Observed, map_points
 from beatwise.hotspots.reasons import confidence, reasons
 from beatwise.hotspots.rediscovery import HALVES, found_again
 from beatwise.hotspots.screening import screen
 from beatwise.hotspots.selection import Chosen
+from beatwise.hotspots.severity import counts_and_harm, load
 from beatwise.hotspots.shortlist import Question, places
 from beatwise.hotspots.standing import recent, standing
 from beatwise.hotspots.trend import trend
+
+
+SEVERITY_INDEX = "ons-css"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +59,9 @@ def describe(
         points=points,
         area_counts=observed.counts(train).sum(axis=1),
         found=found_again(
-            np.array([_holds(shape, points) for shape in shapes]).reshape(len(shapes), -1),
+            np.array([_holds(shape, points) for shape in shapes]).reshape(
+                len(shapes), len(points.x)
+            ),
             mean_shares(points.count),
             train,
             lambda half: _holds(_ground(places(observed, half, question)), points),
@@ -118,7 +124,20 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
         q_value=q,
         confidence=confidence(found, counts),
         reasons=(),
+        harm=_harm(observed, inside & np.isin(observed.month, evidence.train)),
     )
+
+
+def _harm(observed: Observed, inside: np.ndarray) -> Harm | None:
+    """Weigh the incidents inside by the ONS index, where the records have offence codes."""
+    if observed.code is None:
+        return None
+    index = load(SEVERITY_INDEX)
+    weighed = counts_and_harm(index, observed.code[inside], np.zeros(int(inside.sum())), 1)
+    of, bare = int(weighed.counts[0]), int(weighed.unmatched[0])
+    if of == bare:
+        return None
+    return Harm(index.name, float(weighed.harm[0]), of - bare, of)
 
 
 def _identifier(shape: shapely.Polygon) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 from beatwise.clock import Month
@@ -56,7 +57,7 @@ def _spot(spot: Hotspot) -> dict[str, Any]:
         "share": round(spot.share, _DIGITS),
         "shares": {t: round(s, _DIGITS) for t, s in spot.shares.items()},
         "scored_counts": spot.scored,
-        "harm": None,
+        "harm": None if spot.harm is None else asdict(spot.harm),
         "persistence": {
             "hot_months": spot.hot_months,
             "of_months": spot.of_months,

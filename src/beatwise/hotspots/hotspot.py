@@ -20,6 +20,16 @@ class PointInside:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """Severity beside the counts: the index, the summed weight, and how many it rests on."""
+
+    index: str
+    total: float
+    weighed: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hotspot:
     """A small, contiguous place that can be patrolled on foot and where incidents gather.
 
@@ -57,6 +67,8 @@ class Hotspot:
         ``high``, ``moderate`` or ``low``, by a stated rule.
     reasons
         Why it is on the list and what to be careful of, in sentences.
+    harm
+        Summed severity of its training incidents; None when the records have no offence codes.
     """
 
     rank: int
@@ -79,6 +91,7 @@ class Hotspot:
     q_value: float | None
     confidence: str
     reasons: tuple[str, ...]
+    harm: Harm | None = None
 
     @property
     def area_m2(self) -> float:

@@ -34,6 +34,9 @@ class Observed:
         The published label of the place, shape (n,); not an address.
     exact
         Whether locations are exact, or snapped to shared map points.
+    code
+        Home Office offence code of each, shape (n,), None or "" where not given; None when the
+        source has none at all (police.uk).
     """
 
     area: Area
@@ -45,6 +48,7 @@ class Observed:
     kind: np.ndarray
     label: np.ndarray
     exact: bool = False
+    code: np.ndarray | None = None
 
     def counts(self, months: tuple[int, ...], inside: np.ndarray | None = None) -> np.ndarray:
         """Count incidents by type and month: shape (types, len(months)), months ascending."""

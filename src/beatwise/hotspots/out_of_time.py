@@ -244,6 +244,7 @@ def _only(observed: Observed, kind: int) -> Observed:
         kind=np.zeros(int(kept.sum()), np.int64),
         label=observed.label[kept],
         exact=observed.exact,
+        code=None if observed.code is None else observed.code[kept],
     )
 
 

@@ -19,6 +19,7 @@ from beatwise.places.cell_shape import CellShape
 STEP_M = 25.0
 # Of two places that hold the same, the one with its incidents nearer the middle is better.
 CENTRALITY = 0.1
+_AT_ONCE = 4096  # points taken together, so that memory does not grow with a county's points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,21 +62,30 @@ def slide(
         return Positions(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros((0, count.shape[1])))
     x, y, risk, count = x[live], y[live], risk[live], count[live]
     reach = int(np.ceil(cell.reach_m / STEP_M)) + 1
-    column = _around(np.floor(x / STEP_M).astype(np.int64), reach, axis=0)
-    row = _around(np.floor(y / STEP_M).astype(np.int64), reach, axis=1)
-    across, up = column * STEP_M - x[:, None], row * STEP_M - y[:, None]
-    inside = cell.holds(across, up)
-    flat, corner = _flat(column[inside], row[inside])
-    drawn = risk[:, None] * (1 - CENTRALITY * (across**2 + up**2) / cell.reach_m**2)
-    value = np.bincount(flat, weights=drawn[inside])
+    column = np.floor(x / STEP_M).astype(np.int64)
+    row = np.floor(y / STEP_M).astype(np.int64)
+    west, south = int(column.min()) - reach, int(row.min()) - reach
+    rows = int(row.max()) + reach + 1 - south
+    size = (int(column.max()) + reach + 1 - west) * rows
+    value, counts = np.zeros(size), np.zeros((size, count.shape[1]))
+    steps = np.indices((2 * reach + 1, 2 * reach + 1)).reshape(2, -1) - reach
+    for start in range(0, len(x), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        at = column[part, None] + steps[0], row[part, None] + steps[1]
+        across, up = at[0] * STEP_M - x[part, None], at[1] * STEP_M - y[part, None]
+        inside = cell.holds(across, up)
+        flat = ((at[0] - west) * rows + at[1] - south)[inside]
+        point = np.broadcast_to(np.arange(len(x))[part, None], inside.shape)[inside]
+        nearness = 1 - CENTRALITY * (across[inside] ** 2 + up[inside] ** 2) / cell.reach_m**2
+        value += np.bincount(flat, weights=risk[point] * nearness, minlength=size)
+        for kind in range(count.shape[1]):
+            counts[:, kind] += np.bincount(flat, weights=count[point, kind], minlength=size)
     found = np.flatnonzero(value > 0)
-    point = np.broadcast_to(np.arange(len(x))[:, None], inside.shape)[inside]
-    counts = [np.bincount(flat, weights=kind[point])[found] for kind in count.T]
     return Positions(
-        x=(found // corner[2] + corner[0]) * STEP_M,
-        y=(found % corner[2] + corner[1]) * STEP_M,
+        x=(found // rows + west) * STEP_M,
+        y=(found % rows + south) * STEP_M,
         value=np.round(value[found], 9),
-        count=np.rint(np.column_stack(counts)),
+        count=np.rint(counts[found]),
     )
 
 
@@ -83,15 +93,3 @@ def held(x: np.ndarray, y: np.ndarray, centres: np.ndarray, cell: CellShape) -> 
     """Say which points lie in which cell: bool, shape (k cells, m points)."""
     centres = np.asarray(centres, float).reshape(-1, 2)
     return cell.holds(x - centres[:, :1], y - centres[:, 1:])
-
-
-def _around(at: np.ndarray, reach: int, axis: int) -> np.ndarray:
-    steps = np.indices((2 * reach + 1, 2 * reach + 1))[axis].ravel() - reach
-    return at[:, None] + steps
-
-
-def _flat(column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, tuple[int, int, int]]:
-    """Number raster places by column, then row; return also the corner and the rows a column."""
-    first_column, first_row = int(column.min()), int(row.min())
-    rows = int(row.max()) - first_row + 1
-    return (column - first_column) * rows + (row - first_row), (first_column, first_row, rows)

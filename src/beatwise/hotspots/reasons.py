@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatwise.hotspots.hotspot import Hotspot
+from beatwise.hotspots.hotspot import Harm, Hotspot
 from beatwise.records.offences import ASB, CATEGORIES
 
 
@@ -26,6 +26,8 @@ def confidence(found_again: float, counts: dict[str, int]) -> str:
 def reasons(spot: Hotspot, area_share: float, top_n: int, halves: int) -> tuple[str, ...]:
     """Say in sentences why the place is on the list. ``area_share`` is its share of the area."""
     said = [_held(spot, kind, area_share) for kind in spot.counts]
+    if spot.harm is not None:
+        said.append(_harm(spot.harm))
     said.append(_standing(spot, top_n))
     said += [_one_point(spot, kind) for kind in spot.counts if _at_one_point(spot, kind)]
     said += [_trend(spot, kind) for kind in spot.counts]
@@ -46,6 +48,13 @@ def _held(spot: Hotspot, kind: str, area_share: float) -> str:
     held = f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {share:.0%} of the area's"
     lift = share / area_share if area_share > 0 else 0.0
     return f"{held}, in {area_share:.1%} of its ground ({lift:.0f} times an even spread)."
+
+
+def _harm(harm: Harm) -> str:
+    return (
+        f"Harm by {harm.index}: {harm.total:,.0f}, of {harm.weighed:,} of {harm.of:,} incidents "
+        "with an offence code it weighs."
+    )
 
 
 def _standing(spot: Hotspot, top_n: int) -> str:

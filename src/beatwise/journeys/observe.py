@@ -130,6 +130,7 @@ def _from_extract(workspace: Workspace, area: Area, types: tuple[str, ...], sour
         kind=_kinds(frame["type"], types)[kept],
         label=np.full(int(kept.sum()), "", dtype=object),
         exact=True,
+        code=frame["home_office_code"].astype(object).to_numpy()[kept],
     )
     return Seen(observed, source, None)
 

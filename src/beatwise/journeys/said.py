@@ -87,9 +87,8 @@ def notes_of(
     notes.append(
         "Recorded incidents only: what people report and how police record it both matter."
     )
-    notes.append(
-        "Harm is not shown: severity weights need Home Office codes, which these data lack."
-    )
+    if not any(spot.harm for spot in spots):
+        notes.append("Harm is not shown: severity weights need offence codes, which these lack.")
     return tuple(notes)
 
 
