@@ -45,7 +45,8 @@ DATA = Path(os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "sh
 def run(data: Path = DATA) -> list[dict]:
     """Return one row for each type and each baseline."""
     workspace = _gathered(data)
-    towns = [a for a in workspace.areas("towns") if _within(workspace, a)]
+    rows = workspace.offences(types=TYPES, columns=("easting", "northing", "force"))
+    towns = [area for area in workspace.areas("towns") if _within(rows, area)]
     return [row for kind in TYPES for row in _rows(workspace, towns, kind)]
 
 
@@ -83,10 +84,11 @@ def _gathered(data: Path) -> Workspace:
     return made
 
 
-def _within(workspace: Workspace, area) -> bool:
+def _within(rows, area) -> bool:
     """Say whether a town lies among the gathered incidents, and all of it in one county."""
-    rows = workspace.offences(types=("shoplifting",), bounds=area.geometry.bounds)
-    inside = rows[shapely.intersects_xy(area.geometry, rows["easting"], rows["northing"])]
+    west, south, east, north = area.geometry.bounds
+    near = rows[rows["easting"].between(west, east) & rows["northing"].between(south, north)]
+    inside = near[shapely.intersects_xy(area.geometry, near["easting"], near["northing"])]
     return len(inside) >= 10 and inside["force"].astype(str).nunique() == 1
 
 
