@@ -2,9 +2,9 @@
 
 Snapped incidents sit on shared map points, often right at the edge of a fixed grid's cells; the
 same shape slid to where it fits holds 15 % more of the next quarter's anti-social behaviour, and
-10 % more shoplifting, in as much ground (docs/methods/selection.md). Source: the maximal covering location
-problem (Church & ReVelle 1974), with the candidate places on a fixed raster so that the answer can
-be found again.
+10 % more shoplifting, in as much ground (docs/methods/selection.md). Source: the maximal covering
+location problem (Church & ReVelle 1974), with the candidate places on a fixed raster so that the
+answer can be found again.
 """
 
 from __future__ import annotations
