@@ -19,6 +19,8 @@ class Counted:
     ----------
     cells
         The cells, and the cell of each incident.
+    neighbours
+        Which cells touch, corners too, (n_cells, n_cells).
     months
         Month numbers with data, in order, (m,).
     by_type
@@ -28,17 +30,13 @@ class Counted:
     """
 
     cells: OccupiedCells
+    neighbours: scipy.sparse.csr_array
     months: np.ndarray
     by_type: dict[str, np.ndarray]
     x: np.ndarray
     y: np.ndarray
     month: np.ndarray
     kind: np.ndarray
-
-    @property
-    def neighbours(self) -> scipy.sparse.csr_array:
-        """Which cells touch, corners too."""
-        return self.cells.neighbours()
 
     def columns(self, months: tuple[int, ...]) -> np.ndarray:
         """Return where these month numbers stand among ``months``; all must be there."""
@@ -60,4 +58,4 @@ def count(
     flat = np.ravel_multi_index((which, cells.at, column), shape)
     counts = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(float)
     by_type = {str(name): counts[i] for i, name in enumerate(kinds)}
-    return Counted(cells, months, by_type, x, y, month, kind)
+    return Counted(cells, cells.neighbours(), months, by_type, x, y, month, kind)
