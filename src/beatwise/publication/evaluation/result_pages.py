@@ -1,10 +1,25 @@
-"""The files of a result."""
+"""The files of a result: page, PDF and sheets of one document."""
 
 from __future__ import annotations
 
 from beatwise.evaluation.result import Result
+from beatwise.publication.document import Document
+from beatwise.publication.evaluation.result_document import result_document
+from beatwise.publication.html import page
+from beatwise.publication.ods import ods
+from beatwise.publication.pdf import compile_pdf
+from beatwise.publication.workbook import workbook
 
 
 def result_files(result: Result, hashes: dict[str, str]) -> dict[str, bytes]:
     """Return every page of a result, by name."""
-    return {}
+    return document_files("result", result_document(result, hashes))
+
+
+def document_files(name: str, document: Document) -> dict[str, bytes]:
+    """Return a document as a page, a PDF and sheets."""
+    return {
+        f"{name}.html": page(document).encode(),
+        f"{name}.pdf": compile_pdf(document),
+        f"{name}.ods": ods(workbook(document, tuple(document.tables()))),
+    }
