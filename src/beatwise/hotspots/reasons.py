@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beatwise.hotspots.hotspot import Harm, Hotspot
+from beatwise.hotspots.limits import LARGEST_M
 from beatwise.records.offences import ASB, CATEGORIES
 
 
@@ -26,6 +27,11 @@ def confidence(found_again: float, counts: dict[str, int]) -> str:
 def reasons(spot: Hotspot, area_share: float, top_n: int, halves: int) -> tuple[str, ...]:
     """Say in sentences why the place is on the list. ``area_share`` is its share of the area."""
     said = [_held(spot, kind, area_share) for kind in spot.counts]
+    if spot.across_m > LARGEST_M + 0.5:
+        said.append(
+            f"At {spot.across_m:.0f} m across it is too large to patrol on foot: a place to look "
+            "within, not a beat."
+        )
     if spot.harm is not None:
         said.append(_harm(spot.harm))
     said.append(_standing(spot, top_n))
@@ -47,7 +53,8 @@ def _held(spot: Hotspot, kind: str, area_share: float) -> str:
     share = spot.shares[kind]
     held = f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {share:.0%} of the area's"
     lift = share / area_share if area_share > 0 else 0.0
-    return f"{held}, in {area_share:.1%} of its ground ({lift:.0f} times an even spread)."
+    times = f"{lift:.0f}" if lift >= 10 else f"{lift:.1f}"
+    return f"{held}, in {area_share:.1%} of its ground ({times} times an even spread)."
 
 
 def _harm(harm: Harm) -> str:
@@ -60,10 +67,8 @@ def _harm(harm: Harm) -> str:
 def _standing(spot: Hotspot, top_n: int) -> str:
     earlier = "; ".join(f"{hot} of {of} in the last {w}" for w, hot, of in spot.recent if of)
     tail = f" (months with data: {earlier})" if earlier else ""
-    return (
-        f"Among the area's {top_n} busiest places in {spot.hot_months} of "
-        f"{spot.of_months} training months{tail}."
-    )
+    among = "The area's busiest place" if top_n == 1 else f"Among the area's {top_n} busiest places"
+    return f"{among} in {spot.hot_months} of {spot.of_months} training months{tail}."
 
 
 def _at_one_point(spot: Hotspot, kind: str) -> bool:
@@ -72,10 +77,14 @@ def _at_one_point(spot: Hotspot, kind: str) -> bool:
 
 def _one_point(spot: Hotspot, kind: str) -> str:
     label = max(spot.points, key=lambda p: p.counts[kind]).label
+    remedies = (
+        "store design, staffing, a retailer partnership"
+        if kind == "shoplifting"
+        else "what stands there, how it is laid out and who manages it"
+    )
     return (
         f"{spot.top_share[kind]:.0%} of its {what(kind)} are at one map point ({label}): look for "
-        "a premises remedy there first (store or site design, staffing, a retailer or venue "
-        "partnership); a patrol may not be the answer."
+        f"a premises remedy there first ({remedies}); a patrol may not be the answer."
     )
 
 
