@@ -24,8 +24,11 @@ COMMAND_MODULES: tuple[str, ...] = (
     "evidence",
     "plan",
     "rota",
+    "options_appraisal",
     "simulate",
     "accuracy",
+    "serve",
+    "office",
 )
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from beatwise.planning.allocation import Allocation, allocate
+from beatwise.planning.allocation import Allocation, Need, allocate
 from beatwise.planning.checker import faults
 from beatwise.planning.dose import Dose
 from beatwise.planning.greedy import plan_greedily
@@ -27,6 +27,8 @@ from beatwise.planning.windows import ASSUMED, Window
 
 OWED = 3.0  # how much more a hot spot behind its minimum is worth
 SAMPLED = 6
+DRAWS = 10
+EASY_SIZE = 60  # hot spots times walkers, up to which several draws take no time to speak of
 
 
 @dataclass(slots=True)
@@ -92,13 +94,30 @@ def draft(
         owed = {
             spot.id: OWED for spot in ground.spots if visits[week, spot.id] < dose.visits_a_week
         }
-        task = shift_task(need, ground, team, dose, windows, seed, owed=owed)
-        plan = plan_greedily(task.problem)
+        task, plan = _best_of_draws(need, ground, made, owed)
         made.tasks.append(task)
         made.plans.append(plan)
         for route in plan.routes:
             visits.update((week, stop.call.split("#")[0]) for stop in route if "#" in stop.call)
     return made
+
+
+def _best_of_draws(
+    need: Need, ground: BeatGround, made: Draft, owed: Mapping[str, float]
+) -> tuple[ShiftTask, ShiftPlan]:
+    """Return the draw of varied times that covers most risk: as unlike other days, and cheaper."""
+    best: tuple[float, ShiftTask, ShiftPlan] | None = None
+    size = len(ground.spots) * need.parties
+    for variant in range(DRAWS if size <= EASY_SIZE else 1):
+        task = shift_task(
+            need, ground, made.team, made.dose, made.windows, made.seed, owed=owed, variant=variant
+        )
+        plan = plan_greedily(task.problem)
+        covered = _covered(task, plan)
+        if best is None or covered > best[0]:
+            best = covered, task, plan
+    assert best is not None
+    return best[1], best[2]
 
 
 def finish(

@@ -25,7 +25,7 @@ MEAN_PRIZE = 4000  # a usual visit is worth this many seconds of walking
 BREAK_FROM_HOURS = 6.0
 PRIZE_SPREAD = 0.2
 EARLIEST_SPREAD_S = 45 * 60
-EASY_SPREAD = 0.75  # of a block, where a beat has time to spare
+EASY_SPREAD = 0.5  # of a block, where a beat has time to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,17 @@ def shift_task(
     *,
     owed: Mapping[str, float] | None = None,
     jitter: bool = True,
+    variant: int = 0,
 ) -> ShiftTask:
     """Return the problem of one shift.
 
     Each (hot spot, block) is a visit that may be made; its prize is the hot spot's risk in that
     block. ``owed`` multiplies the prizes of hot spots behind their minimum. With ``jitter`` prizes
-    move by a fifth and earliest starts by up to 45 minutes, more where there is time to spare.
+    move by a fifth and earliest starts by up to 45 minutes, more where there is time to spare;
+    ``variant`` draws them anew.
     """
     kind = next(k for k in team.shifts if k.name == need.shift)
-    own = shift_seed(seed, need)
+    own = shift_seed(seed, need) + variant
     length = duration(need.day, kind.begins, kind.ends)
     visits, risk = _visits(need, kind, ground, dose, windows, length)
     if owed:

@@ -1,0 +1,151 @@
+"""Every file of a rota: JSON, CSV, ODS, a page, and a calendar for each person."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from beatwise.planning.rota_document import as_document
+from beatwise.planning.rota_plan import DatedDuty, RotaPlan
+from beatwise.publication.document import Block, Bullets, Column, Document, Heading, Inset
+from beatwise.publication.document import Paragraph, Table
+from beatwise.publication.html import page
+from beatwise.publication.ods import ods
+from beatwise.publication.opendata import table_csv
+from beatwise.publication.plans.icalendar import Entry, calendar
+from beatwise.publication.workbook import workbook
+
+
+DUTY_COLUMNS = (
+    Column("person"),
+    Column("date"),
+    Column("shift"),
+    Column("beat"),
+    Column("begins"),
+    Column("ends"),
+)
+
+
+def rota_files(rota: RotaPlan, inputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return every file of a rota by name."""
+    about = rota_page(rota)
+    document = json.dumps(as_document(rota), ensure_ascii=False, allow_nan=False) + "\n"
+    files = {
+        **inputs,
+        "rota.json": document.encode(),
+        "rota.html": page(about).encode(),
+        "rota.csv": table_csv(duties(rota)).encode(),
+        "rota.ods": ods(workbook(about, (*about.tables(), duties(rota)))),
+    }
+    own: dict[str, list[DatedDuty]] = defaultdict(list)
+    for duty in rota.duties:
+        own[duty.person].append(duty)
+    for person, theirs in sorted(own.items()):
+        entries = [_entry(duty) for duty in theirs]
+        name = f"calendars/{_file(person)}.ics"
+        files[name] = calendar(f"Duties of {person}", entries, rota.first).encode()
+    return files
+
+
+def _file(person: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in person)
+
+
+def _entry(duty: DatedDuty) -> Entry:
+    return Entry(
+        uid=f"{duty.day:%Y%m%d}-{_file(duty.shift)}-{_file(duty.person)}@beatwise",
+        begins=duty.begins,
+        ends=duty.ends,
+        title=f"{duty.shift}: {duty.beat}",
+        place=duty.beat,
+    )
+
+
+def duties(rota: RotaPlan) -> Table:
+    """Every duty: the columns that an imported roster has."""
+    rows = tuple(
+        (d.person, d.day.isoformat(), d.shift, d.beat, d.begins.isoformat(), d.ends.isoformat())
+        for d in rota.duties
+    )
+    return Table("duties", "Every duty", DUTY_COLUMNS, rows)
+
+
+def rota_page(rota: RotaPlan) -> Document:
+    """Return the rota as a document for those who make and approve it."""
+    one, working = rota.on_one_beat()
+    short = sum(unfilled.short for unfilled in rota.unfilled)
+    blocks: list[Block] = [
+        Inset("Personal data: for the owner's staff only. People appear by code, never by name."),
+        Paragraph(
+            f"{rota.places - short} of {rota.places} places are filled; {one} of {working} people "
+            "work on one beat only.",
+            lead=True,
+        ),
+        Bullets(tuple(_facts(rota))),
+    ]
+    if rota.faults:
+        blocks += [Heading("Rules that are broken"), Bullets(rota.faults)]
+    if rota.unfilled:
+        blocks += [
+            Heading("Places nobody could fill"),
+            Bullets(tuple(
+                f"{u.beat}, {u.shift}, {u.day:%a %-d %B %Y}: {u.short} short. {u.why}"
+                for u in rota.unfilled
+            )),
+        ]  # fmt: skip
+    blocks += [Heading("Who is where"), _weeks(rota), Heading("Faces on each beat"), _faces(rota)]
+    return Document(
+        title=f"Rota: {rota.name}",
+        subtitle=f"{rota.weeks} weeks from {rota.first:%-d %B %Y}",
+        facts=(
+            ("Owner", rota.provider),
+            ("Publish by", f"{rota.publish_by:%-d %B %Y}"),
+            ("Method", rota.method),
+            ("Seed", str(rota.seed)),
+        ),
+        blocks=tuple(blocks),
+        footer=("Rules of rest are settings from the team file; they are not legal advice.",),
+        date=rota.first,
+    )
+
+
+def _facts(rota: RotaPlan) -> list[str]:
+    said = [f"Publish by {rota.publish_by:%-d %B %Y}, for the longest notice of any employer."]
+    if rota.gap is not None:
+        said.append(
+            f"Score {rota.objective:.0f} (lower is better): no rota can be more than "
+            f"{100 * rota.gap:.0f} % better, week by week."
+        )
+    return [*said, *rota.notes]
+
+
+def _weeks(rota: RotaPlan) -> Table:
+    """Return one row a person and week, with a cell a day."""
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    by: dict[tuple[int, str], dict[int, str]] = defaultdict(dict)
+    for duty in rota.duties:
+        number = (duty.day - rota.first).days
+        by[number // 7, duty.person][number % 7] = f"{duty.shift} {duty.beat}"
+    turned = [names[(rota.first.weekday() + i) % 7] for i in range(7)]
+    columns = (Column("Person"), Column("Week"), *(Column(name) for name in turned))
+    rows = tuple(
+        (person, str(week + 1), *(cells.get(i, "off") for i in range(7)))
+        for (week, person), cells in sorted(by.items())
+    )
+    return Table("weeks", "Duties by week", columns, rows)
+
+
+def _faces(rota: RotaPlan) -> Table:
+    columns = (
+        Column("Beat"),
+        Column("Shifts worked", number=True),
+        Column("People seen", number=True),
+        Column("Share worked by the usual three, %", number=True),
+    )
+    rows = []
+    for beat, seen in sorted(rota.faces().items()):
+        total = sum(seen.values())
+        usual = sum(count for _, count in Counter(seen).most_common(3))
+        rows.append((beat, total, len(seen), 100 * usual / total))
+    return Table("faces", "Consistency of presence", columns, tuple(rows))
