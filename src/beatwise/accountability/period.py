@@ -76,6 +76,11 @@ class Period:
         return self.last.number - self.first.number + 1
 
     @property
+    def starts(self) -> dt.date | None:
+        """The first day it covers; ``None`` when not stated."""
+        return dt.date(self.first.year, self.first.month, 1) if self.first else self.on
+
+    @property
     def ends(self) -> dt.date | None:
         """The last day it covers; ``None`` when not stated."""
         if self.on:

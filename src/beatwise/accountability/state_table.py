@@ -1,0 +1,193 @@
+"""State tables: what may happen next, to whom it is open, and what it needs.
+
+A table is data. It is tested for being whole (every state can be reached, every state that is not
+final can be left, every role exists), and published diagrams are drawn from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.errors import BadInput, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state; a ``final`` one has no way out, a ``done`` one counts as delivered."""
+
+    name: str
+    title: str
+    final: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One permitted move.
+
+    Parameters
+    ----------
+    name, words
+        Its name, and the words on its button.
+    sources, target
+        The states it leaves and the one it reaches.
+    roles
+        Who may do it.
+    requires
+        What must be given or filled in first, such as ``evidence``.
+    why
+        Whether a reason must be given.
+    at_board
+        Whether only a board meeting may do it.
+    """
+
+    name: str
+    words: str
+    sources: tuple[str, ...]
+    target: str
+    roles: tuple[str, ...]
+    requires: tuple[str, ...] = ()
+    why: bool = False
+    at_board: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StateTable:
+    """A whole table; the first state is where everything starts."""
+
+    name: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+
+    @property
+    def first(self) -> State:
+        """Where everything starts."""
+        return self.states[0]
+
+    def state(self, name: str) -> State:
+        """Return a state by name; raise ``BadInput`` when there is none."""
+        for state in self.states:
+            if state.name == name:
+                return state
+        raise BadInput(
+            f"'{name}' is not a state of {self.name}.",
+            next_step=f"The states are: {', '.join(s.name for s in self.states)}.",
+        )
+
+    def moves(self, state: str, role: str | None = None) -> tuple[Transition, ...]:
+        """Return the moves out of a state, optionally only those open to a role."""
+        self.state(state)
+        return tuple(
+            move
+            for move in self.transitions
+            if state in move.sources and (role is None or role in move.roles)
+        )
+
+    def move(
+        self,
+        state: str,
+        name: str,
+        *,
+        role: str,
+        given: Collection[str] = (),
+        why: str = "",
+        board: str = "",
+    ) -> str:
+        """Return the state that a move leads to.
+
+        Parameters
+        ----------
+        state, name
+            Where it is, and the move.
+        role
+            Of whoever makes it.
+        given
+            Names of what has been filled in.
+        why, board
+            The reason, and the meeting that decided, where the move needs them.
+
+        Raises
+        ------
+        Refused
+            When the move is not open here, or not to this role.
+        BadInput
+            When something that it needs is missing.
+        """
+        move = self._named(state, name)
+        if role not in move.roles:
+            titles = ", ".join(OWNER_ROLES[r].lower() for r in move.roles)
+            raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
+        missing = [need for need in move.requires if need not in given]
+        if missing:
+            raise BadInput(f"'{move.words}' needs: {', '.join(missing)}.", place=self.name)
+        if move.why and not why.strip():
+            raise BadInput(f"'{move.words}' needs a reason.", place=self.name)
+        if move.at_board and not board.strip():
+            raise BadInput(f"'{move.words}' is decided at a board meeting.", place=self.name)
+        return move.target
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the table, in words; a whole one has nothing."""
+        return tuple(self._faults())
+
+    def rows(self) -> tuple[tuple[str, str, str, str, str], ...]:
+        """Return the table to print: from, step, to, who may, what it needs."""
+        return tuple(
+            (
+                self.state(source).title,
+                move.words,
+                self.state(move.target).title,
+                ", ".join(OWNER_ROLES[role] for role in move.roles),
+                ", ".join(
+                    [*move.requires, *(["a reason"] * move.why), *(["a board"] * move.at_board)]
+                ),
+            )
+            for move in self.transitions
+            for source in move.sources
+        )
+
+    def _named(self, state: str, name: str) -> Transition:
+        for move in self.moves(state):
+            if move.name == name:
+                return move
+        open_here = ", ".join(move.words for move in self.moves(state)) or "none"
+        raise Refused(
+            f"'{name}' is not open to {self.name} that is {self.state(state).title.lower()}.",
+            next_step=f"Steps from here: {open_here}.",
+        )
+
+    def _faults(self) -> Iterator[str]:
+        names = [state.name for state in self.states]
+        steps = [move.name for move in self.transitions]
+        yield from (f"two states are called '{n}'" for n in sorted(_twice(names)))
+        yield from (f"two steps are called '{n}'" for n in sorted(_twice(steps)))
+        for move in self.transitions:
+            yield from (f"no state '{n}'" for n in (*move.sources, move.target) if n not in names)
+            yield from (f"no role '{r}'" for r in move.roles if r not in OWNER_ROLES)
+            if not move.roles or not move.sources:
+                yield f"the step '{move.name}' is open to nobody"
+        reached = self._reached()
+        for state in self.states:
+            leaves = any(state.name in move.sources for move in self.transitions)
+            if state.name not in reached:
+                yield f"state '{state.name}' cannot be reached"
+            if state.final and leaves:
+                yield f"state '{state.name}' is final and yet has a way out"
+            if not state.final and not leaves:
+                yield f"state '{state.name}' has no way out and is not final"
+
+    def _reached(self) -> set[str]:
+        reached, edge = {self.first.name}, [self.first.name]
+        while edge:
+            here = edge.pop()
+            for move in self.transitions:
+                if here in move.sources and move.target not in reached:
+                    reached.add(move.target)
+                    edge.append(move.target)
+        return reached
+
+
+def _twice(values: list[str]) -> set[str]:
+    return {value for value in values if values.count(value) > 1}

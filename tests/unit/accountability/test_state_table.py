@@ -1,0 +1,77 @@
+"""State tables: what a faulty one is told, and what holds of any walk through a whole one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beatwise.accountability.actions import ACTION
+from beatwise.accountability.boards import MEETING
+from beatwise.accountability.change_control import CHANGE_REQUEST
+from beatwise.accountability.state_table import State, StateTable, Transition
+from beatwise.errors import BadInput, BeatwiseError
+
+
+TABLES = (ACTION, MEETING, CHANGE_REQUEST)
+
+
+def test_a_faulty_table_is_told_all_its_faults():
+    """Unknown roles and states, dead ends, islands and doubles are each named."""
+    table = StateTable(
+        "a thing",
+        (State("a", "A"), State("b", "B", final=True), State("c", "C"), State("c", "C")),
+        (
+            Transition("go", "Go", ("a",), "b", ("performance",)),
+            Transition("go", "Go", ("b",), "z", ("wizard",)),
+            Transition("stay", "Stay", (), "a", ()),
+        ),
+    )
+    told = " / ".join(table.faults())
+    for words in (
+        "two states are called 'c'",
+        "two steps are called 'go'",
+        "no state 'z'",
+        "no role 'wizard'",
+        "open to nobody",
+        "state 'c' cannot be reached",
+        "state 'b' is final and yet has a way out",
+        "state 'c' has no way out",
+    ):
+        assert words in told
+
+
+def test_an_unknown_state_is_refused():
+    """A state that the table does not have is refused by name."""
+    with pytest.raises(BadInput, match="asleep"):
+        ACTION.state("asleep")
+
+
+def test_the_printed_table_has_a_row_for_each_way():
+    """The printed table has one row for each state that a step leaves."""
+    for table in TABLES:
+        assert len(table.rows()) == sum(len(move.sources) for move in table.transitions)
+
+
+@given(data=st.data(), table=st.sampled_from(TABLES))
+def test_no_walk_leaves_the_table(data: st.DataObject, table: StateTable):
+    """However steps are tried, the state is always one of the table, and final states are final."""
+    state = table.first.name
+    names = st.sampled_from([move.name for move in table.transitions])
+    roles = st.sampled_from(["commissioner", "governance", "performance", "partner", "patroller"])
+    for _ in range(12):
+        before = state
+        try:
+            state = table.move(
+                state,
+                data.draw(names),
+                role=data.draw(roles),
+                given=data.draw(st.sampled_from([(), ("evidence", "minutes")])),
+                why=data.draw(st.sampled_from(["", "because"])),
+                board=data.draw(st.sampled_from(["", "Delivery Board"])),
+            )
+        except BeatwiseError:
+            state = before
+        assert table.state(state)
+        if table.state(before).final:
+            assert state == before
