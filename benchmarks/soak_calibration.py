@@ -94,8 +94,10 @@ def totals(
     level = case.mu * np.exp(SPREAD * rng.standard_normal((areas, replications)) - SPREAD**2 / 2)
     if case.blocks > 1:  # matched: the two of a pair share most of their level
         shared = np.exp(SPREAD * rng.standard_normal((case.blocks, replications)) - SPREAD**2 / 2)
-        level = case.mu * shared[made.blocks] * np.exp(
-            0.15 * rng.standard_normal((areas, replications))
+        level = (
+            case.mu
+            * shared[made.blocks]
+            * np.exp(0.15 * rng.standard_normal((areas, replications)))
         )
     path = np.exp(np.cumsum(rng.normal(0, STEP, (months, replications)), axis=0))
     path *= np.exp(SEASON * np.sin(2 * np.pi * np.arange(months) / 12))[:, None]
@@ -143,9 +145,7 @@ def ranks(made: Design, before: np.ndarray, after: np.ndarray, seed: int) -> np.
     )
 
 
-def count_rules(
-    before: np.ndarray, after: np.ndarray, treated: np.ndarray
-) -> tuple[float, float]:
+def count_rules(before: np.ndarray, after: np.ndarray, treated: np.ndarray) -> tuple[float, float]:
     """Return how often WDD rejects, with its Poisson error and with the areas' own spread."""
     from scipy.stats import t as student
 

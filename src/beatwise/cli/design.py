@@ -20,11 +20,14 @@ def design(
     hotspots: Annotated[
         list[Path],
         typer.Option(
-            "--hotspots", metavar="FILE",
+            "--hotspots",
+            metavar="FILE",
             help="A frozen list (beatwise find --out) or areas as GeoJSON; repeat for each town.",
         ),
     ],
-    start: Annotated[str, typer.Option("--start", metavar="YYYY-MM", help="First patrolled month.")],
+    start: Annotated[
+        str, typer.Option("--start", metavar="YYYY-MM", help="First patrolled month.")
+    ],
     months: Annotated[int, typer.Option("--months", min=1, help="How many patrolled months.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")],
     controls: Annotated[
@@ -52,12 +55,14 @@ def design(
     drawn_within: Annotated[
         str | None,
         typer.Option(
-            "--drawn-within", metavar="all|town",
+            "--drawn-within",
+            metavar="all|town",
             help="The roles in the file were drawn by lot within this.",
         ),
     ] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="LABEL", help="A town or area left out.")
+        list[str] | None,
+        typer.Option("--exclude", metavar="LABEL", help="A town or area left out."),
     ] = None,
     kind: Annotated[
         str, typer.Option("--kind", help="parallel, stepped or crossover.")
@@ -67,7 +72,9 @@ def design(
     smallest: Annotated[
         float, typer.Option("--smallest", metavar="PCT", help="Smallest fall that would matter.")
     ] = 20,
-    floor: Annotated[float, typer.Option("--floor", help="Power below which it cannot answer.")] = 0.6,
+    floor: Annotated[
+        float, typer.Option("--floor", help="Power below which it cannot answer.")
+    ] = 0.6,
     look: Annotated[
         list[str] | None, typer.Option("--look", metavar="YYYY-MM", help="Planned interim look.")
     ] = None,
@@ -140,7 +147,9 @@ def lock(
     done = journey(folder, by, deviation=deviation)
     if as_json:
         said = done.lock.as_dict()
-        print_json({k: v for k, v in said.items() if k != "text"} | {"standing": done.lock.standing})
+        print_json(
+            {k: v for k, v in said.items() if k != "text"} | {"standing": done.lock.standing}
+        )
         return
     made = done.lock
     if not done.new:

@@ -31,7 +31,8 @@ def evaluate(
         Path | None, typer.Option("--visits", metavar="FILE", help="Delivered visits, as CSV.")
     ] = None,
     unit_costs: Annotated[
-        Path | None, typer.Option("--unit-costs", metavar="FILE", help="What incidents cost (TOML).")
+        Path | None,
+        typer.Option("--unit-costs", metavar="FILE", help="What incidents cost (TOML)."),
     ] = None,
     deposited: Annotated[
         str | None,

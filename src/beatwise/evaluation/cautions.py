@@ -101,18 +101,31 @@ def other_events(
     events: Sequence[OtherEvent], before: MonthRange, patrols: MonthRange
 ) -> tuple[str, ...]:
     """Warn of each programme or change that overlaps the study, recording changes first."""
-    said = []
-    for event in sorted(events, key=lambda e: (e.kind not in RECORDING, e.start.number, e.name)):
-        if event.during(patrols):
-            when = "in the patrolled months"
-        elif event.during(before):
-            when = "in the months before"
-        else:
-            continue
-        where = f" in {event.where}" if event.where else " everywhere"
-        what = "Recording may change" if event.kind in RECORDING else "Something else happens"
-        said.append(f"{what}: '{event.name}' ({event.kind}) from {event.start.name}{where}, {when}.")
-    return tuple(said)
+    groups: dict[tuple[bool, str, str], list[OtherEvent]] = {}
+    for event in sorted(events, key=lambda e: (e.start.number, e.name)):
+        when = _when(event, before, patrols)
+        if when:
+            groups.setdefault((event.kind not in RECORDING, event.kind, when), []).append(event)
+    return tuple(
+        f"{'Something else happens' if other else 'Recording may change'} {when} ({kind}): "
+        f"{_listed(found)}."
+        for (other, kind, when), found in sorted(groups.items())
+    )
+
+
+def _when(event: OtherEvent, before: MonthRange, patrols: MonthRange) -> str:
+    if event.during(patrols):
+        return "in the patrolled months"
+    return "in the months before" if event.during(before) else ""
+
+
+def _listed(events: Sequence[OtherEvent]) -> str:
+    shown = [
+        f"'{e.name}' from {e.start.name}{f' in {e.where}' if e.where else ' everywhere'}"
+        for e in events[:3]
+    ]
+    more = f" and {len(events) - 3} more" if len(events) > 3 else ""
+    return "; ".join(shown) + more
 
 
 def missing_months(missing: Sequence[Month]) -> str | None:

@@ -91,9 +91,7 @@ def read_lock(said: Any, place: str) -> Lock:
         if said["format"] != FORMAT:
             raise KeyError("format")
         deviations = tuple(
-            Deviation(
-                d["number"], d["date"], d["by"], d["reason"], tuple(d["changes"]), d["hash"]
-            )
+            Deviation(d["number"], d["date"], d["by"], d["reason"], tuple(d["changes"]), d["hash"])
             for d in said["deviations"]
         )
         lock = Lock(said["hash"], said["locked"], said["by"], said["text"], deviations)
@@ -113,7 +111,9 @@ def difference(lock: Lock, mapping: dict[str, Any]) -> tuple[str, ...]:
     """Return the lines that differ from the locked text, each with - (was) or + (is)."""
     was, now = lock.text.splitlines(), toml_text(mapping).splitlines()
     lines = difflib.unified_diff(was, now, n=0, lineterm="")
-    return tuple(line[:200] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---"))
+    return tuple(
+        line[:200] for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    )
 
 
 def check_locked(lock: Lock, mapping: dict[str, Any], place: str) -> None:

@@ -55,7 +55,9 @@ class Material:
         """Months before and after that have data."""
         return self.first_after, len(self.months) - self.first_after
 
-    def panel(self, outcome: str, *, rings: bool = False, both: bool = False) -> NDArray[np.float64]:
+    def panel(
+        self, outcome: str, *, rings: bool = False, both: bool = False
+    ) -> NDArray[np.float64]:
         """Return (units, months) counts of the areas, their rings, or both together."""
         from beatwise.evaluation.counting import by_unit
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.dates import Dates
+from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.protocol import FORMAT, Decision, Protocol, ProtocolArea
 from beatwise.evaluation.reach import Reach
 from beatwise.evaluation.theory import usual_theory
@@ -65,7 +66,7 @@ def protocol_mapping(
     cost: tuple[float, float, float] | None,
 ) -> dict[str, Any]:
     """Return what ``protocol.toml`` says."""
-    words = " and ".join(outcomes[:1]).replace("-", " ")
+    words = in_words(outcomes[0])
     said: dict[str, Any] = {
         "format": FORMAT,
         "title": f"Foot patrols and recorded {words}, {patrols.words}",

@@ -181,9 +181,7 @@ def doses(material: Material, outcome: str) -> tuple[tuple[DoseResponse, ...], s
     curves, refused = [], ""
     for grade, minutes in kinds.items():
         try:
-            curves.append(
-                dose_response(before, after, minutes, material.month_counts, grade=grade)
-            )
+            curves.append(dose_response(before, after, minutes, material.month_counts, grade=grade))
         except Refused as refusal:
             refused = refusal.message
     return tuple(curves), "" if curves else refused

@@ -7,6 +7,7 @@ areas' history is long enough to show them.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,7 +88,7 @@ def traits(counts: ArrayLike, first_month: int = 0) -> Traits:
     length = min(YEAR, months // 2)
     windows = [values[:, end - length : end] for end in range(months, length - 1, -length)][::-1]
     ratio = _range([_variance_ratio(window) for window in windows])
-    drifts = [_drift(a, b, ratio.value) for a, b in zip(windows, windows[1:], strict=False)]
+    drifts = [_drift(a, b, ratio.value) for a, b in itertools.pairwise(windows)]
     assumed = length < 6 or not drifts
     return Traits(
         mean=values.mean(axis=1),

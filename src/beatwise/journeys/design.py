@@ -17,7 +17,7 @@ from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER, dates
 from beatwise.evaluation.power import Design
 from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
 from beatwise.evaluation.protocol import Decision, protocol
-from beatwise.evaluation.reach import Reach, reach
+from beatwise.evaluation.reach import reach
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.traits import Traits, traits
 from beatwise.journeys.assigning import Wish, assign
@@ -181,7 +181,9 @@ def _cautions(
     shapes = [area.geometry for area in areas]
     town = {c.id: c.town for c in candidates.areas}
     treated = np.array([area.treated for area in areas])
-    every = count_panel(points.x, points.y, points.month, [c.shape for c in candidates.areas], months)
+    every = count_panel(
+        points.x, points.y, points.month, [c.shape for c in candidates.areas], months
+    )
     said: list[str | None] = [
         cautions.thin_inference(made, asked.decision.alpha),
         cautions.regression_to_the_mean(

@@ -16,6 +16,7 @@ from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.evaluation.counting import count_panel
 from beatwise.evaluation.grounds import rings
 from beatwise.evaluation.material import Material
+from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.result import Result, Standing, evaluate
 from beatwise.evaluation.value import UnitCost, unit_costs
 from beatwise.journeys.delivered import delivered_minutes
@@ -23,7 +24,6 @@ from beatwise.journeys.design import events_of
 from beatwise.journeys.outcomes import POLICE_UK, gathered, hashes, points_of
 from beatwise.journeys.protocol_file import Filed, read_protocol, write_file
 from beatwise.journeys.result_file import RESULT, Saved, load, save
-from beatwise.publication.evaluation.outcome_words import in_words
 from beatwise.publication.evaluation.result_pages import result_files
 from beatwise.store.workspace import Workspace
 
@@ -60,7 +60,7 @@ def evaluate_protocol(
     filed = read_protocol(Path(path))
     _check_deposited(filed, deposited)
     progress(0, 3, "counting")
-    material, missing_words = material_of(opened, filed, look, visits)
+    material, _missing_words = material_of(opened, filed, look, visits)
     read = filed.protocol
     asked = MonthRange(read.before.first, look or read.patrols.last)
     saved = Saved(

@@ -61,9 +61,7 @@ def event_plot(parts: Sequence[Part], *, width: int) -> str:
     axes = Axes((width, 250), (-0.6, len(parts) - 0.4), (ticks[0], ticks[-1]), left=52)
     axes.grid("Patrolled against comparison", ticks, " %")
     step = 1 if width > 400 or len(parts) < 8 else 2
-    labels = [
-        (i, str(i - first + (i >= first))) for i in range(0, len(parts), step)
-    ]
+    labels = [(i, str(i - first + (i >= first))) for i in range(0, len(parts), step)]
     axes.ticks(labels, "Quarters from the start of patrols")
     axes.drawing.line(axes.left, axes.y(0), width - 14, axes.y(0), stroke=palette.INK)
     at = axes.x(first - 0.5)

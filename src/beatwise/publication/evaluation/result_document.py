@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.result import Result
 from beatwise.publication.document import (
     Block,
@@ -19,7 +20,6 @@ from beatwise.publication.document import (
 )
 from beatwise.publication.evaluation import result_figures as figures
 from beatwise.publication.evaluation import result_tables as tables
-from beatwise.publication.evaluation.outcome_words import in_words
 from beatwise.publication.evaluation.result_words import (
     displacement_words,
     how_decided,
@@ -56,9 +56,7 @@ def result_document(result: Result, hashes: dict[str, str]) -> Document:
         *_secondary(result),
         *_dose(result),
         Heading("How strong is this study?"),
-        Paragraph(
-            f"Maryland scale {result.strength.level} of 5: {result.strength.reason}."
-        ),
+        Paragraph(f"Maryland scale {result.strength.level} of 5: {result.strength.reason}."),
         tables.emmie(result),
         *_kept(figures.theory(result)),
         *([Bullets(result.theory_gaps)] if result.theory_gaps else []),
@@ -156,8 +154,10 @@ def _made(result: Result) -> tuple[str, ...]:
     read, material = result.material.protocol, result.material
     synthetic = synthetic_words(result)
     said = [
-        f"Seed {read.seed}; {read.decision.permutations:,} relabellings, or all where there are "
-        "fewer than 20,000.",
+        (
+            f"Seed {read.seed}; {read.decision.permutations:,} relabellings, or all where there are "
+            "fewer than 20,000."
+        ),
         f"{len(material.months)} months counted, {len(material.missing)} missing and left out.",
         "beatwise evaluate PROTOCOL --out DIR --again makes every file here again, to the byte.",
     ]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.over_time import Part
 from beatwise.evaluation.result import Result
 from beatwise.publication.document import Figure
 from beatwise.publication.evaluation import result_tables as tables
 from beatwise.publication.evaluation.dose_curve import dose_curve
 from beatwise.publication.evaluation.intervals import event_plot, forest
-from beatwise.publication.evaluation.outcome_words import in_words
 from beatwise.publication.evaluation.placebos import bins, placebos
 from beatwise.publication.evaluation.ring_map import MOST_PANELS, clusters, ring_map
 from beatwise.publication.evaluation.theory_diagram import theory_diagram

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from beatwise.clock import Month
 from beatwise.evaluation.effect import Contrast, OutcomeEffect
+from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.over_time import Part
 from beatwise.evaluation.protocol import ProtocolArea
 from beatwise.evaluation.result import GRADES, Result
 from beatwise.publication.document import Cell, Column, Table
-from beatwise.publication.evaluation.outcome_words import in_words
 
 
 def estimates(result: Result) -> Table:
@@ -26,7 +26,13 @@ def estimates(result: Result) -> Table:
         ):
             adjusted = found.adjusted_p if part is found.inside else None
             rows.append(
-                (f"{in_words(found.outcome)}, {words}", kind, *_change(part), part.p_value, adjusted)
+                (
+                    f"{in_words(found.outcome)}, {words}",
+                    kind,
+                    *_change(part),
+                    part.p_value,
+                    adjusted,
+                )
             )
     return Table(
         "estimates",

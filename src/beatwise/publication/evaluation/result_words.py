@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.result import Result
 from beatwise.evaluation.verdict import Verdict
-from beatwise.publication.evaluation.outcome_words import in_words
 
 
 def how_decided(result: Result) -> tuple[str, ...]:
@@ -21,7 +21,9 @@ def how_decided(result: Result) -> tuple[str, ...]:
     else:
         test = inside.test
         smallest = f" (the smallest this design can give is {test.smallest_p:.2g})" if test else ""
-        said.append(f"{rank} {inside.p_value:.3f}{smallest}, against a level of {result.alpha:.3g}.")
+        said.append(
+            f"{rank} {inside.p_value:.3f}{smallest}, against a level of {result.alpha:.3g}."
+        )
     if inside.interval_from == "relabelling":
         said.append(
             "The interval comes from relabelling: fewer than six units were patrolled, too few for "
@@ -44,8 +46,9 @@ def how_decided(result: Result) -> tuple[str, ...]:
 def displacement_words(result: Result) -> str:
     """Say what happened in the rings, and net."""
     found = result.primary
-    ring, net = _figures(found.rings.percent, found.rings.interval), _figures(
-        found.net.percent, found.net.interval
+    ring, net = (
+        _figures(found.rings.percent, found.rings.interval),
+        _figures(found.net.percent, found.net.interval),
     )
     moved = (
         f"In the {result.material.protocol.ring_m:g} m rings around the patrolled areas, against "
@@ -92,9 +95,7 @@ def value_words(result: Result) -> tuple[str, ...]:
         return ("No cost of the programme was given, so nothing can be said of its value.",)
     said = [f"The programme cost £{found.cost_pounds:,.0f}."]
     if found.unit is not None:
-        checked = (
-            f"checked by {found.unit.checked_by}" if found.unit.verified else "NOT VERIFIED"
-        )
+        checked = f"checked by {found.unit.checked_by}" if found.unit.verified else "NOT VERIFIED"
         said.append(
             f"One incident is taken to cost £{found.unit.pounds:,.0f} ({found.unit.price_year} "
             f"prices, {found.unit.source}; {checked})."
@@ -118,8 +119,10 @@ def limits(result: Result) -> tuple[str, ...]:
     """Say what the result cannot say."""
     read = result.material.protocol
     said = [
-        "These are recorded incidents. Patrols make people report, and officers record what they "
-        "see: recording may bias the figure either way.",
+        (
+            "These are recorded incidents. Patrols make people report, and officers record what they "
+            "see: recording may bias the figure either way."
+        ),
         "Anti-social behaviour is incidents and everything else is crime; they are never added.",
     ]
     if not read.drawn:

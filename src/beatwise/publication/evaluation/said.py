@@ -79,7 +79,9 @@ def in_short(proposal: Proposal) -> tuple[str, ...]:
         can_it_answer(proposal.reach),
         detectable(proposal.reach.detectable),
         what_would(proposal.reach),
-        f"Last month of data {when.last_data.name}, published about {when.published.name}, report "
-        f"{when.report.name}{late}. The latest start that reports in time is "
-        f"{when.latest_start.name}.",
+        (
+            f"Last month of data {when.last_data.name}, published about {when.published.name}, report "
+            f"{when.report.name}{late}. The latest start that reports in time is "
+            f"{when.latest_start.name}."
+        ),
     )

@@ -67,9 +67,7 @@ def _key(axes: Axes, width: int) -> None:
     draw.text(right - 108, y, "comparison, scaled", anchor="start", size=12)
 
 
-def _with_gaps(
-    months: Sequence[int], values: Sequence[float]
-) -> list[tuple[float, float | None]]:
+def _with_gaps(months: Sequence[int], values: Sequence[float]) -> list[tuple[float, float | None]]:
     points: list[tuple[float, float | None]] = []
     for i, (month, value) in enumerate(zip(months, values, strict=True)):
         if i and month > months[i - 1] + 1:
