@@ -1,7 +1,7 @@
 """Where a cell holds most: slide it over the map in steps of 25 m and add up what falls in it.
 
 Snapped incidents sit on shared map points, often right at the edge of a fixed grid's cells; the
-same shape slid to where it fits holds 15 % more of the next quarter's anti-social behaviour, and
+same shape slid to where it fits holds 14 % more of the next quarter's anti-social behaviour, and
 10 % more shoplifting, in as much ground (docs/methods/selection.md). Source: the maximal covering
 location problem (Church & ReVelle 1974), with the candidate places on a fixed raster so that the
 answer can be found again.
@@ -17,8 +17,9 @@ from beatwise.places.cell_shape import CellShape
 
 
 STEP_M = 25.0
-# Of two places that hold the same, the one with its incidents nearer the middle is better.
-CENTRALITY = 0.1
+# A snapped point stands for places some fifty metres around it, so one at a cell's edge is worth a
+# fifth less than one in the middle; larger discounts lose later incidents.
+CENTRALITY = 0.2
 _AT_ONCE = 4096  # points taken together, so that memory does not grow with a county's points
 
 
@@ -31,8 +32,8 @@ class Positions:
     x, y
         Centres, BNG metres, multiples of 25 m, shape (p,).
     value
-        The risk the cell would hold, each point's share lowered by up to a tenth towards the
-        edge, shape (p,).
+        The risk the cell would hold, each point's share lowered by up to a fifth towards the
+        corners, shape (p,).
     count
         The incidents of each type it would hold, shape (p, types).
     """
