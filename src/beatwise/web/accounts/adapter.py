@@ -1,0 +1,39 @@
+"""How allauth works here: nobody signs up; an organisation's address must be an account's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+
+from beatwise.errors import Refused
+from beatwise.web.shared.mistakes import shown
+
+
+class OfficeAdapter(DefaultAccountAdapter):
+    """Accounts are made by a governance officer."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes their own account."""
+        return False
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):
+    """Signing in with an organisation's own account opens the office's account of that address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Nobody makes their own account."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Refuse an address that no open account has."""
+        if sociallogin.is_existing:
+            return
+        error = Refused(
+            "Your organisation knows you, but this office has no account with your address.",
+            next_step="Ask a governance officer to make one.",
+        )
+        raise ImmediateHttpResponse(shown(request, error))

@@ -1,0 +1,51 @@
+"""Rows of accounts, read."""
+
+from __future__ import annotations
+
+from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
+
+from beatwise.errors import MissingData
+from beatwise.web.accounts.actions import token_hash
+from beatwise.web.accounts.models import Account, Token
+from beatwise.web.shared.tokens import Caller
+
+
+def accounts() -> QuerySet[Account]:
+    """Return every account, open ones first."""
+    return Account.objects.order_by("-is_active", "email")
+
+
+def account(key: int) -> Account:
+    """Return one account."""
+    found = Account.objects.filter(pk=key).first()
+    if found is None:
+        raise MissingData("there is no such account.", next_step="Open the list of accounts.")
+    return found
+
+
+def sessions(of: Account) -> list[UserSession]:
+    """Return an account's sessions that still stand, newest first."""
+    held = UserSession.objects.purge_and_list(of)
+    return sorted(held, key=lambda session: session.created_at, reverse=True)
+
+
+def tokens(of: Account) -> QuerySet[Token]:
+    """Return an account's tokens, newest first."""
+    return Token.objects.filter(account=of)
+
+
+def token(of: Account, key: int) -> Token:
+    """Return one of an account's own tokens."""
+    found = Token.objects.filter(account=of, pk=key).first()
+    if found is None:
+        raise MissingData("you have no such token.", next_step="Open the list of your tokens.")
+    return found
+
+
+def caller(words: str) -> Caller | None:
+    """Return who holds a token that is valid now."""
+    found = Token.objects.select_related("account").filter(hash=token_hash(words)).first()
+    if found is None or not found.valid:
+        return None
+    return Caller(found.account, frozenset(found.scopes))

@@ -1,0 +1,197 @@
+"""Pages about accounts. They join selectors, actions and templates, and decide nothing."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from beatwise.errors import Refused, UserError
+from beatwise.web.accounts import actions, forms, selectors
+from beatwise.web.accounts.models import Account
+from beatwise.web.shared.guard import needs, open_to_all
+from beatwise.web.shared.mistakes import shown
+
+
+@needs("accounts.manage")
+@require_GET
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Show every account with its role."""
+    return render(request, "accounts/accounts.html", {"accounts": selectors.accounts()})
+
+
+@needs("accounts.manage")
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(allow_get=True)
+def new_account(request: HttpRequest) -> HttpResponse:
+    """Make an account and show the link by which its owner chooses a password."""
+    form = forms.NewAccount(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.make(**form.cleaned_data, by=request.user)
+        except UserError as error:
+            _say(form, error)
+        else:
+            return render(
+                request, "accounts/made.html", {"account": made, "link": _link(request, made)}
+            )
+    return render(request, "accounts/new.html", {"form": form})
+
+
+@needs("accounts.manage")
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(allow_get=True)
+def account(request: HttpRequest, key: int) -> HttpResponse:
+    """Show and change one account."""
+    held = selectors.account(key)
+    start = {"role": held.role, "area": held.area, "is_active": held.is_active}
+    form = forms.ChangedAccount(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(account=held, **form.cleaned_data, by=request.user)
+        except UserError as error:
+            _say(form, error)
+        else:
+            messages.success(request, f"{held.email} was changed. Its sessions have ended.")
+            return redirect("account", key)
+    context = {"account": held, "form": form, "sessions": selectors.sessions(held)}
+    return render(request, "accounts/account.html", context)
+
+
+@needs("accounts.manage")
+@require_POST
+@reauthentication_required
+def new_link(request: HttpRequest, key: int) -> HttpResponse:
+    """Show a fresh link for choosing a password."""
+    held = selectors.account(key)
+    return render(request, "accounts/made.html", {"account": held, "link": _link(request, held)})
+
+
+@needs("accounts.manage")
+@require_POST
+def end_sessions(request: HttpRequest, key: int) -> HttpResponse:
+    """End every session of an account."""
+    held = selectors.account(key)
+    ended = actions.end_sessions(account=held, by=request.user)
+    messages.success(request, f"Ended {ended} session{'' if ended == 1 else 's'} of {held.email}.")
+    return redirect("account", key)
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def choose_password(request: HttpRequest, who: str, mark: str) -> HttpResponse:
+    """Let the owner of a link choose the password of the account it names."""
+    held = _named(who)
+    if held is None or not default_token_generator.check_token(held, mark):
+        error = Refused(
+            "This link has been used or has run out.",
+            next_step="Ask a governance officer for a fresh one.",
+        )
+        return shown(request, error)
+    form = forms.NewPassword(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_password(account=held, password=form.cleaned_data["password"], by=held)
+        except UserError as error:
+            _say(form, error)
+        else:
+            messages.success(request, "Your password is set. Sign in with it.")
+            return redirect("account_login")
+    return render(request, "accounts/choose_password.html", {"form": form, "account": held})
+
+
+@needs("own.account")
+@require_GET
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Show the account of whoever is signed in."""
+    context = {"sessions": selectors.sessions(request.user)}
+    return render(request, "accounts/own.html", context)
+
+
+@needs("own.account")
+@require_POST
+def end_session(request: HttpRequest, key: int) -> HttpResponse:
+    """End one of the own sessions."""
+    actions.end_sessions(account=request.user, only=key, by=request.user)
+    messages.success(request, "The session has ended.")
+    return redirect("own_account")
+
+
+@needs("own.account")
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End every own session but this one."""
+    keep = request.session.session_key or ""
+    ended = actions.end_sessions(account=request.user, keep=keep, by=request.user)
+    messages.success(request, f"Ended {ended} other session{'' if ended == 1 else 's'}.")
+    return redirect("own_account")
+
+
+@needs("own.account")
+@require_GET
+def second_factor_needed(request: HttpRequest) -> HttpResponse:
+    """Say that a second factor comes first, and how to set one up."""
+    return render(request, "accounts/second_factor.html")
+
+
+@needs("own.tokens")
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(allow_get=True)
+def tokens(request: HttpRequest) -> HttpResponse:
+    """Show the own tokens, and make one."""
+    form = forms.NewToken(request.POST or None)
+    words = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _, words = actions.make_token(**form.cleaned_data, by=request.user)
+        except UserError as error:
+            _say(form, error)
+        else:
+            form = forms.NewToken()
+    context = {"form": form, "words": words, "tokens": selectors.tokens(request.user)}
+    return render(request, "accounts/tokens.html", context)
+
+
+@needs("own.tokens")
+@require_POST
+def revoke_token(request: HttpRequest, key: int) -> HttpResponse:
+    """Close one of the own tokens."""
+    actions.revoke_token(token=selectors.token(request.user, key), by=request.user)
+    messages.success(request, "The token is closed.")
+    return redirect("tokens")
+
+
+def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    """Answer too many wrong passwords, the same whether or not the address has an account."""
+    error = Refused(
+        "Too many wrong passwords for this address. It is closed for 15 minutes.",
+        next_step="Wait, or ask a governance officer for a link to choose a new password.",
+    )
+    response = shown(request, error)
+    response.status_code = 429
+    return response
+
+
+def _link(request: HttpRequest, account: Account) -> str:
+    who = urlsafe_base64_encode(str(account.pk).encode())
+    mark = default_token_generator.make_token(account)
+    return request.build_absolute_uri(reverse("choose_password", args=[who, mark]))
+
+
+def _named(who: str) -> Account | None:
+    try:
+        key = int(urlsafe_base64_decode(who))
+    except ValueError:
+        return None
+    return Account.objects.filter(pk=key, is_active=True).first()
+
+
+def _say(form: object, error: UserError) -> None:
+    words = error.message[:1].upper() + error.message[1:]
+    place = error.place if error.place in form.fields else None
+    form.add_error(place, " ".join(filter(None, (words, error.next_step))))

@@ -1,0 +1,94 @@
+"""The API, put together from the parts that the apps offer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer
+
+from beatwise.errors import UserError
+from beatwise.web.shared import tokens
+from beatwise.web.shared.guard import OPEN, OWN_CHECK
+from beatwise.web.shared.mistakes import status_of
+from beatwise.web.shared.registry import registry
+
+
+class Token(HttpBearer):
+    """``Authorization: Bearer bw_…``."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> tokens.Caller | None:
+        """Return the caller, or nothing."""
+        return tokens.caller(token)
+
+
+api = NinjaAPI(
+    title="Beatwise office",
+    version="1",
+    description="The office's records. Tokens are made under Account, Access tokens.",
+    auth=Token(),
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="api-v1",
+)
+for prefix, router in registry.routers:
+    api.add_router(prefix, router)
+
+
+def _problem(request: HttpRequest, status: int, message: str, **more: Any) -> HttpResponse:
+    return api.create_response(request, {"message": message, **more}, status=status)
+
+
+@api.exception_handler(UserError)
+def _mistake(request: HttpRequest, error: UserError) -> HttpResponse:
+    more = {"place": error.place, "next_step": error.next_step}
+    return _problem(request, status_of(error), error.message, **more)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    first = error.errors[0] if error.errors else {}
+    place = ".".join(str(part) for part in first.get("loc", ()))
+    more = {"place": place, "next_step": "Compare the request with openapi.json."}
+    return _problem(request, 422, str(first.get("msg", "The request is not valid.")), **more)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    answer = _problem(
+        request,
+        401,
+        "The request has no valid token.",
+        place="Authorization",
+        next_step="Send Authorization: Bearer and a token.",
+    )
+    answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(HttpError)
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _problem(request, error.status_code, str(error), place=None, next_step=None)
+
+
+def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer an address below /api/v1 that does not exist, as JSON."""
+    body = {"message": "There is nothing at this address.", "place": rest, "next_step": None}
+    return HttpResponse(json.dumps(body), status=404, content_type="application/json")
+
+
+not_here.needs = OPEN  # type: ignore[attr-defined]
+# ``api.urls`` builds its views anew each time it is read: take it once, and mark those.
+_paths = api.urls[0]
+for _path in _paths:
+    name = _path.name or ""
+    _path.callback.needs = OPEN if name == "openapi-json" else OWN_CHECK
+
+urlpatterns = [
+    path("", (_paths, "ninja", "api-v1")),
+    path("<path:rest>", not_here, name="api_not_here"),
+]

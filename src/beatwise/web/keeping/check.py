@@ -1,0 +1,32 @@
+"""Check the office: the chain of its history, and what every app knows must hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beatwise.web.shared import audit
+from beatwise.web.shared.registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many changes there are, the hash of the last, and what is wrong, by check."""
+
+    changes: int
+    last_hash: str
+    faults: dict[str, list[str]]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not any(self.faults.values())
+
+
+def check() -> Checked:
+    """Run every check."""
+    changes, last, wrong = audit.verify()
+    faults = {"history chain": wrong}
+    for name, run in registry.checks:
+        if name not in faults:
+            faults[name] = list(run())
+    return Checked(changes, last, faults)

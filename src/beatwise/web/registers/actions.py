@@ -1,0 +1,260 @@
+"""What may be done to a record: each one change, with its history, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.utils import timezone
+
+from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.web.registers import rules, selectors, values
+from beatwise.web.registers.definition import Definition, Field
+from beatwise.web.registers.models import Attachment, Comment, Content, Link, Record
+from beatwise.web.shared import audit, sniffing
+
+
+def make(*, register: Definition, given: dict[str, Any], by: Any) -> Record:
+    """Make a record in the register's first state."""
+    check_writes(register, by)
+    held = hold(register, given)
+    rules.check_fields(register, held)
+    with audit.changing():
+        record = fresh(register, held, next_number(register))
+        record.save(force_insert=True)
+        audit.write("record.make", record.thing, by=by, after=facts(record))
+    return record
+
+
+def change(
+    *,
+    register: Definition,
+    number: int,
+    version: int,
+    given: dict[str, Any],
+    by: Any,
+    why: str = "",
+) -> Record:
+    """Change fields of a record; ``Conflict`` when someone else changed it since ``version``."""
+    check_writes(register, by)
+    held = hold(register, given)
+    with audit.changing():
+        record = current(register, number, version, by)
+        before = facts(record)
+        record.values = {**record.values, **held}
+        rules.check_fields(register, record.values)
+        _check_published(register, record, before, why)
+        keep(register, record)
+        was, now = audit.differences(before, facts(record))
+        if now:
+            save(record)
+            audit.write("record.change", record.thing, by=by, why=why, before=was, after=now)
+    return record
+
+
+def move(
+    *,
+    register: Definition,
+    number: int,
+    version: int,
+    step: str,
+    by: Any,
+    why: str = "",
+    stepped_up: bool = False,
+) -> Record:
+    """Take a step of the state table."""
+    transition = register.transition(step)
+    with audit.changing():
+        record = current(register, number, version, by)
+        doer = selectors.last_doer(record, transition.other_than) if transition.other_than else None
+        rules.check_move(
+            register,
+            transition,
+            state=record.state,
+            values=record.values,
+            role=by.role,
+            why=why,
+            same_person=doer is not None and doer == by.pk,
+        )
+        if transition.step_up and not stepped_up:
+            raise Refused(
+                f"'{transition.words}' needs you to prove again that it is you.",
+                next_step="Take the step in the browser and confirm with your second factor.",
+            )
+        before = record.state
+        enter(record, transition.target)
+        keep(register, record)
+        save(record)
+        audit.write(
+            f"record.{transition.name}",
+            record.thing,
+            by=by,
+            why=why,
+            before={"state": before},
+            after={"state": record.state},
+        )
+    return record
+
+
+def comment(*, register: Definition, number: int, text: str, by: Any) -> Comment:
+    """Say something about a record."""
+    _check_sees(register, by)
+    words = values.held(_COMMENT, text)
+    if words is None:
+        raise BadInput("the comment is empty.", place="text", next_step="Write something.")
+    with audit.changing():
+        record = selectors.record(register, by, number)
+        said = Comment.objects.create(record=record, by=by, role=by.role, text=words)
+        audit.write("record.comment", record.thing, by=by, after={"comment": words})
+    return said
+
+
+def link(
+    *, register: Definition, number: int, other: Definition, other_number: int, words: str, by: Any
+) -> Link:
+    """Say that a record has to do with another."""
+    check_writes(register, by)
+    said = values.held(_LINK, words) or "see also"
+    with audit.changing():
+        source = selectors.record(register, by, number)
+        target = selectors.record(other, by, other_number)
+        if source.pk == target.pk:
+            raise BadInput(
+                "a record is not linked to itself.",
+                place="number",
+                next_step="Give another number.",
+            )
+        made, new = Link.objects.get_or_create(source=source, target=target, words=said)
+        if new:
+            after = {"link": said, "to": target.thing}
+            audit.write("record.link", source.thing, by=by, after=after)
+    return made
+
+
+def attach(*, register: Definition, number: int, name: str, content: bytes, by: Any) -> Attachment:
+    """Keep a file with a record: sniffed, capped, never run."""
+    check_writes(register, by)
+    kind = sniffing.kind(name, content)
+    with audit.changing():
+        record = selectors.record(register, by, number)
+        held = keep_content(content)
+        made = Attachment.objects.create(
+            record=record, content=held, name=sniffing.safe_name(name), kind=kind, size=len(content)
+        )
+        after = {"file": made.name, "sha256": held.sha256, "size": made.size}
+        audit.write("record.attach", record.thing, by=by, after=after)
+    return made
+
+
+def keep_content(content: bytes) -> Content:
+    """Keep bytes once, by their hash."""
+    mark = hashlib.sha256(content).hexdigest()
+    return Content.objects.get_or_create(sha256=mark, defaults={"held": content})[0]
+
+
+def hold(register: Definition, given: dict[str, Any]) -> dict[str, Any]:
+    """Return given values as they are held; raise ``BadInput`` at an unknown field."""
+    for name in given:
+        if name not in register.by_name:
+            raise BadInput(
+                f"a {register.one} has no field '{name}'.",
+                place=name,
+                next_step=f"Its fields are: {', '.join(register.by_name)}.",
+            )
+    return {name: values.held(register.by_name[name], value) for name, value in given.items()}
+
+
+def fresh(register: Definition, held: dict[str, Any], number: int, state: str = "") -> Record:
+    """Return a new record, not yet saved."""
+    record = Record(
+        register=register.slug,
+        number=number,
+        values={f.name: held.get(f.name) for f in register.fields},
+    )
+    enter(record, state or register.first.name)
+    keep(register, record)
+    return record
+
+
+def enter(record: Record, state: str) -> None:
+    """Let a record enter a state today."""
+    record.state = state
+    record.moves = [*record.moves, [state, selectors.today().isoformat()]]
+
+
+def keep(register: Definition, record: Record) -> None:
+    """Bring what is derived from a record's fields up to date."""
+    held = record.values
+    record.heading = str(held.get(register.heading) or values.NO_RECORD)[:200]
+    record.area = str(held.get(register.area) or "") if register.area else ""
+    words = [
+        values.shown(f, held.get(f.name)) for f in register.fields if held.get(f.name) is not None
+    ]
+    record.words = " ".join([str(record.number), *words]).casefold()
+    record.due = rules.next_due(rules.deadlines(register, record.state, held, record.moves))
+
+
+def save(record: Record) -> None:
+    """Save a record under its next version."""
+    record.version += 1
+    record.changed = timezone.now()
+    record.save()
+
+
+def current(register: Definition, number: int, version: int, by: Any) -> Record:
+    """Return the record as it is now; ``Conflict`` when it is no longer the version someone saw."""
+    record = selectors.record(register, by, number)
+    if record.version != version:
+        raise Conflict(
+            f"{register.one} {number} was changed by someone else while you were at it.",
+            place=record.thing,
+            next_step="Go back, reload the page, and make your change again.",
+        )
+    return record
+
+
+def next_number(register: Definition) -> int:
+    """Return the next number of a register; the numbers of removed records are not given again."""
+    rows = Record.objects.filter(register=register.slug).order_by("-number")
+    return (rows.values_list("number", flat=True).first() or 0) + 1
+
+
+def facts(record: Record) -> dict[str, Any]:
+    """Return what the history keeps of a record: its state and the fields that hold something."""
+    return {"state": record.state, **{k: v for k, v in record.values.items() if v is not None}}
+
+
+def check_writes(register: Definition, by: Any) -> None:
+    """Raise ``Refused`` unless the person's role writes to the register."""
+    if not register.writes(by):
+        raise Refused(
+            f"your role does not change {register.title.lower()}.",
+            next_step="Ask the register's owner.",
+        )
+
+
+def _check_sees(register: Definition, by: Any) -> None:
+    if not register.sees_all(by):
+        raise Refused(
+            f"your role does not comment on {register.title.lower()}.",
+            next_step="Ask the register's owner.",
+        )
+
+
+def _check_published(
+    register: Definition, record: Record, before: dict[str, Any], why: str
+) -> None:
+    """What is public changes only with a reason."""
+    if not register.state(record.state).public or why.strip():
+        return
+    public = [f.name for f in register.fields if f.public]
+    if any(before.get(n) != record.values.get(n) for n in public):
+        raise BadInput(
+            f"this {register.one} is published: a change of it needs a reason.",
+            place="why",
+            next_step="Say why.",
+        )
+
+
+_COMMENT = Field("text", "Comment", "long", longest=5000)
+_LINK = Field("words", "How they belong together", "text", longest=80)

@@ -1,0 +1,118 @@
+"""Forms made from a register's definition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from beatwise.errors import BadInput
+from beatwise.web.registers import values
+from beatwise.web.registers.definition import Definition, Field
+from beatwise.web.shared import roles, sniffing
+
+
+class RecordForm(forms.Form):
+    """The fields of a record; each value is checked by the same rule as in a file."""
+
+    def __init__(
+        self,
+        made: Definition,
+        data: Any = None,
+        *,
+        held: dict[str, Any] | None = None,
+        why: str = "",
+    ):
+        start = {f.name: values.typed(f, (held or {}).get(f.name)) for f in made.fields}
+        super().__init__(data, initial=start)
+        self.made = made
+        for field in made.fields:
+            self.fields[field.name] = _control(field)
+        if held is not None:
+            self.fields["why"] = forms.CharField(
+                label="Why", required=False, max_length=500, help_text=why
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the values as they are held."""
+        cleaned = super().clean() or {}
+        for field in self.made.fields:
+            if field.name in cleaned:
+                try:
+                    cleaned[field.name] = values.held(field, cleaned[field.name])
+                except BadInput as error:
+                    self.add_error(field.name, f"{error.message} {error.next_step}")
+        return cleaned
+
+
+class CommentForm(forms.Form):
+    """A comment."""
+
+    text = forms.CharField(
+        label="Comment", max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class LinkForm(forms.Form):
+    """Another record, and how the two belong together."""
+
+    def __init__(self, registers: list[tuple[str, str]], data: Any = None):
+        super().__init__(data)
+        self.fields["other"] = forms.ChoiceField(label="Register", choices=registers)
+        self.fields["number"] = forms.IntegerField(label="Number", min_value=1)
+        self.fields["words"] = forms.CharField(
+            label="How they belong together",
+            max_length=80,
+            required=False,
+            help_text="Such as: follows from, replaces, see also.",
+        )
+
+
+class FileForm(forms.Form):
+    """A file."""
+
+    file = forms.FileField(
+        label="File",
+        help_text=f"Up to {sniffing.LARGEST // 1_000_000} MB: {', '.join(sniffing.KINDS)}.",
+    )
+
+
+class ImportForm(forms.Form):
+    """A list to import."""
+
+    file = forms.FileField(
+        label="CSV, OpenDocument or Excel file", help_text="The same columns as the export."
+    )
+
+
+class WhyForm(forms.Form):
+    """A reason."""
+
+    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+
+
+def _control(field: Field) -> forms.Field:
+    shared = {"label": field.label, "help_text": field.hint, "required": field.required}
+    if field.kind == "long":
+        return forms.CharField(
+            max_length=field.longest, widget=forms.Textarea(attrs={"rows": 4}), **shared
+        )
+    if field.kind == "choice":
+        return forms.ChoiceField(choices=_blank((c, c) for c in field.choices), **shared)
+    if field.kind == "yes_no":
+        return forms.ChoiceField(
+            choices=[("", "Not recorded"), (True, "Yes"), (False, "No")], **shared
+        )
+    if field.kind == "role":
+        return forms.ChoiceField(choices=_blank(roles.choices()), **shared)
+    if field.kind == "date":
+        control = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})
+        return forms.CharField(widget=control, max_length=40, **shared)
+    if field.kind in ("money", "number"):
+        control = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
+        return forms.CharField(widget=control, max_length=40, **shared)
+    return forms.CharField(max_length=field.longest, **shared)
+
+
+def _blank(choices: Any) -> list[tuple[str, str]]:
+    return [("", "Not recorded"), *choices]

@@ -1,0 +1,45 @@
+"""The columns of a register in every file: number, state, each field, and what is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from beatwise.publication.document import Cell, Column
+from beatwise.web.registers import values
+from beatwise.web.registers.definition import Definition, Field
+from beatwise.web.registers.models import Record
+from beatwise.web.shared.sheets import Listing
+
+
+NUMBER, STATE, DUE, CHANGED = "Number", "State", "Next deadline", "Last changed"
+
+
+def listing(made: Definition, fields: tuple[Field, ...], rows: Iterable[Record]) -> Listing:
+    """Return records as a list to be written; only ``fields`` are in it."""
+    columns = (
+        Column(NUMBER, number=True),
+        Column(STATE),
+        *(_column(field) for field in fields),
+        Column(DUE),
+        Column(CHANGED),
+    )
+    return Listing(made.slug, made.title, columns, _rows(made, fields, rows), values.NO_RECORD)
+
+
+def _column(field: Field) -> Column:
+    number = field.kind in ("number", "money")
+    return Column(field.label, number, 2 if field.kind == "money" else 0)
+
+
+def _rows(
+    made: Definition, fields: tuple[Field, ...], rows: Iterable[Record]
+) -> Iterator[tuple[Cell, ...]]:
+    titles = {state.name: state.title for state in made.states}
+    for record in rows:
+        yield (
+            record.number,
+            titles[record.state],
+            *(values.written(f, record.values.get(f.name)) for f in fields),
+            record.due.isoformat() if record.due else None,
+            record.changed.date().isoformat(),
+        )

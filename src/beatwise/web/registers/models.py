@@ -1,0 +1,131 @@
+"""Rows of every register. What a row means is said by its definition."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Record(models.Model):
+    """One thing in a register.
+
+    ``values`` holds the fields (see ``registers.values``), ``moves`` each state with the date it
+    was entered, ``words`` what a search looks through, ``due`` the next deadline. A record is
+    never deleted: ``removed`` takes it out of the lists, and its number is never given again.
+    """
+
+    register = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=40)
+    heading = models.CharField(max_length=200)
+    values = models.JSONField(default=dict)
+    moves = models.JSONField(default=list)
+    area = models.CharField(max_length=80, blank=True)
+    words = models.TextField(blank=True)
+    due = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    made = models.DateTimeField(default=timezone.now)
+    changed = models.DateTimeField(default=timezone.now)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("register", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("register", "number"), name="one_number_once"),
+        )
+        indexes = (
+            models.Index(fields=("register", "state")),
+            models.Index(fields=("register", "due")),
+        )
+
+    def __str__(self) -> str:
+        return self.thing
+
+    @property
+    def thing(self) -> str:
+        """How the history names the record."""
+        return f"{self.register}/{self.number}"
+
+
+class Comment(models.Model):
+    """What someone said about a record. Never changed."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    at = models.DateTimeField(default=timezone.now)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.at:%Y-%m-%d}"
+
+
+class Link(models.Model):
+    """That one record has to do with another."""
+
+    source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links")
+    target = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="linked_from")
+    words = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("source", "target", "words"), name="one_link_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.words} {self.target}"
+
+
+class Content(models.Model):
+    """The bytes of attachments and imported files, by their hash."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    held = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Attachment(models.Model):
+    """A file kept with a record."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="attachments")
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Batch(models.Model):
+    """One import: the file that was read, what it did, and whether it was undone.
+
+    ``effect`` lists, for each record it touched, the record's number, its version after the
+    import, and what was there before (``None`` when the import made it).
+    """
+
+    PREVIEWED, DONE, UNDONE = "previewed", "done", "undone"
+
+    register = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=20, default=PREVIEWED)
+    effect = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.name} into {self.register}"

@@ -1,0 +1,76 @@
+"""What the registers offer to the other apps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from beatwise.web.registers import actions, selectors
+from beatwise.web.registers.load import definitions
+from beatwise.web.registers.models import Record
+from beatwise.web.shared import roles
+from beatwise.web.shared.registry import Attention, Found, Place, registry
+
+
+def register() -> None:
+    """Add the app's lines to the registry."""
+    from beatwise.web.registers.api import router
+
+    registry.places.append(
+        Place(
+            "Registers", lambda: reverse("registers"), lambda p: roles.may(p, "registers.read"), 40
+        )
+    )
+    registry.searchers.append(_search)
+    registry.attention.append(_attention)
+    registry.checks.append(("registers", _check))
+    registry.routers.append(("/registers", router))
+    for slug in definitions():
+        registry.things[slug] = lambda person, key, slug=slug: _address(person, slug, key)
+
+
+def _search(person: Any, words: str, most: int) -> Iterator[Found]:
+    for made in definitions().values():
+        if made.reads(person):
+            for record in selectors.search(person, made, words, most):
+                state = made.state(record.state).title
+                address = reverse("record", args=[made.slug, record.number])
+                yield Found(made.title, f"{record.number}. {record.heading}", address, state)
+
+
+def _attention(person: Any) -> Iterator[Attention]:
+    for made in definitions().values():
+        if made.sees_all(person):
+            for record in selectors.waiting(person, made):
+                yield Attention(
+                    f"{made.title} {record.number}: {record.heading}",
+                    reverse("record", args=[made.slug, record.number]),
+                    record.due.isoformat() if record.due else "",
+                    bool(record.due and record.due < selectors.today()),
+                )
+
+
+def _check() -> Iterator[str]:
+    """Every record fits its definition, and what is derived from it is up to date."""
+    known = definitions()
+    for record in Record.objects.iterator(chunk_size=1000):
+        made = known.get(record.register)
+        if made is None:
+            yield f"{record.thing}: no register of that name"
+            continue
+        if record.state not in {s.name for s in made.states}:
+            yield f"{record.thing}: no state '{record.state}'"
+            continue
+        was = (record.heading, record.area, record.words, record.due)
+        actions.keep(made, record)
+        if was != (record.heading, record.area, record.words, record.due):
+            yield f"{record.thing}: its heading, words or deadline is not what its fields say"
+
+
+def _address(person: Any, slug: str, key: str) -> str | None:
+    made = definitions()[slug]
+    if not (key.isdigit() and made.reads(person)):
+        return None
+    return reverse("record", args=[slug, int(key)])

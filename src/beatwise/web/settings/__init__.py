@@ -1,0 +1,1 @@
+"""How the office is set up: where it keeps its records, who may sign in, what a browser may do."""

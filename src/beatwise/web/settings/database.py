@@ -1,0 +1,50 @@
+"""Which database: SQLite in the workspace, or PostgreSQL when an address is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from beatwise.errors import UsageError
+
+
+# A reader never waits for the writer, a writer takes its turn at the start of its transaction, and
+# what was acknowledged is on the disk.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
+        "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+def database(address: str | None, folder: Path) -> dict[str, Any]:
+    """Return Django's description of the database at ``address``, or of the embedded one."""
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(folder / "office.sqlite3"),
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise UsageError(
+            f"'{parts.scheme}' is not a database the office runs on.",
+            place="BEATWISE_DATABASE_URL",
+            next_step="Give postgresql://name:password@host:port/database, or unset it.",
+        )
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }

@@ -1,0 +1,49 @@
+"""Triggers by which the database itself refuses to change or delete rows, on both engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def guard(editor: Any, table: str) -> None:
+    """Make a table append-only; ``editor`` is a migration's schema editor."""
+    for statement in _STATEMENTS[editor.connection.vendor]:
+        editor.execute(statement.format(table=table))
+
+
+def release(editor: Any, table: str) -> None:
+    """Undo ``guard``: only when the table itself is about to go."""
+    for statement in _RELEASE[editor.connection.vendor]:
+        editor.execute(statement.format(table=table))
+
+
+_STATEMENTS = {
+    "sqlite": (
+        "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END",
+        "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END",
+        # INSERT OR REPLACE would take a row away without firing the trigger on DELETE.
+        "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
+        "(SELECT 1 FROM {table} WHERE number = NEW.number OR hash = NEW.hash) "
+        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the history is append-only' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH "
+        "STATEMENT EXECUTE FUNCTION {table}_refuse()",
+    ),
+}
+_RELEASE = {
+    "sqlite": (
+        "DROP TRIGGER IF EXISTS {table}_no_update",
+        "DROP TRIGGER IF EXISTS {table}_no_delete",
+        "DROP TRIGGER IF EXISTS {table}_no_replace",
+    ),
+    "postgresql": (
+        "DROP TRIGGER IF EXISTS {table}_no_change ON {table}",
+        "DROP FUNCTION IF EXISTS {table}_refuse()",
+    ),
+}

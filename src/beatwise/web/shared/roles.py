@@ -1,0 +1,83 @@
+"""The table of roles: *may this person* is read from ``roles.toml``, never written into a view."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Protocol
+
+from beatwise.errors import UsageError
+
+
+EVERYTHING, OWN_AREA, PUBLISHED = "everything", "own area", "published"
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its name in the table, what people call it, what it sees and what it may do."""
+
+    name: str
+    title: str
+    sees: str
+    may: frozenset[str]
+
+
+class Person(Protocol):
+    """Whoever asks: an account, or a visitor who has not signed in."""
+
+    @property
+    def role(self) -> str:
+        """The name of the person's role in the table."""
+
+
+@cache
+def table() -> dict[str, Role]:
+    """Return the roles by name, in the table's order."""
+    return {
+        name: Role(name, row["title"], row["sees"], frozenset(row["may"]))
+        for name, row in _document()["roles"].items()
+    }
+
+
+@cache
+def permissions() -> dict[str, str]:
+    """Return every permission and what it allows, in words."""
+    return dict(_document()["permissions"])
+
+
+def role(name: str) -> Role:
+    """Return a role; raise ``UsageError`` when the table has none of that name."""
+    try:
+        return table()[name]
+    except KeyError:
+        raise UsageError(
+            f"there is no role '{name}'.",
+            place="role",
+            next_step=f"Choose one of: {', '.join(table())}.",
+        ) from None
+
+
+def role_of(person: object) -> Role:
+    """Return the role of whoever asks; a visitor and a closed account are the public."""
+    if not getattr(person, "is_active", False):
+        return role(PUBLIC)
+    return role(getattr(person, "role", PUBLIC))
+
+
+def may(person: object, permission: str) -> bool:
+    """Whether the person's role holds the permission."""
+    return permission in role_of(person).may
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return the roles that an account can have: all but the public."""
+    return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]
+
+
+@cache
+def _document() -> dict[str, dict]:
+    words = resources.files("beatwise.web.shared").joinpath("roles.toml").read_text("utf-8")
+    return tomllib.loads(words)

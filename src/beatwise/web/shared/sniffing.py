@@ -1,0 +1,96 @@
+"""What a file is, by its first bytes and not by its name; only kinds that cannot run are kept."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+
+from beatwise.errors import BadInput
+
+
+LARGEST = 5_000_000
+_ZIPPED = {
+    "odt": ("application/vnd.oasis.opendocument.text", "mimetype"),
+    "ods": ("application/vnd.oasis.opendocument.spreadsheet", "mimetype"),
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "word/document.xml",
+    ),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xl/workbook.xml",
+    ),
+}
+_MAGIC = {
+    "pdf": (b"%PDF-", "application/pdf"),
+    "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
+    "jpg": (b"\xff\xd8\xff", "image/jpeg"),
+    "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
+}
+_PLAIN = {"txt": "text/plain", "csv": "text/csv"}
+KINDS = tuple(sorted([*_ZIPPED, *_MAGIC, *_PLAIN]))
+_MOST_UNPACKED = 200_000_000
+
+
+def kind(name: str, content: bytes) -> str:
+    """Return the media type of a file whose name and bytes agree; raise ``BadInput`` otherwise."""
+    ending = name.rpartition(".")[2].lower()
+    if len(content) > LARGEST:
+        raise _bad(name, f"the file is larger than {LARGEST // 1_000_000} MB", "Make it smaller.")
+    if not content:
+        raise _bad(name, "the file is empty", "Choose another.")
+    if ending in _MAGIC and content.startswith(_MAGIC[ending][0]):
+        return _MAGIC[ending][1]
+    if ending in _ZIPPED and _is_zipped(ending, content):
+        return _ZIPPED[ending][0]
+    if ending in _PLAIN and _is_plain(content):
+        return _PLAIN[ending]
+    raise _bad(
+        name,
+        "the file is not of a kind that is kept, or not what its name says",
+        f"Give one of: {', '.join(KINDS)}.",
+    )
+
+
+def safe_name(name: str) -> str:
+    """Return a file name without folders, control characters or marks that turn text round."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    kept = "".join(c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " ")
+    kept = re.sub(r'["<>|:*?;%]', "_", kept).strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    return f"{stem[:100]}{dot}{ending[:10]}" or "file"
+
+
+def _is_zipped(ending: str, content: bytes) -> bool:
+    media, inside = _ZIPPED[ending]
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+            whole = sum(part.file_size for part in packed.infolist())
+            if inside not in names or whole > _MOST_UNPACKED or _has_macros(names):
+                return False
+            return inside != "mimetype" or packed.read("mimetype").strip() == media.encode()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+
+
+def _has_macros(names: list[str]) -> bool:
+    return any(
+        n.lower().endswith("vbaproject.bin") or n.startswith(("Basic/", "Scripts/")) for n in names
+    )
+
+
+def _is_plain(content: bytes) -> bool:
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not any(ord(c) < 32 and c not in "\r\n\t\x0c" for c in words)
+
+
+def _bad(name: str, words: str, next_step: str) -> BadInput:
+    return BadInput(f"{words}.", place=safe_name(name), next_step=next_step)

@@ -1,0 +1,127 @@
+"""The pages that belong to no one app: home, search, the history of every change."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from beatwise.web.shared import roles
+from beatwise.web.shared.guard import needs, open_to_all
+from beatwise.web.shared.models import Change
+from beatwise.web.shared.paging import pages
+from beatwise.web.shared.registry import registry
+from beatwise.web.shared.sheets import safe
+
+
+MOST_FOUND = 25
+
+
+@needs("office.enter")
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for this person."""
+    waiting = [item for offer in registry.attention for item in offer(request.user)]
+    waiting.sort(key=lambda item: (not item.late, item.due or "9"))
+    return render(request, "shared/home.html", {"waiting": waiting[:50]})
+
+
+@needs("office.search")
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Search across everything this person may read."""
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+    found = []
+    if words:
+        for searcher in registry.searchers:
+            found += list(searcher(request.user, words, MOST_FOUND))
+    context = {"words": words, "found": found, "most": MOST_FOUND}
+    return render(request, "shared/search.html", context)
+
+
+@needs("history.read")
+@require_GET
+def history(request: HttpRequest) -> HttpResponse:
+    """Show every change, newest first, narrowed by the address."""
+    rows = _chosen(request)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    entries = [
+        {"row": row, "address": _address(request.user, row.thing), **_summary(row)} for row in page
+    ]
+    context = {
+        "page": page,
+        "pages": pages(page, request.GET.dict()),
+        "entries": entries,
+        "thing": request.GET.get("thing", ""),
+        "action": request.GET.get("action", ""),
+    }
+    return render(request, "shared/history.html", context)
+
+
+@needs("history.read")
+@require_GET
+def history_export(request: HttpRequest) -> StreamingHttpResponse:
+    """Give the history as CSV, with each hash, so that anyone can verify the chain."""
+    heads = ["Number", "At", "Account", "Role", "Action", "Thing", "Why", "Details", "Hash"]
+
+    def lines() -> Any:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(heads)
+        for row in _chosen(request).order_by("number").iterator(chunk_size=1000):
+            cells = [row.at.isoformat(), row.by_id or "", row.role, row.action, row.thing, row.why]
+            writer.writerow([row.number, *(safe(str(c)) for c in cells), row.details, row.hash])
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+        yield out.getvalue()
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="history.csv"'
+    return answer
+
+
+@open_to_all
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """State how accessible the office is, and how that is known."""
+    return render(request, "shared/accessibility.html")
+
+
+@open_to_all
+@require_GET
+def up(request: HttpRequest) -> HttpResponse:
+    """Answer whether the office and its database stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("up\n", content_type="text/plain")
+
+
+def _chosen(request: HttpRequest) -> Any:
+    rows = Change.objects.select_related("by").order_by("-number")
+    thing, action = (request.GET.get(k, "").replace("\x00", "")[:120] for k in ("thing", "action"))
+    if thing:
+        rows = rows.filter(thing=thing)
+    if action:
+        rows = rows.filter(action__startswith=action)
+    return rows
+
+
+def _address(person: Any, thing: str) -> str | None:
+    kind, _, key = thing.partition("/")
+    offer = registry.things.get(kind)
+    return offer(person, key) if offer and key.isdigit() else None
+
+
+def _summary(row: Change) -> dict[str, Any]:
+    details = json.loads(row.details)
+    fields = sorted({**details["before"], **details["after"]})
+    title = roles.table()[row.role].title if row.role in roles.table() else row.role
+    return {"fields": ", ".join(fields), "role": title}

@@ -1,0 +1,22 @@
+"""Bring Django up for one workspace, and keep its tables up to date."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+SETTINGS = "beatwise.web.settings.office"
+
+
+def start(workspace: Path, *, migrate: bool = True) -> None:
+    """Set Django up on a workspace's office; make or bring up to date its tables."""
+    os.environ["BEATWISE_WORKSPACE"] = str(workspace.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
+    if migrate:
+        from django.core.management import call_command
+
+        call_command("migrate", interactive=False, verbosity=0)
