@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shapely
+
 from beatwise.hotspots.hotspot import Harm, Hotspot
 from beatwise.hotspots.limits import LARGEST_M
 from beatwise.records.offences import ASB, CATEGORIES
 
 
 STEADY, FAIRLY_STEADY = 0.9, 0.6
+_BORDER_M = 30.0
 
 
 def confidence(found_again: float, counts: dict[str, int]) -> str:
@@ -36,6 +39,11 @@ def reasons(spot: Hotspot, area_share: float, top_n: int, halves: int) -> tuple[
         said.append(_harm(spot.harm))
     said.append(_standing(spot, top_n))
     said += [_one_point(spot, kind) for kind in spot.counts if _at_one_point(spot, kind)]
+    if _on_the_border(spot):
+        said.append(
+            f"Its busiest map point ({spot.name}) lies within {_BORDER_M:.0f} m of its border: "
+            "walk just outside it too."
+        )
     said += [_trend(spot, kind) for kind in spot.counts]
     said.append(_steadiness(spot, halves))
     said.append(_screening(spot))
@@ -73,6 +81,14 @@ def _standing(spot: Hotspot, top_n: int) -> str:
 
 def _at_one_point(spot: Hotspot, kind: str) -> bool:
     return spot.counts[kind] > 0 and spot.top_share[kind] >= 0.5
+
+
+def _on_the_border(spot: Hotspot) -> bool:
+    """Say whether the busiest map point lies near the outline; snapping alone can move it out."""
+    if not spot.points:
+        return False
+    at = shapely.Point(spot.points[0].easting, spot.points[0].northing)
+    return bool(spot.geometry.exterior.distance(at) < _BORDER_M)
 
 
 def _one_point(spot: Hotspot, kind: str) -> str:

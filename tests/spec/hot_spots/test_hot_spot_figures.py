@@ -98,6 +98,17 @@ def test_one_point_says_premises_first(world: Observed, question: Question) -> N
     assert any("premises remedy" in reason for reason in spot.reasons)
 
 
+def test_a_busy_point_on_the_border_is_said(world: Observed, question: Question) -> None:
+    """Two busy points 200 m apart lie at the borders of one hexagon: the reasons say so."""
+    rows = [(CORNERS["Market Place"], m, SHOP, 4) for m in TRAIN]
+    rows += [(CORNERS["Mill Lane"], m, SHOP, 4) for m in TRAIN]
+    pair = observed(rows)
+    spot = describe(places(pair, TRAIN, question), pair, TRAIN, (), question)[0]
+    assert any("of its border" in reason for reason in spot.reasons)
+    middle = describe(places(world, TRAIN, question), world, TRAIN, (), question)[0]
+    assert not any("of its border" in reason for reason in middle.reasons)
+
+
 def test_a_list_is_scored_by_hand(world: Observed, question: Question) -> None:
     """Later: 12 of 15 ASB incidents lie in Market Place's hexagon; no shoplifting to score."""
     shapes = [c.geometry for c in places(world, TRAIN, question)]
