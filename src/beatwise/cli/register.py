@@ -25,6 +25,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "plan",
     "rota",
     "options_appraisal",
+    "spec_pack",
     "simulate",
     "accuracy",
     "serve",

@@ -127,7 +127,7 @@ def _compared(options: list[Worked]) -> Table:
     rows = tuple(
         (
             w.option.name,
-            w.hours or None,
+            w.hours if w.option.kind != "remedy" else None,
             w.people,
             *(round(c) for c in w.cost),
             *(w.per_hour or (None, None, None)),
@@ -141,7 +141,7 @@ def _compared(options: list[Worked]) -> Table:
         "and briefing. Low and high put every figure at its cheap or dear end together. The cost is "
         "beyond what is spent now."
     )
-    return Table("options", "Hours and cost of each option", columns, rows, note, empty="none")
+    return Table("options", "Hours and cost of each option", columns, rows, note, empty="not by the hour")
 
 
 def _span(figure: Figure) -> str:
@@ -187,11 +187,16 @@ def _even(appraisal: Appraisal, worked: tuple[Worked, ...], *, short: bool) -> T
     )
     if not short:
         columns = (*columns, Column("What that means"))
-    rows = tuple(_even_row(b, names, short) for b in found)
+    said = [b for b in found if b.incidents]
+    rows = [_even_row(b, names, short) for b in said]
+    for outcome in appraisal.outcomes:
+        unsaid = [b for b in found if b.outcome == outcome.name and not b.incidents]
+        if unsaid:
+            rows.append(_even_row(unsaid[0], {unsaid[0].option: "Every option"}, short))
     caption = "Incidents a month to prevent to pay for itself, beside what could be detected"
     marks = {o.name: o.unit_cost.mark for o in appraisal.outcomes if o.unit_cost}
     note = "; ".join(f"unit cost of {name}: {mark}" for name, mark in marks.items() if mark)
-    return Table("break-even", caption, columns, rows, note, empty="cannot be said")
+    return Table("break-even", caption, columns, tuple(rows), note, empty="cannot be said")
 
 
 def _even_row(one: BreakEven, names: dict[str, str], short: bool) -> tuple:  # type: ignore[type-arg]

@@ -1,0 +1,51 @@
+"""What each delivery model must settle: powers, licences, vetting, insurance, staff, tax, notices."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+
+TOPICS = {
+    "powers": "Powers and accreditation",
+    "licensing": "Licensing",
+    "vetting": "Vetting",
+    "insurance": "Insurance",
+    "transfer": "Staff transfer",
+    "vat": "Value-added tax",
+    "procurement": "Procurement notices",
+    "equality": "Equality assessment",
+    "data_protection": "Data protection assessment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryModel:
+    """One model: what to settle under each topic, the source, and the day it was read."""
+
+    id: str
+    name: str
+    topics: dict[str, str]
+    source: str
+    checked: str
+
+    @property
+    def mark(self) -> str:
+        """``not checked``, or the day on which somebody read the source."""
+        return f"checked {self.checked}" if self.checked else "not checked"
+
+
+def delivery_models() -> tuple[DeliveryModel, ...]:
+    """Return the models of the package's own list."""
+    text = resources.files("beatwise.planning").joinpath("delivery_models.toml").read_text("utf-8")
+    return tuple(
+        DeliveryModel(
+            entry["id"],
+            entry["name"],
+            {topic: entry[topic] for topic in TOPICS},
+            entry["source"],
+            entry["checked"],
+        )
+        for entry in tomllib.loads(text)["model"]
+    )
