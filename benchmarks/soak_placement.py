@@ -20,7 +20,8 @@ import shapely
 
 from beatwise.clock import MonthRange
 from beatwise.hotspots.accuracy import paired_difference
-from beatwise.hotspots.out_of_time import grid_scores, share_held
+from beatwise.hotspots.grid_baseline import grid_scores
+from beatwise.hotspots.out_of_time import share_held
 from beatwise.hotspots.shortlist import places, places_by_counts
 from beatwise.journeys.ask import question_for
 from beatwise.journeys.gather.areas import gather_areas

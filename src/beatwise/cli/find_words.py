@@ -9,7 +9,8 @@ from rich.text import Text
 
 from beatwise.clock import Month
 from beatwise.hotspots.found import Found
-from beatwise.hotspots.out_of_time import ListScore, OutOfTime
+from beatwise.hotspots.grid_baseline import ListScore
+from beatwise.hotspots.out_of_time import OutOfTime
 from beatwise.hotspots.reasons import what
 from beatwise.records.offences import CATEGORIES
 

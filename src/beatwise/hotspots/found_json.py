@@ -11,8 +11,9 @@ from beatwise.estimate import Estimate
 from beatwise.hotspots.accuracy import RRI_DIRECTION, Paired
 from beatwise.hotspots.found import Found
 from beatwise.hotspots.frozen import degrees, geojson
+from beatwise.hotspots.grid_baseline import ListScore
 from beatwise.hotspots.hotspot import Hotspot
-from beatwise.hotspots.out_of_time import ListScore, OutOfTime
+from beatwise.hotspots.out_of_time import OutOfTime
 
 
 _DIGITS = 4

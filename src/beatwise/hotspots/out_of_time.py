@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from beatwise.hotspots.accuracy import Paired, accuracy_at, paired_difference, rolled_origins
-from beatwise.hotspots.expected import expected_rates, mean_shares
+from beatwise.hotspots.accuracy import Paired, paired_difference, rolled_origins
+from beatwise.hotspots.expected import expected_rates
+from beatwise.hotspots.grid_baseline import ListScore, grid_scores, known_or_none, over
 from beatwise.hotspots.limits import Limits
 from beatwise.hotspots.observed import Observed, map_points
 from beatwise.hotspots.shortlist import Question, places, places_by_counts
@@ -23,24 +24,6 @@ from beatwise.hotspots.shortlist import Question, places, places_by_counts
 
 ENOUGH_MONTHS = 12  # scored months from which the list's own months carry the interval
 _MOST_ORIGINS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ListScore:
-    """What a list captured of later incidents; types are scored apart and then averaged.
-
-    ``share`` of the incidents in ``area_share`` of the ground; ``pai`` their ratio; ``pei`` the
-    share over the most that the same ground could have held; ``pei_star`` the same for whole
-    places; ``rri`` predicted ÷ observed (above 1: more was predicted than happened); None where not
-    defined.
-    """
-
-    share: float | None
-    area_share: float
-    pai: float | None
-    pei: float | None
-    pei_star: float | None
-    rri: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +169,16 @@ def _measured(
     predicted = _predicted(shapes, observed, train) * len(score)
     scores = []
     for kind in range(len(observed.types)):
-        share = _over(held[kind], total[kind])
+        share = over(held[kind], total[kind])
         area_share = ground / observed.area.area_m2
         scores.append(
             ListScore(
                 share=share,
                 area_share=area_share,
-                pai=None if share is None else _over(share, area_share),
-                pei=_over(held[kind], max(most[kind], held[kind])),
-                pei_star=_over(held[kind], max(most_whole[kind], held[kind])),
-                rri=_over(predicted[kind], held[kind]),
+                pai=None if share is None else over(share, area_share),
+                pei=over(held[kind], max(most[kind], held[kind])),
+                pei_star=over(held[kind], max(most_whole[kind], held[kind])),
+                rri=over(predicted[kind], held[kind]),
             )
         )
     return scores
@@ -253,63 +236,20 @@ def _count(shape: shapely.Geometry, observed: Observed, kind: int, months: tuple
     return int(observed.counts(months, inside)[kind].sum())
 
 
-def grid_scores(
-    ground: float,
-    observed: Observed,
-    train: tuple[int, ...],
-    score: tuple[int, ...],
-    question: Question,
-) -> list[ListScore]:
-    """Score the fixed grid's cells, ranked by training counts, type by type."""
-    grid = question.grid
-    unit = grid.assign(observed.x, observed.y)
-    trained = _by_unit(observed, unit, train, len(grid))
-    later = _by_unit(observed, unit, score, len(grid))
-    order = np.lexsort((grid.y, grid.x, -np.round(mean_shares(trained), 12)))
-    fraction = min(1.0, ground / float(grid.area_m2.sum()))
-    rate = trained * len(score) / len(train)
-    scores = []
-    for kind in range(len(observed.types)):
-        if ground == 0:
-            scores.append(ListScore(0.0, 0.0, None, None, None, None))
-            continue
-        found = accuracy_at(
-            order, later[:, kind], grid.area_m2, fraction=fraction, predicted=rate[:, kind]
-        )
-        values = [_known_or_none(v) for v in (found.pai, found.pei, found.pei_star, found.rri)]
-        scores.append(ListScore(_known_or_none(found.share), found.area_share, *values))
-    return scores
-
-
-def _by_unit(observed: Observed, unit: np.ndarray, months: tuple[int, ...], n: int) -> np.ndarray:
-    kept = np.isin(observed.month, months) & (unit >= 0)
-    kinds = len(observed.types)
-    flat = unit[kept] * kinds + observed.kind[kept]
-    return np.bincount(flat, minlength=n * kinds).reshape(n, kinds)
-
-
 def _mean(scores: list[ListScore]) -> ListScore:
-    def over(name: str) -> Any:
+    def mean_of(name: str) -> Any:
         known = [getattr(s, name) for s in scores if getattr(s, name) is not None]
         return float(np.mean(known)) if known else None
 
     return ListScore(
-        share=over("share"),
+        share=mean_of("share"),
         area_share=scores[0].area_share,
-        pai=over("pai"),
-        pei=over("pei"),
-        pei_star=over("pei_star"),
-        rri=over("rri"),
+        pai=mean_of("pai"),
+        pei=mean_of("pei"),
+        pei_star=mean_of("pei_star"),
+        rri=mean_of("rri"),
     )
 
 
-def _over(above: float, below: float) -> float | None:
-    return float(above / below) if below > 0 else None
-
-
-def _known_or_none(value: float | None) -> float | None:
-    return None if value is None or not np.isfinite(value) else float(value)
-
-
 def _known(values: Sequence[float]) -> list[float | None]:
-    return [_known_or_none(v) for v in values]
+    return [known_or_none(v) for v in values]

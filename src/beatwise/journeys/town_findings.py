@@ -11,9 +11,10 @@ import shapely
 from beatwise.clock import Month
 from beatwise.hotspots.concentration import concentration
 from beatwise.hotspots.found import Found
+from beatwise.hotspots.grid_baseline import ListScore
 from beatwise.hotspots.hotspot import Hotspot
 from beatwise.hotspots.observed import map_points
-from beatwise.hotspots.out_of_time import ListScore, OutOfTime
+from beatwise.hotspots.out_of_time import OutOfTime
 from beatwise.publication.findings import (
     Accuracy,
     Against,
