@@ -1,0 +1,95 @@
+"""An office for tests, on SQLite and on PostgreSQL; each test's changes are taken back."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.postgres import cluster
+
+
+PASSWORD = "three unusual words"
+os.environ["BEATWISE_WORKSPACE"] = tempfile.mkdtemp(prefix="beatwise-office-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "beatwise.web.settings.office"
+
+
+@pytest.fixture(scope="session")
+def django_up() -> None:
+    """Django, set up on a folder of its own."""
+    import django
+
+    django.setup()
+
+
+@pytest.fixture(scope="session")
+def engines(django_up: None) -> Iterator[dict[str, Any]]:
+    """A connection to each engine, its tables made."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from beatwise.web.settings.database import database
+
+    with cluster() as address:
+        held = {"sqlite": connections["default"]}
+        folder = Path(os.environ["BEATWISE_WORKSPACE"])
+        described = connections.configure_settings({"default": database(address, folder)})
+        from django.db.backends.postgresql.base import DatabaseWrapper
+
+        held["postgresql"] = DatabaseWrapper(described["default"], alias="default")
+        for connection in held.values():
+            connections["default"] = connection
+            call_command("migrate", interactive=False, verbosity=0)
+        yield held
+        for connection in held.values():
+            connection.close()
+
+
+@dataclass
+class Office:
+    """What a test asks of an office."""
+
+    engine: str
+
+    def account(self, role: str, *, email: str = "", area: str = "Northtown") -> Any:
+        """Make an account without a password."""
+        from beatwise.web.accounts.models import Account
+
+        email = email or f"{role}@office.example"
+        found = Account.objects.filter(email=email).first()
+        return found or Account.objects.create(email=email, role=role, area=area)
+
+    def client(self, person: Any = None, *, proved: bool = True) -> Any:
+        """Return a browser, signed in as a role or account; ``proved`` within five minutes."""
+        from django.test import Client
+
+        client = Client(SERVER_NAME="localhost", raise_request_exception=True)
+        if person is None:
+            return client
+        account = self.account(person) if isinstance(person, str) else person
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["second_factor"] = True
+        record = {"method": "password", "at": time.time() - (0 if proved else 3600)}
+        session["account_authentication_methods"] = [{**record, "reauthenticated": True}]
+        session.save()
+        return client
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, engines: dict[str, Any]) -> Iterator[Office]:
+    """An office on one engine, empty, inside a transaction that is taken back."""
+    from django.core.cache import cache
+    from django.db import connections, transaction
+
+    connections["default"] = engines[request.param]
+    cache.clear()
+    with transaction.atomic():
+        yield Office(request.param)
+        transaction.set_rollback(True)

@@ -1,0 +1,131 @@
+"""Every address, asked by every role."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+
+TABLE = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text("utf-8"))
+ADDRESSES, GROUPS = TABLE["addresses"], TABLE["groups"]
+EVERYONE = GROUPS["all"]
+
+
+def _resolved(office) -> dict[str, object]:
+    """Return every named address that the office serves, with its view."""
+    from django.urls import URLPattern, get_resolver
+
+    def walk(patterns, space=""):
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                yield space + (pattern.name or ""), pattern.callback
+            else:
+                inner = f"{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, inner)
+
+    return dict(walk(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def world(office):
+    """One draft decision with a file and an import, and an account to look at."""
+    from beatwise.web.registers import actions, importing
+    from beatwise.web.registers.load import definition
+
+    made, by = definition("decisions"), office.account("governance")
+    given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
+    record = actions.make(register=made, given=given, by=by)
+    file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
+    batch = importing.keep(register=made, name="a.csv", content=_empty(made), by=by)
+    return {"draft": record.number, "file": file.pk, "batch": batch.pk,
+            "account": office.account("patroller").pk}  # fmt: skip
+
+
+def _empty(made) -> bytes:
+    labels = ["Number", "State", *(f.label for f in made.fields)]
+    return (",".join(labels) + "\r\n").encode()
+
+
+def _in(answer: int, wanted: int | list[int]) -> bool:
+    return answer in (wanted if isinstance(wanted, list) else [wanted])
+
+
+def test_every_address_is_in_the_table_and_none_that_is_gone(office):
+    """The table of addresses and roles is whole."""
+    assert set(_resolved(office)) == set(ADDRESSES)
+
+
+def test_an_address_that_says_nothing_is_closed_to_all(office):
+    """Each view names what it needs; the guard has no default that lets in."""
+    from beatwise.web.shared.guard import needed
+
+    named = ((name, name.rpartition(":")[2], view) for name, view in _resolved(office).items())
+    assert [name for name, short, view in named if needed(view, short) is None] == []
+
+
+@pytest.mark.parametrize("role", [*EVERYONE, None])
+def test_each_role_opens_what_the_table_says(office, world, role):
+    """Each role gets the answer that the table gives for it, and no page fails."""
+    client = office.client(role)
+    wrong = []
+    for name, row in ADDRESSES.items():
+        answer = client.get(row["path"].format(**world))
+        group = row["roles"]
+        if group == "token":
+            wanted = [401, 405] if row.get("get") == 405 else 401
+        elif group == "public":
+            wanted = row.get("get", 200)
+        elif role is None:
+            wanted = 302
+        elif role in GROUPS[group]:
+            wanted = row.get("get", 200)
+        else:
+            wanted = row["others"]
+        if not _in(answer.status_code, wanted):
+            wrong.append((name, answer.status_code, wanted))
+        if role is None and wanted == 302 and group != "public":
+            assert answer["Location"].startswith("/sign-in/?next="), name
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+def test_nobody_without_the_right_posts_to_an_address(office, world, role):
+    """What a role may not open it may not post to either."""
+    client = office.client(role)
+    wrong = []
+    for name, row in ADDRESSES.items():
+        if row["roles"] in ("public", "token") or role in GROUPS[row["roles"]]:
+            continue
+        answer = client.post(row["path"].format(**world), {"text": "x", "do": "commit"})
+        if answer.status_code not in (403, 404, 405):
+            wrong.append((name, answer.status_code))
+    assert wrong == []
+
+
+def test_a_password_alone_opens_only_the_way_to_a_second_factor(office, world):
+    """Without a second factor every page of the office leads to setting one up."""
+    from beatwise.web.shared.guard import BEFORE_SECOND_FACTOR
+
+    client = office.client("governance")
+    session = client.session
+    session["second_factor"] = False
+    session.save()
+    for name, row in ADDRESSES.items():
+        if row["roles"] in ("public", "token") or name in BEFORE_SECOND_FACTOR:
+            continue
+        answer = client.get(row["path"].format(**world))
+        assert (answer.status_code, answer["Location"]) == (302, "/me/second-factor/"), name
+
+
+def test_what_changes_things_needs_the_forms_token(office):
+    """A form sent from elsewhere is refused."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    account = office.account("governance")
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post("/registers/decisions/new/", {"title": "x"})
+    assert answer.status_code == 403
+    assert b"Nothing was saved" in answer.content
