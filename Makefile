@@ -48,9 +48,9 @@ book: $(DEV)
 
 # Two locks, exact versions with hashes: what the product needs, and what its makers need as well.
 lock:
-	uv pip compile pyproject.toml --extra dev --extra rota --extra did --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra dev --extra rota --extra did --extra web --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/dev.txt
-	uv pip compile pyproject.toml -c requirements/dev.txt --universal --python-version 3.11 \
+	uv pip compile pyproject.toml -c requirements/dev.txt --extra web --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
 
 $(BIN)/python:
