@@ -80,7 +80,7 @@ def contamination(
     ring_m: float,
 ) -> str | None:
     """Warn where a comparison area is near a patrolled one, or in the same town."""
-    inside, outside = np.flatnonzero(treated), np.flatnonzero(~treated)
+    inside, outside = np.flatnonzero(treated).tolist(), np.flatnonzero(~treated).tolist()
     near = [
         names[j] for j in outside
         if any(shapes[i].distance(shapes[j]) < 2 * ring_m for i in inside)

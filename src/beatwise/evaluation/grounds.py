@@ -31,7 +31,7 @@ def check_buffers(
     ring_m: float,
 ) -> None:
     """Raise ``BadInput`` when a treated area's ring reaches into a comparison area."""
-    inside, outside = np.flatnonzero(treated), np.flatnonzero(~treated)
+    inside, outside = np.flatnonzero(treated).tolist(), np.flatnonzero(~treated).tolist()
     rings = [shapes[i].buffer(ring_m) for i in inside]
     others = [shapes[i] for i in outside]
     for first, second in _meeting(rings, others):

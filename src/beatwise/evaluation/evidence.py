@@ -1,0 +1,171 @@
+"""The evidence library: studies, and claims checked against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+from typing import Any
+
+from scipy.stats import norm
+
+from beatwise.errors import BadInput
+
+
+STATUSES = ("supported", "not supported", "not checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A published study. ``effect`` and ``interval`` are changes in per cent."""
+
+    id: str
+    place: str
+    years: str
+    design: str
+    comparator: bool
+    maryland: int
+    dose: str
+    outcomes: tuple[str, ...]
+    outcome: str
+    effect: float | None
+    interval: tuple[float, float] | None
+    p_value: float | None
+    source: str
+    read: str
+    checked_by: str
+    note: str
+
+    @property
+    def log_effect(self) -> float | None:
+        """The effect as a log rate ratio."""
+        return None if self.effect is None else log1p(self.effect / 100)
+
+    @property
+    def error(self) -> float | None:
+        """The standard error of the log rate ratio, from the interval or else the printed p."""
+        if self.interval is not None:
+            low, high = (log1p(end / 100) for end in self.interval)
+            return (high - low) / (2 * float(norm.ppf(0.975)))
+        if self.p_value is not None and self.log_effect:
+            return abs(self.log_effect) / float(norm.isf(self.p_value / 2))
+        return None
+
+    @property
+    def pooled(self) -> bool:
+        """Whether it may enter the meta-analysis: a comparison, an effect and an error."""
+        return self.comparator and self.effect is not None and self.error is not None
+
+    @property
+    def why_not(self) -> str:
+        """Why it is not pooled; empty where it is."""
+        if not self.comparator:
+            return "no comparison"
+        if self.effect is None:
+            return "no change in per cent"
+        return "" if self.pooled else "no interval printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of a paper, checked. ``any_of`` outcomes make "at least one fell" easy by chance."""
+
+    paragraph: int
+    text: str
+    status: str
+    studies: tuple[str, ...]
+    reason: str
+    fell_of: tuple[int, int] | None
+    any_of: int | None
+
+    @property
+    def by_chance(self) -> float | None:
+        """The chance that at least one of ``any_of`` coin tosses falls: 1 - 0.5^k."""
+        return None if self.any_of is None else 1 - 0.5**self.any_of
+
+    @property
+    def beside(self) -> str:
+        """What must stand beside the claim."""
+        if self.by_chance is None:
+            return ""
+        return (
+            f"Chance alone: of {self.any_of} outcomes that rise or fall like coin tosses, at least "
+            f"one falls with probability 1 - 0.5^{self.any_of} = {100 * self.by_chance:.1f} %."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Studies and the claims of one paper."""
+
+    paper: str
+    studies: tuple[Study, ...]
+    claims: tuple[Claim, ...]
+
+
+def library(studies: Any, claims: Any) -> Library:
+    """Read both files; raises ``BadInput`` naming the study or claim at fault."""
+    found = tuple(_study(said) for said in _tables(studies, "study"))
+    known = {study.id for study in found}
+    if len(known) < len(found):
+        raise BadInput("two studies have the same id.")
+    return Library(
+        paper=str(claims.get("paper", "")),
+        studies=found,
+        claims=tuple(_claim(said, known) for said in _tables(claims, "claim")),
+    )
+
+
+def _tables(said: Any, name: str) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(said, Mapping) or not isinstance(said.get(name), list):
+        raise BadInput(f"the file holds no [[{name}]].")
+    tables: Sequence[Mapping[str, Any]] = said[name]
+    return tables
+
+
+def _study(said: Mapping[str, Any]) -> Study:
+    try:
+        interval = said.get("interval")
+        return Study(
+            id=said["id"], place=said["place"], years=str(said["years"]), design=said["design"],
+            comparator=bool(said["comparator"]), maryland=int(said["maryland"]), dose=said["dose"],
+            outcomes=tuple(said["outcomes"]), outcome=said["outcome"],
+            effect=_number(said.get("effect")),
+            interval=None if interval is None else (float(interval[0]), float(interval[1])),
+            p_value=_number(said.get("p_value")), source=said["source"], read=said["read"],
+            checked_by=said.get("checked_by", ""), note=said.get("note", ""),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadInput(
+            f"the study cannot be read ({error}).", place=str(said.get("id", "a study"))
+        ) from error
+
+
+def _claim(said: Mapping[str, Any], known: set[str]) -> Claim:
+    place = f"the claim of paragraph {said.get('paragraph', '?')}"
+    unknown = [name for name in said.get("studies", ()) if name not in known]
+    if said.get("status") not in STATUSES or unknown:
+        wrong = f"the study '{unknown[0]}'" if unknown else f"the status '{said.get('status')}'"
+        raise BadInput(f"{wrong} is unknown.", place=place)
+    try:
+        fell = said.get("fell_of")
+        return Claim(
+            paragraph=int(said["paragraph"]), text=said["text"], status=said["status"],
+            studies=tuple(said["studies"]), reason=said["reason"],
+            fell_of=None if fell is None else (int(fell[0]), int(fell[1])),
+            any_of=said.get("any_of"),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"the claim cannot be read ({error}).", place=place) from error
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def coin_tosses(outcomes: int) -> float:
+    """Return the chance that at least one of so many coin tosses falls."""
+    return 1 - 0.5**outcomes
+
+
+__all__ = ["Claim", "Library", "Study", "coin_tosses", "library"]

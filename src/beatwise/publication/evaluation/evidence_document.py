@@ -1,0 +1,187 @@
+"""The page of the evidence: what was claimed, what was found, and where our own programme lies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from math import expm1
+
+from beatwise.evaluation.evidence import Library, Study
+from beatwise.evaluation.meta import MetaAnalysis
+from beatwise.evaluation.over_time import Part
+from beatwise.publication.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+)
+from beatwise.publication.evaluation.intervals import forest
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The result of a programme of one's own: name, change in per cent, interval, verdict."""
+
+    name: str
+    percent: float
+    low: float
+    high: float
+    sentence: str
+
+
+def evidence_document(
+    held: Library, pooled: MetaAnalysis | None, own: Own | None, date: dt.date
+) -> Document:
+    """Return the page."""
+    number = {s: sum(c.status == s for c in held.claims) for s in ("supported", "not supported")}
+    unchecked = len(held.claims) - sum(number.values())
+    blocks: list[Block] = [
+        Heading("In short"),
+        Paragraph(
+            f"Of {len(held.claims)} claims in the paper, {number['supported']} are supported by "
+            f"what they cite, {number['not supported']} are not, and {unchecked} could not be "
+            "checked.",
+            lead=True,
+        ),
+        Bullets(_short(held, pooled)),
+        Heading("The claims"),
+        _claims(held),
+        *_beside(held),
+        Heading("The studies"),
+        _studies(held),
+        Heading("Taken together"),
+        Paragraph(_together(pooled)),
+        *_forest(held, pooled, own),
+        *([Paragraph(f"Our own programme: {own.sentence}")] if own else []),
+        Heading("What this cannot say"),
+        Bullets(
+            (
+                "A study is listed because somebody cited it or it is of hot-spot patrols; this is "
+                "no systematic search.",
+                "Most entries were read in abstract only, and none is marked as checked by a second "
+                "person yet.",
+                "Falls without a comparison are listed and never pooled.",
+                "Nearly all studies are of police in cities, not of wardens or guards in market "
+                "towns.",
+            )
+        ),
+    ]
+    return Document(
+        title="What is known about patrols in hot spots",
+        subtitle=f"Claims checked against their sources: {held.paper}",
+        facts=(("Studies", str(len(held.studies))), ("Claims", str(len(held.claims)))),
+        blocks=tuple(blocks),
+        footer=("Figures are those printed in the sources named.",),
+        date=date,
+    )
+
+
+def _short(held: Library, pooled: MetaAnalysis | None) -> tuple[str, ...]:
+    usable = [s for s in held.studies if s.pooled]
+    said = [
+        f"{len(usable)} of {len(held.studies)} studies have a comparison and print enough to be "
+        "pooled.",
+    ]
+    said += [c.beside for c in held.claims if c.fell_of and c.beside]
+    if pooled is not None and pooled.interval[0] <= 0 <= pooled.interval[1]:
+        said.append("Pooled, they cannot tell a fall from a rise.")
+    return tuple(said)
+
+
+def _claims(held: Library) -> Table:
+    return Table(
+        "claims",
+        "The claims, each with what its source says",
+        (Column("Paragraph"), Column("Claim"), Column("Status"), Column("Why")),
+        tuple((str(c.paragraph), c.text, c.status, c.reason) for c in held.claims),
+    )
+
+
+def _beside(held: Library) -> list[Block]:
+    said = [f"Paragraph {c.paragraph}. {c.text} {c.beside}" for c in held.claims if c.beside]
+    return [Bullets(tuple(said))] if said else []
+
+
+def _studies(held: Library) -> Table:
+    return Table(
+        "studies",
+        "The studies",
+        (
+            Column("Place"), Column("Design"), Column("Dose"), Column("Outcome"),
+            Column("Outcomes", True), Column("Change %", True, 1), Column("Low", True, 1),
+            Column("High", True, 1), Column("Maryland", True), Column("Read"),
+            Column("Checked by"), Column("Pooled"),
+        ),
+        tuple(_row(study) for study in held.studies),
+        note="Sources are in the table of sources. Outcomes: how many the study reports.",
+        empty="none",
+    )  # fmt: skip
+
+
+def _row(study: Study) -> tuple[str | float | int | None, ...]:
+    low, high = study.interval or (None, None)
+    return (
+        study.place, study.design, study.dose, study.outcome, len(study.outcomes), study.effect,
+        low, high, study.maryland, study.read, study.checked_by or "nobody yet",
+        "yes" if study.pooled else f"no: {study.why_not}",
+    )  # fmt: skip
+
+
+def _together(pooled: MetaAnalysis | None) -> str:
+    if pooled is None:
+        return "Too few studies print an interval to be pooled."
+    low, high = (100 * expm1(v) for v in pooled.interval)
+    words = (
+        f"{pooled.studies} studies pooled (random effects): {100 * expm1(pooled.estimate):+.0f} % "
+        f"({low:+.0f} % to {high:+.0f} %)."
+    )
+    if pooled.prediction is None:
+        return f"{words} With fewer than three no interval for a new programme can be given."
+    start, end = (100 * expm1(v) for v in pooled.prediction)
+    return f"{words} A new programme may expect anything from {start:+.0f} % to {end:+.0f} %."
+
+
+def _forest(held: Library, pooled: MetaAnalysis | None, own: Own | None) -> list[Block]:
+    rows = [_part(study) for study in held.studies if study.pooled]
+    if own is not None:
+        rows.append(Part(own.name, True, own.percent, own.low, own.high, (0, 0), (0, 0)))
+    whole = None
+    if pooled is not None:
+        middle, low, high = (100 * expm1(v) for v in (pooled.estimate, *pooled.interval))
+        whole = Part("Pooled", True, middle, low, high, (0, 0), (0, 0))
+    listed = [*rows, *([whole] if whole else [])]
+    table = Table(
+        "evidence-forest",
+        "Changes and intervals",
+        (Column("Study"), Column("Change %", True, 1), Column("Low", True, 1),
+         Column("High", True, 1)),
+        tuple((p.name, p.percent, p.low, p.high) for p in listed),
+        note="Where only a p-value is printed the interval follows from it.",
+    )  # fmt: skip
+    sources = Table(
+        "sources",
+        "Sources",
+        (Column("Place"), Column("Source"), Column("Note")),
+        tuple((s.place, s.source, s.note) for s in held.studies),
+    )
+    if not rows:
+        return [sources]
+    figure = Figure(
+        "evidence",
+        "Studies with a comparison and an interval, and their pooled change",
+        f"{len(rows)} rows with intervals about zero, the pooled change below.",
+        forest(rows, whole, width=640),
+        forest(rows, whole, width=300),
+        table=table,
+    )
+    return [figure, sources]
+
+
+def _part(study: Study) -> Part:
+    middle, error = study.log_effect or 0.0, study.error or 0.0
+    low, high = (100 * expm1(middle + sign * 1.959964 * error) for sign in (-1, 1))
+    return Part(study.place, True, study.effect, low, high, (0, 0), (0, 0))
