@@ -50,7 +50,7 @@ book: $(DEV)
 lock:
 	uv pip compile pyproject.toml --extra dev --extra rota --extra did --extra web --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/dev.txt
-	uv pip compile pyproject.toml -c requirements/dev.txt --extra web --universal --python-version 3.11 \
+	uv pip compile pyproject.toml -c requirements/dev.txt --extra build --extra web --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
 
 $(BIN)/python:
@@ -58,7 +58,7 @@ $(BIN)/python:
 
 $(RUN): $(BIN)/python requirements/run.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(RUN)
 
 $(DEV): $(BIN)/python requirements/dev.txt pyproject.toml
