@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -10,8 +11,17 @@ from typer.exceptions import TyperException
 
 from beatwise.cli import register
 from beatwise.cli.output import print_json
-from beatwise.errors import INTERRUPTED_EXIT_CODE, UsageError, UserError
+from beatwise.errors import INTERRUPTED_EXIT_CODE, Conflict, UsageError, UserError
 
+
+# What the disk or the system refuses, and the person at the keyboard can mend.
+_REFUSED_BY_SYSTEM = {
+    errno.EACCES: "you may not read or write it",
+    errno.EPERM: "you may not read or write it",
+    errno.EROFS: "it can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+}
 
 app = typer.Typer(
     name="beatwise",
@@ -32,44 +42,64 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing but a bug shows a traceback."""
+    as_json = "--json" in arguments
     try:
         result = app(args=arguments, standalone_mode=False)
     except UserError as error:
-        _show(error, as_json="--json" in arguments)
-        return error.exit_code
+        return _show(error, as_json=as_json)
     except (typer.Abort, KeyboardInterrupt):
-        return _interrupted()
+        return _interrupted(as_json=as_json)
     except TyperException as error:
-        return _misunderstood(error, as_json="--json" in arguments)
+        return _misunderstood(error, as_json=as_json)
     except BrokenPipeError:
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _REFUSED_BY_SYSTEM:
+            return _show(_refused_by_system(error), as_json=as_json)
         if os.environ.get("BEATWISE_DEBUG"):
             raise
-        print(
-            f"Something went wrong that is not your doing: {type(error).__name__}: {error}\n"
-            "Next: run the same command with BEATWISE_DEBUG=1 set and report what it prints.",
-            file=sys.stderr,
-        )
-        return 1
+        return _our_fault(error, as_json=as_json)
     if result == INTERRUPTED_EXIT_CODE:  # typer turns Ctrl-C inside a command into this number
-        return _interrupted()
+        return _interrupted(as_json=as_json)
     return result if isinstance(result, int) else 0
 
 
-def _show(error: UserError, *, as_json: bool) -> None:
+def _show(error: UserError, *, as_json: bool) -> int:
     if as_json:
         print_json(error.as_dict())
     print(error, file=sys.stderr)
+    return error.exit_code
+
+
+def _refused_by_system(error: OSError) -> Conflict:
+    return Conflict(
+        f"{_REFUSED_BY_SYSTEM[error.errno or 0]} ({error.strerror or error}).",
+        place=str(error.filename) if error.filename else None,
+        next_step="Make room, or choose a file or folder that you may read and write.",
+    )
+
+
+def _our_fault(error: Exception, *, as_json: bool) -> int:
+    fault = UserError(
+        f"Something went wrong that is not your doing: {type(error).__name__}: {error}",
+        next_step="run the same command with BEATWISE_DEBUG=1 set and report what it prints.",
+    )
+    if as_json:
+        print_json({**fault.as_dict(), "error": "Fault", "exit_code": 1})
+    print(fault, file=sys.stderr)
+    return 1
 
 
 def _misunderstood(error: TyperException, *, as_json: bool) -> int:
     words = getattr(error, "format_message", lambda: str(error))()
     usage = UsageError(words, next_step="Add --help to see what the command understands.")
-    _show(usage, as_json=as_json)
-    return usage.exit_code
+    return _show(usage, as_json=as_json)
 
 
-def _interrupted() -> int:
-    print("Interrupted. Nothing half-done was kept.", file=sys.stderr)
+def _interrupted(*, as_json: bool) -> int:
+    words = UserError("Interrupted. Nothing half-done was kept.")
+    if as_json:
+        ending = {"error": "Interrupted", "exit_code": INTERRUPTED_EXIT_CODE}
+        print_json({**words.as_dict(), **ending})
+    print(words, file=sys.stderr)
     return INTERRUPTED_EXIT_CODE

@@ -137,7 +137,7 @@ def _valid(shape: shapely.Geometry, place: str) -> tuple[shapely.Geometry, str |
     before, after = abs(float(shape.area)), float(mended.area)
     change = abs(after - before) / before if before > 0 else np.inf
     if change > MOST_REPAIRED:
-        share = f"{change:.0%} of its extent" if np.isfinite(change) else "all of it"
+        share = f"{change:.0%} of its extent" if change < 1 else "what it encloses altogether"
         raise BadInput(
             f"the outline crosses itself ({reason}); mending it would change {share}.",
             place=place,

@@ -87,7 +87,7 @@ def _check_names(names: list[str], place: str) -> None:
 def _from_toml(path: Path) -> Sheet:
     try:
         document = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise BadInput(
             "there is no such file.", place=str(path), next_step="Check the path."
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,24 +85,63 @@ def read_layer(path: Path, *, inner: str | None = None) -> Layer:
         raise BadInput("the file is empty.", place=path.name, next_step="Ask for it again.")
     with path.open("rb") as file:
         start = file.read(4096)
-    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-        document = _json(path)
-        if document.get("type") == "Topology":
-            return _from_topology(decode(document, path.name), path.name)
-        return _from_geojson(document, path.name)
-    refuse_other_kinds(start, path.name)
-    return _from_gdal(path, inner)
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")):
+        return _some(_from_json(_json(path), path.name))
+    refuse_other_kinds(start, path.name, "a map layer", "GeoJSON, GeoPackage or Shapefile")
+    _refuse_cut_shapefile(path, start)
+    return _some(_from_gdal(path, inner))
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _some(layer: Layer) -> Layer:
+    if len(layer.geometry) == 0:
+        raise BadInput(
+            "the file holds no feature.",
+            place=layer.source,
+            next_step="Ask for it again; if it was downloaded, check what was asked for.",
+        )
+    return layer
+
+
+def _refuse_cut_shapefile(path: Path, start: bytes) -> None:
+    """A Shapefile says its own length in 16-bit words at byte 24 (ESRI, 1998)."""
+    if path.suffix.lower() != ".shp" or len(start) < 100:
+        return
+    promised, there = 2 * int.from_bytes(start[24:28], "big"), path.stat().st_size
+    if there < promised:
+        raise BadInput(
+            f"the file is cut short: {there:,} bytes of {promised:,} are there.",
+            place=path.name,
+            next_step="Copy or download it again, with all its parts.",
+        )
+
+
+def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except RecursionError as error:
+        raise BadInput(
+            "the JSON is nested too deep to be a map layer.",
+            place=path.name,
+            next_step="Give a GeoJSON FeatureCollection or a TopoJSON Topology.",
+        ) from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise BadInput(
             f"the file is not whole JSON ({error}).",
             place=path.name,
             next_step="It may have been cut short: download it again.",
         ) from error
+
+
+def _from_json(document: Any, source: str) -> Layer:
+    if not isinstance(document, dict):
+        raise BadInput(
+            "this is a JSON list, not a FeatureCollection.",
+            place=source,
+            next_step="Give a GeoJSON FeatureCollection or a TopoJSON Topology.",
+        )
+    if document.get("type") == "Topology":
+        return _from_topology(decode(document, source), source)
+    return _from_geojson(document, source)
 
 
 def _from_topology(
@@ -122,11 +162,22 @@ def _from_geojson(document: dict[str, Any], source: str) -> Layer:
         )
     properties, shapes = [], []
     for number, feature in enumerate(features, start=1):
-        fields = dict(feature.get("properties") or {})
+        fields = _properties(feature, f"{source}, feature {number}")
         fields.setdefault("id", feature.get("id"))
         properties.append(fields)
         shapes.append(_shape(feature.get("geometry"), f"{source}, feature {number}"))
     return _layer(properties, shapes, _named_crs(document), source)
+
+
+def _properties(feature: Any, place: str) -> dict[str, Any]:
+    given = feature.get("properties") or {} if isinstance(feature, dict) else None
+    if not isinstance(given, dict):
+        raise BadInput(
+            "this is not a feature with properties.",
+            place=place,
+            next_step="Write each as {'type': 'Feature', 'properties': {…}, 'geometry': {…}}.",
+        )
+    return dict(given)
 
 
 def _shape(geometry: dict[str, Any] | None, place: str) -> shapely.Geometry | None:
@@ -138,14 +189,17 @@ def _shape(geometry: dict[str, Any] | None, place: str) -> shapely.Geometry | No
         raise BadInput(
             f"the geometry cannot be read ({error}).",
             place=place,
-            next_step="Close every ring: its last point must be its first.",
+            next_step="Each position must be two numbers, and each ring end where it began.",
         ) from error
 
 
 def _named_crs(document: dict[str, Any]) -> str:
     """Return what GeoJSON says of its coordinates; WGS84 when it says nothing (RFC 7946)."""
     member = document.get("crs") or {}
-    name = (member.get("properties") or {}).get("name")
+    if isinstance(member, str):
+        return member
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
     return "EPSG:4326" if not name or "CRS84" in str(name) else str(name)
 
 
@@ -169,17 +223,19 @@ def _objects(values: list[Any]) -> np.ndarray:
 def _from_gdal(path: Path, inner: str | None) -> Layer:
     import pyogrio
     import pyogrio.raw
-    from pyogrio.errors import DataLayerError, DataSourceError
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 
     try:
-        chosen = _inner_layer(path, inner, pyogrio.list_layers(path))
-        meta, _, wkb, values = pyogrio.raw.read(path, layer=chosen, force_2d=True)
-    except (DataSourceError, DataLayerError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is wrong is said below, in plain words
+            chosen = _inner_layer(path, inner, pyogrio.list_layers(path))
+            meta, _, wkb, values = pyogrio.raw.read(path, layer=chosen, force_2d=True)
+    except (DataSourceError, DataLayerError, FeatureError, GeometryError) as error:
         raise BadInput(
             "the file cannot be read as a map layer.",
             place=path.name,
             next_step="Unpack it and name the file inside."
-            if path.suffix.lower() == ".zip"
+            if path.suffix.lower() in (".zip", ".gz")
             else "Give GeoJSON, TopoJSON, GeoPackage or Shapefile (all its parts together).",
         ) from error
     fields = {
@@ -194,6 +250,12 @@ def _inner_layer(path: Path, inner: str | None, listed: np.ndarray) -> str:
         return inner
     if inner is None and len(names) == 1:
         return names[0]
+    if not names:
+        raise BadInput(
+            "the file holds no map layer.",
+            place=path.name,
+            next_step="Give GeoJSON, TopoJSON, GeoPackage or Shapefile (all its parts together).",
+        )
     raise BadInput(
         f"there is no layer '{inner}' in the file."
         if inner

@@ -1,4 +1,4 @@
-"""The ONS lookup from 2011 to 2021 LSOAs, as published (CSV, or CSV in gzip)."""
+"""The ONS lookup from 2011 to 2021 LSOAs, as published (CSV, CSV in gzip, or a workbook)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from beatwise.errors import BadInput
+from beatwise.sources.spreadsheets import Sheet, read_sheet
 
 
 # The names that ONS and its re-publishers give to the two columns of codes.
 OLD_NAMES = ("lsoa11_code", "lsoa11cd")
 NEW_NAMES = ("lsoa21_code", "lsoa21cd")
+_CODE = r"[EW]01\d{6}"
+_NEXT = "Use the ONS lookup of LSOA 2011 to LSOA 2021 as published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +30,31 @@ class Lookup:
 def read(path: Path) -> Lookup:
     """Read the lookup.
 
-    Raises ``BadInput`` when the file is no CSV, lacks a column of codes, or holds no code.
+    Raises ``BadInput`` when the file is no table, lacks a column of codes, or holds no code.
     """
-    try:
-        frame = pd.read_csv(path, dtype=str, encoding="utf-8-sig")
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError, EOFError) as error:
-        raise BadInput(f"the lookup cannot be read ({error}).", place=path.name) from error
-    old, new = (_column(frame, names, path.name) for names in (OLD_NAMES, NEW_NAMES))
-    rows = pd.DataFrame({"lsoa11": frame[old], "lsoa21": frame[new]})
-    wrong = ~(rows["lsoa11"].str.fullmatch(r"[EW]01\d{6}", na=False)
-              & rows["lsoa21"].str.fullmatch(r"[EW]01\d{6}", na=False))  # fmt: skip
+    sheet = read_sheet(path)
+    rows = pd.DataFrame(
+        {"lsoa11": _column(sheet, OLD_NAMES), "lsoa21": _column(sheet, NEW_NAMES)}, dtype="str"
+    )
+    wrong = ~(rows["lsoa11"].str.fullmatch(_CODE) & rows["lsoa21"].str.fullmatch(_CODE))
     if wrong.any() or rows.empty:
-        row = int(wrong.to_numpy().argmax()) + 2 if len(rows) else 2
+        row = sheet.rows[int(wrong.to_numpy().argmax())] if len(rows) else sheet.header_row + 1
         raise BadInput(
             "the row does not hold two LSOA codes (such as E01025631).",
-            place=f"{path.name}, row {row}",
-            next_step="Use the ONS lookup of LSOA 2011 to LSOA 2021 as published.",
+            place=f"{sheet.source}, row {row}",
+            next_step=_NEXT,
         )
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Lookup(rows.drop_duplicates(ignore_index=True), digest)
 
 
-def _column(frame: pd.DataFrame, names: tuple[str, ...], place: str) -> str:
-    found = [column for column in frame.columns if str(column).strip().lower() in names]
+def _column(sheet: Sheet, names: tuple[str, ...]) -> pd.Series:
+    found = [column for column in sheet.columns if column.strip().lower() in names]
     if not found:
         raise BadInput(
             f"there is no column {' or '.join(names)}.",
-            place=f"{place}, row 1",
-            next_step="Use the ONS lookup of LSOA 2011 to LSOA 2021 as published.",
+            place=f"{sheet.source}, row {sheet.header_row}",
+            next_step=_NEXT,
         )
-    return str(found[0])
+    return sheet.column(found[0])

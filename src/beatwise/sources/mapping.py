@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
@@ -78,7 +80,7 @@ def read_mapping(path: Path) -> Mapping:
     place = path.name
     try:
         document = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise BadInput(
             "there is no such mapping.", place=str(path), next_step="Check the path."
         ) from error
@@ -94,7 +96,7 @@ def read_mapping(path: Path) -> Mapping:
     _check_keys(constants, ("type",), f"{place}, [constants]")
     _check_roles(columns, constants, place)
     return Mapping(
-        name=str(document.get("name", path.stem)),
+        name=str(document.get("name", "")).strip() or path.stem,
         columns=columns,
         formats=_formats(document.get("formats", {}), place),
         types=_types(document.get("values", {}), place),
@@ -102,8 +104,8 @@ def read_mapping(path: Path) -> Mapping:
         map_points=_map_points(document.get("map_points", {}), path),
         zone=_zone(document.get("time_zone", "Europe/London"), place),
         missing_from=_one_of(document.get("missing_from", "reject"), ("reject", "use_to"), place),
-        sheet=document.get("sheet"),
-        header_row=document.get("header_row"),
+        sheet=None if document.get("sheet") is None else str(document["sheet"]),
+        header_row=_row_number(document.get("header_row"), place),
         licence=str(document.get("licence", "not stated")),
     )
 
@@ -167,13 +169,33 @@ def _formats(table: dict[str, Any], place: str) -> tuple[str, ...]:
     dates = table.get("dates", ())
     formats = (dates,) if isinstance(dates, str) else tuple(dates)
     for pattern in formats:
-        if not isinstance(pattern, str) or "%" not in pattern:
+        if not isinstance(pattern, str) or "%" not in pattern or not _is_format(pattern):
             raise BadInput(
                 f"'{pattern}' is not a date format.",
                 place=f"{place}, [formats]",
                 next_step='Write formats such as "%d/%m/%Y %H:%M".',
             )
     return formats
+
+
+def _is_format(pattern: str) -> bool:
+    try:
+        dt.datetime.strptime("", pattern)
+    except ValueError as error:
+        return "directive" not in str(error) and "stray" not in str(error)
+    except re.error:
+        return False
+    return True
+
+
+def _row_number(value: Any, place: str) -> int | None:
+    if value is None or (type(value) is int and value >= 1):
+        return value
+    raise BadInput(
+        f"header_row = {value!r} is not the number of a row.",
+        place=place,
+        next_step="Write the row as the spreadsheet numbers it, such as header_row = 4.",
+    )
 
 
 def _types(table: dict[str, Any], place: str) -> dict[str, str]:

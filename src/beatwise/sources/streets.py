@@ -84,6 +84,12 @@ def read_streets(
             next_step="Give an OpenStreetMap extract of the area, or a layer of lines.",
         )
     cut = cut_at_junctions(ways, layer or path.name.split(".")[0])
+    if not cut.streets:
+        raise BadInput(
+            f"none of its {len(ways)} lines has a length.",
+            place=path.name,
+            next_step="Give an OpenStreetMap extract of the area, or a layer of lines.",
+        )
     return ReadStreets(
         cut.streets,
         len(ways) + sum(left_out.values()),

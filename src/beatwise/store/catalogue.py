@@ -104,7 +104,7 @@ def load(folder: Path) -> Catalogue:
     try:
         document = json.loads(path.read_bytes())
         return _read(document)
-    except (FileNotFoundError, NotADirectoryError) as error:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise MissingData(
             "there is no workspace here.",
             place=str(folder),

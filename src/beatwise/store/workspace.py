@@ -53,7 +53,14 @@ class Workspace:
                 place=str(folder),
                 next_step="Choose another folder, or gather into this one.",
             )
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise Conflict(
+                "a file stands where the folder would be.",
+                place=str(folder),
+                next_step="Choose another name for the folder.",
+            ) from error
         catalogue = Catalogue(name, datetime.now(UTC).isoformat(timespec="seconds"))
         with one_writer(folder):
             catalogues.save(catalogue, folder)

@@ -80,7 +80,7 @@ def test_the_lookup_is_read_whatever_its_spelling(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "cannot be read"), ("a,b\n1,2\n", "no column"),
+    [("", "is empty"), ("a,b\n1,2\n", "no column"),
      ("lsoa11cd,lsoa21cd\nE01000001,E01000001\nE01,x\n", "row 3"),
      ("lsoa11cd,lsoa21cd\n", "row 2")],
 )  # fmt: skip

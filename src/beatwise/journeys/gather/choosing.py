@@ -44,7 +44,7 @@ def _one_of(first: Member, second: Member) -> tuple[Member, str]:
     month = Month(first.month or 0)
     raise BadInput(
         f"{first.force} {month} is there twice with different rows.",
-        place=f"{first.source} and {second.source}",
+        place=f"{first.where or first.source} and {second.where or second.source}",
         next_step="Give only the newer of the two.",
     )
 

@@ -19,6 +19,12 @@ def fingerprint(paths: Sequence[Path]) -> str:
     A Shapefile's parts count with it. Raises ``BadInput`` for a file that is not there.
     """
     for path in paths:
+        if path.is_dir():
+            raise BadInput(
+                "this is a folder, not a file.",
+                place=str(path),
+                next_step="Name one file inside it.",
+            )
         if not path.is_file():
             raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
     files = [part for path in paths for part in _parts(path)]

@@ -20,6 +20,9 @@ NEEDED = (
     "Last outcome category",
 )
 REPORTED_BY = "Reported by"
+_OTHER_MARKS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_NOT_READ = ("Falls within", "LSOA name", "Context")  # police.uk's own, so never a renamed one
+_WEB_STARTS = (b"<!", b"<html", b"<?xml", b"<head", b"<body")
 
 
 def columns(block: bytes, place: str) -> dict[str, str]:
@@ -61,11 +64,17 @@ def _refuse_what_is_no_csv(block: bytes, place: str) -> None:
         raise BadInput(
             "the file is empty.", place=place, next_step="Download it again, or leave it out."
         )
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+    if start.startswith(_WEB_STARTS) or (start.startswith(b"<") and b"<html" in start):
         raise BadInput(
             "this is a web page (an error page, perhaps) and not a CSV file.",
             place=place,
             next_step="Open it in a browser to see what the server said, then download it again.",
+        )
+    if start.startswith((b"{", b"[")):
+        raise BadInput(
+            "this is JSON (an answer of a web service, perhaps) and not a CSV file.",
+            place=place,
+            next_step="Read it: it may say what went wrong. Then download the file again.",
         )
     if start.startswith((b"pk\x03\x04", b"\x1f\x8b")):
         raise BadInput(
@@ -80,6 +89,12 @@ def _refuse_what_is_no_csv(block: bytes, place: str) -> None:
         raise not_utf8(place, 1) from error
     if b"\x00" in line:
         raise not_utf8(place, 1)
+    if b"\r" in line.rstrip(b"\r"):
+        raise BadInput(
+            "the line ends are those of old Macs.",
+            place=place,
+            next_step="Save it again as 'CSV UTF-8', or use the file as downloaded.",
+        )
 
 
 def not_utf8(place: str, row: int | str) -> BadInput:
@@ -93,10 +108,13 @@ def not_utf8(place: str, row: int | str) -> BadInput:
 
 def _missing(missing: list[str], names: list[str], place: str) -> BadInput:
     keys = {_key(name) for name in names}
+    known = {_key(name) for name in (*NEEDED, REPORTED_BY, *_NOT_READ)}
+    if missing == list(NEEDED):
+        return _no_header(names, place)
     if {"Longitude", "Latitude"} & set(missing) and {"easting", "northing"} & keys:
         hint = "It has easting and northing: gather it with 'beatwise gather incidents' instead."
     else:
-        free = [name for name in names if _key(name) not in {_key(n) for n in NEEDED}]
+        free = [name for name in names if _key(name) not in known]
         likely = {name: _likeness(name, free) for name in missing}
         renamed = [f"'{close}' to '{name}'" for name, close in likely.items() if close]
         hint = (
@@ -107,6 +125,18 @@ def _missing(missing: list[str], names: list[str], place: str) -> BadInput:
     which = ", ".join(f"'{name}'" for name in missing)
     word = "column" if len(missing) == 1 else "columns"
     return BadInput(f"the {word} {which} cannot be found.", place=f"{place}, row 1", next_step=hint)
+
+
+def _no_header(names: list[str], place: str) -> BadInput:
+    first = names[0] if names else ""
+    parted = next((word for mark, word in _OTHER_MARKS.items() if mark in first), None)
+    if parted:
+        what = f"the columns are parted by {parted}, not by commas."
+        step = "Save it again as CSV with commas, or use the file as downloaded."
+    else:
+        what = "the first row does not name the columns of a street file."
+        step = "Row 1 must begin: Crime ID, Month, Reported by… Remove what stands above it."
+    return BadInput(what, place=f"{place}, row 1", next_step=step)
 
 
 def _likeness(name: str, candidates: list[str]) -> str | None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +39,7 @@ class Member:
     force: str | None
     month: int | None
     open: Callable[[], BinaryIO]
+    where: str = ""  # the path it was found at, for messages only
 
     @property
     def archive(self) -> int | None:
@@ -91,7 +93,8 @@ def _look_in(path: Path, found: Found, *, asked: bool) -> None:
     else:
         force, month = named(path.name)
         if (asked and _kind(path.name) == "other") or force is not None:
-            found.members.append(Member(path.name, force, month, lambda: open_file(path)))
+            opener = partial(open_file, path)
+            found.members.append(Member(path.name, force, month, opener, str(path)))
         else:
             found.ignored[_kind(path.name)] += 1
 
@@ -114,11 +117,9 @@ def _look_in_zip(path: Path, found: Found) -> None:
             found.ignored[_kind(entry.filename)] += 1
             continue
         source = f"{path.name}!{entry.filename}"
-        found.members.append(Member(source, force, month, _zip_opener(path, entry.filename)))
-
-
-def _zip_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
-    return lambda: _ZipMember(path, name)  # type: ignore[return-value]
+        opener = partial(_ZipMember, path, entry.filename)
+        where = f"{path}!{entry.filename}"
+        found.members.append(Member(source, force, month, opener, where))  # type: ignore[arg-type]
 
 
 class _ZipMember:

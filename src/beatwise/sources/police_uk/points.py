@@ -41,7 +41,7 @@ def _refuse_outside(x: np.ndarray, y: np.ndarray, blank: np.ndarray, place: Plac
     lon, lat = float(x[row]), float(y[row])
     if WEST <= lat <= EAST and SOUTH <= lon <= NORTH:
         what = "longitude and latitude are swapped"
-    elif abs(lon) > 180 or abs(lat) > 90:
+    elif abs(lon) > 1000 and abs(lat) > 1000:
         what = "longitude and latitude hold easting and northing in metres"
     else:
         what = "the point is not in the United Kingdom"

@@ -73,6 +73,8 @@ def _tables(content: Content) -> Iterator[pa.Table]:
             body = block
         if body.strip():
             place = Place(member.source, row)
+            if (zero := body.find(b"\0")) >= 0:
+                raise _zero_byte(body, zero, place)
             yield _typed(_parse(first_line, body, names, place), names, content, place)
         row += body.count(b"\n")
     if not names:
@@ -132,6 +134,14 @@ def _split(table: pa.Table) -> Iterator[tuple[str, int, pa.Table]]:
             pc.equal(pairs["force"], key["force"]), pc.equal(pairs["month"], key["month"])
         )
         yield key["force"], key["month"], table.filter(same)
+
+
+def _zero_byte(body: bytes, position: int, place: Place) -> BadInput:
+    return BadInput(
+        "the row holds zero bytes: the file is damaged.",
+        place=place.at(body.count(b"\n", 0, position)),
+        next_step="Download it again.",
+    )
 
 
 def _bad_row(message: str, body: bytes, names: dict[str, str], place: Place) -> BadInput:

@@ -12,6 +12,11 @@ from beatwise.errors import BadInput
 
 FileKind = Literal["text", "gzip", "workbook"]
 _WORKBOOK_MEMBERS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_OTHER_KINDS = {
+    (b"%pdf",): "a PDF",
+    (b"{", b"[", b"<?xml"): "JSON or XML",
+    (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\x00", b"mm\x00*"): "a picture",
+}
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body", b"<script")
 
 
@@ -47,22 +52,23 @@ def _first_bytes(path: Path) -> bytes:
     return start
 
 
-def refuse_other_kinds(start: bytes, source: str) -> None:
+def refuse_other_kinds(
+    start: bytes, source: str, what: str = "a table", ask: str = "CSV or XLSX"
+) -> None:
     """Raise ``BadInput`` when the first bytes show a web page, PDF, JSON or program."""
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if plain.startswith(_HTML_STARTS) or (plain.startswith(b"<") and b"<html" in plain):
         raise BadInput(
-            "this is a web page saved as a table (its first characters are HTML).",
+            f"this is a web page saved as {what} (its first characters are HTML).",
             place=source,
             next_step="Download the file again; if the page is a sign-in or error page, read it "
             "in a browser. If it opens in a spreadsheet, save it there as CSV or XLSX.",
         )
-    if plain.startswith(b"%pdf"):
-        raise BadInput("this is a PDF, not a table.", place=source, next_step="Ask for CSV.")
-    if plain.startswith((b"{", b"[", b"<?xml")):
-        raise BadInput(
-            "this is JSON or XML, not a table.", place=source, next_step="Ask for CSV or XLSX."
-        )
+    for starts, kind in _OTHER_KINDS.items():
+        if plain.startswith(starts):
+            raise BadInput(
+                f"this is {kind}, not {what}.", place=source, next_step=f"Ask for {ask}."
+            )
 
 
 def _check_workbook(path: Path) -> None:
