@@ -187,11 +187,15 @@ def keep(register: Definition, record: Record) -> None:
     held = record.values
     record.heading = str(held.get(register.heading) or values.NO_RECORD)[:200]
     record.area = str(held.get(register.area) or "") if register.area else ""
-    words = [
-        values.shown(f, held.get(f.name)) for f in register.fields if held.get(f.name) is not None
-    ]
-    record.words = " ".join([str(record.number), *words]).casefold()
+    record.words = _words(record, register.fields)
+    record.public_words = _words(record, tuple(f for f in register.fields if f.public))
     record.due = rules.next_due(rules.deadlines(register, record.state, held, record.moves))
+
+
+def _words(record: Record, fields: tuple[Field, ...]) -> str:
+    """Return the words by which a record is found among these fields."""
+    held = [values.shown(f, v) for f in fields if (v := record.values.get(f.name)) is not None]
+    return " ".join([str(record.number), *held]).casefold()
 
 
 def save(record: Record) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from beatwise.web.registers.definition import Definition
 
 
-_WIDTH, _HEIGHT, _GAP, _MARGIN, _LANE = 150, 46, 60, 20, 26
+_WIDTH, _HEIGHT, _GAP, _MARGIN, _LANE = 140, 46, 54, 20, 26
 _INK, _BLUE, _PAPER = "#0b0c0c", "#12436d", "#ffffff"
 
 

@@ -34,12 +34,12 @@ class RecordForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Return the values as they are held."""
+        """Check each value by the rule that holds it; the action reads them again."""
         cleaned = super().clean() or {}
         for field in self.made.fields:
             if field.name in cleaned:
                 try:
-                    cleaned[field.name] = values.held(field, cleaned[field.name])
+                    values.held(field, cleaned[field.name])
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         return cleaned

@@ -11,8 +11,9 @@ class Record(models.Model):
     """One thing in a register.
 
     ``values`` holds the fields (see ``registers.values``), ``moves`` each state with the date it
-    was entered, ``words`` what a search looks through, ``due`` the next deadline. A record is
-    never deleted: ``removed`` takes it out of the lists, and its number is never given again.
+    was entered, ``words`` what a search looks through (``public_words`` for those who see only
+    what is published), ``due`` the next deadline. A record is never deleted: ``removed`` takes it
+    out of the lists, and its number is never given again.
     """
 
     register = models.CharField(max_length=40)
@@ -23,6 +24,7 @@ class Record(models.Model):
     moves = models.JSONField(default=list)
     area = models.CharField(max_length=80, blank=True)
     words = models.TextField(blank=True)
+    public_words = models.TextField(blank=True)
     due = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     made = models.DateTimeField(default=timezone.now)

@@ -63,10 +63,14 @@ def _check() -> Iterator[str]:
         if record.state not in {s.name for s in made.states}:
             yield f"{record.thing}: no state '{record.state}'"
             continue
-        was = (record.heading, record.area, record.words, record.due)
+        was = _derived(record)
         actions.keep(made, record)
-        if was != (record.heading, record.area, record.words, record.due):
+        if was != _derived(record):
             yield f"{record.thing}: its heading, words or deadline is not what its fields say"
+
+
+def _derived(record: Record) -> tuple[Any, ...]:
+    return (record.heading, record.area, record.words, record.public_words, record.due)
 
 
 def _address(person: Any, slug: str, key: str) -> str | None:

@@ -141,14 +141,38 @@ def table_of_steps(made: Definition) -> list[dict[str, Any]]:
 def effects(made: Definition, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return a record's history with fields by their labels and values in words."""
     return [
-        {"change": entry["change"], "lines": _lines(made, entry["before"], entry["after"])}
+        {
+            "change": entry["change"],
+            "words": did(made, entry["change"].action),
+            "lines": _lines(made, entry["before"], entry["after"]),
+        }
         for entry in found
     ]
 
 
+def did(made: Definition, action: str) -> str:
+    """Return what a change did, in words."""
+    name = action.partition(".")[2]
+    step = next((t.words for t in made.transitions if t.name == name), "")
+    return _DID.get(name) or step or name
+
+
+_DID = {
+    "make": "Made",
+    "change": "Changed",
+    "comment": "Comment",
+    "link": "Linked",
+    "attach": "File added",
+    "remove": "Taken out",
+    "restore": "Put back",
+}
+
+
 def _lines(made: Definition, before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, str]]:
     lines = []
-    for name in {**before, **after}:
+    held = {**before, **after}
+    order = ["state", *made.by_name]
+    for name in sorted(held, key=lambda n: order.index(n) if n in order else len(order)):
         lines.append(
             {
                 "label": made.by_name[name].label if name in made.by_name else name.capitalize(),

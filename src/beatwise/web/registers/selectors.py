@@ -52,9 +52,10 @@ def record(made: Definition, person: Any, number: int) -> Record:
 def chosen(made: Definition, person: Any, asked: dict[str, str]) -> QuerySet[Record]:
     """Return the records that the filters of an address ask for, in the order it asks for."""
     rows = records(made, person)
+    looked_at = "words" if made.sees_all(person) else "public_words"
     if asked.get("q"):
         for word in asked["q"].casefold().split():
-            rows = rows.filter(words__contains=word)
+            rows = rows.filter(**{f"{looked_at}__contains": word})
     if asked.get("state"):
         rows = rows.filter(state=asked["state"])
     if asked.get("due") == "late":

@@ -1,0 +1,171 @@
+"""The history of every change: only ever added to, chained, and one with the change itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from types import SimpleNamespace
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from beatwise.errors import BadInput
+
+
+_SETTLE = "SET CONSTRAINTS ALL IMMEDIATE"
+
+
+@pytest.fixture
+def made(office):
+    """Three changes: a record made, changed, and moved on."""
+    from beatwise.web.registers import actions
+    from beatwise.web.registers.load import definition
+
+    register, by = definition("decisions"), office.account("governance")
+    actions.make(register=register, given={"title": "Patrols"}, by=by)
+    given = {"options": "a", "evidence": "b", "equality": "c"}
+    actions.change(register=register, number=1, version=1, given=given, by=by, why="complete")
+    actions.move(register=register, number=1, version=2, step="propose", by=by)
+    return register
+
+
+def _refused(statement: str) -> str:
+    with (
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE shared_change SET why = 'another' WHERE number = 2",
+        "UPDATE shared_change SET why = why",
+        "DELETE FROM shared_change WHERE number = 3",
+        "DELETE FROM shared_change",
+    ],
+)
+def test_the_database_refuses_to_change_or_delete_history(office, made, statement):
+    """No statement alters or removes a line of history, whoever sends it."""
+    assert "append-only" in _refused(statement)
+
+
+def test_the_database_refuses_to_replace_or_truncate_history(office, made):
+    """The ways round a trigger are closed as well: REPLACE on SQLite, TRUNCATE on PostgreSQL."""
+    if connection.vendor == "sqlite":
+        assert "append-only" in _refused(
+            "INSERT OR REPLACE INTO shared_change SELECT number, at, role, action, thing, 'x', "
+            "details, previous, hash, by_id FROM shared_change WHERE number = 2"
+        )
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(_SETTLE)
+        assert "append-only" in _refused("TRUNCATE shared_change")
+
+
+def test_the_chain_is_whole_and_can_be_followed_by_hand(office, made):
+    """Each hash is the SHA-256 of the one before it and of the line's own words."""
+    from beatwise.web.shared import audit
+    from beatwise.web.shared.models import Change
+
+    count, last, wrong = audit.verify()
+    assert (count, wrong) == (3, [])
+    row = Change.objects.get(number=2)
+    at = row.at.strftime("%Y-%m-%dT%H:%M:%S.%f") + "+00:00"
+    words = [row.previous, 2, at, str(row.by_id), "governance", "record.change", "decisions/1",
+             "complete", row.details]  # fmt: skip
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    assert hashlib.sha256(text.encode()).hexdigest() == row.hash
+    assert Change.objects.get(number=3).previous == row.hash
+    assert last == Change.objects.get(number=3).hash
+
+
+@pytest.mark.parametrize(
+    ("tamper", "said"),
+    [
+        ("UPDATE shared_change SET why = 'nothing' WHERE number = 2", "change 2 is not as it was"),
+        ("DELETE FROM shared_change WHERE number = 2", "change 2 is missing"),
+    ],
+)
+def test_tampering_past_the_triggers_is_found(office, made, tamper, said):
+    """Whoever drops the triggers and edits a line is found out by the check."""
+    from beatwise.web.shared import append_only, audit
+
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        cursor.execute("SELECT 1" if connection.vendor == "sqlite" else _SETTLE)
+        append_only.release(editor, "shared_change")
+        cursor.execute(tamper)
+    assert any(said in fault for fault in audit.verify()[2])
+
+
+def test_a_change_whose_history_fails_did_not_happen(office, made, monkeypatch):
+    """The change and its history stand or fall together."""
+    from beatwise.web.registers import actions
+    from beatwise.web.registers.models import Record
+    from beatwise.web.shared import audit
+
+    def broken(*_, **__):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(audit, "write_all", broken)
+    with pytest.raises(OSError, match="full"):
+        actions.make(register=made, given={"title": "Lost"}, by=office.account("governance"))
+    assert not Record.objects.filter(heading="Lost").exists()
+
+
+def test_what_is_refused_leaves_no_trace(office, made):
+    """An action that its rule refuses writes nothing."""
+    from beatwise.web.registers import actions
+    from beatwise.web.shared.models import Change
+
+    with pytest.raises(BadInput, match="Decision is missing"):
+        actions.make(register=made, given={"fund": "x"}, by=office.account("governance"))
+    assert Change.objects.count() == 3
+
+
+def test_history_is_not_written_outside_a_transaction(django_up, monkeypatch):
+    """Outside a transaction a change and its history could part; it is an error of ours."""
+    from beatwise.web.shared import audit
+
+    monkeypatch.setattr(type(connection), "in_atomic_block", False, raising=False)
+    monkeypatch.setattr(audit, "connection", type("C", (), {"in_atomic_block": False}))
+    with pytest.raises(RuntimeError, match="transaction"):
+        audit.write("x", "y", by=None)
+
+
+def test_a_records_page_of_history_says_who_when_what_and_why(office, made):
+    """The history page names the account, the role, the fields before and after, and the reason."""
+    page = office.client("performance").get("/registers/decisions/1/history/").content.decode()
+    for words in ("governance@office.example", "Governance officer", "Why: complete", "Evidence",
+                  "Put forward", "Draft"):  # fmt: skip
+        assert words in page
+    newest, oldest = page.index('<h2 class="govuk-heading-s'), page.rindex(">Made<")
+    assert newest < oldest
+
+
+def test_every_action_takes_by_and_holds_a_transaction():
+    """In every app each public action is told by whom, and opens the transaction of its change."""
+    import ast
+    from pathlib import Path
+
+    import beatwise.web
+
+    root = Path(beatwise.web.__file__).parent
+    helpers = {"keep_content", "hold", "fresh", "enter", "keep", "save", "current", "next_number",
+               "facts", "check_writes", "token_hash", "preview"}  # fmt: skip
+    seen = 0
+    for file in [*root.glob("*/actions.py"), root / "registers" / "importing.py"]:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.name[0] != "_"
+                and node.name not in helpers
+            ):
+                assert "by" in [a.arg for a in node.args.kwonlyargs], node.name
+                assert "audit.changing()" in ast.unparse(node), node.name
+                seen += 1
+    assert seen >= 12
