@@ -18,7 +18,10 @@ def towns(
     kind: Annotated[
         list[str], typer.Option("--type", help="police.uk category or slug; repeatable.")
     ],
-    hours: Annotated[float, typer.Option("--hours", help="Patrol hours a week to share.")],
+    hours: Annotated[
+        float,
+        typer.Option("--hours", help="Patrol hours to share, for the period you mean."),
+    ],
     area: Annotated[
         list[str] | None, typer.Option("--area", help="A candidate; repeatable.")
     ] = None,
@@ -32,6 +35,9 @@ def towns(
     minimum: Annotated[
         float, typer.Option("--minimum", help="The least hours a chosen town gets.")
     ] = 6.0,
+    each: Annotated[
+        float, typer.Option("--each", help="The least hours that cover one hot spot.")
+    ] = 3.0,
     count: Annotated[int, typer.Option("--count", help="Hot spots a town at most.")] = 5,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
@@ -52,6 +58,7 @@ def towns(
             areas=area or (),
             layer=layer,
             minimum=minimum,
+            hours_each=each,
             count=count,
             seed=seed,
             progress=advance,

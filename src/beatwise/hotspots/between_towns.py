@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from beatwise.clock import MonthRange
 from beatwise.estimate import Estimate
 from beatwise.hotspots.concentration import generalised_gini, places_holding
+from beatwise.hotspots.cover import HOURS_EACH, cover_rule, coverable, distinct_places
 from beatwise.hotspots.found import Found
 from beatwise.hotspots.learnable import Learnable, learnable
 from beatwise.hotspots.observed import map_points
+from beatwise.hotspots.reasons import what
 from beatwise.hotspots.sharing import Shared, share_hours
 from beatwise.hotspots.trend import trend
+from beatwise.places.areas import Area
+from beatwise.records.offences import CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,9 @@ class Town:
         Its share of the hours; nought when not chosen.
     chosen, reason
         Whether it was chosen, and why or why not.
+    places, coverable
+        Its hot spots, one on the lists of two types counted once; and how many of them its hours
+        can cover at most.
     """
 
     label: str
@@ -80,6 +88,8 @@ class Town:
     hours: float
     chosen: bool
     reason: str
+    places: int
+    coverable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +97,12 @@ class BetweenTowns:
     """The comparison: towns with most hours first, the rule, and what other rules would give."""
 
     types: tuple[str, ...]
+    train: MonthRange
     hours: float
     minimum: float
+    hours_each: float
     rule: str
+    cover_rule: str
     towns: tuple[Town, ...]
     sensitivity: tuple[Shared, ...]
     labels: tuple[str, ...]
@@ -108,6 +121,7 @@ def compare(
     patrols: Sequence[tuple[str, ...]],
     hours: float,
     minimum: float,
+    hours_each: float = HOURS_EACH,
 ) -> BetweenTowns:
     """Compare towns and share ``hours`` between them.
 
@@ -118,28 +132,77 @@ def compare(
     patrols
         For each town the other patrols there, in words.
     hours, minimum
-        Hours to share, and the least a chosen town gets.
+        Hours to share, and the least a chosen town gets; for whatever period the reader means.
+    hours_each
+        The least hours that cover a hot spot in that period.
+
+    Raises
+    ------
+    UsageError
+        ``hours`` not above zero or not in quarters, ``minimum`` below zero, ``hours_each`` not
+        above zero.
+    Infeasible
+        Fewer hours than one town's minimum.
     """
     types = tuple(found[0])
-    labels = tuple(next(iter(town.values())).area.label for town in found)
+    labels = _labels([next(iter(town.values())).area for town in found])
     rows = [{kind: _town_type(one) for kind, one in town.items()} for town in found]
     step = 1.0 if float(hours).is_integer() else 0.25
     shared = share_hours(_weights(rows, "in_hot_spots"), hours, minimum, RULE, step)
     towns = [
-        _town(labels[i], rows[i], patrols[i], shared.hours[i], shared.fair[i], minimum)
+        _town(
+            labels[i],
+            rows[i],
+            patrols[i],
+            shared.hours[i],
+            shared.fair[i],
+            minimum,
+            *_covered(found[i], shared.hours[i], hours_each),
+        )
         for i in range(len(rows))
     ]
     order = sorted(range(len(rows)), key=lambda i: (-shared.hours[i], -shared.fair[i], i))
     return BetweenTowns(
         types=types,
+        train=next(iter(found[0].values())).train.asked,
         hours=hours,
         minimum=minimum,
+        hours_each=hours_each,
         rule=RULE,
+        cover_rule=cover_rule(hours_each),
         towns=tuple(towns[i] for i in order),
         sensitivity=(shared, *_other_rules(rows, found, hours, minimum, step)),
         labels=labels,
-        notes=_NOTES,
+        notes=(*_missing(labels, found), *_NOTES),
     )
+
+
+def _labels(areas: Sequence[Area]) -> tuple[str, ...]:
+    """Name towns by label, with the layer before it where two have one label."""
+    plain = [area.label for area in areas]
+    return tuple(
+        area.label if plain.count(area.label) == 1 else f"{area.layer}:{area.label}"
+        for area in areas
+    )
+
+
+def _covered(town: dict[str, Found], hours: float, hours_each: float) -> tuple[int, int]:
+    shapes = [spot.geometry for one in town.values() for spot in one.hotspots]
+    places = distinct_places(shapes)
+    return places, coverable(hours, places, hours_each)
+
+
+def _missing(labels: Sequence[str], found: Sequence[dict[str, Found]]) -> tuple[str, ...]:
+    """Say which towns lack months: they are left out, never counted as zero."""
+    trains = [next(iter(town.values())).train for town in found]
+    said = [
+        f"{label} {len(train.present)} of {len(train.asked)}"
+        for label, train in zip(labels, trains, strict=True)
+        if train.missing
+    ]
+    if not said:
+        return ()
+    return (f"Months without data are left out, never zero. With data: {', '.join(said)}.",)
 
 
 _NOTES = (
@@ -219,7 +282,9 @@ def _other_rules(
     if len(types) > 1:
         for kind in types:
             alone = [{kind: row[kind]} for row in rows]
-            weights[f"by {kind} in its hot spots alone"] = _weights(alone, "in_hot_spots")
+            weights[f"by {CATEGORIES.get(kind, kind).lower()} in its hot spots alone"] = _weights(
+                alone, "in_hot_spots"
+            )
     shared = []
     for rule, weight in weights.items():
         if weight.sum() > 0:
@@ -246,6 +311,8 @@ def _town(
     hours: float,
     fair: float,
     minimum: float,
+    places: int,
+    coverable: int,
 ) -> Town:
     if hours > 0:
         reason = f"chosen: {fair:.1f} hours by its incidents alone"
@@ -257,8 +324,8 @@ def _town(
             f"minimum of {minimum:g} to be fair to the others"
         )
     else:
-        counted = ", ".join(f"{t.count:,} of {kind}" for kind, t in row.items())
+        counted = ", ".join(f"{t.count:,} {what(kind, t.count)}" for kind, t in row.items())
         reason = f"not chosen: no place with enough incidents to be called a hot spot ({counted})"
     if patrols:
         reason += "; other patrols are recorded there: check for overlap"
-    return Town(label, row, patrols, hours, hours > 0, reason)
+    return Town(label, row, patrols, hours, hours > 0, reason, places, coverable)

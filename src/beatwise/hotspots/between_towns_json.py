@@ -13,7 +13,10 @@ def as_json(between: BetweenTowns) -> dict[str, Any]:
         "types": list(between.types),
         "hours": between.hours,
         "minimum_hours": between.minimum,
+        "hours_each_hot_spot": between.hours_each,
+        "train": str(between.train),
         "rule": between.rule,
+        "cover_rule": between.cover_rule,
         "towns": [_town(town) for town in between.towns],
         "not_chosen": [
             {"area": town.label, "reason": town.reason} for town in between.towns if not town.chosen
@@ -32,6 +35,7 @@ def _town(town: Town) -> dict[str, Any]:
         "chosen": town.chosen,
         "reason": town.reason,
         "hours": town.hours,
+        "hot_spots_covered": {"at_most": town.coverable, "of": town.places},
         "by_type": {kind: _type(one) for kind, one in town.by_type.items()},
         "harm": None,
         "patrols": list(town.patrols),

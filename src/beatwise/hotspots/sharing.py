@@ -54,7 +54,7 @@ def share_hours(
     Raises
     ------
     UsageError
-        Hours that are not a positive whole number of steps.
+        Hours that are not a positive whole number of steps, or a minimum below zero.
     Infeasible
         Not even one town can have the minimum.
     """
@@ -63,6 +63,10 @@ def share_hours(
         raise UsageError(
             f"{hours:g} hours cannot be shared in steps of {step:g}.",
             next_step="Give a positive number of whole or quarter hours.",
+        )
+    if minimum < 0:
+        raise UsageError(
+            f"a minimum of {minimum:g} hours is below zero.", next_step="Give --minimum 0 or more."
         )
     least = int(np.ceil(round(minimum / step, 9)))
     weight = np.asarray(weights, dtype=float)

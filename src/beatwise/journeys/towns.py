@@ -11,6 +11,7 @@ import shapely
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.between_towns import BetweenTowns, compare
+from beatwise.hotspots.cover import HOURS_EACH
 from beatwise.hotspots.limits import DEFAULT_COUNT
 from beatwise.journeys.ask import as_range
 from beatwise.journeys.find_hotspots import find
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _MONTHS = 12
 _USUAL = "towns"
-MINIMUM_HOURS = 6.0  # two visits of an hour and a half on two days, and the way there
+MINIMUM_HOURS = 2 * HOURS_EACH  # enough for two hot spots
 
 
 def towns(
@@ -36,6 +37,7 @@ def towns(
     areas: Sequence[str] = (),
     layer: str | None = None,
     minimum: float = MINIMUM_HOURS,
+    hours_each: float = HOURS_EACH,
     count: int = DEFAULT_COUNT,
     seed: int = 0,
     progress: Callable[[int, int, str], None] | None = None,
@@ -49,15 +51,26 @@ def towns(
     types
         police.uk categories, slugs or ``asb``; several are counted apart.
     hours
-        Patrol hours a week to share.
+        Patrol hours to share, for whatever period is meant (a week, a month).
     train
         Months to count; the last twelve months with data when not given.
     areas, layer
         The candidates: labels, or every area of a layer; else the one layer, or ``towns``.
     minimum
         The least hours a chosen town gets.
+    hours_each
+        The least hours that cover a hot spot: how many each town's share can cover at most.
     count, seed
         As in ``find``.
+
+    Raises
+    ------
+    UsageError
+        Hours that cannot be shared, an unknown type, a town named twice, candidates not clear.
+    MissingData
+        No workspace, no areas, or none of the months has data.
+    Infeasible
+        Fewer hours than the minimum of one town.
 
     Examples
     --------
@@ -82,7 +95,7 @@ def towns(
         found.append(lists)
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
-    return compare(found, patrols, hours, minimum)
+    return compare(found, patrols, hours, minimum, hours_each)
 
 
 def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -> list[Area]:

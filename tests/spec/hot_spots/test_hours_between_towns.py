@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatwise.errors import Infeasible, UsageError
+from beatwise.hotspots.cover import coverable, distinct_places
 from beatwise.hotspots.sharing import largest_remainder, share_hours
 
 
@@ -63,3 +65,22 @@ def test_what_cannot_be_shared_is_said() -> None:
         share_hours([1], 4, 6, "r")
     with pytest.raises(UsageError, match="steps"):
         share_hours([1], 4.1, 1, "r")
+    with pytest.raises(UsageError, match="below zero"):
+        share_hours([1], 4, -1, "r")
+
+
+def test_hours_cover_so_many_hot_spots_at_most() -> None:
+    """At three hours a hot spot, ten hours cover three, never more than there are."""
+    assert coverable(10, 6, 3) == 3
+    assert coverable(100, 6, 3) == 6
+    assert coverable(0, 6, 3) == 0
+    with pytest.raises(UsageError, match="cannot be covered"):
+        coverable(10, 6, 0)
+
+
+def test_a_place_on_two_lists_is_covered_once() -> None:
+    """Places that overlap count as one; places that only touch are two."""
+    left, over = shapely.box(0, 0, 200, 200), shapely.box(100, 0, 300, 200)
+    right = shapely.box(300, 0, 500, 200)
+    assert distinct_places([left, over, right]) == 2
+    assert distinct_places([]) == 0
