@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,14 @@ def real_data() -> Path:
 def soak() -> float:
     """The share of each long run to do: 1.0 under ``make soak``, else about 5 %."""
     return 1.0 if os.environ.get("BEATWISE_SOAK") == "1" else 0.05
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Count what was skipped, one line for each reason, so that no gap is silent."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    )
+    for reason, tests in sorted(reasons.items()):
+        terminalreporter.write_line(f"{tests} skipped: {reason}")
