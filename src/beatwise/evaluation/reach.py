@@ -106,7 +106,7 @@ def reach(
         at_smallest=at_smallest,
         detectable=detect(
             design, *noise,
-            assumed=seen.drift_assumed, replications=TABLE_REPLICATIONS, alpha=alpha, seed=seed,
+            assumed=seen.drift_assumed, alpha=alpha, seed=seed,
         ),
         table=table,
         tried=tried,

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.panel_input import panel
+from beatwise.hotspots.compiled import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _ratio(gaps: NDArray[np.float64], first: int) -> NDArray[np.float64]:
     return after / np.maximum(before, 1e-12)
 
 
-@njit(cache=True)
+@compiled
 def _simplex(gram: np.ndarray, cross: np.ndarray, skip: int) -> np.ndarray:  # pragma: no cover
     """Solve the simplex problem, leaving donor ``skip`` out (-1: none)."""
     n = gram.shape[0]
@@ -176,7 +176,7 @@ def _simplex(gram: np.ndarray, cross: np.ndarray, skip: int) -> np.ndarray:  # p
     return weights / total
 
 
-@njit(cache=True)
+@compiled
 def _equality(
     gram: np.ndarray, cross: np.ndarray, active: np.ndarray, scale: float
 ) -> np.ndarray:  # pragma: no cover

@@ -7,7 +7,6 @@ areas' history is long enough to show them.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +39,8 @@ class Traits:
     variance_ratio
         Variance over mean of an area's month, area and month level taken out; 1 is Poisson.
     drift
-        Standard deviation of an area's own log change from one window to the next, sampling noise
-        taken out.
+        Standard deviation of an area's own log change between windows a year apart, sampling noise
+        taken out. Windows further apart count for less, as steps of a random walk add up.
     drift_assumed
         Whether the history is too short to show drift, so that a usual range stands in.
     season
@@ -66,8 +65,10 @@ class Traits:
         return float(np.median(self.mean))
 
 
-def traits(counts: ArrayLike, first_month: int = 0) -> Traits:
-    """Estimate the traits of (areas, months) counts; ``first_month`` numbers the first column.
+def traits(counts: ArrayLike, months: ArrayLike | None = None) -> Traits:
+    """Estimate the traits of (areas, months) counts; ``months`` are month numbers of the columns.
+
+    Without ``months`` the columns are taken to follow one another; months may be missing between.
 
     Raises ``BadInput`` for fewer than two areas or four months, or no incident at all.
     """
@@ -84,19 +85,26 @@ def traits(counts: ArrayLike, first_month: int = 0) -> Traits:
             "no incident was counted in any area, so nothing can be learned.",
             next_step="Choose another outcome, or larger areas.",
         )
-    months = values.shape[1]
-    length = min(YEAR, months // 2)
-    windows = [values[:, end - length : end] for end in range(months, length - 1, -length)][::-1]
+    held = values.shape[1]
+    numbers = np.arange(held) if months is None else np.asarray(months, dtype=np.int64)
+    length = min(YEAR, held // 2)
+    ends = range(held, length - 1, -length)
+    spans = [slice(end - length, end) for end in ends][::-1]
+    windows = [values[:, span] for span in spans]
     ratio = _range([_variance_ratio(window) for window in windows])
-    drifts = [_drift(a, b, ratio.value) for a, b in itertools.pairwise(windows)]
+    middle = [float(numbers[span].mean()) for span in spans]
+    drifts = [
+        _drift(windows[i], windows[i + 1], ratio.value) / _root_years(middle[i + 1] - middle[i])
+        for i in range(len(windows) - 1)
+    ]
     assumed = length < 6 or not drifts
     return Traits(
         mean=values.mean(axis=1),
         variance_ratio=ratio,
         drift=Range(*ASSUMED_DRIFT) if assumed else _range(drifts),
         drift_assumed=assumed,
-        season=_season(values, first_month) if months >= 2 * YEAR else None,
-        months=months,
+        season=_season(values, numbers % YEAR) if held >= 2 * YEAR else None,
+        months=held,
         areas=values.shape[0],
         window=length,
     )
@@ -130,7 +138,13 @@ def _drift(first: NDArray[np.float64], second: NDArray[np.float64], ratio: float
     return float(np.sqrt(max(0.0, spread - float(share @ noise))))
 
 
-def _season(values: NDArray[np.float64], first_month: int) -> float:
-    calendar = (first_month + np.arange(values.shape[1])) % YEAR
+def _root_years(months: float) -> float:
+    """Return the root of the years between windows, at least one: drift adds up as a walk does."""
+    return float(np.sqrt(max(1.0, months / YEAR)))
+
+
+def _season(values: NDArray[np.float64], calendar: NDArray[np.int64]) -> float | None:
+    if len(np.unique(calendar)) < YEAR:
+        return None
     level = np.array([values[:, calendar == month].mean() for month in range(YEAR)])
     return float((level.max() - level.min()) / 2 / level.mean())

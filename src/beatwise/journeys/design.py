@@ -36,10 +36,10 @@ Progress = Callable[[int, int, str], None]
 class Asked:
     """What a design is asked for, besides hot spots and dates; see ``beatwise design --help``."""
 
-    wish: Wish = Wish()
+    wish: Wish = Wish()  # noqa: RUF009 - a frozen value
     outcomes: tuple[str, ...] = ()
     effects: tuple[float, ...] = (-10.0, -20.0, -30.0)
-    decision: Decision = Decision()
+    decision: Decision = Decision()  # noqa: RUF009 - a frozen value
     kind: str = "parallel"
     source: str = POLICE_UK
     before: MonthRange | None = None
@@ -80,9 +80,12 @@ def propose(
     shapes = [area.geometry for area in assigned.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, months)
     units = [area.unit for area in assigned.areas]
-    seen = traits(by_unit(counts, units), months[0])
+    history = [m for m in points.present if m < patrols.first.number]
+    past = count_panel(points.x, points.y, points.month, shapes, history)
+    seen = traits(by_unit(past, units), history)
     progress(2, 4, "simulating")
-    made = _design(assigned, seen, len(before) - len(missing), patrols)
+    gone = [month for month in missing if month.number <= max(points.present)]
+    made = _design(assigned, seen, len(before) - len(gone), patrols)
     decision = asked.decision
     found = reach(
         made, seen,
@@ -90,7 +93,7 @@ def propose(
         floor=decision.power_floor, alpha=decision.alpha, seed=asked.wish.seed,
     )  # fmt: skip
     progress(3, 4, "writing down")
-    said = _cautions(workspace, assigned, candidates, points, months, missing, before, patrols,
+    said = _cautions(workspace, assigned, candidates, points, months, gone, before, patrols,
                      seen, made, asked)  # fmt: skip
     mapping = protocol_mapping(
         assigned, found, seen,
@@ -107,7 +110,7 @@ def propose(
         dates=dates(patrols, lag=asked.lag, office_ends=asked.office_ends),
         counts=counts,
         months=tuple(months),
-        missing=tuple(missing),
+        missing=tuple(gone),
         theory_gaps=check_theory(read),
         hot_spot_hashes=candidates.hashes,
     )

@@ -157,7 +157,7 @@ def _traits(proposal: Proposal) -> tuple[str, ...]:
         f"{seen.drift.high:.2f} is supposed, the range of busy areas elsewhere."
         if seen.drift_assumed
         else f"Drift: a unit's level changes by itself by {100 * seen.drift.value:.0f} % or so from "
-        f"one {seen.window} months to the next ({seen.drift.low:.2f} to {seen.drift.high:.2f})."
+        f"one year to the next ({seen.drift.low:.2f} to {seen.drift.high:.2f})."
     )
     ratio = seen.variance_ratio
     said = [

@@ -52,7 +52,7 @@ def evidence_document(
         _claims(held),
         *_beside(held),
         Heading("The studies"),
-        _studies(held),
+        *_studies(held),
         Heading("Taken together"),
         Paragraph(_together(pooled)),
         *_forest(held, pooled, own),
@@ -106,29 +106,36 @@ def _beside(held: Library) -> list[Block]:
     return [Bullets(tuple(said))] if said else []
 
 
-def _studies(held: Library) -> Table:
-    return Table(
+def _studies(held: Library) -> tuple[Table, Table]:
+    designs = Table(
         "studies",
-        "The studies",
+        "The studies: what was done",
         (
-            Column("Place"), Column("Design"), Column("Dose"), Column("Outcome"),
-            Column("Outcomes", True), Column("Change %", True, 1), Column("Low", True, 1),
-            Column("High", True, 1), Column("Maryland", True), Column("Read"),
-            Column("Checked by"), Column("Pooled"),
+            Column("Place"), Column("Design"), Column("Dose"), Column("Maryland", True),
+            Column("Read"), Column("Checked by"),
         ),
-        tuple(_row(study) for study in held.studies),
-        note="Sources are in the table of sources. Outcomes: how many the study reports.",
+        tuple(
+            (s.place, s.design, s.dose, s.maryland, s.read, s.checked_by or "nobody yet")
+            for s in held.studies
+        ),
+        note="Sources are in the table of sources.",
+    )  # fmt: skip
+    found = Table(
+        "studies-results",
+        "The studies: what was found",
+        (
+            Column("Place"), Column("Outcome"), Column("Outcomes", True), Column("Change %", True, 1),
+            Column("Low %", True, 1), Column("High %", True, 1), Column("Pooled"),
+        ),
+        tuple(
+            (s.place, s.outcome, len(s.outcomes), s.effect, *(s.interval or (None, None)),
+             "yes" if s.pooled else f"no: {s.why_not}")
+            for s in held.studies
+        ),
+        note="Outcomes: how many the study reports.",
         empty="none",
     )  # fmt: skip
-
-
-def _row(study: Study) -> tuple[str | float | int | None, ...]:
-    low, high = study.interval or (None, None)
-    return (
-        study.place, study.design, study.dose, study.outcome, len(study.outcomes), study.effect,
-        low, high, study.maryland, study.read, study.checked_by or "nobody yet",
-        "yes" if study.pooled else f"no: {study.why_not}",
-    )  # fmt: skip
+    return designs, found
 
 
 def _together(pooled: MetaAnalysis | None) -> str:
