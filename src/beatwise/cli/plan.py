@@ -45,6 +45,9 @@ def plan(
     revisit: Annotated[
         int | None, typer.Option("--revisit", help="Minutes in which one visit is offered.")
     ] = None,
+    days_a_week: Annotated[
+        int | None, typer.Option("--days-a-week", help="Least days a week on every beat, 0 to 7.")
+    ] = None,
     time_limit: Annotated[
         float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
     ] = 60.0,
@@ -65,6 +68,8 @@ def plan(
         wanted = replace(wanted, visit_minutes=visit, source="set by hand")
     if revisit is not None:
         wanted = replace(wanted, revisit_minutes=revisit, source="set by hand")
+    if days_a_week is not None:
+        wanted = replace(wanted, days_a_week=days_a_week)
     with progress("Planning") as advance:
         made = make(
             hotspots,
@@ -85,7 +90,7 @@ def plan(
         print_json(_document(made, out))
     else:
         tell_plan(made.plan, out, made.files, made.seconds)
-    leave_with(made.plan.unmet, made.interrupted, out)
+    leave_with(made.plan.unmet, made.interrupted, out, as_json=as_json)
 
 
 def _document(made: Planned, out: Path) -> dict[str, Any]:
@@ -134,4 +139,4 @@ def replan(
         print_json(changes.as_dict())
     else:
         tell_changes(changes, folder)
-    leave_with(changes.unmet, False, folder)
+    leave_with(changes.unmet, False, folder, as_json=as_json)

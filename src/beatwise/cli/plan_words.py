@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from beatwise.cli.output import say
 from beatwise.errors import Infeasible, UsageError
 
@@ -61,19 +63,30 @@ def tell_changes(changes: Changes, folder: Path) -> None:
     say(f"Wrote the new plan to {folder}; the old one is in {changes.kept}.")
 
 
-def leave_with(unmet: Sequence[str], interrupted: bool, out: Path) -> None:
-    """Leave with 130 when stopped by hand, or with 14 and the smallest explanation."""
+def leave_with(
+    unmet: Sequence[str], interrupted: bool, out: Path, *, as_json: bool = False
+) -> None:
+    """Leave with 130 when stopped by hand, or with 14 and the smallest explanation.
+
+    With ``as_json`` the document already printed holds the explanation, so nothing more goes to
+    stdout.
+    """
     if interrupted:
         say(f"Stopped by hand: the best found until then was kept in {out}.")
         raise SystemExit(130)
-    if unmet:
-        more = f" And {len(unmet) - 1} more, in the plan." if len(unmet) > 1 else ""
-        raise Infeasible(
-            f"{unmet[0]}{more}",
-            place=str(out),
-            next_step="The best partial plan was written; give more hours or people, or ask for "
-            "less, and plan again.",
-        )
+    if not unmet:
+        return
+    more = f" And {len(unmet) - 1} more, in the plan." if len(unmet) > 1 else ""
+    error = Infeasible(
+        f"{unmet[0]}{more}",
+        place=str(out),
+        next_step="The best partial plan was written; give more hours or people, or ask for "
+        "less, and plan again.",
+    )
+    if not as_json:
+        raise error
+    say(str(error))
+    raise typer.Exit(error.exit_code)
 
 
 def tell_rota(rota: RotaPlan, out: Path, files: tuple[str, ...], seconds: float) -> None:

@@ -65,4 +65,4 @@ def rota(
         print_json(made.as_dict())
     else:
         tell_rota(made.rota, out, made.files, made.seconds)
-    leave_with(made.unmet, False, out)
+    leave_with(made.unmet, False, out, as_json=as_json)
