@@ -1,7 +1,8 @@
-"""Months, ranges of months, and the one place where British clock time is settled.
+"""Months, ranges of months, and the name of the British clock.
 
 A month travels through tables as a *month number*: ``year * 12 + month - 1`` (int32), so that
 arithmetic is plain and files stay small. ``Month`` is the same thing with a name.
+Wall-clock times become instants in one place, ``records.wall_clock``.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import shapely
+from tests.unit.sources.misbehaving_server import Answer, send, serving, whole
 
 from beatwise.cli.main import run
 from beatwise.store.workspace import Workspace
@@ -180,3 +181,77 @@ def test_no_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     code, told = gather(tmp_path, capsys, "events", tmp_path / "e.csv")
     assert code == 11
     assert "init" in told["next_step"]
+
+
+RING = [[-1.2, 52.6], [-1.1, 52.6], [-1.1, 52.7], [-1.2, 52.6]]
+SQUARE = {"type": "Polygon", "coordinates": [RING]}
+
+
+def town(code: str) -> dict[str, Any]:
+    return {"type": "Feature", "properties": {"NM": code, "CD": code}, "geometry": SQUARE}
+
+
+def test_areas_come_from_an_arcgis_layer_page_by_page(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The address of a feature layer is fetched to its last page, each after what came."""
+    paths: list[str] = []
+
+    def page(more: bool, *codes: str) -> Answer:
+        def answer(handler: Any, body: bytes, start: int) -> None:
+            paths.append(handler.path)
+            handler.send_response(200)
+            features = {"features": [town(code) for code in codes], "exceededTransferLimit": more}
+            send(handler, json.dumps({"type": "FeatureCollection", **features}).encode())
+
+        return answer
+
+    with serving(b"", page(True, "E01000001"), page(False, "E01000002")) as (url, asked):
+        host = url.rsplit("/", 1)[0]
+        address = f"{host}/rest/services/Towns_2021/FeatureServer/0?where=LAD%3D%27x%27"
+        for changed in (True, False):
+            code, done = gather(place, capsys, "areas", address, "--label", "NM")
+            assert (code, done["changed"], done["rows_out"]) == (0, changed, 2)
+    assert done["layer"] == "Towns_2021"
+    assert len(asked) == 2  # gathered again without asking again
+    assert all(p.startswith("/rest/services/Towns_2021/FeatureServer/0/query?") for p in paths)
+    assert [f"resultOffset={n}" in p for n, p in enumerate(paths)] == [True, True]
+    assert all("where=LAD%3D%27x%27" in p for p in paths)
+    (held,) = Workspace.open(place / "ws").provenance()
+    assert held.source == "Towns_2021.geojson"
+    assert held.note.endswith(f", from {address}")
+
+
+def test_areas_come_from_the_address_of_a_file(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The address of any other layer is downloaded as a file; an error page is refused."""
+    body = json.dumps({"type": "FeatureCollection", "features": [town("A")]}).encode()
+    with serving(body, whole) as (url, _):
+        code, done = gather(
+            place, capsys, "areas", url.replace("2025-12.zip", "t.geojson"), "--label", "NM"
+        )
+    assert (code, done["layer"], done["rows_out"]) == (0, "t", 1)
+    refusal = json.dumps({"error": {"code": 400, "message": "Invalid URL"}}).encode()
+    with serving(refusal, whole) as (url, _):
+        address = url.replace("2025-12.zip", "T/FeatureServer")
+        code, said = gather(place, capsys, "areas", address, "--label", "NM")
+    assert code == 10
+    assert "Invalid URL" in said["message"]
+
+
+def test_the_licence_is_asked_for_and_never_guessed(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Areas with ONS codes and no licence are noted; stating it then changes what stands."""
+    path = place / "t.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [town("E01000001")]}))
+    _, done = gather(place, capsys, "areas", path, "--label", "NM")
+    assert 'with --licence "OGL v3.0"' in done["notes"][0]
+    assert Workspace.open(place / "ws").provenance()[0].licence == "not stated"
+    _, done = gather(place, capsys, "areas", path, "--label", "NM", "--licence", "OGL v3.0")
+    assert done["changed"]
+    assert Workspace.open(place / "ws").provenance()[0].licence == "OGL v3.0"
+    path.write_text(path.read_text().replace("E01000001", "Our patch"))
+    _, done = gather(place, capsys, "areas", path, "--label", "NM", "--layer", "own")
+    assert done["notes"] == []

@@ -61,10 +61,11 @@ def incidents(
 
 def areas(
     files: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="FILE...",
-            help="GeoJSON, TopoJSON, GeoPackage or Shapefile; several, or a folder of them.",
+            help="GeoJSON, TopoJSON, GeoPackage or Shapefile; several, a folder of them, or the "
+            "http(s) address of a file or of an ArcGIS feature layer.",
         ),
     ],
     label: Annotated[str, typer.Option("--label", help="The field people know an area by.")],
@@ -79,19 +80,22 @@ def areas(
     as_json: JsonOption = False,
 ) -> None:
     """Gather areas: towns, authorities, LSOAs, wards, or polygons of your own."""
-    from beatwise.journeys.gather.areas import gather_areas
+    from beatwise.cli.output import progress
+    from beatwise.journeys.gather.areas import NOT_STATED, gather_areas
     from beatwise.store.workspace import Workspace
 
-    done = gather_areas(
-        Workspace.open(workspace),
-        files,
-        label,
-        id_field=id_field,
-        layer=layer,
-        crs=crs,
-        inner=inner,
-        licence=licence or "not stated",
-    )
+    with progress("Gathering") as advance:
+        done = gather_areas(
+            Workspace.open(workspace),
+            files,
+            label,
+            id_field=id_field,
+            layer=layer,
+            crs=crs,
+            inner=inner,
+            licence=licence or NOT_STATED,
+            progress=advance,
+        )
     words = f"Layer '{done.layer}' holds {done.rows_out:,} areas of {done.rows_in:,} features."
     lines = [f"Left out: {name}: {why}." for name, why in done.set_aside.items()]
     _tell(done, words, lines, as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ import shapely
 from beatwise.errors import BadInput
 from beatwise.places.areas import Area
 from beatwise.sources.crs import known_crs, to_british_grid
-from beatwise.sources.layers import files_in, read_layer
+from beatwise.sources.layers import Layer, files_in, read_layer
 
 
+_ONS_CODE = re.compile(r"[EWK][0-4]\d{7}")  # the nine characters of a GSS code
 MOST_REPAIRED = 0.01  # share of its extent that mending may change
 
 
@@ -35,6 +37,8 @@ class ReadAreas:
         Label of each feature that is no area → why.
     notes
         What a reader should know: what was mended, which labels are shared.
+    ons_codes
+        Whether a field holds nothing but ONS codes, such as E01025631.
     """
 
     areas: list[Area]
@@ -42,6 +46,7 @@ class ReadAreas:
     rows_in: int
     set_aside: dict[str, str]
     notes: list[str]
+    ons_codes: bool = False
 
 
 def read_areas(
@@ -81,13 +86,14 @@ def read_areas(
     places: list[str] = []
     set_aside: dict[str, str] = {}
     notes: list[str] = []
-    rows_in = 0
+    rows_in, ons_codes = 0, True
     for file in files:
         content = read_layer(file, inner=inner)
         labels = content.field(label)
         ids = content.field(id_field) if id_field else labels
         shapes = to_british_grid(content.geometry, crs or content.crs, content.source)
         rows_in += len(labels)
+        ons_codes = ons_codes and _holds_ons_codes(content)
         for number, (key, text, shape) in enumerate(zip(ids, labels, shapes, strict=True), start=1):
             place = f"{content.source}, feature {number} ('{text or key}')"
             why = _not_an_area(shape)
@@ -102,7 +108,11 @@ def read_areas(
     _refuse_none(areas, set_aside, files)
     _refuse_shared_ids(areas, places, id_field, list(content.fields))
     notes.extend(_shared_labels(areas, name))
-    return ReadAreas(areas, files, rows_in, set_aside, notes)
+    return ReadAreas(areas, files, rows_in, set_aside, notes, ons_codes)
+
+
+def _holds_ons_codes(layer: Layer) -> bool:
+    return any(all(map(_ONS_CODE.fullmatch, layer.field(name))) for name in layer.fields)
 
 
 def _not_an_area(shape: shapely.Geometry | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Fetch a boundary layer of the ONS Open Geography Portal as one GeoJSON file."""
+"""Fetch a boundary layer of the ONS Open Geography Portal, or any ArcGIS layer, as one GeoJSON."""
 
 from __future__ import annotations
 
@@ -26,22 +26,30 @@ def fetch_boundaries(
 ) -> Path:
     """Download a layer page by page and write it to ``path`` as GeoJSON in WGS84.
 
-    ``service`` is the layer's name, such as ``Police_Force_Areas_December_2023_EW_BUC``. Pages that
-    came stay beside ``path`` until all are there, so a fetch that was cut off goes on. Raises
-    ``MissingData`` when the portal cannot be reached and ``BadInput`` when a page is no GeoJSON.
+    ``service`` is what ``address`` turns into a page's address: the layer's name, such as
+    ``Police_Force_Areas_December_2023_EW_BUC``, unless another is given. Pages may be shorter than
+    asked for: the next begins after what came. They stay beside ``path`` until all are there, so a
+    fetch that was cut off goes on. Raises ``MissingData`` when the portal cannot be reached and
+    ``BadInput`` when a page is no GeoJSON or there is no end of them.
     """
     features: list[dict] = []
     pages: list[Path] = []
     for number in range(MOST_PAGES):
         page = path.with_name(f"{path.name}.page{number}")
         if not page.exists():
-            url = address(service, where=where, offset=number * PAGE, count=PAGE)
+            url = address(service, where=where, offset=len(features), count=PAGE)
             download(url, page, progress=progress, patience=patience)
         pages.append(page)
         document = _page(page, service)
         features += document["features"]
         if not _more(document):
             break
+    else:
+        raise BadInput(
+            f"the layer has more than {MOST_PAGES} pages of features.",
+            place=path.name,
+            next_step="Ask for fewer with a where condition, or download the file by hand.",
+        )
     part = path.with_name(path.name + ".part")
     collection = {"type": "FeatureCollection", "features": features}
     part.write_text(json.dumps(collection), encoding="utf-8")
@@ -56,13 +64,22 @@ def _page(page: Path, service: str) -> dict:
         document = json.loads(page.read_bytes())
         document["features"][:0]
     except (ValueError, KeyError, TypeError) as error:
-        page.unlink()
         raise BadInput(
-            f"the portal did not send GeoJSON for the layer '{service}'.",
+            f"the portal did not send GeoJSON for the layer '{service}'{_said(page)}.",
             place=page.name,
-            next_step="Check the layer's name at geoportal.statistics.gov.uk.",
+            next_step="Check the layer's name or address at geoportal.statistics.gov.uk.",
         ) from error
     return document
+
+
+def _said(page: Path) -> str:
+    """Return what the portal said was wrong, and forget the page."""
+    try:
+        words = str(json.loads(page.read_bytes())["error"]["message"])
+    except (ValueError, KeyError, TypeError):
+        words = ""
+    page.unlink()
+    return f" but: {words[:200]}" if words else ""
 
 
 def _more(document: dict) -> bool:

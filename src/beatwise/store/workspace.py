@@ -13,7 +13,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import Conflict, MissingData, UsageError
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue as catalogues
-from beatwise.store.catalogue import CATALOGUE_FILE, Catalogue, OffenceMonth, Restated
+from beatwise.store.catalogue import CATALOGUE_FILE, Catalogue, Item, OffenceMonth, Restated
 from beatwise.store.lock import one_writer
 from beatwise.store.transaction import Transaction, clean
 
@@ -42,6 +42,7 @@ class Workspace:
     def __init__(self, path: Path, catalogue: Catalogue):
         self.path = path
         self.catalogue = catalogue
+        self._shapes_read: dict[str, list] = {}  # by file: its name holds its hash
 
     @classmethod
     def create(cls, path: Path | str, name: str) -> Workspace:
@@ -236,9 +237,20 @@ class Workspace:
                     next_step=f"Gather it, or use one of: {', '.join(i.name for i in items)}.",
                 )
             chosen = [item for item in items if layer is None or item.name == layer]
-            return [shape for i in chosen for shape in read(self.path / i.file, i.name)]
+            return [shape for item in chosen for shape in self._once(item, read)]
 
         return self._reading(read_all)
+
+    def _once(self, item: Item, read: Callable[[Path, str], list]) -> list:
+        """Read a layer's file once; one that a writer has replaced is no longer there."""
+        path = self.path / item.file
+        if item.file in self._shapes_read and path.exists():
+            return self._shapes_read[item.file]
+        shapes = read(path, item.name) if path.exists() else _gone(path)
+        standing = self.catalogue.files()
+        kept = {file: read for file, read in self._shapes_read.items() if file in standing}
+        self._shapes_read = {**kept, item.file: shapes}
+        return shapes
 
     def _reading(self, read: Callable[[], Any]) -> Any:
         """Read; when a writer has just replaced a file, read again from the new catalogue."""
@@ -247,6 +259,10 @@ class Workspace:
         except FileNotFoundError:
             self.catalogue = catalogues.load(self.path)
             return read()
+
+
+def _gone(path: Path) -> list:
+    raise FileNotFoundError(path)
 
 
 def _ledger_line(entry: OffenceMonth) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from beatwise.places.areas import Area
 from beatwise.places.streets import Street
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue as catalogues
+from beatwise.store import shapes
 from beatwise.store.lock import LOCK_FILE, one_writer
 from beatwise.store.workspace import Workspace
 
@@ -141,6 +142,21 @@ def test_a_reader_whose_file_was_replaced_reads_the_new_one(workspace):
     put(workspace, "Oakham")
     put(workspace, "Oakham", "Wigston")
     assert [a.label for a in reader.areas()] == ["Oakham", "Wigston"]
+
+
+def test_a_layer_is_read_once_and_again_when_it_was_replaced(workspace, monkeypatch):
+    """Areas are parsed once for each state of the layer; a replaced layer is seen at once."""
+    put(workspace, "A")
+    reader = Workspace.open(workspace.path)
+    read, reads = shapes.read_areas, []
+    monkeypatch.setattr(shapes, "read_areas", lambda *a: reads.append(a) or read(*a))
+    assert [reader.area("A").label for _ in range(3)] == ["A"] * 3
+    assert len(reads) == 1
+    reader.areas().clear()
+    put(workspace, "B")
+    put(workspace, "B", "C")
+    assert [area.label for area in reader.areas("towns")] == ["B", "C"]
+    assert len(reads) == 2
 
 
 def test_only_one_process_writes(workspace):

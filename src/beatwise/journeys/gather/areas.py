@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from beatwise.journeys.gather.download import is_address, local_layer
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
 from beatwise.store.workspace import Workspace
 
 
 KIND = "areas"
+NOT_STATED = "not stated"
+LICENCE_HINT = (
+    "The licence is not stated, and reports will say so. These areas bear ONS codes: if the file "
+    'is as ONS published it, gather it again with --licence "OGL v3.0".'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +36,20 @@ class GatheredAreas:
 
 def gather_areas(
     workspace: Workspace,
-    paths: Sequence[Path],
+    sources: Sequence[Path | str],
     label: str,
     *,
     id_field: str | None = None,
     layer: str | None = None,
     crs: str | None = None,
     inner: str | None = None,
-    licence: str = "not stated",
+    licence: str = NOT_STATED,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> GatheredAreas:
     """Gather files, or folders of files, as one layer; a layer of that name is replaced.
 
-    Raises ``BadInput`` naming file and feature when they cannot be read as areas.
+    A source may be the http(s) address of a file or of an ArcGIS feature layer. Raises ``BadInput``
+    naming file and feature when they cannot be read as areas.
 
     Examples
     --------
@@ -54,17 +62,22 @@ def gather_areas(
     from beatwise.sources.areas import read_areas
     from beatwise.sources.layers import files_in
 
-    paths = [Path(path) for path in paths]
+    paths = [local_layer(workspace, str(source), progress) for source in sources]
     files = files_in(paths)
     name = layer or paths[0].stem
     sha256 = fingerprint(files)
     note = f"label {label}, id {id_field or label}" + (f", crs {crs}" if crs else "")
-    if stands(workspace, KIND, name, sha256, note):
-        standing = workspace.catalogue.items[(KIND, name)].provenance
+    note += "".join(f", from {source}" for source in sources if is_address(str(source)))
+    item = workspace.catalogue.items.get((KIND, name))
+    same = stands(workspace, KIND, name, sha256, note)
+    if same and item and licence in (NOT_STATED, item.provenance.licence):
+        standing = item.provenance
         told = ["These files, read in this way, stand already; nothing changed."]
         return GatheredAreas(name, False, len(files), standing.rows_in, standing.rows_out, {}, told)
     read = read_areas(paths, label, id_field=id_field, layer=name, crs=crs, inner=inner)
     notes = [*read.notes, *_replaces(workspace, name, files)]
+    if licence == NOT_STATED and read.ons_codes:
+        notes.append(LICENCE_HINT)
     provenance = Provenance(
         KIND,
         files[0].name if len(files) == 1 else f"{paths[0].name} ({len(files)} files)",

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from beatwise.clock import Month
-from beatwise.sources.addresses import police_archive
+from beatwise.sources.addresses import arcgis_page, arcgis_service, police_archive
 from beatwise.store.workspace import Workspace
 
 
@@ -28,11 +28,35 @@ def local(workspace: Workspace, source: str, progress: Callable[[int, int, str],
     """
     if _MONTH.fullmatch(source) and not Path(source).exists():
         source = police_archive(Month.parse(source))
-    if not source.lower().startswith(("http://", "https://")):
+    if not is_address(source):
         return Path(source)
     from beatwise.sources.http import download
 
-    name = PurePosixPath(unquote(urlsplit(source).path)).name.lstrip(".") or "download"
-    folder = workspace.path / DOWNLOADS / hashlib.sha256(source.encode()).hexdigest()[:8]
-    path = folder / "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
+    path = _kept_at(workspace, source, PurePosixPath(unquote(urlsplit(source).path)).name)
     return path if path.exists() else download(source, path, progress=progress)
+
+
+def local_layer(
+    workspace: Workspace, source: str, progress: Callable[[int, int, str], None]
+) -> Path:
+    """Return a path for a map layer: itself, the downloaded file, or an ArcGIS layer's features."""
+    service = arcgis_service(source) if is_address(source) else None
+    if service is None:
+        return local(workspace, source, progress) if is_address(source) else Path(source)
+    from beatwise.sources.ons import fetch_boundaries
+
+    path = _kept_at(workspace, source, f"{service}.geojson")
+    if path.exists():
+        return path
+    return fetch_boundaries(source, path, progress=progress, address=arcgis_page)
+
+
+def is_address(source: str) -> bool:
+    """Say whether this is an http(s) address."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _kept_at(workspace: Workspace, source: str, name: str) -> Path:
+    folder = workspace.path / DOWNLOADS / hashlib.sha256(source.encode()).hexdigest()[:8]
+    plain = "".join(c if c.isalnum() or c in "-_." else "-" for c in name.lstrip("."))
+    return folder / (plain or "download")

@@ -7,10 +7,9 @@ chance below 1 in a million.
 
 from __future__ import annotations
 
-from typing import Any
-
-import numba
 import numpy as np
+
+from beatwise.hotspots.compiled import compiled
 
 
 SLOTS = 1 << 17
@@ -23,14 +22,7 @@ _LOWER = np.uint64((1 << 18) - 1)
 _UPPER = np.uint64(((1 << 64) - 1) ^ ((1 << 18) - 1))
 
 
-def _compiled(function: Any) -> Any:
-    try:
-        return numba.njit(cache=True, nogil=True)(function)
-    except RuntimeError:  # nowhere to keep the compiled code
-        return numba.njit(nogil=True)(function)
-
-
-@_compiled
+@compiled(nogil=True)
 def _hash(data, start, end):  # type: ignore[no-untyped-def]
     """Return the FNV-1a hash of some bytes."""
     word_hash = _FNV_OFFSET
@@ -39,13 +31,13 @@ def _hash(data, start, end):  # type: ignore[no-untyped-def]
     return word_hash
 
 
-@_compiled
+@compiled(nogil=True)
 def _note(line, which, code, start, end, row):  # type: ignore[no-untyped-def]
     """Write down a word met for the first time."""
     line[0], line[1], line[2], line[3], line[4] = which, code, start, end, row
 
 
-@_compiled
+@compiled(nogil=True)
 def _code_of(word_hash, table, sizes, column):  # type: ignore[no-untyped-def]
     """Return the word's code, giving it the next one when it is new.
 
@@ -63,7 +55,7 @@ def _code_of(word_hash, table, sizes, column):  # type: ignore[no-untyped-def]
     return sizes[column] - 1
 
 
-@_compiled
+@compiled(nogil=True)
 def delimiters(data, marks):  # type: ignore[no-untyped-def]
     """Write the position of each comma and line end to ``marks``; return how many.
 
@@ -78,7 +70,7 @@ def delimiters(data, marks):  # type: ignore[no-untyped-def]
     return -1 if quotes else n
 
 
-@_compiled
+@compiled(nogil=True)
 def scan_plain(  # type: ignore[no-untyped-def]
     data, marks, n_marks, wanted, n_columns, table, sizes, out, new_words
 ):
@@ -121,7 +113,7 @@ def scan_plain(  # type: ignore[no-untyped-def]
     return FINE, row, n_new
 
 
-@_compiled
+@compiled(nogil=True)
 def _field_end(data, position, quoted):  # type: ignore[no-untyped-def]
     """Return where the comma or line end after this field is, or -1 for an open quotation mark."""
     if quoted:
@@ -139,7 +131,7 @@ def _field_end(data, position, quoted):  # type: ignore[no-untyped-def]
     return position
 
 
-@_compiled
+@compiled(nogil=True)
 def scan(  # type: ignore[no-untyped-def]
     data, wanted, n_columns, table, sizes, out, new_words
 ):
