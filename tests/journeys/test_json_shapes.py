@@ -1,0 +1,61 @@
+"""The reference page of ``--json`` documents is true."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import beatwise
+from beatwise.cli.main import run
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
+DOCUMENTED = {
+    command: set(re.findall(r"`([a-z0-9_]+)`", keys))
+    for command, keys in re.findall(r"^\| `([a-z -]+)` \| (.+) \|$", PAGE.read_text("utf-8"), re.M)
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Name the places that the commands below speak of."""
+    example = beatwise.example().path
+    folder = tmp_path_factory.mktemp("json")
+    beatwise.Workspace.create(folder / "fresh", "Ours")
+    return {"folder": folder, "county": example.parent / "county", "example": example}
+
+
+def _words(command: str, place: dict[str, Path]) -> list[str]:
+    county, fresh = place["county"], ["--workspace", str(place["folder"] / "fresh")]
+    example = ["--workspace", str(place["example"])]
+    area, months = ["--area", "towns:Pelbrook", "--type", "asb"], ["--train", "2025-01:2025-09"]
+    score = ["--score", "2025-10:2025-12"]
+    mapping = str(county / "incidents-mapping.toml")
+    towns = str(county / "areas" / "towns.geojson")
+    return {
+        "init": ["init", str(place["folder"] / "new"), "--name", "Ours"],
+        "gather police-uk": ["gather", "police-uk", str(county / "police-uk"), *fresh],
+        "gather areas": ["gather", "areas", towns, "--label", "name", *fresh],
+        "gather streets": ["gather", "streets", str(county / "streets.geojson"), *fresh],
+        "gather events": ["gather", "events", str(county / "events.csv"), *fresh],
+        "gather incidents": [
+            "gather", "incidents", str(county / "incidents.csv"), "--mapping", mapping, *fresh,
+        ],
+        "ledger": ["ledger", *example],
+        "towns": ["towns", "--type", "asb", "--hours", "40", "--layer", "towns", *example],
+        "find": ["find", *area, *months, *score, *example],
+        "peaks": ["peaks", *area, *example],
+        "accuracy": ["accuracy", "--type", "asb", *months, *score, *example],
+        "brief": ["brief", *area, "--out", str(place["folder"] / "out"), *example],
+        "simulate": ["simulate", str(place["folder"] / "sim"), "--towns", "1", "--months", "12"],
+    }[command]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", list(DOCUMENTED))
+def test_a_command_prints_one_document_with_the_documented_keys(
+    command: str, place: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The document on stdout has the keys that the reference page gives, no more and no fewer."""
+    assert run([*_words(command, place), "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == DOCUMENTED[command]
