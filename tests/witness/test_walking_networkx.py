@@ -26,7 +26,9 @@ def test_all_pairs_agree_with_networkx():
     ours = walk_streets(graph, xy[nodes], nodes).seconds * METRES_A_SECOND
 
     theirs = nx.Graph()
-    theirs.add_weighted_edges_from((int(a), int(b), m) for (a, b), m in zip(edges, metres, strict=True))
+    theirs.add_weighted_edges_from(
+        (int(a), int(b), m) for (a, b), m in zip(edges, metres, strict=True)
+    )
     for i, source in enumerate(nodes):
         reach = nx.single_source_dijkstra_path_length(theirs, int(source))
         assert ours[i] == pytest.approx([reach[int(n)] for n in nodes], abs=1e-3)

@@ -1,4 +1,4 @@
-"""``beatwise plan`` and ``beatwise replan``: visits, routes and posts, and what an absence changes."""
+"""``beatwise plan`` and ``beatwise replan``: visits, routes, posts, and what absences change."""
 
 from __future__ import annotations
 

@@ -17,9 +17,7 @@ def add(app: typer.Typer) -> None:
 
 def rota(
     team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who can work (TOML).")],
-    posts: Annotated[
-        Path, typer.Option("--posts", metavar="FILE", help="Places to fill (TOML).")
-    ],
+    posts: Annotated[Path, typer.Option("--posts", metavar="FILE", help="Places to fill (TOML).")],
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, YYYY-MM-DD.")],
     weeks: Annotated[int, typer.Option("--weeks", help="1 to 13.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],

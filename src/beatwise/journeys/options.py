@@ -88,7 +88,10 @@ def _latest(appraisal: Appraisal) -> dt.date:
     found = [
         dt.date.fromisoformat(f.checked)
         for o in (*appraisal.options, *appraisal.alternatives)
-        for f in (*(o.workforce.figures() if o.workforce else ()), *((o.cost_year,) * bool(o.cost_year)))
+        for f in (
+            *(o.workforce.figures() if o.workforce else ()),
+            *((o.cost_year,) * bool(o.cost_year)),
+        )
         if f is not None and len(f.checked) == 10 and f.checked[4] == "-"
     ]
     return max(found, default=dt.date(2026, 1, 1))

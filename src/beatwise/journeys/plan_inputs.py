@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from beatwise.errors import BadInput, MissingData
 from beatwise.planning.beats import Chosen
-from beatwise.planning.windows import Window
 from beatwise.planning.peak_windows import windows_from_peaks
+from beatwise.planning.windows import Window
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.plan_folder import read_json
 from beatwise.store.workspace import Workspace
@@ -45,19 +45,30 @@ def hot_spots(path: Path) -> list[Chosen]:
         raise BadInput("this list holds no hot spots.", place=str(path))
     area = str(listed.about.get("area", path.stem))
     return [
-        Chosen(spot.id, spot.name or f"{area} hot spot {spot.rank}", spot.geometry, spot.counts, str(path), _why(spot.counts))
+        Chosen(
+            spot.id,
+            spot.name or f"{area} hot spot {spot.rank}",
+            spot.geometry,
+            spot.counts,
+            str(path),
+            _why(spot.counts),
+        )
         for spot in listed.spots
     ]
 
 
 def _why(counts: dict[str, int]) -> str:
-    said = [f"{count} × {name.replace('-', ' ')}" for name, count in sorted(counts.items()) if count]
+    said = [
+        f"{count} × {name.replace('-', ' ')}" for name, count in sorted(counts.items()) if count
+    ]
     return "recorded in training: " + ", ".join(said) if said else ""
 
 
 def known_windows(path: Path) -> tuple[Window, ...]:
     """Return the peak windows in what ``beatwise peaks --json`` printed, as measured windows."""
-    document = read_json(path, "Make it with: beatwise peaks --area LABEL --type TYPE --json > FILE")
+    document = read_json(
+        path, "Make it with: beatwise peaks --area LABEL --type TYPE --json > FILE"
+    )
     runs = document.get("runs", [document]) if isinstance(document, dict) else []
     return windows_from_peaks(runs, str(path))
 

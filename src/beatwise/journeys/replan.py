@@ -299,7 +299,8 @@ def _words(
     said += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
     if rota.done:
         said.append(
-            f"{len(rota.removed)} duties removed, {len(rota.moved)} of other people's duties moved, "
+            f"{len(rota.removed)} duties removed, {len(rota.moved)} of other people's duties "
+            "moved, "
             f"{len(rota.added)} added; affected: {', '.join(sorted(rota.affected)) or 'nobody'}."
         )
     return [*said, *shifts]

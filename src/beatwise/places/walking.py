@@ -28,7 +28,7 @@ class StreetGraph:
     Parameters
     ----------
     xy
-        (nodes, 2) British National Grid metres: every point at which a street bends or meets another.
+        (nodes, 2) British National Grid metres: every point where a street bends or meets another.
     lengths
         (nodes, nodes) metres along the street between neighbours, both ways.
     island
@@ -68,7 +68,7 @@ class Walks:
     ways: dict[tuple[int, int], Array] = field(default_factory=dict)
 
     def path(self, a: int, b: int) -> Array:
-        """Return the way from place ``a`` to place ``b``, (points, 2) metres, both ends included."""
+        """Return the way from place ``a`` to place ``b``: (points, 2) metres, both ends too."""
         if (a, b) in self.ways:
             return self.ways[a, b]
         ends = self.xy[[a, b]]
@@ -97,7 +97,7 @@ def street_graph(streets: Sequence[Street]) -> StreetGraph:
 
 
 def graph_of(xy: Array, a: NDArray, b: NDArray, metres: NDArray) -> StreetGraph:
-    """Return the graph of nodes ``xy`` and edges ``a``-``b``; the shorter of two parallels counts."""
+    """Return the graph of nodes ``xy`` and edges ``a``-``b``; of two parallels the shorter."""
     low, high = np.minimum(a, b), np.maximum(a, b)
     kept = (low != high) & (metres > 0)
     order = np.lexsort((metres[kept], high[kept], low[kept]))
@@ -106,9 +106,7 @@ def graph_of(xy: Array, a: NDArray, b: NDArray, metres: NDArray) -> StreetGraph:
     new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
     low, high, metres = low[new], high[new], metres[new]
     n = len(xy)
-    lengths = csr_array(
-        (np.r_[metres, metres], (np.r_[low, high], np.r_[high, low])), shape=(n, n)
-    )
+    lengths = csr_array((np.r_[metres, metres], (np.r_[low, high], np.r_[high, low])), shape=(n, n))
     count, island = connected_components(lengths, directed=False)
     sizes = np.bincount(island[low], metres, minlength=count) if len(low) else np.zeros(count)
     return StreetGraph(np.asarray(xy, float), lengths, island.astype(np.int32), sizes)
@@ -116,7 +114,7 @@ def graph_of(xy: Array, a: NDArray, b: NDArray, metres: NDArray) -> StreetGraph:
 
 @dataclass(frozen=True, slots=True)
 class Astray:
-    """A place that cannot be walked to: which one, how far from a street, and whether on an island."""
+    """A place that cannot be walked to: which, how far from a street, whether on an island."""
 
     place: int
     metres: float

@@ -158,9 +158,7 @@ class _Book:
     def place(self, day: dt.date, beat: str, kind: ShiftKind) -> bool:
         """Place one party if hours and people allow."""
         cost = kind.hours * self.team.party
-        if self.spent + cost > self.hours + 1e-9 or not self.rooms.take(
-            day, beat, self.team.party
-        ):
+        if self.spent + cost > self.hours + 1e-9 or not self.rooms.take(day, beat, self.team.party):
             return False
         self.placed[day, beat, kind.name] += 1
         self.kinds[beat, kind.name] += 1
@@ -191,7 +189,7 @@ class _Book:
         return sum(self._on(beat, day) for day in days) / len(days)
 
     def _starts(self, beat: str, days: Sequence[dt.date], count: int) -> list[int]:
-        """Return days to start a run from: beside days already walked, else drawn by their worth."""
+        """Return days to start a run from: beside days walked, else drawn by their worth."""
         walked = [i for i, day in enumerate(days) if self._on(beat, day)]
         if walked:
             beside = [i for i in (walked[-1] + 1, walked[0] - 1) if 0 <= i < len(days)]

@@ -39,7 +39,7 @@ class Chosen:
 
 
 def risks(chosen: Sequence[Chosen]) -> list[float]:
-    """Return each hot spot's share of risk: its share of each type's incidents, averaged over types.
+    """Return each hot spot's risk: its share of each type's incidents, averaged over types.
 
     Types are never added: each type has an equal say. Without any incident all are equal.
     """
@@ -57,7 +57,7 @@ def risks(chosen: Sequence[Chosen]) -> list[float]:
 def spots_on_beats(chosen: Sequence[Chosen], team: Team) -> tuple[Spot, ...]:
     """Return every hot spot on the beat of its nearest base, or the one the team file assigns.
 
-    Raises ``BadInput`` for a hot spot listed twice, an unknown beat, or one over 5 km from any base.
+    Raises ``BadInput`` for a hot spot listed twice or over 5 km from any base.
     """
     seen: dict[str, str] = {}
     for one in chosen:
@@ -73,9 +73,7 @@ def spots_on_beats(chosen: Sequence[Chosen], team: Team) -> tuple[Spot, ...]:
             raise BadInput(f"there is no hot spot {spot} in the lists given.", place=place)
         if beat not in {base.beat for base in team.bases}:
             raise BadInput(f"the beat '{beat}' is unknown.", place=place)
-    return tuple(
-        _spot(one, risk, team) for one, risk in zip(chosen, risks(chosen), strict=True)
-    )
+    return tuple(_spot(one, risk, team) for one, risk in zip(chosen, risks(chosen), strict=True))
 
 
 def _spot(one: Chosen, risk: float, team: Team) -> Spot:
@@ -98,9 +96,7 @@ def _spot(one: Chosen, risk: float, team: Team) -> Spot:
             )
     outline = one.geometry.exterior if one.geometry.geom_type == "Polygon" else None
     ring = tuple((round(x, 1), round(y, 1)) for x, y in outline.coords) if outline else ()
-    return Spot(
-        one.id, one.name, base.beat, round(at.x, 1), round(at.y, 1), risk, ring, one.why
-    )
+    return Spot(one.id, one.name, base.beat, round(at.x, 1), round(at.y, 1), risk, ring, one.why)
 
 
 def grounds(

@@ -1,4 +1,4 @@
-"""What each delivery model must settle: powers, licences, vetting, insurance, staff, tax, notices."""
+"""What each delivery model must settle: powers, licences, vetting, insurance, staff, tax."""
 
 from __future__ import annotations
 

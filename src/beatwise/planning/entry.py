@@ -54,7 +54,9 @@ class Entry:
             raise self.wrong(field, f"this is {value:g}, which is above {most:g}.")
         return float(value)
 
-    def whole(self, field: str, default: Any = _MISSING, *, least: int = 0, most: int = 10**9) -> int:
+    def whole(
+        self, field: str, default: Any = _MISSING, *, least: int = 0, most: int = 10**9
+    ) -> int:
         """Return a whole number."""
         value = self.number(field, default, least=least, most=most)
         if value != int(value):
@@ -90,7 +92,7 @@ class Entry:
             ) from None
 
     def clock(self, field: str, default: Any = _MISSING) -> float:
-        """Return an hour of the clock as a number: ``09:30`` is 9.5, ``26:00`` is 2 next morning."""
+        """Return an hour of the clock: ``09:30`` is 9.5, ``26:00`` is 2 next morning."""
         value = self._get(field, default)
         if isinstance(value, dt.time):
             return value.hour + value.minute / 60
@@ -103,7 +105,9 @@ class Entry:
         """Return weekdays as numbers, Monday 0."""
         found = []
         for word in self.words(field, default):
-            match = [i for i, day in enumerate(_DAYS) if len(word) > 2 and day.startswith(word.lower())]
+            match = [
+                i for i, day in enumerate(_DAYS) if len(word) > 2 and day.startswith(word.lower())
+            ]
             if not match:
                 raise self.wrong(field, f"'{word}' is not a weekday.", "Write monday, tuesday, …")
             found.append(match[0])
@@ -126,7 +130,7 @@ class Entry:
         return Entry(value, f"{self.place}, [{field}]")
 
     def only(self, *known: str) -> Entry:
-        """Return the entry itself; raise ``BadInput`` for a field nobody reads (a slip of the pen)."""
+        """Return the entry; raise ``BadInput`` for a field nobody reads (a slip of the pen)."""
         for field in self.values:
             if field not in known:
                 raise self.wrong(

@@ -42,5 +42,7 @@ def _line(line: InvoiceLine) -> Reconciled:
         return Reconciled(line, None, None, "waiting for the hours return: no data is not zero")
     due = (min(line.ordered, line.delivered) * line.rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
     difference = line.invoiced - due
-    words = "agrees" if not difference else "query: asks too much" if difference > 0 else "pays in full"
+    words = (
+        "agrees" if not difference else "query: asks too much" if difference > 0 else "pays in full"
+    )
     return Reconciled(line, due, difference, words)

@@ -12,7 +12,7 @@ from beatwise.planning.plan import PatrolPlan
 class Lot:
     """One town's requirement over the plan's period.
 
-    ``hours`` are person-hours on duty; ``visits`` and ``visit_hours`` what is walked inside hot spots.
+    ``hours`` are person-hours on duty; ``visits`` and ``visit_hours`` are inside hot spots.
     """
 
     number: int

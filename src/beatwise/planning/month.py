@@ -51,9 +51,7 @@ class Draft:
         """Try to better one shift; what stands stays unless the new plan is better and whole."""
         task, old = self.tasks[index], self.plans[index]
         new = plan_shift(task.problem, seconds=seconds, seed=task.seed)
-        if not faults(task.problem, new) and (
-            new.value > old.value or faults(task.problem, old)
-        ):
+        if not faults(task.problem, new) and (new.value > old.value or faults(task.problem, old)):
             self.plans[index] = new
 
 

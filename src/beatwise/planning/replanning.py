@@ -42,9 +42,7 @@ def _lock(call: Call, locked: Mapping[str, tuple[int, int]]) -> Call:
     if call.id not in locked:
         return call
     walker, begins = locked[call.id]
-    return replace(
-        call, earliest=begins, latest=begins, required=True, walker=walker
-    )
+    return replace(call, earliest=begins, latest=begins, required=True, walker=walker)
 
 
 def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], list[str]]:

@@ -28,7 +28,7 @@ FIELDS = ("person", "date", "shift", "beat")
 def read_duties(
     rows: Sequence[tuple[int, Mapping[str, str]]], place: str, team: Team, posts: Posts
 ) -> list[DatedDuty]:
-    """Return the duties in numbered rows of words; raise ``BadInput`` naming file, row and field."""
+    """Return the duties in numbered rows; raise ``BadInput`` naming file, row and field."""
     people = {member.id for member in team.people}
     shifts = {kind.name: kind for kind in posts.shifts}
     beats = {base.beat for base in team.bases}
@@ -63,9 +63,7 @@ def _day(words: str, place: str) -> dt.date:
             return dt.datetime.strptime(words[:10], shape).date()
         except ValueError:
             continue
-    raise BadInput(
-        f"'{words}' is not a date.", place=place, next_step="Write dates as 2027-04-01."
-    )
+    raise BadInput(f"'{words}' is not a date.", place=place, next_step="Write dates as 2027-04-01.")
 
 
 def accept(

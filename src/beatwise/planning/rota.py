@@ -24,8 +24,8 @@ def fill(
 ) -> Rota:
     """Return the best rota found in ``seconds``.
 
-    ``solver`` is ``auto``, ``highs`` or ``cp-sat`` (which needs the ``[rota]`` extra). ``before`` is
-    the rota that stood; each duty added to it costs a change.
+    ``solver`` is ``auto``, ``highs`` or ``cp-sat`` (which needs the ``[rota]`` extra).
+    ``before`` is the rota that stood; each duty added to it costs a change.
     """
     started = time.perf_counter()
     quick = solver != "highs" and rota_cpsat.available()
@@ -38,9 +38,7 @@ def fill(
     if alone:
         return first
     left = max(1.0, seconds - (time.perf_counter() - started))
-    better = rota_milp.fill(
-        problem, seconds=left, before=before, start=first.duties, seed=seed
-    )
+    better = rota_milp.fill(problem, seconds=left, before=before, start=first.duties, seed=seed)
     both = time.perf_counter() - started
     if objective(problem, better.duties, before) <= first.objective:
         return replace(better, method="CP-SAT, then HiGHS", seconds=both)

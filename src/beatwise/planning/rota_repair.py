@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from beatwise.planning.rota_milp import Model
+from beatwise.planning.rota_model import Model
 from beatwise.planning.rota_problem import Duty, RotaProblem
 from beatwise.planning.rota_score import objective
 

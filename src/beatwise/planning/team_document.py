@@ -63,8 +63,8 @@ def _no_twins(names: list[str], place: str) -> None:
 
 def _employer(entry: Entry) -> Employer:
     entry.only(
-        "id", "name", "rules", "pay_hour", "notice_days", "source", "rest_hours", "days_off_together",
-        "most_shifts", "most_days_between_days_off", "nights",
+        "id", "name", "rules", "pay_hour", "notice_days", "source", "rest_hours",
+        "days_off_together", "most_shifts", "most_days_between_days_off", "nights",
     )  # fmt: skip
     name = entry.text("rules", "working-time")
     if name not in PRESETS:

@@ -17,7 +17,7 @@ _GPX = "{http://www.topografix.com/GPX/1/1}"
 
 @dataclass(frozen=True, slots=True)
 class ReadStop:
-    """One stop as read: shift, route and order where the format holds them, place in degrees or not."""
+    """One stop as read; its place in degrees where the format holds it."""
 
     shift_id: str
     route: int
@@ -120,7 +120,8 @@ def read_gpx(path: Path) -> tuple[list[ReadStop], list[tuple[float, float]]]:
 def read_calendar(path: Path) -> list[ReadEntry]:
     """Return the entries of an iCalendar file whose times are in UTC."""
     text = re.sub(r"\r\n[ \t]", "", path.read_bytes().decode("utf-8"))
-    found, entry = [], {}
+    found: list[ReadEntry] = []
+    entry: dict[str, str] = {}
     for line in text.split("\r\n"):
         name, _, value = line.partition(":")
         if line == "BEGIN:VEVENT":

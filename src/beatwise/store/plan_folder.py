@@ -37,7 +37,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def json_bytes(document: Any) -> bytes:
-    """Return JSON as bytes: UTF-8, keys in the order given, no NaN, one line a top-level list item."""
+    """Return JSON as bytes: UTF-8, keys in the order given, no NaN."""
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return (text + "\n").encode()
 

@@ -6,12 +6,13 @@ import datetime as dt
 from collections import Counter
 from dataclasses import replace
 
+from tests.unit.planning.team_text import team_document
+
 from beatwise.planning.allocation import allocate
 from beatwise.planning.dose import preset
 from beatwise.planning.team import Event, Team
 from beatwise.planning.team_document import day_range, read_team
 from beatwise.planning.windows import ASSUMED, Window, weight
-from tests.unit.planning.team_text import team_document
 
 
 FIRST = dt.date(2027, 4, 5)  # a Monday
@@ -55,7 +56,7 @@ def test_days_stand_together() -> None:
 
 
 def test_people_are_never_counted_twice() -> None:
-    """Three people on five shifts a week give 30 shifts in a fortnight less leave: the rest is said."""
+    """Three people on five shifts a week give 30 in a fortnight: the rest is said."""
     made = allocate(team(), {"North": 1.0}, FORTNIGHT, 400, STANDARD, ASSUMED, 1)
     by_day: Counter[dt.date] = Counter()
     for need in made.needs:
@@ -89,7 +90,7 @@ def test_the_same_seed_gives_the_same_shifts() -> None:
 
 
 def test_a_window_weighs_the_hours_inside_it() -> None:
-    """A block half inside a window of weight 3 weighs 2; on other days 1; twice given, once counted."""
+    """A block half inside a window of weight 3 weighs 2; on other days 1."""
     window = Window("peak", (0,), 10, 12, 3.0)
     assert weight((window,), "x", FIRST, 9, 11) == 2.0
     assert weight((window, window), "x", FIRST, 10, 12) == 3.0

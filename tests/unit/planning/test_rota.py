@@ -6,14 +6,13 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from tests.unit.planning.worlds import RULES, person, post
+from tests.unit.planning.worlds import rota as world
 
 from beatwise.errors import BadInput
 from beatwise.planning import rota, rota_cpsat, rota_milp
 from beatwise.planning.rota_problem import Duty, RotaProblem
 from beatwise.planning.rota_score import broken_rules, objective
-
-from tests.unit.planning.worlds import RULES, person, post
-from tests.unit.planning.worlds import rota as world
 
 
 def brute_force(problem: RotaProblem) -> float:
@@ -34,12 +33,17 @@ def brute_force(problem: RotaProblem) -> float:
 
 TINY = [
     world((person("a"), person("b")), (post(0), post(0, 1), post(1), post(2, beat="B"))),
-    world((person("a", away=frozenset({0})), person("b", powers=True)), (post(0, needed=2), post(1))),
+    world(
+        (person("a", away=frozenset({0})), person("b", powers=True)), (post(0, needed=2), post(1))
+    ),
     world(
         (person("a"), person("b")),
         (post(0, 1), post(1, 0), post(1, 1, "B"), post(2, 0, "B")),
     ),
-    world((person("a", most_shifts=1), person("b", most_shifts=2)), (post(0), post(1), post(2), post(3))),
+    world(
+        (person("a", most_shifts=1), person("b", most_shifts=2)),
+        (post(0), post(1), post(2), post(3)),
+    ),
 ]
 
 

@@ -7,13 +7,12 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
+from tests.unit.planning.worlds import four_corners
 
 from beatwise.planning.checker import faults
 from beatwise.planning.greedy import as_plan, plan_greedily, timetable
 from beatwise.planning.routes import plan_shift
 from beatwise.planning.shift_problem import Call, ShiftProblem
-
-from tests.unit.planning.worlds import four_corners
 
 
 def best_value(problem: ShiftProblem) -> int:
@@ -21,7 +20,10 @@ def best_value(problem: ShiftProblem) -> int:
     best = 0
     choices = range(-1, problem.walkers)
     for given in product(choices, repeat=len(problem.calls)):
-        sets = [[c for c, g in zip(problem.calls, given, strict=True) if g == w] for w in range(problem.walkers)]
+        sets = [
+            [c for c, g in zip(problem.calls, given, strict=True) if g == w]
+            for w in range(problem.walkers)
+        ]
         for orders in product(*(permutations(s) for s in sets)):
             routes = [list(order) for order in orders]
             if all(timetable(problem, w, r) is not None for w, r in enumerate(routes)):

@@ -19,7 +19,9 @@ def four_corners(
 ) -> ShiftProblem:
     """Three visits at the corners away from base, worth ``prize`` each."""
     calls = tuple(Call(f"c{i}", "visit", i, 0, off, service, prize) for i in (1, 2, 3))
-    return ShiftProblem(CORNERS, (0,) * walkers, (0,) * walkers, (0,) * walkers, (off,) * walkers, calls)
+    return ShiftProblem(
+        CORNERS, (0,) * walkers, (0,) * walkers, (0,) * walkers, (off,) * walkers, calls
+    )
 
 
 def shifts() -> tuple[ShiftTimes, ...]:

@@ -26,7 +26,7 @@ Z_POWER = 1.96 + 0.84  # two-sided 5 %, power 80 %
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What patrols are meant to prevent: incidents a month in all places together, and what one costs."""
+    """What patrols are meant to prevent: incidents a month in all places, what one costs."""
 
     name: str
     incidents_month: Figure
@@ -78,8 +78,9 @@ class Swing:
 class Worked:
     """One option worked out; costs in pounds a year, (low, central, high).
 
-    ``people`` are full-time equivalents for the hours wanted; ``per_hour`` is the cost of a delivered
-    hour, None where nothing is delivered by the hour. ``for_budget`` is the hours the budget buys.
+    ``people`` are full-time equivalents for the hours wanted; ``per_hour`` is the cost of a
+    delivered hour, None where nothing is delivered by the hour. ``for_budget`` is the
+    hours that the budget buys.
     """
 
     option: Option
@@ -96,8 +97,8 @@ class Worked:
 class BreakEven:
     """Incidents of one kind a month that an option must prevent to pay for itself, by case.
 
-    ``share`` is the central one as a share of all recorded; ``detectable`` is the smallest reduction
-    that the design would find four times in five, in incidents a month.
+    ``share`` is the central one as a share of all recorded; ``detectable`` is the smallest
+    reduction that the design would find four times in five, in incidents a month.
     """
 
     option: str
@@ -178,7 +179,9 @@ def _mixed(option: Option, known: Mapping[str, Worked], appraisal: Appraisal) ->
         sum(share * part.per_hour[i] for part, share in parts if part.per_hour) for i in range(3)
     ]
     people = sum(
-        share * option.hours * (part.people or 0.0) / part.hours for part, share in parts if part.hours
+        share * option.hours * (part.people or 0.0) / part.hours
+        for part, share in parts
+        if part.hours
     )
     marks = tuple(sorted({mark for part, _ in parts for mark in part.marks}))
     budget = appraisal.budget
@@ -242,7 +245,8 @@ def _said(need: float, share: float | None, seen: float | None) -> str:
         return "More than are recorded: it cannot pay for itself by this outcome alone."
     if seen is not None and need < seen:
         return (
-            "It could pay for itself and the evaluation would probably not see it: the break-even is "
+            "It could pay for itself and the evaluation would probably not see it: the "
+            "break-even is "
             "smaller than what the design can detect."
         )
     return "If it pays for itself by this outcome, the evaluation would probably see it."

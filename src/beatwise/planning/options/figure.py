@@ -15,7 +15,7 @@ CASES = ("low", "central", "high")
 class Figure:
     """A number with a low, central and high case.
 
-    ``source`` is empty where nobody vouches for it; ``checked`` is the date on which someone looked.
+    ``source`` is empty where nobody vouches for it; ``checked`` is when someone looked.
     """
 
     name: str
@@ -43,7 +43,12 @@ class Figure:
 
 
 def read_figure(
-    entry: Entry, field: str, default: float | None = None, *, least: float = 0.0, most: float = 1e12
+    entry: Entry,
+    field: str,
+    default: float | None = None,
+    *,
+    least: float = 0.0,
+    most: float = 1e12,
 ) -> Figure:
     """Read ``field``: a number, or a table with central, low, high, source and checked.
 
@@ -61,5 +66,9 @@ def read_figure(
     low = inner.number("low", central, least=least, most=most)
     high = inner.number("high", central, least=least, most=most)
     if not low <= central <= high:
-        raise entry.wrong(field, f"low {low:g}, central {central:g} and high {high:g} are not in order.")
-    return Figure(field, low, central, high, inner.text("source", ""), str(value.get("checked", "")))
+        raise entry.wrong(
+            field, f"low {low:g}, central {central:g} and high {high:g} are not in order."
+        )
+    return Figure(
+        field, low, central, high, inner.text("source", ""), str(value.get("checked", ""))
+    )

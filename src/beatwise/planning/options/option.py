@@ -14,9 +14,9 @@ WEEKS, DAYS = 52.0, 5.0
 class Workforce:
     """What a full-time person (or a charged hour) costs and gives.
 
-    Either ``pay_year`` with on-costs, or ``rate_hour`` charged for each rostered hour. ``abstraction``
-    is the share of hours lost to other duties, ``off_street`` that of breaks, briefing and walking
-    to the beat, ``supervision`` what is added to cost for managing.
+    Either ``pay_year`` with on-costs, or ``rate_hour`` charged for each rostered hour.
+    ``abstraction`` is the share of hours lost to other duties, ``off_street`` that of
+    breaks, briefing and walking to the beat, ``supervision`` what is added to cost for managing.
     """
 
     pay_year: Figure | None

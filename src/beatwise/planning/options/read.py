@@ -123,9 +123,7 @@ def _outcome(entry: Entry) -> Outcome:
 
 
 def _design(entry: Entry) -> Design:
-    entry.only(
-        "places", "comparisons", "months_before", "months_after", "drift", "variance_ratio"
-    )
+    entry.only("places", "comparisons", "months_before", "months_after", "drift", "variance_ratio")
     return Design(
         entry.whole("places", least=1),
         entry.whole("comparisons", least=1),

@@ -29,7 +29,9 @@ def tornado(rows: Sequence[tuple[str, float, float]], middle: float, *, width: i
     for i, (name, least, most) in enumerate(shown):
         y = TOP + ROW * i
         drawing.text(left - 4, y + 17, name, anchor="end", size=size)
-        drawing.rect(x(least), y + 4, max(1.0, x(middle) - x(least)), ROW - 10, fill=palette.DARK_BLUE)
+        drawing.rect(
+            x(least), y + 4, max(1.0, x(middle) - x(least)), ROW - 10, fill=palette.DARK_BLUE
+        )
         drawing.rect(x(middle), y + 4, max(1.0, x(most) - x(middle)), ROW - 10, fill=palette.ORANGE)
         drawing.text(x(least) - 4, y + 18, f"{least:,.0f}", anchor="end", size=size - 1)
         drawing.text(x(most) + 4, y + 18, f"{most:,.0f}", anchor="start", size=size - 1)

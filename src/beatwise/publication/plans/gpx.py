@@ -32,7 +32,7 @@ def route_gpx(shift: PlannedShift, number: int, plan: PatrolPlan) -> str:
 
 
 def stop_places(route: Route, beat: str, plan: PatrolPlan) -> list[tuple[float, float]]:
-    """Return where each stop is, BNG metres: the end of the way to it, else its hot spot or base."""
+    """Return where each stop is, BNG metres: its hot spot, the base, or the end of its way."""
     spots: dict[str, Spot] = {spot.id: spot for spot in plan.spots}
     base = next(base for base in plan.bases if base.beat == beat)
     found: list[tuple[float, float]] = []

@@ -7,8 +7,8 @@ import datetime as dt
 from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, break_evens
 from beatwise.planning.options.figure import Figure
 from beatwise.publication.charts.tornado import tornado
-from beatwise.publication.document import Block, Column, Document, Figure as Picture
-from beatwise.publication.document import Heading, Inset, Paragraph, Table
+from beatwise.publication.document import Block, Column, Document, Heading, Inset, Paragraph, Table
+from beatwise.publication.document import Figure as Picture
 
 
 LABELS = {
@@ -25,7 +25,8 @@ LABELS = {
     "kit_year": "Kit",
 }
 FUND_NOTE = (
-    "National hot spot money divided by hours comes to £73 to £110; that includes management and is "
+    "National hot spot money divided by hours comes to £73 to £110; that includes management "
+    "and is "
     "context, never used here as a price."
 )
 
@@ -53,7 +54,9 @@ def report(appraisal: Appraisal, worked: tuple[Worked, ...], date: dt.date) -> D
     options = [w for w in worked if w.option in appraisal.options]
     patrols = [w for w in options if w.swings]
     blocks: list[Block] = [
-        Inset("A draft for decision: figures marked unsourced or not checked stand on nobody's word."),
+        Inset(
+            "A draft for decision: figures marked unsourced or not checked stand on nobody's word."
+        ),
         Paragraph(_lead(appraisal, options), lead=True),
         Heading("The options side by side"),
         _compared(options),
@@ -62,8 +65,10 @@ def report(appraisal: Appraisal, worked: tuple[Worked, ...], date: dt.date) -> D
         Paragraph(
             f"The design: {appraisal.design.places} places and {appraisal.design.comparisons} like "
             f"places, {appraisal.design.months_before} months before and "
-            f"{appraisal.design.months_after} after, drift {appraisal.design.drift:g}, variance ratio "
-            f"{appraisal.design.variance_ratio:g}. What it can detect is a rough formula (two-sided "
+            f"{appraisal.design.months_after} after, drift {appraisal.design.drift:g}, variance "
+            "ratio "
+            f"{appraisal.design.variance_ratio:g}. What it can detect is a rough formula "
+            "(two-sided "
             "5 %, four times in five); beatwise design gives the simulated answer."
         ),
         _even(appraisal, worked, short=False),
@@ -105,7 +110,8 @@ def _unsourced(options: list[Worked]) -> str:
     count = sum(mark.endswith("unsourced") for w in options for mark in w.marks)
     unchecked = sum(mark.endswith("not checked") for w in options for mark in w.marks)
     return (
-        f"{count} figures behind these costs have no source and {unchecked} a source nobody checked; "
+        f"{count} figures behind these costs have no source and {unchecked} a source nobody "
+        "checked; "
         "the full appraisal marks each."
     )
 
@@ -137,11 +143,15 @@ def _compared(options: list[Worked]) -> Table:
         for w in options
     )
     note = (
-        "Delivered hours are hours on the street after leave, training, sickness, abstraction, breaks "
-        "and briefing. Low and high put every figure at its cheap or dear end together. The cost is "
+        "Delivered hours are hours on the street after leave, training, sickness, abstraction, "
+        "breaks "
+        "and briefing. Low and high put every figure at its cheap or dear end together. The "
+        "cost is "
         "beyond what is spent now."
     )
-    return Table("options", "Hours and cost of each option", columns, rows, note, empty="not by the hour")
+    return Table(
+        "options", "Hours and cost of each option", columns, rows, note, empty="not by the hour"
+    )
 
 
 def _span(figure: Figure) -> str:
@@ -177,7 +187,7 @@ def _even(appraisal: Appraisal, worked: tuple[Worked, ...], *, short: bool) -> T
     names = {w.option.id: w.option.name for w in worked}
     kept = {w.option.id for w in worked if w.option in appraisal.options}
     found = [b for b in break_evens(appraisal, worked) if b.option in kept]
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("Option"),
         Column("Outcome"),
         Column("Break-even a month", number=True, decimals=1),
@@ -199,7 +209,7 @@ def _even(appraisal: Appraisal, worked: tuple[Worked, ...], *, short: bool) -> T
     return Table("break-even", caption, columns, tuple(rows), note, empty="cannot be said")
 
 
-def _even_row(one: BreakEven, names: dict[str, str], short: bool) -> tuple:  # type: ignore[type-arg]
+def _even_row(one: BreakEven, names: dict[str, str], short: bool) -> tuple:
     span = f"{one.incidents[0]:,.0f} to {one.incidents[2]:,.0f}" if one.incidents else None
     row = (
         names[one.option],
@@ -229,7 +239,10 @@ def _tornado(worked: Worked) -> Picture:
     )
     lines = tuple((LABELS[s.figure], s.low, s.high, s.mark or "sourced") for s in worked.swings)
     table = Table(
-        f"swings-{worked.option.id}", f"Cost of a delivered hour, {worked.option.name}", columns, lines
+        f"swings-{worked.option.id}",
+        f"Cost of a delivered hour, {worked.option.name}",
+        columns,
+        lines,
     )
     return Picture(
         name=f"tornado-{worked.option.id}",
@@ -296,9 +309,14 @@ def figures_table(appraisal: Appraisal) -> Table:
     return Table("figures", "Every figure", columns, tuple(rows), empty="none")
 
 
-def _figure_row(of: str, f: Figure) -> tuple:  # type: ignore[type-arg]
+def _figure_row(of: str, f: Figure) -> tuple:
     name = LABELS.get(f.name, f.name.replace("_", " "))
-    return of, name, f.low, f.central, f.high, f.source or None, f.mark or "sourced, checked " + f.checked
-
-
-
+    return (
+        of,
+        name,
+        f.low,
+        f.central,
+        f.high,
+        f.source or None,
+        f.mark or "sourced, checked " + f.checked,
+    )

@@ -20,9 +20,7 @@ from beatwise.publication.svg import Drawing
 WIDTH, TALLEST = 380, 330
 
 
-def pocket_card(
-    shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None = None
-) -> bytes:
+def pocket_card(shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None = None) -> bytes:
     """Return the card as a tagged PDF: for each route a page of visits and a page with the map.
 
     ``ground`` draws the other ways of the beat faintly under the route.
@@ -86,7 +84,8 @@ def _page(shift: PlannedShift, number: int, route: Route, plan: PatrolPlan) -> s
     table = (
         "#figure(kind: table, supplement: none, numbering: none, table("
         "columns: (auto, auto, auto, 1fr, auto), align: (left, left, right, left, right),\n"
-        "table.header([*From*], [*To*], [*No.*], [*Where*], [*Walk*]), table.hline(stroke: 0.6pt),\n"
+        "table.header([*From*], [*To*], [*No.*], [*Where*], [*Walk*]), "
+        "table.hline(stroke: 0.6pt),\n"
         f"{rows},\n))"
         if rows
         else '#par("No stops are planned on this route.")'
@@ -154,9 +153,7 @@ def route_map(
     for spot in spots:
         x, y = frame.point(spot.easting, spot.northing)
         drawing.circle(x, y, 9, fill=palette.DARK_PINK, stroke=palette.PAPER, stroke_width=1.5)
-        drawing.text(
-            x, y + 4, str(numbers[spot.id]), size=11, weight="bold", fill=palette.PAPER
-        )
+        drawing.text(x, y + 4, str(numbers[spot.id]), size=11, weight="bold", fill=palette.PAPER)
     metres, pixels = scale_bar(frame.metres, frame.width * 0.3)
     y = frame.height - 10.0
     drawing.line(12, y, 12 + pixels, y, stroke=palette.INK, stroke_width=2)

@@ -17,7 +17,7 @@ _FIXED = dt.datetime(1980, 1, 1)
 
 
 def pricing(lots: tuple[Lot, ...], name: str) -> bytes:
-    """Return the workbook: Notes, Prices (one row a lot), Reconciliation (one row a lot and month)."""
+    """Return the workbook: Notes, Prices (a row a lot), Reconciliation (a row a lot and month)."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -25,7 +25,9 @@ def pricing(lots: tuple[Lot, ...], name: str) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": f"Pricing schedule: {name}", "created": _FIXED})
         looks = {
-            "head": book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"}),
+            "head": book.add_format(
+                {"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"}
+            ),
             "title": book.add_format({"bold": True, "font_size": 15}),
             "fill": book.add_format({"bg_color": "#fff7bf", "num_format": "#,##0.00", "border": 1}),
             "money": book.add_format({"num_format": "£#,##0.00"}),
@@ -43,11 +45,15 @@ def _notes(sheet: Any, looks: dict[str, Any], name: str) -> None:
     lines = (
         f"Pricing schedule: {name}",
         "Yellow cells are to be filled; all others are worked out.",
-        "Prices: one rate for each delivered person-hour in a lot, without value-added tax, all "
-        "costs included (pay, supervision, kit, travel, data returns).",
-        "Reconciliation: delivered hours come from the provider's monthly hours return. The amount "
-        "due is delivered hours, up to the hours ordered, at the rate; the difference is what the "
-        "invoice asks beyond that. A positive difference is queried before payment.",
+        (
+            "Prices: one rate for each delivered person-hour in a lot, without value-added tax, "
+            "all costs included (pay, supervision, kit, travel, data returns)."
+        ),
+        (
+            "Reconciliation: delivered hours come from the provider's monthly return. The amount "
+            "due is delivered hours, up to the hours ordered, at the rate; the difference is what "
+            "the invoice asks beyond that. A positive difference is queried before payment."
+        ),
     )
     for i, line in enumerate(lines):
         sheet.write_string(i, 0, line, looks["title"] if i == 0 else looks["wrap"])
@@ -104,7 +110,8 @@ def _reconciliation(sheet: Any, looks: dict[str, Any], lots: tuple[Lot, ...]) ->
             )
             words = (
                 f'=IF(OR(E{line}="",H{line}=""),"waiting",'
-                f'IF(ABS(I{line})<0.005,"agrees",IF(I{line}>0,"query: asks too much","pays in full")))'
+                f'IF(ABS(I{line})<0.005,"agrees",'
+                f'IF(I{line}>0,"query: asks too much","pays in full")))'
             )
             sheet.write_formula(row, 10, words, None, "waiting")
 

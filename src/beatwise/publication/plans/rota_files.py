@@ -8,8 +8,16 @@ from collections.abc import Mapping
 
 from beatwise.planning.rota_document import as_document
 from beatwise.planning.rota_plan import DatedDuty, RotaPlan
-from beatwise.publication.document import Block, Bullets, Column, Document, Heading, Inset
-from beatwise.publication.document import Paragraph, Table
+from beatwise.publication.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    Inset,
+    Paragraph,
+    Table,
+)
 from beatwise.publication.html import page
 from beatwise.publication.ods import ods
 from beatwise.publication.opendata import table_csv

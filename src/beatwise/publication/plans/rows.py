@@ -124,7 +124,9 @@ def presence(plan: PatrolPlan) -> Table:
         )
         for spot in plan.spots
     )
-    note = "Planned, not delivered. Risk is the share of each type's incidents, averaged over types."
+    note = (
+        "Planned, not delivered. Risk is the share of each type's incidents, averaged over types."
+    )
     return Table("presence", "What each hot spot gets", columns, rows, note)
 
 

@@ -40,8 +40,8 @@ RETURNS = (
 )
 LEVELS = (
     ("Delivered hours", "Person-hours on the street, by lot and month", "at least 95 % of ordered"),
-    ("Visits made", "Planned visits matched by hot spot within 15 minutes of the window", "at least 90 %"),
-    ("Full visits", "Visits of 10 minutes or more inside the hot spot", "at least 80 % of those made"),
+    ("Visits made", "Planned visits made within 15 minutes of the window", "at least 90 %"),
+    ("Full visits", "Visits of 10 minutes or more inside it", "at least 80 % of those made"),
     ("Tracking", "Tracked minutes of on-patrol minutes (grade A)", "at least 80 %; below, no data"),
     ("Consistency", "Share of shifts worked by a beat's usual three people", "at least 70 %"),
     ("Abstraction", "Hours lost to other duties, each with a reason code", "reported; at most 5 %"),
@@ -55,7 +55,8 @@ def specification(plan: PatrolPlan) -> Document:
     models = delivery_models()
     blocks: list[Block] = [
         Inset(
-            "A draft to be held ready. It commits nobody, and nothing in it is legal advice; entries "
+            "A draft to be held ready. It commits nobody, and nothing in it is legal advice; "
+            "entries "
             "marked not checked must be read by someone who knows the law."
         ),
         Heading("Requirement"),
@@ -66,13 +67,15 @@ def specification(plan: PatrolPlan) -> Document:
         Heading("Service levels and measures"),
         _levels(),
         Paragraph(
-            "A measure below its level leads to an action plan in the first month and to a deduction "
+            "A measure below its level leads to an action plan in the first month and to a "
+            "deduction "
             "for hours not delivered in every month. There is no payment by arrests, fines or "
             "incidents, and no league table of people."
         ),
         Heading("Data to return"),
         Paragraph(
-            "Files are CSV in UTF-8 with these columns. Positions are recorded only between start and "
+            "Files are CSV in UTF-8 with these columns. Positions are recorded only between "
+            "start and "
             "end of duty, raw positions are kept 31 days, and nobody is judged by them singly."
         ),
         _returns(),
@@ -82,13 +85,16 @@ def specification(plan: PatrolPlan) -> Document:
             "Do not patrol comparison places more than before, and tell when asked to.",
             "Keep to the start date; tell of any other programme at the same places.",
             "Give the evaluator the returns, and people to talk to, on request.",
-            "Outcomes are judged by an independent evaluator under a protocol fixed in advance; the "
-            "provider sees them when the public does.",
+            ("Outcomes are judged by an independent evaluator under a protocol fixed in advance; "
+            "the "
+            "provider sees them when the public does."),
         )),
         Heading("Price and invoices"),
         Paragraph(
-            "Prices are given in the pricing schedule (spreadsheet): one rate an hour for each lot, "
-            "with and without value-added tax. An invoice is paid for delivered hours in the return; "
+            "Prices are given in the pricing schedule (spreadsheet): one rate an hour for each "
+            "lot, "
+            "with and without value-added tax. An invoice is paid for delivered hours in the "
+            "return; "
             "the reconciliation sheet works out the difference line by line."
         ),
         Heading("To settle for each delivery model"),
@@ -111,17 +117,20 @@ def _requirement(plan: PatrolPlan, made: tuple[Lot, ...]) -> list[Block]:
         Paragraph(
             f"Visible patrol on foot at {len(plan.spots)} hot spots in {len(made)} towns: about "
             f"{hours:,.0f} person-hours a month on duty, in visits of {plan.dose.visit_minutes} "
-            f"minutes, one in every {plan.dose.revisit_minutes} minutes of a shift where hours allow."
+            f"minutes, one in every {plan.dose.revisit_minutes} minutes of a shift where hours "
+            "allow."
         ),
         Bullets((
-            "Presence is continuous inside the hot spot's boundary, on foot, and friendly; people are "
-            "spoken to before anything else is done.",
+            ("Presence is continuous inside the hot spot's boundary, on foot, and friendly; "
+            "people are "
+            "spoken to before anything else is done."),
             "The same few people walk the same town.",
-            f"Days come in runs of {plan.dose.run_days} or more where hours allow; times vary from day "
-            "to day within the window.",
+            (f"Days come in runs of {plan.dose.run_days} or more where hours allow; times vary "
+            "from day "
+            "to day within the window."),
             f"The dose follows {plan.dose.source or 'own settings'}. {plan.dose.caution}".strip(),
-            "Hot spot boundaries are handed over as GeoJSON with a fingerprint; a change is a "
-            "variation.",
+            ("Hot spot boundaries are handed over as GeoJSON with a fingerprint; a change is a "
+            "variation."),
         )),
     ]  # fmt: skip
 

@@ -54,8 +54,11 @@ def summary(plan: PatrolPlan) -> Document:
         ),
         blocks=tuple(blocks),
         footer=(
-            f"Made from {', '.join(plan.sources)}. The owner decides who may edit it; where that is "
-            "the police force, only its own roles.",
+            (
+                f"Made from {', '.join(plan.sources)}. The owner decides who may edit it; where "
+                "that is "
+                "the police force, only its own roles."
+            ),
         ),
         date=plan.first,
     )
@@ -81,12 +84,14 @@ def _facts(plan: PatrolPlan, faults: int) -> list[str]:
     ]
     if plan.predictability is not None:
         said.append(
-            f"The same visit starts within ten minutes of itself on {100 * plan.predictability:.0f} % "
+            "The same visit starts within ten minutes of itself on "
+            f"{100 * plan.predictability:.0f} % "
             "of pairs of days (wanted: fewer than a third)."
         )
     if plan.jitter_loss is not None:
         said.append(
-            f"Varying times and visits costs {100 * max(0.0, plan.jitter_loss):.1f} % of the covered "
+            f"Varying times and visits costs {100 * max(0.0, plan.jitter_loss):.1f} % of the "
+            "covered "
             "risk, on sampled shifts."
         )
     return said

@@ -1,4 +1,4 @@
-"""A document as Word: headings, paragraphs, lists and tables; pictures by their words and numbers."""
+"""A document as Word: headings, lists and tables; pictures by their words and numbers."""
 
 from __future__ import annotations
 
