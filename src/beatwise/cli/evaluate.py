@@ -48,7 +48,7 @@ def evaluate(
 
     with progress("Evaluating") as advance:
         if again:
-            done = journey.again(out, advance)
+            done = journey.again(protocol, out, advance)
         else:
             done = journey.evaluate_protocol(
                 workspace,

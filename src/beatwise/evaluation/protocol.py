@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import BadInput
+from beatwise.errors import BadInput, UsageError
 from beatwise.evaluation.grounds import check_apart, check_buffers
 
 
@@ -152,6 +152,8 @@ def protocol(mapping: Any, place: str) -> Protocol:
             place=place,
             next_step="Take it from a new beatwise design, or write it as docs/reference says.",
         ) from error
+    except UsageError as error:
+        raise BadInput(error.message, place=place, next_step=error.next_step) from error
     except (TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
         raise BadInput(f"the protocol cannot be read ({error}).", place=place) from error
     _check(read, place)
@@ -264,13 +266,13 @@ def _wrongs(read: Protocol) -> list[tuple[bool, str, str]]:
             f"patrols from {read.patrols.first} begin inside the months before, {read.before}.",
             "End the months before in the month before patrols start.",
         ),
+        (not roles <= set(ROLES), "an area's role is unknown.", f"Use {' or '.join(ROLES)}."),
         (len(set(ids)) < len(ids), "two areas have the same id.", "Give each area its own id."),
         (
-            roles != set(ROLES) and read.kind == "parallel",
+            not roles >= set(ROLES) and read.kind == "parallel",
             "there must be at least one treated and one comparison area.",
             "Add an area of the other role.",
         ),
-        (not roles <= set(ROLES), "an area's role is unknown.", f"Use {' or '.join(ROLES)}."),
         (
             bool(mixed),
             f"the unit '{(mixed or [''])[0]}' is both treated and compared.",

@@ -9,12 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.evaluation.counting import count_panel
 from beatwise.evaluation.grounds import rings
+from beatwise.evaluation.lock import fingerprint
 from beatwise.evaluation.material import Material
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.result import Result, Standing, evaluate
@@ -60,7 +59,7 @@ def evaluate_protocol(
     filed = read_protocol(Path(path))
     _check_deposited(filed, deposited)
     progress(0, 3, "counting")
-    material, _missing_words = material_of(opened, filed, look, visits)
+    material = material_of(opened, filed, look, visits)
     read = filed.protocol
     asked = MonthRange(read.before.first, look or read.patrols.last)
     saved = Saved(
@@ -74,13 +73,23 @@ def evaluate_protocol(
     return write_result(saved, Path(out), progress)
 
 
-def again(out: Path, progress: Progress = lambda done, total, words: None) -> Evaluated:
+def again(
+    path: Path, out: Path, progress: Progress = lambda done, total, words: None
+) -> Evaluated:
     """Make every file again from the saved result alone: the same bytes.
 
-    Raises ``Conflict`` naming the first file that differs from what is there.
+    Raises ``Conflict`` naming the first file that differs from what is there, or when the protocol
+    at ``path`` is not the one the result was made under.
     """
     folder = Path(out)
     saved, was = load(folder / RESULT)
+    filed = read_protocol(Path(path), changed=True)
+    if fingerprint(filed.protocol.mapping) != fingerprint(saved.material.protocol.mapping):
+        raise Conflict(
+            "the saved result was made under another protocol.",
+            place=str(folder / RESULT),
+            next_step="Give the protocol that it was made under, or evaluate this one afresh.",
+        )
     made = _made(saved)
     for name, content in made[1].items():
         there = folder / name
@@ -131,7 +140,7 @@ def _written(
 
 def material_of(
     workspace: Workspace, filed: Filed, look: Month | None, visits: Path | None
-) -> tuple[Material, str]:
+) -> Material:
     """Count every outcome of the protocol in its areas and rings."""
     read = filed.protocol
     until = look or read.patrols.last
@@ -165,7 +174,7 @@ def material_of(
         missing=tuple(missing),
         minutes=minutes,
         until=look,
-    ), ""
+    )
 
 
 def _standing(workspace: Workspace, filed: Filed, look: Month | None) -> Standing:
@@ -199,7 +208,9 @@ def _moment(text: str) -> datetime:
 def _check_deposited(filed: Filed, deposited: str | None) -> None:
     if deposited is None:
         return
-    if filed.lock is None or not filed.lock.hash.startswith(deposited.strip().lower()):
+    given = deposited.strip().lower()
+    known = filed.lock is not None and len(given) >= 16 and filed.lock.hash.startswith(given)
+    if filed.lock is None or not known:
         stands = "not locked" if filed.lock is None else filed.lock.hash
         raise Conflict(
             f"the deposited hash is not that of the protocol ({stands}).",
@@ -221,5 +232,3 @@ def _unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
         raise BadInput(f"this is not TOML ({error}).", place=str(costs)) from error
     return unit_costs(said, str(costs)).get(outcome)
 
-
-__all__ = ["Evaluated", "again", "evaluate_protocol", "np"]

@@ -1,0 +1,60 @@
+"""Tiny protocols and panels, checkable by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+from beatwise.evaluation.material import Material
+from beatwise.evaluation.protocol import FORMAT, protocol
+
+
+def mapping(areas: int = 12, treated: int = 6, **changes: Any) -> dict[str, Any]:
+    """Return a protocol of squares 1 km apart, 2024 before and 2025 patrolled."""
+    said: dict[str, Any] = {
+        "format": FORMAT,
+        "title": "Patrols",
+        "question": "Did they?",
+        "outcome": {"primary": "shoplifting", "source": "data.police.uk", "force": "millshire"},
+        "periods": {"before": "2024-01:2024-12", "patrols": "2025-01:2025-12"},
+        "design": {"kind": "parallel", "assignment": "one draw", "unit": "hot spot", "seed": 1},
+        "displacement": {"ring_m": 150.0},
+        "decision": {
+            "alpha": 0.05, "smallest_effect": -20.0, "power_floor": 0.6, "permutations": 499,
+        },
+        "power": {
+            "at_smallest_effect": 0.8, "power_wanted": 0.8, "variance_ratio": [1.5, 1.2, 1.8],
+            "drift": [0.1, 0.05, 0.2], "drift_assumed": False, "months_before": 12,
+            "months_after": 12, "smallest_p": 0.001,
+        },
+        "area": [
+            {
+                "id": f"a{i}", "name": f"Area {i}", "unit": f"a{i}", "block": "1",
+                "role": "treated" if i < treated else "comparison",
+                "outline": shapely.box(1000 * i, 0, 1000 * i + 200, 200).wkt,
+            }
+            for i in range(areas)
+        ],
+    }  # fmt: skip
+    for key, value in changes.items():
+        section, _, name = key.partition("__")
+        if name:
+            said[section] = {**said[section], name: value}
+        else:
+            said[section] = value
+    return said
+
+
+def material(effect: float = 0.0, *, mean: float = 40.0, seed: int = 1, **changes: Any) -> Material:
+    """Return counts of a protocol with a true effect (per cent) in every outcome."""
+    read = protocol(mapping(**changes), "test")
+    rng = np.random.default_rng(seed)
+    treated = read.treated
+    level = np.full((len(treated), 24), mean)
+    level[np.ix_(treated, np.arange(24) >= 12)] *= 1 + effect / 100
+    areas = {outcome: rng.poisson(level) for outcome in read.outcomes}
+    rings = {outcome: rng.poisson(np.full_like(level, mean / 2)) for outcome in read.outcomes}
+    months = tuple(range(2024 * 12, 2026 * 12))
+    return Material(read, months, areas, rings, ())
