@@ -17,6 +17,7 @@ from beatwise.errors import BadInput
 
 
 _FINANCIAL = re.compile(r"(\d{4})/(\d{2})(?:\s+Q([1-4]))?")
+_QUARTER_FIRST = re.compile(r"Q([1-4])\s+(\d{4})[/-](\d{2})")
 _HINT = (
     "Write 2025-09, 2025-04:2025-12, 2025/26 (financial year), 2025/26 Q3, 2025 (calendar year), "
     "2025-12-31 (counted on that day), or leave it empty when it was not stated."
@@ -46,7 +47,7 @@ class Period:
 
         Raises ``BadInput`` for anything else.
         """
-        text = text.strip()
+        text = _QUARTER_FIRST.sub(r"\2/\3 Q\1", text.strip()).replace(" to ", ":")
         if not text:
             return UNSTATED
         if match := _FINANCIAL.fullmatch(text):

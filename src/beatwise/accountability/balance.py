@@ -1,0 +1,165 @@
+"""Political balance: seats in proportion to members, by largest remainder, one for each authority.
+
+A party's entitlement is its share of all councillors of the appointing councils, times the seats.
+Whole seats come first, then the largest remainders. Each authority appoints at least one member,
+so actual seats can differ from entitlement; the swaps or co-options that would meet it are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from beatwise.errors import BadInput, Infeasible
+
+
+@dataclass(frozen=True, slots=True)
+class PartyBalance:
+    """One party: exact entitlement, seats by largest remainder, seats held, and the difference."""
+
+    party: str
+    entitlement: Fraction
+    seats: int
+    held: int
+
+    @property
+    def over(self) -> int:
+        """Seats held beyond those due; negative when some are missing."""
+        return self.held - self.seats
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A seat that an authority could give to a councillor of another party.
+
+    ``authority`` is the one whose seat it is; it has councillors of the party ``to``.
+    """
+
+    authority: str
+    giving: str
+    to: str
+
+
+def largest_remainder(shares: Sequence[Fraction | int], total: int) -> list[int]:
+    """Split ``total`` in proportion to ``shares`` into whole numbers that add up to it exactly.
+
+    Whole parts first, then one each to the largest remainders; of equal remainders the larger
+    share, then the earlier one, goes first.
+
+    Raises ``BadInput`` for a negative share or total, or when there is something to split and
+    nothing to split it by.
+    """
+    parts = [Fraction(share) for share in shares]
+    if total < 0 or any(part < 0 for part in parts):
+        raise BadInput("shares and what is split are not negative.")
+    if not sum(parts):
+        if total:
+            raise BadInput("there is nothing to split by: all shares are zero.")
+        return [0] * len(parts)
+    exact = [part * total / sum(parts) for part in parts]
+    whole = [int(part) for part in exact]
+    order = sorted(range(len(parts)), key=lambda i: (whole[i] - exact[i], -parts[i], i))
+    for i in order[: total - sum(whole)]:
+        whole[i] += 1
+    return whole
+
+
+def balance(
+    councillors: Mapping[str, int], held: Mapping[str, int], seats: int
+) -> tuple[PartyBalance, ...]:
+    """Set each party's seats against its entitlement.
+
+    Parameters
+    ----------
+    councillors
+        Councillors of each party over all appointing councils.
+    held
+        Seats each party holds.
+    seats
+        Seats for councillors in all.
+    """
+    parties = list(dict.fromkeys([*councillors, *held]))
+    members = [councillors.get(party, 0) for party in parties]
+    if not sum(members):
+        raise BadInput("there are no councillors to be balanced.")
+    due = largest_remainder(members, seats)
+    return tuple(
+        PartyBalance(party, Fraction(count * seats, sum(members)), fair, held.get(party, 0))
+        for party, count, fair in zip(parties, members, due, strict=True)
+    )
+
+
+def seats_by_authority(sizes: Mapping[str, int], seats: int) -> dict[str, int]:
+    """Share seats among authorities by size: one for each that is due less, the rest by remainder.
+
+    Raises ``Infeasible`` when there are fewer seats than authorities.
+    """
+    if seats < len(sizes):
+        raise Infeasible(
+            f"{seats} seats are too few: each of {len(sizes)} authorities has at least one.",
+            next_step="Raise the number of seats.",
+        )
+    if not sum(sizes.values()):
+        raise BadInput("no authority has a size to share seats by.")
+    given: dict[str, int] = {}
+    left = dict(sizes)
+    while left:
+        fair = largest_remainder(list(left.values()), seats - len(given))
+        short = [name for name, due in zip(left, fair, strict=True) if due < 1]
+        if not short:
+            given |= dict(zip(left, fair, strict=True))
+            break
+        given |= dict.fromkeys(short, 1)
+        left = {name: size for name, size in left.items() if name not in short}
+    return {name: given[name] for name in sizes}
+
+
+def swaps(
+    parties: Sequence[PartyBalance],
+    seats: Mapping[str, Sequence[str]],
+    councillors: Mapping[str, Mapping[str, int]],
+) -> tuple[Swap, ...]:
+    """Return seats that could change party so that more parties hold what they are due.
+
+    Parameters
+    ----------
+    parties
+        From :func:`balance`.
+    seats
+        The parties of each authority's present members.
+    councillors
+        How many councillors of each party each authority has.
+    """
+    over = {p.party: p.over for p in parties if p.over > 0}
+    under = {p.party: -p.over for p in parties if p.over < 0}
+    found: list[Swap] = []
+    for to in sorted(under, key=lambda party: (-under[party], party)):
+        for authority, giving in _by_members(seats):
+            can = councillors.get(authority, {}).get(to, 0)
+            if under[to] and over.get(giving, 0) and can:
+                found.append(Swap(authority, giving, to))
+                over[giving] -= 1
+                under[to] -= 1
+    return tuple(found)
+
+
+def _by_members(seats: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Return each seat as authority and party, authorities with most seats first."""
+    order = sorted(seats, key=lambda name: -len(seats[name]))
+    return [(name, party) for name in order for party in seats[name]]
+
+
+def co_options(parties: Sequence[PartyBalance], members: int, most: int = 20) -> dict[str, int]:
+    """Return how many members each party short of its due could be co-opted, up to ``most`` in all.
+
+    The largest shortfall comes first. Co-option raises the number of members; entitlements are
+    those of the seats that :func:`balance` was given.
+    """
+    room = max(0, most - members)
+    found: dict[str, int] = {}
+    for party in sorted(parties, key=lambda p: (p.over, p.party)):
+        if party.over < 0 and room:
+            found[party.party] = min(-party.over, room)
+            room -= found[party.party]
+    return found
