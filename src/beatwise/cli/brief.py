@@ -45,7 +45,7 @@ def brief(
     as_json: JsonOption = False,
 ) -> None:
     """Write a one-page brief (HTML, PDF) and a full report (HTML, PDF, ODS, GeoJSON) of a town."""
-    from beatwise.cli.output import print_json, progress
+    from beatwise.cli.output import print_json, progress, say
     from beatwise.clock import MonthRange
     from beatwise.errors import UsageError
     from beatwise.journeys.brief import USUAL_TYPES, write_briefs
@@ -80,3 +80,4 @@ def brief(
         return
     for item in written:
         print(item.path)
+    say("Read first: each page that ends in brief.html or brief.pdf. The report has the working.")

@@ -85,5 +85,8 @@ def find(
     else:
         for one in found:
             show(one)
+    if not as_json and (shown := [one for one in found if one.hotspots]):
+        area_words = f"{shown[0].area.layer}:{shown[0].area.label}"
+        say(f'Next, the same as pages: beatwise brief --area "{area_words}" --out briefs')
     if out is not None:
         say(f"Wrote the frozen list {found[0].frozen_hash[:12]} to {out}.")

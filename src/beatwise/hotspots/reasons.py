@@ -6,6 +6,7 @@ import shapely
 
 from beatwise.hotspots.hotspot import Harm, Hotspot
 from beatwise.hotspots.limits import LARGEST_M
+from beatwise.hotspots.numerals import percent, signed
 from beatwise.records.offences import ASB, CATEGORIES
 
 
@@ -44,7 +45,7 @@ def reasons(spot: Hotspot, area_share: float, top_n: int, halves: int) -> tuple[
             f"Its busiest map point ({spot.name}) lies within {_BORDER_M:.0f} m of its border: "
             "walk just outside it too."
         )
-    said += [_trend(spot, kind) for kind in spot.counts]
+    said += [_trend(spot, kind) for kind, count in spot.counts.items() if count]
     said.append(_steadiness(spot, halves))
     said.append(_screening(spot))
     return tuple(said)
@@ -59,10 +60,12 @@ def what(kind: str, n: int | None = None) -> str:
 
 def _held(spot: Hotspot, kind: str, area_share: float) -> str:
     share = spot.shares[kind]
-    held = f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {share:.0%} of the area's"
+    if spot.counts[kind] == 0:
+        return f"No {what(kind)}."
+    held = f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {percent(share)} of the area's"
     lift = share / area_share if area_share > 0 else 0.0
     times = f"{lift:.0f}" if lift >= 10 else f"{lift:.1f}"
-    return f"{held}, in {area_share:.1%} of its ground ({times} times an even spread)."
+    return f"{held}, in {percent(area_share)} of its ground ({times} times an even spread)."
 
 
 def _harm(harm: Harm) -> str:
@@ -99,8 +102,8 @@ def _one_point(spot: Hotspot, kind: str) -> str:
         else "what stands there, how it is laid out and who manages it"
     )
     return (
-        f"{spot.top_share[kind]:.0%} of its {what(kind)} are at one map point ({label}): look for "
-        f"a premises remedy there first ({remedies}); a patrol may not be the answer."
+        f"{percent(spot.top_share[kind])} of its {what(kind)} are at one map point ({label}): "
+        f"look for a premises remedy there first ({remedies}); a patrol may not be the answer."
     )
 
 
@@ -110,8 +113,8 @@ def _trend(spot: Hotspot, kind: str) -> str:
         return f"Trend of {what(kind)}: too few to tell."
     way = "rising" if found.low > 0 else "falling" if found.high < 0 else "no clear trend"
     return (
-        f"Trend of {what(kind)}: {way} ({found.value:+.0f} % a year, "
-        f"95 % interval {found.low:+.0f} to {found.high:+.0f})."
+        f"Trend of {what(kind)}: {way} ({signed(found.value)}% a year, "
+        f"95% interval {signed(found.low)} to {signed(found.high)})."
     )
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from beatwise.clock import Month
+from beatwise.clock import Month, MonthRange
 from beatwise.hotspots.found import MonthsAsked
 from beatwise.hotspots.hotspot import Hotspot
 from beatwise.hotspots.limits import Limits
+from beatwise.hotspots.numerals import percent
 from beatwise.hotspots.observed import Observed, map_points
 from beatwise.hotspots.reasons import FAIRLY_STEADY, what
 from beatwise.hotspots.shortlist import Question
@@ -95,8 +96,21 @@ def notes_of(
 def _missing(months: MonthsAsked, name: str) -> list[str]:
     if not months.missing:
         return []
-    listed = ", ".join(str(Month(m)) for m in months.missing)
-    return [f"No data for {len(months.missing)} {name} months, left out and never zero: {listed}."]
+    number = len(months.missing)
+    counted = f"one {name} month" if number == 1 else f"{number} {name} months"
+    listed = ", ".join(run.words for run in _runs(months.missing))
+    return [f"No data for {counted}, left out and never zero: {listed}."]
+
+
+def _runs(months: tuple[int, ...]) -> list[MonthRange]:
+    """Return ascending months as unbroken ranges."""
+    runs: list[MonthRange] = []
+    for month in map(Month, months):
+        if runs and runs[-1].last + 1 == month:
+            runs[-1] = MonthRange(runs[-1].first, month)
+        else:
+            runs.append(MonthRange(month, month))
+    return runs
 
 
 def _few_points(observed: Observed, train: MonthsAsked, kind: int) -> str | None:
@@ -106,8 +120,9 @@ def _few_points(observed: Observed, train: MonthsAsked, kind: int) -> str | None
     if observed.exact or total < 10 or top.sum() < total / 2:
         return None
     name = what(observed.types[kind])
+    words = "One map point holds" if len(top) == 1 else f"{len(top)} map points hold"
     return (
-        f"{len(top)} map points hold {top.sum() / total:.0%} of the area's {name} "
+        f"{words} {percent(top.sum() / total)} of the area's {name} "
         f"({' + '.join(str(n) for n in top)} of {total:,}): weigh premises remedies before patrols."
     )
 
@@ -122,8 +137,13 @@ def _short(
     totals = observed.counts(train.present).sum(axis=1)
     held = "; ".join(f"{n:,} {what(t, n)}" for t, n in zip(observed.types, totals, strict=True))
     dense = f" at {limits.lift:g} times the area's own density or more" if limits.lift else ""
+    listed = (
+        f"{len(spots)} of the {question.count} hot spots asked for: nowhere else do"
+        if spots
+        else "No hot spots: nowhere do"
+    )
     return (
-        f"{len(spots)} of the {question.count} hot spots asked for: nowhere else do at least "
+        f"{listed} at least "
         f"{limits.incidents} incidents of one type in the {len(train.present)} training months lie "
         f"in one place at least {limits.smallest_m:g} m across{dense} (the whole area had {held})."
     )
@@ -136,6 +156,8 @@ def _steady(spots: tuple[Hotspot, ...]) -> list[str]:
         return []
     steady = sum(spot.found_again >= FAIRLY_STEADY for spot in known)
     halves = "at least 6 of 10 random halves of the training months"
+    if len(known) == 1:
+        return [f"The one hot spot is {'' if steady else 'not '}chosen again in {halves}."]
     return [f"{steady} of the {len(known)} hot spots are chosen again in {halves}."]
 
 

@@ -33,7 +33,8 @@ class Column:
 class Table:
     """A table with one row of column headings; the first cell of a row is the row's heading.
 
-    ``None`` in a cell is *no data*, and is printed so; it is never a zero.
+    ``None`` in a cell is *no data*, and is printed so; it is never a zero. ``folded`` are the rows
+    as a page prints them, where that is shorter; a spreadsheet always has every row.
     """
 
     name: str
@@ -42,6 +43,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     empty: str = "no data"
+    folded: tuple[tuple[Cell, ...], ...] = ()
+
+    @property
+    def printed(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that a page prints."""
+        return self.folded or self.rows
 
 
 @dataclass(frozen=True, slots=True)

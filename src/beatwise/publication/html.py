@@ -128,7 +128,7 @@ def _table(table: Table, numbers: Numbers) -> str:
     heads = "".join(
         f'<th scope="col"{_class(column)}>{escape(column.heading)}</th>' for column in table.columns
     )
-    rows = "".join(_row(table, row) for row in table.rows)
+    rows = "".join(_row(table, row) for row in table.printed)
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'

@@ -139,7 +139,7 @@ def _header(document: Document) -> str:
     """Return what stands above every page: the document's marks, if it has any."""
     if not document.marks:
         return "none"
-    return f"text(size: 8.5pt, weight: \"bold\", {text(' '.join(document.marks))})"
+    return f'text(size: 8.5pt, weight: "bold", {text(" ".join(document.marks))})'
 
 
 def _title(document: Document) -> str:
@@ -208,7 +208,7 @@ def _width(figure: Figure, layout: Layout) -> str:
 
 
 def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
-    if not table.rows:
+    if not table.printed:
         return f"#par({text(numbers.table(table) + ': nothing to list.')})"
     aligned = ", ".join("right" if column.number else "left" for column in table.columns)
     widths = ", ".join(_widths(table, layout))
@@ -218,10 +218,10 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
             f"[#{text(cell_text(value, column, table.empty))}]"
             for value, column in zip(row, table.columns, strict=True)
         )
-        for row in table.rows
+        for row in table.printed
     )
     note = f"\n#text(size: 0.9em, fill: quiet, {text(table.note)})" if table.note else ""
-    kept = "" if len(table.rows) > SHORT_TABLE else "#show figure: set block(breakable: false)\n"
+    kept = "" if len(table.printed) > SHORT_TABLE else "#show figure: set block(breakable: false)\n"
     return (
         f"#[{kept}#figure(align(left, text(size: {layout.table_pt}pt, table(columns: ({widths},), "
         f"align: ({aligned},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
@@ -241,6 +241,6 @@ def _widths(table: Table, layout: Layout) -> list[str]:
 
 def _letters(table: Table, i: int) -> int:
     column = table.columns[i]
-    longest = max(len(cell_text(row[i], column, table.empty)) for row in table.rows)
+    longest = max(len(cell_text(row[i], column, table.empty)) for row in table.printed)
     word = max(len(word) for word in column.heading.split())
     return max(word + 1, min(longest, 30)) + 3

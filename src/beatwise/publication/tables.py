@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.hotspots.numerals import signed
 from beatwise.publication import wording
 from beatwise.publication.document import Cell, Column, Table
 from beatwise.publication.findings import (
@@ -17,8 +18,12 @@ from beatwise.publication.findings import (
     Scores,
     TypeFindings,
 )
+from beatwise.publication.missing_months import fold
 from beatwise.records.events import EVENT_KINDS
 from beatwise.records.provenance import Provenance
+
+
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 def hot_spots(found: TypeFindings) -> Table:
@@ -80,7 +85,12 @@ def months(found: TypeFindings) -> Table:
         (Column("Month"), Column("Recorded incidents", True), Column("Used for")),
         rows,
         "No data: no file for the month was gathered. It is not a zero.",
+        folded=_folded(rows, found.monthly),
     )
+
+
+def _folded(rows: Rows, items: Sequence[MonthCount]) -> Rows:
+    return fold(rows, [item.month for item in items], [item.count is None for item in items])
 
 
 def _use(found: TypeFindings, item: MonthCount) -> str:
@@ -103,6 +113,7 @@ def strip(found: TypeFindings) -> Table:
         f"{wording.label(found.type)}: recorded incidents a month in each hot spot",
         (Column("Month"), *(Column(f"Hot spot {spot.rank}", True) for spot in spots)),
         rows,
+        folded=_folded(rows, spots[0].monthly) if spots else (),
     )
 
 
@@ -186,7 +197,7 @@ def accuracy(found: TypeFindings, scored: Accuracy) -> Table:
 def _interval(item: Against) -> str:
     if item.low is None or item.high is None:
         return "none could be formed"
-    return f"{100 * item.low:+.1f} to {100 * item.high:+.1f}".replace("-", "−")
+    return f"{signed(100 * item.low, 1)} to {signed(100 * item.high, 1)}"
 
 
 def accuracy_months(found: TypeFindings, scored: Accuracy) -> Table:
@@ -244,6 +255,7 @@ def happenings(events: Sequence[Happening]) -> Table:
 
 def ledger(rows: Sequence[LedgerRow]) -> Table:
     """What was there to count, by force and month."""
+    filled = tuple(_ledger_row(row) for row in rows)
     return Table(
         "ledger",
         "What the records hold and lack, by force and month",
@@ -257,14 +269,24 @@ def ledger(rows: Sequence[LedgerRow]) -> Table:
             Column("Area codes of"),
             Column("Restated", True),
         ),
-        tuple(_ledger_row(row) for row in rows),
+        filled,
         "Rows are those of the whole force. Outside the force: points over 1 km beyond it. "
         "Repeated: crime identifiers met twice. Restated: rows that a later archive changed.",
+        folded=fold(
+            filled,
+            [row.month for row in rows],
+            [not row.present for row in rows],
+            [_force(row) for row in rows],
+        ),
     )
 
 
+def _force(row: LedgerRow) -> str:
+    return row.force.replace("-", " ").capitalize()
+
+
 def _ledger_row(row: LedgerRow) -> tuple[Cell, ...]:
-    name = f"{row.force.replace('-', ' ').capitalize()}, {row.month.name}"
+    name = f"{_force(row)}, {row.month.name}"
     if not row.present:
         return (name, "missing", None, None, None, None, "–", None)
     vintage = str(row.vintage) if row.vintage else "not known"

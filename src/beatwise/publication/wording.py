@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.hotspots.numerals import percent as percent
 from beatwise.hotspots.persistence import CLASSES
 from beatwise.publication.findings import Accuracy, ListedHotSpot, TypeFindings
 from beatwise.records.offences import ASB, CATEGORIES
@@ -53,20 +54,6 @@ def counted(kind: str, count: int) -> str:
     return f"{count or 'no'} recorded {noun(kind, count)}" if count < 1000 else (
         f"{count:,} recorded {noun(kind, count)}"
     )  # fmt: skip
-
-
-def percent(share: float) -> str:
-    """Return a share as a whole per cent, to one decimal below 10%; never 0% for something."""
-    value = 100 * share
-    if value == 0:
-        return "0%"
-    if value < 0.1:
-        return "less than 0.1%"
-    if value < 9.95:
-        return f"{value:.1f}%".replace(".0%", "%")
-    if value < 100 and round(value) == 100:
-        return "more than 99%"
-    return f"{value:.0f}%"
 
 
 def joined(items: Sequence[str]) -> str:

@@ -110,6 +110,6 @@ def test_words_are_escaped() -> None:
 
 
 def test_no_data_is_said(made: str) -> None:
-    """A missing month reads no data in the report, never nought."""
+    """A missing month (here two, in one row) reads no data in the report, never nought."""
     if "Contents" in made:
-        assert re.search(r"March 2025</th><td class=\"missing\">no data</td>", made)
+        assert re.search(r"March 2025[^<]*</th><td class=\"missing\">no data</td>", made)
