@@ -164,6 +164,13 @@ class Workspace:
 
         return self._shapes("areas", layer, read_areas)
 
+    def layers_with_ids(self, prefixes: Sequence[str]) -> list[str]:
+        """Return the layers where an area's id starts with one of ``prefixes``, shapes unread."""
+        from beatwise.store.area_ids import any_starts_with
+
+        items = self.catalogue.of_kind("areas")
+        return [item.name for item in items if any_starts_with(self.path / item.file, prefixes)]
+
     def area(self, label: str) -> Area:
         """Return the one area called ``LABEL`` or ``LAYER:LABEL``, upper or lower case alike.
 

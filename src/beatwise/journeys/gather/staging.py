@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from beatwise.errors import BadInput
@@ -39,8 +40,7 @@ class Stager:
         self._standing = {e.provenance.sha256 for e in workspace.catalogue.offences.values()}
         self._gathered = datetime.now(UTC).isoformat(timespec="seconds")
         self.notes: list[str] = []
-        if workspace.catalogue.of_kind("areas", "lookup"):
-            _ = self.force_areas, self.changes  # read once, before threads ask
+        self._one_reads = Lock()
 
     def stage(self, member: Member) -> list[Staged]:
         """Read, count and write one file; one entry for each force and month in it."""
@@ -50,6 +50,8 @@ class Stager:
         from beatwise.sources.police_uk.quality import quality
         from beatwise.sources.police_uk.reader import read
 
+        with self._one_reads:  # the first thread reads them, the others wait for it
+            changes, force_areas = self.changes, self.force_areas
         parts = read(text)
         if not parts:
             self._no_rows(member)
@@ -57,9 +59,7 @@ class Stager:
         for part in parts:
             if self._wanted and part.force not in self._wanted:
                 continue
-            counts = quality(
-                part.rows, member.source, self.changes, self.force_areas.get(part.force)
-            )
+            counts = quality(part.rows, member.source, changes, force_areas.get(part.force))
             provenance = Provenance(
                 "police-uk", member.source, text.sha256, self._gathered, LICENCE,
                 rows_in=counts.rows, rows_out=counts.rows,
@@ -83,11 +83,10 @@ class Stager:
     @cached_property
     def force_areas(self) -> dict[str, Any]:
         """Outlines of forces by slug, when a layer of police force areas was gathered."""
-        if not self._workspace.catalogue.of_kind("areas"):
-            return {}
         return {
             force_slug(area.label): area.geometry
-            for area in self._workspace.areas()
+            for layer in self._workspace.layers_with_ids(FORCE_AREA_CODES)
+            for area in self._workspace.areas(layer)
             if area.id.startswith(FORCE_AREA_CODES)
         }
 
