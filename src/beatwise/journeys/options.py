@@ -71,6 +71,13 @@ def options(
 
     ``date`` is printed in the documents; the day of the latest checked source when not given.
     Raises ``BadInput`` naming file, entry and field.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> made = beatwise.options("examples/market-towns/options.toml")
+    >>> [one.option.id for one in made.worked[:3]]
+    ['now', 'minimum', 'officers']
     """
     if out is not None:
         claim(Path(out))

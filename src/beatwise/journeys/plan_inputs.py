@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput, MissingData, UsageError
 from beatwise.planning.beats import Chosen
 from beatwise.planning.peak_windows import windows_from_peaks
 from beatwise.planning.windows import Window
@@ -18,6 +19,18 @@ from beatwise.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from beatwise.places.walking import StreetGraph
+
+
+def as_day(day: dt.date | str) -> dt.date:
+    """Return a date, or read ``YYYY-MM-DD``; raise ``UsageError`` for anything else."""
+    if isinstance(day, dt.date):
+        return day
+    try:
+        return dt.date.fromisoformat(day.strip())
+    except ValueError:
+        raise UsageError(
+            f"'{day}' is not a date.", next_step="Write dates as 2027-04-01."
+        ) from None
 
 
 def as_paths(files: Path | str | Sequence[Path | str]) -> list[Path]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beatwise.errors import UsageError
-from beatwise.journeys.plan_inputs import as_paths, hot_spots, known_windows, streets_to_walk
+from beatwise.journeys.plan_inputs import as_day, as_paths, hot_spots, known_windows, streets_to_walk
 from beatwise.planning import month
 from beatwise.planning.beats import grounds, spots_on_beats
 from beatwise.planning.dose import Dose, preset
@@ -45,8 +45,8 @@ class Planned:
 def plan(
     hotspots: Path | str | Sequence[Path | str],
     team: Path | str,
-    first: dt.date,
-    last: dt.date,
+    first: dt.date | str,
+    last: dt.date | str,
     hours: float,
     *,
     out: Path | str | None = None,
@@ -79,8 +79,20 @@ def plan(
         Naming file, entry and field.
     UsageError
         Dates that run backwards, hours that are not positive.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> folder = "examples/market-towns"
+    >>> made = beatwise.plan(
+    ...     f"{folder}/hotspots/Pelbrook.geojson", f"{folder}/team.toml",
+    ...     "2027-04-19", "2027-04-25", 24, time_limit=2,
+    ... )
+    >>> len(made.plan.shifts), made.plan.hours, made.plan.unmet
+    (3, 24.0, ())
     """
     started = time.perf_counter()
+    first, last = as_day(first), as_day(last)
     _check(first, last, hours, time_limit)
     if out is not None:
         claim(Path(out))

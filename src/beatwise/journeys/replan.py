@@ -77,6 +77,17 @@ def replan(
     With a rota, people away are replaced with the fewest changes; posts that stay short lose a
     walker. Without one, the absence file says which shift loses how many. Visits that stand stay.
     What stood is kept under ``versions``.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> folder, out = "examples/market-towns", tempfile.mkdtemp()
+    >>> made = beatwise.rota(
+    ...     f"{folder}/team.toml", f"{folder}/posts.toml", "2027-04-08", 1, out=out, time_limit=5
+    ... )
+    >>> changes = beatwise.replan(out, f"{folder}/absence.toml", time_limit=5)
+    >>> len(changes.moved) <= 12, changes.unmet
+    (True, ())
     """
     started = time.perf_counter()
     folder = Path(plan)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.errors import UsageError
+from beatwise.journeys.plan_inputs import as_day
 from beatwise.planning import rota as solver
 from beatwise.planning.posts_document import Posts, read_posts
 from beatwise.planning.roster import FIELDS, accept, read_duties
@@ -56,7 +57,7 @@ class Rostered:
 def rota(
     team: Path | str,
     posts: Path | str,
-    first: dt.date,
+    first: dt.date | str,
     weeks: int,
     *,
     out: Path | str | None = None,
@@ -85,8 +86,19 @@ def rota(
         Naming file, entry or row, and field.
     UsageError
         Weeks outside 1 to 13.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> folder = "examples/market-towns"
+    >>> made = beatwise.rota(
+    ...     f"{folder}/team.toml", f"{folder}/posts.toml", "2027-04-12", 1, time_limit=5
+    ... )
+    >>> made.rota.places == len(made.rota.duties), made.unmet
+    (True, ())
     """
     started = time.perf_counter()
+    first = as_day(first)
     if not 1 <= weeks <= 13:
         raise UsageError(f"a rota covers 1 to 13 weeks, not {weeks}.", place="--weeks")
     if out is not None:

@@ -78,8 +78,9 @@ def notes_of(
         )
     if not observed.exact:
         notes.append(
-            "Locations are snapped to shared map points, so nothing is known within about 100 m; "
-            "dates are known to the month, so nothing is known of days or hours."
+            "Locations in these records are snapped to shared map points, so they tell nothing "
+            "within about 100 m; dates are known to the month, so they tell nothing of days or "
+            "hours."
         )
     concentrated = [_few_points(observed, train, kind) for kind in range(len(observed.types))]
     notes += [note for note in concentrated if note]
@@ -158,7 +159,8 @@ def _steady(spots: tuple[Hotspot, ...]) -> list[str]:
     halves = "at least 6 of 10 random halves of the training months"
     if len(known) == 1:
         return [f"The one hot spot is {'' if steady else 'not '}chosen again in {halves}."]
-    return [f"{steady} of the {len(known)} hot spots are chosen again in {halves}."]
+    are = "is" if steady == 1 else "are"
+    return [f"{steady} of the {len(known)} hot spots {are} chosen again in {halves}."]
 
 
 def sources_of(workspace: Workspace, seen: Seen, train: MonthsAsked) -> list[dict[str, str]]:

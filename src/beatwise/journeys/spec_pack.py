@@ -39,7 +39,19 @@ class SpecPack:
 
 
 def spec_pack(plan: Path | str, *, out: Path | str) -> SpecPack:
-    """Write the specification pack of the plan in folder ``plan`` to ``out``."""
+    """Write the specification pack of the plan in folder ``plan`` to ``out``.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> folder, out = "examples/market-towns", tempfile.mkdtemp()
+    >>> made = beatwise.plan(
+    ...     f"{folder}/hotspots/Pelbrook.geojson", f"{folder}/team.toml",
+    ...     "2027-04-19", "2027-04-25", 8, out=f"{out}/plan", time_limit=2,
+    ... )
+    >>> beatwise.spec_pack(f"{out}/plan", out=f"{out}/spec").files[-1]
+    'specification.pdf'
+    """
     folder = Path(plan)
     claim(Path(out))
     file = folder / "plan.json"

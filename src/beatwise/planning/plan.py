@@ -110,6 +110,17 @@ class PatrolPlan:
         visit repeats.
     jitter_loss
         Share of covered risk that varying the times cost, on sampled shifts; None when not tried.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> folder = "examples/market-towns"
+    >>> plan = beatwise.plan(
+    ...     f"{folder}/hotspots/Pelbrook.geojson", f"{folder}/team.toml",
+    ...     "2027-04-19", "2027-04-25", 8, time_limit=2,
+    ... ).plan
+    >>> [(shift.beat, shift.shift, shift.faults) for shift in plan.shifts]
+    [('Pelbrook', 'Day', ())]
     """
 
     name: str

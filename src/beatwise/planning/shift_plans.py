@@ -25,7 +25,7 @@ MEAN_PRIZE = 4000  # a usual visit is worth this many seconds of walking
 BREAK_FROM_HOURS = 6.0
 PRIZE_SPREAD = 0.2
 EARLIEST_SPREAD_S = 45 * 60
-EASY_SPREAD = 0.5  # of a block, where a beat has time to spare
+EASY_SPREAD = 0.55  # of a block, where a beat has time to spare
 
 
 @dataclass(frozen=True, slots=True)
