@@ -37,3 +37,10 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
             next_step="Ask a governance officer to make one.",
         )
         raise ImmediateHttpResponse(shown(request, error))
+
+
+def address_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:
+    """Return the address that a sign-in tried, whatever its capitals, for counting failures."""
+    given = credentials or {}
+    tried = given.get("email") or given.get("username") or request.POST.get("login")
+    return tried.strip().casefold() if tried else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.urls import reverse
 
 from beatwise.web.accounts import selectors
 from beatwise.web.accounts.models import Account
-from beatwise.web.shared import roles, tokens
+from beatwise.web.shared import audit, roles, tokens
 from beatwise.web.shared.registry import Place, registry
 
 
@@ -23,6 +25,28 @@ def register() -> None:
     registry.checks.append(("accounts", _check))
     registry.things["account"] = _address
     tokens.finders.append(selectors.caller)
+    user_logged_in.connect(_signed_in)
+    user_logged_out.connect(_signed_out)
+    user_login_failed.connect(_failed)
+
+
+def _signed_in(sender: object, user: Account, **_: object) -> None:
+    _note("account.sign_in", user)
+
+
+def _signed_out(sender: object, user: Account | None, **_: object) -> None:
+    if user is not None:
+        _note("account.sign_out", user)
+
+
+def _note(action: str, account: Account) -> None:
+    with audit.changing():
+        audit.write(action, f"account/{account.pk}", by=account)
+
+
+def _failed(sender: object, **_: object) -> None:
+    """Log that a sign-in failed, without what was typed; axes keeps the address and the count."""
+    logging.getLogger("beatwise.sign_in").warning("a sign-in failed")
 
 
 def _address(person: Any, key: str) -> str | None:

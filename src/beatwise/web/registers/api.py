@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Path, Query, Router, Schema
+from ninja import Header, Path, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -145,7 +145,7 @@ def make_record(request: HttpRequest, slug: Slug, given: Given, response: HttpRe
     record = actions.make(register=made, given=given.values, by=person)
     response.headers["ETag"] = _etag(record)
     response.headers["Location"] = f"{request.path}{record.number}/"
-    return 201, _record(made, person, record)
+    return Status(201, _record(made, person, record))
 
 
 @router.get("/{slug}/records/{number}/", response={200: RecordOut, 304: None, **REFUSALS})
@@ -156,7 +156,7 @@ def get_record(request: HttpRequest, slug: Slug, number: Number, response: HttpR
     record = selectors.record(made, person, number)
     response.headers["ETag"] = _etag(record)
     if request.headers.get("If-None-Match") == _etag(record):
-        return 304, None
+        return Status(304, None)
     return _record(made, person, record)
 
 
@@ -222,7 +222,8 @@ def make_comment(request: HttpRequest, slug: Slug, number: Number, given: Said) 
     """Say something about a record."""
     person = _may(request, tokens.WRITE)
     made = selectors.opened(slug, person)
-    return 201, actions.comment(register=made, number=number, text=given.text, by=person)
+    said = actions.comment(register=made, number=number, text=given.text, by=person)
+    return Status(201, said)
 
 
 def _may(request: HttpRequest, scope: str) -> Any:

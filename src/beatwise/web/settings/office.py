@@ -147,6 +147,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # an address is closed wherever the tries come from
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "beatwise.web.accounts.adapter.address_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "beatwise.web.accounts.views.locked_out"
 AXES_VERBOSE = False

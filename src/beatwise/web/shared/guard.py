@@ -6,10 +6,12 @@ nothing is closed to everyone, so that a forgotten line is a refusal and not a l
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +23,7 @@ from beatwise.web.shared import roles
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN = "open to all"
 OWN_CHECK = "checks for itself"  # the API, which knows tokens
+IDLE_SECONDS, NOTED_EVERY = 3600, 300
 # allauth's own addresses, which cannot carry our decorator.
 SIGNING_IN = {
     "account_login": OPEN,
@@ -117,11 +120,25 @@ class Guard:
             raise PermissionDenied("Nobody has said who may open this address.")
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if _idle_too_long(request):
+            logout(request)
+            return redirect_to_login(request.get_full_path())
         if not roles.may(request.user, need):
             raise PermissionDenied
         if name not in BEFORE_SECOND_FACTOR and lacks_second_factor(request):
             return redirect("second_factor_needed")
         return None
+
+
+def _idle_too_long(request: HttpRequest) -> bool:
+    """Whether a session has not been used for an hour; use is noted every five minutes."""
+    now = int(time.time())
+    seen = request.session.get("seen", now)
+    if now - seen > IDLE_SECONDS:
+        return True
+    if "seen" not in request.session or now - seen > NOTED_EVERY:
+        request.session["seen"] = now
+    return False
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

@@ -31,7 +31,7 @@ _MAGIC = {
 }
 _PLAIN = {"txt": "text/plain", "csv": "text/csv"}
 KINDS = tuple(sorted([*_ZIPPED, *_MAGIC, *_PLAIN]))
-_MOST_UNPACKED = 200_000_000
+_MOST_UNPACKED, _MOST_PARTS = 200_000_000, 5_000
 
 
 def kind(name: str, content: bytes) -> str:
@@ -71,7 +71,9 @@ def _is_zipped(ending: str, content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
             whole = sum(part.file_size for part in packed.infolist())
-            if inside not in names or whole > _MOST_UNPACKED or _has_macros(names):
+            if len(names) > _MOST_PARTS or whole > _MOST_UNPACKED:
+                return False
+            if inside not in names or _has_macros(names):
                 return False
             return inside != "mimetype" or packed.read("mimetype").strip() == media.encode()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):

@@ -1,0 +1,267 @@
+"""Signing in: passwords, second factors, lockout, links, sessions, proof again, roles changed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from beatwise.errors import BadInput, Refused
+
+
+PASSWORD = "three unusual words"
+
+
+@pytest.fixture
+def clerk(office):
+    """A governance officer with a password."""
+    from beatwise.web.accounts import actions
+
+    return actions.make(email="clerk@office.example", role="governance", password=PASSWORD, by=None)
+
+
+def _sign_in(
+    password: str = PASSWORD, email: str = "clerk@office.example"
+) -> tuple[Client, object]:
+    client = Client(SERVER_NAME="localhost")
+    return client, client.post("/sign-in/", {"login": email, "password": password})
+
+
+def test_a_right_password_leads_to_setting_up_a_second_factor(office, clerk):
+    """A new account signs in and is led to its second factor before anything else."""
+    client, answer = _sign_in()
+    assert answer.status_code == 302
+    assert client.get("/", follow=True).redirect_chain[-1][0] == "/me/second-factor/"
+
+
+def test_a_number_that_changes_every_half_minute_opens_the_office(office, clerk):
+    """TOTP is set up with a code, asked for at the next sign-in, and a wrong one does not pass."""
+    from allauth.mfa.totp.internal import auth
+
+    def code(secret: str) -> str:
+        return auth.format_hotp_value(
+            auth.hotp_value(secret, next(iter(auth.yield_hotp_counters_from_time())))
+        )
+
+    client, _ = _sign_in()
+    asked = client.get("/sign-in/second-factor/totp/activate/")["Location"]
+    assert client.post(asked, {"password": PASSWORD}).status_code == 302
+    page = client.get("/sign-in/second-factor/totp/activate/").content.decode()
+    secret = re.search(r'value="([A-Z2-7]{32})"', page)[1]
+    done = client.post("/sign-in/second-factor/totp/activate/", {"code": code(secret)})
+    assert done.status_code == 302
+    assert client.get("/").status_code == 200
+
+    again, answer = _sign_in()
+    assert answer["Location"].startswith("/sign-in/second-factor/authenticate/")
+    assert again.get("/").status_code == 302
+    wrong = again.post("/sign-in/second-factor/authenticate/", {"code": "000000"})
+    assert wrong.status_code == 200
+    cache.clear()  # the same code may not be used twice within its half minute
+    right = again.post("/sign-in/second-factor/authenticate/", {"code": code(secret)})
+    assert right.status_code == 302
+    assert again.get("/").status_code == 200
+
+
+def test_five_wrong_passwords_close_an_address_for_a_while(office, clerk):
+    """After five wrong passwords even the right one is refused, and other addresses are not."""
+    for _ in range(4):
+        assert _sign_in("wrong")[1].status_code == 200
+    assert _sign_in("wrong")[1].status_code == 429
+    client, answer = _sign_in()
+    assert answer.status_code == 429
+    assert client.get("/").status_code == 302
+    assert _sign_in("wrong", "other@office.example")[1].status_code == 200
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(office, clerk):
+    """Nobody learns from the sign-in page which addresses have accounts."""
+    page = [
+        _sign_in("wrong", e)[1].content.decode() for e in ("clerk@office.example", "no@x.example")
+    ]
+    said = [re.search(r'govuk-error-summary__list">(.*?)</ul>', p, re.S)[1].strip() for p in page]
+    assert said[0] == said[1]
+
+
+def test_a_closed_account_does_not_sign_in_and_its_sessions_have_ended(office, clerk):
+    """Closing an account ends what it had open, at once."""
+    from beatwise.web.accounts import actions
+
+    client, _ = _sign_in()
+    boss = office.account("governance")
+    actions.change(account=clerk, role="governance", area="", is_active=False, why="left", by=boss)
+    assert client.get("/me/").status_code == 302
+    _, answer = _sign_in()
+    assert "/sign-in/closed/" in answer.get("Location", "") or answer.status_code == 200
+    assert _sign_in()[0].get("/me/").status_code == 302
+
+
+def test_nobody_changes_their_own_role(office, clerk):
+    """A governance officer cannot raise or lower themselves."""
+    from beatwise.web.accounts import actions
+
+    with pytest.raises(Refused, match="their own role"):
+        actions.change(
+            account=clerk, role="commissioner", area="", is_active=True, why="x", by=clerk
+        )
+
+
+@pytest.mark.parametrize("role", ["commissioner", "performance", "patroller"])
+def test_only_who_manages_accounts_makes_them(office, clerk, role):
+    """The action itself asks, not only the page."""
+    from beatwise.web.accounts import actions
+
+    with pytest.raises(Refused):
+        actions.make(email="a@b.example", role="deputy", by=office.account(role))
+
+
+def test_changing_a_role_asks_for_proof_again(office, clerk):
+    """Role changes need a proof of identity of the last five minutes, on page and post."""
+    stale = office.client("governance", proved=False)
+    for send in (stale.get, stale.post):
+        answer = send(f"/accounts/{clerk.pk}/")
+        if send == stale.post:
+            assert answer["Location"].startswith("/sign-in/confirm/")
+    clerk.refresh_from_db()
+    assert clerk.role == "governance"
+    fresh = office.client("governance")
+    given = {"role": "performance", "area": "", "is_active": "on", "why": "moved"}
+    assert fresh.post(f"/accounts/{clerk.pk}/", given).status_code == 302
+    clerk.refresh_from_db()
+    assert clerk.role == "performance"
+
+
+def test_publishing_asks_for_proof_again(office, clerk):
+    """A step that publishes is not even shown without a fresh proof."""
+    from beatwise.web.registers import actions
+    from beatwise.web.registers.load import definition
+    from beatwise.web.registers.models import Record
+
+    actions.make(register=definition("decisions"), given={"title": "x"}, by=clerk)
+    Record.objects.update(state="taken")
+    answer = office.client("governance", proved=False).get("/registers/decisions/1/steps/publish/")
+    assert answer["Location"].startswith("/sign-in/confirm/")
+    assert (
+        office.client("governance").get("/registers/decisions/1/steps/publish/").status_code == 200
+    )
+
+
+def test_a_link_lets_its_holder_choose_a_password_once(office, clerk):
+    """An account's first password is chosen by its owner, through a link that works once."""
+    boss = office.client("governance")
+    given = {"email": "New.Person@office.example", "role": "performance", "area": ""}
+    page = boss.post("/accounts/new/", given).content.decode()
+    link = re.search(r"http://localhost(/choose-password/[^<]+)<", page)[1]
+    visitor = Client(SERVER_NAME="localhost")
+    short = visitor.post(link, {"password": "short"})
+    assert b"too short" in short.content
+    assert visitor.post(link, {"password": PASSWORD})["Location"] == "/sign-in/"
+    assert visitor.post(link, {"password": PASSWORD}).status_code == 403
+    assert _sign_in(email="new.person@office.example")[1].status_code == 302
+
+
+def test_sessions_are_listed_and_each_can_be_ended(office, clerk):
+    """A session ended elsewhere no longer opens anything."""
+    from allauth.usersessions.models import UserSession
+
+    here, _ = _sign_in()
+    there, _ = _sign_in()
+    for client in (here, there):
+        session = client.session
+        session["second_factor"] = True
+        session.save()
+        assert client.get("/").status_code == 200
+    assert here.get("/me/").content.count(b"This one") == 1
+    other = UserSession.objects.exclude(session_key=here.session.session_key).get()
+    assert here.post(f"/me/sessions/{other.pk}/end/").status_code == 302
+    assert there.get("/").status_code == 302
+    assert here.get("/").status_code == 200
+
+
+def test_a_new_session_key_comes_with_signing_in(office, clerk):
+    """A session key fixed before signing in is worth nothing after it."""
+    client = Client(SERVER_NAME="localhost")
+    client.get("/sign-in/")
+    before = client.cookies.get("beatwise")
+    client.post("/sign-in/", {"login": "clerk@office.example", "password": PASSWORD})
+    assert client.cookies["beatwise"].value != (before.value if before else "")
+
+
+def test_signing_in_never_leads_to_another_site(office, clerk):
+    """The address to go on to stays within the office."""
+    client = Client(SERVER_NAME="localhost")
+    given = {"login": "clerk@office.example", "password": PASSWORD, "next": "https://evil.example/"}
+    assert "evil" not in client.post("/sign-in/", given)["Location"]
+
+
+def test_passwords_are_kept_as_argon2_and_nothing_else(office, clerk):
+    """The database holds a slow hash of the password."""
+    assert clerk.password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "clerk@office.example"])
+def test_weak_passwords_are_refused(office, password):
+    """Short, common or address-like passwords are not taken."""
+    from beatwise.web.accounts import actions
+
+    with pytest.raises(BadInput):
+        actions.make(email="clerk@office.example", role="governance", password=password, by=None)
+
+
+def test_an_account_that_sees_one_area_needs_it(office):
+    """A partner without an area would see nothing, or everything: neither is made."""
+    from beatwise.web.accounts import actions
+
+    with pytest.raises(BadInput, match="one area only"):
+        actions.make(email="p@council.example", role="partner", by=None)
+
+
+def test_an_organisations_sign_in_is_set_up_by_settings_alone():
+    """OpenID Connect needs a server, a client and a secret from the environment."""
+    from beatwise.web.settings.identity import providers
+
+    assert providers({}) == {}
+    given = {"BEATWISE_OIDC_SERVER": "https://id.example", "BEATWISE_OIDC_CLIENT": "a",
+             "BEATWISE_OIDC_SECRET": "b"}  # fmt: skip
+    made = providers(given)["openid_connect"]
+    assert made["OAUTH_PKCE_ENABLED"]
+    assert made["APPS"][0]["settings"] == {"server_url": "https://id.example"}
+
+
+def test_an_hour_without_use_ends_a_session(office, clerk):
+    """A browser left open does not stay signed in."""
+    import time
+
+    client = office.client("governance")
+    assert client.get("/").status_code == 200
+    session = client.session
+    session["seen"] = int(time.time()) - 3700
+    session.save()
+    assert client.get("/")["Location"] == "/sign-in/?next=/"
+    assert client.get("/me/").status_code == 302
+
+
+def test_signing_in_and_out_is_in_the_history(office, clerk):
+    """Each sign-in and sign-out is a line of history; a failed one is logged without its words."""
+    from beatwise.web.shared.models import Change
+
+    client, _ = _sign_in()
+    client.post("/sign-in/out/")
+    assert list(Change.objects.order_by("number").values_list("action", flat=True)) == [
+        "account.make", "account.sign_in", "account.sign_out",
+    ]  # fmt: skip
+    assert client.get("/me/").status_code == 302
+
+
+def test_a_new_password_does_not_bypass_the_second_factor(office, clerk):
+    """A forgotten password is no way round the second factor: the link sets a password only."""
+    client = office.client("governance")
+    page = client.post(f"/accounts/{clerk.pk}/link/").content.decode()
+    link = re.search(r"http://localhost(/choose-password/[^<]+)<", page)[1]
+    visitor = Client(SERVER_NAME="localhost")
+    visitor.post(link, {"password": "another unusual phrase"})
+    assert visitor.get("/").status_code == 302
+    again, _ = _sign_in("another unusual phrase")
+    assert again.get("/")["Location"] == "/me/second-factor/"
