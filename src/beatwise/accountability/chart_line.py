@@ -15,6 +15,7 @@ from itertools import pairwise
 from beatwise.accountability.control_charts import Rebase
 from beatwise.accountability.observations import WHOLE_AREA, Observation, series
 from beatwise.accountability.period import Period
+from beatwise.clock import Month
 
 
 Line = tuple[tuple[Period, Decimal | None], ...]
@@ -63,10 +64,14 @@ def _filled(alike: Sequence[Observation], length: int) -> Line:
     starts = [seen.period.first.number for seen in alike if seen.period.first]
     if any((after - before) % length for before, after in pairwise(starts)):
         return ()
-    known = {seen.period: seen.value for seen in alike}
-    period, last = alike[0].period, alike[-1].period
-    line = [(period, known[period])]
-    while period != last and period.first and period.last:
-        period = Period(period.first + length, period.last + length)
-        line.append((period, known.get(period)))
-    return tuple(line)
+    known = dict(zip(starts, alike, strict=True))
+    return tuple(
+        (known[start].period, known[start].value)
+        if start in known
+        else (_span(start, length), None)
+        for start in range(starts[0], starts[-1] + 1, length)
+    )
+
+
+def _span(start: int, length: int) -> Period:
+    return Period(Month(start), Month(start + length - 1))

@@ -86,8 +86,8 @@ def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     newest: dict[tuple[str, Period], Observation] = {}
     for seen in observations:
         key = (seen.area, seen.period)
-        known = newest.get(key)
-        if known is None or (seen.vintage or _NEVER) >= (known.vintage or _NEVER):
+        known = newest.setdefault(key, seen)
+        if known is not seen and (seen.vintage or _NEVER) >= (known.vintage or _NEVER):
             newest[key] = seen
     return tuple(sorted(newest.values(), key=_order))
 
@@ -145,5 +145,5 @@ def decimals_exponent(value: Decimal) -> int:
     return min(0, exponent) if isinstance(exponent, int) else 0
 
 
-def _order(seen: Observation) -> tuple[dt.date, int, str]:
-    return (seen.period.ends or _NEVER, seen.period.length or 0, seen.area)
+def _order(seen: Observation) -> tuple[int, int, str]:
+    return (*seen.period.order, seen.area)

@@ -91,6 +91,15 @@ class Period:
         days = calendar.monthrange(self.last.year, self.last.month)[1]
         return dt.date(self.last.year, self.last.month, days)
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """A key to sort by: when it ends, then how long it is; not stated comes first."""
+        if self.on:
+            return (self.on.year * 12 + self.on.month - 1) * 32 + self.on.day, 0
+        if self.last is None or self.length is None:
+            return 0, 0
+        return self.last.number * 32 + 31, self.length
+
     def like(self, other: Period) -> bool:
         """Whether a value of this period may be compared with one of the other."""
         if not (self.stated and other.stated):

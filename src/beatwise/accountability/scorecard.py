@@ -56,7 +56,7 @@ def score(
     rebased: Sequence[Rebasing] = (),
 ) -> Row:
     """Return a measure's row, from all its observations (any area, any vintage)."""
-    listed = list(observations)
+    listed = [seen for seen in observations if seen.area == area]
     newest = latest(listed, area)
     rating = rate(measure, newest, late=is_late(measure, newest, today))
     line = chart_line(listed, area)
