@@ -13,6 +13,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "init",
     "gather",
     "ledger",
+    "panel",
     "request",
     "towns",
     "find",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float, float, float]
 
 
-def write_table(table: pa.Table, path: Path) -> None:
+def write_table(table: pa.Table, path: Path | IO[bytes]) -> None:
     """Write an Arrow table; the same rows give the same bytes."""
     pq.write_table(table, path, compression="zstd", compression_level=1, write_statistics=False)
 
 
-def write_frame(frame: pd.DataFrame, path: Path) -> None:
+def write_frame(frame: pd.DataFrame, path: Path | IO[bytes]) -> None:
     """Write a pandas table; the same rows give the same bytes."""
     write_table(pa.Table.from_pandas(frame, preserve_index=False), path)
 
