@@ -159,7 +159,9 @@ def test_towns_are_assigned_whole(county, tmp_path, capsys) -> None:
     assert said["permutation_refused"]
     assert not said["can_answer"]
     ws = ["--workspace", str(county / "ws")]
-    assert run(["evaluate", str(tmp_path / "plan"), "--out", str(tmp_path / "r"), "--json", *ws]) == 0
+    assert (
+        run(["evaluate", str(tmp_path / "plan"), "--out", str(tmp_path / "r"), "--json", *ws]) == 0
+    )
     result = json.loads(capsys.readouterr().out)
     assert result["primary"]["inside"]["p_value"] is None
     assert "refused" in result["primary"]["inside"]["refused"]
@@ -189,6 +191,8 @@ def test_pairs_are_drawn_and_comparisons_found_by_rule(county, tmp_path, capsys)
     assert json.loads(capsys.readouterr().out)["areas"]
     ws = ["--workspace", str(county / "ws")]
     assert run(["evaluate", str(tmp_path / "step"), "--out", str(tmp_path / "sr"), *ws]) == 0
-    assert run(["evaluate", str(tmp_path / "rule"), "--out", str(tmp_path / "rr"), "--json", *ws]) == 0
+    assert (
+        run(["evaluate", str(tmp_path / "rule"), "--out", str(tmp_path / "rr"), "--json", *ws]) == 0
+    )
     said = json.loads(capsys.readouterr().out.split("\n{", 1)[-1].join(["{", ""]))
     assert said["inference"] == "placebo rank"

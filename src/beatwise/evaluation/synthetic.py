@@ -130,14 +130,15 @@ def _simplex(gram: np.ndarray, cross: np.ndarray, skip: int) -> np.ndarray:  # p
     for j in range(n):
         scale = max(scale, gram[j, j])
     tolerance = 1e-10 * max(scale, 1e-300)
+    gradient = np.empty(n)
     for _ in range(20 * n + 100):
         multiplier = 0.0
-        gradient = np.empty(n)
         for j in range(n):
-            total = -cross[j]
-            for a in range(size):
-                total += gram[j, active[a]] * weights[active[a]]
-            gradient[j] = total
+            gradient[j] = -cross[j]
+        for a in range(size):  # row by row of the symmetric Gram matrix: the memory lies in a line
+            row, weight = gram[active[a]], weights[active[a]]
+            for j in range(n):
+                gradient[j] += weight * row[j]
         for a in range(size):
             multiplier += gradient[active[a]] * weights[active[a]]
         entering, lowest = -1, -tolerance

@@ -73,9 +73,7 @@ def evaluate_protocol(
     return write_result(saved, Path(out), progress)
 
 
-def again(
-    path: Path, out: Path, progress: Progress = lambda done, total, words: None
-) -> Evaluated:
+def again(path: Path, out: Path, progress: Progress = lambda done, total, words: None) -> Evaluated:
     """Make every file again from the saved result alone: the same bytes.
 
     Raises ``Conflict`` naming the first file that differs from what is there, or when the protocol
@@ -231,4 +229,3 @@ def _unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"this is not TOML ({error}).", place=str(costs)) from error
     return unit_costs(said, str(costs)).get(outcome)
-

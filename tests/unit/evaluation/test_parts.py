@@ -143,9 +143,7 @@ def test_value_is_only_a_break_even_when_the_verdict_cannot_tell() -> None:
     assert silent.prevented is None
     assert unit_costs({"cost": [{"outcome": "x"}]}, "f") == {}
     with pytest.raises(BadInput, match="not above 0"):
-        unit_costs(
-            {"cost": [{"outcome": "x", "pounds": 0, "price_year": 1, "source": ""}]}, "f"
-        )
+        unit_costs({"cost": [{"outcome": "x", "pounds": 0, "price_year": 1, "source": ""}]}, "f")
 
 
 def test_the_calendar_counts_back_from_the_end_of_office() -> None:

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 import shapely
+from tests.unit.evaluation.worlds import mapping
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.evaluation.lock import (
@@ -19,7 +20,6 @@ from beatwise.evaluation.lock import (
 )
 from beatwise.evaluation.protocol import protocol
 from beatwise.evaluation.toml_text import toml_text
-from tests.unit.evaluation.worlds import mapping
 
 
 def test_a_protocol_survives_being_written_as_toml() -> None:

@@ -52,7 +52,7 @@ def material(effect: float = 0.0, *, mean: float = 40.0, seed: int = 1, **change
     read = protocol(mapping(**changes), "test")
     rng = np.random.default_rng(seed)
     treated = read.treated
-    level = np.full((len(treated), 24), mean)
+    level = np.full((len(treated), 24), float(mean))
     level[np.ix_(treated, np.arange(24) >= 12)] *= 1 + effect / 100
     areas = {outcome: rng.poisson(level) for outcome in read.outcomes}
     rings = {outcome: rng.poisson(np.full_like(level, mean / 2)) for outcome in read.outcomes}

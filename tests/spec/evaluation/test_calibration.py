@@ -1,0 +1,58 @@
+"""Calibration: how often the inference is wrong when nothing happened.
+
+A seeded sample of the full table in `docs/methods/evaluation.md`, which `make soak` measures.
+"""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.soak_calibration import Case, rates
+from benchmarks.soak_verdict import shares
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case("12 v 12", 12, 12, 2.0, 2.0, 0.15),
+        Case("12 v 60", 12, 60, 5.0, 3.0, 0.15),
+        Case("12 matched pairs", 12, 12, 5.0, 2.0, 0.15, blocks=12),
+        Case("3 of 10 towns", 3, 7, 20.0, 2.0, 0.15),
+        Case("7 of 14 towns", 7, 7, 20.0, 2.0, 0.15),
+    ],
+    ids=lambda case: case.name,
+)
+def test_a_true_null_is_rejected_about_one_time_in_twenty(case, soak):
+    """The default inference rejects 2.2 to 7 % of true nulls and covers a true -20 % about 95 %."""
+    number = max(400, int(2000 * soak))
+    room = 3 * (0.05 * 0.95 / number) ** 0.5 if number < 2000 else 0.0
+    null, fall = rates(case, 0, number), rates(case, -20, number)
+    assert 0.022 - room <= null.permutation <= 0.07 + room
+    covers = fall.relabelled_coverage if fall.coverage is None else fall.coverage
+    assert 0.93 - room <= covers <= 0.97 + room
+    if fall.cr3 is not None:
+        assert fall.permutation >= fall.cr3 - (0.02 if number < 2000 else 0.0)
+
+
+@pytest.mark.soak
+def test_one_treated_town_of_seven_never_rejects(soak):
+    """1 of 7 towns: no null and no effect is ever called a change."""
+    case = Case("1 of 7 towns", 1, 6, 20.0, 2.0, 0.15)
+    assert rates(case, 0, 200).permutation == rates(case, -20, 200).permutation == 0
+
+
+@pytest.mark.soak
+def test_the_usual_error_of_wdd_is_too_small(soak):
+    """At a variance ratio of 2 WDD's Poisson error calls one true null in six a change."""
+    found = rates(Case("12 v 12", 12, 12, 2.0, 2.0, 0.0), 0, max(600, int(2000 * soak)))
+    assert found.wdd == pytest.approx(0.16, abs=0.045)
+    assert found.welch <= 0.075
+
+
+@pytest.mark.soak
+def test_a_programme_that_did_nothing_is_seldom_said_to_have_worked(soak):
+    """Simulated counties without effect: "fell" in at most 3.5 %, and never below the floor."""
+    number = max(100, int(2000 * soak))
+    found = shares(number, 0.0)
+    assert found.get("below the floor: fell", 0.0) == 0.0
+    assert found.get("fell", 0.0) <= (0.035 if number >= 2000 else 0.09)
