@@ -10,6 +10,7 @@ import pytest
 
 from beatwise.accountability.by_area import by_area
 from beatwise.accountability.cohorts import cohort_table
+from beatwise.accountability.dashboard_rows import read_dashboard
 from beatwise.accountability.demand import Demand, Standard, Verdict, demand_table
 from beatwise.accountability.expectation import to_reach
 from beatwise.accountability.measures import load_set
@@ -163,6 +164,16 @@ def test_the_forty_measures_by_the_rule(folder: Path):
             f"{rating.rag.letter}{arrow}" if rated and rating.rag else rating.status.value
         )
     assert found == EXPECTED
+
+
+def test_the_printed_dashboard_reads_row_by_row(folder: Path):
+    """All 40 rows of the dashboard are read; nine printed arrows are not the rule's."""
+    measures = {measure.id: measure for measure in load_set("plan-2025-29").measures}
+    told = read_dashboard(rows(folder, "plan_metrics"), measures)
+    assert told.sound
+    assert len(told.made) == 40
+    differing = [measures[p.measure].serial for _, p in told.made if p.differs]
+    assert differing == [4, 41, 43, 52, 54, 69, 70, 71, 83]
 
 
 def test_the_measures_keep_what_was_printed(folder: Path):

@@ -97,6 +97,15 @@ class Fields:
             raise BadInput(f"the table [{key}] is missing.", place=self.place)
         return Fields(value, f"{self.place}, [{key}]")
 
+    def tables(self, key: str) -> list[Fields]:
+        """The tables of a list, written ``[[key]]``; none when absent."""
+        value = self._take(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self._wrong(key, f"a list of tables, written [[{key}]]")
+        return [Fields(each, f"{self.place}, [[{key}]] {at}") for at, each in enumerate(value, 1)]
+
     def exactly(self, key: str, value: object) -> None:
         """Refuse the document unless the field has this one value."""
         if self._take(key) != value:
