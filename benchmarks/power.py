@@ -57,7 +57,8 @@ def run() -> list[dict]:
             "memory_mb": fast.peak_mb,
             "target": "≤ 1 s",
             "met": fast.median <= 1,
-            "note": f"first call {fast.first:.2f} s; peer: fepois in a loop, 18.4 ms each, published "
+            "note": f"first call {fast.first:.2f} s; peer: fepois in a loop, 18.4 ms each, "
+            f"published "
             "run without permutations",
         },
         {

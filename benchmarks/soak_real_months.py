@@ -2,8 +2,8 @@
 
 Hot LSOAs of Leicestershire, Derbyshire and Warwickshire, chosen on January and February 2025; a
 programme is pretended from September 2025 in areas drawn by lot. 2,000 draws a row, with WDD's own
-rate beside. Needs ``BEATWISE_REAL_DATA``. ``python -m benchmarks.soak_real_months`` prints the table.
-Draws from one pool overlap, and there may have been programmes that we do not know of.
+rate beside. Needs ``BEATWISE_REAL_DATA``. ``python -m benchmarks.soak_real_months`` prints the
+table. Draws from one pool overlap, and there may have been programmes that we do not know of.
 """
 
 from __future__ import annotations

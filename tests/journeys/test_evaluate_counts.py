@@ -10,7 +10,8 @@ from beatwise.cli.main import run
 
 
 EIGHT = ["counts", "--treated", "207", "110", "--control", "308", "318",
-         "--displacement-treated", "178", "157", "--displacement-control", "150", "140"]  # fmt: skip
+         "--displacement-treated", "178", "157",
+         "--displacement-control", "150", "140"]  # fmt: skip
 
 
 def test_eight_numbers_give_the_whole_story(capsys) -> None:

@@ -74,7 +74,8 @@ def _print(answer: dict[str, Any], level: float) -> None:
             part = answer[name]
             low, high = part["interval"]
             print(
-                f"{words}: {part['estimate']:+,.2f} ({level:g} % interval {low:,.2f} to {high:,.2f})"
+                f"{words}: {part['estimate']:+,.2f} ({level:g} % interval {low:,.2f} to "
+                f"{high:,.2f})"
             )
     if answer["quotient"] is None:
         print(f"Displacement quotient: none. {answer['quotient_reason']}")

@@ -29,7 +29,8 @@ class Contrast:
     """One estimate with its inference, at the level of assignment.
 
     ``percent`` and ``interval`` are changes in per cent; ``interval_from`` is ``CR3`` or
-    ``relabelling``; ``test`` is None where a permutation test was refused, and ``refused`` says why.
+    ``relabelling``; ``test`` is None where a permutation test was refused, and ``refused`` says
+    why.
     """
 
     did: PoissonDifference | None

@@ -84,7 +84,7 @@ def new_lock(mapping: dict[str, Any], by: str, now: str) -> Lock:
 
 
 def read_lock(said: Any, place: str) -> Lock:
-    """Read a lock file's content; raises ``BadInput`` for anything else, ``Conflict`` if altered."""
+    """Read a lock file; raises ``BadInput`` for anything else, ``Conflict`` if it was altered."""
     import tomllib
 
     try:

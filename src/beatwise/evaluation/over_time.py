@@ -21,8 +21,8 @@ QUARTER = 3
 class Part:
     """One quarter or place: its change in per cent with an interval, and the counts behind it.
 
-    ``percent`` is None where a count is 0. Intervals widen Poisson noise by the variance ratio; they
-    are for looking, not for judging.
+    ``percent`` is None where a count is 0. Intervals widen Poisson noise by the variance ratio;
+    they are for looking, not for judging.
     """
 
     name: str

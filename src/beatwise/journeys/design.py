@@ -57,8 +57,8 @@ def propose(
 ) -> Proposal:
     """Return the design of patrols in these months at these hot spots.
 
-    Raises ``BadInput`` for too few or overlapping areas, ``MissingData`` when the months before have
-    no data, ``Refused`` for a crossover design on outcomes that are not dated to the day.
+    Raises ``BadInput`` for too few or overlapping areas, ``MissingData`` when the months before
+    have no data, ``Refused`` for a crossover design on outcomes that are not dated to the day.
     """
     _refuse_crossover(asked)
     progress(0, 4, "reading areas")
@@ -146,7 +146,8 @@ def _before(points: Points, patrols: MonthRange) -> MonthRange:
     first = max(min(points.present), patrols.first.number - MOST_BEFORE)
     if first >= patrols.first.number:
         raise UsageError(
-            f"patrols from {patrols.first} begin before the data do ({Month(min(points.present))}).",
+            f"patrols from {patrols.first} begin before the data do "
+            f"({Month(min(points.present))}).",
             next_step="Choose a later --start, or gather earlier months.",
         )
     return MonthRange(Month(first), patrols.first - 1)

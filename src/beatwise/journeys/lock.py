@@ -25,7 +25,8 @@ def lock(
 ) -> Locked:
     """Lock the protocol in ``folder``; with ``deviation``, record what was changed since and why.
 
-    Raises ``Conflict`` with the difference when a locked protocol was changed and no reason is given.
+    Raises ``Conflict`` with the difference when a locked protocol was changed and no reason is
+    given.
     """
     filed = read_protocol(Path(folder), changed=True)
     moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")

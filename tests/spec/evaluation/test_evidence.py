@@ -18,7 +18,7 @@ def test_every_claim_is_supported_not_supported_or_not_checked():
 
 
 def test_any_of_k_fell_prints_what_coin_tosses_give():
-    """ "88 % fell in at least one crime type" stands beside 1 - 0.5^3 = 87.5 %."""
+    """The claim that 88 % fell in at least one crime type stands beside 1 - 0.5^3 = 87.5 %."""
     claim = next(c for c in held().claims if c.fell_of == (8, 9))
     assert "88 %" in claim.text
     assert "1 - 0.5^3 = 87.5 %" in claim.beside

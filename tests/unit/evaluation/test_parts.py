@@ -189,7 +189,7 @@ def test_areas_chosen_when_high_are_expected_to_fall() -> None:
 
 
 def test_a_stepped_start_is_tested_by_dealing_the_starts_again() -> None:
-    """All areas start in the end: a halving is found, no change is not; the iterative fit agrees."""
+    """All areas start in the end: a halving is found, no change is not; the fit agrees."""
     rng = np.random.default_rng(4)
     start = np.repeat([6, 9, 12, 15], 4)
     level = np.full((16, 20), 40.0)

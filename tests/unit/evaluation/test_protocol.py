@@ -74,7 +74,7 @@ def test_a_wrong_protocol_is_named(change, words) -> None:
 
 
 def test_a_locked_protocol_cannot_be_changed_unnoticed() -> None:
-    """A change after the lock is refused with the lines that differ; a reason makes it a deviation."""
+    """A change after the lock is refused with its lines; a reason makes it a deviation."""
     said = mapping()
     lock = new_lock(said, "evaluator", "2026-01-02T10:00:00+00:00")
     check_locked(lock, said, "p")

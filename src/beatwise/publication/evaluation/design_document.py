@@ -1,4 +1,4 @@
-"""The page of a design: whether it can answer, what would, who is patrolled, and what to beware of."""
+"""The page of a design: can it answer, what would, who is patrolled, what to beware of."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def design_document(proposal: Proposal) -> Document:
         blocks=tuple(blocks),
         footer=(
             (
-                "Contains public sector information licensed under the Open Government Licence v3.0; "
+                "Contains public sector information licensed under the Open Government Licence "
+                "v3.0; "
                 "source data.police.uk."
             ),
         )
@@ -156,17 +157,20 @@ def _traits(proposal: Proposal) -> tuple[str, ...]:
         f"Drift: {seen.months} months are too few to show it; {seen.drift.low:.2f} to "
         f"{seen.drift.high:.2f} is supposed, the range of busy areas elsewhere."
         if seen.drift_assumed
-        else f"Drift: a unit's level changes by itself by {100 * seen.drift.value:.0f} % or so from "
+        else f"Drift: a unit's level changes by itself by {100 * seen.drift.value:.0f} % or so "
+        f"from "
         f"one year to the next ({seen.drift.low:.2f} to {seen.drift.high:.2f})."
     )
     ratio = seen.variance_ratio
     said = [
         (
-            f"The middle unit records {seen.typical:.1f} a month; {seen.areas} units, {seen.months} "
+            f"The middle unit records {seen.typical:.1f} a month; {seen.areas} units, "
+            f"{seen.months} "
             "months."
         ),
         (
-            f"Variance ratio: {ratio.value:.2f} ({ratio.low:.2f} to {ratio.high:.2f} over windows of "
+            f"Variance ratio: {ratio.value:.2f} ({ratio.low:.2f} to {ratio.high:.2f} over "
+            f"windows of "
             f"{seen.window} months); 1 would be pure chance."
         ),
         drift,
@@ -250,16 +254,19 @@ def _decision(proposal: Proposal) -> tuple[str, ...]:
     looks = ", ".join(m.name for m in read.decision.looks) or "none before the end"
     return (
         (
-            f"One primary outcome: recorded {in_words(read.primary)}. Others are secondary and their "
+            f"One primary outcome: recorded {in_words(read.primary)}. Others are secondary and "
+            f"their "
             "p-values are adjusted for their number."
         ),
         f"Poisson difference-in-differences by {read.unit}; {rank}; level {read.decision.alpha:g}.",
         (
-            f"“Fell” needs the interval wholly below zero, the {'p' if read.drawn else 'rank'} at or "
+            f"“Fell” needs the interval wholly below zero, the {'p' if read.drawn else 'rank'} "
+            f"at or "
             "below the level, and a design at or above its power floor."
         ),
         (
-            f"The smallest change that matters is {read.decision.smallest_effect:g} %. “No material "
+            f"The smallest change that matters is {read.decision.smallest_effect:g} %. “No "
+            f"material "
             "change” needs the interval wholly inside it."
         ),
         f"Looks: {looks}.",
@@ -271,7 +278,8 @@ def _next() -> tuple[str, ...]:
     return (
         "Change protocol.toml until it says what you mean.",
         (
-            "Lock it (beatwise lock DIR --by ROLE) before the first outcome month is published, and "
+            "Lock it (beatwise lock DIR --by ROLE) before the first outcome month is published, "
+            "and "
             "deposit its hash outside the office."
         ),
         "After that, every change is a numbered deviation with a reason.",

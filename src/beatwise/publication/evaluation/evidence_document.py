@@ -60,13 +60,22 @@ def evidence_document(
         Heading("What this cannot say"),
         Bullets(
             (
-                "A study is listed because somebody cited it or it is of hot-spot patrols; this is "
-                "no systematic search.",
-                "Most entries were read in abstract only, and none is marked as checked by a second "
-                "person yet.",
+                (
+                    "A study is listed because somebody cited it or it is of hot-spot patrols; "
+                    "this is "
+                    "no systematic search."
+                ),
+                (
+                    "Most entries were read in abstract only, and none is marked as checked by a "
+                    "second "
+                    "person yet."
+                ),
                 "Falls without a comparison are listed and never pooled.",
-                "Nearly all studies are of police in cities, not of wardens or guards in market "
-                "towns.",
+                (
+                    "Nearly all studies are of police in cities, not of wardens or guards in "
+                    "market "
+                    "towns."
+                ),
             )
         ),
     ]
@@ -83,8 +92,11 @@ def evidence_document(
 def _short(held: Library, pooled: MetaAnalysis | None) -> tuple[str, ...]:
     usable = [s for s in held.studies if s.pooled]
     said = [
-        f"{len(usable)} of {len(held.studies)} studies have a comparison and print enough to be "
-        "pooled.",
+        (
+            f"{len(usable)} of {len(held.studies)} studies have a comparison and print enough to "
+            f"be "
+            "pooled."
+        ),
     ]
     said += [c.beside for c in held.claims if c.fell_of and c.beside]
     if pooled is not None and pooled.interval[0] <= 0 <= pooled.interval[1]:
@@ -124,7 +136,8 @@ def _studies(held: Library) -> tuple[Table, Table]:
         "studies-results",
         "The studies: what was found",
         (
-            Column("Place"), Column("Outcome"), Column("Outcomes", True), Column("Change %", True, 1),
+            Column("Place"), Column("Outcome"), Column("Outcomes", True),
+            Column("Change %", True, 1),
             Column("Low %", True, 1), Column("High %", True, 1), Column("Pooled"),
         ),
         tuple(

@@ -1,4 +1,4 @@
-"""Estimates with their intervals: one row a place (forest), or one column a quarter (event plot)."""
+"""Estimates with intervals: one row a place (forest), or one column a quarter (event plot)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def forest(rows: Sequence[Part], whole: Part | None, *, width: int) -> str:
     for row, part in enumerate(drawn):
         y = 42 + ROW * row
         strong = part is whole
-        drawing.text(2, y + 4, _short(part.name, 30 if width > 400 else 16), anchor="start", size=12,
+        drawing.text(2, y + 4, _short(part.name, 30 if width > 400 else 16), anchor="start",
+                     size=12,
                      weight="bold" if strong else "normal")  # fmt: skip
         if part.percent is None or part.low is None or part.high is None:
             drawing.text(at(0) + 6, y + 4, "no ratio", anchor="start", size=12,

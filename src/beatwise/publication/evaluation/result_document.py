@@ -155,7 +155,8 @@ def _made(result: Result) -> tuple[str, ...]:
     synthetic = synthetic_words(result)
     said = [
         (
-            f"Seed {read.seed}; {read.decision.permutations:,} relabellings, or all where there are "
+            f"Seed {read.seed}; {read.decision.permutations:,} relabellings, or all where there "
+            f"are "
             "fewer than 20,000."
         ),
         f"{len(material.months)} months counted, {len(material.missing)} missing and left out.",

@@ -94,7 +94,8 @@ def quarters(result: Result) -> Figure | None:
         lambda width: event_plot(result.quarters, width=width),
         table=tables.parts("quarters-table", "The quarters", "Quarter", result.quarters),
         note=(
-            "Before the start the intervals should lie about zero; if they do not, the comparison is "
+            "Before the start the intervals should lie about zero; if they do not, the "
+            "comparison is "
             "not a fair one. They are for looking: the verdict rests on the whole period."
         ),
     )
@@ -126,7 +127,8 @@ def places(result: Result) -> Figure | None:
         lambda width: forest(result.places, whole, width=width),
         table=tables.parts("forest-table", "The places", "Place", result.places),
         note=(
-            f"Of {len(shown)} places, {sum(p < 0 for p in shown)} fell. Chance alone makes at least "
+            f"Of {len(shown)} places, {sum(p < 0 for p in shown)} fell. Chance alone makes at "
+            f"least "
             f"one fall with probability {1 - 0.5 ** len(shown):.3f}."
         ),
     )
@@ -156,7 +158,8 @@ def dose(result: Result) -> Figure | None:
     return _figure(
         "dose",
         "Delivered hours and change, area by area",
-        f"One dot an area. The fitted line changes by {curve.percent:+.1f} per cent for each further "
+        f"One dot an area. The fitted line changes by {curve.percent:+.1f} per cent for each "
+        f"further "
         "100 delivered hours.",
         lambda width: dose_curve(curve, width=width),
         table=tables.dose_areas(result),

@@ -44,7 +44,8 @@ def estimates(result: Result) -> Table:
         ),
         tuple(rows),
         note=(
-            "Poisson difference-in-differences at the level of assignment. Only the primary outcome "
+            "Poisson difference-in-differences at the level of assignment. Only the primary "
+            "outcome "
             "in the patrolled areas is judged; secondary p-values are adjusted for their number "
             "(Holm)."
         ),
@@ -100,7 +101,8 @@ def counts_story(result: Result) -> Table:
         ),
         tuple(rows),
         note=(
-            "Low and high come from the spread between areas. The Poisson interval is the usual one "
+            "Low and high come from the spread between areas. The Poisson interval is the usual "
+            "one "
             "and too narrow: on real months it calls 9 to 25 of 100 true nulls a change."
         ),
         empty="none",

@@ -1,4 +1,4 @@
-"""The sentences of a result: how it was decided, what moved, what it was worth, what it cannot say."""
+"""The sentences of a result: how decided, what moved, what it was worth, what it cannot say."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ def limits(result: Result) -> tuple[str, ...]:
     read = result.material.protocol
     said = [
         (
-            "These are recorded incidents. Patrols make people report, and officers record what they "
+            "These are recorded incidents. Patrols make people report, and officers record what "
+            "they "
             "see: recording may bias the figure either way."
         ),
         "Anti-social behaviour is incidents and everything else is crime; they are never added.",
@@ -142,7 +143,8 @@ def limits(result: Result) -> tuple[str, ...]:
         )
     if result.verdict in (Verdict.LOWER_UNRELIABLE, Verdict.HIGHER_UNRELIABLE):
         said.append(
-            "A study this small finds a change only when chance adds to it, so the size is probably "
+            "A study this small finds a change only when chance adds to it, so the size is "
+            "probably "
             "overstated."
         )
     if result.material.missing:

@@ -80,7 +80,8 @@ def in_short(proposal: Proposal) -> tuple[str, ...]:
         detectable(proposal.reach.detectable),
         what_would(proposal.reach),
         (
-            f"Last month of data {when.last_data.name}, published about {when.published.name}, report "
+            f"Last month of data {when.last_data.name}, published about {when.published.name}, "
+            f"report "
             f"{when.report.name}{late}. The latest start that reports in time is "
             f"{when.latest_start.name}."
         ),
