@@ -56,7 +56,8 @@ class Stager:
         if not parts:
             self._no_rows(member)
         staged = []
-        for part in parts:
+        while parts:  # each is given back once it is written
+            part = parts.pop(0)
             if self._wanted and part.force not in self._wanted:
                 continue
             counts = quality(part.rows, member.source, changes, force_areas.get(part.force))

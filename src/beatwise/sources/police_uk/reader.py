@@ -54,10 +54,14 @@ def read(content: Content) -> list[ForceMonth]:
     for table in _tables(content):
         for force, month, rows in _split(table):
             parts.setdefault((force, month), []).append(rows)
-    return [
-        ForceMonth(force, month, pa.concat_tables(tables).unify_dictionaries().combine_chunks())
-        for (force, month), tables in sorted(parts.items())
-    ]
+    return [ForceMonth(*key, _joined(parts.pop(key))) for key in sorted(parts)]
+
+
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    """Make one table of the blocks' tables; theirs are given back as soon as it stands."""
+    joined = pa.concat_tables(tables).unify_dictionaries()
+    tables.clear()
+    return joined.combine_chunks()
 
 
 def _tables(content: Content) -> Iterator[pa.Table]:
