@@ -17,6 +17,7 @@ from beatwise.errors import BadInput
 
 
 _FINANCIAL = re.compile(r"(\d{4})/(\d{2})(?:\s+Q([1-4]))?")
+_DASHED = re.compile(r"(\d{4})-(1[3-9]|[2-9]\d)")
 _QUARTER_FIRST = re.compile(r"Q([1-4])\s+(\d{4})[/-](\d{2})")
 _HINT = (
     "Write 2025-09, 2025-04:2025-12, 2025/26 (financial year), 2025/26 Q3, 2025 (calendar year), "
@@ -48,6 +49,7 @@ class Period:
         Raises ``BadInput`` for anything else.
         """
         text = _QUARTER_FIRST.sub(r"\2/\3 Q\1", text.strip()).replace(" to ", ":")
+        text = re.sub(rf"^{_DASHED.pattern}$", r"\1/\2", text)
         if not text:
             return UNSTATED
         if match := _FINANCIAL.fullmatch(text):

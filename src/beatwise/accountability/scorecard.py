@@ -108,12 +108,24 @@ def tally(rows: Iterable[Row]) -> dict[str, int]:
     return counts
 
 
-def unwanted(signal_at: float, chart: Chart, wanted: Wanted) -> bool:
-    """Whether a value lies on the unwanted side of its stretch's mean; either side if neither."""
-    mean = chart.stretches[-1].mean
-    if wanted is Wanted.NEITHER or mean is None:
-        return True
-    return (signal_at < mean) == (wanted is Wanted.UP)
+def unwanted(chart: Chart, wanted: Wanted) -> tuple[Signal, ...]:
+    """Return the signals at the latest point that go the unwanted way; all when neither is wanted.
+
+    A trend goes the way it runs; any other signal is on the side of the mean where the point lies.
+    """
+    value = chart.values[-1] if chart.values else None
+    mean = chart.stretches[-1].mean if chart.stretches else None
+    if value is None or mean is None:
+        return ()
+    if wanted is Wanted.NEITHER:
+        return chart.latest_signals
+    bad = -1 if wanted is Wanted.UP else 1
+    before = chart.values[-2] if len(chart.values) > 1 else None
+    return tuple(
+        signal
+        for signal in chart.latest_signals
+        if (value - (before if signal is Signal.TREND and before is not None else mean)) * bad > 0
+    )
 
 
 def _why(measure: Measure, rating: Rating, chart: Chart) -> tuple[str, ...]:
@@ -122,9 +134,7 @@ def _why(measure: Measure, rating: Rating, chart: Chart) -> tuple[str, ...]:
         reasons.append(rating.reason)
     if rating.status is Status.LATE:
         reasons.append(rating.reason)
-    value = chart.values[-1] if chart.values else None
-    signals: tuple[Signal, ...] = chart.latest_signals
-    if value is not None and signals and unwanted(value, chart, measure.wanted):
+    if signals := unwanted(chart, measure.wanted):
         reasons.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
     return tuple(reasons)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from beatwise.accountability.control_charts import Signal
 from beatwise.accountability.due import is_late, last_period_due
+from beatwise.accountability.expectation import Wanted
 from beatwise.accountability.measures import Measure, load_set
 from beatwise.accountability.observations import WHOLE_AREA, Observation
 from beatwise.accountability.performance import Rag, Status
@@ -15,6 +17,7 @@ from beatwise.accountability.scorecard import (
     score,
     scorecard,
     tally,
+    unwanted,
     without_commentary,
 )
 
@@ -71,6 +74,17 @@ def test_an_unwanted_signal_is_an_exception_and_a_wanted_one_is_not():
     assert not any("Control chart" in words for words in resolved.why)
     assert crime.chart.latest_signals == resolved.chart.latest_signals != ()
     assert len(crime.periods) == 22
+
+
+def test_a_trend_counts_by_the_way_it_runs():
+    """Seven falls in a row matter where more is wanted, though the last value is still high."""
+    values = [100, 90, 110, 95, 105, 98] * 2 + [160, 155, 150, 145, 140, 135, 130]
+    resolved = score(*monthly(values, "out-of-court-resolutions"), today=TODAY)
+    crime = score(*monthly(values, "neighbourhood-crime"), today=TODAY)
+    assert resolved.chart.values[-1] > (resolved.chart.stretches[-1].mean or 0)
+    assert unwanted(resolved.chart, Wanted.UP) == (Signal.TREND,)
+    assert Signal.TREND not in unwanted(crime.chart, Wanted.DOWN)
+    assert set(unwanted(crime.chart, Wanted.NEITHER)) == set(crime.chart.latest_signals)
 
 
 def test_when_a_value_is_due():

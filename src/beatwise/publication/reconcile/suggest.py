@@ -17,6 +17,7 @@ from beatwise.publication.reconcile.table import PrintedTable, Row
 
 FEWEST_ROWS = 4
 MOST_COLUMNS = 12
+MOST_ROWS = 200  # a relation is looked for in these; what is suggested is checked in every row
 ENOUGH = Fraction(2, 3)
 _TOTAL_WORDS = ("total", "totals", "all", "grand total")
 
@@ -32,7 +33,7 @@ def suggest(table: PrintedTable) -> tuple[Check, ...]:
         label = table.label_of(totals[0])
         if sums:
             found.append(TotalsCheck(tuple(sums), {table.label_column: label}))
-    return (*found, *_relations(numeric[:MOST_COLUMNS], parts))
+    return (*found, *_relations(numeric[:MOST_COLUMNS], parts[:MOST_ROWS]))
 
 
 def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
@@ -41,21 +42,21 @@ def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
     And one column as the sum of all the others, where there are more than two.
     """
     named = [column for column in columns if column.isidentifier()]
+    known = {column: [read(row.get(column, "")) for row in rows] for column in named}
     found: list[Check] = []
     for whole in named:
         others = [column for column in named if column != whole]
         groups = [*combinations(others, 2), *([tuple(others)] if len(others) > 2 else [])]
         for parts in groups:
-            if _holds(whole, parts, rows):
+            if _holds(known[whole], [known[part] for part in parts]):
                 found.append(FormulaCheck(f"{whole} == {' + '.join(parts)}"))
     return found
 
 
-def _holds(whole: str, parts: Sequence[str], rows: Sequence[Row]) -> bool:
+def _holds(whole: Sequence[Fraction | None], parts: Sequence[Sequence[Fraction | None]]) -> bool:
     """Whether it holds in enough rows; a row with a zero part proves nothing and is left out."""
     held = tried = 0
-    for row in rows:
-        printed, *added = (read(row.get(column, "")) for column in (whole, *parts))
+    for printed, *added in zip(whole, *parts, strict=True):
         if printed is None or not all(added):
             continue
         tried += 1
