@@ -17,7 +17,7 @@ from beatwise.store.workspace import Workspace
 
 STREET = "2025-01-leicestershire-street.csv"
 GOOD = text([row(), row()]).decode()
-SQUARE = [[[-1.2, 52.6], [-1.1, 52.6], [-1.1, 52.7], [-1.2, 52.6]]]
+SQUARE = [[[-1.2, 52.6], [-1.1, 52.6], [-1.1, 52.7], [-1.2, 52.7], [-1.2, 52.6]]]
 MAPPING = (
     'name = "Council"\n[columns]\nid = "ref"\ntime = "at"\neasting = "x"\nnorthing = "y"\n'
     'type = "kind"\n'
@@ -245,3 +245,40 @@ def test_an_interruption_is_one_document_too(place, capsys, monkeypatch) -> None
         monkeypatch.setattr("beatwise.store.tables.write_table", breaks)
         ended, said = gather(place, capsys, "police-uk", path)
         assert ended == code == said["exit_code"]
+
+
+def test_metres_the_wrong_way_round_are_known_by_the_areas(place, capsys) -> None:
+    """Easting and northing that fit the gathered areas only the other way round are refused."""
+    (place / "m.toml").write_text(MAPPING, "utf-8")
+    (place / "i.csv").write_text(INCIDENTS.replace("458700,304500", "304500,458700"), "utf-8")
+    words = ("incidents", place / "i.csv", "--mapping", place / "m.toml")
+    path = place / "towns.geojson"
+    path.write_text(layer(TOWN), "utf-8")
+    assert gather(place, capsys, "areas", path, "--label", "name")[0] == 0
+    assert "look swapped" in refused(place, capsys, *words)
+    (place / "i.csv").write_text(INCIDENTS, "utf-8")
+    assert gather(place, capsys, *words)[0] == 0
+
+
+def test_columns_of_events_that_are_not_read_are_named(place, capsys) -> None:
+    """A column that no event has is told, so that a misspelt one is not lost in silence."""
+    (place / "e.csv").write_text("name,kind,start,finish\nA,cctv,2025-01,2025-02\n", "utf-8")
+    _, done = gather(place, capsys, "events", place / "e.csv")
+    assert done["notes"] == ["Columns that were not read: 'finish'."]
+
+
+def test_a_folder_that_may_not_be_read_is_not_passed_over(place, capsys, monkeypatch) -> None:
+    """A folder of months that may not be opened ends the gather: its months would be lost."""
+    good, shut = place / "months" / "2025-01", place / "months" / "2025-02"
+    for folder in (good, shut):
+        folder.mkdir(parents=True)
+    (good / STREET).write_text(GOOD, "utf-8")
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path) == shut:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert "2025-02" in refused(place, capsys, "police-uk", place / "months", code=13)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
@@ -18,6 +19,7 @@ from beatwise.sources.spreadsheets import Sheet
 GRID_BOUNDS = (-10_000.0, -10_000.0, 700_000.0, 1_300_000.0)
 DEGREE_BOUNDS = (-9.0, 49.5, 2.5, 61.5)  # west, south, east, north
 _MOSTLY = 0.5
+_NEXT_TO_NONE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _grid(sheet: Sheet, x_name: str, y_name: str) -> Points:
     place = f"{sheet.source}, columns '{x_name}' and '{y_name}'"
     _refuse_degrees_as_metres(x, y, place)
     if _most((y > 0) & (y < 1_300_000) & (x > 700_000) & (x < 1_300_000), x):
-        raise _swapped(place, "easting and northing")
+        raise swapped(place, "easting and northing")
     west, south, east, north = GRID_BOUNDS
     inside = (x > west) & (x < east) & (y > south) & (y < north)
     return _judged(x, y, inside, x_text, y_text)
@@ -88,7 +90,7 @@ def _degrees(sheet: Sheet, lon_name: str, lat_name: str) -> Points:
     lon, lat = numbers(lon_text), numbers(lat_text)
     place = f"{sheet.source}, columns '{lat_name}' and '{lon_name}'"
     if _most(in_degrees(lat, lon), lon):
-        raise _swapped(place, "lat and lon")
+        raise swapped(place, "lat and lon")
     if _most((np.abs(lon) > 1000) & (np.abs(lat) > 1000), lon):
         raise BadInput(
             "these are metres, not degrees: they look like easting and northing.",
@@ -105,6 +107,27 @@ def in_degrees(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """Say which points are longitudes and latitudes in or near Great Britain, (n,) bool."""
     west, south, east, north = DEGREE_BOUNDS
     return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+
+
+def look_swapped(
+    easting: np.ndarray, northing: np.ndarray, polygons: Sequence[shapely.Geometry]
+) -> bool:
+    """Say whether next to no point lies in the areas as it is, and most would the other way round.
+
+    Central England the other way round lies in the Irish Sea, which is inside Great Britain's
+    bounds: only areas that are known to matter can tell.
+    """
+    located = np.isfinite(easting) & np.isfinite(northing)
+    x, y = easting[located], northing[located]
+    if not len(x) or not polygons:
+        return False
+    tree = shapely.STRtree(list(polygons))
+
+    def inside(first: np.ndarray, second: np.ndarray) -> float:
+        hits = tree.query(shapely.points(first, second), predicate="intersects")[0]
+        return len(np.unique(hits)) / len(first)
+
+    return inside(x, y) < _NEXT_TO_NONE and inside(y, x) > _MOSTLY
 
 
 def _judged(
@@ -149,9 +172,10 @@ def _refuse_degrees_as_metres(x: np.ndarray, y: np.ndarray, place: str) -> None:
         )
 
 
-def _swapped(place: str, names: str) -> BadInput:
+def swapped(place: str, names: str, where: str = "Great Britain") -> BadInput:
+    """Return the error for two columns mapped the wrong way round."""
     return BadInput(
-        f"{names} look swapped: most rows lie outside Great Britain as mapped and inside it the "
+        f"{names} look swapped: most rows lie outside {where} as mapped and inside it the "
         "other way round.",
         place=place,
         next_step=f"Swap {names} in the mapping.",

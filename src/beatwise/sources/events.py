@@ -68,6 +68,9 @@ def read_events(path: Path) -> ReadEvents:
 def _from_table(path: Path) -> Sheet:
     sheet = read_sheet(path)
     renamed = sheet.frame.rename(columns=lambda name: name.strip().lower())
+    unread = [name for name in renamed.columns if name not in COLUMNS]
+    if unread:
+        sheet.notes.append(f"Columns that were not read: {words(unread)}.")
     _check_names(list(renamed.columns), f"{sheet.source}, row {sheet.header_row}")
     return Sheet(sheet.source, renamed, sheet.rows, sheet.header_row, sheet.notes)
 

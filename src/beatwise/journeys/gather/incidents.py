@@ -87,6 +87,8 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
     if files.get(path.name) == mark:
         return _unchanged(workspace, mapping.name)
     read = read_incidents(path, mapping)
+    if "easting" in mapping.columns:
+        _refuse_swapped(workspace, read.incidents, path.name)
     set_aside = write_set_aside(read.set_aside, path)
     with workspace.writing() as transaction:
         files = _files(workspace, mapping.name)
@@ -109,6 +111,17 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
         set_aside,
         read.notes,
     )
+
+
+def _refuse_swapped(workspace: Workspace, rows: pd.DataFrame, source: str) -> None:
+    """Refuse metres that only the other way round lie in the areas gathered."""
+    from beatwise.sources.coordinates import look_swapped, swapped
+
+    if not workspace.catalogue.of_kind("areas"):
+        return
+    polygons = [area.geometry for area in workspace.areas()]
+    if look_swapped(rows["easting"].to_numpy(), rows["northing"].to_numpy(), polygons):
+        raise swapped(source, "easting and northing", "the gathered areas")
 
 
 def _unchanged(workspace: Workspace, source: str) -> GatheredIncidents:

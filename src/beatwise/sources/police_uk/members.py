@@ -6,11 +6,12 @@ Nothing is unpacked to disk: a member is opened where it lies.
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import threading
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -83,8 +84,8 @@ def named(name: str) -> tuple[str | None, int | None]:
 
 def _look_in(path: Path, found: Found, *, asked: bool) -> None:
     if path.is_dir():
-        for child in sorted(path.rglob("*")):
-            if child.is_file() and not child.name.startswith("."):
+        for child in sorted(_files_below(path)):
+            if not child.name.startswith("."):
                 _look_in(child, found, asked=False)
     elif not path.is_file():
         raise BadInput("there is no such file or folder.", place=str(path))
@@ -97,6 +98,16 @@ def _look_in(path: Path, found: Found, *, asked: bool) -> None:
             found.members.append(Member(path.name, force, month, opener, str(path)))
         else:
             found.ignored[_kind(path.name)] += 1
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file; a folder that may not be read is an error, for its months would be lost."""
+    for inside, _, names in os.walk(folder, onerror=_refuse):
+        yield from (Path(inside, name) for name in names if Path(inside, name).is_file())
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def _look_in_zip(path: Path, found: Found) -> None:
