@@ -70,7 +70,7 @@ def _print(workspace: Workspace, lines: list[dict[str, Any]]) -> None:
     console = Console(markup=False, highlight=False)
     console.print(f"Workspace '{workspace.name}'")
     for force in dict.fromkeys(line["force"] for line in lines):
-        console.print(_table(force, [line for line in lines if line["force"] == force]))
+        _months(console, force, [line for line in lines if line["force"] == force])
     if lines:
         missing = sum(not line["present"] for line in lines)
         console.print(
@@ -87,16 +87,22 @@ def _print(workspace: Workspace, lines: list[dict[str, Any]]) -> None:
         console.print("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
 
 
-def _table(force: str, lines: list[dict[str, Any]]) -> Any:
-    from rich.table import Table
+_HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Same ID", "Restated", "LSOAs")
 
-    table = Table(title=force, title_justify="left", box=None, pad_edge=False)
-    table.add_column("month", no_wrap=True)
-    for name in ("rows", "ASB", "no place", "outside", "same ID", "restated", "LSOAs"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for run in _runs(lines):
-        table.add_row(*_cells(run))
-    return table
+
+def _months(console: Any, force: str, lines: list[dict[str, Any]]) -> None:
+    from beatwise.cli.layout import fits, head, listed, table
+
+    head(console, force)
+    rows = [_cells(run) for run in _runs(lines)]
+    if fits(_HEADS, rows, console):
+        console.print(table(_HEADS, rows, console))
+        return
+    words = ("rows", "ASB", "no place", "outside", "same ID", "restated", "LSOAs of")
+    for month, *cells in rows:
+        said = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
+        said = [cells[0]] if cells[0] == "missing" else said
+        listed(console, [f"{month}: {', '.join(said)}"])
 
 
 def _runs(lines: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -114,7 +120,7 @@ def _cells(run: list[dict[str, Any]]) -> list[str]:
     line = run[0]
     if not line["present"]:
         span = line["month"] if len(run) == 1 else f"{line['month']} to {run[-1]['month']}"
-        return [span, "missing"]
+        return [span, "missing", *[""] * 6]
     counts = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
     shown = ["?" if line[name] is None else f"{line[name]:,}" for name in counts]
     return [line["month"], *shown, str(line["vintage"] or "?")]

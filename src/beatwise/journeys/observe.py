@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from beatwise.clock import LONDON, MonthRange
+from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.observed import Observed
 from beatwise.places.areas import Area
@@ -86,10 +86,16 @@ def asked_months(
     """
     numbers = range(asked.first.number, asked.last.number + 1)
     there = tuple(m for m in numbers if m in set(observed.months))
+    if not observed.months:
+        raise MissingData(
+            "no month of police records has been gathered.",
+            next_step="Gather some: beatwise gather police-uk SOURCE",
+        )
     if not there:
         raise MissingData(
             f"none of the {what} months {asked} has data for {observed.area.label}.",
-            next_step="See which months there are with: beatwise ledger",
+            next_step=f"There is data for {Month(observed.months[0])} to "
+            f"{Month(observed.months[-1])}; beatwise ledger shows every month.",
         )
     return there, tuple(m for m in numbers if m not in set(there))
 

@@ -27,7 +27,7 @@ def town(
     *,
     close: bool = False,
     caption: str = "",
-    shape: float = 0.9,
+    shape: float = 0.58,
 ) -> Figure:
     """The map of the town, or of the part that holds the hot spots.
 

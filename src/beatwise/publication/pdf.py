@@ -125,7 +125,8 @@ def _preamble(document: Document, layout: Layout) -> str:
 #show figure.where(kind: table): set block(breakable: true)
 #show figure: it => align(left, it)
 #show figure: set block(spacing: 12pt)
-#show figure.caption: it => align(left, text(weight: "bold", size: 0.95em, it.body))
+#show figure.caption: it => block(sticky: true, align(left,
+  text(weight: "bold", size: 0.95em, it.body)))
 #set figure.caption(position: top)
 #show heading.where(level: 1): set text(size: 1.9em)
 #show heading.where(level: 2): set text(size: 1.35em)

@@ -86,7 +86,8 @@ def _in_short(findings: TownFindings) -> tuple[str, ...]:
     for found in findings.types:
         said.append(wording.where(found, findings.area))
         if found.hot_spots:
-            said.append(f"{wording.label(found.type)}: " + wording.how_sure(found)[0])
+            sure = wording.how_sure(found)[0]
+            said.append(f"{wording.label(found.type)}: {sure[:1].lower()}{sure[1:]}")
         if premises := wording.premises_first(found.type, found.hot_spots):
             said.append(f"{wording.label(found.type)}: {premises}")
     if len(findings.types) > 1:
@@ -206,8 +207,24 @@ def _method(findings: TownFindings) -> tuple[str, ...]:
     ]
     for found in findings.types:
         said += [f"The analyst's reason: {found.why}"] if found.why else []
-        said += list(found.notes)
-    return tuple(dict.fromkeys(said))
+    return (*dict.fromkeys(said), *_notes(findings))
+
+
+def _notes(findings: TownFindings) -> tuple[str, ...]:
+    """Return what is said of each list: once where it holds of all, else with its type."""
+    common = set.intersection(*(set(found.notes) for found in findings.types))
+    own = [
+        f"{wording.label(found.type)}: {_running(note)}"
+        for found in findings.types
+        for note in found.notes
+        if note not in common
+    ]
+    return (*own, *(note for note in findings.types[0].notes if note in common))
+
+
+def _running(note: str) -> str:
+    """Return a sentence as it stands after a colon; an abbreviation keeps its capitals."""
+    return note if note[1:2].isupper() else note[:1].lower() + note[1:]
 
 
 def _choosing(found: TypeFindings) -> str:

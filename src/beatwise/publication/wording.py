@@ -269,6 +269,8 @@ def sure_in_brief(found: TypeFindings) -> str | None:
 
 
 def _verdict_words(word: str, ours: float, base: float) -> str:
+    if word == "no worse" and percent(ours) == percent(base):
+        return "as much here; over all months tested the list is no worse"
     if word == "no worse" and ours < base:
         return "less here, but over all months tested the list is no worse"
     return _AS_WORDS[word]

@@ -5,6 +5,8 @@ Anti-social behaviour is *incidents*, everything else is *crime*; the two are ne
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from beatwise.errors import UsageError
 from beatwise.records.table import Column, Table
 
@@ -55,13 +57,16 @@ def slug(text: str) -> str:
 def crime_type(text: str) -> str:
     """Return the slug of a police.uk category given in any case, as a slug, or as ``asb``.
 
-    Raises ``UsageError`` that lists the known categories.
+    Raises ``UsageError`` that names the nearest category and lists all.
     """
     candidate = slug(text)
     candidate = _ALIASES.get(candidate, candidate)
     if candidate not in CATEGORIES:
+        known = ["asb", *CATEGORIES]
+        close = get_close_matches(candidate, known, n=1)
         raise UsageError(
             f"'{text}' is not a police.uk category.",
-            next_step="Use one of: " + ", ".join(["asb", *CATEGORIES]) + ".",
+            next_step=(f"Did you mean {close[0]}? " if close else "")
+            + f"Use one of: {', '.join(known)}.",
         )
     return candidate

@@ -155,11 +155,14 @@ def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> 
 
 def _scale(drawing: Drawing, frame: Frame) -> None:
     metres, pixels = scale_bar(frame.metres, frame.width * 0.25)
+    words = distance_words(metres)
     x, y = 12.0, frame.height - 12.0
+    plate = pixels + 14 + 7 * len(words)  # so that an outline does not run through the words
+    drawing.rect(x - 5, y - 13, plate, 20, fill="#ffffff", fill_opacity=0.85)
     drawing.line(x, y, x + pixels, y, stroke=palette.INK, stroke_width=2)
     for end in (x, x + pixels):
         drawing.line(end, y - 5, end, y + 1, stroke=palette.INK, stroke_width=2)
-    drawing.text(x + pixels + 6, y + 2, distance_words(metres), anchor="start", halo=True)
+    drawing.text(x + pixels + 6, y + 2, words, anchor="start", halo=True)
 
 
 def _north(drawing: Drawing, frame: Frame) -> None:
