@@ -71,8 +71,8 @@ def run() -> list[dict]:
             "met": bool(whole <= 120 and got["mb"] <= 1500 and not got["faults"]),
             "note": f"{got['shifts']} shifts, {got['visits']:,} visits, {got['faults']} faults, "
             f"{got['cards']} pocket cards; {100 * got['covered']:.0f} % of offered risk; same "
-            f"start on {100 * got['same']:.0f} % of pairs of days, {100 * (got['loss'] or 0):.1f} % of "
-            "risk lost to it",
+            f"start on {100 * got['same']:.0f} % of pairs of days, "
+            f"{100 * (got['loss'] or 0):.1f} % of risk lost to it",
         }
     ]
 

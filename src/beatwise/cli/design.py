@@ -62,7 +62,7 @@ def design(
     ] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option("--exclude", metavar="LABEL", help="A town or area left out."),
+        typer.Option("--exclude", metavar="LABEL[=WHY]", help="A town or area left out."),
     ] = None,
     kind: Annotated[
         str, typer.Option("--kind", help="parallel, stepped or crossover.")

@@ -75,9 +75,15 @@ def assign(
 def _eligible(
     candidates: Sequence[Candidate], wish: Wish
 ) -> tuple[list[Candidate], tuple[tuple[str, str], ...]]:
-    barred = {label.casefold() for label in wish.exclude}
-    open_to = [c for c in candidates if not {c.town.casefold(), c.id.casefold()} & barred]
-    out = [(c.name, "excluded by the analyst") for c in candidates if c not in open_to]
+    given = [entry.partition("=") for entry in wish.exclude]
+    why = {label.strip().casefold(): reason.strip() for label, _, reason in given}
+    out, open_to = [], []
+    for c in candidates:
+        key = next((k for k in (c.town.casefold(), c.id.casefold()) if k in why), None)
+        if key is None:
+            open_to.append(c)
+        else:
+            out.append((c.name, why[key] or "excluded by the analyst"))
     for first in range(len(open_to)):
         for second in range(first + 1, len(open_to)):
             shared = open_to[first].shape.intersection(open_to[second].shape).area

@@ -136,6 +136,10 @@ def limits(result: Result) -> tuple[str, ...]:
             "Locations are moved to shared map points, so incidents near an edge may be counted on "
             "the wrong side of it."
         )
+        said.append(
+            "Outcome months are published as they come, so anybody could have seen them before the "
+            "end, those who plan patrols included."
+        )
     if result.standing.retrospective:
         said.append(
             "Outcome months were public before the protocol was locked, so whoever wrote it may "
