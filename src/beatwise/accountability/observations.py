@@ -83,13 +83,13 @@ def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
 
     Of two with the same vintage the later in the list stands.
     """
-    newest: dict[tuple[str, Period], Observation] = {}
+    newest: dict[tuple[int, int, str], Observation] = {}
     for seen in observations:
-        key = (seen.area, seen.period)
+        key = (*seen.period.order, seen.area)
         known = newest.setdefault(key, seen)
         if known is not seen and (seen.vintage or _NEVER) >= (known.vintage or _NEVER):
             newest[key] = seen
-    return tuple(sorted(newest.values(), key=_order))
+    return tuple(newest[key] for key in sorted(newest))
 
 
 def restated(observations: Iterable[Observation]) -> tuple[Restated, ...]:
@@ -143,7 +143,3 @@ def decimals_exponent(value: Decimal) -> int:
     """Return the exponent of the last printed digit: ``65.9`` → −1, ``120`` → 0."""
     exponent = value.as_tuple().exponent
     return min(0, exponent) if isinstance(exponent, int) else 0
-
-
-def _order(seen: Observation) -> tuple[int, int, str]:
-    return (*seen.period.order, seen.area)

@@ -95,7 +95,7 @@ class Period:
 
     @property
     def order(self) -> tuple[int, int]:
-        """A key to sort by: when it ends, then how long it is; not stated comes first."""
+        """A key to sort by, one a period: when it ends, then how long it is; not stated first."""
         if self.on:
             return (self.on.year * 12 + self.on.month - 1) * 32 + self.on.day, 0
         if self.last is None or self.length is None:

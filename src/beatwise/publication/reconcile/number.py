@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 
 _NUMBER = re.compile(r"[-+−–]?\s*£?\s*\d[\d,]*(?:\.\d+)?")
@@ -49,6 +50,7 @@ def exactly(value: Fraction | int) -> Number:
     return Number(known, known, known)
 
 
+@lru_cache(maxsize=65_536)
 def read(text: str) -> Fraction | None:
     """Read a printed number: ``£1,234``, ``−14 pct``, ``+3.6pp``, ``Nil``; ``None`` for no number.
 
