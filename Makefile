@@ -8,10 +8,11 @@ DEV := $(VENV)/.installed-dev
 RUN := $(VENV)/.installed-run
 WORKERS ?= 2
 
-.PHONY: help demo test check format soak bench book lock clean
+.PHONY: help demo serve test check format soak bench book lock clean
 
 help:
 	@echo "make demo    set up and run the main job on a simulated county"
+	@echo "make serve   serve a demo office on this computer and print its accounts"
 	@echo "make test    set up and run every test"
 	@echo "make check   format, lint, types, import contract, glossary, book of methods"
 	@echo "make bench   measure speed and memory beside the peers -> benchmarks/RESULTS.md"
@@ -20,8 +21,13 @@ help:
 demo: $(RUN)
 	$(BIN)/python -m beatwise demo
 
+serve: $(RUN)
+	@test -e demo/office/office/demo || $(BIN)/python -m beatwise office demo --workspace demo/office
+	$(BIN)/python -m beatwise serve --workspace demo/office
+
 test: $(DEV)
 	@sh checks/chromium.sh
+	@sh checks/postgres.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(DEV)

@@ -16,7 +16,16 @@ def start(workspace: Path, *, migrate: bool = True) -> None:
     import django
 
     django.setup()
-    if migrate:
+    if migrate and _behind():
         from django.core.management import call_command
 
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+
+
+def _behind() -> bool:
+    """Whether a table is missing or older than this version; quicker to ask than to migrate."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
