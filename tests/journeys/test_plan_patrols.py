@@ -219,6 +219,7 @@ def test_a_shift_with_fewer_walkers_keeps_its_visits(made, tmp_path: Path) -> No
     if len(shift.routes) == 1:
         assert shift.id not in [s.id for s in new.shifts]
         assert "nobody walks" in changes.unmet[0]
+        assert not (folder / "cards" / f"{shift.id}.pdf").exists()
     else:
         kept = next(s for s in new.shifts if s.id == shift.id)
         old = [(s.call, s.begins) for s in shift.routes[0].stops]

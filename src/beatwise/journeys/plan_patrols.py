@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beatwise.errors import UsageError
-from beatwise.journeys.plan_inputs import as_day, as_paths, hot_spots, known_windows, streets_to_walk
+from beatwise.journeys.plan_inputs import (
+    as_day,
+    as_paths,
+    hot_spots,
+    known_windows,
+    streets_to_walk,
+)
 from beatwise.planning import month
 from beatwise.planning.beats import grounds, spots_on_beats
 from beatwise.planning.dose import Dose, preset

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from beatwise.planning.allocation import Need
@@ -59,3 +60,41 @@ def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], 
     old, new = said(before), said(after)
     lost = [words for call, words in old.items() if call not in new]
     return lost, [words for call, words in new.items() if call not in old]
+
+
+def without(
+    plan: PatrolPlan,
+    lost: Mapping[tuple[dt.date, str, str], int],
+    team: Team,
+    grounds: Mapping[str, BeatGround],
+    *,
+    seconds: float,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
+) -> tuple[PatrolPlan, tuple[str, ...], tuple[str, ...]]:
+    """Return the plan after shifts lost people, what changed, and the shifts nobody can walk.
+
+    ``lost`` counts people by (day, beat, shift); every other shift stays as it is.
+    """
+    said: list[str] = []
+    cancelled: list[str] = []
+    kept: list[PlannedShift] = []
+    touched = [s for s in plan.shifts if lost.get((s.day, s.beat, s.shift), 0)]
+    for shift in plan.shifts:
+        gone = lost.get((shift.day, shift.beat, shift.shift), 0)
+        walkers = len(shift.routes) - -(-gone // shift.people)
+        if not gone:
+            kept.append(shift)
+        elif walkers < 1:
+            cancelled.append(f"{shift.beat}, {shift.shift}, {shift.day:%-d %B %Y}: nobody walks.")
+        else:
+            progress(len(said), len(touched), shift.id)
+            new = with_fewer(
+                plan, shift, walkers, team, grounds[shift.beat], seconds=seconds / len(touched)
+            )
+            out, extra = moved_visits(shift, new)
+            said.append(
+                f"{shift.id}: {walkers} of {len(shift.routes)} walk; visits lost: "
+                f"{', '.join(out) or 'none'}; taken on: {', '.join(extra) or 'none'}"
+            )
+            kept.append(new)
+    return replace(plan, shifts=tuple(kept)), (*said, *cancelled), tuple(cancelled)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from beatwise.planning import rota_cpsat, rota_milp
+from beatwise.planning import rota_cpsat, rota_greedy, rota_milp, rota_repair
+from beatwise.planning.rota_model import build
 from beatwise.planning.rota_problem import Duty, Rota, RotaProblem
 from beatwise.planning.rota_score import objective
 
 
-QUICK_SECONDS = 12.0  # up to here OR-tools alone; it fills every post in seconds
+QUICK_SECONDS = 12.0  # up to here OR-tools first, then repair of parts; no bound of HiGHS
+SHARE_QUICK = 0.25
 SHARE_FOR_FIRST = 0.2
 
 
@@ -28,18 +30,25 @@ def fill(
     ``before`` is the rota that stood; each duty added to it costs a change.
     """
     started = time.perf_counter()
-    quick = solver != "highs" and rota_cpsat.available()
+    first = rota_greedy.start(problem, before)
+    if solver == "highs" or not rota_cpsat.available():
+        return rota_milp.fill(problem, seconds=seconds, before=before, start=first, seed=seed)
+    quick = solver == "cp-sat" or seconds <= QUICK_SECONDS
+    share = SHARE_QUICK if quick else SHARE_FOR_FIRST
+    found = rota_cpsat.fill(problem, seconds=share * seconds, seed=seed, before=before, hint=first)
+    duties = min(found.duties, first, key=lambda d: objective(problem, d, before))
+    left = max(0.5, seconds - (time.perf_counter() - started))
     if not quick:
-        return rota_milp.fill(problem, seconds=seconds, before=before, seed=seed)
-    alone = solver == "cp-sat" or seconds <= QUICK_SECONDS
-    first = rota_cpsat.fill(
-        problem, seconds=seconds if alone else SHARE_FOR_FIRST * seconds, seed=seed, before=before
+        better = rota_milp.fill(problem, seconds=left, before=before, start=duties, seed=seed)
+        return replace(better, method="CP-SAT, then HiGHS", seconds=time.perf_counter() - started)
+    if found.bound is None or objective(problem, duties, before) > found.bound + 1e-6:
+        duties = rota_repair.improve(
+            problem, build(problem, before), duties,
+            seconds=left, seed=seed, before=before, enough=found.bound,
+        )  # fmt: skip
+    return replace(
+        found,
+        duties=duties,
+        objective=objective(problem, duties, before),
+        seconds=time.perf_counter() - started,
     )
-    if alone:
-        return first
-    left = max(1.0, seconds - (time.perf_counter() - started))
-    better = rota_milp.fill(problem, seconds=left, before=before, start=first.duties, seed=seed)
-    both = time.perf_counter() - started
-    if objective(problem, better.duties, before) <= first.objective:
-        return replace(better, method="CP-SAT, then HiGHS", seconds=both)
-    return replace(first, bound=better.bound, seconds=both)

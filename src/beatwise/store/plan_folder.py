@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +61,14 @@ def keep_version(folder: Path, names: tuple[str, ...]) -> Path:
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     write_files(kept, files)
     return kept
+
+
+def forget(
+    folder: Path, parts: tuple[str, ...], written: Mapping[str, bytes], ids: Iterable[str]
+) -> None:
+    """Remove the files of these shifts under ``parts`` that were not written again."""
+    for part in parts:
+        for path in (folder / part).glob("*.*") if (folder / part).is_dir() else ():
+            stale = any(path.name.startswith(one) for one in ids)
+            if stale and f"{part}/{path.name}" not in written:
+                path.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from beatwise.planning import grounds_document, plan_document
@@ -30,9 +30,10 @@ def plan_files(
     inputs: Mapping[str, bytes],
     *,
     until: float | None = None,
+    cards: Container[str] | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> dict[str, bytes]:
-    """Return every file of the plan.
+    """Return every file of the plan; pocket cards only of the shifts in ``cards``, if given.
 
     Pocket cards come last; those for which there is no time before ``until`` (on the clock of
     ``time.perf_counter``) are left out and listed in ``cards/LEFT-OUT.txt``.
@@ -54,6 +55,8 @@ def plan_files(
             files[f"gpx/{shift.id}-{number}.gpx"] = route_gpx(shift, number, plan).encode()
     left_out = []
     for done, shift in enumerate(plan.shifts):
+        if cards is not None and shift.id not in cards:
+            continue
         if until is not None and time.perf_counter() > until:
             left_out.append(shift.id)
             continue
