@@ -14,7 +14,7 @@ from typing import Any
 
 from beatwise.accountability.actions import Action
 from beatwise.accountability.expectation import Expectation
-from beatwise.accountability.measures import Baseline, Measure
+from beatwise.accountability.measures import Baseline, Measure, check
 from beatwise.accountability.roles import owner_role
 from beatwise.accountability.state_table import State, StateTable, Transition
 from beatwise.accountability.units import Tolerance, Unit
@@ -98,8 +98,8 @@ def change_action(action: Action, request: ChangeRequest) -> Action:
 def change_measure(measure: Measure, request: ChangeRequest, valid_from: dt.date) -> Measure:
     """Return the next version of a measure after an approved change.
 
-    Raises ``BadInput`` as :func:`change_action` does, and for a version that starts no later than
-    the one before.
+    Raises ``BadInput`` as :func:`change_action` does, for a version that starts no later than the
+    one before, and for one whose parts are at odds.
     """
     names = {field.name for field in fields(Measure)}
     _check(request, measure.id, names - {"id", "version", "valid_from"})
@@ -109,9 +109,11 @@ def change_measure(measure: Measure, request: ChangeRequest, valid_from: dt.date
             f"holds from {measure.valid_from}.",
             place=measure.id,
         )
-    return replace(
+    changed = replace(
         measure, version=measure.version + 1, valid_from=valid_from, **dict(request.after)
     )
+    check(changed, place=measure.id)
+    return changed
 
 
 def differences(before: Action | Measure, after: Action | Measure) -> tuple[Difference, ...]:

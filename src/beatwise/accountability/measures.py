@@ -204,7 +204,7 @@ def parse(text: str, *, place: str) -> Measure:
         note=fields.optional_text("note"),
     )
     fields.done()
-    _check(measure, place)
+    check(measure, place=place)
     return measure
 
 
@@ -246,7 +246,8 @@ def _baseline(fields: Fields, place: str) -> Baseline | None:
     return found
 
 
-def _check(measure: Measure, place: str) -> None:
+def check(measure: Measure, *, place: str) -> None:
+    """Raise ``BadInput`` when the parts of a measure are at odds with each other."""
     completed = measure.expectation.kind is Kind.COMPLETED
     if completed != (measure.unit.name == "yes/no") and measure.expectation.kind is not Kind.NONE:
         raise BadInput(

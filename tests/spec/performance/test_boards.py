@@ -112,6 +112,20 @@ def test_a_definition_changes_by_a_new_version_side_by_side():
     assert held_on([HOURS, new], dt.date(2024, 4, 1)) is None
 
 
+def test_a_definition_does_not_change_into_nonsense():
+    """Hours saved cannot become a matter of yes or no."""
+    request = ChangeRequest(
+        HOURS.id,
+        (("expectation", in_words("Completed Y/N")),),
+        "why",
+        "performance",
+        TODAY,
+        "approved",
+    )
+    with pytest.raises(BadInput, match="yes/no"):
+        change_measure(HOURS, request, dt.date(2026, 4, 1))
+
+
 def test_a_definition_does_not_change_backwards_or_unasked():
     """A version that begins before the last one, or was not approved, is refused."""
     after = (("title", "Hours saved"),)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import pytest
 
 from beatwise.accountability.expectation import Kind
+from beatwise.accountability.measure_document import write
 from beatwise.accountability.measures import load_set, parse, parse_set, sets
 from beatwise.errors import BadInput, MissingData
 
@@ -80,6 +81,16 @@ def test_a_faulty_measure_is_refused_by_name(old: str, new: str, named: str):
     with pytest.raises(BadInput) as refused:
         parse(TEXT.replace(old, new), place="shoplifting.toml")
     assert named in str(refused.value)
+
+
+def test_a_measure_comes_round():
+    """Each measure that comes along, written as its document, reads back as itself."""
+    changed = TEXT.replace('words = "Decrease"', 'bound = "below"\ntarget = 7.5')
+    changed = changed.replace("[baseline]", '[tolerance]\nkind="relative"\namount=2.5\n[baseline]')
+    odd = TEXT.replace('title = "Shoplifting"', 'title = "A \\"q\\" \\\\ é \\u0007 \\n \\u007F"')
+    listed = [*load_set("plan-2025-29").measures, *(parse(t, place="x") for t in (changed, odd))]
+    for measure in listed:
+        assert parse(write(measure), place=measure.id) == measure
 
 
 def test_a_set_says_whose_it_is():
