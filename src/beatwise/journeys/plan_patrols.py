@@ -25,7 +25,7 @@ from beatwise.planning.team import Team
 from beatwise.planning.team_document import read_team
 from beatwise.publication.plans.packet import plan_files
 from beatwise.sources.plan_inputs import read_toml
-from beatwise.store.plan_folder import claim, write_files
+from beatwise.store.plan_folder import claim, forget, keep_version, write_files
 from beatwise.store.workspace import Workspace
 
 
@@ -123,7 +123,7 @@ def plan(
     )
     files: tuple[str, ...] = ()
     if out is not None:
-        files = write_files(
+        files = _written(
             Path(out),
             plan_files(
                 whole,
@@ -135,6 +135,14 @@ def plan(
             ),
         )
     return Planned(whole, people, walked, files, interrupted, time.perf_counter() - started)
+
+
+def _written(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
+    """Write the plan; one that stood there is kept under ``versions``."""
+    if (folder / "plan.json").exists():
+        keep_version(folder, ("plan.json", "posts.toml", "rota.json"))
+        forget(folder, ("gpx", "cards"), {}, ("",))
+    return write_files(folder, files)
 
 
 def _improve(made: month.Draft, until: float, progress: Progress) -> bool:
