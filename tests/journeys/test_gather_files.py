@@ -255,3 +255,21 @@ def test_the_licence_is_asked_for_and_never_guessed(
     path.write_text(path.read_text().replace("E01000001", "Our patch"))
     _, done = gather(place, capsys, "areas", path, "--label", "NM", "--layer", "own")
     assert done["notes"] == []
+
+
+def test_a_web_page_sent_for_a_file_is_not_kept(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error page is refused and forgotten, so that the next try asks the server again."""
+    good = json.dumps({"type": "FeatureCollection", "features": [town("A")]}).encode()
+
+    def page(handler: Any, body: bytes, start: int) -> None:
+        handler.send_response(200)
+        send(handler, b"<!DOCTYPE html><p>Please sign in")
+
+    with serving(good, page, whole) as (url, asked):
+        address = url.replace("2025-12.zip", "t.geojson")
+        code, said = gather(place, capsys, "areas", address, "--label", "NM")
+        assert (code, said["place"]) == (10, address)
+        assert gather(place, capsys, "areas", address, "--label", "NM")[0] == 0
+    assert len(asked) == 2

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from beatwise.clock import Month
+from beatwise.errors import BadInput
 from beatwise.sources.addresses import arcgis_page, arcgis_service, police_archive
 from beatwise.store.workspace import Workspace
 
@@ -33,7 +34,7 @@ def local(workspace: Workspace, source: str, progress: Callable[[int, int, str],
     from beatwise.sources.http import download
 
     path = _kept_at(workspace, source, PurePosixPath(unquote(urlsplit(source).path)).name)
-    return path if path.exists() else download(source, path, progress=progress)
+    return path if path.exists() else _no_page(download(source, path, progress=progress), source)
 
 
 def local_layer(
@@ -49,6 +50,20 @@ def local_layer(
     if path.exists():
         return path
     return fetch_boundaries(source, path, progress=progress, address=arcgis_page)
+
+
+def _no_page(path: Path, source: str) -> Path:
+    """Return the path; a web page sent in the file's place is not kept."""
+    with path.open("rb") as stream:
+        start = stream.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start.startswith(b"<"):
+        return path
+    path.unlink()
+    raise BadInput(
+        "the server sent a web page (a sign-in or error page, perhaps); it was not kept.",
+        place=source,
+        next_step="Open the address in a browser to see what it says, then run this again.",
+    )
 
 
 def is_address(source: str) -> bool:
