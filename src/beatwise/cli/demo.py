@@ -38,7 +38,7 @@ def demo(
             }
         )
         return
-    show(made.towns)
+    show(made.towns, workspace=made.workspace.path)
     say("")
     say(f"An invented county stands in {made.folder}: every town, street and incident is made up.")
     say(f"  {len(made.lists)} frozen lists of hot spots in {made.folder / 'lists'}")

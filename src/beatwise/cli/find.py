@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption, with_workspace
 
 
 def add(app: typer.Typer) -> None:
@@ -87,6 +87,7 @@ def find(
             show(one)
     if not as_json and (shown := [one for one in found if one.hotspots]):
         area_words = f"{shown[0].area.layer}:{shown[0].area.label}"
-        say(f'Next, the same as pages: beatwise brief --area "{area_words}" --out briefs')
+        command = f'beatwise brief --area "{area_words}" --out briefs'
+        say(f"Next, the same as pages: {with_workspace(command, workspace)}")
     if out is not None:
         say(f"Wrote the frozen list {found[0].frozen_hash[:12]} to {out}.")

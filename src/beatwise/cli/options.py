@@ -17,3 +17,11 @@ WorkspaceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 SeedOption = Annotated[int, typer.Option("--seed", help="Seed of everything drawn at random.")]
 HERE = Path()
+
+
+def with_workspace(command: str, workspace: Path) -> str:
+    """Return a command to type next, with the workspace it needs when that is not here."""
+    if workspace == HERE:
+        return command
+    folder = f'"{workspace}"' if " " in str(workspace) else str(workspace)
+    return f"{command} --workspace {folder}"

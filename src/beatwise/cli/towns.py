@@ -66,4 +66,4 @@ def towns(
     if as_json:
         print_json(as_values(between))
     else:
-        show(between)
+        show(between, workspace=workspace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from string import ascii_uppercase
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from beatwise.cli.layout import fits, head, hung, listed, table
+from beatwise.cli.options import HERE, with_workspace
 from beatwise.hotspots.between_towns import BetweenTowns, Town, TownType
 from beatwise.hotspots.numerals import percent, signed
 from beatwise.records.offences import CATEGORIES
@@ -29,8 +31,8 @@ _LEGEND = (
 )
 
 
-def show(between: BetweenTowns, console: Console | None = None) -> None:
-    """Print the comparison on stdout."""
+def show(between: BetweenTowns, console: Console | None = None, workspace: Path = HERE) -> None:
+    """Print the comparison on stdout; ``workspace`` is named in the commands to type next."""
     console = console or Console(highlight=False)
     for kind in between.types:
         head(console, f"{CATEGORIES.get(kind, kind)}, {between.train.words}")
@@ -56,7 +58,7 @@ def show(between: BetweenTowns, console: Console | None = None) -> None:
     head(console, "What to know")
     listed(console, between.notes)
     head(console, "Next")
-    listed(console, _next(between))
+    listed(console, _next(between, workspace))
 
 
 def _compared(between: BetweenTowns, kind: str, console: Console) -> None:
@@ -134,13 +136,13 @@ def _sensitivity(between: BetweenTowns, console: Console) -> None:
         hung(console, letters[at], words)
 
 
-def _next(between: BetweenTowns) -> list[str]:
+def _next(between: BetweenTowns, workspace: Path) -> list[str]:
     first = between.towns[0]
     area = f"--area {_quoted(first.label)}"
     asked = f"--type {between.types[0]} --train {between.train}"
     return [
-        f"the places themselves: beatwise find {area} {asked}",
-        f"the same as pages: beatwise brief {area} --out briefs",
+        "the places: " + with_workspace(f"beatwise find {area} {asked}", workspace),
+        "as pages: " + with_workspace(f"beatwise brief {area} --out briefs", workspace),
     ]
 
 

@@ -43,9 +43,29 @@ def measure_accuracy(
 ) -> AccuracyTable:
     """Rank cells on the training months by every method and score them on later ones.
 
-    ``forces`` empty means all gathered. Raises ``MissingData`` when a force has none of the months
-    or incidents asked for, ``Refused`` for cells under 200 m without a reason, ``UsageError`` for
-    an unknown type.
+    Parameters
+    ----------
+    workspace
+        Where the months were gathered.
+    types, forces
+        police.uk categories, and the forces to score; no force means all gathered.
+    train, score
+        Months to rank on, and later months to score on.
+    size_m
+        Side of the square cells, metres.
+    why
+        The reason for cells under 200 m.
+    progress
+        Called as ``progress(done, total, words)``.
+
+    Raises
+    ------
+    MissingData
+        A force has none of the months or incidents asked for.
+    Refused
+        Cells under 200 m without a reason.
+    UsageError
+        An unknown type, or scored months that do not come after the training months.
 
     Examples
     --------

@@ -66,7 +66,36 @@ def write_briefs(
     last unbroken months are used, the last three of them to score. The same workspace gives the
     same bytes.
 
-    Raises whatever ``find`` raises; nothing of an area is written unless all of it could be made.
+    Nothing of an area is written unless all of it could be made.
+
+    Parameters
+    ----------
+    workspace
+        A workspace or its folder.
+    areas
+        ``LABEL`` or ``LAYER:LABEL`` of each town.
+    out
+        The folder to write into; made if it is not there.
+    types
+        police.uk categories, slugs or ``asb``.
+    train, score
+        Months to choose on, and later months to score on.
+    unit, size_m, count, seed, why
+        As in ``find``; ``count`` is of each type, ``size_m`` in metres.
+    progress
+        Called as ``progress(done, total, words)``.
+
+    Returns
+    -------
+    tuple of Written
+        Every file, with its area, path, SHA-256 and size in bytes.
+
+    Raises
+    ------
+    UsageError, MissingData, Refused
+        As in ``find``.
+    Conflict
+        A file could not be written.
 
     Examples
     --------

@@ -71,6 +71,19 @@ def find_peaks(
 ) -> list[AreaPeaks]:
     """Find peak times for each area, anti-social behaviour apart from crime.
 
+    Parameters
+    ----------
+    workspace
+        A workspace that holds a timed extract.
+    labels
+        ``LABEL`` or ``LAYER:LABEL`` of each area.
+    types
+        police.uk categories, ``asb``, or types of a gathered extract.
+    settings
+        Longest span placed (hours), share a peak holds, fewest incidents, seed.
+    hotspots
+        A frozen list: peaks of each of its places that holds enough, the others pooled.
+
     Raises
     ------
     Refused
