@@ -105,6 +105,7 @@ def rota(
         claim(Path(out))
     people = read_team(read_toml(team), str(team))
     wanted = read_posts(read_toml(posts), str(posts), people)
+    _in_period(wanted, first, weeks, str(posts))
     standing = [] if roster is None else _roster(Path(roster), people, wanted)
     if roster is not None and not fill:
         made = accept(standing, people, wanted, first, weeks)
@@ -130,6 +131,17 @@ def rota(
         }
         files = write_files(Path(out), rota_files(made, inputs))
     return Rostered(made, people, wanted, files, time.perf_counter() - started)
+
+
+def _in_period(posts: Posts, first: dt.date, weeks: int, place: str) -> None:
+    last = first + dt.timedelta(days=7 * weeks - 1)
+    if not any(first <= post.day <= last for post in posts.posts):
+        raise UsageError(
+            f"no post lies between {first} and {last}; they run from {posts.posts[0].day} to "
+            f"{posts.posts[-1].day}.",
+            place=place,
+            next_step="Choose --from and --weeks to meet the posts.",
+        )
 
 
 def _roster(path: Path, team: Team, posts: Posts) -> list[DatedDuty]:

@@ -10,6 +10,7 @@ from beatwise.clock import LONDON
 from beatwise.errors import BadInput
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
+from beatwise.planning.rights import RIGHTS
 from beatwise.planning.windows import Window
 
 
@@ -35,6 +36,7 @@ def as_document(plan: PatrolPlan) -> dict[str, Any]:
         "unmet": list(plan.unmet),
         "assumptions": list(plan.assumptions),
         "sources": list(plan.sources),
+        "rights": {action: sorted(who) for action, who in RIGHTS.items()},
         "dose": asdict(plan.dose),
         "windows": [asdict(window) for window in plan.windows],
         "bases": [asdict(base) for base in plan.bases],
