@@ -44,6 +44,7 @@ def serve(workspace: Path, host: str, port: int, *, processes: int, threads: int
         "worker_class": "gthread",
         "loglevel": "warning",
         "timeout": 60,
+        "keepalive": 75,
         "graceful_timeout": 10,
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
         "limit_request_line": 8190,

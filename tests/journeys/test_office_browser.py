@@ -1,0 +1,256 @@
+"""The office in Chromium: a person's way through it, and axe on every page at two widths."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+
+pytestmark = pytest.mark.browser
+SRC = Path(__file__).parents[2] / "src"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Every kind of page that a governance officer can open in the demo office.
+PAGES = [
+    "/", "/search/?q=town", "/search/?q=zzz", "/history/", "/history/?thing=none", "/accounts/",
+    "/accounts/new/", "/accounts/2/", "/me/", "/me/tokens/", "/me/second-factor/", "/registers/",
+    "/registers/decisions/", "/registers/decisions/?q=zzz", "/registers/advice/board/",
+    "/registers/advice/rules/", "/registers/decisions/rules/", "/registers/decisions/new/",
+    "/registers/decisions/import/", "/registers/decisions/1/", "/registers/decisions/1/change/",
+    "/registers/decisions/1/history/", "/registers/decisions/1/link/",
+    "/registers/decisions/1/attach/", "/registers/decisions/1/steps/publish/",
+    "/help/accessibility/", "/nothing", "/sign-in/out/", "/sign-in/password/",
+    "/sign-in/second-factor/", "/sign-in/second-factor/totp/activate/",
+    "/sign-in/second-factor/webauthn/", "/sign-in/second-factor/webauthn/add/",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A demo office, served by the command as people start it."""
+    folder = tmp_path_factory.mktemp("office")
+    held = {k: v for k, v in os.environ.items() if not k.startswith(("BEATWISE_", "DJANGO_"))}
+    environment = held | {"PYTHONPATH": str(SRC), "BEATWISE_WORKSPACE": str(folder)}
+    command = [sys.executable, "-m", "beatwise"]
+    subprocess.run([*command, "office", "demo"], env=environment, check=True, capture_output=True)
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (folder / "said").open("w+")
+    served = subprocess.Popen(
+        [*command, "serve", "--port", str(port), "--processes", "1"], env=environment, stderr=log
+    )
+    try:
+        base = f"http://127.0.0.1:{port}"
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            assert client.get(f"{base}/up/", timeout=30).text == "up\n"
+        log.seek(0)
+        said = log.read()
+        assert base in said
+        password = re.search(r"governance@demo.example +(\S+)", said)[1]
+        yield {"base": base, "password": password}
+    finally:
+        served.terminate()
+        served.wait(timeout=20)
+        log.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None,
+            args=["--no-sandbox"],
+        )
+        yield opened
+        opened.close()
+
+
+def _context(browser: Browser, office: dict[str, str], width: int) -> BrowserContext:
+    return browser.new_context(base_url=office["base"], viewport={"width": width, "height": 900})
+
+
+def _sign_in(page: Page, office: dict[str, str], role: str = "governance") -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("Email").or_(page.get_by_label("Login")).first.fill(f"{role}@demo.example")
+    page.locator("#id_password").fill(office["password"])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="What waits for you")).to_be_visible()
+
+
+def _prove(page: Page, office: dict[str, str]) -> None:
+    """Give the password again where a page asks for it."""
+    if "/sign-in/confirm/" in page.url:
+        page.locator("#id_password").fill(office["password"])
+        page.locator("main button[type=submit]").first.click()
+
+
+def _faults(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(browser, office, width):
+    """Every page, signed out and in, at a phone's width and a desk's; scripts report no error."""
+    context = _context(browser, office, width)
+    page, said = context.new_page(), []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda m: said.append(m.text) if "Security Policy" in m.text else None)
+    page.goto("/sign-in/")
+    wrong: dict[str, Any] = {"/sign-in/": _faults(page)}
+    _sign_in(page, office)
+    page.goto("/registers/decisions/1/steps/publish/")
+    wrong["confirm"] = _faults(page)
+    _prove(page, office)
+    for address in PAGES:
+        page.goto(address)
+        wrong[address] = _faults(page)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wrong[address] = [*wrong[address], ("wider than its window", page.title())]
+    context.close()
+    assert {where: faults for where, faults in wrong.items() if faults} == {}
+    assert said == []
+
+
+def test_a_decision_is_made_put_forward_taken_and_published_by_three_people(browser, office):
+    """The way of one decision, each step by who may take it, to the panel's eyes."""
+    officer, chief = _context(browser, office, 1200), _context(browser, office, 1200)
+    page = officer.new_page()
+    _sign_in(page, office, "performance")
+    page.goto("/registers/decisions/")
+    page.get_by_role("button", name="New decision").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    page.get_by_label("Decision").first.fill("Lighting in the market square")
+    for label in ("Options", "Evidence", "Equality assessment"):
+        page.get_by_label(label).fill(f"{label} in words")
+    page.get_by_label("Amount").fill("12,500.00")
+    page.get_by_label("Date decided").fill("2026-11-20")
+    page.get_by_label("Decided by").select_option(label="Commissioner")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("£12,500.00")).to_be_visible()
+    there = page.url
+    page.get_by_role("button", name="Put forward").click()
+    page.get_by_role("button", name="Put forward").click()
+    expect(page.locator("main .govuk-tag").first).to_have_text("Put forward")
+
+    page = chief.new_page()
+    _sign_in(page, office, "commissioner")
+    page.goto(there)
+    page.get_by_role("button", name="Take the decision").click()
+    _prove(page, office)
+    page.get_by_role("button", name="Take the decision").click()
+    expect(page.locator("main .govuk-tag").first).to_have_text("Taken")
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+
+    third = _context(browser, office, 1200)
+    page = third.new_page()
+    _sign_in(page, office)
+    page.goto(there)
+    page.get_by_role("button", name="Publish").click()
+    _prove(page, office)
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("main .govuk-tag").first).to_have_text("Published")
+
+    panel = _context(browser, office, 320)
+    page = panel.new_page()
+    _sign_in(page, office, "panel.reader")
+    page.goto("/registers/decisions/")
+    expect(page.get_by_text("Lighting in the market square").first).to_be_visible()
+    for context in (officer, chief, third, panel):
+        context.close()
+
+
+def test_a_list_goes_out_to_a_file_and_comes_back_through_the_preview(browser, office, tmp_path):
+    """Export, mend in another program, import with a preview, undo."""
+    context = _context(browser, office, 1200)
+    page = context.new_page()
+    _sign_in(page, office)
+    page.goto("/registers/advice/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    file = tmp_path / "advice.csv"
+    download.value.save_as(file)
+    words = file.read_text("utf-8")
+    file.write_text(words.replace("Patrols past midnight", "Patrols until midnight"), "utf-8")
+    page.get_by_role("link", name="Import").click()
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("0 would be made, 1 changed, 1 left")).to_be_visible()
+    page.get_by_role("button", name="Import it").click()
+    expect(page.get_by_text("The file was imported.")).to_be_visible()
+    page.get_by_label("Why").fill("wrong file")
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_text("It was undone.")).to_be_visible()
+    page.goto("/registers/advice/")
+    expect(page.get_by_text("Patrols past midnight")).to_have_count(2)
+    context.close()
+
+
+def test_the_keyboard_alone_is_enough(browser, office):
+    """Skip link, menu, form and button are reached and worked by Tab and Enter, and focus shows."""
+    context = _context(browser, office, 1200)
+    page = context.new_page()
+    page.goto("/sign-in/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
+    page.keyboard.press("Enter")
+    for words in ("governance@demo.example", office["password"]):
+        while page.evaluate("document.activeElement.tagName") != "INPUT" or page.evaluate(
+            "document.activeElement.value"
+        ):
+            page.keyboard.press("Tab")
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What waits for you")).to_be_visible()
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.textContent.trim()"))
+        ring = "getComputedStyle(document.activeElement)"
+        shown = page.evaluate(
+            f"{ring}.outlineStyle != 'none' || {ring}.boxShadow != 'none' || "
+            f"{ring}.backgroundColor == 'rgb(255, 221, 0)'"
+        )
+        assert shown, seen[-1]
+    assert {"Home", "Registers", "History", "Accounts", "Search"} <= set(seen)
+    context.close()
+
+
+def test_a_passkey_signs_in_without_a_password(browser, office):
+    """A passkey is added, and then opens the office on its own (a virtual authenticator)."""
+    context = browser.new_context(base_url=office["base"].replace("127.0.0.1", "localhost"))
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {"options": {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+                     "hasUserVerification": True, "isUserVerified": True,
+                     "automaticPresenceSimulation": True}},
+    )  # fmt: skip
+    _sign_in(page, office, "deputy")
+    page.goto("/sign-in/second-factor/webauthn/add/")
+    _prove(page, office)
+    page.get_by_label("Passwordless").check()
+    page.locator("#mfa_webauthn_add").click()
+    page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
+    page.goto("/sign-in/out/")
+    page.locator("main button[type=submit]").click()
+    page.goto("/sign-in/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", name="What waits for you")).to_be_visible()
+    context.close()
