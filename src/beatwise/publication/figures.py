@@ -31,15 +31,15 @@ def town(
 ) -> Figure:
     """The map of the town, or of the part that holds the hot spots.
 
-    ``shape`` is how tall it may be for its width. With a ``caption`` it stands alone: no table or
-    note goes with it.
+    ``shape`` is how tall it may be for its width; the narrow one may always be 0.78 of it. With a
+    ``caption`` it stands alone: no table or note goes with it.
     """
     wide, narrow = (
         town_map(
             findings.backdrop, found.hot_spots, found.points,
-            width=width, tallest=round(width * shape), close=close,
+            width=width, tallest=round(width * tall), close=close,
         )
-        for width in (WIDE, NARROW)
+        for width, tall in ((WIDE, shape), (NARROW, max(shape, 0.78)))
     )  # fmt: skip
     part = "closer view of the hot spots" if close else subject(found)
     return Figure(
