@@ -1,4 +1,4 @@
-"""Who may do what with a plan: its owner, the office, the public; a table."""
+"""Who may do what with a plan: its owner, the office, the public; a table.
 
 Operational independence: where the owner is the police force, only the force's own roles edit,
 approve or see named staff; the office sees requirements, totals and cost; nobody outside sees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from pyvrp import Model
-from pyvrp.stop import MaxRuntime
+from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
 from beatwise.planning.checker import faults
 from beatwise.planning.greedy import as_plan, plan_greedily
@@ -12,6 +12,7 @@ from beatwise.planning.shift_problem import Call, ShiftPlan, ShiftProblem
 
 
 UNREACHABLE = 1_000_000
+FEWEST_TRIES = 300  # without a better plan, after which a small shift is as good as it gets
 
 
 def plan_shift(problem: ShiftProblem, *, seconds: float = 10.0, seed: int = 1) -> ShiftPlan:
@@ -30,7 +31,9 @@ def plan_shift(problem: ShiftProblem, *, seconds: float = 10.0, seed: int = 1) -
 
 def _solve(problem: ShiftProblem, seconds: float, seed: int) -> ShiftPlan | None:
     model, clients = _model(problem)
-    result = model.solve(MaxRuntime(seconds), seed=seed, display=False)
+    enough = NoImprovement(max(FEWEST_TRIES, len(problem.calls) ** 2))
+    stop = MultipleCriteria([MaxRuntime(seconds), enough])
+    result = model.solve(stop, seed=seed, display=False)
     if not result.is_feasible():
         return None
     routes: list[list[Call]] = [[] for _ in range(problem.walkers)]

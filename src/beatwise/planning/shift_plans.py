@@ -69,13 +69,14 @@ def shift_task(
     owed: Mapping[str, float] | None = None,
     jitter: bool = True,
     variant: int = 0,
+    spread: float = EASY_SPREAD,
 ) -> ShiftTask:
     """Return the problem of one shift.
 
     Each (hot spot, block) is a visit that may be made; its prize is the hot spot's risk in that
     block. ``owed`` multiplies the prizes of hot spots behind their minimum. With ``jitter`` prizes
     move by a fifth and earliest starts by up to 45 minutes, more where there is time to spare;
-    ``variant`` draws them anew.
+    ``variant`` draws them anew, ``spread`` says how much of a block is used there.
     """
     kind = next(k for k in team.shifts if k.name == need.shift)
     own = shift_seed(seed, need) + variant
@@ -84,7 +85,7 @@ def shift_task(
     if owed:
         visits = [_scaled(v, owed.get(ground.spots[v.location - 1].id, 1.0)) for v in visits]
     if jitter:
-        visits = _varied(visits, need.parties, ground, dose, np.random.default_rng(own))
+        visits = _varied(visits, need.parties, ground, dose, np.random.default_rng(own), spread)
     calls = [*visits, *_breaks(need, team, length), *_appointments(need, kind, ground, team)]
     problem = ShiftProblem(
         walk=ground.walks.seconds,
@@ -140,10 +141,11 @@ def _varied(
     ground: BeatGround,
     dose: Dose,
     draw: np.random.Generator,
+    easy: float,
 ) -> list[Call]:
     block = dose.revisit_minutes * 60
     busy = len(ground.spots) * (dose.visit_minutes * 60 + _usual_walk(ground)) / parties
-    spread = max(EARLIEST_SPREAD_S, EASY_SPREAD * block) if busy < block else EARLIEST_SPREAD_S
+    spread = max(EARLIEST_SPREAD_S, easy * block) if busy < block else EARLIEST_SPREAD_S
     factors = 1 + PRIZE_SPREAD * (2 * draw.random(len(visits)) - 1)
     delays = spread * _strata([v.earliest for v in visits], draw)
     return [
