@@ -119,6 +119,8 @@ def _figures(
         return "no ratio could be formed"
     if interval is None:
         return f"estimate {percent:+.0f} %, without an interval"
+    if interval == (None, None):
+        return f"estimate {percent:+.0f} %; too few units for an interval with ends"
     low, high = (("no end" if end is None else f"{end:+.0f} %") for end in interval)
     return f"estimate {percent:+.0f} %, {100 * level:g} % interval {low} to {high}"
 

@@ -14,7 +14,7 @@ from beatwise.errors import Conflict, MissingData, Refused, UsageError
 from beatwise.evaluation import cautions
 from beatwise.evaluation.counting import by_unit, count_panel
 from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER, dates
-from beatwise.evaluation.power import Design
+from beatwise.evaluation.power import Design, check_effect
 from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
 from beatwise.evaluation.protocol import Decision, protocol
 from beatwise.evaluation.reach import reach
@@ -61,6 +61,8 @@ def propose(
     have no data, ``Refused`` for a crossover design on outcomes that are not dated to the day.
     """
     _refuse_crossover(asked)
+    for effect in asked.effects:
+        check_effect(effect)
     progress(0, 4, "reading areas")
     candidates = read_candidates(workspace, hot_spots)
     outcomes = _outcomes(asked, candidates)
@@ -127,12 +129,18 @@ def free_folder(out: Path) -> None:
 
 
 def _refuse_crossover(asked: Asked) -> None:
-    if asked.kind == "crossover" and asked.source == POLICE_UK:
+    if asked.kind != "crossover":
+        return
+    if asked.source == POLICE_UK:
         raise Refused(
             "A crossover of patrol days and other days needs outcomes dated to the day; police.uk "
             "tells the month.",
             next_step="Gather a force's own extract (beatwise request) and name it with --source.",
         )
+    raise Refused(
+        "A crossover cannot be designed from the command line yet.",
+        next_step="Draw the days and test them with beatwise.evaluation.crossover, in Python.",
+    )
 
 
 def _outcomes(asked: Asked, candidates: Candidates) -> tuple[str, ...]:

@@ -1,0 +1,40 @@
+"""Patrol days and other days in the same places."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatwise.errors import BadInput, Refused
+from beatwise.evaluation.crossover import crossover_effect, draw_days
+
+
+def test_days_are_drawn_within_each_week() -> None:
+    """Three of seven in every place and week, by seed."""
+    days = draw_days(4, 5, 3, seed=1)
+    assert (days.reshape(4, 5, 7).sum(axis=2) == 3).all()
+    assert (draw_days(4, 5, 3, seed=1) == days).all()
+    with pytest.raises(BadInput):
+        draw_days(4, 5, 7, seed=1)
+
+
+def test_a_halving_on_patrol_days_is_found_and_none_is_not() -> None:
+    """Twenty places, thirteen weeks: half as many on patrol days is found; the same is not."""
+    days = draw_days(20, 13, 3, seed=2)
+    rng = np.random.default_rng(3)
+    found = crossover_effect(rng.poisson(np.where(days, 0.5, 1.0)), days, replications=199)
+    assert found.percent == pytest.approx(-50, abs=8)
+    assert found.p_value < 0.01
+    same = crossover_effect(rng.poisson(0.8, days.shape), days, replications=199)
+    assert same.p_value > 0.05
+
+
+def test_days_that_do_not_fit_are_refused() -> None:
+    """Not whole weeks, negative counts, no incident on patrol days."""
+    days = draw_days(2, 2, 3, seed=1)
+    with pytest.raises(BadInput, match="whole weeks"):
+        crossover_effect(np.ones((2, 13)), days[:, :13])
+    with pytest.raises(BadInput, match="negative"):
+        crossover_effect(-np.ones((2, 14)), days)
+    with pytest.raises(Refused):
+        crossover_effect(np.where(days, 0, 1), days)
