@@ -211,9 +211,10 @@ def change_in_words(change: Fraction, tolerance: Tolerance) -> str:
     rounded = round(change, 1)
     if change == 0:
         return "no change"
-    sign = "+" if change > 0 else "−"
-    size = f"{float(abs(rounded)):.1f}".removesuffix(".0") if rounded else "less than 0.1"
-    return f"{sign}{size} {unit}"
+    if not rounded:
+        return f"{'up' if change > 0 else 'down'} by less than 0.1 {unit}"
+    size = f"{float(abs(rounded)):.1f}".removesuffix(".0")
+    return f"{'+' if change > 0 else '−'}{size} {unit}"
 
 
 def _answered(value: Decimal) -> Rating:

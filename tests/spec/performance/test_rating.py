@@ -239,6 +239,34 @@ def test_good_or_bad_is_not_up_or_down():
     assert (more_satisfied.better, more_burglary.better) == (True, False)
 
 
+def test_stable_is_neither_better_nor_worse():
+    """Within the tolerance nothing is better or worse; nor where neither way is wanted."""
+    assert rated("103").better is None
+    assert rated("103", expectation='words="Increase"').better is None
+    assert rated("150", expectation='words="Maintain"').better is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "words"),
+    [
+        ("100", "100", "count", "no change"),
+        ("100", "83", "count", "−17 %"),
+        ("65.9", "72.2", "percent", "+6.3 percentage points"),
+        ("200000", "200010", "hours", "up by less than 0.1 %"),
+    ],
+)
+def test_a_change_in_words(before: str, after: str, unit: str, words: str):
+    """A change is written with its sign and unit, and no change is said to be none."""
+    assert rated(after, baseline=before, unit=unit).reason.endswith(f": {words}.")
+
+
+def test_like_periods_that_do_not_overlap_say_nothing_of_it():
+    """A reason speaks of shared months only where some, and not all, are shared."""
+    same = Observation(YEAR, Decimal(90))
+    for seen in (same, Observation(NEXT, Decimal(90))):
+        assert "share" not in rate(measure(), seen).reason
+
+
 def test_overlapping_years_say_so():
     """A rolling year may overlap the year it is held against, and the reason says so."""
     rolling = Observation(Period.parse("2025-01:2025-12"), Decimal(90))
