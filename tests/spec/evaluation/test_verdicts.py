@@ -83,3 +83,19 @@ def test_value_is_claimed_only_when_the_verdict_tells(effect):
     found = judged(effect, mean=4 if effect == 0 else 40, value={"cost_pounds": [9e4, 9e4, 9e4]})
     assert found.value is not None
     assert (found.value.prevented is None) == (found.verdict is Verdict.CANNOT_TELL)
+
+
+def test_only_planned_looks_may_be_opened_and_each_has_its_price():
+    """A look in June spends almost nothing, the end what is left, any other month is refused."""
+    from beatwise.clock import Month
+    from beatwise.errors import Conflict
+    from beatwise.evaluation.protocol import protocol
+    from beatwise.evaluation.result import level_of
+    from tests.unit.evaluation.worlds import mapping
+
+    read = protocol(mapping(decision__looks=["2025-06"]), "p")
+    early, end = level_of(read, Month.parse("2025-06")), level_of(read, None)
+    assert early < 0.01 < end
+    assert early + end == pytest.approx(0.05)
+    with pytest.raises(Conflict, match="plans no look after 2025-07"):
+        level_of(read, Month.parse("2025-07"))
