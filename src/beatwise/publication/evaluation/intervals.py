@@ -23,7 +23,7 @@ def forest(rows: Sequence[Part], whole: Part | None, *, width: int) -> str:
     left = 210 if width > 400 else 112
     height = 46 + ROW * len(drawn)
     drawing = Drawing(width, height)
-    ends_px = left, width - 16
+    ends_px = left, width - 28
 
     def at(value: float) -> float:
         share = (min(max(value, ticks[0]), ticks[-1]) - ticks[0]) / (ticks[-1] - ticks[0])

@@ -14,7 +14,6 @@ from beatwise.publication.document import (
     Document,
     Figure,
     Heading,
-    Inset,
     Paragraph,
     Table,
 )
@@ -42,7 +41,6 @@ def result_document(result: Result, hashes: dict[str, str]) -> Document:
     blocks: list[Block] = [
         Heading("The answer"),
         Paragraph(result.words, lead=True),
-        *[Inset(mark) for mark in result.standing.marks],
         Bullets(how_decided(result)),
         Heading("The figures"),
         tables.estimates(result),
