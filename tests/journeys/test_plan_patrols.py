@@ -383,3 +383,27 @@ def test_a_folder_with_other_things_is_left_alone(made, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(Conflict):
         spec_pack(out, out=tmp_path)
+
+
+def test_stopped_while_drawing_keeps_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while cards are drawn keeps the plan and every card made, and lists the others."""
+    from beatwise.publication.plans import packet
+
+    made = []
+
+    def draw(shift, plan, ground) -> bytes:
+        made.append(shift.id)
+        if len(made) == 2:
+            raise KeyboardInterrupt
+        return b"%PDF"
+
+    monkeypatch.setattr(packet, "pocket_card", draw)
+    spots, team = write_spots(tmp_path / "s.geojson"), write_team(tmp_path / "team.toml")
+    done = plan(spots, team, "2027-04-05", "2027-04-11", 40, out=tmp_path / "o", time_limit=3)
+    assert done.interrupted
+    assert len(list((tmp_path / "o" / "cards").glob("*.pdf"))) == 1
+    listed = (tmp_path / "o" / "cards" / "LEFT-OUT.txt").read_text()
+    assert listed.startswith("Stopped by hand")
+    assert len(listed.splitlines()) == 1 + 4

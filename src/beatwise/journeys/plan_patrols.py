@@ -23,7 +23,7 @@ from beatwise.planning.plan import PatrolPlan
 from beatwise.planning.shift_plans import BeatGround
 from beatwise.planning.team import Team
 from beatwise.planning.team_document import read_team
-from beatwise.publication.plans.packet import plan_files
+from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
 from beatwise.sources.plan_inputs import read_toml
 from beatwise.store.plan_folder import claim, forget, keep_version, write_files
 from beatwise.store.workspace import Workspace
@@ -121,20 +121,19 @@ def plan(
         interrupted=interrupted,
         seconds=0.0 if interrupted else SHARE_FOR_SAMPLE * time_limit,
     )
-    files: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     if out is not None:
-        files = _written(
-            Path(out),
-            plan_files(
-                whole,
-                people,
-                walked,
-                {"inputs/team.toml": Path(team).read_bytes()},
-                until=started + time_limit,
-                progress=progress,
-            ),
+        files = plan_files(
+            whole,
+            people,
+            walked,
+            {"inputs/team.toml": Path(team).read_bytes()},
+            until=started + time_limit,
+            progress=progress,
         )
-    return Planned(whole, people, walked, files, interrupted, time.perf_counter() - started)
+        interrupted = interrupted or files.get(LEFT_OUT, b"").startswith(STOPPED.encode())
+        names = _written(Path(out), files)
+    return Planned(whole, people, walked, names, interrupted, time.perf_counter() - started)
 
 
 def _written(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:

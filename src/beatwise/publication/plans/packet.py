@@ -23,6 +23,10 @@ from beatwise.publication.plans.summary import summary
 from beatwise.publication.workbook import workbook
 
 
+LEFT_OUT = "cards/LEFT-OUT.txt"
+STOPPED = "Stopped by hand before these cards were drawn:\n"
+
+
 def plan_files(
     plan: PatrolPlan,
     team: Team,
@@ -53,18 +57,22 @@ def plan_files(
     for shift in plan.shifts:
         for number in range(1, len(shift.routes) + 1):
             files[f"gpx/{shift.id}-{number}.gpx"] = route_gpx(shift, number, plan).encode()
-    left_out = []
+    left_out: list[str] = []
+    words = "There was no time for these cards; give --time-limit more:\n"
     for done, shift in enumerate(plan.shifts):
         if cards is not None and shift.id not in cards:
             continue
         if until is not None and time.perf_counter() > until:
             left_out.append(shift.id)
             continue
-        files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan, grounds.get(shift.beat))
+        try:
+            files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan, grounds.get(shift.beat))
+        except KeyboardInterrupt:  # the plan is whole; only cards are missing
+            words, until = STOPPED, 0.0
+            left_out.append(shift.id)
         progress(done, len(plan.shifts), "drawing pocket cards")
     if left_out:
-        words = "There was no time for these cards; give --time-limit more:\n"
-        files["cards/LEFT-OUT.txt"] = (words + "\n".join(left_out) + "\n").encode()
+        files[LEFT_OUT] = (words + "\n".join(left_out) + "\n").encode()
     return files
 
 
