@@ -15,7 +15,8 @@ from beatwise.evaluation.displacement import displacement_quotient, wdd
 from beatwise.evaluation.inversion import inverted_interval
 from beatwise.evaluation.material import Material
 from beatwise.evaluation.panel import poisson_did
-from beatwise.evaluation.permutation import PermutationTest, permutation_test
+from beatwise.evaluation.permutation import permutation_test
+from beatwise.evaluation.permutation_result import PermutationTest
 from beatwise.evaluation.rates import e_test
 from beatwise.evaluation.stepped_test import stepped_permutation_test
 from beatwise.evaluation.synthetic import SyntheticControl, synthetic_control

@@ -6,7 +6,6 @@ pairs. Where areas were *not* drawn at random the same figure is a placebo rank,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, product
 from math import comb, prod
 from typing import Any
@@ -16,36 +15,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.panel_input import panel
+from beatwise.evaluation.permutation_result import PermutationTest
+from beatwise.evaluation.stepped_test import stepped_permutation_test
 
 
 MOST_ENUMERATED = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class PermutationTest:
-    """A two-sided permutation p-value.
-
-    Parameters
-    ----------
-    estimate
-        The statistic: ln((T1+.5)/(T0+.5)) - ln((C1+.5)/(C0+.5)).
-    p_value
-        Share of assignments at least as extreme, the observed one included.
-    smallest_p
-        The smallest p this design can ever give.
-    assignments
-        How many relabellings were used; all of them where ``exact``.
-    placebo
-        (assignments,) the statistic under each relabelling, for the picture.
-    """
-
-    estimate: float
-    p_value: float
-    smallest_p: float
-    assignments: int
-    exact: bool
-    seed: int
-    placebo: NDArray[np.float64]
 
 
 def permutation_test(
@@ -62,7 +36,7 @@ def permutation_test(
     Parameters
     ----------
     counts, treated, start
-        As in ``poisson_did``; one common start.
+        As in ``poisson_did``; with several starts the start months are dealt again instead.
     blocks
         (areas,) the block or pair each area was drawn within; none for one draw over all areas.
     replications
@@ -71,6 +45,10 @@ def permutation_test(
     Raises ``BadInput`` when blocks do not match the areas.
     """
     checked = panel(counts, treated, start)
+    if checked.common_start is None:
+        return stepped_permutation_test(
+            checked.counts, checked.treated, checked.start, replications=replications, seed=seed
+        )
     before, after = checked.before_after()
     labels = np.zeros(len(before), dtype=np.int64) if blocks is None else _codes(blocks, before)
     possible = possible_assignments(checked.treated, labels)

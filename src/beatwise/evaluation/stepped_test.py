@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.evaluation.permutation import PermutationTest
+from beatwise.evaluation.permutation_result import PermutationTest
 
 
 def stepped_permutation_test(

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.panel_input import panel
+from beatwise.evaluation.panel_input import Panel, panel
 from beatwise.hotspots.compiled import compiled
 
 
@@ -54,20 +54,21 @@ def synthetic_control(
 ) -> SyntheticControl:
     """Return the outcome-only simplex synthetic control with in-space placebos.
 
-    Parameters are those of ``poisson_did`` with one common start; counts may be any outcome.
+    Parameters are those of ``poisson_did``; counts may be any outcome. With several starts each
+    start is fitted apart, the estimate is their mean by area, and there is no placebo rank.
     Several treated areas are averaged. Each comparison area is in turn treated as a placebo.
     Raises ``BadInput`` for fewer than two comparison areas. Abadie, Diamond & Hainmueller (2010).
     """
     checked = panel(counts, treated, start)
     first = checked.common_start
     if first is None:
-        raise BadInput(
-            "a synthetic control needs one start month for all treated areas.",
-            next_step="Fit each start apart, or use poisson_did for stepped starts.",
-        )
+        return _stepped(checked)
     donors = checked.counts[~checked.treated]
     if len(donors) < 2:
-        raise BadInput("a synthetic control needs two comparison areas or more.")
+        raise BadInput(
+            "a synthetic control needs two comparison areas or more.",
+            next_step="Add comparison areas that are never patrolled.",
+        )
     target = checked.counts[checked.treated].mean(axis=0)
     pre = np.ascontiguousarray(donors[:, :first])
     gram = pre @ pre.T
@@ -82,6 +83,34 @@ def synthetic_control(
         p_value=_rank(gaps, placebo_gaps, first) if placebos else None,
         smallest_p=1 / (len(donors) + 1) if placebos else None,
         placebo_estimates=placebo_gaps[:, first:].mean(axis=1),
+    )
+
+
+def _stepped(checked: Panel) -> SyntheticControl:
+    """Fit each start apart against the never treated, and weigh the gaps by treated areas."""
+    never = ~checked.treated
+    starts, sizes = np.unique(checked.start[checked.treated], return_counts=True)
+    parts = []
+    for start in starts:
+        cohort = checked.treated & (checked.start == start)
+        kept = cohort | never
+        parts.append(
+            synthetic_control(checked.counts[kept], cohort[kept], int(start), placebos=False)
+        )
+    share = sizes / sizes.sum()
+
+    def mean(values: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+        result: NDArray[np.float64] = np.average(values, axis=0, weights=share)
+        return result
+
+    return SyntheticControl(
+        estimate=float(share @ [part.estimate for part in parts]),
+        gaps=mean([part.gaps for part in parts]),
+        weights=mean([part.weights for part in parts]),
+        fit=float(share @ [part.fit for part in parts]),
+        p_value=None,
+        smallest_p=None,
+        placebo_estimates=np.empty(0),
     )
 
 
