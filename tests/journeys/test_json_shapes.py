@@ -11,6 +11,7 @@ from beatwise.cli.main import run
 
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
+LOOKUP = "lsoa11_code,change_code,lsoa21_code\nE01000001,U,E01000001\nE01000002,M,E01000001\n"
 DOCUMENTED = {
     command: set(re.findall(r"`([a-z0-9_]+)`", keys))
     for command, keys in re.findall(r"^\| `([a-z -]+)` \| (.+) \|$", PAGE.read_text("utf-8"), re.M)
@@ -23,6 +24,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     example = beatwise.example().path
     folder = tmp_path_factory.mktemp("json")
     beatwise.Workspace.create(folder / "fresh", "Ours")
+    (folder / "lookup.csv").write_text(LOOKUP, encoding="utf-8")
     return {"folder": folder, "county": example.parent / "county", "example": example}
 
 
@@ -42,6 +44,9 @@ def _words(command: str, place: dict[str, Path]) -> list[str]:
         "gather incidents": [
             "gather", "incidents", str(county / "incidents.csv"), "--mapping", mapping, *fresh,
         ],
+        "gather lookup": ["gather", "lookup", str(place["folder"] / "lookup.csv"), *fresh],
+        "panel": ["panel", "--out", str(place["folder"] / "panel.csv"), "--by", "towns", *example],
+        "request": ["request", "--to", "force", "--out", str(place["folder"] / "letter.md")],
         "ledger": ["ledger", *example],
         "towns": ["towns", "--type", "asb", "--hours", "40", "--layer", "towns", *example],
         "find": ["find", *area, *months, *score, *example],

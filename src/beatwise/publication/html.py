@@ -60,7 +60,8 @@ def _title(document: Document) -> str:
     )
     marks = "".join(f'<p class="inset">{escape(mark)}</p>' for mark in document.marks)
     return (
-        f'{marks}<h1>{escape(document.title)}</h1><p class="subtitle">{escape(document.subtitle)}</p>'
+        f"{marks}<h1>{escape(document.title)}</h1>"
+        f'<p class="subtitle">{escape(document.subtitle)}</p>'
         + (f"<dl>{facts}</dl>" if facts else "")
     )
 
