@@ -25,7 +25,8 @@ from tests.postgres import cluster
 
 PAGES = [
     "/", "/registers/", "/registers/decisions/", "/registers/decisions/?state=draft&sort=amount",
-    "/registers/decisions/?q=towns", "/registers/decisions/{n}/", "/registers/decisions/{n}/history/",
+    "/registers/decisions/?q=towns", "/registers/decisions/{n}/",
+    "/registers/decisions/{n}/history/",
     "/registers/advice/", "/registers/decisions/board/", "/search/?q=market", "/me/",
     "/registers/decisions/{n}/change/", "/registers/decisions/?page=20",
 ]  # fmt: skip
@@ -43,7 +44,7 @@ from beatwise.web.shared import audit
 draw = random.Random(5)
 people = [Account.objects.create(email=f"u{i}@office.example", role="governance")
           for i in range(USERS)]
-words = "patrols towns market lighting shoplifting wardens evenings survey fund review".split()
+words = "patrols towns market lighting shoplifting wardens evenings survey fund".split()
 for slug, name, day in (("decisions", "title", None), ("advice", "proposal", "proposed_on")):
     made, rows = definition(slug), []
     for n in range(1, RECORDS + 1):
@@ -128,7 +129,8 @@ def measure(address: str | None, seconds: float) -> dict[str, Any]:
             _first(base, keys[0])
             first = time.monotonic() - begun
             return {"first_page_s": round(first, 2), **_load(base, keys, seconds),
-                    "exports_s": _exports(base, keys[0]), "memory_mb": _memory(served.pid)}  # fmt: skip
+                    "exports_s": _exports(base, keys[0]),
+                    "memory_mb": _memory(served.pid)}  # fmt: skip
         finally:
             served.terminate()
             served.wait(timeout=20)

@@ -14,14 +14,11 @@ import pytest
 from tests.postgres import cluster
 
 
-PASSWORD = "three unusual words"
-os.environ["BEATWISE_WORKSPACE"] = tempfile.mkdtemp(prefix="beatwise-office-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "beatwise.web.settings.office"
-
-
 @pytest.fixture(scope="session")
 def django_up() -> None:
     """Django, set up on a folder of its own."""
+    os.environ["BEATWISE_WORKSPACE"] = tempfile.mkdtemp(prefix="beatwise-office-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "beatwise.web.settings.office"
     import django
 
     django.setup()

@@ -28,6 +28,7 @@ CHOICE, TEXT = _field("choice", choices=("Accepted", "Modified")), _field("text"
         (MONEY, 0.29, 29, "£0.29"),
         (MONEY, "-3.07", -307, "-£3.07"),
         (MONEY, 0, 0, "£0.00"),
+        (MONEY, 0.1 + 0.2, 30, "£0.30"),
         (DATE, "22/11/2026", "2026-11-22", "22 November 2026"),
         (DATE, "22 November 2026", "2026-11-22", "22 November 2026"),
         (DATE, dt.datetime(2026, 11, 22, 9), "2026-11-22", "22 November 2026"),

@@ -102,9 +102,8 @@ def _number(field: Field, given: Any) -> int | float:
 
 
 def _money(field: Field, given: Any) -> int:
-    pence = _decimal(field, given) * 100
-    if isinstance(given, float):
-        pence = Decimal(round(given * 100, 6)).quantize(Decimal("0.0001"))
+    # A sheet's 0.1 + 0.2 is 0.30000000000000004: what lies beyond a millionth is no part of a penny.
+    pence = round(_decimal(field, given), 6) * 100
     if not pence.is_finite() or abs(pence) > _LARGEST_PENCE:
         raise _bad(field, f"'{given}' is out of range", "Give a smaller amount.")
     if pence != pence.to_integral_value():
