@@ -12,7 +12,7 @@ from beatwise.planning.rota_score import objective
 
 
 QUICK_SECONDS = 12.0  # up to here OR-tools first, then repair of parts; no bound of HiGHS
-SHARE_QUICK = 0.25
+SHARE_QUICK = 0.5
 SHARE_FOR_FIRST = 0.2
 
 
