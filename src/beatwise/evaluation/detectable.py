@@ -150,8 +150,8 @@ def detect(
     middle = curve(ratio.value, drift.value)
     ends = [curve(ratio.low, drift.low), curve(ratio.high, drift.high)]
     return DetectableEffect(
-        estimate=_crossing(middle, power_wanted),
-        interval=(_crossing(ends[0], power_wanted), _crossing(ends[1], power_wanted)),
+        estimate=crossing(middle, power_wanted),
+        interval=(crossing(ends[0], power_wanted), crossing(ends[1], power_wanted)),
         curve=middle,
         power_wanted=power_wanted,
         months_before=design.before,
@@ -167,7 +167,7 @@ def detect(
     )
 
 
-def _crossing(curve: tuple[tuple[float, float], ...], wanted: float) -> float | None:
+def crossing(curve: tuple[tuple[float, float], ...], wanted: float) -> float | None:
     """Return the fall at which the power reaches what is wanted, between two points by line."""
     last = (0.0, 0.0)
     for fall, share in curve:

@@ -17,7 +17,8 @@ from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER, dates
 from beatwise.evaluation.power import Design, check_effect
 from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
 from beatwise.evaluation.protocol import Decision, protocol
-from beatwise.evaluation.reach import reach
+from beatwise.evaluation.reach import Reach, reach
+from beatwise.evaluation.stepped_power import stepped_reach
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.traits import Traits, traits
 from beatwise.journeys.assigning import Wish, assign
@@ -89,11 +90,7 @@ def propose(
     gone = [month for month in missing if month.number <= max(points.present)]
     made = _design(assigned, seen, len(before) - len(gone), patrols)
     decision = asked.decision
-    found = reach(
-        made, seen,
-        effects=asked.effects, smallest_effect=decision.smallest_effect,
-        floor=decision.power_floor, alpha=decision.alpha, seed=asked.wish.seed,
-    )  # fmt: skip
+    found = _reach(assigned, made, seen, before, asked)
     progress(3, 4, "writing down")
     said = _cautions(workspace, assigned, candidates, points, months, gone, before, patrols,
                      seen, made, asked)  # fmt: skip
@@ -116,6 +113,22 @@ def propose(
         theory_gaps=check_theory(read),
         hot_spot_hashes=candidates.hashes,
     )
+
+
+def _reach(
+    assigned: Assigned, made: Design, seen: Traits, before: MonthRange, asked: Asked
+) -> Reach:
+    decision, seed = asked.decision, asked.wish.seed
+    judged: dict[str, Any] = {
+        "smallest_effect": decision.smallest_effect,
+        "floor": decision.power_floor,
+        "alpha": decision.alpha,
+        "seed": seed,
+    }
+    if asked.kind == "stepped":
+        months = [a.start.number - before.last.number - 1 for a in assigned.areas if a.start]
+        return stepped_reach(made, np.array(months) + made.before, seen, **judged)
+    return reach(made, seen, effects=asked.effects, **judged)
 
 
 def free_folder(out: Path) -> None:
@@ -197,7 +210,7 @@ def _cautions(
         points.x, points.y, points.month, [c.shape for c in candidates.areas], months
     )
     said: list[str | None] = [
-        cautions.thin_inference(made, asked.decision.alpha),
+        None if asked.kind == "stepped" else cautions.thin_inference(made, asked.decision.alpha),
         cautions.regression_to_the_mean(
             candidates.selection, before,
             alike=not asked.wish.treat,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.evaluation.counting import count_panel
 from beatwise.evaluation.grounds import rings
 from beatwise.evaluation.lock import fingerprint
@@ -141,6 +141,12 @@ def material_of(
 ) -> Material:
     """Count every outcome of the protocol in its areas and rings."""
     read = filed.protocol
+    if read.kind == "crossover":
+        raise Refused(
+            "a crossover by day cannot be evaluated on months.",
+            place=str(filed.path),
+            next_step="Use beatwise.evaluation.crossover, in Python.",
+        )
     until = look or read.patrols.last
     asked = MonthRange(read.before.first, until)
     shapes = [area.geometry for area in read.areas]

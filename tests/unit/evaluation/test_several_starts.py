@@ -34,3 +34,14 @@ def test_one_start_given_for_each_unit_is_one_start() -> None:
     assert once.p_value == spelled.p_value
     with pytest.raises(BadInput, match="two comparison areas"):
         synthetic_control(counts[:9], treated[:9], 12)
+
+
+def test_a_stepped_design_says_what_it_can_find() -> None:
+    """Sixteen busy areas in four steps find a halving and seldom cry out over nothing."""
+    from beatwise.evaluation.power import Design
+    from beatwise.evaluation.stepped_power import stepped_power
+
+    design = Design(np.full(16, 20.0), np.ones(16, bool), np.zeros(16, np.int64), 12, 12)
+    start = np.repeat([12, 15, 18, 21], 4)
+    assert stepped_power(design, start, -50, 1.5, 0.1) > 0.9
+    assert stepped_power(design, start, 0, 1.5, 0.1) < 0.13

@@ -41,6 +41,8 @@ def what_would(found: Reach) -> str:
             f"The cheapest change looked at that would: {found.cheapest.words} "
             f"({percent(found.cheapest.power)} of the time)."
         )
+    if not found.tried:
+        return "No other design was looked at; try more areas, or more months."
     best = max(found.tried, key=lambda change: change.power)
     return (
         f"None of the {len(found.tried)} changes looked at would; the best is {best.words} "
