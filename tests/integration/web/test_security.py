@@ -124,6 +124,20 @@ def test_cookies_are_kept_from_scripts_and_other_sites(office):
     assert ran.stdout.split() == ["True", "__Host-beatwise", "True", "31536000"]
 
 
+def test_an_organisations_sign_in_is_offered_when_it_is_set_up(tmp_path):
+    """With a server, a client and a secret set, the sign-in page offers it, by POST alone."""
+    code = (
+        "from pathlib import Path; from beatwise.web.start import start;"
+        f"start(Path({str(tmp_path)!r})); from django.test import Client;"
+        "from beatwise.web.shared.guard import needed; from django.urls import get_resolver;"
+        "page = Client(SERVER_NAME='localhost').get('/sign-in/').content.decode();"
+        "print('Sign in with the county' in page, '/sign-in/with/oidc/organisation/login/' in page)"
+    )
+    ran = _python(code, tmp_path, BEATWISE_OIDC_SERVER="https://id.example", BEATWISE_OIDC_CLIENT="a",
+                  BEATWISE_OIDC_SECRET="b", BEATWISE_OIDC_NAME="the county")  # fmt: skip
+    assert ran.stdout.split() == ["True", "True"], ran.stderr
+
+
 def test_a_request_for_another_host_is_refused(office):
     """The office answers only to the names it was given."""
     answer = Client(SERVER_NAME="evil.example", raise_request_exception=False).get("/sign-in/")

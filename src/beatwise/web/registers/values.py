@@ -102,7 +102,7 @@ def _number(field: Field, given: Any) -> int | float:
 
 
 def _money(field: Field, given: Any) -> int:
-    # A sheet's 0.1 + 0.2 is 0.30000000000000004: what lies beyond a millionth is no part of a penny.
+    # A sheet's 0.1 + 0.2 is 0.30000000000000004: beyond a millionth is no part of a penny.
     pence = round(_decimal(field, given), 6) * 100
     if not pence.is_finite() or abs(pence) > _LARGEST_PENCE:
         raise _bad(field, f"'{given}' is out of range", "Give a smaller amount.")
