@@ -108,7 +108,7 @@ def graph_of(xy: Array, a: NDArray, b: NDArray, metres: NDArray) -> StreetGraph:
     n = len(xy)
     lengths = csr_array((np.r_[metres, metres], (np.r_[low, high], np.r_[high, low])), shape=(n, n))
     count, island = connected_components(lengths, directed=False)
-    sizes = np.bincount(island[low], metres, minlength=count) if len(low) else np.zeros(count)
+    sizes = np.bincount(island[low], metres, minlength=count).astype(float)
     return StreetGraph(np.asarray(xy, float), lengths, island.astype(np.int32), sizes)
 
 

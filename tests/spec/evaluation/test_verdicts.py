@@ -87,11 +87,12 @@ def test_value_is_claimed_only_when_the_verdict_tells(effect):
 
 def test_only_planned_looks_may_be_opened_and_each_has_its_price():
     """A look in June spends almost nothing, the end what is left, any other month is refused."""
+    from tests.unit.evaluation.worlds import mapping
+
     from beatwise.clock import Month
     from beatwise.errors import Conflict
     from beatwise.evaluation.protocol import protocol
     from beatwise.evaluation.result import level_of
-    from tests.unit.evaluation.worlds import mapping
 
     read = protocol(mapping(decision__looks=["2025-06"]), "p")
     early, end = level_of(read, Month.parse("2025-06")), level_of(read, None)
