@@ -37,7 +37,9 @@ def serve(workspace: Path, host: str, port: int, *, processes: int, threads: int
         hosts = f"{hosts},{host}"
     os.environ["BEATWISE_HOSTS"] = hosts
     start(workspace)
+    _ready()
     options = {
+        "preload_app": True,
         "bind": f"{host}:{port}",
         "workers": processes,
         "threads": threads,
@@ -50,3 +52,12 @@ def serve(workspace: Path, host: str, port: int, *, processes: int, threads: int
         "limit_request_line": 8190,
     }
     Office(options).run()
+
+
+def _ready() -> None:
+    """Load every address before the processes part, and leave them no connection in common."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
+    connections.close_all()

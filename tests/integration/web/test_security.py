@@ -133,8 +133,8 @@ def test_an_organisations_sign_in_is_offered_when_it_is_set_up(tmp_path):
         "page = Client(SERVER_NAME='localhost').get('/sign-in/').content.decode();"
         "print('Sign in with the county' in page, '/sign-in/with/oidc/organisation/login/' in page)"
     )
-    ran = _python(code, tmp_path, BEATWISE_OIDC_SERVER="https://id.example", BEATWISE_OIDC_CLIENT="a",
-                  BEATWISE_OIDC_SECRET="b", BEATWISE_OIDC_NAME="the county")  # fmt: skip
+    given = {"SERVER": "https://id.example", "CLIENT": "a", "SECRET": "b", "NAME": "the county"}
+    ran = _python(code, tmp_path, **{f"BEATWISE_OIDC_{k}": v for k, v in given.items()})
     assert ran.stdout.split() == ["True", "True"], ran.stderr
 
 
