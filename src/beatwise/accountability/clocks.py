@@ -54,8 +54,7 @@ class Clock:
     remind: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.unit not in (CALENDAR, WORKING):
-            raise BadInput(f"'{self.unit}' days are not counted.", place=self.name)
+        _check(self.unit, self.name)
         if self.authority not in AUTHORITIES:
             raise BadInput(
                 f"'{self.authority}' is not an authority.",
@@ -132,8 +131,10 @@ def due(
 ) -> dt.date | None:
     """Return the last day on which a thing is in time, or ``None`` while the clock is paused.
 
-    ``holidays`` replaces the bank holidays of England and Wales.
+    ``holidays`` replaces the bank holidays of England and Wales. Raises ``BadInput`` for a unit that
+    is neither ``calendar`` nor ``working``.
     """
+    _check(unit)
     if any(pause.until is None for pause in pauses):
         return None
     day, left = start, days
@@ -181,6 +182,13 @@ def read(
     by = due(start, clock.days, clock.unit, pauses, holidays=holidays)
     late = by is not None and today > by
     return Reading(Face.OVERDUE if late else Face.RUNNING, used, by)
+
+
+def _check(unit: str, place: str | None = None) -> None:
+    if unit not in (CALENDAR, WORKING):
+        raise BadInput(
+            f"'{unit}' days are not counted.", place=place, next_step="Use calendar or working."
+        )
 
 
 def _counts(

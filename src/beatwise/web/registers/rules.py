@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from beatwise.accountability import clocks
 from beatwise.errors import BadInput, Refused
 from beatwise.web.registers.definition import Clock, Definition, Transition
-from beatwise.web.shared import clocks, roles
+from beatwise.web.shared import roles
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.errors import UsageError
-from beatwise.web.shared.clocks import CALENDAR, WORKING, Pause, bank_holidays, due, is_working
+from beatwise.accountability.bank_holidays import bank_holidays, is_working
+from beatwise.accountability.clocks import CALENDAR, WORKING, Pause, due
+from beatwise.errors import BadInput
 
 
 D = dt.date
@@ -54,7 +55,7 @@ def test_no_days_is_the_day_itself():
 
 def test_an_unknown_unit_is_refused():
     """A clock counts in one of two units."""
-    with pytest.raises(UsageError):
+    with pytest.raises(BadInput):
         due(D(2026, 1, 1), 1, "weeks")
 
 
