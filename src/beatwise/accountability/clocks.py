@@ -131,8 +131,8 @@ def due(
 ) -> dt.date | None:
     """Return the last day on which a thing is in time, or ``None`` while the clock is paused.
 
-    ``holidays`` replaces the bank holidays of England and Wales. Raises ``BadInput`` for a unit that
-    is neither ``calendar`` nor ``working``.
+    ``holidays`` replaces the bank holidays of England and Wales. Raises ``BadInput`` for a unit
+    that is neither ``calendar`` nor ``working``.
     """
     _check(unit)
     if any(pause.until is None for pause in pauses):
