@@ -33,6 +33,7 @@ Progress = Callable[[int, int, str], None]
 LONGEST_SHIFT_SECONDS = 10.0
 SHARE_FOR_ROUTES = 0.6  # of the time limit; the rest measures, draws and writes
 SHARE_FOR_SAMPLE = 0.08
+MOST_ROUNDS = 20
 QUIET: Progress = lambda done, total, words: None  # noqa: E731
 
 
@@ -154,9 +155,24 @@ def _improve(made: month.Draft, until: float, progress: Progress) -> bool:
                 break
             made.improve(index, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
             progress(index + 1, count, f"planning {made.tasks[index].need.beat}")
+        _vary(made, until, progress)
     except KeyboardInterrupt:
         return True
     return False
+
+
+def _vary(made: month.Draft, until: float, progress: Progress) -> None:
+    """Go on drawing other times while there is time and too many starts are alike."""
+    count = len(made.tasks)
+    for again in range(MOST_ROUNDS):
+        if month.varied_enough(made):
+            return
+        for index in range(count):
+            left = until - time.perf_counter()
+            if left <= 0:
+                return
+            made.vary(index, again + 2, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
+        progress(again + 1, MOST_ROUNDS, "varying times")
 
 
 def _check(first: dt.date, last: dt.date, hours: float, time_limit: float) -> None:

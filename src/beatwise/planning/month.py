@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from beatwise.planning.allocation import Allocation, Need, allocate
-from beatwise.planning.checker import faults
 from beatwise.planning.dose import Dose
 from beatwise.planning.greedy import plan_greedily
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Spot
@@ -26,17 +27,18 @@ from beatwise.planning.shift_plans import (
 from beatwise.planning.shift_problem import ShiftPlan
 from beatwise.planning.team import Team
 from beatwise.planning.team_document import day_range
-from beatwise.planning.variety import predictability
+from beatwise.planning.variety import predictability, same_share
+from beatwise.planning.varying import Choice, Starts, covered
 from beatwise.planning.wall import refuse_change
 from beatwise.planning.windows import ASSUMED, Window
 
 
 OWED = 3.0  # how much more a hot spot behind its minimum is worth
 SAMPLED = 6
-DRAWS, DRAFTS = 8, 600  # draws a shift, and about how many in all
-SPREADS = (0.8, 0.65, EASY_SPREAD)
-KEPT = 0.97
-EASY_SIZE = 60  # hot spots times walkers, up to which a draft takes no time to speak of
+DRAWN = 3  # quick plans with drawn times, besides the one as it is
+EASY_SIZE = 60  # hot spots times walkers, up to which a quick plan takes no time to speak of
+SAME_AIM, LOSS_AIM = 0.25, 0.03  # wanted are under a third and under 0.05
+SPREADS = (0.8, 0.65, EASY_SPREAD)  # of a block, taken in turn when times are drawn
 
 
 @dataclass(slots=True)
@@ -54,13 +56,74 @@ class Draft:
     allocation: Allocation
     tasks: list[ShiftTask] = field(default_factory=list)
     plans: list[ShiftPlan] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    starts: Starts = field(default_factory=Starts)
+    visits: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     def improve(self, index: int, seconds: float) -> None:
-        """Try to better one shift; what stands stays unless the new plan is better and whole."""
+        """Plan a shift in full, once as it is and once varied, and choose again."""
+        choice = self.choices[index]
+        choice.add(plan_shift(choice.task.problem, seconds=seconds / 2, seed=choice.task.seed))
+        choice.solved = True
+        self.vary(index, 1, seconds / 2)
+
+    def vary(self, index: int, variant: int, seconds: float) -> None:
+        """Plan a shift once more with times and prizes drawn anew, and choose again."""
+        task = self.drawn(index, variant)
+        self.choices[index].add(plan_shift(task.problem, seconds=seconds, seed=task.seed))
+        self.choose(index, variant)
+
+    @property
+    def same(self) -> float:
+        """Share of pairs of days on which a visit starts within ten minutes of itself, or 0."""
+        return same_share(self.starts.of_each()) or 0.0
+
+    @property
+    def loss(self) -> float | None:
+        """Share of covered risk that varying costs, over the shifts planned in full."""
+        known = [i for i, choice in enumerate(self.choices) if choice.solved]
+        most = sum(self.choices[i].best_covered for i in known)
+        return (
+            1 - sum(covered(self.tasks[i], self.plans[i]) for i in known) / most if most else None
+        )
+
+    def drawn(self, index: int, variant: int) -> ShiftTask:
+        """Return a shift's task with times and prizes drawn anew."""
+        task = self.tasks[index]
+        return shift_task(
+            task.need, task.ground, self.team, self.dose, self.windows, self.seed,
+            owed=task.owed, variant=variant, spread=SPREADS[variant % len(SPREADS)],
+        )  # fmt: skip
+
+    def choose(self, index: int, variant: int) -> None:
+        """Take the plan least like other days, unless a hot spot would fall below its minimum."""
         task, old = self.tasks[index], self.plans[index]
-        new = plan_shift(task.problem, seconds=seconds, seed=task.seed)
-        if not faults(task.problem, new) and (new.value > old.value or faults(task.problem, old)):
-            self.plans[index] = new
+        week, had = self._week(task), _visited(old)
+        least = self.dose.visits_a_week
+        needed = {p: n - max(0, self.visits[week, p] - least) for p, n in had.items()}
+
+        def allowed(plan: ShiftPlan) -> bool:
+            has = _visited(plan)
+            return all(has[place] >= count for place, count in needed.items())
+
+        draw = np.random.default_rng((task.seed, variant))
+        others = self.starts.others(index, task)
+        new = self.choices[index].least_like(others, draw, allowed)
+        if new is not None:
+            self.put(index, new)
+
+    def put(self, index: int, plan: ShiftPlan) -> None:
+        """Make this the plan of a shift, and count its visits and starts in place of the old."""
+        task = self.tasks[index]
+        week = self._week(task)
+        for counts, sign in ((_visited(self.plans[index]), -1), (_visited(plan), 1)):
+            for place, count in counts.items():
+                self.visits[week, place] += sign * count
+        self.plans[index] = plan
+        self.starts.put(index, task, plan)
+
+    def _week(self, task: ShiftTask) -> int:
+        return (task.need.day - self.days[0]).days // 7
 
 
 def draft(
@@ -93,49 +156,37 @@ def draft(
         team, tuple(spots), grounds, days, hours, dose, windows, seed,
         allocate(team, risk, days, hours, dose, windows, seed),
     )  # fmt: skip
-    visits: Counter[tuple[int, str]] = Counter()
     for need in made.allocation.needs:
         week = (need.day - first).days // 7
-        ground = grounds[need.beat]
         owed = {
-            spot.id: OWED for spot in ground.spots if visits[week, spot.id] < dose.visits_a_week
+            spot.id: OWED
+            for spot in grounds[need.beat].spots
+            if made.visits[week, spot.id] < dose.visits_a_week
         }
-        task, plan = _best_of_draws(need, ground, made, owed)
-        made.tasks.append(task)
-        made.plans.append(plan)
-        for route in plan.routes:
-            visits.update((week, stop.call.split("#")[0]) for stop in route if "#" in stop.call)
+        _begin(made, need, owed)
+    for index in range(len(made.tasks)):
+        made.choose(index, DRAWN)
     return made
 
 
-def _best_of_draws(
-    need: Need, ground: BeatGround, made: Draft, owed: Mapping[str, float]
-) -> tuple[ShiftTask, ShiftPlan]:
-    """Return varied times that are as unlike other days as the covered risk allows.
-
-    The widest spread is taken with which the best of some draws covers 97 % of what could be
-    covered without varying; where plans are many or large, one spread and few draws.
-    """
-
-    def drawn(spread: float, variant: int) -> tuple[float, ShiftTask, ShiftPlan]:
-        task = shift_task(
-            need, ground, made.team, made.dose, made.windows, made.seed,
-            owed=owed, variant=variant, spread=spread, jitter=spread > 0,
-        )  # fmt: skip
-        plan = plan_greedily(task.problem)
-        return _covered(task, plan), task, plan
-
-    count = len(made.allocation.needs)
-    easy = len(ground.spots) * need.parties <= EASY_SIZE
-    draws = max(2, min(DRAWS, DRAFTS // count)) if easy else 1
-    spreads = SPREADS if easy and draws == DRAWS else SPREADS[-1:]
-    least = KEPT * drawn(0.0, 0)[0] if len(spreads) > 1 else 0.0
-    best = drawn(spreads[-1], 0)
-    for spread in spreads:
-        best = max((drawn(spread, v) for v in range(draws)), key=lambda found: found[0])
-        if best[0] >= least:
-            break
-    return best[1], best[2]
+def _begin(made: Draft, need: Need, owed: Mapping[str, float]) -> None:
+    """Add a shift with two quick plans: one as it is, one with drawn times and prizes."""
+    task = shift_task(
+        need, made.grounds[need.beat], made.team, made.dose, made.windows, made.seed,
+        owed=owed, jitter=False,
+    )  # fmt: skip
+    index = len(made.tasks)
+    choice = Choice(task)
+    made.tasks.append(task)
+    made.choices.append(choice)
+    plain = plan_greedily(task.problem)
+    made.plans.append(replace(plain, routes=()))
+    choice.add(plain)
+    easy = len(task.ground.spots) * need.parties <= EASY_SIZE
+    for variant in range(DRAWN if easy else 1):
+        choice.add(plan_greedily(made.drawn(index, variant).problem))
+    made.put(index, plain)
+    made.choose(index, 0)
 
 
 def finish(
@@ -147,8 +198,11 @@ def finish(
 ) -> PatrolPlan:
     """Return the plan with what it could not do, in words.
 
-    ``seconds`` may be spent to measure what varying the times costs; 0 leaves that unmeasured.
+    ``seconds`` may be spent to plan a few shifts in full, where none were, to tell what varying the
+    times costs; 0 leaves that unmeasured.
     """
+    if seconds:
+        _sample(made, seconds)
     shifts = tuple(planned_shift(t, p) for t, p in zip(made.tasks, made.plans, strict=True))
     unmet = [*made.allocation.unmet, *_unserved(made, shifts)]
     unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
@@ -177,33 +231,28 @@ def finish(
         predictability=predictability(shifts),
         seed=made.seed,
         sources=sources,
-        jitter_loss=jitter_loss(made, seconds / SAMPLED) if seconds else None,
+        jitter_loss=made.loss if seconds else None,
     )
 
 
-def jitter_loss(made: Draft, seconds: float, sample: int = SAMPLED) -> float | None:
-    """Return the share of covered risk that varying times and prizes cost.
-
-    Evenly chosen shifts are planned once more without variation, ``seconds`` each; their covered
-    risk is compared with the plan's.
-    """
-    if not made.tasks:
-        return None
-    step = -(-len(made.tasks) // sample)
-    with_it = without = 0.0
-    for task, plan in list(zip(made.tasks, made.plans, strict=True))[::step]:
-        plain = shift_task(
-            task.need, task.ground, made.team, made.dose, made.windows, made.seed,
-            owed=task.owed, jitter=False,
-        )  # fmt: skip
-        steady = plan_shift(plain.problem, seconds=seconds, seed=task.seed)
-        without += max(_covered(plain, steady), _covered(plain, plan_greedily(plain.problem)))
-        with_it += _covered(task, plan)
-    return 1 - with_it / without if without else None
+def varied_enough(made: Draft) -> bool:
+    """Say whether times are varied well within what is wanted, at little cost."""
+    return made.same <= SAME_AIM and (made.loss or 0.0) <= LOSS_AIM
 
 
-def _covered(task: ShiftTask, plan: ShiftPlan) -> float:
-    return sum(task.risk.get(stop.call, 0.0) for route in plan.routes for stop in route)
+def _sample(made: Draft, seconds: float) -> None:
+    """Where few shifts were planned in full, plan some more, so that the loss can be told."""
+    short = SAMPLED - sum(choice.solved for choice in made.choices)
+    unsolved = [i for i, choice in enumerate(made.choices) if not choice.solved]
+    if short > 0 and unsolved:
+        for index in unsolved[:: -(-len(unsolved) // short)]:
+            made.improve(index, seconds / short)
+
+
+def _visited(plan: ShiftPlan) -> Counter[str]:
+    """Return how often a plan visits each hot spot."""
+    calls = (stop.call for route in plan.routes for stop in route)
+    return Counter(call.split("#")[0] for call in calls if "#" in call)
 
 
 def _unserved(made: Draft, shifts: tuple[PlannedShift, ...]) -> list[str]:

@@ -9,6 +9,9 @@ from beatwise.planning.dose import Dose
 from beatwise.planning.windows import Window
 
 
+WANTED_SAME, WANTED_LOSS = 1 / 3, 0.05
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A hot spot to be walked: place in BNG metres, its beat, its share of the chosen risk."""
@@ -161,3 +164,15 @@ class PatrolPlan:
         """Share of the risk offered to the planned shifts that their visits cover, 0 to 1."""
         offered = sum(shift.offered_risk for shift in self.shifts)
         return sum(shift.covered_risk for shift in self.shifts) / offered if offered else 0.0
+
+    @property
+    def too_regular(self) -> str | None:
+        """Say, where it is so, that times are more alike or cost more than is wanted."""
+        same, loss = self.predictability, self.jitter_loss
+        if (same is None or same < WANTED_SAME) and (loss is None or loss < WANTED_LOSS):
+            return None
+        return (
+            "These shifts leave too little time to spare for start times to differ more: wanted "
+            "are fewer than a third of pairs of days alike, for under 5 % of the covered risk. "
+            "Shorter visits, fewer hot spots or more time between visits would let them."
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from beatwise.planning.plan import PlannedShift
@@ -24,8 +24,13 @@ def predictability(shifts: Iterable[PlannedShift], within: int = SAME_SECONDS) -
                 if stop.kind == "visit":
                     after = (stop.begins - shift.begins).total_seconds()
                     starts[shift.beat, shift.shift, stop.call].append(after)
+    return same_share(starts.values(), within)
+
+
+def same_share(starts: Iterable[Sequence[float]], within: int = SAME_SECONDS) -> float | None:
+    """Return the share of pairs within so many seconds, over the starts of each visit."""
     same = pairs = 0
-    for times in starts.values():
+    for times in starts:
         for a, b in combinations(times, 2):
             pairs += 1
             same += abs(a - b) <= within
