@@ -68,6 +68,12 @@ def design(
         str, typer.Option("--kind", help="parallel, stepped or crossover.")
     ] = "parallel",
     steps: Annotated[int, typer.Option("--steps", min=2, help="With --kind stepped.")] = 4,
+    patrol_days: Annotated[
+        int, typer.Option("--patrol-days", min=1, max=6, help="With --kind crossover, a week.")
+    ] = 3,
+    daily_presence: Annotated[
+        bool, typer.Option("--daily-presence", help="A contract promises patrols every day.")
+    ] = False,
     ring: Annotated[float, typer.Option("--ring", help="Width of the ring around areas, m.")] = 150,
     smallest: Annotated[
         float, typer.Option("--smallest", metavar="PCT", help="Smallest fall that would matter.")
@@ -94,8 +100,8 @@ def design(
     from beatwise.cli.output import print_json, progress
     from beatwise.clock import Month, MonthRange
     from beatwise.evaluation.protocol import Decision
+    from beatwise.journeys.asked import Asked
     from beatwise.journeys.assigning import Wish
-    from beatwise.journeys.design import Asked
     from beatwise.journeys.design_pages import write_design
 
     first = Month.parse(start)
@@ -105,6 +111,7 @@ def design(
         controls=controls, seed=seed, ring_m=ring, treat=tuple(treat or ()), by_town=by_town,
         treated_towns=treated_towns, drawn_within=drawn_within, exclude=tuple(exclude or ()),
         steps=stepped if kind == "stepped" else (),
+        patrol_days=patrol_days if kind == "crossover" else 0,
     )  # fmt: skip
     asked = Asked(
         wish=wish,
@@ -119,6 +126,7 @@ def design(
         kind=kind,
         source=source,
         before=MonthRange.parse(before) if before else None,
+        daily_presence=daily_presence,
         cost=None if cost is None else (cost, cost, cost),
     )
     with progress("Designing") as advance:

@@ -33,10 +33,18 @@ class OtherEvent:
 
 
 def regression_to_the_mean(
-    selection: MonthRange | None, before: MonthRange, *, alike: bool, expected: float | None
+    selection: MonthRange | None,
+    before: MonthRange,
+    *,
+    alike: bool,
+    expected: float | None,
+    by_day: bool = False,
 ) -> str | None:
-    """Warn where areas were chosen on months that count as before."""
-    if selection is None or not selection.overlaps(before):
+    """Warn where areas were chosen on months that count as before.
+
+    Days of the same week share any such fall, so a crossover ``by_day`` needs no warning.
+    """
+    if by_day or selection is None or not selection.overlaps(before):
         return None
     fall = (
         f" Of areas as busy in the first half of the months before, the busiest held "

@@ -6,6 +6,7 @@ be set against a contract that promises daily presence.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,26 +16,37 @@ from beatwise.errors import BadInput, Refused
 
 
 WEEK = 7
+REACH = 5.0  # how far out, in log ratios, an interval's end is looked for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CrossoverEffect:
     """The log ratio of incidents a day, patrol days over other days in the same places.
 
-    ``p_value`` deals the days of each place and week again, as they were drawn.
+    ``p_value`` deals the days of each place and week again, as they were drawn; ``interval`` holds
+    the log ratios that this same test does not reject, an end None where it has none.
     """
 
     estimate: float
+    interval: tuple[float | None, float | None]
     p_value: float
     assignments: int
     patrol_days: int
     other_days: int
+    patrol_count: int
+    other_count: int
     placebo: NDArray[np.float64]
 
     @property
     def percent(self) -> float:
         """The change on patrol days, per cent."""
         return float(100 * np.expm1(self.estimate))
+
+    @property
+    def percent_interval(self) -> tuple[float | None, float | None]:
+        """The interval of the change, per cent."""
+        low, high = self.interval
+        return _percent(low), _percent(high)
 
 
 def draw_days(areas: int, weeks: int, patrol_days: int, seed: int) -> NDArray[np.bool_]:
@@ -50,13 +62,45 @@ def draw_days(areas: int, weeks: int, patrol_days: int, seed: int) -> NDArray[np
 
 
 def crossover_effect(
-    counts: ArrayLike, patrolled: ArrayLike, *, replications: int = 1999, seed: int = 1
+    counts: ArrayLike,
+    patrolled: ArrayLike,
+    *,
+    alpha: float = 0.05,
+    replications: int = 1999,
+    seed: int = 1,
 ) -> CrossoverEffect:
     """Return the effect of patrol days; both are (areas, days), whole weeks.
 
     Raises ``BadInput`` for shapes that do not match, ``Refused`` without incidents on either kind
     of day.
     """
+    values, on = _checked(counts, patrolled)
+    dealt = _deals(values, on, replications, seed)
+    seen = np.array([values[on].sum(), 0.0]), np.array([0.0, values[~on].sum()])
+    whole, patrol = seen[0] + seen[1], seen[0]
+    observed = _tested(dealt, patrol, whole, on, 0.0)
+    placebo = _ratio(dealt.sum(axis=1), whole.sum(), on)
+    estimate = float(_ratio(patrol[:1], whole.sum(), on)[0])
+
+    def kept(log_ratio: float) -> bool:
+        return _tested(dealt, patrol, whole, on, log_ratio) > alpha
+
+    return CrossoverEffect(
+        estimate=estimate,
+        interval=(_end(kept, estimate, -REACH), _end(kept, estimate, REACH)),
+        p_value=observed,
+        assignments=replications,
+        patrol_days=int(on.sum()),
+        other_days=int((~on).sum()),
+        patrol_count=int(values[on].sum()),
+        other_count=int(values[~on].sum()),
+        placebo=placebo,
+    )
+
+
+def _checked(
+    counts: ArrayLike, patrolled: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     values, on = np.asarray(counts, dtype=float), np.asarray(patrolled, dtype=bool)
     if values.shape != on.shape or values.ndim != 2 or values.shape[1] % WEEK:
         raise BadInput(
@@ -67,24 +111,57 @@ def crossover_effect(
         raise BadInput("a day's count is missing or negative.")
     if not values[on].sum() or not values[~on].sum():
         raise Refused("No incident was counted on one kind of day, so no ratio exists.")
+    return values, on
+
+
+def _deals(
+    values: NDArray[np.float64], on: NDArray[np.bool_], replications: int, seed: int
+) -> NDArray[np.float64]:
+    """Return (replications, 2): dealt patrol days' counts, from true patrol and other days."""
     weekly = on.reshape(on.shape[0], -1, WEEK)
     rng = np.random.default_rng(seed)
-    placebo = np.empty(replications)
+    parts = np.where(on, values, 0.0), np.where(on, 0.0, values)
+    sums = np.empty((replications, 2))
     for turn in range(replications):
         dealt = rng.permuted(weekly, axis=2).reshape(on.shape)
-        placebo[turn] = _ratio(values, dealt)
-    observed = _ratio(values, on)
-    extreme = int((np.abs(placebo) >= abs(observed) - 1e-12).sum())
-    return CrossoverEffect(
-        estimate=observed,
-        p_value=(extreme + 1) / (replications + 1),
-        assignments=replications,
-        patrol_days=int(on.sum()),
-        other_days=int((~on).sum()),
-        placebo=placebo,
-    )
+        sums[turn] = parts[0][dealt].sum(), parts[1][dealt].sum()
+    return sums
 
 
-def _ratio(values: NDArray[np.float64], on: NDArray[np.bool_]) -> float:
-    patrol, whole, days = values[on].sum(), values.sum(), int(on.sum())
-    return float(np.log((patrol + 0.5) / days) - np.log((whole - patrol + 0.5) / (on.size - days)))
+def _tested(
+    dealt: NDArray[np.float64],
+    patrol: NDArray[np.float64],
+    whole: NDArray[np.float64],
+    on: NDArray[np.bool_],
+    log_ratio: float,
+) -> float:
+    """Return the p of a supposed log ratio: it is taken out of the patrol days, then dealt."""
+    scale = np.array([np.exp(-log_ratio), 1.0])
+    total = float(whole @ scale)
+    placebo = np.abs(_ratio(dealt @ scale, total, on))
+    observed = abs(float(_ratio(np.array([patrol @ scale]), total, on)[0]))
+    return (int((placebo >= observed - 1e-12).sum()) + 1) / (len(dealt) + 1)
+
+
+def _end(kept: Callable[[float], bool], inside: float, step: float) -> float | None:
+    """Return where the test begins to reject, going out from the estimate; None if nowhere."""
+    outside = inside + step
+    if kept(outside):
+        return None
+    for _ in range(40):
+        middle = (inside + outside) / 2
+        if kept(middle):
+            inside = middle
+        else:
+            outside = middle
+    return float(outside)
+
+
+def _ratio(patrol: NDArray[np.float64], whole: float, on: NDArray[np.bool_]) -> NDArray[np.float64]:
+    days = int(on.sum())
+    found: NDArray[np.float64] = np.log((patrol + 0.5) / days)
+    return found - np.log((whole - patrol + 0.5) / (on.size - days))
+
+
+def _percent(log_ratio: float | None) -> float | None:
+    return None if log_ratio is None else float(100 * np.expm1(log_ratio))

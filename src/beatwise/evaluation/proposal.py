@@ -10,12 +10,18 @@ import shapely
 from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
+from beatwise.evaluation.crossover_days import DrawnDays, days_mapping
 from beatwise.evaluation.dates import Dates
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.protocol import FORMAT, Decision, Protocol, ProtocolArea
 from beatwise.evaluation.reach import Reach
 from beatwise.evaluation.theory import usual_theory
 from beatwise.evaluation.traits import Traits
+
+
+RATE_RATIO = "rate ratio of patrol days over other days"
+DEALT = "permutation of the days of each place and week, as drawn, and the interval of that test"
+WITH_CR3 = "permutation as drawn, with the CR3 interval from six treated units on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +70,14 @@ def protocol_mapping(
     warnings: tuple[str, ...],
     hashes: tuple[tuple[str, str], ...],
     cost: tuple[float, float, float] | None,
+    days: DrawnDays | None = None,
 ) -> dict[str, Any]:
     """Return what ``protocol.toml`` says."""
     words = in_words(outcomes[0])
     said: dict[str, Any] = {
         "format": FORMAT,
         "title": f"Foot patrols and recorded {words}, {patrols.words}",
-        "question": (
-            f"Did foot patrols from {patrols.first.name} change recorded {words} in the patrolled "
-            f"areas by {patrols.last.name}, against comparison areas that were not patrolled?"
-        ),
+        "question": _question(words, patrols, days),
         "outcome": {
             "primary": outcomes[0],
             "secondary": list(outcomes[1:]),
@@ -91,7 +95,8 @@ def protocol_mapping(
             "warnings": list(warnings),
         },
         "displacement": {"ring_m": ring_m},
-        "decision": _decision(decision),
+        **({} if days is None else {"crossover": days_mapping(days)}),
+        "decision": _decision(decision, days is not None),
         "power": _power(found, seen),
     }
     if cost is not None:
@@ -118,13 +123,25 @@ def area_mapping(area: ProtocolArea) -> dict[str, Any]:
     return said if area.start is None else {**said, "start": str(area.start)}
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _question(words: str, patrols: MonthRange, days: DrawnDays | None) -> str:
+    if days is not None:
+        return (
+            f"Was less {words} recorded in these areas on the days drawn for foot patrols, "
+            f"{patrols.words}, than on the other days of the same weeks?"
+        )
+    return (
+        f"Did foot patrols from {patrols.first.name} change recorded {words} in the patrolled "
+        f"areas by {patrols.last.name}, against comparison areas that were not patrolled?"
+    )
+
+
+def _decision(decision: Decision, by_day: bool) -> dict[str, Any]:
     return {
         "alpha": decision.alpha,
         "smallest_effect": decision.smallest_effect,
         "power_floor": decision.power_floor,
-        "estimator": "Poisson difference-in-differences",
-        "inference": "permutation as drawn, with the CR3 interval from six treated units on",
+        "estimator": RATE_RATIO if by_day else "Poisson difference-in-differences",
+        "inference": DEALT if by_day else WITH_CR3,
         "permutations": decision.permutations,
         "looks": [str(month) for month in decision.looks],
         "spending": decision.spending,

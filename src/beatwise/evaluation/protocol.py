@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, UsageError
+from beatwise.evaluation.crossover_days import DrawnDays, read_days
 from beatwise.evaluation.grounds import check_apart, check_buffers
 
 
@@ -19,7 +20,8 @@ FORMAT = "beatwise protocol 1"
 KINDS = ("parallel", "stepped", "crossover")
 ROLES = ("treated", "comparison")
 CHOSEN = "chosen"
-ASSIGNMENTS = ("matched pairs", "blocks", "one draw", CHOSEN)
+DAYS = "days"
+ASSIGNMENTS = ("matched pairs", "blocks", "one draw", DAYS, CHOSEN)
 LARGEST_RING_M = 1000.0
 
 
@@ -108,11 +110,12 @@ class Protocol:
     excluded: tuple[tuple[str, str], ...]
     cost_pounds: tuple[float, float, float] | None
     warnings: tuple[str, ...]
+    days: DrawnDays | None
     mapping: dict[str, Any] = field(repr=False, compare=False)
 
     @property
     def drawn(self) -> bool:
-        """Whether the patrolled areas were drawn by lot."""
+        """Whether the patrolled areas, or their days, were drawn by lot."""
         return self.assignment != CHOSEN
 
     @property
@@ -186,6 +189,7 @@ def _read(said: dict[str, Any]) -> Protocol:
         excluded=tuple((item["name"], item["reason"]) for item in said.get("excluded", ())),
         cost_pounds=_three(said["value"]["cost_pounds"]) if "value" in said else None,
         warnings=tuple(str(line) for line in design.get("warnings", ())),
+        days=read_days(said["crossover"]) if design["kind"] == "crossover" else None,
         mapping=said,
     )
 
@@ -272,6 +276,11 @@ def _wrongs(read: Protocol) -> list[tuple[bool, str, str]]:
             not roles >= set(ROLES) and read.kind == "parallel",
             "there must be at least one treated and one comparison area.",
             "Add an area of the other role.",
+        ),
+        (
+            (read.kind == "crossover") is not (read.assignment == DAYS),
+            f"the assignment '{read.assignment}' does not go with the kind '{read.kind}'.",
+            f"A crossover assigns '{DAYS}', and nothing else does.",
         ),
         (
             bool(mixed),

@@ -21,6 +21,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+AGAINST_AREAS = "in the patrolled areas, against the comparison areas"
+
+
 class Verdict(Enum):
     """What the result may be called."""
 
@@ -83,13 +86,15 @@ def sentence(
     interval: tuple[float | None, float | None] | None,
     level: float = 0.95,
     power: float | None = None,
+    *,
+    where: str = AGAINST_AREAS,
 ) -> str:
     """Say the verdict in one sentence a councillor can read.
 
     ``outcome`` is in words (``shoplifting``); ``percent`` and ``interval`` are changes in per cent;
-    ``power`` is the design's for the smallest effect that matters.
+    ``power`` is the design's for the smallest effect that matters; ``where`` says what was compared
+    with what.
     """
-    where = "in the patrolled areas, against the comparison areas"
     figures = _figures(percent, interval, level)
     if answer is Verdict.FELL:
         return f"Recorded {outcome} fell by {_size(percent)} {where} ({figures})."

@@ -15,7 +15,7 @@ from beatwise.evaluation.counting import by_unit, count_panel
 from beatwise.evaluation.drawing import draw_blocks, draw_units, match_by_rule
 from beatwise.evaluation.grounds import far_enough
 from beatwise.evaluation.proposal import Assigned
-from beatwise.evaluation.protocol import CHOSEN, ProtocolArea
+from beatwise.evaluation.protocol import CHOSEN, DAYS, ProtocolArea
 from beatwise.journeys.candidates import Candidate
 from beatwise.journeys.outcomes import Points
 
@@ -36,6 +36,7 @@ class Wish:
     drawn_within: str | None = None
     exclude: tuple[str, ...] = ()
     steps: tuple[Month, ...] = ()
+    patrol_days: int = 0
 
 
 def assign(
@@ -47,6 +48,8 @@ def assign(
     counts = count_panel(points.x, points.y, points.month, shapes, months)
     if wish.steps:
         return _stepped(kept, excluded, wish)
+    if wish.patrol_days:
+        return _by_day(kept, excluded, wish)
     if any(c.role for c in kept):
         return _as_given(kept, excluded, wish)
     if wish.by_town:
@@ -166,6 +169,21 @@ def _stepped(
     areas = tuple(_area(c, c.id, "1", True, start[i]) for i, c in enumerate(kept))
     rule = f"Every area starts; in which of {len(steps)} steps was drawn with seed {wish.seed}."
     return Assigned(areas, "one draw", "hot spot", rule, excluded)
+
+
+def _by_day(
+    kept: Sequence[Candidate], excluded: tuple[tuple[str, str], ...], wish: Wish
+) -> Assigned:
+    compared = [(c.name, "compared, as the file has it") for c in kept if c.role == "comparison"]
+    mine = [c for c in kept if c.role != "comparison"]
+    if not mine:
+        raise BadInput("no area is left to patrol.", next_step="Give areas that may be patrolled.")
+    areas = tuple(_area(c, c.id, "1", True) for c in mine)
+    rule = (
+        f"Every area is its own comparison: in each week {wish.patrol_days} of its seven days were "
+        f"drawn for patrols with seed {wish.seed}, each area apart."
+    )
+    return Assigned(areas, DAYS, "day", rule, (*excluded, *compared))
 
 
 def _by_rule(

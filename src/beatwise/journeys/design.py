@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import Conflict, MissingData, Refused, UsageError
+from beatwise.errors import Conflict, MissingData, UsageError
 from beatwise.evaluation import cautions
 from beatwise.evaluation.counting import by_unit, count_panel
-from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER, dates
+from beatwise.evaluation.dates import dates
 from beatwise.evaluation.power import Design, check_effect
 from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
-from beatwise.evaluation.protocol import Decision, protocol
+from beatwise.evaluation.protocol import protocol
 from beatwise.evaluation.reach import Reach, reach
 from beatwise.evaluation.stepped_power import stepped_reach
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.traits import Traits, traits
-from beatwise.journeys.assigning import Wish, assign
+from beatwise.journeys.asked import Asked
+from beatwise.journeys.assigning import assign
+from beatwise.journeys.by_day import days_reach, drawn_for, refuse_crossover
 from beatwise.journeys.candidates import Candidates, read_candidates
 from beatwise.journeys.outcomes import POLICE_UK, Points, force_of, points_of
 from beatwise.journeys.protocol_file import LOCK, PROTOCOL
@@ -31,22 +32,6 @@ from beatwise.store.workspace import Workspace
 
 MOST_BEFORE = 36
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a design is asked for, besides hot spots and dates; see ``beatwise design --help``."""
-
-    wish: Wish = Wish()  # noqa: RUF009 - a frozen value
-    outcomes: tuple[str, ...] = ()
-    effects: tuple[float, ...] = (-10.0, -20.0, -30.0)
-    decision: Decision = Decision()  # noqa: RUF009 - a frozen value
-    kind: str = "parallel"
-    source: str = POLICE_UK
-    before: MonthRange | None = None
-    lag: int = PUBLISHED_AFTER
-    office_ends: Month = LAST_OF_OFFICE
-    cost: tuple[float, float, float] | None = None
 
 
 def propose(
@@ -59,9 +44,10 @@ def propose(
     """Return the design of patrols in these months at these hot spots.
 
     Raises ``BadInput`` for too few or overlapping areas, ``MissingData`` when the months before
-    have no data, ``Refused`` for a crossover design on outcomes that are not dated to the day.
+    have no data, ``Refused`` for a crossover design on outcomes that are not dated to the day, or
+    against a contract that promises patrols every day.
     """
-    _refuse_crossover(asked)
+    refuse_crossover(asked)
     for effect in asked.effects:
         check_effect(effect)
     progress(0, 4, "reading areas")
@@ -90,7 +76,11 @@ def propose(
     gone = [month for month in missing if month.number <= max(points.present)]
     made = _design(assigned, seen, len(before) - len(gone), patrols)
     decision = asked.decision
-    found = _reach(assigned, made, seen, before, asked)
+    days = drawn_for(assigned, patrols, asked)
+    if days is None:
+        found = _reach(assigned, made, seen, before, asked)
+    else:
+        found = days_reach(workspace, outcomes[0], assigned, days, seen, before, patrols, asked)
     progress(3, 4, "writing down")
     said = _cautions(workspace, assigned, candidates, points, months, gone, before, patrols,
                      seen, made, asked)  # fmt: skip
@@ -98,7 +88,7 @@ def propose(
         assigned, found, seen,
         outcomes=outcomes, source=asked.source, force=force, before=before, patrols=patrols,
         kind=asked.kind, seed=asked.wish.seed, ring_m=asked.wish.ring_m, decision=decision,
-        warnings=said, hashes=candidates.hashes, cost=asked.cost,
+        warnings=said, hashes=candidates.hashes, cost=asked.cost, days=days,
     )  # fmt: skip
     read = protocol(mapping, "the design")
     progress(4, 4, "done")
@@ -139,21 +129,6 @@ def free_folder(out: Path) -> None:
             place=str(out / PROTOCOL),
             next_step="Choose another --out: a locked protocol is never written over.",
         )
-
-
-def _refuse_crossover(asked: Asked) -> None:
-    if asked.kind != "crossover":
-        return
-    if asked.source == POLICE_UK:
-        raise Refused(
-            "A crossover of patrol days and other days needs outcomes dated to the day; police.uk "
-            "tells the month.",
-            next_step="Gather a force's own extract (beatwise request) and name it with --source.",
-        )
-    raise Refused(
-        "A crossover cannot be designed from the command line yet.",
-        next_step="Draw the days and test them with beatwise.evaluation.crossover, in Python.",
-    )
 
 
 def _outcomes(asked: Asked, candidates: Candidates) -> tuple[str, ...]:
@@ -210,10 +185,10 @@ def _cautions(
         points.x, points.y, points.month, [c.shape for c in candidates.areas], months
     )
     said: list[str | None] = [
-        None if asked.kind == "stepped" else cautions.thin_inference(made, asked.decision.alpha),
+        None if asked.kind != "parallel" else cautions.thin_inference(made, asked.decision.alpha),
         cautions.regression_to_the_mean(
             candidates.selection, before,
-            alike=not asked.wish.treat,
+            alike=not asked.wish.treat, by_day=asked.kind == "crossover",
             expected=cautions.expected_fall(every.astype(float), int(treated.sum())),
         ),
         cautions.contamination(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +11,17 @@ from typing import Any
 
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.proposal import Proposal
+from beatwise.evaluation.protocol import Protocol
 from beatwise.evaluation.toml_text import toml_text
-from beatwise.journeys.design import Asked, Progress, free_folder, propose
+from beatwise.journeys.asked import Asked
+from beatwise.journeys.design import Progress, free_folder, propose
 from beatwise.journeys.protocol_file import PROTOCOL, write_file
 from beatwise.publication.evaluation.design_pages import design_files
 from beatwise.publication.evaluation.said import in_short
 from beatwise.store.workspace import Workspace
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HEADING = """The protocol of an evaluation. Change anything here before it is locked
 (beatwise lock DIR --by ROLE); after that every change is a numbered deviation."""
 
@@ -59,9 +64,25 @@ def write_design(
         PROTOCOL: toml_text(proposal.protocol.mapping, HEADING).encode(),
         **design_files(proposal, design_dict(proposal)),
     }
+    if proposal.protocol.days is not None:
+        files["days.csv"] = days_csv(proposal.protocol)
     for name, made in files.items():
         write_file(Path(out) / name, made)
     return Written(proposal, Path(out), tuple(files))
+
+
+def days_csv(read: Protocol) -> bytes:
+    """Return the drawn days as a table for whoever plans the patrols."""
+    assert read.days is not None
+    matrix, dates = read.days.matrix(len(read.areas)), read.days.dates
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(("area", "name", "date", "weekday", "patrolled"))
+    for area, days in zip(read.areas, matrix, strict=True):
+        for date, on in zip(dates, days, strict=True):
+            day = date.isoformat(), WEEKDAYS[date.weekday()]
+            rows.writerow((area.id, area.name, *day, "yes" if on else "no"))
+    return out.getvalue().encode()
 
 
 def design_dict(proposal: Proposal) -> dict[str, Any]:

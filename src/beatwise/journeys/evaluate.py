@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, MissingData, UsageError
 from beatwise.evaluation.counting import count_panel
+from beatwise.evaluation.crossover_result import DayResult
 from beatwise.evaluation.grounds import rings
 from beatwise.evaluation.lock import fingerprint
 from beatwise.evaluation.material import Material
@@ -20,6 +21,7 @@ from beatwise.evaluation.result import Result, Standing, evaluate
 from beatwise.evaluation.value import UnitCost, unit_costs
 from beatwise.journeys.delivered import delivered_minutes
 from beatwise.journeys.design import events_of
+from beatwise.journeys.evaluate_days import SavedDays, day_material, load_days, made_days
 from beatwise.journeys.outcomes import POLICE_UK, gathered, hashes, points_of
 from beatwise.journeys.protocol_file import Filed, read_protocol, write_file
 from beatwise.journeys.result_file import RESULT, Saved, load, save
@@ -34,7 +36,7 @@ Progress = Callable[[int, int, str], None]
 class Evaluated:
     """A result as written: the result, its document, and the names of its files."""
 
-    result: Result
+    result: Result | DayResult
     document: dict[str, Any]
     files: tuple[str, ...]
 
@@ -59,6 +61,13 @@ def evaluate_protocol(
     filed = read_protocol(Path(path))
     _check_deposited(filed, deposited)
     progress(0, 3, "counting")
+    if filed.protocol.kind == "crossover":
+        if look or visits or costs:
+            raise UsageError("a crossover by day takes no --look, --visits or --unit-costs.")
+        days = day_material(opened, filed)
+        saved_days = SavedDays(days, _standing(opened, filed, None), tuple(events_of(opened)))
+        progress(1, 3, "estimating")
+        return _written(made_days(saved_days), Path(out), progress)
     material = material_of(opened, filed, look, visits)
     read = filed.protocol
     asked = MonthRange(read.before.first, look or read.patrols.last)
@@ -80,15 +89,16 @@ def again(path: Path, out: Path, progress: Progress = lambda done, total, words:
     at ``path`` is not the one the result was made under.
     """
     folder = Path(out)
-    saved, was = load(folder / RESULT)
     filed = read_protocol(Path(path), changed=True)
+    by_day = filed.protocol.kind == "crossover"
+    saved, was = (load_days if by_day else load)(folder / RESULT)
     if fingerprint(filed.protocol.mapping) != fingerprint(saved.material.protocol.mapping):
         raise Conflict(
             "the saved result was made under another protocol.",
             place=str(folder / RESULT),
             next_step="Give the protocol that it was made under, or evaluate this one afresh.",
         )
-    made = _made(saved)
+    made = made_days(saved) if isinstance(saved, SavedDays) else _made(saved)
     for name, content in made[1].items():
         there = folder / name
         if name != RESULT and there.exists() and there.read_bytes() != content:
@@ -126,7 +136,7 @@ def _made(saved: Saved) -> tuple[Result, dict[str, bytes], dict[str, Any]]:
 
 
 def _written(
-    made: tuple[Result, dict[str, bytes], dict[str, Any]], out: Path, progress: Progress
+    made: tuple[Result | DayResult, dict[str, bytes], dict[str, Any]], out: Path, progress: Progress
 ) -> Evaluated:
     result, files, document = made
     progress(2, 3, "writing")
@@ -141,12 +151,6 @@ def material_of(
 ) -> Material:
     """Count every outcome of the protocol in its areas and rings."""
     read = filed.protocol
-    if read.kind == "crossover":
-        raise Refused(
-            "a crossover by day cannot be evaluated on months.",
-            place=str(filed.path),
-            next_step="Use beatwise.evaluation.crossover, in Python.",
-        )
     until = look or read.patrols.last
     asked = MonthRange(read.before.first, until)
     shapes = [area.geometry for area in read.areas]
@@ -188,7 +192,7 @@ def _standing(workspace: Workspace, filed: Filed, look: Month | None) -> Standin
     outcome = MonthRange(read.patrols.first, look or read.patrols.last)
     if read.source == POLICE_UK:
         seen = gathered(workspace, read.force, outcome)
-        early = [m for m, when in sorted(seen.items()) if _moment(when) < _moment(lock.locked)]
+        early = [m for m, when in sorted(seen.items()) if _moment(when) <= _moment(lock.locked)]
     else:
         early = _early_extract(workspace, read.source, outcome, lock.locked)
     return Standing(lock, tuple(Month(m) for m in early))
@@ -200,12 +204,13 @@ def _early_extract(
     """An extract gathered before the lock held every month up to that day."""
     item = workspace.catalogue.items.get(("incidents", source))
     when = item.provenance.gathered if item else locked
-    if _moment(when) >= _moment(locked):
+    if _moment(when) > _moment(locked):
         return []
     return [month.number for month in outcome]
 
 
 def _moment(text: str) -> datetime:
+    """Moments are kept to the second: what shares the lock's second is not shown to be later."""
     return datetime.fromisoformat(text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -13,6 +14,9 @@ from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.store.workspace import Workspace
 
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 POLICE_UK = "data.police.uk"
 
@@ -95,13 +99,43 @@ def hashes(workspace: Workspace, force: str | None, months: MonthRange) -> dict[
     }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class DatedPoints:
+    """Incidents of one type that are known to the day (London): metres and day ordinals.
+
+    ``seen`` are the days on which the extract holds any incident of any type; ``undated`` counts
+    the incidents of this type that may have happened on more than one day.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    day: NDArray[np.int64]
+    seen: frozenset[int]
+    undated: int
+
+
+def dated_points_of(workspace: Workspace, kind: str, source: str) -> DatedPoints:
+    """Return the incidents of one type of a timed extract. Raises ``MissingData`` for none."""
+    frame = _extract(workspace, source)
+    zone, epoch = str(LONDON), np.datetime64("0001-01-01")
+    start, end = (
+        (frame[c].dt.tz_convert(zone).dt.tz_localize(None).to_numpy("datetime64[D]") - epoch)
+        .astype("timedelta64[D]").astype(np.int64) + 1
+        for c in ("start", "end")
+    )  # fmt: skip
+    mine = (frame["type"].astype(str) == kind).to_numpy()
+    sure = mine & (start == end)
+    return DatedPoints(
+        frame["easting"].to_numpy(float)[sure],
+        frame["northing"].to_numpy(float)[sure],
+        start[sure],
+        frozenset(int(day) for day in np.unique(start)),
+        int((mine & (start != end)).sum()),
+    )
+
+
 def _timed(workspace: Workspace, kind: str, source: str) -> Points:
-    frame = workspace.incidents(source=source)
-    if not len(frame):
-        raise MissingData(
-            f"the workspace holds no extract called '{source}'.",
-            next_step="Gather it: beatwise gather incidents FILE --mapping FILE",
-        )
+    frame = _extract(workspace, source)
     start = frame["start"].dt.tz_convert(str(LONDON))
     month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
     mine = (frame["type"].astype(str) == kind).to_numpy()
@@ -111,3 +145,13 @@ def _timed(workspace: Workspace, kind: str, source: str) -> Points:
         month[mine],
         tuple(range(int(month.min()), int(month.max()) + 1)),
     )
+
+
+def _extract(workspace: Workspace, source: str) -> pd.DataFrame:
+    frame = workspace.incidents(source=source)
+    if not len(frame):
+        raise MissingData(
+            f"the workspace holds no extract called '{source}'.",
+            next_step="Gather it: beatwise gather incidents FILE --mapping FILE",
+        )
+    return frame

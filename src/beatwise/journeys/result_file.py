@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,20 +52,14 @@ def save(saved: Saved, result: Result) -> dict[str, Any]:
             "areas": {k: v.tolist() for k, v in material.areas.items()},
             "rings": {k: v.tolist() for k, v in material.rings.items()},
             "minutes": {k: v.tolist() for k, v in material.minutes.items()},
-            "events": [
-                {
-                    "name": e.name, "kind": e.kind, "start": str(e.start),
-                    "end": None if e.end is None else str(e.end), "where": e.where,
-                }
-                for e in saved.events
-            ],
+            "events": events_mapping(saved.events),
             "unit_cost": None if saved.unit is None else {
                 "outcome": saved.unit.outcome, "pounds": saved.unit.pounds,
                 "price_year": saved.unit.price_year, "source": saved.unit.source,
                 "checked_by": saved.unit.checked_by,
             },
             "files": saved.hashes,
-            "versions": _versions(),
+            "versions": versions(),
         },
     }  # fmt: skip
 
@@ -103,20 +98,42 @@ def _read(said: dict[str, Any], place: str) -> Saved:
             minutes={k: np.array(v, dtype=float) for k, v in said["minutes"].items()},
             until=None if said["until"] is None else Month.parse(said["until"]),
         ),
-        standing=Standing(lock, tuple(Month.parse(m) for m in said["retrospective"])),
-        events=tuple(
-            OtherEvent(
-                e["name"], e["kind"], Month.parse(e["start"]),
-                None if e["end"] is None else Month.parse(e["end"]), e["where"],
-            )
-            for e in said["events"]
-        ),
+        standing=Standing(lock, read_months(said["retrospective"])),
+        events=read_events(said["events"]),
         unit=None if unit is None else UnitCost(**unit),
         hashes=said["files"],
     )  # fmt: skip
 
 
-def _versions() -> dict[str, str]:
+def events_mapping(events: Sequence[OtherEvent]) -> list[dict[str, Any]]:
+    """Return events as JSON values."""
+    return [
+        {
+            "name": e.name, "kind": e.kind, "start": str(e.start),
+            "end": None if e.end is None else str(e.end), "where": e.where,
+        }
+        for e in events
+    ]  # fmt: skip
+
+
+def read_events(said: Sequence[dict[str, Any]]) -> tuple[OtherEvent, ...]:
+    """Read events back."""
+    return tuple(
+        OtherEvent(
+            e["name"], e["kind"], Month.parse(e["start"]),
+            None if e["end"] is None else Month.parse(e["end"]), e["where"],
+        )
+        for e in said
+    )  # fmt: skip
+
+
+def read_months(said: Sequence[str]) -> tuple[Month, ...]:
+    """Read months back."""
+    return tuple(Month.parse(month) for month in said)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a result was made with."""
     from importlib.metadata import PackageNotFoundError, version
 
     def of(name: str) -> str:

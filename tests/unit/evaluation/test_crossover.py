@@ -38,3 +38,33 @@ def test_days_that_do_not_fit_are_refused() -> None:
         crossover_effect(-np.ones((2, 14)), days)
     with pytest.raises(Refused):
         crossover_effect(np.where(days, 0, 1), days)
+
+
+def test_the_interval_holds_what_its_test_keeps() -> None:
+    """A fall of two fifths lies inside, nought lies outside exactly when p is at most alpha."""
+    days = draw_days(12, 20, 3, seed=4)
+    rng = np.random.default_rng(5)
+    inside = rejected = 0
+    for turn in range(120):
+        counts = rng.poisson(np.where(days, 0.12, 0.2))
+        found = crossover_effect(counts, days, replications=199, seed=turn)
+        low, high = found.interval
+        assert low is not None
+        assert high is not None
+        assert (low < 1e-9 and high > -1e-9) or found.p_value <= 0.05
+        inside += low <= np.log(0.6) <= high
+        same = crossover_effect(rng.poisson(0.2, days.shape), days, replications=199, seed=turn)
+        rejected += same.p_value <= 0.05
+    assert 107 <= inside <= 120
+    assert rejected <= 13
+    assert found.patrol_count == counts[days].sum()
+
+
+def test_an_end_that_no_test_rejects_is_none() -> None:
+    """Two incidents in all cannot bound a ratio on either side."""
+    days = draw_days(2, 2, 3, seed=1)
+    counts = np.zeros(days.shape)
+    counts[0, np.flatnonzero(days[0])[0]] = counts[0, np.flatnonzero(~days[0])[0]] = 1
+    found = crossover_effect(counts, days, replications=99)
+    assert None in found.interval
+    assert None in found.percent_interval

@@ -21,9 +21,7 @@ from beatwise.publication.evaluation.power_curve import power_curve
 from beatwise.publication.evaluation.ring_map import ring_map
 from beatwise.publication.evaluation.said import (
     can_it_answer,
-    detectable,
     in_short,
-    what_would,
 )
 from beatwise.publication.evaluation.theory_diagram import theory_diagram
 
@@ -37,7 +35,7 @@ def design_document(proposal: Proposal) -> Document:
     blocks: list[Block] = [
         Heading("Can it answer?"),
         Paragraph(can_it_answer(found), lead=True),
-        Bullets((detectable(found.detectable), what_would(found))),
+        Bullets(in_short(proposal)[1:3]),
         _curve(proposal),
         _table(proposal),
         *([_tried(proposal)] if found.tried else []),
@@ -108,8 +106,17 @@ def _curve(proposal: Proposal) -> Figure:
             (Column("True change %", True), Column("Found, % of the time", True, 1)),
             tuple((e, 100 * p) for e, p in points),
         ),
-        note=f"By simulation, seed {found.detectable.seed}: {_noise(proposal)}.",
+        note=_simulated(proposal),
     )  # fmt: skip
+
+
+def _simulated(proposal: Proposal) -> str:
+    how = (
+        "the areas' own weeks before, thinned on the drawn days"
+        if proposal.protocol.days
+        else _noise(proposal)
+    )
+    return f"By simulation, seed {proposal.reach.detectable.seed}: {how}."
 
 
 def _noise(proposal: Proposal) -> str:
@@ -247,10 +254,11 @@ def _theory(proposal: Proposal) -> Figure:
 def _decision(proposal: Proposal) -> tuple[str, ...]:
     read = proposal.protocol
     rank = (
-        "permutation p, relabelled as the areas were drawn"
+        f"permutation p, relabelled as the {'days' if read.days else 'areas'} were drawn"
         if read.drawn
         else "placebo rank (never a p-value: the areas were not drawn by lot)"
     )
+    difference = f"Poisson difference-in-differences by {read.unit}"
     looks = ", ".join(m.name for m in read.decision.looks) or "none before the end"
     return (
         (
@@ -258,7 +266,10 @@ def _decision(proposal: Proposal) -> tuple[str, ...]:
             f"their "
             "p-values are adjusted for their number."
         ),
-        f"Poisson difference-in-differences by {read.unit}; {rank}; level {read.decision.alpha:g}.",
+        (
+            f"{'Rate ratio of patrol days over other days' if read.days else difference}; {rank}; "
+            f"level {read.decision.alpha:g}."
+        ),
         (
             f"“Fell” needs the interval wholly below zero, the {'p' if read.drawn else 'rank'} "
             f"at or "

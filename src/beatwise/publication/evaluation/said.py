@@ -69,6 +69,22 @@ def detectable(found: DetectableEffect) -> str:
     )
 
 
+def detectable_by_day(proposal: Proposal) -> str:
+    """Say the same of patrol days and other days."""
+    found, days = proposal.reach.detectable, proposal.protocol.days
+    assert days is not None
+    conditions = (
+        f"{found.treated_areas} areas, {days.weeks} weeks, {days.patrol_days} patrol days in each, "
+        "from the areas' own weeks before"
+    )
+    if found.estimate is None:
+        return f"Not even a fall of three quarters would be found 4 times in 5 ({conditions})."
+    return (
+        f"The smallest fall on patrol days it would find 4 times in 5 is {-found.estimate:.0f} % "
+        f"({conditions})."
+    )
+
+
 def _fall(value: float | None) -> str:
     return "none" if value is None else f"{-value:.0f} %"
 
@@ -79,7 +95,9 @@ def in_short(proposal: Proposal) -> tuple[str, ...]:
     late = "" if when.in_time else f", which is after the office ends ({when.office_ends.name})"
     return (
         can_it_answer(proposal.reach),
-        detectable(proposal.reach.detectable),
+        detectable_by_day(proposal)
+        if proposal.protocol.days
+        else detectable(proposal.reach.detectable),
         what_would(proposal.reach),
         (
             f"Last month of data {when.last_data.name}, published about {when.published.name}, "

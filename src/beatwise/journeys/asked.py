@@ -1,0 +1,28 @@
+"""What a design is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beatwise.clock import Month, MonthRange
+from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER
+from beatwise.evaluation.protocol import Decision
+from beatwise.journeys.assigning import Wish
+from beatwise.journeys.outcomes import POLICE_UK
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a design is asked for, besides hot spots and dates; see ``beatwise design --help``."""
+
+    wish: Wish = Wish()  # noqa: RUF009 - a frozen value
+    outcomes: tuple[str, ...] = ()
+    effects: tuple[float, ...] = (-10.0, -20.0, -30.0)
+    decision: Decision = Decision()  # noqa: RUF009 - a frozen value
+    kind: str = "parallel"
+    source: str = POLICE_UK
+    before: MonthRange | None = None
+    lag: int = PUBLISHED_AFTER
+    office_ends: Month = LAST_OF_OFFICE
+    cost: tuple[float, float, float] | None = None
+    daily_presence: bool = False

@@ -1,0 +1,84 @@
+"""Design by day: draw patrol days inside each hot spot, and say what they could show."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from beatwise.clock import MonthRange
+from beatwise.errors import MissingData, Refused, UsageError
+from beatwise.evaluation.crossover import WEEK
+from beatwise.evaluation.crossover_days import DrawnDays, count_days, drawn
+from beatwise.evaluation.crossover_power import crossover_reach
+from beatwise.evaluation.proposal import Assigned
+from beatwise.evaluation.reach import Reach
+from beatwise.evaluation.traits import Traits
+from beatwise.journeys.asked import Asked
+from beatwise.journeys.outcomes import POLICE_UK, dated_points_of
+from beatwise.store.workspace import Workspace
+
+
+FEWEST_WEEKS = 8
+PROMISED = "A crossover leaves days without patrols, and the contract promises patrols every day."
+
+
+def refuse_crossover(asked: Asked) -> None:
+    """Raise ``Refused`` where days cannot be compared, ``UsageError`` for options out of place."""
+    if asked.kind != "crossover":
+        return
+    if asked.source == POLICE_UK:
+        raise Refused(
+            "A crossover of patrol days and other days needs outcomes dated to the day; police.uk "
+            "tells the month.",
+            next_step="Gather a force's own extract (beatwise request) and name it with --source.",
+        )
+    if asked.daily_presence:
+        raise Refused(
+            PROMISED, next_step="Compare areas instead (--kind parallel), or agree the days first."
+        )
+    wish = asked.wish
+    if wish.treat or wish.by_town or wish.drawn_within or asked.decision.looks:
+        raise UsageError(
+            "a crossover takes no --treat, --by-town, --drawn-within or --look.",
+            next_step="Every area is patrolled, on days drawn by lot, and judged once, at the end.",
+        )
+
+
+def drawn_for(assigned: Assigned, patrols: MonthRange, asked: Asked) -> DrawnDays | None:
+    """Return the days drawn for a crossover; None for any other kind."""
+    if asked.kind != "crossover":
+        return None
+    wish = asked.wish
+    return drawn(patrols, len(assigned.areas), wish.patrol_days, wish.seed)
+
+
+def days_reach(
+    workspace: Workspace,
+    outcome: str,
+    assigned: Assigned,
+    days: DrawnDays,
+    seen: Traits,
+    before: MonthRange,
+    patrols: MonthRange,
+    asked: Asked,
+) -> Reach:
+    """Return what the drawn days can say, from the areas' own days before.
+
+    Raises ``MissingData`` for too few whole weeks before.
+    """
+    points = dated_points_of(workspace, outcome, asked.source)
+    first = max(dt.date(before.first.year, before.first.month, 1).toordinal(), min(points.seen))
+    last = min(dt.date(patrols.first.year, patrols.first.month, 1).toordinal(), max(points.seen))
+    weeks = (last - first) // WEEK
+    if weeks < FEWEST_WEEKS:
+        raise MissingData(
+            f"only {max(weeks, 0)} whole weeks of '{asked.source}' lie in the months before.",
+            next_step=f"Gather {FEWEST_WEEKS} weeks or more, or choose a later --start.",
+        )
+    shapes = [area.geometry for area in assigned.areas]
+    history = count_days(points.x, points.y, points.day, shapes, first, weeks * WEEK)
+    decision = asked.decision
+    return crossover_reach(
+        history, days.matrix(len(shapes)), (len(before), len(patrols)), seen,
+        smallest_effect=decision.smallest_effect, floor=decision.power_floor,
+        alpha=decision.alpha, seed=asked.wish.seed,
+    )  # fmt: skip

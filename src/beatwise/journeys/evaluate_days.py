@@ -1,0 +1,144 @@
+"""Evaluate a crossover by day: count each day, test as drawn, save enough to make it all again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.evaluation.cautions import OtherEvent
+from beatwise.evaluation.crossover import WEEK
+from beatwise.evaluation.crossover_days import DrawnDays, count_days
+from beatwise.evaluation.crossover_result import DayMaterial, DayResult, days_dict, evaluate_days
+from beatwise.evaluation.grounds import rings
+from beatwise.evaluation.lock import read_lock
+from beatwise.evaluation.outcome_words import in_words
+from beatwise.evaluation.protocol import protocol
+from beatwise.evaluation.result import Standing
+from beatwise.journeys.by_day import PROMISED
+from beatwise.journeys.outcomes import POLICE_UK, dated_points_of
+from beatwise.journeys.protocol_file import Filed
+from beatwise.journeys.result_file import (
+    FORMAT,
+    RESULT,
+    events_mapping,
+    read_events,
+    read_months,
+    versions,
+)
+from beatwise.publication.evaluation.crossover_document import days_document
+from beatwise.publication.evaluation.result_pages import document_files
+from beatwise.store.workspace import Workspace
+
+
+Made = tuple[DayResult, dict[str, bytes], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedDays:
+    """What a result by day is made from."""
+
+    material: DayMaterial
+    standing: Standing
+    events: tuple[OtherEvent, ...]
+
+
+def day_material(workspace: Workspace, filed: Filed) -> DayMaterial:
+    """Count every outcome of the protocol, day by day, in its areas and rings.
+
+    Raises ``Refused`` against a contract that promises daily presence, or on months; ``Conflict``
+    until the extract reaches the last drawn week.
+    """
+    read, days = filed.protocol, _allowed(filed)
+    shapes = [area.geometry for area in read.areas]
+    around = rings(shapes, read.ring_m)
+    first, length = days.first.toordinal(), days.weeks * WEEK
+    areas, outside, undated = {}, {}, {}
+    weeks = np.zeros(days.weeks, dtype=bool)
+    for outcome in read.outcomes:
+        points = dated_points_of(workspace, outcome, read.source)
+        weeks = np.array([
+            any(first + week * WEEK + day in points.seen for day in range(WEEK))
+            for week in range(days.weeks)
+        ])  # fmt: skip
+        if max(points.seen) < days.dates[-1].toordinal():
+            ends = dt.date.fromordinal(max(points.seen))
+            raise Conflict(
+                f"the last drawn day, {days.dates[-1]}, is not in the workspace yet; the extract "
+                f"ends on {ends}.",
+                place=str(filed.path),
+                next_step=f"Gather a fresh extract of '{read.source}' when that day is over.",
+            )
+        where = points.x, points.y, points.day
+        areas[outcome] = count_days(*where, shapes, first, length)
+        outside[outcome] = count_days(*where, around, first, length)
+        undated[outcome] = points.undated
+    return DayMaterial(read, areas, outside, weeks, undated)
+
+
+def _allowed(filed: Filed) -> DrawnDays:
+    read, place = filed.protocol, str(filed.path)
+    if read.days is None or read.source == POLICE_UK:
+        raise Refused(
+            "a crossover by day cannot be evaluated on months.",
+            place=place,
+            next_step="Name a timed extract as the source, and design it afresh.",
+        )
+    if read.days.daily_presence:
+        raise Refused(PROMISED, place=place, next_step="Compare areas instead (--kind parallel).")
+    return read.days
+
+
+def made_days(saved: SavedDays) -> Made:
+    """Return the result, its files by name, and its document."""
+    result = evaluate_days(
+        saved.material, saved.standing,
+        outcome_words=in_words(saved.material.protocol.primary), events=saved.events,
+    )  # fmt: skip
+    document = _document(saved, result)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    pages = document_files("result", days_document(result))
+    return result, {RESULT: text.encode(), **pages}, document
+
+
+def _document(saved: SavedDays, result: DayResult) -> dict[str, Any]:
+    material, standing = saved.material, saved.standing
+    return {
+        "format": FORMAT,
+        **days_dict(result),
+        "made_from": {
+            "protocol": material.protocol.mapping,
+            "lock": None if standing.lock is None else standing.lock.as_dict(),
+            "retrospective": [str(m) for m in standing.retrospective],
+            "areas": {k: v.tolist() for k, v in material.areas.items()},
+            "rings": {k: v.tolist() for k, v in material.rings.items()},
+            "weeks": material.weeks.tolist(),
+            "undated": material.undated,
+            "events": events_mapping(saved.events),
+            "versions": versions(),
+        },
+    }
+
+
+def load_days(path: Path) -> tuple[SavedDays, bytes]:
+    """Read a saved result by day. Raises ``BadInput`` when it cannot be read."""
+    content, place = path.read_bytes(), str(path)
+    try:
+        said = json.loads(content)["made_from"]
+        lock = None if said["lock"] is None else read_lock(said["lock"], place)
+        material = DayMaterial(
+            protocol(said["protocol"], place),
+            {k: np.array(v, dtype=np.int64) for k, v in said["areas"].items()},
+            {k: np.array(v, dtype=np.int64) for k, v in said["rings"].items()},
+            np.array(said["weeks"], dtype=bool),
+            said["undated"],
+        )
+        standing = Standing(lock, read_months(said["retrospective"]))
+        return SavedDays(material, standing, read_events(said["events"])), content
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"this is not a saved result ({error}).", place=place) from error

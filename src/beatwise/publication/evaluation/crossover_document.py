@@ -1,0 +1,215 @@
+"""The report of a crossover by day: the verdict, the days, and what it cannot say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from beatwise.evaluation.crossover import CrossoverEffect
+from beatwise.evaluation.crossover_result import DayOutcome, DayResult
+from beatwise.evaluation.outcome_words import in_words
+from beatwise.publication.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+)
+from beatwise.publication.evaluation.placebos import bins, placebos
+from beatwise.publication.evaluation.ring_map import ring_map
+from beatwise.publication.evaluation.said import percent
+
+
+WIDE, NARROW = 640, 300
+
+
+def days_document(result: DayResult) -> Document:
+    """Return the whole report."""
+    read = result.material.protocol
+    blocks: list[Block] = [
+        Heading("The answer"),
+        Paragraph(result.words, lead=True),
+        Bullets(_decided(result)),
+        Heading("The figures"),
+        _estimates(result),
+        *_placebo(result.primary),
+        _ground(result),
+        Heading("How strong is this study?"),
+        Paragraph(f"Maryland scale {result.strength.level} of 5: {result.strength.reason}."),
+        *_deviations(result),
+        Heading("What this cannot say"),
+        Bullets(_limits(result)),
+        Heading("So that it can be made again"),
+        Bullets((
+            f"Days drawn with seed {read.seed}, dealt again {read.decision.permutations:,} times.",
+            "beatwise evaluate PROTOCOL --out DIR --again makes every file again, to the byte.",
+        )),
+    ]  # fmt: skip
+    return Document(
+        title=read.title,
+        subtitle="The result of an evaluation by day",
+        facts=_facts(result),
+        blocks=tuple(blocks),
+        footer=(),
+        date=_last(result),
+        marks=result.standing.marks,
+    )
+
+
+def _last(result: DayResult) -> dt.date:
+    days = result.material.protocol.days
+    return dt.date.min if days is None else days.dates[-1]
+
+
+def _facts(result: DayResult) -> tuple[tuple[str, str], ...]:
+    read, standing = result.material.protocol, result.standing
+    locked = "no: exploratory"
+    if standing.lock is not None:
+        locked = f"{standing.lock.locked} by {standing.lock.by}, hash {standing.lock.hash}"
+    return (
+        ("Question", read.question),
+        ("Outcome", f"recorded {in_words(read.primary)}, {read.source}"),
+        ("Assigned", str(read.mapping["design"]["rule"])),
+        ("Locked", locked),
+        *(("Mark", mark) for mark in standing.marks),
+    )
+
+
+def _decided(result: DayResult) -> tuple[str, ...]:
+    read, power = result.material.protocol, result.material.protocol.power
+    said = [
+        (
+            "The test deals the patrol days of each place and week again, as they were drawn; the "
+            "interval holds every ratio that this test does not reject."
+        )
+    ]
+    if power is not None:
+        said.append(
+            f"The design would have found a change of {read.decision.smallest_effect:g} % "
+            f"{percent(power.at_smallest_effect)} of the time; the floor is "
+            f"{percent(read.decision.power_floor)}."
+        )
+    return tuple(said)
+
+
+def _estimates(result: DayResult) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for found in (result.primary, *result.secondary):
+        kind = "primary" if found is result.primary else "secondary"
+        for words, part in (
+            ("patrolled areas", found.inside),
+            ("their rings", found.rings),
+            ("areas with rings", found.net),
+        ):
+            adjusted = found.adjusted_p if words == "patrolled areas" else None
+            rows.append((f"{in_words(found.outcome)}, {words}", kind, *_row(part), adjusted))
+    return Table(
+        "estimates",
+        "Recorded incidents on patrol days against other days",
+        (
+            Column("Outcome and where"), Column("Kind"), Column("On patrol days", True),
+            Column("Patrol days", True), Column("On other days", True), Column("Other days", True),
+            Column("Rate ratio", True, 2), Column("Change %", True, 1), Column("Low %", True, 1),
+            Column("High %", True, 1), Column("Permutation p", True, 3),
+            Column("Adjusted", True, 3),
+        ),
+        tuple(rows),
+        note=(
+            "Days are days of one area. Only the primary outcome in the patrolled areas is judged; "
+            "secondary p-values are adjusted for their number (Holm)."
+        ),
+        empty="none",
+    )  # fmt: skip
+
+
+def _row(part: CrossoverEffect | None) -> tuple[Cell, ...]:
+    if part is None:
+        return (None,) * 9
+    return (
+        part.patrol_count, part.patrol_days, part.other_count, part.other_days,
+        float(np.exp(part.estimate)), part.percent, *part.percent_interval, part.p_value,
+    )  # fmt: skip
+
+
+def _placebo(found: DayOutcome) -> list[Block]:
+    if found.inside is None:
+        return []
+    values = (100 * np.expm1(found.inside.placebo)).tolist()
+    observed = found.inside.percent
+    edges, counts = bins(values, observed)
+    rows = [(float(a), float(b), int(n)) for a, b, n in zip(edges, edges[1:], counts, strict=False)]
+
+    def draw(width: int) -> str:
+        return placebos(values, observed, width=width, words="these days")
+
+    return [
+        Figure(
+            "placebo", "The change on patrol days beside days dealt again by chance",
+            f"A histogram of {len(values)} deals; the days as drawn gave {observed:+.0f} %.",
+            draw(WIDE), draw(NARROW),
+            table=Table(
+                "placebos", "Deals by their change",
+                (Column("From %", True, 1), Column("To %", True, 1), Column("Deals", True)),
+                tuple(rows),
+            ),
+        )
+    ]  # fmt: skip
+
+
+def _ground(result: DayResult) -> Figure:
+    read, counts = result.material.protocol, result.material.areas[result.primary.outcome]
+    assert read.days is not None
+    on = read.days.matrix(len(read.areas))
+    rows = tuple(
+        (f"{i + 1}. {area.name}", int(counts[i][on[i]].sum()), int(counts[i][~on[i]].sum()))
+        for i, area in enumerate(read.areas)
+    )
+    return Figure(
+        "map", f"The areas with their {read.ring_m:g} m rings", f"{len(rows)} areas.",
+        ring_map(read.areas, read.ring_m, width=WIDE),
+        ring_map(read.areas, read.ring_m, width=NARROW),
+        table=Table(
+            "areas", "The areas",
+            (Column("Area"), Column("On patrol days", True), Column("On other days", True)), rows,
+        ),
+        note="Numbers are the rows of the table. No single area's figures can be read alone.",
+    )  # fmt: skip
+
+
+def _deviations(result: DayResult) -> list[Block]:
+    lock = result.standing.lock
+    if lock is None or not lock.deviations:
+        return []
+    blocks: list[Block] = [Heading("Deviations from the protocol")]
+    for d in lock.deviations:
+        blocks.append(Paragraph(f"Deviation {d.number}, {d.date}, by {d.by}: {d.reason}"))
+        blocks.append(Bullets(d.changes))
+    return blocks
+
+
+def _limits(result: DayResult) -> tuple[str, ...]:
+    material = result.material
+    missing = int((~material.weeks).sum())
+    undated = material.undated[result.primary.outcome]
+    events = len(result.events)
+    return (
+        (
+            "It finds only what a patrol does on its own day. What lasts into the next day makes "
+            "the two kinds of day alike, and hides an effect."
+        ),
+        (
+            "Patrols make people report, and they raise incidents themselves: recording may bias "
+            "the result either way."
+        ),
+        (
+            f"{undated} incidents of the extract may have happened on more than one day, and are "
+            "left out."
+        ),
+        f"{missing} weeks hold no incident of any kind in the extract: they count as missing.",
+        f"{events} other programmes or changes overlapped; they fall on both kinds of day alike.",
+    )
