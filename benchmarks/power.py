@@ -23,8 +23,8 @@ def page() -> Callable[[], object]:
     from pathlib import Path
 
     from beatwise.clock import MonthRange
+    from beatwise.journeys.asked import Asked
     from beatwise.journeys.assigning import Wish
-    from beatwise.journeys.design import Asked
     from beatwise.journeys.design_pages import write_design
     from beatwise.journeys.gather.areas import gather_areas
     from beatwise.journeys.gather.police_uk import gather_police_uk
