@@ -101,6 +101,7 @@ def wdd(
     Each count c becomes c / (w a) and its Poisson variance c / (w a)^2. Crime Science 7:11,
     doi 10.1186/s40163-018-0085-5.
     """
+    _check_lengths(time_weights, area_weights)
     _check_weights((*time_weights, *area_weights), alpha)
     control_size, treated_size, buffer_control_size, buffer_treated_size = area_weights
     local = _signed_terms(treated, treated_size, control, control_size, time_weights)
@@ -237,6 +238,18 @@ def _check_counts(name: str, pair: Pair) -> None:
             f"the {name} counts {tuple(pair)} are not two numbers of 0 or more.",
             next_step="Give the count before and the count after.",
         )
+
+
+def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float]) -> None:
+    for given, wanted, words in (
+        (time_weights, 2, "before and after"),
+        (area_weights, 4, "control, treated, displacement control and displacement treated"),
+    ):
+        if len(given) != wanted:
+            raise BadInput(
+                f"{len(given)} weights were given where {wanted} belong.",
+                next_step=f"Give one for each of: {words}.",
+            )
 
 
 def _check_weights(weights: Sequence[float], alpha: float) -> None:

@@ -236,7 +236,8 @@ def _synthetic(material: Material, outcome: str) -> SyntheticControl | None:
         return None
     if len(np.unique(start[treated])) > 1:
         return None
-    return synthetic_control(material.panel(outcome), treated, material.first_after)
+    counts = material.panel(outcome)
+    return synthetic_control(counts, treated, material.first_after) if counts.any() else None
 
 
 def _percent(log_ratio: float | None) -> float | None:

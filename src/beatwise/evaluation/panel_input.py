@@ -53,7 +53,7 @@ def panel(counts: ArrayLike, treated: ArrayLike, start: Any) -> Panel:
 
     Raises ``BadInput`` naming the area (row) or month (column) at fault.
     """
-    values = np.asarray(counts, dtype=float)
+    values = _numbers(counts)
     mask = np.asarray(treated, dtype=bool)
     if values.ndim != 2 or mask.shape != values.shape[:1]:
         raise BadInput(
@@ -62,7 +62,13 @@ def panel(counts: ArrayLike, treated: ArrayLike, start: Any) -> Panel:
         )
     _check_counts(values)
     months = values.shape[1]
-    starts = np.where(mask, np.broadcast_to(np.asarray(start, dtype=np.int64), mask.shape), months)
+    begins = np.asarray(start, dtype=np.int64)
+    if begins.shape not in ((), mask.shape):
+        raise BadInput(
+            f"{begins.size} starts do not go with {mask.size} areas.",
+            next_step="Give one start, or one for each area.",
+        )
+    starts = np.where(mask, np.broadcast_to(begins, mask.shape), months)
     if not mask.any() or (mask.all() and len(np.unique(starts)) == 1):
         raise BadInput(
             "there must be at least one treated and one comparison area.",
@@ -76,6 +82,16 @@ def panel(counts: ArrayLike, treated: ArrayLike, start: Any) -> Panel:
             next_step="Start after the first month and before the last one ends.",
         )
     return Panel(values, mask, starts)
+
+
+def _numbers(counts: ArrayLike) -> NDArray[np.float64]:
+    try:
+        return np.asarray(counts, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise BadInput(
+            f"the counts are not a table of numbers ({error}).",
+            next_step="Give counts as areas × months.",
+        ) from error
 
 
 def _check_counts(values: NDArray[np.float64]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from beatwise.errors import BadInput
+from beatwise.errors import BadInput, Refused
 from beatwise.evaluation.panel_input import Panel, panel
 from beatwise.hotspots.compiled import compiled
 
@@ -68,6 +68,11 @@ def synthetic_control(
         raise BadInput(
             "a synthetic control needs two comparison areas or more.",
             next_step="Add comparison areas that are never patrolled.",
+        )
+    if not checked.counts.any():
+        raise Refused(
+            "Every count is 0, so there is nothing to fit or compare.",
+            next_step="Pool more months or areas, or choose another outcome.",
         )
     target = checked.counts[checked.treated].mean(axis=0)
     pre = np.ascontiguousarray(donors[:, :first])
