@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,8 +17,9 @@ from beatwise.planning.shift_problem import Call, ShiftPlan, Stop
 from beatwise.planning.variety import SAME_SECONDS
 
 
-KEPT = 0.97  # of the covered risk of the best plan known, which every choice must reach
-SWAPS = 12  # tries a choice
+KEPT = 0.96  # of the covered risk of the best plan known, which every choice must reach
+SWAPS = 20  # tries a choice
+SOON_S, SOON_COSTS = 900, 6  # a hot spot visited again so soon is as bad as six starts alike
 LONGER = 1.1
 
 
@@ -132,7 +134,7 @@ class Choice:
             moved = retimed(self.task.problem, walker, made, others, draw, SAME_SECONDS)
             stops, count = moved or (route, _same(route, calls, others))
             routes.append(stops)
-            same += count
+            same += count + SOON_COSTS * soon_again(stops)
         new = replace(plan, routes=tuple(routes))
         if faults(self.task.problem, new):  # never seen; the earliest times always stand
             return plan, sum(_same(route, calls, others) for route in plan.routes)
@@ -147,6 +149,15 @@ def _swapped(routes: list[list[str]], draw: np.random.Generator) -> tuple[tuple[
         b = min(len(route) - 1, a + 1 + int(draw.integers(3)))
         route[a], route[b] = route[b], route[a]
     return tuple(tuple(route) for route in routes)
+
+
+def soon_again(stops: Sequence[Stop]) -> int:
+    """Return how often a route comes back to the hot spot it has just left, within 15 minutes."""
+    return sum(
+        a.call.split("#")[0] == b.call.split("#")[0] and b.begins - a.ends < SOON_S
+        for a, b in pairwise(stops)
+        if "#" in a.call
+    )
 
 
 def covered(task: ShiftTask, plan: ShiftPlan) -> float:

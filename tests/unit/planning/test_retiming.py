@@ -9,7 +9,8 @@ import pytest
 
 from beatwise.planning.checker import faults
 from beatwise.planning.retiming import STEP, near, retimed
-from beatwise.planning.shift_problem import Call, ShiftPlan, ShiftProblem
+from beatwise.planning.shift_problem import Call, ShiftPlan, ShiftProblem, Stop
+from beatwise.planning.varying import soon_again
 
 
 def world(off: int = 1200) -> ShiftProblem:
@@ -44,4 +45,13 @@ def test_a_route_without_a_minute_to_spare_stands() -> None:
     problem = world(off=570)
     assert (
         retimed(problem, 0, problem.calls, lambda call: [], np.random.default_rng(1), 100) is None
+    )
+
+
+def test_coming_straight_back_is_seen() -> None:
+    """Back within five minutes counts; after twenty, or after a break, it does not."""
+    soon = (Stop("a#1", 0, 900), Stop("a#2", 1200, 2100), Stop("a#3", 3300, 4200))
+    assert soon_again(soon) == 1
+    assert (
+        soon_again((Stop("a#1", 0, 900), Stop("break-1", 900, 1000), Stop("a#2", 1000, 1900))) == 0
     )
