@@ -5,6 +5,7 @@ Hours delivered, not employed; ranges, not points; a break-even beside what can 
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from tests.unit.planning.test_options import document
 
@@ -59,3 +60,17 @@ def test_without_drift_more_months_see_ever_more() -> None:
     short = math.log(1 - detectable_share(100, Design(1, 1, 12, 12, 0, 1)))
     long = math.log(1 - detectable_share(100, Design(1, 1, 48, 48, 0, 1)))
     assert short / long == pytest.approx(2)
+
+
+@pytest.mark.parametrize("rate", [90, 130])
+def test_the_rough_formula_stands_beside_the_simulation(rate: int) -> None:
+    """For seven towns against seven the formula lies within five points of the simulation."""
+    from beatwise.evaluation.detectable import detectable_effect
+
+    found = detectable_effect(
+        np.full((14, 24), rate / 7), np.arange(14) < 7, months=12,
+        variance_ratio=1.8, drift=0.25, replications=200, permutations=99,
+    )  # fmt: skip
+    assert found.estimate is not None
+    rough = 100 * detectable_share(rate, Design(7, 7, 24, 12, 0.25, 1.8))
+    assert rough == pytest.approx(-found.estimate, abs=5)
