@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 CHILD = """
@@ -23,13 +24,23 @@ for _ in range(runs + 1):
     started = time.perf_counter()
     work()
     seconds.append(time.perf_counter() - started)
-try:
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-except ImportError:
-    peak = None
+from benchmarks._measure import peak_mb
+peak = peak_mb()
 print(json.dumps({"first": seconds[0], "runs": seconds[1:], "peak": peak}))
 """
+
+
+def peak_mb() -> float | None:
+    """Return this process's peak memory in MB, None where the system does not tell.
+
+    Linux's ``ru_maxrss`` starts at what the *parent* held when it forked, so the kernel's own
+    high-water mark of this program is read instead.
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    [line] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "market-towns"
 CHILD = """
-import json, resource, sys, time
+import json, sys, time
+from benchmarks._measure import peak_mb
 from beatwise.journeys.plan_patrols import plan
 out, team, *lists = sys.argv[1:]
 started = time.perf_counter()
 made = plan(lists, team, "2027-04-01", "2027-04-30", 8000, out=out, time_limit=110)
 print(json.dumps({
     "seconds": time.perf_counter() - started,
-    "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "mb": peak_mb(),
     "shifts": len(made.plan.shifts), "hours": made.plan.hours, "visits": made.plan.visits,
     "covered": made.plan.covered, "same": made.plan.predictability, "loss": made.plan.jitter_loss,
     "faults": sum(len(s.faults) for s in made.plan.shifts), "files": len(made.files),

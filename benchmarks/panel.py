@@ -52,11 +52,8 @@ rows = duckdb.sql(
 """
 CLOSING = """
 seconds = time.perf_counter() - begun
-try:
-    import resource
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-except ImportError:
-    memory = float("nan")
+from benchmarks._measure import peak_mb
+memory = peak_mb()
 import json
 print(json.dumps({"seconds": seconds, "memory": memory, "rows": rows, "first": first}))
 """

@@ -19,7 +19,7 @@ from typing import Any
 DATA = Path(os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
 RUNS = 3
 JOB = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 started = time.perf_counter()
 from beatwise import Workspace, write_briefs
@@ -37,7 +37,8 @@ labels = [area.label for area in workspace.areas("towns")]
 train, score = MonthRange.parse("2025-01:2025-09"), MonthRange.parse("2025-10:2025-12")
 write_briefs(workspace, labels, folder / "out", train=train, score=score)
 whole = time.perf_counter() - started
-print(whole, gathered, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+from benchmarks._measure import peak_mb
+print(whole, gathered, peak_mb())
 """
 
 
