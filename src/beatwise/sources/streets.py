@@ -12,7 +12,7 @@ import shapely
 
 from beatwise.errors import BadInput
 from beatwise.places.junctions import Way, cut_at_junctions
-from beatwise.places.projection import to_grid
+from beatwise.places.projection import to_degrees, to_grid
 from beatwise.places.streets import Street
 from beatwise.sources.coordinates import in_degrees
 from beatwise.sources.crs import known_crs, to_british_grid
@@ -64,14 +64,18 @@ def read_streets(
 ) -> ReadStreets:
     """Read the walkable streets of an OSM PBF or XML file, or lines of GeoJSON and its kin.
 
-    Raises ``BadInput`` for a file that is damaged, holds no walkable way, or lies elsewhere.
+    OpenStreetMap ways outside Great Britain are read, with a note of how far the British grid
+    stretches their lengths. Raises ``BadInput`` for a file that is damaged or holds no walkable
+    way, and for a map layer that lies elsewhere.
     """
     path = Path(path)
     if not path.exists():
         raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
     left_out: Counter[str] = Counter()
+    notes: list[str] = []
     if path.name.lower().endswith(_OSM_SUFFIXES):
         ways = list(read_osm(path, left_out, progress=progress))
+        notes = _abroad(ways)
     else:
         if crs is not None:
             known_crs(crs)
@@ -96,7 +100,7 @@ def read_streets(
         dict(left_out.most_common()),
         cut.islands,
         sum(street.length_m for street in cut.streets),
-        _notes(cut.islands, cut.main_share, cut.too_short),
+        notes + _notes(cut.islands, cut.main_share, cut.too_short),
     )
 
 
@@ -105,13 +109,11 @@ def read_osm(
     left_out: Counter[str],
     *,
     project: Project = to_grid,
-    british: bool = True,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> Iterator[Way]:
     """Yield the walkable ways of an OpenStreetMap file; count the others by reason.
 
-    ``project`` turns longitude and latitude into metres. With ``british`` a way outside Great
-    Britain raises ``BadInput``.
+    ``project`` turns longitude and latitude into metres.
     """
     import osmium
 
@@ -121,7 +123,7 @@ def read_osm(
             if number % 10_000 == 0:
                 progress(number, 0, "Reading streets")
             if item.is_way():
-                way = _osm_way(item, left_out, path.name, project, british)
+                way = _osm_way(item, left_out, project)
                 if way is not None:
                     yield way
     except (RuntimeError, osmium.InvalidLocationError) as error:
@@ -132,9 +134,7 @@ def read_osm(
         ) from error
 
 
-def _osm_way(
-    item: object, left_out: Counter[str], source: str, project: Project, british: bool
-) -> Way | None:
+def _osm_way(item: object, left_out: Counter[str], project: Project) -> Way | None:
     tags = {tag.k: tag.v for tag in item.tags}  # type: ignore[attr-defined]
     why = why_not_walkable(tags)
     if why:
@@ -151,12 +151,6 @@ def _osm_way(
     nodes = np.array([point[0] for point in points], dtype=np.int64)
     lon, lat = np.array([point[1:] for point in points], dtype=float).T
     way_id = str(item.id)  # type: ignore[attr-defined]
-    if british and not in_degrees(lon, lat).all():
-        raise BadInput(
-            "the streets lie outside Great Britain.",
-            place=f"{source}, way {way_id}",
-            next_step="Give an OpenStreetMap extract of a British area.",
-        )
     name = tags.get("name") or tags.get("ref") or ""
     return Way(way_id, name, tags["highway"], nodes, np.column_stack(project(lon, lat)))
 
@@ -201,6 +195,26 @@ def _optional(layer: Layer, candidates: tuple[str, ...]) -> list[str]:
         if candidate in by_lower:
             return layer.field(by_lower[candidate])
     return [""] * len(layer.geometry)
+
+
+def _abroad(ways: list[Way]) -> list[str]:
+    """Say how far the British grid stretches streets that lie outside Great Britain."""
+    from pyproj import Geod
+
+    grid = earth = 0.0
+    for way in ways:
+        lon, lat = to_degrees(*way.xy.T)
+        if not in_degrees(lon, lat).all():
+            grid += float(np.hypot(*np.diff(way.xy, axis=0).T).sum())
+            earth += Geod(ellps="WGS84").line_length(lon, lat)
+    if not earth:
+        return []
+    stretch = 100 * (grid / earth - 1)
+    note = (
+        "Streets lie outside Great Britain, where the British grid stretches lengths by about "
+        f"{stretch:.1f} per cent: walking times are that much too long."
+    )
+    return [note]
 
 
 def _notes(islands: int, main_share: float, too_short: int) -> list[str]:
