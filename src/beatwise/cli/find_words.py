@@ -101,7 +101,15 @@ def _verdict(accuracy: OutOfTime) -> Text:
         "Against the fixed grid: ",
         (gap.verdict, "bold"),
         f" ({signed(100 * gap.difference.value)} points held on average, {span}, from {stood}).",
+        _held_back(gap.verdict, low),
     )
+
+
+def _held_back(verdict: str, low: float | None) -> str:
+    """Say why a list that was ahead over the rolled origins is still not called better."""
+    if verdict != "no worse" or low is None or low <= 0:
+        return ""
+    return " This very list held no more than the grid, so it is not called better."
 
 
 def _cells(score: ListScore) -> list[str]:
