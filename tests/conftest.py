@@ -17,11 +17,28 @@ REAL_DATA = Path(
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real police, boundary and benchmark data (``BEATWISE_REAL_DATA``)."""
-    if not REAL_DATA.is_dir():
+    return _there(REAL_DATA)
+
+
+@pytest.fixture(scope="session")
+def patrol_instances(real_data: Path) -> Path:
+    """The folder of the patrol benchmark instances, in the real data."""
+    return _there(real_data / "benchmarks" / "patrols")
+
+
+@pytest.fixture(scope="session")
+def reference_tables(real_data: Path) -> Path:
+    """The folder of the papers' transcribed tables, beside the real data."""
+    return _there(real_data.parent / "reference")
+
+
+def _there(folder: Path) -> Path:
+    """Return the folder; absent, fail under CI and skip elsewhere, all for one stated reason."""
+    if not folder.is_dir():
         if os.environ.get("CI"):
-            pytest.fail(f"The real data are not at {REAL_DATA}; set BEATWISE_REAL_DATA.")
+            pytest.fail(f"The real data are not at {folder}; set BEATWISE_REAL_DATA.")
         pytest.skip("real data absent: set BEATWISE_REAL_DATA to run these")
-    return REAL_DATA
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,8 @@ from beatwise.planning.routes import plan_shift
 
 
 @pytest.mark.real
-def test_two_seconds_beat_greedy_insertion_by_five_per_cent(real_data: Path) -> None:
+def test_two_seconds_beat_greedy_insertion_by_five_per_cent(patrol_instances: Path) -> None:
     """Six officers, 40 hot spots: in two seconds a plan without fault, within 8 % of the bound."""
-    if not (real_data / "benchmarks" / "patrols").is_dir():
-        pytest.skip("the benchmark instances are not there")
     problem = instances.shift(0)
     plan = plan_shift(problem, seconds=2, seed=1)
     assert faults(problem, plan) == []
@@ -28,10 +26,8 @@ def test_two_seconds_beat_greedy_insertion_by_five_per_cent(real_data: Path) -> 
 
 @pytest.mark.real
 @pytest.mark.skipif(not rota_cpsat.available(), reason="ortools is not installed")
-def test_every_post_of_the_week_is_filled_in_ten_seconds(real_data: Path) -> None:
+def test_every_post_of_the_week_is_filled_in_ten_seconds(patrol_instances: Path) -> None:
     """Forty staff, 142 places: all filled within the rules of rest in ten seconds."""
-    if not (real_data / "benchmarks" / "patrols").is_dir():
-        pytest.skip("the benchmark instances are not there")
     problem, _ = instances.week()
     found = rota.fill(problem, seconds=10, solver="cp-sat")
     assert len(found.duties) == 142

@@ -27,12 +27,9 @@ pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")
-def folder(real_data: Path) -> Path:
+def folder(reference_tables: Path) -> Path:
     """The transcribed tables, beside the real data."""
-    found = real_data.parent / "reference"
-    if not found.is_dir():
-        pytest.skip("the transcribed tables are absent")
-    return found
+    return reference_tables
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
