@@ -11,6 +11,9 @@ urlpatterns = [
     path("", include("beatwise.web.shared.urls")),
     path("", include("beatwise.web.accounts.urls")),
     path("", include("beatwise.web.registers.urls")),
+    path("", include("beatwise.web.performance.urls")),
+    path("", include("beatwise.web.progress.urls")),
+    path("", include("beatwise.web.meetings.urls")),
     path("api/v1/", include("beatwise.web.api.urls")),
     path("sign-in/", include("beatwise.web.accounts.sign_in")),
 ]

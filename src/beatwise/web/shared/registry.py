@@ -6,9 +6,12 @@ needs attention, a check of its own records, or a part of the API; the shared pa
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+from beatwise.accountability.change_control import ChangeRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,33 @@ class Attention:
     late: bool = False
 
 
+class Changeable(Protocol):
+    """A kind of thing whose fields change only by a request that a board approves."""
+
+    def now(self, person: Any, name: str) -> Any:
+        """Return the thing as a domain value; raise ``MissingData`` when there is none."""
+
+    def fields(self, name: str) -> dict[str, str]:
+        """Return the names and labels of the fields that may be asked for."""
+
+    def read(self, name: str, field: str, words: str) -> Any:
+        """Return a field's value from words; raise ``BadInput``."""
+
+    def apply(self, request: ChangeRequest, *, valid_from: dt.date, by: Any) -> None:
+        """Make an approved change, inside the caller's ``audit.changing()``."""
+
+
 @dataclass
 class Registry:
-    """What the apps offer."""
+    """What the apps offer.
+
+    ``given`` holds values that one app works out and another shows, by name: ``plan()`` →
+    ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard;
+    ``commentary(today)`` → words on exceptions by measure id; ``actions()`` → the plan's ``Action``
+    values; ``change_requests()`` → ``ChangeRequest`` values by number; ``make_action(given, by)`` and
+    ``decide_change(number, step, board, why, by)`` act within the caller's transaction. An app that
+    is not there gives nothing: ask with ``given.get``.
+    """
 
     places: list[Place] = field(default_factory=list)
     searchers: list[Callable[[Any, str, int], Iterable[Found]]] = field(default_factory=list)
@@ -51,6 +78,8 @@ class Registry:
     checks: list[tuple[str, Callable[[], Iterable[str]]]] = field(default_factory=list)
     routers: list[tuple[str, Any]] = field(default_factory=list)
     things: dict[str, Callable[[Any, str], str | None]] = field(default_factory=dict)
+    given: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    changeable: dict[str, Changeable] = field(default_factory=dict)
 
     def navigation(self, person: object) -> list[Place]:
         """Return the lines this person sees, in order."""

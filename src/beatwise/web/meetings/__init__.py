@@ -1,0 +1,1 @@
+"""Boards, their meetings, packs and minutes."""

@@ -1,0 +1,1 @@
+"""The tables of boards and meetings, step by step."""

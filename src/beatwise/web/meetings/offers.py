@@ -1,0 +1,7 @@
+"""What boards and meetings offer to the other apps."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Add the app's lines to the registry."""

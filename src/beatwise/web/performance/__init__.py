@@ -1,0 +1,1 @@
+"""The plan, its measures and what was observed."""

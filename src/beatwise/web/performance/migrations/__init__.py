@@ -1,0 +1,1 @@
+"""The tables of the plan and its measures, step by step."""

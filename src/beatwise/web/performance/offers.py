@@ -1,0 +1,7 @@
+"""What the plan and its measures offer to the other apps."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Add the app's lines to the registry."""

@@ -1,0 +1,1 @@
+"""The plan's actions, and the changes that boards decide."""

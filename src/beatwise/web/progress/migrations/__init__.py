@@ -1,0 +1,1 @@
+"""The tables of actions and change requests, step by step."""
