@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks._rows import resumed
+
 
 FALL = np.log(0.8)
 PERMUTATIONS = 299
@@ -25,6 +27,14 @@ class Case:
     patrol_days: int
     monthly: float
     variance_ratio: float
+
+    @property
+    def words(self) -> str:
+        """The case in words."""
+        return (
+            f"{self.areas} areas, {self.weeks} weeks, {self.patrol_days} days in each, "
+            f"{self.monthly:g} a month, variance ratio {self.variance_ratio:g}"
+        )
 
 
 CASES = (
@@ -61,21 +71,24 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
     return rejected / replications, covered / replications, found / replications
 
 
+def measured(case: Case, replications: int) -> dict[str, Any]:
+    """Return what one case gave."""
+    null, cover, power = rates(case, replications)
+    return {
+        "ours": f"null {null:.3f}, cover {cover:.3f}, power {power:.2f}",
+        "target": "null .022 to .07, cover .93 to .97",
+        "met": 0.022 <= null <= 0.07 and 0.93 <= cover <= 0.97,
+        "note": f"{replications} programmes",
+    }
+
+
 def run(replications: int = 2000) -> list[dict[str, Any]]:
     """Return one row for each case."""
-    rows = []
-    for case in CASES:
-        null, cover, power = rates(case, replications)
-        words = f"{case.areas} areas, {case.weeks} weeks, {case.patrol_days} days in each"
-        rows.append({
-            "work": f"{words}, {case.monthly:g} a month, variance ratio {case.variance_ratio:g}",
-            "ours": f"null {null:.3f}, cover {cover:.3f}, power {power:.2f}",
-            "target": "null .022 to .07, cover .93 to .97",
-            "met": 0.022 <= null <= 0.07 and 0.93 <= cover <= 0.97,
-        })  # fmt: skip
-    return rows
+    cases = [(case.words, case) for case in CASES]
+    return resumed(
+        "soak_crossover", cases, replications, lambda words, case: measured(case, replications)
+    )
 
 
 if __name__ == "__main__":
-    for row in run(int(sys.argv[1]) if len(sys.argv) > 1 else 2000):
-        print(f"{row['work']} | {row['ours']} | {'met' if row['met'] else 'not met'}", flush=True)
+    run(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)

@@ -1,0 +1,34 @@
+"""Rows of a long simulation, kept as they are finished, so that a stopped run goes on.
+
+Where ``BEATWISE_ROWS`` names a folder, each finished row is added to ``NAME.jsonl`` there with its
+number of replications, and a row that is already there is not measured again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+
+def resumed(
+    name: str, cases: Iterable[tuple[str, Any]], replications: int, row: Callable[[str, Any], Any]
+) -> list[dict[str, Any]]:
+    """Return one row for each (words, case), measuring those that are not yet in the file."""
+    folder = os.environ.get("BEATWISE_ROWS")
+    file = Path(folder) / f"{name}.jsonl" if folder else None
+    done = {}
+    if file is not None and file.exists():
+        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        done = {line["row"]["work"]: line["row"] for line in lines if line["of"] == replications}
+    rows = []
+    for words, case in cases:
+        made = done.get(words) or {"work": words, **row(words, case)}
+        rows.append(made)
+        if file is not None and words not in done:
+            with file.open("a", encoding="utf-8") as out:
+                out.write(json.dumps({"of": replications, "row": made}) + "\n")
+        print(f"{words} | {made['ours']} | {'met' if made['met'] else 'NOT MET'}", flush=True)
+    return rows

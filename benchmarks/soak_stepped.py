@@ -1,0 +1,131 @@
+"""How often stepped starts are wrong: true nulls called a change, and intervals that hold -20 %.
+
+``python -m benchmarks.soak_stepped [REPLICATIONS]`` prints what docs/methods/evaluation.md shows.
+Months come from the process of the published calibration fixture (area levels, season, common
+path, drift, gamma-Poisson months), the drift of an area setting in evenly, so much in a year.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from benchmarks._rows import resumed
+
+
+FALL = np.log(0.8)
+PERMUTATIONS = 299
+SEASON, STEP, SPREAD = 0.15, 0.03, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How many units start in how many steps, three months apart, and their noise.
+
+    ``before`` months come before the first start; the last step has ``each`` months on patrol.
+    """
+
+    units: int
+    steps: int
+    monthly: float
+    variance_ratio: float
+    drift: float
+    before: int = 24
+    each: int = 3
+    what: str = "areas"
+
+    @property
+    def words(self) -> str:
+        """The case in words."""
+        return (
+            f"{self.units} {self.what} in {self.steps} steps, {self.monthly:g} a month, variance "
+            f"ratio {self.variance_ratio:g}, drift {self.drift:g}"
+        )
+
+    @property
+    def start(self) -> np.ndarray:
+        """(units,) first patrolled column of each unit, the steps as even as they can be."""
+        step = np.arange(self.units) * self.steps // self.units
+        return (self.before + step * self.each).astype(np.int64)
+
+    @property
+    def months(self) -> int:
+        """Months in all."""
+        return self.before + self.steps * self.each
+
+
+CASES = (
+    Case(12, 4, 5.0, 2.0, 0.15),
+    Case(12, 4, 5.0, 1.0, 0.0),
+    Case(12, 4, 2.0, 2.0, 0.15),
+    Case(24, 4, 5.0, 2.0, 0.15),
+    Case(6, 3, 5.0, 2.0, 0.15),
+    Case(7, 3, 20.0, 2.0, 0.15, what="towns"),
+    Case(7, 4, 20.0, 2.0, 0.15, what="towns"),
+    Case(7, 7, 20.0, 2.0, 0.15, what="towns"),
+)
+
+
+def counts(case: Case, log_ratio: float, rng: np.random.Generator) -> np.ndarray:
+    """Return (units, months) counts of one programme, the starts dealt as ``case.start``."""
+    n, months = case.units, case.months
+    level = case.monthly * np.exp(SPREAD * rng.standard_normal(n) - SPREAD**2 / 2)
+    path = np.cumsum(rng.normal(0, STEP, months))
+    path += np.log1p(SEASON * np.sin(2 * np.pi * np.arange(months) / 12))
+    own = np.cumsum(rng.normal(0, case.drift / 12**0.5, (n, months)), axis=1)
+    on = np.arange(months) >= case.start[:, None]
+    mean = level[:, None] * np.exp(path + own + log_ratio * on)
+    if case.variance_ratio > 1:
+        spread = case.variance_ratio - 1
+        mean = rng.gamma(np.maximum(mean, 1e-12) / spread, spread)
+    return rng.poisson(mean)
+
+
+def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, float]:
+    """Return the shares of nulls rejected, of intervals that hold a true -20 %, and of it found."""
+    from beatwise.evaluation.panel import poisson_did
+    from beatwise.evaluation.stepped_test import stepped_permutation_test
+
+    rng = np.random.default_rng(seed)
+    everyone = np.ones(case.units, dtype=bool)
+    rejected = covered = found = 0
+    for turn in range(replications):
+        for log_ratio in (0.0, FALL):
+            panel = counts(case, log_ratio, rng)
+            test = stepped_permutation_test(
+                panel.astype(float), everyone, case.start, replications=PERMUTATIONS, seed=turn
+            )
+            if log_ratio == 0.0:
+                rejected += test.p_value <= 0.05
+                continue
+            ends = poisson_did(panel, everyone, case.start).interval
+            assert ends is not None
+            covered += bool(ends[0] <= FALL <= ends[1])
+            found += test.p_value <= 0.05 and ends[1] < 0
+    return rejected / replications, covered / replications, found / replications
+
+
+def measured(case: Case, replications: int) -> dict[str, Any]:
+    """Return what one case gave."""
+    null, cover, power = rates(case, replications)
+    return {
+        "ours": f"null {null:.3f}, cover {cover:.3f}, power {power:.2f}",
+        "target": "null .022 to .07, cover .93 to .97",
+        "met": 0.022 <= null <= 0.07 and 0.93 <= cover <= 0.97,
+        "note": f"{replications} programmes",
+    }
+
+
+def run(replications: int = 2000) -> list[dict[str, Any]]:
+    """Return one row for each case."""
+    cases = [(case.words, case) for case in CASES]
+    return resumed(
+        "soak_stepped", cases, replications, lambda words, case: measured(case, replications)
+    )
+
+
+if __name__ == "__main__":
+    run(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
