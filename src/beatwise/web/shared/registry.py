@@ -67,8 +67,8 @@ class Registry:
     ``given`` holds values that one app works out and another shows, by name: ``plan()`` →
     ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard;
     ``commentary(today)`` → words on exceptions by measure id; ``actions()`` → the plan's ``Action``
-    values; ``change_requests()`` → ``ChangeRequest`` values by number; ``make_action(given, by)`` and
-    ``decide_change(number, step, board, why, by)`` act within the caller's transaction. An app that
+    values; ``change_requests()`` → ``ChangeRequest`` values by number; ``make_action(given, by)``,
+    ``decide_change(number, step, board, why, by)`` act in the caller's transaction. An app that
     is not there gives nothing: ask with ``given.get``.
     """
 
