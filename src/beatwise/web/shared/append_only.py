@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 
-def guard(editor: Any, table: str) -> None:
-    """Make a table append-only; ``editor`` is a migration's schema editor."""
+_HISTORY = "number = NEW.number OR hash = NEW.hash"
+
+
+def guard(editor: Any, table: str, same: str = _HISTORY) -> None:
+    """Make a table append-only; ``editor`` is a migration's schema editor.
+
+    ``same`` is the SQL by which a row that is about to be put in would replace one that is there.
+    """
     for statement in _STATEMENTS[editor.connection.vendor]:
-        editor.execute(statement.format(table=table))
+        editor.execute(statement.format(table=table, same=same))
 
 
 def release(editor: Any, table: str) -> None:
@@ -25,7 +31,7 @@ _STATEMENTS = {
         "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END",
         # INSERT OR REPLACE would take a row away without firing the trigger on DELETE.
         "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
-        "(SELECT 1 FROM {table} WHERE number = NEW.number OR hash = NEW.hash) "
+        "(SELECT 1 FROM {table} WHERE {same}) "
         "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END",
     ),
     "postgresql": (

@@ -1,0 +1,156 @@
+"""Boards, their meetings, what is on the agenda, frozen packs, and what was decided."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from beatwise.web.shared.models import Content
+
+
+class Board(models.Model):
+    """A board: a series of meetings, who sits on it (roles), and how often it meets.
+
+    ``papers_days`` is how many days before a meeting its papers are due.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    about = models.TextField(blank=True)
+    chair = models.CharField(max_length=40)
+    members = models.JSONField(default=list)
+    frequency = models.CharField(max_length=20)
+    papers_days = models.PositiveSmallIntegerField(default=7)
+    closed = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def thing(self) -> str:
+        """How the history names the board."""
+        return f"board/{self.number}"
+
+
+class Meeting(models.Model):
+    """One meeting of a board; ``accountability.boards.MEETING`` says how it moves.
+
+    ``order`` lists the agenda's parts by key (a part drawn from the record, or ``item:PK``); parts
+    that are not listed follow in their usual order.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    on = models.DateField()
+    begins = models.TimeField()
+    minutes_long = models.PositiveSmallIntegerField(default=120)
+    place = models.CharField(max_length=200, blank=True)
+    papers_due = models.DateField()
+    order = models.JSONField(default=list)
+    state = models.CharField(max_length=20, default="planned")
+    attended = models.JSONField(default=list)
+    minutes = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-on", "-number")
+        indexes = (
+            models.Index(fields=("state", "papers_due")),
+            models.Index(fields=("board", "on")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.board}, {self.on.day} {self.on:%B %Y}"
+
+    @property
+    def thing(self) -> str:
+        """How the history names the meeting."""
+        return f"meeting/{self.number}"
+
+
+class ExtraItem(models.Model):
+    """An item that somebody put on an agenda."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    heading = models.CharField(max_length=200)
+    words = models.TextField(blank=True)
+    owner = models.CharField(max_length=40)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Pack(models.Model):
+    """A frozen pack: its content, digest and files. The database refuses to change it.
+
+    ``content`` is the canonical JSON of an ``accountability.boards.Pack``. A correction is a new
+    pack with the next ``number``; the one before stays where it is.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.TextField()
+    pdf = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    ods = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("meeting", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "number"), name="one_pack_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"pack {self.number} of {self.meeting}"
+
+
+class Publication(models.Model):
+    """That a pack was published: by a second person, and never taken back."""
+
+    pack = models.OneToOneField(Pack, on_delete=models.PROTECT, related_name="publication")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.pack}, published"
+
+
+class Decision(models.Model):
+    """One decision in the minutes, and what came of it.
+
+    ``kind`` is ``decision``, ``action`` (a new action of the plan, whose id is ``action``),
+    ``change`` (a change asked for was approved or refused; ``change`` is its number) or
+    ``withdrawal`` (the action ``action`` was withdrawn).
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, default="decision")
+    words = models.TextField()
+    owner = models.CharField(max_length=40, blank=True)
+    due = models.DateField(null=True)
+    action = models.CharField(max_length=40, blank=True)
+    change = models.PositiveIntegerField(null=True)
+    role = models.CharField(max_length=40)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("meeting", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "number"), name="one_decision_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, decision {self.number}"
