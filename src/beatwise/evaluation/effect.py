@@ -18,20 +18,18 @@ from beatwise.evaluation.panel import poisson_did
 from beatwise.evaluation.permutation import permutation_test
 from beatwise.evaluation.permutation_result import PermutationTest
 from beatwise.evaluation.rates import e_test
-from beatwise.evaluation.stepped_test import stepped_permutation_test
+from beatwise.evaluation.stepped_effect import Ends, counts_on_patrol, stepped_inference
 from beatwise.evaluation.synthetic import SyntheticControl, synthetic_control
-
-
-Ends = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contrast:
     """One estimate with its inference, at the level of assignment.
 
-    ``percent`` and ``interval`` are changes in per cent; ``interval_from`` is ``CR3`` or
-    ``relabelling``; ``test`` is None where a permutation test was refused, and ``refused`` says
-    why.
+    ``percent`` and ``interval`` are changes in per cent; ``interval_from`` is ``CR3``,
+    ``jackknife`` or ``relabelling``; ``test`` is None where a permutation test was refused, and
+    ``refused`` says why. ``totals`` are patrolled before and after, compared before and after; of
+    stepped starts, months off and on patrol, and then nothing.
     """
 
     did: PoissonDifference | None
@@ -110,22 +108,28 @@ def outcome_effect(material: Material, outcome: str, alpha: float) -> OutcomeEff
 def contrast(material: Material, counts: NDArray[np.float64], alpha: float) -> Contrast:
     """Return the estimate and its inference for (units, months) counts."""
     treated, blocks, start = material.labels()
+    treated = treated & (start < counts.shape[1])  # at a look some have not started yet
     first = material.first_after
-    totals = _totals(counts, treated, first)
+    stepped = material.protocol.kind == "stepped"
+    totals = counts_on_patrol(counts, start) if stepped else _totals(counts, treated, first)
     try:
         did = poisson_did(counts, treated, _starts(treated, start), alpha=alpha)
     except (Refused, BadInput) as refusal:
         return Contrast(None, None, None, None, "none", refusal.message, totals)
-    test, refused = _test(material, counts, treated, blocks, start, alpha)
+    decision, seed = material.protocol.decision, material.protocol.seed
+    if did.method == "iterative":
+        test, refused, ends, name = stepped_inference(
+            counts, treated, start, did,
+            alpha=alpha, replications=decision.permutations, seed=seed,
+        )  # fmt: skip
+        return Contrast(did, test, did.percent, ends, name, refused, totals)
+    test, refused = _test(material, counts, treated, blocks, alpha)
     if did.cr3_is_default and did.percent_interval is not None:
-        ends: Ends | None = did.percent_interval
+        ends = did.percent_interval
         return Contrast(did, test, did.percent, ends, "CR3", refused, totals)
-    if material.protocol.kind == "stepped":
-        return Contrast(did, test, did.percent, did.percent_interval, "jackknife", refused, totals)
     low, high = inverted_interval(
         counts[:, :first].sum(axis=1), counts[:, first:].sum(axis=1), treated, blocks,
-        alpha=alpha, replications=material.protocol.decision.permutations,
-        seed=material.protocol.seed,
+        alpha=alpha, replications=decision.permutations, seed=seed,
     )  # fmt: skip
     ends = (_percent(low), _percent(high))
     return Contrast(did, test, did.percent, ends, "relabelling", refused, totals)
@@ -136,25 +140,16 @@ def _test(
     counts: NDArray[np.float64],
     treated: NDArray[np.bool_],
     blocks: NDArray[np.int64],
-    start: NDArray[np.int64],
     alpha: float,
 ) -> tuple[PermutationTest | None, str]:
     decision = material.protocol.decision
-    if material.protocol.kind == "stepped":
-        return stepped_permutation_test(
-            counts, treated, start,
+    try:
+        return permutation_test(
+            counts, treated, material.first_after, blocks=blocks, alpha=alpha,
             replications=decision.permutations, seed=material.protocol.seed,
         ), ""  # fmt: skip
-    test = permutation_test(
-        counts, treated, material.first_after,
-        blocks=blocks, replications=decision.permutations, seed=material.protocol.seed,
-    )  # fmt: skip
-    if test.smallest_p > alpha:
-        return None, (
-            f"A permutation test is refused: with {test.assignments} possible assignments the "
-            f"smallest p is {test.smallest_p:.3g}, above {alpha:g}."
-        )
-    return test, ""
+    except Refused as refusal:
+        return None, refusal.message
 
 
 def _starts(treated: NDArray[np.bool_], start: NDArray[np.int64]) -> int | NDArray[np.int64]:
@@ -203,6 +198,8 @@ def _counts(
     treated, _, _ = material.labels()
     if treated.all():
         return None, None, "Every area is patrolled in the end, so counts have no comparison."
+    if not sum(inside) + sum(rings):
+        return None, None, "Nothing was counted in the areas or their rings."
     sizes = float((~treated).sum()), float(treated.sum())
     scale = float(sizes[1])
     found = wdd(
@@ -225,7 +222,7 @@ def _counts(
 
 
 def _e_test(material: Material, totals: Sequence[int]) -> float | None:
-    if max(totals[:2]) > 100_000:
+    if max(totals[:2]) > 100_000 or material.protocol.kind == "stepped":
         return None
     return e_test(totals[0], totals[1], *material.month_counts).p_value
 

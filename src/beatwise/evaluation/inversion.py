@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.permutation import (
-    MOST_ENUMERATED,
     every_assignment,
     log_ratio_statistic,
     possible_assignments,
     random_assignments,
 )
+from beatwise.evaluation.permutation_result import MOST_ENUMERATED
 
 
 WIDEST = 3.0  # log rate ratio: a fall of 95 % or twenty times as many

@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+MOST_ENUMERATED = 20_000  # up to so many assignments, every one is listed
+
+
 @dataclass(frozen=True, slots=True)
 class PermutationTest:
     """A two-sided permutation p-value.

@@ -10,6 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.permutation_result import PermutationTest
+from beatwise.evaluation.stepped_deals import dealings, smallest_dealt_p
+
+
+WIDEST, STEPS = 3.0, 241  # as far and as finely as an interval from relabelling is looked for
+CLOSE = 1e-12
 
 
 def stepped_permutation_test(
@@ -23,28 +28,65 @@ def stepped_permutation_test(
     """Return the test of no effect, dealing (treated, start) out again over all areas.
 
     ``counts`` is (areas, months), ``start`` (areas,) the first treated column. The statistic is the
-    score over its expected count, about a log rate ratio.
+    score over its expected count, about a log rate ratio. Every dealing is used where there are at
+    most 20,000, else ``replications`` drawn ones.
+    """
+    starts = np.where(treated, start, counts.shape[1])
+    dealt, exact = dealings(starts, replications, seed)
+    observed = float(_statistic(counts, starts[None, :])[0])
+    placebo = _statistic(counts, dealt)
+    extreme = int((np.abs(placebo) >= abs(observed) - CLOSE).sum())
+    return PermutationTest(
+        estimate=observed,
+        p_value=extreme / len(dealt),
+        smallest_p=smallest_dealt_p(starts, replications),
+        assignments=len(dealt) if exact else replications,
+        exact=exact,
+        seed=seed,
+        placebo=placebo if exact else placebo[1:],
+    )
+
+
+def stepped_interval(
+    counts: NDArray[np.float64],
+    treated: NDArray[np.bool_],
+    start: NDArray[np.int64],
+    *,
+    alpha: float = 0.05,
+    replications: int = 1999,
+    seed: int = 1,
+) -> tuple[float | None, float | None]:
+    """Return the log rate ratios that dealing again does not reject; None where there is no end.
+
+    A supposed effect is taken out of the months on patrol, and the rest is tested for none.
     """
     months = counts.shape[1]
     starts = np.where(treated, start, months)
+    on = np.arange(months) >= starts[:, None]
+    dealt, _ = dealings(starts, replications, seed)
+    effects = np.linspace(-WIDEST, WIDEST, STEPS)
+    kept = np.zeros(STEPS, dtype=bool)
+    for at, effect in enumerate(effects):
+        cleared = counts * np.where(on, np.exp(-effect), 1.0)
+        observed = abs(_statistic(cleared, starts[None, :])[0])
+        kept[at] = (np.abs(_statistic(cleared, dealt)) >= observed - CLOSE).mean() > alpha
+    if not kept.any():
+        return None, None
+    inside = np.flatnonzero(kept)
+    low = None if inside[0] == 0 else float(effects[inside[0]])
+    high = None if inside[-1] == STEPS - 1 else float(effects[inside[-1]])
+    return low, high
+
+
+def _statistic(counts: NDArray[np.float64], dealt: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the score over its expected count for each row of (dealings, areas) starts."""
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1e-12)
     score, weight = _from_start(counts - expected), _from_start(expected)
-    rng = np.random.default_rng(seed)
-    orders = np.argsort(rng.random((replications, len(starts))), axis=1)
-    dealt = np.vstack([starts[None, :], starts[orders]])
-    rows = np.arange(len(starts))[None, :]
-    statistic = score[rows, dealt].sum(axis=1) / np.maximum(weight[rows, dealt].sum(axis=1), 1e-12)
-    placebo = statistic[1:]
-    extreme = int((np.abs(placebo) >= abs(statistic[0]) - 1e-12).sum())
-    return PermutationTest(
-        estimate=float(statistic[0]),
-        p_value=(extreme + 1) / (replications + 1),
-        smallest_p=1 / (replications + 1),
-        assignments=replications,
-        exact=False,
-        seed=seed,
-        placebo=placebo,
+    rows = np.arange(len(counts))[None, :]
+    found: NDArray[np.float64] = score[rows, dealt].sum(axis=1) / np.maximum(
+        weight[rows, dealt].sum(axis=1), 1e-12
     )
+    return found
 
 
 def _from_start(values: NDArray[np.float64]) -> NDArray[np.float64]:
