@@ -138,6 +138,122 @@ def test_an_organisations_sign_in_is_offered_when_it_is_set_up(tmp_path):
     assert ran.stdout.split() == ["True", "True"], ran.stderr
 
 
+def test_static_files_carry_the_policy_too():
+    """What is served beside the pages cannot be framed, run or sniffed either."""
+    from django.templatetags.static import static
+
+    for name in ("shared/office.css", "shared/office.min.js", "shared/icon.svg"):
+        answer = Client(SERVER_NAME="localhost").get(static(name))
+        assert answer.status_code == 200
+        answer.close()
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert "object-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PUT", "DELETE"])
+def test_methods_that_no_page_takes_are_refused(office, method):
+    """TRACE and other methods are answered by no page."""
+    client = office.client("governance")
+    for path in ("/", "/registers/decisions/", "/history/", "/up/"):
+        assert client.generic(method, path).status_code in (403, 405)
+
+
+def test_a_folder_of_files_is_never_listed(office):
+    """Neither the folder of static files nor any other shows what is in it."""
+    client = office.client("governance")
+    for path in ("/static/", "/static/shared/", "/office/", "/.git/", "/static/../settings/"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_call_of_the_api_without_https_is_refused_and_not_led_on(office):
+    """A token that came over a readable line is told to be replaced, not quietly redirected."""
+    from django.test import override_settings
+
+    from beatwise.web.accounts import actions
+
+    words = actions.make_token(name="t", scopes=["records:read"], days=1,
+                               by=office.account("governance"))[1]  # fmt: skip
+    sent = {"HTTP_AUTHORIZATION": f"Bearer {words}"}
+    path = "/api/v1/registers/"
+    assert Client(SERVER_NAME="localhost").get(path, **sent).status_code == 200
+    with override_settings(HTTPS=True, SECURE_SSL_REDIRECT=True):
+        client = Client(SERVER_NAME="localhost")
+        assert client.get("/sign-in/").status_code == 301
+        assert client.get(path, **sent).status_code == 403
+        assert client.get(path, secure=True, **sent).status_code == 200
+
+
+def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
+    """The log has when (UTC), what and who; words from outside cannot begin another line."""
+    import logging
+
+    from beatwise.web.shared.said import Line
+
+    client = office.client("patroller")
+    held = []
+    handler = logging.Handler()
+    handler.emit = held.append
+    logging.getLogger("django.request").addHandler(handler)
+    try:
+        assert client.get("/accounts/").status_code == 403
+        assert client.get("/nothing\r\n2026-01-01 forged").status_code == 404
+    finally:
+        logging.getLogger("django.request").removeHandler(handler)
+    first, second = (Line().format(record) for record in held)
+    key = office.account("patroller").pk
+    assert re.match(rf"20\d\d-\S+\+00:00 WARNING django.request account/{key} Forbidden", first)
+    assert "\n" not in second.strip()
+    assert "\r" not in second
+
+
+def test_an_unexpected_error_tells_a_visitor_nothing_and_the_log_everything(
+    office, monkeypatch, caplog
+):
+    """A fault of ours is a plain page; where it happened is in the log alone."""
+    from beatwise.web.shared import views
+
+    monkeypatch.setattr(views, "registry", None)
+    client = office.client("governance")
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert b"NoneType" not in answer.content
+    assert b"Traceback" not in answer.content
+    assert "NoneType" in caplog.text
+
+
+def test_nothing_in_the_repository_is_a_secret():
+    """No key, token or password stands in a file that git keeps."""
+    root = HELD.parents[2]
+    ran = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True,
+                         check=False)  # fmt: skip
+    names = ran.stdout.split("\0")[:-1] or [
+        str(p.relative_to(root)) for part in ("src", "docs", "tests", "benchmarks", "checks")
+        for p in (root / part).rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ]  # fmt: skip
+    shapes = re.compile(
+        "|".join((
+            r"-----BEGIN [A-Z ]*PRIVATE KEY", r"\bbw_[A-Za-z0-9_-]{43}\b", r"\bAKIA[0-9A-Z]{16}\b",
+            r"\bgh[pousr]_[A-Za-z0-9]{36}\b", r"\bxox[abp]-[0-9A-Za-z-]{20}",
+            r"\beyJ[A-Za-z0-9_-]{20,}\.eyJ[A-Za-z0-9_-]{20,}\.", r"argon2\$argon2id\$v=",
+            r"postgres(?:ql)?://[^\s:/@{]+:[^\s@{]{8,}@(?!host)",
+            r"[Ss][Ee][Cc][Rr][Ee][Tt]_[Kk][Ee][Yy]\s*=\s*[\"'][^\"']{16,}[\"']",
+        ))
+    )  # fmt: skip
+    found = []
+    for name in names:
+        file = root / name
+        if file.suffix in (".png", ".ods", ".xlsx", ".parquet", ".pdf") or not file.is_file():
+            continue
+        words = file.read_text("utf-8", errors="replace")
+        found += [(name, hit[0][:40]) for hit in shapes.finditer(words)]
+        if file.name in ("secret.key", ".env") or file.suffix in (".pem", ".sqlite3", ".p12"):
+            found.append((name, "a file of secrets"))
+    assert found == []
+    assert len(names) > 300
+
+
 def test_a_request_for_another_host_is_refused(office):
     """The office answers only to the names it was given."""
     answer = Client(SERVER_NAME="evil.example", raise_request_exception=False).get("/sign-in/")

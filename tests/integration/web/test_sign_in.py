@@ -59,10 +59,81 @@ def test_a_number_that_changes_every_half_minute_opens_the_office(office, clerk)
     assert again.get("/").status_code == 302
     wrong = again.post("/sign-in/second-factor/authenticate/", {"code": "000000"})
     assert wrong.status_code == 200
-    cache.clear()  # the same code may not be used twice within its half minute
-    right = again.post("/sign-in/second-factor/authenticate/", {"code": code(secret)})
-    assert right.status_code == 302
+    cache.clear()  # as if the half minute were over
+    now = {"code": code(secret)}
+    assert again.post("/sign-in/second-factor/authenticate/", now).status_code == 302
     assert again.get("/").status_code == 200
+    third, _ = _sign_in()
+    assert third.post("/sign-in/second-factor/authenticate/", now).status_code == 200
+    assert third.get("/").status_code == 302
+
+
+@pytest.fixture
+def guarded(clerk):
+    """The clerk with an authenticator app."""
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.create(user=clerk, type="totp", data={"secret": "A" * 32})
+    return clerk
+
+
+def test_five_wrong_codes_close_an_address_as_wrong_passwords_do(office, guarded):
+    """Whoever knows a password cannot try codes until one fits."""
+    client, _ = _sign_in()
+    address = "/sign-in/second-factor/authenticate/"
+    answers = [client.post(address, {"code": f"{n:06}"}).status_code for n in range(6)]
+    assert answers == [200, 200, 200, 200, 429, 429]
+    assert _sign_in()[1].status_code == 429
+
+
+def test_a_code_lives_for_its_own_half_minute(office):
+    """No code of the half minutes before or after opens, and the caches are the processes' own."""
+    from allauth.mfa.totp.internal import auth
+    from django.conf import settings
+
+    assert len(list(auth.yield_hotp_counters_from_time())) == 1
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+
+
+def test_fresh_proof_comes_with_a_fresh_session_key(office, clerk):
+    """Proving again who one is ends the old key; the session stays in the list."""
+    from allauth.usersessions.models import UserSession
+
+    client, _ = _sign_in()
+    before = client.cookies["beatwise"].value
+    answer = client.post("/sign-in/confirm/?next=/me/", {"password": PASSWORD, "next": "/me/"})
+    assert answer.status_code == 302
+    after = client.cookies["beatwise"].value
+    assert after != before
+    assert UserSession.objects.get(user=clerk).session_key == after
+    old = Client(SERVER_NAME="localhost")
+    old.cookies["beatwise"] = before
+    assert old.get("/me/")["Location"].startswith("/sign-in/")
+
+
+def test_a_working_day_ends_a_session_however_busy(office, clerk):
+    """Ten hours after signing in one signs in again."""
+    import time
+
+    client = office.client("governance")
+    assert client.get("/").status_code == 200
+    session = client.session
+    session["begun"] = int(time.time()) - 10 * 3600 - 1
+    session.save()
+    assert client.get("/")["Location"] == "/sign-in/?next=/"
+
+
+def test_ending_sessions_asks_for_proof_again(office, clerk):
+    """A session that was taken over cannot end the owner's own."""
+    stale = office.client("governance", proved=False)
+    for address in ("/me/sessions/1/end/", "/me/sessions/end-others/"):
+        assert stale.post(address)["Location"].startswith("/sign-in/confirm/")
+
+
+def test_signing_out_clears_what_the_browser_kept(office, clerk):
+    """The answer to signing out tells the browser to forget."""
+    client, _ = _sign_in()
+    assert client.post("/sign-in/out/")["Clear-Site-Data"] == '"storage"'
 
 
 def test_five_wrong_passwords_close_an_address_for_a_while(office, clerk):
@@ -174,6 +245,7 @@ def test_sessions_are_listed_and_each_can_be_ended(office, clerk):
         session.save()
         assert client.get("/").status_code == 200
     assert here.get("/me/").content.count(b"This one") == 1
+    assert here.post("/sign-in/confirm/", {"password": PASSWORD}).status_code == 302
     other = UserSession.objects.exclude(session_key=here.session.session_key).get()
     assert here.post(f"/me/sessions/{other.pk}/end/").status_code == 302
     assert there.get("/").status_code == 302
@@ -201,13 +273,54 @@ def test_passwords_are_kept_as_argon2_and_nothing_else(office, clerk):
     assert clerk.password.startswith("argon2$argon2id$")
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", "clerk@office.example"])
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short",
+        "password1234",
+        "clerk@office.example",
+        "Beatwise-Police-2026",
+        "local policing body",
+    ],
+)
 def test_weak_passwords_are_refused(office, password):
     """Short, common or address-like passwords are not taken."""
     from beatwise.web.accounts import actions
 
     with pytest.raises(BadInput):
         actions.make(email="clerk@office.example", role="governance", password=password, by=None)
+
+
+def test_a_password_of_any_characters_and_length_is_taken_as_it_is(office):
+    """No rule of capitals or marks, no cutting, no folding: what was typed is what opens."""
+    from beatwise.web.accounts import actions
+
+    long = "aaab " * 40 + "é✓"
+    made = actions.make(email="a@b.example", role="governance", password=long, by=None)
+    assert made.check_password(long)
+    assert not made.check_password(long.upper())
+    assert not made.check_password(long[:72])
+
+
+def test_a_password_known_from_a_breach_is_refused(office, tmp_path, monkeypatch):
+    """With the list of breached passwords given, none of them is taken."""
+    import hashlib
+
+    from beatwise.web.accounts import actions
+    from beatwise.web.accounts.passwords import listed
+
+    marks = sorted(hashlib.sha1(f"word {n}".encode()).hexdigest().upper() for n in range(300))
+    for count in (0, 1, 2, 300):
+        file = tmp_path / f"{count}.txt"
+        file.write_text("".join(f"{m}:{n}\r\n" for n, m in enumerate(marks[:count])))
+        assert [m for m in marks if listed(file, m)] == marks[:count]
+    known = hashlib.sha1(b"an unusual phrase").hexdigest().upper()
+    file.write_text("\n".join(sorted([*marks, known])))
+    given = {"email": "a@b.example", "role": "governance", "by": None}
+    monkeypatch.setenv("BEATWISE_BREACHED_PASSWORDS", str(file))
+    with pytest.raises(BadInput, match="breach"):
+        actions.make(**given, password="an unusual phrase")
+    assert actions.make(**given, password="another unusual phrase")
 
 
 def test_an_account_that_sees_one_area_needs_it(office):
@@ -243,15 +356,19 @@ def test_an_hour_without_use_ends_a_session(office, clerk):
     assert client.get("/me/").status_code == 302
 
 
-def test_signing_in_and_out_is_in_the_history(office, clerk):
+def test_signing_in_and_out_is_in_the_history(office, clerk, caplog):
     """Each sign-in and sign-out is a line of history; a failed one is logged without its words."""
     from beatwise.web.shared.models import Change
 
+    _sign_in("wrong words")
+    assert "a sign-in failed at the password" in caplog.text
+    assert "wrong words" not in caplog.text
     client, _ = _sign_in()
     client.post("/sign-in/out/")
     assert list(Change.objects.order_by("number").values_list("action", flat=True)) == [
         "account.make", "account.sign_in", "account.sign_out",
     ]  # fmt: skip
+    assert '"with":["password"]' in Change.objects.get(action="account.sign_in").details
     assert client.get("/me/").status_code == 302
 
 

@@ -20,6 +20,17 @@ class OfficeAdapter(DefaultAccountAdapter):
         """Nobody makes their own account."""
         return False
 
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Take the password again; fresh proof comes with a fresh session key."""
+        from allauth.core import context
+
+        from beatwise.web.accounts.second_factor import renew
+
+        right = bool(super().reauthenticate(user, password))
+        if right:
+            renew(context.request)
+        return right
+
 
 class OrganisationAdapter(DefaultSocialAccountAdapter):
     """Signing in with an organisation's own account opens the office's account of that address."""

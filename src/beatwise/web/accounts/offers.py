@@ -28,10 +28,17 @@ def register() -> None:
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_failed)
+    from allauth.mfa.signals import authenticator_used
+
+    from beatwise.web.accounts.second_factor import proved
+
+    authenticator_used.connect(proved)
 
 
-def _signed_in(sender: object, user: Account, **_: object) -> None:
-    _note("account.sign_in", user)
+def _signed_in(sender: object, user: Account, request: Any = None, **_: object) -> None:
+    """Note a sign-in with the ways of proof it used, so far as the session knows them."""
+    used = request.session.get("account_authentication_methods", []) if request else []
+    _note("account.sign_in", user, {"with": [record["method"] for record in used]} if used else {})
 
 
 def _signed_out(sender: object, user: Account | None, **_: object) -> None:
@@ -39,14 +46,15 @@ def _signed_out(sender: object, user: Account | None, **_: object) -> None:
         _note("account.sign_out", user)
 
 
-def _note(action: str, account: Account) -> None:
+def _note(action: str, account: Account, after: dict[str, Any] | None = None) -> None:
     with audit.changing():
-        audit.write(action, f"account/{account.pk}", by=account)
+        audit.write(action, f"account/{account.pk}", by=account, after=after)
 
 
 def _failed(sender: object, **_: object) -> None:
     """Log that a sign-in failed, without what was typed; axes keeps the address and the count."""
-    logging.getLogger("beatwise.sign_in").warning("a sign-in failed")
+    what = "code" if getattr(sender, "__name__", "").startswith("Code") else "password"
+    logging.getLogger("beatwise.sign_in").warning("a sign-in failed at the %s", what)
 
 
 def _address(person: Any, key: str) -> str | None:

@@ -115,6 +115,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 @needs("own.account")
 @require_POST
+@reauthentication_required
 def end_session(request: HttpRequest, key: int) -> HttpResponse:
     """End one of the own sessions."""
     actions.end_sessions(account=request.user, only=key, by=request.user)
@@ -124,6 +125,7 @@ def end_session(request: HttpRequest, key: int) -> HttpResponse:
 
 @needs("own.account")
 @require_POST
+@reauthentication_required
 def end_others(request: HttpRequest) -> HttpResponse:
     """End every own session but this one."""
     keep = request.session.session_key or ""
@@ -169,7 +171,7 @@ def revoke_token(request: HttpRequest, key: int) -> HttpResponse:
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer too many wrong passwords, the same whether or not the address has an account."""
     error = Refused(
-        "Too many wrong passwords for this address. It is closed for 15 minutes.",
+        "Too many wrong passwords or codes for this address. It is closed for 15 minutes.",
         next_step="Wait, or ask a governance officer for a link to choose a new password.",
     )
     response = shown(request, error)

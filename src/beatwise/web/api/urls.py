@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI
@@ -22,7 +23,9 @@ class Token(HttpBearer):
     """``Authorization: Bearer bw_…``."""
 
     def authenticate(self, request: HttpRequest, token: str) -> tokens.Caller | None:
-        """Return the caller, or nothing."""
+        """Return the caller, or nothing; refuse a token that came over a line anyone can read."""
+        if settings.HTTPS and not request.is_secure():
+            raise HttpError(403, "Call over HTTPS, and make a new token: this one was readable.")
         return tokens.caller(token)
 
 

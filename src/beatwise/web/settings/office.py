@@ -1,7 +1,8 @@
 """The settings of the staff office. What differs between offices comes from the environment.
 
 ``BEATWISE_WORKSPACE``, ``BEATWISE_DATABASE_URL``, ``BEATWISE_SECRET_KEY``, ``BEATWISE_HOSTS``,
-``BEATWISE_HTTPS``, ``BEATWISE_BODY``, ``BEATWISE_DEMO``, ``BEATWISE_OIDC_*``.
+``BEATWISE_HTTPS``, ``BEATWISE_BODY``, ``BEATWISE_DEMO``, ``BEATWISE_OIDC_*``,
+``BEATWISE_BREACHED_PASSWORDS``.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -84,7 +85,15 @@ FORM_RENDERER = "beatwise.web.shared.look.GovukRenderer"
 
 DATABASES = {"default": database(os.environ.get("BEATWISE_DATABASE_URL"), FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What the processes must know together (a code that was used, tries that were counted) is in the
+# database; ``near`` is each process' own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "office_cache",
+    },
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -119,6 +128,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "beatwise.web.accounts.passwords.OwnWords"},
+    {"NAME": "beatwise.web.accounts.passwords.Breached"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -142,7 +153,11 @@ ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the da
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Beatwise office"
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_TOLERANCE = 0  # a code lives for its own half minute
+MFA_FORMS = {
+    "authenticate": "beatwise.web.accounts.second_factor.Code",
+    "reauthenticate": "beatwise.web.accounts.second_factor.CodeAgain",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 5
@@ -156,7 +171,7 @@ AXES_LOCKOUT_CALLABLE = "beatwise.web.accounts.views.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS: list[str] = []
+AXES_SENSITIVE_PARAMETERS = ["code"]
 
 # --- what a browser may do ---------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -179,6 +194,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^api/"]  # a program that calls without HTTPS is refused, not led on
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -201,7 +217,7 @@ CSRF_FAILURE_VIEW = "beatwise.web.shared.mistakes.stale_form"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "beatwise.web.shared.said.Line"}},
     "handlers": {"said": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["said"], "level": "WARNING"},
     "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}},

@@ -24,6 +24,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 OPEN = "open to all"
 OWN_CHECK = "checks for itself"  # the API, which knows tokens
 IDLE_SECONDS, NOTED_EVERY = 3600, 300
+LONGEST_SECONDS = 10 * 3600  # a working day, however busy
 # allauth's own addresses, which cannot carry our decorator.
 SIGNING_IN = {
     "account_login": OPEN,
@@ -105,6 +106,9 @@ class Guard:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
+        match = request.resolver_match
+        if request.method == "POST" and match and match.url_name == "account_logout":
+            response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
     def process_view(
@@ -120,7 +124,7 @@ class Guard:
             raise PermissionDenied("Nobody has said who may open this address.")
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if _idle_too_long(request):
+        if _over(request):
             logout(request)
             return redirect_to_login(request.get_full_path())
         if not roles.may(request.user, need):
@@ -130,12 +134,17 @@ class Guard:
         return None
 
 
-def _idle_too_long(request: HttpRequest) -> bool:
-    """Whether a session has not been used for an hour; use is noted every five minutes."""
+def _over(request: HttpRequest) -> bool:
+    """Whether a session has not been used for an hour, or is older than a working day.
+
+    Use is noted every five minutes.
+    """
     now = int(time.time())
-    seen = request.session.get("seen", now)
-    if now - seen > IDLE_SECONDS:
+    seen, begun = (request.session.get(name, now) for name in ("seen", "begun"))
+    if now - seen > IDLE_SECONDS or now - begun > LONGEST_SECONDS:
         return True
+    if "begun" not in request.session:
+        request.session["begun"] = now
     if "seen" not in request.session or now - seen > NOTED_EVERY:
         request.session["seen"] = now
     return False
