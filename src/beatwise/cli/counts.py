@@ -88,9 +88,9 @@ def _print(answer: dict[str, Any], level: float) -> None:
         low, high = ratio["interval"]
         print(f"Rate ratio: {ratio['estimate']:.3f} ({level:g} % interval {low:.3f} to {high:.3f})")
     if answer["e_test"] is not None:
-        print(
-            f"Patrolled area, before against after: p = {answer['e_test']['p_value']:.4f} (e-test)"
-        )
+        p = answer["e_test"]["p_value"]
+        words = "p < 0.0001" if p < 0.0001 else f"p = {p:.4f}"
+        print(f"Patrolled area, before against after: {words} (e-test)")
     print(
         "These intervals suppose Poisson counts. On real months they are too narrow: a change that "
         "patrols did not make is called one 9 to 25 times in 100. Do not report them alone."

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.power import Design, one_draw, power
+from beatwise.evaluation.panel_input import flags_of, starts_of, table_of
+from beatwise.evaluation.permutation import block_codes, one_draw
+from beatwise.evaluation.power import Design, power
 from beatwise.evaluation.traits import Range, Traits, traits
 
 
@@ -97,24 +99,25 @@ def detectable_effect(
 
     Raises ``BadInput`` for a history too small to learn from, or no comparison area.
     """
-    values = np.asarray(counts, dtype=float)
-    mask = np.asarray(treated, dtype=bool)
-    if values.ndim != 2 or mask.shape != values.shape[:1] or not mask.any() or mask.all():
+    values = table_of(counts)
+    mask = flags_of(treated, values)
+    if not mask.any() or mask.all():
         raise BadInput(
-            f"counts of shape {values.shape} do not go with {int(mask.sum())} treated areas of "
-            f"{mask.size}.",
-            next_step="Give areas × months and one flag for each, at least one of each kind.",
+            f"{int(mask.sum())} of {mask.size} areas are treated: there must be at least one of "
+            "each kind.",
+            next_step="Mark the treated areas True and leave comparison areas in the panel.",
         )
-    first = values.shape[1] if start is None else int(np.min(np.asarray(start)[...]))
+    first = values.shape[1] if start is None else int(starts_of(start, mask)[mask].min())
     if not 0 < first <= values.shape[1]:
         raise BadInput(
             f"the start {first} lies outside the {values.shape[1]} months of counts.",
             next_step="Start after the first month.",
         )
+    _check_asked(months, power_wanted, variance_ratio, drift, replications, permutations, alpha)
     seen = traits(values[:, :first])
     ratio = _fixed(variance_ratio, seen.variance_ratio)
     drifts = _fixed(drift, seen.drift)
-    labels = one_draw(mask) if blocks is None else _codes(blocks)
+    labels = one_draw(mask) if blocks is None else block_codes(blocks, len(mask))
     after = months or (values.shape[1] - first) or 12
     design = Design(seen.mean, mask, labels, first, after)
     return detect(
@@ -182,8 +185,25 @@ def _fixed(given: float | None, seen: Range) -> Range:
     return seen if given is None else Range(given, given, given)
 
 
-def _codes(blocks: ArrayLike) -> np.ndarray:
-    return np.unique(np.asarray(blocks), return_inverse=True)[1].astype(np.int64)
+def _check_asked(
+    months: int | None, wanted: float, ratio: float | None, drift: float | None,
+    replications: int, permutations: int, alpha: float,
+) -> None:  # fmt: skip
+    wrongs = (
+        (months is not None and months < 1, f"{months} patrolled months", "1 month or more"),
+        (not 0 < wanted < 1, f"a power of {wanted}", "a share between 0 and 1, such as 0.8"),
+        (
+            ratio is not None and not 1 <= ratio < np.inf,
+            f"a variance ratio of {ratio}",
+            "1 or more",
+        ),
+        (drift is not None and not 0 <= drift < np.inf, f"a drift of {drift}", "0 or more"),
+        (replications < 1 or permutations < 1, "no replications", "1 or more of each"),
+        (not 0 < alpha < 1, f"an alpha of {alpha}", "0.05 for 95 %"),
+    )
+    for wrong, words, step in wrongs:
+        if wrong:
+            raise BadInput(f"{words} cannot be used.", next_step=f"Give {step}.")
 
 
 __all__ = ["DetectableEffect", "Traits", "detect", "detectable_effect"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite, sqrt
 
 from scipy.stats import norm
 
@@ -94,7 +94,9 @@ def wdd(
     Raises
     ------
     BadInput
-        For a negative count, or a weight or alpha outside its range.
+        For a count below 0 or missing, or a weight or alpha outside its range.
+    Refused
+        When nothing at all was counted: an interval of no width would be no knowledge.
 
     Notes
     -----
@@ -104,11 +106,23 @@ def wdd(
     _check_lengths(time_weights, area_weights)
     _check_weights((*time_weights, *area_weights), alpha)
     control_size, treated_size, buffer_control_size, buffer_treated_size = area_weights
+    given = {
+        "treated": treated, "control": control, "displacement treated": displacement_treated,
+        "displacement control": displacement_control,
+    }  # fmt: skip
+    for name, pair in given.items():
+        if pair is not None or name in ("treated", "control"):
+            _check_counts(name, pair)
+    if not any(count for pair in given.values() if pair is not None for count in pair):
+        raise Refused(
+            "Nothing was counted, before or after, so nothing can be compared.",
+            next_step="Pool more months or areas, or choose another outcome.",
+        )
     local = _signed_terms(treated, treated_size, control, control_size, time_weights)
     buffers = _signed_terms(
-        displacement_treated or (0, 0),
+        (0, 0) if displacement_treated is None else displacement_treated,
         buffer_treated_size,
-        displacement_control or (0, 0),
+        (0, 0) if displacement_control is None else displacement_control,
         buffer_control_size,
         time_weights,
     )
@@ -210,7 +224,6 @@ def _signed_terms(
     """Return the estimate and variance of (change in plus) - (change in minus)."""
     estimate = variance = 0.0
     for sign, pair, size in ((1, plus, plus_size), (-1, minus, minus_size)):
-        _check_counts("area", pair)
         for when, count, length in ((-1, pair[0], time_weights[0]), (1, pair[1], time_weights[1])):
             scale = length * size
             estimate += sign * when * count / scale
@@ -232,12 +245,27 @@ def _difference(estimate: float, variance: float, alpha: float) -> CountsDiffere
     )
 
 
-def _check_counts(name: str, pair: Pair) -> None:
-    if len(pair) != 2 or any(not c >= 0 for c in pair):
+def _check_counts(name: str, pair: Pair | None) -> None:
+    if pair is None or not _numbers(pair, 2) or any(not c >= 0 for c in pair):
         raise BadInput(
-            f"the {name} counts {tuple(pair)} are not two numbers of 0 or more.",
+            f"the {name} counts {_shown(pair)} are not two numbers of 0 or more.",
             next_step="Give the count before and the count after.",
         )
+
+
+def _numbers(given: Sequence[float], wanted: int) -> bool:
+    """Whether this is so many finite numbers."""
+    try:
+        return len(given) == wanted and all(isfinite(value) for value in given)
+    except TypeError:
+        return False
+
+
+def _shown(given: Sequence[float] | None) -> str:
+    try:
+        return str(tuple(given)) if given is not None else "none"
+    except TypeError:
+        return repr(given)
 
 
 def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float]) -> None:
@@ -245,9 +273,9 @@ def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float])
         (time_weights, 2, "before and after"),
         (area_weights, 4, "control, treated, displacement control and displacement treated"),
     ):
-        if len(given) != wanted:
+        if not _numbers(given, wanted):
             raise BadInput(
-                f"{len(given)} weights were given where {wanted} belong.",
+                f"{len(given)} weights were given where {wanted} numbers belong: {_shown(given)}.",
                 next_step=f"Give one for each of: {words}.",
             )
 
@@ -255,7 +283,7 @@ def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float])
 def _check_weights(weights: Sequence[float], alpha: float) -> None:
     if any(not w > 0 for w in weights):
         raise BadInput(
-            f"the weights {tuple(weights)} are not all above 0.",
+            f"the weights {_shown(weights)} are not all above 0.",
             next_step="Give lengths and sizes as positive numbers.",
         )
     if not 0 < alpha < 1:

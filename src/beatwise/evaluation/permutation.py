@@ -13,13 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from beatwise.errors import BadInput
+from beatwise.errors import BadInput, Refused
 from beatwise.evaluation.panel_input import panel
-from beatwise.evaluation.permutation_result import PermutationTest
+from beatwise.evaluation.permutation_result import MOST_ENUMERATED, PermutationTest
 from beatwise.evaluation.stepped_test import stepped_permutation_test
-
-
-MOST_ENUMERATED = 20_000
 
 
 def permutation_test(
@@ -30,6 +27,7 @@ def permutation_test(
     blocks: ArrayLike | None = None,
     replications: int = 999,
     seed: int = 1,
+    alpha: float = 0.05,
 ) -> PermutationTest:
     """Return the permutation test of no effect, relabelling as the areas were drawn.
 
@@ -41,18 +39,39 @@ def permutation_test(
         (areas,) the block or pair each area was drawn within; none for one draw over all areas.
     replications
         Random relabellings where there are too many to enumerate (more than 20,000).
+    alpha
+        The level that the p-value is for. A test that could never reach it is refused.
 
-    Raises ``BadInput`` when blocks do not match the areas.
+    Raises
+    ------
+    BadInput
+        For a panel that cannot be read, or blocks that do not match the areas.
+    Refused
+        When the smallest p that these assignments allow lies above ``alpha`` (three pairs: .25),
+        or when nothing was counted.
     """
     checked = panel(counts, treated, start)
+    if not checked.counts.any():
+        raise Refused(
+            "Every count is 0, so there is nothing to test.",
+            next_step="Pool more months or areas, or choose another outcome.",
+        )
     if checked.common_start is None:
-        return stepped_permutation_test(
+        stepped = stepped_permutation_test(
             checked.counts, checked.treated, checked.start, replications=replications, seed=seed
         )
+        refuse_too_few(stepped.smallest_p, stepped.assignments, alpha)
+        return stepped
     before, after = checked.before_after()
-    labels = np.zeros(len(before), dtype=np.int64) if blocks is None else _codes(blocks, before)
+    labels = one_draw(before) if blocks is None else block_codes(blocks, len(before))
     possible = possible_assignments(checked.treated, labels)
+    refuse_too_few(smallest_p(checked.treated, labels), possible, alpha)
     exact = possible <= MOST_ENUMERATED
+    if not exact and 1 / (replications + 1) > alpha:
+        raise BadInput(
+            f"{replications} random relabellings can never reach a p of {alpha:g}.",
+            next_step="Ask for 999 or more.",
+        )
     if exact:
         assignments = every_assignment(checked.treated, labels)
     else:
@@ -125,11 +144,27 @@ def every_assignment(treated: NDArray[np.bool_], labels: NDArray[np.int64]) -> N
     return rows
 
 
-def _codes(blocks: ArrayLike, before: NDArray[np.float64]) -> NDArray[np.int64]:
+def refuse_too_few(smallest: float, assignments: int, alpha: float) -> None:
+    """Raise ``Refused`` where no result of a design could reach the level."""
+    if smallest > alpha + 1e-12:
+        raise Refused(
+            f"A permutation test is refused: with {assignments} possible assignments the smallest "
+            f"p is {smallest:.3g}, above {alpha:g}.",
+            next_step="Assign more areas by lot, or report the estimate and its interval alone.",
+        )
+
+
+def one_draw(areas: ArrayLike) -> NDArray[np.int64]:
+    """Return the blocks of a single draw over all areas."""
+    return np.zeros(len(np.asarray(areas)), dtype=np.int64)
+
+
+def block_codes(blocks: ArrayLike, areas: int) -> NDArray[np.int64]:
+    """Return (areas,) the block of each as a number; ``BadInput`` where they do not match."""
     values = np.asarray(blocks)
-    if values.shape != before.shape:
+    if values.shape != (areas,):
         raise BadInput(
-            f"{values.size} block labels were given for {before.size} areas.",
+            f"{values.size} block labels were given for {areas} areas.",
             next_step="Give one block or pair label for each area.",
         )
     return np.unique(values, return_inverse=True)[1].astype(np.int64)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from beatwise.errors import BadInput
@@ -202,8 +202,3 @@ def check_effect(effect: float) -> None:
             f"an effect of {effect:g} % cannot be looked for.",
             next_step="Write a fall of a fifth as -20.",
         )
-
-
-def one_draw(areas: ArrayLike) -> NDArray[np.int64]:
-    """Return the blocks of a single draw over all areas."""
-    return np.zeros(len(np.asarray(areas)), dtype=np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, inf, isfinite, log, sqrt
 
 import numpy as np
 from scipy.stats import norm, poisson
@@ -25,12 +25,13 @@ def e_test(k1: int, k2: int, n1: float = 1, n2: float = 1) -> RatesTest:
 
     ``k1`` and ``k2`` are counts over exposures ``n1`` and ``n2``. The p-value is the probability,
     under two Poissons at the pooled rate, of every pair of counts at least as far apart.
-    Raises ``BadInput`` for negative counts or exposures that are not positive.
+    Raises ``BadInput`` for counts that are not whole or negative, or exposures that are not
+    positive.
     """
-    if k1 < 0 or k2 < 0 or not (n1 > 0 and n2 > 0):
+    if not (_whole(k1) and _whole(k2) and 0 < n1 < inf and 0 < n2 < inf):
         raise BadInput(
-            f"counts {k1}, {k2} over exposures {n1}, {n2} cannot be compared.",
-            next_step="Give counts of 0 or more and exposures above 0.",
+            f"the counts {k1}, {k2} over exposures {n1}, {n2} cannot be compared.",
+            next_step="Give whole counts of 0 or more and exposures above 0.",
         )
     if k1 + k2 == 0:
         return RatesTest(0.0, 0.0, 1.0)
@@ -66,6 +67,13 @@ def rate_ratio(
 
     Raises ``Refused`` where a count is 0: the ratio is then undefined.
     """
+    if not all(isfinite(count) and count >= 0 for count in (*treated, *control)):
+        raise BadInput(
+            f"the counts {tuple(treated)} and {tuple(control)} are not all numbers of 0 or more.",
+            next_step="Give the count before and the count after.",
+        )
+    if not 0 < alpha < 1:
+        raise BadInput(f"alpha {alpha} is not between 0 and 1.", next_step="Use 0.05 for 95 %.")
     if min(*treated, *control) <= 0:
         raise Refused(
             "The rate ratio is undefined: one of the four counts is 0.",
@@ -81,6 +89,13 @@ def rate_ratio(
         p_value=float(2 * norm.sf(abs(change) / error)),
         alpha=alpha,
     )
+
+
+def _whole(count: float) -> bool:
+    try:
+        return bool(isfinite(count) and count >= 0 and count == int(count))
+    except TypeError:
+        return False
 
 
 def _support(mean: float) -> np.ndarray:
