@@ -31,14 +31,16 @@ def _resolved(office) -> dict[str, object]:
 @pytest.fixture
 def world(office):
     """One draft decision with a file and an import, and an account to look at."""
-    from beatwise.web.registers import actions, importing
+    from beatwise.web.registers import actions
+    from beatwise.web.registers.importing import Records
     from beatwise.web.registers.load import definition
+    from beatwise.web.shared import batches
 
     made, by = definition("decisions"), office.account("governance")
     given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
     record = actions.make(register=made, given=given, by=by)
     file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
-    batch = importing.keep(register=made, name="a.csv", content=_empty(made), by=by)
+    batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
             "account": office.account("patroller").pk}  # fmt: skip
 

@@ -47,11 +47,25 @@ def _csv(made, *rows: dict) -> bytes:
 
 
 def _import(office, made, content: bytes, name: str = "a.csv", by: str = "governance"):
-    from beatwise.web.registers import importing
+    from beatwise.web.registers.importing import Records
+    from beatwise.web.shared import batches
 
     person = office.account(by)
-    batch = importing.keep(register=made, name=name, content=content, by=person)
-    return importing.commit(register=made, batch=batch, by=person)
+    batch = batches.keep(Records(made), name=name, content=content, by=person)
+    return batches.commit(Records(made), batch=batch, by=person)
+
+
+def _undo(made, batch, by, why: str = "x"):
+    from beatwise.web.registers.importing import Records
+    from beatwise.web.shared import batches
+
+    return batches.undo(Records(made), batch=batch, by=by, why=why)
+
+
+def _preview(office, made, content: bytes, name: str = "a.csv"):
+    from beatwise.web.registers.importing import Records
+
+    return Records(made).preview(name, content, office.account("governance"))
 
 
 def _facts(made) -> list[dict]:
@@ -64,10 +78,8 @@ def _facts(made) -> list[dict]:
 @pytest.mark.parametrize("form", ["csv", "ods", "xlsx"])
 def test_an_export_imports_again_and_changes_nothing(office, decisions, form):
     """Each format carries every value there and back, formulas and all."""
-    from beatwise.web.registers import importing
-
     content = _export(office, decisions, form)
-    found = importing.preview(decisions, f"a.{form}", content, office.account("governance"))
+    found = _preview(office, decisions, content, f"a.{form}")
     assert (len(found.new), len(found.changed), found.same, found.wrong) == (0, 0, 3, ())
 
 
@@ -95,8 +107,6 @@ def test_json_says_null_where_there_is_no_record(office, decisions):
 
 def test_wrong_rows_are_named_by_row_and_column_and_nothing_is_imported(office, decisions):
     """One wrong row stops the whole file; each fault says its row, column and next step."""
-    from beatwise.web.registers import importing
-
     before = _facts(decisions)
     content = _csv(
         decisions,
@@ -108,7 +118,7 @@ def test_wrong_rows_are_named_by_row_and_column_and_nothing_is_imported(office, 
         {"Number": "1", "Decision": "Twice"},
         {"Decision": "Up", "State": "Published"},
     )
-    found = importing.preview(decisions, "a.csv", content, office.account("governance"))
+    found = _preview(office, decisions, content)
     assert [(w.row, w.column) for w in found.wrong] == [
         (3, "Amount"), (4, "Number"), (5, "Decision"), (7, "Number"), (8, "State"),
     ]  # fmt: skip
@@ -119,7 +129,6 @@ def test_wrong_rows_are_named_by_row_and_column_and_nothing_is_imported(office, 
 
 def test_an_import_makes_and_changes_and_can_be_undone(office, decisions):
     """Undo puts every record back as it was, and the history keeps both."""
-    from beatwise.web.registers import importing
     from beatwise.web.shared import audit
 
     before = _facts(decisions)
@@ -127,50 +136,43 @@ def test_an_import_makes_and_changes_and_can_be_undone(office, decisions):
     batch = _import(office, decisions, content)
     assert [f["values"]["title"] for f in _facts(decisions)][1::2] == ["Renamed", "New"]
     with pytest.raises(BadInput, match="needs a reason"):
-        importing.undo(register=decisions, batch=batch, by=office.account("governance"), why=" ")
-    importing.undo(
-        register=decisions, batch=batch, by=office.account("governance"), why="wrong file"
-    )
+        _undo(decisions, batch, office.account("governance"), " ")
+    _undo(decisions, batch, office.account("governance"), "wrong file")
     assert _facts(decisions) == before
     assert audit.verify()[2] == []
     with pytest.raises(Conflict):
-        importing.undo(
-            register=decisions, batch=batch, by=office.account("governance"), why="again"
-        )
+        _undo(decisions, batch, office.account("governance"), "again")
 
 
 def test_an_undo_is_refused_when_a_record_changed_since(office, decisions):
     """What someone did after an import is not swept away by undoing it."""
-    from beatwise.web.registers import actions, importing
+    from beatwise.web.registers import actions
 
     batch = _import(office, decisions, _csv(decisions, {"Number": "2", "Decision": "Renamed"}))
     by = office.account("performance")
     actions.change(register=decisions, number=2, version=2, given={"fund": "F"}, by=by)
     with pytest.raises(Conflict, match="1 of its records changed since: 2"):
-        importing.undo(register=decisions, batch=batch, by=by, why="x")
+        _undo(decisions, batch, by)
 
 
 def test_numbers_of_undone_records_are_not_given_again(office, decisions):
     """A number once given stays given."""
-    from beatwise.web.registers import actions, importing
+    from beatwise.web.registers import actions
 
     batch = _import(office, decisions, _csv(decisions, {"Decision": "Fourth"}))
-    importing.undo(register=decisions, batch=batch, by=office.account("governance"), why="x")
+    _undo(decisions, batch, office.account("governance"))
     fresh = actions.make(register=decisions, given={"title": "x"}, by=office.account("governance"))
     assert fresh.number == 5
 
 
 def test_a_file_cannot_take_a_step_that_its_importer_may_not(office, decisions):
     """The state table holds for files: roles, needed fields, and steps that need proof."""
-    from beatwise.web.registers import importing
-
     full = {"Number": "1", "Decision": "D", "Options": "a", "Evidence": "b",
             "Equality assessment": "c"}  # fmt: skip
     ahead = _csv(decisions, {**full, "State": "Put forward"})
-    assert not importing.preview(decisions, "a.csv", ahead, office.account("governance")).wrong
+    assert not _preview(office, decisions, ahead).wrong
     for row in ({**full, "State": "Taken"}, {**full, "Options": "", "State": "Put forward"}):
-        found = importing.preview(decisions, "a.csv", _csv(decisions, row),
-                                  office.account("governance"))  # fmt: skip
+        found = _preview(office, decisions, _csv(decisions, row))
         assert len(found.wrong) == 1
 
 
@@ -222,7 +224,7 @@ def test_any_records_survive_the_round_trip(office, rows, form):
     """Whatever the words, export and import agree, in every format."""
     from django.db import transaction
 
-    from beatwise.web.registers import actions, importing
+    from beatwise.web.registers import actions
     from beatwise.web.registers.load import definition
 
     made, by = definition("decisions"), office.account("governance")
@@ -230,6 +232,6 @@ def test_any_records_survive_the_round_trip(office, rows, form):
         for row in rows:
             actions.make(register=made, given=row, by=by)
         content = _export(office, made, form)
-        found = importing.preview(made, f"a.{form}", content, by)
+        found = _preview(office, made, content, f"a.{form}")
         transaction.set_rollback(True)
     assert (found.wrong, found.changed, found.same) == ((), (), len(rows))

@@ -22,9 +22,11 @@ FULL = {"title": "T", "options": "o", "evidence": "e", "equality": "q", "review"
 def machine(office) -> type[RuleBasedStateMachine]:
     """Return the machine on one office; what it expects is kept in a plain dictionary."""
     from beatwise.web.keeping.check import check
-    from beatwise.web.registers import actions, importing
+    from beatwise.web.registers import actions
+    from beatwise.web.registers.importing import Records
     from beatwise.web.registers.load import definition
     from beatwise.web.registers.models import Record
+    from beatwise.web.shared import batches
 
     made = definition("decisions")
     people = {n: office.account(n) for n in
@@ -101,9 +103,9 @@ def machine(office) -> type[RuleBasedStateMachine]:
             writer.writeheader()
             writer.writerows(rows)
             try:
-                batch = importing.keep(register=made, name="a.csv", content=out.getvalue().encode(),
-                                       by=people[who])  # fmt: skip
-                importing.commit(register=made, batch=batch, by=people[who])
+                content = out.getvalue().encode()
+                batch = batches.keep(Records(made), name="a.csv", content=content, by=people[who])
+                batches.commit(Records(made), batch=batch, by=people[who])
             except UserError:
                 assert wrong or not made.writes(people[who])
                 return
@@ -129,7 +131,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
             batch, before, after = data.draw(st.sampled_from(self.batches))
             whole = all(n in self.held and self.held[n]["version"] == v for n, v in after.items())
             try:
-                importing.undo(register=made, batch=batch, by=people["governance"], why="no")
+                batches.undo(Records(made), batch=batch, by=people["governance"], why="no")
             except UserError:
                 done = (batch, before, after) not in self.batches
                 assert done or not whole or batch.pk in self.undone

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.utils import timezone
@@ -10,8 +9,8 @@ from django.utils import timezone
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.registers import rules, selectors, values
 from beatwise.web.registers.definition import Definition, Field
-from beatwise.web.registers.models import Attachment, Comment, Content, Link, Record
-from beatwise.web.shared import audit, sniffing
+from beatwise.web.registers.models import Attachment, Comment, Link, Record
+from beatwise.web.shared import audit, contents, sniffing
 
 
 def make(*, register: Definition, given: dict[str, Any], by: Any) -> Record:
@@ -137,19 +136,13 @@ def attach(*, register: Definition, number: int, name: str, content: bytes, by: 
     kind = sniffing.kind(name, content)
     with audit.changing():
         record = selectors.record(register, by, number)
-        held = keep_content(content)
+        held = contents.keep(content)
         made = Attachment.objects.create(
             record=record, content=held, name=sniffing.safe_name(name), kind=kind, size=len(content)
         )
         after = {"file": made.name, "sha256": held.sha256, "size": made.size}
         audit.write("record.attach", record.thing, by=by, after=after)
     return made
-
-
-def keep_content(content: bytes) -> Content:
-    """Keep bytes once, by their hash."""
-    mark = hashlib.sha256(content).hexdigest()
-    return Content.objects.get_or_create(sha256=mark, defaults={"held": content})[0]
 
 
 def hold(register: Definition, given: dict[str, Any]) -> dict[str, Any]:

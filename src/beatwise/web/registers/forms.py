@@ -77,20 +77,6 @@ class FileForm(forms.Form):
     )
 
 
-class ImportForm(forms.Form):
-    """A list to import."""
-
-    file = forms.FileField(
-        label="CSV, OpenDocument or Excel file", help_text="The same columns as the export."
-    )
-
-
-class WhyForm(forms.Form):
-    """A reason."""
-
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
-
-
 def _control(field: Field) -> forms.Field:
     shared = {"label": field.label, "help_text": field.hint, "required": field.required}
     if field.kind == "long":

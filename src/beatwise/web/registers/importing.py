@@ -1,4 +1,4 @@
-"""Import in the export's own columns: preview with row-numbered errors, all or nothing, undo.
+"""What a register says of importing: its rows in the export's own columns (``shared.batches``).
 
 A row with a number changes that record; a row without one makes a record. A new record may begin
 in any state that needs no proof of identity; a record that exists takes one step of the state
@@ -7,17 +7,17 @@ table, under the same rules as on its page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from django.utils import timezone
 
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.registers import actions, rules, selectors, values
 from beatwise.web.registers.definition import Definition, Transition
 from beatwise.web.registers.listing import NUMBER, STATE
-from beatwise.web.registers.models import Batch, Record
-from beatwise.web.shared import audit, reading, sniffing
+from beatwise.web.registers.models import Record
+from beatwise.web.shared import audit, batches, reading
+from beatwise.web.shared.batches import Done, Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,130 +33,67 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why one row cannot be taken."""
+class Records:
+    """Import records of one register (a ``batches.Importer``)."""
 
-    row: int
-    column: str
-    words: str
+    register: Definition
 
+    @property
+    def kind(self) -> str:
+        """Name its imports by the register."""
+        return self.register.slug
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an import would do: records made, changed and left as they are, and what is wrong."""
+    def check(self, by: Any) -> None:
+        """Raise ``Refused`` unless the person's role writes to the register."""
+        actions.check_writes(self.register, by)
 
-    new: tuple[Row, ...] = ()
-    changed: tuple[Row, ...] = ()
-    same: int = 0
-    wrong: tuple[Wrong, ...] = field(default=())
+    def preview(self, name: str, content: bytes, by: Any) -> Preview:
+        """Return what importing a file would do; nothing is changed."""
+        register = self.register
+        labels = [NUMBER, STATE, *(f.label for f in register.fields)]
+        read = reading.read(name, content, labels)
+        numbers = {n for r in read if (n := _whole(r.cells.get(NUMBER.casefold()))) is not None}
+        held = selectors.by_number(register, numbers)
+        new: list[Row] = []
+        changed: list[Row] = []
+        wrong: list[batches.Wrong] = []
+        same, seen = 0, set[int]()
+        for line in read:
+            try:
+                row = _row(register, line, held, seen, by)
+            except UserError as error:
+                place = register.by_name.get(error.place or "")
+                wrong.append(batches.wrong(line.row, error, place.label if place else ""))
+                continue
+            if row.number is None:
+                new.append(row)
+            elif row.changed:
+                changed.append(row)
+            else:
+                same += 1
+        return Preview(tuple(new), tuple(changed), same, tuple(wrong))
 
+    def commit(self, found: Preview, by: Any) -> Done:
+        """Make and change what the file says."""
+        lines, effect = _make(self.register, found.new)
+        more, also = _change(self.register, found.changed)
+        return Done([*lines, *more], [*effect, *also])
 
-def preview(register: Definition, name: str, content: bytes, by: Any) -> Preview:
-    """Return what importing a file would do; nothing is changed."""
-    actions.check_writes(register, by)
-    labels = [NUMBER, STATE, *(f.label for f in register.fields)]
-    read = reading.read(name, content, labels)
-    numbers = {n for r in read if (n := _whole(r.cells.get(NUMBER.casefold()))) is not None}
-    held = selectors.by_number(register, numbers)
-    new: list[Row] = []
-    changed: list[Row] = []
-    wrong: list[Wrong] = []
-    same, seen = 0, set[int]()
-    for line in read:
-        try:
-            row = _row(register, line, held, seen, by)
-        except UserError as error:
-            place = register.by_name.get(error.place or "")
-            words = " ".join(filter(None, (error.message, error.next_step)))
-            wrong.append(Wrong(line.row, place.label if place else error.place or "", words))
-            continue
-        if row.number is None:
-            new.append(row)
-        elif row.changed:
-            changed.append(row)
-        else:
-            same += 1
-    return Preview(tuple(new), tuple(changed), same, tuple(wrong))
-
-
-def keep(*, register: Definition, name: str, content: bytes, by: Any) -> Batch:
-    """Keep an uploaded file, so that what is committed is what was previewed."""
-    actions.check_writes(register, by)
-    sniffing.kind(name, content)
-    with audit.changing():
-        held = actions.keep_content(content)
-        batch = Batch.objects.create(
-            register=register.slug, by=by, name=sniffing.safe_name(name), content=held
-        )
-        audit.write(
-            "import.upload",
-            f"{register.slug}/import/{batch.pk}",
-            by=by,
-            after={"file": batch.name, "sha256": held.sha256},
-        )
-    return batch
-
-
-def commit(*, register: Definition, batch: Batch, by: Any) -> Batch:
-    """Do all that a previewed file says, or nothing."""
-    actions.check_writes(register, by)
-    with audit.changing():
-        batch = Batch.objects.select_for_update().select_related("content").get(pk=batch.pk)
-        if batch.state != Batch.PREVIEWED:
-            raise Conflict(
-                "this file was imported already.",
-                place=batch.name,
-                next_step="Open the list of imports.",
-            )
-        found = preview(register, batch.name, bytes(batch.content.held), by)
-        if found.wrong:
-            raise BadInput(
-                f"{len(found.wrong)} rows are wrong, so nothing was imported.",
-                place=batch.name,
-                next_step="Mend them and upload it again.",
-            )
-        lines, effect = _make(register, found.new)
-        more, also = _change(register, found.changed)
-        batch.state, batch.effect, batch.at = Batch.DONE, effect + also, timezone.now()
-        batch.save()
-        done = {"made": len(found.new), "changed": len(found.changed), "same": found.same}
-        thing = f"{register.slug}/import/{batch.pk}"
-        audit.write_all([*lines, *more, audit.Line("import.commit", thing, after=done)], by=by)
-    return batch
-
-
-def undo(*, register: Definition, batch: Batch, by: Any, why: str) -> Batch:
-    """Put everything back as it was before an import; refused when a record changed since."""
-    actions.check_writes(register, by)
-    if not why.strip():
-        raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
-    with audit.changing():
-        batch = Batch.objects.select_for_update().get(pk=batch.pk)
-        if batch.state != Batch.DONE:
-            raise Conflict(
-                "this import is not one that can be undone.",
-                place=batch.name,
-                next_step="Open the list of imports.",
-            )
-        held = selectors.by_number(register, [e["number"] for e in batch.effect])
+    def undo(self, effect: list[dict[str, Any]], by: Any) -> list[audit.Line]:
+        """Put every record back as it was; ``Conflict`` when one changed since."""
+        held = selectors.by_number(self.register, [e["number"] for e in effect])
         moved = [
-            e["number"]
-            for e in batch.effect
+            str(e["number"])
+            for e in effect
             if e["number"] not in held or held[e["number"]].version != e["version"]
         ]
         if moved:
             raise Conflict(
-                f"{len(moved)} of its records changed since: {', '.join(map(str, moved[:10]))}.",
-                place=batch.name,
+                f"{len(moved)} of its records changed since: {', '.join(moved[:10])}.",
+                place=self.register.title,
                 next_step="Change those back by hand, on their own pages.",
             )
-        lines = [_put_back(register, held[e["number"]], e["before"]) for e in batch.effect]
-        batch.state = Batch.UNDONE
-        batch.save()
-        thing = f"{register.slug}/import/{batch.pk}"
-        end = audit.Line("import.undo", thing, why, after={"records": len(lines)})
-        audit.write_all([*lines, end], by=by)
-    return batch
+        return [_put_back(self.register, held[e["number"]], e["before"]) for e in effect]
 
 
 def _row(
@@ -251,7 +188,7 @@ def _step(
     )
 
 
-def _make(register: Definition, rows: tuple[Row, ...]) -> tuple[list[audit.Line], list[dict]]:
+def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
     first = actions.next_number(register)
     made = [actions.fresh(register, r.held, first + i, r.state) for i, r in enumerate(rows)]
     Record.objects.bulk_create(made, batch_size=500)
@@ -259,7 +196,7 @@ def _make(register: Definition, rows: tuple[Row, ...]) -> tuple[list[audit.Line]
     return lines, [{"number": r.number, "version": r.version, "before": None} for r in made]
 
 
-def _change(register: Definition, rows: tuple[Row, ...]) -> tuple[list[audit.Line], list[dict]]:
+def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
     held = selectors.by_number(register, [r.number for r in rows if r.number is not None])
     lines, effect = [], []
     for row in rows:

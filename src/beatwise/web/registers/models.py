@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.shared.models import Content
+
 
 class Record(models.Model):
     """One thing in a register.
@@ -82,16 +84,6 @@ class Link(models.Model):
         return f"{self.source} {self.words} {self.target}"
 
 
-class Content(models.Model):
-    """The bytes of attachments and imported files, by their hash."""
-
-    sha256 = models.CharField(max_length=64, primary_key=True)
-    held = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.sha256
-
-
 class Attachment(models.Model):
     """A file kept with a record."""
 
@@ -107,27 +99,3 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Batch(models.Model):
-    """One import: the file that was read, what it did, and whether it was undone.
-
-    ``effect`` lists, for each record it touched, the record's number, its version after the
-    import, and what was there before (``None`` when the import made it).
-    """
-
-    PREVIEWED, DONE, UNDONE = "previewed", "done", "undone"
-
-    register = models.CharField(max_length=40)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    state = models.CharField(max_length=20, default=PREVIEWED)
-    effect = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ("-at", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.name} into {self.register}"

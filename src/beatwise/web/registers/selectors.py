@@ -13,7 +13,7 @@ from django.utils import timezone
 from beatwise.errors import MissingData
 from beatwise.web.registers.definition import Definition
 from beatwise.web.registers.load import definition
-from beatwise.web.registers.models import Attachment, Batch, Record
+from beatwise.web.registers.models import Attachment, Record
 from beatwise.web.shared import roles
 from beatwise.web.shared.models import Change
 
@@ -93,19 +93,6 @@ def attachment(made: Definition, person: Any, number: int, key: int) -> Attachme
     if first is None:
         raise MissingData("there is no such file.", next_step="Open the record.")
     return first
-
-
-def batch(made: Definition, key: int) -> Batch:
-    """Return one import."""
-    found = Batch.objects.filter(register=made.slug, pk=key).select_related("content").first()
-    if found is None:
-        raise MissingData("there is no such import.", next_step="Start from the import page.")
-    return found
-
-
-def batches(made: Definition) -> QuerySet[Batch]:
-    """Return the imports of a register that did something, newest first."""
-    return Batch.objects.filter(register=made.slug).exclude(state=Batch.PREVIEWED)
 
 
 def by_number(made: Definition, numbers: Iterable[int]) -> dict[int, Record]:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.registers import views
+from beatwise.web.registers.views import beside, imports, lists, one
 
 
 ONE = "registers/<slug:slug>/<int:number>/"
 
 urlpatterns = [
-    path("registers/", views.registers, name="registers"),
-    path("registers/<slug:slug>/", views.records, name="records"),
-    path("registers/<slug:slug>/board/", views.board, name="board"),
-    path("registers/<slug:slug>/rules/", views.rules, name="rules"),
-    path("registers/<slug:slug>/new/", views.new, name="new_record"),
-    path("registers/<slug:slug>/export/<str:form>/", views.export, name="export"),
-    path("registers/<slug:slug>/import/", views.import_file, name="import_file"),
-    path("registers/<slug:slug>/import/<int:key>/", views.batch, name="batch"),
-    path(ONE, views.record, name="record"),
-    path(f"{ONE}change/", views.change, name="change_record"),
-    path(f"{ONE}history/", views.history, name="record_history"),
-    path(f"{ONE}comment/", views.comment, name="comment"),
-    path(f"{ONE}link/", views.link, name="link"),
-    path(f"{ONE}attach/", views.attach, name="attach"),
-    path(f"{ONE}files/<int:key>/", views.attachment, name="attachment"),
-    path(f"{ONE}steps/<slug:name>/", views.step, name="step"),
+    path("registers/", lists.registers, name="registers"),
+    path("registers/<slug:slug>/", lists.records, name="records"),
+    path("registers/<slug:slug>/board/", lists.board, name="board"),
+    path("registers/<slug:slug>/rules/", lists.rules, name="rules"),
+    path("registers/<slug:slug>/new/", one.new, name="new_record"),
+    path("registers/<slug:slug>/export/<str:form>/", lists.export, name="export"),
+    path("registers/<slug:slug>/import/", imports.import_file, name="import_file"),
+    path("registers/<slug:slug>/import/<int:key>/", imports.batch, name="batch"),
+    path(ONE, one.record, name="record"),
+    path(f"{ONE}change/", one.change, name="change_record"),
+    path(f"{ONE}history/", one.history, name="record_history"),
+    path(f"{ONE}comment/", beside.comment, name="comment"),
+    path(f"{ONE}link/", beside.link, name="link"),
+    path(f"{ONE}attach/", beside.attach, name="attach"),
+    path(f"{ONE}files/<int:key>/", beside.attachment, name="attachment"),
+    path(f"{ONE}steps/<slug:name>/", one.step, name="step"),
 ]

@@ -1,0 +1,1 @@
+"""Pages of a register. They join selectors, actions, presenters and templates."""

@@ -1,0 +1,51 @@
+"""The pages of a register's import, made from the shared ones."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from beatwise.web.registers import selectors
+from beatwise.web.registers.definition import Definition
+from beatwise.web.registers.importing import Records
+from beatwise.web.shared import import_pages
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.import_pages import Shown
+
+
+@needs("registers.read")
+@require_http_methods(["GET", "POST"])
+def import_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a file and go on to its preview; list what was imported before."""
+    made = selectors.opened(slug, request.user)
+    return import_pages.upload(request, Records(made), _shown(made))
+
+
+@needs("registers.read")
+@require_http_methods(["GET", "POST"])
+def batch(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Show what a file would do, and do it; or what it did, and undo it."""
+    made = selectors.opened(slug, request.user)
+    return import_pages.batch(request, key, made.slug, lambda held: Records(made), _shown(made))
+
+
+def _shown(made: Definition) -> Shown:
+    files = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
+    return Shown(
+        title=f"Import into {made.title}",
+        upload=reverse("import_file", args=[made.slug]),
+        batch="batch",
+        args=(made.slug,),
+        back=reverse("records", args=[made.slug]),
+        back_words=made.title,
+        about=(
+            "Use the columns of the export. A row with a number changes that record; a row "
+            "without one makes a new one."
+        ),
+        files=[(words, reverse("export", args=[made.slug, form])) for words, form in files],
+        touched=lambda item: (
+            f"{made.one.capitalize()} {item['number']} {'changed' if item['before'] else 'made'}",
+            reverse("record", args=[made.slug, item["number"]]),
+        ),
+    )

@@ -1,0 +1,105 @@
+"""The pages on many records: every register, one as a list, as a board, its rules, as a file."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from beatwise.errors import MissingData
+from beatwise.web.registers import diagram, presenters, selectors
+from beatwise.web.registers.listing import listing
+from beatwise.web.registers.load import definitions
+from beatwise.web.registers.views import asked
+from beatwise.web.shared import sheets
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.paging import pages
+
+
+PAGE = 50
+BOARD = 200
+
+
+@needs("registers.read")
+@require_GET
+def registers(request: HttpRequest) -> HttpResponse:
+    """Show the registers this role opens."""
+    opened = [
+        {"made": made, "count": selectors.records(made, request.user).count()}
+        for made in definitions().values()
+        if made.reads(request.user)
+    ]
+    return render(request, "registers/registers.html", {"registers": opened})
+
+
+@needs("registers.read")
+@require_GET
+def records(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a register's records, narrowed and ordered by the address."""
+    made = selectors.opened(slug, request.user)
+    wanted = asked.filters(request)
+    fields = tuple(f for f in made.seen_fields(request.user) if f.listed)
+    page = Paginator(selectors.chosen(made, request.user, wanted), PAGE).get_page(
+        wanted.get("page")
+    )
+    rows = [presenters.row(made, fields, record) for record in page]
+    context = {
+        **asked.shared(made, request.user),
+        "page": page,
+        "pages": pages(page, wanted),
+        "rows": rows,
+        "columns": presenters.columns(made, fields, wanted),
+        "filters": presenters.filters(made, made.seen_fields(request.user), wanted),
+        "asked": wanted,
+        "narrowed": any(wanted.get(k) for k in wanted if k not in ("sort", "page")),
+        "query": urlencode({k: v for k, v in wanted.items() if k != "page"}),
+        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+    }
+    return render(request, "registers/records.html", context)
+
+
+@needs("registers.read")
+@require_GET
+def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Give exactly the records that the list's address asks for, as a file."""
+    made = selectors.opened(slug, request.user)
+    if form not in sheets.FORMATS:
+        raise MissingData(
+            f"there is no export as {form}.",
+            next_step=f"Choose one of: {', '.join(sheets.FORMATS)}.",
+        )
+    chosen = selectors.chosen(made, request.user, asked.filters(request))
+    fields = made.seen_fields(request.user)
+    return sheets.answer(listing(made, fields, chosen.iterator(chunk_size=1000)), form)
+
+
+@needs("registers.read")
+@require_GET
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the records by state."""
+    made = selectors.opened(slug, request.user)
+    found = list(selectors.records(made, request.user)[: BOARD + 1])
+    context = {
+        **asked.shared(made, request.user),
+        "columns": presenters.board(made, found[:BOARD]),
+        "more": len(found) > BOARD,
+        "most": BOARD,
+    }
+    return render(request, "registers/board.html", context)
+
+
+@needs("registers.read")
+@require_GET
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the state table, as a picture and in words."""
+    made = selectors.opened(slug, request.user)
+    context = {
+        **asked.shared(made, request.user),
+        "picture": diagram.svg(made),
+        "steps": presenters.table_of_steps(made),
+        "clocks": made.clocks,
+    }
+    return render(request, "registers/rules.html", context)
