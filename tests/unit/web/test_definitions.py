@@ -8,9 +8,8 @@ from importlib import resources
 import pytest
 
 from beatwise.errors import BadInput, UsageError
-from beatwise.web.registers import diagram
 from beatwise.web.registers.load import definition, definitions, read
-from beatwise.web.shared import roles
+from beatwise.web.shared import diagram, roles
 
 
 HELD = resources.files("beatwise.web.registers").joinpath("definitions")
@@ -94,7 +93,7 @@ transitions = [
 def test_the_picture_shows_each_state_and_each_step_of_the_table():
     """The diagram is drawn from the table: every state and every step's words are in it, once."""
     for made in definitions().values():
-        picture = diagram.svg(made)
+        picture = diagram.svg(made, made.one)
         for state in made.states:
             assert f">{state.title}</text>" in picture
         for step in made.transitions:

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from beatwise.errors import MissingData
-from beatwise.web.registers import diagram, presenters, selectors
+from beatwise.web.registers import presenters, selectors
 from beatwise.web.registers.listing import listing
 from beatwise.web.registers.load import definitions
 from beatwise.web.registers.views import asked
-from beatwise.web.shared import sheets
+from beatwise.web.shared import diagram, sheets
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.paging import pages
 
@@ -98,7 +98,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     made = selectors.opened(slug, request.user)
     context = {
         **asked.shared(made, request.user),
-        "picture": diagram.svg(made),
+        "picture": diagram.svg(made, f"a {made.one}"),
         "steps": presenters.table_of_steps(made),
         "clocks": made.clocks,
     }

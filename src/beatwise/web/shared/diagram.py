@@ -1,18 +1,30 @@
-"""The state table as a picture: drawn from the table, so that it cannot say something else."""
+"""A state table as a picture: drawn from the table, so that it cannot say something else."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-
-from beatwise.web.registers.definition import Definition
+from typing import Any, Protocol
 
 
 _WIDTH, _HEIGHT, _GAP, _MARGIN, _LANE = 140, 46, 54, 20, 26
 _INK, _BLUE, _PAPER = "#0b0c0c", "#12436d", "#ffffff"
 
 
-def svg(made: Definition) -> str:
-    """Return the states in a row, steps forward above them and steps back below.
+class Table(Protocol):
+    """States (name, title, final) and transitions (words, sources, target)."""
+
+    @property
+    def states(self) -> Sequence[Any]:
+        """The states, in order."""
+
+    @property
+    def transitions(self) -> Sequence[Any]:
+        """The steps between them."""
+
+
+def svg(made: Table, one: str) -> str:
+    """Return the states of ``one`` thing in a row, steps forward above them and back below.
 
     The table of steps that stands beside it says the same in words; to a screen reader the picture
     is one sentence.
@@ -31,7 +43,7 @@ def svg(made: Definition) -> str:
     parts += [
         _box(i, state.title, final=state.final, top=top) for i, state in enumerate(made.states)
     ]
-    words = escape(f"States of a {made.one}: {', '.join(s.title for s in made.states)}.")
+    words = escape(f"States of {one}: {', '.join(s.title for s in made.states)}.")
     return (
         f'<svg role="img" aria-label="{words}" xmlns="http://www.w3.org/2000/svg" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
