@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from beatwise.accountability.actions import ACTION, Action, faults
 from beatwise.accountability.roles import OWNER_ROLES
@@ -18,13 +18,16 @@ NEEDED = ("id", "title", "strategy", "owner", "due", "state")
 BETWEEN = ";"
 
 
-def read_actions(rows: Iterable[Row], strategies: Collection[str]) -> RowsRead[Action]:
+def read_actions(
+    rows: Iterable[Row], strategies: Collection[str], *, numbers: Sequence[int] | None = None
+) -> RowsRead[Action]:
     """Read actions; lists within a cell are parted by semicolons.
 
     Faults between rows (an id twice, an unknown or circular dependency) are told as faults of the
-    whole file, row 1.
+    whole file, row 1. ``numbers`` are the rows' numbers in their file, where they do not simply
+    follow the headings.
     """
-    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies))
+    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
     between = tuple(RowFault(1, "", f"{words}.") for words in faults([a for _, a in told.made]))
     return RowsRead(told.made, (*told.faults, *(between if told.sound else ())))
 

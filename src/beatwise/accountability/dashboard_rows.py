@@ -7,7 +7,7 @@ never to be taken over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,6 +59,7 @@ def read_dashboard(
     spans: Period = UNSTATED,
     counted_on: Period = UNSTATED,
     source: str = "",
+    numbers: Sequence[int] | None = None,
 ) -> RowsRead[PrintedRow]:
     """Read a printed dashboard with the columns ``serial``, ``latest`` and ``direction``.
 
@@ -69,12 +70,18 @@ def read_dashboard(
     spans, counted_on
         The period of the latest values: of those that cover a span of time, and of those whose
         baseline was counted on a day. Measures without a stated baseline period stay unstated.
+    numbers
+        The rows' numbers in their file, where they do not simply follow the headings.
     """
     by_serial = {str(m.serial): m for m in measures.values() if m.serial is not None}
     listed = list(rows)
     columns = tuple(listed[0]) if listed else NEEDED
     return read_rows(
-        listed, columns, NEEDED, lambda row: _printed(row, by_serial, spans, counted_on, source)
+        listed,
+        columns,
+        NEEDED,
+        lambda row: _printed(row, by_serial, spans, counted_on, source),
+        numbers,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from beatwise.accountability.measures import Measure
@@ -20,13 +20,17 @@ YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
 Told = tuple[str, Observation]
 
 
-def read_observations(rows: Iterable[Row], measures: Mapping[str, Measure]) -> RowsRead[Told]:
+def read_observations(
+    rows: Iterable[Row], measures: Mapping[str, Measure], *, numbers: Sequence[int] | None = None
+) -> RowsRead[Told]:
     """Read observations; each comes with the id of its measure.
 
     Parameters
     ----------
     measures
         The measures that are known, by id. A row may name one by its id or its serial number.
+    numbers
+        The rows' numbers in their file, where they do not simply follow the headings.
 
     A row is at fault when its measure, period, number or day cannot be read, when its value is not
     what its numerator and denominator give, and when an earlier row has the same measure, area,
@@ -34,7 +38,7 @@ def read_observations(rows: Iterable[Row], measures: Mapping[str, Measure]) -> R
     """
     by_name = dict(measures)
     by_name |= {str(m.serial): m for m in measures.values() if m.serial is not None}
-    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _observation(row, by_name))
+    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _observation(row, by_name), numbers)
     twins = _twins(told)
     faults = tuple(sorted([*told.faults, *twins], key=lambda fault: fault.row))
     return RowsRead(told.made, faults)

@@ -44,7 +44,11 @@ class RowsRead(Generic[Made]):
 
 
 def read_rows(
-    rows: Iterable[Row], columns: Sequence[str], needed: Sequence[str], make: Callable[[Row], Made]
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    needed: Sequence[str],
+    make: Callable[[Row], Made],
+    numbers: Sequence[int] | None = None,
 ) -> RowsRead[Made]:
     """Make one thing of each row that is not empty.
 
@@ -56,11 +60,14 @@ def read_rows(
         The columns that are known, and those that must be there.
     make
         Makes a thing of a row, or raises a ``UserError`` whose place is the column.
+    numbers
+        The rows' numbers in their file, where they do not simply follow the headings.
     """
     made: list[tuple[int, Made]] = []
     faults: list[RowFault] = []
-    for number, row in enumerate(rows, FIRST_ROW):
-        if number == FIRST_ROW:
+    for at, row in enumerate(rows):
+        number = numbers[at] if numbers else FIRST_ROW + at
+        if at == 0:
             faults += _headings(row, columns, needed)
             if faults:
                 break

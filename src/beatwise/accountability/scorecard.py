@@ -63,7 +63,8 @@ def score(
     values = [None if value is None else float(value) for _, value in line]
     chart = xmr(values, rebased=cuts_in(rebased, line), **_ends(measure))
     periods = tuple(period for period, _ in line)
-    return Row(measure, newest, rating, chart, periods, _why(measure, rating, chart))
+    why = reasons(rating, unwanted(chart, measure.wanted))
+    return Row(measure, newest, rating, chart, periods, why)
 
 
 def scorecard(
@@ -128,15 +129,14 @@ def unwanted(chart: Chart, wanted: Wanted) -> tuple[Signal, ...]:
     )
 
 
-def _why(measure: Measure, rating: Rating, chart: Chart) -> tuple[str, ...]:
-    reasons: list[str] = []
-    if rating.rag is Rag.RED:
-        reasons.append(rating.reason)
-    if rating.status is Status.LATE:
-        reasons.append(rating.reason)
-    if signals := unwanted(chart, measure.wanted):
-        reasons.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
-    return tuple(reasons)
+def reasons(rating: Rating, signals: Sequence[Signal]) -> tuple[str, ...]:
+    """Return why a measure is an exception, from its rating and its unwanted signals."""
+    found: list[str] = []
+    if rating.rag is Rag.RED or rating.status is Status.LATE:
+        found.append(rating.reason)
+    if signals:
+        found.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
+    return tuple(found)
 
 
 def _ends(measure: Measure) -> dict[str, float]:

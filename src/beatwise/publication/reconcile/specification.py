@@ -69,10 +69,11 @@ def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
         raise BadInput(f"this is not TOML ({error}).", place=place) from error
     if data.get("format") != 1:
         raise BadInput("a file of checks needs format = 1.", place=place)
-    return tuple(_table(row, place) for row in data.get("table", []))
+    return tuple(of_table(row, place) for row in data.get("table", []))
 
 
-def _table(row: Mapping[str, Any], place: str) -> TableChecks:
+def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
+    """Read the checks of one table from its entry; raise ``BadInput`` as ``parse`` does."""
     name = str(row.get("name", ""))
     where = f"{place}, {name or 'a table without a name'}"
     unknown = sorted(set(row) - {"name", "label", *KINDS})

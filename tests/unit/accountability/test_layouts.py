@@ -1,0 +1,147 @@
+"""Layouts: tables in columns of their own become rows of the office, or are told why not."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from beatwise.accountability import layout_rows, layouts
+from beatwise.accountability.measures import load_set, sets
+from beatwise.errors import BadInput, MissingData
+
+
+MEASURES = {m.id: m for name in sets() for m in load_set(name).measures}
+WIDE = """
+format = 1
+name = "two-years"
+title = "Two years side by side"
+makes = "observations"
+headings = ["channel", "y2024", "y2025", "printed_total", "unit"]
+
+[[leave_out]]
+where = { printed_total = ["yes"] }
+why = "a printed total"
+total = true
+
+[row]
+measure.column = "channel"
+measure.words = { "999" = "contact-999-volume", "101" = "contact-101-volume" }
+note = { template = "printed in {unit}" }
+
+[[each]]
+value = "y2024"
+period = { fixed = "2024" }
+
+[[each]]
+value = { column = "y2025", minus = { unit = "fewer" } }
+period = { asked = "period" }
+"""
+
+
+def rows(words: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV as a file gives them, numbered as a spreadsheet counts."""
+    return list(enumerate(csv.DictReader(io.StringIO(words)), 2))
+
+
+def test_every_layout_that_comes_along_is_sound():
+    """Each loads, speaks of sets there are, and gives its words measures of those sets."""
+    for name in layouts.names():
+        layout = layouts.load(name)
+        assert layout.name == name
+        known = {m.id for each in layout.sets for m in load_set(each).measures}
+        for takes in layout.each:
+            if layout.makes == layouts.OBSERVATIONS and layout.sets:
+                assert set(takes["measure"].words.values()) <= known, name
+
+
+def test_a_wide_table_becomes_long():
+    """Each year's column is a row of its own; words stand for measures, a sign may be a word."""
+    layout = layouts.parse(WIDE, place="mine.toml")
+    table = rows("channel,y2024,y2025,printed_total,unit\n999,10,12,no,\n101,7,3,no,fewer\n")
+    laid = layout_rows.lay(layout, table, {"period": "2025"})
+    read = layout_rows.observations(laid, MEASURES)
+    assert read.sound
+    told = [(row, m, str(seen.period), f"{seen.value}", seen.note) for row, (m, seen) in read.made]
+    assert told == [
+        (2, "contact-999-volume", "2024-01:2024-12", "10", ""),
+        (2, "contact-999-volume", "2025-01:2025-12", "12", ""),
+        (3, "contact-101-volume", "2024-01:2024-12", "7", "printed in fewer"),
+        (3, "contact-101-volume", "2025-01:2025-12", "-3", "printed in fewer"),
+    ]
+
+
+def test_totals_and_empty_cells_are_left_out_and_said():
+    """A printed total is kept apart, and an empty cell gives nothing: it is never a zero."""
+    layout = layouts.parse(WIDE, place="mine.toml")
+    table = rows("channel,y2024,y2025,printed_total,unit\n999,10,,no,\n999,10,12,yes,\n")
+    laid = layout_rows.lay(layout, table, {"period": "2025"})
+    assert len(laid.rows) == 1
+    assert [(out.row, out.total) for out in laid.left_out] == [(2, False), (3, True)]
+    assert "y2025" in laid.left_out[0].why
+
+
+def test_faults_name_the_files_own_row_and_column():
+    """An unknown word, a value that is no number and a twin are told where they stand."""
+    layout = layouts.parse(WIDE, place="mine.toml")
+    table = rows(
+        "channel,y2024,y2025,printed_total,unit\n888,1,2,no,\n999,x,2,no,\n101,1,2,no,\n101,1,,no,\n"
+    )
+    read = layout_rows.observations(layout_rows.lay(layout, table, {"period": "2025"}), MEASURES)
+    told = [(fault.row, fault.column) for fault in read.faults]
+    assert told == [(2, "channel"), (2, "channel"), (3, "y2024"), (5, "period")]
+    assert "row 4 has the same" in read.faults[-1].words
+
+
+def test_a_layout_at_fault_says_where():
+    """A column that is no heading, a missing cell, an unknown field and a bad question are told."""
+    for old, new, words in (
+        ('value = "y2024"', 'value = "y2023"', "y2023"),
+        ('period = { fixed = "2024" }', "", "period"),
+        ('title = "Two', 'titel = "Two', "title"),
+        ('asked = "period"', 'asked = "colour"', "colour"),
+        ("total = true", "totally = true", "totally"),
+        ("{ fixed =", "{ column = 'channel', fixed =", "one of them"),
+    ):
+        with pytest.raises(BadInput) as refused:
+            layouts.parse(WIDE.replace(old, new), place="mine.toml")
+        assert words in str(refused.value)
+        assert "mine.toml" in str(refused.value)
+    with pytest.raises(MissingData, match="contact-demand"):
+        layouts.load("none-such")
+
+
+def test_the_layout_is_guessed_by_headings_name_and_words():
+    """Of layouts with the same headings that comes first which has the name, or reads the most."""
+    every = [layouts.load(name) for name in layouts.names()]
+    table = rows("measure,value,unit,period,source\nHome matches,24,count,2024,x\n")
+    assert layout_rows.guess(every, "football", table)[0].name == "football"
+    renamed = [(2, {**table[0][1], "period": "this season (report dated September 2024)"})]
+    assert layout_rows.guess(every, "anything", renamed)[0].name == "football"
+    strange = rows("measure,value,unit,period,source\nMoons,2,count,2024,x\nSuns,1,count,2024,x\n")
+    assert layout_rows.guess(every, "anything", strange)[0].name == "printed"
+
+
+def test_what_the_office_writes_out_it_reads_in():
+    """The office's own columns have a layout, which keeps every cell."""
+    words = "measure,area,period,value,numerator,denominator,vintage,source,note\n"
+    words += "contact-999-answered-10s,Northtown,2025,92.2,922,1000,2026-01-02,s,n\n"
+    laid = layout_rows.lay(layouts.load("observations"), rows(words))
+    ((_, (measure, seen)),) = layout_rows.observations(laid, MEASURES).made
+    assert (measure, seen.area, f"{seen.numerator}") == (
+        "contact-999-answered-10s", "Northtown", "922",
+    )  # fmt: skip
+
+
+def test_statements_must_be_of_the_plan():
+    """A statement of a strategy that the plan does not have, or of no kind, is a fault."""
+    layout = layouts.load("plan-structure")
+    head = "mission,delivery_strategy,statement_type,statement_paraphrase,source\n"
+    body = "M,Policing,success,S,x\nM,Gardening,success,S,x\nM,Policing,hope,S,x\n"
+    laid = layout_rows.lay(layout, rows(head + body))
+    read = layout_rows.statements(laid, ["policing"])
+    assert [each.words for _, each in read.made] == ["S."]
+    assert [(fault.row, fault.column) for fault in read.faults] == [
+        (3, "delivery_strategy"), (4, "statement_type"),
+    ]  # fmt: skip
