@@ -68,14 +68,19 @@ def crossover_effect(
     alpha: float = 0.05,
     replications: int = 1999,
     seed: int = 1,
+    again: NDArray[np.bool_] | None = None,
 ) -> CrossoverEffect:
     """Return the effect of patrol days; both are (areas, days), whole weeks.
+
+    ``again`` are the days dealt again (``deal_again``), where several counts share them.
 
     Raises ``BadInput`` for shapes that do not match, ``Refused`` without incidents on either kind
     of day.
     """
     values, on = _checked(counts, patrolled)
-    dealt = _deals(values, on, replications, seed)
+    again = deal_again(on, replications, seed) if again is None else again
+    dealt = _sums(values, on, again)
+    replications = len(again)
     seen = np.array([values[on].sum(), 0.0]), np.array([0.0, values[~on].sum()])
     whole, patrol = seen[0] + seen[1], seen[0]
     observed = _tested(dealt, patrol, whole, on, 0.0)
@@ -114,17 +119,21 @@ def _checked(
     return values, on
 
 
-def _deals(
-    values: NDArray[np.float64], on: NDArray[np.bool_], replications: int, seed: int
+def deal_again(on: NDArray[np.bool_], replications: int, seed: int) -> NDArray[np.bool_]:
+    """Return (replications, areas × days): the days of each area and week dealt out again."""
+    weekly = on.reshape(on.shape[0], -1, WEEK)
+    every = np.broadcast_to(weekly, (replications, *weekly.shape))
+    dealt: NDArray[np.bool_] = np.random.default_rng(seed).permuted(every, axis=3)
+    return dealt.reshape(replications, -1)
+
+
+def _sums(
+    values: NDArray[np.float64], on: NDArray[np.bool_], again: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Return (replications, 2): dealt patrol days' counts, from true patrol and other days."""
-    weekly = on.reshape(on.shape[0], -1, WEEK)
-    rng = np.random.default_rng(seed)
-    parts = np.where(on, values, 0.0), np.where(on, 0.0, values)
-    sums = np.empty((replications, 2))
-    for turn in range(replications):
-        dealt = rng.permuted(weekly, axis=2).reshape(on.shape)
-        sums[turn] = parts[0][dealt].sum(), parts[1][dealt].sum()
+    parts = np.stack([np.where(on, values, 0.0), np.where(on, 0.0, values)]).reshape(2, -1)
+    some = np.flatnonzero(values.reshape(-1))  # most days have no incident
+    sums: NDArray[np.float64] = again[:, some].astype(float) @ parts[:, some].T
     return sums
 
 

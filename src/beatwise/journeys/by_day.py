@@ -8,7 +8,7 @@ from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, Refused, UsageError
 from beatwise.evaluation.crossover import WEEK
 from beatwise.evaluation.crossover_days import DrawnDays, count_days, drawn
-from beatwise.evaluation.crossover_power import crossover_reach
+from beatwise.evaluation.crossover_reach import crossover_reach
 from beatwise.evaluation.proposal import Assigned
 from beatwise.evaluation.reach import Reach
 from beatwise.evaluation.traits import Traits

@@ -17,7 +17,7 @@ from beatwise.evaluation.power import Design, check_effect
 from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
 from beatwise.evaluation.protocol import protocol
 from beatwise.evaluation.reach import Reach, reach
-from beatwise.evaluation.stepped_power import stepped_reach
+from beatwise.evaluation.stepped_reach import stepped_reach
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.traits import Traits, traits
 from beatwise.journeys.asked import Asked
@@ -117,7 +117,9 @@ def _reach(
     }
     if asked.kind == "stepped":
         months = [a.start.number - before.last.number - 1 for a in assigned.areas if a.start]
-        return stepped_reach(made, np.array(months) + made.before, seen, **judged)
+        return stepped_reach(
+            made, np.array(months) + made.before, seen, effects=asked.effects, **judged
+        )
     return reach(made, seen, effects=asked.effects, **judged)
 
 
