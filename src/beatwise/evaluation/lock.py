@@ -17,7 +17,10 @@ FORMAT = "beatwise lock 1"
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A change after the lock: numbered, dated, with its reason and the lines that changed."""
+    """A change after the lock: numbered, dated, with its reason and the lines that changed.
+
+    ``moment`` is ISO 8601 in UTC, to the second; ``date`` its day.
+    """
 
     number: int
     date: str
@@ -25,6 +28,7 @@ class Deviation:
     reason: str
     changes: tuple[str, ...]
     hash: str
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Lock:
                     "reason": d.reason,
                     "changes": list(d.changes),
                     "hash": d.hash,
+                    "moment": d.moment,
                 }
                 for d in self.deviations
             ],
@@ -91,7 +96,15 @@ def read_lock(said: Any, place: str) -> Lock:
         if said["format"] != FORMAT:
             raise KeyError("format")
         deviations = tuple(
-            Deviation(d["number"], d["date"], d["by"], d["reason"], tuple(d["changes"]), d["hash"])
+            Deviation(
+                d["number"],
+                d["date"],
+                d["by"],
+                d["reason"],
+                tuple(d["changes"]),
+                d["hash"],
+                d.get("moment", ""),
+            )
             for d in said["deviations"]
         )
         lock = Lock(said["hash"], said["locked"], said["by"], said["text"], deviations)
@@ -135,8 +148,10 @@ def deviate(lock: Lock, mapping: dict[str, Any], by: str, reason: str, now: str)
         raise Conflict("nothing was changed since the lock, so there is nothing to record.")
     if not reason.strip():
         raise BadInput("a deviation needs a reason.", next_step="Say why: --deviation WHY")
+    if not by.strip():
+        raise BadInput("a deviation needs a role.", next_step='Say who: --by "evaluator"')
     entry = Deviation(
         len(lock.deviations) + 1, now[:10], by.strip(), reason.strip(), changes,
-        fingerprint(mapping),
+        fingerprint(mapping), now,
     )  # fmt: skip
     return replace(lock, text=toml_text(mapping), deviations=(*lock.deviations, entry))

@@ -35,12 +35,13 @@ GRADES = {
 class Standing:
     """How the result came to be: what every page must say.
 
-    ``retrospective`` lists the outcome months that were gathered before the lock.
+    ``retrospective`` lists the outcome months that were gathered before the lock;
+    ``late_deviations`` the numbers of deviations recorded with outcome months at hand.
     """
 
     lock: Lock | None
     retrospective: tuple[Month, ...] = ()
-    last_seen: str = ""
+    late_deviations: tuple[int, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -54,7 +55,11 @@ class Standing:
             )
         if self.lock is not None and self.lock.deviations:
             number = len(self.lock.deviations)
-            found.append(f"{number} deviation{'s' if number > 1 else ''} from the locked protocol.")
+            late = len(self.late_deviations)
+            known = f", {late} of them recorded with outcome months at hand" if late else ""
+            found.append(
+                f"{number} deviation{'s' if number > 1 else ''} from the locked protocol{known}."
+            )
         return tuple(found)
 
 

@@ -17,6 +17,7 @@ from beatwise.evaluation.grounds import rings
 from beatwise.evaluation.lock import fingerprint
 from beatwise.evaluation.material import Material
 from beatwise.evaluation.outcome_words import in_words
+from beatwise.evaluation.protocol import Protocol
 from beatwise.evaluation.result import Result, Standing, evaluate
 from beatwise.evaluation.value import UnitCost, unit_costs
 from beatwise.journeys.delivered import delivered_minutes
@@ -190,28 +191,33 @@ def _standing(workspace: Workspace, filed: Filed, look: Month | None) -> Standin
     if lock is None:
         return Standing(None)
     outcome = MonthRange(read.patrols.first, look or read.patrols.last)
+    late = [
+        d.number for d in lock.deviations if _at_hand(workspace, read, outcome, d.moment or d.date)
+    ]
+    early = _at_hand(workspace, read, outcome, lock.locked)
+    return Standing(lock, tuple(Month(m) for m in early), late_deviations=tuple(late))
+
+
+def _at_hand(workspace: Workspace, read: Protocol, outcome: MonthRange, moment: str) -> list[int]:
+    """Return the outcome months that were gathered by this moment.
+
+    An extract gathered by then held every month up to that day.
+    """
     if read.source == POLICE_UK:
         seen = gathered(workspace, read.force, outcome)
-        early = [m for m, when in sorted(seen.items()) if _moment(when) <= _moment(lock.locked)]
-    else:
-        early = _early_extract(workspace, read.source, outcome, lock.locked)
-    return Standing(lock, tuple(Month(m) for m in early))
-
-
-def _early_extract(
-    workspace: Workspace, source: str, outcome: MonthRange, locked: str
-) -> list[int]:
-    """An extract gathered before the lock held every month up to that day."""
-    item = workspace.catalogue.items.get(("incidents", source))
-    when = item.provenance.gathered if item else locked
-    if _moment(when) > _moment(locked):
+        return [m for m, when in sorted(seen.items()) if _moment(when) <= _moment(moment)]
+    item = workspace.catalogue.items.get(("incidents", read.source))
+    if item is None or _moment(item.provenance.gathered) > _moment(moment):
         return []
     return [month.number for month in outcome]
 
 
 def _moment(text: str) -> datetime:
-    """Moments are kept to the second: what shares the lock's second is not shown to be later."""
-    return datetime.fromisoformat(text)
+    """Moments are kept to the second: what shares the lock's second is not shown to be later.
+
+    Of a deviation dated to the day alone, the whole day counts as before it.
+    """
+    return datetime.fromisoformat(f"{text}T23:59:59+00:00" if len(text) == 10 else text)
 
 
 def _check_deposited(filed: Filed, deposited: str | None) -> None:

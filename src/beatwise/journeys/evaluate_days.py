@@ -115,6 +115,7 @@ def _document(saved: SavedDays, result: DayResult) -> dict[str, Any]:
             "protocol": material.protocol.mapping,
             "lock": None if standing.lock is None else standing.lock.as_dict(),
             "retrospective": [str(m) for m in standing.retrospective],
+            "late_deviations": list(standing.late_deviations),
             "areas": {k: v.tolist() for k, v in material.areas.items()},
             "rings": {k: v.tolist() for k, v in material.rings.items()},
             "weeks": material.weeks.tolist(),
@@ -138,7 +139,9 @@ def load_days(path: Path) -> tuple[SavedDays, bytes]:
             np.array(said["weeks"], dtype=bool),
             said["undated"],
         )
-        standing = Standing(lock, read_months(said["retrospective"]))
+        standing = Standing(
+            lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))
+        )
         return SavedDays(material, standing, read_events(said["events"])), content
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"this is not a saved result ({error}).", place=place) from error

@@ -82,12 +82,21 @@ def force_of(workspace: Workspace, shapes: Sequence[shapely.Geometry], kind: str
 
 
 def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dict[int, str]:
-    """Return when each of these months was gathered (ISO 8601, UTC), by month number."""
-    return {
-        month: entry.provenance.gathered
-        for (name, month), entry in workspace.catalogue.offences.items()
-        if (force is None or name == force) and Month(month) in months
-    }
+    """Return when each of these months was first gathered (ISO 8601, UTC), by month number.
+
+    A month that a newer file restated was at hand since the file that stood before.
+    """
+    first: dict[int, str] = {}
+
+    def seen(name: str, month: int, when: str) -> None:
+        if (force is None or name == force) and Month(month) in months:
+            first[month] = min(first.get(month, when), when)
+
+    for (name, month), entry in workspace.catalogue.offences.items():
+        seen(name, month, entry.provenance.gathered)
+    for restated in workspace.restatements():
+        seen(restated.force, restated.month, restated.was.gathered)
+    return first
 
 
 def hashes(workspace: Workspace, force: str | None, months: MonthRange) -> dict[str, str]:

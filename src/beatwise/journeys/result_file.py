@@ -46,6 +46,7 @@ def save(saved: Saved, result: Result) -> dict[str, Any]:
             "protocol": material.protocol.mapping,
             "lock": None if standing.lock is None else standing.lock.as_dict(),
             "retrospective": [str(m) for m in standing.retrospective],
+            "late_deviations": list(standing.late_deviations),
             "months": [str(Month(m)) for m in material.months],
             "missing": [str(m) for m in material.missing],
             "until": None if material.until is None else str(material.until),
@@ -98,7 +99,9 @@ def _read(said: dict[str, Any], place: str) -> Saved:
             minutes={k: np.array(v, dtype=float) for k, v in said["minutes"].items()},
             until=None if said["until"] is None else Month.parse(said["until"]),
         ),
-        standing=Standing(lock, read_months(said["retrospective"])),
+        standing=Standing(
+            lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))
+        ),
         events=read_events(said["events"]),
         unit=None if unit is None else UnitCost(**unit),
         hashes=said["files"],
