@@ -97,6 +97,12 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def told(self) -> str:
+        """The evidence as one line, without the mark that parts lines of a list in a file."""
+        beside = f" ({self.address or self.file})" if self.address or self.file else ""
+        return f"{self.words}{beside}".replace(";", ",")
+
 
 class Request(models.Model):
     """A change asked for, of an action or a measure; decided at a board and nowhere else.

@@ -2,6 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from beatwise.accountability.actions import ACTION, Action, circular
+from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest
+from beatwise.errors import UserError
+from beatwise.web.progress import actions, changes, fields, kept, selectors
+from beatwise.web.progress.changeable import ChangeableAction
+from beatwise.web.progress.models import PlanAction, Request
+from beatwise.web.shared import roles
+from beatwise.web.shared.registry import Attention, Found, Place, registry
+
 
 def register() -> None:
     """Add the app's lines to the registry."""
+    from beatwise.web.progress.api import change_router, router
+
+    registry.places += [
+        Place("Actions", lambda: reverse("actions"), _reads, 30),
+        Place("Changes", lambda: reverse("changes"), _reads, 32),
+    ]
+    registry.searchers.append(_search)
+    registry.attention.append(_attention)
+    registry.checks.append(("actions", _check))
+    registry.checks.append(("changes asked for", _check_requests))
+    registry.routers += [("/actions", router), ("/changes", change_router)]
+    registry.things["action"] = lambda person, key: _address(person, "action", key)
+    registry.things["change"] = lambda person, key: _address(person, "change", key)
+    registry.changeable["action"] = ChangeableAction()
+    registry.given |= {
+        "actions": kept.actions,
+        "change_requests": _requests,
+        "make_action": _make,
+        "decide_change": changes.decide,
+        "move_action": actions.move_at_board,
+    }
+
+
+def _reads(person: Any) -> bool:
+    return roles.may(person, "progress.read")
+
+
+def _requests(state: str = "") -> dict[int, ChangeRequest]:
+    rows = Request.objects.filter(state=state) if state else Request.objects.all()
+    return {row.number: changes.value(row) for row in rows.order_by("number")}
+
+
+def _make(given: dict[str, Any], by: Any, why: str = "") -> Action:
+    return selectors.value(actions.put_in(given=given, by=by, why=why))
+
+
+def _search(person: Any, words: str, most: int) -> Iterable[Found]:
+    if not _reads(person):
+        return
+    for row in selectors.chosen(person, {"q": words}, selectors.today())[:most]:
+        title = ACTION.state(row.state).title
+        yield Found("Actions", str(row), reverse("action", args=[row.number]), title)
+
+
+def _attention(person: Any) -> Iterator[Attention]:
+    if not _reads(person):
+        return
+    today = selectors.today()
+    for row in selectors.waiting(person, today):
+        due = row.due.isoformat() if row.due else ""
+        late = row.due is not None and row.due < today
+        yield Attention(f"Action {row}", reverse("action", args=[row.number]), due, late)
+
+
+def _address(person: Any, name: str, key: str) -> str | None:
+    return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None
+
+
+def _check() -> Iterator[str]:
+    """Every action is one that the rules accept, is found by its words, and waits in no circle."""
+    for row in selectors.whole(PlanAction.objects.filter(removed=False)):
+        try:
+            selectors.value(row)
+        except UserError as error:
+            yield f"{row.thing}: {error.message}"
+        was = row.words
+        fields.derive(row)
+        if was != row.words:
+            yield f"{row.thing}: its words are not what its fields say"
+        if any(wait.on.removed for wait in row.waits.all()):
+            yield f"{row.thing}: it waits for an action that was taken out"
+    circle = circular({action.id: action for action in selectors.values()})
+    if circle:
+        yield f"these actions wait for each other: {', '.join(circle)}"
+
+
+def _check_requests() -> Iterator[str]:
+    """Every request reads as one, and one that was decided says at which board."""
+    for row in Request.objects.order_by("number"):
+        try:
+            decided = CHANGE_REQUEST.state(row.state).name in ("approved", "refused")
+            changes.value(row)
+        except UserError as error:
+            yield f"{row.thing}: {error.message}"
+            continue
+        if decided != bool(row.board and row.decided_on):
+            yield f"{row.thing}: it is {row.state}, and its board does not fit that"

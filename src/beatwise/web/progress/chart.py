@@ -1,0 +1,73 @@
+"""The burn-up chart: three lines by quarter, each with its own dash and its name at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from beatwise.accountability.burn_up import Quarter
+from beatwise.publication import palette
+from beatwise.publication.charts import theme
+
+
+_LINES = (
+    ("scope", "In the plan", palette.QUIET_INK, [1, 0]),
+    ("due", "Due", palette.DARK_BLUE, [6, 3]),
+    ("first_due", "First due", palette.DARK_BLUE, [2, 3]),
+    ("complete", "Complete", palette.DARK_PINK, [1, 0]),
+)
+
+
+def words(quarters: Sequence[Quarter]) -> str:
+    """Say in a sentence what the chart shows."""
+    begun = [q for q in quarters if q.complete is not None]
+    if not begun:
+        return "No quarter with actions has begun."
+    now = begun[-1]
+    return (
+        f"By the end of {now.period.words}: {now.scope} actions in the plan, {now.due} due, "
+        f"{now.complete} complete."
+    )
+
+
+@lru_cache(maxsize=16)
+def drawn(quarters: tuple[Quarter, ...]) -> str:
+    """Return the chart as SVG, kept by its content."""
+    from beatwise.publication.charts.draw import svg
+
+    return svg(specification(quarters), name="burn-up")
+
+
+def specification(quarters: Sequence[Quarter]) -> dict[str, Any]:
+    """Return the chart as a Vega-Lite specification."""
+    order = [q.period.words for q in quarters]
+    values = [
+        {"quarter": q.period.words, "line": title, "count": getattr(q, field)}
+        for field, title, _, _ in _LINES
+        for q in quarters
+        if getattr(q, field) is not None
+    ]
+    titles = [title for _, title, _, _ in _LINES]
+    step = max(1, -(-len(order) // 9))
+    x = {
+        "field": "quarter", "type": "ordinal", "sort": order,
+        "axis": {"title": None, "labelAngle": 0, "values": order[::step],
+                 "labelExpr": "split(datum.label, ' ')"},
+    }  # fmt: skip
+    scale = {"domain": titles, "range": [color for _, _, color, _ in _LINES]}
+    dashes = {"domain": titles, "range": [dash for _, _, _, dash in _LINES]}
+    legend = {"orient": "bottom", "title": None, "columns": 2, "symbolSize": 600}
+    y = {"field": "count", "type": "quantitative", "axis": theme.axis("Actions", tickMinStep=1)}
+    return theme.themed(
+        640, 280,
+        data={"values": values},
+        mark={"type": "line", "strokeWidth": 2.5, "point": {"filled": True, "size": 40}},
+        encoding={
+            "x": x, "y": y,
+            "color": {"field": "line", "type": "nominal", "scale": scale, "legend": legend},
+            "strokeDash": {"field": "line", "type": "nominal", "scale": dashes, "legend": legend},
+            "shape": {"field": "line", "type": "nominal", "scale": {"domain": titles},
+                      "legend": legend},
+        },
+    )  # fmt: skip

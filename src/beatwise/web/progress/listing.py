@@ -1,0 +1,46 @@
+"""Actions and changes as files: the columns that an import takes, in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from beatwise.accountability import action_rows
+from beatwise.accountability.change_control import CHANGE_REQUEST
+from beatwise.publication.document import Column
+from beatwise.web.progress import selectors
+from beatwise.web.progress.models import PlanAction, Request
+from beatwise.web.shared import roles
+from beatwise.web.shared.sheets import Listing
+
+
+AREA = "area"
+COLUMNS = (*action_rows.COLUMNS, AREA)
+
+
+def actions(rows: QuerySet[PlanAction]) -> Listing:
+    """Return actions in the columns of ``accountability.action_rows``, and the partner's area."""
+    areas = dict(rows.values_list("name", "area"))
+    written = action_rows.write_actions(selectors.values(rows))
+    table = ([*row.values(), areas[row["id"]]] for row in written)
+    cells = ([cell or None for cell in row] for row in table)
+    columns = tuple(Column(name) for name in COLUMNS)
+    return Listing("actions", "The plan's actions", columns, cells)
+
+
+def changes(rows: Iterable[Request]) -> Listing:
+    """Return changes asked for: each field that was asked for is a row."""
+    heads = ("change", "of", "field", "before", "after", "why", "asked by", "asked on", "state",
+             "board", "decided on")  # fmt: skip
+    cells = (
+        [
+            row.number, row.about, field["label"], field["before"], field["words"], row.why,
+            roles.role(row.role).title, row.asked_on.isoformat(),
+            CHANGE_REQUEST.state(row.state).title, row.board or None,
+            row.decided_on.isoformat() if row.decided_on else None,
+        ]
+        for row in rows for field in row.fields
+    )  # fmt: skip
+    columns = (Column(heads[0], number=True), *(Column(head) for head in heads[1:]))
+    return Listing("changes", "Changes asked for", columns, cells)

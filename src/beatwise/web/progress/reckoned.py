@@ -1,0 +1,139 @@
+"""Progress of the plan, worked out from its actions: by strategy, by quarter, and what is ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from beatwise.accountability.actions import Action, Progress, progress, progress_by_strategy
+from beatwise.accountability.burn_up import Ahead, Quarter, burn_up, horizon
+from beatwise.accountability.change_control import in_words
+from beatwise.accountability.period import Period, next_quarter, quarter_of
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.errors import BadInput
+from beatwise.publication.document import Column
+from beatwise.web.progress import chart, kept, selectors
+from beatwise.web.shared import roles
+from beatwise.web.shared.sheets import Listing
+
+
+MOST_QUARTERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the progress page shows to one person.
+
+    ``by_strategy`` holds a strategy's id, title and progress; ``quarter`` is the one looked ahead
+    to, ``begins`` and ``follows`` those before and after it.
+    """
+
+    whole: Progress
+    by_strategy: tuple[tuple[str, str, Progress], ...]
+    quarters: tuple[Quarter, ...]
+    quarter: Period
+    before: Period
+    after: Period
+    ahead: tuple[Ahead, ...]
+    numbers: dict[str, int]
+    today: dt.date
+
+    @property
+    def chart(self) -> str:
+        """The burn-up as SVG."""
+        return chart.drawn(self.quarters)
+
+    @property
+    def words(self) -> str:
+        """What the chart shows, in a sentence."""
+        return chart.words(self.quarters)
+
+    def strategies(self) -> Listing:
+        """Return progress by strategy as a list."""
+        heads = ("Complete", "Total", "Percent", "In progress", "Overdue", "Withdrawn")
+        rows = [
+            (title, p.complete, p.total, _percent(p), p.in_progress, p.overdue, p.withdrawn)
+            for title, p in [*((t, p) for _, t, p in self.by_strategy), ("All", self.whole)]
+        ]
+        columns = (Column("Strategy"), *(Column(h, True, int(h == "Percent")) for h in heads))
+        return Listing("progress", "Progress by strategy", columns, rows)
+
+    def burn_up(self) -> Listing:
+        """Return the burn-up's numbers as a list."""
+        heads = ("In the plan", "Due by now", "First due by now", "Complete")
+        rows = [(q.period.words, q.scope, q.due, q.first_due, q.complete) for q in self.quarters]
+        columns = (Column("Quarter"), *(Column(h, True) for h in heads))
+        return Listing("burn-up", "Burn-up by quarter", columns, rows, "not yet begun")
+
+    def horizon(self) -> Listing:
+        """Return what is due in the quarter looked ahead to as a list."""
+        columns = tuple(map(Column, ("Id", "What is to be done", "Owner", "Due", "Barriers")))
+        rows = [
+            (a.action.id, a.action.title, OWNER_ROLES[a.action.owner], in_words(a.action.due),
+             " ".join(a.barriers) or None)
+            for a in self.ahead
+        ]  # fmt: skip
+        title = f"Due in {self.quarter.words}"
+        return Listing("horizon", title, columns, rows, "none known")
+
+
+def of(person: Any, today: dt.date, quarter: str = "") -> Seen:
+    """Return what this person sees of the plan's progress."""
+    actions = kept.actions()
+    numbers = kept.numbers()
+    if roles.role_of(person).sees != roles.EVERYTHING:
+        names = set(selectors.actions(person).values_list("name", flat=True))
+        actions = tuple(a for a in actions if a.id in names)
+    whole, by_strategy, quarters = _reckoned(actions, today)
+    titles = selectors.strategies()
+    known = [*titles, *(s for s in by_strategy if s not in titles)]
+    ahead = _quarter(quarter, today)
+    return Seen(
+        whole=whole,
+        by_strategy=tuple((s, titles.get(s, s), by_strategy[s]) for s in known if s in by_strategy),
+        quarters=quarters,
+        quarter=ahead,
+        before=Period(ahead.first - 3, ahead.first - 1) if ahead.first else ahead,
+        after=next_quarter(ahead),
+        ahead=horizon(actions, today, quarter=ahead),
+        numbers=numbers,
+        today=today,
+    )
+
+
+@lru_cache(maxsize=8)
+def _reckoned(
+    actions: tuple[Action, ...], today: dt.date
+) -> tuple[Progress, dict[str, Progress], tuple[Quarter, ...]]:
+    ends = _ends(actions, today)
+    quarters = burn_up(actions, *ends, today=today) if ends else ()
+    return progress(actions, today), progress_by_strategy(actions, today), quarters
+
+
+def _ends(actions: Sequence[Action], today: dt.date) -> tuple[Period, Period] | None:
+    """Return the first and last quarter of the chart: at most six years, of which the last."""
+    days = [d for a in actions for d in (a.created, a.due, a.completed) if d]
+    if not days:
+        return None
+    first, last = quarter_of(min(days)), quarter_of(max([*days, today]))
+    if first.first and last.first and last.first.number - first.first.number > 3 * MOST_QUARTERS:
+        start = last.first - 3 * MOST_QUARTERS
+        first = Period(start, start + 2)
+    return first, last
+
+
+def _quarter(words: str, today: dt.date) -> Period:
+    try:
+        asked = Period.parse(words)
+        if asked.length == 3 and asked.starts and quarter_of(asked.starts) == asked:
+            return asked
+    except BadInput:
+        pass
+    return next_quarter(quarter_of(today))
+
+
+def _percent(found: Progress) -> float | None:
+    return None if found.percent is None else round(float(found.percent), 1)

@@ -1,0 +1,1 @@
+"""Pages of the plan's actions and of changes asked for."""

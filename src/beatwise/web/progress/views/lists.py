@@ -1,0 +1,103 @@
+"""The list of actions, its files, and its rules."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability.actions import ACTION
+from beatwise.accountability.change_control import CHANGE_REQUEST
+from beatwise.web.progress import listing, presenters, selectors
+from beatwise.web.progress.importing import Actions
+from beatwise.web.progress.views.asked import asked, export_form
+from beatwise.web.shared import diagram, import_pages, roles, sheets
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.paging import pages
+
+
+PAGE = 50
+
+
+@needs("progress.read")
+@require_GET
+def actions(request: HttpRequest) -> HttpResponse:
+    """Show the plan's actions, narrowed and ordered by the address."""
+    want, today = asked(request), selectors.today()
+    titles = selectors.strategies()
+    page = Paginator(selectors.chosen(request.user, want, today), PAGE).get_page(want.get("page"))
+    context = {
+        "rows": [presenters.row(row, titles, today) for row in page],
+        "page": page,
+        "pages": pages(page, want),
+        "columns": presenters.columns(want),
+        "filters": presenters.filters(want, titles),
+        "asked": want,
+        "narrowed": any(k not in ("sort", "page") for k in want),
+        "query": urlencode({k: v for k, v in want.items() if k != "page"}),
+        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "manages": roles.may(request.user, "progress.manage"),
+    }
+    return render(request, "progress/actions.html", context)
+
+
+@needs("progress.read")
+@require_GET
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Give exactly the actions that the list's address asks for, as a file."""
+    export_form(form)
+    chosen = selectors.chosen(request.user, asked(request), selectors.today())
+    return sheets.answer(listing.actions(chosen), form)
+
+
+@needs("progress.read")
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show the status tables, as pictures and in words."""
+    shown = [
+        ("Actions", diagram.svg(ACTION, ACTION.name), presenters.table_of_steps(ACTION)),
+        (
+            "Changes asked for",
+            diagram.svg(CHANGE_REQUEST, CHANGE_REQUEST.name),
+            presenters.table_of_steps(CHANGE_REQUEST),
+        ),
+    ]
+    return render(request, "progress/rules.html", {"shown": shown})
+
+
+@needs("progress.manage")
+@require_http_methods(["GET", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Take a file and go on to its preview."""
+    return import_pages.upload(request, Actions(), _shown())
+
+
+@needs("progress.manage")
+@require_http_methods(["GET", "POST"])
+def batch(request: HttpRequest, key: int) -> HttpResponse:
+    """Show what a file would do, and do it; or what it did, and undo it."""
+    return import_pages.batch(request, key, Actions.kind, lambda held: Actions(), _shown())
+
+
+def _shown() -> import_pages.Shown:
+    forms = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
+    return import_pages.Shown(
+        title="Import actions",
+        upload=reverse("import_actions"),
+        batch="action_batch",
+        back=reverse("actions"),
+        back_words="Actions",
+        about=(
+            "Use the columns of the export. A row whose id is in the plan changes that action; any "
+            "other row adds one. Owners and dates that were set change only at a board."
+        ),
+        files=[(words, reverse("export_actions", args=[form])) for words, form in forms],
+        touched=lambda item: (
+            f"{item['name']} ({'changed' if item['before'] else 'added'})",
+            reverse("action", args=[item["number"]]),
+        ),
+    )
