@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from html import escape
 
 from beatwise.publication.document import Cell, Column
@@ -29,12 +30,12 @@ _SPACES = (
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DAWN = (1980, 1, 1, 0, 0, 0)
+_AT_A_TIME = 500
 
 
 def ods(book: Workbook) -> bytes:
     """Return the workbook as the bytes of an ``.ods`` file."""
     parts = {
-        "content.xml": _content(book),
         "styles.xml": _root("document-styles", ""),
         "meta.xml": _root(
             "document-meta",
@@ -48,25 +49,38 @@ def ods(book: Workbook) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr(zipfile.ZipInfo("mimetype", _DAWN), MIME)
+        with packed.open(_entry("content.xml"), "w", force_zip64=True) as content:
+            for words in _content(book):
+                content.write(words.encode())
         for name, words in parts.items():
-            entry = zipfile.ZipInfo(name, _DAWN)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(entry, words)
+            packed.writestr(_entry(name), words)
     return out.getvalue()
 
 
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _DAWN)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
 def _root(name: str, inside: str) -> str:
-    return f'{_HEAD}<office:{name} {_SPACES} office:version="1.3">{inside}</office:{name}>'
+    return f"{_opened(name)}{inside}</office:{name}>"
 
 
-def _content(book: Workbook) -> str:
-    sheets = "".join(_sheet(sheet, index) for index, sheet in enumerate(book.sheets))
-    widths = "".join(_widths(sheet, index) for index, sheet in enumerate(book.sheets))
-    return _root(
-        "document-content",
-        f"<office:automatic-styles>{_STYLES}{widths}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>",
-    )
+def _opened(name: str) -> str:
+    return f'{_HEAD}<office:{name} {_SPACES} office:version="1.3">'
+
+
+def _content(book: Workbook) -> Iterator[str]:
+    """Yield the tables piece by piece: a long list is never one long word."""
+    widths = [_centimetres(sheet) for sheet in book.sheets]
+    yield _opened("document-content")
+    styles = "".join(_widths(held, index) for index, held in enumerate(widths))
+    yield f"<office:automatic-styles>{_STYLES}{styles}</office:automatic-styles>"
+    yield "<office:body><office:spreadsheet>"
+    for index, sheet in enumerate(book.sheets):
+        yield from _sheet(sheet, index, len(widths[index]))
+    yield "</office:spreadsheet></office:body></office:document-content>"
 
 
 def _number_style(decimals: int) -> str:
@@ -92,11 +106,11 @@ _STYLES = (
 )
 
 
-def _widths(sheet: Sheet, index: int) -> str:
+def _widths(centimetres: list[float], index: int) -> str:
     return "".join(
         f'<style:style style:name="w{index}-{i}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width:.1f}cm"/></style:style>'
-        for i, width in enumerate(_centimetres(sheet))
+        for i, width in enumerate(centimetres)
     )
 
 
@@ -110,19 +124,19 @@ def _centimetres(sheet: Sheet) -> list[float]:
     return widths
 
 
-def _sheet(sheet: Sheet, index: int) -> str:
-    columns = "".join(
-        f'<table:table-column table:style-name="w{index}-{i}"/>'
-        for i in range(len(_centimetres(sheet)))
-    )
-    rows = [_row([_text(line, "title" if i == 0 else "")]) for i, line in enumerate(sheet.lines)]
+def _sheet(sheet: Sheet, index: int, width: int) -> Iterator[str]:
+    columns = (f'<table:table-column table:style-name="w{index}-{i}"/>' for i in range(width))
+    yield f'<table:table table:name="{_xml(sheet.name)}">{"".join(columns)}'
+    for i, line in enumerate(sheet.lines):
+        yield _row([_text(line, "title" if i == 0 else "")])
     if sheet.columns:
-        rows.append(_row([_text(column.heading, "head") for column in sheet.columns]))
-    rows += [
-        _row([_cell(v, c, sheet.missing) for v, c in zip(row, sheet.columns, strict=True)])
-        for row in sheet.rows
-    ]
-    return f'<table:table table:name="{_xml(sheet.name)}">{columns}{"".join(rows)}</table:table>'
+        yield _row([_text(column.heading, "head") for column in sheet.columns])
+    for start in range(0, len(sheet.rows), _AT_A_TIME):
+        yield "".join(
+            _row([_cell(v, c, sheet.missing) for v, c in zip(row, sheet.columns, strict=True)])
+            for row in sheet.rows[start : start + _AT_A_TIME]
+        )
+    yield "</table:table>"
 
 
 def _row(cells: list[str]) -> str:

@@ -11,6 +11,7 @@ from beatwise.publication.workbook import Sheet, Workbook
 
 
 _FIXED = dt.datetime(1980, 1, 1)
+MANY_ROWS = 10_000
 
 
 def xlsx(book: Workbook) -> bytes:
@@ -18,7 +19,13 @@ def xlsx(book: Workbook) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    long = sum(len(sheet.rows) for sheet in book.sheets) > MANY_ROWS
+    options = {
+        "in_memory": not long,  # a long list goes through temporary files, row by row
+        "constant_memory": long,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     with xlsxwriter.Workbook(out, options) as made:
         made.set_properties({"title": book.title, "created": _FIXED})
         formats: dict[str | int, Any] = {

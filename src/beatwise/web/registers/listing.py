@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
+
 from beatwise.publication.document import Cell, Column
 from beatwise.web.registers import values
 from beatwise.web.registers.definition import Definition, Field
@@ -14,7 +16,7 @@ from beatwise.web.shared.sheets import Listing
 NUMBER, STATE, DUE, CHANGED = "Number", "State", "Next deadline", "Last changed"
 
 
-def listing(made: Definition, fields: tuple[Field, ...], rows: Iterable[Record]) -> Listing:
+def listing(made: Definition, fields: tuple[Field, ...], rows: QuerySet[Record]) -> Listing:
     """Return records as a list to be written; only ``fields`` are in it."""
     columns = (
         Column(NUMBER, number=True),
@@ -23,7 +25,8 @@ def listing(made: Definition, fields: tuple[Field, ...], rows: Iterable[Record])
         Column(DUE),
         Column(CHANGED),
     )
-    return Listing(made.slug, made.title, columns, _rows(made, fields, rows), values.NO_RECORD)
+    read = _rows(made, fields, rows.iterator(chunk_size=1000))
+    return Listing(made.slug, made.title, columns, read, values.NO_RECORD, count=rows.count())
 
 
 def _column(field: Field) -> Column:

@@ -8,10 +8,12 @@ from typing import Any
 from django.urls import reverse
 
 from beatwise.web.registers import actions, selectors
+from beatwise.web.registers.listing import listing
 from beatwise.web.registers.load import definitions
 from beatwise.web.registers.models import Record
 from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Attention, Found, Place, registry
+from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.shared.sheets import Listing
 
 
 def register() -> None:
@@ -27,6 +29,7 @@ def register() -> None:
     registry.attention.append(_attention)
     registry.checks.append(("registers", _check))
     registry.routers.append(("/registers", router))
+    registry.listings["registers"] = Listed("registers.read", _listing)
     for slug in definitions():
         registry.things[slug] = lambda person, key, slug=slug: _address(person, slug, key)
 
@@ -50,6 +53,13 @@ def _attention(person: Any) -> Iterator[Attention]:
                     record.due.isoformat() if record.due else "",
                     bool(record.due and record.due < selectors.today()),
                 )
+
+
+def _listing(person: Any, asked: dict[str, str]) -> Listing:
+    """Return the records of ``asked["register"]`` that its filters leave."""
+    made = selectors.opened(asked["register"], person)
+    chosen = selectors.chosen(made, person, asked)
+    return listing(made, made.seen_fields(person), chosen)
 
 
 def _check() -> Iterator[str]:

@@ -42,10 +42,10 @@ class Mistakes:
         return shown(request, error)
 
 
-def shown(request: HttpRequest, error: UserError) -> HttpResponse:
+def shown(request: HttpRequest, error: UserError, *, status: int = 0) -> HttpResponse:
     """Return the page of one error."""
     context = {"message": error.message, "place": error.place, "next_step": error.next_step}
-    return render(request, "shared/mistake.html", context, status=status_of(error))
+    return render(request, "shared/mistake.html", context, status=status or status_of(error))
 
 
 @open_to_all

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from beatwise.web.shared import audit, roles
-from beatwise.web.shared.registry import Place, registry
+from beatwise.web.shared import audit, changes, roles
+from beatwise.web.shared.registry import Listed, Place, registry
 
 
 def register() -> None:
@@ -17,6 +17,8 @@ def register() -> None:
         Place("History", lambda: reverse("history"), lambda p: roles.may(p, "history.read"), 80),
     ]
     registry.checks.append(("history chain", _chain))
+    # Details of one change can be longer than a cell of a sheet takes.
+    registry.listings["history"] = Listed("history.read", changes.listing, ("csv", "json"))
 
 
 def _chain() -> Iterator[str]:

@@ -60,6 +60,21 @@ class Changeable(Protocol):
         """Make an approved change, inside the caller's ``audit.changing()``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that can be had as a file (see ``shared.exports``).
+
+    ``needs`` is the permission; ``make(person, asked)`` returns the ``sheets.Listing`` of what
+    this person may see, narrowed by the filters of an address (text by name). It is called in
+    the page's own process and, for a long list, again in the worker's: give it a ``count`` that
+    costs little, and rows that are read as they are written (``values_list().iterator()``).
+    """
+
+    needs: str
+    make: Callable[[Any, dict[str, str]], Any]
+    forms: tuple[str, ...] = ("csv", "ods", "xlsx", "json")
+
+
 @dataclass
 class Registry:
     """What the apps offer.
@@ -68,8 +83,10 @@ class Registry:
     ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard;
     ``commentary(today)`` → words on exceptions by measure id; ``actions()`` → the plan's ``Action``
     values; ``change_requests()`` → ``ChangeRequest`` values by number; ``make_action(given, by)``,
-    ``decide_change(number, step, board, why, by)`` act in the caller's transaction. An app that
-    is not there gives nothing: ask with ``given.get``.
+    ``decide_change(number, step, board, why, by)`` act in the caller's transaction;
+    ``export_later(name, asked, form, listing, by)`` → the address of the person's exports. An app
+    that is not there gives nothing: ask with ``given.get``. ``listings`` are the lists that can
+    be had as files, by name.
     """
 
     places: list[Place] = field(default_factory=list)
@@ -80,6 +97,7 @@ class Registry:
     things: dict[str, Callable[[Any, str], str | None]] = field(default_factory=dict)
     given: dict[str, Callable[..., Any]] = field(default_factory=dict)
     changeable: dict[str, Changeable] = field(default_factory=dict)
+    listings: dict[str, Listed] = field(default_factory=dict)
 
     def navigation(self, person: object) -> list[Place]:
         """Return the lines this person sees, in order."""

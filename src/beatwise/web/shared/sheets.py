@@ -1,5 +1,6 @@
 """A list as a file: CSV, JSON, OpenDocument and Excel, the same columns in each.
 
+Pages answer with ``exports.answer``, which takes a list of any length; this is how one is written.
 Words that a spreadsheet would take for a formula are quoted by ``'`` in CSV; in sheets they are
 text cells. ``None`` is *no record*: empty in CSV, ``null`` in JSON, words in sheets.
 """
@@ -11,6 +12,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 
@@ -28,11 +30,16 @@ FORMATS = {
 }
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _QUOTE = "'"
+_QUOTED = frozenset((*_RUNS, _QUOTE))
+_AT_A_TIME = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to be written: what it is, its columns, and its rows as values."""
+    """A list to be written: what it is, its columns, and its rows as values.
+
+    ``count`` is how many rows there are, when that is known before they are read.
+    """
 
     name: str
     title: str
@@ -40,39 +47,50 @@ class Listing:
     rows: Iterable[Sequence[Cell]]
     missing: str = "no record"
     notes: tuple[str, ...] = ()
+    count: int | None = None
 
 
 def answer(listing: Listing, form: str) -> HttpResponse | StreamingHttpResponse:
-    """Return the list as a download in one of ``FORMATS``."""
-    made: HttpResponse | StreamingHttpResponse
-    if form == "csv":
-        made = StreamingHttpResponse(csv_lines(listing), content_type=FORMATS[form][1])
-    else:
-        whole = {"json": as_json, "ods": as_ods, "xlsx": as_xlsx}[form](listing)
-        made = HttpResponse(whole, content_type=FORMATS[form][1])
-    made.headers["Content-Disposition"] = f'attachment; filename="{listing.name}.{form}"'
-    return made
+    """Return the list as a download in one of ``FORMATS``: CSV and JSON as they are written."""
+    kind, headers = FORMATS[form][1], inert(f"{listing.name}.{form}")
+    if form in STREAMED:
+        lines = STREAMED[form](listing)
+        return StreamingHttpResponse(lines, content_type=kind, headers=headers)
+    return HttpResponse(WRITTEN[form](listing), content_type=kind, headers=headers)
+
+
+def inert(name: str) -> dict[str, str]:
+    """Return headers by which a file is saved and never shown or run."""
+    return {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
 
 
 def csv_lines(listing: Listing) -> Iterator[str]:
-    """Yield a list as CSV (RFC 4180), a few hundred rows at a time."""
+    """Yield a list as CSV (RFC 4180), some hundred rows at a time."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe(column.heading) for column in listing.columns])
-    for i, row in enumerate(listing.rows):
-        writer.writerow(["" if v is None else safe(v) if isinstance(v, str) else v for v in row])
-        if i % 500 == 499:
-            yield out.getvalue()
-            out.seek(0)
-            out.truncate()
+    for rows in _some(listing.rows):
+        # The writer turns None into nothing; only words can be taken for a formula.
+        writer.writerows([safe(v) if isinstance(v, str) else v for v in row] for row in rows)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
     yield out.getvalue()
 
 
-def as_json(listing: Listing) -> str:
-    """Return a list as one JSON document: its title, and each row by its headings."""
+def json_lines(listing: Listing) -> Iterator[str]:
+    """Yield a list as one JSON document: its title, and each row by its headings, a row a line."""
     headings = [column.heading for column in listing.columns]
-    rows = [dict(zip(headings, row, strict=True)) for row in listing.rows]
-    return json.dumps({"title": listing.title, "rows": rows}, ensure_ascii=False, allow_nan=False)
+    write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    before = f'{{"title": {write(listing.title)}, "rows": [\n'
+    for rows in _some(listing.rows):
+        lines = [write(dict(zip(headings, row, strict=True))) for row in rows]
+        yield before + ",\n".join(lines)
+        before = ",\n"
+    yield "\n]}\n" if before == ",\n" else f"{before}]}}\n"
 
 
 def as_ods(listing: Listing) -> bytes:
@@ -85,16 +103,27 @@ def as_xlsx(listing: Listing) -> bytes:
     return xlsx(_book(listing))
 
 
+WRITTEN = {"ods": as_ods, "xlsx": as_xlsx}
+STREAMED = {"csv": csv_lines, "json": json_lines}
+
+
 def safe(words: str) -> str:
     """Return words that no spreadsheet takes for a formula."""
-    return f"{_QUOTE}{words}" if words.startswith((*_RUNS, _QUOTE)) else words
+    return f"{_QUOTE}{words}" if words[:1] in _QUOTED else words
 
 
 def unsafe(words: str) -> str:
     """Return the words that ``safe`` was given."""
-    if words.startswith(_QUOTE) and words[1:].startswith((*_RUNS, _QUOTE)):
+    if words.startswith(_QUOTE) and words[1:2] in _QUOTED:
         return words[1:]
     return words
+
+
+def _some(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
+    """Yield the rows, a thousand at a time."""
+    left = iter(rows)
+    while held := list(islice(left, _AT_A_TIME)):
+        yield held
 
 
 def _book(listing: Listing) -> Workbook:

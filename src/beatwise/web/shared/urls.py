@@ -11,7 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("history/", views.history, name="history"),
-    path("history/export/", views.history_export, name="history_export"),
+    path("history/export/<str:form>/", views.history_export, name="history_export"),
     path("help/accessibility/", views.accessibility, name="accessibility"),
     path("up/", views.up, name="up"),
 ]

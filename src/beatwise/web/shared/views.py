@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -13,15 +11,16 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.web.shared import roles
+from beatwise.web.shared import changes, exports, roles
 from beatwise.web.shared.guard import needs, open_to_all
 from beatwise.web.shared.models import Change
+from beatwise.web.shared.pace import at_most
 from beatwise.web.shared.paging import pages
 from beatwise.web.shared.registry import registry
-from beatwise.web.shared.sheets import safe
 
 
 MOST_FOUND = 25
+SEARCHES = 60
 
 
 @needs("office.enter")
@@ -34,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @needs("office.search")
+@at_most(SEARCHES, "searches")
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Search across everything this person may read."""
@@ -50,42 +50,29 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
     """Show every change, newest first, narrowed by the address."""
-    rows = _chosen(request)
+    asked = exports.filters(request)
+    rows = changes.chosen(asked).select_related("by")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     entries = [
         {"row": row, "address": _address(request.user, row.thing), **_summary(row)} for row in page
     ]
     context = {
         "page": page,
-        "pages": pages(page, request.GET.dict()),
+        "pages": pages(page, asked),
         "entries": entries,
-        "thing": request.GET.get("thing", ""),
-        "action": request.GET.get("action", ""),
+        "thing": asked.get("thing", ""),
+        "action": asked.get("action", ""),
+        "formats": exports.formats("history"),
     }
     return render(request, "shared/history.html", context)
 
 
 @needs("history.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
-def history_export(request: HttpRequest) -> StreamingHttpResponse:
-    """Give the history as CSV, with each hash, so that anyone can verify the chain."""
-    heads = ["Number", "At", "Account", "Role", "Action", "Thing", "Why", "Details", "Hash"]
-
-    def lines() -> Any:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(heads)
-        for row in _chosen(request).order_by("number").iterator(chunk_size=1000):
-            cells = [row.at.isoformat(), row.by_id or "", row.role, row.action, row.thing, row.why]
-            writer.writerow([row.number, *(safe(str(c)) for c in cells), row.details, row.hash])
-            yield out.getvalue()
-            out.seek(0)
-            out.truncate()
-        yield out.getvalue()
-
-    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="history.csv"'
-    return answer
+def history_export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
+    """Give the history as a file, with each hash, so that anyone can verify the chain."""
+    return exports.answer(request, "history", form)
 
 
 @open_to_all
@@ -104,20 +91,10 @@ def up(request: HttpRequest) -> HttpResponse:
     return HttpResponse("up\n", content_type="text/plain")
 
 
-def _chosen(request: HttpRequest) -> Any:
-    rows = Change.objects.select_related("by").order_by("-number")
-    thing, action = (request.GET.get(k, "").replace("\x00", "")[:120] for k in ("thing", "action"))
-    if thing:
-        rows = rows.filter(thing=thing)
-    if action:
-        rows = rows.filter(action__startswith=action)
-    return rows
-
-
 def _address(person: Any, thing: str) -> str | None:
     kind, _, key = thing.partition("/")
     offer = registry.things.get(kind)
-    return offer(person, key) if offer and key.isdigit() else None
+    return offer(person, key) if offer else None
 
 
 def _summary(row: Change) -> dict[str, Any]:

@@ -15,11 +15,6 @@ def shared(made: Definition, person: Any) -> dict[str, Any]:
     return {"made": made, "writes": made.writes(person), "sees_all": made.sees_all(person)}
 
 
-def filters(request: HttpRequest) -> dict[str, str]:
-    """Return what the address asks for, at most a line each."""
-    return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
-
-
 def version(request: HttpRequest) -> int:
     """Return the version of the record that a form was made from."""
     words = request.POST.get("version", "")

@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.errors import MissingData
 from beatwise.web.registers import presenters, selectors
-from beatwise.web.registers.listing import listing
 from beatwise.web.registers.load import definitions
 from beatwise.web.registers.views import asked
-from beatwise.web.shared import diagram, sheets
+from beatwise.web.shared import diagram, exports
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 from beatwise.web.shared.paging import pages
 
 
@@ -40,7 +39,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 def records(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a register's records, narrowed and ordered by the address."""
     made = selectors.opened(slug, request.user)
-    wanted = asked.filters(request)
+    wanted = exports.filters(request)
     fields = tuple(f for f in made.seen_fields(request.user) if f.listed)
     page = Paginator(selectors.chosen(made, request.user, wanted), PAGE).get_page(
         wanted.get("page")
@@ -56,24 +55,18 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": wanted,
         "narrowed": any(wanted.get(k) for k in wanted if k not in ("sort", "page")),
         "query": urlencode({k: v for k, v in wanted.items() if k != "page"}),
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": exports.formats("registers"),
     }
     return render(request, "registers/records.html", context)
 
 
 @needs("registers.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give exactly the records that the list's address asks for, as a file."""
-    made = selectors.opened(slug, request.user)
-    if form not in sheets.FORMATS:
-        raise MissingData(
-            f"there is no export as {form}.",
-            next_step=f"Choose one of: {', '.join(sheets.FORMATS)}.",
-        )
-    chosen = selectors.chosen(made, request.user, asked.filters(request))
-    fields = made.seen_fields(request.user)
-    return sheets.answer(listing(made, fields, chosen.iterator(chunk_size=1000)), form)
+    asked_for = {**exports.filters(request), "register": slug}
+    return exports.answer(request, "registers", form, asked_for)
 
 
 @needs("registers.read")

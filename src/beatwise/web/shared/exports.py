@@ -1,0 +1,105 @@
+"""One answer to every request for a list as a file, however long the list is.
+
+In an app's ``offers.register``::
+
+    registry.listings["actions"] = Listed("progress.read", lambda person, asked: listing.actions(
+        selectors.chosen(person, asked)))
+
+and in its views::
+
+    @needs("progress.read")
+    @at_most(exports.A_MINUTE, "exports")
+    @require_GET
+    def export(request, form):
+        return exports.answer(request, "actions", form)
+
+CSV and JSON are sent as they are written. OpenDocument and Excel are made while the person waits
+up to ``AT_ONCE`` rows; a longer list is made by the worker, and the person is taken to their
+exports. The formats to link to are ``exports.formats("actions")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+
+from beatwise.errors import MissingData, Refused
+from beatwise.publication.document import Cell
+from beatwise.web.shared import roles, sheets
+from beatwise.web.shared.registry import Listed, registry
+from beatwise.web.shared.sheets import Listing
+
+
+AT_ONCE = 10_000
+A_MINUTE = 30
+
+
+def answer(
+    request: HttpRequest, name: str, form: str, asked: dict[str, str] | None = None
+) -> HttpResponse | StreamingHttpResponse:
+    """Return a list as a download, or take the person to where it will be.
+
+    Parameters
+    ----------
+    name
+        Of the list in ``registry.listings``.
+    form
+        One of its formats; ``MissingData`` when it is none.
+    asked
+        What narrows the list; the address' own filters when it is left out.
+    """
+    listed = _listed(name, form)
+    asked = filters(request) if asked is None else asked
+    listing = made(listed, request.user, asked)
+    if form not in sheets.STREAMED:
+        later = registry.given.get("export_later")
+        listing, long = _longer(listing)
+        if long and later:
+            address = later(name=name, asked=asked, form=form, listing=listing, by=request.user)
+            messages.success(request, "The file is being made. You find it here when it is ready.")
+            return redirect(address)
+    return sheets.answer(listing, form)
+
+
+def made(listed: Listed, person: Any, asked: dict[str, str]) -> Listing:
+    """Return a list as this person sees it now; ``Refused`` when their role no longer may."""
+    if not roles.may(person, listed.needs):
+        raise Refused("your role does not open this list.", next_step="Ask a governance officer.")
+    return listed.make(person, asked)
+
+
+def formats(name: str) -> list[tuple[str, str]]:
+    """Return the formats of a list: what stands in the address, and its name."""
+    forms = registry.listings[name].forms
+    return [(form, words) for form, (words, _) in sheets.FORMATS.items() if form in forms]
+
+
+def filters(request: HttpRequest) -> dict[str, str]:
+    """Return what an address asks for, at most a line each."""
+    return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
+
+
+def _listed(name: str, form: str) -> Listed:
+    listed = registry.listings[name]
+    if form not in listed.forms:
+        raise MissingData(
+            f"there is no export as {form}.",
+            next_step=f"Choose one of: {', '.join(listed.forms)}.",
+        )
+    return listed
+
+
+def _longer(listing: Listing) -> tuple[Listing, bool]:
+    """Return the list, and whether it is too long to wait for; rows are counted when need be."""
+    if listing.count is not None:
+        return listing, listing.count > AT_ONCE
+    rows = iter(listing.rows)
+    first = list(islice(rows, AT_ONCE + 1))
+    back: Iterable[Sequence[Cell]] = chain(first, rows)
+    return replace(listing, rows=back), len(first) > AT_ONCE
