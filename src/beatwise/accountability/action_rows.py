@@ -19,16 +19,24 @@ BETWEEN = ";"
 
 
 def read_actions(
-    rows: Iterable[Row], strategies: Collection[str], *, numbers: Sequence[int] | None = None
+    rows: Iterable[Row],
+    strategies: Collection[str],
+    known: Sequence[Action] = (),
+    *,
+    numbers: Sequence[int] | None = None,
 ) -> RowsRead[Action]:
     """Read actions; lists within a cell are parted by semicolons.
 
     Faults between rows (an id twice, an unknown or circular dependency) are told as faults of the
-    whole file, row 1. ``numbers`` are the rows' numbers in their file, where they do not simply
-    follow the headings.
+    whole file, row 1. ``known`` are actions that are there already and that rows may wait for; a
+    row with the id of one stands in its place. ``numbers`` are the rows' numbers in their file,
+    where they do not simply follow the headings.
     """
     told = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
-    between = tuple(RowFault(1, "", f"{words}.") for words in faults([a for _, a in told.made]))
+    made = [action for _, action in told.made]
+    brought = {action.id for action in made}
+    listed = [*(action for action in known if action.id not in brought), *made]
+    between = tuple(RowFault(1, "", f"{words}.") for words in faults(listed))
     return RowsRead(told.made, (*told.faults, *(between if told.sound else ())))
 
 

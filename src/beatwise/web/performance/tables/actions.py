@@ -1,0 +1,54 @@
+"""Taking a table in and out again: one action each, for the screens and the command line alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.errors import BadInput
+from beatwise.web.performance.tables import agreeing, asked
+from beatwise.web.performance.tables.importer import Outcome, Tables
+from beatwise.web.shared import audit, batches
+from beatwise.web.shared.models import Batch
+
+
+def look(*, name: str, content: bytes, told: asked.Asked, by: Any) -> Outcome:
+    """Return what taking a table in would do; nothing is changed or kept."""
+    importer = Tables(told.as_options())
+    importer.check(by)
+    return importer.preview(name, content, by)
+
+
+def keep(*, name: str, content: bytes, told: asked.Asked, by: Any) -> Batch:
+    """Keep a table's file with the layout that reads it, so that the preview is what is done."""
+    found = look(name=name, content=content, told=told, by=by)
+    settled = {**told.as_options(), "table": found.table}
+    if found.layout is not None and not told.text:
+        settled["layout"] = found.layout.name
+    return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
+
+
+def take_in(*, batch: Batch, by: Any) -> Batch:
+    """Take in all that a kept table says, or nothing, and work all tables out again."""
+    with audit.changing():
+        done = batches.commit(Tables(batch.options), batch=batch, by=by)
+        _work_out(done, by)
+    return done
+
+
+def take_back(*, batch: Batch, why: str, by: Any) -> Batch:
+    """Put everything back as it was before a table came in."""
+    with audit.changing():
+        undone = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
+        _work_out(undone, by)
+    return undone
+
+
+def _work_out(batch: Batch, by: Any) -> None:
+    try:
+        agreeing.work_out()
+    except BadInput as error:
+        raise BadInput(
+            f"the checks do not fit the table: {error.message}",
+            place=error.place,
+            next_step=error.next_step or "Mend the table or its checks.",
+        ) from error

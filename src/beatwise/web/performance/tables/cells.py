@@ -1,0 +1,56 @@
+"""Cells of any file as text, as they were printed, under headings in lower case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from beatwise.accountability.layouts import Layout
+from beatwise.accountability.rows_in import Row
+from beatwise.errors import BadInput
+from beatwise.web.shared import reading
+
+
+Numbered = tuple[tuple[int, Row], ...]
+
+
+def read(name: str, content: bytes, layouts: Iterable[Layout]) -> Numbered:
+    """Return the rows of the table that one of the layouts reads, with their numbers in the file.
+
+    Raises ``BadInput`` when no table of the file has the headings of any of them.
+    """
+    listed = sorted(layouts, key=lambda layout: -len(layout.headings))
+    found = reading.read(name, content, ())
+    here = {heading for each in found[:1] for heading in each.cells}
+    if not any(set(layout.headings) <= here for layout in listed if layout.headings):
+        found = _further_down(name, content, listed) or found
+    if not found:
+        raise BadInput("the file has no rows.", place=name, next_step="Choose another.")
+    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in found)
+
+
+def text(cell: Any) -> str:
+    """Return a cell as it is printed: whole numbers without a point, days as 2026-01-21."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    return str(cell).strip()
+
+
+def _further_down(name: str, content: bytes, listed: list[Layout]) -> list[reading.Read]:
+    """Return the table of a workbook, or below a title, that has a layout's headings."""
+    for layout in listed:
+        if layout.headings:
+            try:
+                return reading.read(name, content, layout.headings)
+            except BadInput:
+                continue
+    if len(listed) == 1 and listed[0].headings:
+        return reading.read(name, content, listed[0].headings)
+    return []
