@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from beatwise.clock import Month
 from beatwise.errors import MissingData, Refused
 from beatwise.evaluation.adjusted import holm
 from beatwise.evaluation.cautions import OtherEvent
-from beatwise.evaluation.crossover import WEEK, CrossoverEffect, crossover_effect
+from beatwise.evaluation.crossover import WEEK, CrossoverEffect, crossover_effect, deal_again
+from beatwise.evaluation.crossover_delivery import Delivery, delivery
+from beatwise.evaluation.crossover_next_day import NextDay, next_day
 from beatwise.evaluation.protocol import Protocol
-from beatwise.evaluation.result import Standing
+from beatwise.evaluation.result import Standing, level_of
 from beatwise.evaluation.strength import Strength, strength
+from beatwise.evaluation.theory import check_theory
+from beatwise.evaluation.value import UnitCost, Value, value
 from beatwise.evaluation.verdict import Evidence, Verdict, sentence, verdict
 
 
+Three = tuple[float, float | None, float | None]
 WHERE = "in the patrolled areas on patrol days, against other days of the same weeks"
 
 
@@ -26,7 +31,9 @@ class DayMaterial:
     """Daily counts by outcome, (areas, days) from the protocol's first day on.
 
     ``weeks`` says which weeks the extract covers: the others are missing and left out.
-    ``undated`` counts the incidents of each outcome that may have happened on more than one day.
+    ``undated`` counts the incidents of each outcome that may have happened on more than one day;
+    ``minutes`` is grade of evidence → (areas, days) delivered minutes, empty if unknown; ``until``
+    the month of this look, at which the weeks end.
     """
 
     protocol: Protocol
@@ -34,11 +41,22 @@ class DayMaterial:
     rings: dict[str, NDArray[np.int64]]
     weeks: NDArray[np.bool_]
     undated: dict[str, int]
+    minutes: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    until: Month | None = None
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        """Days of the weeks that the extract covers, of those counted."""
+        return np.repeat(self.weeks, WEEK)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayOutcome:
-    """One outcome: in the areas, in their rings, and together; None where no ratio exists."""
+    """One outcome: in the areas, in their rings, and together; None where no ratio exists.
+
+    ``prevented`` and ``prevented_net`` are incidents fewer on patrol days than other days of the
+    same places make likely: value, low and high.
+    """
 
     outcome: str
     inside: CrossoverEffect | None
@@ -46,19 +64,37 @@ class DayOutcome:
     net: CrossoverEffect | None
     adjusted_p: float | None = None
 
+    @property
+    def prevented(self) -> Three | None:
+        """Incidents prevented on patrol days in the areas."""
+        return _prevented(self.inside)
+
+    @property
+    def prevented_net(self) -> Three | None:
+        """Incidents prevented on patrol days in areas and rings together."""
+        return _prevented(self.net)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayResult:
-    """The result; ``primary`` decides and ``words`` is the verdict in one sentence."""
+    """The result; ``primary`` decides and ``words`` is the verdict in one sentence.
+
+    ``alpha`` is the level of this look.
+    """
 
     material: DayMaterial
     standing: Standing
+    alpha: float
     primary: DayOutcome
     secondary: tuple[DayOutcome, ...]
     verdict: Verdict
     words: str
     strength: Strength
     events: tuple[OtherEvent, ...]
+    delivery: Delivery | None
+    next_day: NextDay | None
+    value: Value | None
+    theory_gaps: tuple[str, ...]
 
 
 def evaluate_days(
@@ -67,28 +103,35 @@ def evaluate_days(
     *,
     outcome_words: str,
     events: tuple[OtherEvent, ...] = (),
+    unit: UnitCost | None = None,
 ) -> DayResult:
     """Return the result of the material under its protocol.
 
     Raises ``MissingData`` where the extract covers no week, ``BadInput`` where the days drawn again
-    are not those of the protocol.
+    are not those of the protocol, ``Conflict`` for a look that was not planned.
     """
-    read = material.protocol
+    read, kept = material.protocol, material.kept
+    alpha = level_of(read, material.until)
     if read.days is None or not material.weeks.any():
         raise MissingData("the extract covers no week of the drawn days.")
-    kept = np.repeat(material.weeks, WEEK)
-    on = read.days.matrix(len(read.areas))[:, kept]
-    found = [_outcome(material, outcome, on, kept) for outcome in read.outcomes]
+    on = read.days.matrix(len(read.areas))[:, : len(kept)][:, kept]
+    again = deal_again(on, read.decision.permutations, read.seed + 1)
+    found = [_outcome(material, outcome, on, again, alpha) for outcome in read.outcomes]
     adjusted = holm([None if o.inside is None else o.inside.p_value for o in found[1:]])
     inside = found[0].inside
     ends = None if inside is None else inside.percent_interval
     p = None if inside is None else inside.p_value
-    decision = read.decision
-    answer = verdict(Evidence(ends, read.can_answer, p, decision.alpha, decision.smallest_effect))
+    answer = verdict(Evidence(ends, read.can_answer, p, alpha, read.decision.smallest_effect))
     overlapping = tuple(e for e in events if e.during(read.patrols))
+    minutes = {grade: of_day[:, kept] for grade, of_day in material.minutes.items()}
+    told = answer in (Verdict.FELL, Verdict.ROSE)
+    worth = None
+    if read.cost_pounds is not None:
+        worth = value(read.primary, read.cost_pounds[0], unit, found[0].prevented_net, told=told)
     return DayResult(
         material=material,
         standing=standing,
+        alpha=alpha,
         primary=found[0],
         secondary=tuple(
             replace(o, adjusted_p=p) for o, p in zip(found[1:], adjusted, strict=True)
@@ -96,85 +139,51 @@ def evaluate_days(
         verdict=answer,
         words=sentence(
             answer, outcome_words, None if inside is None else inside.percent, ends,
-            1 - decision.alpha, read.power.at_smallest_effect if read.power else None, where=WHERE,
+            1 - alpha, read.power.at_smallest_effect if read.power else None, where=WHERE,
         ),
         strength=strength(
             read, locked=standing.lock is not None,
             deviations=len(standing.lock.deviations) if standing.lock else 0,
-            towns=[area.name for area in read.areas], minutes=None, events=len(overlapping),
-            valued=False,
+            towns=(), events=len(overlapping), valued=worth is not None,
+            minutes=sum(float(m.sum()) for m in minutes.values()) if minutes else None,
         ),
         events=overlapping,
+        delivery=delivery(minutes, on, inside) if minutes else None,
+        next_day=None if inside is None else next_day(
+            material.areas[read.primary][:, kept], on, np.flatnonzero(material.weeks),
+            inside.estimate, again,
+        ),
+        value=worth,
+        theory_gaps=check_theory(read, minutes_known=bool(minutes)),
     )  # fmt: skip
 
 
 def _outcome(
-    material: DayMaterial, outcome: str, on: NDArray[np.bool_], kept: NDArray[np.bool_]
+    material: DayMaterial,
+    outcome: str,
+    on: NDArray[np.bool_],
+    again: NDArray[np.bool_],
+    alpha: float,
 ) -> DayOutcome:
-    inside, rings = material.areas[outcome][:, kept], material.rings[outcome][:, kept]
-    decision = material.protocol.decision
+    inside = material.areas[outcome][:, material.kept]
+    rings = material.rings[outcome][:, material.kept]
 
     def effect(counts: NDArray[np.int64]) -> CrossoverEffect | None:
         try:
-            return crossover_effect(
-                counts, on, alpha=decision.alpha, replications=decision.permutations,
-                seed=material.protocol.seed + 1,
-            )  # fmt: skip
+            return crossover_effect(counts, on, alpha=alpha, again=again)
         except Refused:
             return None
 
     return DayOutcome(outcome, effect(inside), effect(rings), effect(inside + rings))
 
 
-def days_dict(result: DayResult) -> dict[str, Any]:
-    """Return the result's own part of the saved document."""
-    read, power = result.material.protocol, result.material.protocol.power
-    return {
-        "title": read.title,
-        "kind": "crossover",
-        "verdict": result.verdict.value,
-        "sentence": result.words,
-        "marks": list(result.standing.marks),
-        "alpha": read.decision.alpha,
-        "inference": "permutation p",
-        "unit_of_inference": read.unit,
-        "weeks": {
-            "counted": int(result.material.weeks.sum()),
-            "missing": int((~result.material.weeks).sum()),
-        },
-        "undated": result.material.undated,
-        "power": None if power is None else {
-            "at_smallest_effect": power.at_smallest_effect,
-            "smallest_effect": read.decision.smallest_effect,
-            "floor": read.decision.power_floor,
-            "reached": read.can_answer,
-        },
-        "primary": _said(result.primary),
-        "secondary": [_said(other) for other in result.secondary],
-        "strength": {
-            "maryland": result.strength.level,
-            "reason": result.strength.reason,
-            "emmie": dict(result.strength.emmie),
-        },
-    }  # fmt: skip
+def _prevented(found: CrossoverEffect | None) -> Three | None:
+    """Return incidents fewer than other days make likely, with the ends that the interval gives."""
+    if found is None:
+        return None
 
+    def fewer(log_ratio: float | None) -> float | None:
+        return None if log_ratio is None else found.patrol_count * float(np.expm1(-log_ratio))
 
-def _said(found: DayOutcome) -> dict[str, Any]:
-    parts = {"inside": found.inside, "rings": found.rings, "net": found.net}
-    return {
-        "outcome": found.outcome,
-        **{name: None if part is None else _effect(part) for name, part in parts.items()},
-        "adjusted_p": found.adjusted_p,
-    }
-
-
-def _effect(part: CrossoverEffect) -> dict[str, Any]:
-    return {
-        "rate_ratio": float(np.exp(part.estimate)),
-        "percent": part.percent,
-        "interval": list(part.percent_interval),
-        "p_value": part.p_value,
-        "assignments": part.assignments,
-        "days": {"patrol": part.patrol_days, "other": part.other_days},
-        "counts": {"patrol": part.patrol_count, "other": part.other_count},
-    }
+    low, high = found.interval
+    return fewer(found.estimate) or 0.0, fewer(high), fewer(low)

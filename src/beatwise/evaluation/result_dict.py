@@ -50,7 +50,7 @@ def result_dict(result: Result) -> dict[str, Any]:
             "reason": result.strength.reason,
             "emmie": dict(result.strength.emmie),
         },
-        "value": None if result.value is None else _value(result.value),
+        "value": None if result.value is None else value_dict(result.value),
         "theory_gaps": list(result.theory_gaps),
     }  # fmt: skip
 
@@ -128,7 +128,8 @@ def _dose(curve: DoseResponse) -> dict[str, Any]:
     }
 
 
-def _value(found: Value) -> dict[str, Any]:
+def value_dict(found: Value) -> dict[str, Any]:
+    """Return the value as JSON values."""
     return {
         "cost_pounds": found.cost_pounds,
         "prevented": _ends(found.prevented),

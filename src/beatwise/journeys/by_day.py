@@ -36,10 +36,10 @@ def refuse_crossover(asked: Asked) -> None:
             PROMISED, next_step="Compare areas instead (--kind parallel), or agree the days first."
         )
     wish = asked.wish
-    if wish.treat or wish.by_town or wish.drawn_within or asked.decision.looks:
+    if wish.treat or wish.by_town or wish.drawn_within:
         raise UsageError(
-            "a crossover takes no --treat, --by-town, --drawn-within or --look.",
-            next_step="Every area is patrolled, on days drawn by lot, and judged once, at the end.",
+            "a crossover takes no --treat, --by-town or --drawn-within.",
+            next_step="Every area is patrolled, on days drawn by lot.",
         )
 
 
@@ -79,6 +79,6 @@ def days_reach(
     decision = asked.decision
     return crossover_reach(
         history, days.matrix(len(shapes)), (len(before), len(patrols)), seen,
-        smallest_effect=decision.smallest_effect, floor=decision.power_floor,
+        effects=asked.effects, smallest_effect=decision.smallest_effect, floor=decision.power_floor,
         alpha=decision.alpha, seed=asked.wish.seed,
     )  # fmt: skip

@@ -24,6 +24,50 @@ def delivered_minutes(
     The table has the columns hot_spot, start (ISO 8601), minutes and grade (A, B or C); one row is
     one visit. Raises ``BadInput`` naming column or row; visits elsewhere are left out.
     """
+    table, local, minutes = _visits(file)
+    month = local.dt.year * 12 + local.dt.month - 1
+    inside = month.between(months.first.number, months.last.number) & table["hot_spot"].isin(areas)
+    position = {area: at for at, area in enumerate(areas)}
+    found: dict[str, NDArray[np.float64]] = {}
+    for grade, rows in minutes[inside].groupby(table["grade"][inside].str.upper()):
+        at = table.loc[rows.index, "hot_spot"].map(position).to_numpy()
+        found[str(grade)] = np.bincount(at, rows.to_numpy(), len(areas)).astype(float)
+    return found
+
+
+def delivered_days(
+    file: Path, areas: Sequence[str], first: int, days: int
+) -> dict[str, NDArray[np.float64]]:
+    """Return grade → (areas, days) minutes of the visits that start on each day (London).
+
+    ``first`` is the ordinal of the first day. Raises as ``delivered_minutes``, and ``MissingData``
+    where no visit is to one of these areas on one of these days: nothing known is not nothing done.
+    """
+    table, local, minutes = _visits(file)
+    epoch = np.datetime64("0001-01-01")
+    start = local.dt.tz_localize(None).to_numpy("datetime64[D]")
+    day = (start - epoch).astype("timedelta64[D]").astype(np.int64) + 1 - first
+    position = {area: at for at, area in enumerate(areas)}
+    area = table["hot_spot"].map(position)
+    inside = (area.notna() & (day >= 0) & (day < days)).to_numpy()
+    if not inside.any():
+        raise MissingData(
+            "no visit is to an area of the protocol on one of its days.",
+            place=str(file),
+            next_step=f"The areas are called {', '.join(areas[:4])}; check hot_spot and start.",
+        )
+    grade = table["grade"].str.upper().to_numpy()
+    found: dict[str, NDArray[np.float64]] = {}
+    for name in sorted(set(grade[inside])):
+        mine = inside & (grade == name)
+        cell = area.to_numpy()[mine].astype(np.int64) * days + day[mine]
+        counted = np.bincount(cell, minutes.to_numpy()[mine], len(areas) * days)
+        found[str(name)] = counted.reshape(len(areas), days).astype(float)
+    return found
+
+
+def _visits(file: Path) -> tuple[Any, Any, Any]:
+    """Return the table, when each visit starts (London), and its minutes."""
     import pandas as pd
 
     try:
@@ -42,15 +86,7 @@ def delivered_minutes(
     start = pd.to_datetime(table["start"], errors="coerce", utc=True, format="ISO8601")
     minutes = pd.to_numeric(table["minutes"], errors="coerce")
     _check(file, start.isna() | minutes.isna() | (minutes < 0), table)
-    local = start.dt.tz_convert("Europe/London")
-    month = local.dt.year * 12 + local.dt.month - 1
-    inside = month.between(months.first.number, months.last.number) & table["hot_spot"].isin(areas)
-    position = {area: at for at, area in enumerate(areas)}
-    found: dict[str, NDArray[np.float64]] = {}
-    for grade, rows in minutes[inside].groupby(table["grade"][inside].str.upper()):
-        at = table.loc[rows.index, "hot_spot"].map(position).to_numpy()
-        found[str(grade)] = np.bincount(at, rows.to_numpy(), len(areas)).astype(float)
-    return found
+    return table, start.dt.tz_convert("Europe/London"), minutes
 
 
 def _check(file: Path, wrong: Any, table: Any) -> None:

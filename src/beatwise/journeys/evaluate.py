@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import BadInput, Conflict, MissingData, UsageError
+from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.evaluation.counting import count_panel
 from beatwise.evaluation.crossover_result import DayResult
 from beatwise.evaluation.grounds import rings
@@ -63,10 +63,12 @@ def evaluate_protocol(
     _check_deposited(filed, deposited)
     progress(0, 3, "counting")
     if filed.protocol.kind == "crossover":
-        if look or visits or costs:
-            raise UsageError("a crossover by day takes no --look, --visits or --unit-costs.")
-        days = day_material(opened, filed)
-        saved_days = SavedDays(days, _standing(opened, filed, None), tuple(events_of(opened)))
+        saved_days = SavedDays(
+            day_material(opened, filed, look, visits),
+            _standing(opened, filed, look),
+            tuple(events_of(opened)),
+            _unit_cost(costs, filed.protocol.primary),
+        )
         progress(1, 3, "estimating")
         return _written(made_days(saved_days), Path(out), progress)
     material = material_of(opened, filed, look, visits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from dataclasses import dataclass
@@ -10,17 +11,21 @@ from typing import Any
 
 import numpy as np
 
-from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.clock import Month
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.evaluation.cautions import OtherEvent
 from beatwise.evaluation.crossover import WEEK
 from beatwise.evaluation.crossover_days import DrawnDays, count_days
-from beatwise.evaluation.crossover_result import DayMaterial, DayResult, days_dict, evaluate_days
+from beatwise.evaluation.crossover_dict import days_dict
+from beatwise.evaluation.crossover_result import DayMaterial, DayResult, evaluate_days
 from beatwise.evaluation.grounds import rings
 from beatwise.evaluation.lock import read_lock
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.protocol import protocol
-from beatwise.evaluation.result import Standing
+from beatwise.evaluation.result import Standing, level_of
+from beatwise.evaluation.value import UnitCost
 from beatwise.journeys.by_day import PROMISED
+from beatwise.journeys.delivered import delivered_days
 from beatwise.journeys.outcomes import POLICE_UK, dated_points_of
 from beatwise.journeys.protocol_file import Filed
 from beatwise.journeys.result_file import (
@@ -29,6 +34,8 @@ from beatwise.journeys.result_file import (
     events_mapping,
     read_events,
     read_months,
+    read_unit,
+    unit_mapping,
     versions,
 )
 from beatwise.publication.evaluation.crossover_document import days_document
@@ -46,15 +53,22 @@ class SavedDays:
     material: DayMaterial
     standing: Standing
     events: tuple[OtherEvent, ...]
+    unit: UnitCost | None
 
 
-def day_material(workspace: Workspace, filed: Filed) -> DayMaterial:
+def day_material(
+    workspace: Workspace, filed: Filed, look: Month | None = None, visits: Path | None = None
+) -> DayMaterial:
     """Count every outcome of the protocol, day by day, in its areas and rings.
 
+    At a ``look`` the whole weeks that end by that month count.
+
     Raises ``Refused`` against a contract that promises daily presence, or on months; ``Conflict``
-    until the extract reaches the last drawn week.
+    until the extract reaches the last drawn week, or for a look that was not planned.
     """
     read, days = filed.protocol, _allowed(filed)
+    level_of(read, look)
+    days = _until(days, look)
     shapes = [area.geometry for area in read.areas]
     around = rings(shapes, read.ring_m)
     first, length = days.first.toordinal(), days.weeks * WEEK
@@ -78,7 +92,21 @@ def day_material(workspace: Workspace, filed: Filed) -> DayMaterial:
         areas[outcome] = count_days(*where, shapes, first, length)
         outside[outcome] = count_days(*where, around, first, length)
         undated[outcome] = points.undated
-    return DayMaterial(read, areas, outside, weeks, undated)
+    minutes = {}
+    if visits is not None:
+        minutes = delivered_days(visits, [area.id for area in read.areas], first, length)
+    return DayMaterial(read, areas, outside, weeks, undated, minutes, look)
+
+
+def _until(days: DrawnDays, look: Month | None) -> DrawnDays:
+    """Return the drawn days of the whole weeks that end by a look."""
+    if look is None:
+        return days
+    after = look + 1
+    weeks = (dt.date(after.year, after.month, 1) - days.first).days // WEEK
+    if weeks < 1:
+        raise MissingData(f"no whole week of the drawn days ends by {look}.")
+    return dataclasses.replace(days, weeks=min(weeks, days.weeks))
 
 
 def _allowed(filed: Filed) -> DrawnDays:
@@ -99,6 +127,7 @@ def made_days(saved: SavedDays) -> Made:
     result = evaluate_days(
         saved.material, saved.standing,
         outcome_words=in_words(saved.material.protocol.primary), events=saved.events,
+        unit=saved.unit,
     )  # fmt: skip
     document = _document(saved, result)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
@@ -120,7 +149,10 @@ def _document(saved: SavedDays, result: DayResult) -> dict[str, Any]:
             "rings": {k: v.tolist() for k, v in material.rings.items()},
             "weeks": material.weeks.tolist(),
             "undated": material.undated,
+            "minutes": {k: v.tolist() for k, v in material.minutes.items()},
+            "until": None if material.until is None else str(material.until),
             "events": events_mapping(saved.events),
+            "unit_cost": unit_mapping(saved.unit),
             "versions": versions(),
         },
     }
@@ -138,10 +170,13 @@ def load_days(path: Path) -> tuple[SavedDays, bytes]:
             {k: np.array(v, dtype=np.int64) for k, v in said["rings"].items()},
             np.array(said["weeks"], dtype=bool),
             said["undated"],
+            {k: np.array(v, dtype=float) for k, v in said["minutes"].items()},
+            None if said["until"] is None else Month.parse(said["until"]),
         )
         standing = Standing(
             lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))
         )
-        return SavedDays(material, standing, read_events(said["events"])), content
+        events, unit = read_events(said["events"]), read_unit(said["unit_cost"])
+        return SavedDays(material, standing, events, unit), content
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"this is not a saved result ({error}).", place=place) from error

@@ -54,11 +54,7 @@ def save(saved: Saved, result: Result) -> dict[str, Any]:
             "rings": {k: v.tolist() for k, v in material.rings.items()},
             "minutes": {k: v.tolist() for k, v in material.minutes.items()},
             "events": events_mapping(saved.events),
-            "unit_cost": None if saved.unit is None else {
-                "outcome": saved.unit.outcome, "pounds": saved.unit.pounds,
-                "price_year": saved.unit.price_year, "source": saved.unit.source,
-                "checked_by": saved.unit.checked_by,
-            },
+            "unit_cost": unit_mapping(saved.unit),
             "files": saved.hashes,
             "versions": versions(),
         },
@@ -88,7 +84,6 @@ def load(path: Path) -> tuple[Saved, bytes]:
 
 def _read(said: dict[str, Any], place: str) -> Saved:
     lock = None if said["lock"] is None else read_lock(said["lock"], place)
-    unit = said["unit_cost"]
     return Saved(
         material=Material(
             protocol=protocol(said["protocol"], place),
@@ -103,9 +98,22 @@ def _read(said: dict[str, Any], place: str) -> Saved:
             lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))
         ),
         events=read_events(said["events"]),
-        unit=None if unit is None else UnitCost(**unit),
+        unit=read_unit(said["unit_cost"]),
         hashes=said["files"],
     )  # fmt: skip
+
+
+def unit_mapping(unit: UnitCost | None) -> dict[str, Any] | None:
+    """Return a unit cost as JSON values."""
+    return None if unit is None else {
+        "outcome": unit.outcome, "pounds": unit.pounds, "price_year": unit.price_year,
+        "source": unit.source, "checked_by": unit.checked_by,
+    }  # fmt: skip
+
+
+def read_unit(said: dict[str, Any] | None) -> UnitCost | None:
+    """Read a unit cost back."""
+    return None if said is None else UnitCost(**said)
 
 
 def events_mapping(events: Sequence[OtherEvent]) -> list[dict[str, Any]]:
