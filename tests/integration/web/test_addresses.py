@@ -42,7 +42,25 @@ def world(office):
     file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
-            "account": office.account("patroller").pk}  # fmt: skip
+            "account": office.account("patroller").pk, **_of_the_plan(office)}  # fmt: skip
+
+
+def _of_the_plan(office) -> dict:
+    """The plan and its measures with a value, a re-basing and two imports to look at."""
+    from beatwise.web.performance import commenting, defining, importing, observing
+    from beatwise.web.shared import batches
+
+    by = office.account("performance")
+    defining.load_shipped(name="plan-2025-29", by=by)
+    one = {"measure": "robbery", "by": by}
+    value = observing.observe(given={"period": "2025/26 Q1", "value": "120"}, **one)
+    rebased = commenting.rebase(starts="2025/26 Q1", reason="A new way of counting", **one)
+    row = b"robbery,2025/26 Q2,130\r\n"
+    values = batches.keep(importing.Values(), name="v.csv", by=by,
+                          content=b"measure,period,value\r\n" + row)
+    peers = batches.keep(importing.Peers(), name="p.csv", by=by,
+                         content=b"measure,force,period,value\r\n" + row.replace(b",", b",X,", 1))
+    return {"value": value.pk, "rebased": rebased.pk, "values": values.pk, "peers": peers.pk}
 
 
 def _empty(made) -> bytes:

@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from beatwise.web.performance.views import entering, files, measure, measures, plan
 
 
-urlpatterns: list[URLPattern] = []
+ONE = "measures/<slug:name>/"
+
+urlpatterns = [
+    path("plan/", plan.plan, name="plan"),
+    path("plan/load/", plan.load_plan, name="load_plan"),
+    path("plan/strategies/<slug:name>/", plan.strategy, name="strategy"),
+    path("plan/versions/<int:number>/", plan.plan_version, name="plan_version"),
+    path("plan/versions/<int:number>/document/", plan.plan_document, name="plan_document"),
+    # What stands where a measure's id stands is in ``defining.RESERVED``.
+    path("measures/", measures.measures, name="measures"),
+    path("measures/exceptions/", measures.exceptions, name="exceptions"),
+    path("measures/new/", entering.new_measure, name="new_measure"),
+    path("measures/export/<str:form>/", files.measures_export, name="measures_export"),
+    path(
+        "measures/observations/export/<str:form>/",
+        files.observations_export,
+        name="observations_export",
+    ),
+    path("measures/import/", files.import_observations, name="import_observations"),
+    path("measures/import/<int:key>/", files.observation_batch, name="observation_batch"),
+    path("measures/peers/export/<str:form>/", files.peers_export, name="peers_export"),
+    path("measures/peers/import/", files.import_peers, name="import_peers"),
+    path("measures/peers/import/<int:key>/", files.peer_batch, name="peer_batch"),
+    path(ONE, measure.measure, name="measure"),
+    path(f"{ONE}definition/<int:version>/", measure.definition, name="definition"),
+    path(
+        f"{ONE}definition/<int:version>/document/",
+        measure.definition_document,
+        name="definition_document",
+    ),
+    path(f"{ONE}history/", measure.measure_history, name="measure_history"),
+    path(f"{ONE}observe/", entering.observe, name="observe"),
+    path(f"{ONE}observations/<int:key>/take-out/", entering.take_out, name="take_out"),
+    path(f"{ONE}commentary/", entering.commentary, name="commentary"),
+    path(f"{ONE}rebase/", entering.rebase, name="rebase"),
+    path(f"{ONE}rebase/<int:key>/withdraw/", entering.withdraw_rebase, name="withdraw_rebase"),
+]

@@ -1,0 +1,152 @@
+"""Forms of the plan and its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.errors import UserError
+from beatwise.web.performance.commenting import LONGEST
+
+
+LARGEST = 500_000
+
+
+class ShippedForm(forms.Form):
+    """A set of measures that comes with Beatwise."""
+
+    def __init__(self, names: Iterable[str], data: Any = None):
+        super().__init__(data)
+        self.fields["name"] = forms.ChoiceField(
+            label="Set of measures", choices=[(name, name) for name in names]
+        )
+
+
+class DocumentForm(forms.Form):
+    """A document of one's own: a file, or its text once it was looked at."""
+
+    file = forms.FileField(label="Document (TOML)", required=False)
+    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file as text."""
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if file is not None:
+            cleaned["text"] = read(file, self)
+        elif not cleaned.get("text"):
+            self.add_error("file", "Choose a file.")
+        return cleaned
+
+
+class ManyFiles(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class MeasuresForm(forms.Form):
+    """The documents of new measures."""
+
+    files = forms.FileField(
+        label="Documents (TOML), one a measure", widget=ManyFiles(attrs={"multiple": True})
+    )
+
+
+class ObservationForm(forms.Form):
+    """One value, typed in; each cell is read by the same rule as in a file."""
+
+    def __init__(self, areas: Sequence[str], data: Any = None, *, yes_no: bool = False):
+        super().__init__(data)
+        self.fields["area"] = forms.CharField(
+            label="Area", required=False, max_length=80, help_text=_areas(areas)
+        )
+        self.fields["period"] = forms.CharField(
+            label="Period", max_length=40,
+            help_text="Such as 2025/26 Q3, 2025-09, 2025/26, 2025-12-31 (counted on that day).",
+        )  # fmt: skip
+        self.fields["value"] = _number(
+            "Value", "yes or no." if yes_no else "Leave it empty for no data; never write a nought."
+        )
+        if not yes_no:
+            self.fields["numerator"] = _number("Numerator", "What a rate or percentage is made of.")
+            self.fields["denominator"] = _number("Denominator", "Out of how many.")
+        self.fields["vintage"] = forms.CharField(
+            label="Known on",
+            required=False,
+            max_length=20,
+            widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+            help_text="The day on which it was known so; a later day restates an earlier value.",
+        )
+        self.fields["source"] = forms.CharField(label="Source", required=False, max_length=500)
+        self.fields["note"] = forms.CharField(
+            label="Note", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+
+class CommentaryForm(forms.Form):
+    """Words on how a measure stands."""
+
+    text = forms.CharField(
+        label="Commentary",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="What happened, why, and what is being done about it.",
+    )
+
+
+class RebaseForm(forms.Form):
+    """A decision to start limits afresh."""
+
+    starts = forms.CharField(
+        label="First period of the new limits", max_length=40, help_text="Such as 2025/26 Q3."
+    )
+    reason = forms.CharField(
+        label="Reason",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What changed in the process itself, so that the old limits no longer describe "
+        "it. Printed beside the chart.",
+    )
+
+
+class WhyForm(forms.Form):
+    """A reason."""
+
+    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+
+
+def read(file: Any, form: forms.Form, field: str = "file") -> str:
+    """Return an uploaded document's text; add an error when it is none."""
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        form.add_error(field, f"The file is larger than {LARGEST // 1000} kB.")
+        return ""
+    try:
+        text: str = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        form.add_error(field, f"{file.name} is not a text file.")
+        return ""
+    return text.replace("\r\n", "\n").replace("\x00", "")
+
+
+def words(error: UserError) -> str:
+    """Return an error as one line beside a field."""
+    said = error.message[:1].upper() + error.message[1:]
+    return " ".join(filter(None, (said, error.next_step)))
+
+
+def _number(label: str, hint: str) -> forms.CharField:
+    control = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
+    return forms.CharField(
+        label=label, required=False, max_length=40, widget=control, help_text=hint
+    )
+
+
+def _areas(areas: Sequence[str]) -> str:
+    others = [area for area in areas if area != WHOLE_AREA]
+    listed = f" Areas so far: {', '.join(others[:20])}." if others else ""
+    return f"Empty for the whole area.{listed}"

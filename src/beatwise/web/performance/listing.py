@@ -1,0 +1,98 @@
+"""The measures, their values and their charts as lists to be written: the columns of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from beatwise.accountability.observation_rows import COLUMNS
+from beatwise.accountability.scorecard import Row
+from beatwise.publication.document import Cell, Column
+from beatwise.web.performance.presenters import rating
+from beatwise.web.shared.sheets import Listing
+
+
+NUMBERS = ("value", "numerator", "denominator")
+MISSING = "no data"
+PEER_COLUMNS = ("measure", "force", "period", "value", "weight", "source")
+
+
+def observations(rows: Any, form: str, *, name: str = "observations") -> Listing:
+    """Return values as the import reads them; in CSV numbers stand as they were written."""
+    columns = tuple(Column(c, c in NUMBERS) for c in COLUMNS)
+    held = rows.values_list(*COLUMNS).iterator(chunk_size=5000)
+    cells = _written(held) if form == "csv" else _typed(held)
+    return Listing(name, "Observations", columns, cells, MISSING)
+
+
+def measures(rows: Iterable[Row], area: str) -> Listing:
+    """Return the list of measures as its page shows it."""
+    heads = (
+        "serial", "measure", "title", "strategy", "owner", "frequency", "expected", "baseline",
+        "latest", "period", "direction", "rating", "reason", "rule", "exception",
+    )  # fmt: skip
+    columns = tuple(Column(head, head == "serial") for head in heads)
+    return Listing("measures", f"Measures: {area}", columns, map(_measure, rows), MISSING)
+
+
+def peers(rows: Any) -> Listing:
+    """Return similar forces' values as the import reads them."""
+    columns = tuple(Column(c, c in ("value", "weight")) for c in PEER_COLUMNS)
+    held = ([_number(c, v) for c, v in zip(PEER_COLUMNS, r, strict=True)]
+            for r in rows.values_list(*PEER_COLUMNS).iterator(chunk_size=5000))  # fmt: skip
+    return Listing("peers", "Most similar forces", columns, held, MISSING)
+
+
+def _measure(row: Row) -> tuple[Cell, ...]:
+    made, shown = row.measure, rating.row(row)
+    return (
+        made.serial,
+        made.id,
+        made.title,
+        made.strategy,
+        made.owner,
+        made.frequency,
+        made.expectation.words,
+        None if made.baseline is None else shown["baseline"],
+        None if shown["missing"] else shown["latest"],
+        shown["period"] or None,
+        shown["way"]["word"] if shown["way"] else None,
+        rating.said(row.rating),
+        row.rating.reason,
+        row.rating.rule,
+        "yes" if row.is_exception else "no",
+    )
+
+
+def _written(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:
+    for measure, area, period, value, above, below, vintage, source, note in rows:
+        yield (
+            measure, area, period, _exact(value), _exact(above), _exact(below),
+            vintage.isoformat() if vintage else None, source, note,
+        )  # fmt: skip
+
+
+def _typed(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:
+    for measure, area, period, value, above, below, vintage, source, note in rows:
+        yield (
+            measure, area, period, _float(value), _float(above), _float(below),
+            vintage.isoformat() if vintage else None, source, note,
+        )  # fmt: skip
+
+
+def _exact(words: str) -> Any:
+    """Return a number just as it was written; only a minus could be taken for a formula."""
+    if not words:
+        return None
+    return words if words[0] != "-" else Decimal(words)
+
+
+def _float(words: str) -> float | int | None:
+    if not words:
+        return None
+    return float(words) if "." in words else int(words)
+
+
+def _number(column: str, words: str) -> Cell:
+    return _float(words) if column in ("value", "weight") else words

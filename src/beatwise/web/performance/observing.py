@@ -1,0 +1,244 @@
+"""What was observed: typed in, brought by an import, taken out again. Rows are never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from beatwise.accountability.observation_rows import (
+    COLUMNS,
+    Told,
+    read_observations,
+    write_observations,
+)
+from beatwise.accountability.observations import Observation
+from beatwise.accountability.rows_in import RowFault
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.web.performance import selectors, standing
+from beatwise.web.performance.models import AREA, NUMBER, Observed, Peer, Printed
+from beatwise.web.shared import audit, roles
+
+
+Rows = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a paper printed beside a value: direction and colour in words, and the rule's own."""
+
+    measure: str
+    area: str
+    period: str
+    direction: str = ""
+    rag: str = ""
+    ruled: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfPeer:
+    """A similar force's value of a measure."""
+
+    measure: str
+    force: str
+    period: str
+    value: Decimal | None
+    weight: Decimal | None = None
+    source: str = ""
+
+
+def observe(*, measure: str, given: Mapping[str, str], by: Any) -> Observed:
+    """Add one value that was typed in; ``given`` has the columns of a file.
+
+    Raises ``BadInput`` at the column that is wrong, ``Conflict`` when the same value is there.
+    """
+    may_write(by)
+    with audit.changing():
+        known = selectors.measure(measure)
+        row = {**{c: "" for c in COLUMNS}, **given, "measure": measure}
+        read = read_observations([row], {measure: known})
+        if faults := (*read.faults, *limits(read.made)):
+            fault = faults[0]
+            raise BadInput(fault.words, place=fault.column, next_step=fault.next_step or None)
+        told = [each for _, each in read.made]
+        if not told:
+            raise BadInput("nothing was given.", place="value", next_step="Give a value.")
+        if not new_among(told):
+            raise Conflict(
+                "this very value is there already.",
+                place=f"{measure}, {told[0][1].period.words}",
+                next_step="Give its vintage when a later return confirms it.",
+            )
+        made = add(told)[0]
+        line = write_observations(told)[0]
+        after = {k: v for k, v in line.items() if v and k != "measure"}
+        audit.write("observation.add", f"measure/{measure}", by=by, after=after)
+    return made
+
+
+def take_out(*, key: int, why: str, by: Any) -> Observed:
+    """Take a value out that should not be there; the history keeps it. Needs a reason."""
+    may_write(by)
+    if not why.strip():
+        raise BadInput("taking a value out needs a reason.", place="why", next_step="Say why.")
+    with audit.changing():
+        found = Observed.objects.filter(pk=key, removed=False).first()
+        if found is None:
+            raise MissingData("there is no such value.", next_step="Open the measure.")
+        found.removed = True
+        found.save(update_fields=["removed"])
+        standing.bring_up_to_date([(found.measure, found.area)])
+        before = {c: str(v) for c in COLUMNS if (v := getattr(found, c))}
+        del before["measure"]
+        thing = f"measure/{found.measure}"
+        audit.write("observation.take_out", thing, by=by, why=why, before=before)
+    return found
+
+
+def add(told: Iterable[Told]) -> list[Observed]:
+    """Add values and bring the standings up to date, inside the caller's ``audit.changing()``.
+
+    The caller writes the history; the ``effect`` of the rows is what ``put_back`` needs.
+    """
+    made = Observed.objects.bulk_create([_row(m, seen) for m, seen in told], batch_size=1000)
+    standing.bring_up_to_date({(row.measure, row.area) for row in made})
+    return made
+
+
+def new_among(told: Iterable[Told]) -> list[Told]:
+    """Return the values that are not there yet, just so: same period, numbers and vintage."""
+    listed = list(told)
+    names = {measure for measure, _ in listed}
+    rows = Observed.objects.filter(measure__in=names, removed=False)
+    there = set(rows.values_list(*_SAME))
+    return [(m, seen) for m, seen in listed if _same(_row(m, seen)) not in there]
+
+
+def restating(told: Iterable[Told]) -> list[Told]:
+    """Return the values whose measure, area and period have a value already."""
+    listed = list(told)
+    names = {measure for measure, _ in listed}
+    rows = Observed.objects.filter(measure__in=names, removed=False)
+    there = set(rows.values_list("measure", "area", "period"))
+    return [(m, seen) for m, seen in listed if (m, seen.area, str(seen.period)) in there]
+
+
+def print_beside(rows: Iterable[Beside]) -> list[Printed]:
+    """Keep what a paper printed, inside the caller's ``audit.changing()``."""
+    return Printed.objects.bulk_create(
+        [Printed(**{n: getattr(row, n) for n in Beside.__slots__}) for row in rows]
+    )
+
+
+def add_peers(rows: Iterable[OfPeer]) -> list[Peer]:
+    """Keep similar forces' values, inside the caller's ``audit.changing()``."""
+    made = [
+        Peer(
+            measure=row.measure,
+            force=row.force,
+            period=row.period,
+            value=_written(row.value),
+            weight=_written(row.weight),
+            source=row.source,
+        )
+        for row in rows
+    ]
+    return Peer.objects.bulk_create(made, batch_size=1000)
+
+
+def effect(*made: Rows) -> list[Any]:
+    """Return rows that were added as plain JSON: for each kind its runs of keys."""
+    return [[rows[0]._meta.model_name, _runs(row.pk for row in rows)] for rows in made if rows]
+
+
+def put_back(held: Iterable[Any]) -> int:
+    """Take out every row that an ``effect`` names; ``Conflict`` when one is out already."""
+    count, pairs = 0, set()
+    for kind, runs in held:
+        model = {"observed": Observed, "printed": Printed, "peer": Peer}[kind]
+        for first, last in runs:
+            rows = model.objects.filter(pk__range=(first, last))
+            if rows.filter(removed=True).exists():
+                raise Conflict(
+                    "a value of this import was taken out since.",
+                    next_step="Take the others out by hand, on the measures' own pages.",
+                )
+            if model is Observed:
+                pairs |= set(rows.order_by().values_list("measure", "area").distinct())
+            count += rows.update(removed=True)
+    standing.bring_up_to_date(pairs)
+    return count
+
+
+def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
+    """Return the rows whose words are longer than what is kept."""
+    found = []
+    for row, (_, seen) in told:
+        if len(seen.area) > AREA:
+            found.append(RowFault(row, "area", f"the name has more than {AREA} letters."))
+        numbers = (seen.value, seen.numerator, seen.denominator)
+        if any(n is not None and abs(n.adjusted()) > NUMBER // 2 for n in numbers) or any(
+            len(_written(n)) > NUMBER for n in numbers
+        ):
+            found.append(RowFault(row, "value", f"a number has more than {NUMBER} digits."))
+    return tuple(found)
+
+
+def by_measure(told: Iterable[Told], name: str) -> list[audit.Line]:
+    """Return a line of history for each measure that an import brings values of."""
+    counts: dict[str, int] = {}
+    for measure, _ in told:
+        counts[measure] = counts.get(measure, 0) + 1
+    return [
+        audit.Line("observation.import", f"measure/{m}", after={"values": n, "file": name})
+        for m, n in sorted(counts.items())
+    ]
+
+
+def may_write(by: Any) -> None:
+    """Raise ``Refused`` unless this person enters observations."""
+    if by is not None and not roles.may(by, "performance.write"):
+        raise Refused(
+            "your role does not enter observations.", next_step="Ask the performance officer."
+        )
+
+
+def _row(measure: str, seen: Observation) -> Observed:
+    at, months = seen.period.order
+    return Observed(
+        measure=measure,
+        area=seen.area,
+        period=str(seen.period),
+        at=at,
+        months=months,
+        value=_written(seen.value),
+        numerator=_written(seen.numerator),
+        denominator=_written(seen.denominator),
+        vintage=seen.vintage,
+        source=seen.source,
+        note=seen.note,
+    )
+
+
+_SAME = (
+    "measure", "area", "period", "value", "numerator", "denominator", "vintage", "source", "note",
+)  # fmt: skip
+
+
+def _same(row: Observed) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in _SAME)
+
+
+def _written(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _runs(keys: Iterable[int]) -> list[list[int]]:
+    """Return keys as runs without gaps: ``[[3, 9], [12, 12]]``."""
+    listed = sorted(keys)
+    ends = [i for i, (a, b) in enumerate(pairwise(listed), start=1) if b != a + 1]
+    edges = [0, *ends, len(listed)]
+    return [[listed[a], listed[b - 1]] for a, b in pairwise(edges) if b > a]

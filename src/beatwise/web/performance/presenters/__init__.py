@@ -1,0 +1,1 @@
+"""Domain values into template dictionaries."""

@@ -1,0 +1,252 @@
+"""One measure as its pages show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from beatwise.accountability import change_control
+from beatwise.accountability.by_area import by_area as across
+from beatwise.accountability.change_control import in_words
+from beatwise.accountability.due import is_late, last_period_due
+from beatwise.accountability.in_area import in_area
+from beatwise.accountability.measures import Measure
+from beatwise.accountability.observations import WHOLE_AREA, Observation, current
+from beatwise.accountability.performance import Direction, Rating, rate
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.scorecard import Row
+from beatwise.accountability.units import plain, value_in_words
+from beatwise.web.performance import standing
+from beatwise.web.performance.changing import FIELDS
+from beatwise.web.performance.models import Commentary, Observed, Printed
+from beatwise.web.performance.presenters import rating
+
+
+NEWEST = 60
+
+
+def facts(measure: Measure, row: Row, today: dt.date) -> list[dict[str, str]]:
+    """Return what a measure is, with its labels."""
+    listed = [
+        ("What is counted", measure.definition),
+        ("Expected", measure.expectation.words),
+        ("Agreed tolerance", measure.tolerance.words if measure.tolerance else ""),
+        ("Baseline", rating.baseline(measure)),
+        ("Latest", _latest(measure, row.latest)),
+        ("Next value", _next(measure, row.latest, today)),
+        ("Owner", OWNER_ROLES[measure.owner]),
+        ("Source", measure.source),
+        ("Printed as", measure.printed_as),
+        ("Before publication", "" if measure.disclosure == "none" else measure.disclosure),
+        ("Note", measure.note),
+    ]
+    return [{"label": label, "words": words} for label, words in listed if words]
+
+
+def series(measure: Measure, rows: Sequence[Observed]) -> dict[str, Any]:
+    """Return an area's values, newest period first, each with what it restates."""
+    told = [(standing.observation(row), row.pk) for row in rows]
+    stands = {id(seen) for seen in current([seen for seen, _ in told])}
+    order = sorted(told, key=lambda each: (each[0].period.order, id(each[0]) in stands),
+                   reverse=True)  # fmt: skip
+    periods = [seen.period for seen, _ in told]
+    shown = [
+        {
+            "period": seen.period.words,
+            "value": rating.value(measure, seen),
+            "missing": seen.value is None,
+            "made_of": _made_of(seen),
+            "vintage": seen.vintage,
+            "source": seen.source,
+            "note": seen.note,
+            "restated": id(seen) not in stands,
+            "restates": id(seen) in stands and periods.count(seen.period) > 1,
+            "key": key,
+        }
+        for seen, key in order[:NEWEST]
+    ]
+    return {"rows": shown, "count": len(told), "more": len(told) > NEWEST,
+            "split": any(row["made_of"] for row in shown)}  # fmt: skip
+
+
+def by_area(
+    measure: Measure,
+    latest: Iterable[Observed],
+    before: Mapping[str, Observation],
+    today: dt.date,
+) -> dict[str, Any] | None:
+    """Return the areas side by side for the newest period; ``None`` when none has values.
+
+    ``before`` are the areas' own values for the baseline's period.
+    """
+    seen = [standing.observation(row) for row in latest]
+    parts = [each for each in seen if each.area != WHOLE_AREA]
+    if not parts:
+        return None
+    period = max((each.period for each in parts), key=lambda p: p.order)
+    areas = sorted({each.area for each in parts})
+    found = across(measure, parts, period, areas)
+    here = {each.area: each for each in parts if each.period == period}
+    stated = next((e for e in seen if e.area == WHOLE_AREA and e.period == period), None)
+    return {
+        "period": period.words,
+        "rows": [
+            {
+                "area": each.area,
+                "value": rating.value(measure, here.get(each.area)),
+                "missing": each.value is None,
+                "share": None if each.share is None else _percent(each.share),
+                "mark": rating.mark(_rated(measure, each.area, here.get(each.area), before, today)),
+            }
+            for each in found.rows
+        ],
+        "shared": any(each.share is not None for each in found.rows),
+        "whole": None if found.whole is None else _rounded(found.whole, measure),
+        "stated": rating.value(measure, stated) if stated else "",
+        "why": found.why,
+        "covered": found.covered,
+    }
+
+
+def _rated(
+    measure: Measure,
+    area: str,
+    seen: Observation | None,
+    before: Mapping[str, Observation],
+    today: dt.date,
+) -> Rating:
+    held = in_area(measure, area, before.get(area))
+    return rate(held, seen, late=is_late(held, seen, today))
+
+
+def printed(row: Row, found: Sequence[Printed]) -> list[dict[str, Any]]:
+    """Return what papers printed beside what the rule says."""
+    arrows = {way.word: way.arrow for way in Direction}
+    made = []
+    for each in found:
+        same_period = row.latest is not None and str(row.latest.period) == each.period
+        ruled = row.rating.direction if same_period else None
+        word = ruled.word if ruled else each.ruled
+        colour = row.rating.rag.word if row.rating.rag else ""
+        made.append(
+            {
+                "period": standing.documents.period(each.period).words,
+                "direction": each.direction,
+                "arrow": arrows.get(each.direction, ""),
+                "ruled": word,
+                "ruled_arrow": arrows.get(word, ""),
+                "rag": each.rag,
+                "differs": bool(each.direction and each.direction != word),
+                "rag_differs": bool(each.rag and same_period and each.rag != colour),
+                "source": each.source,
+            }
+        )
+    return made
+
+
+def comment(said: Commentary) -> dict[str, Any]:
+    """Return words on a measure, and what they speak of."""
+    about = said.about
+    if about.startswith("late "):
+        words = f"on the value to {about.removeprefix('late ')}, which was late"
+    else:
+        words = f"on {standing.documents.period(about).words}" if about else "on no value"
+    role = OWNER_ROLES.get(said.role, said.role.capitalize())
+    return {"text": said.text, "about": words, "role": role, "at": said.at}
+
+
+def fields(measure: Measure) -> list[dict[str, str]]:
+    """Return every field of a definition, in words."""
+    return [
+        {"label": label, "words": _field(getattr(measure, name))} for name, label in FIELDS.items()
+    ]
+
+
+def differences(before: Measure | None, after: Measure) -> list[dict[str, str]]:
+    """Return what a version changed, side by side."""
+    if before is None:
+        return []
+    return [
+        {
+            "where": FIELDS.get(each.field, each.field.capitalize()),
+            "before": each.before,
+            "after": each.after,
+        }
+        for each in change_control.differences(before, after)
+        if each.field not in ("version", "valid_from")
+    ]
+
+
+def effect(action: str, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a change did, in words, and its fields before and after."""
+    before, after = details["before"], details["after"]
+    lines = [
+        {"label": FIELDS.get(k, k.capitalize()), "before": before.get(k, ""),
+         "after": after.get(k, "")}
+        for k in {**before, **after}
+    ]  # fmt: skip
+    return {"words": _DID.get(action, action), "lines": lines}
+
+
+_DID = {
+    "measure.define": "Defined",
+    "measure.change": "Definition changed",
+    "observation.add": "Value added",
+    "observation.import": "Values imported",
+    "observation.take_out": "Value taken out",
+    "commentary.write": "Commentary written",
+    "chart.rebase": "Control chart re-based",
+    "chart.withdraw_rebase": "Re-basing withdrawn",
+}
+
+
+def _latest(measure: Measure, seen: Observation | None) -> str:
+    if seen is None or seen.value is None:
+        return rating.NO_DATA
+    words = f"{rating.value(measure, seen)} ({seen.period.words})"
+    if seen.vintage:
+        words += f", known on {seen.vintage.day} {seen.vintage:%B %Y}"
+    return words
+
+
+def _next(measure: Measure, seen: Observation | None, today: dt.date) -> str:
+    due = last_period_due(measure, today)
+    lag = f"due {measure.lag_days} days after its end" if measure.lag_days else "due at its end"
+    words = f"{measure.frequency}, {lag}"
+    if is_late(measure, seen, today):
+        words += f". The value to {due.day} {due:%B %Y} is late"
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _made_of(seen: Observation) -> str:
+    above, below = seen.numerator, seen.denominator
+    if above is None and below is None:
+        return ""
+    parts = ["not given" if n is None else plain(n) for n in (above, below)]
+    return f"{parts[0]} of {parts[1]}"
+
+
+def _field(value: object) -> str:
+    return in_words(value) or "none"
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share):.1f} %"
+
+
+def _rounded(whole: Fraction, measure: Measure) -> str:
+    if whole.denominator == 1:
+        from decimal import Decimal
+
+        return value_in_words(Decimal(whole.numerator), measure.unit.name)
+    return f"{float(whole):,.1f}"
+
+
+def chart(*_: Any) -> None:
+    """Drawn later."""
+
+
+def peers(*_: Any) -> None:
+    """Compared later."""

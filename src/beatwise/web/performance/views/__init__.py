@@ -1,0 +1,1 @@
+"""Pages of the plan and its measures. They join selectors, actions, presenters and templates."""

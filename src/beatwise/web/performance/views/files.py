@@ -1,0 +1,123 @@
+"""Measures and their values as files, in and out; and charts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.errors import MissingData
+from beatwise.web.performance import importing, listing, selectors
+from beatwise.web.performance.models import Peer
+from beatwise.web.performance.presenters import lists
+from beatwise.web.performance.views.measures import address_asks
+from beatwise.web.shared import import_pages, sheets
+from beatwise.web.shared.guard import needs
+
+
+@needs("performance.read")
+@require_GET
+def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Give the measures that the list's address asks for, as a file."""
+    check_form(form)
+    asked = address_asks(request)
+    area = selectors.area_for(request.user, asked.get("area", ""))
+    rows = lists.chosen(selectors.scorecard(area=area), asked)
+    return sheets.answer(listing.measures(rows, area), form)
+
+
+@needs("performance.read")
+@require_GET
+def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Give the values that this person sees, as a file that can be imported again."""
+    check_form(form)
+    asked, narrowed = address_asks(request), {}
+    if asked.get("area"):
+        narrowed["area"] = selectors.area_for(request.user, asked["area"])
+    if asked.get("measure"):
+        narrowed["measure"] = selectors.measure(asked["measure"]).id
+    rows = selectors.observed(request.user, **narrowed).order_by("measure", "area", "at", "pk")
+    return sheets.answer(listing.observations(rows, form), form)
+
+
+@needs("performance.read")
+@require_GET
+def peers_export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Give the similar forces' values as a file that can be imported again."""
+    check_form(form)
+    rows = Peer.objects.filter(removed=False).order_by("measure", "period", "force")
+    return sheets.answer(listing.peers(rows), form)
+
+
+@needs("performance.write")
+@require_http_methods(["GET", "POST"])
+def import_observations(request: HttpRequest) -> HttpResponse:
+    """Take a file of values and go on to its preview."""
+    return import_pages.upload(request, importing.Values(), _values())
+
+
+@needs("performance.write")
+@require_http_methods(["GET", "POST"])
+def observation_batch(request: HttpRequest, key: int) -> HttpResponse:
+    """Show what a file of values would do, and do it; or what it did, and undo it."""
+    importer = importing.Values()
+    return import_pages.batch(request, key, importer.kind, lambda held: importer, _values())
+
+
+@needs("performance.write")
+@require_http_methods(["GET", "POST"])
+def import_peers(request: HttpRequest) -> HttpResponse:
+    """Take a file of similar forces' values and go on to its preview."""
+    return import_pages.upload(request, importing.Peers(), _peers())
+
+
+@needs("performance.write")
+@require_http_methods(["GET", "POST"])
+def peer_batch(request: HttpRequest, key: int) -> HttpResponse:
+    """Show what a file of similar forces' values would do, and do it; or undo it."""
+    importer = importing.Peers()
+    return import_pages.batch(request, key, importer.kind, lambda held: importer, _peers())
+
+
+def check_form(form: str) -> None:
+    """Raise ``MissingData`` unless lists are written in this format."""
+    if form not in sheets.FORMATS:
+        raise MissingData(
+            f"there is no export as {form}.",
+            next_step=f"Choose one of: {', '.join(sheets.FORMATS)}.",
+        )
+
+
+def _values() -> import_pages.Shown:
+    return import_pages.Shown(
+        title="Import values",
+        upload=reverse("import_observations"),
+        batch="observation_batch",
+        back=reverse("measures"),
+        back_words="Measures",
+        about="Use the columns of the export: measure (its id or number), area (empty for the "
+        "whole), period, value, numerator, denominator, vintage, source, note. A value of a period "
+        "that has one already is kept beside it and restates it; nothing is overwritten.",
+        files=_files("observations_export"),
+    )
+
+
+def _peers() -> import_pages.Shown:
+    return import_pages.Shown(
+        title="Import most similar forces",
+        upload=reverse("import_peers"),
+        batch="peer_batch",
+        back=reverse("measures"),
+        back_words="Measures",
+        about="The columns are: measure, force, period, value, weight (the denominator it was "
+        "formed from) and source. Leave your own force out: its value is the measure's own.",
+        files=_files("peers_export"),
+    )
+
+
+def _files(name: str) -> list[tuple[str, str]]:
+    return [
+        (words, reverse(name, args=[form]))
+        for form, (words, _) in sheets.FORMATS.items()
+        if form != "json"
+    ]

@@ -1,0 +1,103 @@
+"""One measure: how it stands, its values, its definition and its history."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.errors import MissingData
+from beatwise.web.performance import documents, selectors
+from beatwise.web.performance.presenters import one, rating
+from beatwise.web.performance.views.measures import address_asks, may
+from beatwise.web.performance.views.plan import as_toml
+from beatwise.web.shared import roles, sheets
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.models import Change
+
+
+@needs("performance.read")
+@require_GET
+def measure(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a measure in one area: rating, chart, series, areas, commentary, peers."""
+    area = selectors.area_for(request.user, address_asks(request).get("area", ""))
+    plain = selectors.measure(name)
+    made = selectors.measure_in(plain, area)
+    row = selectors.one_row(made, area)
+    rows = list(selectors.observed(request.user, measure=name, area=area))
+    held = selectors.plan()
+    comments = selectors.comments(name, area)
+    about = selectors.about(row)
+    context = {
+        **may(request),
+        "whole": roles.role_of(request.user).sees == roles.EVERYTHING,
+        "made": made,
+        "area": area,
+        "areas": selectors.areas(request.user, name),
+        "is_whole": area == WHOLE_AREA,
+        "row": rating.row(row),
+        "rule": row.rating.rule,
+        "strategy": next((s for s in held.strategies if s.id == made.strategy), None)
+        if held
+        else None,
+        "facts": one.facts(made, row, selectors.today()),
+        "commented": next((c for c in comments if c.about == about), None),
+        "comments": [one.comment(c) for c in comments],
+        "printed": one.printed(row, selectors.printed(name, area)),
+        "series": one.series(made, rows),
+        "by_area": one.by_area(plain, selectors.latest_by_area(request.user, name),
+                               selectors.baselines_by_area(plain), selectors.today()),
+        "versions": selectors.versions(name),
+        "chart": one.chart(made, rows, selectors.rebased(name, area)),
+        "peers": one.peers(made, row, selectors.peers(name)) if area == WHOLE_AREA else None,
+        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+    }  # fmt: skip
+    return render(request, "performance/measure.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def definition(request: HttpRequest, name: str, version: int) -> HttpResponse:
+    """Show a version of a measure's definition, and what it changed."""
+    rows = {row.version: row for row in selectors.versions(name)}
+    if version not in rows:
+        raise MissingData(f"it has no version {version}.", next_step="Open the measure.")
+    made = documents.measure(rows[version].text)
+    before = rows.get(version - 1)
+    context = {
+        "row": rows[version],
+        "made": made,
+        "before": before,
+        "fields": one.fields(made),
+        "differences": one.differences(documents.measure(before.text) if before else None, made),
+    }
+    return render(request, "performance/definition.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def definition_document(request: HttpRequest, name: str, version: int) -> HttpResponse:
+    """Give a version's own document."""
+    rows = {row.version: row for row in selectors.versions(name)}
+    if version not in rows:
+        raise MissingData(f"it has no version {version}.", next_step="Open the measure.")
+    return as_toml(rows[version].text, f"{name}-version-{version}")
+
+
+@needs("performance.read")
+@require_GET
+def measure_history(request: HttpRequest, name: str) -> HttpResponse:
+    """Show who changed what of a measure, when and why."""
+    made = selectors.measure(name)
+    if roles.role_of(request.user).sees != roles.EVERYTHING:
+        raise MissingData("the history is for the office.", next_step="Open the measure.")
+    rows = Change.objects.filter(thing=f"measure/{name}").select_related("by").order_by("-number")
+    entries: list[dict[str, Any]] = [
+        {"change": row, **one.effect(row.action, json.loads(row.details))} for row in rows[:200]
+    ]
+    context = {"made": made, "entries": entries}
+    return render(request, "performance/history.html", context)

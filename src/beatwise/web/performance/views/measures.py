@@ -1,0 +1,82 @@
+"""The list of measures, the exceptions among them, and their files."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from beatwise.accountability import scorecard
+from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.performance import selectors
+from beatwise.web.performance.presenters import lists, rating
+from beatwise.web.shared import roles, sheets
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.paging import pages
+
+
+PAGE = 50
+
+
+@needs("performance.read")
+@require_GET
+def measures(request: HttpRequest) -> HttpResponse:
+    """Show the measures, narrowed and ordered by the address."""
+    asked = address_asks(request)
+    area = selectors.area_for(request.user, asked.get("area", ""))
+    rows = lists.chosen(selectors.scorecard(area=area), asked)
+    page = Paginator(rows, PAGE).get_page(asked.get("page"))
+    narrowing = {k: v for k, v in asked.items() if k not in ("sort", "page", "area")}
+    context = {
+        **may(request),
+        "page": page,
+        "pages": pages(page, asked),
+        "rows": [rating.row(row) for row in page],
+        "columns": lists.columns(asked),
+        "filters": lists.filters(asked, selectors.plan(), selectors.areas(request.user)),
+        "asked": asked,
+        "area": area,
+        "narrowed": bool(narrowing),
+        "query": urlencode({k: v for k, v in asked.items() if k != "page"}),
+        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+    }
+    return render(request, "performance/measures.html", context)
+
+
+def address_asks(request: HttpRequest) -> dict[str, str]:
+    """Return what the address asks for, at most a line each."""
+    return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
+
+
+def may(request: HttpRequest) -> dict[str, bool]:
+    """Return what this person may do here."""
+    return {
+        "writes": roles.may(request.user, "performance.write"),
+        "defines": roles.may(request.user, "performance.define"),
+    }
+
+
+@needs("performance.read")
+@require_GET
+def exceptions(request: HttpRequest) -> HttpResponse:
+    """Show what a board must talk about, each with its commentary or the want of one."""
+    asked = address_asks(request)
+    area = selectors.area_for(request.user, asked.get("area", ""))
+    found = scorecard.exceptions(selectors.scorecard(area=area))
+    said = selectors.commentary(area=area, rows=found)
+    shown = [{**rating.row(row), "said": said.get(row.measure.id),
+              "owner": OWNER_ROLES[row.measure.owner]} for row in found]  # fmt: skip
+    context = {
+        **may(request),
+        "rows": shown,
+        "lacking": sum(row["said"] is None for row in shown),
+        "area": area,
+        "areas": selectors.areas(request.user),
+        "whole": area == WHOLE_AREA,
+        "measures": bool(selectors.measures()),
+    }
+    return render(request, "performance/exceptions.html", context)
