@@ -87,11 +87,12 @@ class Office:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest, engines: dict[str, Any]) -> Iterator[Office]:
     """An office on one engine, empty, inside a transaction that is taken back."""
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.db import connections, transaction
 
     connections["default"] = engines[request.param]
-    cache.clear()
+    for name in ("default", "near"):
+        caches[name].clear()
     with transaction.atomic():
         yield Office(request.param)
         transaction.set_rollback(True)

@@ -1,114 +1,22 @@
-"""Keeping the office: check, backup under load, restore on the other engine, kills."""
+"""Keeping the office: check, backup under load, restore on the other engine."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from tests.postgres import cluster
+from tests.served import Served, environment, python
+from tests.served import office as run_office
 
 
-SRC = Path(__file__).parents[3] / "src"
 HOME = "/api/v1/registers/decisions/records/"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL for these tests alone."""
-    with cluster() as address:
-        yield address
-
-
-def _environment(folder: Path, address: str | None = None) -> dict[str, str]:
-    held = {k: v for k, v in os.environ.items() if not k.startswith(("BEATWISE_", "DJANGO_"))}
-    held |= {"PYTHONPATH": str(SRC), "BEATWISE_WORKSPACE": str(folder)}
-    return held | ({"BEATWISE_DATABASE_URL": address} if address else {})
-
-
-def _office(words: list[str], environment: dict[str, str]) -> Any:
-    ran = subprocess.run(
-        [sys.executable, "-m", "beatwise", "office", *words, "--json"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    document = json.loads(ran.stdout) if ran.stdout.startswith(("{", "[")) else None
-    return ran.returncode, document, ran.stderr
-
-
-def _python(code: str, environment: dict[str, str]) -> str:
-    start = "from pathlib import Path; import os; from beatwise.web.start import start;"
-    start += "start(Path(os.environ['BEATWISE_WORKSPACE']))\n"
-    ran = subprocess.run(
-        [sys.executable, "-c", start + code],
-        env=environment,
-        text=True,
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    return ran.stdout
-
-
-class Served:
-    """``beatwise serve`` as its own process group, and a token to write with."""
-
-    def __init__(self, environment: dict[str, str]):
-        self.environment = environment
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.base = f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> float:
-        """Start, and return the seconds until the first page."""
-        begun = time.monotonic()
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "beatwise",
-                "serve",
-                "--port",
-                str(self.port),
-                "--processes",
-                "1",
-            ],
-            env=self.environment,
-            start_new_session=True,
-            stderr=subprocess.DEVNULL,
-        )
-        while time.monotonic() - begun < 30:
-            try:
-                if httpx.get(f"{self.base}/sign-in/", timeout=5).status_code == 200:
-                    return time.monotonic() - begun
-            except httpx.TransportError:
-                time.sleep(0.03)
-        raise AssertionError("the office did not start")
-
-    def kill(self) -> None:
-        """Kill the whole group at once, as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> None:
-        """Stop it as Ctrl-C does."""
-        self.process.terminate()
-        self.process.wait(timeout=20)
 
 
 TOKEN = """
@@ -116,15 +24,6 @@ from beatwise.web.accounts import actions
 person = actions.make(email="g@office.example", role="governance", by=None)
 scopes = ["records:read", "records:write"]
 print(actions.make_token(name="t", scopes=scopes, days=1, by=person)[1])
-"""
-CHECK = """
-import json
-from beatwise.web.keeping.check import check
-from beatwise.web.registers.models import Record
-from beatwise.web.shared.models import Change
-held = [[r.number, r.version, Change.objects.filter(thing=r.thing).count()]
-        for r in Record.objects.all()]
-print(json.dumps([sum(check().faults.values(), []), held]))
 """
 RESTORE = """
 import json, sys
@@ -174,38 +73,6 @@ def _writing(
                 mine[record["number"]] = kept[record["number"]] = record["version"]
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_killing_the_server_loses_nothing_acknowledged_and_leaves_nothing_half_done(
-    tmp_path, postgres, soak, engine
-):
-    """Killed at random moments under load, the office keeps every answer it gave, chain and all."""
-    environment = _environment(tmp_path, postgres if engine == "postgresql" else None)
-    token = _python(TOKEN, environment).strip()
-    served, kept, draw = Served(environment), {}, random.Random(20261122)
-    for kill in range(max(2, round(50 * soak))):
-        served.start()
-        until = threading.Event()
-        writers = [
-            threading.Thread(target=_writing, args=(served, token, kill * 10 + n, until, kept))
-            for n in range(3)
-        ]
-        for writer in writers:
-            writer.start()
-        time.sleep(draw.uniform(0.1, 0.9))
-        served.kill()
-        until.set()
-        for writer in writers:
-            writer.join()
-    found, held = json.loads(_python(CHECK, environment))
-    assert found == []
-    assert len(kept) > 10
-    versions = {number: version for number, version, _ in held}
-    assert all(versions[number] >= version for number, version in kept.items())
-    assert all(version == changes for _, version, changes in held)
-    assert sorted(versions) == list(range(1, len(versions) + 1))
-
-
 @pytest.mark.parametrize(
     ("taken", "restored"), [("sqlite", "postgresql"), ("postgresql", "sqlite")]
 )
@@ -215,14 +82,14 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
         addresses = {"sqlite": None, "postgresql": address}
         (tmp_path / "a").mkdir()
         (tmp_path / "b").mkdir()
-        first = _environment(tmp_path / "a", addresses[taken])
-        token = _python(TOKEN, first).strip()
+        first = environment(tmp_path / "a", addresses[taken])
+        token = python(TOKEN, first).strip()
         served, kept, until = Served(first), {}, threading.Event()
         served.start()
         writer = threading.Thread(target=_writing, args=(served, token, 1, until, kept))
         writer.start()
         time.sleep(0.5)
-        code, digests, words = _office(["backup", str(tmp_path / "office.zip")], first)
+        code, digests, words = run_office(["backup", str(tmp_path / "office.zip")], first)
         assert code == 0, words
         at_backup = len(kept)
         until.set()
@@ -231,9 +98,9 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
         assert (tmp_path / "office.zip").stat().st_mode & 0o077 == 0
         assert digests["registers.record"]["rows"] >= 1
         assert at_backup > 0
-        second = _environment(tmp_path / "b", addresses[restored])
+        second = environment(tmp_path / "b", addresses[restored])
         second["BEATWISE_BACKUP"] = str(tmp_path / "office.zip")
-        back, whole, number, again = json.loads(_python(RESTORE, second))
+        back, whole, number, again = json.loads(python(RESTORE, second))
         assert back == digests
         assert whole
         assert number == digests["registers.record"]["rows"] + 1
@@ -290,13 +157,24 @@ def _backup_within(backup, path: Path) -> None:
 
 def test_the_commands_keep_an_office(tmp_path):
     """create-admin, check, backup and serve: each says what it did, as words and as JSON."""
-    environment = _environment(tmp_path)
+    given = environment(tmp_path)
     password = {"BEATWISE_ADMIN_PASSWORD": "three unusual words"}
-    code, made, _ = _office(["create-admin", "a@b.example"], environment | password)
+    code, made, _ = run_office(["create-admin", "a@b.example"], given | password)
     assert (code, made["role"]) == (0, "governance")
-    served = Served(environment)
+    served = Served(given)
     took = served.start()
-    code, found, _ = _office(["check"], environment)
+    code, found, _ = run_office(["check"], given)
     assert (code, found["whole"], found["changes"]) == (0, True, 1)
+    assert _answer_to_two_lengths(served.port).startswith("HTTP/1.1 400")
     served.stop()
     assert took < 10  # about a second on an idle machine; tests share theirs
+
+
+def _answer_to_two_lengths(port: int) -> str:
+    """Return the first line that a request with two different lengths is answered with."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(
+            b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        )
+        return line.recv(200).decode("latin-1").partition("\r\n")[0]

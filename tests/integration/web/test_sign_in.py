@@ -382,3 +382,77 @@ def test_a_new_password_does_not_bypass_the_second_factor(office, clerk):
     assert visitor.get("/").status_code == 302
     again, _ = _sign_in("another unusual phrase")
     assert again.get("/")["Location"] == "/me/second-factor/"
+
+
+def test_a_lost_second_factor_is_taken_away_with_a_reason(office, guarded):
+    """Another governance officer does it, with fresh proof; the owner sets up a new one."""
+    from allauth.mfa.models import Authenticator
+
+    from beatwise.web.accounts import actions
+    from beatwise.web.shared.models import Change
+
+    address, why = f"/accounts/{guarded.pk}/lost-factor/", {"why": "lost phone, seen in person"}
+    stale = office.client("governance", proved=False)
+    assert stale.post(address, why)["Location"].startswith("/sign-in/confirm/")
+    boss = office.client("governance")
+    assert boss.post(address, {"why": " "}).status_code == 200
+    assert Authenticator.objects.exists()
+    assert boss.post(address, why).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert Change.objects.get(action="account.second_factor").why == why["why"]
+    assert _sign_in()[0].get("/")["Location"] == "/me/second-factor/"
+    with pytest.raises(Refused, match="their own"):
+        actions.forget_second_factor(account=guarded, why="x", by=guarded)
+
+
+def test_an_office_begins_without_accounts(office):
+    """No account comes with the office; the first is made by the command."""
+    from beatwise.web.accounts.models import Account
+
+    assert not Account.objects.exists()
+
+
+def test_a_password_is_changed_by_who_knows_the_old_one(office, clerk):
+    """The old password is asked for, and the new one opens afterwards."""
+    client, _ = _sign_in()
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    new = "entirely other words"
+    given = {"oldpassword": "wrong", "password1": new, "password2": new}
+    assert client.post("/sign-in/password/", given).status_code == 200
+    assert _sign_in(new)[1].status_code == 200
+    answer = client.post("/sign-in/password/", {**given, "oldpassword": PASSWORD})
+    assert answer.status_code == 302
+    assert _sign_in(new)[1].status_code == 302
+
+
+def test_password_fields_are_masked_and_open_to_password_managers(office, clerk):
+    """Each field for a password says what it is, and nothing keeps a manager or paste out."""
+    client, _ = _sign_in()
+    pages = [Client(SERVER_NAME="localhost").get("/sign-in/"), client.get("/sign-in/confirm/")]
+    for page in pages:
+        field = re.search(r'<input[^>]*id="id_password"[^>]*>', page.content.decode())[0]
+        assert 'type="password"' in field
+        assert 'autocomplete="current-password"' in field
+        assert "maxlength" not in field
+        assert "onpaste" not in page.content.decode()
+
+
+def test_seeds_and_codes_are_long_enough_and_random(office):
+    """An app's seed has 160 bits, a recovery code 8 digits, and no two are alike."""
+    from allauth.mfa import app_settings
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import generate_totp_secret
+
+    assert len({generate_totp_secret() for _ in range(50)}) == 50
+    assert len(generate_totp_secret()) == 32
+    assert app_settings.RECOVERY_CODE_DIGITS >= 8
+    assert len(RecoveryCodes.generate_seed()) == 80
+
+
+def test_every_page_leads_to_signing_out(office):
+    """Signing out is one press away on every page."""
+    client = office.client("governance")
+    for page in ("/", "/registers/", "/history/", "/accounts/", "/me/", "/search/"):
+        assert b'href="/sign-in/out/"' in client.get(page).content

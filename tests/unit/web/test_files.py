@@ -97,3 +97,28 @@ def test_too_many_rows_are_refused():
     many = b"Name\r\n" + b"x\r\n" * (reading.MOST_ROWS + 1)
     with pytest.raises(BadInput, match="20,000"):
         reading.read("a.csv", many, ["Name"])
+
+
+def test_a_sheet_that_names_a_file_outside_gets_nothing_of_it(tmp_path):
+    """An entity of a sheet's XML that names another file is refused or stays empty."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("words from outside")
+    listing = sheets.Listing("x", "Title", (Column("Name"),), [("inside",)])
+    doctype = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{outside.as_uri()}">]>'
+    for form, made in (("ods", sheets.as_ods(listing)), ("xlsx", sheets.as_xlsx(listing))):
+        out = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(made)) as whole,
+            zipfile.ZipFile(out, "w") as changed,
+        ):
+            for part in whole.namelist():
+                words = whole.read(part)
+                if part.endswith(".xml") and b"inside" in words:
+                    head, mark, rest = words.partition(b"?>")
+                    words = head + mark + doctype.encode() + rest.replace(b"inside", b"&e;")
+                changed.writestr(part, words)
+        try:
+            rows = reading.read(f"a.{form}", out.getvalue(), ["Name"])
+        except BadInput:
+            continue
+        assert "words from outside" not in str(rows)

@@ -102,6 +102,29 @@ def end_sessions(
     return len(ended)
 
 
+def forget_second_factor(*, account: Account, why: str, by: Account) -> int:
+    """Take away what an account proves itself with besides its password; its sessions end.
+
+    For a lost telephone: the person sets up another at the next sign-in.
+    """
+    from allauth.mfa.models import Authenticator
+
+    _may_manage(by)
+    if by.pk == account.pk:
+        raise Refused(
+            "nobody takes away their own second factor here.",
+            next_step="Ask another governance officer, or use a recovery code.",
+        )
+    if not why.strip():
+        raise BadInput("this needs its reason.", place="why", next_step="Say who asked, and how.")
+    with audit.changing():
+        gone = Authenticator.objects.filter(user=account).delete()[0]
+        after = {"taken away": gone}
+        audit.write("account.second_factor", _thing(account), by=by, why=why, after=after)
+        end_sessions(account=account, by=by, why=why)
+    return gone
+
+
 def make_token(*, name: str, scopes: list[str], days: int, by: Account) -> tuple[Token, str]:
     """Make an access token; return it with its words, which are shown once and never kept."""
     if not roles.may(by, "own.tokens"):

@@ -32,6 +32,16 @@ class ChangedAccount(forms.Form):
     why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
 
 
+class LostFactor(forms.Form):
+    """Why a second factor is taken away."""
+
+    why = forms.CharField(
+        label="Why, and how you made sure who asks",
+        max_length=500,
+        help_text="Kept in the history.",
+    )
+
+
 class NewPassword(forms.Form):
     """A password, chosen by its owner."""
 

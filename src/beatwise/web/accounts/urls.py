@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/<int:key>/", views.account, name="account"),
     path("accounts/<int:key>/link/", views.new_link, name="new_link"),
     path("accounts/<int:key>/end-sessions/", views.end_sessions, name="end_sessions"),
+    path("accounts/<int:key>/lost-factor/", views.lost_factor, name="lost_factor"),
     path("choose-password/<str:who>/<str:mark>/", views.choose_password, name="choose_password"),
     path("me/", views.own_account, name="own_account"),
     path("me/sessions/<int:key>/end/", views.end_session, name="end_session"),

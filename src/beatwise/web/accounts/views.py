@@ -82,6 +82,24 @@ def end_sessions(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("account", key)
 
 
+@needs("accounts.manage")
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(allow_get=True)
+def lost_factor(request: HttpRequest, key: int) -> HttpResponse:
+    """Take away a second factor that its owner lost."""
+    held = selectors.account(key)
+    form = forms.LostFactor(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.forget_second_factor(account=held, **form.cleaned_data, by=request.user)
+        except UserError as error:
+            _say(form, error)
+        else:
+            messages.success(request, f"{held.email} sets up a new second factor at sign-in.")
+            return redirect("account", key)
+    return render(request, "accounts/lost_factor.html", {"account": held, "form": form})
+
+
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def choose_password(request: HttpRequest, who: str, mark: str) -> HttpResponse:

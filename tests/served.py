@@ -1,0 +1,139 @@
+"""The office as people run it: ``beatwise serve`` and ``beatwise worker``, as processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+
+SRC = Path(__file__).parents[1] / "src"
+START = (
+    "from pathlib import Path; import os; from beatwise.web.start import start;"
+    "start(Path(os.environ['BEATWISE_WORKSPACE']))\n"
+)
+# A person who is signed in, with fresh proof, and no browser at hand.
+SIGN_IN = """
+def signed_in(account):
+    import time
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    store = SessionStore()
+    store[SESSION_KEY], store["second_factor"] = str(account.pk), True
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    store["account_authentication_methods_user"] = str(account.pk)
+    store["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() + 36000, "reauthenticated": True}]
+    store.save()
+    return store.session_key
+"""
+
+
+def environment(folder: Path, address: str | None = None) -> dict[str, str]:
+    """Return the environment of an office in a folder, on PostgreSQL when an address is given."""
+    held = {k: v for k, v in os.environ.items() if not k.startswith(("BEATWISE_", "DJANGO_"))}
+    held |= {"PYTHONPATH": str(SRC), "BEATWISE_WORKSPACE": str(folder)}
+    return held | ({"BEATWISE_DATABASE_URL": address} if address else {})
+
+
+def office(words: list[str], given: dict[str, str]) -> tuple[int, Any, str]:
+    """Run ``beatwise office …``; return its exit code, its JSON and what it said."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "beatwise", "office", *words, "--json"],
+        env=given, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    document = json.loads(ran.stdout) if ran.stdout.startswith(("{", "[")) else None
+    return ran.returncode, document, ran.stderr
+
+
+def python(code: str, given: dict[str, str], *, timeout: float = 60) -> str:
+    """Run code inside an office, as a process of its own; return what it printed."""
+    ran = subprocess.run(
+        [sys.executable, "-c", START + code],
+        env=given, text=True, capture_output=True, check=False, timeout=timeout,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return ran.stdout
+
+
+class Served:
+    """``beatwise serve``, and a worker beside it when asked for, each its own process group."""
+
+    def __init__(self, given: dict[str, str], *, worker: bool = False, processes: int = 1):
+        self.environment, self.worker, self.processes = given, worker, processes
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> float:
+        """Start, and return the seconds until the first page."""
+        begun = time.monotonic()
+        count = str(self.processes)
+        self._run("serve", "--port", str(self.port), "--processes", count)
+        if self.worker:
+            self._run("worker")
+        while time.monotonic() - begun < 30:
+            try:
+                if httpx.get(f"{self.base}/sign-in/", timeout=5).status_code == 200:
+                    return time.monotonic() - begun
+            except httpx.TransportError:
+                time.sleep(0.03)
+        raise AssertionError("the office did not start")
+
+    def _run(self, *words: str) -> None:
+        made = subprocess.Popen(
+            [sys.executable, "-m", "beatwise", *words],
+            env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.running.append(made)
+
+    def kill(self) -> None:
+        """Kill everything at once, as a power cut would."""
+        for process in self.running:
+            os.killpg(process.pid, signal.SIGKILL)
+        for process in self.running:
+            process.wait()
+        self.running = []
+
+    def stop(self) -> None:
+        """Stop it as Ctrl-C does."""
+        for process in self.running:
+            process.terminate()
+        for process in self.running:
+            process.wait(timeout=20)
+        self.running = []
+
+
+class Person:
+    """A signed-in person's browser, without the browser."""
+
+    _MARK = "a" * 32
+
+    def __init__(self, base: str, key: str, timeout: float = 20):
+        cookies = {"beatwise": key, "beatwise-csrf": self._MARK}
+        self.client = httpx.Client(base_url=base, cookies=cookies, timeout=timeout)
+
+    def get(self, path: str) -> httpx.Response:
+        """Open a page."""
+        return self.client.get(path)
+
+    def post(self, path: str, data: dict[str, Any], **more: Any) -> httpx.Response:
+        """Send a form."""
+        return self.client.post(path, data={**data, "csrfmiddlewaretoken": self._MARK}, **more)
+
+    def __enter__(self) -> Person:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
