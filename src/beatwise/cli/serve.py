@@ -19,6 +19,12 @@ def serve(
     port: Annotated[int, typer.Option(help="The port.", min=1, max=65535)] = 8000,
     processes: Annotated[int, typer.Option(help="Server processes.", min=1, max=16)] = 2,
     threads: Annotated[int, typer.Option(help="Threads a process.", min=1, max=32)] = 4,
+    worker: Annotated[
+        bool, typer.Option(help="Keep a worker for long exports beside the server.")
+    ] = True,
+    server: Annotated[
+        str, typer.Option(help="gunicorn or waitress; by itself the one for this computer.")
+    ] = "",
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Serve the office until you press Ctrl-C. Demo accounts are printed only with demo data."""
@@ -27,6 +33,10 @@ def serve(
     from beatwise.errors import UsageError
 
     need_web()
+    if server not in ("", "gunicorn", "waitress"):
+        raise UsageError(
+            f"'{server}' is not a server.", place="--server", next_step="Leave it out."
+        )
     from beatwise.web.start import start
 
     start(workspace)
@@ -44,4 +54,4 @@ def serve(
         say(f"  {account.title:<24} {account.email:<34} {account.password}")
     from beatwise.web.server import serve as run
 
-    run(workspace, host, port, processes=processes, threads=threads)
+    run(workspace, host, port, processes=processes, threads=threads, worker=worker, server=server)

@@ -1,43 +1,96 @@
-"""Serve the office: gunicorn, one process of a few threads, enough for an office on a laptop."""
+"""Serve the office: gunicorn, or waitress where gunicorn does not run; and the worker beside it."""
 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
-
-from gunicorn.app.base import BaseApplication
 
 from beatwise.web.start import start
 
 
-class Office(BaseApplication):
-    """The office under gunicorn, told what to do by values and not by a file."""
-
-    def __init__(self, options: dict[str, Any]):
-        self.chosen = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Take the options."""
-        for name, value in self.chosen.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        """Return the application."""
-        from beatwise.web.wsgi import application
-
-        return application
+WAITS = 3.0  # seconds that the worker lets the first page go first, and between two starts
+SERVERS = ("gunicorn", "waitress")
 
 
-def serve(workspace: Path, host: str, port: int, *, processes: int, threads: int) -> None:
-    """Serve until stopped."""
+class Beside:
+    """The worker beside the server: started, started again when it ended, stopped with it.
+
+    It reads from a pipe of this process and stops when that closes, however this process ends.
+    """
+
+    def __init__(self, workspace: Path):
+        self.words = [sys.executable, "-m", "beatwise", "worker", "--with-parent"]
+        self.words += ["--workspace", str(workspace)]
+        self.process: subprocess.Popen[bytes] | None = None
+        self.not_before = time.monotonic() + WAITS
+
+    def keep(self) -> None:
+        """Start it when it is not running."""
+        if time.monotonic() < self.not_before:
+            return
+        if self.process is None or self.process.poll() is not None:
+            self.not_before = time.monotonic() + WAITS
+            self.process = subprocess.Popen(self.words, stdin=subprocess.PIPE)
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait a while."""
+        if self.process is None or self.process.stdin is None:
+            return
+        self.process.stdin.close()
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def serve(
+    workspace: Path,
+    host: str,
+    port: int,
+    *,
+    processes: int,
+    threads: int,
+    worker: bool = True,
+    server: str = "",
+) -> None:
+    """Serve until stopped.
+
+    Parameters
+    ----------
+    processes
+        Of gunicorn; waitress has one.
+    worker
+        Whether to keep a worker beside the server.
+    server
+        One of ``SERVERS``; the one that suits this computer when it is left out.
+    """
     hosts = os.environ.get("BEATWISE_HOSTS", "localhost,127.0.0.1,[::1]")
     if host not in ("0.0.0.0", "::") and host not in hosts.split(","):
         hosts = f"{hosts},{host}"
     os.environ["BEATWISE_HOSTS"] = hosts
     start(workspace)
     _ready()
+    beside = Beside(workspace) if worker else None
+    if (server or _suited()) == "gunicorn":
+        _gunicorn(host, port, processes, threads, beside)
+    else:
+        _waitress(host, port, threads, beside)
+
+
+def _suited() -> str:
+    return "waitress" if sys.platform == "win32" else "gunicorn"
+
+
+def _gunicorn(host: str, port: int, processes: int, threads: int, beside: Beside | None) -> None:
+    from gunicorn.app.base import BaseApplication
+    from gunicorn.arbiter import Arbiter
+
     options = {
         "preload_app": True,
         "bind": f"{host}:{port}",
@@ -50,8 +103,59 @@ def serve(workspace: Path, host: str, port: int, *, processes: int, threads: int
         "graceful_timeout": 10,
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
         "limit_request_line": 8190,
+        "control_socket_disable": True,
     }
-    Office(options).run()
+
+    class Office(BaseApplication):
+        """The office under gunicorn, told what to do by values and not by a file."""
+
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from beatwise.web.wsgi import application
+
+            return application
+
+    class Keeper(Arbiter):
+        """Looks after the worker beside the server's own processes, each second."""
+
+        def manage_workers(self) -> None:
+            super().manage_workers()
+            if beside is not None:
+                beside.keep()
+
+        def stop(self, graceful: bool = True) -> None:
+            super().stop(graceful)
+            if beside is not None:
+                beside.stop()
+
+    Keeper(Office()).run()
+
+
+def _waitress(host: str, port: int, threads: int, beside: Beside | None) -> None:
+    from waitress import create_server
+
+    from beatwise.web.wsgi import application
+
+    made = create_server(application, host=host, port=port, threads=threads, ident=None)
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))  # waitress then closes
+    if beside is not None:
+        threading.Thread(target=_keep, args=(beside, ended), daemon=True).start()
+    try:
+        made.run()
+    finally:
+        made.close()
+        ended.set()
+        if beside is not None:
+            beside.stop()
+
+
+def _keep(beside: Beside, ended: threading.Event) -> None:
+    while not ended.wait(1.0):
+        beside.keep()
 
 
 def _ready() -> None:

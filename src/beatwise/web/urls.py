@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("beatwise.web.performance.urls")),
     path("", include("beatwise.web.progress.urls")),
     path("", include("beatwise.web.meetings.urls")),
+    path("", include("beatwise.web.jobs.urls")),
     path("api/v1/", include("beatwise.web.api.urls")),
     path("sign-in/", include("beatwise.web.accounts.sign_in")),
 ]

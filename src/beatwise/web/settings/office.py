@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "beatwise.web.performance",
     "beatwise.web.progress",
     "beatwise.web.meetings",
+    "beatwise.web.jobs",
     "beatwise.web.api",
     "allauth",
     "allauth.account",
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -94,6 +97,8 @@ CACHES = {
     },
     "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

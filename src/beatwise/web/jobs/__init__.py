@@ -1,0 +1,1 @@
+"""Jobs: work that nobody should wait for, done by a worker beside the server; and own exports."""

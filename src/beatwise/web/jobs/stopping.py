@@ -1,0 +1,50 @@
+"""Whether the worker was told to stop: a job asks between two pieces of work."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+told = threading.Event()
+
+
+class Stopped(BaseException):
+    """The worker was told to stop; the job goes back into the queue."""
+
+
+def check() -> None:
+    """Raise ``Stopped`` when the worker was told to stop."""
+    if told.is_set():
+        raise Stopped
+
+
+@contextmanager
+def listening(*, with_parent: bool = False) -> Iterator[None]:
+    """Hear SIGTERM and Ctrl-C; ``with_parent`` also the end of the process that started this one.
+
+    The parent holds the other end of standard input, and it closes however the parent ends.
+    """
+    told.clear()
+    before = {s: signal.signal(s, _hear) for s in (signal.SIGTERM, signal.SIGINT)}
+    if with_parent:
+        threading.Thread(target=_wait_for_parent, daemon=True).start()
+    try:
+        yield
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)
+
+
+def _hear(number: int, frame: FrameType | None) -> None:
+    told.set()
+
+
+def _wait_for_parent() -> None:
+    while sys.stdin.buffer.raw.read(1):
+        pass
+    told.set()
