@@ -61,7 +61,7 @@ def score(
     rating = rate(measure, newest, late=is_late(measure, newest, today))
     line = chart_line(listed, area)
     values = [None if value is None else float(value) for _, value in line]
-    chart = xmr(values, rebased=cuts_in(rebased, line), **_ends(measure))
+    chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
     periods = tuple(period for period, _ in line)
     why = reasons(rating, unwanted(chart, measure.wanted))
     return Row(measure, newest, rating, chart, periods, why)
@@ -139,7 +139,8 @@ def reasons(rating: Rating, signals: Sequence[Signal]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _ends(measure: Measure) -> dict[str, float]:
+def ends(measure: Measure) -> dict[str, float]:
+    """Return where a measure itself ends, as ``floor`` and ``ceiling`` of a control chart."""
     name = measure.unit.name
-    ends = {"floor": 0.0} if name in ("count", "rate", "percent", "days", "hours") else {}
-    return ends | ({"ceiling": 100.0} if name == "percent" else {})
+    found = {"floor": 0.0} if name in ("count", "rate", "percent", "days", "hours") else {}
+    return found | ({"ceiling": 100.0} if name == "percent" else {})

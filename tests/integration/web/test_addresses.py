@@ -53,13 +53,19 @@ def _of_the_plan(office) -> dict:
     by = office.account("performance")
     defining.load_shipped(name="plan-2025-29", by=by)
     one = {"measure": "robbery", "by": by}
+    observing.observe(given={"period": "2024/25 Q4", "value": "110"}, **one)
     value = observing.observe(given={"period": "2025/26 Q1", "value": "120"}, **one)
     rebased = commenting.rebase(starts="2025/26 Q1", reason="A new way of counting", **one)
     row = b"robbery,2025/26 Q2,130\r\n"
-    values = batches.keep(importing.Values(), name="v.csv", by=by,
-                          content=b"measure,period,value\r\n" + row)
-    peers = batches.keep(importing.Peers(), name="p.csv", by=by,
-                         content=b"measure,force,period,value\r\n" + row.replace(b",", b",X,", 1))
+    values = batches.keep(
+        importing.Values(), name="v.csv", by=by, content=b"measure,period,value\r\n" + row
+    )
+    peers = batches.keep(
+        importing.Peers(),
+        name="p.csv",
+        by=by,
+        content=b"measure,force,period,value\r\n" + row.replace(b",", b",X,", 1),
+    )
     return {"value": value.pk, "rebased": rebased.pk, "values": values.pk, "peers": peers.pk}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +42,20 @@ def peers(rows: Any) -> Listing:
     held = ([_number(c, v) for c, v in zip(PEER_COLUMNS, r, strict=True)]
             for r in rows.values_list(*PEER_COLUMNS).iterator(chunk_size=5000))  # fmt: skip
     return Listing("peers", "Most similar forces", columns, held, MISSING)
+
+
+def chart(name: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Listing:
+    """Return a control chart's values, limits and signals, in order of time."""
+    columns = (
+        Column("period"),
+        *(Column(c, number=True) for c in ("value", "mean", "lower limit", "upper limit")),
+        Column("signals"),
+    )
+    cells = (
+        (row["period"], _float(row["plain"][0]), *row["plain"][1:], row["signals"])
+        for row in reversed(rows)
+    )
+    return Listing(f"{name}-chart", f"Control chart: {title}", columns, cells, MISSING)
 
 
 def _measure(row: Row) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.performance.views import entering, files, measure, measures, plan
+from beatwise.web.performance.views import entering, files, measure, measures, pictures, plan
 
 
 ONE = "measures/<slug:name>/"
@@ -31,6 +31,9 @@ urlpatterns = [
     path("measures/peers/import/", files.import_peers, name="import_peers"),
     path("measures/peers/import/<int:key>/", files.peer_batch, name="peer_batch"),
     path(ONE, measure.measure, name="measure"),
+    path(f"{ONE}chart.svg", pictures.measure_chart, name="measure_chart"),
+    path(f"{ONE}chart/<str:form>/", pictures.measure_chart_table, name="measure_chart_table"),
+    path(f"{ONE}peers.svg", pictures.peers_chart, name="peers_chart"),
     path(f"{ONE}definition/<int:version>/", measure.definition, name="definition"),
     path(
         f"{ONE}definition/<int:version>/document/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -238,15 +239,5 @@ def _percent(share: Fraction) -> str:
 
 def _rounded(whole: Fraction, measure: Measure) -> str:
     if whole.denominator == 1:
-        from decimal import Decimal
-
         return value_in_words(Decimal(whole.numerator), measure.unit.name)
     return f"{float(whole):,.1f}"
-
-
-def chart(*_: Any) -> None:
-    """Drawn later."""
-
-
-def peers(*_: Any) -> None:
-    """Compared later."""

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import WHOLE_AREA
 from beatwise.errors import MissingData
 from beatwise.web.performance import documents, selectors
-from beatwise.web.performance.presenters import one, rating
+from beatwise.web.performance.models import Observed
+from beatwise.web.performance.presenters import charting, comparing, one, rating
 from beatwise.web.performance.views.measures import address_asks, may
 from beatwise.web.performance.views.plan import as_toml
 from beatwise.web.shared import roles, sheets
@@ -30,6 +32,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     row = selectors.one_row(made, area)
     rows = list(selectors.observed(request.user, measure=name, area=area))
     held = selectors.plan()
+    decided = selectors.rebased(name, area)
     comments = selectors.comments(name, area)
     about = selectors.about(row)
     context = {
@@ -52,8 +55,10 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "by_area": one.by_area(plain, selectors.latest_by_area(request.user, name),
                                selectors.baselines_by_area(plain), selectors.today()),
         "versions": selectors.versions(name),
-        "chart": one.chart(made, rows, selectors.rebased(name, area)),
-        "peers": one.peers(made, row, selectors.peers(name)) if area == WHOLE_AREA else None,
+        "chart": charting.shown(
+            charting.line(made, area, rows, decided), len(rows), decided
+        ),
+        "peers": _peers(made, rows) if area == WHOLE_AREA else None,
         "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
     }  # fmt: skip
     return render(request, "performance/measure.html", context)
@@ -101,3 +106,7 @@ def measure_history(request: HttpRequest, name: str) -> HttpResponse:
     ]
     context = {"made": made, "entries": entries}
     return render(request, "performance/history.html", context)
+
+
+def _peers(made: Measure, rows: list[Observed]) -> dict[str, Any] | None:
+    return comparing.shown(made, comparing.compared(made, rows, selectors.peers(made.id)))

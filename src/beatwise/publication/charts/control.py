@@ -1,0 +1,207 @@
+"""A control chart: each value, its mean and natural limits, and which points are worth a question.
+
+A signal is a diamond and not only a colour; a missing period leaves a gap; a re-basing is a dotted
+line from which the limits start afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from beatwise.accountability.control_charts import Chart, Stretch
+from beatwise.publication import palette
+from beatwise.publication.charts.scale import ticks, written
+from beatwise.publication.svg import Drawing
+
+
+TOP, SIZE = 34, 13
+SIGNAL, LIMIT = palette.DARK_PINK, palette.DARK_GREY
+
+
+def control(
+    chart: Chart,
+    labels: Sequence[str],
+    *,
+    width: int,
+    unit: str = "",
+    target: float | None = None,
+    floor: float | None = None,
+    ceiling: float | None = None,
+) -> str:
+    """Draw an XmR chart as SVG.
+
+    Parameters
+    ----------
+    chart, labels
+        The chart, and the words of each point's period.
+    width
+        In pixels; under 400 it is drawn for a narrow screen.
+    unit
+        Stands above the scale.
+    target
+        A value to reach, drawn where there is one.
+    floor, ceiling
+        Where the measure itself ends; the scale does not pass them.
+    """
+    narrow = width < 400
+    height, bottom = (300, 218) if narrow else (330, 268)
+    marks = ticks(*_reach(chart, target, floor, ceiling), most=5 if narrow else 6)
+    left = 12 + 7.5 * max(len(written(mark, marks)) for mark in marks)
+    right = width - (14 if narrow else 96)
+    drawing = Drawing(width, height)
+    n = len(chart.values)
+    step = (right - left - 16) / max(n - 1, 1)
+
+    def x(i: float) -> float:
+        return left + 8 + (i * step if n > 1 else (right - left) / 2)
+
+    def y(value: float) -> float:
+        return bottom - (value - marks[0]) * (bottom - TOP) / (marks[-1] - marks[0])
+
+    _scale(drawing, marks, unit, left, right, y)
+    _periods(drawing, labels, width, bottom, x)
+    last = len(chart.stretches) - 1
+    for at, stretch in enumerate(chart.stretches):
+        named = right if at == last and not narrow else None
+        _limits(drawing, stretch, step, x, y, named=named)
+    for cut in chart.rebased:
+        middle = x(cut.at - 0.5)
+        drawing.line(middle, TOP, middle, bottom, stroke=palette.INK,
+                     stroke_dasharray="1 4", stroke_width=1.5)  # fmt: skip
+    if target is not None:
+        drawing.line(left, y(target), right, y(target), stroke=palette.TURQUOISE,
+                     stroke_width=2, stroke_dasharray="10 4")  # fmt: skip
+    _values(drawing, chart, x, y)
+    _key(drawing, chart, target is not None, 6 if narrow else left, bottom + 50)
+    if narrow:
+        _key_of_lines(drawing, bottom + 72)
+    return drawing.done()
+
+
+def _reach(
+    chart: Chart, target: float | None, floor: float | None, ceiling: float | None
+) -> tuple[float, float]:
+    """Return the lowest and highest thing to be drawn, with room about it."""
+    seen = [value for value in chart.values if value is not None]
+    for stretch in chart.stretches:
+        seen += [edge for edge in (stretch.lower, stretch.upper) if edge is not None]
+    seen += [] if target is None else [target]
+    low, high = min(seen, default=0.0), max(seen, default=1.0)
+    room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+    low = low - room if floor is None else max(floor, low - room)
+    high = high + room if ceiling is None else min(ceiling, high + room)
+    return (low, high) if high > low else (low, low + 1.0)
+
+
+def _scale(
+    drawing: Drawing,
+    marks: Sequence[float],
+    unit: str,
+    left: float,
+    right: float,
+    y: Callable[[float], float],
+) -> None:
+    for mark in marks:
+        drawing.line(left, y(mark), right, y(mark), stroke=palette.FAINT)
+        drawing.text(left - 6, y(mark) + 4, written(mark, marks), anchor="end", size=SIZE)
+    if unit:
+        drawing.text(4, 16, unit, anchor="start", size=SIZE, fill=palette.QUIET_INK)
+
+
+def _periods(
+    drawing: Drawing, labels: Sequence[str], width: int, bottom: float, x: Callable[[float], float]
+) -> None:
+    """Write as many periods as fit, counted back from the last."""
+    free = float(width)
+    for i in range(len(labels) - 1, -1, -1):
+        half = len(labels[i]) * 3.6
+        middle = min(max(x(i), half + 2), width - half - 2)
+        if middle + half <= free:
+            drawing.line(x(i), bottom, x(i), bottom + 5, stroke=palette.QUIET_INK)
+            drawing.text(middle, bottom + 20, labels[i], size=SIZE)
+            free = middle - half - 14
+
+
+def _limits(
+    drawing: Drawing,
+    stretch: Stretch,
+    step: float,
+    x: Callable[[float], float],
+    y: Callable[[float], float],
+    *,
+    named: float | None,
+) -> None:
+    """Draw the mean and the limits of one stretch, with their names from ``named`` on."""
+    first, last = x(stretch.first) - min(8, step / 2), x(stretch.last) + min(8, step / 2)
+    lines = ((stretch.mean, "mean"), (stretch.upper, "upper limit"), (stretch.lower, "lower limit"))
+    for value, name in lines:
+        if value is None:
+            continue
+        dash = {} if name == "mean" else {"stroke_dasharray": "6 4"}
+        drawing.line(first, y(value), last, y(value), stroke=LIMIT, stroke_width=1.5, **dash)
+    if named is not None:
+        _named(drawing, [(v, n) for v, n in lines if v is not None], named, y)
+
+
+def _named(
+    drawing: Drawing,
+    lines: Sequence[tuple[float, str]],
+    right: float,
+    y: Callable[[float], float],
+) -> None:
+    """Name the lines at their right end, each at least a line of print from the next."""
+    taken: list[float] = []
+    for value, name in sorted(lines, key=lambda each: -each[0]):
+        at = y(value) + 4
+        if taken and at - taken[-1] < SIZE + 2:
+            at = taken[-1] + SIZE + 2
+        taken.append(at)
+        drawing.text(right + 6, at, name, anchor="start", size=SIZE)
+
+
+def _values(
+    drawing: Drawing, chart: Chart, x: Callable[[float], float], y: Callable[[float], float]
+) -> None:
+    for i, (a, b) in enumerate(pairwise(chart.values)):
+        if a is not None and b is not None:
+            drawing.line(x(i), y(a), x(i + 1), y(b), stroke=palette.DARK_BLUE, stroke_width=2)
+    for i, (value, found) in enumerate(zip(chart.values, chart.signals, strict=True)):
+        if value is None:
+            continue
+        if found:
+            _diamond(drawing, x(i), y(value))
+        else:
+            drawing.circle(x(i), y(value), 3.2, fill=palette.DARK_BLUE)
+
+
+def _diamond(drawing: Drawing, x: float, y: float) -> None:
+    points = f"M{x:.1f},{y - 6:.1f}l6,6l-6,6l-6,-6Z"
+    drawing.path(points, fill=SIGNAL, stroke=palette.PAPER, stroke_width=1)
+
+
+def _key(drawing: Drawing, chart: Chart, target: bool, at: float, y: float) -> None:
+    """Say beneath the chart what its marks mean, only those that are there."""
+    drawing.circle(at + 4, y - 4, 3.2, fill=palette.DARK_BLUE)
+    drawing.text(at + 12, y, "value", anchor="start", size=SIZE)
+    at += 56
+    if chart.signalling:
+        _diamond(drawing, at + 5, y - 4)
+        drawing.text(at + 15, y, "signal", anchor="start", size=SIZE)
+        at += 64
+    if target:
+        drawing.line(at, y - 4, at + 18, y - 4, stroke=palette.TURQUOISE, stroke_width=2,
+                     stroke_dasharray="10 4")  # fmt: skip
+        drawing.text(at + 23, y, "target", anchor="start", size=SIZE)
+        at += 70
+    if chart.rebased:
+        drawing.line(at + 3, y - 11, at + 3, y + 2, stroke=palette.INK,
+                     stroke_dasharray="1 4", stroke_width=1.5)  # fmt: skip
+        drawing.text(at + 10, y, "re-based", anchor="start", size=SIZE)
+
+
+def _key_of_lines(drawing: Drawing, y: float) -> None:
+    drawing.line(6, y - 4, 26, y - 4, stroke=LIMIT, stroke_width=1.5)
+    drawing.text(31, y, "mean", anchor="start", size=SIZE)
+    drawing.line(76, y - 4, 98, y - 4, stroke=LIMIT, stroke_width=1.5, stroke_dasharray="6 4")
+    drawing.text(103, y, "limits", anchor="start", size=SIZE)

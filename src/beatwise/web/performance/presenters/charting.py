@@ -1,0 +1,195 @@
+"""A measure's control chart: what is drawn, the words that stand for it, and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from beatwise.accountability.chart_line import chart_line
+from beatwise.accountability.control_charts import SETTLED, Chart, Stretch
+from beatwise.accountability.measures import Measure
+from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.period import Period
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.scorecard import ends
+from beatwise.web.performance import charts, standing
+from beatwise.web.performance.models import Observed, Rebased
+
+
+WIDE, NARROW = 760, 290
+DRAWING = 1  # raise it when the drawing itself changes, so that kept charts are drawn anew
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One area's control chart, with the period and the written value of each point."""
+
+    measure: Measure
+    area: str
+    chart: Chart
+    periods: tuple[Period, ...]
+    written: tuple[str, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are two values to draw a line between."""
+        return sum(value is not None for value in self.chart.values) > 1
+
+    @property
+    def drawn_from(self) -> list[Any]:
+        """Everything that the drawing depends on, as plain JSON."""
+        return [
+            DRAWING,
+            self.written,
+            [str(period) for period in self.periods],
+            [cut.at for cut in self.chart.rebased],
+            self.measure.unit.name,
+            str(self.measure.expectation.target),
+        ]
+
+    def svg(self, width: int) -> str:
+        """Draw it."""
+        from beatwise.publication.charts.control import control
+
+        target = self.measure.expectation.target
+        return control(
+            self.chart,
+            [short(period) for period in self.periods],
+            width=width,
+            unit=self.measure.unit.words or self.measure.unit.name,
+            target=None if target is None else float(target),
+            **ends(self.measure),
+        )
+
+
+def line(measure: Measure, area: str, rows: Sequence[Observed], decided: Sequence[Rebased]) -> Line:
+    """Return the control chart of an area's values, empty where they cannot be charted."""
+    points = chart_line([standing.observation(row) for row in rows], area)
+    cuts = [standing.rebasing(row) for row in decided]
+    chart = standing.charted(points, cuts, **ends(measure))
+    return Line(
+        measure,
+        area,
+        chart,
+        tuple(period for period, _ in points),
+        tuple("" if value is None else f"{value:f}" for _, value in points),
+    )
+
+
+def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, Any]:
+    """Return the chart as the measure's page shows it."""
+    made: dict[str, Any] = {"drawn": found.drawn, "decisions": [_decision(d) for d in decided]}
+    if not found.drawn:
+        return made | {"why": _why_not(found, observed)}
+    name, query = found.measure.id, {} if found.area == WHOLE_AREA else {"area": found.area}
+    mark = charts.mark(found.drawn_from)[:12]
+    address = reverse("measure_chart", args=[name])
+    return made | {
+        "wide": f"{address}?{urlencode({**query, 'v': mark})}",
+        "narrow": f"{address}?{urlencode({**query, 'narrow': 'yes', 'v': mark})}",
+        "width": WIDE,
+        "query": urlencode(query),
+        "alt": alt(found),
+        "words": _words(found),
+        "rows": table(found),
+    }
+
+
+def table(found: Line) -> list[dict[str, Any]]:
+    """Return each point with its limits and signals, the newest first."""
+    made = []
+    for stretch in found.chart.stretches:
+        for i in range(stretch.first, stretch.last + 1):
+            made.append(
+                {
+                    "period": found.periods[i].words,
+                    "value": found.written[i] or None,
+                    "mean": _short(stretch.mean),
+                    "lower": _short(stretch.lower),
+                    "upper": _short(stretch.upper),
+                    "signals": "; ".join(s.value for s in found.chart.signals[i]),
+                    "plain": (found.written[i], stretch.mean, stretch.lower, stretch.upper),
+                }
+            )
+    return made[::-1]
+
+
+def alt(found: Line) -> str:
+    """Return the words that stand for the picture."""
+    values = [value for value in found.chart.values if value is not None]
+    words = (
+        f"Control chart of {found.measure.title}, {found.area}: {len(values)} values from "
+        f"{found.periods[0].words} to {found.periods[-1].words}."
+    )
+    if limits := _limits(found.chart.stretches[-1]):
+        words += f" {limits}."
+    count = len(found.chart.signalling)
+    words += f" {count} points with a signal." if count else " No signal."
+    return f"{words} The table has every number."
+
+
+def short(period: Period) -> str:
+    """Return a period in few letters: ``2025/26 Q3``, ``Sep 2025``, ``31 Dec 2025``."""
+    if period.on:
+        return f"{period.on:%-d %b %Y}"
+    if period.length == 1 and period.first:
+        return f"{period.first.name[:3]} {period.first.year}"
+    if " to " in period.words and period.last:
+        return f"to {period.last.name[:3]} {period.last.year}"
+    return period.words
+
+
+def _words(found: Line) -> list[str]:
+    """Return what a reader should know before trusting the limits, and what the signals are."""
+    stretch = found.chart.stretches[-1]
+    said = [f"{limits}." for limits in (_limits(stretch),) if limits]
+    if not stretch.settled and stretch.mean_range is not None:
+        said.append(
+            f"The limits rest on {stretch.n} values; they are worth more from {SETTLED} on."
+        )
+    latest = found.chart.latest_signals
+    if latest:
+        said.append(f"The latest value is {'; '.join(s.value for s in latest)}.")
+    elif found.chart.values[-1] is not None:
+        said.append("The latest value does nothing that this measure does not always do.")
+    return said
+
+
+def _limits(stretch: Stretch) -> str:
+    if stretch.mean is None or stretch.lower is None or stretch.upper is None:
+        return ""
+    mean, low, high = (_short(v) for v in (stretch.mean, stretch.lower, stretch.upper))
+    return f"Mean {mean}, natural limits {low} to {high}"
+
+
+def _why_not(found: Line, observed: int) -> str:
+    if not observed:
+        return ""
+    if not found.chart.values:
+        return (
+            "No control chart: the values' periods overlap, leave odd gaps or are not stated, "
+            "and limits drawn from such values mean nothing."
+        )
+    return "A control chart needs two values of the same kind of period; there is one so far."
+
+
+def _decision(row: Rebased) -> dict[str, Any]:
+    return {
+        "key": row.pk,
+        "starts": standing.documents.period(row.starts).words,
+        "reason": row.reason,
+        "role": OWNER_ROLES.get(row.role, row.role.capitalize()),
+        "decided_on": row.decided_on,
+    }
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return ""
+    size = abs(value)
+    digits = 0 if size >= 1000 else 1 if size >= 10 else 2
+    return f"{value:,.{digits}f}".replace("-", "−")
