@@ -2,6 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from beatwise.web.meetings import checking, selectors
+from beatwise.web.shared import roles
+from beatwise.web.shared.registry import Attention, Found, Place, registry
+
 
 def register() -> None:
     """Add the app's lines to the registry."""
+    from beatwise.web.meetings.api import pack_router, router
+
+    registry.places += [
+        Place("Meetings", lambda: reverse("meetings"), _reads, 34),
+        Place("Packs", lambda: reverse("packs"), lambda p: roles.may(p, "packs.read"), 36),
+    ]
+    registry.searchers.append(_search)
+    registry.attention.append(_attention)
+    registry.checks += [("packs", checking.packs), ("meetings", checking.meetings)]
+    registry.routers += [("/meetings", router), ("/packs", pack_router)]
+    registry.things["meeting"] = lambda person, key: _address(person, "meeting", key)
+    registry.things["board"] = lambda person, key: _address(person, "board_page", key)
+
+
+def _reads(person: Any) -> bool:
+    return roles.may(person, "meetings.read")
+
+
+def _search(person: Any, words: str, most: int) -> Iterable[Found]:
+    if _reads(person):
+        for row in selectors.meetings({"q": words})[:most]:
+            address = reverse("meeting", args=[row.number])
+            yield Found("Meetings", str(row), address, row.state.capitalize())
+    elif roles.may(person, "packs.read"):
+        found = selectors.packs(person).filter(meeting__board__name__icontains=words)
+        for pack in found[:most]:
+            address = reverse("pack", args=[pack.meeting.number, pack.number])
+            yield Found("Packs", f"{pack.meeting}, pack {pack.number}", address)
+
+
+def _attention(person: Any) -> Iterator[Attention]:
+    """What waits: papers that are due, meetings to record, minutes to agree."""
+    today = selectors.today()
+    if roles.may(person, "meetings.write"):
+        for row in selectors.papers_due(today):
+            due = row.papers_due
+            words = f"{row}: the papers are due"
+            yield Attention(words, _page(row), due.isoformat(), due < today)
+        for row in selectors.in_state("pack frozen").filter(on__lt=today)[:20]:
+            yield Attention(f"{row}: record that it was held", _page(row), row.on.isoformat(), True)
+    if person.role in ("commissioner", "deputy"):
+        for row in selectors.in_state("held")[:20]:
+            yield Attention(f"{row}: agree the minutes", _page(row))
+
+
+def _page(row: Any) -> str:
+    return reverse("meeting", args=[row.number])
+
+
+def _address(person: Any, name: str, key: str) -> str | None:
+    return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None

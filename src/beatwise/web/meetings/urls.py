@@ -1,8 +1,34 @@
-"""The addresses of boards and meetings."""
+"""The addresses of boards, meetings and packs."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from beatwise.web.meetings.views import boards, minutes, one, packs
 
 
-urlpatterns: list[URLPattern] = []
+BOARD = "boards/<int:number>/"
+ONE = "meetings/<int:number>/"
+PACK = "packs/<int:meeting>/<int:number>/"
+
+urlpatterns = [
+    path("boards/new/", boards.new_board, name="new_board"),
+    path(BOARD, boards.board, name="board_page"),
+    path(f"{BOARD}change/", boards.change_board, name="change_board"),
+    path(f"{BOARD}plan/", boards.plan, name="plan_meeting"),
+    path("meetings/", boards.meetings, name="meetings"),
+    path("meetings/rules/", boards.rules, name="meeting_rules"),
+    path(ONE, one.meeting, name="meeting"),
+    path(f"{ONE}change/", one.change, name="change_meeting"),
+    path(f"{ONE}agenda/", one.agenda, name="agenda"),
+    path(f"{ONE}steps/<slug:name>/", one.step, name="meeting_step"),
+    path(f"{ONE}calendar.ics", one.icalendar, name="meeting_calendar"),
+    path(f"{ONE}history/", one.history, name="meeting_history"),
+    path(f"{ONE}minutes/", minutes.write, name="write_minutes"),
+    path(f"{ONE}decide/<slug:kind>/", minutes.decide, name="decide"),
+    path(f"{ONE}decisions/<int:key>/", minutes.reword, name="reword_decision"),
+    path("packs/", packs.packs, name="packs"),
+    path(PACK, packs.pack, name="pack"),
+    path(f"{PACK}publish/", packs.publish, name="publish_pack"),
+    path(f"{PACK}<slug:form>/", packs.pack_file, name="pack_file"),
+]

@@ -89,7 +89,7 @@ def decide(
 
 
 def value(row: Request, *, read: bool = False) -> ChangeRequest:
-    """Return a request as the value that the rules are about, its new values ``read`` or as words."""
+    """Return a request as the value that the rules are about; its new values in words, or read."""
     after = tuple(
         (
             f["name"],

@@ -60,7 +60,7 @@ class Actions:
         titles = {title.casefold(): key for key, title in selectors.strategies().items()}
         rows = [_filled(_texts(line, titles), known, areas) for line in lines]
         kept = [{k: v for k, v in row.items() if k != AREA} for row in rows]
-        told = read_actions(kept, fields.known_strategies(), list(known.values()))
+        told = read_actions(kept, fields.known_strategies(), tuple(known.values()))
         place = {FIRST_ROW + i: i for i in range(len(lines))}
         wrong = [
             replace(w, row=lines[place[w.row]].row if w.row in place else w.row)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from beatwise.accountability.actions import ACTION, Action, circular
 from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest
 from beatwise.errors import UserError
-from beatwise.web.progress import actions, changes, fields, kept, selectors
+from beatwise.web.progress import actions, changes, fields, importing, kept, presenters, selectors
 from beatwise.web.progress.changeable import ChangeableAction
 from beatwise.web.progress.models import PlanAction, Request
 from beatwise.web.shared import roles
@@ -35,8 +35,11 @@ def register() -> None:
     registry.changeable["action"] = ChangeableAction()
     registry.given |= {
         "actions": kept.actions,
+        "action_things": lambda: {name: f"action/{n}" for name, n in kept.numbers().items()},
         "change_requests": _requests,
+        "change_lines": _lines,
         "make_action": _make,
+        "action_importer": importing.Actions,
         "decide_change": changes.decide,
         "move_action": actions.move_at_board,
     }
@@ -49,6 +52,19 @@ def _reads(person: Any) -> bool:
 def _requests(state: str = "") -> dict[int, ChangeRequest]:
     rows = Request.objects.filter(state=state) if state else Request.objects.all()
     return {row.number: changes.value(row) for row in rows.order_by("number")}
+
+
+def _lines() -> dict[int, str]:
+    """Return each change still asked for in a line: before, after, and why."""
+    found = {}
+    for row in Request.objects.filter(state="asked").order_by("number"):
+        shown = presenters.change(row)
+        fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in shown["fields"])
+        found[row.number] = (
+            f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields}. "
+            f"Why: {row.why} Asked by: {shown['role']}."
+        )
+    return found
 
 
 def _make(given: dict[str, Any], by: Any, why: str = "") -> Action:

@@ -1,0 +1,134 @@
+"""Minutes: what was said, what was decided, and what came of it in the same transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.accountability.change_control import in_words
+from beatwise.errors import BadInput, MissingData, Refused
+from beatwise.web.meetings import series
+from beatwise.web.meetings.models import Decision, Meeting
+from beatwise.web.shared import audit, roles, typed
+from beatwise.web.shared.registry import registry
+
+
+def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
+    """Write the minutes of a meeting that was held and whose minutes are not yet agreed."""
+    series.check_writes(by)
+    words = typed.text(text, "minutes", longest=50_000)
+    with audit.changing():
+        meeting = _held(number, version, by)
+        was, meeting.minutes = meeting.minutes, words
+        series.save(meeting)
+        before = {"minutes": was} if was else {}
+        audit.write(
+            "meeting.minutes", meeting.thing, by=by, before=before, after={"minutes": words}
+        )
+    return meeting
+
+
+def decide(*, number: int, version: int, words: str, by: Any) -> Decision:
+    """Minute a decision."""
+    said = typed.text(words, "words", longest=2000)
+    with audit.changing():
+        return _minute(_held(number, version, by), by, words=said)
+
+
+def decide_action(*, number: int, version: int, given: dict[str, Any], by: Any) -> Decision:
+    """Minute an action: it is in the plan, with its owner and date, from now on.
+
+    ``given`` has ``title``, ``strategy``, ``owner`` and ``due``, and may have ``area`` and
+    ``depends_on``.
+    """
+    due = typed.day(given.get("due"), "due")
+    if due is None:
+        raise BadInput("an action of a board has a day.", place="due", next_step="Give the day.")
+    with audit.changing():
+        meeting = _held(number, version, by)
+        made = _offered("make_action")({**given, "due": due}, by, reference(meeting))
+        return _minute(
+            meeting,
+            by,
+            kind="action",
+            words=made.title,
+            owner=made.owner,
+            due=made.due,
+            action=made.id,
+        )
+
+
+def decide_change(
+    *, number: int, version: int, change: int, step: str, by: Any, why: str = ""
+) -> Decision:
+    """Minute that a change was approved or refused; what is approved is done."""
+    with audit.changing():
+        meeting = _held(number, version, by)
+        decided = _offered("decide_change")(
+            number=change, step=step, board=reference(meeting), why=why, by=by, on=meeting.on
+        )
+        reason = f" {why.strip()}" if why.strip() else ""
+        words = f"Change {change} of {decided.about} was {decided.state}.{reason}"
+        return _minute(meeting, by, kind="change", words=words, change=change)
+
+
+def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any) -> Decision:
+    """Minute that an action was withdrawn."""
+    with audit.changing():
+        meeting = _held(number, version, by)
+        _offered("move_action")(
+            name=action, step="withdraw", board=reference(meeting), why=why, by=by
+        )
+        words = f"Action {action} was withdrawn. {why.strip()}"
+        return _minute(meeting, by, kind="withdrawal", words=words, action=action)
+
+
+def reword(*, meeting: int, version: int, number: int, words: str, why: str, by: Any) -> Decision:
+    """Put a decision in other words before the minutes are agreed; what came of it stands."""
+    series.check_writes(by)
+    said, reason = typed.text(words, "words", longest=2000), typed.line(why, "why", longest=500)
+    with audit.changing():
+        held = _held(meeting, version, by)
+        row = Decision.objects.filter(meeting=held, number=number).first()
+        if row is None:
+            raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
+        was, row.words = row.words, said
+        row.save()
+        series.save(held)
+        before, after = {"decision": number, "words": was}, {"decision": number, "words": said}
+        audit.write("meeting.reword", held.thing, by=by, why=reason, before=before, after=after)
+    return row
+
+
+def reference(meeting: Meeting) -> str:
+    """Return how the record names a meeting: its board and day."""
+    return f"{meeting.board.name}, {in_words(meeting.on)}"
+
+
+def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
+    number = Decision.objects.filter(meeting=meeting).count() + 1
+    row = Decision.objects.create(meeting=meeting, number=number, role=by.role, **fields)
+    series.save(meeting)
+    after = {"decision": number, **{k: v for k, v in fields.items() if v}}
+    audit.write("meeting.decide", meeting.thing, by=by, after=after)
+    return row
+
+
+def _held(number: int, version: int, by: Any) -> Meeting:
+    if not roles.may(by, "meetings.step"):
+        raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
+    meeting = series.current(number, version)
+    if meeting.state != "held":
+        raise Refused(
+            f"minutes are written of a meeting that was held; this one is {meeting.state}.",
+            place=meeting.thing,
+            next_step="Open the meeting to see its steps.",
+        )
+    return meeting
+
+
+def _offered(name: str) -> Any:
+    if name not in registry.given:
+        raise MissingData(
+            "the plan's actions are not part of this office.", next_step="Ask who keeps the office."
+        )
+    return registry.given[name]

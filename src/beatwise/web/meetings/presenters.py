@@ -1,0 +1,158 @@
+"""Boards, meetings and packs as pages show them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from beatwise.accountability.boards import MEETING, Item
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.state_table import StateTable
+from beatwise.web.meetings import selectors
+from beatwise.web.meetings.models import Decision, Meeting, Pack
+from beatwise.web.shared import roles
+from beatwise.web.shared.models import Change
+from beatwise.web.shared.registry import registry
+
+
+_TAGS = {
+    "planned": "govuk-tag--light-blue", "pack frozen": "govuk-tag--yellow",
+    "held": "govuk-tag--purple", "minutes agreed": "govuk-tag--green",
+    "cancelled": "govuk-tag--grey",
+}  # fmt: skip
+_ABOUT = {
+    "exceptions": "measure", "scorecard": "measure", "overdue": "action", "horizon": "action",
+    "changes": "change",
+}  # fmt: skip
+_DID = {
+    "meeting.plan": "Planned", "meeting.change": "Changed", "meeting.item": "Item put on",
+    "meeting.drop_item": "Item taken off", "meeting.order": "Agenda ordered",
+    "meeting.minutes": "Minutes written", "meeting.decide": "Decision minuted",
+    "meeting.reword": "Decision reworded", "meeting.publish": "Pack published",
+}  # fmt: skip
+
+
+def title(role: str) -> str:
+    """Return what people call a role."""
+    return OWNER_ROLES[role]
+
+
+def row(meeting: Meeting) -> dict[str, Any]:
+    """Return a meeting as a row of a list."""
+    late = meeting.state == "planned" and meeting.papers_due < selectors.today()
+    return {
+        "meeting": meeting,
+        "address": reverse("meeting", args=[meeting.number]),
+        "state": {"title": MEETING.state(meeting.state).title, "tag": _TAGS[meeting.state]},
+        "late": late,
+    }
+
+
+def steps(meeting: Meeting, person: Any) -> list[Any]:
+    """Return the steps of the state table that this person's role may take now."""
+    if not roles.may(person, "meetings.step"):
+        return []
+    return list(MEETING.moves(meeting.state, person.role))
+
+
+def items(found: Iterable[Item], person: Any) -> list[dict[str, Any]]:
+    """Return an agenda's items, each line with the address of what it is about, where known."""
+    named: dict[str, str] = registry.given.get("action_things", dict)()
+    return [
+        {"number": number, "heading": item.heading, "lines": _lines(item, person, named)}
+        for number, item in enumerate(found, start=1)
+    ]
+
+
+def _lines(item: Item, person: Any, named: dict[str, str]) -> list[dict[str, str | None]]:
+    kind = _ABOUT.get(item.kind, "")
+    things = [named.get(key, "") if kind == "action" else f"{kind}/{key}" for key in item.about]
+    apart = len(item.lines) - len(item.about)  # a line above that sums up
+    addresses: list[str | None] = [None] * apart
+    addresses += [address(person, thing) if kind else None for thing in things]
+    return [
+        {"words": words, "address": place}
+        for words, place in zip(item.lines, addresses, strict=False)
+    ]
+
+
+def address(person: Any, thing: str) -> str | None:
+    """Return where a thing of any app is shown to this person, if anywhere."""
+    kind, _, key = thing.partition("/")
+    offer = registry.things.get(kind)
+    return offer(person, key) if offer and key else None
+
+
+def bare(found: Iterable[tuple[str, str]], person: Any) -> list[dict[str, str | None]]:
+    """Return the exceptions without commentary, with the address of each measure."""
+    return [{"words": words, "address": address(person, f"measure/{key}")} for key, words in found]
+
+
+def pack(row: Pack, person: Any) -> dict[str, Any]:
+    """Return a pack with its addresses, and whether this person may publish it."""
+    args = [row.meeting.number, row.number]
+    published = getattr(row, "publication", None)
+    return {
+        "pack": row,
+        "meeting": row.meeting,
+        "address": reverse("pack", args=args),
+        "files": [
+            (form.upper(), reverse("pack_file", args=[*args, form]))
+            for form in ("pdf", "ods", "json")
+        ],
+        "published": published,
+        "publishes": not published and roles.may(person, "packs.publish"),
+    }
+
+
+def decisions(meeting: Meeting, person: Any) -> list[dict[str, Any]]:
+    """Return what a meeting decided, with links to what came of it."""
+    named: dict[str, str] = registry.given.get("action_things", dict)()
+    found = []
+    for row in Decision.objects.filter(meeting=meeting).order_by("number"):
+        thing = named.get(row.action, "") if row.action else f"change/{row.change or ''}"
+        owner = OWNER_ROLES.get(row.owner, "")
+        found.append({"decision": row, "address": address(person, thing), "owner": owner})
+    return found
+
+
+def table_of_steps(table: StateTable) -> list[dict[str, str]]:
+    """Return a state table in words, a row a step and state it leaves."""
+    heads = ("source", "words", "target", "roles", "needs")
+    return [dict(zip(heads, cells, strict=True)) for cells in table.rows()]
+
+
+def history(thing: str) -> list[dict[str, Any]]:
+    """Return the changes of a meeting, newest first, in words."""
+    rows = Change.objects.filter(thing=thing).select_related("by").order_by("-number")
+    return [_entry(entry) for entry in rows]
+
+
+def _entry(entry: Change) -> dict[str, Any]:
+    details = json.loads(entry.details)
+    names = [*{**details["before"], **details["after"]}]
+    return {
+        "change": entry,
+        "words": _did(entry.action),
+        "lines": [
+            {
+                "label": name.replace("_", " ").capitalize(),
+                "before": _said(details["before"].get(name)),
+                "after": _said(details["after"].get(name)),
+            }
+            for name in names
+        ],
+    }
+
+
+def _did(action: str) -> str:
+    name = action.partition(".")[2].replace("_", " ")
+    steps = {move.name: move.words for move in MEETING.transitions}
+    return _DID.get(action) or steps.get(name) or name.capitalize()
+
+
+def _said(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,100 @@
+"""Boards, meetings and packs, read: only what this person may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from beatwise.accountability import boards
+from beatwise.errors import MissingData
+from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
+from beatwise.web.shared import roles
+
+
+SOON = dt.timedelta(days=14)
+HELD = ("held", "minutes agreed")
+
+
+def board(number: int) -> Board:
+    """Return a board; raise ``MissingData`` when there is none."""
+    found = Board.objects.filter(number=number).first()
+    if found is None:
+        raise MissingData(f"there is no board {number}.", next_step="Open the list of boards.")
+    return found
+
+
+def meetings(asked: dict[str, str] | None = None) -> QuerySet[Meeting]:
+    """Return the meetings that the filters of an address ask for, the latest first."""
+    rows, want = Meeting.objects.select_related("board"), asked or {}
+    if want.get("board", "").isdecimal():
+        rows = rows.filter(board__number=int(want["board"][:9]))
+    if want.get("state"):
+        rows = rows.filter(state=want["state"])
+    if want.get("q"):
+        rows = rows.filter(board__name__icontains=want["q"])
+    return rows
+
+
+def meeting(number: int) -> Meeting:
+    """Return a meeting; raise ``MissingData`` when there is none."""
+    found = Meeting.objects.select_related("board").filter(number=number).first()
+    if found is None:
+        raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
+    return found
+
+
+def packs(person: Any) -> QuerySet[Pack]:
+    """Return the packs that this person reads, without their content: all, or those published."""
+    rows = Pack.objects.select_related("meeting__board", "publication").defer("content")
+    if not roles.may(person, "meetings.read"):
+        rows = rows.filter(publication__isnull=False)
+    return rows.order_by("-meeting__on", "-meeting__number", "-number")
+
+
+def pack(person: Any, meeting: int, number: int) -> Pack:
+    """Return one pack with its content; raise ``MissingData`` when this person reads none."""
+    rows = packs(person).defer(None).filter(meeting__number=meeting, number=number)
+    found = rows.select_related("meeting__board", "by").first()
+    if found is None:
+        raise MissingData("there is no such pack.", next_step="Open the list of packs.")
+    return found
+
+
+def latest(meeting: Meeting) -> Pack | None:
+    """Return the newest pack of a meeting."""
+    return meeting.packs.order_by("-number").select_related("publication", "by").first()
+
+
+def before(meeting: Meeting) -> Meeting | None:
+    """Return the last meeting of the same board that was held."""
+    rows = Meeting.objects.filter(board=meeting.board, state__in=HELD, on__lt=meeting.on)
+    return rows.order_by("-on", "-number").first()
+
+
+def decisions(meeting: Meeting | None) -> tuple[boards.Decision, ...]:
+    """Return what a meeting decided, as the values that the rules are about."""
+    if meeting is None:
+        return ()
+    return tuple(
+        boards.Decision(row.number, row.words, row.owner, row.action, row.due)
+        for row in Decision.objects.filter(meeting=meeting).order_by("number")
+    )
+
+
+def papers_due(today: dt.date) -> list[Meeting]:
+    """Return the planned meetings whose papers are due within two weeks, or past."""
+    rows = Meeting.objects.filter(state="planned", papers_due__lte=today + SOON)
+    return list(rows.select_related("board").order_by("papers_due")[:50])
+
+
+def in_state(state: str) -> QuerySet[Meeting]:
+    """Return the meetings in a state, the earliest first."""
+    return Meeting.objects.filter(state=state).select_related("board").order_by("on", "number")
+
+
+def today() -> dt.date:
+    """Return today's date at the office."""
+    return timezone.localdate()

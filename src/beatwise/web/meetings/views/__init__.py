@@ -1,0 +1,1 @@
+"""Pages of boards, meetings and packs."""

@@ -1,0 +1,141 @@
+"""Boards: the list, one of them with its meetings, making and changing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability.boards import MEETING
+from beatwise.errors import BadInput
+from beatwise.web.meetings import calendar, forms, presenters, selectors, series
+from beatwise.web.meetings.models import Board
+from beatwise.web.meetings.views.asked import asked, put, version
+from beatwise.web.shared import diagram, roles
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.paging import pages
+
+
+PAGE = 30
+
+
+@needs("meetings.read")
+@require_GET
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Show the boards, and their meetings narrowed by the address."""
+    want = asked(request)
+    page = Paginator(selectors.meetings(want), PAGE).get_page(want.get("page"))
+    context = {
+        "boards": Board.objects.all(),
+        "rows": [presenters.row(meeting) for meeting in page],
+        "page": page,
+        "pages": pages(page, want),
+        "states": MEETING.states,
+        "asked": want,
+        "narrowed": any(k != "page" for k in want),
+        "writes": roles.may(request.user, "meetings.write"),
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@needs("meetings.read")
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show the state table of meetings, as a picture and in words."""
+    context = {
+        "picture": diagram.svg(MEETING, MEETING.name),
+        "steps": presenters.table_of_steps(MEETING),
+    }
+    return render(request, "meetings/rules.html", context)
+
+
+@needs("meetings.read")
+@require_GET
+def board(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a board and its meetings."""
+    row = selectors.board(number)
+    found = Paginator(selectors.meetings({"board": str(number)}), PAGE)
+    page = found.get_page(request.GET.get("page"))
+    context = {
+        "board": row,
+        "chair": presenters.title(row.chair),
+        "members": [presenters.title(name) for name in row.members],
+        "rows": [presenters.row(meeting) for meeting in page],
+        "page": page,
+        "pages": pages(page, asked(request)),
+        "writes": roles.may(request.user, "meetings.write"),
+    }
+    return render(request, "meetings/board.html", context)
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def new_board(request: HttpRequest) -> HttpResponse:
+    """Make a board."""
+    form = forms.BoardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = series.make_board(given=form.cleaned_data, by=request.user)
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, f"{row.name} was made.")
+            return redirect("board_page", row.number)
+    return render(request, "meetings/form.html", {"form": form, "what": "New board"})
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def change_board(request: HttpRequest, number: int) -> HttpResponse:
+    """Change a board, or close it."""
+    row = selectors.board(number)
+    start = {name: getattr(row, name) for name in series.BOARD}
+    form = forms.ClosableBoardForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        why = given.pop("why")
+        try:
+            series.change_board(
+                number=number, version=version(request), given=given, by=request.user, why=why
+            )
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, "The change was saved.")
+            return redirect("board_page", number)
+    context = {
+        "form": form,
+        "what": f"Change {row.name}",
+        "board": row,
+        "version": request.POST.get("version") or row.version,
+    }
+    return render(request, "meetings/form.html", context)
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, number: int) -> HttpResponse:
+    """Plan a meeting: by default as long after the last one as the board's frequency says."""
+    row = selectors.board(number)
+    form = forms.MeetingForm(request.POST or None, initial=_next(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = series.plan(board=number, given=form.cleaned_data, by=request.user)
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, "The meeting was planned.")
+            return redirect("meeting", meeting.number)
+    context = {"form": form, "what": f"Plan a meeting of {row.name}", "board": row}
+    return render(request, "meetings/form.html", context)
+
+
+def _next(row: Board) -> dict[str, object]:
+    last = row.meetings.exclude(state="cancelled").order_by("-on").first()
+    if last is None:
+        return {}
+    day = calendar.following(last.on, row.frequency)
+    same = {"begins": f"{last.begins:%H:%M}", "minutes_long": last.minutes_long}
+    return {**same, "on": day.isoformat() if day else "", "place": last.place}

@@ -1,0 +1,100 @@
+"""Minutes: what was said, and each kind of decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from beatwise.errors import MissingData
+from beatwise.web.meetings import forms, minutes, selectors
+from beatwise.web.meetings.models import Decision
+from beatwise.web.meetings.views.asked import version
+from beatwise.web.meetings.views.one import of_meeting
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.registry import registry
+
+
+_KINDS = {
+    "decision": "Minute a decision",
+    "action": "Minute an action",
+    "change": "Decide a change",
+    "withdrawal": "Withdraw an action",
+}
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, number: int) -> HttpResponse:
+    """Write the minutes."""
+    row = selectors.meeting(number)
+    form = forms.MinutesForm(request.POST or None, initial={"minutes": row.minutes})
+    return of_meeting(
+        request, row, form, "Minutes",
+        lambda given: minutes.write(**_seen(request, number), text=given["minutes"]),
+    )  # fmt: skip
+
+
+@needs("meetings.step")
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+    """Minute a decision of one kind; what comes of it happens with it."""
+    row = selectors.meeting(number)
+    if kind not in _KINDS:
+        raise MissingData(
+            f"there is no decision of the kind '{kind}'.",
+            next_step=f"Choose one of: {', '.join(_KINDS)}.",
+        )
+    lines = registry.given.get("change_lines", dict)() if kind == "change" else {}
+    form = _form(request, kind, lines)
+    more = {"lines": list(lines.values()), "kind": kind}
+    return of_meeting(
+        request, row, form, _KINDS[kind], lambda given: _decide(request, number, kind, given),
+        template="meetings/decide.html", more=more,
+    )  # fmt: skip
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
+    """Put a decision in other words before the minutes are agreed."""
+    row = selectors.meeting(number)
+    decision = Decision.objects.filter(meeting=row, number=key).first()
+    if decision is None:
+        raise MissingData(f"there is no decision {key}.", next_step="Open the meeting.")
+    form = forms.RewordForm(request.POST or None, initial={"words": decision.words})
+    return of_meeting(
+        request, row, form, f"Reword decision {key}",
+        lambda given: minutes.reword(
+            meeting=number, version=version(request), number=key, by=request.user, **given
+        ),
+    )  # fmt: skip
+
+
+def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
+    data = request.POST or None
+    if kind == "decision":
+        return forms.DecisionForm(data)
+    if kind == "action":
+        return forms.ActionForm(data)
+    if kind == "change":
+        return forms.ChangeForm(lines, data)
+    return forms.WithdrawForm(data)
+
+
+def _decide(request: HttpRequest, number: int, kind: str, given: dict[str, Any]) -> None:
+    seen = _seen(request, number)
+    if kind == "decision":
+        minutes.decide(**seen, words=given["words"])
+    elif kind == "action":
+        minutes.decide_action(**seen, given=given)
+    elif kind == "change":
+        change = int(given["change"])
+        minutes.decide_change(**seen, change=change, step=given["step"], why=given["why"])
+    else:
+        minutes.withdraw_action(**seen, action=given["action"], why=given["why"])
+
+
+def _seen(request: HttpRequest, number: int) -> dict[str, Any]:
+    return {"number": number, "version": version(request), "by": request.user}

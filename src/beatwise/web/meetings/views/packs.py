@@ -1,0 +1,89 @@
+"""Packs at their permanent addresses: the page, the files, and publishing."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.errors import MissingData
+from beatwise.web.meetings import packing, presenters, selectors, steps
+from beatwise.web.meetings.views.asked import asked
+from beatwise.web.shared import roles
+from beatwise.web.shared.guard import needs
+from beatwise.web.shared.paging import pages
+
+
+PAGE = 30
+
+
+@needs("packs.read")
+@require_GET
+def packs(request: HttpRequest) -> HttpResponse:
+    """Show the packs that this person reads, the latest meeting first."""
+    page = Paginator(selectors.packs(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rows": [presenters.pack(row, request.user) for row in page],
+        "page": page,
+        "pages": pages(page, asked(request)),
+        "reads_all": roles.may(request.user, "meetings.read"),
+    }
+    return render(request, "meetings/packs.html", context)
+
+
+@needs("packs.read")
+@require_GET
+def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
+    """Show a frozen pack as it was frozen."""
+    row = selectors.pack(request.user, meeting, number)
+    held = packing.read(row.content)
+    newest = selectors.latest(row.meeting)
+    reads_all = roles.may(request.user, "meetings.read")
+    context = {
+        **presenters.pack(row, request.user),
+        "held": held,
+        "items": presenters.items(held.items, request.user),
+        "later": newest if reads_all and newest and newest.pk != row.pk else None,
+        "reads_all": reads_all,
+    }
+    return render(request, "meetings/pack.html", context)
+
+
+@needs("packs.read")
+@require_GET
+def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> HttpResponse:
+    """Give a pack's file: the same bytes for ever."""
+    row = selectors.pack(request.user, meeting, number)
+    if form == "pdf":
+        content, kind, mark = bytes(row.pdf.held), packing.PDF, row.pdf_id
+    elif form == "ods":
+        content, kind, mark = bytes(row.ods.held), packing.ODS, row.ods_id
+    elif form == "json":
+        content, kind, mark = row.content.encode(), "application/json", row.digest
+    else:
+        raise MissingData(
+            f"a pack has no file as {form}.", next_step="Choose one of: pdf, ods, json."
+        )
+    answer = HttpResponse(content, content_type=kind)
+    answer.headers["ETag"] = f'"{mark}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="pack-{meeting}-{number}.{form}"'
+    return answer
+
+
+@needs("packs.publish")
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
+    """Publish a pack, after a fresh proof of identity."""
+    row = selectors.pack(request.user, meeting, number)
+    if is_reauthentication_required(request, app="meetings"):
+        raise ReauthenticationRequired
+    if request.method == "POST":
+        steps.publish(meeting=meeting, number=number, by=request.user, stepped_up=True)
+        messages.success(request, "The pack was published.")
+        return redirect("pack", meeting, number)
+    context = {**presenters.pack(row, request.user), "own": row.by_id == request.user.pk}
+    return render(request, "meetings/publish.html", context)
