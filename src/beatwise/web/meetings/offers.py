@@ -18,7 +18,7 @@ def register() -> None:
 
     registry.places += [
         Place("Meetings", lambda: reverse("meetings"), _reads, 34),
-        Place("Packs", lambda: reverse("packs"), lambda p: roles.may(p, "packs.read"), 36),
+        Place("Packs", lambda: reverse("packs"), _reads_packs_only, 36),
     ]
     registry.searchers.append(_search)
     registry.attention.append(_attention)
@@ -30,6 +30,10 @@ def register() -> None:
 
 def _reads(person: Any) -> bool:
     return roles.may(person, "meetings.read")
+
+
+def _reads_packs_only(person: Any) -> bool:
+    return roles.may(person, "packs.read") and not _reads(person)
 
 
 def _search(person: Any, words: str, most: int) -> Iterable[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +13,7 @@ from beatwise.accountability.state_table import StateTable
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
 from beatwise.web.shared import roles
-from beatwise.web.shared.models import Change
+from beatwise.web.shared.entries import entries
 from beatwise.web.shared.registry import registry
 
 
@@ -127,32 +126,15 @@ def table_of_steps(table: StateTable) -> list[dict[str, str]]:
 
 def history(thing: str) -> list[dict[str, Any]]:
     """Return the changes of a meeting, newest first, in words."""
-    rows = Change.objects.filter(thing=thing).select_related("by").order_by("-number")
-    return [_entry(entry) for entry in rows]
-
-
-def _entry(entry: Change) -> dict[str, Any]:
-    details = json.loads(entry.details)
-    names = [*{**details["before"], **details["after"]}]
-    return {
-        "change": entry,
-        "words": _did(entry.action),
-        "lines": [
-            {
-                "label": name.replace("_", " ").capitalize(),
-                "before": _said(details["before"].get(name)),
-                "after": _said(details["after"].get(name)),
-            }
-            for name in names
-        ],
-    }
+    return entries(
+        thing,
+        did=_did,
+        label=lambda name: name.replace("_", " ").capitalize(),
+        said=lambda name, value: str(value),
+    )
 
 
 def _did(action: str) -> str:
     name = action.partition(".")[2].replace("_", " ")
     steps = {move.name: move.words for move in MEETING.transitions}
     return _DID.get(action) or steps.get(name) or name.capitalize()
-
-
-def _said(value: Any) -> str:
-    return "" if value is None else str(value)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import QuerySet
+from typing import Any
 
 from beatwise.accountability import action_rows
 from beatwise.accountability.change_control import CHANGE_REQUEST
 from beatwise.publication.document import Column
 from beatwise.web.progress import selectors
-from beatwise.web.progress.models import PlanAction, Request
 from beatwise.web.shared import roles
 from beatwise.web.shared.sheets import Listing
 
@@ -19,18 +16,23 @@ AREA = "area"
 COLUMNS = (*action_rows.COLUMNS, AREA)
 
 
-def actions(rows: QuerySet[PlanAction]) -> Listing:
-    """Return actions in the columns of ``accountability.action_rows``, and the partner's area."""
+def of_actions(person: Any, asked: dict[str, str]) -> Listing:
+    """Return the actions that an address asks for, in the columns of an import.
+
+    They are the columns of ``accountability.action_rows``, and the area of the partner.
+    """
+    rows = selectors.chosen(person, asked, selectors.today())
     areas = dict(rows.values_list("name", "area"))
     written = action_rows.write_actions(selectors.values(rows))
     table = ([*row.values(), areas[row["id"]]] for row in written)
     cells = ([cell or None for cell in row] for row in table)
     columns = tuple(Column(name) for name in COLUMNS)
-    return Listing("actions", "The plan's actions", columns, cells)
+    return Listing("actions", "The plan's actions", columns, cells, count=len(areas))
 
 
-def changes(rows: Iterable[Request]) -> Listing:
+def of_changes(person: Any, asked: dict[str, str]) -> Listing:
     """Return changes asked for: each field that was asked for is a row."""
+    rows = selectors.requests(person, asked.get("state", ""))
     heads = ("change", "of", "field", "before", "after", "why", "asked by", "asked on", "state",
              "board", "decided on")  # fmt: skip
     cells = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -10,21 +11,28 @@ from django.urls import reverse
 from beatwise.accountability.actions import ACTION, Action, circular
 from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest
 from beatwise.errors import UserError
-from beatwise.web.progress import actions, changes, fields, importing, kept, presenters, selectors
+from beatwise.web.progress import (
+    actions,
+    changes,
+    fields,
+    importing,
+    kept,
+    listing,
+    presenters,
+    reckoned,
+    selectors,
+)
 from beatwise.web.progress.changeable import ChangeableAction
 from beatwise.web.progress.models import PlanAction, Request
 from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Attention, Found, Place, registry
+from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
     from beatwise.web.progress.api import change_router, router
 
-    registry.places += [
-        Place("Actions", lambda: reverse("actions"), _reads, 30),
-        Place("Changes", lambda: reverse("changes"), _reads, 32),
-    ]
+    registry.places.append(Place("Actions", lambda: reverse("actions"), _reads, 30))
     registry.searchers.append(_search)
     registry.attention.append(_attention)
     registry.checks.append(("actions", _check))
@@ -32,6 +40,14 @@ def register() -> None:
     registry.routers += [("/actions", router), ("/changes", change_router)]
     registry.things["action"] = lambda person, key: _address(person, "action", key)
     registry.things["change"] = lambda person, key: _address(person, "change", key)
+    registry.listings |= {
+        "actions": Listed("progress.read", listing.of_actions),
+        "changes": Listed("progress.read", listing.of_changes),
+        **{
+            f"progress-{t}": Listed("progress.read", partial(reckoned.listing, t))
+            for t in reckoned.TABLES
+        },
+    }
     registry.changeable["action"] = ChangeableAction()
     registry.given |= {
         "actions": kept.actions,

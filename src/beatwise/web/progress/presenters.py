@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from beatwise.errors import UserError
 from beatwise.web.progress import changes, selectors
 from beatwise.web.progress.models import PlanAction, Request
 from beatwise.web.shared import roles
-from beatwise.web.shared.models import Change
+from beatwise.web.shared.entries import entries
 
 
 _TAGS = {
@@ -160,26 +159,7 @@ def _after(request: Request, field: dict[str, str]) -> str:
 
 def history(thing: str) -> list[dict[str, Any]]:
     """Return the changes of an action or a request, newest first, in words."""
-    rows = Change.objects.filter(thing=thing).select_related("by").order_by("-number")
-    found = []
-    for entry in rows:
-        details = json.loads(entry.details)
-        names = [*{**details["before"], **details["after"]}]
-        found.append(
-            {
-                "change": entry,
-                "words": _did(entry.action),
-                "lines": [
-                    {
-                        "label": _LABELS.get(n, n),
-                        "before": _said(n, details["before"].get(n)),
-                        "after": _said(n, details["after"].get(n)),
-                    }
-                    for n in names
-                ],
-            }
-        )
-    return found
+    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_said)
 
 
 def _did(action: str) -> str:
@@ -189,8 +169,6 @@ def _did(action: str) -> str:
 
 
 def _said(name: str, value: Any) -> str:
-    if value is None:
-        return ""
     if name == "owner":
         return OWNER_ROLES.get(value, value)
     if name in ("due", "original_due", "completed", "created"):

@@ -21,6 +21,7 @@ from beatwise.web.shared.sheets import Listing
 
 
 MOST_QUARTERS = 24
+TABLES = ("strategies", "burn-up", "horizon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,13 @@ class Seen:
         ]  # fmt: skip
         title = f"Due in {self.quarter.words}"
         return Listing("horizon", title, columns, rows, "none known")
+
+
+def listing(table: str, person: Any, asked: dict[str, str]) -> Listing:
+    """Return one of ``TABLES`` as this person sees it."""
+    seen = of(person, selectors.today(), asked.get("quarter", ""))
+    made = {"strategies": seen.strategies, "burn-up": seen.burn_up, "horizon": seen.horizon}
+    return made[table]()
 
 
 def of(person: Any, today: dt.date, quarter: str = "") -> Seen:

@@ -82,8 +82,10 @@ class Registry:
     ``given`` holds values that one app works out and another shows, by name: ``plan()`` →
     ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard;
     ``commentary(today)`` → words on exceptions by measure id; ``actions()`` → the plan's ``Action``
-    values; ``action_things()`` → by id, how the history names each; ``change_requests()`` → ``ChangeRequest`` values by number; ``make_action(given, by)``,
-    ``decide_change(number, step, board, why, by)`` act in the caller's transaction;
+    values; ``action_things()`` → by id, how the history names each; ``change_requests(state)`` →
+    ``ChangeRequest`` values by number; ``change_lines()`` → those still asked for, each in a line,
+    by number; ``make_action(given, by, why)``, ``decide_change(number=, step=, board=, why=, by=,
+    on=)`` and ``move_action(name=, step=, board=, why=, by=)`` act in the caller's transaction;
     ``export_later(name, asked, form, listing, by)`` → the address of the person's exports. An app
     that is not there gives nothing: ask with ``given.get``. ``listings`` are the lists that can
     be had as files, by name.

@@ -12,8 +12,8 @@ from beatwise.accountability.boards import MEETING
 from beatwise.errors import BadInput
 from beatwise.web.meetings import calendar, forms, presenters, selectors, series
 from beatwise.web.meetings.models import Board
-from beatwise.web.meetings.views.asked import asked, put, version
-from beatwise.web.shared import diagram, roles
+from beatwise.web.shared import diagram, exports, roles
+from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.paging import pages
 
@@ -25,7 +25,7 @@ PAGE = 30
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """Show the boards, and their meetings narrowed by the address."""
-    want = asked(request)
+    want = exports.filters(request)
     page = Paginator(selectors.meetings(want), PAGE).get_page(want.get("page"))
     context = {
         "boards": Board.objects.all(),
@@ -64,7 +64,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
         "members": [presenters.title(name) for name in row.members],
         "rows": [presenters.row(meeting) for meeting in page],
         "page": page,
-        "pages": pages(page, asked(request)),
+        "pages": pages(page, exports.filters(request)),
         "writes": roles.may(request.user, "meetings.write"),
     }
     return render(request, "meetings/board.html", context)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from beatwise.errors import MissingData
 from beatwise.web.meetings import forms, minutes, selectors
 from beatwise.web.meetings.models import Decision
-from beatwise.web.meetings.views.asked import version
 from beatwise.web.meetings.views.one import of_meeting
+from beatwise.web.shared.asking import version
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.registry import registry
 

@@ -15,8 +15,8 @@ from beatwise.accountability.boards import MEETING
 from beatwise.errors import BadInput, Refused
 from beatwise.web.meetings import calendar, drawing, forms, presenters, selectors, series, steps
 from beatwise.web.meetings.models import Meeting
-from beatwise.web.meetings.views.asked import put, version
 from beatwise.web.shared import roles
+from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
 
 

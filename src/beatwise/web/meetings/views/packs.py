@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import MissingData
 from beatwise.web.meetings import packing, presenters, selectors, steps
-from beatwise.web.meetings.views.asked import asked
-from beatwise.web.shared import roles
+from beatwise.web.shared import exports, roles
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.paging import pages
 
@@ -29,7 +28,7 @@ def packs(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [presenters.pack(row, request.user) for row in page],
         "page": page,
-        "pages": pages(page, asked(request)),
+        "pages": pages(page, exports.filters(request)),
         "reads_all": roles.may(request.user, "meetings.read"),
     }
     return render(request, "meetings/packs.html", context)

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from beatwise.accountability.change_control import CHANGE_REQUEST, in_words
 from beatwise.errors import BadInput
 from beatwise.web.progress import changes as acts
-from beatwise.web.progress import forms, listing, presenters, selectors
-from beatwise.web.progress.views.asked import asked, export_form, put, version
-from beatwise.web.shared import roles, sheets
+from beatwise.web.progress import forms, presenters, selectors
+from beatwise.web.shared import exports, roles
+from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 from beatwise.web.shared.paging import pages
 from beatwise.web.shared.registry import registry
 
@@ -27,7 +28,7 @@ PAGE = 25
 @require_GET
 def changes(request: HttpRequest) -> HttpResponse:
     """Show the changes asked for, the newest first."""
-    want = asked(request)
+    want = exports.filters(request)
     rows = selectors.requests(request.user, want.get("state", ""))
     page = Paginator(rows, PAGE).get_page(want.get("page"))
     context = {
@@ -36,18 +37,17 @@ def changes(request: HttpRequest) -> HttpResponse:
         "pages": pages(page, want),
         "states": CHANGE_REQUEST.states,
         "state": want.get("state", ""),
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": exports.formats("changes"),
     }
     return render(request, "progress/changes.html", context)
 
 
 @needs("progress.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give the changes asked for as a file."""
-    export_form(form)
-    rows = selectors.requests(request.user, asked(request).get("state", ""))
-    return sheets.answer(listing.changes(rows), form)
+    return exports.answer(request, "changes", form)
 
 
 @needs("progress.read")

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability.actions import ACTION
 from beatwise.accountability.change_control import CHANGE_REQUEST
-from beatwise.web.progress import listing, presenters, selectors
+from beatwise.web.progress import presenters, selectors
 from beatwise.web.progress.importing import Actions
-from beatwise.web.progress.views.asked import asked, export_form
-from beatwise.web.shared import diagram, import_pages, roles, sheets
+from beatwise.web.shared import diagram, exports, import_pages, roles
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 from beatwise.web.shared.paging import pages
 
 
@@ -27,7 +27,7 @@ PAGE = 50
 @require_GET
 def actions(request: HttpRequest) -> HttpResponse:
     """Show the plan's actions, narrowed and ordered by the address."""
-    want, today = asked(request), selectors.today()
+    want, today = exports.filters(request), selectors.today()
     titles = selectors.strategies()
     page = Paginator(selectors.chosen(request.user, want, today), PAGE).get_page(want.get("page"))
     context = {
@@ -39,19 +39,18 @@ def actions(request: HttpRequest) -> HttpResponse:
         "asked": want,
         "narrowed": any(k not in ("sort", "page") for k in want),
         "query": urlencode({k: v for k, v in want.items() if k != "page"}),
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": exports.formats("actions"),
         "manages": roles.may(request.user, "progress.manage"),
     }
     return render(request, "progress/actions.html", context)
 
 
 @needs("progress.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give exactly the actions that the list's address asks for, as a file."""
-    export_form(form)
-    chosen = selectors.chosen(request.user, asked(request), selectors.today())
-    return sheets.answer(listing.actions(chosen), form)
+    return exports.answer(request, "actions", form)
 
 
 @needs("progress.read")

@@ -11,8 +11,8 @@ from beatwise.accountability.actions import ACTION
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.progress import actions, forms, presenters, selectors
-from beatwise.web.progress.views.asked import put, version
 from beatwise.web.shared import roles, sniffing, typed
+from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from beatwise.errors import MissingData
 from beatwise.web.progress import presenters, reckoned, selectors
-from beatwise.web.progress.views.asked import asked, export_form
-from beatwise.web.shared import sheets
+from beatwise.web.shared import exports
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 
 
 MOST_AHEAD = 100
@@ -21,12 +21,12 @@ MOST_AHEAD = 100
 def progress(request: HttpRequest) -> HttpResponse:
     """Show how much is complete, the burn-up by quarter, and the quarter ahead."""
     today = selectors.today()
-    seen = reckoned.of(request.user, today, asked(request).get("quarter", ""))
+    seen = reckoned.of(request.user, today, exports.filters(request).get("quarter", ""))
     context = {
         "seen": seen,
         "ahead": [presenters.ahead(each, seen.numbers) for each in seen.ahead[:MOST_AHEAD]],
         "more": len(seen.ahead) > MOST_AHEAD,
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": exports.formats("progress-horizon"),
     }
     return render(request, "progress/progress.html", context)
 
@@ -44,14 +44,13 @@ def burn_up_svg(request: HttpRequest) -> HttpResponse:
 
 
 @needs("progress.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give one of the page's tables as a file."""
-    export_form(form)
-    seen = reckoned.of(request.user, selectors.today(), asked(request).get("quarter", ""))
-    listings = {"strategies": seen.strategies, "burn-up": seen.burn_up, "horizon": seen.horizon}
-    if table not in listings:
+    if table not in reckoned.TABLES:
         raise MissingData(
-            f"there is no table '{table}'.", next_step=f"Choose one of: {', '.join(listings)}."
+            f"there is no table '{table}'.",
+            next_step=f"Choose one of: {', '.join(reckoned.TABLES)}.",
         )
-    return sheets.answer(listings[table](), form)
+    return exports.answer(request, f"progress-{table}", form)

@@ -1,4 +1,4 @@
-"""What a request asks for, and what a form's mistakes say."""
+"""What a form was made from, and where its mistakes are shown."""
 
 from __future__ import annotations
 
@@ -9,13 +9,8 @@ from django.http import HttpRequest
 from beatwise.errors import BadInput, UserError
 
 
-def asked(request: HttpRequest) -> dict[str, str]:
-    """Return what the address asks for, at most a line each."""
-    return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
-
-
 def version(request: HttpRequest) -> int:
-    """Return the version that a form was made from."""
+    """Return the version of the record that a form was made from; raise ``BadInput``."""
     words = request.POST.get("version", "")
     if not (words.isdecimal() and len(words) < 10):
         raise BadInput("the form does not say which version it saw.", next_step="Reload the page.")
