@@ -1,10 +1,11 @@
 """How often a crossover by day would find a true effect: the areas' own weeks, thinned.
 
 Each simulated programme draws weeks of the areas' own past, all areas of a week together, and
-takes the effect out of the days that were drawn. It is judged by the test that judges the result.
-Dealing days again makes the count on patrol days a sum of independent parts, one an area and week,
-so its distribution is normal with a mean and variance known in closed form; that stands in for the
-2,000 deals of the result.
+takes the effect out of the days that were drawn: each incident of a drawn day stays with one and
+the same chance, so only how many there were on drawn days has to be known, not which. It is judged
+by the test that judges the result. Dealing days again makes the count on patrol days a sum of
+independent parts, one an area and week, so its distribution is all but normal, with a mean and
+variance known in closed form; that stands in for the 2,000 deals of the result.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from beatwise.evaluation.crossover import WEEK
 
 
 REPLICATIONS = 1000
-MOST_CELLS = 4_000_000  # of programmes × area-days held at once
+
+Floats = NDArray[np.float64]
 
 
 def crossover_power(
@@ -32,45 +34,57 @@ def crossover_power(
     """Return how often a true ``effect`` (per cent, a fall) is found as a fall.
 
     ``history`` is (areas, days) of whole weeks before, drawn from with replacement; ``days`` is
-    (areas, days), true where patrolled. Where ``days`` has two or more times the areas of the
-    history, each copy draws its own weeks.
+    (areas, days), true where patrolled, as many in each week. Where ``days`` has two or more times
+    the areas of the history, each copy draws its own weeks.
     """
     rng = np.random.default_rng(seed)
     areas, copies = len(history), len(days) // len(history)
     weeks = days.shape[1] // WEEK
-    blocks = history.reshape(areas, -1, WEEK).transpose(1, 0, 2).astype(np.int16)
-    on = days.reshape(copies, areas, weeks, WEEK).transpose(0, 2, 1, 3)
-    batch = max(1, min(replications, MOST_CELLS // days.size))
-    found = 0
-    for first in range(0, replications, batch):
-        number = min(batch, replications - first)
-        at = rng.integers(len(blocks), size=(number, copies, weeks))
-        counts = blocks[at]  # (programmes, copies, weeks, areas, days of the week)
-        hit = np.flatnonzero((counts > 0) & on)
-        flat = counts.reshape(-1)
-        flat[hit] = rng.binomial(flat[hit], 1 + effect / 100)
-        p, fell = deal_p(counts, on)
-        found += int(((p <= alpha) & fell).sum())
-    return found / replications
+    blocks = history.reshape(areas, -1, WEEK).astype(float)
+    on = days.reshape(copies, areas, weeks, WEEK).astype(float)
+    patrol, other, squares = (np.zeros(replications) for _ in range(3))
+    each = np.arange(weeks)
+    for copy in on:
+        at = rng.integers(blocks.shape[1], size=(replications, weeks))
+        drawn, rest, spread = _weekly(blocks, copy, 1 + effect / 100)
+        patrol += drawn[each, at].sum(axis=1)
+        other += rest[each, at].sum(axis=1)
+        squares += spread[each, at].sum(axis=1)
+    seen = rng.binomial(patrol.astype(np.int64), 1 + effect / 100).astype(float)
+    p, fell = deal_p(seen, seen + other, squares, int(days[0, :WEEK].sum()))
+    return float(((p <= alpha) & fell).mean())
+
+
+def _weekly(blocks: Floats, on: Floats, chance: float) -> tuple[Floats, Floats, Floats]:
+    """Return (weeks, source weeks) counts on drawn and other days, and the expected spread.
+
+    ``blocks`` is (areas, source weeks, days), ``on`` (areas, weeks, days). The spread is the sum
+    over areas of squares about the week's mean, once each incident of a drawn day stays with
+    ``chance``.
+    """
+    drawn = on @ blocks.transpose(0, 2, 1)  # (areas, weeks, source weeks)
+    whole = blocks.sum(axis=2)[:, None, :]
+    rest = whole - drawn
+    lost = chance * (1 - chance)
+    square_on = on @ np.square(blocks).transpose(0, 2, 1)
+    square_off = np.square(blocks).sum(axis=2)[:, None, :] - square_on
+    by_day = chance**2 * square_on + lost * drawn + square_off
+    by_week = np.square(chance * drawn + rest) + lost * drawn
+    spread = (by_day - by_week / WEEK).sum(axis=0)
+    return drawn.sum(axis=0), rest.sum(axis=0), spread
 
 
 def deal_p(
-    counts: NDArray[np.int16], on: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    patrol: Floats, whole: Floats, squares: Floats, patrol_days: int
+) -> tuple[Floats, NDArray[np.bool_]]:
     """Return each programme's p of dealing its days again, and whether patrol days had fewer.
 
-    ``counts`` is (programmes, ..., days of the week), ``on`` the same without programmes, with as
-    many patrol days in every week.
+    All are (programmes,): the count on patrol days, on all days, and the sum over areas and weeks
+    of the days' squares about their week's mean.
     """
-    number, cells = len(counts), on.size
-    flat = counts.reshape(number, -1).astype(np.float32)
-    patrol = (flat @ on.reshape(-1).astype(np.float32)).astype(float)
-    whole = flat.sum(axis=1).astype(float)
-    weekly = flat.reshape(number, -1, WEEK).sum(axis=2)
-    squares = np.einsum("ij,ij->i", flat, flat) - np.einsum("ij,ij->i", weekly, weekly) / WEEK
-    share = on.sum() / cells
-    each = share * WEEK
-    spread = np.sqrt(np.maximum(each * (WEEK - each) / (WEEK * (WEEK - 1)) * squares, 1e-12))
+    share = patrol_days / WEEK
+    factor = patrol_days * (WEEK - patrol_days) / (WEEK * (WEEK - 1))
+    spread = np.sqrt(np.maximum(factor * squares, 1e-12))
     even = np.log(share / (1 - share))
     ratio = np.log((patrol + 0.5) / (whole - patrol + 0.5)) - even
     other = np.exp(even - ratio)  # the count as far from even on the other side

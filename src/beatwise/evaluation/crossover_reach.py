@@ -11,7 +11,7 @@ from beatwise.evaluation.crossover import WEEK, draw_days
 from beatwise.evaluation.crossover_power import REPLICATIONS, crossover_power
 from beatwise.evaluation.crossover_traits import windows
 from beatwise.evaluation.detectable import FALLS, DetectableEffect, crossing
-from beatwise.evaluation.reach import MULTIPLES, TABLE_REPLICATIONS, Cell, Change, Reach, lengths
+from beatwise.evaluation.reach import MULTIPLES, Cell, Change, Reach, lengths
 from beatwise.evaluation.traits import Range, Traits
 
 
@@ -47,7 +47,7 @@ def crossover_reach(
 
     def chance(
         weeks: NDArray[np.int64], on: NDArray[np.bool_], effect: float,
-        replications: int = TABLE_REPLICATIONS,
+        replications: int = REPLICATIONS,
     ) -> float:  # fmt: skip
         return crossover_power(weeks, on, effect, replications=replications, alpha=alpha, seed=seed)
 
@@ -56,10 +56,10 @@ def crossover_reach(
             return days
         return draw_days(len(days) * multiple, weeks_in(length), each, seed)
 
-    curve = tuple((fall, chance(history, days, fall, REPLICATIONS)) for fall in FALLS)
+    curve = tuple((fall, chance(history, days, fall)) for fall in FALLS)
     parts = windows(history)
-    of_parts = [chance(part, days, smallest_effect, REPLICATIONS) for part in parts]
-    at_smallest = chance(history, days, smallest_effect, REPLICATIONS)
+    of_parts = [chance(part, days, smallest_effect) for part in parts]
+    at_smallest = chance(history, days, smallest_effect)
     table = tuple(
         Cell(effect, length, len(days) * multiple, 0, chance(history, on, effect))
         for multiple in MULTIPLES

@@ -40,7 +40,7 @@ def quarters(material: Material, outcome: str) -> tuple[Part, ...]:
     treated, _, _ = material.labels()
     if treated.all():
         return ()
-    noise = _noise(counts[:, :first])
+    noise = noise_of(counts[:, :first])
     base = counts[treated][:, :first].sum(), counts[~treated][:, :first].sum()
     parts = []
     for start, end in _spans(len(material.months), first):
@@ -58,7 +58,7 @@ def places(material: Material, outcome: str) -> tuple[Part, ...]:
     treated, _, _ = material.labels()
     of_unit = {area.unit: area for area in material.protocol.areas}
     blocks = [of_unit[unit].block for unit in material.units]
-    noise = _noise(counts[:, :first])
+    noise = noise_of(counts[:, :first])
     before, after = counts[:, :first].sum(axis=1), counts[:, first:].sum(axis=1)
     parts = []
     for block in dict.fromkeys(blocks):
@@ -115,7 +115,8 @@ def _part(
     return Part(name, after, middle, low, high, *counts)  # type: ignore[arg-type]
 
 
-def _noise(before: NDArray[np.float64]) -> float:
+def noise_of(before: NDArray[np.float64]) -> float:
+    """Return the variance ratio of (units, months) before; 1 where too few."""
     if before.shape[1] < 4 or len(before) < 2 or not before.sum():
         return 1.0
     return traits(before).variance_ratio.value

@@ -18,10 +18,18 @@ from beatwise.evaluation.material import Material, check_months
 from beatwise.evaluation.over_time import Part, places, quarters
 from beatwise.evaluation.protocol import Protocol
 from beatwise.evaluation.spending import levels
+from beatwise.evaluation.stepped_time import stepped_places, stepped_quarters
 from beatwise.evaluation.strength import Strength, strength
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.value import UnitCost, Value, value
-from beatwise.evaluation.verdict import Evidence, Verdict, sentence, verdict
+from beatwise.evaluation.verdict import (
+    AGAINST_AREAS,
+    AGAINST_WAITING,
+    Evidence,
+    Verdict,
+    sentence,
+    verdict,
+)
 
 
 GRADES = {
@@ -107,7 +115,8 @@ def evaluate(
     adjusted = holm([other.inside.p_value for other in others])
     answer = judge(read, primary, alpha)
     curves, refused = doses(material, read.primary)
-    parts = places(material, read.primary)
+    stepped = read.kind == "stepped"
+    parts = (stepped_places if stepped else places)(material, read.primary)
     overlapping = tuple(e for e in events if e.during(read.before) or e.during(read.patrols))
     told = answer in (Verdict.FELL, Verdict.ROSE)
     worth = None
@@ -126,8 +135,9 @@ def evaluate(
         words=sentence(
             answer, outcome_words, primary.inside.percent, primary.inside.interval, 1 - alpha,
             read.power.at_smallest_effect if read.power else None,
+            where=AGAINST_WAITING if stepped else AGAINST_AREAS,
         ),
-        quarters=quarters(material, read.primary),
+        quarters=(stepped_quarters if stepped else quarters)(material, read.primary),
         places=parts,
         dose=curves,
         dose_refused=refused,

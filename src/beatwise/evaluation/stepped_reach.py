@@ -56,8 +56,8 @@ def stepped_reach(
         )
 
     curves = [
-        tuple((fall, chance(design, start, fall, noise, REPLICATIONS)) for fall in FALLS)
-        for noise in noises
+        tuple((fall, chance(design, start, fall, noise, number)) for fall in FALLS)
+        for noise, number in zip(noises, (REPLICATIONS, *2 * [TABLE_REPLICATIONS]), strict=True)
     ]
     at_smallest = [chance(design, start, smallest_effect, n, REPLICATIONS) for n in noises]
     step = np.unique(start, return_inverse=True)[1]

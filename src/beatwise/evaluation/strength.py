@@ -15,6 +15,12 @@ MARYLAND = {
     4: "as 3, with other influences taken into account for many areas",
     5: "areas drawn by lot",
 }
+AGAINST = {
+    "parallel": "comparison areas",
+    "stepped": "areas not yet patrolled",
+    "crossover": "other days of the same places and weeks",
+}
+DRAWN = {"parallel": "areas", "stepped": "the months in which areas start", "crossover": "days"}
 EMMIE = ("Effect", "Mechanism", "Moderators", "Implementation", "Economics")
 
 
@@ -44,7 +50,7 @@ def strength(
     """
     treated = len({area.unit for area in protocol.areas if area.treated})
     level = 5 if protocol.drawn and treated >= 2 else 3
-    reason = MARYLAND[level]
+    reason = f"{DRAWN[protocol.kind]} drawn by lot" if level == 5 else MARYLAND[level]
     if protocol.drawn and treated < 2:
         reason += "; drawn by lot, but a single unit cannot balance chance"
     if not locked:
@@ -57,9 +63,10 @@ def strength(
 def _emmie(
     protocol: Protocol, towns: Sequence[str], minutes: float | None, events: int, valued: bool
 ) -> tuple[tuple[str, str], ...]:
+    parts = "steps" if protocol.kind == "stepped" else "places"
     steps = [step for step in protocol.theory if step.stage in ("activity", "output")]
     says = {
-        "Effect": "Estimated against comparison areas, with an interval; see the verdict.",
+        "Effect": f"Estimated against {AGAINST[protocol.kind]}, with an interval; see the verdict.",
         "Mechanism": (
             f"{len(steps)} steps between what is put in and the outcome are stated; none is proved "
             "by recorded incidents alone."
@@ -67,8 +74,8 @@ def _emmie(
             else "Not stated."
         ),
         "Moderators": (
-            f"Results shown for {len(towns)} places apart; {events} other programmes or changes "
-            "overlapped."
+            (f"Results shown for {len(towns)} {parts} apart; " if towns else "")
+            + f"{events} other programmes or changes overlapped."
         ),
         "Implementation": (
             "No delivered minutes were at hand, so what was done on the ground is not known."

@@ -22,6 +22,7 @@ from enum import Enum
 
 
 AGAINST_AREAS = "in the patrolled areas, against the comparison areas"
+AGAINST_WAITING = "in the areas on patrol, against areas not yet patrolled"
 
 
 class Verdict(Enum):

@@ -13,7 +13,7 @@ from beatwise.clock import Month
 from beatwise.errors import BadInput, UsageError
 from beatwise.evaluation.counting import by_unit, count_panel
 from beatwise.evaluation.drawing import draw_blocks, draw_units, match_by_rule
-from beatwise.evaluation.grounds import far_enough
+from beatwise.evaluation.grounds import check_buffers, far_enough
 from beatwise.evaluation.proposal import Assigned
 from beatwise.evaluation.protocol import CHOSEN, DAYS, ProtocolArea
 from beatwise.journeys.candidates import Candidate
@@ -95,6 +95,13 @@ def _eligible(
                     f"the areas '{open_to[first].name}' and '{open_to[second].name}' overlap.",
                     next_step="Draw them apart, or leave one out: an incident may count once only.",
                 )
+    here = wish.steps or wish.patrol_days  # every area is patrolled, whatever role the file gives
+    if not here and any(
+        c.role for c in open_to
+    ):  # decided already: leaving some out would undo the draw
+        shapes, roles = [c.shape for c in open_to], np.array([c.role == "treated" for c in open_to])
+        check_buffers([c.name for c in open_to], shapes, roles, wish.ring_m)
+        return open_to, tuple(out)
     near = far_enough([c.shape for c in open_to], wish.ring_m)
     out += [(c.name, TOO_CLOSE) for i, c in enumerate(open_to) if i not in near]
     kept = [open_to[i] for i in near]
@@ -158,17 +165,29 @@ def _by_town(
 def _stepped(
     kept: Sequence[Candidate], excluded: tuple[tuple[str, str], ...], wish: Wish
 ) -> Assigned:
+    """Draw the step in which each unit starts: hot spots, or whole towns."""
     steps = wish.steps
-    if len(kept) < 2 * len(steps):
+    units = list(dict.fromkeys(c.town if wish.by_town else c.id for c in kept))
+    what = "town" if wish.by_town else "hot spot"
+    if "" in units:
         raise BadInput(
-            f"{len(kept)} areas are too few for {len(steps)} steps.",
-            next_step="Give two areas or more for each step.",
+            "an area lies in no town of the workspace, so towns cannot be assigned.",
+            next_step="Gather the towns' boundaries, or leave --by-town out.",
         )
-    order = np.random.default_rng(wish.seed).permutation(len(kept))
-    start = {int(area): steps[at * len(steps) // len(kept)] for at, area in enumerate(order)}
-    areas = tuple(_area(c, c.id, "1", True, start[i]) for i, c in enumerate(kept))
-    rule = f"Every area starts; in which of {len(steps)} steps was drawn with seed {wish.seed}."
-    return Assigned(areas, "one draw", "hot spot", rule, excluded)
+    if len(units) < len(steps):
+        raise BadInput(
+            f"{len(units)} {what}s are too few for {len(steps)} steps.",
+            next_step=f"Ask for at most {len(units)} --steps, or give more areas.",
+        )
+    order = np.random.default_rng(wish.seed).permutation(len(units))
+    start = {units[i]: steps[at * len(steps) // len(units)] for at, i in enumerate(order)}
+    areas = tuple(
+        _area(c, unit, "1", True, start[unit])
+        for c in kept
+        for unit in [c.town if wish.by_town else c.id]
+    )
+    rule = f"Every {what} starts; in which of {len(steps)} steps was drawn with seed {wish.seed}."
+    return Assigned(areas, "one draw", what, rule, excluded)
 
 
 def _by_day(

@@ -9,6 +9,7 @@ from beatwise.errors import MissingData, Refused, UsageError
 from beatwise.evaluation.crossover import WEEK
 from beatwise.evaluation.crossover_days import DrawnDays, count_days, drawn
 from beatwise.evaluation.crossover_reach import crossover_reach
+from beatwise.evaluation.crossover_traits import DayTraits, day_traits
 from beatwise.evaluation.proposal import Assigned
 from beatwise.evaluation.reach import Reach
 from beatwise.evaluation.traits import Traits
@@ -60,8 +61,8 @@ def days_reach(
     before: MonthRange,
     patrols: MonthRange,
     asked: Asked,
-) -> Reach:
-    """Return what the drawn days can say, from the areas' own days before.
+) -> tuple[Reach, DayTraits]:
+    """Return what the drawn days can say, and the traits of the areas' own days before.
 
     Raises ``MissingData`` for too few whole weeks before.
     """
@@ -77,8 +78,9 @@ def days_reach(
     shapes = [area.geometry for area in assigned.areas]
     history = count_days(points.x, points.y, points.day, shapes, first, weeks * WEEK)
     decision = asked.decision
-    return crossover_reach(
+    found = crossover_reach(
         history, days.matrix(len(shapes)), (len(before), len(patrols)), seen,
         effects=asked.effects, smallest_effect=decision.smallest_effect, floor=decision.power_floor,
         alpha=decision.alpha, seed=asked.wish.seed,
     )  # fmt: skip
+    return found, day_traits(history)

@@ -47,14 +47,39 @@ def test_the_closed_form_p_is_that_of_dealing(
     days = draw_days(areas, weeks, each, seed=5)
     rng = np.random.default_rng(6)
     counts = rng.poisson(mean * np.where(days, 0.8, 1.0), (80, *days.shape))
-    shape = (areas, weeks, WEEK)
-    p, fell = deal_p(counts.reshape(80, *shape).astype(np.int16), days.reshape(shape))
+    weekly = counts.reshape(80, -1, WEEK)
+    about = np.square(weekly - weekly.mean(axis=2, keepdims=True)).sum(axis=(1, 2))
+    patrol = (counts * days).sum(axis=(1, 2)).astype(float)
+    p, fell = deal_p(patrol, counts.sum(axis=(1, 2)).astype(float), about, each)
     again = deal_again(days, 999, seed=1)
     found = [crossover_effect(c, days, again=again) for c in counts]
     dealt = np.array([one.p_value for one in found])
     assert np.abs(p - dealt).max() < 0.07
     assert ((p <= 0.05) == (dealt <= 0.05)).mean() > 0.95
     assert (fell == [one.estimate < 0 for one in found]).all()
+
+
+def slow_power(history: np.ndarray, days: np.ndarray, effect: float, turns: int) -> float:
+    """Draw weeks, take each incident of a drawn day out or leave it, and deal the days again."""
+    rng, found = np.random.default_rng(9), 0
+    blocks = history.reshape(len(history), -1, WEEK)
+    again = deal_again(days, 499, seed=1)
+    for _ in range(turns):
+        at = rng.integers(blocks.shape[1], size=days.shape[1] // WEEK)
+        counts = blocks[:, at].reshape(days.shape)
+        counts = np.where(days, rng.binomial(counts, 1 + effect / 100), counts)
+        one = crossover_effect(counts, days, again=again)
+        found += one.p_value <= 0.05 and one.estimate < 0
+    return found / turns
+
+
+def test_the_quick_power_is_that_of_whole_simulated_programmes() -> None:
+    """Against 300 programmes simulated incident by incident and dealt again."""
+    history = np.random.default_rng(1).poisson(0.2, (6, 40 * WEEK))
+    days = draw_days(6, 26, 3, seed=2)
+    assert crossover_power(history, days, -30) == pytest.approx(
+        slow_power(history, days, -30, 300), abs=0.08
+    )
 
 
 def test_more_areas_are_copies_with_weeks_of_their_own() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.over_time import Part
+from beatwise.evaluation.protocol import TheoryStep
 from beatwise.evaluation.result import Result
 from beatwise.publication.document import Figure
 from beatwise.publication.evaluation import result_tables as tables
@@ -15,6 +16,7 @@ from beatwise.publication.evaluation.dose_curve import dose_curve
 from beatwise.publication.evaluation.intervals import event_plot, forest
 from beatwise.publication.evaluation.placebos import bins, placebos
 from beatwise.publication.evaluation.ring_map import MOST_PANELS, clusters, ring_map
+from beatwise.publication.evaluation.stepped_parts import stepped_areas
 from beatwise.publication.evaluation.theory_diagram import theory_diagram
 from beatwise.publication.evaluation.trend_lines import trend_lines
 
@@ -86,9 +88,10 @@ def quarters(result: Result) -> Figure | None:
     """Return the event plot."""
     if not any(part.percent is not None for part in result.quarters):
         return None
+    against = "areas not yet patrolled" if _stepped(result) else "comparison areas"
     return _figure(
         "quarters",
-        "Patrolled against comparison areas, quarter by quarter",
+        f"Patrolled against {against}, quarter by quarter",
         "Intervals for each quarter around the start of patrols, against all the months before. "
         + _spread(result.quarters),
         lambda width: event_plot(result.quarters, width=width),
@@ -99,6 +102,10 @@ def quarters(result: Result) -> Figure | None:
             "not a fair one. They are for looking: the verdict rests on the whole period."
         ),
     )
+
+
+def _stepped(result: Result) -> bool:
+    return result.material.protocol.kind == "stepped"
 
 
 def _spread(rows: tuple[Part, ...]) -> str:
@@ -119,15 +126,16 @@ def places(result: Result) -> Figure | None:
         t0, t1, c0, c1 = inside.totals
         whole = Part("All together", True, inside.percent, low, high, (t0, t1), (c0, c1))
     shown = [part.percent for part in result.places if part.percent is not None]
+    what = "step" if _stepped(result) else "place"
     return _figure(
         "forest",
-        "The change in each place, and in all together",
+        f"The change in each {what}, and in all together",
         f"{len(result.places)} rows with intervals about zero; {sum(p < 0 for p in shown)} of "
         f"{len(shown)} lie below zero.",
         lambda width: forest(result.places, whole, width=width),
-        table=tables.parts("forest-table", "The places", "Place", result.places),
+        table=tables.parts("forest-table", f"The {what}s", what.capitalize(), result.places),
         note=(
-            f"Of {len(shown)} places, {sum(p < 0 for p in shown)} fell. Chance alone makes at "
+            f"Of {len(shown)} {what}s, {sum(p < 0 for p in shown)} fell. Chance alone makes at "
             f"least "
             f"one fall with probability {1 - 0.5 ** len(shown):.3f}."
         ),
@@ -145,7 +153,9 @@ def ground(result: Result) -> Figure:
         f"Patrolled and comparison areas with their {read.ring_m:g} m rings",
         f"{treated} patrolled and {len(read.areas) - treated} comparison areas, each with a ring.",
         lambda width: ring_map(read.areas, read.ring_m, width=width),
-        table=tables.areas(read.areas, result.primary, result),
+        table=stepped_areas(result)
+        if read.kind == "stepped"
+        else tables.areas(read.areas, result.primary, result),
         note=f"Numbers are the rows of the table. Not to one scale: each panel has its own.{more}",
     )
 
@@ -170,8 +180,11 @@ def dose(result: Result) -> Figure | None:
 def theory(result: Result) -> Figure | None:
     """Return the theory of change as a diagram."""
     steps = result.material.protocol.theory
-    if not steps:
-        return None
+    return theory_figure(steps) if steps else None
+
+
+def theory_figure(steps: Sequence[TheoryStep]) -> Figure:
+    """Return the steps of a theory of change as a diagram."""
     told = "; ".join(f"{step.stage}: {step.text}" for step in steps)
     return _figure(
         "theory", "How patrols are supposed to work, and what would show it", told + ".",

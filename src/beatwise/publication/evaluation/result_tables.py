@@ -10,6 +10,7 @@ from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.over_time import Part
 from beatwise.evaluation.protocol import ProtocolArea
 from beatwise.evaluation.result import GRADES, Result
+from beatwise.evaluation.strength import Strength
 from beatwise.publication.document import Cell, Column, Table
 
 
@@ -220,13 +221,13 @@ def dose_areas(result: Result) -> Table:
     )
 
 
-def emmie(result: Result) -> Table:
+def emmie(found: Strength) -> Table:
     """Return the EMMIE headings."""
     return Table(
         "emmie",
         "EMMIE: what was really done",
         (Column("Heading"), Column("What this study says")),
-        result.strength.emmie,
+        found.emmie,
     )
 
 

@@ -11,24 +11,27 @@ from beatwise.publication.evaluation.axes import Axes, nice
 
 def trend_lines(
     months: Sequence[int],
-    treated: Sequence[float],
-    comparison: Sequence[float],
+    treated: Sequence[float | None],
+    comparison: Sequence[float | None],
     start: int,
     events: Sequence[tuple[int, int]] = (),
     *,
     width: int,
+    title: str = "Recorded incidents a month",
+    names: tuple[str, str] = ("patrolled", "comparison, scaled"),
 ) -> str:
     """Draw both series as SVG.
 
-    ``months`` are month numbers with data (a month between them without is a gap), ``start`` the
-    first patrolled month, ``events`` (month number, number in the table) of what else happened.
+    ``months`` are month numbers with data (a month between them without is a gap, as is a value of
+    None), ``start`` the first patrolled month, ``events`` (month number, number in the table) of
+    what else happened.
     """
-    top = max(4.0, *treated, *comparison)
+    top = max(4.0, *(value for value in (*treated, *comparison) if value is not None))
     ticks = nice(0, top)
     axes = Axes(
         (width, 250 if width > 400 else 220), (months[0] - 0.5, months[-1] + 0.5), (0, ticks[-1])
     )
-    axes.grid("Recorded incidents a month", ticks)
+    axes.grid(title, ticks)
     axes.ticks(_labels(months, width))
     at = axes.x(start - 0.5)
     axes.drawing.rect(
@@ -52,22 +55,24 @@ def trend_lines(
     axes.run(_with_gaps(months, comparison), stroke=palette.ORANGE, stroke_width=2,
              stroke_dasharray="6 3")  # fmt: skip
     axes.run(_with_gaps(months, treated), stroke=palette.DARK_BLUE, stroke_width=2.5)
-    _key(axes, width)
+    _key(axes, width, names)
     return axes.drawing.done()
 
 
-def _key(axes: Axes, width: int) -> None:
+def _key(axes: Axes, width: int, names: tuple[str, str]) -> None:
     right = width - 12 if width > 400 else width - 4
     y = 14 if width > 400 else 28
     draw = axes.drawing
     draw.line(right - 228, y - 4, right - 204, y - 4, stroke=palette.DARK_BLUE, stroke_width=2.5)
-    draw.text(right - 200, y, "patrolled", anchor="start", size=12)
+    draw.text(right - 200, y, names[0], anchor="start", size=12)
     draw.line(right - 136, y - 4, right - 112, y - 4, stroke=palette.ORANGE, stroke_width=2,
               stroke_dasharray="6 3")  # fmt: skip
-    draw.text(right - 108, y, "comparison, scaled", anchor="start", size=12)
+    draw.text(right - 108, y, names[1], anchor="start", size=12)
 
 
-def _with_gaps(months: Sequence[int], values: Sequence[float]) -> list[tuple[float, float | None]]:
+def _with_gaps(
+    months: Sequence[int], values: Sequence[float | None]
+) -> list[tuple[float, float | None]]:
     points: list[tuple[float, float | None]] = []
     for i, (month, value) in enumerate(zip(months, values, strict=True)):
         if i and month > months[i - 1] + 1:

@@ -1,0 +1,118 @@
+"""What a result with stepped starts shows in other words or pictures than one side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from beatwise.clock import Month
+from beatwise.evaluation.outcome_words import in_words
+from beatwise.evaluation.result import Result
+from beatwise.evaluation.stepped_time import stepped_levels
+from beatwise.publication.document import Cell, Column, Figure, Table
+from beatwise.publication.evaluation.trend_lines import trend_lines
+
+
+WIDE, NARROW = 640, 300
+NAMES = ("on patrol", "not yet started")
+
+
+def stepped_units(result: Result) -> str:
+    """Say who was assigned what."""
+    read = result.material.protocol
+    _, _, start = result.material.labels()
+    begun = int((start < len(result.material.months)).sum())
+    waiting = f", {len(start) - begun} of them not yet" if begun < len(start) else ""
+    return (
+        f"Judged at the level at which starts were assigned: {len(start)} units ({read.unit}), "
+        f"each its own before, in {len(np.unique(start))} steps drawn by lot{waiting}."
+    )
+
+
+def stepped_limit() -> str:
+    """Say what stepped starts suppose."""
+    return (
+        "Stepped starts suppose an effect that comes at once and stays. Areas that started early "
+        "go on serving as comparison for later ones: if the effect builds up or wears off, the "
+        "size is blurred, most of all in the months when few or no areas are waiting."
+    )
+
+
+def stepped_trends(result: Result) -> Figure:
+    """Return both kinds of area, month by month, against their own level before any start."""
+    material = result.material
+    levels = stepped_levels(material, result.primary.outcome)
+    ours, theirs = [m.patrolled for m in levels], [m.waiting for m in levels]
+    words = in_words(result.primary.outcome)
+    events = [(e.start.number, i + 1) for i, e in enumerate(result.events)]
+
+    def draw(width: int) -> str:
+        return trend_lines(
+            material.months, ours, theirs, material.protocol.patrols.first.number, events,
+            width=width, title="Per cent of their own level before", names=NAMES,
+        )  # fmt: skip
+
+    seen = [value for value in ours if value is not None]
+    return Figure(
+        "trends",
+        f"Recorded {words} of areas on patrol and of areas that have not started yet",
+        f"Two lines, each as per cent of the same areas' level before the first start. On patrol "
+        f"they average {np.mean(seen) if seen else 0:.0f} per cent.",
+        draw(WIDE), draw(NARROW),
+        table=Table(
+            "months",
+            "Recorded, as per cent of the same areas' level before the first start",
+            (Column("Month"), Column("On patrol", True, 0), Column("Not yet started", True, 0)),
+            tuple(
+                (Month(m).name, level.patrolled, level.waiting)
+                for m, level in zip(material.months, levels, strict=True)
+            ),
+            empty="none",
+        ),
+        note=(
+            "Areas move from one line to the other as they start, so steps in a line may be other "
+            "areas and not a change. The verdict rests on the fitted model."
+        ),
+    )  # fmt: skip
+
+
+def stepped_counts(result: Result) -> Table:
+    """Return the counts off and on patrol."""
+    rows: list[tuple[Cell, ...]] = []
+    for found in (result.primary, *result.secondary):
+        rows.append((f"{in_words(found.outcome)}, areas", *found.inside.totals[:2]))
+        rows.append((f"{in_words(found.outcome)}, rings", *found.rings.totals[:2]))
+    _, _, start = result.material.labels()
+    months = len(result.material.months)
+    on = int(np.maximum(months - start, 0).sum())
+    return Table(
+        "counts",
+        f"Recorded incidents in {len(start) * months - on} unit-months not on patrol and {on} on",
+        (Column("Outcome and where"), Column("Not on patrol", True), Column("On patrol", True)),
+        tuple(rows),
+        note="Seasons and levels differ between these months: the two cannot be compared plainly.",
+    )
+
+
+def stepped_areas(result: Result) -> Table:
+    """Return the areas with their starts, numbered as on the map."""
+    material = result.material
+    read, outcome = material.protocol, result.primary.outcome
+    counted, around = material.areas[outcome], material.rings[outcome]
+    rows = []
+    for i, area in enumerate(read.areas):
+        begins = area.start or read.patrols.first
+        at = int(np.searchsorted(material.months, begins.number))
+        rows.append(
+            (f"{i + 1}. {area.name}", area.unit, begins.name,
+             int(counted[i, :at].sum()), int(counted[i, at:].sum()),
+             int(around[i, :at].sum()), int(around[i, at:].sum()))
+        )  # fmt: skip
+    return Table(
+        "areas",
+        "The areas and their rings, before and after each one's own start",
+        (
+            Column("Area"), Column("Unit"), Column("Starts"), Column("Before", True),
+            Column("After", True), Column("Ring before", True), Column("Ring after", True),
+        ),
+        tuple(rows),
+    )  # fmt: skip
