@@ -96,7 +96,8 @@ def contamination(
     same = sorted({towns[i] for i in inside if towns[i]} & {towns[j] for j in outside if towns[j]})
     said = []
     if near:
-        said.append(f"{', '.join(near[:4])} lie within two rings of a patrolled area")
+        lies = "lies" if len(near) == 1 else "lie"
+        said.append(f"{', '.join(near[:4])} {lies} within two rings of a patrolled area")
     if same:
         said.append(
             f"patrolled and comparison areas share a town ({', '.join(same[:4])}), so the same "

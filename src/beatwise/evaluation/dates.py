@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beatwise.clock import Month, MonthRange
+from beatwise.errors import UsageError
 
 
 PUBLISHED_AFTER = 2  # police.uk publishes a month about two months after it ends
-WRITING = 1
+WRITING = 1  # months to write the report
 LAST_OF_OFFICE = Month(2028 * 12 + 4)
 
 
@@ -21,6 +22,8 @@ class Dates:
     last_data, published, report
         The last month of data needed, the month it is expected to be published, the month the
         report can be written.
+    lag, writing
+        Months from the end of a month to its publication, and from then to the report.
     latest_start
         The latest start that still reports before ``office_ends``.
     """
@@ -30,6 +33,8 @@ class Dates:
     report: Month
     office_ends: Month
     latest_start: Month
+    lag: int = PUBLISHED_AFTER
+    writing: int = WRITING
 
     @property
     def in_time(self) -> bool:
@@ -38,10 +43,22 @@ class Dates:
 
 
 def dates(
-    patrols: MonthRange, *, lag: int = PUBLISHED_AFTER, office_ends: Month = LAST_OF_OFFICE
+    patrols: MonthRange,
+    *,
+    lag: int = PUBLISHED_AFTER,
+    office_ends: Month = LAST_OF_OFFICE,
+    writing: int = WRITING,
 ) -> Dates:
-    """Return the calendar of patrols over these months; ``lag`` is in months after the last."""
-    report = patrols.last + lag + WRITING
+    """Return the calendar of patrols over these months; ``lag`` is in months after the last.
+
+    Raises ``UsageError`` for months below 0.
+    """
+    if lag < 0 or writing < 0:
+        raise UsageError(
+            f"a report {lag} and {writing} months after the last cannot be written.",
+            next_step="Give 0 months or more for publication and for writing.",
+        )
+    report = patrols.last + lag + writing
     spare = office_ends.number - 1 - report.number
     return Dates(
         last_data=patrols.last,
@@ -49,4 +66,6 @@ def dates(
         report=report,
         office_ends=office_ends,
         latest_start=patrols.first + spare,
+        lag=lag,
+        writing=writing,
     )

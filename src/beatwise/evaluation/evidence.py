@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import inf, log1p, sqrt
 from typing import Any
 
 from scipy.stats import norm
@@ -17,7 +17,12 @@ STATUSES = ("supported", "not supported", "not checked")
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A published study. ``effect`` and ``interval`` are changes in per cent."""
+    """A published study. ``effect`` and ``interval`` are changes in per cent.
+
+    ``counts`` are printed incidents, treated before and after, comparison before and after, where
+    no interval is printed. ``patrols`` is whether patrols alone were studied. ``seen_in`` is where
+    the figures were read; ``checked_by`` a role and a date.
+    """
 
     id: str
     place: str
@@ -35,6 +40,9 @@ class Study:
     read: str
     checked_by: str
     note: str
+    counts: tuple[float, float, float, float] | None = None
+    patrols: bool = True
+    seen_in: str = ""
 
     @property
     def log_effect(self) -> float | None:
@@ -43,13 +51,24 @@ class Study:
 
     @property
     def error(self) -> float | None:
-        """The standard error of the log rate ratio, from the interval or else the printed p."""
+        """The standard error of the log rate ratio: from the interval, the p, or the counts."""
         if self.interval is not None:
             low, high = (log1p(end / 100) for end in self.interval)
             return (high - low) / (2 * float(norm.ppf(0.975)))
         if self.p_value is not None and self.log_effect:
             return abs(self.log_effect) / float(norm.isf(self.p_value / 2))
+        if self.counts is not None:
+            return sqrt(sum(1 / count for count in self.counts))
         return None
+
+    @property
+    def error_from(self) -> str:
+        """What the error follows from; empty where there is none."""
+        if self.error is None:
+            return ""
+        if self.interval is not None:
+            return "printed interval"
+        return "printed p-value" if self.p_value is not None else "printed counts, as Poisson"
 
     @property
     def pooled(self) -> bool:
@@ -126,19 +145,55 @@ def _tables(said: Any, name: str) -> Sequence[Mapping[str, Any]]:
 def _study(said: Mapping[str, Any]) -> Study:
     try:
         interval = said.get("interval")
-        return Study(
+        counts = _four(said.get("counts"))
+        study = Study(
             id=said["id"], place=said["place"], years=str(said["years"]), design=said["design"],
             comparator=bool(said["comparator"]), maryland=int(said["maryland"]), dose=said["dose"],
             outcomes=tuple(said["outcomes"]), outcome=said["outcome"],
-            effect=_number(said.get("effect")),
+            effect=_effect(_number(said.get("effect")), counts),
             interval=None if interval is None else (float(interval[0]), float(interval[1])),
             p_value=_number(said.get("p_value")), source=said["source"], read=said["read"],
-            checked_by=said.get("checked_by", ""), note=said.get("note", ""),
+            checked_by=said.get("checked_by", ""), note=said.get("note", ""), counts=counts,
+            patrols=bool(said.get("patrols", True)), seen_in=said.get("seen_in", ""),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
+        _check(study)
+        return study
+    except (KeyError, TypeError, ValueError, IndexError) as error:
         raise BadInput(
             f"the study cannot be read ({error}).", place=str(said.get("id", "a study"))
         ) from error
+
+
+def _four(said: Any) -> tuple[float, float, float, float] | None:
+    if said is None:
+        return None
+    before, after, compared_before, compared_after = (float(count) for count in said)
+    return before, after, compared_before, compared_after
+
+
+def _effect(
+    printed: float | None, counts: tuple[float, float, float, float] | None
+) -> float | None:
+    """Return the printed change, or the one that the printed counts give."""
+    if printed is not None or counts is None:
+        return printed
+    before, after, compared_before, compared_after = counts
+    return 100 * (after / before / (compared_after / compared_before) - 1)
+
+
+def _check(study: Study) -> None:
+    """Raise ``ValueError`` for figures that cannot be."""
+    if study.effect is not None and not study.effect > -100:
+        raise ValueError(f"a change of {study.effect:g} %")
+    if study.interval is not None:
+        low, high = study.interval
+        middle = low if study.effect is None else study.effect
+        if not -100 < low <= middle <= high:
+            raise ValueError(f"an interval of {low:g} to {high:g} % about {study.effect} %")
+    if study.p_value is not None and not 0 < study.p_value < 1:
+        raise ValueError(f"a p-value of {study.p_value:g}")
+    if study.counts is not None and not all(0 < count < inf for count in study.counts):
+        raise ValueError("counts that are not above 0")
 
 
 def _claim(said: Mapping[str, Any], known: set[str]) -> Claim:

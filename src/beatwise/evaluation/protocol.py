@@ -258,6 +258,7 @@ def _wrongs(read: Protocol) -> list[tuple[bool, str, str]]:
     )
     late = [a for a in read.areas if a.start and a.start not in read.patrols]
     decision = read.decision
+    lost = [str(m) for m in decision.looks if m not in read.patrols]
     return [
         (read.kind not in KINDS, f"the kind '{read.kind}' is unknown.", f"Use {', '.join(KINDS)}."),
         (
@@ -308,4 +309,15 @@ def _wrongs(read: Protocol) -> list[tuple[bool, str, str]]:
             "the primary outcome is among the secondary ones.",
             "List it once.",
         ),
+        (
+            bool(lost),
+            f"the look after {(lost or [''])[0]} is not in the patrolled months, {read.patrols}.",
+            "Look after a patrolled month.",
+        ),
+        (
+            read.cost_pounds is not None and not all(0 < c < np.inf for c in read.cost_pounds),
+            "the cost of the programme is not above 0.",
+            "Give it in pounds, or leave it out.",
+        ),
+        (decision.permutations < 1, "no relabellings are asked for.", "Ask for 1,999."),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from beatwise.errors import BadInput
@@ -11,13 +12,20 @@ from beatwise.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class UnitCost:
-    """What one incident costs, in pounds; ``verified`` only where somebody checked the source."""
+    """What one incident costs, in pounds; ``verified`` only where somebody checked the source.
+
+    ``prices`` names the price year where it is not a calendar year; ``seen_in`` is where the figure
+    was read, if not in the source itself; ``mix`` what the outcome mixes, and how it is valued.
+    """
 
     outcome: str
     pounds: float
     price_year: int
     source: str
     checked_by: str | None = None
+    prices: str = ""
+    seen_in: str = ""
+    mix: str = ""
 
     @property
     def verified(self) -> bool:
@@ -72,10 +80,12 @@ def unit_costs(said: Any, place: str) -> dict[str, UnitCost]:
 
     Entries without ``pounds`` are left out: a cost that nobody has read in its source has no value.
     """
-    if not isinstance(said, Mapping) or "cost" not in said:
+    if not isinstance(said, Mapping) or not isinstance(said.get("cost"), list):
         raise BadInput("this is not a unit-cost file.", place=place)
     found = {}
     for entry in said["cost"]:
+        if not isinstance(entry, Mapping):
+            raise BadInput(f"the unit cost {entry!r} is no table.", place=place)
         if "pounds" not in entry:
             continue
         try:
@@ -85,10 +95,15 @@ def unit_costs(said: Any, place: str) -> dict[str, UnitCost]:
                 price_year=int(entry["price_year"]),
                 source=str(entry["source"]),
                 checked_by=entry.get("checked_by") or None,
+                prices=str(entry.get("prices", "")),
+                seen_in=str(entry.get("seen_in", "")),
+                mix=str(entry.get("mix", "")),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise BadInput(f"a unit cost cannot be read ({error}).", place=place) from error
-        if not cost.pounds > 0:
+        if not 0 < cost.pounds < inf:
             raise BadInput(f"the cost of {cost.outcome} is not above 0.", place=place)
+        if cost.outcome in found:
+            raise BadInput(f"{cost.outcome} has two unit costs.", place=place)
         found[cost.outcome] = cost
     return found

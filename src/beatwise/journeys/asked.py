@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beatwise.clock import Month, MonthRange
-from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER
-from beatwise.evaluation.protocol import Decision
+from beatwise.evaluation.dates import LAST_OF_OFFICE, PUBLISHED_AFTER, WRITING
+from beatwise.evaluation.protocol import Decision, TheoryStep
 from beatwise.journeys.assigning import Wish
 from beatwise.journeys.outcomes import POLICE_UK
 
@@ -24,5 +24,7 @@ class Asked:
     before: MonthRange | None = None
     lag: int = PUBLISHED_AFTER
     office_ends: Month = LAST_OF_OFFICE
+    writing: int = WRITING
+    theory: tuple[TheoryStep, ...] = ()
     cost: tuple[float, float, float] | None = None
     daily_presence: bool = False

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import Conflict
 from beatwise.evaluation.counting import count_panel
 from beatwise.evaluation.crossover_result import DayResult
 from beatwise.evaluation.grounds import rings
@@ -19,13 +19,13 @@ from beatwise.evaluation.material import Material
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.protocol import Protocol
 from beatwise.evaluation.result import Result, Standing, evaluate
-from beatwise.evaluation.value import UnitCost, unit_costs
 from beatwise.journeys.delivered import delivered_minutes
 from beatwise.journeys.design import events_of
 from beatwise.journeys.evaluate_days import SavedDays, day_material, load_days, made_days
 from beatwise.journeys.outcomes import POLICE_UK, gathered, hashes, points_of
 from beatwise.journeys.protocol_file import Filed, read_protocol, write_file
 from beatwise.journeys.result_file import RESULT, Saved, load, save
+from beatwise.journeys.unit_cost_file import unit_cost
 from beatwise.publication.evaluation.result_pages import result_files
 from beatwise.store.workspace import Workspace
 
@@ -67,7 +67,7 @@ def evaluate_protocol(
             day_material(opened, filed, look, visits),
             _standing(opened, filed, look),
             tuple(events_of(opened)),
-            _unit_cost(costs, filed.protocol.primary),
+            unit_cost(costs, filed.protocol.primary),
         )
         progress(1, 3, "estimating")
         return _written(made_days(saved_days), Path(out), progress)
@@ -78,7 +78,7 @@ def evaluate_protocol(
         material=material,
         standing=_standing(opened, filed, look),
         events=tuple(events_of(opened)),
-        unit=_unit_cost(costs, read.primary),
+        unit=unit_cost(costs, read.primary),
         hashes=hashes(opened, read.force, asked) if read.source == POLICE_UK else {},
     )
     progress(1, 3, "estimating")
@@ -234,17 +234,3 @@ def _check_deposited(filed: Filed, deposited: str | None) -> None:
             place=str(filed.path),
             next_step="Ask who holds the deposited copy: one of the two was changed.",
         )
-
-
-def _unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
-    if costs is None:
-        return None
-    import tomllib
-
-    try:
-        said = tomllib.loads(Path(costs).read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingData("there is no such file.", place=str(costs)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=str(costs)) from error
-    return unit_costs(said, str(costs)).get(outcome)

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from beatwise.errors import Conflict
 from beatwise.evaluation.lock import Lock, check_locked, deviate, new_lock
+from beatwise.evaluation.theory import check_theory
 from beatwise.journeys.protocol_file import read_protocol, write_lock
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A lock as written: its file, and whether anything changed."""
+    """A lock as written: its file, whether anything changed, and what the theory leaves open."""
 
     file: Path
     lock: Lock
     new: bool
+    theory_gaps: tuple[str, ...] = ()
 
 
 def lock(
@@ -30,7 +32,7 @@ def lock(
     """
     filed = read_protocol(Path(folder), changed=True)
     moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-    mapping = filed.protocol.mapping
+    mapping, gaps = filed.protocol.mapping, check_theory(filed.protocol)
     if filed.lock is None:
         if deviation is not None:
             raise Conflict(
@@ -39,9 +41,9 @@ def lock(
                 next_step="Lock it first, without --deviation.",
             )
         made = new_lock(mapping, by, moment)
-        return Locked(write_lock(filed.path, made), made, True)
+        return Locked(write_lock(filed.path, made), made, True, gaps)
     if deviation is None:
         check_locked(filed.lock, mapping, str(filed.path))
-        return Locked(filed.path, filed.lock, False)
+        return Locked(filed.path, filed.lock, False, gaps)
     changed = deviate(filed.lock, mapping, by, deviation, moment)
-    return Locked(write_lock(filed.path, changed), changed, True)
+    return Locked(write_lock(filed.path, changed), changed, True, gaps)

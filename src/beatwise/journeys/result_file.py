@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +105,7 @@ def _read(said: dict[str, Any], place: str) -> Saved:
 
 def unit_mapping(unit: UnitCost | None) -> dict[str, Any] | None:
     """Return a unit cost as JSON values."""
-    return None if unit is None else {
-        "outcome": unit.outcome, "pounds": unit.pounds, "price_year": unit.price_year,
-        "source": unit.source, "checked_by": unit.checked_by,
-    }  # fmt: skip
+    return None if unit is None else asdict(unit)
 
 
 def read_unit(said: dict[str, Any] | None) -> UnitCost | None:
