@@ -18,12 +18,12 @@ MISSING = "no data"
 PEER_COLUMNS = ("measure", "force", "period", "value", "weight", "source")
 
 
-def observations(rows: Any, form: str, *, name: str = "observations") -> Listing:
-    """Return values as the import reads them; in CSV numbers stand as they were written."""
+def observations(rows: Any, *, exact: bool = False) -> Listing:
+    """Return values as the import reads them; ``exact`` for CSV: numbers just as written."""
     columns = tuple(Column(c, c in NUMBERS) for c in COLUMNS)
     held = rows.values_list(*COLUMNS).iterator(chunk_size=5000)
-    cells = _written(held) if form == "csv" else _typed(held)
-    return Listing(name, "Observations", columns, cells, MISSING)
+    cells = _written(held) if exact else _typed(held)
+    return Listing("observations", "Observations", columns, cells, MISSING, count=rows.count())
 
 
 def measures(rows: Iterable[Row], area: str) -> Listing:

@@ -113,8 +113,9 @@ def new_among(told: Iterable[Told]) -> list[Told]:
     listed = list(told)
     names = {measure for measure, _ in listed}
     rows = Observed.objects.filter(measure__in=names, removed=False)
-    there = set(rows.values_list(*_SAME))
-    return [(m, seen) for m, seen in listed if _same(_row(m, seen)) not in there]
+    there = {_same(row) for row in rows.values_list(*_SAME)}
+    fresh = ((each, _row(*each)) for each in listed)
+    return [each for each, row in fresh if _same([getattr(row, n) for n in _SAME]) not in there]
 
 
 def restating(told: Iterable[Told]) -> list[Told]:
@@ -228,8 +229,10 @@ _SAME = (
 )  # fmt: skip
 
 
-def _same(row: Observed) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in _SAME)
+def _same(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return a row as what it says: 65.9 and 65.90 say the same."""
+    numbers = (Decimal(word) if word else None for word in row[3:6])
+    return (*row[:3], *numbers, *row[6:])
 
 
 def _written(value: Decimal | None) -> str:

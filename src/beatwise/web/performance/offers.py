@@ -8,17 +8,23 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.web.performance import checking, selectors
+from beatwise.web.performance import checking, listing, selectors
 from beatwise.web.performance.changing import MeasureDefinition
+from beatwise.web.performance.presenters import lists
 from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Attention, Found, Place, registry
+from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.shared.sheets import Listing
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
+    from beatwise.web.performance.api import router
+
+    registry.routers.append(("/performance", router))
     registry.places += [
         Place("Plan", lambda: reverse("plan"), _reads, 20),
         Place("Measures", lambda: reverse("measures"), _reads, 22),
+        Place("Dashboards", lambda: reverse("dashboards"), _reads, 24),
     ]
     registry.searchers.append(_search)
     registry.attention.append(_attention)
@@ -29,14 +35,28 @@ def register() -> None:
     ]
     registry.things["measure"] = _measure_address
     registry.things["plan"] = _plan_address
+    registry.things["dashboard"] = _dashboard_address
+    registry.things["tables"] = _table_address
     registry.given["plan"] = selectors.plan
     registry.given["scorecard"] = selectors.scorecard
     registry.given["commentary"] = _words
+    registry.listings["measures"] = Listed("performance.read", _measures)
+    registry.listings["observations"] = Listed(
+        "performance.read", lambda p, asked: listing.observations(selectors.chosen(p, asked))
+    )
+    registry.listings["peers"] = Listed(
+        "performance.read", lambda p, asked: listing.peers(selectors.all_peers())
+    )
     registry.changeable["measure"] = MeasureDefinition()
 
 
 def _reads(person: Any) -> bool:
     return roles.may(person, "performance.read")
+
+
+def _measures(person: Any, asked: dict[str, str]) -> Listing:
+    area = selectors.area_for(person, asked.get("area", ""))
+    return listing.measures(lists.chosen(selectors.scorecard(area=area), asked), area)
 
 
 def _words(today: dt.date) -> dict[str, str]:
@@ -79,3 +99,13 @@ def _measure_address(person: Any, key: str) -> str | None:
 def _plan_address(person: Any, key: str) -> str | None:
     known = _reads(person) and key.isdecimal()
     return reverse("plan_version", args=[int(key)]) if known else None
+
+
+def _dashboard_address(person: Any, key: str) -> str | None:
+    return reverse("dashboard", args=[key]) if _reads(person) and "/" not in key else None
+
+
+def _table_address(person: Any, key: str) -> str | None:
+    _, _, number = key.rpartition("/")
+    writes = roles.may(person, "performance.write") and number.isdecimal()
+    return reverse("table_batch", args=[int(number)]) if writes else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +29,7 @@ from beatwise.web.performance.models import (
     Standing,
 )
 from beatwise.web.shared import roles
+from beatwise.web.shared.remembered import remembered
 
 
 def today() -> dt.date:
@@ -57,25 +58,33 @@ def area_for(person: Any, asked: str) -> str:
 
 def areas(person: Any, measure: str = "") -> list[str]:
     """Return the areas that have values this person sees, the whole first."""
+    found, seen = _areas(measure), areas_seen(person)
+    if seen is not None:
+        found = found & set(seen)
+    return [WHOLE_AREA, *sorted(found - {WHOLE_AREA})]
+
+
+@remembered(512)
+def _areas(measure: str) -> frozenset[str]:
     rows = Standing.objects.filter(measure=measure) if measure else Standing.objects.all()
     rows = rows.filter(observed__gt=0)
-    found = set(rows.order_by().values_list("area", flat=True).distinct())
-    seen = areas_seen(person)
-    if seen is not None:
-        found &= set(seen)
-    return [WHOLE_AREA, *sorted(found - {WHOLE_AREA})]
+    return frozenset(rows.order_by().values_list("area", flat=True).distinct())
 
 
 def measures(day: dt.date | None = None) -> dict[str, Measure]:
     """Return every measure by id, as defined on a day (today), in order of serial and id."""
-    day = day or today()
+    return {measure.id: measure for measure in _measures(day or today())}
+
+
+@remembered(8)
+def _measures(day: dt.date) -> tuple[Measure, ...]:
     versions: dict[str, list[Measure]] = {}
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
         measure = documents.measure(text)
         versions.setdefault(measure.id, []).append(measure)
     held = [held_on(listed, day) or listed[0] for listed in versions.values()]
     held.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
-    return {measure.id: measure for measure in held}
+    return tuple(held)
 
 
 def measure(name: str, day: dt.date | None = None) -> Measure:
@@ -124,7 +133,12 @@ def standings(area: str) -> dict[str, Standing]:
 
 def scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, ...]:
     """Return every measure's row on a day (today), charts left out, from the standings."""
-    day, held = day or today(), standings(area)
+    return _scorecard(day or today(), area)
+
+
+@remembered(32)
+def _scorecard(day: dt.date, area: str) -> tuple[Row, ...]:
+    held = standings(area)
     listed = list(measures(day).values())
     if area != WHOLE_AREA:
         before = baselines(listed, area)
@@ -166,6 +180,16 @@ def observed(person: Any, **narrowed: Any) -> QuerySet[Observed]:
     rows = Observed.objects.filter(removed=False, **narrowed)
     seen = areas_seen(person)
     return rows if seen is None else rows.filter(area__in=seen)
+
+
+def chosen(person: Any, asked: Mapping[str, str]) -> QuerySet[Observed]:
+    """Return the values that an address asks for (``area``, ``measure``), as a file has them."""
+    narrowed = {}
+    if asked.get("area"):
+        narrowed["area"] = area_for(person, asked["area"])
+    if asked.get("measure"):
+        narrowed["measure"] = measure(asked["measure"]).id
+    return observed(person, **narrowed).order_by("measure", "area", "at", "pk")
 
 
 def about(row: Row, day: dt.date | None = None) -> str:
@@ -238,3 +262,8 @@ def baselines_by_area(made: Measure) -> dict[str, Observation]:
     )
     seen = current(standing.observation(row) for row in rows.order_by("pk"))
     return {each.area: each for each in seen if each.period == period}
+
+
+def all_peers() -> QuerySet[Peer]:
+    """Return every similar force's value, in the order of a file."""
+    return Peer.objects.filter(removed=False).order_by("measure", "period", "force", "pk")

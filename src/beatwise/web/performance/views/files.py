@@ -8,45 +8,37 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import MissingData
 from beatwise.web.performance import importing, listing, selectors
-from beatwise.web.performance.models import Peer
-from beatwise.web.performance.presenters import lists
-from beatwise.web.performance.views.measures import address_asks
-from beatwise.web.shared import import_pages, sheets
+from beatwise.web.shared import exports, import_pages, sheets
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 
 
 @needs("performance.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the measures that the list's address asks for, as a file."""
-    check_form(form)
-    asked = address_asks(request)
-    area = selectors.area_for(request.user, asked.get("area", ""))
-    rows = lists.chosen(selectors.scorecard(area=area), asked)
-    return sheets.answer(listing.measures(rows, area), form)
+    return exports.answer(request, "measures", form)
 
 
 @needs("performance.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the values that this person sees, as a file that can be imported again."""
-    check_form(form)
-    asked, narrowed = address_asks(request), {}
-    if asked.get("area"):
-        narrowed["area"] = selectors.area_for(request.user, asked["area"])
-    if asked.get("measure"):
-        narrowed["measure"] = selectors.measure(asked["measure"]).id
-    rows = selectors.observed(request.user, **narrowed).order_by("measure", "area", "at", "pk")
-    return sheets.answer(listing.observations(rows, form), form)
+    if form == "csv":
+        asked = exports.filters(request)
+        rows = selectors.chosen(request.user, asked)
+        return sheets.answer(listing.observations(rows, exact=True), form)
+    return exports.answer(request, "observations", form)
 
 
 @needs("performance.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def peers_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the similar forces' values as a file that can be imported again."""
-    check_form(form)
-    rows = Peer.objects.filter(removed=False).order_by("measure", "period", "force")
-    return sheets.answer(listing.peers(rows), form)
+    return exports.answer(request, "peers", form)
 
 
 @needs("performance.write")
