@@ -81,7 +81,7 @@ class Study:
         if not self.comparator:
             return "no comparison"
         if self.effect is None:
-            return "no change in per cent"
+            return "no change in per cent printed"
         return "" if self.pooled else "no interval printed"
 
 
@@ -96,6 +96,7 @@ class Claim:
     reason: str
     fell_of: tuple[int, int] | None
     any_of: int | None
+    checked_by: str = ""
 
     @property
     def by_chance(self) -> float | None:
@@ -168,6 +169,8 @@ def _four(said: Any) -> tuple[float, float, float, float] | None:
     if said is None:
         return None
     before, after, compared_before, compared_after = (float(count) for count in said)
+    if not all(0 < c < inf for c in (before, after, compared_before, compared_after)):
+        raise ValueError("counts that are not above 0")
     return before, after, compared_before, compared_after
 
 
@@ -192,8 +195,6 @@ def _check(study: Study) -> None:
             raise ValueError(f"an interval of {low:g} to {high:g} % about {study.effect} %")
     if study.p_value is not None and not 0 < study.p_value < 1:
         raise ValueError(f"a p-value of {study.p_value:g}")
-    if study.counts is not None and not all(0 < count < inf for count in study.counts):
-        raise ValueError("counts that are not above 0")
 
 
 def _claim(said: Mapping[str, Any], known: set[str]) -> Claim:
@@ -208,7 +209,7 @@ def _claim(said: Mapping[str, Any], known: set[str]) -> Claim:
             paragraph=int(said["paragraph"]), text=said["text"], status=said["status"],
             studies=tuple(said["studies"]), reason=said["reason"],
             fell_of=None if fell is None else (int(fell[0]), int(fell[1])),
-            any_of=said.get("any_of"),
+            any_of=said.get("any_of"), checked_by=said.get("checked_by", ""),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise BadInput(f"the claim cannot be read ({error}).", place=place) from error

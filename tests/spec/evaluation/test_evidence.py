@@ -6,6 +6,7 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.evidence import coin_tosses, library
+from beatwise.evaluation.meta import meta_analysis
 from beatwise.journeys.evidence import held
 
 
@@ -34,10 +35,60 @@ def test_falls_without_a_comparison_are_never_pooled():
     assert not studies["philadelphia-2011"].pooled
 
 
-def test_nothing_is_marked_as_checked_by_a_person_who_did_not():
-    """Entries say how much of the source was read, and nobody is named as having checked it."""
-    assert {study.read for study in held().studies} <= {"abstract", "summary", "full"}
-    assert all(not study.checked_by for study in held().studies)
+def test_who_checked_an_entry_is_a_role_and_a_day():
+    """Entries say how much was read, in what, and by whom; what nobody read has no figure."""
+    read = {"full", "abstract", "summary", "press", "not read"}
+    for study in held().studies:
+        assert study.read in read
+        if study.checked_by:
+            assert study.seen_in
+            assert "author, " in study.checked_by
+            assert study.checked_by.endswith("2026")
+        if study.read == "not read":
+            assert study.effect is None
+            assert not study.checked_by
+    for claim in held().claims:
+        assert bool(claim.checked_by) is (claim.status != "not checked")
+
+
+def test_three_studies_give_an_interval_for_the_next_programme():
+    """Pooled are a printed interval, a printed p and four printed counts: hardly anything."""
+    usable = {study.id: study for study in held().studies if study.pooled}
+    assert {study.error_from for study in usable.values()} == {
+        "printed interval", "printed p-value", "printed counts, as Poisson",
+    }  # fmt: skip
+    counts = usable["london-underground-2020"]
+    assert counts.effect == pytest.approx(100 * (63 / 88 / (74 / 64) - 1))
+    assert counts.error == pytest.approx((1 / 88 + 1 / 63 + 1 / 64 + 1 / 74) ** 0.5)
+    pooled = meta_analysis(
+        [s.log_effect for s in usable.values()], [s.error for s in usable.values()]
+    )
+    assert pooled.studies == 3
+    assert pooled.prediction[0] < pooled.interval[0] < 0 < pooled.interval[1]
+
+
+def test_a_figure_may_be_supported_and_its_cause_not():
+    """Newcastle's 14.7 % is in the source as a record; that rangers brought it about is not."""
+    sentence, figure = (c for c in held().claims if "14.7 %" in c.text)
+    assert (sentence.status, figure.status) == ("not supported", "supported")
+    assert "not why" in figure.reason
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"effect": -100}, {"interval": [5, -5]}, {"interval": [1]}, {"p_value": 0},
+     {"counts": [1, 2, 3]}, {"counts": [0, 1, 1, 1]}, {"effect": -50, "interval": [-10, 10]}],
+)  # fmt: skip
+def test_figures_that_cannot_be_are_named(wrong):
+    """A fall of everything, an interval the wrong way round, a count of nothing."""
+    study = {
+        "id": "x", "place": "X", "years": "1", "design": "d", "comparator": True, "maryland": 3,
+        "dose": "d", "outcomes": ["a"], "outcome": "a", "source": "s", "read": "full",
+    }  # fmt: skip
+    assert library({"study": [study]}, {"claim": []}).studies[0].effect is None
+    with pytest.raises(BadInput, match="cannot be read") as error:
+        library({"study": [study | wrong]}, {"claim": []})
+    assert error.value.place == "x"
 
 
 def test_a_library_that_does_not_hold_together_is_refused():

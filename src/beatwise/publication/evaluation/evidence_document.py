@@ -54,7 +54,7 @@ def evidence_document(
         Heading("The studies"),
         *_studies(held),
         Heading("Taken together"),
-        Paragraph(_together(pooled)),
+        Paragraph(_together(held, pooled)),
         *_forest(held, pooled, own),
         *([Paragraph(f"Our own programme: {own.sentence}")] if own else []),
         Heading("What this cannot say"),
@@ -65,11 +65,7 @@ def evidence_document(
                     "this is "
                     "no systematic search."
                 ),
-                (
-                    "Most entries were read in abstract only, and none is marked as checked by a "
-                    "second "
-                    "person yet."
-                ),
+                _checked(held),
                 "Falls without a comparison are listed and never pooled.",
                 (
                     "Nearly all studies are of police in cities, not of wardens or guards in "
@@ -108,8 +104,17 @@ def _claims(held: Library) -> Table:
     return Table(
         "claims",
         "The claims, each with what its source says",
-        (Column("Paragraph"), Column("Claim"), Column("Status"), Column("Why")),
-        tuple((str(c.paragraph), c.text, c.status, c.reason) for c in held.claims),
+        (
+            Column("Paragraph"),
+            Column("Claim"),
+            Column("Status"),
+            Column("Why"),
+            Column("Checked by"),
+        ),
+        tuple(
+            (str(c.paragraph), c.text, c.status, c.reason, c.checked_by or "nobody yet")
+            for c in held.claims
+        ),
     )
 
 
@@ -142,16 +147,25 @@ def _studies(held: Library) -> tuple[Table, Table]:
         ),
         tuple(
             (s.place, s.outcome, len(s.outcomes), s.effect, *(s.interval or (None, None)),
-             "yes" if s.pooled else f"no: {s.why_not}")
+             f"yes, by its {s.error_from}" if s.pooled else f"no: {s.why_not}")
             for s in held.studies
         ),
-        note="Outcomes: how many the study reports.",
+        note="Outcomes: how many the study reports. Low and high are printed intervals.",
         empty="none",
     )  # fmt: skip
     return designs, found
 
 
-def _together(pooled: MetaAnalysis | None) -> str:
+def _checked(held: Library) -> str:
+    unread = [s for s in held.studies if not s.checked_by]
+    few = f" {len(unread)} were not checked at all." if unread else ""
+    return (
+        "Most entries were read in abstract or summary only, by one person; a second has not gone "
+        f"through them.{few}"
+    )
+
+
+def _together(held: Library, pooled: MetaAnalysis | None) -> str:
     if pooled is None:
         return "Too few studies print an interval to be pooled."
     low, high = (100 * expm1(v) for v in pooled.interval)
@@ -162,7 +176,15 @@ def _together(pooled: MetaAnalysis | None) -> str:
     if pooled.prediction is None:
         return f"{words} With fewer than three no interval for a new programme can be given."
     start, end = (100 * expm1(v) for v in pooled.prediction)
-    return f"{words} A new programme may expect anything from {start:+.0f} % to {end:+.0f} %."
+    others = [s.place for s in held.studies if s.pooled and not s.patrols]
+    mixed = f" Not of patrols alone: {'; '.join(others)}." if others else ""
+    expected = (
+        f"A new programme may expect anything from {start:+.0f} % to {end:+.0f} % (prediction "
+        "interval)"
+    )
+    if end > 200:
+        expected += ": so few studies that differ so much say next to nothing of the next one"
+    return f"{words} {expected}.{mixed}"
 
 
 def _forest(held: Library, pooled: MetaAnalysis | None, own: Own | None) -> list[Block]:
@@ -174,19 +196,23 @@ def _forest(held: Library, pooled: MetaAnalysis | None, own: Own | None) -> list
         middle, low, high = (100 * expm1(v) for v in (pooled.estimate, *pooled.interval))
         whole = Part("Pooled", True, middle, low, high, (0, 0), (0, 0))
     listed = [*rows, *([whole] if whole else [])]
+    if pooled is not None and pooled.prediction is not None:
+        start, end = (100 * expm1(v) for v in pooled.prediction)
+        listed.append(Part("A new programme (prediction)", True, None, start, end, (0, 0), (0, 0)))
     table = Table(
         "evidence-forest",
         "Changes and intervals",
         (Column("Study"), Column("Change %", True, 1), Column("Low", True, 1),
          Column("High", True, 1)),
         tuple((p.name, p.percent, p.low, p.high) for p in listed),
-        note="Where only a p-value is printed the interval follows from it.",
+        note="Where only a p-value is printed, or only counts, the interval follows from them; "
+        "counts are taken as Poisson, which makes it too narrow.",
     )  # fmt: skip
     sources = Table(
         "sources",
         "Sources",
-        (Column("Place"), Column("Source"), Column("Note")),
-        tuple((s.place, s.source, s.note) for s in held.studies),
+        (Column("Place"), Column("Source"), Column("Read in"), Column("Note")),
+        tuple((s.place, s.source, s.seen_in, s.note) for s in held.studies),
     )
     if not rows:
         return [sources]
