@@ -110,13 +110,18 @@ def names() -> list[str]:
 @lru_cache(maxsize=128)
 def load(name: str) -> Layout:
     """Load a layout that comes with Beatwise; raise ``MissingData`` when there is none."""
+    return parse(words_of(name), place=f"{name}.toml")
+
+
+def words_of(name: str) -> str:
+    """Return a layout's document; raise ``MissingData`` when none of that name comes along."""
     if name not in names():
         raise MissingData(
             f"there is no layout '{name}'.",
             place="layout",
             next_step=f"Use one of: {', '.join(names())}; or give a file.",
         )
-    return parse((_folder() / f"{name}.toml").read_text(encoding="utf-8"), place=f"{name}.toml")
+    return str((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def parse(words: str, *, place: str) -> Layout:

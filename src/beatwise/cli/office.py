@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from beatwise.cli import office_tables
 from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
 
 
@@ -18,6 +19,7 @@ def add(app: typer.Typer) -> None:
     group.command("backup")(backup)
     group.command("restore")(restore)
     group.command("demo")(demo)
+    office_tables.add(group)
     app.add_typer(group, name="office")
 
 

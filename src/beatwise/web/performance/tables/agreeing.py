@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from beatwise.errors import BadInput
 from beatwise.publication.reconcile import specification
 from beatwise.publication.reconcile.finding import Finding
 from beatwise.publication.reconcile.run import reconcile
@@ -16,6 +18,9 @@ from beatwise.web.performance.tables.importer import KIND, Outcome
 from beatwise.web.shared.models import Batch
 
 
+UNFIT = "not checked"
+
+
 def work_out() -> int:
     """Work every imported table out again, inside the caller's transaction.
 
@@ -23,16 +28,23 @@ def work_out() -> int:
     """
     tables: dict[str, PrintedTable] = {}
     brought: dict[str, int] = {}
-    rules: list[TableChecks] = []
+    rules: dict[str, tuple[TableChecks, ...]] = {}
     rows = Batch.objects.filter(kind=KIND, state=Batch.DONE).select_related("content")
     for batch in rows.order_by("at", "pk"):
         table, checks = _printed(batch)
         tables[table.name], brought[table.name] = table, batch.pk
-        rules = [*(r for r in rules if r.table != table.name), *checks]
-    found = reconcile(tables.values(), rules).findings
+        rules[table.name] = checks
     Disagreement.objects.all().delete()
-    Disagreement.objects.bulk_create(_row(each, brought[each.table]) for each in found)
-    return len(found)
+    made = []
+    for name in tables:
+        found, unfit = _check(name, tables, rules[name])
+        made += [_row(each, brought[name]) for each in found]
+        made += [
+            Disagreement(batch=brought[name], table=name, kind=UNFIT, check_words=words)
+            for words in unfit
+        ]
+    Disagreement.objects.bulk_create(made)
+    return sum(each.kind != UNFIT for each in made)
 
 
 def in_preview(outcome: Outcome) -> tuple[Finding, ...]:
@@ -40,23 +52,51 @@ def in_preview(outcome: Outcome) -> tuple[Finding, ...]:
     if outcome.layout is None:
         return ()
     here = from_rows(outcome.table, (row for _, row in outcome.rows))
-    rules = _checks(outcome.table, outcome.layout)
-    others = [
-        _printed(batch)[0]
-        for batch in Batch.objects.filter(kind=KIND, state=Batch.DONE).select_related("content")
-    ]
+    rows = Batch.objects.filter(kind=KIND, state=Batch.DONE).select_related("content")
+    others = [_printed(batch)[0] for batch in rows]
     tables = {table.name: table for table in others} | {here.name: here}
-    return tuple(found for found in reconcile(tables.values(), rules).of(here.name))
+    return _check(here.name, tables, _checks(here.name, outcome.layout))[0]
+
+
+def _check(
+    name: str, tables: Mapping[str, PrintedTable], rules: Sequence[TableChecks]
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return what disagrees in one table, and which checks name cells that it does not have.
+
+    A check written for one year's table may not fit the next: it is said, and the others run.
+    """
+    found: list[Finding] = []
+    unfit: list[str] = []
+    single = [replace(rule, checks=(check,)) for rule in rules for check in rule.checks]
+    for rule in single or [None]:
+        try:
+            others = _but(name, tables)
+            told = reconcile(tables.values(), [*others, rule] if rule else others)
+            found += told.of(name)
+        except BadInput as error:
+            unfit.append(f"{error.message}")
+    return tuple(found), tuple(dict.fromkeys(unfit))
+
+
+def _but(name: str, tables: Mapping[str, PrintedTable]) -> list[TableChecks]:
+    """Return no checks for every other table, so that only one is looked at."""
+    return [TableChecks(other, "", ()) for other in tables if other != name]
 
 
 def of_batch(key: int) -> list[Disagreement]:
     """Return what does not agree in the table of one import."""
-    return list(Disagreement.objects.filter(batch=key))
+    return list(Disagreement.objects.filter(batch=key).exclude(kind=UNFIT))
+
+
+def unfit_of_batch(key: int) -> list[str]:
+    """Return why some checks could not be run on the table of one import."""
+    rows = Disagreement.objects.filter(batch=key, kind=UNFIT)
+    return list(rows.values_list("check_words", flat=True))
 
 
 def of_tables(names: Iterable[str]) -> list[Disagreement]:
     """Return what does not agree in some tables."""
-    return list(Disagreement.objects.filter(table__in=list(names)))
+    return list(Disagreement.objects.filter(table__in=list(names)).exclude(kind=UNFIT))
 
 
 def _printed(batch: Batch) -> tuple[PrintedTable, tuple[TableChecks, ...]]:

@@ -1,0 +1,1 @@
+"""Dashboards as data: panels of measures, each with its chart, its table and its file."""

@@ -1,0 +1,118 @@
+"""Pages of dashboards: the list, one dashboard, its files and documents, and loading one's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.errors import MissingData, UserError
+from beatwise.web.performance.dashboards import actions, kept, panels
+from beatwise.web.performance.dashboards.data import Data
+from beatwise.web.performance.dashboards.definition import Dashboard
+from beatwise.web.performance.dashboards.forms import DashboardForm
+from beatwise.web.performance.tables import agreeing, presenter
+from beatwise.web.shared import roles, sheets
+from beatwise.web.shared.forms import WhyForm
+from beatwise.web.shared.guard import needs
+
+
+@needs("performance.read")
+@require_GET
+def dashboards(request: HttpRequest) -> HttpResponse:
+    """List the dashboards."""
+    context = {"dashboards": kept.every(), "defines": _defines(request)}
+    return render(request, "performance/dashboards/list.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def dashboard(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a dashboard: each panel's chart, table and files."""
+    made = kept.one(name)
+    strategy = request.GET.get("strategy", "")[:80]
+    context = {
+        "made": made,
+        "panels": panels.page(made, request.user, strategy),
+        "disagreements": _disagreements(made, request.user),
+        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "versions": kept.versions(name),
+        "strategy": strategy,
+        "defines": _defines(request),
+    }
+    return render(request, "performance/dashboards/dashboard.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def panel_export(request: HttpRequest, name: str, number: int, form: str) -> HttpResponse:
+    """Give a panel's table as a file."""
+    made = kept.one(name)
+    if form not in sheets.FORMATS or not 1 <= number <= len(made.panels):
+        raise MissingData("there is no such file.", next_step="Open the dashboard.")
+    panel = made.panels[number - 1]
+    data = Data(request.user, panel.needs)
+    shown = panels.show(panel, data, request.GET.get("strategy", "")[:80])
+    answer: HttpResponse = sheets.answer(panels.listing(made, panel, shown), form)  # type: ignore[assignment]
+    return answer
+
+
+@needs("performance.read")
+@require_GET
+def dashboard_document(request: HttpRequest, name: str) -> HttpResponse:
+    """Give a dashboard's document, to be read or to begin one's own from."""
+    answer = HttpResponse(kept.document(name), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
+    return answer
+
+
+@needs("performance.define")
+@require_http_methods(["GET", "POST"])
+def load_dashboard(request: HttpRequest) -> HttpResponse:
+    """Load a dashboard of one's own."""
+    form = DashboardForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.load(text=form.text(), why=form.cleaned_data["why"], by=request.user)
+        except UserError as error:
+            form.add_error(*_told(error))
+        else:
+            messages.success(request, f"The dashboard “{row.title}” was loaded.")
+            return redirect("dashboard", row.name)
+    return render(request, "performance/dashboards/load.html", {"form": form})
+
+
+@needs("performance.define")
+@require_http_methods(["GET", "POST"])
+def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
+    """Take an office's own dashboard away."""
+    held = kept.versions(name)
+    if not held or not held[0].text:
+        raise MissingData(
+            "the office has no dashboard of its own by that name.",
+            next_step="One that comes along cannot be taken away.",
+        )
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.take_away(name=name, why=form.cleaned_data["why"], by=request.user)
+        messages.success(request, "The dashboard was taken away.")
+        return redirect("dashboards")
+    context = {"form": form, "held": held[0]}
+    return render(request, "performance/dashboards/take_away.html", context)
+
+
+def _disagreements(made: Dashboard, person: Any) -> list[dict[str, Any]]:
+    return presenter.disagreements(agreeing.of_tables(made.tables))
+
+
+def _defines(request: HttpRequest) -> bool:
+    return roles.may(request.user, "performance.define")
+
+
+def _told(error: UserError) -> tuple[str, str]:
+    place = error.place if error.place == "why" else "file"
+    where = f"{error.place}: " if error.place and place == "file" else ""
+    return place or "file", " ".join(filter(None, (f"{where}{error.message}", error.next_step)))

@@ -1,0 +1,95 @@
+"""An outcome as a page and a command show it: what would come in, what stays outside, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from beatwise.accountability import layouts
+from beatwise.accountability.measures import Measure
+from beatwise.accountability.observation_rows import Told
+from beatwise.accountability.units import value_in_words
+from beatwise.publication.reconcile.finding import Finding
+from beatwise.web.performance import selectors
+from beatwise.web.performance.models import Disagreement, Printed
+from beatwise.web.performance.tables.importer import Outcome
+
+
+MOST = 100
+MAKES = {
+    layouts.OBSERVATIONS: "values",
+    layouts.DASHBOARD: "latest values, with the printed arrows beside them",
+    layouts.ACTIONS: "actions of the plan",
+    layouts.STATEMENTS: "statements of the plan, held against it",
+    layouts.PRINTED: "nothing: the table is kept and worked out again",
+}
+
+
+def values(found: Outcome) -> list[dict[str, Any]]:
+    """Return the first values that would come in, as rows of a table."""
+    if found.layout is None or found.layout.makes not in (layouts.OBSERVATIONS, layouts.DASHBOARD):
+        return []
+    known = selectors.measures() | {m.id: m for m in found.define}
+    return [_value(told, known[told[0]]) for told in found.new[:MOST]]
+
+
+def _value(told: Told, measure: Measure) -> dict[str, Any]:
+    _, seen = told
+    return {
+        "id": measure.id,
+        "title": measure.title,
+        "area": seen.area,
+        "period": seen.period.words,
+        "value": "" if seen.value is None else value_in_words(seen.value, measure.unit.name),
+        "note": seen.note,
+    }
+
+
+def left_out(found: Outcome) -> list[dict[str, Any]]:
+    """Return why rows stay outside, how many, and which."""
+    return [
+        {"why": why, "count": len(set(rows)), "rows": _runs(sorted(set(rows)))}
+        for why, rows in found.left_out
+    ]
+
+
+def disagreements(found: Iterable[Finding | Disagreement]) -> list[dict[str, Any]]:
+    """Return what does not agree as rows of a table."""
+    return [
+        {
+            "table": each.table,
+            "row": each.row,
+            "check": each.check if isinstance(each, Finding) else each.check_words,
+            "printed": each.printed,
+            "recomputed": each.recomputed,
+            "rounding": each.rounding,
+            "note": each.note,
+        }
+        for each in found
+    ]
+
+
+def directions(rows: Iterable[Printed], known: dict[str, Measure]) -> list[dict[str, Any]]:
+    """Return the printed directions that are not the rule's, as rows of a table."""
+    return [
+        {
+            "id": row.measure,
+            "title": known[row.measure].title,
+            "serial": known[row.measure].serial,
+            "printed": row.direction,
+            "ruled": row.ruled or "cannot be said",
+        }
+        for row in rows
+        if row.direction and row.direction != row.ruled and row.measure in known
+    ]
+
+
+def _runs(rows: Sequence[int]) -> str:
+    """Write row numbers shortly: ``14, 27–30``."""
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and row == parts[-1][-1] + 1:
+            parts[-1].append(row)
+        else:
+            parts.append([row])
+    return ", ".join(f"{p[0]}–{p[-1]}" if len(p) > 1 else str(p[0]) for p in parts)
