@@ -42,7 +42,32 @@ def world(office):
     file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
-            "account": office.account("patroller").pk, **_of_the_plan(office)}  # fmt: skip
+            "account": office.account("patroller").pk, **_of_boards(office), **_of_the_plan(office),
+            **_a_table(office)}  # fmt: skip
+
+
+def _of_boards(office) -> dict:
+    """Two actions, one a partner's, a change asked for, a meeting held and another planned."""
+    from beatwise.web.meetings import minutes, selectors, series, steps
+    from beatwise.web.progress import actions, changes
+    from beatwise.web.progress.importing import Actions
+    from beatwise.web.shared import batches
+
+    by, today = office.account("governance"), selectors.today()
+    given = {"title": "Lights", "strategy": "S", "due": "2026-01-01"}
+    actions.make(given={**given, "owner": "performance"}, by=by)
+    actions.make(given={**given, "owner": "partner", "area": "Northtown"}, by=by)
+    shown = actions.add_evidence(number=1, words="Done", file="a.txt", content=b"words", by=by)
+    changes.ask(kind="action", about="A1", given={"due": "2027-01-01"}, why="Late", by=by)
+    row = b"id,title,strategy,owner,due,state\r\nB1,Paths,S,partner,,planned\r\n"
+    batch = batches.keep(Actions(), name="a.csv", content=row, by=by)
+    series.make_board(given={"name": "Plan board"}, by=by)
+    for _ in range(2):
+        series.plan(board=1, given={"on": today, "begins": "10:00"}, by=by)
+    steps.freeze(number=1, version=1, by=by)
+    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    minutes.decide(number=1, version=3, words="Noted", by=by)
+    return {"evidence": shown.pk, "actions": batch.pk}
 
 
 def _of_the_plan(office) -> dict:
@@ -67,6 +92,19 @@ def _of_the_plan(office) -> dict:
         content=b"measure,force,period,value\r\n" + row.replace(b",", b",X,", 1),
     )
     return {"value": value.pk, "rebased": rebased.pk, "values": values.pk, "peers": peers.pk}
+
+
+def _a_table(office) -> dict:
+    """A table that waits to be taken in, and a dashboard of the office's own."""
+    from beatwise.web.performance.dashboards import actions as dashboards
+    from beatwise.web.performance.tables import actions, asked
+
+    by = office.account("performance")
+    text = 'format = 1\nname = "own-one"\ntitle = "Own"\nabout = "Ours"\n'
+    dashboards.load(text=text + '[[panel]]\nshape = "tally"\ntitle = "All"\n', by=by)
+    content = b"year,incidents,decrease,decrease_pct,source\r\n2018/19,10,,,x\r\n"
+    batch = actions.keep(name="asb_incidents.csv", content=content, told=asked.Asked(), by=by)
+    return {"table": batch.pk}
 
 
 def _empty(made) -> bytes:

@@ -1,9 +1,235 @@
-"""Meetings and packs as an API."""
+"""Boards, meetings, their decisions and packs as an API."""
 
 from __future__ import annotations
 
-from ninja import Router
+import datetime as dt
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Router, Schema, Status
+from ninja.errors import HttpError
+from pydantic import BaseModel, ConfigDict, Field
+
+from beatwise.web.meetings import minutes, packing, selectors
+from beatwise.web.meetings.models import Board, Meeting, Pack
+from beatwise.web.shared import roles, tokens
+from beatwise.web.shared.api import (
+    LARGEST,
+    REFUSALS,
+    IfMatch,
+    PageNumber,
+    PageSize,
+    Words,
+    etag,
+    may,
+    version,
+)
+from beatwise.web.shared.api import page as page_of
 
 
 router = Router(tags=["meetings"])
 pack_router = Router(tags=["packs"])
+Number = Annotated[int, Path(ge=1, le=LARGEST, description="The meeting's number.")]
+PackNumber = Annotated[int, Path(ge=1, le=LARGEST, description="The pack's number.")]
+
+
+class BoardOut(Schema):
+    """A board: who sits on it, by role, and how often it meets."""
+
+    number: int
+    name: str
+    about: str
+    chair: str
+    members: list[str]
+    frequency: str
+    papers_days: int
+    closed: bool
+
+
+class DecisionOut(Schema):
+    """A decision in the minutes, and what came of it."""
+
+    number: int
+    kind: str
+    words: str
+    owner: str
+    due: dt.date | None
+    action: str
+    change: int | None
+
+
+class MeetingOut(Schema):
+    """A meeting of a board."""
+
+    number: int
+    board: int
+    on: dt.date
+    begins: dt.time
+    minutes_long: int
+    place: str
+    papers_due: dt.date
+    state: str
+    attended: list[str]
+    minutes: str
+    decisions: list[DecisionOut]
+    packs: int
+    version: int
+
+
+class MeetingPage(Schema):
+    """One page of meetings; ``next`` is the address of the following one."""
+
+    count: int
+    next: str | None = None
+    meetings: list[MeetingOut]
+
+
+class ItemOut(Schema):
+    """An item of an agenda."""
+
+    heading: str
+    kind: str
+    lines: list[str]
+    about: list[str]
+
+
+class PackOut(Schema):
+    """A frozen pack; ``pdf`` and ``ods`` are the SHA-256 of its files."""
+
+    meeting: int
+    number: int
+    board: str
+    on: dt.date
+    rule: str
+    digest: str
+    pdf: str
+    ods: str
+    frozen: dt.datetime
+    published: dt.datetime | None
+    items: list[ItemOut]
+
+
+class PackLine(Schema):
+    """A pack in a list, without what is in it."""
+
+    meeting: int
+    number: int
+    digest: str
+    frozen: dt.datetime
+    published: dt.datetime | None
+
+
+class PackPage(Schema):
+    """One page of packs; ``next`` is the address of the following one."""
+
+    count: int
+    next: str | None = None
+    packs: list[PackLine]
+
+
+class NewDecision(BaseModel):
+    """A decision in words."""
+
+    model_config = ConfigDict(extra="forbid")
+    words: str = Field(min_length=1, max_length=2000)
+
+
+@router.get("/boards/", response={200: list[BoardOut], **REFUSALS})
+def list_boards(request: HttpRequest) -> Any:
+    """List the boards."""
+    _reads(request, "meetings.read")
+    return list(Board.objects.all())
+
+
+@router.get("/", response={200: MeetingPage, **REFUSALS})
+def list_meetings(
+    request: HttpRequest, page: PageNumber = 1, size: PageSize = 50, state: Words = ""
+) -> Any:
+    """List meetings, the latest first."""
+    _reads(request, "meetings.read")
+    rows = selectors.meetings({"state": state.replace("\x00", "")})
+    count, follow, held = page_of(request, rows.prefetch_related("decisions", "packs"), page, size)
+    return {"count": count, "next": follow, "meetings": [_meeting(row) for row in held]}
+
+
+@router.get("/{number}/", response={200: MeetingOut, **REFUSALS})
+def get_meeting(request: HttpRequest, number: Number, response: HttpResponse) -> Any:
+    """Return a meeting with its decisions and its ETag."""
+    _reads(request, "meetings.read")
+    return _told(response, selectors.meeting(number))
+
+
+@router.post("/{number}/decisions/", response={201: MeetingOut, **REFUSALS})
+def make_decision(
+    request: HttpRequest, number: Number, given: NewDecision, response: HttpResponse, match: IfMatch
+) -> Any:
+    """Minute a decision in words; those of which something comes are for the browser."""
+    person = may(request, tokens.WRITE)
+    made = minutes.decide(number=number, version=version(match), words=given.words, by=person)
+    return Status(201, _told(response, made.meeting))
+
+
+@pack_router.get("/", response={200: PackPage, **REFUSALS})
+def list_packs(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> Any:
+    """List the packs that the account reads: all, or those published."""
+    person = _reads(request, "packs.read")
+    count, follow, held = page_of(request, selectors.packs(person), page, size)
+    return {"count": count, "next": follow, "packs": [_line(row) for row in held]}
+
+
+@pack_router.get("/{meeting}/{number}/", response={200: PackOut, 304: None, **REFUSALS})
+def get_pack(
+    request: HttpRequest, meeting: Number, number: PackNumber, response: HttpResponse
+) -> Any:
+    """Return a pack; its ETag is its digest and never changes."""
+    row = selectors.pack(_reads(request, "packs.read"), meeting, number)
+    response.headers["ETag"] = f'"{row.digest}"'
+    if request.headers.get("If-None-Match") == f'"{row.digest}"':
+        return Status(304, None)
+    held = packing.read(row.content)
+    return {
+        **_line(row),
+        "board": held.board,
+        "on": held.meeting,
+        "rule": held.rule,
+        "pdf": row.pdf_id,
+        "ods": row.ods_id,
+        "items": [
+            {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about)}
+            for i in held.items
+        ],
+    }
+
+
+def _reads(request: HttpRequest, permission: str) -> Any:
+    person = may(request, tokens.READ)
+    if not roles.may(person, permission):
+        raise HttpError(403, "Your role does not open this.")
+    return person
+
+
+def _told(response: HttpResponse, row: Meeting) -> dict[str, Any]:
+    response.headers["ETag"] = etag(row.version)
+    return _meeting(row)
+
+
+def _meeting(row: Meeting) -> dict[str, Any]:
+    names = ("number", "on", "begins", "minutes_long", "place", "papers_due", "state", "attended",
+             "minutes", "version")  # fmt: skip
+    return {
+        **{name: getattr(row, name) for name in names},
+        "board": row.board.number,
+        "decisions": list(row.decisions.all()),
+        "packs": len(row.packs.all()),
+    }
+
+
+def _line(row: Pack) -> dict[str, Any]:
+    published = getattr(row, "publication", None)
+    return {
+        "meeting": row.meeting.number,
+        "number": row.number,
+        "digest": row.digest,
+        "frozen": row.at,
+        "published": published.at if published else None,
+    }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from beatwise.accountability.burn_up import Quarter
 from beatwise.publication import palette
 from beatwise.publication.charts import theme
+from beatwise.web.shared.registry import registry
 
 
 _LINES = (
@@ -31,12 +32,14 @@ def words(quarters: Sequence[Quarter]) -> str:
     )
 
 
-@lru_cache(maxsize=16)
-def drawn(quarters: tuple[Quarter, ...]) -> str:
-    """Return the chart as SVG, kept by its content."""
+def drawn(quarters: Sequence[Quarter], place: str) -> str:
+    """Return the chart as SVG, drawn anew only when its numbers have changed."""
     from beatwise.publication.charts.draw import svg
 
-    return svg(specification(quarters), name="burn-up")
+    spec = specification(quarters)
+    keep = registry.given.get("kept_chart")
+    make = partial(svg, spec, name="burn-up")
+    return keep(place, spec, make) if keep else make()
 
 
 def specification(quarters: Sequence[Quarter]) -> dict[str, Any]:

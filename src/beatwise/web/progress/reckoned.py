@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from beatwise.accountability.actions import Action, Progress, progress, progress_by_strategy
@@ -17,6 +16,7 @@ from beatwise.errors import BadInput
 from beatwise.publication.document import Column
 from beatwise.web.progress import chart, kept, selectors
 from beatwise.web.shared import roles
+from beatwise.web.shared.remembered import remembered
 from beatwise.web.shared.sheets import Listing
 
 
@@ -29,7 +29,7 @@ class Seen:
     """What the progress page shows to one person.
 
     ``by_strategy`` holds a strategy's id, title and progress; ``quarter`` is the one looked ahead
-    to, ``begins`` and ``follows`` those before and after it.
+    to, ``before`` and ``after`` those beside it; ``area`` is a partner's, empty for the whole.
     """
 
     whole: Progress
@@ -41,11 +41,12 @@ class Seen:
     ahead: tuple[Ahead, ...]
     numbers: dict[str, int]
     today: dt.date
+    area: str
 
     @property
     def chart(self) -> str:
         """The burn-up as SVG."""
-        return chart.drawn(self.quarters)
+        return chart.drawn(self.quarters, f"burn-up/{self.area}" if self.area else "burn-up")
 
     @property
     def words(self) -> str:
@@ -90,35 +91,49 @@ def listing(table: str, person: Any, asked: dict[str, str]) -> Listing:
 
 def of(person: Any, today: dt.date, quarter: str = "") -> Seen:
     """Return what this person sees of the plan's progress."""
-    actions = kept.actions()
-    numbers = kept.numbers()
-    if roles.role_of(person).sees != roles.EVERYTHING:
-        names = set(selectors.actions(person).values_list("name", flat=True))
-        actions = tuple(a for a in actions if a.id in names)
-    whole, by_strategy, quarters = _reckoned(actions, today)
+    whole = roles.role_of(person).sees == roles.EVERYTHING
+    worked = _worked(None if whole else person.area, today)
     titles = selectors.strategies()
-    known = [*titles, *(s for s in by_strategy if s not in titles)]
+    known = [*titles, *(s for s in worked.by_strategy if s not in titles)]
     ahead = _quarter(quarter, today)
     return Seen(
-        whole=whole,
-        by_strategy=tuple((s, titles.get(s, s), by_strategy[s]) for s in known if s in by_strategy),
-        quarters=quarters,
+        whole=worked.whole,
+        by_strategy=tuple(
+            (s, titles.get(s, s), worked.by_strategy[s]) for s in known if s in worked.by_strategy
+        ),
+        quarters=worked.quarters,
         quarter=ahead,
         before=Period(ahead.first - 3, ahead.first - 1) if ahead.first else ahead,
         after=next_quarter(ahead),
-        ahead=horizon(actions, today, quarter=ahead),
-        numbers=numbers,
+        ahead=horizon(worked.actions, today, quarter=ahead),
+        numbers=kept.numbers(),
         today=today,
+        area="" if whole else person.area,
     )
 
 
-@lru_cache(maxsize=8)
-def _reckoned(
-    actions: tuple[Action, ...], today: dt.date
-) -> tuple[Progress, dict[str, Progress], tuple[Quarter, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    actions: tuple[Action, ...]
+    whole: Progress
+    by_strategy: dict[str, Progress]
+    quarters: tuple[Quarter, ...]
+
+
+@remembered(most=16)
+def _worked(area: str | None, today: dt.date) -> _Worked:
+    """Work out progress of all actions, or of those that the partner of an area sees."""
+    actions = kept.actions()
+    if area is not None:
+        names = set(selectors.of_partner(area).values_list("name", flat=True))
+        actions = tuple(a for a in actions if a.id in names)
     ends = _ends(actions, today)
-    quarters = burn_up(actions, *ends, today=today) if ends else ()
-    return progress(actions, today), progress_by_strategy(actions, today), quarters
+    return _Worked(
+        actions,
+        progress(actions, today),
+        progress_by_strategy(actions, today),
+        burn_up(actions, *ends, today=today) if ends else (),
+    )
 
 
 def _ends(actions: Sequence[Action], today: dt.date) -> tuple[Period, Period] | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from beatwise.accountability.actions import ACTION, Action
-from beatwise.accountability.period import Period, quarter_of
+from beatwise.accountability.period import Period, next_quarter, quarter_of
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.progress.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.shared import roles
@@ -27,7 +26,12 @@ def actions(person: Any) -> QuerySet[PlanAction]:
     rows = PlanAction.objects.filter(removed=False)
     if roles.role_of(person).sees == roles.EVERYTHING:
         return rows
-    return rows.filter(owner=PARTNER, area__in=["", person.area])
+    return of_partner(person.area)
+
+
+def of_partner(area: str) -> QuerySet[PlanAction]:
+    """Return the actions that the partner of an area owns."""
+    return PlanAction.objects.filter(removed=False, owner=PARTNER, area__in=["", area])
 
 
 def action(person: Any, number: int) -> PlanAction:
@@ -76,8 +80,6 @@ def _due_in(rows: QuerySet[PlanAction], words: str) -> QuerySet[PlanAction]:
 
 
 def _order(asked: str) -> tuple[Any, ...]:
-    from django.db.models import F
-
     name = asked.lstrip("-")
     if name not in ("number", "name", "title", "strategy", "owner", "state", "due"):
         return ("number",)
@@ -189,15 +191,11 @@ def request(person: Any, number: int) -> Request:
     return found
 
 
-def quarters(rows: Iterable[PlanAction] | None = None) -> list[Period]:
+def quarters() -> list[Period]:
     """Return the quarters from the first due day of any action to the last."""
-    from django.db.models import Max, Min
-
     ends = PlanAction.objects.filter(removed=False).aggregate(a=Min("due"), b=Max("due"))
     if ends["a"] is None:
         return []
-    from beatwise.accountability.period import next_quarter
-
     found, last = [quarter_of(ends["a"])], quarter_of(ends["b"])
     while found[-1] != last and len(found) < 80:
         found.append(next_quarter(found[-1]))

@@ -6,8 +6,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Path, Query, Router, Schema, Status
-from ninja.errors import HttpError
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
 from beatwise.web.registers import actions, presenters, selectors
@@ -15,23 +14,14 @@ from beatwise.web.registers.definition import Definition
 from beatwise.web.registers.load import definitions
 from beatwise.web.registers.models import Record
 from beatwise.web.shared import tokens
+from beatwise.web.shared.api import REFUSALS, IfMatch, Problem, may, version
 
 
 router = Router(tags=["registers"])
 LARGEST = 2**31 - 1
 Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register.")]
 Number = Annotated[int, Path(ge=1, le=LARGEST, description="The record's number.")]
-IfMatch = Annotated[
-    str, Header(alias="If-Match", pattern=r'^"?[0-9]{1,9}"?$', description="The record's ETag.")
-]
 
-
-class Problem(Schema):
-    """What is wrong, where, and what to do next."""
-
-    message: str
-    place: str | None = None
-    next_step: str | None = None
 
 
 class RegisterOut(Schema):
@@ -96,20 +86,17 @@ class CommentOut(Schema):
     text: str
 
 
-REFUSALS = {code: Problem for code in (400, 401, 403, 404, 409, 422)}
-
-
 @router.get("/", response={200: list[RegisterOut], 401: Problem, 403: Problem})
 def list_registers(request: HttpRequest) -> Any:
     """List the registers that the token's account reads."""
-    person = _may(request, tokens.READ)
+    person = may(request, tokens.READ)
     return [_register(d, person) for d in definitions().values() if d.reads(person)]
 
 
 @router.get("/{slug}/", response={200: RegisterOut, **REFUSALS})
 def get_register(request: HttpRequest, slug: Slug) -> Any:
     """Return a register's definition."""
-    person = _may(request, tokens.READ)
+    person = may(request, tokens.READ)
     return _register(selectors.opened(slug, person), person)
 
 
@@ -123,7 +110,7 @@ def list_records(
     state: Annotated[str, Query(max_length=40)] = "",
 ) -> Any:
     """List records, newest first."""
-    person = _may(request, tokens.READ)
+    person = may(request, tokens.READ)
     made = selectors.opened(slug, person)
     asked = {"q": q.replace("\x00", ""), "state": state.replace("\x00", "")}
     rows = selectors.chosen(made, person, asked)
@@ -140,7 +127,7 @@ def list_records(
 @router.post("/{slug}/records/", response={201: RecordOut, **REFUSALS})
 def make_record(request: HttpRequest, slug: Slug, given: Given, response: HttpResponse) -> Any:
     """Make a record in the register's first state."""
-    person = _may(request, tokens.WRITE)
+    person = may(request, tokens.WRITE)
     made = selectors.opened(slug, person)
     record = actions.make(register=made, given=given.values, by=person)
     response.headers["ETag"] = _etag(record)
@@ -151,7 +138,7 @@ def make_record(request: HttpRequest, slug: Slug, given: Given, response: HttpRe
 @router.get("/{slug}/records/{number}/", response={200: RecordOut, 304: None, **REFUSALS})
 def get_record(request: HttpRequest, slug: Slug, number: Number, response: HttpResponse) -> Any:
     """Return a record with its ETag; 304 when ``If-None-Match`` names it."""
-    person = _may(request, tokens.READ)
+    person = may(request, tokens.READ)
     made = selectors.opened(slug, person)
     record = selectors.record(made, person, number)
     response.headers["ETag"] = _etag(record)
@@ -170,12 +157,12 @@ def change_record(
     match: IfMatch,
 ) -> Any:
     """Change fields of the record that ``If-Match`` names."""
-    person = _may(request, tokens.WRITE)
+    person = may(request, tokens.WRITE)
     made = selectors.opened(slug, person)
     record = actions.change(
         register=made,
         number=number,
-        version=_version(match),
+        version=version(match),
         given=given.values,
         by=person,
         why=given.why,
@@ -194,12 +181,12 @@ def take_step(
     match: IfMatch,
 ) -> Any:
     """Take a step of the state table. Steps that need proof of identity are for the browser."""
-    person = _may(request, tokens.WRITE)
+    person = may(request, tokens.WRITE)
     made = selectors.opened(slug, person)
     record = actions.move(
         register=made,
         number=number,
-        version=_version(match),
+        version=version(match),
         step=given.step,
         by=person,
         why=given.why,
@@ -211,7 +198,7 @@ def take_step(
 @router.get("/{slug}/records/{number}/comments/", response={200: list[CommentOut], **REFUSALS})
 def list_comments(request: HttpRequest, slug: Slug, number: Number) -> Any:
     """List what was said about a record."""
-    person = _may(request, tokens.READ)
+    person = may(request, tokens.READ)
     made = selectors.opened(slug, person)
     record = selectors.record(made, person, number)
     return list(record.comments.all()) if made.sees_all(person) else []
@@ -220,17 +207,10 @@ def list_comments(request: HttpRequest, slug: Slug, number: Number) -> Any:
 @router.post("/{slug}/records/{number}/comments/", response={201: CommentOut, **REFUSALS})
 def make_comment(request: HttpRequest, slug: Slug, number: Number, given: Said) -> Any:
     """Say something about a record."""
-    person = _may(request, tokens.WRITE)
+    person = may(request, tokens.WRITE)
     made = selectors.opened(slug, person)
     said = actions.comment(register=made, number=number, text=given.text, by=person)
     return Status(201, said)
-
-
-def _may(request: HttpRequest, scope: str) -> Any:
-    caller: tokens.Caller = request.auth  # type: ignore[attr-defined]
-    if scope not in caller.scopes:
-        raise HttpError(403, f"This token does not allow {scope}.")
-    return caller.account
 
 
 def _register(made: Definition, person: Any) -> dict[str, Any]:
@@ -271,7 +251,3 @@ def _record(made: Definition, person: Any, record: Record) -> dict[str, Any]:
 
 def _etag(record: Record) -> str:
     return f'"{record.version}"'
-
-
-def _version(match: str) -> int:
-    return int(match.strip('"'))
