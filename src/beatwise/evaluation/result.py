@@ -18,6 +18,7 @@ from beatwise.evaluation.material import Material, check_months
 from beatwise.evaluation.over_time import Part, places, quarters
 from beatwise.evaluation.protocol import Protocol
 from beatwise.evaluation.spending import levels
+from beatwise.evaluation.stated_power import overstated, power_again
 from beatwise.evaluation.stepped_time import stepped_places, stepped_quarters
 from beatwise.evaluation.strength import Strength, strength
 from beatwise.evaluation.theory import check_theory
@@ -75,7 +76,9 @@ class Standing:
 class Result:
     """The result. ``primary`` decides; the rest describe.
 
-    ``words`` is the verdict in one sentence; ``alpha`` the level of this look.
+    ``words`` is the verdict in one sentence; ``alpha`` the level of this look. ``powered`` is
+    whether the design reached its floor, and ``power_again`` its power made again from the months
+    before alone.
     """
 
     material: Material
@@ -93,6 +96,8 @@ class Result:
     strength: Strength
     theory_gaps: tuple[str, ...]
     events: tuple[OtherEvent, ...]
+    powered: bool
+    power_again: float | None
 
 
 def evaluate(
@@ -113,7 +118,9 @@ def evaluate(
     primary = outcome_effect(material, read.primary, alpha)
     others = [outcome_effect(material, outcome, alpha) for outcome in read.secondary]
     adjusted = holm([other.inside.p_value for other in others])
-    answer = judge(read, primary, alpha)
+    made = power_again(material)
+    powered = read.can_answer and not overstated(material, made)
+    answer = judge(read, primary, alpha, powered=powered)
     curves, refused = doses(material, read.primary)
     stepped = read.kind == "stepped"
     parts = (stepped_places if stepped else places)(material, read.primary)
@@ -134,7 +141,7 @@ def evaluate(
         verdict=answer,
         words=sentence(
             answer, outcome_words, primary.inside.percent, primary.inside.interval, 1 - alpha,
-            read.power.at_smallest_effect if read.power else None,
+            _told_power(read, powered, made),
             where=AGAINST_WAITING if stepped else AGAINST_AREAS,
         ),
         quarters=(stepped_quarters if stepped else quarters)(material, read.primary),
@@ -150,16 +157,25 @@ def evaluate(
         ),
         theory_gaps=check_theory(read, minutes_known=bool(material.minutes)),
         events=overlapping,
+        powered=powered,
+        power_again=made,
     )  # fmt: skip
 
 
-def judge(read: Protocol, found: OutcomeEffect, alpha: float) -> Verdict:
+def _told_power(read: Protocol, powered: bool, made: float | None) -> float | None:
+    """Return the power to be told: the stated one, unless the months before do not give it."""
+    if read.power is None:
+        return None
+    return made if read.can_answer and not powered else read.power.at_smallest_effect
+
+
+def judge(read: Protocol, found: OutcomeEffect, alpha: float, *, powered: bool) -> Verdict:
     """Return the verdict of the fixed table for the primary outcome."""
     inside = found.inside
     return verdict(
         Evidence(
             interval=inside.interval,
-            powered=read.can_answer,
+            powered=powered,
             p_value=inside.p_value,
             alpha=alpha,
             smallest_effect=read.decision.smallest_effect,
