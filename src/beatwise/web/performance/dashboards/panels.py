@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -49,9 +50,11 @@ def needed(dashboard: Dashboard) -> list[str]:
     return [name for panel in dashboard.panels for name in panel.needs]
 
 
-def page(dashboard: Dashboard, person: Any, strategy: str = "") -> list[dict[str, Any]]:
-    """Return a dashboard's panels as its page shows them."""
-    data = Data(person, needed(dashboard))
+def page(
+    dashboard: Dashboard, person: Any, strategy: str = "", day: dt.date | None = None
+) -> list[dict[str, Any]]:
+    """Return a dashboard's panels as its page shows them, rated as on a day (today)."""
+    data = Data(person, needed(dashboard), day)
     made = []
     for number, panel in enumerate(dashboard.panels, start=1):
         shown = show(panel, data, strategy)

@@ -80,7 +80,7 @@ def number(value: Decimal | None, unit: str = "count") -> Cell:
     if value is None:
         return Cell(NO_DATA, missing=True)
     raw = int(value) if value == value.to_integral_value() else float(value)
-    return Cell(value_in_words(value, unit), raw)
+    return Cell(value_in_words(value, unit).replace(" ", "\u00a0"), raw)
 
 
 def words(text: str, address: str = "") -> Cell:
@@ -93,6 +93,11 @@ def percent(share: Any, *, signed: bool = False) -> str:
     rounded = f"{abs(float(share)):.1f}".removesuffix(".0")
     sign = "" if not signed else "+" if share > 0 else "−" if share < 0 else ""
     return f"{sign if signed else ('−' if share < 0 else '')}{rounded} %"
+
+
+def sentence(text: str) -> str:
+    """Return words as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(names: Sequence[str]) -> str:

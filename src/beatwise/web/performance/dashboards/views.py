@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability.rows_in import day
 from beatwise.errors import MissingData, UserError
 from beatwise.web.performance.dashboards import actions, kept, panels
 from beatwise.web.performance.dashboards.data import Data
@@ -34,9 +37,12 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
     """Show a dashboard: each panel's chart, table and files."""
     made = kept.one(name)
     strategy = request.GET.get("strategy", "")[:80]
+    on = _on(request)
     context = {
         "made": made,
-        "panels": panels.page(made, request.user, strategy),
+        "panels": panels.page(made, request.user, strategy, on),
+        "on": on,
+        "query": urlencode({k: v for k, v in (("strategy", strategy), ("on", on or "")) if v}),
         "disagreements": _disagreements(made, request.user),
         "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
         "versions": kept.versions(name),
@@ -54,7 +60,7 @@ def panel_export(request: HttpRequest, name: str, number: int, form: str) -> Htt
     if form not in sheets.FORMATS or not 1 <= number <= len(made.panels):
         raise MissingData("there is no such file.", next_step="Open the dashboard.")
     panel = made.panels[number - 1]
-    data = Data(request.user, panel.needs)
+    data = Data(request.user, panel.needs, _on(request))
     shown = panels.show(panel, data, request.GET.get("strategy", "")[:80])
     answer: HttpResponse = sheets.answer(panels.listing(made, panel, shown), form)  # type: ignore[assignment]
     return answer
@@ -106,6 +112,11 @@ def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
 
 def _disagreements(made: Dashboard, person: Any) -> list[dict[str, Any]]:
     return presenter.disagreements(agreeing.of_tables(made.tables))
+
+
+def _on(request: HttpRequest) -> dt.date | None:
+    """Return the day that an address asks to rate as on; none when it asks for today."""
+    return day({"on": request.GET.get("on", "")[:20]}, "on")
 
 
 def _defines(request: HttpRequest) -> bool:

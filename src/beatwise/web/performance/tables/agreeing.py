@@ -67,12 +67,11 @@ def _check(
     """
     found: list[Finding] = []
     unfit: list[str] = []
-    single = [replace(rule, checks=(check,)) for rule in rules for check in rule.checks]
-    for rule in single or [None]:
+    others = _but(name, tables)
+    single = [[replace(rule, checks=(check,))] for rule in rules for check in rule.checks]
+    for one in single if rules else [[]]:
         try:
-            others = _but(name, tables)
-            told = reconcile(tables.values(), [*others, rule] if rule else others)
-            found += told.of(name)
+            found += reconcile(tables.values(), [*others, *one]).of(name)
         except BadInput as error:
             unfit.append(f"{error.message}")
     return tuple(found), tuple(dict.fromkeys(unfit))

@@ -103,7 +103,7 @@ class Tables:
             return Done([], [])
         made = observing.add(found.new)
         beside = observing.print_beside(found.beside)
-        lines = observing.by_measure(found.new, found.table)
+        lines = observing.by_measure(found.new)
         return Done(lines, observing.effect(made, beside))
 
     def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:

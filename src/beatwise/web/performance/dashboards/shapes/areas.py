@@ -83,7 +83,7 @@ def _share(share: Fraction | None) -> Cell:
 
 
 def _chart(measure: Measure, found: ByArea) -> Chart | None:
-    rows: list[tuple[Cell, ...]] = [
+    rows = [
         (row.area, None if row.value is None else float(row.value),
          NO_DATA if row.value is None else value_in_words(row.value, measure.unit.name))
         for row in found.rows

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from beatwise.accountability import funnel
 from beatwise.accountability.funnel import Step
+from beatwise.accountability.observations import Observation
 from beatwise.accountability.period import Period
 from beatwise.errors import BadInput
 from beatwise.publication.charts.bars import Bar, bars
@@ -21,6 +22,7 @@ from beatwise.web.performance.dashboards.shown import (
     listed,
     number,
     percent,
+    sentence,
 )
 from beatwise.web.performance.dashboards.shown import words as said_words
 
@@ -42,9 +44,10 @@ def show(panel: Panel, data: Data) -> Shown:
     compared = len(found) > 1 and found[-2].like(found[-1])
     if len(found) > 1 and not compared:
         said.append(
-            f"{listed(labels[-2:])} are not like periods, or one is not stated: they stand side by "
-            "side, and no change is worked out."
+            f"{sentence(listed(labels[-2:]))} are not like periods, or one is not stated: they "
+            "stand side by side, and no change is worked out."
         )
+    said += _notes(seen, found)
     said.append(
         "A share is of the stage before that counts the same thing; tests are never set against "
         "people."
@@ -98,6 +101,16 @@ def _change(before: Decimal | None, after: Decimal | None) -> Cell:
 
 def _label(period: Period) -> str:
     return period.words
+
+
+def _notes(seen: list[Observation], found: list[Period]) -> list[str]:
+    """Say what the values of each period are said to be."""
+    by_period = {p: {each.note for each in seen if each.period == p and each.note} for p in found}
+    return [
+        f"{sentence(_label(p))}: {' '.join(sorted(notes))}"
+        for p, notes in by_period.items()
+        if notes
+    ]
 
 
 def _chart(

@@ -30,7 +30,7 @@ def show(panel: Panel, data: Data) -> Shown:
     """Show each measure's latest value, and a chart of those that can stand side by side."""
     known = data.known(panel.measures)
     latest = {m.id: _latest(data.values(m.id)) for m in known}
-    said = [*data.missing(panel.measures), *_without(known, latest)]
+    said = [*data.missing(panel.measures), *_without(known, latest), *_undated(known, data)]
     if len(known) == 1:
         chart, more = _line(known[0], data.values(known[0].id))
     else:
@@ -61,6 +61,22 @@ def _latest(seen: Sequence[Observation]) -> Observation | None:
 def _without(known: Sequence[Measure], latest: dict[str, Observation | None]) -> tuple[str, ...]:
     without = [m.title for m in known if latest[m.id] is None]
     return (f"No data yet: {listed(without)}.",) if without else ()
+
+
+def _undated(known: Sequence[Measure], data: Data) -> tuple[str, ...]:
+    """Say which values state no period, where another of their measure does: none is the latest."""
+    found = []
+    for measure in known:
+        seen = [each for each in data.values(measure.id) if each.value is not None]
+        if any(each.period.stated for each in seen):
+            found += [
+                f"{measure.title}, {value_in_words(each.value, measure.unit.name)}"
+                for each in seen
+                if not each.period.stated and each.value is not None
+            ]
+    return (
+        (f"Without a stated period, so not taken as the latest: {listed(found)}.",) if found else ()
+    )
 
 
 def _line(measure: Measure, seen: Sequence[Observation]) -> tuple[Chart | None, tuple[str, ...]]:
