@@ -93,6 +93,26 @@ def design(
     cost: Annotated[
         float | None, typer.Option("--cost", help="Cost of the programme in pounds.")
     ] = None,
+    theory: Annotated[
+        Path | None,
+        typer.Option("--theory", metavar="FILE", help="Your own theory of change (TOML)."),
+    ] = None,
+    alpha: Annotated[
+        float, typer.Option("--alpha", help="Level of the test; 1 minus the intervals' coverage.")
+    ] = 0.05,
+    published_after: Annotated[
+        int,
+        typer.Option("--published-after", min=0, help="Months until a month is published."),
+    ] = 2,
+    writing: Annotated[
+        int, typer.Option("--writing", min=0, help="Months to write the report.")
+    ] = 1,
+    office_ends: Annotated[
+        str,
+        typer.Option(
+            "--office-ends", metavar="YYYY-MM", help="Month in which the office holder's term ends."
+        ),
+    ] = "2028-05",
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -102,15 +122,16 @@ def design(
     from beatwise.evaluation.protocol import Decision
     from beatwise.journeys.asked import Asked
     from beatwise.journeys.assigning import Wish
+    from beatwise.journeys.by_step import step_months
     from beatwise.journeys.design_pages import write_design
+    from beatwise.journeys.theory_file import read_theory
 
     first = Month.parse(start)
     patrols = MonthRange(first, first + (months - 1))
-    stepped = tuple(first + months * i // (steps + 1) for i in range(steps))
     wish = Wish(
         controls=controls, seed=seed, ring_m=ring, treat=tuple(treat or ()), by_town=by_town,
         treated_towns=treated_towns, drawn_within=drawn_within, exclude=tuple(exclude or ()),
-        steps=stepped if kind == "stepped" else (),
+        steps=step_months(patrols, steps) if kind == "stepped" else (),
         patrol_days=patrol_days if kind == "crossover" else 0,
     )  # fmt: skip
     asked = Asked(
@@ -118,6 +139,7 @@ def design(
         outcomes=tuple(outcome or ()),
         effects=tuple(sorted({-abs(e) for e in effect or (10, 20, 30)}, reverse=True)),
         decision=Decision(
+            alpha=alpha,
             smallest_effect=-abs(smallest),
             power_floor=floor,
             looks=tuple(Month.parse(m) for m in look or ()),
@@ -128,6 +150,10 @@ def design(
         before=MonthRange.parse(before) if before else None,
         daily_presence=daily_presence,
         cost=None if cost is None else (cost, cost, cost),
+        theory=read_theory(theory) if theory else (),
+        lag=published_after,
+        writing=writing,
+        office_ends=Month.parse(office_ends),
     )
     with progress("Designing") as advance:
         done = write_design(workspace, hotspots, patrols, asked, out, advance)
@@ -160,6 +186,8 @@ def lock(
         )
         return
     made = done.lock
+    for gap in done.theory_gaps:
+        print(f"Theory of change. {gap}")
     if not done.new:
         print(f"Locked already, on {made.locked}, by {made.by}; unchanged since.")
     elif made.deviations:

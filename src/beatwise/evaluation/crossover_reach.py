@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from beatwise.evaluation.crossover import WEEK, draw_days
 from beatwise.evaluation.crossover_power import REPLICATIONS, crossover_power
 from beatwise.evaluation.crossover_traits import windows
-from beatwise.evaluation.detectable import FALLS, DetectableEffect, crossing
+from beatwise.evaluation.detectable import FALLS, DetectableEffect, crossing, crossing_near
 from beatwise.evaluation.reach import MULTIPLES, Cell, Change, Reach, lengths
 from beatwise.evaluation.traits import Range, Traits
 
@@ -90,19 +91,19 @@ def _detected(
     months: tuple[int, int],
     seen: Traits,
     curve: tuple[tuple[float, float], ...],
-    chance: object,
+    chance: Callable[[NDArray[np.int64], NDArray[np.bool_], float], float],
     of_parts: Sequence[float],
     seed: int,
 ) -> DetectableEffect:
     parts = windows(history)
     best, worst = parts[int(np.argmax(of_parts))], parts[int(np.argmin(of_parts))]
-    ends = [
-        tuple((fall, chance(part, days, fall)) for fall in FALLS)  # type: ignore[operator]
-        for part in (best, worst)
-    ]
+    middle = crossing(curve, POWER_WANTED)
+    low, high = (
+        crossing_near(partial(chance, part, days), POWER_WANTED, middle) for part in (best, worst)
+    )
     return DetectableEffect(
-        estimate=crossing(curve, POWER_WANTED),
-        interval=(crossing(ends[0], POWER_WANTED), crossing(ends[1], POWER_WANTED)),
+        estimate=middle,
+        interval=(low, high),
         curve=curve,
         power_wanted=POWER_WANTED,
         months_before=months[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -179,6 +180,21 @@ def crossing(curve: tuple[tuple[float, float], ...], wanted: float) -> float | N
             return round(last[0] + step * (fall - last[0]), 1)
         last = (fall, share)
     return None
+
+
+def crossing_near(
+    chance: Callable[[float], float], wanted: float, near: float | None
+) -> float | None:
+    """Return the same as ``crossing`` for a rising power, simulating only falls about ``near``."""
+    at = next((i for i, fall in enumerate(FALLS) if near is None or fall <= near), len(FALLS) - 1)
+    shares = {at: chance(FALLS[at])}
+    while at and shares[at] >= wanted:
+        at -= 1
+        shares[at] = chance(FALLS[at])
+    while at < len(FALLS) - 1 and max(shares.values()) < wanted:
+        at += 1
+        shares[at] = chance(FALLS[at])
+    return crossing(tuple((FALLS[i], shares[i]) for i in sorted(shares)), wanted)
 
 
 def _fixed(given: float | None, seen: Range) -> Range:

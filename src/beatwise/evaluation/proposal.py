@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,16 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.crossover_days import DrawnDays, days_mapping
+from beatwise.evaluation.crossover_traits import DayTraits
 from beatwise.evaluation.dates import Dates
 from beatwise.evaluation.outcome_words import in_words
-from beatwise.evaluation.protocol import FORMAT, Decision, Protocol, ProtocolArea
+from beatwise.evaluation.protocol import (
+    FORMAT,
+    Decision,
+    Protocol,
+    ProtocolArea,
+    TheoryStep,
+)
 from beatwise.evaluation.reach import Reach
 from beatwise.evaluation.theory import usual_theory
 from beatwise.evaluation.traits import Traits
@@ -21,6 +29,7 @@ from beatwise.evaluation.traits import Traits
 
 RATE_RATIO = "rate ratio of patrol days over other days"
 DEALT = "permutation of the days of each place and week, as drawn, and the interval of that test"
+STARTS = "permutation of the start months, as drawn, with the jackknife interval from six units on"
 WITH_CR3 = "permutation as drawn, with the CR3 interval from six treated units on"
 
 
@@ -39,7 +48,8 @@ class Assigned:
 class Proposal:
     """A design with all that its page says.
 
-    ``counts`` is (areas, months) of the primary outcome in ``months`` (month numbers with data).
+    ``counts`` is (areas, months) of the primary outcome in ``months`` (month numbers with data);
+    ``day_traits`` what the days before show, of a crossover.
     """
 
     protocol: Protocol
@@ -51,6 +61,12 @@ class Proposal:
     missing: tuple[Month, ...]
     theory_gaps: tuple[str, ...]
     hot_spot_hashes: tuple[tuple[str, str], ...]
+    day_traits: DayTraits | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many steps a stepped design has; 0 for any other."""
+        return len({area.start for area in self.protocol.areas if area.start})
 
 
 def protocol_mapping(
@@ -71,13 +87,15 @@ def protocol_mapping(
     hashes: tuple[tuple[str, str], ...],
     cost: tuple[float, float, float] | None,
     days: DrawnDays | None = None,
+    theory: Sequence[TheoryStep] = (),
+    calendar: Dates | None = None,
 ) -> dict[str, Any]:
     """Return what ``protocol.toml`` says."""
     words = in_words(outcomes[0])
     said: dict[str, Any] = {
         "format": FORMAT,
         "title": f"Foot patrols and recorded {words}, {patrols.words}",
-        "question": _question(words, patrols, days),
+        "question": _question(words, patrols, kind),
         "outcome": {
             "primary": outcomes[0],
             "secondary": list(outcomes[1:]),
@@ -96,15 +114,16 @@ def protocol_mapping(
         },
         "displacement": {"ring_m": ring_m},
         **({} if days is None else {"crossover": days_mapping(days)}),
-        "decision": _decision(decision, days is not None),
+        "decision": _decision(decision, kind),
         "power": _power(found, seen),
+        **({} if calendar is None else {"calendar": _calendar(calendar)}),
     }
     if cost is not None:
         said["value"] = {"cost_pounds": list(cost)}
     said["excluded"] = [{"name": name, "reason": why} for name, why in assigned.excluded]
     said["theory"] = [
         {"stage": step.stage, "text": step.text, "measure": step.measure}
-        for step in usual_theory(outcomes)
+        for step in theory or usual_theory(outcomes)
     ]
     said["area"] = [area_mapping(area) for area in assigned.areas]
     return {key: value for key, value in said.items() if value != []}
@@ -123,11 +142,17 @@ def area_mapping(area: ProtocolArea) -> dict[str, Any]:
     return said if area.start is None else {**said, "start": str(area.start)}
 
 
-def _question(words: str, patrols: MonthRange, days: DrawnDays | None) -> str:
-    if days is not None:
+def _question(words: str, patrols: MonthRange, kind: str) -> str:
+    if kind == "crossover":
         return (
             f"Was less {words} recorded in these areas on the days drawn for foot patrols, "
             f"{patrols.words}, than on the other days of the same weeks?"
+        )
+    if kind == "stepped":
+        return (
+            f"Did foot patrols, started step by step from {patrols.first.name}, change recorded "
+            f"{words} in the areas on patrol by {patrols.last.name}, against areas where they had "
+            "not started yet?"
         )
     return (
         f"Did foot patrols from {patrols.first.name} change recorded {words} in the patrolled "
@@ -135,16 +160,26 @@ def _question(words: str, patrols: MonthRange, days: DrawnDays | None) -> str:
     )
 
 
-def _decision(decision: Decision, by_day: bool) -> dict[str, Any]:
+def _decision(decision: Decision, kind: str) -> dict[str, Any]:
     return {
         "alpha": decision.alpha,
         "smallest_effect": decision.smallest_effect,
         "power_floor": decision.power_floor,
-        "estimator": RATE_RATIO if by_day else "Poisson difference-in-differences",
-        "inference": DEALT if by_day else WITH_CR3,
+        "estimator": RATE_RATIO if kind == "crossover" else "Poisson difference-in-differences",
+        "inference": {"crossover": DEALT, "stepped": STARTS}.get(kind, WITH_CR3),
         "permutations": decision.permutations,
         "looks": [str(month) for month in decision.looks],
         "spending": decision.spending,
+    }
+
+
+def _calendar(when: Dates) -> dict[str, Any]:
+    return {
+        "last_data": str(when.last_data),
+        "published_after": when.lag,
+        "writing": when.writing,
+        "report": str(when.report),
+        "office_ends": str(when.office_ends),
     }
 
 

@@ -37,7 +37,8 @@ def result_dict(result: Result) -> dict[str, Any]:
             "at_smallest_effect": power.at_smallest_effect,
             "smallest_effect": read.decision.smallest_effect,
             "floor": read.decision.power_floor,
-            "reached": read.can_answer,
+            "from_months_before": result.power_again,
+            "reached": result.powered,
         },
         "primary": _outcome(result.primary),
         "secondary": [_outcome(other) for other in result.secondary],
@@ -138,6 +139,9 @@ def value_dict(found: Value) -> dict[str, Any]:
         "cost_per_prevented": found.cost_per_prevented,
         "unit_cost": None if found.unit is None else found.unit.pounds,
         "unit_cost_verified": None if found.unit is None else found.unit.verified,
+        "unit_cost_prices": None
+        if found.unit is None
+        else found.unit.prices or str(found.unit.price_year),
     }
 
 

@@ -11,6 +11,7 @@ from math import sqrt
 
 from scipy.stats import norm
 
+from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput
 
 
@@ -19,6 +20,13 @@ def spent(alpha: float, share: float) -> float:
     if not 0 < share <= 1:
         raise BadInput(f"a share of {share:g} of the months cannot be looked at.")
     return float(2 * norm.sf(norm.ppf(1 - alpha / 2) / sqrt(share)))
+
+
+def last_level(alpha: float, looks: Sequence[Month], patrols: MonthRange) -> float:
+    """Return the level left for the end of the patrols after these looks."""
+    first, whole = patrols.first.number, len(patrols)
+    shares = [(look.number - first + 1) / whole for look in looks if look < patrols.last]
+    return levels(alpha, shares)[-1] if shares else alpha
 
 
 def levels(alpha: float, shares: Sequence[float]) -> tuple[float, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.evaluation.detectable import FALLS, DetectableEffect, crossing
+from beatwise.evaluation.detectable import FALLS, DetectableEffect, crossing, crossing_near
 from beatwise.evaluation.power import Design, power
 from beatwise.evaluation.reach import MULTIPLES, TABLE_REPLICATIONS, Cell, Change, Reach, lengths
 from beatwise.evaluation.stepped_deals import smallest_dealt_p
@@ -55,11 +55,13 @@ def stepped_reach(
             made, begins, effect, *noise, replications=replications, alpha=alpha, seed=seed
         )
 
-    curves = [
-        tuple((fall, chance(design, start, fall, noise, number)) for fall in FALLS)
-        for noise, number in zip(noises, (REPLICATIONS, *2 * [TABLE_REPLICATIONS]), strict=True)
-    ]
-    at_smallest = [chance(design, start, smallest_effect, n, REPLICATIONS) for n in noises]
+    def at(noise: tuple[float, float]) -> Callable[[float], float]:
+        return lambda fall: chance(design, start, fall, noise, REPLICATIONS)
+
+    curve = tuple((fall, at(noises[0])(fall)) for fall in FALLS)
+    at_smallest = [at(noise)(smallest_effect) for noise in noises]
+    middle = crossing(curve, POWER_WANTED)
+    ends = [crossing_near(at(noise), POWER_WANTED, middle) for noise in noises[1:]]
     step = np.unique(start, return_inverse=True)[1]
     table = tuple(
         Cell(effect, months, len(made.mean), 0, chance(made, begins, effect))
@@ -81,7 +83,7 @@ def stepped_reach(
         smallest_effect=smallest_effect,
         floor=floor,
         at_smallest=(at_smallest[0], at_smallest[1], at_smallest[2]),
-        detectable=_detected(design, start, seen, curves, seed),
+        detectable=_detected(design, start, seen, curve, (ends[0], ends[1]), seed),
         table=table,
         tried=tried,
         cheapest=next((change for change in tried if change.power >= floor), None),
@@ -92,14 +94,14 @@ def _detected(
     design: Design,
     start: NDArray[np.int64],
     seen: Traits,
-    curves: Sequence[tuple[tuple[float, float], ...]],
+    curve: tuple[tuple[float, float], ...],
+    ends: tuple[float | None, float | None],
     seed: int,
 ) -> DetectableEffect:
-    middle, low, high = (crossing(curve, POWER_WANTED) for curve in curves)
     return DetectableEffect(
-        estimate=middle,
-        interval=(low, high),
-        curve=curves[0],
+        estimate=crossing(curve, POWER_WANTED),
+        interval=ends,
+        curve=curve,
         power_wanted=POWER_WANTED,
         months_before=design.before,
         months_after=design.after,

@@ -12,6 +12,7 @@ from beatwise.evaluation.crossover_reach import crossover_reach
 from beatwise.evaluation.crossover_traits import DayTraits, day_traits
 from beatwise.evaluation.proposal import Assigned
 from beatwise.evaluation.reach import Reach
+from beatwise.evaluation.spending import last_level
 from beatwise.evaluation.traits import Traits
 from beatwise.journeys.asked import Asked
 from beatwise.journeys.outcomes import POLICE_UK, dated_points_of
@@ -81,6 +82,6 @@ def days_reach(
     found = crossover_reach(
         history, days.matrix(len(shapes)), (len(before), len(patrols)), seen,
         effects=asked.effects, smallest_effect=decision.smallest_effect, floor=decision.power_floor,
-        alpha=decision.alpha, seed=asked.wish.seed,
+        alpha=last_level(decision.alpha, decision.looks, patrols), seed=asked.wish.seed,
     )  # fmt: skip
     return found, day_traits(history)

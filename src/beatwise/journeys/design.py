@@ -17,12 +17,14 @@ from beatwise.evaluation.power import Design, check_effect
 from beatwise.evaluation.proposal import Assigned, Proposal, protocol_mapping
 from beatwise.evaluation.protocol import protocol
 from beatwise.evaluation.reach import Reach, reach
+from beatwise.evaluation.spending import last_level
 from beatwise.evaluation.stepped_reach import stepped_reach
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.traits import Traits, traits
 from beatwise.journeys.asked import Asked
 from beatwise.journeys.assigning import assign
 from beatwise.journeys.by_day import days_reach, drawn_for, refuse_crossover
+from beatwise.journeys.by_step import refuse_stepped, starts_of, too_few_dealings
 from beatwise.journeys.candidates import Candidates, read_candidates
 from beatwise.journeys.outcomes import POLICE_UK, Points, force_of, points_of
 from beatwise.journeys.protocol_file import LOCK, PROTOCOL
@@ -48,8 +50,10 @@ def propose(
     against a contract that promises patrols every day.
     """
     refuse_crossover(asked)
+    refuse_stepped(asked)
     for effect in asked.effects:
         check_effect(effect)
+    when = dates(patrols, lag=asked.lag, office_ends=asked.office_ends, writing=asked.writing)
     progress(0, 4, "reading areas")
     candidates = read_candidates(workspace, hot_spots)
     outcomes = _outcomes(asked, candidates)
@@ -77,10 +81,13 @@ def propose(
     made = _design(assigned, seen, len(before) - len(gone), patrols)
     decision = asked.decision
     days = drawn_for(assigned, patrols, asked)
+    of_days = None
     if days is None:
-        found = _reach(assigned, made, seen, before, asked)
+        found = _reach(assigned, made, seen, before, patrols, asked)
     else:
-        found = days_reach(workspace, outcomes[0], assigned, days, seen, before, patrols, asked)
+        found, of_days = days_reach(
+            workspace, outcomes[0], assigned, days, seen, before, patrols, asked
+        )
     progress(3, 4, "writing down")
     said = _cautions(workspace, assigned, candidates, points, months, gone, before, patrols,
                      seen, made, asked)  # fmt: skip
@@ -88,7 +95,8 @@ def propose(
         assigned, found, seen,
         outcomes=outcomes, source=asked.source, force=force, before=before, patrols=patrols,
         kind=asked.kind, seed=asked.wish.seed, ring_m=asked.wish.ring_m, decision=decision,
-        warnings=said, hashes=candidates.hashes, cost=asked.cost, days=days,
+        warnings=said, hashes=candidates.hashes, cost=asked.cost, days=days, theory=asked.theory,
+        calendar=when,
     )  # fmt: skip
     read = protocol(mapping, "the design")
     progress(4, 4, "done")
@@ -96,29 +104,34 @@ def propose(
         protocol=read,
         reach=found,
         traits=seen,
-        dates=dates(patrols, lag=asked.lag, office_ends=asked.office_ends),
+        dates=when,
         counts=counts,
         months=tuple(months),
         missing=tuple(gone),
         theory_gaps=check_theory(read),
         hot_spot_hashes=candidates.hashes,
+        day_traits=of_days,
     )
 
 
 def _reach(
-    assigned: Assigned, made: Design, seen: Traits, before: MonthRange, asked: Asked
+    assigned: Assigned,
+    made: Design,
+    seen: Traits,
+    before: MonthRange,
+    patrols: MonthRange,
+    asked: Asked,
 ) -> Reach:
     decision, seed = asked.decision, asked.wish.seed
     judged: dict[str, Any] = {
         "smallest_effect": decision.smallest_effect,
         "floor": decision.power_floor,
-        "alpha": decision.alpha,
+        "alpha": last_level(decision.alpha, decision.looks, patrols),
         "seed": seed,
     }
     if asked.kind == "stepped":
-        months = [a.start.number - before.last.number - 1 for a in assigned.areas if a.start]
         return stepped_reach(
-            made, np.array(months) + made.before, seen, effects=asked.effects, **judged
+            made, starts_of(assigned, before) + made.before, seen, effects=asked.effects, **judged
         )
     return reach(made, seen, effects=asked.effects, **judged)
 
@@ -188,6 +201,7 @@ def _cautions(
     )
     said: list[str | None] = [
         None if asked.kind != "parallel" else cautions.thin_inference(made, asked.decision.alpha),
+        too_few_dealings(assigned, before, asked.decision.alpha),
         cautions.regression_to_the_mean(
             candidates.selection, before,
             alike=not asked.wish.treat, by_day=asked.kind == "crossover",

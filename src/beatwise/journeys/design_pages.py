@@ -17,7 +17,7 @@ from beatwise.journeys.asked import Asked
 from beatwise.journeys.design import Progress, free_folder, propose
 from beatwise.journeys.protocol_file import PROTOCOL, write_file
 from beatwise.publication.evaluation.design_pages import design_files
-from beatwise.publication.evaluation.said import in_short
+from beatwise.publication.evaluation.said import in_short, known_to
 from beatwise.store.workspace import Workspace
 
 
@@ -38,7 +38,8 @@ class Written:
     def words(self) -> tuple[str, ...]:
         """What to tell the person at the keyboard."""
         warnings = tuple(f"Take care. {line}" for line in self.proposal.protocol.warnings)
-        return (*in_short(self.proposal), *warnings)
+        gaps = tuple(f"Theory of change. {line}" for line in self.proposal.theory_gaps)
+        return (*in_short(self.proposal), *warnings, *gaps)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the shape that ``beatwise design --json`` prints."""
@@ -99,6 +100,8 @@ def design_dict(proposal: Proposal) -> dict[str, Any]:
             "floor": found.floor,
             "at_smallest_effect": found.at_smallest[0],
             "at_lowest_and_highest_noise": list(found.at_smallest[1:]),
+            "replications": best.replications,
+            "monte_carlo_interval": list(known_to(found.at_smallest[0], best.replications)),
             "detectable_effect": best.estimate,
             "detectable_range": list(best.interval),
             "curve": [list(point) for point in best.curve],
@@ -121,9 +124,18 @@ def design_dict(proposal: Proposal) -> dict[str, Any]:
             "drift_assumed": proposal.traits.drift_assumed,
             "season": proposal.traits.season,
         },
+        "day_traits": None if proposal.day_traits is None else {
+            "weeks": proposal.day_traits.weeks,
+            "areas": proposal.day_traits.areas,
+            "median_a_week": proposal.day_traits.typical,
+            "variance_ratio": _range(proposal.day_traits.variance_ratio),
+            "busiest_weekday_over_quietest": proposal.day_traits.busiest,
+        },
         "calendar": {
             "last_data": str(when.last_data),
+            "published_after": when.lag,
             "published": str(when.published),
+            "writing": when.writing,
             "report": str(when.report),
             "office_ends": str(when.office_ends),
             "latest_start": str(when.latest_start),

@@ -20,7 +20,19 @@ from beatwise.publication.document import (
     Paragraph,
     Table,
 )
+from beatwise.publication.evaluation.crossover_parts import (
+    DAY_LIMIT,
+    WORTH,
+    change_words,
+    kept_days,
+    months,
+    moved,
+)
 from beatwise.publication.evaluation.placebos import bins, placebos
+from beatwise.publication.evaluation.result_document import events_table
+from beatwise.publication.evaluation.result_figures import theory_figure
+from beatwise.publication.evaluation.result_tables import emmie
+from beatwise.publication.evaluation.result_words import value_words
 from beatwise.publication.evaluation.ring_map import ring_map
 from beatwise.publication.evaluation.said import percent
 
@@ -37,10 +49,22 @@ def days_document(result: DayResult) -> Document:
         Bullets(_decided(result)),
         Heading("The figures"),
         _estimates(result),
+        months(result),
         *_placebo(result.primary),
+        Heading("Did it move, or only wait?"),
+        Bullets(moved(result)),
         _ground(result),
+        *_secondary(result),
+        Heading("Were the drawn days kept?"),
+        *kept_days(result),
         Heading("How strong is this study?"),
         Paragraph(f"Maryland scale {result.strength.level} of 5: {result.strength.reason}."),
+        emmie(result.strength),
+        *([theory_figure(read.theory)] if read.theory else []),
+        *([Bullets(result.theory_gaps)] if result.theory_gaps else []),
+        Heading("What was it worth?"),
+        Bullets((*value_words(result.value), *WORTH)),
+        *events_table(result.events),
         *_deviations(result),
         Heading("What this cannot say"),
         Bullets(_limits(result)),
@@ -63,7 +87,7 @@ def days_document(result: DayResult) -> Document:
 
 def _last(result: DayResult) -> dt.date:
     days = result.material.protocol.days
-    return dt.date.min if days is None else days.dates[-1]
+    return dt.date.min if days is None else days.dates[len(result.material.kept) - 1]
 
 
 def _facts(result: DayResult) -> tuple[tuple[str, str], ...]:
@@ -88,13 +112,39 @@ def _decided(result: DayResult) -> tuple[str, ...]:
             "interval holds every ratio that this test does not reject."
         )
     ]
-    if power is not None:
+    inside = result.primary.inside
+    if inside is not None:
         said.append(
-            f"The design would have found a change of {read.decision.smallest_effect:g} % "
-            f"{percent(power.at_smallest_effect)} of the time; the floor is "
-            f"{percent(read.decision.power_floor)}."
+            f"Permutation p {inside.p_value:.3f} (the smallest this test can give is "
+            f"{1 / (inside.assignments + 1):.2g}), against a level of {result.alpha:.3g}."
+        )
+    if result.material.until is not None:
+        said.append(
+            f"This is the look after {result.material.until.name} that the protocol planned: "
+            f"{int(result.material.weeks.sum())} of {read.days.weeks if read.days else 0} weeks, "
+            "at the part of the level that is spent on it."
+        )
+    if power is None:
+        said.append("The protocol states no power, so the design counts as too small.")
+    else:
+        reached = "reached" if read.can_answer else "did not reach"
+        said.append(
+            f"Before it began, the design was said to find a fall of "
+            f"{-read.decision.smallest_effect:g} % {percent(power.at_smallest_effect)} of the "
+            f"time, and so {reached} its floor of {percent(read.decision.power_floor)}."
         )
     return tuple(said)
+
+
+def _secondary(result: DayResult) -> list[Block]:
+    if not result.secondary:
+        return []
+    said = []
+    for found in result.secondary:
+        p = "no test" if found.adjusted_p is None else f"adjusted p {found.adjusted_p:.3f}"
+        words = f"Recorded {in_words(found.outcome)} (secondary)"
+        said.append(f"{words}: {change_words(found.inside)}, {p}. It does not decide.")
+    return [Heading("Other outcomes"), Bullets(tuple(said))]
 
 
 def _estimates(result: DayResult) -> Table:
@@ -164,7 +214,7 @@ def _placebo(found: DayOutcome) -> list[Block]:
 def _ground(result: DayResult) -> Figure:
     read, counts = result.material.protocol, result.material.areas[result.primary.outcome]
     assert read.days is not None
-    on = read.days.matrix(len(read.areas))
+    on = read.days.matrix(len(read.areas))[:, : counts.shape[1]]
     rows = tuple(
         (f"{i + 1}. {area.name}", int(counts[i][on[i]].sum()), int(counts[i][~on[i]].sum()))
         for i, area in enumerate(read.areas)
@@ -198,10 +248,7 @@ def _limits(result: DayResult) -> tuple[str, ...]:
     undated = material.undated[result.primary.outcome]
     events = len(result.events)
     return (
-        (
-            "It finds only what a patrol does on its own day. What lasts into the next day makes "
-            "the two kinds of day alike, and hides an effect."
-        ),
+        DAY_LIMIT,
         (
             "Patrols make people report, and they raise incidents themselves: recording may bias "
             "the result either way."
@@ -212,4 +259,5 @@ def _limits(result: DayResult) -> tuple[str, ...]:
         ),
         f"{missing} weeks hold no incident of any kind in the extract: they count as missing.",
         f"{events} other programmes or changes overlapped; they fall on both kinds of day alike.",
+        *material.protocol.warnings,
     )

@@ -15,6 +15,11 @@ from beatwise.publication.evaluation.trend_lines import trend_lines
 
 
 WIDE, NARROW = 640, 300
+DAY_LIMIT = (
+    "It finds only what a patrol does on its own day. What lasts into the next day makes the two "
+    "kinds of day alike, and hides an effect; what only waits for the next day sets them apart "
+    "twice over, and nothing is prevented."
+)
 WORTH = (
     (
         "Incidents prevented are those fewer on patrol days than other days of the same places "

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from beatwise.evaluation.crossover_traits import DayTraits
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.proposal import Proposal
+from beatwise.evaluation.protocol import Protocol
 from beatwise.publication.document import (
     Block,
     Bullets,
@@ -17,12 +19,16 @@ from beatwise.publication.document import (
     Paragraph,
     Table,
 )
+from beatwise.publication.evaluation.crossover_parts import DAY_LIMIT
 from beatwise.publication.evaluation.power_curve import power_curve
 from beatwise.publication.evaluation.ring_map import ring_map
 from beatwise.publication.evaluation.said import (
     can_it_answer,
     in_short,
+    known_to,
+    percent,
 )
+from beatwise.publication.evaluation.stepped_parts import STEPPED_LIMIT
 from beatwise.publication.evaluation.theory_diagram import theory_diagram
 
 
@@ -49,7 +55,7 @@ def design_document(proposal: Proposal) -> Document:
         Bullets(in_short(proposal)[3:]),
         _calendar(proposal),
         Heading("Take care"),
-        Bullets(read.warnings or ("Nothing was found that a reader must be warned of.",)),
+        Bullets(_care(proposal) or ("Nothing was found that a reader must be warned of.",)),
         Heading("How it should work"),
         _theory(proposal),
         *([Bullets(proposal.theory_gaps)] if proposal.theory_gaps else []),
@@ -76,6 +82,12 @@ def design_document(proposal: Proposal) -> Document:
     )
 
 
+def _care(proposal: Proposal) -> tuple[str, ...]:
+    read = proposal.protocol
+    kind = {"stepped": (STEPPED_LIMIT,), "crossover": (DAY_LIMIT,)}.get(read.kind, ())
+    return (*kind, *read.warnings)
+
+
 def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     read = proposal.protocol
     lists = [(f"List {name}", f"hash {value[:16]}") for name, value in proposal.hot_spot_hashes]
@@ -84,10 +96,17 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
         ("Outcome", f"recorded {in_words(read.primary)}, {read.source}"),
         ("Months before", f"{read.before.words}, {len(proposal.months)} with data at hand"),
         ("Months with patrols", read.patrols.words),
-        ("Assigned", f"by {read.unit}, {read.assignment}, seed {read.seed}"),
+        ("Assigned", _assigned(read)),
         ("Smallest p it can give", f"{proposal.reach.detectable.smallest_p:.3g}"),
         *lists,
     )
+
+
+def _assigned(read: Protocol) -> str:
+    if read.days is not None:
+        each = f"{read.days.patrol_days} of the seven days of each week"
+        return f"by day, {each} in each area, seed {read.days.seed}"
+    return f"by {read.unit}, {read.assignment}, seed {read.seed}"
 
 
 def _curve(proposal: Proposal) -> Figure:
@@ -116,7 +135,14 @@ def _simulated(proposal: Proposal) -> str:
         if proposal.protocol.days
         else _noise(proposal)
     )
-    return f"By simulation, seed {proposal.reach.detectable.seed}: {how}."
+    best, share = proposal.reach.detectable, proposal.reach.at_smallest[0]
+    low, high = known_to(share, best.replications)
+    return (
+        f"By simulation of {best.replications:,} programmes a point, seed {best.seed}: {how}. The "
+        f"share for the smallest fall that matters is {percent(share)}, known to within "
+        f"{percent(low)} to {percent(high)}; over the windows of the history it runs from "
+        f"{percent(min(proposal.reach.at_smallest))} to {percent(max(proposal.reach.at_smallest))}."
+    )
 
 
 def _noise(proposal: Proposal) -> str:
@@ -132,6 +158,7 @@ def _table(proposal: Proposal) -> Table:
     effects = sorted({cell.effect for cell in cells}, reverse=True)
     sizes = list(dict.fromkeys((c.treated, c.comparison, c.months) for c in cells))
     power = {(c.treated, c.comparison, c.months, c.effect): c.power for c in cells}
+    kind = f"in {proposal.steps} steps" if proposal.steps else "patrolled"
     return Table(
         "power-table",
         "Power, % of the time, by areas, months and true change",
@@ -140,7 +167,7 @@ def _table(proposal: Proposal) -> Table:
             *(Column(f"{effect:g} %", True, 0) for effect in effects),
         ),
         tuple(
-            (f"{t} patrolled, {c} compared, {m} months",
+            (f"{t} {kind}{f', {c} compared' if c else ''}, {m} months",
              *(100 * power[t, c, m, e] for e in effects))
             for t, c, m in sizes
         ),
@@ -160,6 +187,8 @@ def _tried(proposal: Proposal) -> Table:
 
 def _traits(proposal: Proposal) -> tuple[str, ...]:
     seen = proposal.traits
+    if proposal.day_traits is not None:
+        return _of_days(proposal.day_traits)
     drift = (
         f"Drift: {seen.months} months are too few to show it; {seen.drift.low:.2f} to "
         f"{seen.drift.high:.2f} is supposed, the range of busy areas elsewhere."
@@ -187,6 +216,24 @@ def _traits(proposal: Proposal) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _of_days(seen: DayTraits) -> tuple[str, ...]:
+    ratio = seen.variance_ratio
+    busiest = "" if seen.busiest is None else (
+        f" The busiest weekday records {seen.busiest:.1f} times the quietest."
+    )  # fmt: skip
+    return (
+        (
+            f"The middle area records {seen.typical:.1f} a week; {seen.areas} areas, "
+            f"{seen.weeks} weeks.{busiest}"
+        ),
+        (
+            f"Variance ratio of days inside a week: {ratio.value:.2f} ({ratio.low:.2f} to "
+            f"{ratio.high:.2f} over windows of {seen.window} weeks); 1 would be pure chance."
+        ),
+        "Levels, drift and season do not matter: only days of the same area and week are compared.",
+    )
+
+
 def _map(proposal: Proposal) -> Figure:
     read = proposal.protocol
     rows = tuple(
@@ -198,7 +245,8 @@ def _map(proposal: Proposal) -> Figure:
     treated = sum(a.treated for a in read.areas)
     return Figure(
         "map",
-        f"Patrolled and comparison areas with their {read.ring_m:g} m rings",
+        f"{'The' if treated == len(read.areas) else 'Patrolled and comparison'} areas with their "
+        f"{read.ring_m:g} m rings",
         f"{treated} patrolled and {len(read.areas) - treated} comparison areas.",
         ring_map(read.areas, read.ring_m, width=WIDE),
         ring_map(read.areas, read.ring_m, width=NARROW),
@@ -234,7 +282,9 @@ def _calendar(proposal: Proposal) -> Table:
         (
             ("Patrols start", proposal.protocol.patrols.first.name),
             ("Last month of data", when.last_data.name),
+            ("Months from a month's end to its publication, supposed", str(when.lag)),
             ("Published, about", when.published.name),
+            ("Months to write the report, supposed", str(when.writing)),
             ("Report", when.report.name),
             ("The office ends", when.office_ends.name),
             ("Latest start that still reports in time", when.latest_start.name),
@@ -253,8 +303,9 @@ def _theory(proposal: Proposal) -> Figure:
 
 def _decision(proposal: Proposal) -> tuple[str, ...]:
     read = proposal.protocol
+    what = "days" if read.days else "start months" if proposal.steps else "areas"
     rank = (
-        f"permutation p, relabelled as the {'days' if read.days else 'areas'} were drawn"
+        f"permutation p, relabelled as the {what} were drawn"
         if read.drawn
         else "placebo rank (never a p-value: the areas were not drawn by lot)"
     )

@@ -60,7 +60,7 @@ def event_plot(parts: Sequence[Part], *, width: int) -> str:
     ticks = nice(max(CLIP[0], min([-10.0, *ends])), min(CLIP[1], max([10.0, *ends])))
     first = next((i for i, part in enumerate(parts) if part.after), len(parts))
     axes = Axes((width, 250), (-0.6, len(parts) - 0.4), (ticks[0], ticks[-1]), left=52)
-    axes.grid("Patrolled against comparison", ticks, " %")
+    axes.grid("Patrolled against the rest", ticks, " %")
     step = 1 if width > 400 or len(parts) < 8 else 2
     labels = [(i, str(i - first + (i >= first))) for i in range(0, len(parts), step)]
     axes.ticks(labels, "Quarters from the start of patrols")

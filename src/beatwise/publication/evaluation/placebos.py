@@ -10,11 +10,24 @@ from beatwise.publication import palette
 from beatwise.publication.evaluation.axes import Axes, nice
 
 
-def placebos(values: Sequence[float], observed: float, *, width: int, words: str) -> str:
+def placebos(
+    values: Sequence[float],
+    observed: float,
+    *,
+    width: int,
+    words: str,
+    axis: str = "Change against the rest",
+    ratios: bool = True,
+) -> str:
     """Draw the histogram of relabelled changes (per cent) with the observed one as a line.
 
-    ``words`` is what the line is called: ``these areas``.
+    ``words`` is what the line is called: ``these areas``. Changes that are ``ratios`` are as far
+    from zero as their logarithms are.
     """
+
+    def far(change: float) -> float:
+        return abs(float(np.log1p(max(change, -99.9) / 100))) if ratios else abs(change)
+
     edges, counts = bins(values, observed)
     top = nice(0, float(max(counts.max(), 1)), 3)
     axes = Axes((width, 220), (edges[0], edges[-1]), (0, top[-1]))
@@ -24,11 +37,11 @@ def placebos(values: Sequence[float], observed: float, *, width: int, words: str
         for tick in nice(edges[0], edges[-1], 4 if width < 400 else 8)
         if edges[0] <= tick <= edges[-1]
     ]
-    axes.ticks(labels, "Change against the rest")
-    extreme = abs(np.log1p(observed / 100)) - 1e-9
+    axes.ticks(labels, axis)
+    extreme = far(observed) - 1e-9
     for left, right, count in zip(edges, edges[1:], counts, strict=False):
         middle = (left + right) / 2
-        beyond = abs(np.log1p(max(middle, -99.9) / 100)) >= extreme
+        beyond = far(middle) >= extreme
         axes.drawing.rect(
             axes.x(left) + 0.5, axes.y(count), axes.x(right) - axes.x(left) - 1,
             axes.floor - axes.y(count), fill=palette.ORANGE if beyond else palette.RULE,

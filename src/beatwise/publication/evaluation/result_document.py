@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 
+from beatwise.evaluation.cautions import OtherEvent
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.result import Result
 from beatwise.publication.document import (
@@ -27,6 +29,7 @@ from beatwise.publication.evaluation.result_words import (
     synthetic_words,
     value_words,
 )
+from beatwise.publication.evaluation.stepped_parts import stepped_counts, stepped_trends
 
 
 OGL = (
@@ -38,29 +41,30 @@ OGL = (
 def result_document(result: Result, hashes: dict[str, str]) -> Document:
     """Return the whole report."""
     read = result.material.protocol
+    stepped = read.kind == "stepped"
     blocks: list[Block] = [
         Heading("The answer"),
         Paragraph(result.words, lead=True),
         Bullets(how_decided(result)),
         Heading("The figures"),
         tables.estimates(result),
-        tables.counts(result),
-        figures.trends(result),
+        stepped_counts(result) if stepped else tables.counts(result),
+        stepped_trends(result) if stepped else figures.trends(result),
         *_kept(figures.placebo(result), figures.quarters(result), figures.places(result)),
         Heading("Did it move?"),
         Paragraph(displacement_words(result)),
-        tables.counts_story(result),
+        *([] if stepped else [tables.counts_story(result)]),
         figures.ground(result),
         *_secondary(result),
         *_dose(result),
         Heading("How strong is this study?"),
         Paragraph(f"Maryland scale {result.strength.level} of 5: {result.strength.reason}."),
-        tables.emmie(result),
+        tables.emmie(result.strength),
         *_kept(figures.theory(result)),
         *([Bullets(result.theory_gaps)] if result.theory_gaps else []),
         Heading("What was it worth?"),
-        Bullets(value_words(result)),
-        *_events(result),
+        Bullets(value_words(result.value)),
+        *events_table(result.events),
         *_deviations(result),
         Heading("What this cannot say"),
         Bullets(limits(result)),
@@ -121,9 +125,10 @@ def _dose(result: Result) -> list[Block]:
     ]
 
 
-def _events(result: Result) -> list[Block]:
+def events_table(events: Sequence[OtherEvent]) -> list[Block]:
+    """Return what else happened in these months."""
     heading = Heading("What else happened")
-    if not result.events:
+    if not events:
         words = "No other programme or change was gathered. That is not to say there was none."
         return [heading, Paragraph(words)]
     rows = tuple(
@@ -131,7 +136,7 @@ def _events(result: Result) -> list[Block]:
             f"{i + 1}. {e.name}", e.kind, e.start.name, e.end.name if e.end else "goes on",
             e.where or "everywhere",
         )
-        for i, e in enumerate(result.events)
+        for i, e in enumerate(events)
     )  # fmt: skip
     columns = tuple(Column(w) for w in ("Event", "Kind", "From", "To", "Where"))
     return [heading, Table("events", "Other programmes and changes in these months", columns, rows)]

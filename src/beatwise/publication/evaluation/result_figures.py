@@ -16,7 +16,7 @@ from beatwise.publication.evaluation.dose_curve import dose_curve
 from beatwise.publication.evaluation.intervals import event_plot, forest
 from beatwise.publication.evaluation.placebos import bins, placebos
 from beatwise.publication.evaluation.ring_map import MOST_PANELS, clusters, ring_map
-from beatwise.publication.evaluation.stepped_parts import stepped_areas
+from beatwise.publication.evaluation.stepped_parts import stepped_areas, stepped_placebo
 from beatwise.publication.evaluation.theory_diagram import theory_diagram
 from beatwise.publication.evaluation.trend_lines import trend_lines
 
@@ -60,9 +60,12 @@ def trends(result: Result) -> Figure:
 
 def placebo(result: Result) -> Figure | None:
     """Return the distribution of relabellings, where a test was made."""
-    test = result.primary.inside.test
-    if test is None:
+    inside = result.primary.inside
+    test = inside.test
+    if test is None or inside.did is None:
         return None
+    if inside.did.method == "iterative":
+        return stepped_placebo(test)
     values = 100 * np.expm1(test.placebo)
     observed = float(100 * np.expm1(test.estimate))
     drawn = result.material.protocol.drawn
@@ -150,7 +153,8 @@ def ground(result: Result) -> Figure:
     more = f" Of {panels} clusters the {MOST_PANELS} largest are drawn." if panels > 12 else ""
     return _figure(
         "rings",
-        f"Patrolled and comparison areas with their {read.ring_m:g} m rings",
+        f"{'The' if treated == len(read.areas) else 'Patrolled and comparison'} areas with their "
+        f"{read.ring_m:g} m rings",
         f"{treated} patrolled and {len(read.areas) - treated} comparison areas, each with a ring.",
         lambda width: ring_map(read.areas, read.ring_m, width=width),
         table=stepped_areas(result)

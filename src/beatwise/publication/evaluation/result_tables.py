@@ -17,6 +17,8 @@ from beatwise.publication.document import Cell, Column, Table
 def estimates(result: Result) -> Table:
     """Return the estimates of every outcome: in the areas, in the rings, and together."""
     rank = "Permutation p" if result.material.protocol.drawn else "Placebo rank"
+    stepped = result.material.protocol.kind == "stepped"
+    others = "areas not yet patrolled" if stepped else "the comparison areas"
     rows: list[tuple[Cell, ...]] = []
     for found in (result.primary, *result.secondary):
         kind = "primary" if found is result.primary else "secondary"
@@ -37,7 +39,7 @@ def estimates(result: Result) -> Table:
             )
     return Table(
         "estimates",
-        "Change in recorded incidents against the comparison areas, per cent",
+        f"Change in recorded incidents against {others}, per cent",
         (
             Column("Outcome and where"), Column("Kind"), Column("Change %", True, 1),
             Column("Low %", True, 1), Column("High %", True, 1), Column("Interval from"),

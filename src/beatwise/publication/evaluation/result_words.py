@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.result import Result
+from beatwise.evaluation.value import UnitCost, Value
 from beatwise.evaluation.verdict import Verdict
+from beatwise.publication.evaluation.stepped_parts import STEPPED_LIMIT, stepped_units
 
 
 def how_decided(result: Result) -> tuple[str, ...]:
@@ -16,6 +18,8 @@ def how_decided(result: Result) -> tuple[str, ...]:
         f"{len({a.unit for a in read.areas if not a.treated})} comparison units ({read.unit})"
     )
     said = [f"Judged at the level at which patrols were assigned: {units}."]
+    if read.kind == "stepped":
+        said = [stepped_units(result)]
     if inside.p_value is None:
         said.append(inside.refused or "No test could be made.")
     else:
@@ -29,6 +33,11 @@ def how_decided(result: Result) -> tuple[str, ...]:
             "The interval comes from relabelling: fewer than six units were patrolled, too few for "
             "the usual one."
         )
+    elif inside.interval_from == "jackknife":
+        said.append(
+            "The interval is the jackknife's: the model fitted again with each unit left out in "
+            "turn."
+        )
     elif inside.interval_from == "CR3":
         said.append("The interval is cluster-robust (CR3, Satterthwaite degrees of freedom).")
     if read.power is None:
@@ -37,9 +46,15 @@ def how_decided(result: Result) -> tuple[str, ...]:
         reached = "reached" if read.can_answer else "did not reach"
         said.append(
             f"Before it began, the design was said to find a fall of "
-            f"{-read.decision.smallest_effect:g} % {100 * read.power.at_smallest_effect:.0f} % of "
-            f"the time, and so {reached} its floor of {100 * read.decision.power_floor:.0f} %."
+            f"{-read.decision.smallest_effect:g} % {100 * read.power.at_smallest_effect:.0f} times "
+            f"in 100, and so {reached} its floor of {100 * read.decision.power_floor:.0f}."
         )
+        if read.can_answer and not result.powered and result.power_again is not None:
+            said.append(
+                f"But the months before, simulated again, give {100 * result.power_again:.0f} "
+                "times in 100. What the protocol states cannot be made again, so the design "
+                "counts as too small."
+            )
     return tuple(said)
 
 
@@ -50,9 +65,11 @@ def displacement_words(result: Result) -> str:
         _figures(found.rings.percent, found.rings.interval),
         _figures(found.net.percent, found.net.interval),
     )
+    stepped = result.material.protocol.kind == "stepped"
+    others = "areas not yet patrolled" if stepped else "the comparison areas"
     moved = (
         f"In the {result.material.protocol.ring_m:g} m rings around the patrolled areas, against "
-        f"those around the comparison areas, recorded {in_words(found.outcome)} changed by {ring}. "
+        f"those around {others}, recorded {in_words(found.outcome)} changed by {ring}. "
         f"Areas and rings together changed by {net}."
     )
     if found.prevented_net is None:
@@ -88,24 +105,34 @@ def synthetic_words(result: Result) -> str:
     )
 
 
-def value_words(result: Result) -> tuple[str, ...]:
+def value_words(found: Value | None) -> tuple[str, ...]:
     """Say what it was worth, or only the break-even where the verdict cannot tell."""
-    found = result.value
     if found is None:
         return ("No cost of the programme was given, so nothing can be said of its value.",)
     said = [f"The programme cost £{found.cost_pounds:,.0f}."]
     if found.unit is not None:
-        checked = f"checked by {found.unit.checked_by}" if found.unit.verified else "NOT VERIFIED"
+        said.append(_unit_cost(found.unit))
+        said += [found.unit.mix] if found.unit.mix else []
+    else:
+        each = (100, 1_000)
+        needed = " and ".join(f"{found.cost_pounds / p:,.0f} at £{p:,}" for p in each)
         said.append(
-            f"One incident is taken to cost £{found.unit.pounds:,.0f} ({found.unit.price_year} "
-            f"prices, {found.unit.source}; {checked})."
+            f"No unit cost of recorded {in_words(found.outcome)} that was checked is at hand, so "
+            f"it has no value in pounds here. To pay for itself it had to prevent {needed} an "
+            "incident."
         )
     if found.break_even is not None:
         said.append(f"To pay for itself it had to prevent {found.break_even:,.0f} incidents.")
     if found.prevented is None:
-        said.append("Whether it did cannot be told, so no value is claimed.")
+        said.append("Whether it prevented any cannot be told, so no value is claimed.")
         return tuple(said)
     value, low, high = found.prevented
+    if value < 0:
+        said.append(
+            f"There were {-value:,.0f} more incidents than expected, net: it prevented none, and "
+            "no value is claimed."
+        )
+        return tuple(said)
     said.append(f"It prevented {value:,.0f} incidents ({_end(low)} to {_end(high)}), net.")
     if found.worth is not None:
         worth, least, most = found.worth
@@ -113,6 +140,15 @@ def value_words(result: Result) -> tuple[str, ...]:
     if found.cost_per_prevented is not None:
         said.append(f"That is £{found.cost_per_prevented:,.0f} for each incident prevented.")
     return tuple(said)
+
+
+def _unit_cost(unit: UnitCost) -> str:
+    checked = f"checked by {unit.checked_by}" if unit.verified else "NOT VERIFIED"
+    seen = f", as printed in {unit.seen_in}" if unit.seen_in else ""
+    return (
+        f"One incident is taken to cost society £{unit.pounds:,.0f} in "
+        f"{unit.prices or unit.price_year} prices, not uprated ({unit.source}{seen}; {checked})."
+    )
 
 
 def limits(result: Result) -> tuple[str, ...]:
@@ -126,6 +162,8 @@ def limits(result: Result) -> tuple[str, ...]:
         ),
         "Anti-social behaviour is incidents and everything else is crime; they are never added.",
     ]
+    if read.kind == "stepped":
+        said.append(STEPPED_LIMIT)
     if not read.drawn:
         said.append(
             "The patrolled areas were not drawn by lot. Whatever else set them apart is in the "

@@ -12,6 +12,15 @@ def percent(value: float) -> str:
     return f"{100 * value:.0f} %"
 
 
+def known_to(share: float, replications: int) -> tuple[float, float]:
+    """Return the 95 % interval of a simulated share (Wilson)."""
+    z = 1.959964
+    middle = share + z**2 / (2 * replications)
+    reach = z * (share * (1 - share) / replications + z**2 / (4 * replications**2)) ** 0.5
+    whole = 1 + z**2 / replications
+    return (middle - reach) / whole, (middle + reach) / whole
+
+
 def can_it_answer(found: Reach) -> str:
     """Say in one sentence whether the design can answer its question."""
     share = found.at_smallest[0]
@@ -50,10 +59,13 @@ def what_would(found: Reach) -> str:
     )
 
 
-def detectable(found: DetectableEffect) -> str:
+def detectable(found: DetectableEffect, steps: int = 0) -> str:
     """Say the smallest fall that the design would find four times in five."""
+    units = f"{found.treated_areas} patrolled and {found.comparison_areas} comparison units"
+    if steps:
+        units = f"{found.treated_areas} units in {steps} steps"
     conditions = (
-        f"{found.treated_areas} patrolled and {found.comparison_areas} comparison units, "
+        f"{units}, "
         f"{found.months_before} months before and {found.months_after} patrolled, variance ratio "
         f"{found.variance_ratio.value:.2f} ({found.variance_ratio.low:.2f} to "
         f"{found.variance_ratio.high:.2f}), drift {found.drift.value:.2f} ({found.drift.low:.2f} "
@@ -79,9 +91,11 @@ def detectable_by_day(proposal: Proposal) -> str:
     )
     if found.estimate is None:
         return f"Not even a fall of three quarters would be found 4 times in 5 ({conditions})."
+    low, high = found.interval
     return (
         f"The smallest fall on patrol days it would find 4 times in 5 is {-found.estimate:.0f} % "
-        f"({conditions})."
+        f"({_fall(low)} in the best window of the weeks before, {_fall(high)} in the worst; "
+        f"{conditions})."
     )
 
 
@@ -89,20 +103,24 @@ def _fall(value: float | None) -> str:
     return "none" if value is None else f"{-value:.0f} %"
 
 
+def _months(number: int) -> str:
+    return f"{number} month{'' if number == 1 else 's'}"
+
+
 def in_short(proposal: Proposal) -> tuple[str, ...]:
     """Return the sentences that open the design page and end the command."""
     when = proposal.dates
-    late = "" if when.in_time else f", which is after the office ends ({when.office_ends.name})"
+    late = "" if when.in_time else ", which is too late"
     return (
         can_it_answer(proposal.reach),
         detectable_by_day(proposal)
         if proposal.protocol.days
-        else detectable(proposal.reach.detectable),
+        else detectable(proposal.reach.detectable, proposal.steps),
         what_would(proposal.reach),
         (
-            f"Last month of data {when.last_data.name}, published about {when.published.name}, "
-            f"report "
-            f"{when.report.name}{late}. The latest start that reports in time is "
-            f"{when.latest_start.name}."
+            f"Last month of data {when.last_data.name}, published about {when.published.name} "
+            f"({_months(when.lag)} after it), report {when.report.name} ({_months(when.writing)} "
+            f"to write it){late}. The latest start that reports before the office ends in "
+            f"{when.office_ends.name} is {when.latest_start.name}."
         ),
     )

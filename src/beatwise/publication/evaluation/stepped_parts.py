@@ -6,9 +6,12 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.evaluation.outcome_words import in_words
+from beatwise.evaluation.permutation_result import PermutationTest
 from beatwise.evaluation.result import Result
 from beatwise.evaluation.stepped_time import stepped_levels
 from beatwise.publication.document import Cell, Column, Figure, Table
+from beatwise.publication.evaluation.placebos import bins, placebos
+from beatwise.publication.evaluation.result_tables import placebo
 from beatwise.publication.evaluation.trend_lines import trend_lines
 
 
@@ -28,13 +31,11 @@ def stepped_units(result: Result) -> str:
     )
 
 
-def stepped_limit() -> str:
-    """Say what stepped starts suppose."""
-    return (
-        "Stepped starts suppose an effect that comes at once and stays. Areas that started early "
-        "go on serving as comparison for later ones: if the effect builds up or wears off, the "
-        "size is blurred, most of all in the months when few or no areas are waiting."
-    )
+STEPPED_LIMIT = (
+    "Stepped starts suppose an effect that comes at once and stays. Areas that started early "
+    "go on serving as comparison for later ones: if the effect builds up or wears off, the "
+    "size is blurred, most of all in the months when few or no areas are waiting."
+)
 
 
 def stepped_trends(result: Result) -> Figure:
@@ -71,6 +72,32 @@ def stepped_trends(result: Result) -> Figure:
         note=(
             "Areas move from one line to the other as they start, so steps in a line may be other "
             "areas and not a change. The verdict rests on the fitted model."
+        ),
+    )  # fmt: skip
+
+
+def stepped_placebo(test: PermutationTest) -> Figure:
+    """Return the deals of the start months, on the scale of the test."""
+    values, observed = (100 * test.placebo).tolist(), 100 * test.estimate
+    edges, number = bins(values, observed)
+    every = "every way" if test.exact else f"{test.assignments:,} ways"
+
+    def draw(width: int) -> str:
+        return placebos(
+            values, observed, width=width, words="as drawn", axis="More or fewer on patrol",
+            ratios=False,
+        )  # fmt: skip
+
+    return Figure(
+        "placebos", f"The starts as drawn beside {every} of dealing them",
+        f"A histogram of deals around zero. The starts as drawn give {observed:+.1f} per cent; p "
+        f"{test.p_value:.3f}.",
+        draw(WIDE), draw(NARROW),
+        table=placebo(edges.tolist(), number.tolist()),
+        note=(
+            "Incidents recorded on patrol against what the areas' and the months' own totals make "
+            "likely. Those totals hold patrolled months too, so this is less than the fitted "
+            "change; it is what the test compares. Orange: at least as far from zero."
         ),
     )  # fmt: skip
 
