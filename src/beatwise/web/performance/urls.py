@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from beatwise.web.performance.views import entering, files, measure, measures, pictures, plan
 
@@ -10,6 +10,8 @@ from beatwise.web.performance.views import entering, files, measure, measures, p
 ONE = "measures/<slug:name>/"
 
 urlpatterns = [
+    path("", include("beatwise.web.performance.tables.urls")),
+    path("", include("beatwise.web.performance.dashboards.urls")),
     path("plan/", plan.plan, name="plan"),
     path("plan/load/", plan.load_plan, name="load_plan"),
     path("plan/strategies/<slug:name>/", plan.strategy, name="strategy"),
