@@ -68,19 +68,28 @@ def python(code: str, given: dict[str, str], *, timeout: float = 60) -> str:
 class Served:
     """``beatwise serve``, and a worker beside it when asked for, each its own process group."""
 
-    def __init__(self, given: dict[str, str], *, worker: bool = False, processes: int = 1):
+    def __init__(
+        self,
+        given: dict[str, str],
+        *,
+        worker: bool = False,
+        processes: int = 1,
+        words: tuple[str, ...] = (),
+    ):
         self.environment, self.worker, self.processes = given, worker, processes
+        self.words = words
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
+        self.said = Path(given["BEATWISE_WORKSPACE"]) / "said.txt"
         self.running: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> float:
         """Start, and return the seconds until the first page."""
         begun = time.monotonic()
         count = str(self.processes)
-        self._run("serve", "--port", str(self.port), "--processes", count)
+        self._run("serve", "--port", str(self.port), "--processes", count, *self.words)
         if self.worker:
             self._run("worker")
         while time.monotonic() - begun < 30:
@@ -92,10 +101,11 @@ class Served:
         raise AssertionError("the office did not start")
 
     def _run(self, *words: str) -> None:
-        made = subprocess.Popen(
-            [sys.executable, "-m", "beatwise", *words],
-            env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        with self.said.open("a") as said:
+            made = subprocess.Popen(
+                [sys.executable, "-m", "beatwise", *words],
+                env=self.environment, start_new_session=True, stderr=said,
+            )  # fmt: skip
         self.running.append(made)
 
     def kill(self) -> None:

@@ -1,9 +1,16 @@
 # Run inside an empty office: what the people of test_kills.py work on. Prints it as JSON.
 import json
+from decimal import Decimal
 
+from beatwise.accountability.observations import WHOLE_AREA, Observation
+from beatwise.accountability.period import Period
 from beatwise.web.accounts.models import Account
+from beatwise.web.meetings import series
+from beatwise.web.performance import commenting, defining, observing, selectors
+from beatwise.web.progress import actions, fields
 from beatwise.web.registers import actions as records
 from beatwise.web.registers.load import definition
+from beatwise.web.shared import audit
 
 
 def person(role, name):
@@ -15,7 +22,29 @@ by = person("governance", "governance")
 given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
 for _ in range(20):
     records.make(register=made, given=given, by=by)
-hands = {"records": "governance"}
+
+defining.load_shipped(name="plan-2025-29", by=by)
+numbers = [m.id for m in selectors.measures().values() if m.unit.name != "yes/no"]
+towns = [WHOLE_AREA, *(f"Town {i}" for i in range(1, 27))]
+months = [Period.parse(f"2024-{m:02}") for m in range(1, 13)]
+told = [(name, Observation(month, Decimal(n % 97), area=town)) for name in numbers
+        for town in towns for n, month in enumerate(months)]  # fmt: skip
+with audit.changing():
+    observing.add(told)
+    audit.write_all(observing.by_measure(told, "import"), by=by)
+for row in selectors.scorecard():
+    commenting.say(measure=row.measure.id, text="Known.", by=by)
+strategies = sorted(fields.known_strategies())
+for n in range(20):
+    given = {"title": f"Action {n}", "strategy": strategies[0], "owner": "performance",
+             "due": "2030-01-01", "name": f"A{n + 1}", "depends_on": "", "area": ""}  # fmt: skip
+    actions.make(given=given, by=by)
+given = {"name": "Board", "chair": "commissioner", "members": ["governance"],
+         "frequency": "quarterly"}  # fmt: skip
+board = series.make_board(given=given, by=by)
+meetings = [series.plan(board=board.number, given={"on": f"2030-0{i}-01"}, by=by).number
+            for i in range(1, 4)]  # fmt: skip
+hands = dict.fromkeys(("records", "values", "actions", "freezes", "exports"), "governance")
 keys = {name: signed_in(person(role, name)) for name, role in hands.items()}  # noqa: F821
 heads = ["Number", "State", *(f.label for f in made.fields)]
 world = {
@@ -23,6 +52,9 @@ world = {
     "decisions": 20,
     "heads": ",".join(heads) + "\r\n",
     "empty": "," * (len(heads) - 6),
-    "worker": False,
+    "rows": len(told),
+    "measures": numbers[:8],
+    "strategies": strategies,
+    "meetings": meetings,
 }
 print(json.dumps(world))
