@@ -48,10 +48,21 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """Files, each checked alone."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files as a list."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+
+
 class MeasuresForm(forms.Form):
     """The documents of new measures."""
 
-    files = forms.FileField(
+    files = FilesField(
         label="Documents (TOML), one a measure", widget=ManyFiles(attrs={"multiple": True})
     )
 

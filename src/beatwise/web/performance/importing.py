@@ -48,7 +48,7 @@ class Values:
         """Add the values."""
         told = [*found.new, *found.changed]
         made = observing.add(told)
-        return batches.Done(observing.by_measure(told, "import"), observing.effect(made))
+        return batches.Done(observing.by_measure(told), observing.effect(made))
 
     def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
         """Take them out again."""

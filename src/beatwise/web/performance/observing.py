@@ -188,13 +188,20 @@ def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
     return tuple(found)
 
 
-def by_measure(told: Iterable[Told], name: str) -> list[audit.Line]:
-    """Return a line of history for each measure that an import brings values of."""
+def by_measure(told: Iterable[Told], name: str = "") -> list[audit.Line]:
+    """Return a line of history for each measure that an import brings values of.
+
+    ``name`` is the file's or the table's.
+    """
     counts: dict[str, int] = {}
     for measure, _ in told:
         counts[measure] = counts.get(measure, 0) + 1
     return [
-        audit.Line("observation.import", f"measure/{m}", after={"values": n, "file": name})
+        audit.Line(
+            "observation.import",
+            f"measure/{m}",
+            after={"values": n} | ({"from": name} if name else {}),
+        )
         for m, n in sorted(counts.items())
     ]
 

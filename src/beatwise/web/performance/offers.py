@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.web.performance import checking, listing, selectors
+from beatwise.web.performance import charts, checking, listing, selectors
 from beatwise.web.performance.changing import MeasureDefinition
 from beatwise.web.performance.presenters import lists
 from beatwise.web.shared import roles
@@ -40,6 +40,7 @@ def register() -> None:
     registry.given["plan"] = selectors.plan
     registry.given["scorecard"] = selectors.scorecard
     registry.given["commentary"] = _words
+    registry.given["kept_chart"] = charts.kept
     registry.listings["measures"] = Listed("performance.read", _measures)
     registry.listings["observations"] = Listed(
         "performance.read", lambda p, asked: listing.observations(selectors.chosen(p, asked))

@@ -16,6 +16,7 @@ from beatwise.accountability.observations import WHOLE_AREA
 from beatwise.accountability.period import Period
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import ends
+from beatwise.accountability.units import plain
 from beatwise.web.performance import charts, standing
 from beatwise.web.performance.models import Observed, Rebased
 
@@ -47,7 +48,7 @@ class Line:
             self.written,
             [str(period) for period in self.periods],
             [cut.at for cut in self.chart.rebased],
-            self.measure.unit.name,
+            unit_words(self.measure),
             str(self.measure.expectation.target),
         ]
 
@@ -60,7 +61,7 @@ class Line:
             self.chart,
             [short(period) for period in self.periods],
             width=width,
-            unit=self.measure.unit.words or self.measure.unit.name,
+            unit=unit_words(self.measure),
             target=None if target is None else float(target),
             **ends(self.measure),
         )
@@ -141,6 +142,13 @@ def short(period: Period) -> str:
     if " to " in period.words and period.last:
         return f"to {period.last.name[:3]} {period.last.year}"
     return period.words
+
+
+def unit_words(measure: Measure) -> str:
+    """Return a measure's unit as it stands above a scale."""
+    if measure.unit.name == "rate" and measure.per is not None:
+        return f"per {plain(measure.per)}"
+    return {"count": "number", "yes/no": "1 is yes"}.get(measure.unit.name, measure.unit.words)
 
 
 def _words(found: Line) -> list[str]:

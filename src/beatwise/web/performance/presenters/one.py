@@ -25,7 +25,7 @@ from beatwise.web.performance.models import Commentary, Observed, Printed
 from beatwise.web.performance.presenters import rating
 
 
-NEWEST = 60
+NEWEST = 24
 
 
 def facts(measure: Measure, row: Row, today: dt.date) -> list[dict[str, str]]:
@@ -46,8 +46,11 @@ def facts(measure: Measure, row: Row, today: dt.date) -> list[dict[str, str]]:
     return [{"label": label, "words": words} for label, words in listed if words]
 
 
-def series(measure: Measure, rows: Sequence[Observed]) -> dict[str, Any]:
-    """Return an area's values, newest period first, each with what it restates."""
+def series(measure: Measure, rows: Sequence[Observed], *, every: bool = False) -> dict[str, Any]:
+    """Return an area's values, newest period first, each with what it restates.
+
+    The newest 24 of them, unless ``every`` one is asked for.
+    """
     told = [(standing.observation(row), row.pk) for row in rows]
     stands = {id(seen) for seen in current([seen for seen, _ in told])}
     order = sorted(told, key=lambda each: (each[0].period.order, id(each[0]) in stands),
@@ -66,9 +69,9 @@ def series(measure: Measure, rows: Sequence[Observed]) -> dict[str, Any]:
             "restates": id(seen) in stands and periods.count(seen.period) > 1,
             "key": key,
         }
-        for seen, key in order[:NEWEST]
+        for seen, key in (order if every else order[:NEWEST])
     ]
-    return {"rows": shown, "count": len(told), "more": len(told) > NEWEST,
+    return {"rows": shown, "count": len(told), "more": len(shown) < len(told),
             "split": any(row["made_of"] for row in shown)}  # fmt: skip
 
 

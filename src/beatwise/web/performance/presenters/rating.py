@@ -14,13 +14,8 @@ from beatwise.accountability.units import value_in_words
 NO_DATA = "no data yet"
 _TAGS = {Rag.GREEN: "green", Rag.AMBER: "yellow", Rag.RED: "red"}
 _MARKS = {
-    Status.NO_DATA: ("–", "○"),
+    Status.NO_DATA: ("", "○"),
     Status.LATE: ("L", "◆"),
-    Status.NO_EXPECTATION: ("N", "◇"),
-    Status.NO_BASELINE: ("–", "◇"),
-    Status.NOT_COMPARABLE: ("–", "◇"),
-    Status.NOT_CALCULABLE: ("–", "◇"),
-    Status.TOO_FEW: ("F", "◇"),
 }
 RATINGS = tuple(rag.word for rag in Rag) + tuple(
     status.value for status in Status if status is not Status.RATED
@@ -42,7 +37,7 @@ def mark(rating: Rating) -> dict[str, str]:
             "word": rag.word.capitalize(),
             "tag": _TAGS[rag],
         }
-    letter, shape = _MARKS.get(rating.status, ("–", "◇"))
+    letter, shape = _MARKS.get(rating.status, ("", "◇"))
     word = rating.status.value.capitalize()
     tag = "purple" if rating.status is Status.LATE else "grey"
     return {"letter": letter, "shape": shape, "word": word, "tag": tag}

@@ -123,9 +123,8 @@ def new_measure(request: HttpRequest) -> HttpResponse:
     """Define new measures, each from its document."""
     form = forms.MeasuresForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files = request.FILES.getlist("files")
-        texts = [forms.read(file, form, "files") for file in files]
-        if not form.errors:
+        texts = [forms.read(file, form, "files") for file in form.cleaned_data["files"]]
+        if form.is_valid():
             try:
                 made = defining.define(texts=texts, by=request.user, place="the document")
             except UserError as error:

@@ -26,7 +26,8 @@ from beatwise.web.shared.models import Change
 @require_GET
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """Show a measure in one area: rating, chart, series, areas, commentary, peers."""
-    area = selectors.area_for(request.user, address_asks(request).get("area", ""))
+    asked = address_asks(request)
+    area = selectors.area_for(request.user, asked.get("area", ""))
     plain = selectors.measure(name)
     made = selectors.measure_in(plain, area)
     row = selectors.one_row(made, area)
@@ -51,7 +52,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "commented": next((c for c in comments if c.about == about), None),
         "comments": [one.comment(c) for c in comments],
         "printed": one.printed(row, selectors.printed(name, area)),
-        "series": one.series(made, rows),
+        "series": one.series(made, rows, every=asked.get("values") == "all"),
         "by_area": one.by_area(plain, selectors.latest_by_area(request.user, name),
                                selectors.baselines_by_area(plain), selectors.today()),
         "versions": selectors.versions(name),

@@ -1,0 +1,260 @@
+"""The plan and its measures: loaded, varied, defined and changed; never overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from beatwise.accountability import measure_document
+from beatwise.accountability.change_control import ChangeRequest
+from beatwise.accountability.plan_document import load_plan
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
+
+
+SET = "plan-2025-29"
+
+
+@pytest.fixture
+def loaded(office):
+    """The plan that comes along, with its forty measures."""
+    from beatwise.web.performance import defining
+
+    assert defining.load_shipped(name=SET, by=office.account("performance")) == (40, True)
+    return office
+
+
+def _words() -> str:
+    from beatwise.web.performance import selectors
+
+    return selectors.plan_version().text
+
+
+def _second(words: str) -> str:
+    """Return the plan as its second version reads: one strategy reworded."""
+    words = words.replace("number = 1", "number = 2").replace('why = ""', 'why = "a new budget"')
+    words = words.replace("valid_from = 2025-04-01", "valid_from = 2026-04-01")
+    return words.replace("Keep the force in a sustainable", "Keep the force in a stronger")
+
+
+def _no_faults() -> list[str]:
+    from beatwise.web.performance import checking
+
+    runs = (checking.definitions, checking.observations, checking.standings)
+    return [fault for run in runs for fault in run()]
+
+
+def test_a_set_that_comes_along_is_loaded_once(loaded):
+    """Loading it again changes nothing; every strategy has the measures that name it."""
+    from beatwise.web.performance import defining, selectors
+    from beatwise.web.shared import audit
+
+    assert defining.load_shipped(name=SET, by=None) == (0, False)
+    assert selectors.plan() == load_plan(SET)
+    assert [m.serial for m in selectors.measures().values()] == sorted(
+        m.serial for m in selectors.measures().values()
+    )
+    assert _no_faults() == []
+    assert audit.verify()[2] == []
+
+
+def test_a_plan_is_varied_by_a_new_version_with_a_reason(loaded):
+    """The version before stays; what changed stands side by side; each holds from its day."""
+    from beatwise.web.performance import defining, selectors
+
+    by = loaded.account("governance")
+    defining.load_plan(text=_second(_words()), by=by)
+    assert [v.number for v in selectors.plan_versions()] == [1, 2]
+    assert selectors.plan_version(day=dt.date(2026, 3, 31)).number == 1
+    assert selectors.plan_version(day=dt.date(2026, 4, 1)).number == 2
+    page = loaded.client("commissioner").get("/plan/versions/2/").content.decode()
+    assert "a sustainable financial position" in page
+    assert "a stronger financial position" in page
+    assert "a new budget" in page
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("number = 2", "number = 3", "the next is 2"),
+    ("valid_from = 2026-04-01", "valid_from = 2025-04-01", "from a later day"),
+    ('why = "a new budget"', 'why = ""', "does not say why"),
+    ("delivery = ", "delivry = ", "delivery"),
+])  # fmt: skip
+def test_a_version_at_fault_is_refused_in_words(loaded, old, new, message):
+    """A wrong number, an earlier day, no reason, a misspelt field: nothing is kept."""
+    from beatwise.web.performance import defining, selectors
+
+    words = _second(_words()).replace(old, new)
+    with pytest.raises(BadInput, match=message):
+        defining.load_plan(text=words, by=loaded.account("governance"))
+    assert len(selectors.plan_versions()) == 1
+
+
+def test_a_version_that_changes_nothing_is_refused(loaded):
+    """A new version says something new."""
+    from beatwise.web.performance import defining
+
+    words = _second(_words()).replace("in a stronger", "in a sustainable")
+    with pytest.raises(Conflict, match="changes nothing"):
+        defining.load_plan(text=words, by=None)
+
+
+def test_measures_of_a_dropped_strategy_are_shown_and_not_lost(loaded):
+    """A version may drop a strategy; the plan's page names the measures that it leaves over."""
+    from beatwise.web.performance import defining
+
+    first, _, rest = _words().partition("[[mission.strategy]]")
+    _, _, kept = rest.partition("[[mission.strategy]]")
+    defining.load_plan(text=_second(f"{first}[[mission.strategy]]{kept}"), by=None)
+    page = loaded.client("commissioner").get("/plan/").content.decode()
+    assert "whose strategy is not in this version" in page
+    assert loaded.client("commissioner").get("/plan/strategies/finances/").status_code == 404
+
+
+def test_the_plan_is_looked_at_before_it_is_varied(loaded):
+    """The page shows what a document would change, and only then makes the version."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from beatwise.web.performance import selectors
+
+    client, text = loaded.client("governance"), _second(_words())
+    looked = client.post("/plan/load/", {"file": SimpleUploadedFile("p.toml", text.encode())})
+    assert "a stronger financial position" in looked.content.decode()
+    assert len(selectors.plan_versions()) == 1
+    done = client.post("/plan/load/", {"text": text, "do": "commit"})
+    assert (done.status_code, done["Location"]) == (302, "/plan/versions/2/")
+    wrong = client.post("/plan/load/", {"file": SimpleUploadedFile("p.toml", b"\xff\xfe")})
+    assert b"is not a text file" in wrong.content
+
+
+def test_a_measure_that_is_there_is_not_defined_over(loaded):
+    """Other words for the same id are refused: a definition changes by an approved request."""
+    from beatwise.web.performance import defining, selectors
+
+    held = measure_document.write(selectors.measure("robbery"))
+    assert defining.define(texts=[held], by=None) == []
+    with pytest.raises(Conflict, match="is there already"):
+        defining.define(texts=[held.replace("Robbery", "Robberies", 1)], by=None)
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ('id = "robbery"', 'id = "exceptions"', "cannot be called"),
+    ('id = "robbery"', 'id = "robbery-two"', "have the same number"),
+    ('id = "robbery"\nversion = 1', 'id = "other"\nversion = 2', "is version 2"),
+    ('title = "', f'title = "{"x" * 200}', "too long"),
+])  # fmt: skip
+def test_a_new_measure_at_fault_is_refused(loaded, old, new, message):
+    """A reserved name, a number that is taken, a later version, a title too long."""
+    from beatwise.web.performance import defining, selectors
+
+    held = measure_document.write(selectors.measure("robbery")).replace(old, new)
+    if "too long" in message:
+        held = held.replace('id = "robbery"', 'id = "longer"')
+    with pytest.raises(BadInput, match=message):
+        defining.define(texts=[held], by=None)
+
+
+def test_a_new_measure_comes_in_by_its_document(loaded):
+    """The page takes documents, and the measure is on its list at once."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from beatwise.web.performance import selectors
+
+    held = measure_document.write(selectors.measure("robbery"))
+    words = held.replace('id = "robbery"', 'id = "own-measure"').replace("serial = 66\n", "")
+    client = loaded.client("performance")
+    done = client.post("/measures/new/", {"files": SimpleUploadedFile("m.toml", words.encode())})
+    assert done.status_code == 302, done.content.decode()
+    assert done["Location"] == "/measures/own-measure/"
+    assert client.get("/measures/own-measure/").status_code == 200
+    bad = client.post("/measures/new/", {"files": SimpleUploadedFile("m.toml", b"id = ")})
+    assert b"this is not toml" in bad.content.lower()
+
+
+def test_a_definition_changes_only_by_an_approved_request(loaded):
+    """The next version holds from its day on, and stands beside the one before."""
+    from beatwise.web.performance import selectors
+    from beatwise.web.shared import audit
+    from beatwise.web.shared.registry import registry
+
+    kind, by = registry.changeable["measure"], loaded.account("governance")
+    wanted = kind.read("robbery", "expectation", "at most 0.5")
+    request = ChangeRequest("robbery", (("expectation", wanted),), "the board wants a number",
+                            "performance", dt.date(2026, 10, 1))  # fmt: skip
+    with audit.changing(), pytest.raises(BadInput, match="not approved"):
+        kind.apply(request, valid_from=dt.date(2027, 4, 1), by=by)
+    approved = ChangeRequest(**{n: getattr(request, n) for n in
+                                ("about", "after", "why", "asked_by", "asked_on")},
+                             state="approved")  # fmt: skip
+    with audit.changing():
+        kind.apply(approved, valid_from=dt.date(2027, 4, 1), by=by)
+    assert kind.now(by, "robbery").version == 2
+    assert selectors.measure("robbery", dt.date(2027, 3, 31)).version == 1
+    assert selectors.measure("robbery", dt.date(2027, 4, 1)).expectation.target == Decimal("0.5")
+    page = loaded.client("commissioner").get("/measures/robbery/definition/2/").content.decode()
+    assert "Decrease" in page
+    assert "at most 0.5" in page
+    assert "the board wants a number" in page
+    assert _no_faults() == []
+
+
+def test_every_field_of_a_definition_reads_back_from_its_own_words(loaded):
+    """What a request shows of a field is what it would take."""
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.changing import FIELDS, MeasureDefinition, words_of
+
+    kind = MeasureDefinition()
+    for measure in selectors.measures().values():
+        for field in FIELDS:
+            words = words_of(measure, field)
+            assert kind.read(measure.id, field, words) == getattr(measure, field), (measure, field)
+
+
+@pytest.mark.parametrize(("field", "words"), [
+    ("expectation", "go up a bit"), ("baseline", "many"), ("tolerance", "five"), ("owner", "Bob"),
+    ("frequency", "daily"), ("serial", "-3"), ("unit", "furlongs"), ("title", ""), ("colour", "x"),
+])  # fmt: skip
+def test_words_that_are_no_value_are_refused_with_a_next_step(loaded, field, words):
+    """Each field says how it is written."""
+    from beatwise.web.performance.changing import MeasureDefinition
+
+    with pytest.raises(BadInput) as caught:
+        MeasureDefinition().read("robbery", field, words)
+    assert caught.value.next_step
+
+
+def test_only_who_may_defines(loaded):
+    """The rule stands in the action, not only at the page's door."""
+    from beatwise.web.performance import defining
+
+    for role in ("commissioner", "partner", "force_liaison"):
+        with pytest.raises(Refused):
+            defining.load_plan(text=_second(_words()), by=loaded.account(role))
+        with pytest.raises(Refused):
+            defining.define(texts=[], by=loaded.account(role))
+
+
+def test_what_is_not_there_says_so(loaded):
+    """An unknown measure, version or strategy is a page that says what to do next."""
+    from beatwise.web.performance import selectors
+
+    with pytest.raises(MissingData, match="no measure 'nothing'"):
+        selectors.measure("nothing")
+    client = loaded.client("commissioner")
+    for path in ("/measures/nothing/", "/measures/robbery/definition/9/", "/plan/versions/9/",
+                 "/plan/strategies/nothing/", "/measures/robbery/?area=Atlantis-is-empty",
+                 "/measures/robbery/peers.svg", "/measures/robbery/chart.svg"):  # fmt: skip
+        answer = client.get(path)
+        wanted = 200 if "Atlantis" in path else 404
+        assert answer.status_code == wanted, path
+
+
+def test_an_empty_office_says_what_to_do_first(office):
+    """Plan, measures and exceptions each lead to loading the plan, for who may."""
+    for path in ("/plan/", "/measures/", "/measures/exceptions/"):
+        page = office.client("performance").get(path).content
+        assert b"/plan/load/" in page, path
+        assert b"/plan/load/" not in office.client("commissioner").get(path).content
+    done = office.client("performance").post("/plan/load/", {"name": SET})
+    assert done.status_code == 302
+    assert b"Police and Crime Plan 2025-29" in office.client("commissioner").get("/plan/").content
