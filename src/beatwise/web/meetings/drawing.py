@@ -15,6 +15,7 @@ from beatwise.accountability.scorecard import Row, tally, without_commentary
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.shared.registry import registry
+from beatwise.web.shared.remembered import remembered
 
 
 SCORECARD, EXTRA = "scorecard", "item"
@@ -48,6 +49,12 @@ class Drawn:
 
 def draw(meeting: Meeting, today: dt.date) -> Drawn:
     """Draw a meeting's agenda from the record as it is today."""
+    return _drawn(meeting.number, today)
+
+
+@remembered(most=8)
+def _drawn(number: int, today: dt.date) -> Drawn:
+    meeting = selectors.meeting(number)
     rows = tuple(_given("scorecard", (), today))
     commentary = dict(_given("commentary", {}, today))
     items = boards.agenda(

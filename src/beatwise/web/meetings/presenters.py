@@ -57,24 +57,38 @@ def steps(meeting: Meeting, person: Any) -> list[Any]:
     return list(MEETING.moves(meeting.state, person.role))
 
 
-def items(found: Iterable[Item], person: Any) -> list[dict[str, Any]]:
-    """Return an agenda's items, each line with the address of what it is about, where known."""
+def items(
+    found: Iterable[Item], person: Any, *, most: int | None = None
+) -> list[dict[str, Any]]:
+    """Return an agenda's items, each line with the address of what it is about, where known.
+
+    With ``most``, no more lines of an item than that, and how many are left out.
+    """
     named: dict[str, str] = registry.given.get("action_things", dict)()
     return [
-        {"number": number, "heading": item.heading, "lines": _lines(item, person, named)}
+        {
+            "number": number,
+            "heading": item.heading,
+            "lines": _lines(item, person, named, most),
+            "left_out": max(0, len(item.lines) - most) if most else 0,
+        }
         for number, item in enumerate(found, start=1)
     ]
 
 
-def _lines(item: Item, person: Any, named: dict[str, str]) -> list[dict[str, str | None]]:
+def _lines(
+    item: Item, person: Any, named: dict[str, str], most: int | None
+) -> list[dict[str, str | None]]:
     kind = _ABOUT.get(item.kind, "")
-    things = [named.get(key, "") if kind == "action" else f"{kind}/{key}" for key in item.about]
-    apart = len(item.lines) - len(item.about)  # a line above that sums up
+    about = item.about[:most]
+    things = [named.get(key, "") if kind == "action" else f"{kind}/{key}" for key in about]
+    apart = max(0, len(item.lines) - len(item.about)) if item.about else 0  # a line above that sums up
     addresses: list[str | None] = [None] * apart
     addresses += [address(person, thing) if kind else None for thing in things]
+    addresses += [None] * (len(item.lines) - len(addresses))
     return [
         {"words": words, "address": place}
-        for words, place in zip(item.lines, addresses, strict=False)
+        for words, place in zip(item.lines[:most], addresses, strict=False)
     ]
 
 

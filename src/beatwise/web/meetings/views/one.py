@@ -20,6 +20,9 @@ from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
 
 
+MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
+
+
 @needs("meetings.read")
 @require_GET
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
@@ -39,7 +42,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     if row.state == "planned":
         drawn = drawing.draw(row, selectors.today())
         context |= {
-            "items": presenters.items(drawn.items, person),
+            "items": presenters.items(drawn.items, person, most=MOST_LINES),
             "bare": presenters.bare(drawn.bare, person),
         }
     return render(request, "meetings/meeting.html", context)
