@@ -15,7 +15,8 @@ from beatwise.evaluation.crossover import WEEK, CrossoverEffect, crossover_effec
 from beatwise.evaluation.crossover_delivery import Delivery, delivery
 from beatwise.evaluation.crossover_next_day import NextDay, next_day
 from beatwise.evaluation.protocol import Protocol
-from beatwise.evaluation.result import Standing, level_of
+from beatwise.evaluation.result import Standing, level_of, told_power
+from beatwise.evaluation.stated_power import days_power_again, overstated
 from beatwise.evaluation.strength import Strength, strength
 from beatwise.evaluation.theory import check_theory
 from beatwise.evaluation.value import UnitCost, Value, value
@@ -33,7 +34,8 @@ class DayMaterial:
     ``weeks`` says which weeks the extract covers: the others are missing and left out.
     ``undated`` counts the incidents of each outcome that may have happened on more than one day;
     ``minutes`` is grade of evidence → (areas, days) delivered minutes, empty if unknown; ``until``
-    the month of this look, at which the weeks end.
+    the month of this look, at which the weeks end; ``history`` the primary outcome's (areas, days)
+    of the whole weeks before, from which power is made again.
     """
 
     protocol: Protocol
@@ -43,6 +45,7 @@ class DayMaterial:
     undated: dict[str, int]
     minutes: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     until: Month | None = None
+    history: NDArray[np.int64] | None = None
 
     @property
     def kept(self) -> NDArray[np.bool_]:
@@ -95,6 +98,8 @@ class DayResult:
     next_day: NextDay | None
     value: Value | None
     theory_gaps: tuple[str, ...]
+    powered: bool
+    power_again: float | None
 
 
 def evaluate_days(
@@ -121,7 +126,10 @@ def evaluate_days(
     inside = found[0].inside
     ends = None if inside is None else inside.percent_interval
     p = None if inside is None else inside.p_value
-    answer = verdict(Evidence(ends, read.can_answer, p, alpha, read.decision.smallest_effect))
+    whole = read.days.matrix(len(read.areas))
+    made = days_power_again(read, material.history, whole)
+    powered = read.can_answer and not overstated(read, made)
+    answer = verdict(Evidence(ends, powered, p, alpha, read.decision.smallest_effect))
     overlapping = tuple(e for e in events if e.during(read.patrols))
     minutes = {grade: of_day[:, kept] for grade, of_day in material.minutes.items()}
     told = answer in (Verdict.FELL, Verdict.ROSE)
@@ -139,7 +147,7 @@ def evaluate_days(
         verdict=answer,
         words=sentence(
             answer, outcome_words, None if inside is None else inside.percent, ends,
-            1 - alpha, read.power.at_smallest_effect if read.power else None, where=WHERE,
+            1 - alpha, told_power(read, powered, made), where=WHERE,
         ),
         strength=strength(
             read, locked=standing.lock is not None,
@@ -155,6 +163,8 @@ def evaluate_days(
         ),
         value=worth,
         theory_gaps=check_theory(read, minutes_known=bool(minutes)),
+        powered=powered,
+        power_again=made,
     )  # fmt: skip
 
 

@@ -66,6 +66,13 @@ class Material:
             counts = self.areas[outcome] + self.rings[outcome]
         return by_unit(counts, [area.unit for area in self.protocol.areas]).astype(float)
 
+    def starts_after(self) -> NDArray[np.int64]:
+        """Return, for each unit, the months from the first start to its own."""
+        first = {area.unit: area for area in reversed(self.protocol.areas)}
+        patrols = self.protocol.patrols.first
+        starts = [(first[unit].start or patrols).number - patrols.number for unit in self.units]
+        return np.array(starts, dtype=np.int64)
+
     def labels(self) -> tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]:
         """Return, for each unit: treated, block, and the column at which it starts."""
         first = {area.unit: area for area in reversed(self.protocol.areas)}

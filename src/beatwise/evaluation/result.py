@@ -119,7 +119,7 @@ def evaluate(
     others = [outcome_effect(material, outcome, alpha) for outcome in read.secondary]
     adjusted = holm([other.inside.p_value for other in others])
     made = power_again(material)
-    powered = read.can_answer and not overstated(material, made)
+    powered = read.can_answer and not overstated(read, made)
     answer = judge(read, primary, alpha, powered=powered)
     curves, refused = doses(material, read.primary)
     stepped = read.kind == "stepped"
@@ -141,7 +141,7 @@ def evaluate(
         verdict=answer,
         words=sentence(
             answer, outcome_words, primary.inside.percent, primary.inside.interval, 1 - alpha,
-            _told_power(read, powered, made),
+            told_power(read, powered, made),
             where=AGAINST_WAITING if stepped else AGAINST_AREAS,
         ),
         quarters=(stepped_quarters if stepped else quarters)(material, read.primary),
@@ -162,7 +162,7 @@ def evaluate(
     )  # fmt: skip
 
 
-def _told_power(read: Protocol, powered: bool, made: float | None) -> float | None:
+def told_power(read: Protocol, powered: bool, made: float | None) -> float | None:
     """Return the power to be told: the stated one, unless the months before do not give it."""
     if read.power is None:
         return None

@@ -8,10 +8,15 @@ result can touch: a protocol that states much more than its own areas give count
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from beatwise.errors import BadInput
+from beatwise.evaluation.crossover_power import crossover_power
 from beatwise.evaluation.material import Material
 from beatwise.evaluation.power import Design, power
+from beatwise.evaluation.protocol import Protocol
+from beatwise.evaluation.spending import last_level
+from beatwise.evaluation.stepped_power import stepped_power
 from beatwise.evaluation.traits import traits
 
 
@@ -21,11 +26,10 @@ SLACK = 0.15  # what a restated month or another window of history may change
 def power_again(material: Material) -> float | None:
     """Return the power for the smallest effect that matters, from the months before alone.
 
-    None where the protocol states none, where starts are stepped or days are drawn, or where the
-    months before are too few to learn from.
+    None where the protocol states none, or where the months before are too few to learn from.
     """
     read = material.protocol
-    if read.power is None or read.kind != "parallel":
+    if read.power is None:
         return None
     before = material.panel(read.primary)[:, : material.first_after]
     try:
@@ -34,16 +38,29 @@ def power_again(material: Material) -> float | None:
         return None
     treated, blocks, _ = material.labels()
     design = Design(seen.mean, treated, blocks, material.first_after, len(read.patrols))
+    effect, noise = read.decision.smallest_effect, (seen.variance_ratio.value, seen.drift.value)
+    alpha = last_level(read.decision.alpha, read.decision.looks, read.patrols)
+    if read.kind == "stepped":
+        start = material.first_after + material.starts_after()
+        return stepped_power(design, start, effect, *noise, alpha=alpha, seed=read.seed)
     return power(
-        design, read.decision.smallest_effect,
-        variance_ratio=seen.variance_ratio.value, drift=seen.drift.value,
-        alpha=read.decision.alpha, seed=read.seed,
-    ).verdict  # fmt: skip
+        design, effect, variance_ratio=noise[0], drift=noise[1], alpha=alpha, seed=read.seed
+    ).verdict
 
 
-def overstated(material: Material, again: float | None) -> bool:
+def days_power_again(
+    read: Protocol, history: NDArray[np.int64] | None, days: NDArray[np.bool_]
+) -> float | None:
+    """Return the same of a crossover, from the areas' own days before; None without them."""
+    if read.power is None or history is None or not history.size:
+        return None
+    alpha = last_level(read.decision.alpha, read.decision.looks, read.patrols)
+    effect = read.decision.smallest_effect
+    return crossover_power(history, days, effect, alpha=alpha, seed=read.seed)
+
+
+def overstated(read: Protocol, again: float | None) -> bool:
     """Whether the protocol's power lies above its floor only by being stated so."""
-    read = material.protocol
     return (
         again is not None
         and read.can_answer

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, Refused, UsageError
@@ -15,7 +20,7 @@ from beatwise.evaluation.reach import Reach
 from beatwise.evaluation.spending import last_level
 from beatwise.evaluation.traits import Traits
 from beatwise.journeys.asked import Asked
-from beatwise.journeys.outcomes import POLICE_UK, dated_points_of
+from beatwise.journeys.outcomes import POLICE_UK, DatedPoints, dated_points_of
 from beatwise.store.workspace import Workspace
 
 
@@ -68,16 +73,14 @@ def days_reach(
     Raises ``MissingData`` for too few whole weeks before.
     """
     points = dated_points_of(workspace, outcome, asked.source)
-    first = max(dt.date(before.first.year, before.first.month, 1).toordinal(), min(points.seen))
-    last = min(dt.date(patrols.first.year, patrols.first.month, 1).toordinal(), max(points.seen))
-    weeks = (last - first) // WEEK
+    shapes = [area.geometry for area in assigned.areas]
+    history = days_before(points, shapes, before, patrols)
+    weeks = history.shape[1] // WEEK
     if weeks < FEWEST_WEEKS:
         raise MissingData(
-            f"only {max(weeks, 0)} whole weeks of '{asked.source}' lie in the months before.",
+            f"only {weeks} whole weeks of '{asked.source}' lie in the months before.",
             next_step=f"Gather {FEWEST_WEEKS} weeks or more, or choose a later --start.",
         )
-    shapes = [area.geometry for area in assigned.areas]
-    history = count_days(points.x, points.y, points.day, shapes, first, weeks * WEEK)
     decision = asked.decision
     found = crossover_reach(
         history, days.matrix(len(shapes)), (len(before), len(patrols)), seen,
@@ -85,3 +88,28 @@ def days_reach(
         alpha=last_level(decision.alpha, decision.looks, patrols), seed=asked.wish.seed,
     )  # fmt: skip
     return found, day_traits(history)
+
+
+def days_before(
+    points: DatedPoints,
+    shapes: Sequence[shapely.Geometry],
+    before: MonthRange,
+    patrols: MonthRange,
+) -> NDArray[np.int64]:
+    """Return (areas, days) of the whole weeks of the months before that the extract covers.
+
+    A week without any incident of any type is missing, never zero, and left out.
+    """
+    first = max(dt.date(before.first.year, before.first.month, 1).toordinal(), min(points.seen))
+    last = min(dt.date(patrols.first.year, patrols.first.month, 1).toordinal(), max(points.seen))
+    weeks = max(0, (last - first) // WEEK)
+    counts = count_days(points.x, points.y, points.day, shapes, first, weeks * WEEK)
+    return counts[:, np.repeat(covered(points.seen, first, weeks), WEEK)]
+
+
+def covered(seen: frozenset[int], first: int, weeks: int) -> NDArray[np.bool_]:
+    """Return which weeks from a first day (an ordinal) hold any incident of any type."""
+    return np.array(
+        [any(first + week * WEEK + day in seen for day in range(WEEK)) for week in range(weeks)],
+        dtype=bool,
+    )

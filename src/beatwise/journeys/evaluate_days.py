@@ -24,7 +24,7 @@ from beatwise.evaluation.outcome_words import in_words
 from beatwise.evaluation.protocol import protocol
 from beatwise.evaluation.result import Standing, level_of
 from beatwise.evaluation.value import UnitCost
-from beatwise.journeys.by_day import PROMISED
+from beatwise.journeys.by_day import PROMISED, covered, days_before
 from beatwise.journeys.delivered import delivered_days
 from beatwise.journeys.outcomes import POLICE_UK, dated_points_of
 from beatwise.journeys.protocol_file import Filed
@@ -73,13 +73,11 @@ def day_material(
     around = rings(shapes, read.ring_m)
     first, length = days.first.toordinal(), days.weeks * WEEK
     areas, outside, undated = {}, {}, {}
+    history = None
     weeks = np.zeros(days.weeks, dtype=bool)
     for outcome in read.outcomes:
         points = dated_points_of(workspace, outcome, read.source)
-        weeks = np.array([
-            any(first + week * WEEK + day in points.seen for day in range(WEEK))
-            for week in range(days.weeks)
-        ])  # fmt: skip
+        weeks = covered(points.seen, first, days.weeks)
         if max(points.seen) < days.dates[-1].toordinal():
             ends = dt.date.fromordinal(max(points.seen))
             raise Conflict(
@@ -89,13 +87,15 @@ def day_material(
                 next_step=f"Gather a fresh extract of '{read.source}' when that day is over.",
             )
         where = points.x, points.y, points.day
+        if history is None:  # the primary outcome comes first
+            history = days_before(points, shapes, read.before, read.patrols)
         areas[outcome] = count_days(*where, shapes, first, length)
         outside[outcome] = count_days(*where, around, first, length)
         undated[outcome] = points.undated
     minutes = {}
     if visits is not None:
         minutes = delivered_days(visits, [area.id for area in read.areas], first, length)
-    return DayMaterial(read, areas, outside, weeks, undated, minutes, look)
+    return DayMaterial(read, areas, outside, weeks, undated, minutes, look, history)
 
 
 def _until(days: DrawnDays, look: Month | None) -> DrawnDays:
@@ -151,6 +151,7 @@ def _document(saved: SavedDays, result: DayResult) -> dict[str, Any]:
             "undated": material.undated,
             "minutes": {k: v.tolist() for k, v in material.minutes.items()},
             "until": None if material.until is None else str(material.until),
+            "history": None if material.history is None else material.history.tolist(),
             "events": events_mapping(saved.events),
             "unit_cost": unit_mapping(saved.unit),
             "versions": versions(),
@@ -172,6 +173,7 @@ def load_days(path: Path) -> tuple[SavedDays, bytes]:
             said["undated"],
             {k: np.array(v, dtype=float) for k, v in said["minutes"].items()},
             None if said["until"] is None else Month.parse(said["until"]),
+            None if said["history"] is None else np.array(said["history"], dtype=np.int64),
         )
         standing = Standing(
             lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))

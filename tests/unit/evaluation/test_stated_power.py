@@ -17,7 +17,7 @@ def test_a_power_written_in_by_hand_is_found_out() -> None:
     again = power_again(world)
     assert again is not None
     assert again < 0.4
-    assert overstated(world, again)
+    assert overstated(world.protocol, again)
     result = evaluate(world, Standing(None), outcome_words="shoplifting")
     assert result.primary.inside.interval[1] < 0
     assert result.verdict is Verdict.LOWER_UNRELIABLE
@@ -31,7 +31,7 @@ def test_an_honest_power_stands() -> None:
     again = power_again(world)
     assert again is not None
     assert again > 0.9
-    assert not overstated(world, again)
+    assert not overstated(world.protocol, again)
     result = evaluate(world, Standing(None), outcome_words="shoplifting")
     assert result.powered
     assert result.verdict is Verdict.FELL
@@ -50,5 +50,5 @@ def test_it_is_made_of_the_months_before_alone() -> None:
 def test_a_low_power_stays_as_it_was_stated() -> None:
     """A design that never claimed to be large enough is not made one, nor accused."""
     world = material(-40, power__at_smallest_effect=0.2)
-    assert not overstated(world, power_again(world))
+    assert not overstated(world.protocol, power_again(world))
     assert not evaluate(world, Standing(None), outcome_words="x").powered

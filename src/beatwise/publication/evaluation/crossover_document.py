@@ -133,6 +133,11 @@ def _decided(result: DayResult) -> tuple[str, ...]:
             f"{-read.decision.smallest_effect:g} % {percent(power.at_smallest_effect)} of the "
             f"time, and so {reached} its floor of {percent(read.decision.power_floor)}."
         )
+        if read.can_answer and not result.powered and result.power_again is not None:
+            said.append(
+                f"But the weeks before, simulated again, give {percent(result.power_again)}. What "
+                "the protocol states cannot be made again, so the design counts as too small."
+            )
     return tuple(said)
 
 
