@@ -163,17 +163,18 @@ def guess(
     """Return the layouts that read a table, the likeliest first.
 
     A layout reads it when all its headings are there. The one whose table has the file's name
-    comes first, then those that leave the fewest rows unread, then those that name most columns.
+    comes first, then those that leave the fewest rows unread, then those that name most columns and
+    fewest sets of measures.
     """
     headings = {heading for _, row in rows[:1] for heading in row}
     fitting = [layout for layout in layouts if set(layout.headings) <= headings]
 
-    def order(layout: Layout) -> tuple[bool, int, int, str]:
+    def order(layout: Layout) -> tuple[bool, int, int, int, str]:
         first = rows[:200]
         unread = len(lay(layout, first).faults)
         if layout.makes == PRINTED:  # better than one that cannot read half of the rows
             unread = max(1, len(first) // 2)
-        return name != layout.table, unread, -len(layout.headings), layout.name
+        return name != layout.table, unread, -len(layout.headings), len(layout.sets), layout.name
 
     return tuple(sorted(fitting, key=order))
 

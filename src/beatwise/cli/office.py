@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli import office_tables
+from beatwise.cli import office_compute, office_tables
+from beatwise.cli.office_start import start
 from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
 
 
@@ -20,20 +21,8 @@ def add(app: typer.Typer) -> None:
     group.command("restore")(restore)
     group.command("demo")(demo)
     office_tables.add(group)
+    office_compute.add(group)
     app.add_typer(group, name="office")
-
-
-def need_web() -> None:
-    """Say how to install the office's packages when they are missing."""
-    from importlib.util import find_spec
-
-    from beatwise.errors import MissingData
-
-    if find_spec("django") is None or find_spec("allauth") is None:
-        raise MissingData(
-            "the office's packages are not installed.",
-            next_step="Run: python -m pip install 'beatwise[web]'",
-        )
 
 
 def create_admin(
@@ -49,7 +38,7 @@ def create_admin(
     as_json: JsonOption = False,
 ) -> None:
     """Make the office's first account."""
-    _start(workspace)
+    start(workspace)
     from beatwise.cli.output import print_json
     from beatwise.web.accounts.actions import make
 
@@ -65,7 +54,7 @@ def create_admin(
 
 def check(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> int:
     """Verify the chain of the history and what must hold of every record."""
-    _start(workspace)
+    start(workspace)
     from beatwise.cli.output import print_json
     from beatwise.web.keeping.check import check as run
 
@@ -94,7 +83,7 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write every record of the office into one file, while it works on."""
-    _start(workspace)
+    start(workspace)
     from beatwise.web.keeping.backup import backup as run
 
     _tell(f"Wrote {path}.", run(path), as_json)
@@ -106,7 +95,7 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """Bring a backup into an empty office, on either database."""
-    _start(workspace)
+    start(workspace)
     from beatwise.web.keeping.backup import restore as run
 
     _tell(f"Restored {path}.", run(path), as_json)
@@ -114,7 +103,7 @@ def restore(
 
 def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Fill an empty office with made-up accounts and records."""
-    _start(workspace)
+    start(workspace)
     from beatwise.cli.output import print_json
     from beatwise.web.keeping.demo import populate
 
@@ -124,13 +113,6 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
         return
     print(f"Made {len(made)} demo accounts and their records.")
     print(f"Next: beatwise serve --workspace {workspace}")
-
-
-def _start(workspace: Path) -> None:
-    need_web()
-    from beatwise.web.start import start
-
-    start(workspace)
 
 
 def _tell(words: str, digests: dict[str, dict[str, object]], as_json: bool) -> None:

@@ -49,7 +49,7 @@ def import_table(
 
     What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
     """
-    person = _person(workspace, by)
+    person = person_of(workspace, by)
     from beatwise.web.performance.tables import actions
 
     told, content = _asked(layout, period, counted_on, vintage), _read(file)
@@ -77,7 +77,7 @@ def undo_import(
     as_json: JsonOption = False,
 ) -> None:
     """Take everything out again that an import brought."""
-    person = _person(workspace, by)
+    person = person_of(workspace, by)
     from beatwise.cli.output import print_json
     from beatwise.web.performance.tables import actions
     from beatwise.web.performance.tables.importer import KIND
@@ -107,12 +107,12 @@ def list_layouts(as_json: JsonOption = False) -> None:
         print(f"{each.name:<24} {each.makes:<13} {each.title}")
 
 
-def _person(workspace: Path, by: str) -> Any:
+def person_of(workspace: Path, by: str) -> Any:
     """Return the account that acts; its role decides what it may do, as on the screens."""
-    from beatwise.cli.office import _start
+    from beatwise.cli.office_start import start
     from beatwise.errors import MissingData
 
-    _start(workspace)
+    start(workspace)
     from beatwise.web.accounts.models import Account
 
     found = Account.objects.filter(email__iexact=by.strip(), is_active=True).first()

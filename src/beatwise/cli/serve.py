@@ -28,7 +28,7 @@ def serve(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Serve the office until you press Ctrl-C. Demo accounts are printed only with demo data."""
-    from beatwise.cli.office import need_web
+    from beatwise.cli.office_start import need_web
     from beatwise.cli.output import say
     from beatwise.errors import UsageError
 

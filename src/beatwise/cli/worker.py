@@ -23,7 +23,7 @@ def worker(
     as_json: JsonOption = False,
 ) -> None:
     """Do the office's jobs until you press Ctrl-C; beatwise serve starts one beside itself."""
-    from beatwise.cli.office import need_web
+    from beatwise.cli.office_start import need_web
     from beatwise.cli.output import print_json, say
     from beatwise.errors import Conflict
 

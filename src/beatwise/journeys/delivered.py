@@ -24,7 +24,7 @@ def delivered_minutes(
     The table has the columns hot_spot, start (ISO 8601), minutes and grade (A, B or C); one row is
     one visit. Raises ``BadInput`` naming column or row; visits elsewhere are left out.
     """
-    table, local, minutes = _visits(file)
+    table, local, minutes = visits(file)
     month = local.dt.year * 12 + local.dt.month - 1
     inside = month.between(months.first.number, months.last.number) & table["hot_spot"].isin(areas)
     position = {area: at for at, area in enumerate(areas)}
@@ -43,7 +43,7 @@ def delivered_days(
     ``first`` is the ordinal of the first day. Raises as ``delivered_minutes``, and ``MissingData``
     where no visit is to one of these areas on one of these days: nothing known is not nothing done.
     """
-    table, local, minutes = _visits(file)
+    table, local, minutes = visits(file)
     epoch = np.datetime64("0001-01-01")
     start = local.dt.tz_localize(None).to_numpy("datetime64[D]")
     day = (start - epoch).astype("timedelta64[D]").astype(np.int64) + 1 - first
@@ -66,8 +66,8 @@ def delivered_days(
     return found
 
 
-def _visits(file: Path) -> tuple[Any, Any, Any]:
-    """Return the table, when each visit starts (London), and its minutes."""
+def visits(file: Path) -> tuple[Any, Any, Any]:
+    """Return the table of visits, when each starts (London), and its minutes."""
     import pandas as pd
 
     try:

@@ -1,0 +1,164 @@
+"""Work a measure's series out of a workspace: counts by area and month, and hours of patrol.
+
+A month that was not gathered gives no row, and never a nought; a nought is written only where a
+force published the month and nothing of the kind lay in the area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatwise.accountability.queries import OFFENCES, Query
+from beatwise.clock import Month, MonthRange
+from beatwise.errors import MissingData
+from beatwise.journeys.delivered import visits
+from beatwise.journeys.panel_places import in_layer
+from beatwise.records.area_counts import count_areas
+from beatwise.records.offences import crime_type
+
+
+if TYPE_CHECKING:
+    from beatwise.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A measure's series.
+
+    Parameters
+    ----------
+    measure
+        Its id.
+    rows
+        In the columns of observations: measure, area, period, value, vintage, source, note.
+    areas, months
+        The areas and months it covers.
+    missing
+        Months within them that were not gathered, with their force; they have no rows.
+    """
+
+    measure: str
+    rows: tuple[dict[str, str], ...]
+    areas: tuple[str, ...]
+    months: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def compute(
+    workspace: Workspace,
+    queries: Sequence[Query],
+    *,
+    layer: str = "",
+    file: Path | None = None,
+    months: MonthRange | None = None,
+) -> tuple[Computed, ...]:
+    """Work out each query; one of visits only where their ``file`` is given.
+
+    Parameters
+    ----------
+    layer
+        A layer to count in, instead of the queries' own.
+    file
+        A table of visits, as ``journeys.delivered`` reads it.
+
+    Raises ``MissingData`` when nothing was gathered, or there is no such layer.
+    """
+    made = []
+    for query in queries:
+        if query.counts == OFFENCES:
+            asked = replace(query, layer=layer or query.layer)
+            made.append(_counted(workspace, asked, months))
+        elif file is not None:
+            made.append(_walked(query, file, months))
+    return tuple(made)
+
+
+def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> Computed:
+    published = {
+        key: entry
+        for key, entry in workspace.catalogue.offences.items()
+        if months is None or Month(key[1]) in months
+    }
+    if not published:
+        raise MissingData(
+            "no month has been gathered.",
+            place=str(workspace.path),
+            next_step="Gather files with: beatwise gather police-uk FOLDER",
+        )
+    forces = sorted({force for force, _ in published})
+    columns = ["month", "force", "type", "easting", "northing", "lsoa"]
+    rows = workspace.offences(forces=forces, months=months, columns=columns)
+    placed = in_layer(workspace, rows, query.layer)
+    has = placed.area != ""
+    kept = rows[has]
+    kinds = [crime_type(kind) for kind in query.types]
+    table = count_areas(
+        placed.area[has],
+        kept["force"].to_numpy(),
+        kept["month"].to_numpy(),
+        kept["type"].to_numpy(),
+        set(published),
+        kinds,
+        0.0,
+    ).table
+    counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
+    made = []
+    for (area, force, month), count in counts.items():
+        entry = published[str(force), int(month)].provenance
+        made.append(
+            {
+                "measure": query.measure,
+                "area": placed.labels.get(str(area), str(area)),
+                "period": str(Month(int(month))),
+                "value": str(int(count)),
+                "vintage": entry.gathered[:10],
+                "source": f"{entry.source} (SHA-256 {entry.sha256[:12]}), counted by Beatwise in "
+                f"the layer {query.layer}",
+                "note": "",
+            }
+        )
+    missing = _missing(set(published), forces)
+    return _told(query.measure, made, missing)
+
+
+def _missing(published: set[tuple[str, int]], forces: Sequence[str]) -> list[str]:
+    numbers = [month for _, month in published]
+    span = range(min(numbers), max(numbers) + 1)
+    return [f"{f} {Month(m)}" for f in forces for m in span if (f, m) not in published]
+
+
+def _walked(query: Query, file: Path, months: MonthRange | None) -> Computed:
+    import hashlib
+
+    table, local, minutes = visits(file)
+    number = local.dt.year * 12 + local.dt.month - 1
+    sums = minutes.groupby([table["hot_spot"], number]).sum()
+    mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+    made = [
+        {
+            "measure": query.measure,
+            "area": str(place),
+            "period": str(Month(int(month))),
+            "value": f"{float(walked) / 60:.1f}",
+            "vintage": "",
+            "source": f"{file.name} (SHA-256 {mark}), added up by Beatwise",
+            "note": "",
+        }
+        for (place, month), walked in sums.items()
+        if months is None or Month(int(month)) in months
+    ]
+    return _told(query.measure, made, [])
+
+
+def _told(measure: str, rows: list[dict[str, Any]], missing: list[str]) -> Computed:
+    rows.sort(key=lambda row: (row["area"], row["period"]))
+    return Computed(
+        measure,
+        tuple(rows),
+        tuple(dict.fromkeys(row["area"] for row in rows)),
+        tuple(sorted({row["period"] for row in rows})),
+        tuple(missing),
+    )
