@@ -32,45 +32,50 @@ def words(quarters: Sequence[Quarter]) -> str:
     )
 
 
-def drawn(quarters: Sequence[Quarter], place: str) -> str:
+def drawn(quarters: Sequence[Quarter], place: str, *, narrow: bool = False) -> str:
     """Return the chart as SVG, drawn anew only when its numbers have changed."""
     from beatwise.publication.charts.draw import svg
 
-    spec = specification(quarters)
+    spec = specification(quarters, narrow=narrow)
     keep = registry.given.get("kept_chart")
-    make = partial(svg, spec, name="burn-up")
-    return keep(place, spec, make) if keep else make()
+    make = partial(svg, spec, name="burn-up-narrow" if narrow else "burn-up")
+    return keep(f"{place}/narrow" if narrow else place, spec, make) if keep else make()
 
 
-def specification(quarters: Sequence[Quarter]) -> dict[str, Any]:
-    """Return the chart as a Vega-Lite specification."""
+def specification(quarters: Sequence[Quarter], *, narrow: bool = False) -> dict[str, Any]:
+    """Return the chart as a Vega-Lite specification; first dates only where a board moved one."""
+    moved = any(q.due != q.first_due for q in quarters)
+    lines = [line for line in _LINES if moved or line[0] != "first_due"]
     order = [q.period.words for q in quarters]
     values = [
         {"quarter": q.period.words, "line": title, "count": getattr(q, field)}
-        for field, title, _, _ in _LINES
+        for field, title, _, _ in lines
         for q in quarters
         if getattr(q, field) is not None
     ]
-    titles = [title for _, title, _, _ in _LINES]
-    step = max(1, -(-len(order) // 9))
+    titles = [title for _, title, _, _ in lines]
+    step = max(1, -(-len(order) // (3 if narrow else 9)))
     x = {
-        "field": "quarter", "type": "ordinal", "sort": order,
+        "field": "quarter", "type": "ordinal", "sort": order, "scale": {"type": "point"},
         "axis": {"title": None, "labelAngle": 0, "values": order[::step],
                  "labelExpr": "split(datum.label, ' ')"},
     }  # fmt: skip
-    scale = {"domain": titles, "range": [color for _, _, color, _ in _LINES]}
-    dashes = {"domain": titles, "range": [dash for _, _, _, dash in _LINES]}
-    legend = {"orient": "bottom", "title": None, "columns": 2, "symbolSize": 600}
+    scale = {"domain": titles, "range": [color for _, _, color, _ in lines]}
+    dashes = {"domain": titles, "range": [dash for _, _, _, dash in lines]}
+    legend = {"orient": "bottom", "title": None, "columns": 2, "symbolSize": 900,
+              "symbolStrokeWidth": 2.5}  # fmt: skip
     y = {"field": "count", "type": "quantitative", "axis": theme.axis("Actions", tickMinStep=1)}
     return theme.themed(
-        640, 280,
+        230 if narrow else 640, 220 if narrow else 280,
         data={"values": values},
-        mark={"type": "line", "strokeWidth": 2.5, "point": {"filled": True, "size": 40}},
         encoding={
             "x": x, "y": y,
             "color": {"field": "line", "type": "nominal", "scale": scale, "legend": legend},
-            "strokeDash": {"field": "line", "type": "nominal", "scale": dashes, "legend": legend},
-            "shape": {"field": "line", "type": "nominal", "scale": {"domain": titles},
-                      "legend": legend},
         },
+        layer=[
+            {"mark": {"type": "line", "strokeWidth": 2.5},
+             "encoding": {"strokeDash": {"field": "line", "type": "nominal", "scale": dashes,
+                                         "legend": legend}}},
+            {"mark": {"type": "point", "filled": True, "size": 30, "opacity": 1}},
+        ],
     )  # fmt: skip

@@ -144,8 +144,19 @@ def change(request: Request) -> dict[str, Any]:
         "address": reverse("change", args=[request.number]),
         "state": state(request.state),
         "role": roles.role(request.role).title,
-        "fields": [{**field, "after": _after(request, field)} for field in request.fields],
+        "fields": [
+            {
+                **field,
+                "before": _read_out(field["name"], field["before"]),
+                "after": _read_out(field["name"], _after(request, field)),
+            }
+            for field in request.fields
+        ],
     }
+
+
+def _read_out(field: str, words: str) -> str:
+    return OWNER_ROLES.get(words, words) if field == "owner" else words
 
 
 def _after(request: Request, field: dict[str, str]) -> str:

@@ -46,7 +46,16 @@ class Seen:
     @property
     def chart(self) -> str:
         """The burn-up as SVG."""
-        return chart.drawn(self.quarters, f"burn-up/{self.area}" if self.area else "burn-up")
+        return chart.drawn(self.quarters, self._place)
+
+    @property
+    def narrow_chart(self) -> str:
+        """The burn-up as SVG for a narrow window."""
+        return chart.drawn(self.quarters, self._place, narrow=True)
+
+    @property
+    def _place(self) -> str:
+        return f"burn-up/{self.area}" if self.area else "burn-up"
 
     @property
     def words(self) -> str:
