@@ -9,10 +9,10 @@ from typing import Any
 from beatwise.accountability.observation_rows import NEEDED, read_observations
 from beatwise.accountability.observations import WHOLE_AREA
 from beatwise.accountability.period import Period
-from beatwise.accountability.rows_in import Row, RowsRead, number, read_rows, text
+from beatwise.accountability.rows_in import Row, RowFault, RowsRead, number, read_rows, text
 from beatwise.errors import BadInput
 from beatwise.web.performance import observing, selectors
-from beatwise.web.performance.listing import PEER_COLUMNS
+from beatwise.web.performance.listing import MISSING, PEER_COLUMNS
 from beatwise.web.performance.observing import OfPeer
 from beatwise.web.shared import audit, batches, reading
 
@@ -37,7 +37,12 @@ class Values:
         if faults := (*told.faults, *observing.limits(told.made)):
             return batches.Preview(wrong=batches.faults(faults))
         listed = [each for _, each in told.made]
-        fresh = observing.new_among(listed)
+        numbered = observing.fresh(listed)
+        fresh = [each for _, each in numbered]
+        if twins := observing.twins(fresh):
+            rows = [told.made[numbered[at][0]][0] for at in twins]
+            faults = [RowFault(n, "vintage", observing.TWIN, observing.MEND_TWIN) for n in rows]
+            return batches.Preview(wrong=batches.faults(faults))
         again = {id(seen) for _, seen in observing.restating(fresh)}
         new = [each for each in fresh if id(each[1]) not in again]
         changed = [each for each in fresh if id(each[1]) in again]
@@ -117,7 +122,7 @@ def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
 
 
 def _words(cell: Any) -> str:
-    if cell is None:
+    if cell is None or cell == MISSING:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -66,14 +67,15 @@ def observe(*, measure: str, given: Mapping[str, str], by: Any) -> Observed:
         told = [each for _, each in read.made]
         if not told:
             raise BadInput("nothing was given.", place="value", next_step="Give a value.")
-        if not new_among(told):
+        new = new_among(told)
+        if not new:
             raise Conflict(
                 "this very value is there already.",
                 place=f"{measure}, {told[0][1].period.words}",
                 next_step="Give its vintage when a later return confirms it.",
             )
-        made = add(told)[0]
-        line = write_observations(told)[0]
+        made = add(new)[0]
+        line = write_observations(new)[0]
         after = {k: v for k, v in line.items() if v and k != "measure"}
         audit.write("observation.add", f"measure/{measure}", by=by, after=after)
     return made
@@ -101,21 +103,54 @@ def take_out(*, key: int, why: str, by: Any) -> Observed:
 def add(told: Iterable[Told]) -> list[Observed]:
     """Add values and bring the standings up to date, inside the caller's ``audit.changing()``.
 
-    The caller writes the history; the ``effect`` of the rows is what ``put_back`` needs.
+    The caller writes the history; the ``effect`` of the rows is what ``put_back`` needs. Raises
+    ``Conflict`` when there is another value of the same vintage.
     """
+    told = list(told)
+    if found := twins(told):
+        measure, seen = told[found[0]]
+        place = f"{measure}, {seen.area}, {seen.period.words}"
+        raise Conflict(TWIN, place=place, next_step=MEND_TWIN)
     made = Observed.objects.bulk_create([_row(m, seen) for m, seen in told], batch_size=1000)
     standing.bring_up_to_date({(row.measure, row.area) for row in made})
     return made
 
 
 def new_among(told: Iterable[Told]) -> list[Told]:
-    """Return the values that are not there yet, just so: same period, numbers and vintage."""
+    """Return the values that are not there yet; see ``fresh``."""
+    return [each for _, each in fresh(told)]
+
+
+def fresh(told: Iterable[Told], day: dt.date | None = None) -> list[tuple[int, Told]]:
+    """Return the values that are not there yet, each with its place in the list.
+
+    One that states no vintage is the same as any of its period with the same numbers; and when it
+    restates a value of its period it is known as of ``day`` (today), so that it is the newest.
+    """
     listed = list(told)
-    names = {measure for measure, _ in listed}
-    rows = Observed.objects.filter(measure__in=names, removed=False)
+    rows = Observed.objects.filter(measure__in={m for m, _ in listed}, removed=False)
     there = {_same(row) for row in rows.values_list(*_SAME)}
-    fresh = ((each, _row(*each)) for each in listed)
-    return [each for each, row in fresh if _same([getattr(row, n) for n in _SAME]) not in there]
+    bare, periods = {row[:-1] for row in there}, {row[:3] for row in there}
+    found = []
+    for at, (measure, seen) in enumerate(listed):
+        row = _same([getattr(_row(measure, seen), name) for name in _SAME])
+        if row in there or (seen.vintage is None and row[:-1] in bare):
+            continue
+        if seen.vintage is None and row[:3] in periods:
+            seen = replace(seen, vintage=day or selectors.today())
+        found.append((at, (measure, seen)))
+    return found
+
+
+def twins(told: Sequence[Told]) -> list[int]:
+    """Return the places of values whose measure, area, period and vintage have another value."""
+    rows = Observed.objects.filter(measure__in={m for m, _ in told}, removed=False)
+    there = set(rows.values_list("measure", "area", "period", "vintage"))
+    return [
+        at
+        for at, (m, seen) in enumerate(told)
+        if (m, seen.area, str(seen.period), seen.vintage) in there
+    ]
 
 
 def restating(told: Iterable[Told]) -> list[Told]:
@@ -232,8 +267,10 @@ def _row(measure: str, seen: Observation) -> Observed:
 
 
 _SAME = (
-    "measure", "area", "period", "value", "numerator", "denominator", "vintage", "source", "note",
+    "measure", "area", "period", "value", "numerator", "denominator", "source", "note", "vintage",
 )  # fmt: skip
+TWIN = "there is another value of this measure, area, period and vintage."
+MEND_TWIN = "Give the day on which this one was known, or take the other out first."
 
 
 def _same(row: Sequence[Any]) -> tuple[Any, ...]:
