@@ -22,6 +22,8 @@ ROLES = (
     "performance", "governance", "commissioner", "force_liaison", "evaluator", "partner",
     "commissioning", "deputy", "performance", "partner",
 )  # fmt: skip
+SETS = ("plan-2025-29", "contact-demand", "drug-testing-on-arrest", "treatment-requirements",
+        "victims-services", "neighbourhood", "reoffending", "serious-violence")  # fmt: skip
 OWNERS = ["Performance officer", "Governance officer", "Force liaison officer", "Partner"]
 WORDS = (
     "patrols", "towns", "market", "lighting", "shoplifting", "wardens", "evenings", "survey",
@@ -43,7 +45,7 @@ def fill() -> dict[str, Any]:
         "measures": names,
         "packs": packs,
         "strategies": _strategies(),
-        "dashboards": _dashboards(people["performance"]),
+        "dashboards": _dashboards(),
     }
 
 
@@ -53,9 +55,11 @@ def _strategies() -> list[str]:
     return sorted(fields.known_strategies())
 
 
-def _dashboards(by: Any) -> list[str]:
+def _dashboards() -> list[str]:
     """Return the dashboards that there are to open."""
-    return []
+    from beatwise.web.performance.dashboards import kept
+
+    return [each.name for each in kept.every()]
 
 
 def areas() -> list[str]:
@@ -119,23 +123,24 @@ def _records(by: Any, draw: random.Random) -> None:
 
 
 def _measures(by: Any) -> list[str]:
-    """Load the plan's forty measures and give each four brothers."""
+    """Load every set that comes along, and give its measures brothers until there are enough."""
     from beatwise.accountability import measure_document
-    from beatwise.accountability.measures import load_set
-    from beatwise.web.performance import defining
+    from beatwise.web.performance import defining, selectors
 
-    defining.load_shipped(name="plan-2025-29", by=by)
-    held = list(load_set("plan-2025-29").measures)
+    for name in SETS:
+        defining.load_shipped(name=name, by=by)
+    held = list(selectors.measures().values())
     texts = [
         measure_document.write(
             replace(m, id=f"{m.id[:70]}-{i}", serial=None, title=f"{m.title[:180]} ({i})",
                     frequency="monthly")
         )
-        for i in range(1, MEASURES // len(held) + 1)
+        for i in range(1, MEASURES // len(held) + 2)
         for m in held
     ][: MEASURES - len(held)]  # fmt: skip
     defining.define(texts=texts, by=by)
-    return [m.id for m in held] + [f"{m.id[:70]}-1" for m in held]
+    assert len(selectors.measures()) == MEASURES
+    return [m.id for m in held]
 
 
 def _observe(names: list[str], draw: random.Random) -> None:

@@ -13,8 +13,12 @@ from beatwise.accountability.scorecard import Row
 from beatwise.web.performance import selectors, standing
 
 
+_READ = ("measure", "area", "period", "value", "numerator", "denominator", "vintage", "source",
+         "note")  # fmt: skip
+
+
 class Data:
-    """The values that a page needs, read once for all of its panels."""
+    """The values that a page needs: those of the whole area at once, others when a panel asks."""
 
     def __init__(self, person: Any, needed: Iterable[str], day: dt.date | None = None):
         self.person = person
@@ -22,10 +26,17 @@ class Data:
         self.measures: dict[str, Measure] = selectors.measures(self.day)
         self.areas_seen = selectors.areas_seen(person)
         wanted = [name for name in dict.fromkeys(needed) if name in self.measures]
-        self._seen: dict[str, list[Observation]] = {name: [] for name in wanted}
-        for row in selectors.observed(person, measure__in=wanted).order_by("pk"):
-            self._seen[row.measure].append(standing.observation(row))
+        self._whole = self._read(wanted, area=WHOLE_AREA)
+        self._every: dict[str, list[Observation]] = {}
+        self._newest: dict[tuple[str, str], list[Observation]] = {}
         self._rows: dict[str, Row] | None = None
+
+    def _read(self, names: Sequence[str], **narrowed: str) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {name: [] for name in names}
+        rows = selectors.observed(self.person, measure__in=names, **narrowed).order_by("pk")
+        for row in rows.values_list(*_READ, named=True):
+            found[row.measure].append(standing.observation(row))
+        return found
 
     def known(self, names: Sequence[str]) -> list[Measure]:
         """Return those of some measures that the office has."""
@@ -42,15 +53,23 @@ class Data:
 
     def values(self, name: str, area: str = WHOLE_AREA) -> list[Observation]:
         """Return a measure's values in one area, the newest vintage of each period, in order."""
-        return [seen for seen in current(self._seen.get(name, [])) if seen.area == area]
+        if (name, area) not in self._newest:
+            held = self._whole.get(name, []) if area == WHOLE_AREA else self.every(name)
+            newest = current(seen for seen in held if seen.area == area)
+            self._newest[name, area] = list(newest)
+        return self._newest[name, area]
 
     def every(self, name: str) -> list[Observation]:
         """Return a measure's values in every area, of any vintage."""
-        return self._seen.get(name, [])
+        if name not in self._every:
+            self._every |= self._read([name])
+        return self._every[name]
 
     def areas(self, names: Iterable[str]) -> list[str]:
         """Return the areas, without the whole, in which any of some measures has values."""
-        found = {seen.area for name in names for seen in self.every(name)}
+        listed = [name for name in names if name in self._whole]
+        self._every |= self._read([name for name in listed if name not in self._every])
+        found = {seen.area for name in listed for seen in self._every[name]}
         return sorted(found - {WHOLE_AREA})
 
     @property
