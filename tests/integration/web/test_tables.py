@@ -1,15 +1,19 @@
-"""Tables in layouts of their own: through the screens and the command line, on both engines."""
+"""Tables in layouts of their own: through the actions and the screens, on both engines."""
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+import re
 from pathlib import Path
 
 import pytest
 
+from beatwise.errors import BadInput, Conflict, Refused
 
-pytestmark = pytest.mark.real
+
 ANSWERS = {"period": "2025", "counted_on": "2025-12-31"}
-# Values that come in of each table, counted by hand; one of the protests has come with the demand.
+# Values that come in of each table, counted by hand; one of the protests comes with the demand.
 TAKEN_IN = {
     "plan_metrics": 37, "contact_demand": 14, "contact_funding": 1, "cstr_monthly": 144,
     "dtoa_annual": 4, "dtoa_funnel": 18, "delivery_progress": 6, "victims_services": 45,
@@ -17,11 +21,31 @@ TAKEN_IN = {
     "workforce_2018_19": 13, "asb_incidents": 2, "hotspot_patrols": 2, "serious_violence": 14,
     "reoffending": 4, "performance_2018_19": 22,
 }  # fmt: skip
-KEPT = ("plan_structure", "dtoa_funding", "recruitment_2018_19")
+# Nothing comes in of these as data: they are held against the plan, or only worked out again.
+KEPT = ("plan_structure", "dtoa_funding", "recruitment_2018_19", "delivery_actions")
+# What is known to have been printed so, of the 43 over all the papers' tables.
 DISAGREE = {
     "delivery_actions": 1, "delivery_progress": 1, "dtoa_funnel": 2, "performance_2018_19": 3,
     "plan_metrics": 9, "recruitment_2018_19": 3, "victims_services": 2,
 }  # fmt: skip
+DIFFER = [4, 41, 43, 52, 54, 69, 70, 71, 83]
+ASB = b"year,incidents,decrease,decrease_pct,source\r\n2017/18,100,,,x\r\n2018/19,90,12,10,x\r\n"
+
+
+def upload(client, name: str, content: bytes, **told: str):
+    """Post a table to the screen, and return where its preview is, or the page that refuses it."""
+    file = io.BytesIO(content)
+    file.name = name
+    answer = client.post("/tables/", {"file": file, **told})
+    return answer["Location"] if answer.status_code == 302 else answer.content.decode()
+
+
+def take_in(client, name: str, content: bytes, **told: str) -> str:
+    """Take a table in through the screens, and return its page."""
+    there = upload(client, name, content, **told)
+    assert there.startswith("/tables/"), re.findall(r"error-message.*", there)
+    assert client.post(there, {"do": "commit"}).status_code == 302
+    return client.get(there).content.decode()
 
 
 @pytest.fixture
@@ -30,30 +54,205 @@ def folder(reference_tables: Path) -> Path:
     return reference_tables
 
 
-def take_in(folder: Path, name: str, by):
-    """Take a table in by the actions that the screens and the command line call."""
-    from beatwise.web.performance.tables import actions, asked
-
-    told = asked.Asked(answers=ANSWERS if name == "plan_metrics" else {})
-    content = (folder / f"{name}.csv").read_bytes()
-    batch = actions.keep(name=f"{name}.csv", content=content, told=told, by=by)
-    return actions.take_in(batch=batch, by=by)
-
-
-def test_every_relevant_table_comes_in_and_nothing_is_invented(office, folder):
-    """Each table gives just the values it prints; totals, changes and words stay outside."""
+@pytest.mark.real
+def test_every_relevant_table_comes_in_through_the_screens(office, folder):
+    """Each table gives just the values it prints, and what is known to disagree is found."""
+    from beatwise.accountability.performance import Status
+    from beatwise.web.performance import selectors
     from beatwise.web.performance.models import Disagreement, Observed, Printed
 
-    by = office.account("performance")
-    take_in(folder, "plan_structure", by)
-    for name, count in TAKEN_IN.items():
+    client = office.client("performance")
+    for name in ["plan_structure", *TAKEN_IN, *KEPT[1:]]:
         before = Observed.objects.count()
-        take_in(folder, name, by)
-        assert Observed.objects.count() - before == count, name
-    for name in ("dtoa_funding", "recruitment_2018_19", "delivery_actions"):
-        take_in(folder, name, by)
+        told = ANSWERS if name == "plan_metrics" else {}
+        page = take_in(client, f"{name}.csv", (folder / f"{name}.csv").read_bytes(), **told)
+        assert Observed.objects.count() - before == TAKEN_IN.get(name, 0), name
+        if DISAGREE.get(name) and name != "recruitment_2018_19":
+            assert "What does not agree in the table" in page, name
     found: dict[str, int] = {}
-    for each in Disagreement.objects.all():
+    for each in Disagreement.objects.exclude(kind="not checked"):
         found[each.table] = found.get(each.table, 0) + 1
     assert found == DISAGREE
-    assert sum(row.direction != row.ruled for row in Printed.objects.all()) == 9
+    measures = selectors.measures()
+    differ = [row for row in Printed.objects.all() if row.direction != row.ruled]
+    assert sorted(measures[row.measure].serial for row in differ) == DIFFER
+    rows = [r for r in selectors.scorecard(dt.date(2026, 1, 21)) if r.measure.level == "headline"]
+    assert len(rows) == 40
+    statuses = [row.rating.status for row in rows]
+    assert statuses.count(Status.RATED) == 30
+    assert statuses.count(Status.NO_DATA) == 3
+    assert statuses.count(Status.TOO_FEW) + statuses.count(Status.NOT_CALCULABLE) == 4
+    assert statuses.count(Status.NOT_COMPARABLE) == 3
+
+
+@pytest.mark.real
+def test_every_dashboard_shows_the_imported_tables(office, folder):
+    """Funnel, cohorts, demand, workforce and the plan: charts, tables, files and plain words."""
+    client = office.client("performance")
+    for name in (*TAKEN_IN, *KEPT):
+        told = ANSWERS if name == "plan_metrics" else {}
+        take_in(client, f"{name}.csv", (folder / f"{name}.csv").read_bytes(), **told)
+    pages = {
+        name: " ".join(client.get(f"/dashboards/{name}/?on=2026-01-21").content.decode().split())
+        for name in ("plan-overview", "strategy", "demand", "drugs-and-treatment",
+                     "victims-services", "neighbourhood", "places")
+    }  # fmt: skip
+    assert "9 of 36 printed directions are not the rule" in pages["plan-overview"]
+    assert "measured differently from the target" in pages["demand"]
+    assert "+35.8 %" in pages["demand"]
+    assert "no change is worked out" in pages["drugs-and-treatment"]
+    assert "Leicester: 21 of 123, 17.1 %" in pages["drugs-and-treatment"]
+    assert "Rutland: 0 of 2, too few for a percentage" in pages["drugs-and-treatment"]
+    assert "No data yet: Abstractions from neighbourhood policing." in pages["neighbourhood"]
+    assert "No data yet by area" in pages["places"]
+    assert all("<svg" in page for name, page in pages.items() if name != "nothing")
+    answer = client.get("/dashboards/drugs-and-treatment/panels/1/export/csv/")
+    rows = b"".join(answer.streaming_content).decode().splitlines()
+    assert rows[1] == "People suitable for an intervention,people,280,,241,"
+
+
+def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
+    """The preview names what would come in, what is left out and why, and faults by row."""
+    from beatwise.web.performance.models import Definition, Observed
+
+    client = office.client("performance")
+    content = (
+        b"area,month,measure,value,is_printed_total,source\r\n"
+        b"Northtown,2025-01,modality_starts,5,no,x\r\n"
+        b"Northtown,2025 total,modality_starts,6,yes,x\r\n"
+    )
+    page = client.get(upload(client, "cstr_monthly.csv", content)).content.decode()
+    assert "1 would come in" in page
+    assert "a printed total is worked out again and not taken in" in page
+    assert "4 measures of the set treatment-requirements would be loaded first." in page
+    assert re.search(r"sum of value</td>.*?>6</td>.*?>5</td>", page)
+    assert (Observed.objects.count(), Definition.objects.count()) == (0, 0)
+    wrong = content.replace(b",5,no", b",x,no").replace(b"modality_starts", b"starts", 1)
+    page = client.get(upload(client, "cstr_monthly.csv", wrong)).content.decode()
+    assert "nothing can be imported" in page
+    assert re.search(r">2</th><td[^>]*>measure</td>", page)
+
+
+def test_a_table_with_a_fault_brings_nothing_at_all(office):
+    """All or nothing: one wrong row, and no value, measure or arrow is there."""
+    from beatwise.web.performance.models import Definition, Observed
+
+    client = office.client("performance")
+    there = upload(client, "asb_incidents.csv", ASB.replace(b",90,", b",ninety,"))
+    assert client.post(there, {"do": "commit"}).status_code == 422
+    assert (Observed.objects.count(), Definition.objects.count()) == (0, 0)
+
+
+def test_an_import_is_undone_with_a_reason_and_its_findings_go_with_it(office):
+    """What came in goes out again; the measures that were loaded stay."""
+    from beatwise.web.performance.models import Definition, Disagreement, Observed
+    from beatwise.web.performance.tables import actions
+    from beatwise.web.shared.models import Batch
+
+    client, by = office.client("performance"), office.account("performance")
+    page = take_in(client, "asb_incidents.csv", ASB)
+    assert "decrease in incidents" in page
+    assert Disagreement.objects.count() == 2
+    batch = Batch.objects.get()
+    with pytest.raises(BadInput):
+        actions.take_back(batch=batch, why=" ", by=by)
+    actions.take_back(batch=batch, why="the wrong year", by=by)
+    assert not Observed.objects.filter(removed=False).exists()
+    assert not Disagreement.objects.exists()
+    assert Definition.objects.filter(measure="asb-incidents").exists()
+    with pytest.raises(Conflict):
+        actions.take_back(batch=batch, why="again", by=by)
+    assert "2 would come in" in client.get(upload(client, "asb.csv", ASB)).content.decode()
+
+
+def test_a_layout_of_ones_own_reads_a_table_nobody_foresaw(office):
+    """An office writes a layout, checks and all; what is wrong with it is told at its field."""
+    own = (
+        'format = 1\nname = "mine"\ntitle = "Mine"\nmakes = "observations"\n'
+        'headings = ["town", "n2024", "n2025", "both"]\nsets = ["places-and-patrols"]\n'
+        '[row]\narea = "town"\nmeasure = { fixed = "asb-incidents-by-town" }\n'
+        '[[each]]\nvalue = "n2024"\nperiod = { fixed = "2024-12" }\n'
+        '[[each]]\nvalue = "n2025"\nperiod = { fixed = "2025-12" }\n'
+        '[worked_out]\nlabel = "town"\nformulas = ["both == n2024 + n2025"]\n'
+    )
+    table = b"town,n2024,n2025,both\r\nNorthtown,1,2,3\r\nSouthtown,4,,5\r\nWesttown,1,1,7\r\n"
+    client = office.client("performance")
+
+    def layout(words: str) -> io.BytesIO:
+        file = io.BytesIO(words.encode())
+        file.name = "mine.toml"
+        return file
+
+    page = take_in(client, "towns.csv", table, own=layout(own))
+    assert "5 came in" in page
+    assert re.search(r"mine, Westtown.*?both == n2024", page, re.S)
+    faulty = upload(client, "towns.csv", table, own=layout(own.replace("[row]", "[rows]")))
+    assert "own layout" in faulty
+    assert "rows" in faulty
+    other = upload(client, "towns.csv", b"a,b\r\n1,2\r\n", own=layout(own))
+    assert "town" in other
+
+
+def test_a_check_of_another_years_table_is_said_and_stops_nothing(office):
+    """Checks name the cells of one year's table; the next year's comes in all the same."""
+    page = take_in(
+        office.client("performance"), "asb_incidents.csv", ASB.replace(b"2017/18", b"2016/17")
+    )
+    assert "could not be run on this table" in page
+    assert "2 came in" in page
+
+
+def test_any_table_at_all_is_kept_and_worked_out_again(office):
+    """A table without a layout is kept as printed; columns that nearly add up are looked at."""
+    from beatwise.web.performance.models import Observed
+
+    rows = [f"row {n},{n},{n + 1},{2 * n + 1}" for n in range(1, 8)] + ["row 8,8,9,99"]
+    content = "\r\n".join(["name,a,b,whole", *rows]).encode()
+    page = take_in(office.client("performance"), "strange.csv", content)
+    assert re.search(r"strange, row 8.*?99.*?17", page, re.S)
+    assert not Observed.objects.exists()
+
+
+def test_who_does_not_define_measures_is_told_to_have_them_loaded(office):
+    """A role that enters values imports; loading the measures that are missing is another's."""
+    client = office.client("force_liaison")
+    page = client.get(upload(client, "asb_incidents.csv", ASB)).content.decode()
+    assert "Ask the performance officer to load them" in page
+    from beatwise.web.performance.tables import actions, asked
+
+    with pytest.raises(Refused):
+        actions.keep(name="a.csv", content=ASB, told=asked.Asked(), by=office.account("evaluator"))
+
+
+def test_a_spreadsheet_is_read_as_it_is_printed(office):
+    """Whole numbers of a workbook have no point, and its table is found below a title."""
+    from beatwise.publication.document import Column
+    from beatwise.web.performance.models import Observed
+    from beatwise.web.shared.sheets import Listing, as_ods
+
+    columns = ("year", "incidents", "decrease", "decrease_pct", "source")
+    listing = Listing(
+        "asb_incidents",
+        "Incidents",
+        tuple(Column(c, number=c == "incidents") for c in columns),
+        [("2017/18", 100, None, None, "x"), ("2018/19", 90, None, None, "x")],
+    )
+    take_in(office.client("performance"), "asb_incidents.ods", as_ods(listing))
+    assert list(Observed.objects.values_list("value", flat=True)) == ["100", "90"]
+
+
+def test_a_partner_sees_its_own_area_and_no_whole_of_others(office):
+    """A dashboard by area shows a partner its own town only."""
+    client = office.client("performance")
+    lines = [f"asb-incidents-by-town,{town},2025-12,{n},,,,,"
+             for town, n in (("Northtown", 5), ("Southtown", 7))]  # fmt: skip
+    head = "measure,area,period,value,numerator,denominator,vintage,source,note"
+    take_in(client, "computed.csv", "\r\n".join([head, *lines]).encode())
+    whole = client.get("/dashboards/places/").content.decode()
+    assert "Southtown" in whole
+    assert re.search(r">\s*12\s*<", whole)
+    own = office.client("partner").get("/dashboards/places/").content.decode()
+    assert "Northtown" in own
+    assert "Southtown" not in own
+    assert not re.search(r">\s*12\s*<", own)
+    assert "You see your own area" in own

@@ -1,0 +1,135 @@
+"""Dashboards as documents: those that come along, and an office's own."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
+
+
+OWN = (
+    'format = 1\nname = "demand"\ntitle = "Our demand"\nabout = "Ours"\n'
+    '[[panel]]\nshape = "single"\ntitle = "Calls"\nmeasures = ["contact-999-volume", "no-such"]\n'
+)
+
+
+def test_every_dashboard_that_comes_along_is_sound(django_up):
+    """Each parses, and shows only measures of the sets that come along."""
+    from beatwise.accountability.measures import load_set, sets
+    from beatwise.web.performance.dashboards.definition import SHAPES, parse, shipped
+    from beatwise.web.performance.dashboards.panels import needed
+
+    known = {m.id for name in sets() for m in load_set(name).measures}
+    shapes = set()
+    for name, text in shipped().items():
+        made = parse(text, name)
+        assert made.name == name
+        assert set(needed(made)) <= known, name
+        shapes |= {panel.shape for panel in made.panels}
+    assert shapes == set(SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('shape = "single"', 'shape = "pie"', "shape"),
+        ("measures =", "measurs =", "measurs"),
+        ('title = "Calls"', "", "title"),
+        ("format = 1", "format = 2", "format"),
+        ('["contact-999-volume", "no-such"]', "3", "list"),
+        ("[[panel]]", "[[panels]]", "panel"),
+    ],
+)
+def test_a_document_at_fault_says_where(django_up, old, new, words):
+    """What is missing, unknown or at odds is told, with its place."""
+    from beatwise.web.performance.dashboards.definition import parse
+
+    with pytest.raises(BadInput, match=words):
+        parse(OWN.replace(old, new), "mine.toml")
+
+
+def test_an_office_loads_its_own_and_takes_it_away_again(office):
+    """One with a shipped name takes its place with a reason; taken away, the shipped one stands."""
+    from beatwise.web.performance.dashboards import actions, kept
+
+    by = office.account("performance")
+    with pytest.raises(BadInput, match="says not why"):
+        actions.load(text=OWN, by=by)
+    client = office.client("performance")
+    file = io.BytesIO(OWN.encode())
+    file.name = "demand.toml"
+    answer = client.post("/dashboards/load/", {"file": file, "why": "our own channels"})
+    assert answer.status_code == 302
+    page = client.get("/dashboards/demand/").content.decode()
+    assert "Our demand" in page
+    assert "The office has no measure contact-999-volume, no-such" in page
+    with pytest.raises(Conflict):
+        actions.load(text=OWN, why="again", by=by)
+    with pytest.raises(BadInput):
+        actions.take_away(name="demand", why="", by=by)
+    assert client.post("/dashboards/demand/take-away/", {"why": "no"}).status_code == 302
+    assert kept.one("demand").title == "Demand"
+    assert [row.number for row in kept.versions("demand")] == [2, 1]
+    with pytest.raises(MissingData):
+        actions.take_away(name="demand", why="x", by=by)
+    with pytest.raises(Refused):
+        actions.load(text=OWN, why="x", by=office.account("force_liaison"))
+
+
+def test_every_change_of_a_dashboard_is_in_the_history(office):
+    """Who loaded and took away a dashboard, and why, stands in the chain."""
+    from beatwise.web.performance.dashboards import actions
+    from beatwise.web.shared import audit
+    from beatwise.web.shared.models import Change
+
+    by = office.account("performance")
+    actions.load(text=OWN, why="ours", by=by)
+    actions.take_away(name="demand", why="not ours", by=by)
+    lines = list(Change.objects.values_list("action", "thing", "why"))
+    assert lines[-2:] == [
+        ("dashboard.load", "dashboard/demand", "ours"),
+        ("dashboard.take_away", "dashboard/demand", "not ours"),
+    ]
+    assert audit.verify()[2] == []
+
+
+def test_an_empty_office_says_what_is_missing_on_every_dashboard(office):
+    """Without a measure or value every dashboard opens, draws nothing, and says what to do."""
+    from beatwise.web.performance.dashboards.definition import shipped
+
+    client = office.client("evaluator")
+    for name in shipped():
+        answer = client.get(f"/dashboards/{name}/")
+        assert answer.status_code == 200
+        assert b"<svg" not in answer.content
+    assert b"load the plan, or import a table" in client.get("/dashboards/plan-overview/").content
+
+
+def test_a_day_that_is_none_is_refused_and_an_unknown_file_is_not_there(office):
+    """Addresses that ask for what cannot be are answered, and never a fault of ours."""
+    client = office.client("evaluator")
+    assert client.get("/dashboards/demand/?on=yesterday").status_code == 422
+    assert client.get("/dashboards/none/").status_code == 404
+    assert client.get("/dashboards/demand/panels/9/export/csv/").status_code == 404
+    assert client.get("/dashboards/demand/panels/1/export/exe/").status_code == 404
+    assert client.get("/tables/layouts/none/").status_code == 404
+
+
+def test_a_drawing_is_kept_and_drawn_once(office):
+    """A second look at a dashboard draws nothing anew; a new value does."""
+    from beatwise.web.performance import defining, observing
+    from beatwise.web.performance.models import Chart
+
+    by = office.account("performance")
+    defining.load_shipped(name="contact-demand", by=by)
+    for period, value in (("2024", "10"), ("2025", "12")):
+        given = {"period": period, "value": value}
+        observing.observe(measure="contact-999-volume", given=given, by=by)
+    client = office.client("performance")
+    client.get("/dashboards/demand/")
+    kept = set(Chart.objects.values_list("pk", "mark"))
+    assert kept
+    client.get("/dashboards/demand/")
+    assert set(Chart.objects.values_list("pk", "mark")) == kept
