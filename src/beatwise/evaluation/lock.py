@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from beatwise.errors import BadInput, Conflict
@@ -109,11 +110,16 @@ def read_lock(said: Any, place: str) -> Lock:
         )
         lock = Lock(said["hash"], said["locked"], said["by"], said["text"], deviations)
         stands = fingerprint(tomllib.loads(lock.text))
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        moments = [datetime.fromisoformat(lock.locked)]
+        moments += [datetime.fromisoformat(d.moment) for d in deviations if d.moment]
+        in_order = all(moment.tzinfo for moment in moments) and moments == sorted(moments)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"this is not a lock file ({error}).", place=place) from error
-    if stands != lock.standing:
+    numbered = [d.number for d in deviations] == list(range(1, len(deviations) + 1))
+    if stands != lock.standing or not in_order or not numbered:
         raise Conflict(
-            "the lock file was altered: its text no longer fits its hash.",
+            "the lock file was altered: its text no longer fits its hash, or its deviations are "
+            "not in order.",
             place=place,
             next_step="Take the lock file as it was written, or from where its hash was deposited.",
         )

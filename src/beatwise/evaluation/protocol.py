@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ CHOSEN = "chosen"
 DAYS = "days"
 ASSIGNMENTS = ("matched pairs", "blocks", "one draw", DAYS, CHOSEN)
 LARGEST_RING_M = 1000.0
+MOST_PERMUTATIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,12 @@ def protocol(mapping: Any, place: str) -> Protocol:
         raise BadInput(
             "this is not a protocol.", place=place, next_step="Make one with: beatwise design"
         )
+    for path, value in odd_values(mapping):
+        raise BadInput(
+            f"'{path}' is {value!r}, which no protocol can hold.",
+            place=place,
+            next_step="Write text in quotation marks, a number with an end, true or false.",
+        )
     try:
         read = _read(mapping)
     except KeyError as error:
@@ -169,7 +176,7 @@ def _read(said: dict[str, Any]) -> Protocol:
         title=str(said["title"]),
         question=str(said["question"]),
         primary=str(outcome["primary"]),
-        secondary=tuple(outcome.get("secondary", ())),
+        secondary=_words(outcome.get("secondary", [])),
         source=str(outcome["source"]),
         force=outcome.get("force"),
         before=MonthRange.parse(said["periods"]["before"]),
@@ -183,7 +190,7 @@ def _read(said: dict[str, Any]) -> Protocol:
         power=_power(said["power"]) if "power" in said else None,
         areas=tuple(_area(area) for area in said["area"]),
         theory=tuple(
-            TheoryStep(step["stage"], step["text"], step.get("measure", ""))
+            TheoryStep(*_words([step["stage"], step["text"], step.get("measure", "")]))
             for step in said.get("theory", ())
         ),
         excluded=tuple((item["name"], item["reason"]) for item in said.get("excluded", ())),
@@ -192,6 +199,26 @@ def _read(said: dict[str, Any]) -> Protocol:
         days=read_days(said["crossover"]) if design["kind"] == "crossover" else None,
         mapping=said,
     )
+
+
+def odd_values(said: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield where a mapping holds what has no place in one, or no place in JSON, with the value."""
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield from odd_values(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(said, list):
+        for at, value in enumerate(said, start=1):
+            yield from odd_values(value, f"{path} {at}")
+    elif not isinstance(said, str | bool | int | float) or (
+        isinstance(said, float) and not np.isfinite(said)
+    ):
+        yield path, said
+
+
+def _words(said: Any) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(word, str) for word in said):
+        raise ValueError(f"{said!r} is not a list of words")
+    return tuple(said)
 
 
 def _decision(said: dict[str, Any]) -> Decision:
@@ -319,5 +346,11 @@ def _wrongs(read: Protocol) -> list[tuple[bool, str, str]]:
             "the cost of the programme is not above 0.",
             "Give it in pounds, or leave it out.",
         ),
-        (decision.permutations < 1, "no relabellings are asked for.", "Ask for 1,999."),
+        (read.seed < 0, f"the seed {read.seed} is below 0.", "Use a whole number of 0 or more."),
+        (
+            not 1 <= decision.permutations <= MOST_PERMUTATIONS,
+            f"{decision.permutations} relabellings cannot be made.",
+            f"Ask for 1,999, and for at most {MOST_PERMUTATIONS:,}.",
+        ),
+        (not read.title.strip(), "the protocol has no title.", "Give it one."),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import tomllib
 
 import pytest
@@ -63,6 +64,16 @@ def mixed_unit(said):
         (overlapping, "'Area 0' and 'Area 1' overlap"),
         (close_comparison, "ring around 'Area 0' overlaps the comparison area 'Area 11'"),
         (mixed_unit, "both treated and compared"),
+        (lambda s: s["decision"].update(looks=["2030-01"]), "not in the patrolled months"),
+        (lambda s: s["decision"].update(permutations=0), "cannot be made"),
+        (lambda s: s["decision"].update(permutations=10**300), "cannot be made"),
+        (lambda s: s.update(value={"cost_pounds": [-1, -1, -1]}), "not above 0"),
+        (lambda s: s.update(title=" "), "no title"),
+        (lambda s: s["design"].update(seed=-1), "seed -1 is below 0"),
+        (lambda s: s["outcome"].update(secondary=[{}]), "not a list of words"),
+        (lambda s: s.update(theory=[{"stage": "input", "text": 3}]), "not a list of words"),
+        (lambda s: s["power"].update(note=float("nan")), r"'power.note' is nan"),
+        (lambda s: s["area"][1].update(day=dt.date(2025, 1, 1)), r"'area 2.day' is datetime.date"),
     ],
 )
 def test_a_wrong_protocol_is_named(change, words) -> None:
@@ -100,3 +111,26 @@ def test_an_altered_lock_is_refused() -> None:
         read_lock(lock, "l")
     with pytest.raises(BadInput, match="needs a role"):
         new_lock(mapping(), " ", "2026")
+
+
+def test_a_lock_whose_dates_or_numbers_were_touched_is_refused() -> None:
+    """A deviation taken out, an hour that is no hour, a change dated before the lock."""
+    said = mapping()
+    lock = new_lock(said, "evaluator", "2026-01-02T10:00:00+00:00")
+    for at, alpha in enumerate((0.1, 0.2), start=1):
+        said = {**said, "decision": {**said["decision"], "alpha": alpha}}
+        lock = deviate(lock, said, "evaluator", "why", f"2026-02-0{at}T00:00:00+00:00")
+    good = lock.as_dict()
+    assert read_lock(good, "l") == lock
+    for change in (
+        lambda d: d["deviations"].pop(0),
+        lambda d: d["deviations"][0].update(moment="2025-01-01T00:00:00+00:00"),
+        lambda d: d.update(locked="2027-01-01T00:00:00+00:00"),
+    ):
+        touched = copy.deepcopy(good)
+        change(touched)
+        with pytest.raises(Conflict, match="altered"):
+            read_lock(touched, "l")
+    for wrong in ("soon", None):
+        with pytest.raises(BadInput, match="not a lock file"):
+            read_lock({**good, "locked": wrong}, "l")
