@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from beatwise.accountability.actions import Action, progress
 from beatwise.accountability.burn_up import Ahead, horizon, overdue
-from beatwise.accountability.change_control import ChangeRequest
+from beatwise.accountability.change_control import ChangeRequest, in_words
+from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import Row, exceptions, without_commentary
 from beatwise.accountability.state_table import State, StateTable, Transition
 from beatwise.errors import Conflict
@@ -196,7 +197,7 @@ def _exception(row: Row, commentary: Mapping[str, str]) -> str:
 
 
 def _late(action: Action) -> str:
-    return f"{action.title} (due {action.due}; {action.state})"
+    return f"{_named(action)}; due {in_words(action.due)}; {action.state}."
 
 
 def _asked(request: ChangeRequest) -> str:
@@ -205,4 +206,8 @@ def _asked(request: ChangeRequest) -> str:
 
 
 def _ahead(each: Ahead) -> str:
-    return " ".join([f"{each.action.title} (due {each.action.due}).", *each.barriers])
+    return " ".join([f"{_named(each.action)}; due {in_words(each.action.due)}.", *each.barriers])
+
+
+def _named(action: Action) -> str:
+    return f"{action.id}. {action.title}; {OWNER_ROLES[action.owner].lower()}"
