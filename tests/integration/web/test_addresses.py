@@ -30,6 +30,11 @@ def _resolved(office) -> dict[str, object]:
 
 @pytest.fixture
 def world(office):
+    """What the addresses of the table speak of."""
+    return made_world(office)
+
+
+def made_world(office) -> dict:
     """One draft decision with a file and an import, and an account to look at."""
     from beatwise.web.registers import actions
     from beatwise.web.registers.importing import Records
