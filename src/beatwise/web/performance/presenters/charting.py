@@ -19,6 +19,7 @@ from beatwise.accountability.scorecard import ends
 from beatwise.accountability.units import plain
 from beatwise.web.performance import charts, standing
 from beatwise.web.performance.models import Observed, Rebased
+from beatwise.web.performance.presenters import rating
 
 
 WIDE, NARROW = 760, 290
@@ -59,7 +60,7 @@ class Line:
         target = self.measure.expectation.target
         return control(
             self.chart,
-            [short(period) for period in self.periods],
+            [rating.short(period) for period in self.periods],
             width=width,
             unit=unit_words(self.measure),
             target=None if target is None else float(target),
@@ -131,17 +132,6 @@ def alt(found: Line) -> str:
     count = len(found.chart.signalling)
     words += f" {count} points with a signal." if count else " No signal."
     return f"{words} The table has every number."
-
-
-def short(period: Period) -> str:
-    """Return a period in few letters: ``2025/26 Q3``, ``Sep 2025``, ``31 Dec 2025``."""
-    if period.on:
-        return f"{period.on:%-d %b %Y}"
-    if period.length == 1 and period.first:
-        return f"{period.first.name[:3]} {period.first.year}"
-    if " to " in period.words and period.last:
-        return f"to {period.last.name[:3]} {period.last.year}"
-    return period.words
 
 
 def unit_words(measure: Measure) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import Observation
 from beatwise.accountability.performance import Rag, Rating, Status
+from beatwise.accountability.period import Period
 from beatwise.accountability.scorecard import Row
 from beatwise.accountability.units import value_in_words
 
@@ -64,6 +65,17 @@ def baseline(measure: Measure) -> str:
         return "none"
     words = value_in_words(measure.baseline.value, measure.unit.name)
     return f"{words} ({measure.baseline.period.words})"
+
+
+def short(period: Period) -> str:
+    """Return a period in few letters: ``2025/26 Q3``, ``Sep 2025``, ``31 Dec 2025``."""
+    if period.on:
+        return f"{period.on:%-d %b %Y}"
+    if period.length == 1 and period.first:
+        return f"{period.first.name[:3]} {period.first.year}"
+    if " to " in period.words and period.last:
+        return f"to {period.last.name[:3]} {period.last.year}"
+    return period.words
 
 
 def row(found: Row) -> dict[str, Any]:

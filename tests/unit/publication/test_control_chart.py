@@ -1,0 +1,120 @@
+"""Control charts and dots as SVG: every point in place, no style or script, round scales."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beatwise.accountability.control_charts import Rebase, xmr
+from beatwise.publication.charts.control import control
+from beatwise.publication.charts.dots import dots
+from beatwise.publication.charts.scale import ticks, written
+
+
+def _labels(count: int) -> list[str]:
+    return [f"{2015 + i // 4}/{16 + i // 4} Q{i % 4 + 1}" for i in range(count)]
+
+
+def _draw(values, width=760, **more):
+    return control(xmr(values, **more), _labels(len(values)), width=width)
+
+
+def test_each_value_is_a_mark_and_a_missing_one_leaves_a_gap():
+    """Five values, one missing: four marks and two lines between neighbours."""
+    drawn = _draw([1.0, 2.0, None, 3.0, 2.0])
+    assert drawn.count("<circle") == 4 + 1  # the key's
+    assert drawn.count('stroke="#12436d"') == 2
+
+
+def test_a_signal_is_a_diamond_and_not_only_a_colour():
+    """A point outside the limits is drawn as another shape, and the key names it."""
+    drawn = _draw([*[10.0, 13.0] * 8, 25.0])
+    assert drawn.count("<path") == 2
+    assert ">signal<" in drawn
+    assert ">signal<" not in _draw([10.0, 11.0, 10.0])
+
+
+def test_limits_start_afresh_at_a_re_basing():
+    """Two stretches have two means, and a dotted line stands between them."""
+    cut = Rebase(4, "new rules", "performance", dt.date(2026, 1, 1))
+    values = [1.0, 2.0, 1.0, 2.0, 8.0, 9.0, 8.0, 9.0]
+    assert _draw(values, rebased=[cut]).count('stroke-dasharray="1 4"') == 2
+    assert ">re-based<" in _draw(values, rebased=[cut])
+    assert "1 4" not in _draw(values)
+
+
+def test_a_target_is_drawn_inside_the_scale():
+    """A target beyond every value widens the scale until it is on it."""
+    drawn = control(xmr([10.0, 11.0]), _labels(2), width=760, target=90.0)
+    assert ">target<" in drawn
+    assert ">100<" in drawn
+
+
+@pytest.mark.parametrize("width", [290, 760])
+@pytest.mark.parametrize("count", [1, 2, 7, 60])
+def test_nothing_is_drawn_outside_the_picture(width, count):
+    """Marks, lines and words lie inside, whatever the number of points."""
+    values = [float(i % 5) * 1000 for i in range(count)]
+    root = ET.fromstring(_draw(values, width))
+    height = float(root.attrib["height"])
+    for element in root.iter():
+        for key in ("x", "x1", "x2", "cx", "y", "y1", "y2", "cy"):
+            most = width if "x" in key else height
+            if key in element.attrib:
+                assert -0.1 <= float(element.attrib[key]) <= most + 0.1, element.attrib
+
+
+@pytest.mark.parametrize("width", [290, 760])
+def test_the_periods_do_not_run_into_each_other(width):
+    """The words beneath the chart leave room between them."""
+    root = ET.fromstring(_draw([1.0, 2.0] * 30, width))
+    spans = sorted(
+        (float(e.attrib["x"]) - len(e.text) * 3.6, float(e.attrib["x"]) + len(e.text) * 3.6)
+        for e in root.iter()
+        if e.text and re.fullmatch(r"\d{4}/\d\d Q\d", e.text)
+    )
+    assert len(spans) >= 2
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+def test_the_drawings_stand_under_a_strict_content_policy():
+    """No style, script, font or address from elsewhere."""
+    drawn = _draw([1.0, 2.0, 3.0]) + dots([("A & B", 1.0, False)], mean=2.0, width=290)
+    assert not re.search(r"style=|<style|<script|href|@font|url\(", drawn)
+    assert "A &amp; B" in drawn
+
+
+def test_the_own_value_is_filled_and_named_in_bold():
+    """The own force is told apart by shape and weight."""
+    drawn = dots([("Aford", 1.0, False), ("This force", 2.0, True)], mean=1.0, width=760)
+    assert re.search(r'font-weight="bold"[^>]*>This force', drawn)
+    assert drawn.count('fill="#12436d"') == 1
+
+
+@given(low=st.floats(-1e9, 1e9), reach=st.floats(1e-3, 1e9), most=st.integers(3, 9))
+def test_a_scale_encloses_its_range_in_few_round_steps(low, reach, most):
+    """Steps are equal and round, the range lies inside, and there are not too many marks."""
+    high = low + max(reach, abs(low) * 1e-6)
+    marks = ticks(low, high, most=most)
+    slack = (high - low) * 1e-6
+    assert marks[0] <= low + slack
+    assert marks[-1] >= high - slack
+    assert 2 <= len(marks) <= most + 3
+    step = (marks[-1] - marks[0]) / (len(marks) - 1)
+    assert float(f"{step:.1e}") == pytest.approx(step, rel=1e-6)
+
+
+@pytest.mark.parametrize(("marks", "words"), [
+    ([0, 5, 10], ["0", "5", "10"]), ([0, 0.25, 0.5], ["0.00", "0.25", "0.50"]),
+    ([0, 2.5, 5], ["0.0", "2.5", "5.0"]), ([-1000, 0, 1000], ["−1,000", "0", "1,000"]),
+    ([0.1, 0.2], ["0.1", "0.2"]),
+])  # fmt: skip
+def test_marks_are_written_alike(marks, words):
+    """As many decimals as the steps need, and thousands apart."""
+    assert [written(mark, marks) for mark in marks] == words
