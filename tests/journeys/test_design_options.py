@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from beatwise.cli.main import run
+from beatwise.clock import MonthRange
+from beatwise.errors import MissingData
+from beatwise.journeys.delivered import delivered_minutes
 from beatwise.journeys.simulate import simulate
 from beatwise.journeys.unit_cost_file import unit_cost
 from beatwise.simulate import CountySpec
@@ -159,3 +162,11 @@ def test_the_unit_costs_that_come_along_say_where_they_were_read() -> None:
         assert found.mix
     for outcome in ("shoplifting", "anti-social-behaviour", "violence-and-sexual-offences"):
         assert unit_cost(None, outcome) is None
+
+
+def test_visits_to_other_places_are_not_no_visits(tmp_path) -> None:
+    """A file whose places are called otherwise is named: nothing known is not nothing done."""
+    visits = tmp_path / "visits.csv"
+    visits.write_text("hot_spot,start,minutes,grade\nelsewhere,2026-02-01T10:00:00,15,A\n")
+    with pytest.raises(MissingData, match="no visit is to an area of the protocol"):
+        delivered_minutes(visits, ["here"], MonthRange.parse("2026-01:2026-06"))

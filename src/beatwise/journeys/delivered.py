@@ -22,11 +22,19 @@ def delivered_minutes(
     """Return grade → (areas,) minutes of the visits that start in these months.
 
     The table has the columns hot_spot, start (ISO 8601), minutes and grade (A, B or C); one row is
-    one visit. Raises ``BadInput`` naming column or row; visits elsewhere are left out.
+    one visit. Raises ``BadInput`` naming column or row, and ``MissingData`` where no visit is to
+    one of these areas in these months: nothing known is not nothing done. Visits elsewhere are
+    left out.
     """
     table, local, minutes = visits(file)
     month = local.dt.year * 12 + local.dt.month - 1
     inside = month.between(months.first.number, months.last.number) & table["hot_spot"].isin(areas)
+    if not inside.any():
+        raise MissingData(
+            f"no visit is to an area of the protocol in {months.words}.",
+            place=str(file),
+            next_step=f"The areas are called {', '.join(areas[:4])}; check hot_spot and start.",
+        )
     position = {area: at for at, area in enumerate(areas)}
     found: dict[str, NDArray[np.float64]] = {}
     for grade, rows in minutes[inside].groupby(table["grade"][inside].str.upper()):
