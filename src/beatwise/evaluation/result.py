@@ -186,7 +186,7 @@ def judge(read: Protocol, found: OutcomeEffect, alpha: float, *, powered: bool) 
 def level_of(read: Protocol, until: Month | None) -> float:
     """Return the level of a look; raises ``Conflict`` for a look the protocol did not plan."""
     decision = read.decision
-    looks = [m for m in decision.looks if m < read.patrols.last]
+    looks = sorted({m for m in decision.looks if m < read.patrols.last})
     if until is not None and until != read.patrols.last and until not in looks:
         raise Conflict(
             f"the protocol plans no look after {until}.",

@@ -128,7 +128,8 @@ def _figures(
     if interval == (None, None):
         return f"estimate {percent:+.0f} %; too few units for an interval with ends"
     low, high = (("no end" if end is None else f"{end:+.0f} %") for end in interval)
-    return f"estimate {percent:+.0f} %, {100 * level:.4g} % interval {low} to {high}"
+    covers = f"{100 * level:.4g}" if level < 0.9999 else "over 99.99"
+    return f"estimate {percent:+.0f} %, {covers} % interval {low} to {high}"
 
 
 def _size(percent: float | None) -> str:
