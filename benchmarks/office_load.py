@@ -34,11 +34,12 @@ USERS, EVERY, RUNS = 50, 5.0, 3
 EVERYONE = {
     "/": 10, "/plan/": 6, "/measures/": 8, "/measures/?rating=red": 3, "/measures/?q=crime": 3,
     "/measures/exceptions/": 4, "/measures/{m}/": 14, "/measures/{m}/?area=Town+1": 4,
-    "/measures/{m}/history/": 1, "/actions/": 6, "/actions/?state=planned&page=3": 3,
-    "/actions/?q=market": 2, "/actions/{a}/": 8, "/actions/progress/": 3, "/changes/": 1,
+    "/actions/": 6, "/actions/?state=planned&page=3": 3,
+    "/actions/?q=market": 2, "/actions/progress/": 3, "/changes/": 1,
     "/search/?q=market": 3, "/me/": 1, "/dashboards/": 3, "/dashboards/{d}/": 6,
 }  # fmt: skip
 OFFICE = {
+    "/actions/{a}/": 8, "/measures/{m}/history/": 1,
     "/plan/strategies/{s}/": 4, "/meetings/": 3, "/meetings/{p}/": 2, "/packs/": 2,
     "/packs/{p}/1/": 3, "/packs/{p}/1/pdf/": 1, "/registers/decisions/": 3,
     "/registers/decisions/?state=draft&sort=amount": 2, "/registers/decisions/{n}/": 4,
