@@ -41,8 +41,8 @@ class Values:
         fresh = [each for _, each in numbered]
         if twins := observing.twins(fresh):
             rows = [told.made[numbered[at][0]][0] for at in twins]
-            faults = [RowFault(n, "vintage", observing.TWIN, observing.MEND_TWIN) for n in rows]
-            return batches.Preview(wrong=batches.faults(faults))
+            found = [RowFault(n, "vintage", observing.TWIN, observing.MEND_TWIN) for n in rows]
+            return batches.Preview(wrong=batches.faults(found))
         again = {id(seen) for _, seen in observing.restating(fresh)}
         new = [each for each in fresh if id(each[1]) not in again]
         changed = [each for each in fresh if id(each[1]) in again]
