@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import nnls
 
 from beatwise.evaluation import poisson_did, synthetic_control
 from beatwise.evaluation.cumulative import cumulative_effect
@@ -109,3 +110,64 @@ def test_random_effects_on_the_vaccine_trials() -> None:
     assert found.tau**2 == pytest.approx(0.3088, abs=1e-4)
     assert found.prediction is not None
     assert found.prediction[0] < found.interval[0] < found.interval[1] < found.prediction[1]
+
+
+def grid() -> np.ndarray:
+    """Nine areas by fourteen months, by a formula that any program can repeat."""
+    area, month = np.indices((9, 14))
+    return (area * 7 + month * 3 + area * month) % 11 + area % 3
+
+
+STEPS = [5, 5, 8, 11]
+
+
+@pytest.mark.parametrize(
+    ("treated", "starts", "coefficient"),
+    [
+        (4, 7, 0.1293079509729605),
+        (4, [*STEPS, 0, 0, 0, 0, 0], 0.14816719550864565),
+        (9, [3, 4, 5, 6, 7, 8, 9, 10, 11], -0.1283680715746257),
+    ],
+)
+def test_the_two_way_poisson_coefficient_of_two_other_packages(
+    treated, starts, coefficient
+) -> None:
+    """One start, steps, and everybody in the end: pyfixest 0.60.0 and statsmodels 0.15.0 agree."""
+    found = poisson_did(grid(), np.arange(9) < treated, starts)
+    assert found.estimate == pytest.approx(coefficient, abs=1e-8)
+
+
+def test_areas_and_months_without_incidents_carry_nothing() -> None:
+    """As pyfixest 0.60.0 drops them: an empty area, an empty month, a patrolled area gone quiet."""
+    counts = grid()
+    counts[1], counts[:, 3], counts[2, 8:] = 0, 0, 0
+    found = poisson_did(counts, np.arange(9) < 4, [*STEPS, None, None, None, None, None])
+    assert found.estimate == pytest.approx(-0.40247022316639924, abs=1e-8)
+
+
+def simplex_by_heavy_rows(pre: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Solve the simplex problem another way: non-negative least squares with a heavy sum."""
+    heavy = 1e4 * np.abs(pre).max()
+    weights, _ = nnls(
+        np.vstack([pre.T, np.full(len(pre), heavy)]), np.append(target, heavy), maxiter=10_000
+    )
+    return weights / weights.sum()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_synthetic_control_is_the_least_squares_simplex_at_any_scale(seed) -> None:
+    """From thousandths to millions, with fewer donors than months and more: never a worse fit."""
+    rng = np.random.default_rng(seed)
+    donors, months, start = int(rng.integers(3, 40)), 30, int(rng.integers(2, 29))
+    walk = rng.normal(0, 0.3, (donors + 1, months)).cumsum(axis=1)
+    panel = 10.0 ** rng.uniform(-3, 6) * np.maximum(rng.gamma(3, 1, (donors + 1, 1)) + walk + 2, 0)
+    found = synthetic_control(panel, np.arange(donors + 1) == 0, start, placebos=False)
+    pre, target = panel[1:, :start], panel[0, :start]
+
+    def loss(weights: np.ndarray) -> float:
+        return float(np.square(target - weights @ pre).sum())
+
+    even = loss(np.full(donors, 1 / donors))
+    assert loss(found.weights) <= loss(simplex_by_heavy_rows(pre, target)) + 1e-9 * even
+    assert found.weights.min() >= 0
+    assert found.weights.sum() == pytest.approx(1, abs=1e-9)
