@@ -108,7 +108,7 @@ def test_every_dashboard_shows_the_imported_tables(office, folder):
     assert all("<svg" in page for name, page in pages.items() if name != "nothing")
     answer = client.get("/dashboards/drugs-and-treatment/panels/1/export/csv/")
     rows = b"".join(answer.streaming_content).decode().splitlines()
-    assert rows[1] == "People suitable for an intervention,people,280,,241,"
+    assert rows[1] == "People suitable for diversion or help,people,280,,241,"
 
 
 def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
