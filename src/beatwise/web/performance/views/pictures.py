@@ -26,8 +26,8 @@ def measure_chart(request: HttpRequest, name: str) -> HttpResponse:
     found, width = _line(request, name), _width(request)
     if not found.drawn:
         raise MissingData("there is no chart to draw yet.", next_step="Open the measure.")
-    place = f"control/{name}/{found.area}/{width}"
-    return picture(request, place, [width, *found.drawn_from], lambda: found.svg(width))
+    drawn_from = ["control", name, found.area, width, *found.drawn_from]
+    return picture(request, drawn_from, lambda: found.svg(width))
 
 
 @needs("performance.read")
@@ -49,22 +49,18 @@ def peers_chart(request: HttpRequest, name: str) -> HttpResponse:
     found = compared.found if compared else None
     if found is None:
         raise MissingData("there is nothing to compare yet.", next_step="Open the measure.")
-    drawn_from = [width, *comparing.drawn_from(found)]
-    return picture(
-        request, f"peers/{name}/{width}", drawn_from, lambda: comparing.svg(found, made, width)
-    )
+    drawn_from = ["peers", name, width, *comparing.drawn_from(found)]
+    return picture(request, drawn_from, lambda: comparing.svg(found, made, width))
 
 
-def picture(
-    request: HttpRequest, place: str, drawn_from: Any, draw: Callable[[], str]
-) -> HttpResponse:
+def picture(request: HttpRequest, drawn_from: Any, draw: Callable[[], str]) -> HttpResponse:
     """Answer with a kept drawing, or that the browser's own copy is still right."""
-    tag = f'"{charts.mark(drawn_from)[:32]}"'
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+    mark = charts.mark(drawn_from)
+    if f'"{mark}"' in parse_etags(request.headers.get("If-None-Match", "")):
         answer = HttpResponse(status=304)
     else:
-        answer = HttpResponse(charts.kept(place, drawn_from, draw), content_type="image/svg+xml")
-    answer.headers["ETag"] = tag
+        answer = HttpResponse(charts.near(mark, draw), content_type="image/svg+xml")
+    answer.headers["ETag"] = f'"{mark}"'
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
