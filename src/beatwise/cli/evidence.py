@@ -40,4 +40,5 @@ def evidence(
     for status in ("supported", "not supported", "not checked"):
         number = sum(claim["status"] == status for claim in said["claims"])
         print(f"{number} claims {status}.")
+    print(said["together"])
     print(f"Read {out / 'evidence.html'}")

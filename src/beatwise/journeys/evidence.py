@@ -14,7 +14,7 @@ from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.evidence import Library, library
 from beatwise.evaluation.meta import MetaAnalysis, meta_analysis
 from beatwise.journeys.protocol_file import write_file
-from beatwise.publication.evaluation.evidence_document import Own, evidence_document
+from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result_pages import document_files
 
 
@@ -50,7 +50,7 @@ def write_evidence(
         pooled = None
     own = None if result is None else _own(result)
     document = evidence_document(base, pooled, own, on)
-    said = _said(base, pooled, own)
+    said = {**_said(base, pooled, own), "together": together(base, pooled)}
     files = document_files("evidence", document)
     files["evidence.json"] = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
     for name, made in files.items():
@@ -88,7 +88,12 @@ def _said(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[s
             {**asdict(c), "by_chance": c.by_chance, "beside": c.beside or None} for c in base.claims
         ],
         "studies": [
-            {**asdict(s), "pooled": s.pooled, "why_not_pooled": s.why_not or None}
+            {
+                **asdict(s),
+                "pooled": s.pooled,
+                "why_not_pooled": s.why_not or None,
+                "error_from": s.error_from or None,
+            }
             for s in base.studies
         ],
         "pooled": None if pooled is None else asdict(pooled),

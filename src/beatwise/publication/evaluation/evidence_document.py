@@ -54,7 +54,7 @@ def evidence_document(
         Heading("The studies"),
         *_studies(held),
         Heading("Taken together"),
-        Paragraph(_together(held, pooled)),
+        Paragraph(together(held, pooled)),
         *_forest(held, pooled, own),
         *([Paragraph(f"Our own programme: {own.sentence}")] if own else []),
         Heading("What this cannot say"),
@@ -165,7 +165,8 @@ def _checked(held: Library) -> str:
     )
 
 
-def _together(held: Library, pooled: MetaAnalysis | None) -> str:
+def together(held: Library, pooled: MetaAnalysis | None) -> str:
+    """Say what the studies that can be pooled say together, and of the next programme."""
     if pooled is None:
         return "Too few studies print an interval to be pooled."
     low, high = (100 * expm1(v) for v in pooled.interval)
