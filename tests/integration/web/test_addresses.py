@@ -59,12 +59,12 @@ def _of_boards(office) -> dict:
     from beatwise.web.shared import batches
 
     by, today = office.account("governance"), selectors.today()
-    given = {"title": "Lights", "strategy": "S", "due": "2026-01-01"}
+    given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
     actions.make(given={**given, "owner": "performance"}, by=by)
     actions.make(given={**given, "owner": "partner", "area": "Northtown"}, by=by)
     shown = actions.add_evidence(number=1, words="Done", file="a.txt", content=b"words", by=by)
     changes.ask(kind="action", about="A1", given={"due": "2027-01-01"}, why="Late", by=by)
-    row = b"id,title,strategy,owner,due,state\r\nB1,Paths,S,partner,,planned\r\n"
+    row = b"id,title,strategy,owner,due,state\r\nB1,Paths,neighbourhood-crime,partner,,planned\r\n"
     batch = batches.keep(Actions(), name="a.csv", content=row, by=by)
     series.make_board(given={"name": "Plan board"}, by=by)
     for _ in range(2):
