@@ -1,4 +1,4 @@
-"""``beatwise demo``: the main job on an invented county, set up from nothing."""
+"""``beatwise demo``: the main job on an invented county, and an office to look at."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ def demo(
     ] = Path("demo"),
     as_json: JsonOption = False,
 ) -> None:
-    """Make an invented county, find its hot spots and write a brief for each town."""
+    """Make an invented county, find its hot spots, brief each town, and fill an office."""
     from beatwise.cli.output import print_json, progress, say
     from beatwise.cli.towns_words import show
     from beatwise.journeys import demo as journey
 
     with progress("Demo") as advance:
         made = journey.demo(out, advance)
+    towns = [area.label for area in made.workspace.areas("towns")]
+    office = _office(out / "office", towns)
     if as_json:
         print_json(
             {
@@ -35,6 +37,7 @@ def demo(
                 "workspace": str(made.workspace.path),
                 "lists": [str(path) for path in made.lists],
                 "briefs": [str(written.path) for written in made.briefs],
+                "office": str(office) if office else None,
             }
         )
         return
@@ -44,5 +47,37 @@ def demo(
     say(f"  {len(made.lists)} frozen lists of hot spots in {made.folder / 'lists'}")
     say(f"  {len(made.briefs)} pages, PDFs and sheets in {made.folder / 'briefs'}")
     first = next(written.path for written in made.briefs if written.path.suffix == ".html")
-    say(f"Next: open {first} in a browser, or look further yourself:")
+    say(f"  Look at {first} in a browser, or at what is there and what is missing:")
     say(f"  beatwise ledger --workspace {made.workspace.path}")
+    if office is None:
+        say("Next: python -m pip install 'beatwise[web]' for the office, then beatwise demo again")
+        return
+    say(
+        f"An office stands in {office}: a plan, its measures and actions, and a board, made up too."
+    )
+    usual = out == Path("demo") and Path("Makefile").exists()
+    say(f"Next: {'make serve' if usual else f'beatwise serve --workspace {office}'}")
+
+
+def _office(place: Path, towns: list[str]) -> Path | None:
+    """Fill an office beside the county, once; ``None`` where its packages are not installed."""
+    import os
+
+    from beatwise.cli.office_start import has_web
+    from beatwise.cli.output import say
+
+    if not has_web():
+        return None
+    os.environ.pop("BEATWISE_DATABASE_URL", None)  # a demo is never made in somebody's database
+    place.mkdir(exist_ok=True)
+    from beatwise.web.start import start
+
+    start(place)
+    from beatwise.web.keeping.demo import accounts_of_demo, populate
+
+    if accounts_of_demo():
+        say(f"The office in {place} was there and is left as it is.")
+    else:
+        say("Filling a demo office")
+        populate(towns)
+    return place

@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def need_web() -> None:
-    """Say how to install the office's packages when they are missing."""
+def has_web() -> bool:
+    """Whether the office's packages are installed."""
     from importlib.util import find_spec
 
+    return all(find_spec(name) for name in ("django", "allauth", "django_tasks_db"))
+
+
+def need_web() -> None:
+    """Say how to install the office's packages when they are missing."""
     from beatwise.errors import MissingData
 
-    if find_spec("django") is None or find_spec("allauth") is None:
+    if not has_web():
         raise MissingData(
             "the office's packages are not installed.",
             next_step="Run: python -m pip install 'beatwise[web]'",

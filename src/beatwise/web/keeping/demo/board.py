@@ -1,0 +1,76 @@
+"""A performance board: a meeting held today, with its frozen pack and minutes, and one to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from beatwise.web.keeping.demo.plan import comment
+from beatwise.web.meetings import minutes, series, steps
+from beatwise.web.meetings.models import Meeting
+from beatwise.web.progress.models import Request
+
+
+THERE = ["commissioner", "performance", "governance", "force_liaison"]
+_MINUTES = """\
+The board went through the measures by mission and spoke about each exception.
+
+The force explained the figures on shops: more is reported since the line for shops opened, and
+patrols were moved. The board asked for the figures by town.
+
+One change was approved. The next board looks at the winter."""
+
+
+def fill(people: dict[str, Any]) -> None:
+    """Make the board, hold its first meeting, and plan the next."""
+    by, today = people["governance"], timezone.localdate()
+    board = series.make_board(
+        given={
+            "name": "Performance board",
+            "about": "Looks at the plan's measures and actions each quarter.",
+            "chair": "commissioner",
+            "members": THERE,
+            "frequency": "quarterly",
+        },
+        by=by,
+    )
+    first = series.plan(
+        board=board.number, given={"on": today, "begins": "10:00", "place": "Online"}, by=by
+    )
+    series.add_item(
+        **_now(first),
+        heading="Winter in the market towns",
+        words="What patrols are planned.",
+        owner="force_liaison",
+        by=by,
+    )
+    comment(people["performance"])
+    steps.freeze(**_now(first), by=by)
+    steps.hold(**_now(first), attended=THERE, by=by)
+    _minute(first, by)
+    following = today + dt.timedelta(days=91)
+    series.plan(
+        board=board.number, given={"on": following, "begins": "10:00", "place": "Online"}, by=by
+    )
+
+
+def _minute(meeting: Meeting, by: Any) -> None:
+    minutes.write(**_now(meeting), text=_MINUTES, by=by)
+    minutes.decide(
+        **_now(meeting), words="The plan's measures are reported by town where they can be.", by=by
+    )
+    due = timezone.localdate() + dt.timedelta(days=60)
+    given = {"title": "Bring the figures on shops by town", "strategy": "business-crime",
+             "owner": "force_liaison", "due": due}  # fmt: skip
+    minutes.decide_action(**_now(meeting), given=given, by=by)
+    change = Request.objects.filter(kind="measure", state="asked").first()
+    if change is not None:
+        minutes.decide_change(**_now(meeting), change=change.number, step="approve", by=by)
+
+
+def _now(meeting: Meeting) -> dict[str, Any]:
+    """Return which meeting, and its version as it is now."""
+    row = Meeting.objects.get(pk=meeting.pk)
+    return {"number": row.number, "version": row.version}

@@ -1,0 +1,125 @@
+"""Made-up observations of a measure: near its baseline, drifting a little, the same each time.
+
+Pure: measures and a day in, rows of an import out. Nothing here is anybody's figure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from beatwise.accountability.expectation import Wanted
+from beatwise.accountability.measures import Measure
+from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.period import Period
+from beatwise.clock import Month
+
+
+SEED = 20261122
+QUARTERS, MONTHS, YEARS = 12, 24, 3
+POPULATION = 624_000
+ASKED = 1200  # people in a survey
+LATE = frozenset({"firearm-offences"})
+WITHOUT = frozenset({"rural-crime-outcomes", "contact-101-answered-15min"})
+BY_TOWN = frozenset(
+    {
+        "neighbourhood-crime", "shoplifting", "residential-burglary", "vehicle-crime",
+        "asb-incidents-by-town", "shoplifting-by-town", "patrol-hours-by-place",
+    }
+)  # fmt: skip
+ONLY_BY_TOWN = frozenset({"asb-incidents-by-town", "shoplifting-by-town", "patrol-hours-by-place"})
+# Where no baseline says about how much: a value for the whole area and one period.
+ABOUT = {
+    "neighbourhood-abstractions": 14, "shopworker-assaults": 0.31, "drug-treatment-referrals": 70,
+    "road-casualties": 100, "road-collisions": 101,
+    "asb-incidents": 9800, "asb-incidents-by-town": 420, "shoplifting-by-town": 160,
+    "patrol-hours": 6200, "patrol-hours-by-place": 260, "patrol-hours-share": 71,
+    "contact-999-volume": 182_000, "contact-101-volume": 421_000, "contact-online-volume": 96_000,
+    "contact-999-answered-10s": 88.6, "contact-999-abandoned": 0.7, "contact-101-abandoned": 8.4,
+    "contact-101-answered-2min": 63.0, "contact-online-crimes": 21.5,
+    "dtoa-suitable": 310, "dtoa-tests": 262, "dtoa-positive-tests": 141,
+    "dtoa-assessments-booked": 128, "dtoa-assessments-attended": 83, "dtoa-treatment-entries": 31,
+    "dtoa-naloxone": 22, "dtoa-wait-days": 9, "dtoa-attended-share": 65,
+    "dtoa-need-identified": 2100, "dtoa-untreated": 1240, "dtoa-referred": 610,
+    "dtoa-entered-from-custody": 190,
+    "cstr-starts": 24, "cstr-ends": 18, "cstr-successes": 9, "cstr-returns": 3,
+}  # fmt: skip
+_FASTEST = {"good": 0.06, "flat": 0.0, "bad": -0.05}
+
+
+def rows(measures: Sequence[Measure], towns: Sequence[str], today: dt.date) -> list[dict[str, str]]:
+    """Return the rows of an import: every measure's series, some by town, one late, some none."""
+    told: list[dict[str, str]] = []
+    for measure in measures:
+        if measure.id in WITHOUT or (measure.baseline is None and measure.id not in ABOUT):
+            continue
+        told += _series(measure, WHOLE_AREA, 1.0, today) if measure.id not in ONLY_BY_TOWN else []
+        if measure.id in BY_TOWN:
+            for i, town in enumerate(towns):
+                told += _series(measure, town, 1.5 / (i + 2), today)
+    return told
+
+
+def periods(measure: Measure, today: dt.date) -> list[Period]:
+    """Return the periods that have come in by today, oldest first, like the baseline's own."""
+    known = today - dt.timedelta(days=measure.lag_days + (300 if measure.id in LATE else 0))
+    months = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[measure.frequency]
+    count = {1: MONTHS, 12: YEARS}.get(months, QUARTERS)
+    ends = _ends(known, months, count)
+    base = measure.baseline.period if measure.baseline else None
+    if base is not None and base.on:
+        return [_on(end) for end in ends]
+    length = base.length if base is not None and base.length else months
+    return [Period(Month(end.number - length + 1), end) for end in ends]
+
+
+def _ends(known: dt.date, months: int, count: int) -> list[Month]:
+    """Return the last months of periods of the financial year that ended before a day."""
+    last = known.year * 12 + known.month - 2
+    while (last - 2) % months:  # financial years end in March
+        last -= 1
+    return [Month(last - months * back) for back in reversed(range(count))]
+
+
+def _on(end: Month) -> Period:
+    return Period(on=Period(end, end).ends)
+
+
+def _series(measure: Measure, area: str, share: float, today: dt.date) -> Iterator[dict[str, str]]:
+    draw = random.Random(f"{SEED}/{measure.id}/{area}")
+    way = random.Random(f"{SEED}/{measure.id}").choices(list(_FASTEST), (5, 3, 2))[0]
+    better = -1 if measure.wanted is Wanted.DOWN else 1
+    start = float(measure.baseline.value) if measure.baseline else ABOUT[measure.id]
+    step = _FASTEST[way] * better * draw.uniform(0.5, 1.2)
+    listed = periods(measure, today)
+    for i, period in enumerate(listed):
+        year = (i - len(listed) / 2) * {1: 1 / 12, 12: 1.0}.get(period.length or 3, 0.25)
+        season = 1 + (0.08 if period.length in (1, 3) and (i % 4 == 1) else 0)
+        value = start * (1 + step * year) * season * draw.gauss(1, 0.012)
+        yield _row(measure, area, period, value, share, draw)
+
+
+def _row(
+    measure: Measure, area: str, period: Period, value: float, share: float, draw: random.Random
+) -> dict[str, str]:
+    row = {"measure": measure.id, "area": area, "period": str(period), "source": "made up"}
+    if measure.unit.name == "yes/no":
+        return {**row, "value": "yes"}
+    if measure.unit.name == "percent":
+        asked = round(ASKED * draw.uniform(0.9, 1.1))
+        above = round(asked * min(max(value, 0), 100) / 100)
+        return {**row, **_fraction(above, asked, Decimal(100), 1)}
+    if measure.unit.name == "rate":
+        people = round(POPULATION * share * (0.12 if area != WHOLE_AREA else 1))
+        per = measure.per or Decimal(1000)
+        above = round(value * people / float(per))
+        return {**row, **_fraction(above, people, per, 4)}
+    whole = max(0.0, value * (share * 0.3 if area != WHOLE_AREA and measure.baseline else share))
+    return {**row, "value": f"{whole:.1f}" if measure.unit.name == "years" else str(round(whole))}
+
+
+def _fraction(above: int, below: int, per: Decimal, decimals: int) -> dict[str, str]:
+    value = round(per * above / below, decimals)
+    return {"value": str(value), "numerator": str(above), "denominator": str(below)}

@@ -1,0 +1,74 @@
+"""Records of the two registers that come along: advice and decisions at different states."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from beatwise.web.registers import actions as records
+from beatwise.web.registers.load import definition
+
+
+def fill(people: dict[str, Any]) -> None:
+    """Make decisions and advice: some drafts, some on their way, one taken."""
+    _decisions(people)
+    _advice(people)
+
+
+def _decisions(people: dict[str, Any]) -> None:
+    made = definition("decisions")
+    office, chief = people["governance"], people["commissioner"]
+    first = records.make(
+        register=made,
+        given={
+            "title": "Foot patrols in three market towns for six months",
+            "options": "Do nothing\nPatrols by the force\nA tendered warden service",
+            "evidence": "Recorded incidents by town, and the break-even of each option.",
+            "equality": "No group is disadvantaged; routes pass step-free places.",
+            "fund": "Prevention fund",
+            "amount": "48000.00",
+            "significant": "yes",
+            "review_on": _day(190),
+        },
+        by=office,
+    )
+    move = {"register": made, "number": first.number, "stepped_up": True}
+    records.move(**move, version=1, step="propose", by=office)
+    decided = {"decided_on": _day(-20), "decided_by": "commissioner"}
+    records.change(register=made, number=first.number, version=2, given=decided, by=office)
+    records.move(**move, version=3, step="take", by=chief)
+    for given in (
+        {"title": "Renew the victims' service for a year", "fund": "Victims' services"},
+        {"title": "Lighting of the path by the station", "fund": "Prevention fund"},
+        {"title": "Grants to youth clubs in two towns", "fund": "Community grants"},
+    ):
+        records.make(register=made, given=given, by=people["commissioning"])
+
+
+def _advice(people: dict[str, Any]) -> None:
+    made = definition("advice")
+    records.make(
+        register=made,
+        given={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
+        by=people["force_liaison"],
+    )
+    second = records.make(
+        register=made,
+        given={
+            "proposal": "Wardens to carry radios on the force's channel",
+            "proposed_on": _day(-70),
+            "adviser": "Assistant Chief Constable",
+            "advised_on": _day(-54),
+            "advice": "A shared channel for towns is possible; the force's own is not.",
+        },
+        by=people["force_liaison"],
+    )
+    records.move(
+        register=made, number=second.number, version=1, step="advise", by=people["force_liaison"]
+    )
+
+
+def _day(days: int) -> str:
+    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
