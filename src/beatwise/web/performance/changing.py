@@ -15,6 +15,7 @@ from beatwise.accountability.measures import DISCLOSURE, FREQUENCIES, LEVELS, Ba
 from beatwise.accountability.period import UNSTATED, Period
 from beatwise.accountability.roles import owner_role
 from beatwise.accountability.units import POINTS, RELATIVE, Tolerance, unit
+from beatwise.clock import MONTH_NAMES, Month
 from beatwise.errors import BadInput
 from beatwise.web.performance import defining, selectors
 
@@ -148,10 +149,34 @@ def _baseline(words: str, field: str) -> Baseline | None:
     match = _BASELINE.fullmatch(words)
     if match is None:
         raise _bad(field, f"'{words}' is not a baseline", "Write 65.9 (2024/25).")
-    period = (match["period"] or "").strip()
-    unstated = period in ("", UNSTATED.words)
-    value = _number(match["value"], field)
-    return Baseline(UNSTATED if unstated else Period.parse(period), value)
+    return Baseline(_period((match["period"] or "").strip()), _number(match["value"], field))
+
+
+def _period(words: str) -> Period:
+    """Read a period as it is written in files, or as it is read on pages."""
+    if words in ("", UNSTATED.words):
+        return UNSTATED
+    days = [_day(part) for part in words.split(" to ")]
+    if len(days) == 1 and days[0]:
+        return Period(on=days[0])
+    ends = [_month(part) for part in words.split(" to ")]
+    if all(ends) and len(ends) in (1, 2):
+        return Period(ends[0], ends[-1])
+    return Period.parse(words)
+
+
+def _day(words: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(words, "%d %B %Y").date()
+    except ValueError:
+        return None
+
+
+def _month(words: str) -> Month | None:
+    name, _, year = words.partition(" ")
+    if name not in MONTH_NAMES or not re.fullmatch(r"\d{4}", year):
+        return None
+    return Month(int(year) * 12 + MONTH_NAMES.index(name))
 
 
 def _bad(field: str, words: str, next_step: str) -> BadInput:

@@ -119,11 +119,15 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
         {
             "where": titles.get(each.where, "The plan"),
             "field": _LABELS.get(each.field, each.field.capitalize()),
-            "before": each.before,
-            "after": each.after,
+            "before": _said(each.field, each.before),
+            "after": _said(each.field, each.after),
         }
         for each in (*head, *varied(before, after))
     ]
+
+
+def _said(field: str, words: str) -> str:
+    return OWNER_ROLES.get(words, words) if field == "lead" else words
 
 
 def _body(plan: Plan) -> str:

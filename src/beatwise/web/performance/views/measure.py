@@ -75,6 +75,7 @@ def definition(request: HttpRequest, name: str, version: int) -> HttpResponse:
     made = documents.measure(rows[version].text)
     before = rows.get(version - 1)
     context = {
+        **may(request),
         "row": rows[version],
         "made": made,
         "before": before,

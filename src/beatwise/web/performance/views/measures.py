@@ -57,6 +57,7 @@ def may(request: HttpRequest) -> dict[str, bool]:
     return {
         "writes": roles.may(request.user, "performance.write"),
         "defines": roles.may(request.user, "performance.define"),
+        "asks": roles.may(request.user, "progress.write"),
     }
 
 

@@ -16,6 +16,7 @@ from beatwise.errors import MissingData, UserError
 from beatwise.web.performance import defining, documents, forms, selectors
 from beatwise.web.performance.presenters import plans, rating
 from beatwise.web.performance.views.measures import may
+from beatwise.web.shared import roles
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.registry import registry
 
@@ -28,12 +29,15 @@ def plan(request: HttpRequest) -> HttpResponse:
     rows = selectors.scorecard()
     context: dict[str, Any] = {**may(request), "plan": held, "rows": len(rows)}
     if held:
+        made = actions(request.user)
+        listed = None if made is None else [each["action"] for each in made]
         context |= {
             "version": selectors.plan_version(),
             "versions": selectors.plan_versions(),
             "kind": held.body.kind,
             "terms": plans.terms(held),
-            "missions": plans.missions(held, rows, actions()),
+            "acted": listed is not None,
+            "missions": plans.missions(held, rows, listed),
             "tally": plans.tally(rows),
             "exceptions": sum(row.is_exception for row in rows),
             "orphans": plans.orphans(held, rows),
@@ -51,7 +55,7 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
         raise MissingData(f"there is no strategy '{name}'.", next_step="Open the plan.")
     rows = [row for row in selectors.scorecard() if row.measure.strategy == name]
     titles = {m.id: m.title for m in selectors.measures().values()}
-    listed = actions()
+    listed = actions(request.user)
     context = {
         **may(request),
         "mission": next(m.title for m in held.missions if found in m.strategies),
@@ -59,8 +63,8 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
         "facts": plans.strategy(found),
         "results": plans.results(found, titles),
         "rows": [rating.row(row) for row in rows],
-        "actions": None if listed is None else [_action(request, a) for a in listed
-                                                if a.strategy == name],
+        "listed": listed is not None,
+        "actions": [a for a in listed or () if a["action"].strategy == name],
     }  # fmt: skip
     return render(request, "performance/strategy.html", context)
 
@@ -129,10 +133,21 @@ def load_plan(request: HttpRequest) -> HttpResponse:
     return render(request, "performance/load_plan.html", context)
 
 
-def actions() -> list[Any] | None:
-    """Return the plan's actions, when that app is there."""
-    offer = registry.given.get("actions")
-    return None if offer is None else list(offer())
+def actions(person: Any) -> list[dict[str, Any]] | None:
+    """Return the plan's actions; ``None`` for who sees only an area's, or without that app."""
+    if roles.role_of(person).sees != roles.EVERYTHING:
+        return None
+    offer, address = registry.given.get("actions"), registry.things.get("action")
+    if offer is None or address is None:
+        return None
+    things = registry.given.get("action_things", dict)()
+    found = []
+    for each in offer():
+        key = things.get(each.id, "").partition("/")[2]
+        if where := address(person, key) if key else None:
+            owner = OWNER_ROLES.get(each.owner, each.owner)
+            found.append({"action": each, "owner": owner, "address": where})
+    return found
 
 
 def as_toml(text: str, name: str) -> HttpResponse:
@@ -140,12 +155,3 @@ def as_toml(text: str, name: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="application/toml; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
     return answer
-
-
-def _action(request: HttpRequest, found: Any) -> dict[str, Any]:
-    offer = registry.things.get("action")
-    return {
-        "action": found,
-        "owner": OWNER_ROLES.get(found.owner, found.owner),
-        "address": offer(request.user, found.id) if offer else None,
-    }
