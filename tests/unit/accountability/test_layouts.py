@@ -6,6 +6,8 @@ import csv
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from beatwise.accountability import layout_rows, layouts
 from beatwise.accountability.measures import load_set, sets
@@ -145,3 +147,33 @@ def test_statements_must_be_of_the_plan():
     assert [(fault.row, fault.column) for fault in read.faults] == [
         (3, "delivery_strategy"), (4, "statement_type"),
     ]  # fmt: skip
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    ["", "1", "-3", "1e9999", "NaN", "2025", "2025/26 Q2", "yes", "no", "YTD", "£1,200", "12%"]
+)
+
+
+@given(st.sampled_from(layouts.names()), st.lists(st.lists(CELLS, min_size=16, max_size=16)))
+@settings(max_examples=120, deadline=None)
+def test_no_table_whatever_it_holds_is_more_than_faults(name, cells):
+    """A layout reads any text at all: rows come in, are left out or are at fault, and no more."""
+    layout = layouts.load(name)
+    heads = layout.headings or ("a", "b")
+    table = [(n, dict(zip(heads, row, strict=False))) for n, row in enumerate(cells, 2)]
+    laid = layout_rows.lay(layout, table, {})
+    readers = {
+        layouts.OBSERVATIONS: lambda: layout_rows.observations(laid, MEASURES),
+        layouts.DASHBOARD: lambda: layout_rows.dashboard(laid, MEASURES, {}),
+        layouts.ACTIONS: lambda: layout_rows.actions(laid, ["workforce"]),
+        layouts.STATEMENTS: lambda: layout_rows.statements(laid, ["policing"]),
+        layouts.PRINTED: lambda: None,
+    }
+    read = readers[layout.makes]()
+    rows = {n for n, _ in table}
+    assert {each.row for each in (*laid.rows, *laid.left_out)} <= rows
+    if read is not None:
+        assert {n for n, _ in read.made} <= rows
+        assert {fault.row for fault in read.faults} <= rows | {1}
+        known = {*heads, *layouts.CELLS[layout.makes], ""}
+        assert {fault.column for fault in read.faults} <= known

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from beatwise.web.performance import charts, checking, listing, selectors
 from beatwise.web.performance.changing import MeasureDefinition
+from beatwise.web.performance.dashboards import kept as dashboards
 from beatwise.web.performance.presenters import lists
 from beatwise.web.shared import roles
 from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
@@ -26,12 +27,13 @@ def register() -> None:
         Place("Measures", lambda: reverse("measures"), _reads, 22),
         Place("Dashboards", lambda: reverse("dashboards"), _reads, 24),
     ]
-    registry.searchers.append(_search)
+    registry.searchers += [_search, _search_dashboards]
     registry.attention.append(_attention)
     registry.checks += [
         ("definitions", checking.definitions),
         ("observations", checking.observations),
         ("standings", checking.standings),
+        ("dashboards", dashboards.faults),
     ]
     registry.things["measure"] = _measure_address
     registry.things["plan"] = _plan_address
@@ -75,6 +77,19 @@ def _search(person: Any, words: str, most: int) -> Iterator[Found]:
             number = f"{made.serial}. " if made.serial is not None else ""
             address = reverse("measure", args=[made.id])
             yield Found("Measures", f"{number}{made.title}", address, made.definition)
+
+
+def _search_dashboards(person: Any, words: str, most: int) -> Iterator[Found]:
+    if not _reads(person):
+        return
+    wanted = words.casefold().split()
+    fitting = [
+        made
+        for made in dashboards.every()
+        if all(word in f"{made.title} {made.about}".casefold() for word in wanted)
+    ]
+    for made in fitting[:most]:
+        yield Found("Dashboards", made.title, reverse("dashboard", args=[made.name]), made.about)
 
 
 def _attention(person: Any) -> Iterator[Attention]:

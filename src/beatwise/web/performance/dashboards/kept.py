@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from beatwise.errors import MissingData
+from collections.abc import Iterator
+
+from beatwise.errors import MissingData, UserError
 from beatwise.web.performance.dashboards.definition import Dashboard, parse, shipped
 from beatwise.web.performance.models import DashboardVersion
 
@@ -42,3 +44,15 @@ def documents() -> dict[str, str]:
 def versions(name: str) -> list[DashboardVersion]:
     """Return the office's own versions of a dashboard, newest first."""
     return list(DashboardVersion.objects.filter(name=name).order_by("-number"))
+
+
+def faults() -> Iterator[str]:
+    """Every dashboard of the office's own parses, and is called what its row says."""
+    for row in DashboardVersion.objects.exclude(text=""):
+        try:
+            made = parse(row.text, str(row))
+        except UserError as error:
+            yield f"{row}: {error.message}"
+            continue
+        if (made.name, made.title) != (row.name, row.title):
+            yield f"{row}: its row is not what its document says"

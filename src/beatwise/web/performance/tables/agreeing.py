@@ -26,6 +26,13 @@ def work_out() -> int:
 
     Of several imports of one table the newest stands. Returns how many things disagree.
     """
+    made = _worked_out()
+    Disagreement.objects.all().delete()
+    Disagreement.objects.bulk_create(made)
+    return sum(each.kind != UNFIT for each in made)
+
+
+def _worked_out() -> list[Disagreement]:
     tables: dict[str, PrintedTable] = {}
     brought: dict[str, int] = {}
     rules: dict[str, tuple[TableChecks, ...]] = {}
@@ -34,7 +41,6 @@ def work_out() -> int:
         table, checks = _printed(batch)
         tables[table.name], brought[table.name] = table, batch.pk
         rules[table.name] = checks
-    Disagreement.objects.all().delete()
     made = []
     for name in tables:
         found, unfit = _check(name, tables, rules[name])
@@ -43,8 +49,7 @@ def work_out() -> int:
             Disagreement(batch=brought[name], table=name, kind=UNFIT, check_words=words)
             for words in unfit
         ]
-    Disagreement.objects.bulk_create(made)
-    return sum(each.kind != UNFIT for each in made)
+    return made
 
 
 def in_preview(outcome: Outcome) -> tuple[Finding, ...]:

@@ -144,7 +144,7 @@ def _outcome(laid: Laid, told: Asked, by: Any, **more: Any) -> Outcome:
     known = selectors.measures() | {m.id: m for m in missing}
     if layout.makes == layouts.OBSERVATIONS:
         read = layout_rows.observations(laid, known)
-        return _values([t for _, t in read.made], read.faults, told, wrong, said, shared)
+        return _values(read.made, read.faults, told, wrong, said, shared)
     if layout.makes == layouts.DASHBOARD:
         return _dashboard(laid, known, told, wrong, said, shared)
     if layout.makes == layouts.ACTIONS:
@@ -173,7 +173,7 @@ def _plan_text(name: str) -> str:
 
 
 def _values(
-    told: Sequence[Told],
+    numbered: Sequence[tuple[int, Told]],
     faults: Iterable[RowFault],
     answers: Asked,
     wrong: tuple[Wrong, ...],
@@ -181,7 +181,9 @@ def _values(
     shared: dict[str, Any],
 ) -> Outcome:
     vintage = day(answers.answers or {}, "vintage")
-    told = [(m, _dated(seen, vintage)) for m, seen in told]
+    too_long = observing.limits(numbered)
+    outside = {fault.row for fault in too_long}
+    told = [(m, _dated(seen, vintage)) for row, (m, seen) in numbered if row not in outside]
     new = observing.new_among(told)
     words = list(said)
     if again := observing.restating(new):
@@ -195,7 +197,7 @@ def _values(
     return Outcome(
         new=new,
         same=len(told) - len(new),
-        wrong=(*wrong, *batches.faults(faults)),
+        wrong=(*wrong, *batches.faults([*faults, *too_long])),
         told=tuple(words),
         **shared,
     )
@@ -217,7 +219,11 @@ def _dashboard(
 ) -> Outcome:
     read = layout_rows.dashboard(laid, known, told.answers or {})
     listed = [each for _, each in read.made]
-    valued = [(each.measure, each.latest) for each in listed if each.latest.value is not None]
+    valued = [
+        (row, (each.measure, each.latest))
+        for row, each in read.made
+        if each.latest.value is not None
+    ]
     empty = [row for row, each in read.made if each.latest.value is None]
     if empty:
         shared["left_out"] += (("no latest value is printed", tuple(empty)),)
