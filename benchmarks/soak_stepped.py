@@ -90,6 +90,7 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
     """Return the shares of nulls rejected, of intervals that hold a true -20 %, and of it found."""
     from beatwise.evaluation.panel import poisson_did
     from beatwise.evaluation.stepped_effect import stepped_inference
+    from beatwise.evaluation.stepped_test import stepped_permutation_test
 
     rng = np.random.default_rng(seed)
     everyone = np.ones(case.units, dtype=bool)
@@ -97,15 +98,18 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
     for turn in range(replications):
         for log_ratio in (0.0, FALL):
             panel = counts(case, log_ratio, rng).astype(float)
+            if log_ratio == 0.0:
+                null = stepped_permutation_test(
+                    panel, everyone, case.start, replications=PERMUTATIONS, seed=turn
+                )
+                rejected += null.p_value <= 0.05
+                continue
             did = poisson_did(panel, everyone, case.start)
             test, _, ends, _ = stepped_inference(
                 panel, everyone, case.start, did, alpha=0.05, replications=PERMUTATIONS, seed=turn
             )
             assert test is not None
             assert ends is not None
-            if log_ratio == 0.0:
-                rejected += test.p_value <= 0.05
-                continue
             low, high = ends
             covered += (low is None or low <= -20) and (high is None or high >= -20)
             found += test.p_value <= 0.05 and high is not None and high < 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from beatwise.journeys.delivered import delivered_days
 from beatwise.journeys.demo import gathered_county
 
 
+PAGE = Path(__file__).parents[2] / "docs/reference/evaluation-json.md"
 FALL, KEPT, STRAYED = 0.5, 0.85, 0.05
 COST = '[[cost]]\noutcome = "shoplifting"\npounds = 700\nprice_year = 2016\nsource = "invented"\n'
 
@@ -118,6 +120,27 @@ def test_a_fall_on_patrol_days_is_found_with_what_was_delivered_and_worth(judged
     again = ["evaluate", str(judged / "plan"), "--out", str(tmp_path), "--again"]
     assert run(again) == 0
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == made
+
+
+def keys_of(said: object) -> set[str]:
+    """Every key of a document, at any depth."""
+    if isinstance(said, dict):
+        return set(said) | set().union(*map(keys_of, said.values()), set())
+    return set().union(*map(keys_of, said), set()) if isinstance(said, list) else set()
+
+
+def test_every_key_of_the_documents_is_on_the_reference_page(judged, tmp_path) -> None:
+    """The design's top keys and all keys of its power and days; the result's at any depth."""
+    known = set(re.findall(r"`([a-z_]+)`", PAGE.read_text("utf-8")))
+    design = json.loads((judged / "plan/design.json").read_text())
+    assert {"out", "files", *design} <= known
+    assert set(design["power"]) <= known
+    found = evaluated(judged, tmp_path, "--visits", str(judged / "visits.csv"))
+    told = {k: v for k, v in found.items() if k not in ("made_from", "format")}
+    apart = {"undated", "strength", "value", "power", "delivery"}  # their own keys are words
+    counts = {"counted", "patrol", "other", "count", "missing"}
+    assert keys_of({k: v for k, v in told.items() if k not in apart}) - counts <= known
+    assert set(told["delivery"]) <= known
 
 
 def test_a_planned_look_spends_its_part_of_the_level(judged, tmp_path, capsys) -> None:

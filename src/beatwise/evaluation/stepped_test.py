@@ -62,20 +62,31 @@ def stepped_interval(
     """
     months = counts.shape[1]
     starts = np.where(treated, start, months)
-    on = np.arange(months) >= starts[:, None]
+    edges = np.array([0, *np.unique(starts[starts < months])])  # months between them share one D
+    sums = np.add.reduceat(counts, edges, axis=1)
     dealt, _ = dealings(starts, replications, seed)
+    mine, others = (_later(rows, edges) for rows in (starts[None, :], dealt))
     effects = np.linspace(-WIDEST, WIDEST, STEPS)
-    kept = np.zeros(STEPS, dtype=bool)
-    for at, effect in enumerate(effects):
-        cleared = counts * np.where(on, np.exp(-effect), 1.0)
-        observed = abs(_statistic(cleared, starts[None, :])[0])
-        kept[at] = (np.abs(_statistic(cleared, dealt)) >= observed - CLOSE).mean() > alpha
+    cleared = sums * np.exp(-effects[:, None, None] * mine.reshape(sums.shape))
+    whole = np.maximum(cleared.sum(axis=(1, 2)), 1e-12)[:, None, None]
+    expected = cleared.sum(axis=2)[:, :, None] * cleared.sum(axis=1)[:, None, :] / whole
+    excess, weight = ((v.reshape(STEPS, -1)) for v in (cleared - expected, expected))
+    observed, placebo = (
+        np.abs(excess @ rows.T) / np.maximum(weight @ rows.T, 1e-12) for rows in (mine, others)
+    )
+    kept = (placebo >= observed - CLOSE).mean(axis=1) > alpha
     if not kept.any():
         return None, None
     inside = np.flatnonzero(kept)
     low = None if inside[0] == 0 else float(effects[inside[0]])
     high = None if inside[-1] == STEPS - 1 else float(effects[inside[-1]])
     return low, high
+
+
+def _later(starts: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return (dealings, areas × periods): ones from each area's start on."""
+    on: NDArray[np.float64] = (edges >= starts[:, :, None]).astype(float)
+    return on.reshape(len(starts), -1)
 
 
 def _statistic(counts: NDArray[np.float64], dealt: NDArray[np.int64]) -> NDArray[np.float64]:

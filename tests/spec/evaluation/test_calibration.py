@@ -6,6 +6,7 @@ A seeded sample of the full table in `docs/methods/evaluation.md`, which `make s
 from __future__ import annotations
 
 import pytest
+from benchmarks import soak_crossover, soak_stepped
 from benchmarks.soak_calibration import Case, rates
 from benchmarks.soak_verdict import shares
 
@@ -47,6 +48,26 @@ def test_the_usual_error_of_wdd_is_too_small(soak):
     found = rates(Case("12 v 12", 12, 12, 2.0, 2.0, 0.0), 0, max(600, int(2000 * soak)))
     assert found.wdd == pytest.approx(0.16, abs=0.045)
     assert found.welch <= 0.075
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("case", soak_stepped.CASES, ids=lambda case: case.words)
+def test_stepped_starts_keep_their_level_and_their_coverage(case, soak):
+    """Start months dealt again reject 2.2 to 7 % of true nulls, cover a true -20 % about 95 %."""
+    _kept(*soak_stepped.rates(case, max(200, int(2000 * soak)))[:2], max(200, int(2000 * soak)))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("case", soak_crossover.CASES, ids=lambda case: case.words)
+def test_days_keep_their_level_and_their_coverage(case, soak):
+    """Patrol days dealt again reject 2.2 to 7 % of true nulls and cover a true -20 % about 95 %."""
+    _kept(*soak_crossover.rates(case, max(100, int(2000 * soak)))[:2], max(100, int(2000 * soak)))
+
+
+def _kept(null: float, cover: float, number: int) -> None:
+    room = 3 * (0.05 * 0.95 / number) ** 0.5 if number < 2000 else 0.0
+    assert 0.022 - room <= null <= 0.07 + room
+    assert 0.93 - room <= cover <= 0.97 + room
 
 
 @pytest.mark.soak
