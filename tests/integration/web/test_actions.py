@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import re
 
 import pytest
+
+from beatwise.errors import BadInput, Conflict
 
 
 TODAY = dt.date(2026, 11, 22)
@@ -14,8 +19,10 @@ TODAY = dt.date(2026, 11, 22)
 def plan(office, monkeypatch):
     """Three actions: A1 waits for A2; A3 is the partner's in Northtown."""
     from beatwise.web.progress import actions, selectors
+    from beatwise.web.shared.registry import registry
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
+    monkeypatch.delitem(registry.given, "plan", raising=False)
     by = office.account("performance")
     common = {"strategy": "safer-streets", "owner": "performance"}
     actions.make(given={**common, "title": "Map the lights", "due": "2026-12-31"}, by=by)
@@ -38,3 +45,290 @@ def test_pages_open(office, plan):
         assert answer.status_code == 200, (path, answer.content)
     for path in ("", "new/action/A1/"):
         assert client.get(f"/changes/{path}").status_code == 200
+
+
+def _rows(office, form: str = "csv", role: str = "performance", query: str = "") -> list[dict]:
+    answer = office.client(role).get(f"/actions/export/{form}/{query}")
+    whole = b"".join(answer) if answer.streaming else answer.content
+    return list(csv.DictReader(io.StringIO(whole.decode("utf-8-sig"))))
+
+
+def _file(*rows: dict) -> bytes:
+    out = io.StringIO()
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(out, names)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def _import(office, *rows: dict, role: str = "performance", name: str = "a.csv"):
+    from beatwise.web.progress.importing import Actions
+    from beatwise.web.shared import batches
+
+    by = office.account(role)
+    batch = batches.keep(Actions(), name=name, content=_file(*rows), by=by)
+    return batches.commit(Actions(), batch=batch, by=by)
+
+
+NEW = {"id": "B1", "title": "Light the park", "strategy": "safer-streets", "owner": "Partner",
+       "due": "2027-01-31", "state": "Planned", "depends_on": "A1", "area": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "ods", "xlsx"])
+def test_an_export_imported_again_changes_nothing(office, plan, form):
+    """The columns of an export are those of an import, in each form."""
+    from beatwise.web.progress.importing import Actions
+
+    answer = office.client("performance").get(f"/actions/export/{form}/")
+    whole = b"".join(answer) if answer.streaming else answer.content
+    found = Actions().preview(f"a.{form}", whole, plan)
+    assert (len(found.new), len(found.changed), found.same, found.wrong) == (0, 0, 3, ())
+
+
+def test_an_import_adds_changes_and_is_undone(office, plan):
+    """A file adds an action, proves and completes another; undone, the plan is as it was."""
+    from beatwise.web.progress import selectors
+    from beatwise.web.progress.importing import Actions
+    from beatwise.web.shared import audit, batches
+
+    before = selectors.values()
+    first = {k: v for k, v in _rows(office)[0].items() if k in (*NEW, "completed", "evidence")}
+    done = {**first, "state": "Complete", "completed": "2026-11-20", "evidence": "Map drawn"}
+    batch = _import(office, done, {**NEW, "completed": "", "evidence": ""})
+    held = {action.id: action for action in selectors.values()}
+    assert (held["A1"].state, held["A1"].completed) == ("complete", dt.date(2026, 11, 20))
+    assert held["A1"].evidence == ("Map drawn",)
+    assert held["B1"].depends_on == ("A1",)
+    assert held["B1"].owner == "partner"
+    batches.undo(Actions(), batch=batch, by=plan, why="the wrong file")
+    assert selectors.values() == before
+    assert audit.verify()[2] == []
+
+
+def test_an_import_is_not_undone_over_a_later_change(office, plan):
+    """What was added by a file and waited for, asked about or moved since stays."""
+    from beatwise.web.progress import changes
+    from beatwise.web.progress.importing import Actions
+    from beatwise.web.shared import batches
+
+    batch = _import(office, NEW)
+    changes.ask(kind="action", about="B1", given={"due": "2027-02-28"}, why="Later", by=plan)
+    with pytest.raises(Conflict, match="B1"):
+        batches.undo(Actions(), batch=batch, by=plan, why="the wrong file")
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"id": "A1", "owner": "Partner"}, "owner is changed by a board"),
+        ({"id": "A1", "due": "2027-12-31"}, "moved by a board"),
+        ({"id": "A1", "state": "Complete"}, "day of completion"),
+        ({"id": "A1", "state": "Withdrawn"}, "cannot move it"),
+        ({"id": "B1", "state": "Withdrawn"}, "cannot add an action that is withdrawn"),
+        ({"id": "B1", "owner": "Jo Bloggs"}, "not known"),
+        ({"id": "B1", "depends_on": "Z9"}, "not in the plan"),
+        ({"id": "B;1"}, "not an id"),
+        ({"id": "B1", "state": "Complete", "completed": "2026-11-01"}, "with evidence only"),
+        ({"id": "B1", "due": "soon"}, "not a day"),
+    ],
+)
+def test_a_file_breaks_no_rule(office, plan, row, words):
+    """Each wrong row is named with its reason, and nothing of the file is taken."""
+    from beatwise.web.progress import selectors
+    from beatwise.web.progress.importing import Actions
+
+    known = next((r for r in _rows(office) if r["id"] == row["id"]), {**NEW, "depends_on": ""})
+    whole = {**{"completed": "", "evidence": ""}, **known, **row}
+    before = selectors.values()
+    found = Actions().preview("a.csv", _file(whole), plan)
+    assert len(found.wrong) == 1
+    assert words in found.wrong[0].words
+    with pytest.raises(BadInput):
+        _import(office, whole)
+    assert selectors.values() == before
+
+
+def test_a_file_may_leave_columns_out(office, plan):
+    """What a file has no column for stays as it is."""
+    from beatwise.web.progress import selectors
+
+    row = {k: _rows(office)[1][k] for k in ("id", "title", "strategy", "owner", "due", "state")}
+    _import(office, {**row, "title": "Mend every light"})
+    held = {action.id: action for action in selectors.values()}["A2"]
+    assert (held.title, held.depends_on) == ("Mend every light", ("A1",))
+
+
+def test_two_thousand_actions_come_in_and_out(office, plan):
+    """A whole plan is previewed, taken and exported in one file."""
+    rows = [{**NEW, "id": f"B{n}", "depends_on": f"B{n - 1}" if n > 1 else ""}
+            for n in range(1, 2001)]  # fmt: skip
+    _import(office, *rows)
+    assert len(_rows(office)) == 2003
+    page = office.client("performance").get("/actions/?page=41").content.decode()
+    assert "2003 actions, page 41 of 41" in page
+
+
+def test_a_partner_sees_what_its_area_owns(office, plan):
+    """A partner sees the actions partners own for its area or for all, and nothing else of them."""
+    from beatwise.web.progress import actions, reckoned
+
+    elsewhere = {"title": "Other town", "strategy": "safer-streets", "owner": "partner"}
+    actions.make(given={**elsewhere, "area": "Southtown"}, by=plan)
+    actions.make(given=elsewhere, by=plan)
+    partner = office.account("partner")
+    assert [r["id"] for r in _rows(office, role="partner")] == ["A3", "A5"]
+    client = office.client("partner")
+    assert [client.get(f"/actions/{n}/").status_code for n in (1, 3, 4, 5)] == [404, 200, 404, 200]
+    assert client.post("/actions/1/steps/start/", {"version": 1}).status_code == 404
+    assert client.post("/actions/3/steps/start/", {"version": 1}).status_code == 302
+    assert client.get("/changes/new/action/A1/").status_code == 404
+    assert reckoned.of(partner, TODAY).whole.total == 2
+    found = client.get("/search/?q=other").content.decode()
+    assert "A5: Other town" in found
+    assert "A4" not in found
+
+
+def test_the_list_is_narrowed_by_its_address(office, plan):
+    """Strategy, owner, state, overdue and quarter in the address choose the rows, in any order."""
+
+    def ids(query: str) -> list[str]:
+        return [row["id"] for row in _rows(office, query=query)]
+
+    assert ids("?overdue=yes") == ["A3"]
+    assert ids("?owner=performance") == ["A1", "A2"]
+    assert ids("?due=2026/27%20Q3") == ["A1", "A3"]
+    assert ids("?due=none") == ["A2"]
+    assert ids("?due=rubbish") == []
+    assert ids("?state=planned&q=LIGHTS&sort=-name") == ["A2", "A1"]
+    assert ids("?sort=due") == ["A3", "A1", "A2"]
+
+
+def test_a_change_stands_side_by_side_and_keeps_the_first_date(office, plan):
+    """Asked for, it is shown before and after; approved at a board, it is done and kept."""
+    from beatwise.web.progress import changes, selectors
+
+    client = office.client("performance")
+    given = {"due": "2027-03-31", "owner": "performance", "why": "The contractor is late."}
+    given |= {"title": "Map the lights", "strategy": "safer-streets", "depends_on": ""}
+    assert client.post("/changes/new/action/A1/", given).status_code == 302
+    page = client.get("/changes/1/").content.decode()
+    assert "31 December 2026" in page
+    assert "31 March 2027" in page
+    assert "Owner" not in page.split("Before and after")[1].split("Why")[0]
+    by = office.account("commissioner")
+    changes.decide(number=1, step="approve", board="Plan board", why="", by=by)
+    held = {action.id: action for action in selectors.values()}["A1"]
+    assert (held.due, held.original_due) == (dt.date(2027, 3, 31), dt.date(2026, 12, 31))
+    assert held.slipped_days == 90
+    assert "moved by 90 days" in client.get("/actions/1/").content.decode()
+
+
+def test_a_board_decides_what_it_was_shown(office, plan):
+    """A change is not approved over another that came between."""
+    from beatwise.web.progress import changes
+
+    by = office.account("commissioner")
+    for due in ("2027-03-31", "2027-06-30"):
+        changes.ask(kind="action", about="A1", given={"due": due}, why="Late", by=plan)
+    changes.decide(number=1, step="approve", board="Board", why="", by=by)
+    with pytest.raises(Conflict, match="Due date of A1 changed"):
+        changes.decide(number=2, step="approve", board="Board", why="", by=by)
+    changes.decide(number=2, step="refuse", board="Board", why="It moved already", by=by)
+
+
+def test_nothing_is_asked_for_without_a_reason_or_a_difference(office, plan):
+    """A request has a reason, and asks for something else than what is."""
+    from beatwise.web.progress import changes
+
+    ask = {"kind": "action", "about": "A1", "by": plan}
+    with pytest.raises(BadInput, match="empty"):
+        changes.ask(**ask, given={"due": "2027-01-01"}, why=" ")
+    with pytest.raises(BadInput, match="nothing would be different"):
+        changes.ask(**ask, given={"due": "2026-12-31", "owner": "Performance officer"}, why="so")
+    with pytest.raises(BadInput, match="does not change by request"):
+        changes.ask(**ask, given={"state": "complete"}, why="so")
+    with pytest.raises(BadInput, match="wait for itself"):
+        changes.ask(**ask, given={"depends_on": "A2"}, why="so")
+
+
+def test_evidence_is_sniffed_kept_and_only_saved(office, plan):
+    """A file beside the evidence is told by its bytes, and comes back to be saved, not shown."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client = office.client("performance")
+    bad = SimpleUploadedFile("a.pdf", b"<script>")
+    answer = client.post("/actions/1/evidence/", {"words": "Map", "file": bad})
+    assert b"not of a kind that is kept" in answer.content
+    good = SimpleUploadedFile("map.pdf", b"%PDF-1.7 map")
+    assert client.post("/actions/1/evidence/", {"words": "Map", "file": good}).status_code == 302
+    link = {"words": "Report", "address": "javascript:alert(1)"}
+    assert b"is not a web address" in client.post("/actions/1/evidence/", link).content
+    page = client.get("/actions/1/").content.decode()
+    address = re.search(r'href="(/actions/1/evidence/\d+/)"', page)[1]
+    answer = client.get(address)
+    assert answer.content == b"%PDF-1.7 map"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"].startswith("sandbox")
+
+
+def test_what_is_late_waits_for_its_owner(office, plan):
+    """Home shows an action that is overdue or due within two weeks to the role that owns it."""
+    page = office.client("partner").get("/").content.decode()
+    assert "Action A3: Walk the parks" in page
+    assert "A3" not in office.client("governance").get("/").content.decode()
+
+
+def test_progress_is_remembered_until_something_changes(office, plan):
+    """A page of progress reads the register once, and again after a change."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from beatwise.web.progress import actions
+
+    client = office.client("performance")
+    client.get("/actions/progress/")
+    with CaptureQueriesContext(connection) as seen:
+        page = client.get("/actions/progress/").content.decode()
+    assert "0 of 3 actions are complete (0.0 %)" in page
+    assert not [q for q in seen if "progress_evidence" in q["sql"]]
+    actions.add_evidence(number=1, words="Map", by=plan)
+    actions.move(number=1, version=2, step="complete", by=plan)
+    page = client.get("/actions/progress/").content.decode()
+    assert "1 of 3 actions are complete (33.3 %)" in page
+
+
+def test_the_quarter_ahead_names_what_stands_in_the_way(office, plan):
+    """What is due in a quarter stands with what it waits for."""
+    from beatwise.web.progress import actions
+
+    actions.edit(number=2, version=1, given={"due": "2027-02-01"}, by=plan)
+    page = office.client("performance").get("/actions/progress/").content.decode()
+    assert "Due in 2026/27 Q4" in page
+    assert "Waits for: Map the lights." in page
+
+
+def test_the_api_keeps_the_pages_rules(office, plan):
+    """Through the API a step needs its version, its evidence and its scope, as on the page."""
+    from django.test import Client
+
+    from beatwise.web.accounts.actions import make_token
+
+    scopes = ["records:read", "records:write"]
+    words = make_token(name="t", scopes=scopes, days=1, by=office.account("performance"))[1]
+    client = Client(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {words}"})
+
+    def post(path: str, body: dict, **more: str):
+        return client.post(f"/api/v1{path}", body, content_type="application/json", **more)
+
+    assert client.get("/api/v1/actions/?owner=partner").json()["count"] == 1
+    assert post("/actions/1/steps/", {"step": "complete"}, HTTP_IF_MATCH='"1"').status_code == 422
+    assert post("/actions/1/evidence/", {"words": "Map"}).status_code == 201
+    assert post("/actions/1/steps/", {"step": "complete"}, HTTP_IF_MATCH='"1"').status_code == 409
+    answer = post("/actions/1/steps/", {"step": "complete"}, HTTP_IF_MATCH='"2"')
+    assert (answer.status_code, answer["ETag"]) == (200, '"3"')
+    assert answer.json()["completed"] == TODAY.isoformat()
+    asked = {"kind": "action", "about": "A2", "fields": {"owner": "Partner"}, "why": "Theirs"}
+    assert post("/changes/", asked).status_code == 201
+    assert post("/changes/1/take-back/", {}, HTTP_IF_MATCH='"1"').json()["state"] == "taken back"
+    assert client.get("/api/v1/actions/progress/").json()["complete"] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 
 import pytest
 
@@ -55,7 +56,10 @@ def test_a_meeting_goes_from_plan_to_agreed_minutes(office, meeting):
     assert pdf.content.startswith(b"%PDF")
     assert pdf["ETag"] == f'"{hashlib.sha256(pdf.content).hexdigest()}"'
     assert client.get("/packs/1/1/ods/").content.startswith(b"PK")
-    assert b"A1. Map the lights; performance officer; due 1 October 2026; planned" in client.get("/packs/1/1/").content
+    assert (
+        b"A1. Map the lights; performance officer; due 1 October 2026; planned"
+        in client.get("/packs/1/1/").content
+    )
     answer = client.post("/meetings/1/steps/hold/", {"version": 2, "attended": ["deputy"]})
     assert answer.status_code == 302
     for path in ("minutes/", "decide/decision/", "decide/action/", "decide/change/",
@@ -71,3 +75,256 @@ def test_a_meeting_goes_from_plan_to_agreed_minutes(office, meeting):
     answer = chief.post("/meetings/1/steps/agree/", {"version": 5, "why": ""})
     assert answer.status_code == 302, answer.content
     assert "minutes agreed" in chief.get("/meetings/1/").content.decode().lower()
+
+
+def _frozen(office, **more):
+    from beatwise.web.meetings import steps
+
+    return steps.freeze(number=1, version=1, by=office.account("governance"), **more)
+
+
+def test_a_correction_is_a_new_pack_and_the_old_one_stays(office, meeting):
+    """Both packs keep their address, their bytes and their reason."""
+    from beatwise.web.meetings import series, steps
+
+    by, client = office.account("governance"), office.client("governance")
+    _frozen(office)
+    first = [client.get(f"/packs/1/1/{form}/").content for form in ("pdf", "ods", "json")]
+    steps.step(number=1, version=2, name="correct", by=by, why="An item was missing")
+    series.add_item(number=1, version=3, heading="Missing item", words="", owner="deputy", by=by)
+    steps.freeze(number=1, version=4, by=by)
+    assert [client.get(f"/packs/1/1/{form}/").content for form in ("pdf", "ods", "json")] == first
+    old, new = (client.get(f"/packs/1/{n}/").content.decode() for n in (1, 2))
+    assert "There is a later pack" in old
+    assert "Missing item" not in old
+    assert "Missing item" in new
+    assert "A correction: An item was missing" in new
+
+
+def test_the_database_refuses_to_change_a_pack(office, meeting):
+    """Neither update nor delete nor replacement touches a frozen pack or its publication."""
+    from django.db import DatabaseError, connection, transaction
+
+    _frozen(office)
+    for statement in ("UPDATE meetings_pack SET digest = 'x'", "DELETE FROM meetings_pack"):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            connection.cursor().execute(statement)
+
+
+def test_the_check_finds_a_pack_or_a_step_that_was_tampered_with(office, meeting):
+    """A byte of a file, or a state that the history does not know, is told by the check."""
+    from beatwise.web.meetings import checking
+    from beatwise.web.meetings.models import Meeting
+    from beatwise.web.shared.models import Content
+
+    pack = _frozen(office)
+    assert [*checking.packs(), *checking.meetings()] == []
+    Content.objects.filter(pk=pack.pdf_id).update(held=b"%PDF other")
+    assert list(checking.packs()) == ["meeting/1, pack 1: its PDF is not what was frozen"]
+    Meeting.objects.update(state="held")
+    assert "its history says pack frozen" in next(checking.meetings())
+
+
+def test_a_pack_is_rebuilt_to_the_same_bytes(office, meeting):
+    """What was frozen gives the same PDF and the same sheet again."""
+    from beatwise.web.meetings import packing
+
+    pack = _frozen(office)
+    again = packing.files(packing.read(pack.content), pack.number, pack.why)
+    assert (again.pdf, again.ods) == (bytes(pack.pdf.held), bytes(pack.ods.held))
+
+
+def test_a_panel_reader_sees_a_pack_when_it_is_published(office, meeting):
+    """A second person publishes, with a fresh proof; then the panel sees the page and its files."""
+    from beatwise.web.meetings import steps
+
+    _frozen(office)
+    panel = office.client("panel_reader")
+    assert panel.get("/packs/1/1/").status_code == 404
+    assert panel.get("/packs/1/1/pdf/").status_code == 404
+    assert b"No pack was published yet" in panel.get("/packs/").content
+    with pytest.raises(Refused, match="second person"):
+        steps.publish(meeting=1, number=1, by=office.account("governance"), stepped_up=True)
+    with pytest.raises(Refused, match="prove again"):
+        steps.publish(meeting=1, number=1, by=office.account("deputy"))
+    chief = office.client("commissioner", proved=False)
+    assert "/sign-in/confirm/" in chief.post("/packs/1/1/publish/")["Location"]
+    assert office.client("commissioner").post("/packs/1/1/publish/").status_code == 302
+    assert b"Map the lights" in panel.get("/packs/1/1/").content
+    assert panel.get("/packs/1/1/ods/").status_code == 200
+    assert panel.get("/meetings/1/").status_code == 403
+    assert b"Plan board" in panel.get("/search/?q=plan").content
+
+
+def test_papers_are_not_frozen_while_an_exception_has_no_commentary(office, meeting, monkeypatch):
+    """Freezing names the exceptions nobody wrote about; the meeting's page links to them."""
+    from tests.integration.web.test_boards_machine import _red
+
+    from beatwise.web.shared import audit
+    from beatwise.web.shared.registry import registry
+
+    said: dict[str, str] = {}
+    rows = _red()
+    monkeypatch.setitem(registry.given, "scorecard", lambda today: rows)
+    monkeypatch.setitem(registry.given, "commentary", lambda today: dict(said))
+    with audit.changing():
+        audit.write("test.red", "test/1", by=None)
+    with pytest.raises(Conflict, match="Officer"):
+        _frozen(office)
+    page = office.client("governance").get("/meetings/1/").content.decode()
+    assert "1 exception without commentary" in page
+    assert 'href="/measures/officer-hours-saved/"' in page
+    said["officer-hours-saved"] = "The scheme began in May."
+    with audit.changing():
+        audit.write("test.said", "test/1", by=None)
+    page = office.client("governance").get(f"/packs/1/{_frozen(office).number}/").content.decode()
+    assert "The scheme began in May." in page
+    assert "[R]" in page
+
+
+def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
+    """An action, an approved change and a withdrawal happen with the decision, or not at all."""
+    from beatwise.web.meetings import minutes, steps
+    from beatwise.web.meetings.models import Decision
+    from beatwise.web.progress import changes, selectors
+
+    by, chief = office.account("governance"), office.account("commissioner")
+    changes.ask(kind="action", about="A1", given={"due": "2027-01-31"}, why="Late", by=by)
+    _frozen(office)
+    steps.hold(number=1, version=2, attended=["deputy", "commissioner"], by=by)
+    given = {"title": "Publish the map", "strategy": "S", "owner": "governance",
+             "due": "2027-02-01", "depends_on": "A1"}  # fmt: skip
+    with pytest.raises(BadInput, match="no action 'Z9'"):
+        minutes.decide_action(number=1, version=3, given={**given, "depends_on": "Z9"}, by=by)
+    assert Decision.objects.count() == 0
+    minutes.decide_action(number=1, version=3, given=given, by=by)
+    with pytest.raises(Refused):
+        minutes.decide_change(number=1, version=4, change=1, step="approve",
+                              by=office.account("performance"))  # fmt: skip
+    minutes.decide_change(number=1, version=4, change=1, step="approve", by=chief)
+    minutes.withdraw_action(number=1, version=5, action="A1", why="Another body does it", by=by)
+    held = {action.id: action for action in selectors.values()}
+    assert (held["A2"].owner, held["A2"].depends_on) == ("governance", ("A1",))
+    assert (held["A1"].due, held["A1"].state) == (dt.date(2027, 1, 31), "withdrawn")
+    found = [(d.number, d.kind, d.action or d.change) for d in Decision.objects.all()]
+    assert found == [(1, "action", "A2"), (2, "change", 1), (3, "withdrawal", "A1")]
+    page = office.client("governance").get("/meetings/1/").content.decode()
+    assert 'href="/actions/2/"' in page
+    assert 'href="/changes/1/"' in page
+    assert b"Plan board, 22 November 2026" in office.client("governance").get("/changes/1/").content
+
+
+def test_the_next_agenda_follows_the_last_decisions(office, meeting):
+    """What the last meeting of the board decided stands on the next agenda, with how far it is."""
+    from beatwise.web.meetings import drawing, minutes, series, steps
+
+    by = office.account("governance")
+    _frozen(office)
+    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    given = {"title": "Publish the map", "strategy": "S", "owner": "deputy", "due": "2027-02-01"}
+    minutes.decide_action(number=1, version=3, given=given, by=by)
+    later = series.plan(board=1, given={"on": "2027-02-22", "begins": "10:00"}, by=by)
+    items = {item.kind: item for item in drawing.draw(later, TODAY).items}
+    assert items["decisions"].lines == ("1. Publish the map — planned",)
+    page = office.client("governance").get("/boards/1/plan/").content.decode()
+    assert 'value="2027-05-22"' in page
+
+
+def test_an_agenda_is_put_in_order(office, meeting):
+    """Items are put on, moved, and taken off; the pack has them in that order."""
+    client = office.client("governance")
+    item = {"do": "add", "version": 1, "heading": "News", "words": "One.", "owner": "deputy"}
+    assert client.post("/meetings/1/agenda/", item).status_code == 302
+    page = client.get("/meetings/1/agenda/").content.decode()
+    key = re.search(r'value="(item:\d+)"', page)[1]
+    for version in range(2, 8):
+        move = {"do": "up", "version": version, "key": key}
+        assert client.post("/meetings/1/agenda/", move).status_code == 302
+    assert "2. News" in client.get("/meetings/1/").content.decode()
+    assert client.post("/meetings/1/agenda/", move).status_code == 409
+    drop = {"do": "drop", "version": 8, "key": key.partition(":")[2]}
+    assert client.post("/meetings/1/agenda/", drop).status_code == 302
+    assert "News" not in client.get("/meetings/1/").content.decode()
+
+
+def test_a_meeting_goes_into_a_calendar(office, meeting):
+    """The entry has the time in UTC, a lasting identifier, and says when it is cancelled."""
+    from beatwise.web.meetings import series, steps
+
+    client, by = office.client("deputy"), office.account("governance")
+    series.change(number=1, version=1, by=by,
+                  given={"on": "2026-07-01", "begins": "14:30", "place": "Room 1"})  # fmt: skip
+    entry = client.get("/meetings/1/calendar.ics").content.decode()
+    assert "DTSTART:20260701T133000Z" in entry
+    assert "UID:meeting-1@beatwise" in entry
+    steps.step(number=1, version=2, name="cancel", by=by, why="No quorum")
+    assert (
+        "SUMMARY:Cancelled: Plan board" in client.get("/meetings/1/calendar.ics").content.decode()
+    )
+
+
+def test_papers_and_minutes_wait_for_whom_they_concern(office, meeting):
+    """Home tells the clerks of papers that are due and the chiefs of minutes to agree."""
+    from beatwise.web.meetings import steps
+
+    assert b"the papers are due" in office.client("governance").get("/").content
+    assert b"the papers are due" not in office.client("deputy").get("/").content
+    _frozen(office)
+    steps.hold(number=1, version=2, attended=["deputy"], by=office.account("governance"))
+    assert b"agree the minutes" in office.client("deputy").get("/").content
+
+
+def test_agreed_minutes_stand(office, meeting):
+    """After the minutes are agreed nothing in them changes; before, a decision may be reworded."""
+    from beatwise.web.meetings import minutes, steps
+
+    by = office.account("governance")
+    _frozen(office)
+    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    with pytest.raises(BadInput, match="minutes"):
+        steps.step(number=1, version=3, name="agree", by=office.account("deputy"))
+    minutes.decide(number=1, version=3, words="Notde", by=by)
+    minutes.reword(meeting=1, version=4, number=1, words="Noted", why="Misspelt", by=by)
+    steps.step(number=1, version=5, name="agree", by=office.account("deputy"))
+    for act in (
+        lambda: minutes.decide(number=1, version=6, words="More", by=by),
+        lambda: minutes.write(number=1, version=6, text="More", by=by),
+        lambda: minutes.reword(meeting=1, version=6, number=1, words="x", why="y", by=by),
+    ):
+        with pytest.raises(Refused, match="minutes agreed"):
+            act()
+
+
+def test_the_pack_is_a_tagged_pdf_and_a_sheet_of_lines(office, meeting):
+    """The PDF has a structure tree and a title; the sheet has a row a line."""
+    import io
+
+    import pikepdf
+    from python_calamine import CalamineWorkbook
+
+    pack = _frozen(office)
+    with pikepdf.open(io.BytesIO(bytes(pack.pdf.held))) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert str(opened.docinfo["/Title"]) == "Plan board: papers"
+        assert str(opened.Root.Lang).lower().startswith("en")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
+    rows = book.get_sheet_by_name(book.sheet_names[-1]).to_python()
+    assert ["Number", "Item", "Line"] in rows
+    assert any("A1. Map the lights" in str(row) for row in rows)
+
+
+def test_the_api_gives_packs_by_their_digest(office, meeting):
+    """A pack's ETag is its digest, so that nobody need read it twice."""
+    from django.test import Client
+
+    from beatwise.web.accounts.actions import make_token
+
+    pack = _frozen(office)
+    words = make_token(name="t", scopes=["records:read"], days=1, by=office.account("evaluator"))[1]
+    client = Client(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {words}"})
+    answer = client.get("/api/v1/packs/1/1/")
+    assert answer["ETag"] == f'"{pack.digest}"'
+    assert answer.json()["pdf"] == pack.pdf_id
+    again = client.get("/api/v1/packs/1/1/", headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+    assert client.get("/api/v1/meetings/1/").json()["state"] == "pack frozen"

@@ -112,8 +112,8 @@ def value(row: PlanAction) -> Action:
 
 
 def values(rows: QuerySet[PlanAction] | None = None) -> tuple[Action, ...]:
-    """Return the plan's actions as values, as they are in the database now; quick for thousands."""
-    rows = PlanAction.objects.filter(removed=False) if rows is None else rows
+    """Return actions (all of the plan's) as values, as they are now; quick for thousands."""
+    rows = PlanAction.objects.filter(removed=False).order_by("number") if rows is None else rows
     waits: dict[int, list[str]] = {}
     for key, name in Wait.objects.values_list("action_id", "on__name"):
         waits.setdefault(key, []).append(name)
@@ -135,7 +135,7 @@ def values(rows: QuerySet[PlanAction] | None = None) -> tuple[Action, ...]:
             original_due=first,
         )
         for key, name, title, strategy, owner, due, state, created, completed, first in (
-            rows.order_by("number").values_list(
+            rows.values_list(
                 "pk", "name", "title", "strategy", "owner", "due", "state", "created",
                 "completed", "original_due",
             )
