@@ -15,11 +15,15 @@ BAR, GAP, MOST = 20, 14, 40
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: which series it is of, its length, and its words; without a length, *no data*."""
+    """One bar: which series it is of, its length, and its words; without a length, *no data*.
+
+    ``fill`` is a colour of its own, where the series' place among the others does not give it.
+    """
 
     series: str
     value: float | None
     words: str
+    fill: str = ""
 
 
 def bars(
@@ -68,5 +72,7 @@ def _bar(
         return
     length = abs(bar.value) * scale
     left = zero if bar.value >= 0 else zero - length
-    drawing.rect(left, y + 2, max(1.0, length), BAR - 5, fill=FILLS[series % len(FILLS)])
+    drawing.rect(
+        left, y + 2, max(1.0, length), BAR - 5, fill=bar.fill or FILLS[series % len(FILLS)]
+    )
     drawing.text(max(left + length, zero) + 5, y + 14, label, anchor="start", size=size)

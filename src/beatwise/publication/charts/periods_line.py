@@ -107,6 +107,6 @@ def _mark(drawing: Drawing, x: float, y: float, series: int) -> None:
 
 
 def _step(span: float) -> float:
-    """Return a round distance of grid lines: about four of them."""
-    power = 10.0 ** math.floor(math.log10(span / 4))
-    return next(power * m for m in (1, 2, 5, 10) if power * m * 4 >= span)
+    """Return a round distance of grid lines: two to five of them."""
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    return next(power * m for m in (1, 2, 5, 10) if power * m * 5 >= span * 0.999)

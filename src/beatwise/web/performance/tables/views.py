@@ -84,10 +84,12 @@ def layout(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _preview(batch: Batch, person: Any) -> dict[str, Any]:
+    same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
     found = Tables(batch.options).preview(batch.name, bytes(batch.content.held), person)
     return {
         "found": found,
         "makes": presenter.MAKES[found.layout.makes] if found.layout else "",
+        "again": None if found.new or found.changed else same.first(),
         "values": presenter.values(found),
         "most": presenter.MOST,
         "left_out": presenter.left_out(found),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from beatwise.accountability.performance import Rag
 from beatwise.accountability.scorecard import Row, exceptions, tally
+from beatwise.publication import palette
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.performance import selectors
 from beatwise.web.performance.dashboards.data import Data
@@ -20,6 +21,15 @@ from beatwise.web.performance.dashboards.shown import words as said_words
 from beatwise.web.performance.models import Printed
 from beatwise.web.performance.presenters import rating
 from beatwise.web.shared.registry import registry
+
+
+# Close to the colours of the ratings' tags; letters and shapes say the same.
+_FILLS = {
+    Rag.GREEN.word: palette.TURQUOISE,
+    Rag.AMBER.word: palette.ORANGE,
+    Rag.RED.word: palette.DARK_PINK,
+}
+_OTHER = palette.DARK_GREY
 
 
 def show_tally(panel: Panel, data: Data) -> Shown:
@@ -35,11 +45,14 @@ def show_tally(panel: Panel, data: Data) -> Shown:
         for word, count in counts.items()
     )  # fmt: skip
     drawn = [
-        (f"{marks[w]['shape']} {marks[w]['letter']} {w.capitalize()}", n) for w, n in counts.items()
+        (f"{marks[w]['shape']} {marks[w]['letter']} {w.capitalize()}", n, _FILLS.get(w, _OTHER))
+        for w, n in counts.items()
     ]
     chart = Chart(
         {"shape": "tally", "rows": drawn},
-        lambda width: bars([(w, [Bar("", float(n), str(n))]) for w, n in drawn], width=width),
+        lambda width: bars(
+            [(w, [Bar("", float(n), str(n), fill)]) for w, n, fill in drawn], width=width
+        ),
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     said = (f"{len(rows)} measures of the plan, rated by the rule as on {data.day:%-d %B %Y}.",)
@@ -65,8 +78,7 @@ def show_strategies(panel: Panel, data: Data) -> Shown:
             (said_words(strategy.title, reverse("strategy", args=[strategy.id])), *counted, without,
              _complete(done, strategy.id))
         )  # fmt: skip
-        parts = [(f"{rag.shape} {rag.letter} {rag.word}", float(rated[rag]), str(rated[rag]))
-                 for rag in Rag if rated[rag]]  # fmt: skip
+        parts = [_part(rag, rated[rag]) for rag in Rag if rated[rag]]
         if parts:
             drawn.append((strategy.title, parts))
     colours = [(f"{rag.shape} {rag.letter} {rag.word.capitalize()}", True) for rag in Rag]
@@ -80,6 +92,10 @@ def show_strategies(panel: Panel, data: Data) -> Shown:
     return Shown(said, tuple(heads), tuple(cells), chart if drawn else None)
 
 
+def _part(rag: Rag, count: int) -> tuple[str, float, str, str]:
+    return f"{rag.shape} {rag.letter} {rag.word}", float(count), str(count), _FILLS[rag.word]
+
+
 def show_strategy(panel: Panel, data: Data, asked: str) -> Shown:
     """Show the measures of one strategy, by name; the plan's first when none is asked for."""
     plan = selectors.plan()
@@ -91,12 +107,14 @@ def show_strategy(panel: Panel, data: Data, asked: str) -> Shown:
     said = (f"{held.title}. {held.success}", f"How anyone will know: {held.measure}")
     rows = tuple(single.row(measure, data) for measure in measures)
     marks = Counter(rating.said(data.row(m.id).rating) for m in measures)
-    drawn = list(marks.items())
+    drawn = [(word, count, _FILLS.get(word, _OTHER)) for word, count in marks.items()]
     chart = Chart(
         {"shape": "strategy", "rows": drawn},
-        lambda width: bars([(w.capitalize(), [Bar("", float(n), str(n))]) for w, n in drawn],
-                           width=width),
-        "; ".join(f"{word} {count}" for word, count in drawn),
+        lambda width: bars(
+            [(w.capitalize(), [Bar("", float(n), str(n), fill)]) for w, n, fill in drawn],
+            width=width,
+        ),
+        "; ".join(f"{word} {count}" for word, count, _ in drawn),
     )  # fmt: skip
     if not measures:
         return Shown((*said, "It has no measures."), more=_choices(plan.strategies, held.id))
