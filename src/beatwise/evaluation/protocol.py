@@ -14,6 +14,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, UsageError
 from beatwise.evaluation.crossover_days import DrawnDays, read_days
 from beatwise.evaluation.grounds import check_apart, check_buffers
+from beatwise.evaluation.protocol_kinds import wrong_for_its_kind
 
 
 FORMAT = "beatwise protocol 1"
@@ -265,7 +266,7 @@ def _area(said: dict[str, Any]) -> ProtocolArea:
 
 
 def _check(read: Protocol, place: str) -> None:
-    for wrong, words, step in _wrongs(read):
+    for wrong, words, step in (*_wrongs(read), *wrong_for_its_kind(read)):
         if wrong:
             raise BadInput(words, place=place, next_step=step)
     names = [area.name for area in read.areas]
