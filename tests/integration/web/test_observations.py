@@ -411,6 +411,8 @@ def test_most_similar_forces_are_compared_when_there_are_three(loaded, add):
     assert "Without data for this period: Deby." in page
     drawn = client.get("/measures/robbery/peers.svg")
     assert (drawn.status_code, b"Ceham" in drawn.content) == (200, True)
+    exported = b"".join(client.get("/measures/peers/export/csv/"))
+    assert Peers().preview("p.csv", exported, by).same == 4
     batches.undo(Peers(), batch=third, by=by, why="x")
     assert b"a comparison needs 3" in client.get("/measures/robbery/").content
     faults = Peers().preview("p.csv", f"{head}x,F,2025,1,\r\n66,,2025,1,\r\n".encode(), by).wrong

@@ -6,7 +6,7 @@ import pytest
 
 from beatwise.accountability.performance import Direction, Rag, Rating, Status
 from beatwise.accountability.period import Period
-from beatwise.web.performance.presenters import lists, rating
+from beatwise.web.performance.presenters import lists, rating, rule
 
 
 RATED = [Rating(Status.RATED, "", rag) for rag in Rag]
@@ -66,3 +66,15 @@ def test_periods_are_short_beneath_a_chart(period, words):
     """A label of at most twelve letters."""
     assert rating.short(Period.parse(period)) == words
     assert len(words) <= 12
+
+
+def test_the_page_of_the_rule_says_what_the_methods_say():
+    """Its tables are worked out by the rule; here they are held against the printed table."""
+    said = {row["words"]: "".join(m["letter"] for m in row["marks"]) for row in rule.directions()}
+    assert said == {
+        "Increase": "GAR", "Increase or maintain": "GGR", "Reduce": "RAG",
+        "Reduce or maintain": "RGG", "Maintain": "RGR",
+    }  # fmt: skip
+    assert ["".join(m["letter"] for m in row["marks"]) for row in rule.targets()] == ["GAR", "GAR"]
+    assert [row["mark"]["letter"] for row in rule.answers()] == ["G", "R"]
+    assert len(rule.statuses()) == len(OTHERS)

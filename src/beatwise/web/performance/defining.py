@@ -19,7 +19,7 @@ from beatwise.web.shared import audit, roles
 
 
 # Words that stand where an address has a measure's id.
-RESERVED = frozenset({"exceptions", "export", "import", "new", "observations", "peers"})
+RESERVED = frozenset({"exceptions", "export", "import", "new", "observations", "peers", "rule"})
 
 
 def load_shipped(*, name: str, by: Any) -> tuple[int, bool]:

@@ -76,7 +76,10 @@ class Peers:
         told = read_peers([cells(line.cells) for line in read], [line.row for line in read])
         if told.faults:
             return batches.Preview(wrong=batches.faults(told.faults))
-        return batches.Preview([each for _, each in told.made])
+        listed = [each for _, each in told.made]
+        there = set(selectors.all_peers().values_list(*PEER_COLUMNS))
+        new = [each for each in listed if _as_row(each) not in there]
+        return batches.Preview(new, same=len(listed) - len(new))
 
     def commit(self, found: batches.Preview, by: Any) -> batches.Done:
         """Add the values."""
@@ -118,6 +121,14 @@ def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
         number(row, "value"),
         number(row, "weight"),
         text(row, "source"),
+    )
+
+
+def _as_row(found: OfPeer) -> tuple[str, ...]:
+    return tuple(
+        observing.written(held) if name in ("value", "weight") else held
+        for name in PEER_COLUMNS
+        for held in (getattr(found, name),)
     )
 
 

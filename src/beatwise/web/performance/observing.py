@@ -176,8 +176,8 @@ def add_peers(rows: Iterable[OfPeer]) -> list[Peer]:
             measure=row.measure,
             force=row.force,
             period=row.period,
-            value=_written(row.value),
-            weight=_written(row.weight),
+            value=written(row.value),
+            weight=written(row.weight),
             source=row.source,
         )
         for row in rows
@@ -217,7 +217,7 @@ def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
             found.append(RowFault(row, "area", f"the name has more than {AREA} letters."))
         numbers = (seen.value, seen.numerator, seen.denominator)
         if any(n is not None and abs(n.adjusted()) > NUMBER // 2 for n in numbers) or any(
-            len(_written(n)) > NUMBER for n in numbers
+            len(written(n)) > NUMBER for n in numbers
         ):
             found.append(RowFault(row, "value", f"a number has more than {NUMBER} digits."))
     return tuple(found)
@@ -257,9 +257,9 @@ def _row(measure: str, seen: Observation) -> Observed:
         period=str(seen.period),
         at=at,
         months=months,
-        value=_written(seen.value),
-        numerator=_written(seen.numerator),
-        denominator=_written(seen.denominator),
+        value=written(seen.value),
+        numerator=written(seen.numerator),
+        denominator=written(seen.denominator),
         vintage=seen.vintage,
         source=seen.source,
         note=seen.note,
@@ -279,7 +279,8 @@ def _same(row: Sequence[Any]) -> tuple[Any, ...]:
     return (*row[:3], *numbers, *row[6:])
 
 
-def _written(value: Decimal | None) -> str:
+def written(value: Decimal | None) -> str:
+    """Return a number as it is kept: its own digits, empty for no data."""
     return "" if value is None else f"{value:f}"
 
 

@@ -103,7 +103,7 @@ def _attention(person: Any) -> Iterator[Attention]:
             words = f"{row.measure.title}: an exception without commentary"
             yield Attention(words, reverse("commentary", args=[row.measure.id]))
     for row, due in selectors.late(rows):
-        words = f"{row.measure.title}: the value to {due:%-d %B %Y} has not come"
+        words = f"{row.measure.title}: the value to {due.day} {due:%B %Y} has not come"
         late = due + dt.timedelta(days=row.measure.lag_days)
         yield Attention(words, reverse("measure", args=[row.measure.id]), late.isoformat(), True)
 

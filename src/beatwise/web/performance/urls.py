@@ -20,6 +20,7 @@ urlpatterns = [
     # What stands where a measure's id stands is in ``defining.RESERVED``.
     path("measures/", measures.measures, name="measures"),
     path("measures/exceptions/", measures.exceptions, name="exceptions"),
+    path("measures/rule/", measures.rule, name="measure_rule"),
     path("measures/new/", entering.new_measure, name="new_measure"),
     path("measures/export/<str:form>/", files.measures_export, name="measures_export"),
     path(

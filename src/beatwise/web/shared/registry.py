@@ -80,7 +80,8 @@ class Registry:
     """What the apps offer.
 
     ``given`` holds values that one app works out and another shows, by name: ``plan()`` →
-    ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard;
+    ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard,
+    their charts left out; ``kept_chart(place, drawn_from, draw)`` → an SVG, drawn once;
     ``commentary(today)`` → words on exceptions by measure id; ``actions()`` → the plan's ``Action``
     values; ``action_things()`` → by id, how the history names each; ``change_requests(state)`` →
     ``ChangeRequest`` values by number; ``change_lines()`` → those still asked for, each in a line,

@@ -70,7 +70,7 @@ def baseline(measure: Measure) -> str:
 def short(period: Period) -> str:
     """Return a period in few letters: ``2025/26 Q3``, ``Sep 2025``, ``31 Dec 2025``."""
     if period.on:
-        return f"{period.on:%-d %b %Y}"
+        return f"{period.on.day} {period.on:%b %Y}"
     if period.length == 1 and period.first:
         return f"{period.first.name[:3]} {period.first.year}"
     if " to " in period.words and period.last:

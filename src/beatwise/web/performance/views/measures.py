@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET
 
 from beatwise.accountability import scorecard
 from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.performance import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.performance import selectors
 from beatwise.web.performance.presenters import lists, rating
+from beatwise.web.performance.presenters import rule as rules
 from beatwise.web.shared import roles, sheets
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.paging import pages
@@ -45,6 +47,21 @@ def measures(request: HttpRequest) -> HttpResponse:
         "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
     }
     return render(request, "performance/measures.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def rule(request: HttpRequest) -> HttpResponse:
+    """Show the rule by which measures are rated, worked out by the rule itself."""
+    context = {
+        "version": RULE_VERSION,
+        "directions": rules.directions(),
+        "targets": rules.targets(),
+        "answers": rules.answers(),
+        "tolerances": rules.tolerances(),
+        "statuses": rules.statuses(),
+    }
+    return render(request, "performance/rule.html", context)
 
 
 def address_asks(request: HttpRequest) -> dict[str, str]:
