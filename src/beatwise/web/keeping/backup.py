@@ -2,7 +2,8 @@
 
 Each table is a file of JSON lines in the order of its keys; ``manifest.json`` says how many rows
 each has and the SHA-256 of its lines. It is read in one snapshot, while the office works on. What
-is left out: sessions, failed sign-ins and Django's own bookkeeping, which an office makes anew.
+is left out: sessions, failed sign-ins and Django's own bookkeeping, which an office makes anew;
+jobs and own exports, which are asked for again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,9 @@ from beatwise.web.shared import audit
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LEFT_OUT = {"sessions", "usersessions", "axes", "contenttypes", "auth"}
+LEFT_OUT = {
+    "sessions", "usersessions", "axes", "contenttypes", "auth", "jobs", "django_tasks_database",
+}  # fmt: skip
 _SNAPSHOT = "backup"
 _DAWN = (1980, 1, 1, 0, 0, 0)
 
@@ -137,8 +141,10 @@ def _exact(value: Any) -> str:
     """Return a time to the microsecond; Django's own JSON cuts it, and the chain would not hold."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     raise TypeError(f"a backup holds no {type(value).__name__}")
 
 
