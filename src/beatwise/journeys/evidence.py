@@ -62,10 +62,13 @@ def _own(path: Path) -> Own | None:
     try:
         said = json.loads(path.read_text("utf-8"))
         inside = said["primary"]["inside"]
+        if inside is None:  # of days, where a count is 0
+            return None
         low, high = inside["interval"] or (None, None)
         if low is None or high is None:
             return None
-        return Own("Our own programme", inside["percent"], low, high, said["sentence"])
+        days = " (patrol days)" if said.get("kind") == "crossover" else ""
+        return Own(f"Our own programme{days}", inside["percent"], low, high, said["sentence"])
     except FileNotFoundError as error:
         raise MissingData("there is no such file.", place=str(path)) from error
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
