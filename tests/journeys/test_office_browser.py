@@ -1,4 +1,4 @@
-"""The office in Chromium: a person's way through it, and axe on every page at two widths."""
+"""The demo office in Chromium: registers, passkeys, and the keyboard alone."""
 
 from __future__ import annotations
 
@@ -8,30 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 
 pytestmark = pytest.mark.browser
 SRC = Path(__file__).parents[2] / "src"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Every kind of page that a governance officer can open in the demo office.
-PAGES = [
-    "/", "/search/?q=town", "/search/?q=zzz", "/history/", "/history/?thing=none", "/accounts/",
-    "/accounts/new/", "/accounts/2/", "/me/", "/me/tokens/", "/me/second-factor/", "/registers/",
-    "/registers/decisions/", "/registers/decisions/?q=zzz", "/registers/advice/board/",
-    "/registers/advice/rules/", "/registers/decisions/rules/", "/registers/decisions/new/",
-    "/registers/decisions/import/", "/registers/decisions/1/", "/registers/decisions/1/change/",
-    "/registers/decisions/1/history/", "/registers/decisions/1/link/",
-    "/registers/decisions/1/attach/", "/registers/decisions/1/steps/publish/",
-    "/help/accessibility/", "/nothing", "/sign-in/out/", "/sign-in/password/",
-    "/sign-in/second-factor/", "/sign-in/second-factor/totp/activate/",
-    "/sign-in/second-factor/webauthn/", "/sign-in/second-factor/webauthn/add/",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -95,34 +79,6 @@ def _prove(page: Page, office: dict[str, str]) -> None:
     if "/sign-in/confirm/" in page.url:
         page.locator("#id_password").fill(office["password"])
         page.locator("main button[type=submit]").first.click()
-
-
-def _faults(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
-
-
-@pytest.mark.parametrize("width", [320, 1200])
-def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(browser, office, width):
-    """Every page, signed out and in, at a phone's width and a desk's; scripts report no error."""
-    context = _context(browser, office, width)
-    page, said = context.new_page(), []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda m: said.append(m.text) if "Security Policy" in m.text else None)
-    page.goto("/sign-in/")
-    wrong: dict[str, Any] = {"/sign-in/": _faults(page)}
-    _sign_in(page, office)
-    page.goto("/registers/decisions/1/steps/publish/")
-    wrong["confirm"] = _faults(page)
-    _prove(page, office)
-    for address in PAGES:
-        page.goto(address)
-        wrong[address] = _faults(page)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wrong[address] = [*wrong[address], ("wider than its window", page.title())]
-    context.close()
-    assert {where: faults for where, faults in wrong.items() if faults} == {}
-    assert said == []
 
 
 def test_a_decision_is_made_put_forward_taken_and_published_by_three_people(browser, office):
