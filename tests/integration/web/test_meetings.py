@@ -328,3 +328,35 @@ def test_the_api_gives_packs_by_their_digest(office, meeting):
     again = client.get("/api/v1/packs/1/1/", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
     assert client.get("/api/v1/meetings/1/").json()["state"] == "pack frozen"
+
+
+def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
+    """A definition asked about, approved at a meeting, has its next version from that day."""
+    from beatwise.web.meetings import minutes, selectors, series, steps
+    from beatwise.web.performance import defining
+    from beatwise.web.performance import selectors as measures
+    from beatwise.web.shared.registry import registry
+
+    monkeypatch.setattr(selectors, "today", lambda: TODAY)
+    by, client = office.account("governance"), office.client("performance")
+    defining.load_shipped(name="plan-2025-29", by=by)
+    path = "/changes/new/measure/robbery/"
+    kind = registry.changeable["measure"]
+    now = kind.now(by, "robbery")
+    given = {name: kind.words(now, name) for name in kind.fields("robbery")}
+    assert (
+        "nothing would be different"
+        in client.post(path, {**given, "why": "So"}).content.decode().lower()
+    )
+    answer = client.post(path, {**given, "title": "Robberies", "why": "Plain words"})
+    assert answer.status_code == 302, answer.content
+    series.make_board(given={"name": "Plan board"}, by=by)
+    series.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
+    monkeypatch.setitem(registry.given, "scorecard", lambda today: ())
+    steps.freeze(number=1, version=1, by=by)
+    page = client.get("/packs/1/1/").content.decode()
+    assert "→ Robberies. Why: Plain words Asked by: Performance officer." in page
+    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    minutes.decide_change(number=1, version=3, change=1, step="approve", by=by)
+    newest = measures.newest("robbery")
+    assert (newest.version, newest.title, newest.valid_from) == (2, "Robberies", TODAY)

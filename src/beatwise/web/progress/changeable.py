@@ -31,6 +31,13 @@ class ChangeableAction:
         """Return the fields that may be asked for, with their labels."""
         return dict(_FIELDS)
 
+    def words(self, thing: Action, field: str) -> str:
+        """Return a field in words that ``read`` takes back."""
+        value = getattr(thing, field)
+        if value is None:
+            return ""
+        return "; ".join(value) if isinstance(value, tuple) else str(value)
+
     def read(self, name: str, field: str, words: str) -> Any:
         """Return a field's value from words; raise ``BadInput``."""
         if field == "due":

@@ -99,7 +99,7 @@ class AskForm(forms.Form):
         )  # fmt: skip
 
     def _field(self, name: str, label: str, now: str) -> forms.Field:
-        words = f"Now: {now or 'none'}"
+        words = f"Now: {OWNER_ROLES.get(now, now) or 'none'}"
         if name == "owner":
             return forms.ChoiceField(
                 label=label, choices=list(OWNER_ROLES.items()), help_text=words, required=False

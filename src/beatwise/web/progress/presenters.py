@@ -30,12 +30,12 @@ _LABELS = {
     "id": "Id", "title": "What is to be done", "strategy": "Strategy", "owner": "Owner",
     "area": "Area", "due": "Due", "original_due": "First due", "state": "State",
     "created": "In the plan since", "completed": "Completed", "depends_on": "Waits for",
-    "evidence": "Evidence", "file": "File", "sha256": "SHA-256",
+    "evidence": "Evidence", "file": "File", "sha256": "SHA-256", "about": "Of", "board": "Board",
 }  # fmt: skip
 _DID = {
     "action.make": "Added", "action.edit": "Edited", "action.change": "Changed by a board",
     "action.evidence": "Evidence added", "action.import": "Changed by an import",
-    "action.remove": "Taken out", "action.restore": "Put back",
+    "change.ask": "Asked for", "action.remove": "Taken out", "action.restore": "Put back",
 }  # fmt: skip
 
 

@@ -53,6 +53,9 @@ class Changeable(Protocol):
     def fields(self, name: str) -> dict[str, str]:
         """Return the names and labels of the fields that may be asked for."""
 
+    def words(self, thing: Any, field: str) -> str:
+        """Return a field of a thing in words that ``read`` takes back; empty for nothing."""
+
     def read(self, name: str, field: str, words: str) -> Any:
         """Return a field's value from words; raise ``BadInput``."""
 

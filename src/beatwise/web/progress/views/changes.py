@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from beatwise.accountability.change_control import CHANGE_REQUEST, in_words
+from beatwise.accountability.change_control import CHANGE_REQUEST
 from beatwise.errors import BadInput
 from beatwise.web.progress import changes as acts
 from beatwise.web.progress import forms, presenters, selectors
@@ -72,7 +72,7 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     changeable = acts.of_kind(kind)
     thing = changeable.now(request.user, about)
     fields = changeable.fields(about)
-    now = {name: _now(getattr(thing, name)) for name in fields}
+    now = {name: changeable.words(thing, name) for name in fields}
     form = forms.AskForm(fields, now, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {n: v for n, v in form.cleaned_data.items() if n != "why" and v != now[n]}
@@ -96,15 +96,6 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
     acts.take_back(number=number, version=version(request), by=request.user)
     messages.success(request, f"Change {number} was taken back.")
     return redirect("change", number)
-
-
-def _now(value: object) -> str:
-    """Return a field's value as a form shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)
-    return str(value) if not hasattr(value, "words") else in_words(value)
 
 
 def _about(request: HttpRequest, kind: str, about: str) -> str:
