@@ -23,7 +23,6 @@ Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register."
 Number = Annotated[int, Path(ge=1, le=LARGEST, description="The record's number.")]
 
 
-
 class RegisterOut(Schema):
     """A register: its fields, states and steps."""
 

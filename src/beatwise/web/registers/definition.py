@@ -1,14 +1,17 @@
 """The shape of a register, as data. No database here: *may this happen now* is read from a table.
 
-A definition says the fields, the states and the permitted transitions, who owns, reads and writes,
-which clocks run, and what becomes public. Everything else (pages, lists, board, import, export,
-history, API, search) is made from it.
+A definition says the fields, the states and the permitted transitions (an ``accountability``
+state table, with what a register adds), who owns, reads and writes, which clocks run, and what
+becomes public. Everything else (pages, lists, board, import, export, history, API, search) is made
+from it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from beatwise.accountability import state_table
+from beatwise.accountability.state_table import StateTable
 from beatwise.errors import UsageError
 from beatwise.web.shared import roles
 
@@ -36,44 +39,24 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """One state: ``final`` ones have no way out, ``public`` ones are seen by the panel."""
+class State(state_table.State):
+    """One state; ``public`` ones are seen by the panel."""
 
-    name: str
-    title: str
-    final: bool = False
     public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
-    """One permitted move.
+class Transition(state_table.Transition):
+    """One permitted move; ``requires`` names fields that must hold something first.
 
     Parameters
     ----------
-    name, words
-        Its name, and the words on its button.
-    sources, target
-        The states it leaves and the one it reaches.
-    roles
-        Who may do it.
-    requires
-        Fields that must hold something first.
-    why
-        Whether a reason must be given.
     step_up
         Whether the person must have proved again, within minutes, that it is them.
     other_than
         A transition whose last doer may not do this one: the rule of two people.
     """
 
-    name: str
-    words: str
-    sources: tuple[str, ...]
-    target: str
-    roles: tuple[str, ...]
-    requires: tuple[str, ...] = ()
-    why: bool = False
     step_up: bool = False
     other_than: str = ""
 
@@ -114,6 +97,11 @@ class Definition:
     clocks: tuple[Clock, ...] = ()
     area: str = ""
     by_name: dict[str, Field] = field(default_factory=dict)
+
+    @property
+    def table(self) -> StateTable:
+        """Return the states and transitions as the table that says what may happen next."""
+        return StateTable(f"a {self.one}", self.states, self.transitions)
 
     def state(self, name: str) -> State:
         """Return a state by name."""
@@ -159,14 +147,8 @@ class Definition:
 
 def faults(made: Definition) -> list[str]:
     """Return what is wrong with a definition, in words; a whole one has nothing."""
-    names = {s.name for s in made.states}
-    known = set(roles.table())
-    used = [
-        made.owner,
-        *made.readers,
-        *made.writers,
-        *(r for t in made.transitions for r in t.roles),
-    ]
+    names, known = {s.name for s in made.states}, set(roles.table())
+    used = [made.owner, *made.readers, *made.writers]
     wrong = [f"no role '{r}'" for r in used if r not in known]
     wrong += [f"field {f.name}: no kind '{f.kind}'" for f in made.fields if f.kind not in KINDS]
     wrong += [
@@ -177,40 +159,11 @@ def faults(made: Definition) -> list[str]:
     for name in (made.heading, made.area, *(n for t in made.transitions for n in t.requires)):
         if name and name not in made.by_name:
             wrong.append(f"no field '{name}'")
-    for state in (s for t in made.transitions for s in (*t.sources, t.target)):
-        if state not in names:
-            wrong.append(f"no state '{state}'")
     for state in (s for c in made.clocks for s in (*c.ends, *c.pauses)):
         if state not in names:
             wrong.append(f"no state '{state}'")
+    labels = [f.label.lower() for f in made.fields]
     wrong += [
-        f"two fields are called '{v}'" for v in _twice([f.label.lower() for f in made.fields])
+        f"two fields are called '{v}'" for v in sorted({v for v in labels if labels.count(v) > 1})
     ]
-    wrong += [f"two steps are called '{v}'" for v in _twice([t.name for t in made.transitions])]
-    wrong += _unreached(made) + _dead_ends(made)
-    return wrong
-
-
-def _unreached(made: Definition) -> list[str]:
-    reached, edge = {made.first.name}, [made.first.name]
-    while edge:
-        for move in made.moves_from(edge.pop()):
-            if move.target not in reached:
-                reached.add(move.target)
-                edge.append(move.target)
-    return [f"state '{s.name}' cannot be reached" for s in made.states if s.name not in reached]
-
-
-def _dead_ends(made: Definition) -> list[str]:
-    wrong = []
-    for state in made.states:
-        leaves = bool(made.moves_from(state.name))
-        if state.final and leaves:
-            wrong.append(f"state '{state.name}' is final and yet has a way out")
-        if not state.final and not leaves:
-            wrong.append(f"state '{state.name}' has no way out and is not final")
-    return wrong
-
-
-def _twice(values: list[str]) -> list[str]:
-    return sorted({v for v in values if values.count(v) > 1})
+    return [*wrong, *made.table.faults()]

@@ -10,7 +10,6 @@ from typing import Any
 from beatwise.accountability import clocks
 from beatwise.errors import BadInput, Refused
 from beatwise.web.registers.definition import Clock, Definition, Transition
-from beatwise.web.shared import roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +55,13 @@ def check_move(
     same_person
         Whether they did the step that ``move.other_than`` names.
     """
-    if state not in move.sources:
-        raise Refused(
-            f"'{move.words}' is not open to a {made.one} that is "
-            f"{made.state(state).title.lower()}.",
-            next_step="Reload the page to see the steps that are.",
-        )
-    if role not in move.roles:
-        titles = ", ".join(roles.role(r).title.lower() for r in move.roles)
-        raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
+    # What must be filled in is told below, by the fields' labels.
+    made.table.move(state, move.name, role=role, given=move.requires, why=why)
     if same_person:
         raise Refused(
             f"'{move.words}' needs a second person: you did the step before it.",
             next_step="Ask someone else who may.",
         )
-    if move.why and not why.strip():
-        raise BadInput(f"'{move.words}' needs a reason.", place="why", next_step="Say why.")
     missing = [made.by_name[n].label for n in move.requires if values.get(n) is None]
     if missing:
         raise BadInput(

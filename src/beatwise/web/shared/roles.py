@@ -1,4 +1,8 @@
-"""The table of roles: *may this person* is read from ``roles.toml``, never written into a view."""
+"""The table of roles: *may this person* is read from ``roles.toml``, never written into a view.
+
+What a role is called is said once: in ``accountability.roles`` for those that can own something,
+in the table for the others.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Protocol
 
+from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import UsageError
 
 
@@ -37,7 +42,7 @@ class Person(Protocol):
 def table() -> dict[str, Role]:
     """Return the roles by name, in the table's order."""
     return {
-        name: Role(name, row["title"], row["sees"], frozenset(row["may"]))
+        name: Role(name, _title(name, row), row["sees"], frozenset(row["may"]))
         for name, row in _document()["roles"].items()
     }
 
@@ -75,6 +80,12 @@ def may(person: object, permission: str) -> bool:
 def choices() -> list[tuple[str, str]]:
     """Return the roles that an account can have: all but the public."""
     return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]
+
+
+def _title(name: str, row: dict) -> str:
+    if (name in OWNER_ROLES) == ("title" in row):
+        raise UsageError(f"the role '{name}' must have its title in one place.", place="roles.toml")
+    return OWNER_ROLES.get(name) or row["title"]
 
 
 @cache
