@@ -131,7 +131,10 @@ def test_without_a_lock_every_page_says_exploratory(county, tmp_path, capsys) ->
     [
         (["--start", "2023-01"], 2, "before the data do"),
         (["--kind", "crossover"], 12, "dated to the day"),
-        (["--exclude", "Nowhere", "--ring", "5000"], 10, ""),
+        (["--ring", "5000"], 10, ""),
+        (["--exclude", "Nowhere=wardens"], 2, "no town or area 'Nowhere' to exclude"),
+        (["--drawn-within", "county"], 2, "cannot be drawn within 'county'"),
+        (["--treated-towns", "2"], 2, "needs --by-town"),
         (["--before", "2020-01:2020-12"], 11, "have data"),
     ],
 )

@@ -50,7 +50,8 @@ def design(
         bool, typer.Option("--by-town", help="Whole towns are patrolled or compared.")
     ] = False,
     treated_towns: Annotated[
-        int | None, typer.Option("--treated-towns", help="With --by-town: how many are drawn.")
+        int | None,
+        typer.Option("--treated-towns", min=1, help="With --by-town: how many are drawn."),
     ] = None,
     drawn_within: Annotated[
         str | None,

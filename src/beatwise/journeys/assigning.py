@@ -43,6 +43,7 @@ def assign(
     candidates: Sequence[Candidate], points: Points, months: Sequence[int], wish: Wish
 ) -> Assigned:
     """Return the areas with their roles. Raises ``BadInput`` for too few, or overlapping, areas."""
+    _check_wish(candidates, wish)
     kept, excluded = _eligible(candidates, wish)
     shapes = [c.shape for c in kept]
     counts = count_panel(points.x, points.y, points.month, shapes, months)
@@ -73,6 +74,30 @@ def assign(
         f"months before; one of each drawn for patrols with seed {wish.seed}.",
         (*excluded, *left),
     )
+
+
+def _check_wish(candidates: Sequence[Candidate], wish: Wish) -> None:
+    """Raise ``UsageError`` for what would be passed over in silence: a label that names nothing."""
+    towns = sorted({c.town for c in candidates if c.town})
+    known = {label.casefold() for label in (*towns, *(c.id for c in candidates))}
+    for entry in wish.exclude:
+        label = entry.partition("=")[0].strip()
+        if label.casefold() not in known:
+            raise UsageError(
+                f"there is no town or area '{label}' to exclude.",
+                next_step=f"Use an area's id or a town: {', '.join(towns) or 'none is known'}.",
+            )
+    if wish.drawn_within not in (None, "all", "town"):
+        raise UsageError(
+            f"areas cannot be drawn within '{wish.drawn_within}'.", next_step="Use all or town."
+        )
+    if wish.drawn_within and not any(c.role for c in candidates):
+        raise UsageError(
+            "--drawn-within is for roles that the file gives, and it gives none.",
+            next_step="Leave it out: lots are then drawn here, with the published seed.",
+        )
+    if wish.treated_towns is not None and not wish.by_town:
+        raise UsageError("--treated-towns needs --by-town.", next_step="Add --by-town.")
 
 
 def _eligible(
