@@ -379,13 +379,21 @@ def test_what_takes_long_to_draw_is_kept_in_the_database(loaded):
     assert (len(drawn), Chart.objects.get().svg) == (2, "<svg>2</svg>")
 
 
-def test_values_that_cannot_be_charted_say_why(loaded, add):
-    """Rolling years overlap: no limits are drawn from them, and the page says so."""
+def test_values_without_limits_are_drawn_without_them(loaded, add):
+    """Rolling years overlap: they are a line, no limits are drawn, and the page says why."""
     add("2024-04:2025-03", "0.7")
+    client = loaded.client("commissioner")
+    assert client.get("/measures/robbery/chart.svg").status_code == 404
     add("2024-07:2025-06", "0.7")
-    page = loaded.client("commissioner").get("/measures/robbery/").content.decode()
-    assert "periods overlap" in page
-    assert loaded.client("commissioner").get("/measures/robbery/chart.svg").status_code == 404
+    page = client.get("/measures/robbery/").content.decode()
+    assert "No control limits: these periods overlap" in page
+    assert "Line chart of Robbery" in page
+    drawn = client.get("/measures/robbery/chart.svg").content
+    assert b"<circle" in drawn
+    assert b"limit" not in drawn
+    assert b"limit" not in client.get("/measures/robbery/chart.svg?narrow=yes").content
+    table = b"".join(client.get("/measures/robbery/chart/csv/")).decode().splitlines()
+    assert table[1:] == ["2024/25,0.7,,,,", "July 2024 to June 2025,0.7,,,,"]
 
 
 def test_most_similar_forces_are_compared_when_there_are_three(loaded, add):

@@ -29,7 +29,7 @@ def control(
     floor: float | None = None,
     ceiling: float | None = None,
 ) -> str:
-    """Draw an XmR chart as SVG.
+    """Draw an XmR chart as SVG; one without stretches is a line without limits.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def control(
                      stroke_width=2, stroke_dasharray="10 4")  # fmt: skip
     _values(drawing, chart, x, y)
     _key(drawing, chart, target is not None, 6 if narrow else left, bottom + 50)
-    if narrow:
+    if narrow and chart.stretches:
         _key_of_lines(drawing, bottom + 72)
     return drawing.done()
 

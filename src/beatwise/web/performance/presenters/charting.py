@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 from beatwise.accountability.chart_line import chart_line
 from beatwise.accountability.control_charts import SETTLED, Chart, Stretch
 from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.observations import WHOLE_AREA, Observation, series
 from beatwise.accountability.period import Period
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import ends
@@ -23,7 +24,11 @@ from beatwise.web.performance.presenters import rating
 
 
 WIDE, NARROW = 760, 290
-DRAWING = 1  # raise it when the drawing itself changes, so that kept charts are drawn anew
+NO_LIMITS = (
+    "No control limits: these periods overlap, leave odd gaps or are days far apart, and limits "
+    "drawn from such values mean nothing."
+)
+DRAWING = 2  # raise it when the drawing itself changes, so that kept charts are drawn anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,14 @@ class Line:
 
 def line(measure: Measure, area: str, rows: Sequence[Observed], decided: Sequence[Rebased]) -> Line:
     """Return the control chart of an area's values, empty where they cannot be charted."""
-    points = chart_line([standing.observation(row) for row in rows], area)
+    seen = [standing.observation(row) for row in rows]
+    points = chart_line(seen, area)
     cuts = [standing.rebasing(row) for row in decided]
     chart = standing.charted(points, cuts, **ends(measure))
+    if not points:
+        points = _alike(series(seen, area))
+        values = tuple(None if value is None else float(value) for _, value in points)
+        chart = Chart(values, ((),) * len(values), (), ())
     return Line(
         measure,
         area,
@@ -80,6 +90,13 @@ def line(measure: Measure, area: str, rows: Sequence[Observed], decided: Sequenc
         tuple(period for period, _ in points),
         tuple("" if value is None else f"{value:f}" for _, value in points),
     )
+
+
+def _alike(listed: Sequence[Observation]) -> tuple[tuple[Period, Decimal | None], ...]:
+    """Return the values whose periods are like the newest's: overlapping, or with odd gaps."""
+    stated = [seen for seen in listed if seen.period.stated]
+    alike = [seen for seen in stated if seen.period.like(stated[-1].period)]
+    return tuple((seen.period, seen.value) for seen in alike)
 
 
 def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, Any]:
@@ -95,6 +112,7 @@ def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, A
         "narrow": f"{address}?{urlencode({**query, 'narrow': 'yes', 'v': mark})}",
         "width": WIDE,
         "query": urlencode(query),
+        "limits": bool(found.chart.stretches),
         "alt": alt(found),
         "words": _words(found),
         "rows": table(found),
@@ -103,34 +121,36 @@ def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, A
 
 def table(found: Line) -> list[dict[str, Any]]:
     """Return each point with its limits and signals, the newest first."""
+    by_point = {i: s for s in found.chart.stretches for i in range(s.first, s.last + 1)}
     made = []
-    for stretch in found.chart.stretches:
-        for i in range(stretch.first, stretch.last + 1):
-            made.append(
-                {
-                    "period": found.periods[i].words,
-                    "value": found.written[i] or None,
-                    "mean": _short(stretch.mean),
-                    "lower": _short(stretch.lower),
-                    "upper": _short(stretch.upper),
-                    "signals": "; ".join(s.value for s in found.chart.signals[i]),
-                    "plain": (found.written[i], stretch.mean, stretch.lower, stretch.upper),
-                }
-            )
+    for i, period in enumerate(found.periods):
+        stretch = by_point.get(i, Stretch(i, i, 0))
+        made.append(
+            {
+                "period": period.words,
+                "value": found.written[i] or None,
+                "mean": _short(stretch.mean),
+                "lower": _short(stretch.lower),
+                "upper": _short(stretch.upper),
+                "signals": "; ".join(s.value for s in found.chart.signals[i]),
+                "plain": (found.written[i], stretch.mean, stretch.lower, stretch.upper),
+            }
+        )
     return made[::-1]
 
 
 def alt(found: Line) -> str:
     """Return the words that stand for the picture."""
     values = [value for value in found.chart.values if value is not None]
+    kind = "Control chart" if found.chart.stretches else "Line chart"
     words = (
-        f"Control chart of {found.measure.title}, {found.area}: {len(values)} values from "
+        f"{kind} of {found.measure.title}, {found.area}: {len(values)} values from "
         f"{found.periods[0].words} to {found.periods[-1].words}."
     )
-    if limits := _limits(found.chart.stretches[-1]):
-        words += f" {limits}."
-    count = len(found.chart.signalling)
-    words += f" {count} points with a signal." if count else " No signal."
+    if found.chart.stretches:
+        limits, count = _limits(found.chart.stretches[-1]), len(found.chart.signalling)
+        words += f" {limits}." if limits else ""
+        words += f" {count} points with a signal." if count else " No signal."
     return f"{words} The table has every number."
 
 
@@ -143,6 +163,8 @@ def unit_words(measure: Measure) -> str:
 
 def _words(found: Line) -> list[str]:
     """Return what a reader should know before trusting the limits, and what the signals are."""
+    if not found.chart.stretches:
+        return [NO_LIMITS]
     stretch = found.chart.stretches[-1]
     said = [f"{limits}." for limits in (_limits(stretch),) if limits]
     if not stretch.settled and stretch.mean_range is not None:
@@ -167,12 +189,7 @@ def _limits(stretch: Stretch) -> str:
 def _why_not(found: Line, observed: int) -> str:
     if not observed:
         return ""
-    if not found.chart.values:
-        return (
-            "No control chart: the values' periods overlap, leave odd gaps or are not stated, "
-            "and limits drawn from such values mean nothing."
-        )
-    return "A control chart needs two values of the same kind of period; there is one so far."
+    return "A chart needs two values of the same kind of period."
 
 
 def _decision(row: Rebased) -> dict[str, Any]:
