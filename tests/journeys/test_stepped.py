@@ -86,6 +86,9 @@ def test_starts_are_drawn_locked_judged_and_judged_again(county, tmp_path, capsy
     starts = sorted({str(area.start) for area in read.areas})
     assert starts == ["2025-01", "2025-03", "2025-05", "2025-08"]
     assert "start months" in read.mapping["decision"]["inference"]
+    page = (plan / "design.html").read_text()
+    assert "The steps, and who is still waiting" in page
+    assert "comes at once and stays" in page
 
     assert run(["lock", str(plan), "--by", "evaluator"]) == 0
     take_out(county, plan, tmp_path / "months")

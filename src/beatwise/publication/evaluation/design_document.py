@@ -49,6 +49,7 @@ def design_document(proposal: Proposal) -> Document:
         Bullets(_traits(proposal)),
         Heading("Who is patrolled, who is compared"),
         Paragraph(read.mapping["design"]["rule"]),
+        *([_steps(proposal)] if proposal.steps else []),
         _map(proposal),
         *_left_out(proposal),
         Heading("When"),
@@ -232,6 +233,26 @@ def _of_days(seen: DayTraits) -> tuple[str, ...]:
         ),
         "Levels, drift and season do not matter: only days of the same area and week are compared.",
     )
+
+
+def _steps(proposal: Proposal) -> Table:
+    read = proposal.protocol
+    units = {area.unit: area for area in reversed(read.areas)}.values()
+    starts = sorted({area.start for area in units if area.start})
+    rows = tuple(
+        (f"step {i + 1}", start.name, sum(area.start == start for area in units),
+         (read.patrols.last.number if i + 1 == len(starts) else starts[i + 1].number - 1)
+         - start.number + 1,
+         sum(area.start is not None and area.start > start for area in units))
+        for i, start in enumerate(starts)
+    )  # fmt: skip
+    return Table(
+        "steps", "The steps, and who is still waiting",
+        (Column("Step"), Column("Starts"), Column("Units that start", True),
+         Column("Months until the next, or the end", True), Column("Units still waiting", True)),
+        rows,
+        note="Units that have started are compared with those still waiting, month by month.",
+    )  # fmt: skip
 
 
 def _map(proposal: Proposal) -> Figure:

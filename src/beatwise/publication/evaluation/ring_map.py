@@ -30,7 +30,12 @@ def ring_map(areas: Sequence[ProtocolArea], ring_m: float, *, width: int) -> str
     for at, group in enumerate(groups):
         corner = (at % columns) * (side + 8), (at // columns) * (high + 8)
         _panel(drawing, corner, (side, high), group, areas, around)
-    _key(drawing, rows * (high + 8) + 16, narrow=width < 400)
+    _key(
+        drawing,
+        rows * (high + 8) + 16,
+        compared=not all(area.treated for area in areas),
+        narrow=width < 400,
+    )
     return drawing.done()
 
 
@@ -85,12 +90,14 @@ def _path(frame: Frame, shape: shapely.Geometry) -> str:
     return frame._data(shapely.simplify(shape, 0.5 * frame.metres))
 
 
-def _key(drawing: Drawing, y: float, *, narrow: bool) -> None:
+def _key(drawing: Drawing, y: float, *, compared: bool, narrow: bool) -> None:
     step = 95 if narrow else 150
     drawing.rect(2, y - 10, 12, 12, fill=palette.DARK_BLUE)
     drawing.text(19, y, "patrolled", anchor="start", size=12)
-    drawing.rect(2 + step, y - 10, 12, 12, fill=palette.PAPER, stroke=palette.INK)
-    drawing.text(19 + step, y, "comparison", anchor="start", size=12)
-    drawing.rect(2 + 2 * step, y - 10, 12, 12, fill=palette.PAPER, stroke=palette.QUIET_INK,
+    if compared:
+        drawing.rect(2 + step, y - 10, 12, 12, fill=palette.PAPER, stroke=palette.INK)
+        drawing.text(19 + step, y, "comparison", anchor="start", size=12)
+    at = (2 if compared else 1) * step
+    drawing.rect(2 + at, y - 10, 12, 12, fill=palette.PAPER, stroke=palette.QUIET_INK,
                  stroke_dasharray="3 2")  # fmt: skip
-    drawing.text(19 + 2 * step, y, "ring", anchor="start", size=12)
+    drawing.text(19 + at, y, "ring", anchor="start", size=12)
