@@ -31,12 +31,12 @@ def main() -> None:
         for path in HERE.glob("*.py")
         if not path.stem.startswith("_") and path.stem.startswith("soak_") == soak
     )
-    rows = kept_rows()
     for name in words or known:
         print(f"running {name}", file=sys.stderr, flush=True)
-        rows[name] = import_module(f"benchmarks.{name}").run()
+        made = import_module(f"benchmarks.{name}").run()
+        rows = {**kept_rows(), name: made}  # read now: another run may have written meanwhile
         RESULTS.write_text(page(rows), encoding="utf-8", newline="\n")
-    print(page(rows))
+    print(page(kept_rows()))
 
 
 def kept_rows() -> dict[str, list[dict[str, Any]]]:

@@ -190,7 +190,7 @@ def run(replications: int = 2000) -> list[dict]:
                 "met": bool(met),
                 "note": f"null: permutation {null.permutation:.4f} (smallest p "
                 f"{null.smallest_p:.2g}), CR3 {_f(null.cr3)}, WDD {null.wdd:.4f}, WDD corrected "
-                f"{null.welch:.4f}; −20 %: coverage {covers:.4f}, power permutation "
+                f"{_f(null.welch)}; −20 %: coverage {covers:.4f}, power permutation "
                 f"{fall.permutation:.4f}, CR3 {_f(fall.cr3)}",
             }
         )
@@ -198,7 +198,7 @@ def run(replications: int = 2000) -> list[dict]:
 
 
 def _f(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4f}"
+    return "–" if value is None or value != value else f"{value:.4f}"
 
 
 if __name__ == "__main__":

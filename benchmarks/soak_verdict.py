@@ -104,7 +104,8 @@ def run(programmes: int = 2000) -> list[dict]:
         never = found.get(f"below the floor: {Verdict.FELL.value}", 0.0)
         rows.append(
             {
-                "work": f"verdict on {number} simulated programmes, true {-effect:+g} %",
+                "work": f"verdict on {number} simulated programmes, "
+                + (f"true {-effect:+g} %" if effect else "no effect"),
                 "ours": round(time.perf_counter() - began, 1),
                 "target": "fell in at most 3.5 % of nulls, never below the floor",
                 "met": never == 0 and (effect > 0 or fell <= 0.035),
