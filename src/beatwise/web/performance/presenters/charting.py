@@ -25,8 +25,8 @@ from beatwise.web.performance.presenters import rating
 
 WIDE, NARROW = 760, 290
 NO_LIMITS = (
-    "No control limits: these periods overlap, leave odd gaps or are days far apart, and limits "
-    "drawn from such values mean nothing."
+    "No control limits: these periods overlap or leave odd gaps, and limits drawn from such values "
+    "mean nothing."
 )
 DRAWING = 2  # raise it when the drawing itself changes, so that kept charts are drawn anew
 
