@@ -266,7 +266,8 @@ def _area(said: dict[str, Any]) -> ProtocolArea:
 
 
 def _check(read: Protocol, place: str) -> None:
-    for wrong, words, step in (*_wrongs(read), *wrong_for_its_kind(read)):
+    of_kind = wrong_for_its_kind(read.kind, read.areas, read.patrols, read.days)
+    for wrong, words, step in (*_wrongs(read), *of_kind):
         if wrong:
             raise BadInput(words, place=place, next_step=step)
     names = [area.name for area in read.areas]

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
+from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.crossover import WEEK
-
-
-if TYPE_CHECKING:
-    from beatwise.evaluation.protocol import Protocol
+from beatwise.evaluation.crossover_days import DrawnDays
 
 
 Wrong = tuple[bool, str, str]
 
 
-def wrong_for_its_kind(read: Protocol) -> list[Wrong]:
+class Area(Protocol):
+    """What is looked at of an area."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def treated(self) -> bool: ...  # noqa: D102
+    @property
+    def start(self) -> Month | None: ...  # noqa: D102
+
+
+def wrong_for_its_kind(
+    kind: str, areas: Sequence[Area], patrols: MonthRange, days: DrawnDays | None
+) -> list[Wrong]:
     """Return, for each rule of its kind: whether it is broken, in which words, what to do."""
-    if read.kind == "stepped":
-        return _stepped(read)
-    return _by_day(read) if read.kind == "crossover" else []
+    if kind == "stepped":
+        return _stepped(areas)
+    return [] if kind != "crossover" or days is None else _by_day(areas, patrols, days)
 
 
-def _stepped(read: Protocol) -> list[Wrong]:
-    without = [a.name for a in read.areas if a.treated and a.start is None]
+def _stepped(areas: Sequence[Area]) -> list[Wrong]:
+    without = [a.name for a in areas if a.treated and a.start is None]
     starts: dict[str, set[object]] = {}
-    for area in read.areas:
+    for area in areas:
         starts.setdefault(area.unit, set()).add(area.start)
     torn = [unit for unit, months in starts.items() if len(months) > 1]
     return [
@@ -40,21 +54,18 @@ def _stepped(read: Protocol) -> list[Wrong]:
             "Whoever is assigned together must start together.",
         ),
         (
-            len({a.start for a in read.areas if a.treated}) < 2,
+            len({a.start for a in areas if a.treated}) < 2,
             "every area starts in the same month, so nothing is stepped.",
             "Let areas start in two months or more, or compare areas side by side.",
         ),
     ]
 
 
-def _by_day(read: Protocol) -> list[Wrong]:
-    compared = [a.name for a in read.areas if not a.treated]
-    days = read.days
-    if days is None:
-        return []
+def _by_day(areas: Sequence[Area], patrols: MonthRange, days: DrawnDays) -> list[Wrong]:
+    compared = [a.name for a in areas if not a.treated]
     whole = days.weeks >= 1 and 1 <= days.patrol_days < WEEK
-    first = dt.date(read.patrols.first.year, read.patrols.first.month, 1)
-    after = read.patrols.last + 1
+    first = dt.date(patrols.first.year, patrols.first.month, 1)
+    after = patrols.last + 1
     end = dt.date(after.year, after.month, 1)
     inside = first <= days.first and days.weeks <= (end - first).days
     if inside and whole:
@@ -72,7 +83,7 @@ def _by_day(read: Protocol) -> list[Wrong]:
         ),
         (
             not inside,
-            f"the drawn weeks from {days.first} do not lie in the months {read.patrols}.",
+            f"the drawn weeks from {days.first} do not lie in the months {patrols}.",
             "Draw whole weeks of the patrolled months: beatwise design does.",
         ),
     ]
