@@ -20,6 +20,7 @@ AGAINST = {
     "stepped": "areas not yet patrolled",
     "crossover": "other days of the same places and weeks",
 }
+TAKEN_ON_TRUST = "said to be drawn by lot"  # how a design's rule speaks of roles it did not draw
 DRAWN = {"parallel": "areas", "stepped": "the months in which areas start", "crossover": "days"}
 EMMIE = ("Effect", "Mechanism", "Moderators", "Implementation", "Economics")
 
@@ -53,6 +54,8 @@ def strength(
     reason = f"{DRAWN[protocol.kind]} drawn by lot" if level == 5 else MARYLAND[level]
     if protocol.drawn and treated < 2:
         reason += "; drawn by lot, but a single unit cannot balance chance"
+    if level == 5 and TAKEN_ON_TRUST in str(protocol.mapping.get("design", {}).get("rule", "")):
+        reason += "; the lots were drawn elsewhere, which is taken on trust"
     if not locked:
         reason += "; the protocol was not locked, so this is exploratory"
     if deviations:

@@ -16,6 +16,7 @@ from beatwise.evaluation.drawing import draw_blocks, draw_units, match_by_rule
 from beatwise.evaluation.grounds import check_buffers, far_enough
 from beatwise.evaluation.proposal import Assigned
 from beatwise.evaluation.protocol import CHOSEN, DAYS, ProtocolArea
+from beatwise.evaluation.strength import TAKEN_ON_TRUST
 from beatwise.journeys.candidates import Candidate
 from beatwise.journeys.outcomes import Points
 
@@ -156,7 +157,7 @@ def _as_given(
     areas = tuple(_area(c, c.id, b, t) for c, b, t in zip(kept, blocks, treated, strict=True))
     if within is None:
         return Assigned(areas, CHOSEN, "hot spot", "Roles as the file gives them.", excluded)
-    rule = f"Roles as the file gives them, said to be drawn by lot within {within}."
+    rule = f"Roles as the file gives them, {TAKEN_ON_TRUST} within {within}."
     name = "one draw" if within == "all" else "blocks"
     return Assigned(areas, name, "hot spot", rule, excluded)
 

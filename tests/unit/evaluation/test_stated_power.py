@@ -52,3 +52,13 @@ def test_a_low_power_stays_as_it_was_stated() -> None:
     world = material(-40, power__at_smallest_effect=0.2)
     assert not overstated(world.protocol, power_again(world))
     assert not evaluate(world, Standing(None), outcome_words="x").powered
+
+
+def test_lots_drawn_elsewhere_are_taken_on_trust_and_said_so() -> None:
+    """The scale's highest level rests on a draw; who did not draw it here says that it was."""
+    given = "Roles as the file gives them, said to be drawn by lot within all."
+    for rule, said in ((given, True), ("Pairs alike; one of each drawn with seed 1.", False)):
+        world = material(design={**material().protocol.mapping["design"], "rule": rule})
+        strength = evaluate(world, Standing(None), outcome_words="x").strength
+        assert strength.level == 5
+        assert ("taken on trust" in strength.reason) is said
