@@ -83,7 +83,7 @@ class Served:
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
         self.said = Path(given["BEATWISE_WORKSPACE"]) / "said.txt"
-        self.running: list[subprocess.Popen[bytes]] = []
+        self.running: list[Any] = []
 
     def start(self) -> float:
         """Start, and return the seconds until the first page."""
@@ -110,11 +110,16 @@ class Served:
 
     def kill(self) -> None:
         """Kill everything at once, as a power cut would."""
+        alone = []
         for process in self.running:
-            os.killpg(process.pid, signal.SIGKILL)
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                alone.append(process.pid)
         for process in self.running:
             process.wait()
         self.running = []
+        assert not alone, f"ended by itself: {self.said.read_text()[-3000:]}"
 
     def stop(self) -> None:
         """Stop it as Ctrl-C does."""
@@ -123,6 +128,78 @@ class Served:
         for process in self.running:
             process.wait(timeout=20)
         self.running = []
+
+
+# A process that has the program loaded and parts into fresh ones: what takes seconds is done once.
+PART = """
+import os, signal, sys
+from django.db import connections
+import beatwise.web.wsgi, beatwise.web.urls, beatwise.web.server, beatwise.web.jobs.worker
+from beatwise.cli.main import main
+connections.close_all()
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for line in sys.stdin:
+    pid = os.fork()
+    if pid == 0:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setpgid(0, 0)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        sys.argv = ["beatwise", *line.split()]
+        try:
+            main()
+        finally:
+            os._exit(0)
+    try:
+        os.setpgid(pid, pid)  # whichever of the two comes first
+    except OSError:
+        pass
+    print(pid, flush=True)
+"""
+
+
+class Parted:
+    """A process that ``PART`` made, as ``subprocess`` would show it."""
+
+    def __init__(self, pid: int):
+        self.pid = pid
+
+    def wait(self, timeout: float = 20) -> None:
+        """Wait until it is gone."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            try:
+                os.kill(self.pid, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.01)
+        raise AssertionError("the process did not end")
+
+
+class Often(Served):
+    """The same, for who starts it many times over."""
+
+    def __init__(self, given: dict[str, str], *, worker: bool = False):
+        super().__init__(given, worker=worker)
+        with self.said.open("a") as said:
+            self.loaded = subprocess.Popen(
+                [sys.executable, "-c", START + PART], env=given, text=True, stderr=said,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            )  # fmt: skip
+
+    def _run(self, *words: str) -> None:
+        assert self.loaded.stdin
+        assert self.loaded.stdout
+        self.loaded.stdin.write(" ".join(words) + "\n")
+        self.loaded.stdin.flush()
+        self.running.append(Parted(int(self.loaded.stdout.readline())))
+
+    def close(self) -> None:
+        """End the process that parts."""
+        assert self.loaded.stdin
+        assert self.loaded.stdout
+        self.loaded.stdin.close()
+        self.loaded.wait(timeout=20)
+        self.loaded.stdout.close()
 
 
 class Person:

@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 import pytest
 from tests.postgres import cluster
-from tests.served import SIGN_IN, START, Person, Served, environment, python
+from tests.served import SIGN_IN, START, Often, Person, Served, environment, python
 
 
 WORLD = Path(__file__).with_name("kills_world.py").read_text("utf-8")
@@ -182,7 +182,7 @@ def test_killed_at_any_moment_the_office_is_whole(tmp_path, soak, engine):
 
 def _kills(given: dict[str, str], count: int) -> dict[str, int]:
     world = json.loads(python(SIGN_IN + WORLD, given, timeout=300))
-    served, draw = Served(given, worker=True), random.Random(20261122)
+    served, draw = Often(given, worker=True), random.Random(20261122)
     checker, kept, total = Checker(given), Counter[tuple[str, str]](), 0
     try:
         before = checker.look()
@@ -198,7 +198,7 @@ def _kills(given: dict[str, str], count: int) -> dict[str, int]:
             ]
             for one in people:
                 one.start()
-            time.sleep(draw.uniform(0.2, 3.5))
+            time.sleep(draw.uniform(0.2, 2.5))
             served.kill()
             until.set()
             for one in people:
@@ -212,6 +212,7 @@ def _kills(given: dict[str, str], count: int) -> dict[str, int]:
     finally:
         if served.running:
             served.kill()
+        served.close()
         checker.close()
     did: Counter[str] = Counter()
     for (action, _), times in kept.items():
