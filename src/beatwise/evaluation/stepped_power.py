@@ -7,6 +7,8 @@ as the result will be: the start months dealt again, and the jackknife interval 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
@@ -40,29 +42,55 @@ def stepped_power(
 
     ``start`` is (areas,) the first patrolled column of the whole panel.
     """
-    rng = np.random.default_rng(seed)
+    return stepped_powers(
+        design, start, (effect,), ratio, drift,
+        replications=replications, permutations=permutations, alpha=alpha, seed=seed,
+    )[0]  # fmt: skip
+
+
+def stepped_powers(
+    design: Design,
+    start: NDArray[np.int64],
+    effects: Sequence[float],
+    ratio: float,
+    drift: float,
+    *,
+    replications: int = 1000,
+    permutations: int = 299,
+    alpha: float = 0.05,
+    seed: int = 1,
+) -> tuple[float, ...]:
+    """Return the same for several effects, on the same simulated levels and the same chances."""
     edges = np.array([0, *np.unique(start)])
     step = np.searchsorted(edges, start)
     on = (np.arange(len(edges)) >= step[:, None]).astype(float)
     dealt = _dealt(step, permutations, seed)
-    found = 0
+    found = np.zeros(len(effects), dtype=np.int64)
     for first in range(0, replications, BATCH):
         number = min(BATCH, replications - first)
-        counts = _counts(design, edges, on, effect, ratio, drift, number, rng)
-        found += int(_found(counts, on, step, dealt, alpha).sum())
-    return found / replications
+        level = _levels(design, edges, drift, number, np.random.default_rng([seed, first]))
+        for i, effect in enumerate(effects):
+            mean = level * np.where(on > 0, 1 + effect / 100, 1.0)
+            counts = _counts(mean, ratio, np.random.default_rng([seed, first, 1]))
+            found[i] += int(_found(counts, on, step, dealt, alpha).sum())
+    return tuple(float(share) for share in found / replications)
 
 
-def _counts(
-    design: Design, edges: NDArray[np.int64], on: Floats, effect: float, ratio: float,
-    drift: float, number: int, rng: np.random.Generator,
-) -> Floats:  # fmt: skip
-    """Return (programmes, areas, periods) counts."""
+def _levels(
+    design: Design, edges: NDArray[np.int64], drift: float, number: int, rng: np.random.Generator
+) -> Floats:
+    """Return (programmes, areas, periods) means without patrols."""
     areas, months = len(design.mean), design.before + design.after
-    path = np.cumsum(rng.normal(0, COMMON_PATH, (number, 1, months)), axis=2)
-    own = np.cumsum(rng.normal(0, drift / 12**0.5, (number, areas, months)), axis=2)
-    level = np.add.reduceat(np.exp(path + own), edges, axis=2)
-    mean = design.mean[:, None] * level * np.where(on > 0, 1 + effect / 100, 1.0)
+    path = COMMON_PATH * rng.standard_normal((number, 1, months), dtype=np.float32)
+    own = drift / 12**0.5 * rng.standard_normal((number, areas, months), dtype=np.float32)
+    own += path
+    np.cumsum(own, axis=2, out=own)
+    np.exp(own, out=own)
+    level: Floats = np.add.reduceat(own, edges, axis=2).astype(float)
+    return design.mean[:, None] * level
+
+
+def _counts(mean: Floats, ratio: float, rng: np.random.Generator) -> Floats:
     if ratio > 1:
         mean = rng.gamma(np.maximum(mean, 1e-12) / (ratio - 1), ratio - 1)
     return rng.poisson(mean).astype(float)

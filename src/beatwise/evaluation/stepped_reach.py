@@ -12,7 +12,7 @@ from beatwise.evaluation.detectable import FALLS, DetectableEffect, crossing, cr
 from beatwise.evaluation.power import Design, power
 from beatwise.evaluation.reach import MULTIPLES, TABLE_REPLICATIONS, Cell, Change, Reach, lengths
 from beatwise.evaluation.stepped_deals import smallest_dealt_p
-from beatwise.evaluation.stepped_power import stepped_power
+from beatwise.evaluation.stepped_power import stepped_power, stepped_powers
 from beatwise.evaluation.traits import Traits
 
 
@@ -55,21 +55,29 @@ def stepped_reach(
             made, begins, effect, *noise, replications=replications, alpha=alpha, seed=seed
         )
 
+    def many(
+        made: Design, begins: NDArray[np.int64], falls: Sequence[float],
+        replications: int = TABLE_REPLICATIONS,
+    ) -> tuple[float, ...]:  # fmt: skip
+        return stepped_powers(
+            made, begins, falls, *noises[0], replications=replications, alpha=alpha, seed=seed
+        )
+
     def at(noise: tuple[float, float]) -> Callable[[float], float]:
         return lambda fall: chance(design, start, fall, noise, REPLICATIONS)
 
-    curve = tuple((fall, at(noises[0])(fall)) for fall in FALLS)
+    curve = tuple(zip(FALLS, many(design, start, FALLS, REPLICATIONS), strict=True))
     at_smallest = [at(noise)(smallest_effect) for noise in noises]
     middle = crossing(curve, POWER_WANTED)
     ends = [crossing_near(at(noise), POWER_WANTED, middle) for noise in noises[1:]]
     step = np.unique(start, return_inverse=True)[1]
     table = tuple(
-        Cell(effect, months, len(made.mean), 0, chance(made, begins, effect))
+        Cell(effect, months, len(made.mean), 0, share)
         for multiple in MULTIPLES
         for months in lengths(design.after)
         if months > step.max() + 1
         for made, begins in [_spread(design, step, start, months, multiple)]
-        for effect in effects
+        for effect, share in zip(effects, many(made, begins, effects), strict=True)
     )
     tried: tuple[Change, ...] = ()
     if at_smallest[0] < floor:
