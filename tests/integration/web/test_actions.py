@@ -328,6 +328,9 @@ def test_the_api_keeps_the_pages_rules(office, plan):
     answer = post("/actions/1/steps/", {"step": "complete"}, HTTP_IF_MATCH='"2"')
     assert (answer.status_code, answer["ETag"]) == (200, '"3"')
     assert answer.json()["completed"] == TODAY.isoformat()
+    edited = client.patch("/api/v1/actions/2/", {"title": "Mend every light", "why": "Plainer"},
+                          content_type="application/json", HTTP_IF_MATCH='"1"')  # fmt: skip
+    assert edited.json()["title"] == "Mend every light"
     asked = {"kind": "action", "about": "A2", "fields": {"owner": "Partner"}, "why": "Theirs"}
     assert post("/changes/", asked).status_code == 201
     assert post("/changes/1/take-back/", {}, HTTP_IF_MATCH='"1"').json()["state"] == "taken back"

@@ -284,6 +284,7 @@ def test_agreed_minutes_stand(office, meeting):
     with pytest.raises(BadInput, match="minutes"):
         steps.step(number=1, version=3, name="agree", by=office.account("deputy"))
     minutes.decide(number=1, version=3, words="Notde", by=by)
+    assert b"Plan board" in office.client("deputy").get("/search/?q=notde+board").content
     minutes.reword(meeting=1, version=4, number=1, words="Noted", why="Misspelt", by=by)
     steps.step(number=1, version=5, name="agree", by=office.account("deputy"))
     for act in (

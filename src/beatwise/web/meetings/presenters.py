@@ -57,9 +57,7 @@ def steps(meeting: Meeting, person: Any) -> list[Any]:
     return list(MEETING.moves(meeting.state, person.role))
 
 
-def items(
-    found: Iterable[Item], person: Any, *, most: int | None = None
-) -> list[dict[str, Any]]:
+def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> list[dict[str, Any]]:
     """Return an agenda's items, each line with the address of what it is about, where known.
 
     With ``most``, no more lines of an item than that, and how many are left out.
@@ -82,7 +80,9 @@ def _lines(
     kind = _ABOUT.get(item.kind, "")
     about = item.about[:most]
     things = [named.get(key, "") if kind == "action" else f"{kind}/{key}" for key in about]
-    apart = max(0, len(item.lines) - len(item.about)) if item.about else 0  # a line above that sums up
+    apart = (
+        max(0, len(item.lines) - len(item.about)) if item.about else 0
+    )  # a line above that sums up
     addresses: list[str | None] = [None] * apart
     addresses += [address(person, thing) if kind else None for thing in things]
     addresses += [None] * (len(item.lines) - len(addresses))

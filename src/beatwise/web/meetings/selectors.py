@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from beatwise.accountability import boards
@@ -33,8 +33,9 @@ def meetings(asked: dict[str, str] | None = None) -> QuerySet[Meeting]:
         rows = rows.filter(board__number=int(want["board"][:9]))
     if want.get("state"):
         rows = rows.filter(state=want["state"])
-    if want.get("q"):
-        rows = rows.filter(board__name__icontains=want["q"])
+    for word in want.get("q", "").split():
+        said = Q(minutes__icontains=word) | Q(decisions__words__icontains=word)
+        rows = rows.filter(Q(board__name__icontains=word) | said).distinct()
     return rows
 
 

@@ -86,6 +86,18 @@ class NewAction(BaseModel):
     depends_on: list[str] = Field(default_factory=list, max_length=100)
 
 
+class EditedAction(BaseModel):
+    """What may be changed without a board; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str | None = Field(None, max_length=300)
+    strategy: str | None = Field(None, max_length=80)
+    area: str | None = Field(None, max_length=80)
+    due: dt.date | None = None
+    depends_on: list[str] | None = Field(None, max_length=100)
+    why: str = Field("", max_length=500)
+
+
 class ActionStep(BaseModel):
     """A step of the status table."""
 
@@ -201,6 +213,23 @@ def get_action(request: HttpRequest, number: Number, response: HttpResponse) -> 
     if request.headers.get("If-None-Match") == etag(row.version):
         return Status(304, None)
     return _action(row)
+
+
+@router.patch("/{number}/", response={200: ActionOut, **REFUSALS})
+def change_action(
+    request: HttpRequest,
+    number: Number,
+    given: EditedAction,
+    response: HttpResponse,
+    match: IfMatch,
+) -> Any:
+    """Change what may be changed without a board, of the action that ``If-Match`` names."""
+    person = may(request, tokens.WRITE)
+    fields = given.model_dump(exclude_none=True, exclude={"why"})
+    row = actions.edit(
+        number=number, version=version(match), given=fields, by=person, why=given.why
+    )
+    return _told(response, row)
 
 
 @router.post("/{number}/steps/", response={200: ActionOut, **REFUSALS})

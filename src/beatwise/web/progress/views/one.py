@@ -22,8 +22,10 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     """Show an action with everything that hangs on it."""
     row, today = selectors.action(request.user, number), selectors.today()
     evidence = list(row.evidence.filter(removed=False).defer("content"))
-    seen = set(selectors.actions(request.user).values_list("pk", flat=True))
     waits = [w.on for w in row.waits.select_related("on")]
+    awaited_by = selectors.awaited_by(row)
+    beside = [other.pk for other in (*waits, *awaited_by)]
+    seen = set(selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True))
     context = {
         **presenters.row(row, selectors.strategies(), today),
         "owner": OWNER_ROLES[row.owner],
@@ -32,7 +34,7 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         "at_board": presenters.at_board(row),
         "evidence": evidence,
         "waits": [_beside(other, seen) for other in waits],
-        "awaited_by": [_beside(other, seen) for other in selectors.awaited_by(row)],
+        "awaited_by": [_beside(other, seen) for other in awaited_by],
         "changes": [presenters.change(r) for r in selectors.requests(request.user, about=row.name)],
         "writes": roles.may(request.user, "progress.write"),
         "manages": roles.may(request.user, "progress.manage"),
