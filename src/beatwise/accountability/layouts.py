@@ -8,17 +8,15 @@ are worked out again and never taken in as data. Layouts that come along lie in
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from beatwise.accountability import action_rows, observation_rows
 from beatwise.accountability.layout_takes import Take, mapping, read_takes, texts
-from beatwise.accountability.measure_fields import Fields
+from beatwise.accountability.measure_fields import Fields, document
 from beatwise.accountability.rows_in import Row, text
 from beatwise.errors import BadInput, MissingData
 
@@ -129,10 +127,7 @@ def parse(words: str, *, place: str) -> Layout:
 
     Raises ``BadInput``, naming ``place`` and the field, for anything missing or unknown.
     """
-    try:
-        fields = Fields(tomllib.loads(words, parse_float=Decimal), place)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
+    fields = document(words, place)
     fields.exactly("format", FORMAT)
     makes = fields.one_of("makes", tuple(CELLS))
     name = fields.name("name")

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from decimal import Decimal
 from typing import Any
 
 from beatwise.accountability.roles import owner_role
+from beatwise.accountability.units import sensible
 from beatwise.errors import BadInput
+
+
+def document(words: str, place: str) -> Fields:
+    """Return the fields of a TOML document; raise ``BadInput`` when it is none."""
+    try:
+        return Fields(tomllib.loads(words, parse_float=Decimal), place)
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise BadInput(f"this is not TOML ({error}).", place=place) from error
 
 
 class Fields:
@@ -71,7 +81,7 @@ class Fields:
         value = self._take(key)
         whole = isinstance(value, int) and not isinstance(value, bool)
         number = Decimal(value) if whole else value
-        if not isinstance(number, Decimal) or not number.is_finite():
+        if not isinstance(number, Decimal) or not sensible(number):
             raise self._wrong(key, "a number")
         return number
 

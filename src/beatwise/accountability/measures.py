@@ -8,14 +8,13 @@ own. Every file is checked in full when it is read.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 from typing import Any
 
 from beatwise.accountability.expectation import Expectation, Kind, Wanted, in_words, to_reach
-from beatwise.accountability.measure_fields import Fields
+from beatwise.accountability.measure_fields import Fields, document
 from beatwise.accountability.period import UNSTATED, Period
 from beatwise.accountability.units import Tolerance, Unit, unit
 from beatwise.errors import BadInput, MissingData
@@ -155,7 +154,7 @@ def parse_set(name: str, texts: dict[str, str]) -> MeasureSet:
     """Read a set from its files' texts: ``_set.toml`` says whose it is, the rest are measures."""
     if "_set.toml" not in texts:
         raise BadInput("a set of measures needs a _set.toml.", place=name)
-    head = Fields(_toml(texts["_set.toml"], f"{name}/_set.toml"), f"{name}/_set.toml")
+    head = document(texts["_set.toml"], f"{name}/_set.toml")
     listed = [parse(text, place=f"{name}/{file}") for file, text in texts.items() if file[0] != "_"]
     _refuse_twins(listed, name)
     found = MeasureSet(
@@ -176,7 +175,7 @@ def parse(text: str, *, place: str) -> Measure:
 
     Raises ``BadInput``, naming ``place`` and the field, for anything missing, unknown or at odds.
     """
-    fields = Fields(_toml(text, place), place)
+    fields = document(text, place)
     fields.exactly("format", FORMAT)
     kind = unit(fields.text("unit"), place=place)
     measure = Measure(
@@ -270,13 +269,6 @@ def _refuse_twins(listed: list[Measure], place: str) -> None:
                 raise BadInput(f"two measures are called {mark}.", place=place)
             if mark is not None:
                 seen.add(mark)
-
-
-def _toml(text: str, place: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
 
 
 def _folder() -> Any:

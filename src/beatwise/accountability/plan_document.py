@@ -6,11 +6,10 @@ name it.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from importlib import resources
 
-from beatwise.accountability.measure_fields import Fields
+from beatwise.accountability.measure_fields import Fields, document
 from beatwise.accountability.measures import Measure, load_set
 from beatwise.accountability.plan import (
     Body,
@@ -39,10 +38,7 @@ def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Pl
 
     Raises ``BadInput`` with all that is wrong with it.
     """
-    try:
-        fields = Fields(tomllib.loads(text), place)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
+    fields = document(text, place)
     fields.exactly("format", 1)
     by_strategy: dict[str, list[str]] = {}
     for measure in measures:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
 from beatwise.accountability.layout_takes import texts
-from beatwise.accountability.measure_fields import Fields
+from beatwise.accountability.measure_fields import Fields, document
 from beatwise.accountability.measures import sets
 from beatwise.errors import BadInput
 
@@ -48,10 +47,7 @@ def shipped() -> tuple[Query, ...]:
 
 def parse(words: str, *, place: str) -> tuple[Query, ...]:
     """Read queries from their TOML; raise ``BadInput``, naming ``place`` and the query."""
-    try:
-        fields = Fields(tomllib.loads(words), place)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
+    fields = document(words, place)
     fields.exactly("format", 1)
     made = tuple(_query(each) for each in fields.tables("query"))
     fields.done()

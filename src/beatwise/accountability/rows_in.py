@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
+from beatwise.accountability.units import sensible
 from beatwise.errors import BadInput, UserError
 
 
@@ -96,7 +97,7 @@ def number(row: Row, column: str) -> Decimal | None:
         value = Decimal(plain)
     except InvalidOperation:
         value = Decimal("nan")
-    if not value.is_finite():
+    if not sensible(value):
         raise BadInput(
             f"'{written}' is not a number.", place=column, next_step="Leave it empty for no data."
         )

@@ -94,6 +94,14 @@ ALSO_WRITTEN: dict[str, str] = {
 }  # fmt: skip
 
 
+MOST_DIGITS = 30
+
+
+def sensible(value: Decimal) -> bool:
+    """Whether a number is finite, and has no more digits than anything that is counted here."""
+    return value.is_finite() and abs(value.adjusted()) <= MOST_DIGITS
+
+
 def unit(name: str, *, place: str | None = None) -> Unit:
     """Return a unit by its name or one of its other spellings; raise ``BadInput`` for others."""
     written = name.strip().lower()

@@ -14,7 +14,7 @@ from beatwise.accountability.expectation import in_words as expected
 from beatwise.accountability.measures import DISCLOSURE, FREQUENCIES, LEVELS, Baseline, Measure
 from beatwise.accountability.period import UNSTATED, Period
 from beatwise.accountability.roles import owner_role
-from beatwise.accountability.units import POINTS, RELATIVE, Tolerance, unit
+from beatwise.accountability.units import POINTS, RELATIVE, Tolerance, sensible, unit
 from beatwise.clock import MONTH_NAMES, Month
 from beatwise.errors import BadInput
 from beatwise.web.performance import defining, selectors
@@ -98,7 +98,7 @@ def _number(words: str, field: str) -> Decimal:
         value = Decimal(words.replace(",", "").replace("£", "").removesuffix("%").strip())
     except InvalidOperation:
         value = Decimal("nan")
-    if not value.is_finite():
+    if not sensible(value):
         raise _bad(field, f"'{words}' is not a number", "Write a number such as 65.9.")
     return value
 
