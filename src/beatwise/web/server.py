@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -165,3 +166,4 @@ def _ready() -> None:
 
     assert get_resolver().url_patterns
     connections.close_all()
+    gc.freeze()  # what is there now stays shared between the processes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -15,7 +16,11 @@ def start(workspace: Path, *, migrate: bool = True) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
 
-    django.setup()
+    gc.disable()  # thousands of things are made and none is thrown away: a tenth of the time
+    try:
+        django.setup()
+    finally:
+        gc.enable()
     if migrate and _behind():
         from django.core.management import call_command
 

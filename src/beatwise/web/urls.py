@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as organisation
 from django.conf import settings
 from django.urls import include, path
 
@@ -20,7 +19,7 @@ urlpatterns = [
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
     urlpatterns += [
-        path("sign-in/with/", include(organisation)),
+        path("sign-in/with/", include("allauth.socialaccount.providers.openid_connect.urls")),
         path("sign-in/with/", include("allauth.socialaccount.urls")),
     ]
 

@@ -23,6 +23,7 @@ HTTPS = os.environ.get("BEATWISE_HTTPS") == "1"
 DEMO = os.environ.get("BEATWISE_DEMO") == "1" or (FOLDER / "demo").exists()
 BODY = os.environ.get("BEATWISE_BODY", "Local policing body")
 ALLOWED_HOSTS = os.environ.get("BEATWISE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ORGANISATION = providers(os.environ)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,7 +44,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.openid_connect"] if ORGANISATION else []),  # slow to load
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
@@ -146,7 +147,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_ADAPTER = "beatwise.web.accounts.adapter.OfficeAdapter"
 SOCIALACCOUNT_ADAPTER = "beatwise.web.accounts.adapter.OrganisationAdapter"
-SOCIALACCOUNT_PROVIDERS = providers(os.environ)
+SOCIALACCOUNT_PROVIDERS = ORGANISATION
 SOCIALACCOUNT_ENABLED = bool(SOCIALACCOUNT_PROVIDERS)
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an organisation's address must be an account's already
