@@ -1,5 +1,5 @@
 # Everything sets itself up: a fresh machine needs python3 (3.11 or newer), make and git.
-# On Windows without make, `pip install .` and then `python -m beatwise demo` do the same as `make demo`.
+# On Windows without make, `pip install .[web]` and then `python -m beatwise demo` do the same as `make demo`.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,8 +11,8 @@ WORKERS ?= 2
 .PHONY: help demo serve test check format soak bench book lock clean
 
 help:
-	@echo "make demo    set up and run the main job on a simulated county"
-	@echo "make serve   serve a demo office on this computer and print its accounts"
+	@echo "make demo    set up and run the main job on a simulated county, and fill an office"
+	@echo "make serve   serve that office on this computer and print its accounts"
 	@echo "make test    set up and run every test"
 	@echo "make check   format, lint, types, import contract, glossary, book of methods"
 	@echo "make bench   measure speed and memory beside the peers -> benchmarks/RESULTS.md"
