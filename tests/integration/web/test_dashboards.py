@@ -133,3 +133,22 @@ def test_a_drawing_is_kept_and_drawn_once(office):
     assert kept
     client.get("/dashboards/demand/")
     assert set(Chart.objects.values_list("pk", "mark")) == kept
+
+
+def test_what_people_name_their_areas_and_dashboards_is_shown_as_words(office):
+    """A script in an area's name, a note or a dashboard's title is words on page and in drawing."""
+    from beatwise.web.performance import defining, observing
+    from beatwise.web.performance.dashboards import actions
+
+    by, evil = office.account("performance"), "<script>alert(1)</script>"
+    defining.load_shipped(name="places-and-patrols", by=by)
+    for area, value in ((evil, "5"), ("Northtown", "7")):
+        given = {"area": area, "period": "2025-12", "value": value, "note": evil}
+        observing.observe(measure="asb-incidents-by-town", given=given, by=by)
+    text = OWN.replace('"demand"', '"evil"').replace("Our demand", evil).replace("Calls", evil)
+    actions.load(text=text, by=by)
+    client = office.client("performance")
+    for address in ("/dashboards/places/", "/dashboards/evil/", "/dashboards/"):
+        page = client.get(address).content.decode()
+        assert evil not in page
+    assert "&lt;script&gt;" in client.get("/dashboards/places/").content.decode()

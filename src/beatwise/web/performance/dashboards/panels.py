@@ -82,8 +82,8 @@ def _drawn(chart: Chart | None) -> dict[str, str] | None:
         return None
     mark = hashlib.sha256(charts.mark(chart.drawn_from).encode()).hexdigest()[:40]
     return {
-        "wide": _kept(chart, mark, WIDE),
-        "narrow": _kept(chart, mark, NARROW),
+        "wide_svg": _kept(chart, mark, WIDE),
+        "narrow_svg": _kept(chart, mark, NARROW),
         "alt": chart.alt,
     }
 
