@@ -208,10 +208,16 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
     assert (held["A1"].due, held["A1"].state) == (dt.date(2027, 1, 31), "withdrawn")
     found = [(d.number, d.kind, d.action or d.change) for d in Decision.objects.all()]
     assert found == [(1, "action", "A2"), (2, "change", 1), (3, "withdrawal", "A1")]
-    page = office.client("governance").get("/meetings/1/").content.decode()
+    client = office.client("governance")
+    files = {t: b"".join(client.get(f"/meetings/export/{t}/csv/")).decode()
+             for t in ("meetings", "decisions")}  # fmt: skip
+    assert files["meetings"].count("\r\n") == 2
+    assert "Plan board,2026-11-22,2,change,Change 1 of A1 was approved.," in files["decisions"]
+    assert client.get("/meetings/export/nothing/csv/").status_code == 404
+    page = client.get("/meetings/1/").content.decode()
     assert 'href="/actions/2/"' in page
     assert 'href="/changes/1/"' in page
-    assert b"Plan board, 22 November 2026" in office.client("governance").get("/changes/1/").content
+    assert b"Plan board, 22 November 2026" in client.get("/changes/1/").content
 
 
 def test_the_next_agenda_follows_the_last_decisions(office, meeting):

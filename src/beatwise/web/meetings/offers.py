@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.web.meetings import checking, selectors
+from beatwise.web.meetings import checking, listing, selectors
 from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Attention, Found, Place, registry
+from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
 
 
 def register() -> None:
@@ -24,6 +24,10 @@ def register() -> None:
     registry.attention.append(_attention)
     registry.checks += [("packs", checking.packs), ("meetings", checking.meetings)]
     registry.routers += [("/meetings", router), ("/packs", pack_router)]
+    registry.listings |= {
+        "meetings": Listed("meetings.read", listing.of_meetings),
+        "decisions": Listed("meetings.read", listing.of_decisions),
+    }
     registry.things["meeting"] = lambda person, key: _address(person, "meeting", key)
     registry.things["board"] = lambda person, key: _address(person, "board_page", key)
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{BOARD}plan/", boards.plan, name="plan_meeting"),
     path("meetings/", boards.meetings, name="meetings"),
     path("meetings/rules/", boards.rules, name="meeting_rules"),
+    path("meetings/export/<slug:table>/<str:form>/", boards.export, name="export_meetings"),
     path(ONE, one.meeting, name="meeting"),
     path(f"{ONE}change/", one.change, name="change_meeting"),
     path(f"{ONE}agenda/", one.agenda, name="agenda"),

@@ -93,6 +93,10 @@ def _search(person: Any, words: str, most: int) -> Iterable[Found]:
     for row in selectors.chosen(person, {"q": words}, selectors.today())[:most]:
         title = ACTION.state(row.state).title
         yield Found("Actions", str(row), reverse("action", args=[row.number]), title)
+    for asked in selectors.requests(person, words=words)[:most]:
+        detail = CHANGE_REQUEST.state(asked.state).title
+        found = f"Change {asked.number}: {asked.title}"
+        yield Found("Changes asked for", found, reverse("change", args=[asked.number]), detail)
 
 
 def _attention(person: Any) -> Iterator[Attention]:

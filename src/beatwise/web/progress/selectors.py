@@ -170,7 +170,7 @@ def waiting(person: Any, today: dt.date) -> list[PlanAction]:
     return list(rows.order_by("due", "number")[:50])
 
 
-def requests(person: Any, state: str = "", about: str = "") -> QuerySet[Request]:
+def requests(person: Any, state: str = "", about: str = "", words: str = "") -> QuerySet[Request]:
     """Return the changes asked for that this person sees: a partner, those of its own actions."""
     rows = Request.objects.all()
     if roles.role_of(person).sees != roles.EVERYTHING:
@@ -180,6 +180,10 @@ def requests(person: Any, state: str = "", about: str = "") -> QuerySet[Request]
         rows = rows.filter(state=state)
     if about:
         rows = rows.filter(about=about)
+    for word in words.split():
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(why__icontains=word) | Q(about__iexact=word)
+        )
     return rows
 
 

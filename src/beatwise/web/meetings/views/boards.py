@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability.boards import MEETING
-from beatwise.errors import BadInput
-from beatwise.web.meetings import calendar, forms, presenters, selectors, series
+from beatwise.errors import BadInput, MissingData
+from beatwise.web.meetings import calendar, forms, listing, presenters, selectors, series
 from beatwise.web.meetings.models import Board
 from beatwise.web.shared import diagram, exports, roles
 from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 from beatwise.web.shared.paging import pages
 
 
@@ -34,10 +37,25 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "pages": pages(page, want),
         "states": MEETING.states,
         "asked": want,
+        "query": urlencode({k: v for k, v in want.items() if k != "page"}),
+        "formats": exports.formats("meetings"),
         "narrowed": any(k != "page" for k in want),
         "writes": roles.may(request.user, "meetings.write"),
     }
     return render(request, "meetings/meetings.html", context)
+
+
+@needs("meetings.read")
+@at_most(exports.A_MINUTE, "exports")
+@require_GET
+def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
+    """Give the meetings that the list's address asks for, or their decisions, as a file."""
+    if table not in listing.TABLES:
+        raise MissingData(
+            f"there is no table '{table}'.",
+            next_step=f"Choose one of: {', '.join(listing.TABLES)}.",
+        )
+    return exports.answer(request, table, form)
 
 
 @needs("meetings.read")
