@@ -202,6 +202,20 @@ def test_an_area_is_held_against_its_own_baseline(loaded, add):
     assert _check() == []
 
 
+def test_areas_stand_side_by_side_in_the_period_that_most_have(loaded, add):
+    """One that is ahead shows its value of then, one that lags its own newest value by name."""
+    one = {"measure": "neighbourhood-crime"}
+    for area, values in (("A", ("10", "20")), ("B", ("30",)), ("C", ("40",)), ("D", ())):
+        for year, value in zip(("2024/25", "2025/26"), values, strict=False):
+            add(year, value, area=area, **one)
+    add("2023/24", "5", area="D", **one)
+    page = loaded.client("commissioner").get("/measures/neighbourhood-crime/").content.decode()
+    table = page[page.index("By area, 2024/25") :][:6000]
+    for words in ("10", "(20 in 2025/26)", "12.5 %", "(5 in 2023/24)", "These areas together",
+                  "80", "The whole covers 3 of 4 areas"):  # fmt: skip
+        assert words in table, words
+
+
 def test_an_import_is_looked_at_and_taken_whole_or_not_at_all(loaded, add):
     """New, restating and same values are counted; one wrong row stops the whole file."""
     from beatwise.web.performance.importing import Values

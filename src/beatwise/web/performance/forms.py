@@ -70,8 +70,10 @@ class MeasuresForm(forms.Form):
 class ObservationForm(forms.Form):
     """One value, typed in; each cell is read by the same rule as in a file."""
 
-    def __init__(self, areas: Sequence[str], data: Any = None, *, yes_no: bool = False):
-        super().__init__(data)
+    def __init__(
+        self, areas: Sequence[str], data: Any = None, *, yes_no: bool = False, area: str = ""
+    ):
+        super().__init__(data, initial={"area": area})
         self.fields["area"] = forms.CharField(
             label="Area", required=False, max_length=80, help_text=_areas(areas)
         )

@@ -14,6 +14,7 @@ from beatwise.accountability.due import is_late, last_period_due
 from beatwise.accountability.in_area import in_area
 from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import WHOLE_AREA, Observation, current
+from beatwise.accountability.period import Period
 from beatwise.accountability.plan import Plan
 from beatwise.accountability.scorecard import Row
 from beatwise.errors import MissingData
@@ -245,6 +246,13 @@ def latest_by_area(person: Any, name: str) -> list[Observed]:
     if seen is not None:
         rows = rows.filter(area__in=seen)
     return [row.latest for row in rows if row.latest is not None]
+
+
+def in_period(person: Any, name: str, period: Period) -> list[Observed]:
+    """Return a measure's values of one period, in every area that this person sees."""
+    at, months = period.order
+    rows = observed(person, measure=name, at=at, months=months).order_by("pk")
+    return [row for row in rows if row.period == str(period)]
 
 
 def peers(name: str) -> list[Peer]:

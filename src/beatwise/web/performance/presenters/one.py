@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,10 +17,11 @@ from beatwise.accountability.in_area import in_area
 from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import WHOLE_AREA, Observation, current
 from beatwise.accountability.performance import Direction, Rating, rate
+from beatwise.accountability.period import Period
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import Row
 from beatwise.accountability.units import plain, value_in_words
-from beatwise.web.performance import standing
+from beatwise.web.performance import documents, standing
 from beatwise.web.performance.changing import FIELDS
 from beatwise.web.performance.models import Commentary, Observed, Printed
 from beatwise.web.performance.presenters import rating
@@ -75,34 +77,54 @@ def series(measure: Measure, rows: Sequence[Observed], *, every: bool = False) -
             "split": any(row["made_of"] for row in shown)}  # fmt: skip
 
 
+def period_of_most(latest: Iterable[Observed]) -> Period | None:
+    """Return the newest period that half of the areas have come to, the whole left out."""
+    ends = Counter(documents.period(row.period) for row in latest if row.area != WHOLE_AREA)
+    if not ends:
+        return None
+    half = ends.total() / 2
+    return max(ends, key=lambda period: (ends[period] >= half, period.order))
+
+
 def by_area(
     measure: Measure,
+    period: Period,
+    here: Iterable[Observed],
     latest: Iterable[Observed],
     before: Mapping[str, Observation],
     today: dt.date,
-) -> dict[str, Any] | None:
-    """Return the areas side by side for the newest period; ``None`` when none has values.
+) -> dict[str, Any]:
+    """Return the areas side by side for one period.
 
-    ``before`` are the areas' own values for the baseline's period.
+    Parameters
+    ----------
+    here
+        The values of the period, of any vintage.
+    latest
+        Each area's newest value: rated where it is of another period, and then named as such.
+    before
+        The areas' own values for the baseline's period.
     """
-    seen = [standing.observation(row) for row in latest]
-    parts = [each for each in seen if each.area != WHOLE_AREA]
-    if not parts:
-        return None
-    period = max((each.period for each in parts), key=lambda p: p.order)
-    areas = sorted({each.area for each in parts})
-    found = across(measure, parts, period, areas)
-    here = {each.area: each for each in parts if each.period == period}
-    stated = next((e for e in seen if e.area == WHOLE_AREA and e.period == period), None)
+    seen = {each.area: each for each in current(standing.observation(row) for row in here)}
+    newest = {row.area: standing.observation(row) for row in latest}
+    stated = seen.pop(WHOLE_AREA, None)
+    newest.pop(WHOLE_AREA, None)
+    areas = sorted({*seen, *newest})
+    found = across(measure, list(seen.values()), period, areas)
     return {
         "period": period.words,
         "rows": [
             {
                 "area": each.area,
-                "value": rating.value(measure, here.get(each.area)),
+                "value": "no data"
+                if each.value is None
+                else rating.value(measure, seen[each.area]),
                 "missing": each.value is None,
+                "other": _other(measure, newest.get(each.area), period),
                 "share": None if each.share is None else _percent(each.share),
-                "mark": rating.mark(_rated(measure, each.area, here.get(each.area), before, today)),
+                "mark": rating.mark(
+                    _rated(measure, each.area, newest.get(each.area), before, today)
+                ),
             }
             for each in found.rows
         ],
@@ -110,8 +132,14 @@ def by_area(
         "whole": None if found.whole is None else _rounded(found.whole, measure),
         "stated": rating.value(measure, stated) if stated else "",
         "why": found.why,
-        "covered": found.covered,
     }
+
+
+def _other(measure: Measure, newest: Observation | None, period: Period) -> str:
+    """Return an area's newest value where it is of another period than the table's."""
+    if newest is None or newest.period == period:
+        return ""
+    return f"{rating.value(measure, newest)} in {newest.period.words}"
 
 
 def _rated(
@@ -136,7 +164,7 @@ def printed(row: Row, found: Sequence[Printed]) -> list[dict[str, Any]]:
         colour = row.rating.rag.word if row.rating.rag else ""
         made.append(
             {
-                "period": standing.documents.period(each.period).words,
+                "period": documents.period(each.period).words,
                 "direction": each.direction,
                 "arrow": arrows.get(each.direction, ""),
                 "ruled": word,
@@ -156,7 +184,7 @@ def comment(said: Commentary) -> dict[str, Any]:
     if about.startswith("late "):
         words = f"on the value to {about.removeprefix('late ')}, which was late"
     else:
-        words = f"on {standing.documents.period(about).words}" if about else "on no value"
+        words = f"on {documents.period(about).words}" if about else "on no value"
     role = OWNER_ROLES.get(said.role, said.role.capitalize())
     return {"text": said.text, "about": words, "role": role, "at": said.at}
 

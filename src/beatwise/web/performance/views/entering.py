@@ -28,6 +28,7 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
         selectors.areas(request.user, name),
         request.POST or None,
         yes_no=made.unit.name == "yes/no",
+        area=address_asks(request).get("area", ""),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -53,8 +53,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "comments": [one.comment(c) for c in comments],
         "printed": one.printed(row, selectors.printed(name, area)),
         "series": one.series(made, rows, every=asked.get("values") == "all"),
-        "by_area": one.by_area(plain, selectors.latest_by_area(request.user, name),
-                               selectors.baselines_by_area(plain), selectors.today()),
+        "by_area": _by_area(request.user, plain),
         "versions": selectors.versions(name),
         "chart": charting.shown(
             charting.line(made, area, rows, decided), len(rows), decided
@@ -108,6 +107,16 @@ def measure_history(request: HttpRequest, name: str) -> HttpResponse:
     ]
     context = {"made": made, "entries": entries}
     return render(request, "performance/history.html", context)
+
+
+def _by_area(person: Any, made: Measure) -> dict[str, Any] | None:
+    latest = selectors.latest_by_area(person, made.id)
+    period = one.period_of_most(latest)
+    if period is None:
+        return None
+    here = selectors.in_period(person, made.id, period)
+    before = selectors.baselines_by_area(made)
+    return one.by_area(made, period, here, latest, before, selectors.today())
 
 
 def _peers(made: Measure, rows: list[Observed]) -> dict[str, Any] | None:

@@ -96,5 +96,6 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         "areas": selectors.areas(request.user),
         "whole": area == WHOLE_AREA,
         "measures": bool(selectors.measures()),
+        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
     }
     return render(request, "performance/exceptions.html", context)
