@@ -135,6 +135,7 @@ def test_without_a_lock_every_page_says_exploratory(county, tmp_path, capsys) ->
         (["--exclude", "Nowhere=wardens"], 2, "no town or area 'Nowhere' to exclude"),
         (["--drawn-within", "county"], 2, "cannot be drawn within 'county'"),
         (["--treated-towns", "2"], 2, "needs --by-town"),
+        (["--by-town"], 2, "already says which areas are patrolled"),
         (["--before", "2020-01:2020-12"], 11, "have data"),
     ],
 )

@@ -191,7 +191,8 @@ def cr3_many(
         spread = variance[0] + variance[1]
         df = spread**2 / (variance[0] ** 2 / freedom[0] + variance[1] ** 2 / freedom[1])
         reach = student.ppf(1 - alpha / 2, np.maximum(df, 1)) * np.sqrt(spread)
-    estimate = np.nan_to_num(log_ratio[0] - log_ratio[1], nan=0.0, posinf=0.0, neginf=0.0)
+        change = log_ratio[0] - log_ratio[1]
+    estimate = np.nan_to_num(change, nan=0.0, posinf=0.0, neginf=0.0)
     return estimate, np.where(np.isfinite(reach), reach, np.inf)
 
 

@@ -97,6 +97,12 @@ def _check_wish(candidates: Sequence[Candidate], wish: Wish) -> None:
             "--drawn-within is for roles that the file gives, and it gives none.",
             next_step="Leave it out: lots are then drawn here, with the published seed.",
         )
+    decided = any(c.role for c in candidates) and not (wish.steps or wish.patrol_days)
+    if decided and (wish.by_town or wish.treat):
+        raise UsageError(
+            "the file already says which areas are patrolled, so nothing is left to assign.",
+            next_step="Leave --by-town and --treat out, or give areas without roles.",
+        )
     if wish.treated_towns is not None and not wish.by_town:
         raise UsageError("--treated-towns needs --by-town.", next_step="Add --by-town.")
 

@@ -154,3 +154,9 @@ def test_a_thousand_programmes_take_under_a_second_or_two() -> None:
     began = time.perf_counter()
     power(design(12, 60), -20, variance_ratio=2, drift=0.15)
     assert time.perf_counter() - began < 5
+
+
+def test_programmes_without_any_incident_afterwards_are_no_discoveries() -> None:
+    """So few incidents that whole sides are empty: no ratio, no interval, no warning."""
+    rare = Design(np.full(14, 0.02), np.arange(14) < 7, np.zeros(14, np.int64), 12, 6)
+    assert power(rare, -20, variance_ratio=2, drift=0.3, replications=200).verdict <= 0.05
