@@ -55,6 +55,11 @@ class Take:
         """The column that a fault is told of; empty when it is read from none."""
         return self.columns[0] if self.columns else ""
 
+    @property
+    def reads(self) -> set[str]:
+        """Every column that it looks at."""
+        return {*self.columns, *_NAMED.findall(self.template), *self.minus}
+
     def of(self, row: Row, asked: Mapping[str, str]) -> str:
         """Return the cell of a row; raise ``BadInput`` for a word that is not known."""
         found = self._printed(row, asked)
@@ -67,7 +72,8 @@ class Take:
     def _printed(self, row: Row, asked: Mapping[str, str]) -> str:
         if self.template:
             cells = {name: text(row, name) for name in _NAMED.findall(self.template)}
-            return self.template.format(**cells) if all(cells.values()) else ""
+            filled = _NAMED.sub(lambda match: cells[match[1]], self.template)
+            return filled if all(cells.values()) else ""
         if self.columns:
             return JOINED.join(text(row, column) for column in self.columns)
         return self.fixed or asked.get(self.asked, "")

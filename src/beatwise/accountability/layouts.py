@@ -179,7 +179,7 @@ def _leave_out(fields: Fields) -> LeaveOut:
 def _check(layout: Layout, place: str) -> None:
     if not layout.headings and layout.makes != PRINTED:
         raise BadInput("'headings' names no column.", place=place)
-    columns = {c for takes in layout.each for take in takes.values() for c in take.columns}
+    columns = {c for takes in layout.each for take in takes.values() for c in take.reads}
     columns |= {column for rule in layout.leave_out for column in rule.where}
     if strange := sorted(columns - set(layout.headings)):
         raise BadInput(

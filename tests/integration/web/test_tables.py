@@ -189,6 +189,13 @@ def test_a_layout_of_ones_own_reads_a_table_nobody_foresaw(office):
     faulty = upload(client, "towns.csv", table, own=layout(own.replace("[row]", "[rows]")))
     assert "own layout" in faulty
     assert "rows" in faulty
+    for formula in ("both == " + "n2024 + " * 9000 + "n2025", "both == 9e9999 + n2024"):
+        there = upload(
+            client, "towns.csv", table, own=layout(own.replace("both == n2024 + n2025", formula))
+        )
+        page = client.get(there).content.decode() if there.startswith("/tables/") else there
+        assert "too long" in page or "5 would come in" in page or "are there already" in page
+    assert "not TOML" in upload(client, "towns.csv", table, own=layout("a = " + "[" * 9000))
     other = upload(client, "towns.csv", b"a,b\r\n1,2\r\n", own=layout(own))
     assert "town" in other
 

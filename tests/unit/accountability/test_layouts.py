@@ -105,6 +105,8 @@ def test_a_layout_at_fault_says_where():
         ('asked = "period"', 'asked = "colour"', "colour"),
         ("total = true", "totally = true", "totally"),
         ("{ fixed =", "{ column = 'channel', fixed =", "one of them"),
+        ("{unit}", "{units}", "units"),
+        ('{ unit = "fewer" }', '{ colour = "fewer" }', "colour"),
     ):
         with pytest.raises(BadInput) as refused:
             layouts.parse(WIDE.replace(old, new), place="mine.toml")
@@ -112,6 +114,14 @@ def test_a_layout_at_fault_says_where():
         assert "mine.toml" in str(refused.value)
     with pytest.raises(MissingData, match="contact-demand"):
         layouts.load("none-such")
+
+
+def test_a_template_only_ever_puts_cells_in():
+    """Whatever stands between braces is a column, and never asks a cell for anything else."""
+    words = WIDE.replace("printed in {unit}", "{unit} {unit:>999999999} {unit.__class__} {{")
+    table = rows("channel,y2024,y2025,printed_total,unit\n999,1,,no,box\n")
+    (laid,) = layout_rows.lay(layouts.parse(words, place="mine.toml"), table).rows
+    assert laid.cells["note"] == "box {unit:>999999999} {unit.__class__} {{"
 
 
 def test_the_layout_is_guessed_by_headings_name_and_words():

@@ -110,7 +110,7 @@ def parse(words: str, place: str) -> Dashboard:
         raise BadInput("the document is too long.", place=place, next_step="Shorten it.")
     try:
         fields = Fields(tomllib.loads(words), place)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"this is not TOML ({error}).", place=place) from error
     fields.exactly("format", FORMAT)
     made = Dashboard(

@@ -18,9 +18,10 @@ from beatwise.web.performance.dashboards.data import Data
 from beatwise.web.performance.dashboards.definition import Dashboard
 from beatwise.web.performance.dashboards.forms import DashboardForm
 from beatwise.web.performance.tables import agreeing, presenter
-from beatwise.web.shared import roles, sheets
+from beatwise.web.shared import exports, roles, sheets
 from beatwise.web.shared.forms import WhyForm
 from beatwise.web.shared.guard import needs
+from beatwise.web.shared.pace import at_most
 
 
 @needs("performance.read")
@@ -53,6 +54,7 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @needs("performance.read")
+@at_most(exports.A_MINUTE, "exports")
 @require_GET
 def panel_export(request: HttpRequest, name: str, number: int, form: str) -> HttpResponse:
     """Give a panel's table as a file."""

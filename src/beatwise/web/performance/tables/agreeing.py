@@ -79,6 +79,8 @@ def _check(
             found += reconcile(tables.values(), [*others, *one]).of(name)
         except BadInput as error:
             unfit.append(f"{error.message}")
+        except (RecursionError, ValueError, OverflowError):  # a formula of somebody's own
+            unfit.append("a check cannot be worked out: it is too long, or names no real number.")
     return tuple(found), tuple(dict.fromkeys(unfit))
 
 

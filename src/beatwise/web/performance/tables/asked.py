@@ -13,6 +13,7 @@ from beatwise.accountability.layouts import Layout
 from beatwise.accountability.period import Period
 from beatwise.accountability.rows_in import day
 from beatwise.errors import BadInput
+from beatwise.publication.reconcile.specification import of_table
 
 
 LONGEST = 60_000
@@ -73,7 +74,13 @@ def own(text: str) -> Layout:
     """Return an office's own layout; raise ``BadInput`` for one at fault."""
     if len(text) > LONGEST:
         raise BadInput("the layout is too long.", place="own layout", next_step="Shorten it.")
-    return layouts.parse(text, place="own layout")
+    made = layouts.parse(text, place="own layout")
+    if made.own_checks:
+        try:
+            of_table({"name": "it", **made.own_checks}, "own layout, [worked_out]")
+        except (RecursionError, ValueError, MemoryError) as error:
+            raise BadInput("a check is too long to be read.", place="own layout") from error
+    return made
 
 
 def stem(name: str) -> str:
