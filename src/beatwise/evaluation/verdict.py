@@ -126,7 +126,8 @@ def _figures(
     if interval is None:
         return f"estimate {percent:+.0f} %, without an interval"
     if interval == (None, None):
-        return f"estimate {percent:+.0f} %; too few units for an interval with ends"
+        why = "too few units, or too early a look"
+        return f"estimate {percent:+.0f} %; {why}, for an interval with ends"
     low, high = (("no end" if end is None else f"{end:+.0f} %") for end in interval)
     covers = f"{100 * level:.4g}" if level < 0.9999 else "over 99.99"
     return f"estimate {percent:+.0f} %, {covers} % interval {low} to {high}"

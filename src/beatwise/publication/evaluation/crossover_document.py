@@ -118,6 +118,8 @@ def _decided(result: DayResult) -> tuple[str, ...]:
             f"Permutation p {inside.p_value:.3f} (the smallest this test can give is "
             f"{1 / (inside.assignments + 1):.2g}), against a level of {result.alpha:.3g}."
         )
+        if 1 / (inside.assignments + 1) > result.alpha:
+            said.append("So early a look has no level that this test can reach: it cannot be told.")
     if result.material.until is not None:
         said.append(
             f"This is the look after {result.material.until.name} that the protocol planned: "
