@@ -1,4 +1,4 @@
-"""What jobs offer: exports made later, where they are found, and that they are whole."""
+"""What jobs offer: exports made later, and that they are whole; base.html leads to them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.web.jobs import actions, selectors
+from beatwise.web.jobs import actions
 from beatwise.web.jobs.models import Export
-from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Place, registry
+from beatwise.web.shared.registry import registry
 from beatwise.web.shared.sheets import Listing
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(Place("Exports", lambda: reverse("exports"), _has_some, 85))
     registry.checks.append(("exports", _check))
     registry.given["export_later"] = _later
 
@@ -24,10 +22,6 @@ def register() -> None:
 def _later(*, name: str, asked: dict[str, str], form: str, listing: Listing, by: Any) -> str:
     actions.ask(name=name, asked=asked, form=form, listing=listing, by=by)
     return reverse("exports")
-
-
-def _has_some(person: Any) -> bool:
-    return roles.may(person, "exports.own") and selectors.own(person).exists()
 
 
 def _check() -> Iterator[str]:

@@ -28,4 +28,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": lines,
         "role": role,
         "may_search": "office.search" in role.may,
+        "may_export": "exports.own" in role.may,
     }
