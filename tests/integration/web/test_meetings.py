@@ -212,7 +212,10 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
     files = {t: b"".join(client.get(f"/meetings/export/{t}/csv/")).decode()
              for t in ("meetings", "decisions")}  # fmt: skip
     assert files["meetings"].count("\r\n") == 2
-    assert "Plan board,2026-11-22,2,change,Change 1 of A1 was approved.," in files["decisions"]
+    assert (
+        'Plan board,2026-11-22,2,change,"Change 1, action A1 (Map the lights). Due date: '
+        "1 October 2026 → 31 January 2027. Why: Late Asked by: Governance officer. Approved."
+    ) in files["decisions"]
     assert client.get("/meetings/export/nothing/csv/").status_code == 404
     page = client.get("/meetings/1/").content.decode()
     assert 'href="/actions/2/"' in page

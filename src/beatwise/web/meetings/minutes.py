@@ -63,11 +63,11 @@ def decide_change(
     """Minute that a change was approved or refused; what is approved is done."""
     with audit.changing():
         meeting = _held(number, version, by)
+        line = _offered("change_lines")().get(change, "")
         decided = _offered("decide_change")(
             number=change, step=step, board=reference(meeting), why=why, by=by, on=meeting.on
         )
-        reason = f" {why.strip()}" if why.strip() else ""
-        words = f"Change {change} of {decided.about} was {decided.state}.{reason}"
+        words = " ".join(filter(None, (line, f"{decided.state.capitalize()}.", why.strip())))
         return _minute(meeting, by, kind="change", words=words, change=change)
 
 
