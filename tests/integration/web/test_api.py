@@ -189,3 +189,20 @@ def test_whatever_is_sent_the_answer_is_as_described(office, token, monkeypatch)
             case.call_and_validate(headers=headers, checks=wanted)
 
         whatever()
+
+
+def test_one_account_calls_so_often_a_minute(office, monkeypatch):
+    """Past its calls of a minute an account is told to wait, whichever token it uses."""
+    from beatwise.web.accounts import actions
+    from beatwise.web.api import urls
+
+    monkeypatch.setattr(urls, "CALLS", 3)
+    by = office.account("governance")
+    made = [actions.make_token(name=n, scopes=["records:read"], days=1, by=by)[1] for n in "ab"]
+    client = office.client()
+    answers = [
+        client.get("/api/v1/registers/", HTTP_AUTHORIZATION=f"Bearer {made[n % 2]}").status_code
+        for n in range(5)
+    ]
+    assert sorted(set(answers)) in ([200, 429], [200])  # a minute may end in between
+    assert answers.count(200) <= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,16 @@ from django.urls import path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
+from ninja.throttling import BaseThrottle
 
 from beatwise.errors import UserError
-from beatwise.web.shared import tokens
+from beatwise.web.shared import pace, tokens
 from beatwise.web.shared.guard import OPEN, OWN_CHECK
 from beatwise.web.shared.mistakes import status_of
 from beatwise.web.shared.registry import registry
+
+
+CALLS = 600
 
 
 class Token(HttpBearer):
@@ -29,11 +34,25 @@ class Token(HttpBearer):
         return tokens.caller(token)
 
 
+class Paced(BaseThrottle):
+    """So many calls a minute of one account, whichever of its tokens it uses."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Whether this call is still one of them."""
+        caller = request.auth  # type: ignore[attr-defined]
+        return pace.count("calls", caller.account.pk) <= CALLS
+
+    def wait(self) -> float:
+        """Return how many seconds are left of the minute."""
+        return pace.MINUTE - time.time() % pace.MINUTE
+
+
 api = NinjaAPI(
     title="Beatwise office",
     version="1",
     description="The office's records. Tokens are made under Account, Access tokens.",
     auth=Token(),
+    throttle=[Paced()],
     docs_url=None,
     openapi_url="openapi.json",
     urls_namespace="api-v1",
