@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -183,12 +184,14 @@ def test_a_definition_changes_only_by_an_approved_request(loaded):
                             "performance", dt.date(2026, 10, 1))  # fmt: skip
     with audit.changing(), pytest.raises(BadInput, match="not approved"):
         kind.apply(request, valid_from=dt.date(2027, 4, 1), by=by)
-    approved = ChangeRequest(**{n: getattr(request, n) for n in
-                                ("about", "after", "why", "asked_by", "asked_on")},
-                             state="approved")  # fmt: skip
+    approved = replace(request, state="approved")
     with audit.changing():
         kind.apply(approved, valid_from=dt.date(2027, 4, 1), by=by)
     assert kind.now(by, "robbery").version == 2
+    other = replace(approved, after=(("note", "counted anew"),))
+    with audit.changing():
+        kind.apply(other, valid_from=dt.date(2027, 4, 1), by=by)
+    assert kind.now(by, "robbery").valid_from == dt.date(2027, 4, 2)
     assert selectors.measure("robbery", dt.date(2027, 3, 31)).version == 1
     assert selectors.measure("robbery", dt.date(2027, 4, 1)).expectation.target == Decimal("0.5")
     page = loaded.client("commissioner").get("/measures/robbery/definition/2/").content.decode()

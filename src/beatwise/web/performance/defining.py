@@ -102,9 +102,14 @@ def define(*, texts: Sequence[str], by: Any, place: str = "measure") -> list[Def
 
 
 def change(*, request: ChangeRequest, valid_from: dt.date, by: Any) -> Definition:
-    """Make an approved change of a definition: its next version, from a day on."""
+    """Make an approved change of a definition: its next version, from a day on.
+
+    Of two changes that a board approves for the same day the second holds from the day after.
+    """
     with audit.changing():
         before = documents.measure(selectors.versions(request.about)[-1].text)
+        if valid_from == before.valid_from:
+            valid_from += dt.timedelta(days=1)
         after = change_measure(before, request, valid_from)
         _check_length(after, "change")
         row = _row(after, request.why)
