@@ -24,6 +24,7 @@ from beatwise.web.shared.sheets import Listing
 
 
 WIDE, NARROW = 620, 280
+RATED = ("single", "strategy", "tally", "strategies", "attention")
 _SHAPES = {
     "single": single.show,
     "by area": areas.show,

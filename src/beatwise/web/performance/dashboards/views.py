@@ -43,6 +43,7 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
         "made": made,
         "panels": panels.page(made, request.user, strategy, on),
         "on": on,
+        "rates": any(panel.shape in panels.RATED for panel in made.panels),
         "query": urlencode({k: v for k, v in (("strategy", strategy), ("on", on or "")) if v}),
         "disagreements": _disagreements(made, request.user),
         "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],

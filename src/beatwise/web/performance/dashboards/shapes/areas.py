@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django.urls import reverse
@@ -57,10 +58,11 @@ def _rows(measure: Measure, found: ByArea, data: Data) -> list[tuple[Cell, ...]]
         for row in found.rows
     ]
     if found.whole is not None and data.all_areas:
-        value = f"{float(found.whole):,.1f}".removesuffix(".0")
-        whole = Cell(value, float(found.whole))
+        exact = Decimal(found.whole.numerator) / Decimal(found.whole.denominator)
+        decimals = Decimal("0.1") if exact % 1 else Decimal(1)
+        whole = number(exact.quantize(decimals), measure.unit.name)
         rows.append(
-            (said_words("Whole"), said_words(measure.title, address),
+            (said_words("Together"), said_words(measure.title, address),
              said_words(found.period.words), whole, Cell("")),
         )  # fmt: skip
     return rows

@@ -16,6 +16,7 @@ from beatwise.web.performance.dashboards.shown import (
     Shown,
     listed,
     percent,
+    sentence,
 )
 from beatwise.web.performance.dashboards.shown import words as said_words
 
@@ -59,7 +60,7 @@ def _counts(data: Data, name: str, area: str) -> dict[Month, int | None]:
 def _row(row: CohortRow) -> tuple[Cell, ...]:
     values = (*row.values, row.total)
     cells = [Cell(NO_DATA, missing=True) if v is None else Cell(f"{v:,}", v) for v in values]
-    return (said_words(row.area), said_words(TITLES[row.kind]), *cells)
+    return (said_words(sentence(row.area)), said_words(TITLES[row.kind]), *cells)
 
 
 def _lacking(table: CohortTable) -> list[str]:
@@ -84,7 +85,7 @@ def _shares(table: CohortTable, areas: list[str]) -> list[str]:
         else:
             parts.append(f"{area}: {share.part} of {share.whole}, {percent(share.percent)}")
     return [
-        f"Successful ends of all ends over the twelve months. {'; '.join(parts)}.",
+        f"Successful ends of all ends over the twelve months. {sentence('; '.join(parts))}.",
         "Those who end in a month are not those who start in it.",
     ]
 

@@ -55,7 +55,8 @@ def show_tally(panel: Panel, data: Data) -> Shown:
         ),
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
-    said = (f"{len(rows)} measures of the plan, rated by the rule as on {data.day:%-d %B %Y}.",)
+    day = f"{data.day.day} {data.day:%B %Y}"
+    said = (f"{len(rows)} measures of the plan, rated by the rule as on {day}.",)
     return Shown(said, (("Rating", False), ("Measures", True)), cells, chart)
 
 
