@@ -21,7 +21,7 @@ AGAINST = {
     "crossover": "other days of the same places and weeks",
 }
 TAKEN_ON_TRUST = "said to be drawn by lot"  # how a design's rule speaks of roles it did not draw
-DRAWN = {"parallel": "areas", "stepped": "the months in which areas start", "crossover": "days"}
+DRAWN = {"parallel": "areas", "stepped": "start months", "crossover": "days"}
 EMMIE = ("Effect", "Mechanism", "Moderators", "Implementation", "Economics")
 
 
