@@ -9,38 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from beatwise.accountability.action_rows import NEEDED, read_actions, write_actions
-from beatwise.accountability.actions import ACTION, Action
+from beatwise.accountability.actions import Action
 from beatwise.accountability.rows_in import FIRST_ROW, Row
-from beatwise.accountability.state_table import Transition
-from beatwise.errors import BadInput, Conflict, Refused, UserError
-from beatwise.web.progress import actions, fields, selectors
+from beatwise.errors import Conflict, UserError
+from beatwise.web.progress import actions, fields, selectors, taking
 from beatwise.web.progress.listing import AREA
 from beatwise.web.progress.models import Evidence, PlanAction, Request, Wait
+from beatwise.web.progress.taking import Taken
 from beatwise.web.shared import audit, batches, reading, typed
 from beatwise.web.shared.batches import Done, Preview
 
 
 _HELD = ("title", "strategy", "area", "due", "original_due", "state", "completed", "created")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one row of a file would do: the action as it would be, and the step that it takes."""
-
-    action: Action
-    area: str
-    step: Transition | None = None
-    before: Action | None = None
-    area_before: str = ""
-
-    @property
-    def differs(self) -> bool:
-        """Whether the row changes anything."""
-        return self.action != self.before or self.area != self.area_before
 
 
 class Actions:
@@ -66,20 +50,20 @@ class Actions:
             replace(w, row=lines[place[w.row]].row if w.row in place else w.row)
             for w in batches.faults(told.faults)
         ]
-        taken: list[Taken] = []
+        done: list[Taken] = []
         for number, action in told.made:
             i = place[number]
             try:
                 area = typed.line(rows[i].get(AREA), AREA, longest=80, needed=False)
                 before = known.get(action.id)
-                taken.append(_taken(action, area, before, areas.get(action.id, ""), by))
+                done.append(taking.taken(action, area, before, areas.get(action.id, ""), by))
             except UserError as error:
                 wrong.append(batches.wrong(lines[i].row, error))
-        changed = [t for t in taken if t.before and t.differs]
+        changed = [t for t in done if t.before and t.differs]
         return Preview(
-            new=[t for t in taken if t.before is None],
+            new=[t for t in done if t.before is None],
             changed=changed,
-            same=sum(t.before is not None for t in taken) - len(changed),
+            same=sum(t.before is not None for t in done) - len(changed),
             wrong=tuple(sorted(wrong, key=lambda w: w.row)),
         )
 
@@ -125,91 +109,6 @@ class Actions:
             )
         Wait.objects.filter(action__number__in=made).delete()
         return [_put_back(rows[e["number"]], e) for e in effect]
-
-
-def _taken(action: Action, area: str, before: Action | None, area_before: str, by: Any) -> Taken:
-    fields.name(action.id)
-    for field, longest in (("title", 300), ("strategy", 80)):
-        typed.line(getattr(action, field), field, longest=longest)
-    for words in action.evidence:
-        typed.line(words, "evidence", longest=500)
-    if before is None:
-        _check_start(action)
-        return Taken(replace(action, created=action.created or selectors.today()), area)
-    _check_kept(action, before)
-    order = {name: i for i, name in enumerate(before.depends_on)}
-    on = tuple(sorted(set(action.depends_on), key=lambda n: (order.get(n, len(order)), n)))
-    as_was = replace(action, created=before.created, original_due=before.original_due)
-    return Taken(
-        replace(as_was, depends_on=on), area, _step(action, before, by), before, area_before
-    )
-
-
-def _check_start(action: Action) -> None:
-    into = [t for t in ACTION.transitions if t.target == action.state]
-    if into and all(t.at_board for t in into):
-        raise BadInput(
-            f"a file cannot add an action that is {action.state}.",
-            place="state",
-            next_step="A board withdraws it, in the minutes of its meeting.",
-        )
-    if action.completed and action.completed > selectors.today():
-        raise BadInput("that day has not come yet.", place="completed", next_step="Mend the day.")
-    if action.state == "complete" and not action.evidence:
-        raise BadInput(
-            "an action is complete with evidence only.",
-            place="evidence",
-            next_step="Say what shows that it is done.",
-        )
-
-
-def _check_kept(action: Action, before: Action) -> None:
-    """Raise ``BadInput`` where a file would change what only a board, or nobody, changes."""
-    board = "Leave it as it was exported, and ask for a change."
-    if action.owner != before.owner:
-        raise BadInput("an owner is changed by a board only.", place="owner", next_step=board)
-    if action.due != before.due and before.due is not None:
-        raise BadInput(
-            "a date that was set is moved by a board only.", place="due", next_step=board
-        )
-    for field in ("created", "original_due"):
-        given = getattr(action, field)
-        if given not in (None, getattr(before, field)):
-            raise BadInput(
-                "this cannot be changed.", place=field, next_step="Leave it as it was exported."
-            )
-    if not set(before.evidence) <= set(action.evidence):
-        raise BadInput(
-            "evidence is only ever added.",
-            place="evidence",
-            next_step="Leave what was exported and add to it.",
-        )
-    if action.state == before.state and action.completed != before.completed:
-        raise BadInput(
-            "the day of completion is given with the step.",
-            place="completed",
-            next_step="Leave it as it was exported.",
-        )
-
-
-def _step(action: Action, before: Action, by: Any) -> Transition | None:
-    """Return the step by which an action gets from its state to the file's."""
-    if action.state == before.state:
-        return None
-    for move in ACTION.moves(before.state, by.role):
-        if move.target == action.state and not (move.why or move.at_board):
-            given = ("evidence",) if action.evidence else ()
-            ACTION.move(before.state, move.name, role=by.role, given=given)
-            if action.completed and action.completed > selectors.today():
-                raise BadInput(
-                    "that day has not come yet.", place="completed", next_step="Mend the day."
-                )
-            return move
-    raise Refused(
-        f"a file cannot move it from {before.state} to {action.state}.",
-        place="state",
-        next_step="Take that step on the action's own page.",
-    )
 
 
 def _row(taken: Taken, number: int) -> PlanAction:
