@@ -196,4 +196,5 @@ def lock(
     else:
         print(f"Locked on {made.locked} by {made.by}.")
     print(f"Hash: {made.standing}")
-    print("Deposit the hash outside the office: a public page, a registry or a trusted timestamp.")
+    print(f"Seal of hash, date, role and deviations: {made.seals[-1]}")
+    print("Deposit both outside the office: a public page, a registry or a trusted timestamp.")

@@ -36,7 +36,9 @@ def evaluate(
     ] = None,
     deposited: Annotated[
         str | None,
-        typer.Option("--deposited", metavar="HASH", help="Refuse unless the lock has this hash."),
+        typer.Option(
+            "--deposited", metavar="HASH", help="Refuse unless the lock has this hash or seal."
+        ),
     ] = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,

@@ -51,8 +51,24 @@ class Lock:
         """The hash of the protocol that stands now, the last deviation included."""
         return self.deviations[-1].hash if self.deviations else self.hash
 
+    @property
+    def seals(self) -> tuple[str, ...]:
+        """The seal of the lock as it was first made, and after each deviation.
+
+        A seal is the SHA-256 of hash, date and role with all deviations so far: who deposits it can
+        show later that the lock was there on its day, and that no deviation was taken out.
+        """
+        said = {k: v for k, v in self._content().items() if k not in ("text", "deviations")}
+        noted = self._content()["deviations"]
+        return tuple(
+            fingerprint({**said, "deviations": noted[:number]}) for number in range(len(noted) + 1)
+        )
+
     def as_dict(self) -> dict[str, Any]:
         """Return the shape of the lock file."""
+        return {**self._content(), "seal": self.seals[-1]}
+
+    def _content(self) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "hash": self.hash,
@@ -116,10 +132,11 @@ def read_lock(said: Any, place: str) -> Lock:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"this is not a lock file ({error}).", place=place) from error
     numbered = [d.number for d in deviations] == list(range(1, len(deviations) + 1))
-    if stands != lock.standing or not in_order or not numbered:
+    sealed = said.get("seal") == lock.seals[-1]
+    if stands != lock.standing or not (in_order and numbered and sealed):
         raise Conflict(
-            "the lock file was altered: its text no longer fits its hash, or its deviations are "
-            "not in order.",
+            "the lock file was altered: its text, date, role or deviations no longer fit its hash "
+            "and seal.",
             place=place,
             next_step="Take the lock file as it was written, or from where its hash was deposited.",
         )

@@ -226,11 +226,11 @@ def _check_deposited(filed: Filed, deposited: str | None) -> None:
     if deposited is None:
         return
     given = deposited.strip().lower()
-    known = filed.lock is not None and len(given) >= 16 and filed.lock.hash.startswith(given)
-    if filed.lock is None or not known:
-        stands = "not locked" if filed.lock is None else filed.lock.hash
+    ours = () if filed.lock is None else (filed.lock.hash, *filed.lock.seals)
+    if len(given) < 16 or not any(one.startswith(given) for one in ours):
+        stands = "not locked" if filed.lock is None else f"hash {ours[0]}, seal {ours[-1]}"
         raise Conflict(
-            f"the deposited hash is not that of the protocol ({stands}).",
+            f"the deposited hash or seal is not that of the protocol ({stands}).",
             place=str(filed.path),
             next_step="Ask who holds the deposited copy: one of the two was changed.",
         )

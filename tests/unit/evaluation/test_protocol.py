@@ -131,6 +131,12 @@ def test_a_lock_whose_dates_or_numbers_were_touched_is_refused() -> None:
         change(touched)
         with pytest.raises(Conflict, match="altered"):
             read_lock(touched, "l")
+    sealed = {**good, "locked": "2026-01-01T10:00:00+00:00"}
+    with pytest.raises(Conflict, match="date, role or deviations"):
+        read_lock(sealed, "l")
+    assert len(set(lock.seals)) == 3
+    first = new_lock(mapping(), "evaluator", "2026-01-02T10:00:00+00:00")
+    assert lock.seals[0] == first.seals[0] == first.as_dict()["seal"]
     for wrong in ("soon", None):
         with pytest.raises(BadInput, match="not a lock file"):
             read_lock({**good, "locked": wrong}, "l")
