@@ -246,3 +246,26 @@ def test_a_role_without_exports_of_its_own_is_told(long):
     with pytest.raises(Refused):
         actions.ask(name="registers", asked={}, form="xlsx", listing=listing,
                     by=long.account("patroller"))  # fmt: skip
+
+
+def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
+    """A worker that waited in vain for its turn to write takes the job up again."""
+    from django.db import OperationalError
+
+    from beatwise.web.jobs import making, worker
+
+    monkeypatch.setattr(worker, "INTERVAL", 0.01)
+    made, tries = making._made, []
+
+    def busy(export):
+        tries.append(export.pk)
+        if len(tries) == 1:
+            raise OperationalError("database is locked")
+        return made(export)
+
+    monkeypatch.setattr(making, "_made", busy)
+    long.client("governance").get(SHEET)
+    assert _work() == 1
+    assert len(tries) == 2
+    assert _exports()[0].state == "ready"
+    assert _checked() == []

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from django.db import OperationalError
 from django_tasks import task
+from django_tasks_db.utils import is_locked_database_exception
 
 from beatwise.errors import UserError
 from beatwise.publication.document import Cell
@@ -32,11 +34,17 @@ def make_file(key: int) -> None:
     except UserError as error:
         words = error.message[:1].upper() + error.message[1:]
         fail(export, " ".join(filter(None, (words, error.next_step))))
-    except Exception:
-        fail(export, _WENT_WRONG)
+    except Exception as error:
+        if not is_locked(error):  # then the worker tries again
+            fail(export, _WENT_WRONG)
         raise
     else:
         _finish(export, content)
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether SQLite gave up waiting for other writers."""
+    return isinstance(error, OperationalError) and is_locked_database_exception(error)
 
 
 def fail(export: Export, words: str) -> None:

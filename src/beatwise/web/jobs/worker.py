@@ -1,8 +1,9 @@
 """The worker: takes jobs in turn, gives back the one it is at when told to stop.
 
 Killed at any moment it leaves a job that is marked as running; the next worker takes it up again,
-and gives it up after ``MOST_TRIES``. Jobs are the tasks of ``django_tasks``, kept in the office's
-own database: a job that was asked for with a change is there when the change is.
+and gives it up after ``MOST_TRIES``. When others hold the database for too long it does the same.
+Jobs are the tasks of ``django_tasks``, kept in the office's own database: a job that was asked for
+with a change is there when the change is.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ from django.db import OperationalError, close_old_connections, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from django_tasks_db.utils import is_locked_database_exception
 
 from beatwise.web.jobs import stopping
-from beatwise.web.jobs.making import fail
+from beatwise.web.jobs.making import fail, is_locked
 from beatwise.web.jobs.models import Export
 from beatwise.web.jobs.only_one import Held, only_one
 from beatwise.web.jobs.stopping import Stopped
@@ -81,6 +81,8 @@ def do_one(name: str) -> bool:
         mine.update(status=TaskResultStatus.READY, worker_ids=job.worker_ids[:-1])
         raise
     except Exception as error:
+        if is_locked(error):
+            raise
         log.exception("job %s failed: %s", job.pk, job.task_path)
         job.set_failed(error)
     else:
@@ -100,12 +102,14 @@ def chores() -> None:
 
 
 def _work(name: str, until_empty: bool, held: Held) -> int:
-    done, chores_at = 0, 0.0
-    take_up_again()
-    try:
-        while not stopping.told.is_set():
-            if not held():
-                raise OperationalError("the worker lost its connection to the database")
+    done, chores_at, again = 0, 0.0, True
+    while not stopping.told.is_set():
+        if not held():
+            raise OperationalError("the worker lost its connection to the database")
+        try:
+            if again:
+                take_up_again()
+                again = False
             if time.monotonic() >= chores_at:
                 chores()
                 chores_at = time.monotonic() + CHORES_EVERY
@@ -116,8 +120,14 @@ def _work(name: str, until_empty: bool, held: Held) -> int:
             else:
                 stopping.told.wait(INTERVAL)
                 close_old_connections()
-    except Stopped:
-        pass
+        except Stopped:
+            break
+        except OperationalError as error:
+            if not is_locked(error):
+                raise
+            log.warning("others wrote for too long; what was at work is taken up again")
+            again = True
+            stopping.told.wait(INTERVAL)
     return done
 
 
@@ -133,6 +143,6 @@ def _claimed(name: str) -> DBTaskResult | None:
                 job.claim(name)
             return job
     except OperationalError as error:
-        if is_locked_database_exception(error):
+        if is_locked(error):
             return None
         raise
