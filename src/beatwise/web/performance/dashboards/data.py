@@ -6,15 +6,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Max
+
 from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import WHOLE_AREA, Observation, current
 from beatwise.accountability.period import Period
 from beatwise.accountability.scorecard import Row
 from beatwise.web.performance import selectors, standing
+from beatwise.web.performance.models import Standing
 
 
 _READ = ("measure", "area", "period", "value", "numerator", "denominator", "vintage", "source",
          "note")  # fmt: skip
+
+A_YEAR = 12 * 32  # as ``Period.order`` counts
 
 
 class Data:
@@ -31,7 +36,7 @@ class Data:
         self._newest: dict[tuple[str, str], list[Observation]] = {}
         self._rows: dict[str, Row] | None = None
 
-    def _read(self, names: Sequence[str], **narrowed: str) -> dict[str, list[Observation]]:
+    def _read(self, names: Sequence[str], **narrowed: Any) -> dict[str, list[Observation]]:
         found: dict[str, list[Observation]] = {name: [] for name in names}
         rows = selectors.observed(self.person, measure__in=names, **narrowed).order_by("pk")
         for row in rows.values_list(*_READ, named=True):
@@ -60,16 +65,22 @@ class Data:
         return self._newest[name, area]
 
     def every(self, name: str) -> list[Observation]:
-        """Return a measure's values in every area, of any vintage."""
+        """Return a measure's values in every area, of any vintage: those of its newest year.
+
+        The year is the last that any area has a value of; a value without a period is not in it.
+        """
         if name not in self._every:
-            self._every |= self._read([name])
+            rows = selectors.observed(self.person, measure=name)
+            newest = rows.aggregate(newest=Max("at"))["newest"] or 0
+            self._every |= self._read([name], at__gt=newest - A_YEAR)
         return self._every[name]
 
     def areas(self, names: Iterable[str]) -> list[str]:
         """Return the areas, without the whole, in which any of some measures has values."""
-        listed = [name for name in names if name in self._whole]
-        self._every |= self._read([name for name in listed if name not in self._every])
-        found = {seen.area for name in listed for seen in self._every[name]}
+        rows = Standing.objects.filter(measure__in=list(names), observed__gt=0)
+        if self.areas_seen is not None:
+            rows = rows.filter(area__in=self.areas_seen)
+        found = set(rows.order_by().values_list("area", flat=True).distinct())
         return sorted(found - {WHOLE_AREA})
 
     @property
