@@ -32,8 +32,8 @@ BY_TOWN = frozenset(
 ONLY_BY_TOWN = frozenset({"asb-incidents-by-town", "shoplifting-by-town", "patrol-hours-by-place"})
 # Where no baseline says about how much: a value for the whole area and one period.
 ABOUT = {
-    "neighbourhood-abstractions": 14, "shopworker-assaults": 0.31, "drug-treatment-referrals": 70,
-    "road-casualties": 100, "road-collisions": 101,
+    "visible-assets": 6, "neighbourhood-abstractions": 14, "shopworker-assaults": 0.31,
+    "drug-treatment-referrals": 70, "road-casualties": 100, "road-collisions": 101,
     "asb-incidents": 9800, "asb-incidents-by-town": 420, "shoplifting-by-town": 160,
     "patrol-hours": 6200, "patrol-hours-by-place": 260, "patrol-hours-share": 71,
     "contact-999-volume": 182_000, "contact-101-volume": 421_000, "contact-online-volume": 96_000,
@@ -45,8 +45,27 @@ ABOUT = {
     "dtoa-need-identified": 2100, "dtoa-untreated": 1240, "dtoa-referred": 610,
     "dtoa-entered-from-custody": 190,
     "cstr-starts": 24, "cstr-ends": 18, "cstr-successes": 9, "cstr-returns": 3,
+    "da-referrals": 640, "da-police-referrals": 410, "da-self-referrals": 150, "da-female": 84,
+    "da-white": 66, "da-asian": 17, "da-age-25-34": 31, "da-age-45-54": 16,
+    "dasv-to-housing": 62, "dasv-to-marac": 48, "dasv-to-mental-health": 37,
+    "sv-referrals": 290, "sv-police-referrals": 120, "sv-self-referrals": 95, "sv-routes": 6,
+    "sv-sarc-referrals": 41, "sv-feedback-told": 78, "sv-feedback-ways": 61,
+    "sv-trial-wait-least": 210, "sv-trial-wait-most": 980,
+    "vf-eligible": 5200, "vf-engaged": 1450, "vf-positive-contacts": 2300, "vf-referrals": 21_400,
+    "vf-self-referrals": 900, "vf-significant-support": 1900, "vf-better-equipped": 310,
+    "vf-repeat-victims": 410, "vf-repeat-rate": 19, "vf-restorative": 22, "vf-satisfaction": 88,
+    "vf-overall-satisfaction": 91, "vf-able-to-cope": 82, "vf-felt-safer": 74,
+    "vf-improved-health": 70,
+    "video-booked": 130, "video-attended": 88, "video-declined": 14, "video-not-applicable": 12,
+    "video-referred": 16, "video-check-ins": 210, "video-interventions": 96, "video-live": 31,
+    "video-support": 140,
+    "football-matches": 26, "football-officers": 780, "football-officers-a-match": 30,
+    "nbhd-officer-posts": 260, "nbhd-pcso-posts": 180, "protests": 74, "protests-international": 29,
+    "protests-neighbourhood": 38, "workforce-establishment": 2250, "workforce-officers": 2190,
+    "workforce-pcsos": 182, "workforce-staff": 1320, "workforce-volunteers": 140,
 }  # fmt: skip
-_FASTEST = {"good": 0.06, "flat": 0.0, "bad": -0.05}
+_APART = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+_FASTEST = {"good": 0.08, "flat": 0.0, "bad": -0.09}
 
 
 def rows(measures: Sequence[Measure], towns: Sequence[str], today: dt.date) -> list[dict[str, str]]:
@@ -65,7 +84,7 @@ def rows(measures: Sequence[Measure], towns: Sequence[str], today: dt.date) -> l
 def periods(measure: Measure, today: dt.date) -> list[Period]:
     """Return the periods that have come in by today, oldest first, like the baseline's own."""
     known = today - dt.timedelta(days=measure.lag_days + (300 if measure.id in LATE else 0))
-    months = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[measure.frequency]
+    months = _APART[measure.frequency]
     count = {1: MONTHS, 12: YEARS}.get(months, QUARTERS)
     ends = _ends(known, months, count)
     base = measure.baseline.period if measure.baseline else None
@@ -91,11 +110,12 @@ def _series(measure: Measure, area: str, share: float, today: dt.date) -> Iterat
     draw = random.Random(f"{SEED}/{measure.id}/{area}")
     way = random.Random(f"{SEED}/{measure.id}").choices(list(_FASTEST), (5, 3, 2))[0]
     better = -1 if measure.wanted is Wanted.DOWN else 1
-    start = float(measure.baseline.value) if measure.baseline else ABOUT[measure.id]
+    base = float(measure.baseline.value) if measure.baseline else 0.0
+    start = base or ABOUT.get(measure.id, 0.0)
     step = _FASTEST[way] * better * draw.uniform(0.5, 1.2)
     listed = periods(measure, today)
     for i, period in enumerate(listed):
-        year = (i - len(listed) / 2) * {1: 1 / 12, 12: 1.0}.get(period.length or 3, 0.25)
+        year = (i - len(listed) / 2) * _APART[measure.frequency] / 12
         season = 1 + (0.08 if period.length in (1, 3) and (i % 4 == 1) else 0)
         value = start * (1 + step * year) * season * draw.gauss(1, 0.012)
         yield _row(measure, area, period, value, share, draw)

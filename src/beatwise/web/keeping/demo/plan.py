@@ -21,7 +21,7 @@ from beatwise.web.shared import batches
 
 SETS = (
     "plan-2025-29", "places-and-patrols", "contact-demand", "drug-testing-on-arrest",
-    "treatment-requirements",
+    "treatment-requirements", "victims-services", "neighbourhood",
 )  # fmt: skip
 COMPARED = ("shoplifting", "residential-burglary", "vehicle-crime", "robbery")
 FORCES = tuple(f"Similar force {letter}" for letter in "ABCDEFG")
