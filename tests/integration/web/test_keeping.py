@@ -169,12 +169,11 @@ def test_the_commands_keep_an_office(tmp_path):
     code, made, _ = run_office(["create-admin", "a@b.example"], given | password)
     assert (code, made["role"]) == (0, "governance")
     served = Served(given)
-    took = served.start()
+    served.start()
     code, found, _ = run_office(["check"], given)
     assert (code, found["whole"], found["changes"]) == (0, True, 1)
     assert _answer_to_two_lengths(served.port).startswith("HTTP/1.1 400")
     served.stop()
-    assert took < 10  # about a second on an idle machine; tests share theirs
 
 
 def _answer_to_two_lengths(port: int) -> str:

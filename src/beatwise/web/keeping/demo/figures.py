@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from beatwise.accountability.expectation import Wanted
 from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.observations import WHOLE_AREA, decimals_exponent
 from beatwise.accountability.period import Period
 from beatwise.clock import Month
 
@@ -135,9 +135,14 @@ def _row(
         people = round(POPULATION * share * (0.12 if area != WHOLE_AREA else 1))
         per = measure.per or Decimal(1000)
         above = round(value * people / float(per))
-        return {**row, **_fraction(above, people, per, 4)}
+        return {**row, **_fraction(above, people, per, _printed_decimals(measure))}
     whole = max(0.0, value * (share * 0.3 if area != WHOLE_AREA and measure.baseline else share))
     return {**row, "value": f"{whole:.1f}" if measure.unit.name == "years" else str(round(whole))}
+
+
+def _printed_decimals(measure: Measure) -> int:
+    """As many decimals as the baseline is printed with, and two at least."""
+    return max(2, -decimals_exponent(measure.baseline.value)) if measure.baseline else 2
 
 
 def _fraction(above: int, below: int, per: Decimal, decimals: int) -> dict[str, str]:

@@ -48,7 +48,9 @@ def fill(people: dict[str, Any], towns: Sequence[str]) -> None:
 
 def comment(by: Any) -> None:
     """Write on each exception that nobody has written on."""
-    bare = without_commentary(selectors.scorecard(), {})
+    rows = selectors.scorecard()
+    said = {name: words.text for name, words in selectors.commentary(rows=rows).items()}
+    bare = without_commentary(rows, said)
     for i, row in enumerate(bare):
         commenting.say(measure=row.measure.id, text=_SAID[i % len(_SAID)], by=by)
 
