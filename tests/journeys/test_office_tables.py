@@ -124,6 +124,7 @@ def test_mistakes_have_their_codes_and_bring_nothing(office: Commands, tmp_path:
 def test_the_papers_tables_come_in(reference_tables: Path, tmp_path: Path) -> None:
     """Every relevant table comes in by the command, and just what is known disagrees."""
     office = Commands(tmp_path)
+    office("office", "create-admin", "governance@office.example")
     office("office", "create-admin", BY[1], "--role", "performance")
     given = ["--period", "2025", "--counted-on", "2025-12-31"]
     codes, told = office.many(
