@@ -80,6 +80,7 @@ def test_days_are_drawn_locked_judged_and_judged_again(county, tmp_path, capsys)
         (["--daily-presence"], 12, "promises patrols every day"),
         (["--source", "data.police.uk"], 12, "dated to the day"),
         (["--source", "nobody"], 11, "no extract called"),
+        (["--outcome", "shoplifitng"], 11, "no incident of the type 'shoplifitng'"),
         (["--treat", "all"], 2, "takes no --treat"),
         (["--start", "2024-08"], 11, ""),
         (["--patrol-days", "7"], 2, ""),

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def judged(tmp_path_factory) -> Path:
     ) == 0  # fmt: skip
     assert run(["lock", str(plan), "--by", "evaluator"]) == 0
     take_out(county, plan, folder / "visits.csv")
+    time.sleep(1.1)  # moments are kept to the second, and this gather is to be after the lock
     mapping = str(county / "incidents-mapping.toml")
     assert (
         run(["gather", "incidents", str(county / "incidents.csv"), "--mapping", mapping, *ws]) == 0

@@ -62,6 +62,8 @@ def propose(
         force = force_of(workspace, [c.shape for c in candidates.areas], outcomes[0])
     progress(1, 4, "counting")
     points = points_of(workspace, outcomes[0], asked.source, force)
+    for other in outcomes[1:] if asked.source != POLICE_UK else ():
+        points_of(workspace, other, asked.source, None)  # refused now, not when it is too late
     before = asked.before or _before(points, patrols)
     months, missing = points.within(before)
     if len(months) < 4:
@@ -147,10 +149,18 @@ def free_folder(out: Path) -> None:
 
 
 def _outcomes(asked: Asked, candidates: Candidates) -> tuple[str, ...]:
-    given = tuple(
-        crime_type(word) if asked.source == POLICE_UK else word for word in asked.outcomes
-    )
+    given = tuple(_outcome(word, asked.source) for word in asked.outcomes)
     return tuple(dict.fromkeys(given or candidates.types or (ASB, "shoplifting")))
+
+
+def _outcome(word: str, source: str) -> str:
+    """Return the slug of a category; an extract may have types of its own besides."""
+    try:
+        return crime_type(word)
+    except UsageError:
+        if source == POLICE_UK:
+            raise
+        return word
 
 
 def _before(points: Points, patrols: MonthRange) -> MonthRange:

@@ -132,7 +132,7 @@ def dated_points_of(workspace: Workspace, kind: str, source: str) -> DatedPoints
         .astype("timedelta64[D]").astype(np.int64) + 1
         for c in ("start", "end")
     )  # fmt: skip
-    mine = (frame["type"].astype(str) == kind).to_numpy()
+    mine = _of_type(frame, kind, source)
     sure = mine & (start == end)
     return DatedPoints(
         frame["easting"].to_numpy(float)[sure],
@@ -147,13 +147,26 @@ def _timed(workspace: Workspace, kind: str, source: str) -> Points:
     frame = _extract(workspace, source)
     start = frame["start"].dt.tz_convert(str(LONDON))
     month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
-    mine = (frame["type"].astype(str) == kind).to_numpy()
+    mine = _of_type(frame, kind, source)
     return Points(
         frame["easting"].to_numpy(float)[mine],
         frame["northing"].to_numpy(float)[mine],
         month[mine],
-        tuple(range(int(month.min()), int(month.max()) + 1)),
+        tuple(np.unique(month).tolist()),  # a month without any incident of any type is missing
     )
+
+
+def _of_type(frame: pd.DataFrame, kind: str, source: str) -> NDArray[np.bool_]:
+    """Return which rows are of this type. Raises ``MissingData`` where none is: that is no zero."""
+    types = frame["type"].astype(str)
+    mine: NDArray[np.bool_] = (types == kind).to_numpy()
+    if not mine.any():
+        known = ", ".join(sorted(types.unique())[:12])
+        raise MissingData(
+            f"the extract '{source}' holds no incident of the type '{kind}'.",
+            next_step=f"Its types: {known}.",
+        )
+    return mine
 
 
 def _extract(workspace: Workspace, source: str) -> pd.DataFrame:
