@@ -100,6 +100,8 @@ def propose(
         warnings=said, hashes=candidates.hashes, cost=asked.cost, days=days, theory=asked.theory,
         calendar=when,
     )  # fmt: skip
+    if asked.source != POLICE_UK:  # a later gather of the extract does not say what was seen before
+        mapping["outcome"]["extract_until"] = str(Month(max(points.present)))
     read = protocol(mapping, "the design")
     progress(4, 4, "done")
     return Proposal(

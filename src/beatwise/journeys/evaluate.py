@@ -203,14 +203,17 @@ def _standing(workspace: Workspace, filed: Filed, look: Month | None) -> Standin
 def _at_hand(workspace: Workspace, read: Protocol, outcome: MonthRange, moment: str) -> list[int]:
     """Return the outcome months that were gathered by this moment.
 
-    An extract gathered by then held every month up to that day.
+    An extract gathered by then held every month up to that day; gathered again since, it held those
+    that the protocol says it held when the study was designed.
     """
     if read.source == POLICE_UK:
         seen = gathered(workspace, read.force, outcome)
         return [m for m, when in sorted(seen.items()) if _moment(when) <= _moment(moment)]
+    until = read.mapping["outcome"].get("extract_until")
+    seen_at_design = [m.number for m in outcome if until and m <= Month.parse(until)]
     item = workspace.catalogue.items.get(("incidents", read.source))
     if item is None or _moment(item.provenance.gathered) > _moment(moment):
-        return []
+        return seen_at_design
     return [month.number for month in outcome]
 
 
