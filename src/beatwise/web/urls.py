@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import include, path
+from django.urls.resolvers import RoutePattern, URLResolver
+
+
+class Later(URLResolver):
+    """Addresses that are loaded when one of them is first asked for."""
+
+    def _populate(self) -> None:
+        """Leave the names to who reverses within the namespace, which loads them."""
 
 
 urlpatterns = [
@@ -14,7 +22,13 @@ urlpatterns = [
     path("", include("beatwise.web.progress.urls")),
     path("", include("beatwise.web.meetings.urls")),
     path("", include("beatwise.web.jobs.urls")),
-    path("api/v1/", include("beatwise.web.api.urls")),
+    # So that the first page does not wait for the API.
+    Later(
+        RoutePattern("api/v1/", is_endpoint=False),
+        "beatwise.web.api.urls",
+        app_name="ninja",
+        namespace="api-v1",
+    ),
     path("sign-in/", include("beatwise.web.accounts.sign_in")),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:

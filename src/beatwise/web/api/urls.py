@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -57,8 +58,8 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api-v1",
 )
-for prefix, router in registry.routers:
-    api.add_router(prefix, router)
+for prefix, where in registry.routers:
+    api.add_router(prefix, import_string(where))
 
 
 def _problem(request: HttpRequest, status: int, message: str, **more: Any) -> HttpResponse:
@@ -111,6 +112,6 @@ for _path in _paths:
     _path.callback.needs = OPEN if name == "openapi-json" else OWN_CHECK
 
 urlpatterns = [
-    path("", (_paths, "ninja", "api-v1")),
+    *_paths,
     path("<path:rest>", not_here, name="api_not_here"),
 ]

@@ -14,8 +14,6 @@ from beatwise.web.shared.registry import Attention, Found, Listed, Place, regist
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    from beatwise.web.meetings.api import pack_router, router
-
     registry.places += [
         Place("Meetings", lambda: reverse("meetings"), _reads, 34),
         Place("Packs", lambda: reverse("packs"), _reads_packs_only, 36),
@@ -23,7 +21,10 @@ def register() -> None:
     registry.searchers.append(_search)
     registry.attention.append(_attention)
     registry.checks += [("packs", checking.packs), ("meetings", checking.meetings)]
-    registry.routers += [("/meetings", router), ("/packs", pack_router)]
+    registry.routers += [
+        ("/meetings", "beatwise.web.meetings.api.router"),
+        ("/packs", "beatwise.web.meetings.api.pack_router"),
+    ]
     registry.listings |= {
         "meetings": Listed("meetings.read", listing.of_meetings),
         "decisions": Listed("meetings.read", listing.of_decisions),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from beatwise.web.performance import charts, checking, listing, selectors
 from beatwise.web.performance.changing import MeasureDefinition
 from beatwise.web.performance.dashboards import kept as dashboards
-from beatwise.web.performance.presenters import lists
+from beatwise.web.performance.presenters import lists, papers
 from beatwise.web.shared import roles
 from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
 from beatwise.web.shared.sheets import Listing
@@ -19,9 +19,7 @@ from beatwise.web.shared.sheets import Listing
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    from beatwise.web.performance.api import router
-
-    registry.routers.append(("/performance", router))
+    registry.routers.append(("/performance", "beatwise.web.performance.api.router"))
     registry.places += [
         Place("Plan", lambda: reverse("plan"), _reads, 20),
         Place("Measures", lambda: reverse("measures"), _reads, 22),
@@ -43,6 +41,7 @@ def register() -> None:
     registry.given["scorecard"] = selectors.scorecard
     registry.given["commentary"] = _words
     registry.given["kept_chart"] = charts.kept
+    registry.given["pictures"] = papers.pictures
     registry.listings["measures"] = Listed("performance.read", _measures)
     registry.listings["observations"] = Listed(
         "performance.read", lambda p, asked: listing.observations(selectors.chosen(p, asked))

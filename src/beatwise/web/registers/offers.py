@@ -18,8 +18,6 @@ from beatwise.web.shared.sheets import Listing
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    from beatwise.web.registers.api import router
-
     registry.places.append(
         Place(
             "Registers", lambda: reverse("registers"), lambda p: roles.may(p, "registers.read"), 40
@@ -28,7 +26,7 @@ def register() -> None:
     registry.searchers.append(_search)
     registry.attention.append(_attention)
     registry.checks.append(("registers", _check))
-    registry.routers.append(("/registers", router))
+    registry.routers.append(("/registers", "beatwise.web.registers.api.router"))
     registry.listings["registers"] = Listed("registers.read", _listing)
     for slug in definitions():
         registry.things[slug] = lambda person, key, slug=slug: _address(person, slug, key)
