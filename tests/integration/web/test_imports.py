@@ -210,6 +210,29 @@ def test_the_import_pages_show_the_preview_before_anything_happens(office, decis
     assert b"no table with the columns" in wrong.content.lower()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/registers/decisions/import/", "/measures/import/", "/measures/peers/import/",
+        "/tables/", "/actions/import/",
+    ],
+)  # fmt: skip
+def test_every_import_measures_a_workbook_before_it_is_read(office, decisions, address):
+    """A few bytes that ask for gigabytes get words on the page of the upload, and keep nothing."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from tests.unit.web.hostile_workbooks import REFUSED
+
+    from beatwise.web.shared.models import Batch
+
+    who = "governance" if "registers" in address else "performance"
+    for which in ("a cell far to the right", "a row repeated"):
+        ending, make = REFUSED[which]
+        file = SimpleUploadedFile(f"a.{ending}", make())
+        page = office.client(who).post(address, {"file": file})
+        assert b"sheet is too large" in page.content.lower(), address
+    assert not Batch.objects.exists()
+
+
 @settings(max_examples=12, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(rows=st.lists(st.fixed_dictionaries({

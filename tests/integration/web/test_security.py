@@ -375,7 +375,7 @@ def test_the_limits_are_those_that_are_written_down(django_up):
     from beatwise.web.accounts.passwords import WORDS
     from beatwise.web.api import urls as api
     from beatwise.web.jobs import actions as jobs
-    from beatwise.web.shared import exports, reading, sniffing, views
+    from beatwise.web.shared import cell_counts, exports, reading, sniffing, unpacking, views
 
     words = " ".join(HELD.read_text("utf-8").split())
     for said in (
@@ -389,6 +389,11 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             "unpacked |"
         ),
         f"| rows of an imported table | {reading.MOST_ROWS:,}, of {reading.MOST_COLUMNS} columns |",
+        (
+            f"| cells of an imported workbook | {reading.MOST_CELLS:,}, of "
+            f"{unpacking.MOST_UNPACKED // 1_000_000} MB XML and "
+            f"{cell_counts.MOST_TEXT // 1_000_000} MB text"
+        ),
         (
             f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000} MB, "
             f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} fields"

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from beatwise.accountability.rows_in import RowFault
 from beatwise.errors import BadInput
+from beatwise.web.shared import sniffing, unpacking
 from beatwise.web.shared.sheets import unsafe
 
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+MOST_CELLS = 500_000
 _LOOKED_AT = 20
+_READ = frozenset(sniffing.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
+_ERROR = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:\d+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,19 @@ def read(name: str, content: bytes, headings: Iterable[str]) -> list[Read]:
     )
 
 
+def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
+    """Return the cells in which a spreadsheet left an error instead of a value."""
+    return tuple(
+        RowFault(line.row, heading, f"the cell holds {cell}, an error of the spreadsheet.", MEND)
+        for line in rows
+        for heading, cell in line.cells.items()
+        if isinstance(cell, str) and _ERROR.fullmatch(cell)
+    )
+
+
+MEND = "Mend its formula, or leave the cell empty for no data."
+
+
 def _table(
     name: str, sheet: str, found: list[str], rows: list[Sequence[Any]], top: int
 ) -> list[Read]:
@@ -76,21 +97,24 @@ def _table(
 
 
 def _sheets(name: str, content: bytes) -> Iterator[tuple[str, list[Sequence[Any]]]]:
-    if name.lower().endswith(".csv"):
-        yield "", _csv(name, content)
+    """Yield the sheets of a file, told by its bytes and measured before anything lays it out."""
+    kind = sniffing.kind(name, content)
+    if kind not in _READ:
+        raise BadInput(
+            "the file is not a list.", place=name, next_step="Give CSV, OpenDocument or Excel."
+        )
+    if kind.startswith("text/"):
+        yield from _csv(name, sniffing.plain(content))
         return
+    measured = unpacking.unpacked(
+        name, content, rows=MOST_ROWS + _LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
+    )
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(measured))
         for sheet in book.sheet_names:
             table = book.get_sheet_by_name(sheet)
-            if table.total_height > MOST_ROWS + _LOOKED_AT or table.total_width > MOST_COLUMNS:
-                raise BadInput(
-                    "a sheet is too large.",
-                    place=f"{name}, sheet {sheet}",
-                    next_step=f"At most {MOST_ROWS:,} rows.",
-                )
             above = table.start[0] if table.start else 0
             yield sheet, [*([()] * above), *table.to_python(skip_empty_area=True)]
     except (CalamineError, OSError, ValueError) as error:
@@ -101,18 +125,38 @@ def _sheets(name: str, content: bytes) -> Iterator[tuple[str, list[Sequence[Any]
         ) from None
 
 
-def _csv(name: str, content: bytes) -> list[Sequence[Any]]:
+def _csv(name: str, words: str) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+    """Yield a plain file's rows, divided by commas or, where its first line has them, by tabs."""
+    first = words.partition("\n")[0]
+    yield "", _divided(name, words, ",")
+    if "\t" in first:
+        yield "", _divided(name, words, "\t")
+    if first.count(";") > first.count(","):
+        raise BadInput(
+            "its columns are divided by semicolons, and such a file may write 1,5 for 1.5.",
+            place=name,
+            next_step="Save it as OpenDocument or Excel, or as CSV divided by commas.",
+        )
+
+
+def _divided(name: str, words: str, mark: str) -> list[Sequence[Any]]:
+    rows: list[Sequence[Any]] = []
+    cells = 0
     try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        words = content.decode("cp1252", errors="replace")
-    try:
-        rows = list(csv.reader(io.StringIO(words, newline=""), strict=True))
+        for row in csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark):
+            cells += len(row)
+            if len(rows) > MOST_ROWS + _LOOKED_AT or cells > MOST_CELLS:
+                raise BadInput(
+                    f"the file has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells.",
+                    place=name,
+                    next_step="Divide it.",
+                )
+            rows.append([unsafe(cell) for cell in row])
     except csv.Error as error:
         raise BadInput(
             f"the file is not whole CSV: {error}.", place=name, next_step="Save it again as CSV."
         ) from None
-    return [[unsafe(cell) for cell in row] for row in rows]
+    return rows
 
 
 def _heading(cell: Any) -> str:

@@ -31,7 +31,8 @@ _MAGIC = {
 }
 _PLAIN = {"txt": "text/plain", "csv": "text/csv"}
 KINDS = tuple(sorted([*_ZIPPED, *_MAGIC, *_PLAIN]))
-_MOST_UNPACKED, _MOST_PARTS = 200_000_000, 5_000
+_LONGEST_MEDIA = 200
+_MOST_UNPACKED, _MOST_PARTS = 50_000_000, 5_000
 
 
 def kind(name: str, content: bytes) -> str:
@@ -52,6 +53,11 @@ def kind(name: str, content: bytes) -> str:
         "the file is not of a kind that is kept, or not what its name says",
         f"Give one of: {', '.join(KINDS)}.",
     )
+
+
+def media(ending: str) -> str:
+    """Return the media type of a zipped or plain kind."""
+    return _ZIPPED[ending][0] if ending in _ZIPPED else _PLAIN[ending]
 
 
 def safe_name(name: str) -> str:
@@ -75,7 +81,10 @@ def _is_zipped(ending: str, content: bytes) -> bool:
                 return False
             if inside not in names or _has_macros(names):
                 return False
-            return inside != "mimetype" or packed.read("mimetype").strip() == media.encode()
+            if inside != "mimetype":
+                return True
+            with packed.open(inside) as stated:
+                return stated.read(_LONGEST_MEDIA).strip() == media.encode()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return False
 
@@ -86,10 +95,23 @@ def _has_macros(names: list[str]) -> bool:
     )
 
 
+def plain(content: bytes) -> str:
+    """Return the words of a plain file: UTF-8, UTF-16 with its mark, or as Windows writes (1252).
+
+    Raises ``ValueError`` when it is none of them.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
 def _is_plain(content: bytes) -> bool:
     try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        words = plain(content)
+    except ValueError:
         return False
     return not any(ord(c) < 32 and c not in "\r\n\t\x0c" for c in words)
 

@@ -1,0 +1,208 @@
+"""How many cells a sheet's XML asks for, counted as it comes and never laid out."""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+
+MOST_TEXT = 16_000_000
+MOST_ELEMENTS = 2_000_000
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+
+
+class TooMuch(Exception):
+    """A sheet asks for more than may be laid out; says of what."""
+
+
+class _Count:
+    """The sheets' extents, their texts once for each cell, and the elements of all parts."""
+
+    def __init__(self, *, rows: int, columns: int, cells: int):
+        self._rows, self._columns, self._cells = rows, columns, cells
+        self._elements = self._text = self._laid = 0
+        self._bottom = self._right = 0
+
+    def _element(self) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise TooMuch(f"it has more than {MOST_ELEMENTS:,} elements")
+
+    def _reach(self, row: int, column: int) -> None:
+        """Let the sheet reach to a cell that has something in it."""
+        if row > self._bottom or column > self._right:
+            self._bottom = max(self._bottom, row)
+            self._right = max(self._right, column)
+            if self._bottom > self._rows:
+                raise TooMuch(f"something stands in row {self._bottom:,}")
+            if self._right > self._columns:
+                raise TooMuch(f"something stands in column {self._right:,}")
+            self._add(0)
+
+    def _add(self, text: int) -> None:
+        self._text += text
+        if self._text > MOST_TEXT:
+            raise TooMuch(f"its cells hold more than {MOST_TEXT // 1_000_000} MB of text")
+        if self._laid + self._bottom * self._right > self._cells:
+            raise TooMuch(f"it reaches over more than {self._cells:,} cells")
+
+    def _next_sheet(self) -> None:
+        self._laid += self._bottom * self._right
+        self._bottom = self._right = 0
+
+
+class ExcelCells(_Count):
+    """The cells of Office Open XML; shared texts count once for each cell that names them."""
+
+    def __init__(self, *, rows: int, columns: int, cells: int):
+        super().__init__(rows=rows, columns=columns, cells=cells)
+        self._lengths: list[array[int]] = []
+        self._named = array("Q")
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a part."""
+        self._next_sheet()
+        self._row = self._column = self._at_row = 0
+        self._in_sheet = self._in_cell = self._in_shared = self._is_named = False
+        self._word, self._length = "", 0
+        self._shared = array("Q")
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Take an element's beginning."""
+        self._element()
+        name = name.rpartition(":")[2]
+        if name == "c" and self._in_sheet:
+            self._begin_cell(given)
+        elif self._in_cell:
+            if name in ("v", "is"):
+                self._reach(self._at_row, self._column)
+            self._is_named = name == "v" and self._kind == "s"
+        elif name == "row" and self._in_sheet:
+            self._row = _whole(given["r"]) if "r" in given else self._row + 1
+            self._column = 0
+        elif name == "sheetData":
+            self._in_sheet = True
+        elif name == "si":
+            self._in_shared, self._length = True, 0
+
+    def words(self, some: str) -> None:
+        """Take text."""
+        if self._is_named:
+            self._word += some
+            if len(self._word) > 20:
+                raise ValueError("a cell names no shared text")
+        elif self._in_cell:
+            self._add(len(some.encode()))
+        elif self._in_shared:
+            self._length += len(some.encode())
+
+    def finish(self, name: str) -> None:
+        """Take an element's end."""
+        name = name.rpartition(":")[2]
+        if name == "v" and self._is_named:
+            if self._word.strip():
+                self._named.append(_whole(self._word.strip()))
+            self._word, self._is_named = "", False
+        elif name == "c":
+            self._in_cell = False
+        elif name == "si":
+            self._in_shared = False
+            self._shared.append(self._length)
+        elif name == "sst":
+            self._lengths.append(self._shared)
+
+    def end(self) -> None:
+        """Count the shared texts, now that all are known."""
+        for at in self._named:
+            self._add(max((held[at] for held in self._lengths if at < len(held)), default=0))
+
+    def _begin_cell(self, given: dict[str, str]) -> None:
+        self._in_cell, self._kind = True, given.get("t", "")
+        self._at_row = self._row
+        if "r" not in given:
+            self._column += 1
+            return
+        found = _PLACE.fullmatch(given["r"])
+        if found is None:
+            raise ValueError("a cell has no place")
+        self._column, self._at_row = _letters(found[1]), int(found[2])
+
+
+class OpenCells(_Count):
+    """The cells of OpenDocument, each as often as it and its row are repeated."""
+
+    def __init__(self, *, rows: int, columns: int, cells: int):
+        super().__init__(rows=rows, columns=columns, cells=cells)
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a part."""
+        self._next_sheet()
+        self._row = self._column = self._times = self._wide = 0
+        self._inside: list[str] = []
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Take an element's beginning."""
+        self._element()
+        if name == "text:s":
+            self._some(_whole(given.get("text:c", "1")))
+        if name not in _PARTS:
+            return
+        if _PARTS[name] in self._inside:
+            raise ValueError("a table stands inside a cell")
+        self._inside.append(_PARTS[name])
+        if _PARTS[name] == "table":
+            self._next_sheet()
+            self._row = 0
+        elif _PARTS[name] == "row":
+            self._row += (times := _whole(given.get("table:number-rows-repeated", "1")))
+            self._column, self._times = 0, times
+        else:
+            self._wide = _whole(given.get("table:number-columns-repeated", "1"))
+            self._column += self._wide
+            held = [v for k, v in given.items() if k not in _EMPTY]
+            if held:
+                self._some(sum(len(v.encode()) for v in held))
+
+    def words(self, some: str) -> None:
+        """Take text."""
+        if self._inside[-1:] == ["cell"]:
+            self._some(len(some.encode()))
+
+    def finish(self, name: str) -> None:
+        """Take an element's end."""
+        if name in _PARTS:
+            self._inside.pop()
+
+    def end(self) -> None:
+        """Nothing is left to count."""
+
+    def _some(self, length: int) -> None:
+        """Count what a cell holds, as often as it stands there."""
+        if self._inside[-1:] == ["cell"]:
+            self._reach(self._row, self._column)
+            self._add(length * self._wide * self._times)
+
+
+_PARTS = {
+    "table:table": "table",
+    "table:table-row": "row",
+    "table:table-cell": "cell",
+    "table:covered-table-cell": "cell",
+}
+_EMPTY = ("table:style-name", "table:number-columns-repeated", "table:content-validation-name")
+
+
+def _whole(words: str) -> int:
+    if not _DIGITS.fullmatch(words):
+        raise ValueError("a number is not whole")
+    return int(words)
+
+
+def _letters(words: str) -> int:
+    at = 0
+    for letter in words.upper():
+        at = at * 26 + ord(letter) - 64
+    return at
