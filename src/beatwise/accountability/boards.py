@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from beatwise.accountability.actions import Action, progress
 from beatwise.accountability.burn_up import Ahead, horizon, overdue
 from beatwise.accountability.change_control import ChangeRequest, in_words
+from beatwise.accountability.papers import Part, written
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import Row, exceptions, without_commentary
 from beatwise.accountability.state_table import State, StateTable, Transition
@@ -52,12 +53,16 @@ MEETING = StateTable(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an agenda: its heading, what it is drawn from, and the lines beneath it."""
+    """One item of an agenda: its heading, what it is drawn from, and the lines beneath it.
+
+    ``parts`` is how its paper reads: words, tables and pictures; without any, the lines.
+    """
 
     heading: str
     kind: str
     lines: tuple[str, ...]
     about: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def digest(pack: Pack) -> str:
         "board": pack.board,
         "meeting": pack.meeting.isoformat(),
         "rule": pack.rule,
-        "items": [[i.heading, i.kind, list(i.lines), list(i.about)] for i in pack.items],
+        "items": [_held(item) for item in pack.items],
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -172,6 +177,11 @@ def digest(pack: Pack) -> str:
 def unchanged(pack: Pack) -> bool:
     """Whether a pack is still what was frozen."""
     return pack.digest == digest(pack)
+
+
+def _held(item: Item) -> list[object]:
+    bare = [item.heading, item.kind, list(item.lines), list(item.about)]
+    return [*bare, written(item.parts)] if item.parts else bare
 
 
 def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 Cell = str | int | float | None
@@ -22,11 +23,18 @@ class Column:
         Whether its cells are numbers: right-aligned, and numbers in a spreadsheet.
     decimals
         Decimal places printed.
+    as_given
+        Whether each number keeps the decimal places it has, for columns of several units.
     """
 
     heading: str
     number: bool = False
     decimals: int = 0
+    as_given: bool = False
+
+    def places(self, value: float) -> int:
+        """Return how many decimal places a number is printed with."""
+        return _places(value) if self.as_given else self.decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +195,10 @@ def cell_text(value: Cell, column: Column, empty: str = "no data") -> str:
         return empty
     if isinstance(value, str):
         return value
-    return f"{value:,.{column.decimals}f}" if column.number else str(value)
+    return f"{value:,.{column.places(value)}f}" if column.number else str(value)
+
+
+def _places(value: float) -> int:
+    """Return how many decimal places write a number in full."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -31,6 +31,7 @@ _SPACES = (
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DAWN = (1980, 1, 1, 0, 0, 0)
 _AT_A_TIME = 500
+_MOST_PLACES = 6
 
 
 def ods(book: Workbook) -> bytes:
@@ -102,7 +103,8 @@ _STYLES = (
     '<style:style style:name="words" style:family="table-cell"><style:table-cell-properties '
     'fo:wrap-option="wrap"/></style:style>'
     '<style:style style:name="missing" style:family="table-cell"><style:paragraph-properties '
-    'fo:text-align="end"/></style:style>' + "".join(_number_style(d) for d in range(4))
+    'fo:text-align="end"/></style:style>'
+    + "".join(_number_style(d) for d in range(_MOST_PLACES + 1))
 )
 
 
@@ -148,10 +150,12 @@ def _cell(value: Cell, column: Column, missing: str) -> str:
         return _text(missing, "missing")
     if isinstance(value, str):
         return _text(value, "words" if len(value) > 60 else "")
-    shown = f"{value:,.{column.decimals}f}"
+    places = column.places(value)
+    shown = f"{value:,.{places}f}"
     return (
         f'<table:table-cell office:value-type="float" office:value="{value!r}" '
-        f'table:style-name="d{min(column.decimals, 3)}"><text:p>{shown}</text:p></table:table-cell>'
+        f'table:style-name="d{min(places, _MOST_PLACES)}"><text:p>{shown}</text:p>'
+        "</table:table-cell>"
     )
 
 

@@ -33,7 +33,7 @@ def xlsx(book: Workbook) -> bytes:
             "head": made.add_format({"bold": True, "text_wrap": True, "bottom": 1}),
             "missing": made.add_format({"align": "right"}),
         }
-        for decimals in range(4):
+        for decimals in range(7):
             form = "#,##0" + ("." + "0" * decimals if decimals else "")
             formats[decimals] = made.add_format({"num_format": form})
         for sheet in book.sheets:
@@ -63,4 +63,4 @@ def _cell(
     elif isinstance(value, str):
         page.write_string(i, j, value)
     else:
-        page.write_number(i, j, value, formats[min(sheet.columns[j].decimals, 3)])
+        page.write_number(i, j, value, formats[min(sheet.columns[j].places(value), 6)])

@@ -56,10 +56,9 @@ def test_a_meeting_goes_from_plan_to_agreed_minutes(office, meeting):
     assert pdf.content.startswith(b"%PDF")
     assert pdf["ETag"] == f'"{hashlib.sha256(pdf.content).hexdigest()}"'
     assert client.get("/packs/1/1/ods/").content.startswith(b"PK")
-    assert (
-        b"A1. Map the lights; performance officer; due 1 October 2026; planned"
-        in client.get("/packs/1/1/").content
-    )
+    cells = re.findall(r">([^<>]+)</t[dh]>", client.get("/packs/1/1/").content.decode())
+    for words in ("A1", "Performance officer", "1 October 2026", "52", "Planned"):
+        assert words in cells
     answer = client.post("/meetings/1/steps/hold/", {"version": 2, "attended": ["deputy"]})
     assert answer.status_code == 302
     for path in ("minutes/", "decide/decision/", "decide/action/", "decide/change/",
@@ -179,7 +178,7 @@ def test_papers_are_not_frozen_while_an_exception_has_no_commentary(office, meet
         audit.write("test.said", "test/1", by=None)
     page = office.client("governance").get(f"/packs/1/{_frozen(office).number}/").content.decode()
     assert "The scheme began in May." in page
-    assert "[R]" in page
+    assert "■ R Red" in page
 
 
 def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
@@ -214,7 +213,7 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
     assert files["meetings"].count("\r\n") == 2
     assert (
         'Plan board,2026-11-22,2,change,"Change 1, action A1 (Map the lights). Due date: '
-        "1 October 2026 → 31 January 2027. Why: Late Asked by: Governance officer. Approved."
+        "1 October 2026 → 31 January 2027. Why: Late. Asked by: Governance officer. Approved."
     ) in files["decisions"]
     assert client.get("/meetings/export/nothing/csv/").status_code == 404
     page = client.get("/meetings/1/").content.decode()
@@ -305,8 +304,8 @@ def test_agreed_minutes_stand(office, meeting):
             act()
 
 
-def test_the_pack_is_a_tagged_pdf_and_a_sheet_of_lines(office, meeting):
-    """The PDF has a structure tree and a title; the sheet has a row a line."""
+def test_the_pack_is_a_tagged_pdf_and_a_sheet_a_table(office, meeting):
+    """The PDF has a structure tree and a title; each table has a sheet, its numbers as numbers."""
     import io
 
     import pikepdf
@@ -318,9 +317,76 @@ def test_the_pack_is_a_tagged_pdf_and_a_sheet_of_lines(office, meeting):
         assert str(opened.docinfo["/Title"]) == "Plan board: papers"
         assert str(opened.Root.Lang).lower().startswith("en")
     book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
-    rows = book.get_sheet_by_name(book.sheet_names[-1]).to_python()
-    assert ["Number", "Item", "Line"] in rows
-    assert any("A1. Map the lights" in str(row) for row in rows)
+    tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()
+              for name in book.sheet_names}  # fmt: skip
+    assert ["Number", "Item", "In short"] in tables["agenda"]
+    late = ["A1", "Map the lights", "Performance officer", "1 October 2026", 52.0, "Planned"]
+    assert late in tables["overdue"]
+
+
+def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
+    """Page, PDF and sheets have the same scorecard, exceptions with charts, and the burn-up."""
+    import io
+    import subprocess
+
+    from python_calamine import CalamineWorkbook
+
+    from beatwise.accountability import boards
+    from beatwise.web.meetings import packing, selectors, series, steps
+    from beatwise.web.performance import commenting, defining, observing
+    from beatwise.web.performance import selectors as measures
+    from beatwise.web.progress import actions
+    from beatwise.web.progress import selectors as progress
+
+    for each in (selectors, measures, progress):
+        monkeypatch.setattr(each, "today", lambda: TODAY)
+    by = office.account("governance")
+    for name in ("plan-2025-29", "contact-demand"):
+        defining.load_shipped(name=name, by=office.account("performance"))
+    for year, cases in enumerate((621, 629, 625, 623, 627, 400), start=2020):
+        observing.observe(
+            measure="force-staff-satisfaction",
+            given={"period": f"{year}/{year - 1999}", "value": f"{cases / 10}",
+                   "numerator": f"{cases}", "denominator": "1000"},
+            by=office.account("performance"),
+        )  # fmt: skip
+    performance = office.account("performance")
+    commenting.say(measure="force-staff-satisfaction", text="Two groups.", by=performance)
+    for n, due in enumerate(("2026-10-01", "2027-02-01")):
+        given = {"title": f"Task {n}", "strategy": "policing", "owner": "performance", "due": due}
+        actions.make(given=given, by=by)
+    board = series.make_board(given={"name": "Plan board"}, by=by)
+    series.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
+    pack = steps.freeze(number=1, version=1, by=by)
+
+    held = packing.read(pack.content)
+    assert boards.unchanged(held)
+    assert not boards.unchanged(packing.read(pack.content.replace("Two groups.", "Two group.")))
+    page = office.client("governance").get("/packs/1/1/").content.decode()
+    said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
+    tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()[2:]
+              for name in book.sheet_names}  # fmt: skip
+    (tmp_path / "pack.pdf").write_bytes(bytes(pack.pdf.held))
+    call = ["pdftotext", "-layout", str(tmp_path / "pack.pdf"), "-"]
+    printed = " ".join(subprocess.run(call, capture_output=True, text=True).stdout.split())
+    for words in ("40 measures of the plan", "9 measures beside the plan", "Two groups.",
+                  "Control chart: Staff satisfaction in the force", "Actions by quarter",
+                  "■ R Red", "↓ down, worse",
+                  "40.0 % (2025/26)", "Overdue on 22 November 2026",
+                  "Actions by strategy"):  # fmt: skip
+        assert words in said, words
+        assert words in printed, words
+    assert page.count("<svg") == 4
+    heads, *rows = tables["scorecard"]
+    found = next(row for row in rows if row[1] == "Staff satisfaction in the force")
+    row = dict(zip(heads, found, strict=True))
+    assert (row["Baseline"], row["Latest"], row["Latest period"]) == (62.7, 40.0, "2025/26")
+    assert (row["Letter"], row["Direction"], row["Wanted way"]) == ("R", "↓ down", "worse")
+    assert len(rows) == 49
+    assert [row[2] for row in tables["charted_values"][1:]] == [40, 62.7, 62.3, 62.5, 62.9, 62.1]
+    again = packing.files(held, pack.number, pack.why)
+    assert (again.pdf, again.ods) == (bytes(pack.pdf.held), bytes(pack.ods.held))
 
 
 def test_the_api_gives_packs_by_their_digest(office, meeting):
@@ -365,7 +431,8 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     monkeypatch.setitem(registry.given, "scorecard", lambda today: ())
     steps.freeze(number=1, version=1, by=by)
     page = client.get("/packs/1/1/").content.decode()
-    assert "→ Robberies. Why: Plain words Asked by: Performance officer." in page
+    assert ">Robberies</td>" in page
+    assert ">Plain words</td>" in page
     steps.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide_change(number=1, version=3, change=1, step="approve", by=by)
     newest = measures.newest("robbery")

@@ -11,8 +11,8 @@ from beatwise.accountability import boards
 from beatwise.accountability.boards import Item
 from beatwise.accountability.performance import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row, tally, without_commentary
-from beatwise.web.meetings import selectors
+from beatwise.accountability.scorecard import Row, without_commentary
+from beatwise.web.meetings import papers, scorecards, selectors
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.shared.registry import registry
 from beatwise.web.shared.remembered import remembered
@@ -26,7 +26,7 @@ class Drawn:
     """An agenda as it is today.
 
     ``keys`` names each item for its place in the order; ``bare`` are the exceptions, as id and
-    title, that nobody has written about.
+    title, that nobody has written about; ``decided`` is what the last meeting decided.
     """
 
     rows: tuple[Row, ...]
@@ -34,14 +34,16 @@ class Drawn:
     items: tuple[Item, ...]
     keys: tuple[str, ...]
     bare: tuple[tuple[str, str], ...]
+    decided: tuple[boards.Decision, ...]
+    today: dt.date
 
     def pack(self, meeting: Meeting) -> boards.Pack:
-        """Freeze it; raise ``Conflict`` while an exception has no commentary."""
+        """Freeze it with its papers; raise ``Conflict`` while an exception has no commentary."""
         return boards.freeze(
             meeting.board.name,
             meeting.on,
             self.rows,
-            self.items,
+            papers.filled(self.items, self.rows, self.commentary, self.decided, self.today),
             rule=RULE_VERSION,
             commentary=self.commentary,
         )
@@ -57,12 +59,13 @@ def _drawn(number: int, today: dt.date) -> Drawn:
     meeting = selectors.meeting(number)
     rows = tuple(_given("scorecard", (), today))
     commentary = dict(_given("commentary", {}, today))
+    decided = tuple(selectors.decisions(selectors.before(meeting)))
     items = boards.agenda(
         rows,
         _given("actions", ()),
         _given("change_requests", {}, "asked").values(),
         today=today,
-        last_decisions=selectors.decisions(selectors.before(meeting)),
+        last_decisions=decided,
         commentary=commentary,
     )
     by_key = {item.kind: _side_by_side(item) for item in items}
@@ -70,7 +73,8 @@ def _drawn(number: int, today: dt.date) -> Drawn:
     by_key |= {f"{EXTRA}:{e.pk}": _extra(e) for e in meeting.items.filter(removed=False)}
     keys = ordered(list(by_key), meeting.order)
     bare = tuple((r.measure.id, r.measure.title) for r in without_commentary(rows, commentary))
-    return Drawn(rows, commentary, tuple(by_key[k] for k in keys), tuple(keys), bare)
+    items = tuple(by_key[k] for k in keys)
+    return Drawn(rows, commentary, items, tuple(keys), bare, decided, today)
 
 
 def ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -95,18 +99,7 @@ def _side_by_side(item: Item) -> Item:
 
 
 def _scorecard(rows: Sequence[Row]) -> Item:
-    counted = [f"{n} {name}" for name, n in tally(rows).items() if n]
-    lines = [f"{len(rows)} measures: {', '.join(counted)}."] if rows else []
-    lines += [_measured(row) for row in rows]
-    return Item("All measures", SCORECARD, tuple(lines), tuple(r.measure.id for r in rows))
-
-
-def _measured(row: Row) -> str:
-    mark = row.rating.rag.letter if row.rating.rag else row.rating.status.value
-    newest = row.latest
-    if newest is None or newest.value is None:
-        return f"[{mark}] {row.measure.title}: no data."
-    return f"[{mark}] {row.measure.title}: {newest.value:f} ({newest.period.words})."
+    return Item("All measures", SCORECARD, scorecards.lines(rows))
 
 
 def _extra(extra: Any) -> Item:

@@ -6,14 +6,16 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from beatwise.accountability import boards
+from beatwise.accountability import boards, papers
 from beatwise.accountability.boards import Item
 from beatwise.accountability.change_control import in_words
+from beatwise.accountability.papers import PAGE, SHEET, Grid, Part, Picture, Words
 from beatwise.publication.document import (
     Block,
     Bullets,
     Column,
     Document,
+    Figure,
     Heading,
     Paragraph,
     Table,
@@ -23,6 +25,7 @@ from beatwise.publication.workbook import workbook
 
 
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
+NOTHING = "Nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ def text(pack: boards.Pack) -> str:
         "rule": pack.rule,
         "digest": pack.digest,
         "items": [
-            {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about)}
+            {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about),
+             "parts": papers.written(i.parts)}
             for i in pack.items
         ],
-    }
+    }  # fmt: skip
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -52,8 +56,10 @@ def read(text: str) -> boards.Pack:
     """Return the pack that ``text`` wrote."""
     held = json.loads(text)
     items = tuple(
-        Item(i["heading"], i["kind"], tuple(i["lines"]), tuple(i["about"])) for i in held["items"]
-    )
+        Item(i["heading"], i["kind"], tuple(i["lines"]), tuple(i["about"]),
+             papers.read(i.get("parts", ())))
+        for i in held["items"]
+    )  # fmt: skip
     meeting = dt.date.fromisoformat(held["meeting"])
     return boards.Pack(held["board"], meeting, items, held["rule"], held["digest"])
 
@@ -63,8 +69,8 @@ def files(pack: boards.Pack, number: int, why: str = "") -> Files:
     from beatwise.publication.pdf import Layout, compile_pdf
 
     made = document(pack, number, why)
-    layout = Layout(numbers_at_end=False)
-    return Files(compile_pdf(made, layout), ods(workbook(made, (table(pack),))))
+    layout = Layout(numbers_at_end=False, margin_mm=15, table_pt=8, picture_mm=118)
+    return Files(compile_pdf(made, layout), ods(workbook(made, tables(pack))))
 
 
 def document(pack: boards.Pack, number: int, why: str = "") -> Document:
@@ -81,6 +87,7 @@ def document(pack: boards.Pack, number: int, why: str = "") -> Document:
         facts=tuple(facts),
         blocks=tuple(b for n, i in enumerate(pack.items, start=1) for b in _blocks(n, i)),
         footer=(
+            "The numbers behind each picture are in the spreadsheet of this pack.",
             "Drawn from the record and frozen: a correction is a new pack, and this one stays.",
             "The digest is the SHA-256 of everything above; the office checks it.",
         ),
@@ -88,17 +95,46 @@ def document(pack: boards.Pack, number: int, why: str = "") -> Document:
     )
 
 
-def table(pack: boards.Pack) -> Table:
-    """Return a pack as one table: a row a line."""
-    rows = [
-        (number, item.heading, line)
-        for number, item in enumerate(pack.items, start=1)
-        for line in item.lines or ("Nothing.",)
-    ]
-    columns = (Column("Number", number=True), Column("Item"), Column("Line"))
-    return Table("agenda", f"Papers of {pack.board}", columns, tuple(rows))
+def tables(pack: boards.Pack) -> tuple[Table, ...]:
+    """Return a pack's tables for a spreadsheet, the agenda first."""
+    rows = tuple((n, item.heading, _brief(item)) for n, item in enumerate(pack.items, start=1))
+    columns = (Column("Number", number=True), Column("Item"), Column("In short"))
+    agenda = Table("agenda", f"Agenda of {pack.board}", columns, rows)
+    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.shown != PAGE]
+    return (agenda, *map(table, grids))
+
+
+def table(grid: Grid) -> Table:
+    """Return a table of the papers as a document's."""
+    columns = tuple(
+        Column(head, number=at in grid.numbers, as_given=True) for at, head in enumerate(grid.heads)
+    )
+    return Table(grid.name, grid.caption, columns, grid.rows)
+
+
+def shown(item: Item) -> tuple[Part, ...]:
+    """Return the parts of an item that stand on a page or in print."""
+    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.shown == SHEET))
+
+
+def _brief(item: Item) -> str:
+    if item.kind in ("progress", "scorecard", "item"):
+        return " ".join(item.lines) or NOTHING
+    return f"{len(item.lines)} listed" if item.lines else NOTHING
 
 
 def _blocks(number: int, item: Item) -> list[Block]:
     head = Heading(f"{number}. {item.heading}")
-    return [head, Bullets(item.lines) if item.lines else Paragraph("Nothing.")]
+    parts = shown(item)
+    lead = [Paragraph(line) for line in item.lines] if item.kind == "progress" else []
+    if parts:
+        return [head, *lead, *map(_block, parts)]
+    return [head, Bullets(item.lines) if item.lines else Paragraph(NOTHING)]
+
+
+def _block(part: Part) -> Block:
+    if isinstance(part, Words):
+        return Heading(part.text, part.level) if part.level else Paragraph(part.text)
+    if isinstance(part, Picture):
+        return Figure(part.name, part.caption, part.alt, part.wide, part.narrow, note=part.note)
+    return table(part)

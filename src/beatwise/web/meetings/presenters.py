@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from beatwise.accountability.boards import MEETING, Item
+from beatwise.accountability.papers import Grid, Part, Words
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.state_table import StateTable
-from beatwise.web.meetings import selectors
+from beatwise.publication.document import cell_text
+from beatwise.web.meetings import packing, selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
 from beatwise.web.shared import roles
 from beatwise.web.shared.entries import entries
@@ -72,6 +75,45 @@ def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> lis
         }
         for number, item in enumerate(found, start=1)
     ]
+
+
+def papers(found: Iterable[Item], person: Any) -> list[dict[str, Any]]:
+    """Return a pack's items as its page shows them: their parts, or else their lines."""
+    shown = items(found, person)
+    for each, item in zip(shown, found, strict=True):
+        each["lead"] = item.lines if item.kind == "progress" else ()
+        each["parts"] = [_part(part, person) for part in packing.shown(item)]
+    return shown
+
+
+def _part(part: Part, person: Any) -> dict[str, Any]:
+    if isinstance(part, Words):
+        return {"is": "heading" if part.level else "words", "text": part.text}
+    if isinstance(part, Grid):
+        return {"is": "table", **_table(part, person)}
+    return {
+        "is": "picture",
+        "picture": part,
+        "wide": mark_safe(part.wide),  # drawn by us, and frozen
+        "narrow": mark_safe(part.narrow),
+        "points": _table(part.points, person),
+    }
+
+
+def _table(grid: Grid, person: Any) -> dict[str, Any]:
+    """Return a table with each cell in words; the second column links to what a row is about."""
+    columns = packing.table(grid).columns
+    link = 1 if len(columns) > 1 else 0
+    rows = []
+    for at, row in enumerate(grid.rows):
+        thing = grid.things[at] if at < len(grid.things) else ""
+        cells = [
+            {"words": cell_text(value, column), "number": column.number, "missing": value is None}
+            for value, column in zip(row, columns, strict=True)
+        ]
+        cells[link]["address"] = address(person, thing) if thing else None
+        rows.append(cells)
+    return {"caption": grid.caption, "columns": columns, "rows": rows}
 
 
 def _lines(

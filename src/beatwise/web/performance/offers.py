@@ -11,7 +11,7 @@ from django.urls import reverse
 from beatwise.web.performance import charts, checking, listing, selectors
 from beatwise.web.performance.changing import MeasureDefinition
 from beatwise.web.performance.dashboards import kept as dashboards
-from beatwise.web.performance.presenters import lists
+from beatwise.web.performance.presenters import lists, papers
 from beatwise.web.shared import roles
 from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
 from beatwise.web.shared.sheets import Listing
@@ -41,6 +41,7 @@ def register() -> None:
     registry.given["scorecard"] = selectors.scorecard
     registry.given["commentary"] = _words
     registry.given["kept_chart"] = charts.kept
+    registry.given["pictures"] = papers.pictures
     registry.listings["measures"] = Listed("performance.read", _measures)
     registry.listings["observations"] = Listed(
         "performance.read", lambda p, asked: listing.observations(selectors.chosen(p, asked))

@@ -54,6 +54,8 @@ def register() -> None:
         "actions": kept.actions,
         "action_things": lambda: {name: f"action/{n}" for name, n in kept.numbers().items()},
         "change_requests": _requests,
+        "change_rows": _change_rows,
+        "quarters": reckoned.quarters,
         "change_lines": _lines,
         "make_action": _make,
         "action_importer": importing.Actions,
@@ -78,9 +80,20 @@ def _lines() -> dict[int, str]:
         shown = presenters.change(row)
         fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in shown["fields"])
         found[row.number] = (
-            f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields}. "
-            f"Why: {row.why} Asked by: {shown['role']}."
+            f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields.rstrip('.')}. "
+            f"Why: {row.why.rstrip('.')}. Asked by: {shown['role']}."
         )
+    return found
+
+
+def _change_rows() -> list[tuple[int, str, str, str, str, str, str, str]]:
+    """Return each field asked for: number, id, title, field, before, after, why, asked by."""
+    found = []
+    for row in Request.objects.filter(state="asked").order_by("number"):
+        shown = presenters.change(row)
+        for each in shown["fields"]:
+            asked = (each["label"], each["before"], each["after"], row.why, shown["role"])
+            found.append((row.number, row.about, row.title, *asked))
     return found
 
 

@@ -121,6 +121,11 @@ def of(person: Any, today: dt.date, quarter: str = "") -> Seen:
     )
 
 
+def quarters(today: dt.date) -> tuple[Quarter, ...]:
+    """Return the burn-up of the whole plan by quarter."""
+    return _worked(None, today).quarters
+
+
 @dataclass(frozen=True, slots=True)
 class _Worked:
     actions: tuple[Action, ...]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
+from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability import boards
 from beatwise.errors import MissingData
 from beatwise.web.meetings import packing, presenters, selectors, steps
+from beatwise.web.meetings.models import Pack
 from beatwise.web.shared import exports, roles
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.paging import pages
@@ -45,11 +52,22 @@ def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     context = {
         **presenters.pack(row, request.user),
         "held": held,
-        "items": presenters.items(held.items, request.user),
+        "papers": _papers(row, held, request.user),
         "later": newest if reads_all and newest and newest.pk != row.pk else None,
         "reads_all": reads_all,
     }
     return render(request, "meetings/pack.html", context)
+
+
+def _papers(row: Pack, held: boards.Pack, person: Any) -> str:
+    """Return a pack's papers as a page has them; what links it has follows from the role alone."""
+    name = f"papers/{row.digest}/{person.role}"
+    found: str | None = caches["near"].get(name)
+    if found is None:
+        context = {"items": presenters.papers(held.items, person)}
+        found = render_to_string("meetings/papers.html", context)
+        caches["near"].set(name, found)
+    return mark_safe(found)
 
 
 @needs("packs.read")

@@ -114,7 +114,7 @@ def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, A
         "query": urlencode(query),
         "limits": bool(found.chart.stretches),
         "alt": alt(found),
-        "words": _words(found),
+        "words": spoken(found),
         "rows": table(found),
     }
 
@@ -161,7 +161,7 @@ def unit_words(measure: Measure) -> str:
     return {"count": "number", "yes/no": "1 is yes"}.get(measure.unit.name, measure.unit.words)
 
 
-def _words(found: Line) -> list[str]:
+def spoken(found: Line) -> list[str]:
     """Return what a reader should know before trusting the limits, and what the signals are."""
     if not found.chart.stretches:
         return [NO_LIMITS]
