@@ -19,6 +19,7 @@ from beatwise.clock import Month
 
 
 Line = tuple[tuple[Period, Decimal | None], ...]
+MOST_POINTS = 600  # fifty years of months; a longer line is a mistyped year, not a history
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def chart_line(observations: Iterable[Observation], area: str = WHOLE_AREA) -> L
     """Return the periods and values to chart, a period without data as ``None``.
 
     Of several kinds of period the newest value's stands. Empty when periods overlap, are not
-    stated, or leave gaps that no whole number of periods fills.
+    stated, leave gaps that no whole number of periods fills, or span more than ``MOST_POINTS``.
     """
     listed = series(list(observations), area)
     stated = [seen for seen in listed if seen.period.stated]
@@ -63,6 +64,8 @@ def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
 def _filled(alike: Sequence[Observation], length: int) -> Line:
     starts = [seen.period.first.number for seen in alike if seen.period.first]
     if any((after - before) % length for before, after in pairwise(starts)):
+        return ()
+    if (starts[-1] - starts[0]) // length >= MOST_POINTS:
         return ()
     known = dict(zip(starts, alike, strict=True))
     return tuple(

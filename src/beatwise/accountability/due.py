@@ -10,12 +10,18 @@ from beatwise.accountability.observations import Observation
 from beatwise.clock import Month
 
 
+A_YEAR = 366
+
+
 def last_period_due(measure: Measure, today: dt.date) -> dt.date:
     """Return the end of the last period whose value should be here by ``today``.
 
     Periods follow the financial year: quarters end with June, September, December and March, years
-    with March. A value is due ``lag_days`` after its period has ended.
+    with March. A value is due ``lag_days`` after its period has ended; on the first days that can
+    be written nothing is due yet.
     """
+    if today.toordinal() <= measure.lag_days + A_YEAR:
+        return dt.date.min
     step = FREQUENCIES[measure.frequency]
     day = today - dt.timedelta(days=measure.lag_days)
     month = Month(day.year * 12 + day.month - 1)

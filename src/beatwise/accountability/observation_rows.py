@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import WHOLE_AREA, Observation, out_of_step
 from beatwise.accountability.period import Period
 from beatwise.accountability.rows_in import Row, RowFault, RowsRead, day, number, read_rows, text
+from beatwise.accountability.units import Unit
 from beatwise.errors import BadInput
 
 
@@ -17,6 +19,9 @@ COLUMNS = (
 )  # fmt: skip
 NEEDED = ("measure", "period", "value")
 YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
+SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds",)}
+YEARS_BACK = 30
+_MEND_YEAR = "Check the year, and mend it"
 Told = tuple[str, Observation]
 
 
@@ -63,9 +68,12 @@ def write_observations(told: Iterable[Told]) -> list[dict[str, str]]:
 
 
 def value_of(row: Row, column: str, measure: Measure) -> Decimal | None:
-    """Read a value in a measure's unit: a number, or yes or no; ``None`` for an empty cell."""
+    """Read a value in a measure's unit: a number, or yes or no; ``None`` for an empty cell.
+
+    Raises ``BadInput`` for a sign of another unit, and for less than nothing of what is counted.
+    """
     if measure.unit.name != "yes/no":
-        return number(row, column)
+        return _in_unit(row, column, measure.unit)
     written = text(row, column).lower()
     if written in YES_NO or not written:
         return YES_NO.get(written)
@@ -73,6 +81,58 @@ def value_of(row: Row, column: str, measure: Measure) -> Decimal | None:
     if known not in (0, 1):
         raise BadInput(f"'{written}' is neither yes nor no.", place=column)
     return known
+
+
+def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
+    written, value = text(row, column), number(row, column)
+    for sign, units in SIGNS.items():
+        if sign in written and unit.name not in units:
+            raise BadInput(
+                f"'{written}' has a {sign} sign, and this measure is in the unit {unit.name}.",
+                place=column,
+                next_step="Give the value in the measure's own unit, without the sign.",
+            )
+    if value is not None and value < 0 and not unit.below_zero:
+        raise BadInput(
+            f"{written} is less than nothing, which a measure in the unit {unit.name} cannot be.",
+            place=column,
+            next_step="Mend the value, or leave it empty for no data.",
+        )
+    return value
+
+
+def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
+    """Read a numerator or denominator: never below nought, and nothing is out of nought."""
+    part = number(row, column)
+    if part is not None and (part < 0 or (not part and column == "denominator" and value)):
+        raise BadInput(
+            f"a value cannot have a {column} of {part:f}.",
+            place=column,
+            next_step="Mend it, or leave numerator and denominator out.",
+        )
+    return part
+
+
+def out_of_time(seen: Observation, today: dt.date) -> RowFault | None:
+    """Return why a value cannot be of its period or known on its day, or ``None``.
+
+    A period must have ended by ``today`` and must not have begun more than ``YEARS_BACK`` years
+    before; nobody knows a value on a day that has not come. The fault's row is 0: the caller's.
+    """
+    words = seen.period.words
+    starts, ends = seen.period.starts, seen.period.ends
+    if ends is not None and ends > today:
+        which = "has not come yet" if seen.period.on else "has not ended yet"
+        return RowFault(0, "period", f"{words} {which}.", f"{_MEND_YEAR} or enter it afterwards.")
+    if starts is not None and starts.year < today.year - YEARS_BACK:
+        return RowFault(
+            0, "period", f"{words} is more than {YEARS_BACK} years back.", f"{_MEND_YEAR}."
+        )
+    if seen.vintage is not None and seen.vintage > today:
+        return RowFault(
+            0, "vintage", f"{seen.vintage} has not come yet.", "Give the day on which it was known."
+        )
+    return None
 
 
 def _observation(row: Row, measures: Mapping[str, Measure]) -> Told:
@@ -83,12 +143,13 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> Told:
             place="measure",
             next_step="Give its id or its serial number.",
         )
+    period, value = _period(row), value_of(row, "value", measure)
     seen = Observation(
-        period=_period(row),
-        value=value_of(row, "value", measure),
+        period=period,
+        value=value,
         area=text(row, "area") or WHOLE_AREA,
-        numerator=number(row, "numerator"),
-        denominator=number(row, "denominator"),
+        numerator=_part(row, "numerator", value),
+        denominator=_part(row, "denominator", value),
         vintage=day(row, "vintage"),
         source=text(row, "source"),
         note=text(row, "note"),

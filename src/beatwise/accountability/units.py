@@ -1,7 +1,8 @@
 """Units of measures: how each is written, and how far it may move and still be called stable.
 
 The tolerances are *agreed*, never "significant": 5 % of the baseline for counts, rates, pounds,
-days, hours and years; 2 percentage points for percentages. A measure may state its own.
+days, hours and years; 2 percentage points for percentages. A change in per cent is a unit of its
+own, because it may be less than nothing, which a share may not. A measure may state its own.
 """
 
 from __future__ import annotations
@@ -60,12 +61,15 @@ class Unit:
     counted
         Where the number of cases behind a value stands: in the ``value`` itself, its
         ``numerator`` or its ``denominator``; empty where cases have no meaning.
+    below_zero
+        Whether a value may be less than nothing: a difference or a balance may, a count may not.
     """
 
     name: str
     words: str
     tolerance: Tolerance | None
     counted: str = ""
+    below_zero: bool = False
 
 
 FIVE_PERCENT = Tolerance(RELATIVE, Decimal(5))
@@ -77,8 +81,9 @@ UNITS: dict[str, Unit] = {
         Unit("count", "", FIVE_PERCENT, "value"),
         Unit("rate", "", FIVE_PERCENT, "numerator"),
         Unit("percent", "%", TWO_POINTS, "denominator"),
-        Unit("percentage points", "percentage points", TWO_POINTS),
-        Unit("pounds", "£", FIVE_PERCENT),
+        Unit("percentage points", "percentage points", TWO_POINTS, below_zero=True),
+        Unit("percent change", "%", TWO_POINTS, below_zero=True),
+        Unit("pounds", "£", FIVE_PERCENT, below_zero=True),
         Unit("days", "days", FIVE_PERCENT),
         Unit("hours", "hours", FIVE_PERCENT),
         Unit("years", "years", FIVE_PERCENT),

@@ -140,7 +140,7 @@ def test_the_same_value_twice_is_refused(loaded, add):
     with pytest.raises(Conflict, match="of this measure, area, period and vintage"):
         add(**one, value="66.2")
     assert _row("confidence-in-police").latest.value == Decimal("66.1")
-    add(**one, value="66.1", vintage="2026-09-01")
+    add(**one, value="66.1", vintage="2026-05-01")
 
 
 def test_a_restated_value_stands_beside_the_first(loaded, add):
@@ -271,18 +271,18 @@ def test_every_value_survives_the_round_trip(loaded, add, form):
     from beatwise.web.performance.importing import Values
 
     add("2025/26", "65.90", measure="confidence-in-police", note="=SUM(A1)", source="'quoted")
-    add("2025-09", "-3.50", measure="officer-hours-saved", vintage="2026-01-02")
+    add("2025-09", "3.50", measure="officer-hours-saved", vintage="2026-01-02")
     add("2025-12-31", "", measure="places-to-engage", area="Übung – 漢字")
     add("2025/26 Q3", "yes", measure="medium-term-financial-strategy")
     add("2025/26", "50", measure="confidence-in-police", numerator="10", denominator="20")
-    add("2025/26", "51", measure="confidence-in-police", vintage="2026-06-02")
+    add("2025/26", "51", measure="confidence-in-police", vintage="2026-05-02")
     answer = loaded.client("performance").get(f"/measures/observations/export/{form}/")
     content = b"".join(answer) if answer.streaming else answer.content
     found = Values().preview(f"v.{form}", content, loaded.account("performance"))
     assert (len(found.new), len(found.changed), found.same, found.wrong) == (0, 0, 6, ())
     if form == "csv":
         assert b"65.90" in content
-        assert b"-3.50" in content
+        assert b"3.50" in content
 
 
 def test_json_has_null_where_there_is_no_data(loaded, add):
@@ -310,7 +310,7 @@ def test_an_exception_needs_words_of_its_own(loaded, add):
     page = loaded.client("commissioner").get("/measures/exceptions/").content.decode()
     assert "More reports from shops." in page
     assert "every one has its commentary" in page
-    add("2026-01:2026-12", "0.95")
+    add("2025-06:2026-05", "0.95")
     assert selectors.commentary() == {}
     assert b"without commentary" in loaded.client("deputy").get("/measures/exceptions/").content
 
@@ -542,7 +542,7 @@ def test_whatever_happens_the_standings_are_what_the_values_give(loaded):
     for _ in range(40):
         name, area = draw.choice(names), draw.choice(areas)
         kind = draw.choice(("observe", "observe", "observe", "take out", "rebase", "withdraw"))
-        month = f"20{draw.randint(24, 26)}-{draw.randint(1, 12):02d}"
+        month = f"20{draw.randint(23, 25)}-{draw.randint(1, 12):02d}"
         try:
             if kind == "observe":
                 given = {"period": month, "area": area, "value": str(draw.choice((*range(90), "")))}

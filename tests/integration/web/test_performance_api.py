@@ -106,7 +106,8 @@ def test_scopes_and_roles_bound_what_a_token_does(ask):
 def test_a_partner_gets_the_whole_and_its_own_area_only(ask):
     """Another area does not exist to it, by name or by value."""
     for area in ("", "Northtown", "Southtown"):
-        given = {"measure": "robbery", "period": "2025/26", "value": "1", "area": area}
+        given = {"measure": "robbery", "period": "2025/26", "value": "1", "area": area,
+                 "new_area": True}  # fmt: skip
         assert ask("performance", "/observations/", given).status_code == 201
     seen = ask("partner", "/observations/").json()["observations"]
     assert sorted(row["area"] for row in seen) == ["Northtown", "whole area"]

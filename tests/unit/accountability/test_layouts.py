@@ -29,7 +29,7 @@ total = true
 
 [row]
 measure.column = "channel"
-measure.words = { "999" = "contact-999-volume", "101" = "contact-101-volume" }
+measure.words = { "999" = "contact-999-volume", "101" = "violence-change-knife" }
 note = { template = "printed in {unit}" }
 
 [[each]]
@@ -69,8 +69,8 @@ def test_a_wide_table_becomes_long():
     assert told == [
         (2, "contact-999-volume", "2024-01:2024-12", "10", ""),
         (2, "contact-999-volume", "2025-01:2025-12", "12", ""),
-        (3, "contact-101-volume", "2024-01:2024-12", "7", "printed in fewer"),
-        (3, "contact-101-volume", "2025-01:2025-12", "-3", "printed in fewer"),
+        (3, "violence-change-knife", "2024-01:2024-12", "7", "printed in fewer"),
+        (3, "violence-change-knife", "2025-01:2025-12", "-3", "printed in fewer"),
     ]
 
 

@@ -75,6 +75,13 @@ def test_a_chart_line_has_gaps_and_not_zeros():
     assert [str(period) for period, _ in line] == ["2025-06", "2025-07", "2025-08"]
 
 
+def test_one_mistyped_year_is_no_chart_of_ten_thousand_months():
+    """A gap of centuries is not filled; fifty years of months are."""
+    assert chart_line([seen("0001-01", "3"), seen("2025-08", "5")], "Westbridge") == ()
+    assert len(chart_line([seen("1975-09", "3"), seen("2025-08", "5")], "Westbridge")) == 600
+    assert chart_line([seen("1975-08", "3"), seen("2025-08", "5")], "Westbridge") == ()
+
+
 def test_rolling_years_are_not_charted():
     """Years that overlap by nine months are no chart line; years side by side are."""
     rolling = [seen("2024-01:2024-12", "50"), seen("2024-04:2025-03", "52")]

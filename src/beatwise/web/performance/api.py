@@ -146,10 +146,13 @@ def list_observations(
 def add_observation(request: HttpRequest, given: ObservationIn) -> Any:
     """Add one value; it is rated at once. A value of a period that has one restates it."""
     person = _may(request, tokens.WRITE, "performance.write")
-    cells = given.model_dump(exclude={"measure", "vintage"})
+    cells = given.model_dump(exclude={"measure", "vintage", "new_area"})
     cells["vintage"] = given.vintage.isoformat() if given.vintage else ""
     made = observing.observe(
-        measure=given.measure, given={k: _clean(v) for k, v in cells.items()}, by=person
+        measure=given.measure,
+        given={k: _clean(v) for k, v in cells.items()},
+        by=person,
+        new_area=given.new_area,
     )
     return Status(201, _observation(made))
 

@@ -123,6 +123,7 @@ class ObservationIn(BaseModel):
     period: str = Field(min_length=4, max_length=40)
     value: str = Field("", max_length=40, description="Empty: no data.")
     area: str = Field("", max_length=80)
+    new_area: bool = Field(False, description="True confirms an area that has no values yet.")
     numerator: str = Field("", max_length=40)
     denominator: str = Field("", max_length=40)
     vintage: dt.date | None = None

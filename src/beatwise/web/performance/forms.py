@@ -87,6 +87,11 @@ class ObservationForm(forms.Form):
         if not yes_no:
             self.fields["numerator"] = _number("Numerator", "What a rate or percentage is made of.")
             self.fields["denominator"] = _number("Denominator", "Out of how many.")
+        named = str((data or {}).get("area", "")).strip()
+        if named and named not in areas:
+            self.fields["new_area"] = forms.BooleanField(
+                label=f"“{named[:80]}” is a new area, and spelt as it should be", required=False
+            )
         self.fields["vintage"] = forms.CharField(
             label="Known on",
             required=False,

@@ -12,10 +12,11 @@ from typing import Any
 from beatwise.accountability.observation_rows import (
     COLUMNS,
     Told,
+    out_of_time,
     read_observations,
     write_observations,
 )
-from beatwise.accountability.observations import Observation
+from beatwise.accountability.observations import WHOLE_AREA, Observation
 from beatwise.accountability.rows_in import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.performance import selectors, standing
@@ -51,9 +52,10 @@ class OfPeer:
     source: str = ""
 
 
-def observe(*, measure: str, given: Mapping[str, str], by: Any) -> Observed:
+def observe(*, measure: str, given: Mapping[str, str], by: Any, new_area: bool = True) -> Observed:
     """Add one value that was typed in; ``given`` has the columns of a file.
 
+    Without ``new_area`` an area that has no values yet is refused: most often a name misspelt.
     Raises ``BadInput`` at the column that is wrong, ``Conflict`` when the same value is there.
     """
     may_write(by)
@@ -67,6 +69,13 @@ def observe(*, measure: str, given: Mapping[str, str], by: Any) -> Observed:
         told = [each for _, each in read.made]
         if not told:
             raise BadInput("nothing was given.", place="value", next_step="Give a value.")
+        area = told[0][1].area
+        if not new_area and area not in selectors.areas(None):
+            raise BadInput(
+                f"no measure has a value of '{area}' yet.",
+                place="area",
+                next_step=f"Check how it is spelt, or confirm that it is new. {_known()}",
+            )
         new = new_among(told)
         if not new:
             raise Conflict(
@@ -210,8 +219,8 @@ def put_back(held: Iterable[Any]) -> int:
 
 
 def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
-    """Return the rows whose words are longer than what is kept."""
-    found = []
+    """Return the rows whose words are longer than what is kept, or whose period cannot be."""
+    found, today = [], selectors.today()
     for row, (_, seen) in told:
         if len(seen.area) > AREA:
             found.append(RowFault(row, "area", f"the name has more than {AREA} letters."))
@@ -220,6 +229,8 @@ def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
             len(written(n)) > NUMBER for n in numbers
         ):
             found.append(RowFault(row, "value", f"a number has more than {NUMBER} digits."))
+        if wrong := out_of_time(seen, today):
+            found.append(replace(wrong, row=row))
     return tuple(found)
 
 
@@ -247,6 +258,11 @@ def may_write(by: Any) -> None:
         raise Refused(
             "your role does not enter observations.", next_step="Ask the performance officer."
         )
+
+
+def _known() -> str:
+    areas = [area for area in selectors.areas(None) if area != WHOLE_AREA]
+    return f"Areas so far: {', '.join(areas[:20])}." if areas else "There is no area so far."
 
 
 def _row(measure: str, seen: Observation) -> Observed:

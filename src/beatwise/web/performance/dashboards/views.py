@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability.observation_rows import YEARS_BACK
 from beatwise.accountability.rows_in import day
-from beatwise.errors import MissingData, UserError
+from beatwise.errors import BadInput, MissingData, UserError
+from beatwise.web.performance import selectors
 from beatwise.web.performance.dashboards import actions, kept, panels
 from beatwise.web.performance.dashboards.data import Data
 from beatwise.web.performance.dashboards.definition import Dashboard
@@ -119,7 +121,14 @@ def _disagreements(made: Dashboard, person: Any) -> list[dict[str, Any]]:
 
 def _on(request: HttpRequest) -> dt.date | None:
     """Return the day that an address asks to rate as on; none when it asks for today."""
-    return day({"on": request.GET.get("on", "")[:20]}, "on")
+    on, today = day({"on": request.GET.get("on", "")[:20]}, "on"), selectors.today()
+    if on is not None and abs(on.year - today.year) > YEARS_BACK:
+        raise BadInput(
+            f"measures cannot be rated as on {on}.",
+            place="on",
+            next_step=f"Choose a day at most {YEARS_BACK} years from today.",
+        )
+    return on
 
 
 def _defines(request: HttpRequest) -> bool:

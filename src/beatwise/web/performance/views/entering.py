@@ -25,14 +25,16 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
     """Type in one value."""
     made = selectors.measure(name)
     form = forms.ObservationForm(
-        selectors.areas(request.user, name),
+        selectors.areas(request.user),
         request.POST or None,
         yes_no=made.unit.name == "yes/no",
         area=address_asks(request).get("area", ""),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            observing.observe(measure=name, given=form.cleaned_data, by=request.user)
+            given = dict(form.cleaned_data)
+            sure = given.pop("new_area", False)
+            observing.observe(measure=name, given=given, by=request.user, new_area=sure)
         except (BadInput, Conflict) as error:
             _tell(form, error)
         else:
