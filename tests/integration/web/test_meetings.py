@@ -300,7 +300,7 @@ def test_agreed_minutes_stand(office, meeting):
         lambda: minutes.write(number=1, version=6, text="More", by=by),
         lambda: minutes.reword(meeting=1, version=6, number=1, words="x", why="y", by=by),
     ):
-        with pytest.raises(Refused, match="minutes agreed"):
+        with pytest.raises(Refused, match="are agreed, and stand"):
             act()
 
 
@@ -437,3 +437,41 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     minutes.decide_change(number=1, version=3, change=1, step="approve", by=by)
     newest = measures.newest("robbery")
     assert (newest.version, newest.title, newest.valid_from) == (2, "Robberies", TODAY)
+
+
+def test_no_form_opens_that_can_only_fail(office, meeting):
+    """A published pack offers no publishing, and agreed minutes take no decision."""
+    from beatwise.web.meetings import minutes, steps
+
+    by, client = office.account("governance"), office.client("governance")
+    answer = client.get("/meetings/1/decide/action/")
+    assert answer.status_code == 403
+    assert "this one is planned" in answer.content.decode()
+    _frozen(office)
+    assert client.get("/meetings/1/change/").status_code == 403
+    steps.publish(meeting=1, number=1, by=office.account("deputy"), stepped_up=True)
+    for role in ("governance", "commissioner"):
+        page = office.client(role, proved=False).get("/packs/1/1/publish/").content.decode()
+        assert "It was published on" in page
+        assert "Publish it" not in page
+    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    minutes.write(number=1, version=3, text="All was said.", by=by)
+    steps.step(number=1, version=4, name="agree", by=office.account("deputy"))
+    for path in ("minutes/", "decide/decision/", "decide/action/", "decide/change/",
+                 "decide/withdrawal/"):  # fmt: skip
+        answer = client.get(f"/meetings/1/{path}")
+        assert answer.status_code == 403, path
+        said = answer.content.decode()
+        assert "are agreed, and stand" in said
+        assert "meeting/1" not in said.replace("/meetings/1", "")
+
+
+def test_a_meeting_across_a_change_of_the_clocks_lasts_as_long_as_it_says(office, meeting):
+    """Two hours from half past one on the night the clocks go forward are two hours."""
+    from beatwise.web.meetings import series
+
+    series.change(number=1, version=1, by=office.account("governance"),
+                  given={"on": "2027-03-28", "begins": "00:30"})  # fmt: skip
+    entry = office.client("deputy").get("/meetings/1/calendar.ics").content.decode()
+    assert "DTSTART:20270328T003000Z" in entry
+    assert "DTEND:20270328T023000Z" in entry

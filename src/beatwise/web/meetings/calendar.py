@@ -34,7 +34,8 @@ def following(day: dt.date, frequency: str) -> dt.date | None:
 
 def icalendar(meeting: Meeting, address: str) -> str:
     """Return a meeting as iCalendar; its identifier stays the same however often it moves."""
-    begins = timezone.make_aware(dt.datetime.combine(meeting.on, meeting.begins))
+    local = timezone.make_aware(dt.datetime.combine(meeting.on, meeting.begins))
+    begins = local.astimezone(dt.UTC)  # a length is added to the time that no clock change moves
     cancelled = "Cancelled: " if meeting.state == "cancelled" else ""
     entry = Entry(
         uid=f"meeting-{meeting.number}@beatwise",

@@ -117,13 +117,22 @@ def _held(number: int, version: int, by: Any) -> Meeting:
     if not roles.may(by, "meetings.step"):
         raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
     meeting = series.current(number, version)
-    if meeting.state != "held":
-        raise Refused(
-            f"minutes are written of a meeting that was held; this one is {meeting.state}.",
-            place=meeting.thing,
-            next_step="Open the meeting to see its steps.",
-        )
+    check_open(meeting)
     return meeting
+
+
+def check_open(meeting: Meeting) -> None:
+    """Raise ``Refused`` unless the meeting was held and its minutes are not agreed yet."""
+    if meeting.state == "held":
+        return
+    agreed = meeting.state == "minutes agreed"
+    raise Refused(
+        "the minutes of this meeting are agreed, and stand."
+        if agreed
+        else f"minutes are written after a meeting; this one is {meeting.state}.",
+        place=str(meeting),
+        next_step="Bring it to the next meeting." if agreed else "Record first that it was held.",
+    )
 
 
 def _offered(name: str) -> Any:

@@ -130,13 +130,18 @@ def move_item(*, number: int, version: int, key: str, up: bool, by: Any) -> Meet
 def planned(number: int, version: int) -> Meeting:
     """Return a meeting that is planned and is still the version someone saw."""
     row = current(number, version)
+    check_planned(row)
+    return row
+
+
+def check_planned(row: Meeting) -> None:
+    """Raise ``Refused`` unless a meeting is planned, its agenda still open."""
     if row.state != "planned":
         raise Refused(
             f"its papers are {row.state}: the agenda stands.",
-            place=row.thing,
+            place=str(row),
             next_step="Correct the pack first, and freeze it again.",
         )
-    return row
 
 
 def current(number: int, version: int) -> Meeting:
@@ -249,7 +254,7 @@ def _check_version(row: Board | Meeting, version: int) -> None:
     if row.version != version:
         raise Conflict(
             f"{row} was changed by someone else while you were at it.",
-            place=row.thing,
+            place=str(row),
             next_step="Go back, reload the page, and make your change again.",
         )
 

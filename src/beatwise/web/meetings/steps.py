@@ -74,7 +74,7 @@ def hold(*, number: int, version: int, attended: list[str], by: Any) -> Meeting:
         if meeting.on > selectors.today():
             raise Refused(
                 f"the meeting is on {meeting.on}, which has not come yet.",
-                place=meeting.thing,
+                place=str(meeting),
                 next_step="Record it on the day.",
             )
         meeting.attended = there
@@ -111,13 +111,19 @@ def _check_publishable(row: Pack, by: Any) -> None:
         raise Refused(
             "publishing needs a second person: you froze this pack.", next_step="Ask someone else."
         )
-    newest = selectors.latest(row.meeting)
-    if newest is None or newest.pk != row.pk or row.meeting.state in ("planned", "cancelled"):
+    if not newest_of_one_that_stands(row):
         raise Refused(
             "only the newest pack of a meeting that stands is published.",
-            place=row.meeting.thing,
+            place=str(row.meeting),
             next_step="Open the meeting.",
         )
+
+
+def newest_of_one_that_stands(row: Pack) -> bool:
+    """Whether a pack is the newest of a meeting that is neither planned anew nor cancelled."""
+    newest = selectors.latest(row.meeting)
+    stands = row.meeting.state not in ("planned", "cancelled")
+    return stands and newest is not None and newest.pk == row.pk
 
 
 def _made(meeting: Meeting, by: Any, before: Any = None) -> Any:

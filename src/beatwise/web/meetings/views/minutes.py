@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from beatwise.errors import MissingData
 from beatwise.web.meetings import forms, minutes, selectors
-from beatwise.web.meetings.models import Decision
+from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.meetings.views.one import of_meeting
 from beatwise.web.shared.asking import version
 from beatwise.web.shared.guard import needs
@@ -28,7 +28,7 @@ _KINDS = {
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, number: int) -> HttpResponse:
     """Write the minutes."""
-    row = selectors.meeting(number)
+    row = _open(number)
     form = forms.MinutesForm(request.POST or None, initial={"minutes": row.minutes})
     return of_meeting(
         request, row, form, "Minutes",
@@ -40,7 +40,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """Minute a decision of one kind; what comes of it happens with it."""
-    row = selectors.meeting(number)
+    row = _open(number)
     if kind not in _KINDS:
         raise MissingData(
             f"there is no decision of the kind '{kind}'.",
@@ -59,7 +59,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Put a decision in other words before the minutes are agreed."""
-    row = selectors.meeting(number)
+    row = _open(number)
     decision = Decision.objects.filter(meeting=row, number=key).first()
     if decision is None:
         raise MissingData(f"there is no decision {key}.", next_step="Open the meeting.")
@@ -70,6 +70,13 @@ def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
             meeting=number, version=version(request), number=key, by=request.user, **given
         ),
     )  # fmt: skip
+
+
+def _open(number: int) -> Meeting:
+    """Return a meeting whose minutes are open; nobody fills in a form that can only fail."""
+    row = selectors.meeting(number)
+    minutes.check_open(row)
+    return row
 
 
 def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:

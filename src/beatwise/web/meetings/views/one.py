@@ -53,6 +53,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Move a planned meeting, or change its place."""
     row = selectors.meeting(number)
+    series.check_planned(row)
     start = {
         "on": row.on.isoformat(),
         "begins": f"{row.begins:%H:%M}",

@@ -96,11 +96,16 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
 def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     """Publish a pack, after a fresh proof of identity."""
     row = selectors.pack(request.user, meeting, number)
-    if is_reauthentication_required(request, app="meetings"):
+    open_to_it = not hasattr(row, "publication")
+    if open_to_it and is_reauthentication_required(request, app="meetings"):
         raise ReauthenticationRequired
     if request.method == "POST":
         steps.publish(meeting=meeting, number=number, by=request.user, stepped_up=True)
         messages.success(request, "The pack was published.")
         return redirect("pack", meeting, number)
-    context = {**presenters.pack(row, request.user), "own": row.by_id == request.user.pk}
+    context = {
+        **presenters.pack(row, request.user),
+        "own": row.by_id == request.user.pk,
+        "why_not": not steps.newest_of_one_that_stands(row),
+    }
     return render(request, "meetings/publish.html", context)
