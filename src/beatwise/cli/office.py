@@ -54,7 +54,7 @@ def create_admin(
 
 def check(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> int:
     """Verify the chain of the history and what must hold of every record."""
-    start(workspace)
+    start(workspace, there=True)
     from beatwise.cli.output import print_json
     from beatwise.web.keeping.check import check as run
 
@@ -83,7 +83,7 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write every record of the office into one file, while it works on."""
-    start(workspace)
+    start(workspace, there=True)
     from beatwise.web.keeping.backup import backup as run
 
     _tell(f"Wrote {path}.", run(path), as_json)

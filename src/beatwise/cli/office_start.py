@@ -23,9 +23,29 @@ def need_web() -> None:
         )
 
 
-def start(workspace: Path) -> None:
-    """Set the workspace's office up; make or bring up to date its tables."""
+def start(workspace: Path, *, there: bool = False) -> None:
+    """Set the workspace's office up; make or bring up to date its tables.
+
+    ``there`` raises ``MissingData`` where there is no office yet, and makes nothing.
+    """
     need_web()
+    if there:
+        need_office(workspace)
     from beatwise.web.start import start as run
 
     run(workspace)
+
+
+def need_office(workspace: Path) -> None:
+    """Raise ``MissingData`` when the workspace holds no office; one may lie on a server instead."""
+    import os
+
+    from beatwise.errors import MissingData
+
+    if not (workspace / "office").is_dir() and not os.environ.get("BEATWISE_DATABASE_URL"):
+        raise MissingData(
+            "there is no office here.",
+            place=str(workspace),
+            next_step="Name its folder with --workspace, or make one: "
+            "beatwise office create-admin ADDRESS",
+        )

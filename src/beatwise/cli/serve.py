@@ -37,8 +37,10 @@ def serve(
         raise UsageError(
             f"'{server}' is not a server.", place="--server", next_step="Leave it out."
         )
+    from beatwise.web.server import check_free
     from beatwise.web.start import start
 
+    check_free(host, port)
     start(workspace)
     from beatwise.web.keeping.demo import accounts_of_demo
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -12,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from beatwise.errors import Conflict, UsageError, UserError
 from beatwise.web.start import start
 
 
@@ -82,6 +85,46 @@ def serve(
         _gunicorn(host, port, processes, threads, beside)
     else:
         _waitress(host, port, threads, beside)
+
+
+def check_free(host: str, port: int) -> None:
+    """Raise ``Conflict`` when another program listens there, ``UsageError`` for no address."""
+    try:
+        kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError:
+        raise UsageError(
+            f"'{host}' is not an address of this computer.",
+            place="--host",
+            next_step="Leave --host out to listen on this computer only.",
+        ) from None
+    with socket.socket(kind, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except PermissionError:
+            raise UsageError(
+                f"this account may not listen on port {port}.",
+                place="--port",
+                next_step="Choose a port above 1023.",
+            ) from None
+        except OSError as error:
+            raise _not_free(host, port, error) from None
+
+
+def _not_free(host: str, port: int, error: OSError) -> UserError:
+    if error.errno == errno.EADDRNOTAVAIL:
+        return UsageError(
+            f"'{host}' is not an address of this computer.",
+            place="--host",
+            next_step="Leave --host out to listen on this computer only.",
+        )
+    other = port + 1 if port < 65535 else 8000
+    return Conflict(
+        f"port {port} is taken by another program.",
+        place=f"{host}:{port}",
+        next_step=f"Stop that program, or choose another port: --port {other}",
+    )
 
 
 def _suited() -> str:
