@@ -121,11 +121,20 @@ class StateTable:
             raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
         missing = [need for need in move.requires if need not in given]
         if missing:
-            raise BadInput(f"'{move.words}' needs: {', '.join(missing)}.", place=self.name)
+            needed = " and ".join(missing)
+            raise BadInput(
+                f"'{move.words}' needs {needed} first.",
+                place=self.name,
+                next_step=f"Add the {needed}, then take this step again.",
+            )
         if move.why and not why.strip():
-            raise BadInput(f"'{move.words}' needs a reason.", place=self.name)
+            raise BadInput(f"'{move.words}' needs a reason.", place=self.name, next_step="Say why.")
         if move.at_board and not board.strip():
-            raise BadInput(f"'{move.words}' is decided at a board meeting.", place=self.name)
+            raise BadInput(
+                f"'{move.words}' is decided at a board meeting.",
+                place=self.name,
+                next_step="Bring it to the next meeting, and minute the decision there.",
+            )
         return move.target
 
     def faults(self) -> tuple[str, ...]:

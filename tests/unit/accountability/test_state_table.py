@@ -75,3 +75,18 @@ def test_no_walk_leaves_the_table(data: st.DataObject, table: StateTable):
         assert table.state(state)
         if table.state(before).final:
             assert state == before
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "role", "next_step"),
+    [
+        ("in progress", "complete", "performance", "Add the evidence"),
+        ("in progress", "pause", "performance", "Say why"),
+        ("planned", "withdraw", "performance", "next meeting"),
+    ],
+)
+def test_what_is_missing_comes_with_what_to_do(state, step, role, next_step):
+    """A step that lacks something says what to do about it."""
+    with pytest.raises(BadInput) as told:
+        ACTION.move(state, step, role=role, why="" if step == "pause" else "So")
+    assert next_step in (told.value.next_step or "")
