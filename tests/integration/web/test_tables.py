@@ -124,7 +124,9 @@ def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
     page = client.get(upload(client, "cstr_monthly.csv", content)).content.decode()
     assert "1 would come in" in page
     assert "a printed total is worked out again and not taken in" in page
-    assert "4 measures of the set treatment-requirements would be loaded first." in page
+    assert (
+        "4 measures of the set treatment-requirements come with it: they are loaded first." in page
+    )
     assert re.search(r"sum of value</td>.*?>6</td>.*?>5</td>", page)
     assert (Observed.objects.count(), Definition.objects.count()) == (0, 0)
     wrong = content.replace(b",5,no", b",x,no").replace(b"modality_starts", b"starts", 1)

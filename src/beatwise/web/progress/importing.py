@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from beatwise.accountability.action_rows import NEEDED, read_actions, write_actions
-from beatwise.accountability.actions import Action
+from beatwise.accountability.actions import Action, out_of_order
 from beatwise.accountability.rows_in import FIRST_ROW, Row
 from beatwise.errors import Conflict, UserError
 from beatwise.web.progress import actions, fields, selectors, taking
@@ -39,6 +39,8 @@ class Actions:
     def preview(self, name: str, content: bytes, by: Any) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         lines = reading.read(name, content, NEEDED)
+        if errors := reading.broken(lines):
+            return Preview(wrong=batches.faults(errors))
         known = {action.id: action for action in selectors.values()}
         areas = dict(PlanAction.objects.filter(removed=False).values_list("name", "area"))
         titles = {title.casefold(): key for key, title in selectors.strategies().items()}
@@ -65,6 +67,10 @@ class Actions:
             changed=changed,
             same=sum(t.before is not None for t in done) - len(changed),
             wrong=tuple(sorted(wrong, key=lambda w: w.row)),
+            told=out_of_order(
+                (known | {t.action.id: t.action for t in done}).values(),
+                {t.action.id for t in done if t.differs},
+            ),
         )
 
     def commit(self, found: Preview, by: Any) -> Done:

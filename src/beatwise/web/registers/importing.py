@@ -8,7 +8,7 @@ table, under the same rules as on its page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from beatwise.errors import BadInput, Conflict, UserError
@@ -52,6 +52,10 @@ class Records:
         register = self.register
         labels = [NUMBER, STATE, *(f.label for f in register.fields)]
         read = reading.read(name, content, labels)
+        if errors := reading.broken(read):
+            named = {label.casefold(): label for label in labels}
+            plain = [replace(e, column=named.get(e.column, e.column)) for e in errors]
+            return Preview(wrong=batches.faults(plain))
         numbers = {n for r in read if (n := _whole(r.cells.get(NUMBER.casefold()))) is not None}
         held = selectors.by_number(register, numbers)
         new: list[Row] = []

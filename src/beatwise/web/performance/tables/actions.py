@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from beatwise.web.performance.tables import agreeing, asked
-from beatwise.web.performance.tables.importer import Outcome, Tables
+from beatwise.web.performance.tables.importer import Tables
+from beatwise.web.performance.tables.outcome import Outcome
 from beatwise.web.shared import audit, batches
 from beatwise.web.shared.models import Batch
 

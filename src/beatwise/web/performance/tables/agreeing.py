@@ -14,7 +14,8 @@ from beatwise.publication.reconcile.specification import TableChecks
 from beatwise.publication.reconcile.table import PrintedTable, from_rows
 from beatwise.web.performance.models import Disagreement
 from beatwise.web.performance.tables import asked, cells
-from beatwise.web.performance.tables.importer import KIND, Outcome
+from beatwise.web.performance.tables.importer import KIND
+from beatwise.web.performance.tables.outcome import Outcome
 from beatwise.web.shared.models import Batch
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from beatwise.accountability.observation_rows import COLUMNS
 from beatwise.web.performance.tables import actions, asked
-from beatwise.web.performance.tables.importer import Outcome
+from beatwise.web.performance.tables.outcome import Outcome
 from beatwise.web.shared.models import Batch
 
 

@@ -7,55 +7,24 @@ with its rows.
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from beatwise.accountability import layout_rows, layouts, measure_document
-from beatwise.accountability.action_rows import COLUMNS as ACTION_COLUMNS
 from beatwise.accountability.layout_rows import Laid
 from beatwise.accountability.layouts import Layout
-from beatwise.accountability.measures import Measure, load_set
-from beatwise.accountability.observation_rows import Told
-from beatwise.accountability.observations import WHOLE_AREA
-from beatwise.accountability.plan_document import load_plan
-from beatwise.accountability.rows_in import FIRST_ROW, RowFault, day
 from beatwise.errors import MissingData
 from beatwise.web.performance import defining, observing, selectors
-from beatwise.web.performance.models import PlanVersion
-from beatwise.web.performance.observing import Beside
-from beatwise.web.performance.tables import asked, cells
+from beatwise.web.performance.tables import asked, cells, of_plan, of_values, sets
 from beatwise.web.performance.tables.asked import Asked
-from beatwise.web.shared import audit, batches, roles
+from beatwise.web.performance.tables.outcome import Outcome
+from beatwise.web.shared import audit, batches, reading, roles
 from beatwise.web.shared.batches import Done, Preview, Wrong
 from beatwise.web.shared.registry import registry
 
 
 KIND = "tables"
-MOST_NAMED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Preview):
-    """A preview, and what it was worked out from.
-
-    ``layout`` is the one that was used, ``others`` those that would read the table too, ``table``
-    its name in findings, ``rows`` its cells. ``left_out`` says why rows are not taken in, and
-    which. ``define`` are the sets whose measures are not all there; ``beside`` printed arrows.
-    """
-
-    layout: Layout | None = None
-    others: tuple[Layout, ...] = ()
-    table: str = ""
-    rows: cells.Numbered = ()
-    left_out: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    define: tuple[Measure, ...] = ()
-    plan: str = ""
-    beside: tuple[Beside, ...] = ()
-    inner: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +55,9 @@ class Tables:
         layout = fitting[0]
         laid = layout_rows.lay(layout, rows, told.answers)
         table = told.table or layout.table or asked.stem(name)
-        return _outcome(laid, told, by, others=fitting[1:], table=table, rows=rows)
+        found = _outcome(laid, told, by, others=fitting[1:], table=table, rows=rows)
+        errors = reading.broken(reading.Read(number, dict(row)) for number, row in rows)
+        return replace(found, wrong=(*found.wrong, *batches.faults(errors))) if errors else found
 
     def commit(self, found: Preview, by: Any) -> Done:
         """Take in what a preview without faults says, inside the caller's transaction."""
@@ -107,7 +78,7 @@ class Tables:
         return Done(lines, observing.effect(made, beside))
 
     def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
-        """Take out what an import brought; ``Conflict`` when something changed since."""
+        """Take out what an import brought and is still there; actions must be as they came."""
         lines: list[audit.Line] = []
         held = []
         for kind, what in effect:
@@ -125,189 +96,35 @@ def _named(told: Asked) -> list[Layout]:
 
 def _outcome(laid: Laid, told: Asked, by: Any, **more: Any) -> Outcome:
     layout = laid.layout
-    missing, plan = _missing(layout)
+    missing, plan = sets.missing(layout)
     may = roles.may(by, "performance.define") if by is not None else True
     wrong: tuple[Wrong, ...] = ()
     said: list[str] = [layout.note] if layout.note else []
     if (missing or plan) and not may:
-        sets = ", ".join(layout.sets)
-        words = f"the office does not have all measures of {sets} yet."
+        names = ", ".join(layout.sets)
+        words = f"the office does not have all measures of {names} yet."
         wrong = (Wrong(0, "", f"{words} Ask the performance officer to load them."),)
     elif missing or plan:
         what = [f"{len(missing)} measures"] if missing else []
         what += ["the plan"] if plan else []
-        sets = ", ".join(layout.sets)
-        said.append(f"{' and '.join(what)} of the set {sets} would be loaded first.".capitalize())
+        names = ", ".join(layout.sets)
+        words = f"{' and '.join(what)} of the set {names} come with it: they are loaded first."
+        said.append(words.capitalize())
     shared = {
         "layout": layout, "left_out": _reasons(laid), "define": missing, "plan": plan, **more,
     }  # fmt: skip
     known = selectors.measures() | {m.id: m for m in missing}
     if layout.makes == layouts.OBSERVATIONS:
         read = layout_rows.observations(laid, known)
-        return _values(read.made, read.faults, told, wrong, said, shared)
+        return of_values.values(read.made, read.faults, told, wrong, said, shared)
     if layout.makes == layouts.DASHBOARD:
-        return _dashboard(laid, known, told, wrong, said, shared)
+        return of_values.dashboard(laid, known, told, wrong, said, shared)
     if layout.makes == layouts.ACTIONS:
-        return _actions(laid, by, wrong, said, shared)
+        return of_plan.actions(laid, by, wrong, said, shared)
     if layout.makes == layouts.STATEMENTS:
-        return _statements(laid, plan, wrong, said, shared)
-    kept = "The table would be kept as printed and worked out again; nothing is taken in as data."
+        return of_plan.statements(laid, plan, wrong, said, shared)
+    kept = "Such a table is kept as printed and worked out again; nothing is taken in as data."
     return Outcome(wrong=wrong, told=(*said, kept), **shared)
-
-
-def _missing(layout: Layout) -> tuple[tuple[Measure, ...], str]:
-    """Return the measures of a layout's sets that the office does not have, and a first plan."""
-    known = selectors.measures()
-    missing = [m for name in layout.sets for m in load_set(name).measures if m.id not in known]
-    plan = ""
-    if layout.makes in (layouts.STATEMENTS, layouts.DASHBOARD) and not PlanVersion.objects.exists():
-        plan = next((text for name in layout.sets if (text := _plan_text(name))), "")
-    return tuple(missing), plan
-
-
-def _plan_text(name: str) -> str:
-    from importlib import resources
-
-    file = resources.files("beatwise") / "measures" / name / "_plan.toml"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
-def _values(
-    numbered: Sequence[tuple[int, Told]],
-    faults: Iterable[RowFault],
-    answers: Asked,
-    wrong: tuple[Wrong, ...],
-    said: Sequence[str],
-    shared: dict[str, Any],
-) -> Outcome:
-    vintage = day(answers.answers or {}, "vintage")
-    too_long = observing.limits(numbered)
-    outside = {fault.row for fault in too_long}
-    told = [(m, _dated(seen, vintage)) for row, (m, seen) in numbered if row not in outside]
-    new = observing.new_among(told)
-    words = list(said)
-    if again := observing.restating(new):
-        names = sorted({name for name, _ in again})
-        words.append(
-            f"{len(again)} values speak of a measure, area and period that have one already; the "
-            f"newest vintage stands: {_some(names)}."
-        )
-    if unstated := sum(not seen.period.stated for _, seen in new):
-        words.append(f"{unstated} values state no period, so they are compared with nothing.")
-    return Outcome(
-        new=new,
-        same=len(told) - len(new),
-        wrong=(*wrong, *batches.faults([*faults, *too_long])),
-        told=tuple(words),
-        **shared,
-    )
-
-
-def _dated(seen: Any, vintage: dt.date | None) -> Any:
-    from dataclasses import replace
-
-    return replace(seen, vintage=vintage) if vintage and seen.vintage is None else seen
-
-
-def _dashboard(
-    laid: Laid,
-    known: Mapping[str, Measure],
-    told: Asked,
-    wrong: tuple[Wrong, ...],
-    said: Sequence[str],
-    shared: dict[str, Any],
-) -> Outcome:
-    read = layout_rows.dashboard(laid, known, told.answers or {})
-    listed = [each for _, each in read.made]
-    valued = [
-        (row, (each.measure, each.latest))
-        for row, each in read.made
-        if each.latest.value is not None
-    ]
-    empty = [row for row, each in read.made if each.latest.value is None]
-    if empty:
-        shared["left_out"] += (("no latest value is printed", tuple(empty)),)
-    beside = tuple(
-        Beside(
-            each.measure,
-            WHOLE_AREA,
-            str(each.latest.period),
-            direction=each.arrow.word if each.arrow else "",
-            ruled=each.ruled.word if each.ruled else "",
-            source=each.latest.source,
-        )
-        for each in listed
-        if each.arrow is not None
-    )
-    differing = [known[each.measure] for each in listed if each.differs]
-    words = list(said)
-    if differing:
-        names = _some([f"{m.serial}. {m.title}" for m in differing], 20)
-        words.append(
-            f"{len(differing)} printed directions are not the rule's: {names}. They are kept as "
-            "printed and shown beside the rule's."
-        )
-    if not (told.answers or {}).get("period"):
-        words.append("No period is given for the latest values, so nothing can be rated by them.")
-    return _values(valued, read.faults, told, wrong, words, {**shared, "beside": beside})
-
-
-def _actions(
-    laid: Laid, by: Any, wrong: tuple[Wrong, ...], said: Sequence[str], shared: dict[str, Any]
-) -> Outcome:
-    """Hand the rows on to the importer of actions, in its own columns."""
-    importer = registry.given.get("action_importer")
-    if importer is None:
-        words = "the office has no register of actions."
-        return Outcome(wrong=(*wrong, Wrong(0, "", words)), told=tuple(said), **shared)
-    if laid.faults or not laid.rows:
-        return Outcome(wrong=(*wrong, *batches.faults(laid.faults)), told=tuple(said), **shared)
-    importer().check(by)
-    found = importer().preview("actions.csv", _as_csv(laid), by)
-    rows = {FIRST_ROW + at: each.row for at, each in enumerate(laid.rows)}
-    faults = tuple(Wrong(rows.get(w.row, w.row), w.column, w.words) for w in found.wrong)
-    return Outcome(
-        new=found.new,
-        changed=found.changed,
-        same=found.same,
-        wrong=(*wrong, *faults),
-        told=(*said, *found.told),
-        inner=found,
-        **shared,
-    )
-
-
-def _as_csv(laid: Laid) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, ACTION_COLUMNS, restval="")
-    writer.writeheader()
-    writer.writerows(dict(each.cells) for each in laid.rows)
-    return out.getvalue().encode()
-
-
-def _statements(
-    laid: Laid,
-    plan_text: str,
-    wrong: tuple[Wrong, ...],
-    said: Sequence[str],
-    shared: dict[str, Any],
-) -> Outcome:
-    """Hold the statements against the plan: what differs is for its next version to vary."""
-    plan = selectors.plan()
-    if plan is None and plan_text:
-        plan = next(load_plan(name) for name in laid.layout.sets if _plan_text(name) == plan_text)
-    by_name = {strategy.id: strategy for strategy in plan.strategies} if plan else {}
-    read = layout_rows.statements(laid, list(by_name))
-    faults = [*wrong, *batches.faults(read.faults)]
-    same = 0
-    for row, each in read.made:
-        held = getattr(by_name[each.strategy], each.kind)
-        if held.rstrip(".") == each.words.rstrip("."):
-            same += 1
-        else:
-            words = f"the plan says: {held} Vary the plan by its next version, or mend the row."
-            faults.append(Wrong(row, each.kind, words))
-    return Outcome(same=same, wrong=tuple(faults), told=tuple(said), **shared)
 
 
 def _reasons(laid: Laid) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -315,8 +132,3 @@ def _reasons(laid: Laid) -> tuple[tuple[str, tuple[int, ...]], ...]:
     for each in laid.left_out:
         grouped.setdefault(each.why, []).append(each.row)
     return tuple((why, tuple(rows)) for why, rows in grouped.items())
-
-
-def _some(names: Sequence[str], most: int = MOST_NAMED) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more

@@ -12,7 +12,7 @@ from beatwise.accountability.units import value_in_words
 from beatwise.publication.reconcile.finding import Finding
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import Disagreement, Printed
-from beatwise.web.performance.tables.importer import Outcome
+from beatwise.web.performance.tables.outcome import Outcome
 
 
 MOST = 100

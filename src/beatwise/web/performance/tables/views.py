@@ -65,6 +65,7 @@ def table_batch(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, "The import was undone.")
         return redirect("table_batch", key)
     context: dict[str, Any] = {"batch": batch, "why_form": WhyForm()}
+    context["undone"] = batches.undoing(batch)
     told = asked.of(batch.options)
     context["answers"] = [(k.replace("_", " "), v) for k, v in (told.answers or {}).items()]
     if batch.state == Batch.PREVIEWED:
