@@ -18,6 +18,8 @@ from beatwise.errors import BadInput
 
 _FINANCIAL = re.compile(r"(\d{4})/(\d{2})(?:\s+Q([1-4]))?")
 _DASHED = re.compile(r"(\d{4})-(1[3-9]|[2-9]\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(rf"({'|'.join(_MONTHS)})[a-z]*[- /]*(\d{{4}}|\d\d)", re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"Q([1-4])\s+(\d{4})[/-](\d{2})")
 _HINT = (
     "Write 2025-09, 2025-04:2025-12, 2025/26 (financial year), 2025/26 Q3, 2025 (calendar year), "
@@ -49,7 +51,10 @@ class Period:
         Raises ``BadInput`` for anything else.
         """
         text = _QUARTER_FIRST.sub(r"\2/\3 Q\1", text.strip()).replace(" to ", ":")
-        text = re.sub(rf"^{_DASHED.pattern}$", r"\1/\2", text)
+        if match := _DASHED.fullmatch(text):
+            return _dashed(text, match)
+        if match := _NAMED.fullmatch(text):
+            raise _named(text, match)
         if not text:
             return UNSTATED
         if match := _FINANCIAL.fullmatch(text):
@@ -176,6 +181,25 @@ def _financial(text: str, match: re.Match[str]) -> Period:
     if int(match[2]) != (start + 1) % 100:
         raise BadInput(f"'{text}' is not a financial year.", next_step="Write 2025/26.")
     return quarter(start, int(match[3])) if match[3] else financial_year(start)
+
+
+def _dashed(text: str, match: re.Match[str]) -> Period:
+    """Return the financial year that is written with a dash, as no month is."""
+    start = int(match[1])
+    if int(match[2]) != (start + 1) % 100:
+        words = f"'{text}' is neither a month nor a financial year."
+        hint = f"Months are {start}-01 to {start}-12; a year is {start}/{(start + 1) % 100:02d}."
+        raise BadInput(words, next_step=hint)
+    return financial_year(start)
+
+
+def _named(text: str, match: re.Match[str]) -> BadInput:
+    """Return what is wrong with a month by its name, as spreadsheets turn months into."""
+    number = _MONTHS.index(match[1].lower()) + 1
+    year = match[2] if len(match[2]) == 4 else f"20{match[2]}"
+    month = Month(int(year) * 12 + number - 1)
+    words = f"'{text}' is a month as a spreadsheet writes it, and is not read."
+    return BadInput(words, next_step=f"Write {month} for {month.name}, as text.")
 
 
 def _financial_words(first: Month, last: Month) -> str:

@@ -37,6 +37,15 @@ def _ask(words: str, method: str, path: str, body: object = None, **headers: str
     )
 
 
+def test_a_body_that_is_not_json_is_told_what_to_send(office, token):
+    """The answer has a place and a next step, as every other refusal has."""
+    client = Client(SERVER_NAME="localhost", HTTP_AUTHORIZATION=f"Bearer {token('governance')}")
+    answer = client.post(HOME, "{not json", content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["place"] == "body"
+    assert "JSON" in answer.json()["next_step"]
+
+
 def test_without_a_token_nothing_is_told(office, token):
     """No token, a wrong one, and one that has ended or been closed: 401 each, in words."""
     from django.utils import timezone

@@ -53,6 +53,23 @@ def test_what_is_no_period(text: str):
         Period.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "step"),
+    [
+        ("2026-13", "'2026-13' is neither a month nor a financial year.", "2026-01 to 2026-12"),
+        ("2025-27", "'2025-27' is neither a month nor a financial year.", "a year is 2025/26"),
+        ("Oct-26", "'Oct-26' is a month as a spreadsheet writes it", "2026-10 for October 2026"),
+        ("September 2025", "a month as a spreadsheet writes it", "2025-09 for September 2025"),
+    ],
+)
+def test_a_period_that_is_nearly_one_is_told_in_the_words_that_were_given(text, words, step):
+    """What was written stands in the message, and the next step says how it is written."""
+    with pytest.raises(BadInput) as caught:
+        Period.parse(text)
+    assert words in caught.value.message
+    assert step in caught.value.next_step
+
+
 def test_what_may_be_compared():
     """A year with a year and a day with a day; never with something shorter, and never unstated."""
     year, rolling = Period.parse("2024/25"), Period.parse("2025-01:2025-12")

@@ -95,12 +95,18 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(request, error.status_code, str(error), place=None, next_step=None)
+    place, step = None, "Compare the request with openapi.json."
+    if error.status_code == 400:
+        place, step = "body", "Send one JSON document, as openapi.json describes it."
+    return _problem(request, error.status_code, str(error), place=place, next_step=step)
+
+
+_SEE = "The addresses are in openapi.json."
 
 
 def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Answer an address below /api/v1 that does not exist, as JSON."""
-    body = {"message": "There is nothing at this address.", "place": rest, "next_step": None}
+    body = {"message": "There is nothing at this address.", "place": rest, "next_step": _SEE}
     return HttpResponse(json.dumps(body), status=404, content_type="application/json")
 
 

@@ -54,6 +54,12 @@ def area_for(person: Any, asked: str) -> str:
             place="area",
             next_step="Choose the whole area or your own.",
         )
+    if seen is None and area != WHOLE_AREA and area not in _areas(""):
+        raise MissingData(
+            f"there are no values of an area '{area}'.",
+            place="area",
+            next_step="Choose one from the list of areas, or check how it is spelt.",
+        )
     return area
 
 
