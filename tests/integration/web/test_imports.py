@@ -199,6 +199,7 @@ def test_the_import_pages_show_the_preview_before_anything_happens(office, decis
     there = client.post("/registers/decisions/import/", {"file": file})
     page = client.get(there["Location"])
     assert b"1 would be made, 0 changed, 0 left" in page.content
+    assert b"From a page</th>" in page.content or b"From a page</td>" in page.content
     assert _facts(decisions) == before
     assert client.post(there["Location"], {"do": "commit"}).status_code == 302
     assert len(_facts(decisions)) == 4
@@ -231,6 +232,24 @@ def test_every_import_measures_a_workbook_before_it_is_read(office, decisions, a
         page = office.client(who).post(address, {"file": file})
         assert b"sheet is too large" in page.content.lower(), address
     assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize(("address", "headings"), [
+    ("/registers/decisions/import/", ""), ("/measures/import/", "measure,period,value"),
+    ("/measures/peers/import/", "measure,force,period,value"), ("/tables/", "measure,period,value"),
+    ("/actions/import/", "id,title,strategy,owner,due,state"),
+])  # fmt: skip
+def test_an_error_of_a_spreadsheet_stops_every_import(office, decisions, address, headings):
+    """``=1/0`` is not "no data": the preview names its row and column and takes nothing."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    made = headings or _csv(decisions).decode().strip()
+    content = f"{made}\r\n{'#DIV/0!' + ',' * made.count(',')}\r\n"
+    client = office.client("governance" if "registers" in address else "performance")
+    file = SimpleUploadedFile("list.csv", content.encode())
+    page = client.post(address, {"file": file}, follow=True).content.decode()
+    assert "the cell holds #DIV/0!, an error of the spreadsheet." in page.replace("&#x27;", "'")
+    assert "Import it" not in page
 
 
 @settings(max_examples=12, deadline=None,

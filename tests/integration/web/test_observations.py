@@ -244,8 +244,31 @@ def test_an_import_is_looked_at_and_taken_whole_or_not_at_all(loaded, add):
     assert _check() == []
 
 
-def test_an_import_is_undone_unless_a_value_of_it_was_taken_out(loaded):
-    """Undo takes its values out again and the ratings follow; the history keeps all of it."""
+def test_a_preview_lists_the_values_in_words(loaded):
+    """Measure, period, value in its unit, and what it restates; a single day is pointed at."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    _import(loaded, f"{HEAD}robbery,,2025/26,0.80,,,,,\r\n")
+    content = f"{HEAD}robbery,,2025/26,0.81,,,,,\r\nhomicides,,2025-10-01,9,,,,,\r\n"
+    client = loaded.client("performance")
+    file = SimpleUploadedFile("v.csv", content.encode())
+    page = client.post("/measures/import/", {"file": file}, follow=True).content.decode()
+    for words in ("2025/26", "0.81", "restates 0.80", "1 October 2025</td>", "written 2025-10,"):
+        assert words in page, words
+
+
+def test_an_area_without_any_value_is_told_to_be_unknown(loaded, add):
+    """A misspelt area in an address is not "no data yet": the page says that there is none."""
+    add("2025/26", "0.80", area="Northtown")
+    client = loaded.client("performance")
+    assert client.get("/measures/robbery/?area=Northtown").status_code == 200
+    answer = client.get("/measures/robbery/?area=Nowhere")
+    assert answer.status_code == 404
+    assert "no values of an area" in answer.content.decode()
+
+
+def test_an_import_is_undone_though_a_value_of_it_was_taken_out(loaded):
+    """Undo takes out what is left of it and the ratings follow; a second undo says who undid it."""
     from beatwise.web.performance import observing
     from beatwise.web.performance.importing import Values
     from beatwise.web.performance.models import Observed
@@ -259,8 +282,13 @@ def test_an_import_is_undone_unless_a_value_of_it_was_taken_out(loaded):
     again = _import(loaded, f"{HEAD}robbery,,2025/26,0.80,,,,,\r\nhomicides,,2025/26,9,,,,,\r\n")
     key = Observed.objects.filter(removed=False).first().pk
     observing.take_out(key=key, why="x", by=by)
-    with pytest.raises(Conflict, match="taken out since"):
+    batches.undo(Values(), batch=again, by=by, why="x")
+    assert Observed.objects.filter(removed=False).count() == 0
+    with pytest.raises(Conflict, match=r"was undone on \d+ \w+ \d+ at \d\d:\d\d by "):
         batches.undo(Values(), batch=again, by=by, why="x")
+    page = loaded.client("performance").get(f"/measures/import/{again.pk}/").content.decode()
+    assert "It was undone" in page
+    assert "Why: x" in page
     assert audit.verify()[2] == []
     assert _check() == []
 

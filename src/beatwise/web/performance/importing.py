@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from beatwise.accountability.observation_rows import NEEDED, read_observations
+from beatwise.accountability.observation_rows import NEEDED, Told, read_observations
 from beatwise.accountability.observations import WHOLE_AREA
 from beatwise.accountability.period import Period
 from beatwise.accountability.rows_in import Row, RowFault, RowsRead, number, read_rows, text
@@ -29,6 +29,8 @@ class Values:
     def preview(self, name: str, content: bytes, by: Any) -> batches.Preview:
         """Return the values that are new, those that restate others, and every faulty row."""
         read = reading.read(name, content, NEEDED)
+        if errors := reading.broken(read):
+            return batches.Preview(wrong=batches.faults(errors))
         told = read_observations(
             [cells(line.cells) for line in read],
             selectors.measures(),
@@ -46,7 +48,7 @@ class Values:
         again = {id(seen) for _, seen in observing.restating(fresh)}
         new = [each for each in fresh if id(each[1]) not in again]
         changed = [each for each in fresh if id(each[1]) in again]
-        words = _areas({seen.area for _, seen in fresh})
+        words = (*_areas({seen.area for _, seen in fresh}), *_days(fresh))
         return batches.Preview(new, changed, len(listed) - len(fresh), (), words)
 
     def commit(self, found: batches.Preview, by: Any) -> batches.Done:
@@ -73,6 +75,8 @@ class Peers:
     def preview(self, name: str, content: bytes, by: Any) -> batches.Preview:
         """Return the forces' values, and every faulty row."""
         read = reading.read(name, content, PEER_COLUMNS[:4])
+        if errors := reading.broken(read):
+            return batches.Preview(wrong=batches.faults(errors))
         told = read_peers([cells(line.cells) for line in read], [line.row for line in read])
         if told.faults:
             return batches.Preview(wrong=batches.faults(told.faults))
@@ -142,6 +146,17 @@ def _words(cell: Any) -> str:
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return str(cell)
+
+
+def _days(told: Sequence[Told]) -> tuple[str, ...]:
+    """Return a sentence on values of a single day: a spreadsheet makes days of months."""
+    days = [seen.period for _, seen in told if seen.period.on]
+    if not days:
+        return ()
+    return (
+        f"{len(days)} {'value speaks' if len(days) == 1 else 'values speak'} of a single day, such "
+        f"as {days[0].words}. A month is written {days[0].on:%Y-%m}, in a cell of text.",
+    )
 
 
 def _areas(found: set[str]) -> tuple[str, ...]:

@@ -200,17 +200,12 @@ def effect(*made: Rows) -> list[Any]:
 
 
 def put_back(held: Iterable[Any]) -> int:
-    """Take out every row that an ``effect`` names; ``Conflict`` when one is out already."""
+    """Take out every row that an ``effect`` names and that is not out already; return how many."""
     count, pairs = 0, set()
     for kind, runs in held:
         model = {"observed": Observed, "printed": Printed, "peer": Peer}[kind]
         for first, last in runs:
-            rows = model.objects.filter(pk__range=(first, last))
-            if rows.filter(removed=True).exists():
-                raise Conflict(
-                    "a value of this import was taken out since.",
-                    next_step="Take the others out by hand, on the measures' own pages.",
-                )
+            rows = model.objects.filter(pk__range=(first, last), removed=False)
             if model is Observed:
                 pairs |= set(rows.order_by().values_list("measure", "area").distinct())
             count += rows.update(removed=True)

@@ -31,7 +31,7 @@ from django.utils import timezone
 from beatwise.accountability.rows_in import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.shared import audit, contents, sniffing
-from beatwise.web.shared.models import Batch
+from beatwise.web.shared.models import Batch, Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,21 @@ def undo(importer: Importer, *, batch: Batch, by: Any, why: str) -> Batch:
     if not why.strip():
         raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
-        batch = _held(importer, batch, Batch.DONE, "this import is not one that can be undone.")
+        batch = _held(importer, batch, Batch.DONE, "this import was not taken in.")
         lines = importer.undo(batch.effect, by)
         batch.state = Batch.UNDONE
         batch.save()
         end = audit.Line("import.undo", batch.thing, why, after={"records": batch.touched})
         audit.write_all([*lines, end], by=by)
     return batch
+
+
+def undoing(batch: Batch) -> Change | None:
+    """Return the line of history by which an import was undone; ``None`` when it was not."""
+    if batch.state != Batch.UNDONE:
+        return None
+    rows = Change.objects.filter(thing=batch.thing, action="import.undo").select_related("by")
+    return rows.order_by("-number").first()
 
 
 def of(kind: str) -> Any:
@@ -185,5 +193,9 @@ def _held(importer: Importer, batch: Batch, state: str, otherwise: str) -> Batch
     rows = Batch.objects.select_for_update(of=("self",)).select_related("content")
     held = rows.get(pk=batch.pk, kind=importer.kind)
     if held.state != state:
+        if done := undoing(held):
+            who = getattr(done.by, "title", "") or "the system"
+            when = timezone.localtime(done.at)
+            otherwise = f"this import was undone on {when:%-d %B %Y at %H:%M} by {who}."
         raise Conflict(otherwise, place=held.name, next_step="Open the list of imports.")
     return held

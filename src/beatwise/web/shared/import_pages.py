@@ -13,7 +13,7 @@ def observation_batch(request, key):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,12 @@ from django.urls import reverse
 
 from beatwise.errors import BadInput
 from beatwise.web.shared import batches, sniffing
-from beatwise.web.shared.batches import Importer
+from beatwise.web.shared.batches import Importer, Preview
 from beatwise.web.shared.forms import ListForm, WhyForm
 from beatwise.web.shared.models import Batch
 
 
-MOST_WRONG, MOST_TOUCHED, EARLIER = 200, 50, 20
+MOST_WRONG, MOST_TOUCHED, MOST_LISTED, EARLIER = 200, 50, 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Shown:
 
     ``batch`` is the name of the address of one import and ``args`` what stands before its key in
     it; ``upload`` the address of the upload page; ``files`` are files to fill in, as words and
-    address; ``touched`` turns one item of a batch's effect into words and an address.
+    address; ``touched`` turns one item of a batch's effect into words and an address. ``rows``
+    gives at most so many rows of a preview under ``columns``; ``undo`` says what undoing does.
     """
 
     title: str
@@ -50,6 +51,9 @@ class Shown:
     args: tuple[Any, ...] = ()
     files: Sequence[tuple[str, str]] = ()
     touched: Callable[[Any], tuple[str, str]] | None = None
+    columns: Sequence[str] = ()
+    rows: Callable[[Preview, int], Iterable[Sequence[str]]] | None = None
+    undo: str = "Puts every one of them back as it was. It is refused when one has changed since."
 
 
 def upload(
@@ -104,9 +108,13 @@ def batch(
         messages.success(request, "The import was undone.")
         return redirect(shown.batch, *shown.args, key)
     context = {"shown": shown, "batch": held, "why_form": WhyForm()}
+    context["undone"] = batches.undoing(held)
     if held.state == held.PREVIEWED:
         found = batches.preview(importer, held, request.user)
         context |= {"found": found, "wrong": found.wrong[:MOST_WRONG], "fine": not found.wrong}
+        if shown.rows and not found.wrong:
+            context["listed"] = list(shown.rows(found, MOST_LISTED))
+            context["unlisted"] = len(found.new) + len(found.changed) > MOST_LISTED
     elif shown.touched:
         context["touched"] = [
             dict(zip(("words", "address"), shown.touched(item), strict=True))

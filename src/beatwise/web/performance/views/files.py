@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import MissingData
 from beatwise.web.performance import importing, listing, selectors
+from beatwise.web.performance.presenters import coming_in
 from beatwise.web.shared import exports, import_pages, sheets
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.pace import at_most
@@ -80,6 +81,9 @@ def check_form(form: str) -> None:
         )
 
 
+_UNDO = "Takes every one of them out again; what was taken out by hand since stays out."
+
+
 def _values() -> import_pages.Shown:
     return import_pages.Shown(
         title="Import values",
@@ -91,6 +95,9 @@ def _values() -> import_pages.Shown:
         "whole), period, value, numerator, denominator, vintage, source, note. A value of a period "
         "that has one already is kept beside it and restates it; nothing is overwritten.",
         files=_files("observations_export"),
+        columns=coming_in.VALUES,
+        rows=coming_in.values,
+        undo=_UNDO,
     )
 
 
@@ -104,6 +111,9 @@ def _peers() -> import_pages.Shown:
         about="The columns are: measure, force, period, value, weight (the denominator it was "
         "formed from) and source. Leave your own force out: its value is the measure's own.",
         files=_files("peers_export"),
+        columns=coming_in.PEERS,
+        rows=coming_in.peers,
+        undo=_UNDO,
     )
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from beatwise.web.registers import selectors
 from beatwise.web.registers.definition import Definition
-from beatwise.web.registers.importing import Records
+from beatwise.web.registers.importing import Records, Row
+from beatwise.web.registers.listing import STATE
 from beatwise.web.shared import import_pages
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.import_pages import Shown
@@ -44,8 +45,23 @@ def _shown(made: Definition) -> Shown:
             "without one makes a new one."
         ),
         files=[(words, reverse("export", args=[made.slug, form])) for words, form in files],
+        columns=("Number", made.one.capitalize(), "What it does"),
+        rows=lambda found, most: [_line(made, row) for row in [*found.new, *found.changed][:most]],
         touched=lambda item: (
             f"{made.one.capitalize()} {item['number']} {'changed' if item['before'] else 'made'}",
             reverse("record", args=[made.slug, item["number"]]),
         ),
     )
+
+
+def _line(made: Definition, row: Row) -> tuple[str, str, str]:
+    """Return what one row of a file would do, as a row of its preview."""
+    state = made.state(row.state).title
+    if row.number is None:
+        does = f"new, {state}"
+    else:
+        labels = [f.label for f in made.fields if f.name in row.changed]
+        labels += [f"{STATE} to {state}"] if row.step else []
+        does = f"changes {', '.join(labels)}"
+    title = row.held.get(made.fields[0].name)
+    return str(row.number or ""), str(title or "no record"), does
