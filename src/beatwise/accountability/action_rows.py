@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from beatwise.accountability.actions import ACTION, Action, faults
+from beatwise.accountability.actions import ACTION, Action, faults_by_id
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.rows_in import Row, RowFault, RowsRead, day, read_rows, text
 from beatwise.errors import BadInput
@@ -27,16 +27,17 @@ def read_actions(
 ) -> RowsRead[Action]:
     """Read actions; lists within a cell are parted by semicolons.
 
-    Faults between rows (an id twice, an unknown or circular dependency) are told as faults of the
-    whole file, row 1. ``known`` are actions that are there already and that rows may wait for; a
-    row with the id of one stands in its place. ``numbers`` are the rows' numbers in their file,
-    where they do not simply follow the headings.
+    Faults between rows (an id twice, an unknown or circular dependency) are told at the row of an
+    action that has them; at row 1 where the file has none. ``known`` are actions that are
+    there already and that rows may wait for; a row with the id of one stands in its place.
+    ``numbers`` are the rows' numbers in their file, where they do not simply follow the headings.
     """
     told = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
     made = [action for _, action in told.made]
     brought = {action.id for action in made}
     listed = [*(action for action in known if action.id not in brought), *made]
-    between = tuple(RowFault(1, "", f"{words}.") for words in faults(listed))
+    rows = {action.id: row for row, action in told.made}
+    between = tuple(RowFault(rows.get(i, 1), "", f"{words}.") for i, words in faults_by_id(listed))
     return RowsRead(told.made, (*told.faults, *(between if told.sound else ())))
 
 

@@ -7,7 +7,7 @@ action waits for. "Percentage complete" is computed from the register, never ent
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -172,24 +172,66 @@ def waiting_for(action: Action, actions: Mapping[str, Action]) -> tuple[Action, 
 
 
 def faults(actions: Sequence[Action]) -> tuple[str, ...]:
-    """Return what is wrong between actions: one id twice, unknown or circular dependencies.
+    """Return what is wrong between actions: one id twice, unknown or circular dependencies."""
+    return tuple(words for _, words in faults_by_id(actions))
 
-    And dates: an action due before another that it waits for.
-    """
+
+def faults_by_id(actions: Sequence[Action]) -> tuple[tuple[str, str], ...]:
+    """Return what is wrong between actions, each with the id of one that it is wrong of."""
     by_id = {action.id: action for action in actions}
     ids = [action.id for action in actions]
-    wrong = [f"two actions are called {i}" for i in sorted({i for i in ids if ids.count(i) > 1})]
-    for action in actions:
-        for name in action.depends_on:
-            other = by_id.get(name)
-            if other is None:
-                wrong.append(f"action {action.id} waits for {name}, which is not in the plan")
-            elif action.due and other.due and other.due > action.due:
-                wrong.append(f"action {action.id} is due before {name}, which it waits for")
+    wrong = [
+        (i, f"two actions are called {i}") for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
+    wrong += [
+        (action.id, f"action {action.id} waits for {name}, which is not in the plan")
+        for action in actions
+        for name in action.depends_on
+        if name not in by_id
+    ]
     circle = circular(by_id)
     if circle:
-        wrong.append(f"these actions wait for each other: {', '.join(circle)}")
+        wrong.append((circle[0], f"these actions wait for each other: {', '.join(circle)}"))
     return tuple(wrong)
+
+
+def out_of_order(
+    actions: Iterable[Action], names: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Return, in sentences, which open actions are due before another that they wait for.
+
+    No fault: a board may decide dates like that, and then ought to hear of it. ``names`` are the
+    ids that are asked about, on either side; without them all are.
+    """
+    listed = list(actions)
+    by_id = {action.id: action for action in listed}
+    return tuple(
+        f"{action.id} is due on {_written(action.due)}, before {name}, which it waits for and "
+        f"which is due on {_written(other.due)}."
+        for action in listed
+        for name in action.depends_on
+        if (names is None or action.id in names or name in names)
+        and (other := by_id.get(name)) is not None
+        and action.open and other.open
+        and action.due and other.due and other.due > action.due
+    )  # fmt: skip
+
+
+def check_completed(completed: dt.date, created: dt.date | None, today: dt.date) -> None:
+    """Raise ``BadInput`` for a completion that has not come, or before the action was planned."""
+    if completed > today:
+        raise BadInput(
+            f"{_written(completed)} has not come yet.", next_step="Give the day it was completed."
+        )
+    if created is not None and completed < created:
+        raise BadInput(
+            f"{_written(completed)} is before the action came into the plan.",
+            next_step=f"Give a day from {_written(created)} on; evidence can say when it was done.",
+        )
+
+
+def _written(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def circular(actions: Mapping[str, Action]) -> tuple[str, ...]:

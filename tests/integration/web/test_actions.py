@@ -94,10 +94,10 @@ def test_an_import_adds_changes_and_is_undone(office, plan):
 
     before = selectors.values()
     first = {k: v for k, v in _rows(office)[0].items() if k in (*NEW, "completed", "evidence")}
-    done = {**first, "state": "Complete", "completed": "2026-11-20", "evidence": "Map drawn"}
+    done = {**first, "state": "Complete", "completed": TODAY.isoformat(), "evidence": "Map drawn"}
     batch = _import(office, done, {**NEW, "completed": "", "evidence": ""})
     held = {action.id: action for action in selectors.values()}
-    assert (held["A1"].state, held["A1"].completed) == ("complete", dt.date(2026, 11, 20))
+    assert (held["A1"].state, held["A1"].completed) == ("complete", TODAY)
     assert held["A1"].evidence == ("Map drawn",)
     assert held["B1"].depends_on == ("A1",)
     assert held["B1"].owner == "partner"
@@ -335,3 +335,94 @@ def test_the_api_keeps_the_pages_rules(office, plan):
     assert post("/changes/", asked).status_code == 201
     assert post("/changes/1/take-back/", {}, HTTP_IF_MATCH='"1"').json()["state"] == "taken back"
     assert client.get("/api/v1/actions/progress/").json()["complete"] == 1
+
+
+def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, plan):
+    """The change says what it would do; approved, every import still comes in, and says it too."""
+    from beatwise.web.progress import actions, changes
+    from beatwise.web.progress.importing import Actions
+    from beatwise.web.shared.registry import registry
+
+    row = actions.make(
+        given={"title": "Test the lights", "strategy": "safer-streets", "owner": "performance",
+               "due": "2027-01-31", "depends_on": "A1"},
+        by=plan,
+    )  # fmt: skip
+    changes.ask(kind="action", about="A1", given={"due": "2027-03-22"}, why="Late", by=plan)
+    client, words = office.client("performance"), f"{row.name} is due on 31 January 2027, before A1"
+    assert words in client.get("/changes/1/").content.decode()
+    assert words in registry.given["change_lines"]()[1]
+    by = office.account("commissioner")
+    changes.decide(number=1, step="approve", board="Plan board", why="", by=by)
+    for number in (1, row.number):
+        assert words in client.get(f"/actions/{number}/").content.decode()
+    whole = _rows(office)
+    found = Actions().preview("a.csv", _file(*whole), plan)
+    assert (found.wrong, found.told, found.same) == ((), (), 4)
+    new = {**dict.fromkeys(whole[0], ""), **NEW, "id": "B9", "due": "2026-12-01"}
+    found = Actions().preview("a.csv", _file(*whole, {**new, "depends_on": "A1"}), plan)
+    assert (found.wrong, len(found.new)) == ((), 1)
+    assert "B9 is due on 1 December 2026, before A1" in " ".join(found.told)
+    wrong = Actions().preview("a.csv", _file(*whole, {**new, "depends_on": "Z9"}), plan).wrong
+    assert [(w.row, "not in the plan" in w.words) for w in wrong] == [(6, True)]
+
+
+def test_nothing_is_complete_before_it_was_planned(office, plan):
+    """A day of completion lies between the day an action came into the plan and today."""
+    from beatwise.web.progress import actions, selectors
+    from beatwise.web.progress.importing import Actions
+
+    actions.add_evidence(number=1, words="The map", by=plan)
+    given = {"number": 1, "version": selectors.named("A1").version, "step": "complete", "by": plan}
+    for day in (dt.date(1990, 1, 1), TODAY - dt.timedelta(1), TODAY + dt.timedelta(1)):
+        with pytest.raises(BadInput) as caught:
+            actions.move(**given, on=day)
+        assert caught.value.place == "on"
+        assert caught.value.next_step
+    assert actions.move(**given, on=TODAY).completed == TODAY
+    old = {**NEW, "id": "B9", "depends_on": "", "state": "Complete", "evidence": "A letter"}
+    found = Actions().preview(
+        "a.csv", _file({**old, "created": "2026-10-01", "completed": "1990-01-01"}), plan
+    )
+    assert "before the action came into the plan" in found.wrong[0].words
+    found = Actions().preview(
+        "a.csv", _file({**old, "created": "", "completed": "2026-10-02"}), plan
+    )
+    assert found.new[0].action.created == dt.date(2026, 10, 2)
+
+
+def test_a_date_is_asked_for_that_can_be_met(office, plan):
+    """Not one that has passed, and not one in the year 9999."""
+    from beatwise.web.progress import actions, changes
+
+    ask = {"kind": "action", "about": "A1", "by": plan, "why": "so"}
+    for day, words in (("2026-11-21", "passed already"), ("9999-12-31", "years ahead")):
+        with pytest.raises(BadInput, match=words) as caught:
+            changes.ask(**ask, given={"due": day})
+        assert (caught.value.place, bool(caught.value.next_step)) == ("due", True)
+        page = office.client("performance").post("/changes/new/action/A1/", {
+            "due": day, "owner": "performance", "why": "so", "title": "Map the lights",
+            "strategy": "safer-streets", "depends_on": "",
+        })  # fmt: skip
+        assert words in page.content.decode()
+    with pytest.raises(BadInput, match="years ahead"):
+        actions.make(given={"title": "x", "strategy": "safer-streets", "owner": "performance",
+                            "due": "9999-12-31"}, by=plan)  # fmt: skip
+    changes.ask(**ask, given={"due": TODAY.isoformat()})
+
+
+def test_changes_are_shown_in_words(office, plan):
+    """No raw dates or codes: the form says what holds now, the history what was asked."""
+    from beatwise.web.progress import changes
+
+    client = office.client("performance")
+    page = client.get("/changes/new/action/A1/").content.decode()
+    assert "Now: 31 December 2026" in page
+    changes.ask(kind="action", about="A1", given={"due": "2027-03-22"}, why="Late", by=plan)
+    by = office.account("commissioner")
+    changes.decide(number=1, step="approve", board="Plan board", why="", by=by)
+    history = client.get("/changes/1/").content.decode().split("History</h2>")[1]
+    assert "22 March 2027" in history
+    assert "2027-03-22" not in history
+    assert ">Asked for<" in history
+    assert ">asked<" not in history

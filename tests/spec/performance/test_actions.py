@@ -16,6 +16,7 @@ from beatwise.accountability.actions import (
     Action,
     circular,
     faults,
+    out_of_order,
     progress,
     progress_by_strategy,
     waiting_for,
@@ -131,7 +132,19 @@ def test_actions_that_wait_in_a_circle_are_named():
     assert faults([action("a", depends_on=("z",))]) == (
         "action a waits for z, which is not in the plan",
     )
-    assert "due before" in faults([action("a", "2026-01-01", depends_on=("b",)), action("b")])[0]
+
+
+def test_dates_out_of_order_are_told_and_are_no_fault():
+    """A board may decide that an action is due before one it waits for: said, never refused."""
+    wrong = [action("a", "2026-01-01", depends_on=("b",)), action("b", "2026-03-31")]
+    assert faults(wrong) == ()
+    (said,) = out_of_order(wrong)
+    assert said.startswith("a is due on 1 January 2026, before b, which it waits for and")
+    assert said.endswith("is due on 31 March 2026.")
+    assert out_of_order(wrong, {"b"}) == out_of_order(wrong)
+    assert out_of_order(wrong, {"c"}) == ()
+    right = [action("a", "2026-03-31", depends_on=("b",)), action("b", "2026-03-31")]
+    assert out_of_order(right) == ()
 
 
 def test_the_burn_up_counts_by_the_end_of_each_quarter():

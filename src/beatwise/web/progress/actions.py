@@ -132,7 +132,7 @@ def fresh(given: dict[str, Any], number: int) -> PlanAction:
     row.owner = fields.owner(given.get("owner"))
     row.title = typed.line(given.get("title"), "title", longest=300)
     row.strategy = fields.strategy(given.get("strategy"))
-    row.due = typed.day(given.get("due"), "due")
+    row.due = fields.due(given.get("due"))
     row.area = typed.line(given.get("area"), "area", longest=80, needed=False)
     fields.derive(row)
     return row
@@ -192,10 +192,8 @@ def _move(
     given = ("evidence",) if has_evidence else ()
     target = ACTION.move(row.state, step, role=by.role, given=given, why=why, board=board)
     day = on or selectors.today()
-    if ACTION.state(target).done and day > selectors.today():
-        raise BadInput(
-            f"{day} has not come yet.", place="on", next_step="Give the day it was completed."
-        )
+    if ACTION.state(target).done:
+        fields.completed(day, row.created, place="on")
     before = fields.facts(row)
     row.state = target
     row.completed = day if ACTION.state(target).done else None
@@ -212,7 +210,7 @@ def _take(row: PlanAction, given: dict[str, Any]) -> None:
         row.strategy = fields.strategy(given["strategy"])
     if "area" in given:
         row.area = typed.line(given["area"], "area", longest=80, needed=False)
-    if "due" in given and (due := typed.day(given["due"], "due")) != row.due:
+    if "due" in given and (due := fields.due(given["due"])) != row.due:
         if row.due is not None:
             raise BadInput(
                 "a date that was set is moved by a board only.",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
+from beatwise.accountability.actions import out_of_order
 from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest, in_words
-from beatwise.errors import BadInput, Conflict, MissingData
-from beatwise.web.progress import actions, selectors
+from beatwise.errors import BadInput, Conflict, MissingData, UserError
+from beatwise.web.progress import actions, fields, selectors
 from beatwise.web.progress.models import Request
 from beatwise.web.shared import audit, typed
 from beatwise.web.shared.registry import Changeable, registry
@@ -102,6 +104,20 @@ def value(row: Request, *, read: bool = False) -> ChangeRequest:
     )
 
 
+def warnings(row: Request) -> tuple[str, ...]:
+    """Return what a board should hear of dates when it decides a change that is still asked for."""
+    if row.kind != "action" or row.state != "asked":
+        return ()
+    known = {action.id: action for action in selectors.values()}
+    if row.about not in known:
+        return ()
+    try:
+        after = replace(known[row.about], **dict(value(row, read=True).after))
+    except UserError:
+        return ()
+    return out_of_order({**known, row.about: after}.values(), {row.about})
+
+
 def of_kind(kind: str) -> Changeable:
     """Return what changes by request under a name; raise ``MissingData`` when nothing does."""
     if kind not in registry.changeable:
@@ -124,6 +140,8 @@ def _differing(
                 next_step=f"What does: {', '.join(labels)}.",
             )
         value = changeable.read(about, name, words)
+        if name == "due" and value != getattr(now, name):
+            value = fields.due_ahead(value)
         if value != getattr(now, name):
             before = in_words(getattr(now, name))
             kept.append(

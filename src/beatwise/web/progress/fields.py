@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beatwise.accountability.actions import Action, circular
+from beatwise.accountability.actions import Action, check_completed, circular
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
 from beatwise.errors import BadInput
 from beatwise.web.progress import selectors
@@ -16,6 +17,8 @@ from beatwise.web.shared import typed
 
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,38}[A-Za-z0-9]|[A-Za-z0-9]")
+
+YEARS_AHEAD = 15
 
 
 class _Any(Collection[str]):
@@ -71,6 +74,38 @@ def owner(given: Any) -> str:
         if words.casefold() in (key, title.casefold()):
             return key
     return owner_role(words, place="owner")
+
+
+def due(given: Any) -> dt.date | None:
+    """Return a date to be met; raise ``BadInput`` when it lies further ahead than any plan."""
+    day = typed.day(given, "due")
+    if day is not None and day.year > selectors.today().year + YEARS_AHEAD:
+        raise BadInput(
+            f"{day} is more than {YEARS_AHEAD} years ahead.",
+            place="due",
+            next_step="Check the year, and mend it.",
+        )
+    return day
+
+
+def due_ahead(given: Any) -> dt.date | None:
+    """Return a date that may still be asked for: one that has not passed."""
+    day = due(given)
+    if day is not None and day < selectors.today():
+        raise BadInput(
+            f"{day} has passed already.",
+            place="due",
+            next_step="Ask for a day that is still to come.",
+        )
+    return day
+
+
+def completed(day: dt.date, created: dt.date | None, *, place: str) -> None:
+    """Raise ``BadInput``, naming the ``place``, for a day on which nothing can be completed."""
+    try:
+        check_completed(day, created, selectors.today())
+    except BadInput as error:
+        raise BadInput(error.message, place=place, next_step=error.next_step) from error
 
 
 def waits(given: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -99,7 +100,7 @@ class AskForm(forms.Form):
         )  # fmt: skip
 
     def _field(self, name: str, label: str, now: str) -> forms.Field:
-        words = f"Now: {OWNER_ROLES.get(now, now) or 'none'}"
+        words = f"Now: {_read_out(name, now) or 'none'}"
         if name == "owner":
             return forms.ChoiceField(
                 label=label, choices=list(OWNER_ROLES.items()), help_text=words, required=False
@@ -109,6 +110,16 @@ class AskForm(forms.Form):
         if name == "strategy":
             return _strategy(help_text=words)
         return forms.CharField(label=label, required=False, max_length=4000, help_text=words)
+
+
+def _read_out(name: str, now: str) -> str:
+    """Return what a field holds in the words of the pages."""
+    if name == "due" and now:
+        day = dt.date.fromisoformat(now)
+        return f"{day.day} {day:%B %Y}"
+    if name == "strategy":
+        return selectors.strategies().get(now, now)
+    return OWNER_ROLES.get(now, now)
 
 
 def _strategy(**more: Any) -> forms.Field:

@@ -82,6 +82,7 @@ def _lines() -> dict[int, str]:
         found[row.number] = (
             f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields.rstrip('.')}. "
             f"Why: {row.why.rstrip('.')}. Asked by: {shown['role']}."
+            + "".join(f" Warning, when approved: {words}" for words in changes.warnings(row))
         )
     return found
 

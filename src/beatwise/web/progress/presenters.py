@@ -182,6 +182,14 @@ def _did(action: str) -> str:
 def _said(name: str, value: Any) -> str:
     if name == "owner":
         return OWNER_ROLES.get(value, value)
-    if name in ("due", "original_due", "completed", "created"):
-        return in_words(dt.date.fromisoformat(value))
-    return str(value)
+    if name == "state" and value in _TAGS:
+        return state(value)["title"]
+    return _date_in_words(str(value))
+
+
+def _date_in_words(words: str) -> str:
+    """Return a date as people write it; any other words as they stand."""
+    try:
+        return in_words(dt.date.fromisoformat(words)) if len(words) == 10 else words
+    except ValueError:
+        return words

@@ -37,7 +37,8 @@ def taken(action: Action, area: str, before: Action | None, area_before: str, by
         typed.line(words, "evidence", longest=500)
     if before is None:
         _check_start(action)
-        return Taken(replace(action, created=action.created or selectors.today()), area)
+        first = min(action.completed or selectors.today(), selectors.today())
+        return Taken(replace(action, created=action.created or first), area)
     _check_kept(action, before)
     order = {name: i for i, name in enumerate(before.depends_on)}
     on = tuple(sorted(set(action.depends_on), key=lambda n: (order.get(n, len(order)), n)))
@@ -55,8 +56,9 @@ def _check_start(action: Action) -> None:
             place="state",
             next_step="A board withdraws it, in the minutes of its meeting.",
         )
-    if action.completed and action.completed > selectors.today():
-        raise BadInput("that day has not come yet.", place="completed", next_step="Mend the day.")
+    if action.completed:
+        fields.completed(action.completed, action.created, place="completed")
+    fields.due(action.due)
     if action.state == "complete" and not action.evidence:
         raise BadInput(
             "an action is complete with evidence only.",
@@ -102,10 +104,8 @@ def _step(action: Action, before: Action, by: Any) -> Transition | None:
         if move.target == action.state and not (move.why or move.at_board):
             given = ("evidence",) if action.evidence else ()
             ACTION.move(before.state, move.name, role=by.role, given=given)
-            if action.completed and action.completed > selectors.today():
-                raise BadInput(
-                    "that day has not come yet.", place="completed", next_step="Mend the day."
-                )
+            if action.completed:
+                fields.completed(action.completed, before.created, place="completed")
             return move
     raise Refused(
         f"a file cannot move it from {before.state} to {action.state}.",

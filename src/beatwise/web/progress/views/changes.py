@@ -59,6 +59,9 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         **presenters.change(row),
         "about": _about(request, row.kind, row.about),
         "entries": presenters.history(row.thing),
+        "warnings": acts.warnings(row)
+        if roles.role_of(request.user).sees == roles.EVERYTHING
+        else (),
         "takes_back": roles.may(request.user, "progress.write")
         and bool(CHANGE_REQUEST.moves(row.state, request.user.role)),
     }

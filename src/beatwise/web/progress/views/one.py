@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.actions import ACTION
+from beatwise.accountability.actions import ACTION, out_of_order
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
-from beatwise.web.progress import actions, forms, presenters, selectors
+from beatwise.web.progress import actions, forms, kept, presenters, selectors
 from beatwise.web.shared import roles, sniffing, typed
 from beatwise.web.shared.asking import put, version
 from beatwise.web.shared.guard import needs
@@ -32,6 +32,9 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         "slipped": selectors.value(row).slipped_days,
         "steps": presenters.steps(row, request.user, evidence=bool(evidence)),
         "at_board": presenters.at_board(row),
+        "warnings": out_of_order(kept.actions(), {row.name})
+        if roles.role_of(request.user).sees == roles.EVERYTHING
+        else (),
         "evidence": evidence,
         "waits": [_beside(other, seen) for other in waits],
         "awaited_by": [_beside(other, seen) for other in awaited_by],
@@ -118,6 +121,8 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
             messages.success(request, f"Action {row.name} is now {target.title.lower()}.")
             return redirect("action", number)
     context = {"form": form, "row": row, "move": move, "target": target}
+    if "evidence" in move.requires and not row.evidence.filter(removed=False).exists():
+        context["lacks_evidence"] = True
     return render(request, "progress/step.html", context)
 
 
