@@ -173,7 +173,7 @@ def test_the_keyboard_alone_is_enough(browser, office):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="What waits for you")).to_be_visible()
     seen = []
-    for _ in range(12):
+    for _ in range(16):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
         ring = "getComputedStyle(document.activeElement)"
