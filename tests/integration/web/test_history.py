@@ -143,7 +143,7 @@ def test_a_records_page_of_history_says_who_when_what_and_why(office, made):
     for words in ("governance@office.example", "Governance officer", "Why: complete", "Evidence",
                   "Put forward", "Draft"):  # fmt: skip
         assert words in page
-    newest, oldest = page.index('<h2 class="govuk-heading-s'), page.rindex(">Made<")
+    newest, oldest = page.index('<h3 class="govuk-heading-s'), page.rindex(">Made<")
     assert newest < oldest
 
 

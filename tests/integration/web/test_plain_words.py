@@ -17,3 +17,52 @@ def test_a_step_that_needs_evidence_links_to_where_it_is_added(office):
     answer = client.post("/actions/1/steps/complete/", {"version": 1}).content.decode()
     assert "needs evidence first. Add the evidence" in answer
     assert 'href="/actions/1/evidence/"' in answer
+
+
+def test_histories_and_the_home_page_write_days_and_roles_as_people_do(office):
+    """No history shows a code for a role, a state, a field or a day; neither does the home page."""
+    import re
+
+    from beatwise.web.meetings import series, steps
+    from beatwise.web.progress import actions
+    from beatwise.web.progress.selectors import today
+
+    by = office.account("governance")
+    board = series.make_board(given={"name": "Plan board"}, by=by)
+    series.plan(board=board.number, given={"on": today(), "begins": "10:00"}, by=by)
+    steps.step(number=1, version=1, name="cancel", why="None came", by=by)
+    given = {"title": "Map the lights", "strategy": "S", "owner": "governance", "due": today()}
+    actions.make(given=given, by=by)
+    client = office.client("governance")
+    iso = re.compile(r">[^<]*\d{4}-\d\d-\d\d")
+    for path in ("/", "/meetings/1/history/", "/actions/1/history/"):
+        page = client.get(path).content.decode()
+        assert not iso.search(page), (path, iso.search(page))
+        assert f"{today().day} {today():%B %Y}" in page
+    page = client.get("/meetings/1/history/").content.decode()
+    cells = re.findall(r">([^<>]+)</t[dh]>", page)
+    assert "Cancelled" in cells
+    assert "Papers due" in cells
+
+
+def test_a_code_is_read_out_as_what_it_means(django_up):
+    """Fields, days, roles and states become words; what is no code stays as it is."""
+    from beatwise.web.shared.plainly import label, said
+
+    assert label("valid_from") == "Valid from"
+    assert said("late 2026-06-30", "About") == "late 30 June 2026"
+    assert said("2026-13-30, 12026-06-30, 2026-06-300") == "2026-13-30, 12026-06-30, 2026-06-300"
+    assert said("performance", "Owner") == "Performance officer"
+    assert said("deputy, governance", "members").startswith("Deputy")
+    assert said("performance", "Title") == "performance"
+    assert (said("asked", "State"), said(True), said(None)) == ("Asked", "yes", "")
+
+
+def test_the_confirming_page_says_what_it_is_for(office):
+    """Who is asked for a second proof reads what they were about to do, in our words."""
+    client = office.client("governance", proved=False)
+    page = client.get("/sign-in/confirm/?next=/me/tokens/").content.decode()
+    assert "Confirm that it is you" in page
+    assert "You are about to make a token." in page
+    assert "reauthenticate to safeguard" not in page
+    assert "about to" not in client.get("/sign-in/confirm/?next=//evil.example/").content.decode()
