@@ -1,4 +1,4 @@
-"""A performance board: a meeting held today, with its frozen pack and minutes, and one to come."""
+"""A performance board: a meeting just held, with its frozen pack and minutes, and one to come."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from beatwise.web.keeping.demo.days import weekday
 from beatwise.web.keeping.demo.plan import comment
 from beatwise.web.meetings import minutes, series, steps
 from beatwise.web.meetings.models import Meeting
@@ -25,7 +26,7 @@ One change was approved. The next board looks at the winter."""
 
 def fill(people: dict[str, Any]) -> None:
     """Make the board, hold its first meeting, and plan the next."""
-    by, today = people["governance"], timezone.localdate()
+    by, today = people["governance"], weekday(timezone.localdate())
     board = series.make_board(
         given={
             "name": "Performance board",
