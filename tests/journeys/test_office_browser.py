@@ -150,7 +150,7 @@ def test_a_list_goes_out_to_a_file_and_comes_back_through_the_preview(browser, o
     expect(page.get_by_text("The file was imported.")).to_be_visible()
     page.get_by_label("Why").fill("wrong file")
     page.get_by_role("button", name="Undo this import").click()
-    expect(page.get_by_text("It was undone.")).to_be_visible()
+    expect(page.get_by_text("It was undone")).to_be_visible()
     page.goto("/registers/advice/")
     expect(page.get_by_text("Patrols past midnight")).to_have_count(2)
     context.close()
