@@ -140,10 +140,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "too many cells": ("xlsx", _dense(100, 10_000)),
 }
 TAKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "as many cells as may be": ("xlsx", _dense(24, 20_000)),
+    "as many cells as may be": ("xlsx", _dense(14, 20_000)),
     "as many repeated cells as may be": (
         "ods",
-        lambda: _open_cells(_TEXT.format("a" * 20), 24, 20_000),
+        lambda: _open_cells(_TEXT.format("a" * 20), 14, 20_000),
     ),
     "as much shared text as may be": ("xlsx", _some_shared(31_000_000)),
 }

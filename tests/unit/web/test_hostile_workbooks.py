@@ -15,13 +15,13 @@ from beatwise.web.shared import reading
 
 
 ROOT = Path(__file__).parents[3]
-MOST_MB = 120  # a server process starts at about 270, and has 400
+MOST_MB = 80  # a server process starts at about 270, and has 400
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 @pytest.mark.parametrize("which", [*REFUSED, *TAKEN])
 def test_reading_a_file_that_asks_for_much_takes_little_memory(which):
-    """Each is refused or taken as told, and the process never grows by more than 120 MB."""
+    """Each is refused or taken as told, and the process never grows by more than 80 MB."""
     content = (REFUSED | TAKEN)[which][1]()
     run = subprocess.run(
         [sys.executable, "-m", "tests.unit.web.hostile_workbooks", which],

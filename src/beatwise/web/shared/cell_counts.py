@@ -6,7 +6,7 @@ import re
 from array import array
 
 
-MOST_TEXT = 16_000_000
+MOST_TEXT = 10_000_000
 MOST_ELEMENTS = 2_000_000
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _DIGITS = re.compile(r"[0-9]{1,9}")

@@ -21,7 +21,7 @@ from beatwise.web.shared.sheets import unsafe
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-MOST_CELLS = 500_000
+MOST_CELLS = 300_000
 _LOOKED_AT = 20
 _READ = frozenset(sniffing.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
 _ERROR = re.compile(
