@@ -35,8 +35,7 @@ def filled(
     plan: Plan | None = _given("plan", None)
 
     def exceptions() -> tuple[Part, ...]:
-        own, other = scorecards.of_plan(rows)
-        found = [*of_note(own), *of_note(other)]
+        found = of_note(rows)
         return scorecards.exceptions(
             found, commentary, _given("pictures", {}, [row.measure.id for row in found])
         )
@@ -48,7 +47,9 @@ def filled(
         "overdue": lambda: _overdue(actions, today),
         "changes": lambda: _changes(_given("change_rows", ())),
         "horizon": lambda: _horizon(actions, today),
-        "scorecard": lambda: scorecards.scorecard(rows, plan),
+        "scorecard": lambda: scorecards.scorecard(
+            rows, tuple(_given("beside_plan", (), today)), plan
+        ),
     }
     return tuple(
         replace(item, parts=made[item.kind]()) if item.kind in made else item for item in items

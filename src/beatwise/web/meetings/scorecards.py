@@ -21,25 +21,14 @@ NO_DATA = "no data yet"
 BESIDE = "Beside the plan"
 
 
-def of_plan(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Part the plan's own measures from others that were loaded; all are its own without any."""
-    own = [row for row in rows if row.measure.level == "headline"] or list(rows)
-    held = {row.measure.id for row in own}
-    return own, [row for row in rows if row.measure.id not in held]
-
-
 def lines(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return how many measures there are of each rating, in a sentence for each of the two."""
-    own, other = of_plan(rows)
-    said = (("measures of the plan", own), ("measures beside the plan", other))
-    return tuple(f"{len(found)} {words}: {_counts(found)}." for words, found in said if found)
+    """Return how many measures of the plan there are of each rating, in a sentence."""
+    return (_said(rows, "of the plan"),) if rows else ()
 
 
-def scorecard(rows: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
+def scorecard(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
     """Return the scorecard: a table a strategy under its mission, then what is beside the plan."""
-    own, other = of_plan(rows)
-    said = lines(rows)
-    parts: list[Part] = [Words(line) for line in said[:1]]
+    parts: list[Part] = [Words(line) for line in lines(own)]
     left = list(own)
     for mission in plan.missions if plan else ():
         grids = []
@@ -52,9 +41,9 @@ def scorecard(rows: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
     if left:
         parts.append(_grid("scorecard-others", "Measures", left))
     if other:
-        parts += [Words(BESIDE, 3), Words(said[1])]
+        parts += [Words(BESIDE, 3), Words(_said(other, "beside the plan"))]
         parts.append(_grid("scorecard-beside", "Measures loaded beside the plan", other))
-    return (*parts, _sheet(own, other, plan)) if rows else ()
+    return (*parts, _sheet(own, other, plan)) if parts else ()
 
 
 def exceptions(
@@ -94,8 +83,9 @@ def direction(found: Rating) -> str:
     return f"{found.direction.arrow} {found.direction.word}{wanted}"
 
 
-def _counts(rows: Iterable[Row]) -> str:
-    return ", ".join(f"{n} {name}" for name, n in tally(rows).items() if n)
+def _said(rows: Sequence[Row], where: str) -> str:
+    counts = ", ".join(f"{n} {name}" for name, n in tally(rows).items() if n)
+    return f"{len(rows)} measure{'' if len(rows) == 1 else 's'} {where}: {counts}."
 
 
 def _named(row: Row) -> str:

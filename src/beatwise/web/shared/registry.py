@@ -83,19 +83,19 @@ class Registry:
     """What the apps offer.
 
     ``given`` holds values that one app works out and another shows, by name: ``plan()`` →
-    ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard,
-    their charts left out; ``kept_chart(place, drawn_from, draw)`` → an SVG, drawn once;
-    ``pictures(measures)`` → by measure id, its chart as an ``accountability.papers.Picture``;
-    ``quarters(today)`` → the burn-up's quarters;
-    ``commentary(today)`` → words on exceptions by measure id; ``actions()`` → the plan's ``Action``
-    values; ``action_things()`` → by id, how the history names each; ``change_requests(state)`` →
-    ``ChangeRequest`` values by number; ``change_lines()`` → those still asked for, each in a line,
-    by number, and ``change_rows()`` → each field asked for as number, id, title, field, before,
-    after, why and who asks; ``make_action(given, by, why)``, ``decide_change(number=, step=, board=, why=, by=,
-    on=)`` and ``move_action(name=, step=, board=, why=, by=)`` act in the caller's transaction;
-    ``export_later(name, asked, form, listing, by)`` → the address of the person's exports. An app
-    that is not there gives nothing: ask with ``given.get``. ``listings`` are the lists that can
-    be had as files, by name.
+    ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard, the
+    plan's own, their charts left out; ``beside_plan(today)`` → rows of the others;
+    ``kept_chart(place, drawn_from, draw)`` → an SVG, drawn once; ``pictures(measures)`` → by
+    measure id, its chart as an ``accountability.papers.Picture``; ``quarters(today)`` → the
+    burn-up's quarters; ``commentary(today)`` → words on exceptions by measure id; ``actions()`` →
+    the plan's ``Action`` values; ``action_things()`` → by id, how the history names each;
+    ``change_requests(state)`` → ``ChangeRequest`` values by number; ``change_lines()`` → those
+    still asked for, each in a line, by number, and ``change_rows()`` → each field asked for as
+    number, id, title, field, before, after, why and who asks; ``make_action(given, by, why)``,
+    ``decide_change(number=, step=, board=, why=, by=, on=)`` and ``move_action(name=, step=,
+    board=, why=, by=)`` act in the caller's transaction; ``export_later(name, asked, form,
+    listing, by)`` → the address of the person's exports. An app that is not there gives nothing:
+    ask with ``given.get``. ``listings`` are the lists that can be had as files, by name.
     """
 
     places: list[Place] = field(default_factory=list)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from beatwise.accountability.observations import WHOLE_AREA
 from beatwise.accountability.papers import PAGE, Grid, Picture, Value
+from beatwise.accountability.scorecard import Row
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import Observed, Rebased
 from beatwise.web.performance.presenters import charting
@@ -13,6 +15,12 @@ from beatwise.web.performance.presenters import charting
 
 HEADS = ("Period", "Value", "Mean", "Lower limit", "Upper limit", "Signals")
 PRINTED = 640  # pixels
+
+
+def beside_plan(day: dt.date) -> tuple[Row, ...]:
+    """Return the rows of measures that are loaded and are not the plan's own."""
+    own = {row.measure.id for row in selectors.plan_scorecard(day)}
+    return tuple(row for row in selectors.scorecard(day) if row.measure.id not in own)
 
 
 def pictures(names: Iterable[str]) -> dict[str, Picture]:
