@@ -66,3 +66,18 @@ def test_the_confirming_page_says_what_it_is_for(office):
     assert "You are about to make a token." in page
     assert "reauthenticate to safeguard" not in page
     assert "about to" not in client.get("/sign-in/confirm/?next=//evil.example/").content.decode()
+
+
+def test_a_date_that_nobody_moved_is_not_said_to_have_moved(office):
+    """An action whose first date is its date says the date once."""
+    from beatwise.web.progress import actions
+    from beatwise.web.progress.models import PlanAction
+
+    given = {"title": "Map the lights", "strategy": "S", "owner": "performance",
+             "due": "2026-10-01"}  # fmt: skip
+    actions.make(given=given, by=office.account("performance"))
+    for first, said in (("2026-10-01", False), ("2026-09-01", True)):
+        PlanAction.objects.update(original_due=first)
+        page = office.client("performance").get("/actions/1/").content.decode()
+        assert ("moved by" in page) is said
+        assert "moved by 0" not in page
