@@ -36,8 +36,8 @@ def read_actions(
     made = [action for _, action in told.made]
     brought = {action.id for action in made}
     listed = [*(action for action in known if action.id not in brought), *made]
-    rows = {action.id: row for row, action in told.made}
-    between = tuple(RowFault(rows.get(i, 1), "", f"{words}.") for i, words in faults_by_id(listed))
+    at = {action.id: row for row, action in told.made}
+    between = tuple(RowFault(at.get(i, 1), "", f"{words}.") for i, words in faults_by_id(listed))
     return RowsRead(told.made, (*told.faults, *(between if told.sound else ())))
 
 

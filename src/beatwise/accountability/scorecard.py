@@ -18,6 +18,7 @@ from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import WHOLE_AREA, Observation, latest
 from beatwise.accountability.performance import Rag, Rating, Status, rate
 from beatwise.accountability.period import Period
+from beatwise.accountability.units import YES_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def score(
     listed = [seen for seen in observations if seen.area == area]
     newest = latest(listed, area)
     rating = rate(measure, newest, late=is_late(measure, newest, today))
-    line = chart_line(listed, area)
+    line = () if measure.unit.name == YES_NO else chart_line(listed, area)
     values = [None if value is None else float(value) for _, value in line]
     chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
     periods = tuple(period for period, _ in line)

@@ -14,6 +14,7 @@ from beatwise.errors import BadInput
 
 
 RELATIVE, POINTS = "relative", "points"
+YES_NO = "yes/no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,26 @@ def value_in_words(value: Decimal, name: str) -> str:
         return f"−£{number[1:]}" if number.startswith("−") else f"£{number}"
     words = UNITS[name].words
     return f"{number} {words}" if words else number
+
+
+def shown_in_words(value: Decimal, name: str, like: Decimal | None = None) -> str:
+    """Write a value with its unit for a reader: no more decimals than the baseline it is ``like``.
+
+    One decimal at least, two where there is no baseline, and always two digits that say something:
+    ``22.9087`` beside ``23.1`` is ``22.9``, and ``0.0048`` stays as it is. What has fewer decimals
+    is never made to look more exact.
+    """
+    decimals = 2 if like is None else max(1, _decimals(like))
+    if value:
+        decimals = max(decimals, 1 - value.adjusted())
+    if _decimals(value) > decimals:
+        value = round(value, decimals)
+    return value_in_words(value, name)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def plain(value: Decimal) -> str:

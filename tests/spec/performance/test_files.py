@@ -149,11 +149,11 @@ def action_row(**cells: str) -> dict[str, str]:
         ({"state": "nearly"}, 2, "state"),
         ({"due": "soon"}, 2, "due"),
         ({"state": "complete"}, 2, ""),
-        ({"depends_on": "b; c"}, 1, ""),
+        ({"depends_on": "b; c"}, 2, ""),
     ],
 )
 def test_a_faulty_action_is_told(cells: dict[str, str], row: int, column: str):
-    """Each fault of a row is told with row and column; faults between rows with the whole file."""
+    """Each fault of a row is told with row and column; faults between rows at the row of one."""
     told = read_actions([action_row(**cells)], ["policing"])
     assert {(fault.row, fault.column) for fault in told.faults} == {(row, column)}
 

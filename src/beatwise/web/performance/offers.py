@@ -38,10 +38,11 @@ def register() -> None:
     registry.things["dashboard"] = _dashboard_address
     registry.things["tables"] = _table_address
     registry.given["plan"] = selectors.plan
-    registry.given["scorecard"] = selectors.scorecard
+    registry.given["scorecard"] = selectors.plan_scorecard
     registry.given["commentary"] = _words
     registry.given["kept_chart"] = charts.kept
     registry.given["pictures"] = papers.pictures
+    registry.given["beside_plan"] = papers.beside_plan
     registry.listings["measures"] = Listed("performance.read", _measures)
     registry.listings["observations"] = Listed(
         "performance.read", lambda p, asked: listing.observations(selectors.chosen(p, asked))
@@ -97,8 +98,9 @@ def _attention(person: Any) -> Iterator[Attention]:
         return
     rows = [row for row in selectors.scorecard() if row.measure.owner == person.role]
     said = selectors.commentary(rows=rows)
+    own = {row.measure.id for row in selectors.of_plan(selectors.scorecard())}
     for row in rows:
-        if row.is_exception and row.measure.id not in said:
+        if row.is_exception and row.measure.id in own and row.measure.id not in said:
             words = f"{row.measure.title}: an exception without commentary"
             yield Attention(words, reverse("commentary", args=[row.measure.id]))
     for row, due in selectors.late(rows):

@@ -33,6 +33,9 @@ from beatwise.web.shared import roles
 from beatwise.web.shared.remembered import remembered
 
 
+HEADLINE = "headline"
+
+
 def today() -> dt.date:
     """Return today's date at the office."""
     return timezone.localdate()
@@ -151,6 +154,20 @@ def _scorecard(day: dt.date, area: str) -> tuple[Row, ...]:
         before = baselines(listed, area)
         listed = [in_area(m, area, before.get(m.id)) for m in listed]
     return tuple(standing.row(m, held.get(m.id), day) for m in listed)
+
+
+def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows of the plan's own measures, the headline ones; all where none is one.
+
+    The others are kept beside the plan: what tables bring, and what services report.
+    """
+    listed = tuple(rows)
+    return tuple(row for row in listed if row.measure.level == HEADLINE) or listed
+
+
+def plan_scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, ...]:
+    """Return the rows of the plan's own measures: what a board and the plan's pages count."""
+    return of_plan(scorecard(day, area))
 
 
 def baselines(listed: Iterable[Measure], area: str) -> dict[str, Observation]:

@@ -15,6 +15,7 @@ from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import Observation, latest
 from beatwise.accountability.performance import rate
 from beatwise.accountability.scorecard import Row, reasons, unwanted
+from beatwise.accountability.units import YES_NO
 from beatwise.web.performance import documents
 from beatwise.web.performance.models import Observed, Rebased, Standing
 
@@ -91,7 +92,12 @@ def row(measure: Measure, standing: Standing | None, today: dt.date) -> Row:
 
 
 def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
-    """Return the signals at the last point that go the way this measure does not want."""
+    """Return the signals at the last point that go the way this measure does not want.
+
+    A yes or no has none: limits around answers mean nothing.
+    """
+    if measure.unit.name == YES_NO:
+        return ()
     names = standing.signals.get(measure.wanted.value, ()) if standing else ()
     return tuple(Signal[name] for name in names)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from beatwise.accountability.measures import Measure
 from beatwise.accountability.observations import Observation
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.units import shown_in_words
 from beatwise.publication.document import Cell as Raw
 
 
@@ -72,15 +72,16 @@ def of_value(measure: Measure, seen: Observation | None) -> Cell:
     """Return a value with its unit as a cell, or that there is none."""
     if seen is None or seen.value is None:
         return Cell(NO_DATA, missing=True)
-    return number(seen.value, measure.unit.name)
+    like = measure.baseline.value if measure.baseline else None
+    return number(seen.value, measure.unit.name, like)
 
 
-def number(value: Decimal | None, unit: str = "count") -> Cell:
-    """Return a number in its unit as a cell."""
+def number(value: Decimal | None, unit: str = "count", like: Decimal | None = None) -> Cell:
+    """Return a number in its unit as a cell, with no more decimals than one it is ``like``."""
     if value is None:
         return Cell(NO_DATA, missing=True)
     raw = int(value) if value == value.to_integral_value() else float(value)
-    return Cell(value_in_words(value, unit).replace(" ", "\u00a0"), raw)
+    return Cell(shown_in_words(value, unit, like).replace(" ", "\u00a0"), raw)
 
 
 def words(text: str, address: str = "") -> Cell:

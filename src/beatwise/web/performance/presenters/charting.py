@@ -17,7 +17,7 @@ from beatwise.accountability.observations import WHOLE_AREA, Observation, series
 from beatwise.accountability.period import Period
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import ends
-from beatwise.accountability.units import plain
+from beatwise.accountability.units import YES_NO, plain
 from beatwise.web.performance import charts, standing
 from beatwise.web.performance.models import Observed, Rebased
 from beatwise.web.performance.presenters import rating
@@ -44,6 +44,8 @@ class Line:
     @property
     def drawn(self) -> bool:
         """Whether there are two values to draw a line between."""
+        if self.measure.unit.name == YES_NO:
+            return False
         return sum(value is not None for value in self.chart.values) > 1
 
     @property
@@ -189,6 +191,8 @@ def _limits(stretch: Stretch) -> str:
 def _why_not(found: Line, observed: int) -> str:
     if not observed:
         return ""
+    if found.measure.unit.name == YES_NO:
+        return "An answer of yes or no has no chart; the values below say all there is."
     return "A chart needs two values of the same kind of period."
 
 

@@ -48,6 +48,7 @@ def filters(asked: Asked, plan: Plan | None, areas: Sequence[str]) -> list[dict[
         ("strategy", "Strategy", strategies),
         ("rating", "Rating", [(word, word.capitalize()) for word in rating.RATINGS]),
         ("exception", "Exceptions", [("yes", "Only exceptions")]),
+        ("level", "Whose", [("headline", "The plan's own"), ("sub", "Beside the plan")]),
         ("frequency", "How often", [(word, word.capitalize()) for word in FREQUENCIES]),
         ("owner", "Owner", OWNER_ROLES.items()),
         ("area", "Area", [(area, area) for area in areas if area != WHOLE_AREA]),
@@ -85,6 +86,7 @@ def _fits(row: Row, asked: Asked, words: Sequence[str]) -> bool:
         "rating": rating.said(row.rating),
         "frequency": made.frequency,
         "owner": made.owner,
+        "level": made.level,
         "exception": "yes" if row.is_exception else "no",
     }
     if any(asked.get(name) and asked[name] != held for name, held in wanted.items()):

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from beatwise.accountability import change_control
+from beatwise.accountability.by_area import ADDABLE
 from beatwise.accountability.by_area import by_area as across
 from beatwise.accountability.change_control import in_words
 from beatwise.accountability.due import is_late, last_period_due
@@ -131,8 +132,24 @@ def by_area(
         "shared": any(each.share is not None for each in found.rows),
         "whole": None if found.whole is None else _rounded(found.whole, measure),
         "stated": rating.value(measure, stated) if stated else "",
-        "why": found.why,
+        "why": " ".join(filter(None, (found.why, _apart(measure, found.whole, stated)))),
     }
+
+
+def _apart(measure: Measure, whole: Fraction | None, stated: Observation | None) -> str:
+    """Say why the areas together are not the whole as reported, where they are not."""
+    if whole is None or stated is None or stated.value is None or whole == Fraction(stated.value):
+        return ""
+    together, reported = _rounded(whole, measure), rating.value(measure, stated)
+    if measure.unit.name not in ADDABLE:
+        return (
+            f"The areas together give {together} and the whole area was reported as {reported}: "
+            "the two were counted apart, and not of the same places or days."
+        )
+    return (
+        f"A share is of the areas together ({together}), not of the whole area as reported "
+        f"({reported}): some of what is reported belongs to no area here, or is counted in several."
+    )
 
 
 def _other(measure: Measure, newest: Observation | None, period: Period) -> str:
@@ -180,19 +197,23 @@ def printed(row: Row, found: Sequence[Printed]) -> list[dict[str, Any]]:
 
 def comment(said: Commentary) -> dict[str, Any]:
     """Return words on a measure, and what they speak of."""
-    about = said.about
-    if about.startswith("late "):
-        words = f"on the value to {about.removeprefix('late ')}, which was late"
-    else:
-        words = f"on {documents.period(about).words}" if about else "on no value"
     role = OWNER_ROLES.get(said.role, said.role.capitalize())
-    return {"text": said.text, "about": words, "role": role, "at": said.at}
+    return {"text": said.text, "about": f"on {on_what(said.about)}", "role": role, "at": said.at}
+
+
+def on_what(about: str) -> str:
+    """Return what a commentary speaks of in words: a period, or a value that was late."""
+    if about.startswith("late "):
+        day = dt.date.fromisoformat(about.removeprefix("late "))
+        return f"the value to {in_words(day)}, which was late"
+    return documents.period(about).words if about else "no value"
 
 
 def fields(measure: Measure) -> list[dict[str, str]]:
     """Return every field of a definition, in words."""
     return [
-        {"label": label, "words": _field(getattr(measure, name))} for name, label in FIELDS.items()
+        {"label": label, "words": _said(name, _field(getattr(measure, name)))}
+        for name, label in FIELDS.items()
     ]
 
 
@@ -203,8 +224,8 @@ def differences(before: Measure | None, after: Measure) -> list[dict[str, str]]:
     return [
         {
             "where": FIELDS.get(each.field, each.field.capitalize()),
-            "before": each.before,
-            "after": each.after,
+            "before": _said(each.field, each.before),
+            "after": _said(each.field, each.after),
         }
         for each in change_control.differences(before, after)
         if each.field not in ("version", "valid_from")
@@ -215,13 +236,35 @@ def effect(action: str, details: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a change did, in words, and its fields before and after."""
     before, after = details["before"], details["after"]
     lines = [
-        {"label": FIELDS.get(k, k.capitalize()), "before": before.get(k, ""),
-         "after": after.get(k, "")}
+        {"label": _LABELS.get(k) or k.replace("_", " ").capitalize(),
+         "before": _said(k, before.get(k, "")), "after": _said(k, after.get(k, ""))}
         for k in {**before, **after}
     ]  # fmt: skip
     return {"words": _DID.get(action, action), "lines": lines}
 
 
+def _said(name: str, value: Any) -> Any:
+    """Return a field's value in words: roles, dates, periods, what a commentary is on."""
+    words = str(value)
+    if name == "owner":
+        return OWNER_ROLES.get(words, value)
+    if name == "about":
+        return on_what(words)
+    if name in ("period", "starts"):
+        return documents.period(words).words if words else value
+    try:
+        return in_words(dt.date.fromisoformat(words)) if len(words) == 10 else value
+    except ValueError:
+        return value
+
+
+_LABELS = {
+    **FIELDS,
+    "valid_from": "Holds from",
+    "about": "On",
+    "vintage": "Known on",
+    "starts": "New limits from",
+}
 _DID = {
     "measure.define": "Defined",
     "measure.change": "Definition changed",

@@ -12,6 +12,7 @@ from beatwise.accountability.plan import Plan, Strategy, Variation, varied
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.scorecard import Row
 from beatwise.web.performance.presenters import rating
+from beatwise.web.performance.selectors import HEADLINE
 
 
 _LABELS = {
@@ -66,6 +67,25 @@ def tally(rows: Sequence[Row]) -> list[dict[str, Any]]:
         marks[word] = rating.mark(row.rating)
     order = [Rag.RED.word, Rag.AMBER.word, Rag.GREEN.word, *(s.value for s in Status)]
     return [{"mark": marks[w], "count": counts[w], "word": w} for w in order if w in counts]
+
+
+def counted(own: Sequence[Row], every: int) -> str:
+    """Say how many measures are counted, and how many more are kept beside the plan."""
+    one = len(own) == 1
+    if level(own) == "":
+        return f"{len(own)} measure{'' if one else 's'} in all; no plan has measures of its own."
+    said = f"The plan has {len(own)} measure{'' if one else 's'} of its own"
+    beside = every - len(own)
+    if not beside:
+        return f"{said}."
+    kept = "1 other is" if beside == 1 else f"{beside} others are"
+    return f"{said}, which are counted here; {kept} kept beside it, {every} in all."
+
+
+def level(own: Sequence[Row]) -> str:
+    """Return the level by which the list of measures is narrowed to the plan's own, if any."""
+    held = all(row.measure.level == HEADLINE for row in own)
+    return HEADLINE if own and held else ""
 
 
 def orphans(plan: Plan | None, rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from beatwise.accountability.observations import Observation
 from beatwise.accountability.performance import Rag, Rating, Status
 from beatwise.accountability.period import Period
 from beatwise.accountability.scorecard import Row
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.units import shown_in_words, value_in_words
 
 
 NO_DATA = "no data yet"
@@ -56,7 +56,8 @@ def value(measure: Measure, seen: Observation | None) -> str:
     """Return a value with its unit, or that there is none."""
     if seen is None or seen.value is None:
         return NO_DATA
-    return value_in_words(seen.value, measure.unit.name)
+    like = measure.baseline.value if measure.baseline else None
+    return shown_in_words(seen.value, measure.unit.name, like)
 
 
 def baseline(measure: Measure) -> str:

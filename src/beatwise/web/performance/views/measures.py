@@ -14,7 +14,7 @@ from beatwise.accountability.observations import WHOLE_AREA
 from beatwise.accountability.performance import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.performance import selectors
-from beatwise.web.performance.presenters import lists, rating
+from beatwise.web.performance.presenters import lists, plans, rating
 from beatwise.web.performance.presenters import rule as rules
 from beatwise.web.shared import roles, sheets
 from beatwise.web.shared.guard import needs
@@ -84,13 +84,19 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     """Show what a board must talk about, each with its commentary or the want of one."""
     asked = address_asks(request)
     area = selectors.area_for(request.user, asked.get("area", ""))
-    found = scorecard.exceptions(selectors.scorecard(area=area))
+    every = selectors.scorecard(area=area)
+    own = selectors.of_plan(every)
+    found = scorecard.exceptions(own)
+    counted = {row.measure.id for row in own}
+    beside = [row for row in scorecard.exceptions(every) if row.measure.id not in counted]
     said = selectors.commentary(area=area, rows=found)
     shown = [{**rating.row(row), "said": said.get(row.measure.id),
               "owner": OWNER_ROLES[row.measure.owner]} for row in found]  # fmt: skip
     context = {
         **may(request),
         "rows": shown,
+        "beside": [rating.row(row) for row in beside],
+        "level": plans.level(own),
         "lacking": sum(row["said"] is None for row in shown),
         "area": area,
         "areas": selectors.areas(request.user),

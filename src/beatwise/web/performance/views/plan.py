@@ -26,7 +26,8 @@ from beatwise.web.shared.registry import registry
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the plan that holds today, and how its strategies stand."""
     held = selectors.plan()
-    rows = selectors.scorecard()
+    every = selectors.scorecard()
+    rows = selectors.of_plan(every)
     context: dict[str, Any] = {**may(request), "plan": held, "rows": len(rows)}
     if held:
         made = actions(request.user)
@@ -39,8 +40,10 @@ def plan(request: HttpRequest) -> HttpResponse:
             "acted": listed is not None,
             "missions": plans.missions(held, rows, listed),
             "tally": plans.tally(rows),
+            "counted": plans.counted(rows, len(every)),
+            "level": plans.level(rows),
             "exceptions": sum(row.is_exception for row in rows),
-            "orphans": plans.orphans(held, rows),
+            "orphans": plans.orphans(held, every),
         }
     return render(request, "performance/plan.html", context)
 
@@ -54,6 +57,7 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
     if held is None or found is None:
         raise MissingData(f"there is no strategy '{name}'.", next_step="Open the plan.")
     rows = [row for row in selectors.scorecard() if row.measure.strategy == name]
+    own = {row.measure.id for row in selectors.plan_scorecard()}
     titles = {m.id: m.title for m in selectors.measures().values()}
     listed = actions(request.user)
     context = {
@@ -62,7 +66,8 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
         "strategy": found,
         "facts": plans.strategy(found),
         "results": plans.results(found, titles),
-        "rows": [rating.row(row) for row in rows],
+        "rows": [rating.row(row) for row in rows if row.measure.id in own],
+        "beside": [rating.row(row) for row in rows if row.measure.id not in own],
         "listed": listed is not None,
         "actions": [a for a in listed or () if a["action"].strategy == name],
     }  # fmt: skip

@@ -19,7 +19,7 @@ from beatwise.web.performance.dashboards.shapes import single
 from beatwise.web.performance.dashboards.shown import Cell, Chart, Shown
 from beatwise.web.performance.dashboards.shown import words as said_words
 from beatwise.web.performance.models import Printed
-from beatwise.web.performance.presenters import rating
+from beatwise.web.performance.presenters import plans, rating
 from beatwise.web.shared.registry import registry
 
 
@@ -39,8 +39,9 @@ def show_tally(panel: Panel, data: Data) -> Shown:
         return Shown(("The office has no measures yet: load the plan, or import a table.",))
     marks = {rating.said(row.rating): rating.mark(row.rating) for row in rows}
     counts = {word: count for word, count in tally(rows).items() if count}
+    narrowed = f"{reverse('measures')}?level={plans.level(rows)}&rating="
     cells = tuple(
-        (Cell(word.capitalize(), word, marks[word], reverse("measures") + f"?rating={word}"),
+        (Cell(word.capitalize(), word, marks[word], f"{narrowed}{word}"),
          Cell(f"{count}", count))
         for word, count in counts.items()
     )  # fmt: skip
@@ -56,7 +57,7 @@ def show_tally(panel: Panel, data: Data) -> Shown:
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     day = f"{data.day.day} {data.day:%B %Y}"
-    said = (f"{len(rows)} measures of the plan, rated by the rule as on {day}.",)
+    said = (f"{plans.counted(rows, len(data.rows))} Rated by the rule as on {day}.",)
     return Shown(said, (("Rating", False), ("Measures", True)), cells, chart)
 
 
@@ -104,7 +105,7 @@ def show_strategy(panel: Panel, data: Data, asked: str) -> Shown:
         return Shown(("There is no plan yet.",))
     known = {strategy.id: strategy for strategy in plan.strategies}
     held = known.get(asked) or plan.strategies[0]
-    measures = [m for m in data.measures.values() if m.strategy == held.id]
+    measures = [row.measure for row in _of_plan(data) if row.measure.strategy == held.id]
     said = (f"{held.title}. {held.success}", f"How anyone will know: {held.measure}")
     rows = tuple(single.row(measure, data) for measure in measures)
     marks = Counter(rating.said(data.row(m.id).rating) for m in measures)
@@ -167,11 +168,8 @@ def show_directions(panel: Panel, data: Data) -> Shown:
     return Shown((said,), (("Measure", False), ("Printed", False), ("By the rule", False)), cells)
 
 
-def _of_plan(data: Data) -> list[Row]:
-    """Return the rows of the plan's headline measures, or of all where none is one."""
-    rows = list(data.rows.values())
-    headline = [row for row in rows if row.measure.level == "headline"]
-    return headline or rows
+def _of_plan(data: Data) -> tuple[Row, ...]:
+    return selectors.of_plan(data.rows.values())
 
 
 def _actions() -> dict[str, tuple[int, int]] | None:
