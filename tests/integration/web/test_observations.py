@@ -257,6 +257,22 @@ def test_a_preview_lists_the_values_in_words(loaded):
         assert words in page, words
 
 
+def test_a_preview_of_actions_lists_what_each_row_does(loaded):
+    """A new action shows its id, words, date in words, and the state it begins in."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from beatwise.web.performance import selectors
+
+    strategy = selectors.plan().strategies[0].id
+    content = "id,title,strategy,owner,due,state\r\n"
+    content += f"N1,Map it,{strategy},partner,2027-03-01,planned\r\n"
+    file = SimpleUploadedFile("a.csv", content.encode())
+    client = loaded.client("performance")
+    page = client.post("/actions/import/", {"file": file}, follow=True).content.decode()
+    for words in ("N1</th>", "Map it</td>", "1 March 2027</td>", "new, planned</td>"):
+        assert words in page, words
+
+
 def test_an_area_without_any_value_is_told_to_be_unknown(loaded, add):
     """A misspelt area in an address is not "no data yet": the page says that there is none."""
     add("2025/26", "0.80", area="Northtown")

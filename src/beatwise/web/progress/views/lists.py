@@ -14,6 +14,7 @@ from beatwise.accountability.actions import ACTION
 from beatwise.accountability.change_control import CHANGE_REQUEST
 from beatwise.web.progress import presenters, selectors
 from beatwise.web.progress.importing import Actions
+from beatwise.web.progress.taking import Taken
 from beatwise.web.shared import diagram, exports, import_pages, roles
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.pace import at_most
@@ -95,8 +96,27 @@ def _shown() -> import_pages.Shown:
             "other row adds one. Owners and dates that were set change only at a board."
         ),
         files=[(words, reverse("export_actions", args=[form])) for words, form in forms],
+        columns=("Id", "Action", "Due", "What it does"),
+        rows=lambda found, most: [_line(each) for each in [*found.new, *found.changed][:most]],
         touched=lambda item: (
             f"{item['name']} ({'changed' if item['before'] else 'added'})",
             reverse("action", args=[item["number"]]),
         ),
     )
+
+
+def _line(taken: Taken) -> tuple[str, str, str, str]:
+    """Return what one row of a file would do, as a row of its preview."""
+    action, before = taken.action, taken.before
+    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
+    if before is None:
+        return action.id, action.title, due, f"new, {action.state}"
+    named = {n: getattr(action, n) != getattr(before, n) for n in _CHANGES}
+    named["area"] = taken.area != taken.area_before
+    changes = [
+        name.replace("depends_on", "what it waits for") for name, is_so in named.items() if is_so
+    ]
+    return action.id, action.title, due, f"changes {', '.join(changes)}"
+
+
+_CHANGES = ("title", "strategy", "state", "completed", "depends_on", "evidence")
