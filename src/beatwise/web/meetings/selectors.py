@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from beatwise.accountability import boards
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.shared import roles
+from beatwise.web.shared.days import today as today
 
 
 SOON = dt.timedelta(days=14)
@@ -94,8 +94,3 @@ def papers_due(today: dt.date) -> list[Meeting]:
 def in_state(state: str) -> QuerySet[Meeting]:
     """Return the meetings in a state, the earliest first."""
     return Meeting.objects.filter(state=state).select_related("board").order_by("on", "number")
-
-
-def today() -> dt.date:
-    """Return today's date at the office."""
-    return timezone.localdate()

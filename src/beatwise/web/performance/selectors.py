@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from beatwise.accountability.change_control import held_on
 from beatwise.accountability.due import is_late, last_period_due
@@ -30,15 +29,11 @@ from beatwise.web.performance.models import (
     Standing,
 )
 from beatwise.web.shared import roles
+from beatwise.web.shared.days import today as today
 from beatwise.web.shared.remembered import remembered
 
 
 HEADLINE = "headline"
-
-
-def today() -> dt.date:
-    """Return today's date at the office."""
-    return timezone.localdate()
 
 
 def areas_seen(person: Any) -> tuple[str, ...] | None:

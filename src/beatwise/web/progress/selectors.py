@@ -6,13 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from beatwise.accountability.actions import ACTION, Action
 from beatwise.accountability.period import Period, next_quarter, quarter_of
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.progress.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.shared import roles
+from beatwise.web.shared.days import today as today
 from beatwise.web.shared.registry import registry
 
 
@@ -204,8 +204,3 @@ def quarters() -> list[Period]:
     while found[-1] != last and len(found) < 80:
         found.append(next_quarter(found[-1]))
     return found
-
-
-def today() -> dt.date:
-    """Return today's date at the office."""
-    return timezone.localdate()

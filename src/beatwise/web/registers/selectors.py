@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from beatwise.errors import MissingData
 from beatwise.web.registers.definition import Definition
 from beatwise.web.registers.load import definition
 from beatwise.web.registers.models import Attachment, Record
 from beatwise.web.shared import roles
+from beatwise.web.shared.days import today as today
 from beatwise.web.shared.models import Change
 
 
@@ -110,11 +110,6 @@ def waiting(person: Any, made: Definition) -> list[Record]:
     """Return the records with a deadline within two weeks, or past."""
     soon = today() + dt.timedelta(days=14)
     return list(records(made, person).filter(Q(due__lte=soon)).order_by("due")[:50])
-
-
-def today() -> dt.date:
-    """Return today's date at the office."""
-    return timezone.localdate()
 
 
 def _order(made: Definition, seen: set[str], asked: str) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from beatwise.errors import BadInput, UserError
@@ -15,6 +17,21 @@ def version(request: HttpRequest) -> int:
     if not (words.isdecimal() and len(words) < 10):
         raise BadInput("the form does not say which version it saw.", next_step="Reload the page.")
     return int(words)
+
+
+def taken(
+    request: HttpRequest, form: Any, act: Callable[[dict[str, Any]], object], said: str
+) -> bool:
+    """Act on a form that was sent whole, and say so; put what the action refuses into the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act(dict(form.cleaned_data))
+    except BadInput as error:
+        put(form, error)
+        return False
+    messages.success(request, said)
+    return True
 
 
 def put(form: Any, error: UserError) -> None:

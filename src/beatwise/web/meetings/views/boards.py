@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.web.meetings import calendar, forms, listing, presenters, selectors, series
 from beatwise.web.meetings.models import Board
 from beatwise.web.shared import diagram, exports, roles
-from beatwise.web.shared.asking import put, version
+from beatwise.web.shared.asking import put, taken, version
 from beatwise.web.shared.guard import needs
 from beatwise.web.shared.pace import at_most
 from beatwise.web.shared.paging import pages
@@ -111,18 +112,15 @@ def change_board(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.board(number)
     start = {name: getattr(row, name) for name in series.BOARD}
     form = forms.ClosableBoardForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+
+    def act(given: dict[str, Any]) -> None:
         why = given.pop("why")
-        try:
-            series.change_board(
-                number=number, version=version(request), given=given, by=request.user, why=why
-            )
-        except BadInput as error:
-            put(form, error)
-        else:
-            messages.success(request, "The change was saved.")
-            return redirect("board_page", number)
+        series.change_board(
+            number=number, version=version(request), given=given, by=request.user, why=why
+        )
+
+    if taken(request, form, act, "The change was saved."):
+        return redirect("board_page", number)
     context = {
         "form": form,
         "what": f"Change {row.name}",

@@ -16,7 +16,7 @@ from beatwise.errors import BadInput, Refused
 from beatwise.web.meetings import calendar, drawing, forms, presenters, selectors, series, steps
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.shared import roles
-from beatwise.web.shared.asking import put, version
+from beatwise.web.shared.asking import put, taken, version
 from beatwise.web.shared.guard import needs
 
 
@@ -176,14 +176,8 @@ def of_meeting(
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show a form of a meeting, and act when it is sent without a mistake."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except BadInput as error:
-            put(form, error)
-        else:
-            messages.success(request, "It was saved.")
-            return redirect("meeting", row.number)
+    if taken(request, form, act, "It was saved."):
+        return redirect("meeting", row.number)
     context = {
         "form": form,
         "what": what,

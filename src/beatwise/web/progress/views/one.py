@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.progress import actions, forms, kept, presenters, selectors
 from beatwise.web.shared import roles, sniffing, typed
-from beatwise.web.shared.asking import put, version
+from beatwise.web.shared.asking import put, taken, version
 from beatwise.web.shared.guard import needs
 
 
@@ -71,18 +73,13 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     """Change what may be changed without a board."""
     row = selectors.action(request.user, number)
     form = forms.ActionForm(request.POST or None, row=row)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+
+    def act(given: dict[str, Any]) -> None:
         why = given.pop("why")
-        try:
-            actions.edit(
-                number=number, version=version(request), given=given, by=request.user, why=why
-            )
-        except BadInput as error:
-            put(form, error)
-        else:
-            messages.success(request, "The change was saved.")
-            return redirect("action", number)
+        actions.edit(number=number, version=version(request), given=given, by=request.user, why=why)
+
+    if taken(request, form, act, "The change was saved."):
+        return redirect("action", number)
     context = {
         "form": form,
         "what": f"Edit action {row.name}",
