@@ -60,9 +60,12 @@ def score(
     listed = [seen for seen in observations if seen.area == area]
     newest = latest(listed, area)
     rating = rate(measure, newest, late=is_late(measure, newest, today))
-    line = () if measure.unit.name == YES_NO else chart_line(listed, area)
+    line = chart_line(listed, area)
     values = [None if value is None else float(value) for _, value in line]
-    chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
+    if measure.unit.name == YES_NO:  # limits around answers mean nothing
+        chart = Chart(tuple(values), ((),) * len(values), (), ())
+    else:
+        chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
     periods = tuple(period for period, _ in line)
     why = reasons(rating, unwanted(chart, measure.wanted))
     return Row(measure, newest, rating, chart, periods, why)

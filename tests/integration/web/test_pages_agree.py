@@ -98,8 +98,9 @@ def test_a_yes_or_no_has_no_chart_and_no_signals(loaded):
     loaded.add("medium-term-financial-strategy", "2026-01", "no")
     answer = client.get("/measures/medium-term-financial-strategy/chart.svg")
     assert answer.status_code == 404
-    from beatwise.web.performance import selectors
+    from beatwise.web.performance import checking, selectors
 
+    assert list(checking.standings()) == []
     row = selectors.one_row(selectors.measure("medium-term-financial-strategy"))
     assert "Control chart" not in " ".join(row.why)
 
