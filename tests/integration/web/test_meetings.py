@@ -475,3 +475,16 @@ def test_a_meeting_across_a_change_of_the_clocks_lasts_as_long_as_it_says(office
     entry = office.client("deputy").get("/meetings/1/calendar.ics").content.decode()
     assert "DTSTART:20270328T003000Z" in entry
     assert "DTEND:20270328T023000Z" in entry
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "0001-01-01", "2037-01-01", "9999-12-31"])
+def test_a_meeting_is_planned_in_a_year_that_can_be(office, meeting, day):
+    """A mistyped year is refused; a meeting of last month may still be written up."""
+    from beatwise.web.meetings import series
+
+    client, given = office.client("governance"), {"begins": "10:00", "minutes_long": "60"}
+    page = client.post("/boards/1/plan/", {**given, "on": day})
+    assert "Check the year" in page.content.decode()
+    by = office.account("governance")
+    for on in ("2026-10-22", "2027-11-22"):
+        series.plan(board=1, given={"on": on}, by=by)

@@ -15,6 +15,7 @@ from beatwise.web.shared import audit, roles, typed
 
 BOARD = ("name", "about", "chair", "members", "frequency", "papers_days", "closed")
 MEETING = ("on", "begins", "minutes_long", "place")
+LONGEST_BACK, LONGEST_AHEAD = 366, 3660  # days; one that was held may be written up afterwards
 
 
 def make_board(*, given: dict[str, Any], by: Any) -> Board:
@@ -204,6 +205,12 @@ def _take_meeting(row: Meeting, given: dict[str, Any]) -> None:
         day = typed.day(given["on"], "on")
         if day is None:
             raise BadInput("a meeting has a day.", place="on", next_step="Give the day.")
+        if not -LONGEST_BACK <= (day - selectors.today()).days <= LONGEST_AHEAD:
+            raise BadInput(
+                f"{day.day} {day:%B %Y} is more than a year back, or ten years ahead.",
+                place="on",
+                next_step="Check the year, and mend it.",
+            )
         row.on = day
         row.papers_due = day - dt.timedelta(days=row.board.papers_days)
     if "begins" in given:
