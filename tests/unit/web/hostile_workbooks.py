@@ -103,7 +103,7 @@ def _two_sheets_in_one() -> bytes:
 
 
 def _flood(element: str) -> Callable[[], bytes]:
-    return lambda: excel(element * (31_000_000 // len(element)))
+    return lambda: excel(element * (23_000_000 // len(element)))
 
 
 def _declared(encoding: str) -> Callable[[], bytes]:
@@ -145,7 +145,7 @@ TAKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
         "ods",
         lambda: _open_cells(_TEXT.format("a" * 20), 14, 20_000),
     ),
-    "as much shared text as may be": ("xlsx", _some_shared(31_000_000)),
+    "as much shared text as may be": ("xlsx", _some_shared(23_000_000)),
 }
 
 

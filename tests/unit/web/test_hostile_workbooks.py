@@ -55,6 +55,23 @@ def test_empty_rows_and_columns_to_the_end_of_a_sheet_are_no_reason_to_refuse():
     assert [line.cells["name"] for line in rows] == [5.0]
 
 
+def test_a_workbook_is_laid_out_once_however_often_a_table_is_looked_for(monkeypatch):
+    """Twenty layouts ask one after the other; the file is unpacked for the first of them only."""
+    unpacked, times = reading.unpacking.unpacked, []
+
+    def counted(*given, **more):
+        times.append(1)
+        return unpacked(*given, **more)
+
+    monkeypatch.setattr(reading.unpacking, "unpacked", counted)
+    book = reading.Book("a.ods", open_document(OPEN_HEAD + OPEN_HEAD))
+    for heading in ("Sum", "Amount"):
+        with pytest.raises(BadInput, match="no table"):
+            book.read([heading])
+    assert [line.cells for line in book.read(["Name"])] == [{"name": "Name"}]
+    assert len(times) == 1
+
+
 def test_an_error_of_a_spreadsheet_is_told_by_its_row_and_column():
     """``=1/0`` is never an empty cell: Excel, OpenDocument and CSV say what stands there."""
     cells = (

@@ -37,28 +37,46 @@ class Read:
     cells: dict[str, Any]
 
 
-def read(name: str, content: bytes, headings: Iterable[str]) -> list[Read]:
-    """Return the rows of the table whose header row has the ``headings``.
+class Book:
+    """A file whose sheets are laid out once, however often a table is looked for in them."""
 
-    Raises
-    ------
-    BadInput
-        When no table has them all, or a heading stands twice, or there are too many rows.
-    """
-    wanted = [heading.casefold() for heading in headings]
-    best: list[str] = wanted
-    for sheet, rows in _sheets(name, content):
-        for number, cells in enumerate(rows[:_LOOKED_AT], start=1):
-            found = [_heading(cell) for cell in cells]
-            missing = [heading for heading in wanted if heading not in found]
-            if not missing:
-                return _table(name, sheet, found, rows, number)
-            best = min(best, missing, key=len)
-    raise BadInput(
-        f"no table with the column{'' if len(best) == 1 else 's'} {', '.join(best)} was found.",
-        place=name,
-        next_step="Export the list, fill in that file, and import it again.",
-    )
+    def __init__(self, name: str, content: bytes):
+        self._name, self._left = name, _sheets(name, content)
+        self._held: list[tuple[str, list[Sequence[Any]]]] = []
+
+    def read(self, headings: Iterable[str]) -> list[Read]:
+        """Return the rows of the table whose header row has the ``headings``.
+
+        Raises
+        ------
+        BadInput
+            When no table has them all, or a heading stands twice, or there are too many rows.
+        """
+        wanted = [heading.casefold() for heading in headings]
+        best: list[str] = wanted
+        for sheet, rows in self._each():
+            for number, cells in enumerate(rows[:_LOOKED_AT], start=1):
+                found = [_heading(cell) for cell in cells]
+                missing = [heading for heading in wanted if heading not in found]
+                if not missing:
+                    return _table(self._name, sheet, found, rows, number)
+                best = min(best, missing, key=len)
+        raise BadInput(
+            f"no table with the column{'' if len(best) == 1 else 's'} {', '.join(best)} was found.",
+            place=self._name,
+            next_step="Export the list, fill in that file, and import it again.",
+        )
+
+    def _each(self) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+        yield from self._held
+        for sheet in self._left:
+            self._held.append(sheet)
+            yield sheet
+
+
+def read(name: str, content: bytes, headings: Iterable[str]) -> list[Read]:
+    """Return the rows of a file's table that has the ``headings``; see ``Book.read``."""
+    return Book(name, content).read(headings)
 
 
 def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:

@@ -17,7 +17,7 @@ from beatwise.errors import BadInput
 from beatwise.web.shared.cell_counts import ExcelCells, OpenCells, TooMuch
 
 
-MOST_UNPACKED = 32_000_000
+MOST_UNPACKED = 24_000_000
 _AT_A_TIME = 1 << 16
 _OPEN = ("mimetype", "content.xml", "styles.xml", "settings.xml", "meta.xml", "manifest.xml")
 _EXCEL_ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*?\st=)(["'])e\2""")

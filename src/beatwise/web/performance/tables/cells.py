@@ -21,10 +21,11 @@ def read(name: str, content: bytes, layouts: Iterable[Layout]) -> Numbered:
     Raises ``BadInput`` when no table of the file has the headings of any of them.
     """
     listed = sorted(layouts, key=lambda layout: -len(layout.headings))
-    found = reading.read(name, content, ())
+    book = reading.Book(name, content)
+    found = book.read(())
     here = {heading for each in found[:1] for heading in each.cells}
     if not any(set(layout.headings) <= here for layout in listed if layout.headings):
-        found = _further_down(name, content, listed) or found
+        found = _further_down(book, listed) or found
     if not found:
         raise BadInput("the file has no rows.", place=name, next_step="Choose another.")
     return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in found)
@@ -43,14 +44,14 @@ def text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _further_down(name: str, content: bytes, listed: list[Layout]) -> list[reading.Read]:
+def _further_down(book: reading.Book, listed: list[Layout]) -> list[reading.Read]:
     """Return the table of a workbook, or below a title, that has a layout's headings."""
     for layout in listed:
         if layout.headings:
             try:
-                return reading.read(name, content, layout.headings)
+                return book.read(layout.headings)
             except BadInput:
                 continue
     if len(listed) == 1 and listed[0].headings:
-        return reading.read(name, content, listed[0].headings)
+        return book.read(listed[0].headings)
     return []
