@@ -166,6 +166,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
             given = {"due": due.isoformat() if due else "", "owner": owner}
             wanted = {k: v for k, v in (("due", due), ("owner", owner)) if held[k] != v}
             may = who in WRITES and self.sees(who, name) and wanted
+            may = may and (wanted.get("due") or TODAY) >= TODAY  # a day that has passed is no date
             try:
                 row = changes.ask(kind="action", about=name, given=given, why="so", by=people[who])
             except UserError:
