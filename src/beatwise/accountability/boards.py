@@ -180,7 +180,7 @@ def unchanged(pack: Pack) -> bool:
 
 
 def _held(item: Item) -> list[object]:
-    bare = [item.heading, item.kind, list(item.lines), list(item.about)]
+    bare: list[object] = [item.heading, item.kind, list(item.lines), list(item.about)]
     return [*bare, written(item.parts)] if item.parts else bare
 
 
