@@ -206,7 +206,10 @@ def direction_of(change: Fraction, tolerance: Tolerance) -> Direction:
 
 
 def change_in_words(change: Fraction, tolerance: Tolerance) -> str:
-    """Write a change: ``+6.3 percentage points``, ``−17 %``, ``no change``."""
+    """Write a change: ``+6.3 percentage points``, ``−17 %``, ``no change``.
+
+    A change that lies beyond the tolerance and rounds to it says so: ``up by just over 5 %``.
+    """
     unit = "percentage points" if tolerance.kind == POINTS else "%"
     rounded = round(change, 1)
     if change == 0:
@@ -214,6 +217,8 @@ def change_in_words(change: Fraction, tolerance: Tolerance) -> str:
     if not rounded:
         return f"{'up' if change > 0 else 'down'} by less than 0.1 {unit}"
     size = f"{float(abs(rounded)):.1f}".removesuffix(".0")
+    if abs(rounded) == Fraction(tolerance.amount) < abs(change):
+        return f"{'up' if change > 0 else 'down'} by just over {size} {unit}"
     return f"{'+' if change > 0 else '−'}{size} {unit}"
 
 

@@ -253,6 +253,8 @@ def test_stable_is_neither_better_nor_worse():
         ("100", "83", "count", "−17 %"),
         ("65.9", "72.2", "percent", "+6.3 percentage points"),
         ("200000", "200010", "hours", "up by less than 0.1 %"),
+        ("11545", "12124", "count", "up by just over 5 %"),
+        ("100000", "95000", "count", "−5 %"),
     ],
 )
 def test_a_change_in_words(before: str, after: str, unit: str, words: str):
