@@ -259,7 +259,7 @@ def test_ctrl_c_is_exit_130(tmp_path):
 
 
 def _interrupted(workspace: Workspace, source: Path) -> tuple[int, str]:
-    """Gather, press Ctrl-C once the first file is written; return the exit code and what it said."""
+    """Gather, press Ctrl-C at the first file written; return the exit code and what it said."""
     words = ["-m", "beatwise", "gather", "police-uk", str(source)]
     child = subprocess.Popen(
         [sys.executable, *words, "--workspace", str(workspace.path)],
