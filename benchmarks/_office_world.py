@@ -124,14 +124,14 @@ def _records(by: Any, draw: random.Random) -> None:
 
 def _measures(by: Any) -> list[str]:
     """Load every set that comes along, and give its measures brothers until there are enough."""
-    from beatwise.accountability import measure_document
+    from beatwise.accountability.measures import as_toml
     from beatwise.web.performance import defining, selectors
 
     for name in SETS:
         defining.load_shipped(name=name, by=by)
     held = list(selectors.measures().values())
     texts = [
-        measure_document.write(
+        as_toml.write(
             replace(m, id=f"{m.id[:70]}-{i}", serial=None, title=f"{m.title[:180]} ({i})",
                     frequency="monthly")
         )
@@ -145,8 +145,8 @@ def _measures(by: Any) -> list[str]:
 
 def _observe(names: list[str], draw: random.Random) -> None:
     """Give every measure five years of months in every area."""
-    from beatwise.accountability.observations import WHOLE_AREA, Observation
-    from beatwise.accountability.period import Period
+    from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
+    from beatwise.accountability.measures.period import Period
     from beatwise.web.performance import observing, selectors
     from beatwise.web.shared import audit
 

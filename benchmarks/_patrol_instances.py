@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from beatwise.planning.rota_problem import Person, Post, RestRules, RotaProblem, ShiftTimes
-from beatwise.planning.shift_problem import Call, ShiftProblem
+from beatwise.planning.rota.problem import Person, Post, RestRules, RotaProblem, ShiftTimes
+from beatwise.planning.shifts.problem import Call, ShiftProblem
 
 
 DATA = Path(os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))

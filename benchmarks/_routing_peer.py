@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatwise.planning.greedy import as_plan
-from beatwise.planning.shift_problem import ShiftPlan, ShiftProblem
+from beatwise.planning.shifts.greedy import as_plan
+from beatwise.planning.shifts.problem import ShiftPlan, ShiftProblem
 
 
 def solve(problem: ShiftProblem, seconds: float) -> ShiftPlan:

@@ -30,7 +30,7 @@ def world(n: int = INCIDENTS) -> tuple[np.ndarray, np.ndarray]:
 
 
 def ours() -> Callable[[], object]:
-    from beatwise.hotspots.aoristic import aoristic_week
+    from beatwise.hotspots.peaks.aoristic import aoristic_week
 
     return partial(aoristic_week, *world())
 

@@ -36,11 +36,11 @@ def _page(kind: str, *, number: int = 0, by_town: bool = False) -> Callable[[], 
     from pathlib import Path
 
     from beatwise.clock import MonthRange
-    from beatwise.journeys.asked import Asked
-    from beatwise.journeys.assigning import Wish
-    from beatwise.journeys.by_step import step_months
+    from beatwise.journeys.evaluation.options import Asked
+    from beatwise.journeys.evaluation.assign import Wish
+    from beatwise.journeys.evaluation.stepped import step_months
     from beatwise.journeys.demo import gathered_county
-    from beatwise.journeys.design_pages import write_design
+    from beatwise.journeys.evaluation.write_design import write_design
 
     folder = Path(tempfile.mkdtemp())
     workspace = gathered_county(folder, towns=7, months=36)

@@ -42,7 +42,7 @@ def world(n: int = EVENTS) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def ours() -> Callable[[], object]:
-    from beatwise.hotspots.near_repeat import near_repeat
+    from beatwise.hotspots.near_repeats.knox import near_repeat
 
     return partial(
         near_repeat, *world(), distance_limits=[DISTANCE_M], day_limits=[DAYS],

@@ -16,7 +16,7 @@ PUBLISHED = 18.4
 
 def ours() -> Callable[[], object]:
     """1,000 replications × 299 permutations, 72 areas, 24 + 12 months."""
-    from beatwise.evaluation.power import Design, power
+    from beatwise.evaluation.power.parallel import Design, power
 
     made = Design(np.full(72, 5.0), np.arange(72) < 12, np.zeros(72, np.int64), 24, 12)
     return lambda: power(made, -20, variance_ratio=2, drift=0.15)
@@ -48,9 +48,9 @@ def page() -> Callable[[], object]:
     from pathlib import Path
 
     from beatwise.clock import MonthRange
-    from beatwise.journeys.asked import Asked
-    from beatwise.journeys.assigning import Wish
-    from beatwise.journeys.design_pages import write_design
+    from beatwise.journeys.evaluation.options import Asked
+    from beatwise.journeys.evaluation.assign import Wish
+    from beatwise.journeys.evaluation.write_design import write_design
     from beatwise.journeys.gather.areas import gather_areas
     from beatwise.journeys.gather.police_uk import gather_police_uk
     from beatwise.journeys.simulate import simulate

@@ -14,10 +14,10 @@ from benchmarks._patrol_instances import week
 
 def run() -> list[dict]:
     """Return a row for each way."""
-    from beatwise.planning import rota
-    from beatwise.planning.rota_model import build
-    from beatwise.planning.rota_problem import Duty
-    from beatwise.planning.rota_score import broken_rules, objective
+    from beatwise.planning.rota import solve
+    from beatwise.planning.rota.linear_model import build
+    from beatwise.planning.rota.problem import Duty
+    from beatwise.planning.rota.score import broken_rules, objective
 
     problem, away = week()
     places = sum(post.needed for post in problem.posts)
@@ -28,7 +28,7 @@ def run() -> list[dict]:
         ("without OR-tools, 30 s", 30, "highs", "all filled"),
         ("60 s", 60, "auto", "gap ≤ 20 %, 33 on one beat"),
     ):
-        found = rota.fill(problem, seconds=seconds, solver=solver)
+        found = solve.fill(problem, seconds=seconds, solver=solver)
         full = len(found.duties) == places and not broken_rules(problem, found.duties)
         beats: dict[int, set[str]] = defaultdict(set)
         for duty in found.duties:
@@ -63,7 +63,7 @@ def run() -> list[dict]:
         d for d in found.duties if problem.posts[d.post].day not in away.get(d.person, set())
     )
     for solver in ("auto", "highs"):
-        again = rota.fill(short, seconds=20, before=kept, solver=solver)
+        again = solve.fill(short, seconds=20, before=kept, solver=solver)
         moved = len(kept - set(again.duties))
         filled = len(again.duties) == places and not broken_rules(short, again.duties)
         rows.append({

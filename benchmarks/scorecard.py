@@ -22,10 +22,10 @@ SCORECARD, RECONCILE = 0.150, 2.0
 
 def card() -> Callable[[], object]:
     """All measures of one area, from observations of all areas."""
-    from beatwise.accountability.measures import load_set
-    from beatwise.accountability.observations import WHOLE_AREA, Observation
-    from beatwise.accountability.period import Period
-    from beatwise.accountability.scorecard import scorecard
+    from beatwise.accountability.measures.measure import load_set
+    from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
+    from beatwise.accountability.measures.period import Period
+    from beatwise.accountability.rating.scorecard import scorecard
     from beatwise.clock import Month
 
     shipped = [m for m in load_set("plan-2025-29").measures if m.baseline]
@@ -45,8 +45,8 @@ def card() -> Callable[[], object]:
 
 def table() -> Callable[[], object]:
     """A long table without written checks: relations are looked for, then checked in every row."""
-    from beatwise.publication.reconcile.run import reconcile
-    from beatwise.publication.reconcile.table import from_rows
+    from beatwise.accountability.reconcile.run import reconcile
+    from beatwise.accountability.reconcile.table import from_rows
 
     rows = [
         {"place": f"place {i}", **{f"c{j}": str(i * j % 31 + 1) for j in range(6)},

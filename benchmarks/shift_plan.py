@@ -12,9 +12,9 @@ from benchmarks._routing_peer import solve
 
 def run() -> list[dict]:
     """Return a row for each instance and time."""
-    from beatwise.planning.checker import faults
-    from beatwise.planning.greedy import plan_greedily
-    from beatwise.planning.routes import plan_shift
+    from beatwise.planning.shifts.checker import faults
+    from beatwise.planning.shifts.greedy import plan_greedily
+    from beatwise.planning.shifts.routes import plan_shift
 
     rows = []
     for seed, bound in BOUNDS.items():

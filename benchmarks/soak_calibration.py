@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.evaluation.difference import FEWEST_TREATED_FOR_CR3
-from beatwise.evaluation.permutation import possible_assignments
-from beatwise.evaluation.power import Design, cr3_many, permutation_p
+from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
+from beatwise.evaluation.estimators.permutation import possible_assignments
+from beatwise.evaluation.power.parallel import Design, cr3_many, permutation_p
 
 
 BEFORE, AFTER = 24, 12

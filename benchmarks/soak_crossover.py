@@ -50,7 +50,7 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
 
     The last is the share of nulls that a design above its floor would say *fell*.
     """
-    from beatwise.evaluation.crossover import crossover_effect, draw_days
+    from beatwise.evaluation.estimators.crossover import crossover_effect, draw_days
 
     rng = np.random.default_rng(seed)
     rejected = covered = found = fell = 0

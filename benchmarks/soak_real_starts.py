@@ -24,9 +24,9 @@ def rates(kind: str, share: float, draws: int, seed: int = 1) -> tuple[float, fl
     """Return the mean a month, and the shares that the test and the interval call a change."""
     from scipy.stats import t as student
 
-    from beatwise.evaluation.stepped import jackknife
-    from beatwise.evaluation.stepped_fit import by_period, fit_many
-    from beatwise.evaluation.stepped_test import stepped_permutation_test
+    from beatwise.evaluation.estimators.stepped.did import jackknife
+    from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+    from beatwise.evaluation.estimators.stepped.permutation import stepped_permutation_test
 
     counts = panels()[kind]
     hot = counts[np.argsort(-counts[:, CHOSEN].sum(axis=1))[: int(share * len(counts))], FIRST:]

@@ -91,8 +91,8 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
 
     The last is the share of nulls that a design above its floor would say *fell*.
     """
-    from beatwise.evaluation.panel import poisson_did
-    from beatwise.evaluation.stepped_effect import stepped_inference
+    from beatwise.evaluation.estimators.poisson_did import poisson_did
+    from beatwise.evaluation.result.stepped_inference import stepped_inference
 
     rng = np.random.default_rng(seed)
     everyone = np.ones(case.units, dtype=bool)
@@ -120,7 +120,7 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
 
 def measured(case: Case, replications: int) -> dict[str, Any]:
     """Return what one case gave."""
-    from beatwise.evaluation.stepped_deals import smallest_dealt_p
+    from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
 
     null, cover, power, fell = rates(case, replications)
     return {

@@ -16,14 +16,14 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from beatwise.evaluation.effect import Contrast, contrast
-from beatwise.evaluation.material import Material
-from beatwise.evaluation.protocol import FORMAT, Protocol, protocol
-from beatwise.evaluation.verdict import Evidence, Verdict, verdict
+from beatwise.evaluation.result.effect import Contrast, contrast
+from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.protocol.document import FORMAT, Protocol, protocol
+from beatwise.evaluation.result.verdict import Evidence, Verdict, verdict
 from beatwise.simulate import CountySpec, county
 from beatwise.simulate.expectation import hot_spot_counts
 from beatwise.simulate.kinds import SLUGS
-from beatwise.simulate.response import HAPPENED
+from beatwise.simulate.patrols.response import HAPPENED
 
 
 TOWNS, SPOTS, MONTHS, VOLUME = 5, 4, 36, 4.0

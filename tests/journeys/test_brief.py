@@ -13,8 +13,8 @@ from playwright.sync_api import sync_playwright
 from tests.worlds import small_county
 
 from beatwise.cli.main import run
-from beatwise.journeys.brief import write_briefs
-from beatwise.journeys.find_hotspots import find
+from beatwise.journeys.hotspots.brief import write_briefs
+from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.events import gather_events
 from beatwise.journeys.gather.incidents import gather_incidents

@@ -15,8 +15,8 @@ import shapely
 
 from beatwise.cli.main import run
 from beatwise.errors import BadInput, MissingData
-from beatwise.evaluation.protocol import Protocol, protocol
-from beatwise.journeys.delivered import delivered_days
+from beatwise.evaluation.protocol.document import Protocol, protocol
+from beatwise.journeys.evaluation.delivered_hours import delivered_days
 from beatwise.journeys.demo import gathered_county
 
 

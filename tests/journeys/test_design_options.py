@@ -11,9 +11,9 @@ import pytest
 from beatwise.cli.main import run
 from beatwise.clock import MonthRange
 from beatwise.errors import MissingData
-from beatwise.journeys.delivered import delivered_minutes
+from beatwise.journeys.evaluation.delivered_hours import delivered_minutes
 from beatwise.journeys.simulate import simulate
-from beatwise.journeys.unit_cost_file import unit_cost
+from beatwise.store.evaluation.unit_cost import unit_cost
 from beatwise.simulate import CountySpec
 
 

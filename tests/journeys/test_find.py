@@ -15,13 +15,13 @@ from tests.worlds import small_county
 
 from beatwise.cli.main import run
 from beatwise.errors import MissingData, Refused, UsageError
-from beatwise.hotspots.found_json import as_json
-from beatwise.journeys.find_hotspots import find
+from beatwise.hotspots.shortlist.as_json import as_json
+from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.incidents import gather_incidents
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
-from beatwise.journeys.towns import towns
+from beatwise.journeys.hotspots.towns import towns
 from beatwise.places.projection import to_grid
 from beatwise.simulate.write import write
 from beatwise.store.frozen_lists import read_frozen

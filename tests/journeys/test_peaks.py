@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from beatwise.cli.main import run
-from beatwise.hotspots.frozen import freeze
+from beatwise.hotspots.shortlist.as_geojson import freeze
 from beatwise.places.areas import Area
 from beatwise.places.projection import to_degrees
 from beatwise.records.incidents import INCIDENTS

@@ -11,16 +11,18 @@ from tests.journeys.plan_world import SPOTS, streets, write_spots, write_team
 
 from beatwise.cli.main import run
 from beatwise.errors import BadInput, Conflict
-from beatwise.journeys.plan_patrols import plan
-from beatwise.journeys.replan import replan
-from beatwise.journeys.rota import rota
-from beatwise.journeys.spec_pack import spec_pack
-from beatwise.planning import grounds_document, plan_document, rota_document
-from beatwise.planning.beats import grounds, spots_on_beats
-from beatwise.planning.team_document import read_team
+from beatwise.journeys.planning.plan import plan
+from beatwise.journeys.planning.replan import replan
+from beatwise.journeys.planning.rota import rota
+from beatwise.journeys.planning.spec_pack import spec_pack
+from beatwise.planning.beats import as_json
+from beatwise.planning import plan_document
+from beatwise.planning.rota import as_json as rota_document
+from beatwise.planning.beats.beats import grounds, spots_on_beats
+from beatwise.planning.team.as_toml import read_team
 from beatwise.publication.plans.rows import stop_rows
-from beatwise.sources import plan_outputs
-from beatwise.sources.plan_inputs import read_toml
+from beatwise.sources.plans import outputs
+from beatwise.sources.plans.inputs import read_toml
 
 
 FIRST, LAST = dt.date(2027, 4, 5), dt.date(2027, 4, 18)
@@ -79,8 +81,8 @@ def test_csv_and_ods_come_back_the_same(made) -> None:
     out, done = made
     wanted = [(r[0], r[1], r[2], r[3], r[5], r[6], r[7], r[9]) for r in stop_rows(done.plan.shifts)]
     for stops in (
-        plan_outputs.read_table(out / "visits.csv"),
-        plan_outputs.read_table(out / "plan.ods", sheet=_sheet(out / "plan.ods", "visits")),
+        outputs.read_table(out / "visits.csv"),
+        outputs.read_table(out / "plan.ods", sheet=_sheet(out / "plan.ods", "visits")),
     ):
         got = [
             (s.shift_id, s.route, s.order, s.kind, s.name, s.begins.isoformat(),
@@ -105,12 +107,12 @@ def test_geojson_and_gpx_come_back_the_same(made) -> None:
         for n, r in enumerate(s.routes, 1)
         for o, t in enumerate(r.stops, 1)
     ]
-    read = plan_outputs.read_routes(out / "routes.geojson")
+    read = outputs.read_routes(out / "routes.geojson")
     assert [(s.shift_id, s.route, s.order, s.kind, s.begins, s.call) for s in read] == wanted
     gpx = []
     for shift in done.plan.shifts:
         for n in range(1, len(shift.routes) + 1):
-            stops, track = plan_outputs.read_gpx(out / "gpx" / f"{shift.id}-{n}.gpx")
+            stops, track = outputs.read_gpx(out / "gpx" / f"{shift.id}-{n}.gpx")
             gpx += [(s.shift_id, s.route, s.order, s.kind, s.begins, s.call) for s in stops]
             assert len(track) >= 2
     assert gpx == wanted
@@ -136,16 +138,16 @@ def test_each_shift_has_a_pocket_card_with_a_map(made) -> None:
 
 def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     """Where times are drawn, the seed decides: the draft is the same twice."""
-    from beatwise.planning import month
+    from beatwise.planning.shifts import period
     from beatwise.planning.dose import preset
 
     team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
-    from beatwise.journeys.plan_inputs import hot_spots
+    from beatwise.journeys.planning.inputs import hot_spots
 
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
     ground = grounds(spots, team, None, "")
     drafts = [
-        month.finish(month.draft(team, spots, ground, FIRST, LAST, 60, preset("standard"), seed))
+        period.finish(period.draft(team, spots, ground, FIRST, LAST, 60, preset("standard"), seed))
         for seed in (5, 5, 6)
     ]
     assert drafts[0] == drafts[1]
@@ -165,7 +167,7 @@ def test_the_rota_fills_the_posts_and_every_form_comes_back(made, tmp_path: Path
     entries = [
         (path.stem, e.begins, e.ends)
         for path in sorted((tmp_path / "r" / "calendars").glob("*.ics"))
-        for e in plan_outputs.read_calendar(path)
+        for e in outputs.read_calendar(path)
     ]
     assert sorted(entries) == sorted((d.person, d.begins, d.ends) for d in got.rota.duties)
     again = rota(
@@ -234,14 +236,14 @@ def test_walking_is_kept_for_replanning(made) -> None:
     """walking.json read back holds the same seconds, to a tenth."""
     out, done = made
     document = json.loads((out / "walking.json").read_text())
-    read = grounds_document.from_document(document, done.plan, done.team)
+    read = as_json.from_document(document, done.plan, done.team)
     for beat, ground in done.grounds.items():
         assert abs(read[beat].walks.seconds - ground.walks.seconds).max() <= 0.05
 
 
 def test_a_hot_spot_outside_the_streets_is_named(tmp_path: Path) -> None:
     """A hot spot 2 km from any street, and one on an island, are named with the layer."""
-    from beatwise.journeys.plan_inputs import hot_spots
+    from beatwise.journeys.planning.inputs import hot_spots
     from beatwise.places.walking import street_graph
 
     team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
@@ -261,7 +263,7 @@ def test_a_hot_spot_outside_the_streets_is_named(tmp_path: Path) -> None:
 
 def test_streets_lead_the_way(tmp_path: Path) -> None:
     """With streets, the way between two hot spots runs along the lattice, never across a block."""
-    from beatwise.journeys.plan_inputs import hot_spots
+    from beatwise.journeys.planning.inputs import hot_spots
     from beatwise.places.walking import street_graph
 
     team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
@@ -275,7 +277,7 @@ def test_streets_lead_the_way(tmp_path: Path) -> None:
 def test_a_hot_spot_far_from_every_base_is_named(tmp_path: Path) -> None:
     """A hot spot 12 km from the nearest base is refused, with its file."""
     team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
-    from beatwise.journeys.plan_inputs import hot_spots
+    from beatwise.journeys.planning.inputs import hot_spots
 
     file = write_spots(tmp_path / "s.geojson", {"lone": (512_000, 300_000, 1)})
     with pytest.raises(BadInput, match=r"12\.0 km") as caught:
@@ -330,7 +332,7 @@ def test_stopped_by_hand_keeps_the_best_so_far(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C while routes are bettered writes the plan as it stands and leaves with 130."""
-    from beatwise.planning import month
+    from beatwise.planning.shifts import period as month
 
     calls = []
 
@@ -339,7 +341,7 @@ def test_stopped_by_hand_keeps_the_best_so_far(
         if len(calls) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(month.Draft, "improve", stop)
+    monkeypatch.setattr(period.Draft, "improve", stop)
     spots, team = write_spots(tmp_path / "s.geojson"), write_team(tmp_path / "team.toml")
     words = (
         f"plan --hotspots {spots} --team {team} --from 2027-04-05 --to 2027-04-11 --hours 40 "

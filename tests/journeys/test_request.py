@@ -11,12 +11,12 @@ import docx
 import pytest
 
 from beatwise.cli.main import run
-from beatwise.journeys.request import write_request
-from beatwise.publication.data_request import data_request, mapping_of
-from beatwise.publication.letters import to_docx, to_markdown
-from beatwise.publication.requested_fields import FIELDS
-from beatwise.sources.incidents import read_incidents
-from beatwise.sources.mapping import read_mapping
+from beatwise.journeys.hotspots.request import write_request
+from beatwise.publication.data_requests.letter import data_request, mapping_of
+from beatwise.publication.data_requests.layout import to_docx, to_markdown
+from beatwise.publication.data_requests.fields import FIELDS
+from beatwise.sources.extracts.incidents import read_incidents
+from beatwise.sources.extracts.mapping import read_mapping
 
 
 DAY = date(2026, 1, 5)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatwise.clock import LONDON
-from beatwise.hotspots.aoristic import aoristic_rows, aoristic_week, week_hours
+from beatwise.hotspots.peaks.aoristic import aoristic_rows, aoristic_week, week_hours
 
 
 def times(*texts):

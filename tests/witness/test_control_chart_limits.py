@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from beatwise.accountability.control_charts import Signal, xmr
+from beatwise.accountability.rating.control_charts import Signal, xmr
 
 
 WHEELER = [

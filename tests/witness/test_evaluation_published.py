@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from scipy.optimize import nnls
 
 from beatwise.evaluation import poisson_did, synthetic_control
-from beatwise.evaluation.cumulative import cumulative_effect
-from beatwise.evaluation.meta import meta_analysis
-from beatwise.evaluation.stepped import fit
-from beatwise.evaluation.synthetic_did import mean_did, synthetic_did
+from beatwise.evaluation.estimators.cumulative import cumulative_effect
+from beatwise.evaluation.estimators.meta_analysis import meta_analysis
+from beatwise.evaluation.estimators.stepped.did import fit
+from beatwise.evaluation.estimators.synthetic_did import mean_did, synthetic_did
 
 
 def prop99(real_data: Path) -> tuple[np.ndarray, np.ndarray, list[str]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatwise.hotspots.near_repeat import near_repeat
+from beatwise.hotspots.near_repeats.knox import near_repeat
 
 
 OBSERVED = [

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from benchmarks import _patrol_instances as instances
 
-from beatwise.planning import rota, rota_cpsat
-from beatwise.planning.checker import faults
-from beatwise.planning.greedy import plan_greedily
-from beatwise.planning.rota_score import broken_rules
-from beatwise.planning.routes import plan_shift
+from beatwise.planning.rota import solve, cpsat
+from beatwise.planning.shifts.checker import faults
+from beatwise.planning.shifts.greedy import plan_greedily
+from beatwise.planning.rota.score import broken_rules
+from beatwise.planning.shifts.routes import plan_shift
 
 
 @pytest.mark.real
@@ -25,10 +25,10 @@ def test_two_seconds_beat_greedy_insertion_by_five_per_cent(patrol_instances: Pa
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not rota_cpsat.available(), reason="ortools is not installed")
+@pytest.mark.skipif(not cpsat.available(), reason="ortools is not installed")
 def test_every_post_of_the_week_is_filled_in_ten_seconds(patrol_instances: Path) -> None:
     """Forty staff, 142 places: all filled within the rules of rest in ten seconds."""
     problem, _ = instances.week()
-    found = rota.fill(problem, seconds=10, solver="cp-sat")
+    found = solve.fill(problem, seconds=10, solver="cp-sat")
     assert len(found.duties) == 142
     assert broken_rules(problem, found.duties) == []

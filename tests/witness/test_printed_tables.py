@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from beatwise.accountability.by_area import by_area
-from beatwise.accountability.cohorts import cohort_table
-from beatwise.accountability.dashboard_rows import read_dashboard
-from beatwise.accountability.demand import Demand, Standard, Verdict, demand_table
-from beatwise.accountability.expectation import to_reach
-from beatwise.accountability.measures import load_set
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.performance import Status, rate
-from beatwise.accountability.period import UNSTATED, Period
+from beatwise.accountability.measures.by_area import by_area
+from beatwise.accountability.rating.cohorts import cohort_table
+from beatwise.accountability.tables.printed_dashboard import read_dashboard
+from beatwise.accountability.rating.demand import Demand, Standard, Verdict, demand_table
+from beatwise.accountability.measures.expectation import to_reach
+from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.rating.rag import Status, rate
+from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.clock import Month, MonthRange
-from beatwise.publication.reconcile.run import Reconciled, reconcile
-from beatwise.publication.reconcile.specification import load
-from beatwise.publication.reconcile.table import from_rows
+from beatwise.accountability.reconcile.run import Reconciled, reconcile
+from beatwise.accountability.reconcile.specification import load
+from beatwise.accountability.reconcile.table import from_rows
 
 
 pytestmark = pytest.mark.real

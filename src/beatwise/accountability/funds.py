@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from beatwise.accountability.balance import largest_remainder
+from beatwise.accountability.boards.seats import largest_remainder
 from beatwise.errors import BadInput
 
 

@@ -23,7 +23,7 @@ def demo(
 ) -> None:
     """Make an invented county, find its hot spots, brief each town, and fill an office."""
     from beatwise.cli.output import print_json, progress, say
-    from beatwise.cli.towns_words import show
+    from beatwise.cli.hotspots.towns_words import show
     from beatwise.journeys import demo as journey
 
     with progress("Demo") as advance:
@@ -63,7 +63,7 @@ def _office(place: Path, towns: list[str]) -> Path | None:
     """Fill an office beside the county, once; ``None`` where its packages are not installed."""
     import os
 
-    from beatwise.cli.office_start import has_web
+    from beatwise.cli.office.office_start import has_web
     from beatwise.cli.output import say
 
     if not has_web():

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beatwise.accountability.queries import OFFENCES, Query
+from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
-from beatwise.journeys.delivered import visits
-from beatwise.journeys.panel_places import in_layer
+from beatwise.journeys.evaluation.delivered_hours import visits
+from beatwise.journeys.hotspots.panel_places import in_layer
 from beatwise.records.area_counts import count_areas
 from beatwise.records.offences import crime_type
 
@@ -62,7 +62,7 @@ def compute(
     layer
         A layer to count in, instead of the queries' own.
     file
-        A table of visits, as ``journeys.delivered`` reads it.
+        A table of visits, as ``journeys.evaluation.delivered_hours`` reads it.
 
     Raises ``MissingData`` when nothing was gathered, or there is no such layer.
     """

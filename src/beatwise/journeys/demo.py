@@ -15,8 +15,8 @@ from beatwise.store.workspace import Workspace
 
 
 if TYPE_CHECKING:
-    from beatwise.hotspots.between_towns import BetweenTowns
-    from beatwise.journeys.brief import Written
+    from beatwise.hotspots.towns.compare import BetweenTowns
+    from beatwise.journeys.hotspots.brief import Written
 
 Progress = Callable[[int, int, str], None]
 TRAIN, SCORE = MonthRange.parse("2025-01:2025-09"), MonthRange.parse("2025-10:2025-12")
@@ -44,9 +44,9 @@ def demo(
     A second run in the same folder finds everything standing and writes the same bytes. Raises
     ``Conflict`` when the folder holds something else.
     """
-    from beatwise.journeys.brief import write_briefs
-    from beatwise.journeys.find_hotspots import find
-    from beatwise.journeys.towns import towns
+    from beatwise.journeys.hotspots.brief import write_briefs
+    from beatwise.journeys.hotspots.find import find
+    from beatwise.journeys.hotspots.towns import towns
 
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.simulate import CountySpec, county
-from beatwise.simulate.response import MOVED
+from beatwise.simulate.patrols.response import MOVED
 from beatwise.simulate.spec import Progress
 from beatwise.simulate.write import same_county, taken, write
 

@@ -10,7 +10,7 @@ from beatwise.clock import LONDON
 from beatwise.errors import BadInput
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
-from beatwise.planning.rights import RIGHTS
+from beatwise.planning.team.rights import RIGHTS
 from beatwise.planning.windows import Window
 
 

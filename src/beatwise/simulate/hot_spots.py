@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.premises import Premises
+from beatwise.simulate.town.premises import Premises
 
 
 RADIUS_M = 125.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import UsageError
 from beatwise.simulate.kinds import SLUGS
-from beatwise.simulate.names import TOWNS
+from beatwise.simulate.town.names import TOWNS
 
 
 MOST_MONTHS = 240

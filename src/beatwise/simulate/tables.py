@@ -14,7 +14,7 @@ from beatwise.records.offences import ASB, OFFENCES
 from beatwise.simulate.county import County, TownHistory
 from beatwise.simulate.dice import stream
 from beatwise.simulate.kinds import KINDS, SLUGS
-from beatwise.simulate.names import FORCE_SLUG
+from beatwise.simulate.town.names import FORCE_SLUG
 from beatwise.simulate.spec import MOST_MONTHS
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.errors import BadInput, MissingData
-from beatwise.hotspots.frozen import FrozenList, thaw
+from beatwise.hotspots.shortlist.as_geojson import FrozenList, thaw
 
 
 def write_frozen(document: dict[str, Any], path: Path) -> None:

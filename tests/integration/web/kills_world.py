@@ -2,8 +2,8 @@
 import json
 from decimal import Decimal
 
-from beatwise.accountability.observations import WHOLE_AREA, Observation
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
+from beatwise.accountability.measures.period import Period
 from beatwise.web.accounts.models import Account
 from beatwise.web.meetings import series
 from beatwise.web.performance import commenting, defining, observing, selectors

@@ -38,7 +38,7 @@ DECIDES = {"governance", "commissioner"}
 
 def machine(office) -> type[RuleBasedStateMachine]:
     """Return the machine on one office; what it expects is kept in plain dictionaries."""
-    from beatwise.accountability.actions import progress
+    from beatwise.accountability.plan.actions import progress
     from beatwise.web.keeping.check import check
     from beatwise.web.progress import actions, changes, reckoned, selectors
     from beatwise.web.progress.models import PlanAction, Request

@@ -314,10 +314,10 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
 
 def _red() -> tuple:
     """A scorecard of one measure, which is red."""
-    from beatwise.accountability.measures import load_set
-    from beatwise.accountability.observations import Observation
-    from beatwise.accountability.period import Period
-    from beatwise.accountability.scorecard import scorecard
+    from beatwise.accountability.measures.measure import load_set
+    from beatwise.accountability.measures.observation import Observation
+    from beatwise.accountability.measures.period import Period
+    from beatwise.accountability.rating.scorecard import scorecard
 
     plan = [m for m in load_set("plan-2025-29").measures if m.id == "officer-hours-saved"]
     seen = {"officer-hours-saved": [Observation(Period.parse("2025"), Decimal(188_000))]}

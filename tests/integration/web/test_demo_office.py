@@ -27,7 +27,7 @@ print(first > 0, first == Change.objects.count())
 
 def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_path, monkeypatch):
     """Every check holds; ratings of each colour, late and empty ones; a frozen pack; a change."""
-    from beatwise.accountability.scorecard import exceptions, without_commentary
+    from beatwise.accountability.rating.scorecard import exceptions, without_commentary
     from beatwise.web.keeping import demo
     from beatwise.web.keeping.check import check
     from beatwise.web.meetings.models import Meeting, Pack
@@ -64,7 +64,7 @@ def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_pa
 
 def test_the_demo_offices_towns_are_the_countys():
     """The partner of the demo office sees a town that the invented county has."""
-    from beatwise.simulate.names import TOWNS as names
+    from beatwise.simulate.town.names import TOWNS as names
     from beatwise.web.keeping.demo import TOWNS
 
     assert tuple(names[: len(TOWNS)]) == TOWNS

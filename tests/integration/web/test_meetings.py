@@ -331,7 +331,7 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
 
     from python_calamine import CalamineWorkbook
 
-    from beatwise.accountability import boards
+    from beatwise.accountability.boards import agenda
     from beatwise.web.meetings import packing, selectors, series, steps
     from beatwise.web.performance import commenting, defining, observing
     from beatwise.web.performance import selectors as measures
@@ -360,8 +360,8 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     pack = steps.freeze(number=1, version=1, by=by)
 
     held = packing.read(pack.content)
-    assert boards.unchanged(held)
-    assert not boards.unchanged(packing.read(pack.content.replace("Two groups.", "Two group.")))
+    assert agenda.unchanged(held)
+    assert not agenda.unchanged(packing.read(pack.content.replace("Two groups.", "Two group.")))
     page = office.client("governance").get("/packs/1/1/").content.decode()
     said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))

@@ -146,7 +146,7 @@ def test_values_are_shown_with_their_baselines_decimals():
     """Never more exact than the baseline, never less than two digits that say something."""
     from decimal import Decimal as D
 
-    from beatwise.accountability.units import shown_in_words
+    from beatwise.accountability.measures.units import shown_in_words
 
     assert shown_in_words(D("22.9087"), "percent", D("23.1")) == "22.9 %"
     assert shown_in_words(D("22.9087"), "rate") == "22.91"

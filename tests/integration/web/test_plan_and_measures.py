@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability import measure_document
-from beatwise.accountability.change_control import ChangeRequest, in_words
-from beatwise.accountability.plan_document import load_plan
+from beatwise.accountability.measures import as_toml
+from beatwise.accountability.plan.change_control import ChangeRequest, in_words
+from beatwise.accountability.plan.as_toml import load_plan
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 
 
@@ -132,7 +132,7 @@ def test_a_measure_that_is_there_is_not_defined_over(loaded):
     """Other words for the same id are refused: a definition changes by an approved request."""
     from beatwise.web.performance import defining, selectors
 
-    held = measure_document.write(selectors.measure("robbery"))
+    held = as_toml.write(selectors.measure("robbery"))
     assert defining.define(texts=[held], by=None) == []
     with pytest.raises(Conflict, match="is there already"):
         defining.define(texts=[held.replace("Robbery", "Robberies", 1)], by=None)
@@ -148,7 +148,7 @@ def test_a_new_measure_at_fault_is_refused(loaded, old, new, message):
     """A reserved name, a number that is taken, a later version, a title too long."""
     from beatwise.web.performance import defining, selectors
 
-    held = measure_document.write(selectors.measure("robbery")).replace(old, new)
+    held = as_toml.write(selectors.measure("robbery")).replace(old, new)
     if "too long" in message:
         held = held.replace('id = "robbery"', 'id = "longer"')
     with pytest.raises(BadInput, match=message):
@@ -161,7 +161,7 @@ def test_a_new_measure_comes_in_by_its_document(loaded):
 
     from beatwise.web.performance import selectors
 
-    held = measure_document.write(selectors.measure("robbery"))
+    held = as_toml.write(selectors.measure("robbery"))
     words = held.replace('id = "robbery"', 'id = "own-measure"').replace("serial = 66\n", "")
     client = loaded.client("performance")
     done = client.post("/measures/new/", {"files": SimpleUploadedFile("m.toml", words.encode())})

@@ -57,7 +57,7 @@ def folder(reference_tables: Path) -> Path:
 @pytest.mark.real
 def test_every_relevant_table_comes_in_through_the_screens(office, folder):
     """Each table gives just the values it prints, and what is known to disagree is found."""
-    from beatwise.accountability.performance import Status
+    from beatwise.accountability.rating.rag import Status
     from beatwise.web.performance import selectors
     from beatwise.web.performance.models import Disagreement, Observed, Printed
 
@@ -235,7 +235,7 @@ def test_who_does_not_define_measures_is_told_to_have_them_loaded(office):
 
 def test_a_spreadsheet_is_read_as_it_is_printed(office):
     """Whole numbers of a workbook have no point, and its table is found below a title."""
-    from beatwise.publication.document import Column
+    from beatwise.publication.formats.document import Column
     from beatwise.web.performance.models import Observed
     from beatwise.web.shared.sheets import Listing, as_ods
 

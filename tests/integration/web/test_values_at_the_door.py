@@ -103,7 +103,7 @@ def test_a_measure_due_after_a_million_days_is_never_late(loaded):
     """However long a definition lets a value take, no page fails over it."""
     from dataclasses import replace
 
-    from beatwise.accountability.due import last_period_due
+    from beatwise.accountability.measures.due import last_period_due
     from beatwise.web.performance import selectors
 
     slow = replace(selectors.measure("robbery"), lag_days=999_999_999)
@@ -148,7 +148,7 @@ def test_what_may_be_is_taken(loaded):
 
 def test_money_may_be_less_than_nothing():
     """A deficit is a value; so is a fall in percentage points, and a change in per cent."""
-    from beatwise.accountability.units import UNITS
+    from beatwise.accountability.measures.units import UNITS
 
     assert {name for name, unit in UNITS.items() if unit.below_zero} == {
         "pounds", "percentage points", "percent change",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.evidence import coin_tosses, library
-from beatwise.evaluation.meta import meta_analysis
-from beatwise.journeys.evidence import held
+from beatwise.evaluation.result.evidence import coin_tosses, library
+from beatwise.evaluation.estimators.meta_analysis import meta_analysis
+from beatwise.journeys.evaluation.evidence import held
 
 
 def test_every_claim_is_supported_not_supported_or_not_checked():

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.evaluation.worlds import material
 
-from beatwise.evaluation.result import Standing, evaluate
-from beatwise.evaluation.verdict import Verdict
+from beatwise.evaluation.result.result import Standing, evaluate
+from beatwise.evaluation.result.verdict import Verdict
 
 
 def judged(effect: float, **changes):
@@ -91,8 +91,8 @@ def test_only_planned_looks_may_be_opened_and_each_has_its_price():
 
     from beatwise.clock import Month
     from beatwise.errors import Conflict
-    from beatwise.evaluation.protocol import protocol
-    from beatwise.evaluation.result import level_of
+    from beatwise.evaluation.protocol.document import protocol
+    from beatwise.evaluation.result.result import level_of
 
     read = protocol(mapping(decision__looks=["2025-06"]), "p")
     early, end = level_of(read, Month.parse("2025-06")), level_of(read, None)

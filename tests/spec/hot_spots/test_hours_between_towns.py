@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatwise.errors import Infeasible, UsageError
-from beatwise.hotspots.cover import coverable, distinct_places
-from beatwise.hotspots.sharing import largest_remainder, share_hours
+from beatwise.hotspots.towns.coverable_hot_spots import coverable, distinct_places
+from beatwise.hotspots.towns.share_hours import largest_remainder, share_hours
 
 
 def test_hours_follow_incidents() -> None:

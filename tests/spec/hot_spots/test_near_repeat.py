@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import Refused
-from beatwise.hotspots.near_repeat import near_repeat
+from beatwise.hotspots.near_repeats.knox import near_repeat
 
 
 def test_bands_are_half_open_and_labelled_by_what_they_hold():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.hotspots.aoristic import aoristic_week, random_moments
-from beatwise.hotspots.peak_times import Settings, peak_times, peak_times_by_hotspot
-from beatwise.hotspots.peak_windows import turn
+from beatwise.hotspots.peaks.aoristic import aoristic_week, random_moments
+from beatwise.hotspots.peaks.find import Settings, peak_times, peak_times_by_hotspot
+from beatwise.hotspots.peaks.windows import turn
 
 
 def times(*texts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatwise.hotspots.persistence import persistence
+from beatwise.hotspots.shortlist.reasons.persistence import persistence
 
 
 def test_hot_in_so_many_months_of_those_with_data():

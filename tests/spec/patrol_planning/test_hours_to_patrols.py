@@ -16,15 +16,15 @@ from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import UsageError
 from beatwise.places.walking import walk_straight
-from beatwise.planning import month
-from beatwise.planning.allocation import Need, allocate
-from beatwise.planning.beats import Chosen, risks
+from beatwise.planning.shifts import period
+from beatwise.planning.shifts.allocation import Need, allocate
+from beatwise.planning.beats.beats import Chosen, risks
 from beatwise.planning.dose import PRESETS, Dose, preset
-from beatwise.planning.greedy import plan_greedily
+from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.plan import Spot
-from beatwise.planning.shift_plans import BeatGround, planned_shift, shift_task
-from beatwise.planning.team_document import day_range, read_team
-from beatwise.planning.variety import predictability
+from beatwise.planning.shifts.tasks import BeatGround, planned_shift, shift_task
+from beatwise.planning.team.as_toml import day_range, read_team
+from beatwise.planning.shifts.predictability import predictability
 from beatwise.planning.windows import ASSUMED
 
 
@@ -145,10 +145,10 @@ def test_times_vary_and_hardly_cost_anything() -> None:
     """A fortnight of four visits a block is under a third alike, for under 5 % of covered risk."""
     straight = {"North": ground()}
     spots = straight["North"].spots
-    made = month.draft(
+    made = period.draft(
         TEAM, spots, straight, FORTNIGHT[0], FORTNIGHT[-1], 64, STANDARD, seed=3
     )  # fmt: skip
-    plan = month.finish(made, seconds=0.5)
+    plan = period.finish(made, seconds=0.5)
     assert 0 < (plan.predictability or 1) < 1 / 3
     assert plan.jitter_loss is not None
     assert 0 <= plan.jitter_loss < 0.05
@@ -158,6 +158,6 @@ def test_times_vary_and_hardly_cost_anything() -> None:
 def test_a_plan_that_cannot_vary_says_so() -> None:
     """Where times are more alike than wanted, the plan says so and what would help."""
     straight = {"North": ground()}
-    made = month.draft(TEAM, straight["North"].spots, straight, MONDAY, MONDAY, 8, STANDARD, seed=3)
-    plan = replace(month.finish(made), predictability=0.4)
+    made = period.draft(TEAM, straight["North"].spots, straight, MONDAY, MONDAY, 8, STANDARD, seed=3)
+    plan = replace(period.finish(made), predictability=0.4)
     assert "a third" in (plan.too_regular or "")

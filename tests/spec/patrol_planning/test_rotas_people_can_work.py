@@ -11,13 +11,13 @@ from dataclasses import replace
 import pytest
 from tests.unit.planning.team_text import team_document
 
-from beatwise.planning import rota
-from beatwise.planning.posts_document import read_posts
-from beatwise.planning.rest_rules import PRESETS
-from beatwise.planning.roster import accept
-from beatwise.planning.rota_plan import RotaPlan, fill_weeks, publish_by
-from beatwise.planning.team import Leave, Team
-from beatwise.planning.team_document import read_team
+from beatwise.planning.rota import solve
+from beatwise.planning.rota.posts import read_posts
+from beatwise.planning.team.rest_rules import PRESETS
+from beatwise.planning.rota.existing_roster import accept
+from beatwise.planning.rota.plan import RotaPlan, fill_weeks, publish_by
+from beatwise.planning.team.team import Leave, Team
+from beatwise.planning.team.as_toml import read_team
 
 
 MONDAY = dt.date(2027, 4, 12)
@@ -42,7 +42,7 @@ def posts(*days: int, beat: str = "North", people: int = 1, **more: object):
 def filled(wanted, team: Team = TEAM, weeks: int = 1, **more: object) -> RotaPlan:
     return fill_weeks(
         team, wanted, MONDAY, weeks,
-        lambda problem, before, seconds: rota.fill(
+        lambda problem, before, seconds: solve.fill(
             problem, seconds=seconds, before=before, solver="highs"
         ),
         seconds=3.0 * weeks, **more,

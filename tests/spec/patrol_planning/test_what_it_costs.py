@@ -65,7 +65,7 @@ def test_without_drift_more_months_see_ever_more() -> None:
 @pytest.mark.parametrize("rate", [90, 130])
 def test_the_rough_formula_stands_beside_the_simulation(rate: int) -> None:
     """For seven towns against seven the formula lies within five points of the simulation."""
-    from beatwise.evaluation.detectable import detectable_effect
+    from beatwise.evaluation.power.detectable_effect import detectable_effect
 
     found = detectable_effect(
         np.full((14, 24), rate / 7), np.arange(14) < 7, months=12,

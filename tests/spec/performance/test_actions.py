@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pytest
 
-from beatwise.accountability.actions import (
+from beatwise.accountability.plan.actions import (
     ACTION,
     Action,
     circular,
@@ -21,9 +21,9 @@ from beatwise.accountability.actions import (
     progress_by_strategy,
     waiting_for,
 )
-from beatwise.accountability.burn_up import burn_up, horizon, overdue
-from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest, change_action
-from beatwise.accountability.period import quarter
+from beatwise.accountability.plan.burn_up import burn_up, horizon, overdue
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest, change_action
+from beatwise.accountability.measures.period import quarter
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 

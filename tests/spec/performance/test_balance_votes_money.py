@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.balance import (
+from beatwise.accountability.boards.seats import (
     balance,
     co_options,
     largest_remainder,
@@ -27,8 +27,8 @@ from beatwise.accountability.funds import (
     pence,
     pounds,
 )
-from beatwise.accountability.votes import MAJORITY, VETO, Vote, check
-from beatwise.accountability.weighted_survey import Group, weighted
+from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
+from beatwise.accountability.rating.weighted_survey import Group, weighted
 from beatwise.errors import BadInput, Infeasible
 
 

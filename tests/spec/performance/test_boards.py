@@ -12,20 +12,20 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.actions import Action
-from beatwise.accountability.boards import MEETING, Decision, agenda, freeze, unchanged
-from beatwise.accountability.change_control import (
+from beatwise.accountability.plan.actions import Action
+from beatwise.accountability.boards.agenda import MEETING, Decision, agenda, freeze, unchanged
+from beatwise.accountability.plan.change_control import (
     ChangeRequest,
     change_measure,
     differences,
     held_on,
 )
-from beatwise.accountability.expectation import in_words
-from beatwise.accountability.measures import load_set
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.performance import RULE_VERSION
-from beatwise.accountability.period import Period
-from beatwise.accountability.scorecard import scorecard
+from beatwise.accountability.measures.expectation import in_words
+from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.rating.rag import RULE_VERSION
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.scorecard import scorecard
 from beatwise.errors import BadInput, Conflict
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from beatwise.accountability.control_charts import Rebase, Signal, xmr
+from beatwise.accountability.rating.control_charts import Rebase, Signal, xmr
 from beatwise.errors import BadInput
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.accountability.expectation import Kind
-from beatwise.accountability.measure_document import write
-from beatwise.accountability.measures import load_set, parse, parse_set, sets
+from beatwise.accountability.measures.expectation import Kind
+from beatwise.accountability.measures.as_toml import write
+from beatwise.accountability.measures.measure import load_set, parse, parse_set, sets
 from beatwise.errors import BadInput, MissingData
 
 

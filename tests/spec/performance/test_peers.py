@@ -11,9 +11,9 @@ from fractions import Fraction
 
 import pytest
 
-from beatwise.accountability.expectation import Wanted
-from beatwise.accountability.peers import PeerValue, Standing, compare
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.peers import PeerValue, Standing, compare
+from beatwise.accountability.measures.period import Period
 from beatwise.errors import BadInput, Refused
 
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.measures import Measure, parse
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.performance import RULE_VERSION, Direction, Rag, Rating, Status, rate
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.measure import Measure, parse
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.rating.rag import RULE_VERSION, Direction, Rag, Rating, Status, rate
+from beatwise.accountability.measures.period import Period
 
 
 YEAR, NEXT = Period.parse("2024/25"), Period.parse("2025/26")

@@ -12,7 +12,7 @@ from fractions import Fraction
 import pytest
 
 from beatwise.errors import BadInput, MissingData
-from beatwise.publication.reconcile.checks import (
+from beatwise.accountability.reconcile.checks import (
     Check,
     ContradictionCheck,
     DatesCheck,
@@ -21,12 +21,12 @@ from beatwise.publication.reconcile.checks import (
     SeatsCheck,
     TotalsCheck,
 )
-from beatwise.publication.reconcile.finding import Finding
-from beatwise.publication.reconcile.formula import parse as parse_formula
-from beatwise.publication.reconcile.number import read
-from beatwise.publication.reconcile.run import reconcile
-from beatwise.publication.reconcile.specification import TableChecks, load, names, parse
-from beatwise.publication.reconcile.table import PrintedTable, from_rows
+from beatwise.accountability.reconcile.finding import Finding
+from beatwise.accountability.reconcile.formula import parse as parse_formula
+from beatwise.accountability.reconcile.number import read
+from beatwise.accountability.reconcile.run import reconcile
+from beatwise.accountability.reconcile.specification import TableChecks, load, names, parse
+from beatwise.accountability.reconcile.table import PrintedTable, from_rows
 
 
 def table(rows: Sequence[Mapping[str, object]], name: str = "towns") -> PrintedTable:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from beatwise.records.wall_clock import settle
-from beatwise.sources.incidents import ReadIncidents, read_incidents
-from beatwise.sources.mapping import Mapping
+from beatwise.sources.extracts.incidents import ReadIncidents, read_incidents
+from beatwise.sources.extracts.mapping import Mapping
 
 
 MAPPING = Mapping(

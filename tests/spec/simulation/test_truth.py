@@ -13,9 +13,9 @@ from beatwise.simulate import CountySpec, county
 from beatwise.simulate.expectation import hot_spot_counts, hot_spot_means, point_means
 from beatwise.simulate.kinds import SLUGS
 from beatwise.simulate.process import block_sums, draw, drift_paths
-from beatwise.simulate.response import HAPPENED, MOVED, PREVENTED
+from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
 from beatwise.simulate.rhythm import clock
-from beatwise.simulate.town import Town, town
+from beatwise.simulate.town.town import Town, town
 
 
 MONTHS = 24

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from beatwise.accountability.measure_fields import document
-from beatwise.accountability.measures import load_set
-from beatwise.accountability.observation_rows import read_observations
-from beatwise.accountability.units import sensible
+from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.observation_rows import read_observations
+from beatwise.accountability.measures.units import sensible
 from beatwise.errors import BadInput
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.bank_holidays import bank_holidays, is_working
-from beatwise.accountability.clocks import CALENDAR, WORKING, Pause, due
+from beatwise.accountability.registers.bank_holidays import bank_holidays, is_working
+from beatwise.accountability.registers.clocks import CALENDAR, WORKING, Pause, due
 from beatwise.errors import BadInput
 
 

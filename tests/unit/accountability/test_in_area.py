@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.expectation import Kind, to_reach
-from beatwise.accountability.in_area import in_area
-from beatwise.accountability.measures import Measure, load_set
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.expectation import Kind, to_reach
+from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatwise.accountability import layout_rows, layouts
-from beatwise.accountability.measures import load_set, sets
+from beatwise.accountability.tables import rows as layout_rows, layout as layouts
+from beatwise.accountability.measures.measure import load_set, sets
 from beatwise.errors import BadInput, MissingData
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from beatwise.accountability.measures import load_set, sets
+from beatwise.accountability.measures.measure import load_set, sets
 
 
 ROOT = Path(__file__).parents[3]
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 def test_no_heavy_library_is_loaded():
     """Rating, boards and reconciliation load neither numpy nor pandas."""
     asked = (
-        "import sys, beatwise.accountability.boards, beatwise.publication.reconcile.run;"
+        "import sys, beatwise.accountability.boards.agenda, beatwise.accountability.reconcile.run;"
         "print({'numpy', 'pandas', 'scipy', 'numba'} & set(sys.modules))"
     )
     found = subprocess.run(

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.chart_line import Rebasing, chart_line, cuts_in
-from beatwise.accountability.observations import (
+from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
+from beatwise.accountability.measures.observation import (
     Observation,
     current,
     latest,
@@ -16,7 +16,7 @@ from beatwise.accountability.observations import (
     restated,
     series,
 )
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.period import Period
 from beatwise.errors import BadInput
 
 

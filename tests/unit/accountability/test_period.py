@@ -6,7 +6,13 @@ import datetime as dt
 
 import pytest
 
-from beatwise.accountability.period import UNSTATED, Period, next_quarter, quarter, quarter_of
+from beatwise.accountability.measures.period import (
+    UNSTATED,
+    Period,
+    next_quarter,
+    quarter,
+    quarter_of,
+)
 from beatwise.errors import BadInput
 
 

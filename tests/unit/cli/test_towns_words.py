@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 import beatwise
-from beatwise.cli.towns_words import show
+from beatwise.cli.hotspots.towns_words import show
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.crossover import crossover_effect, draw_days
+from beatwise.evaluation.estimators.crossover import crossover_effect, draw_days
 
 
 def test_days_are_drawn_within_each_week() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.evaluation.crossover import WEEK, crossover_effect, deal_again, draw_days
-from beatwise.evaluation.crossover_delivery import delivery
-from beatwise.evaluation.crossover_next_day import next_day
+from beatwise.evaluation.estimators.crossover import WEEK, crossover_effect, deal_again, draw_days
+from beatwise.evaluation.result.crossover_delivery import delivery
+from beatwise.evaluation.result.crossover_next_day import next_day
 
 
 DAYS = draw_days(8, 20, 3, seed=1)

@@ -9,23 +9,23 @@ from scipy.stats import ttest_ind
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation import cautions
-from beatwise.evaluation.adjusted import holm
-from beatwise.evaluation.corrected import corrected_wdd
-from beatwise.evaluation.counting import by_unit, count_panel
-from beatwise.evaluation.dates import dates
-from beatwise.evaluation.dose_response import dose_response
-from beatwise.evaluation.drawing import draw_blocks, draw_units, match_by_rule
-from beatwise.evaluation.grounds import far_enough, rings
-from beatwise.evaluation.inversion import inverted_interval
-from beatwise.evaluation.meta import meta_analysis
-from beatwise.evaluation.panel import poisson_did
-from beatwise.evaluation.permutation import permutation_test
-from beatwise.evaluation.power import Design
-from beatwise.evaluation.rates import rate_ratio
-from beatwise.evaluation.spending import levels, spent
-from beatwise.evaluation.stepped_test import stepped_permutation_test
-from beatwise.evaluation.value import UnitCost, unit_costs, value
+from beatwise.evaluation.protocol import cautions
+from beatwise.evaluation.estimators.holm import holm
+from beatwise.evaluation.estimators.counts.wdd_corrected import corrected_wdd
+from beatwise.evaluation.estimators.counts.counting import by_unit, count_panel
+from beatwise.evaluation.protocol.calendar import dates
+from beatwise.evaluation.estimators.dose_response import dose_response
+from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
+from beatwise.evaluation.protocol.buffers import far_enough, rings
+from beatwise.evaluation.estimators.permutation_interval import inverted_interval
+from beatwise.evaluation.estimators.meta_analysis import meta_analysis
+from beatwise.evaluation.estimators.poisson_did import poisson_did
+from beatwise.evaluation.estimators.permutation import permutation_test
+from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.estimators.counts.rate_ratio import rate_ratio
+from beatwise.evaluation.protocol.interim_looks import levels, spent
+from beatwise.evaluation.estimators.stepped.permutation import stepped_permutation_test
+from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs, value
 
 
 def test_points_are_counted_once_and_missing_months_left_out() -> None:

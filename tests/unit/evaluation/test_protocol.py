@@ -11,7 +11,7 @@ import shapely
 from tests.unit.evaluation.worlds import mapping
 
 from beatwise.errors import BadInput, Conflict
-from beatwise.evaluation.lock import (
+from beatwise.evaluation.protocol.lock import (
     check_locked,
     deviate,
     difference,
@@ -19,8 +19,8 @@ from beatwise.evaluation.lock import (
     new_lock,
     read_lock,
 )
-from beatwise.evaluation.protocol import protocol
-from beatwise.evaluation.toml_text import toml_text
+from beatwise.evaluation.protocol.document import protocol
+from beatwise.evaluation.protocol.toml_writer import toml_text
 
 
 def test_a_protocol_survives_being_written_as_toml() -> None:

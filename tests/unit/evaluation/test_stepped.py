@@ -9,11 +9,18 @@ import pytest
 
 from beatwise.errors import Refused
 from beatwise.evaluation import permutation_test, poisson_did
-from beatwise.evaluation.panel_input import panel
-from beatwise.evaluation.stepped import fit, fit_stepped
-from beatwise.evaluation.stepped_deals import every_dealing, possible_dealings, smallest_dealt_p
-from beatwise.evaluation.stepped_fit import by_period, fit_many
-from beatwise.evaluation.stepped_test import stepped_interval, stepped_permutation_test
+from beatwise.evaluation.estimators.panel import panel
+from beatwise.evaluation.estimators.stepped.did import fit, fit_stepped
+from beatwise.evaluation.estimators.stepped.assignments import (
+    every_dealing,
+    possible_dealings,
+    smallest_dealt_p,
+)
+from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+from beatwise.evaluation.estimators.stepped.permutation import (
+    stepped_interval,
+    stepped_permutation_test,
+)
 
 
 def slow_fit(counts: np.ndarray, on: np.ndarray) -> float:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from beatwise.evaluation.verdict import Evidence, Verdict, sentence, verdict
+from beatwise.evaluation.result.verdict import Evidence, Verdict, sentence, verdict
 
 
 INTERVALS = {

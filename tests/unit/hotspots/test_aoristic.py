@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput, UsageError
-from beatwise.hotspots.aoristic import aoristic_rows, aoristic_week, random_moments, week_hours
+from beatwise.hotspots.peaks.aoristic import (
+    aoristic_rows,
+    aoristic_week,
+    random_moments,
+    week_hours,
+)
 
 
 def times(*texts):

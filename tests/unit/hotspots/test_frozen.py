@@ -11,8 +11,8 @@ import pytest
 import shapely
 
 from beatwise.errors import BadInput, Conflict, MissingData
-from beatwise.hotspots.frozen import degrees, freeze
-from beatwise.hotspots.hotspot import Hotspot, PointInside
+from beatwise.hotspots.shortlist.as_geojson import degrees, freeze
+from beatwise.hotspots.shortlist.hotspot import Hotspot, PointInside
 from beatwise.store.frozen_lists import read_frozen, write_frozen
 
 

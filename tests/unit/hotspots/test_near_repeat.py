@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput, Refused, UsageError
-from beatwise.hotspots import near_repeat as module
-from beatwise.hotspots.near_repeat import day_labels, distance_labels, near_repeat
+from beatwise.hotspots.near_repeats import knox as module
+from beatwise.hotspots.near_repeats.knox import day_labels, distance_labels, near_repeat
 
 
 X, Y, DAYS = [0, 100, 5000], [0, 0, 0], [1, 4, 9]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.hotspots.numerals import percent, signed
+from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatwise.errors import UsageError
-from beatwise.hotspots.peak_windows import (
+from beatwise.hotspots.peaks.windows import (
     busiest_blocks,
     circular_mean,
     shortest_window,

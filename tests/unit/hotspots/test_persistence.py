@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput, MissingData, UsageError
-from beatwise.hotspots.persistence import hot_in_month, persistence
-from beatwise.hotspots.stability import spearman, stability
+from beatwise.hotspots.shortlist.reasons.persistence import hot_in_month, persistence
+from beatwise.hotspots.shortlist.reasons.stability import spearman, stability
 
 
 COUNTS = np.array([[5, 4, 0], [3, 1, 1], [3, 0, 1], [0, 1, 1]])

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from beatwise.clock import MonthRange
-from beatwise.evaluation.lock import Deviation, Lock
-from beatwise.evaluation.result import Standing
-from beatwise.journeys.evaluate import _standing
-from beatwise.journeys.outcomes import POLICE_UK, gathered
+from beatwise.evaluation.protocol.lock import Deviation, Lock
+from beatwise.evaluation.result.result import Standing
+from beatwise.journeys.evaluation.evaluate import _standing
+from beatwise.journeys.evaluation.outcomes import POLICE_UK, gathered
 
 
 EARLY, LOCKED, LATER = (f"2026-0{month}-01T10:00:00+00:00" for month in (1, 2, 3))

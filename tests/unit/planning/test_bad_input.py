@@ -10,11 +10,11 @@ import pytest
 from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import BadInput
-from beatwise.planning.absence import read_absences
-from beatwise.planning.posts_document import read_posts
-from beatwise.planning.roster import read_duties
-from beatwise.planning.team_document import read_team
-from beatwise.planning.wall import duration, refuse_change
+from beatwise.planning.rota.absence import read_absences
+from beatwise.planning.rota.posts import read_posts
+from beatwise.planning.rota.existing_roster import read_duties
+from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.team.clock_changes import duration, refuse_change
 
 
 def overlapping_leave(d: dict[str, Any]) -> None:

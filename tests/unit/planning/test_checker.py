@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.planning.worlds import four_corners
 
-from beatwise.planning.checker import faults
-from beatwise.planning.greedy import plan_greedily
-from beatwise.planning.shift_problem import Call, ShiftPlan, ShiftProblem, Stop
+from beatwise.planning.shifts.checker import faults
+from beatwise.planning.shifts.greedy import plan_greedily
+from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem, Stop
 
 
 def by_hand() -> ShiftPlan:

@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from beatwise.planning.invoices import InvoiceLine, reconcile
+from beatwise.planning.options.invoices import InvoiceLine, reconcile
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from beatwise.errors import BadInput
 from beatwise.planning.options.appraisal import Design, break_evens, detectable_share, work_out
 from beatwise.planning.options.read import read_appraisal
-from beatwise.sources.plan_inputs import read_toml
+from beatwise.sources.plans.inputs import read_toml
 
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "market-towns" / "options.toml"

@@ -7,10 +7,10 @@ from itertools import product
 import numpy as np
 import pytest
 
-from beatwise.planning.checker import faults
-from beatwise.planning.retiming import STEP, near, retimed
-from beatwise.planning.shift_problem import Call, ShiftPlan, ShiftProblem, Stop
-from beatwise.planning.varying import soon_again
+from beatwise.planning.shifts.checker import faults
+from beatwise.planning.shifts.alternative_times import STEP, near, retimed
+from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem, Stop
+from beatwise.planning.shifts.vary_times import soon_again
 
 
 def world(off: int = 1200) -> ShiftProblem:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from beatwise.planning.rights import RIGHTS, Action, may, standing
+from beatwise.planning.team.rights import RIGHTS, Action, may, standing
 
 
 TABLE = {

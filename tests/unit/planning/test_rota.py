@@ -10,9 +10,9 @@ from tests.unit.planning.worlds import RULES, person, post
 from tests.unit.planning.worlds import rota as world
 
 from beatwise.errors import BadInput
-from beatwise.planning import rota, rota_cpsat, rota_milp
-from beatwise.planning.rota_problem import Duty, RotaProblem
-from beatwise.planning.rota_score import broken_rules, objective
+from beatwise.planning.rota import solve, cpsat, highs
+from beatwise.planning.rota.problem import Duty, RotaProblem
+from beatwise.planning.rota.score import broken_rules, objective
 
 
 def brute_force(problem: RotaProblem) -> float:
@@ -51,9 +51,9 @@ TINY = [
 @pytest.mark.parametrize("solver", ["highs", "cp-sat"])
 def test_tiny_rotas_reach_the_optimum(problem: RotaProblem, solver: str) -> None:
     """Both solvers find what trying everything finds, and keep every rule."""
-    if solver == "cp-sat" and not rota_cpsat.available():
+    if solver == "cp-sat" and not cpsat.available():
         pytest.skip("ortools is not installed")
-    found = rota.fill(problem, seconds=3, solver=solver)
+    found = solve.fill(problem, seconds=3, solver=solver)
     assert broken_rules(problem, found.duties) == []
     assert found.objective == brute_force(problem)
     assert found.bound is not None
@@ -66,7 +66,7 @@ def test_the_cuts_leave_the_best_rota_standing() -> None:
         tuple(person(name) for name in "abc"),
         tuple(post(day, needed=2) for day in range(5)),
     )
-    found = rota_milp.fill(problem, seconds=5)
+    found = highs.fill(problem, seconds=5)
     # Ten places, five shifts a person at most: two people on their home beat do it.
     assert found.objective == 8
     assert found.bound == pytest.approx(8)
@@ -93,16 +93,16 @@ def test_rest_reaches_back_into_the_last_rota() -> None:
     """A late shift on the day before the rota starts forbids an early one on its first day."""
     problem = world((person("a", worked_before=((-1, 1),)),), (post(0), post(1)))
     for solver in ("highs", "cp-sat"):
-        if solver == "cp-sat" and not rota_cpsat.available():
+        if solver == "cp-sat" and not cpsat.available():
             continue
-        assert rota.fill(problem, seconds=2, solver=solver).duties == (Duty(0, 1),)
+        assert solve.fill(problem, seconds=2, solver=solver).duties == (Duty(0, 1),)
 
 
 def test_a_long_run_counts_days_before() -> None:
     """Six days worked before the rota leave no seventh in a row."""
     six = tuple((day, 0) for day in range(-6, 0))
     problem = world((person("a", worked_before=six),), (post(0), post(1)))
-    assert rota.fill(problem, seconds=2, solver="highs").duties == (Duty(0, 1),)
+    assert solve.fill(problem, seconds=2, solver="highs").duties == (Duty(0, 1),)
 
 
 def test_replanning_moves_nobody_without_need() -> None:
@@ -113,7 +113,7 @@ def test_replanning_moves_nobody_without_need() -> None:
     away = (replace(people[0], away=frozenset({0, 1})), *people[1:])
     problem = world(away, posts)
     kept = frozenset(d for d in stood if d.person != 0)
-    found = rota.fill(problem, seconds=3, before=kept, solver="highs")
+    found = solve.fill(problem, seconds=3, before=kept, solver="highs")
     assert set(found.duties) == kept | {Duty(2, 0), Duty(2, 1)}
 
 
@@ -127,4 +127,4 @@ def test_no_days_off_is_a_rule_of_its_own() -> None:
     """Without days off together, a volunteer may work every other day."""
     rules = replace(RULES, days_off_together=0)
     problem = world((person("a", rules=rules),), tuple(post(d) for d in (0, 2, 4, 6)))
-    assert len(rota.fill(problem, seconds=2, solver="highs").duties) == 4
+    assert len(solve.fill(problem, seconds=2, solver="highs").duties) == 4

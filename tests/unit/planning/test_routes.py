@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from tests.unit.planning.worlds import four_corners
 
-from beatwise.planning.checker import faults
-from beatwise.planning.greedy import as_plan, plan_greedily, timetable
-from beatwise.planning.routes import plan_shift
-from beatwise.planning.shift_problem import Call, ShiftProblem
+from beatwise.planning.shifts.checker import faults
+from beatwise.planning.shifts.greedy import as_plan, plan_greedily, timetable
+from beatwise.planning.shifts.routes import plan_shift
+from beatwise.planning.shifts.problem import Call, ShiftProblem
 
 
 def best_value(problem: ShiftProblem) -> int:

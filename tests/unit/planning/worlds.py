@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatwise.planning.rota_problem import Person, Post, RestRules, RotaProblem, ShiftTimes
-from beatwise.planning.shift_problem import Call, ShiftProblem
+from beatwise.planning.rota.problem import Person, Post, RestRules, RotaProblem, ShiftTimes
+from beatwise.planning.shifts.problem import Call, ShiftProblem
 
 
 # Four corners of a square, 60 seconds a side, 85 across; the base is corner 0.

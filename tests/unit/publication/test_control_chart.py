@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.control_charts import Rebase, xmr
+from beatwise.accountability.rating.control_charts import Rebase, xmr
 from beatwise.publication.charts.control import control
 from beatwise.publication.charts.dots import dots
 from beatwise.publication.charts.scale import ticks, written

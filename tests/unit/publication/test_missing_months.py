@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beatwise.clock import Month
-from beatwise.publication.missing_months import fold
+from beatwise.publication.town.missing_months import fold
 
 
 MONTHS = [Month.parse(text) for text in ("2025-01", "2025-02", "2025-03", "2025-04", "2025-06")]

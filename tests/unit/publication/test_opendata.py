@@ -11,7 +11,7 @@ import pytest
 import shapely
 from tests.unit.publication.town import EAST, NORTH, town
 
-from beatwise.publication.opendata import degrees, geojson
+from beatwise.publication.town.opendata import degrees, geojson
 
 
 def test_it_is_valid() -> None:

@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 from tests.unit.publication.town import town
 
-from beatwise.publication.brief import brief
-from beatwise.publication.html import page
-from beatwise.publication.report import report
+from beatwise.publication.town.brief import brief
+from beatwise.publication.formats.html import page
+from beatwise.publication.town.report import report
 
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 from beatwise.publication.charts.strip import SHADES
 
 

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from tests.unit.publication.town import hot_spot, town
 
-from beatwise.publication.brief import brief, one_page_pdf
-from beatwise.publication.pdf import compile_pdf, page_count, text
-from beatwise.publication.report import report
+from beatwise.publication.town.brief import brief, one_page_pdf
+from beatwise.publication.formats.pdf import compile_pdf, page_count, text
+from beatwise.publication.town.report import report
 
 
 @pytest.fixture(scope="module", params=["brief", "report"])

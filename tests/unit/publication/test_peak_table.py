@@ -6,8 +6,8 @@ import json
 
 import numpy as np
 
-from beatwise.hotspots.peak_times import Settings, peak_times
-from beatwise.publication.peak_table import as_dict, as_text, clock, week_lines
+from beatwise.hotspots.peaks.find import Settings, peak_times
+from beatwise.publication.town.peak_table import as_dict, as_text, clock, week_lines
 
 
 def made(moments):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.hotspots.peak_times import Settings, peak_times
-from beatwise.publication.peak_words import peak_sentence
+from beatwise.hotspots.peaks.find import Settings, peak_times
+from beatwise.publication.town.peak_words import peak_sentence
 
 
 def evenings(count: int) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ import pytest
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
-from beatwise.publication.periods import usual_periods
+from beatwise.publication.town.periods import usual_periods
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from odfdo import Document as OdfDocument
 from python_calamine import CalamineWorkbook
 from tests.unit.publication.town import town
 
-from beatwise.publication.document import Column, Table
-from beatwise.publication.ods import MIME, ods
-from beatwise.publication.opendata import safe, table_csv
-from beatwise.publication.report import report
-from beatwise.publication.workbook import Workbook, workbook
-from beatwise.publication.xlsx import xlsx
+from beatwise.publication.formats.document import Column, Table
+from beatwise.publication.formats.ods import MIME, ods
+from beatwise.publication.town.opendata import safe, table_csv
+from beatwise.publication.town.report import report
+from beatwise.publication.formats.workbook import Workbook, workbook
+from beatwise.publication.formats.xlsx import xlsx
 
 
 EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "<b>&\"'", "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.unit.evaluation.worlds import material
 
-from beatwise.evaluation.result import Standing, evaluate
-from beatwise.journeys.unit_cost_file import unit_cost
+from beatwise.evaluation.result.result import Standing, evaluate
+from beatwise.store.evaluation.unit_cost import unit_cost
 from beatwise.publication.evaluation.result_words import value_words
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.publication.town import found, hot_spot, nothing
 
-from beatwise.publication import wording
+from beatwise.publication.town import wording
 from beatwise.records.offences import ASB, CATEGORIES
 
 

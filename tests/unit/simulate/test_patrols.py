@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from tests.worlds import small_county
 
-from beatwise.simulate.pings import INTERVAL_S
+from beatwise.simulate.patrols.pings import INTERVAL_S
 from beatwise.simulate.tables import hot_spot_areas
 
 

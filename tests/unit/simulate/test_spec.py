@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from beatwise.errors import UsageError
 from beatwise.simulate import CountySpec, county
-from beatwise.simulate.response import HAPPENED, MOVED
+from beatwise.simulate.patrols.response import HAPPENED, MOVED
 
 
 @pytest.mark.parametrize(

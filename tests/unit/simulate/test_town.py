@@ -9,8 +9,8 @@ import shapely
 from scipy.spatial import cKDTree
 
 from beatwise.simulate.kinds import KINDS, PLACES, RATES
-from beatwise.simulate.names import TOWNS
-from beatwise.simulate.town import Town, town
+from beatwise.simulate.town.names import TOWNS
+from beatwise.simulate.town.town import Town, town
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import shapely
 
 from beatwise.errors import BadInput, MissingData, UsageError
 from beatwise.places.projection import to_degrees
-from beatwise.sources.areas import read_areas
+from beatwise.sources.geography.areas import read_areas
 
 
 SQUARE = shapely.box(458000, 304000, 459000, 305000)

@@ -9,7 +9,7 @@ import pytest
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_degrees
 from beatwise.records.events import EVENTS
-from beatwise.sources.events import read_events
+from beatwise.sources.extracts.events import read_events
 
 
 HEADER = "Name,Kind,Start,End,Area,Easting,Northing,Lat,Lon,Note\n"

@@ -10,9 +10,9 @@ import pytest
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_degrees
 from beatwise.records.incidents import INCIDENTS
-from beatwise.sources.incidents import ReadIncidents, read_incidents
-from beatwise.sources.mapping import Mapping
-from beatwise.sources.spans import DATE_ONLY, NEVER, NO_FROM_USED, NO_TO, TWICE
+from beatwise.sources.extracts.incidents import ReadIncidents, read_incidents
+from beatwise.sources.extracts.mapping import Mapping
+from beatwise.sources.extracts.spans import DATE_ONLY, NEVER, NO_FROM_USED, NO_TO, TWICE
 
 
 COLUMNS = {

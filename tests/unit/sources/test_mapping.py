@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beatwise.errors import BadInput
-from beatwise.sources.mapping import read_mapping
+from beatwise.sources.extracts.mapping import read_mapping
 
 
 GOOD = """

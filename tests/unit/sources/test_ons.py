@@ -9,10 +9,10 @@ from tests.unit.sources.misbehaving_server import refuses, send, serving
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData
-from beatwise.sources import lsoa_lookup
-from beatwise.sources.addresses import ons_boundaries, police_archive
+from beatwise.sources.geography import lsoa_lookup
+from beatwise.sources.geography.addresses import ons_boundaries, police_archive
 from beatwise.sources.http import Patience
-from beatwise.sources.ons import fetch_boundaries
+from beatwise.sources.geography.ons import fetch_boundaries
 
 
 def pages(*documents):

@@ -13,8 +13,8 @@ import shapely
 from beatwise.errors import BadInput
 from beatwise.places.junctions import cut_at_junctions
 from beatwise.places.projection import to_degrees
-from beatwise.sources.streets import read_osm, read_streets
-from beatwise.sources.walkable import why_not_walkable
+from beatwise.sources.geography.streets import read_osm, read_streets
+from beatwise.sources.geography.walkable import why_not_walkable
 
 
 osmium = pytest.importorskip("osmium")

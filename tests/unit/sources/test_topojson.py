@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from beatwise.errors import BadInput
-from beatwise.sources.topojson import decode
+from beatwise.sources.geography.topojson import decode
 
 
 # Two unit squares side by side: arc 0 is the edge they share, from (1,0) to (1,1).

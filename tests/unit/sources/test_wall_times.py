@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatwise.errors import BadInput
-from beatwise.sources.wall_times import DATE_FORMATS, read_clock, read_times, refuse_month_first
+from beatwise.sources.extracts.wall_times import (
+    DATE_FORMATS,
+    read_clock,
+    read_times,
+    refuse_month_first,
+)
 
 
 def text(*cells: str) -> pd.Series:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from beatwise.publication.document import Column
+from beatwise.publication.formats.document import Column
 from beatwise.web.shared import reading, sheets
 
 

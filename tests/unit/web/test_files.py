@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatwise.errors import BadInput
-from beatwise.publication.document import Column
+from beatwise.publication.formats.document import Column
 from beatwise.web.shared import reading, sheets, sniffing
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.accountability.performance import Direction, Rag, Rating, Status
-from beatwise.accountability.period import Period
+from beatwise.accountability.rating.rag import Direction, Rag, Rating, Status
+from beatwise.accountability.measures.period import Period
 from beatwise.web.performance.presenters import lists, rating, rule
 
 

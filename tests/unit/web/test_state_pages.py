@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from beatwise.accountability.actions import ACTION
-from beatwise.accountability.boards import MEETING
-from beatwise.accountability.change_control import CHANGE_REQUEST
+from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.web.shared import diagram
 
 

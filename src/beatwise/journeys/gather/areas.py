@@ -59,8 +59,8 @@ def gather_areas(
     >>> beatwise.gather_areas(workspace, [towns], "name", layer="towns").rows_out
     1
     """
-    from beatwise.sources.areas import read_areas
-    from beatwise.sources.layers import files_in
+    from beatwise.sources.geography.areas import read_areas
+    from beatwise.sources.geography.layers import files_in
 
     paths = [local_layer(workspace, str(source), progress) for source in sources]
     files = files_in(paths)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
-from beatwise.sources.addresses import arcgis_page, arcgis_service, police_archive
+from beatwise.sources.geography.addresses import arcgis_page, arcgis_service, police_archive
 from beatwise.store.workspace import Workspace
 
 
@@ -44,7 +44,7 @@ def local_layer(
     service = arcgis_service(source) if is_address(source) else None
     if service is None:
         return local(workspace, source, progress) if is_address(source) else Path(source)
-    from beatwise.sources.ons import fetch_boundaries
+    from beatwise.sources.geography.ons import fetch_boundaries
 
     path = _kept_at(workspace, source, f"{service}.geojson")
     if path.exists():

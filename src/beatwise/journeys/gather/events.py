@@ -32,7 +32,7 @@ def gather_events(workspace: Workspace, path: Path) -> GatheredEvents:
 
     Raises ``BadInput`` naming the row that cannot be read.
     """
-    from beatwise.sources.events import read_events
+    from beatwise.sources.extracts.events import read_events
 
     path = Path(path)
     name, sha256 = path.stem, fingerprint([path])

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from beatwise.errors import Conflict
 from beatwise.journeys.gather.fingerprint import fingerprint
 from beatwise.records.provenance import Provenance
-from beatwise.sources.mapping import read_mapping
+from beatwise.sources.extracts.mapping import read_mapping
 from beatwise.store.workspace import Workspace
 
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from beatwise.sources.incidents import ReadIncidents
+    from beatwise.sources.extracts.incidents import ReadIncidents
 
 KIND = "incidents"
 
@@ -77,7 +77,7 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
     >>> done.rows_in == done.rows_out + sum(done.rejected.values())
     True
     """
-    from beatwise.sources.incidents import read_incidents
+    from beatwise.sources.extracts.incidents import read_incidents
 
     path, mapping_path = Path(path), Path(mapping_path)
     mapping = read_mapping(mapping_path)
@@ -115,7 +115,7 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
 
 def _refuse_swapped(workspace: Workspace, rows: pd.DataFrame, source: str) -> None:
     """Refuse metres that only the other way round lie in the areas gathered."""
-    from beatwise.sources.coordinates import look_swapped, swapped
+    from beatwise.sources.geography.coordinates import look_swapped, swapped
 
     if not workspace.catalogue.of_kind("areas"):
         return

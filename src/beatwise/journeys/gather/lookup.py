@@ -15,7 +15,7 @@ LSOA_LOOKUP = "lsoa11-lsoa21"
 
 def gather_lsoa_lookup(workspace: Workspace, path: Path) -> bool:
     """Gather the lookup; return False when the same bytes stand already."""
-    from beatwise.sources.lsoa_lookup import read
+    from beatwise.sources.geography.lsoa_lookup import read
 
     lookup = read(path)
     if workspace.holds("lookup", LSOA_LOOKUP, lookup.sha256):

@@ -44,7 +44,7 @@ def gather_streets(
 
     Raises ``BadInput`` when the file is damaged, holds no walkable way, or lies elsewhere.
     """
-    from beatwise.sources.streets import read_streets
+    from beatwise.sources.geography.streets import read_streets
 
     path = Path(path)
     name = layer or path.name.split(".")[0]

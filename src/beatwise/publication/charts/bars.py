@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beatwise.publication import palette
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts import palette
+from beatwise.publication.charts.svg import Drawing
 
 
 FILLS = (palette.DARK_BLUE, palette.ORANGE, palette.TURQUOISE, palette.DARK_GREY)

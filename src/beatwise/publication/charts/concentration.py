@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 from beatwise.publication.charts import theme
 from beatwise.publication.charts.draw import svg
 from beatwise.publication.findings import Concentration

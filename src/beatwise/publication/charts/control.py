@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from beatwise.accountability.control_charts import Chart, Stretch
-from beatwise.publication import palette
+from beatwise.accountability.rating.control_charts import Chart, Stretch
+from beatwise.publication.charts import palette
 from beatwise.publication.charts.scale import ticks, written
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts.svg import Drawing
 
 
 TOP, SIZE = 34, 13

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 from beatwise.publication.charts.scale import ticks, written
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts.svg import Drawing
 
 
 ROW, TOP, SIZE = 26, 34, 13

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beatwise.publication import palette
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts import palette
+from beatwise.publication.charts.svg import Drawing
 
 
 STROKES = (palette.DARK_BLUE, palette.DARK_PINK, palette.TURQUOISE, palette.DARK_GREY)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.clock import MONTH_NAMES
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 from beatwise.publication.findings import ListedHotSpot, MonthCount
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts.svg import Drawing
 
 
 SHADES = ("#ffffff", "#d6e2ee", "#a9c3dc", "#3b6d9f", palette.DARK_BLUE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beatwise.publication import palette
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts import palette
+from beatwise.publication.charts.svg import Drawing
 
 
 ROW, TOP, BARS = 30, 34, 8

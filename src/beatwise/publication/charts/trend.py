@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from beatwise.clock import Month, MonthRange
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 from beatwise.publication.charts import theme
 from beatwise.publication.charts.draw import svg
 from beatwise.publication.findings import Happening, MonthCount

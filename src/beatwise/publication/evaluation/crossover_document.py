@@ -6,10 +6,10 @@ import datetime as dt
 
 import numpy as np
 
-from beatwise.evaluation.crossover import CrossoverEffect
-from beatwise.evaluation.crossover_result import DayOutcome, DayResult
-from beatwise.evaluation.outcome_words import in_words
-from beatwise.publication.document import (
+from beatwise.evaluation.estimators.crossover import CrossoverEffect
+from beatwise.evaluation.result.crossover_result import DayOutcome, DayResult
+from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Cell,
@@ -28,13 +28,13 @@ from beatwise.publication.evaluation.crossover_parts import (
     months,
     moved,
 )
-from beatwise.publication.evaluation.placebos import bins, placebos
+from beatwise.publication.evaluation.charts.placebos import bins, placebos
 from beatwise.publication.evaluation.result_document import events_table
 from beatwise.publication.evaluation.result_figures import theory_figure
 from beatwise.publication.evaluation.result_tables import emmie
 from beatwise.publication.evaluation.result_words import value_words
-from beatwise.publication.evaluation.ring_map import ring_map
-from beatwise.publication.evaluation.said import percent
+from beatwise.publication.evaluation.charts.ring_map import ring_map
+from beatwise.publication.evaluation.sentences import percent
 
 
 WIDE, NARROW = 640, 300

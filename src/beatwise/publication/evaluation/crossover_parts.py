@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from beatwise.clock import Month
-from beatwise.evaluation.crossover import CrossoverEffect
-from beatwise.evaluation.crossover_delivery import DayShare, Delivery
-from beatwise.evaluation.crossover_result import DayResult
-from beatwise.evaluation.outcome_words import in_words
-from beatwise.evaluation.result import GRADES
-from beatwise.publication.document import Block, Cell, Column, Figure, Paragraph, Table
-from beatwise.publication.evaluation.trend_lines import trend_lines
+from beatwise.evaluation.estimators.crossover import CrossoverEffect
+from beatwise.evaluation.result.crossover_delivery import DayShare, Delivery
+from beatwise.evaluation.result.crossover_result import DayResult
+from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.result.result import GRADES
+from beatwise.publication.formats.document import Block, Cell, Column, Figure, Paragraph, Table
+from beatwise.publication.evaluation.charts.trend_lines import trend_lines
 
 
 WIDE, NARROW = 640, 300

@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from beatwise.evaluation.crossover_traits import DayTraits
-from beatwise.evaluation.outcome_words import in_words
-from beatwise.evaluation.proposal import Proposal
-from beatwise.evaluation.protocol import Protocol
-from beatwise.publication.document import (
+from beatwise.evaluation.power.daily_history import DayTraits
+from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.protocol.proposal import Proposal
+from beatwise.evaluation.protocol.document import Protocol
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,
@@ -20,16 +20,11 @@ from beatwise.publication.document import (
     Table,
 )
 from beatwise.publication.evaluation.crossover_parts import DAY_LIMIT
-from beatwise.publication.evaluation.power_curve import power_curve
-from beatwise.publication.evaluation.ring_map import ring_map
-from beatwise.publication.evaluation.said import (
-    can_it_answer,
-    in_short,
-    known_to,
-    percent,
-)
+from beatwise.publication.evaluation.charts.power_curve import power_curve
+from beatwise.publication.evaluation.charts.ring_map import ring_map
+from beatwise.publication.evaluation.sentences import can_it_answer, in_short, known_to, percent
 from beatwise.publication.evaluation.stepped_parts import STEPPED_LIMIT
-from beatwise.publication.evaluation.theory_diagram import theory_diagram
+from beatwise.publication.evaluation.charts.theory_diagram import theory_diagram
 
 
 WIDE, NARROW = 640, 300

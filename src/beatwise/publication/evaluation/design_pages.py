@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from beatwise.evaluation.proposal import Proposal
+from beatwise.evaluation.protocol.proposal import Proposal
 from beatwise.publication.evaluation.design_document import design_document
 from beatwise.publication.evaluation.result_pages import document_files
 

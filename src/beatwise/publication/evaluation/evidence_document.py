@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from math import expm1
 
-from beatwise.evaluation.evidence import Library, Study
-from beatwise.evaluation.meta import MetaAnalysis
-from beatwise.evaluation.over_time import Part
-from beatwise.publication.document import (
+from beatwise.evaluation.result.evidence import Library, Study
+from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis
+from beatwise.evaluation.result.over_time import Part
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,
@@ -19,7 +19,7 @@ from beatwise.publication.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.evaluation.intervals import forest
+from beatwise.publication.evaluation.charts.intervals import forest
 
 
 @dataclass(frozen=True, slots=True)

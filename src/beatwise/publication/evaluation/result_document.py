@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
-from beatwise.evaluation.cautions import OtherEvent
-from beatwise.evaluation.outcome_words import in_words
-from beatwise.evaluation.result import Result
-from beatwise.publication.document import (
+from beatwise.evaluation.protocol.cautions import OtherEvent
+from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.result.result import Result
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,

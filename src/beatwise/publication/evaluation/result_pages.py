@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from beatwise.evaluation.result import Result
-from beatwise.publication.document import Document
+from beatwise.evaluation.result.result import Result
+from beatwise.publication.formats.document import Document
 from beatwise.publication.evaluation.result_document import result_document
-from beatwise.publication.html import page
-from beatwise.publication.ods import ods
-from beatwise.publication.pdf import compile_pdf
-from beatwise.publication.workbook import workbook
+from beatwise.publication.formats.html import page
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.formats.pdf import compile_pdf
+from beatwise.publication.formats.workbook import workbook
 
 
 def result_files(result: Result, hashes: dict[str, str]) -> dict[str, bytes]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.clock import Month
-from beatwise.evaluation.effect import Contrast, OutcomeEffect
-from beatwise.evaluation.outcome_words import in_words
-from beatwise.evaluation.over_time import Part
-from beatwise.evaluation.protocol import ProtocolArea
-from beatwise.evaluation.result import GRADES, Result
-from beatwise.evaluation.strength import Strength
-from beatwise.publication.document import Cell, Column, Table
+from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
+from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.result.over_time import Part
+from beatwise.evaluation.protocol.document import ProtocolArea
+from beatwise.evaluation.result.result import GRADES, Result
+from beatwise.evaluation.result.strength import Strength
+from beatwise.publication.formats.document import Cell, Column, Table
 
 
 def estimates(result: Result) -> Table:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from beatwise.evaluation.outcome_words import in_words
-from beatwise.evaluation.result import Result
-from beatwise.evaluation.value import UnitCost, Value
-from beatwise.evaluation.verdict import Verdict
+from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.result.result import Result
+from beatwise.evaluation.result.value_for_money import UnitCost, Value
+from beatwise.evaluation.result.verdict import Verdict
 from beatwise.publication.evaluation.stepped_parts import STEPPED_LIMIT, stepped_units
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import shapely
 import shapely.ops
 
-from beatwise.publication import palette
+from beatwise.publication.charts import palette
 from beatwise.publication.findings import Backdrop, ListedHotSpot, MapPoint
 from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 from beatwise.publication.maps.labels import place
-from beatwise.publication.svg import Drawing
+from beatwise.publication.charts.svg import Drawing
 
 
 STREET = "#c8ccd0"

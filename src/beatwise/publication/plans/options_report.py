@@ -7,8 +7,16 @@ import datetime as dt
 from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, break_evens
 from beatwise.planning.options.figure import Figure
 from beatwise.publication.charts.tornado import tornado
-from beatwise.publication.document import Block, Column, Document, Heading, Inset, Paragraph, Table
-from beatwise.publication.document import Figure as Picture
+from beatwise.publication.formats.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Inset,
+    Paragraph,
+    Table,
+)
+from beatwise.publication.formats.document import Figure as Picture
 
 
 LABELS = {

@@ -7,20 +7,21 @@ import time
 from collections.abc import Callable, Container, Mapping
 from typing import Any
 
-from beatwise.planning import grounds_document, plan_document
+from beatwise.planning.beats import as_json
+from beatwise.planning import plan_document
 from beatwise.planning.plan import PatrolPlan
-from beatwise.planning.shift_plans import BeatGround
-from beatwise.planning.team import Team
-from beatwise.publication.html import page
-from beatwise.publication.ods import ods
-from beatwise.publication.opendata import table_csv
+from beatwise.planning.shifts.tasks import BeatGround
+from beatwise.planning.team.team import Team
+from beatwise.publication.formats.html import page
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.town.opendata import table_csv
 from beatwise.publication.plans import rows
 from beatwise.publication.plans.gpx import route_gpx
 from beatwise.publication.plans.pocket_card import pocket_card
 from beatwise.publication.plans.posts_toml import posts_toml
 from beatwise.publication.plans.routes_geojson import routes_geojson
 from beatwise.publication.plans.summary import summary
-from beatwise.publication.workbook import workbook
+from beatwise.publication.formats.workbook import workbook
 
 
 LEFT_OUT = "cards/LEFT-OUT.txt"
@@ -47,7 +48,7 @@ def plan_files(
     files = {
         **inputs,
         "plan.json": _json(plan_document.as_document(plan)),
-        "walking.json": _json(grounds_document.as_document(grounds)),
+        "walking.json": _json(as_json.as_document(grounds)),
         "posts.toml": posts_toml(plan, team).encode(),
         "plan.html": page(about).encode(),
         "plan.ods": ods(workbook(about, tables)),

@@ -9,12 +9,12 @@ import numpy as np
 import shapely
 
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Route, Spot
-from beatwise.planning.shift_plans import BeatGround
-from beatwise.publication import palette
+from beatwise.planning.shifts.tasks import BeatGround
+from beatwise.publication.charts import palette
 from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
-from beatwise.publication.pdf import STANDARDS, _fonts, text
-from beatwise.publication.row_headers import mark_row_headers
-from beatwise.publication.svg import Drawing
+from beatwise.publication.formats.pdf import STANDARDS, _fonts, text
+from beatwise.publication.formats.row_headers import mark_row_headers
+from beatwise.publication.charts.svg import Drawing
 
 
 WIDTH, TALLEST = 380, 330

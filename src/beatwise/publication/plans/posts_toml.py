@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 
 from beatwise.planning.plan import PatrolPlan
-from beatwise.planning.team import Team
+from beatwise.planning.team.team import Team
 
 
 def posts_toml(plan: PatrolPlan, team: Team) -> str:

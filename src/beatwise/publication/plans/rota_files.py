@@ -6,9 +6,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from beatwise.planning.rota_document import as_document
-from beatwise.planning.rota_plan import DatedDuty, RotaPlan
-from beatwise.publication.document import (
+from beatwise.planning.rota.as_json import as_document
+from beatwise.planning.rota.plan import DatedDuty, RotaPlan
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,
@@ -18,11 +18,11 @@ from beatwise.publication.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.html import page
-from beatwise.publication.ods import ods
-from beatwise.publication.opendata import table_csv
+from beatwise.publication.formats.html import page
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.town.opendata import table_csv
 from beatwise.publication.plans.icalendar import Entry, calendar
-from beatwise.publication.workbook import workbook
+from beatwise.publication.formats.workbook import workbook
 
 
 DUTY_COLUMNS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from beatwise.planning.plan import PatrolPlan, PlannedShift
-from beatwise.publication.document import Cell, Column, Table
+from beatwise.publication.formats.document import Cell, Column, Table
 
 
 STOP_COLUMNS = (

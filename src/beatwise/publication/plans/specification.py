@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from beatwise.planning.delivery_models import TOPICS, DeliveryModel, delivery_models
+from beatwise.planning.options.delivery_models import TOPICS, DeliveryModel, delivery_models
 from beatwise.planning.lots import Lot, lots
 from beatwise.planning.plan import PatrolPlan
-from beatwise.publication.document import (
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from beatwise.planning.plan import PatrolPlan
-from beatwise.publication.document import (
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import Any
 
-from beatwise.publication.document import (
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Columns,
@@ -19,7 +19,7 @@ from beatwise.publication.document import (
     Table,
     cell_text,
 )
-from beatwise.publication.letters import _repeat_header, _without_clock
+from beatwise.publication.data_requests.layout import _repeat_header, _without_clock
 
 
 def to_docx(document: Document) -> bytes:

@@ -8,7 +8,7 @@ from textwrap import fill
 from beatwise.records.offences import CATEGORIES
 from beatwise.simulate.county import County
 from beatwise.simulate.hot_spots import BUFFER_M
-from beatwise.simulate.names import COUNTY
+from beatwise.simulate.town.names import COUNTY
 
 
 _TEXT = """\

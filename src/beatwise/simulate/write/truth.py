@@ -12,10 +12,10 @@ from beatwise.simulate.county import County, TownHistory
 from beatwise.simulate.expectation import hot_spot_counts, hot_spot_means, point_means
 from beatwise.simulate.hot_spots import BUFFER_M, RADIUS_M, HotSpot
 from beatwise.simulate.kinds import SLUGS
-from beatwise.simulate.names import COUNTY, FORCE_SLUG
-from beatwise.simulate.premises import BLOCK_M
+from beatwise.simulate.town.names import COUNTY, FORCE_SLUG
+from beatwise.simulate.town.premises import BLOCK_M
 from beatwise.simulate.process import REPEAT_MEAN_DAYS, REPEAT_SAME_PLACE
-from beatwise.simulate.response import HAPPENED, MOVED, PREVENTED
+from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
 from beatwise.simulate.spec import CountySpec
 from beatwise.simulate.write.lines import document, numbers
 

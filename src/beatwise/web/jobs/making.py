@@ -11,7 +11,7 @@ from django_tasks import task
 from django_tasks_db.utils import is_locked_database_exception
 
 from beatwise.errors import UserError
-from beatwise.publication.document import Cell
+from beatwise.publication.formats.document import Cell
 from beatwise.web.jobs import stopping
 from beatwise.web.jobs.models import Export, ExportFile
 from beatwise.web.shared import audit, exports, sheets

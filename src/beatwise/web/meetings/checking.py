@@ -6,8 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from beatwise.accountability import boards
-from beatwise.accountability.boards import MEETING
+from beatwise.accountability.boards import agenda
+from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import UserError
 from beatwise.web.meetings import packing
 from beatwise.web.meetings.models import Meeting, Pack
@@ -26,7 +26,7 @@ def packs() -> Iterator[str]:
         except (KeyError, TypeError, ValueError, UserError):
             yield f"{name}: its content cannot be read"
             continue
-        if not boards.unchanged(held) or held.digest != row.digest:
+        if not agenda.unchanged(held) or held.digest != row.digest:
             yield f"{name}: its content is not what was frozen"
         for form, key in (("PDF", row.pdf_id), ("ODS", row.ods_id)):
             kept = Content.objects.filter(pk=key).first()

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from beatwise.accountability import boards
-from beatwise.accountability.boards import Item
-from beatwise.accountability.performance import RULE_VERSION
+from beatwise.accountability.boards import agenda
+from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row, without_commentary
+from beatwise.accountability.rating.scorecard import Row, without_commentary
 from beatwise.web.meetings import papers, scorecards, selectors
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.shared.registry import registry
@@ -34,12 +34,12 @@ class Drawn:
     items: tuple[Item, ...]
     keys: tuple[str, ...]
     bare: tuple[tuple[str, str], ...]
-    decided: tuple[boards.Decision, ...]
+    decided: tuple[agenda.Decision, ...]
     today: dt.date
 
-    def pack(self, meeting: Meeting) -> boards.Pack:
+    def pack(self, meeting: Meeting) -> agenda.Pack:
         """Freeze it with its papers; raise ``Conflict`` while an exception has no commentary."""
-        return boards.freeze(
+        return agenda.freeze(
             meeting.board.name,
             meeting.on,
             self.rows,
@@ -60,7 +60,7 @@ def _drawn(number: int, today: dt.date) -> Drawn:
     rows = tuple(_given("scorecard", (), today))
     commentary = dict(_given("commentary", {}, today))
     decided = tuple(selectors.decisions(selectors.before(meeting)))
-    items = boards.agenda(
+    items = agenda.agenda(
         rows,
         _given("actions", ()),
         _given("change_requests", {}, "asked").values(),

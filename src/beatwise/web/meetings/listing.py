@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.accountability.boards import MEETING
+from beatwise.accountability.boards.agenda import MEETING
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.publication.document import Cell, Column
+from beatwise.publication.formats.document import Cell, Column
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.shared.sheets import Listing

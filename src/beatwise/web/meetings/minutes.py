@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.accountability.change_control import in_words
+from beatwise.accountability.plan.change_control import in_words
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.meetings import series
 from beatwise.web.meetings.models import Decision, Meeting

@@ -38,7 +38,7 @@ class Board(models.Model):
 
 
 class Meeting(models.Model):
-    """One meeting of a board; ``accountability.boards.MEETING`` says how it moves.
+    """One meeting of a board; ``accountability.boards.agenda.MEETING`` says how it moves.
 
     ``order`` lists the agenda's parts by key (a part drawn from the record, or ``item:PK``); parts
     that are not listed follow in their usual order.
@@ -92,7 +92,7 @@ class ExtraItem(models.Model):
 class Pack(models.Model):
     """A frozen pack: its content, digest and files. The database refuses to change it.
 
-    ``content`` is the canonical JSON of an ``accountability.boards.Pack``. A correction is a new
+    ``content`` is the canonical JSON of an ``accountability.boards.agenda.Pack``. A correction is a new
     pack with the next ``number``; the one before stays where it is.
     """
 

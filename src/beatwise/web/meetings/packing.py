@@ -6,11 +6,11 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from beatwise.accountability import boards, papers
-from beatwise.accountability.boards import Item
-from beatwise.accountability.change_control import in_words
-from beatwise.accountability.papers import PAGE, SHEET, Grid, Part, Picture, Words
-from beatwise.publication.document import (
+from beatwise.accountability.boards import agenda as boards, papers
+from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Words
+from beatwise.publication.formats.document import (
     Block,
     Bullets,
     Column,
@@ -20,8 +20,8 @@ from beatwise.publication.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.ods import ods
-from beatwise.publication.workbook import workbook
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.formats.workbook import workbook
 
 
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
@@ -66,7 +66,7 @@ def read(text: str) -> boards.Pack:
 
 def files(pack: boards.Pack, number: int, why: str = "") -> Files:
     """Return a pack as a tagged PDF and a spreadsheet: the same bytes for the same pack."""
-    from beatwise.publication.pdf import Layout, compile_pdf
+    from beatwise.publication.formats.pdf import Layout, compile_pdf
 
     made = document(pack, number, why)
     layout = Layout(numbers_at_end=False, margin_mm=15, table_pt=8, picture_mm=118)

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beatwise.accountability.actions import Action, Progress, progress, progress_by_strategy
-from beatwise.accountability.boards import Decision, Item
-from beatwise.accountability.burn_up import Quarter, horizon, overdue
-from beatwise.accountability.change_control import in_words
-from beatwise.accountability.papers import SHEET, Grid, Part, Picture, Value
-from beatwise.accountability.plan import Plan
+from beatwise.accountability.plan.actions import Action, Progress, progress, progress_by_strategy
+from beatwise.accountability.boards.agenda import Decision, Item
+from beatwise.accountability.plan.burn_up import Quarter, horizon, overdue
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.boards.papers import SHEET, Grid, Part, Picture, Value
+from beatwise.accountability.plan.plan import Plan
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row
-from beatwise.accountability.scorecard import exceptions as of_note
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.rating.scorecard import exceptions as of_note
 from beatwise.web.meetings import scorecards
 from beatwise.web.shared.registry import registry
 

@@ -8,11 +8,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from beatwise.accountability.boards import MEETING, Item
-from beatwise.accountability.papers import Grid, Part, Words
+from beatwise.accountability.boards.agenda import MEETING, Item
+from beatwise.accountability.boards.papers import Grid, Part, Words
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.state_table import StateTable
-from beatwise.publication.document import cell_text
+from beatwise.accountability.registers.workflow import StateTable
+from beatwise.publication.formats.document import cell_text
 from beatwise.web.meetings import packing, selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
 from beatwise.web.shared import roles

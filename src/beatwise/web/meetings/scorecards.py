@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from beatwise.accountability.papers import PAGE, SHEET, Grid, Part, Picture, Value, Words
-from beatwise.accountability.performance import Rating
-from beatwise.accountability.plan import Plan
+from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Value, Words
+from beatwise.accountability.rating.rag import Rating
+from beatwise.accountability.plan.plan import Plan
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row, tally
-from beatwise.accountability.units import plain, value_in_words
+from beatwise.accountability.rating.scorecard import Row, tally
+from beatwise.accountability.measures.units import plain, value_in_words
 
 
 HEADS = ("No.", "Measure", "Expected", "Baseline", "Latest", "Direction", "Rating", "Owner")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from beatwise.accountability import boards
+from beatwise.accountability.boards import agenda
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.shared import roles
@@ -75,12 +75,12 @@ def before(meeting: Meeting) -> Meeting | None:
     return rows.order_by("-on", "-number").first()
 
 
-def decisions(meeting: Meeting | None) -> tuple[boards.Decision, ...]:
+def decisions(meeting: Meeting | None) -> tuple[agenda.Decision, ...]:
     """Return what a meeting decided, as the values that the rules are about."""
     if meeting is None:
         return ()
     return tuple(
-        boards.Decision(row.number, row.words, row.owner, row.action, row.due)
+        agenda.Decision(row.number, row.words, row.owner, row.action, row.due)
         for row in Decision.objects.filter(meeting=meeting).order_by("number")
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.accountability.boards import MEETING
+from beatwise.accountability.boards.agenda import MEETING
 from beatwise.accountability.roles import owner_role
 from beatwise.errors import BadInput, Refused
 from beatwise.web.meetings import drawing, packing, selectors, series

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 from ninja.errors import HttpError
 
-from beatwise.accountability.change_control import in_words
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.scorecard import Row
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.errors import MissingData
 from beatwise.web.performance import commenting, observing, selectors
 from beatwise.web.performance.api_shapes import (

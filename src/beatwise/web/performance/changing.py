@@ -8,13 +8,19 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from beatwise.accountability.change_control import ChangeRequest, in_words
-from beatwise.accountability.expectation import TARGET_WORDS, Expectation, to_reach
-from beatwise.accountability.expectation import in_words as expected
-from beatwise.accountability.measures import DISCLOSURE, FREQUENCIES, LEVELS, Baseline, Measure
-from beatwise.accountability.period import UNSTATED, Period
+from beatwise.accountability.plan.change_control import ChangeRequest, in_words
+from beatwise.accountability.measures.expectation import TARGET_WORDS, Expectation, to_reach
+from beatwise.accountability.measures.expectation import in_words as expected
+from beatwise.accountability.measures.measure import (
+    DISCLOSURE,
+    FREQUENCIES,
+    LEVELS,
+    Baseline,
+    Measure,
+)
+from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.roles import owner_role
-from beatwise.accountability.units import POINTS, RELATIVE, Tolerance, sensible, unit
+from beatwise.accountability.measures.units import POINTS, RELATIVE, Tolerance, sensible, unit
 from beatwise.clock import MONTH_NAMES, Month
 from beatwise.errors import BadInput
 from beatwise.web.performance import defining, selectors

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
 
-from beatwise.accountability import measure_document
-from beatwise.accountability.in_area import in_area
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import Observation, current
-from beatwise.accountability.scorecard import score
+from beatwise.accountability.measures import as_toml
+from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation, current
+from beatwise.accountability.rating.scorecard import score
 from beatwise.errors import UserError
 from beatwise.web.performance import documents, selectors, standing
 from beatwise.web.performance.models import Definition, Observed, PlanVersion, Rebased, Standing
@@ -27,7 +27,7 @@ def definitions() -> Iterator[str]:
             continue
         if (row.measure, row.version, row.valid_from, row.serial, row.title, row.strategy) != (
             made.id, made.version, made.valid_from, made.serial, made.title, made.strategy,
-        ) or measure_document.write(made) != row.text:  # fmt: skip
+        ) or as_toml.write(made) != row.text:  # fmt: skip
             yield f"{row}: its row is not what its document says"
         if row.version != expected.get(row.measure, 0) + 1:
             yield f"{row}: version {expected.get(row.measure, 0) + 1} is missing before it"

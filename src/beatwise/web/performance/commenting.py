@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from beatwise.accountability.control_charts import Rebase
-from beatwise.accountability.observations import WHOLE_AREA
-from beatwise.accountability.period import Period
+from beatwise.accountability.rating.control_charts import Rebase
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.measures.period import Period
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.performance import selectors, standing
 from beatwise.web.performance.models import Commentary, Rebased

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
-from beatwise.accountability import measure_document
-from beatwise.accountability.change_control import ChangeRequest, change_measure, differences
-from beatwise.accountability.measures import Measure, load_set, parse
-from beatwise.accountability.plan import Plan, varied
-from beatwise.accountability.plan_document import parse_plan
+from beatwise.accountability.measures import as_toml
+from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
+from beatwise.accountability.measures.measure import Measure, load_set, parse
+from beatwise.accountability.plan.plan import Plan, varied
+from beatwise.accountability.plan.as_toml import parse_plan
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.performance import documents, selectors
 from beatwise.web.performance.models import NAME, TITLE, Definition, PlanVersion
@@ -29,7 +29,7 @@ def load_shipped(*, name: str, by: Any) -> tuple[int, bool]:
     plan whatever it is, a measure when it is the same; ``Conflict`` when it has other words.
     """
     listed = load_set(name).measures
-    texts = [measure_document.write(measure) for measure in listed]
+    texts = [as_toml.write(measure) for measure in listed]
     file = resources.files("beatwise") / "measures" / name / "_plan.toml"
     words = file.read_text(encoding="utf-8") if file.is_file() else ""
     with audit.changing():
@@ -150,7 +150,7 @@ def _is_there(measure: Measure, known: dict[str, Measure]) -> bool:
     if measure.id not in known:
         return False
     if not Definition.objects.filter(
-        measure=measure.id, text=measure_document.write(measure)
+        measure=measure.id, text=as_toml.write(measure)
     ).exists():
         raise Conflict(
             f"the measure {measure.id} is there already, and differs.",
@@ -200,7 +200,7 @@ def _row(measure: Measure, why: str) -> Definition:
         title=measure.title,
         strategy=measure.strategy,
         why=why,
-        text=measure_document.write(measure),
+        text=as_toml.write(measure),
     )
 
 

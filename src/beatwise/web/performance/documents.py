@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from beatwise.accountability import plan_document
-from beatwise.accountability.measures import Measure, parse
-from beatwise.accountability.period import Period
-from beatwise.accountability.plan import Plan
+from beatwise.accountability.plan import as_toml
+from beatwise.accountability.measures.measure import Measure, parse
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.plan.plan import Plan
 
 
 @lru_cache(maxsize=4096)
@@ -19,10 +19,10 @@ def measure(text: str) -> Measure:
 @lru_cache(maxsize=32)
 def plan(text: str, measures: tuple[Measure, ...] = ()) -> Plan:
     """Return the plan that a stored document describes, with those measures that it knows."""
-    bare = plan_document.parse_plan(text, place="stored plan")
+    bare = as_toml.parse_plan(text, place="stored plan")
     known = {strategy.id for strategy in bare.strategies}
     listed = tuple(m for m in measures if m.strategy in known)
-    return plan_document.parse_plan(text, listed, place="stored plan") if listed else bare
+    return as_toml.parse_plan(text, listed, place="stored plan") if listed else bare
 
 
 @lru_cache(maxsize=8192)

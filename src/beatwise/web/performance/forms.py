@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import UserError
 from beatwise.web.performance.commenting import LONGEST
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from beatwise.accountability.observation_rows import NEEDED, Told, read_observations
-from beatwise.accountability.observations import WHOLE_AREA
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.observation_rows import NEEDED, Told, read_observations
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rows_in import Row, RowFault, RowsRead, number, read_rows, text
 from beatwise.errors import BadInput
 from beatwise.web.performance import observing, selectors

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.observation_rows import COLUMNS
-from beatwise.accountability.scorecard import Row
-from beatwise.publication.document import Cell, Column
+from beatwise.accountability.measures.observation_rows import COLUMNS
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.publication.formats.document import Cell, Column
 from beatwise.web.performance.presenters import rating
 from beatwise.web.shared.sheets import Listing
 

@@ -66,7 +66,7 @@ class Definition(models.Model):
 class Observed(models.Model):
     """One value of a measure, as known on one day. A later vintage is a row of its own.
 
-    ``period`` is as ``accountability.period`` writes it, ``at`` and ``months`` its order.
+    ``period`` is as ``accountability.measures.period`` writes it, ``at`` and ``months`` its order.
     ``removed`` takes a row out that an undone import had brought.
     """
 
@@ -162,7 +162,7 @@ class Rebased(models.Model):
 class Printed(models.Model):
     """What a paper printed beside a value: kept to be set beside the rule's, never taken over.
 
-    ``direction`` and ``rag`` are the words of ``accountability.performance``, empty when not
+    ``direction`` and ``rag`` are the words of ``accountability.rating.rag``, empty when not
     printed; ``ruled`` is the direction by the rule were the printed values' periods alike.
     """
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from beatwise.accountability.observation_rows import (
+from beatwise.accountability.measures.observation_rows import (
     COLUMNS,
     Told,
     out_of_time,
     read_observations,
     write_observations,
 )
-from beatwise.accountability.observations import WHOLE_AREA, Observation
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.rows_in import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.performance import selectors, standing

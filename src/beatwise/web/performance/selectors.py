@@ -8,14 +8,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from beatwise.accountability.change_control import held_on
-from beatwise.accountability.due import is_late, last_period_due
-from beatwise.accountability.in_area import in_area
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA, Observation, current
-from beatwise.accountability.period import Period
-from beatwise.accountability.plan import Plan
-from beatwise.accountability.scorecard import Row
+from beatwise.accountability.plan.change_control import held_on
+from beatwise.accountability.measures.due import is_late, last_period_due
+from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.plan.plan import Plan
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.errors import MissingData
 from beatwise.web.performance import documents, standing
 from beatwise.web.performance.models import (

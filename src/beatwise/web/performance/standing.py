@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.chart_line import Line, Rebasing, chart_line, cuts_in
-from beatwise.accountability.control_charts import Chart, Signal, xmr
-from beatwise.accountability.due import is_late
-from beatwise.accountability.expectation import Wanted
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import Observation, latest
-from beatwise.accountability.performance import rate
-from beatwise.accountability.scorecard import Row, reasons, unwanted
-from beatwise.accountability.units import YES_NO
+from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
+from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
+from beatwise.accountability.measures.due import is_late
+from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation, latest
+from beatwise.accountability.rating.rag import rate
+from beatwise.accountability.rating.scorecard import Row, reasons, unwanted
+from beatwise.accountability.measures.units import YES_NO
 from beatwise.web.performance import documents
 from beatwise.web.performance.models import Observed, Rebased, Standing
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from beatwise.accountability.actions import ACTION
+from beatwise.accountability.plan.actions import ACTION
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.progress import fields, selectors
 from beatwise.web.progress.models import Evidence, PlanAction

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from beatwise.accountability.actions import Action
-from beatwise.accountability.change_control import ChangeRequest, change_action
+from beatwise.accountability.plan.actions import Action
+from beatwise.accountability.plan.change_control import ChangeRequest, change_action
 from beatwise.web.progress import actions, fields, selectors
 from beatwise.web.shared import audit, typed
 

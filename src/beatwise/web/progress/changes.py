@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from beatwise.accountability.actions import out_of_order
-from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest, in_words
+from beatwise.accountability.plan.actions import out_of_order
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest, in_words
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.progress import actions, fields, selectors
 from beatwise.web.progress.models import Request

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from beatwise.accountability.burn_up import Quarter
-from beatwise.publication import palette
+from beatwise.accountability.plan.burn_up import Quarter
+from beatwise.publication.charts import palette
 from beatwise.publication.charts import theme
 from beatwise.web.shared.registry import registry
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beatwise.accountability.actions import Action, check_completed, circular
+from beatwise.accountability.plan.actions import Action, check_completed, circular
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
 from beatwise.errors import BadInput
 from beatwise.web.progress import selectors

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beatwise.accountability.action_rows import NEEDED, read_actions, write_actions
-from beatwise.accountability.actions import Action, out_of_order
+from beatwise.accountability.plan.action_rows import NEEDED, read_actions, write_actions
+from beatwise.accountability.plan.actions import Action, out_of_order
 from beatwise.accountability.rows_in import FIRST_ROW, Row
 from beatwise.errors import Conflict, UserError
 from beatwise.web.progress import actions, fields, selectors, taking

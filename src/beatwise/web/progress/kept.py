@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatwise.accountability.actions import Action
+from beatwise.accountability.plan.actions import Action
 from beatwise.web.progress import selectors
 from beatwise.web.progress.models import PlanAction
 from beatwise.web.shared.remembered import remembered

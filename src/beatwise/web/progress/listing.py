@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.accountability import action_rows
-from beatwise.accountability.change_control import CHANGE_REQUEST
-from beatwise.publication.document import Column
+from beatwise.accountability.plan import action_rows
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.publication.formats.document import Column
 from beatwise.web.progress import selectors
 from beatwise.web.shared import roles
 from beatwise.web.shared.sheets import Listing
@@ -19,7 +19,7 @@ COLUMNS = (*action_rows.COLUMNS, AREA)
 def of_actions(person: Any, asked: dict[str, str]) -> Listing:
     """Return the actions that an address asks for, in the columns of an import.
 
-    They are the columns of ``accountability.action_rows``, and the area of the partner.
+    They are the columns of ``accountability.plan.action_rows``, and the area of the partner.
     """
     rows = selectors.chosen(person, asked, selectors.today())
     areas = dict(rows.values_list("name", "area"))

@@ -10,7 +10,7 @@ from beatwise.web.shared.models import Content
 
 
 class PlanAction(models.Model):
-    """One action of the plan; ``accountability.actions.Action`` says what its fields mean.
+    """One action of the plan; ``accountability.plan.actions.Action`` says what its fields mean.
 
     ``number`` is its place in the office's addresses and history, ``name`` its id in the plan and
     in files. ``area`` is the area whose partner owns it (empty: every partner). ``words`` is what

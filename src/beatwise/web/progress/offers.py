@@ -8,8 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.accountability.actions import ACTION, Action, circular
-from beatwise.accountability.change_control import CHANGE_REQUEST, ChangeRequest
+from beatwise.accountability.plan.actions import ACTION, Action, circular
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest
 from beatwise.errors import UserError
 from beatwise.web.progress import (
     actions,

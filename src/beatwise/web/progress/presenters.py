@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from beatwise.accountability.actions import ACTION
-from beatwise.accountability.burn_up import Ahead
-from beatwise.accountability.change_control import CHANGE_REQUEST, in_words
+from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.plan.burn_up import Ahead
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST, in_words
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.state_table import StateTable
+from beatwise.accountability.registers.workflow import StateTable
 from beatwise.errors import UserError
 from beatwise.web.progress import changes, selectors
 from beatwise.web.progress.models import PlanAction, Request

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from beatwise.accountability.actions import Action, Progress, progress, progress_by_strategy
-from beatwise.accountability.burn_up import Ahead, Quarter, burn_up, horizon
-from beatwise.accountability.change_control import in_words
-from beatwise.accountability.period import Period, next_quarter, quarter_of
+from beatwise.accountability.plan.actions import Action, Progress, progress, progress_by_strategy
+from beatwise.accountability.plan.burn_up import Ahead, Quarter, burn_up, horizon
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput
-from beatwise.publication.document import Column
+from beatwise.publication.formats.document import Column
 from beatwise.web.progress import chart, kept, selectors
 from beatwise.web.shared import roles
 from beatwise.web.shared.remembered import remembered

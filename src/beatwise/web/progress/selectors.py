@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 
-from beatwise.accountability.actions import ACTION, Action
-from beatwise.accountability.period import Period, next_quarter, quarter_of
+from beatwise.accountability.plan.actions import ACTION, Action
+from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.progress.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.shared import roles

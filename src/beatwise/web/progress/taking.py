@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from beatwise.accountability.actions import ACTION, Action
-from beatwise.accountability.state_table import Transition
+from beatwise.accountability.plan.actions import ACTION, Action
+from beatwise.accountability.registers.workflow import Transition
 from beatwise.errors import BadInput, Refused
 from beatwise.web.progress import fields, selectors
 from beatwise.web.shared import typed

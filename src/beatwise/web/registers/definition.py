@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from beatwise.accountability import state_table
-from beatwise.accountability.state_table import StateTable
+from beatwise.accountability.registers import workflow
+from beatwise.accountability.registers.workflow import StateTable
 from beatwise.errors import UsageError
 from beatwise.web.shared import roles
 
@@ -39,14 +39,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class State(state_table.State):
+class State(workflow.State):
     """One state; ``public`` ones are seen by the panel."""
 
     public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Transition(state_table.Transition):
+class Transition(workflow.Transition):
     """One permitted move; ``requires`` names fields that must hold something first.
 
     Parameters

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from beatwise.publication.document import Cell, Column
+from beatwise.publication.formats.document import Cell, Column
 from beatwise.web.registers import values
 from beatwise.web.registers.definition import Definition, Field
 from beatwise.web.registers.models import Record

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beatwise.accountability import clocks
+from beatwise.accountability.registers import clocks
 from beatwise.errors import BadInput, Refused
 from beatwise.web.registers.definition import Clock, Definition, Transition
 

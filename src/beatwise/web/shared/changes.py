@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from beatwise.publication.document import Cell, Column
+from beatwise.publication.formats.document import Cell, Column
 from beatwise.web.shared.models import Change
 from beatwise.web.shared.sheets import Listing
 

@@ -30,7 +30,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 
 from beatwise.errors import MissingData, Refused
-from beatwise.publication.document import Cell
+from beatwise.publication.formats.document import Cell
 from beatwise.web.shared import roles, sheets
 from beatwise.web.shared.registry import Listed, registry
 from beatwise.web.shared.sheets import Listing

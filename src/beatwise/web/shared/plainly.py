@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from beatwise.accountability.change_control import in_words
+from beatwise.accountability.plan.change_control import in_words
 from beatwise.web.shared import roles
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from beatwise.accountability.change_control import ChangeRequest
+from beatwise.accountability.plan.change_control import ChangeRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ class Registry:
     """What the apps offer.
 
     ``given`` holds values that one app works out and another shows, by name: ``plan()`` →
-    ``accountability.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard, the
+    ``accountability.plan.plan.Plan`` or ``None``; ``scorecard(today)`` → rows of a scorecard, the
     plan's own, their charts left out; ``beside_plan(today)`` → rows of the others;
     ``kept_chart(place, drawn_from, draw)`` → an SVG, drawn once; ``pictures(measures)`` → by
-    measure id, its chart as an ``accountability.papers.Picture``; ``quarters(today)`` → the
+    measure id, its chart as an ``accountability.boards.papers.Picture``; ``quarters(today)`` → the
     burn-up's quarters; ``commentary(today)`` → words on exceptions by measure id; ``actions()`` →
     the plan's ``Action`` values; ``action_things()`` → by id, how the history names each;
     ``change_requests(state)`` → ``ChangeRequest`` values by number; ``change_lines()`` → those

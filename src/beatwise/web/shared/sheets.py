@@ -16,10 +16,10 @@ from itertools import islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-from beatwise.publication.document import Cell, Column
-from beatwise.publication.ods import ods
-from beatwise.publication.workbook import Sheet, Workbook
-from beatwise.publication.xlsx import xlsx
+from beatwise.publication.formats.document import Cell, Column
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.formats.workbook import Sheet, Workbook
+from beatwise.publication.formats.xlsx import xlsx
 
 
 FORMATS = {

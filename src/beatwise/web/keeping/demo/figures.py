@@ -10,10 +10,10 @@ import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from beatwise.accountability.expectation import Wanted
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA, decimals_exponent
-from beatwise.accountability.period import Period
+from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, decimals_exponent
+from beatwise.accountability.measures.period import Period
 from beatwise.clock import Month
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from beatwise.accountability.observation_rows import COLUMNS
-from beatwise.accountability.scorecard import without_commentary
+from beatwise.accountability.measures.observation_rows import COLUMNS
+from beatwise.accountability.rating.scorecard import without_commentary
 from beatwise.web.keeping.demo import figures
 from beatwise.web.performance import commenting, defining, selectors
 from beatwise.web.performance.importing import Peers, Values

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from beatwise.accountability.action_rows import BETWEEN, COLUMNS
+from beatwise.accountability.plan.action_rows import BETWEEN, COLUMNS
 from beatwise.web.keeping.demo.figures import SEED
 from beatwise.web.progress import actions, changes, selectors
 from beatwise.web.progress.importing import Actions

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.boards import MEETING
+from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.meetings import calendar, forms, listing, presenters, selectors, series
 from beatwise.web.meetings.models import Board

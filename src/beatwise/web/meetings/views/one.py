@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.boards import MEETING
+from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import BadInput, Refused
 from beatwise.web.meetings import calendar, drawing, forms, presenters, selectors, series, steps
 from beatwise.web.meetings.models import Meeting

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability import boards
+from beatwise.accountability.boards import agenda
 from beatwise.errors import MissingData
 from beatwise.web.meetings import packing, presenters, selectors, steps
 from beatwise.web.meetings.models import Pack
@@ -59,7 +59,7 @@ def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     return render(request, "meetings/pack.html", context)
 
 
-def _papers(row: Pack, held: boards.Pack, person: Any) -> str:
+def _papers(row: Pack, held: agenda.Pack, person: Any) -> str:
     """Return a pack's papers as a page has them; what links it has follows from the role alone."""
     name = f"papers/{row.digest}/{person.role}"
     found: str | None = caches["near"].get(name)

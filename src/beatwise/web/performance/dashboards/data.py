@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Max
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA, Observation, current
-from beatwise.accountability.period import Period
-from beatwise.accountability.scorecard import Row
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.web.performance import selectors, standing
 from beatwise.web.performance.models import Standing
 

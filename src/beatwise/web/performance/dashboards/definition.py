@@ -13,8 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from beatwise.accountability.demand import KINDS
-from beatwise.accountability.layout_takes import texts
+from beatwise.accountability.rating.demand import KINDS
+from beatwise.accountability.tables.cells import texts
 from beatwise.accountability.measure_fields import Fields
 from beatwise.errors import BadInput
 

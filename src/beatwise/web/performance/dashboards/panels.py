@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from typing import Any
 
-from beatwise.publication.document import Column
+from beatwise.publication.formats.document import Column
 from beatwise.web.performance import charts
 from beatwise.web.performance.dashboards.data import Data
 from beatwise.web.performance.dashboards.definition import Dashboard, Panel

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.units import shown_in_words
-from beatwise.publication.document import Cell as Raw
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.units import shown_in_words
+from beatwise.publication.formats.document import Cell as Raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.observation_rows import YEARS_BACK
+from beatwise.accountability.measures.observation_rows import YEARS_BACK
 from beatwise.accountability.rows_in import day
 from beatwise.errors import BadInput, MissingData, UserError
 from beatwise.web.performance import selectors

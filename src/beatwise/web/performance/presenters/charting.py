@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from beatwise.accountability.chart_line import chart_line
-from beatwise.accountability.control_charts import SETTLED, Chart, Stretch
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA, Observation, series
-from beatwise.accountability.period import Period
+from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.rating.control_charts import SETTLED, Chart, Stretch
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
+from beatwise.accountability.measures.period import Period
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import ends
-from beatwise.accountability.units import YES_NO, plain
+from beatwise.accountability.rating.scorecard import ends
+from beatwise.accountability.measures.units import YES_NO, plain
 from beatwise.web.performance import charts, standing
 from beatwise.web.performance.models import Observed, Rebased
 from beatwise.web.performance.presenters import rating

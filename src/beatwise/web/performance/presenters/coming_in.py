@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observation_rows import Told
-from beatwise.accountability.period import Period
-from beatwise.accountability.units import plain, value_in_words
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.units import plain, value_in_words
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import Observed
 from beatwise.web.performance.observing import OfPeer

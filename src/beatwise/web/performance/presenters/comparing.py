@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA, Observation, series
-from beatwise.accountability.peers import Comparison, PeerValue, compare
-from beatwise.accountability.period import Period
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
+from beatwise.accountability.measures.peers import Comparison, PeerValue, compare
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.units import value_in_words
 from beatwise.errors import Refused
 from beatwise.web.performance import documents, standing
 from beatwise.web.performance.models import Observed, Peer

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from beatwise.accountability.measures import FREQUENCIES
-from beatwise.accountability.observations import WHOLE_AREA
-from beatwise.accountability.plan import Plan
+from beatwise.accountability.measures.measure import FREQUENCIES
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.plan.plan import Plan
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.web.performance.presenters import rating
 
 

@@ -9,19 +9,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from beatwise.accountability import change_control
-from beatwise.accountability.by_area import ADDABLE
-from beatwise.accountability.by_area import by_area as across
-from beatwise.accountability.change_control import in_words
-from beatwise.accountability.due import is_late, last_period_due
-from beatwise.accountability.in_area import in_area
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA, Observation, current
-from beatwise.accountability.performance import Direction, Rating, rate
-from beatwise.accountability.period import Period
+from beatwise.accountability.plan import change_control
+from beatwise.accountability.measures.by_area import ADDABLE
+from beatwise.accountability.measures.by_area import by_area as across
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.measures.due import is_late, last_period_due
+from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
+from beatwise.accountability.rating.rag import Direction, Rating, rate
+from beatwise.accountability.measures.period import Period
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row
-from beatwise.accountability.units import plain, value_in_words
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.measures.units import plain, value_in_words
 from beatwise.web.performance import documents, standing
 from beatwise.web.performance.changing import FIELDS
 from beatwise.web.performance.models import Commentary, Observed, Printed

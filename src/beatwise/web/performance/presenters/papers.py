@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from beatwise.accountability.observations import WHOLE_AREA
-from beatwise.accountability.papers import PAGE, Grid, Picture, Value
-from beatwise.accountability.scorecard import Row
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.boards.papers import PAGE, Grid, Picture, Value
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import Observed, Rebased
 from beatwise.web.performance.presenters import charting

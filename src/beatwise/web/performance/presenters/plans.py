@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from beatwise.accountability.actions import Action
-from beatwise.accountability.performance import Rag, Status
-from beatwise.accountability.plan import Plan, Strategy, Variation, varied
+from beatwise.accountability.plan.actions import Action
+from beatwise.accountability.rating.rag import Rag, Status
+from beatwise.accountability.plan.plan import Plan, Strategy, Variation, varied
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.scorecard import Row
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.web.performance.presenters import rating
 from beatwise.web.performance.selectors import HEADLINE
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.performance import Rag, Rating, Status
-from beatwise.accountability.period import Period
-from beatwise.accountability.scorecard import Row
-from beatwise.accountability.units import shown_in_words, value_in_words
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.rating.rag import Rag, Rating, Status
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.measures.units import shown_in_words, value_in_words
 
 
 NO_DATA = "no data yet"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.expectation import Expectation, in_words, to_reach
-from beatwise.accountability.measures import Baseline, Measure, parse
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.performance import Rating, Status, rate
-from beatwise.accountability.period import financial_year
-from beatwise.accountability.units import UNITS
+from beatwise.accountability.measures.expectation import Expectation, in_words, to_reach
+from beatwise.accountability.measures.measure import Baseline, Measure, parse
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.rating.rag import Rating, Status, rate
+from beatwise.accountability.measures.period import financial_year
+from beatwise.accountability.measures.units import UNITS
 from beatwise.web.performance.presenters import rating
 
 

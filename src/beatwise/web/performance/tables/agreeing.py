@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from beatwise.errors import BadInput
-from beatwise.publication.reconcile import specification
-from beatwise.publication.reconcile.finding import Finding
-from beatwise.publication.reconcile.run import reconcile
-from beatwise.publication.reconcile.specification import TableChecks
-from beatwise.publication.reconcile.table import PrintedTable, from_rows
+from beatwise.accountability.reconcile import specification
+from beatwise.accountability.reconcile.finding import Finding
+from beatwise.accountability.reconcile.run import reconcile
+from beatwise.accountability.reconcile.specification import TableChecks
+from beatwise.accountability.reconcile.table import PrintedTable, from_rows
 from beatwise.web.performance.models import Disagreement
 from beatwise.web.performance.tables import asked, cells
 from beatwise.web.performance.tables.importer import KIND
@@ -108,7 +108,7 @@ def of_tables(names: Iterable[str]) -> list[Disagreement]:
 
 def _printed(batch: Batch) -> tuple[PrintedTable, tuple[TableChecks, ...]]:
     """Return a kept table and its checks; its layout and name were settled when it came in."""
-    from beatwise.accountability import layouts
+    from beatwise.accountability.tables import layout as layouts
 
     options: Mapping[str, Any] = batch.options
     told = asked.of(options)

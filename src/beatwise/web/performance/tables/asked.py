@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
-from beatwise.accountability import layouts
-from beatwise.accountability.layout_takes import ASKED
-from beatwise.accountability.layouts import Layout
-from beatwise.accountability.period import Period
+from beatwise.accountability.tables import layout as layouts
+from beatwise.accountability.tables.cells import ASKED
+from beatwise.accountability.tables.layout import Layout
+from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rows_in import day
 from beatwise.errors import BadInput
-from beatwise.publication.reconcile.specification import of_table
+from beatwise.accountability.reconcile.specification import of_table
 
 
 LONGEST = 60_000

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from beatwise.accountability.layouts import Layout
+from beatwise.accountability.tables.layout import Layout
 from beatwise.accountability.rows_in import Row
 from beatwise.errors import BadInput
 from beatwise.web.shared import reading

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from beatwise.accountability.observation_rows import COLUMNS
+from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.web.performance.tables import actions, asked
 from beatwise.web.performance.tables.outcome import Outcome
 from beatwise.web.shared.models import Batch

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from beatwise.accountability import layouts
+from beatwise.accountability.tables import layout as layouts
 from beatwise.web.performance.tables import asked
 
 

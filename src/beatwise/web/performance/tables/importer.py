@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from beatwise.accountability import layout_rows, layouts, measure_document
-from beatwise.accountability.layout_rows import Laid
-from beatwise.accountability.layouts import Layout
+from beatwise.accountability.tables import rows as layout_rows, layout as layouts
+from beatwise.accountability.measures import as_toml
+from beatwise.accountability.tables.rows import Laid
+from beatwise.accountability.tables.layout import Layout
 from beatwise.errors import MissingData
 from beatwise.web.performance import defining, observing, selectors
 from beatwise.web.performance.tables import asked, cells, of_plan, of_values, sets
@@ -66,7 +67,7 @@ class Tables:
         if found.plan:
             defining.load_plan(text=found.plan, by=by)
         if found.define:
-            defining.define(texts=[measure_document.write(m) for m in found.define], by=by)
+            defining.define(texts=[as_toml.write(m) for m in found.define], by=by)
         if found.inner is not None:
             done = registry.given["action_importer"]().commit(found.inner, by)
             return Done(done.lines, [["actions", done.effect]])

@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from beatwise.accountability import layout_rows
-from beatwise.accountability.action_rows import COLUMNS as ACTION_COLUMNS
-from beatwise.accountability.layout_rows import Laid
-from beatwise.accountability.plan_document import load_plan
+from beatwise.accountability.tables import rows as layout_rows
+from beatwise.accountability.plan.action_rows import COLUMNS as ACTION_COLUMNS
+from beatwise.accountability.tables.rows import Laid
+from beatwise.accountability.plan.as_toml import load_plan
 from beatwise.accountability.rows_in import FIRST_ROW
 from beatwise.web.performance import selectors
 from beatwise.web.performance.tables.outcome import Outcome

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from beatwise.accountability import layout_rows
-from beatwise.accountability.layout_rows import Laid
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observation_rows import Told
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.tables import rows
+from beatwise.accountability.tables.rows import Laid
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.rows_in import RowFault, day
 from beatwise.web.performance import observing
 from beatwise.web.performance.observing import Beside
@@ -66,7 +66,7 @@ def dashboard(
     shared: dict[str, Any],
 ) -> Outcome:
     """Return the latest values of a printed dashboard, with its arrows beside them."""
-    read = layout_rows.dashboard(laid, known, told.answers or {})
+    read = rows.dashboard(laid, known, told.answers or {})
     listed = [each for _, each in read.made]
     valued = [
         (row, (each.measure, each.latest))

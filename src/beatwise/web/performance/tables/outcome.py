@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beatwise.accountability.layouts import Layout
-from beatwise.accountability.measures import Measure
+from beatwise.accountability.tables.layout import Layout
+from beatwise.accountability.measures.measure import Measure
 from beatwise.web.performance.observing import Beside
 from beatwise.web.performance.tables import cells
 from beatwise.web.shared.batches import Preview

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from beatwise.accountability import layouts
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observation_rows import Told
-from beatwise.accountability.units import value_in_words
-from beatwise.publication.reconcile.finding import Finding
+from beatwise.accountability.tables import layout
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.units import value_in_words
+from beatwise.accountability.reconcile.finding import Finding
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import Disagreement, Printed
 from beatwise.web.performance.tables.outcome import Outcome
@@ -17,17 +17,17 @@ from beatwise.web.performance.tables.outcome import Outcome
 
 MOST = 100
 MAKES = {
-    layouts.OBSERVATIONS: "values",
-    layouts.DASHBOARD: "latest values, with the printed arrows beside them",
-    layouts.ACTIONS: "actions of the plan",
-    layouts.STATEMENTS: "statements of the plan, held against it",
-    layouts.PRINTED: "nothing: the table is kept and worked out again",
+    layout.OBSERVATIONS: "values",
+    layout.DASHBOARD: "latest values, with the printed arrows beside them",
+    layout.ACTIONS: "actions of the plan",
+    layout.STATEMENTS: "statements of the plan, held against it",
+    layout.PRINTED: "nothing: the table is kept and worked out again",
 }
 
 
 def values(found: Outcome) -> list[dict[str, Any]]:
     """Return the first values that would come in, as rows of a table."""
-    if found.layout is None or found.layout.makes not in (layouts.OBSERVATIONS, layouts.DASHBOARD):
+    if found.layout is None or found.layout.makes not in (layout.OBSERVATIONS, layout.DASHBOARD):
         return []
     known = selectors.measures() | {m.id: m for m in found.define}
     return [_value(told, known[told[0]]) for told in found.new[:MOST]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from beatwise.accountability import layouts
-from beatwise.accountability.layouts import Layout
-from beatwise.accountability.measures import Measure, load_set
+from beatwise.accountability.tables import layout as layouts
+from beatwise.accountability.tables.layout import Layout
+from beatwise.accountability.measures.measure import Measure, load_set
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PlanVersion
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability import layouts
+from beatwise.accountability.tables import layout as layouts
 from beatwise.errors import UserError
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import Disagreement, Printed

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.performance import commenting, defining, forms, observing, selectors
 from beatwise.web.performance.models import Observed, Rebased

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import MissingData
 from beatwise.web.performance import documents, selectors
 from beatwise.web.performance.models import Observed

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.accountability import scorecard
-from beatwise.accountability.observations import WHOLE_AREA
-from beatwise.accountability.performance import RULE_VERSION
+from beatwise.accountability.rating import scorecard
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.performance import selectors
 from beatwise.web.performance.presenters import lists, plans, rating

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_GET
 
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import MissingData
 from beatwise.web.performance import charts, listing, selectors
 from beatwise.web.performance.presenters import charting, comparing

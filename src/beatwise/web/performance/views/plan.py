@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.measures import sets
-from beatwise.accountability.plan_document import parse_plan
+from beatwise.accountability.measures.measure import sets
+from beatwise.accountability.plan.as_toml import parse_plan
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import MissingData, UserError
 from beatwise.web.performance import defining, documents, forms, selectors

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from beatwise.accountability.change_control import CHANGE_REQUEST
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.errors import BadInput
 from beatwise.web.progress import changes as acts
 from beatwise.web.progress import forms, presenters, selectors

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.actions import ACTION
-from beatwise.accountability.change_control import CHANGE_REQUEST
+from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.web.progress import presenters, selectors
 from beatwise.web.progress.importing import Actions
 from beatwise.web.progress.taking import Taken

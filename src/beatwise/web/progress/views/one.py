@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.actions import ACTION, out_of_order
+from beatwise.accountability.plan.actions import ACTION, out_of_order
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.progress import actions, forms, kept, presenters, selectors

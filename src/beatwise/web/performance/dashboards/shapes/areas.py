@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from django.urls import reverse
 
-from beatwise.accountability.by_area import ByArea, by_area
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.period import Period
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.measures.by_area import ByArea, by_area
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.units import value_in_words
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.performance.dashboards.data import Data, periods
 from beatwise.web.performance.dashboards.definition import Panel

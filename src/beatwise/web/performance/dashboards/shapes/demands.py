@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from django.urls import reverse
 
-from beatwise.accountability.demand import Demand, DemandRow, Standard, Verdict, demand_table
-from beatwise.accountability.expectation import Kind
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.rating.demand import Demand, DemandRow, Standard, Verdict, demand_table
+from beatwise.accountability.measures.expectation import Kind
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.units import value_in_words
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.performance.dashboards.data import Data
 from beatwise.web.performance.dashboards.definition import Figure, Panel

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from beatwise.accountability import funnel
-from beatwise.accountability.funnel import Step
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.period import Period
+from beatwise.accountability.rating import funnel
+from beatwise.accountability.rating.funnel import Step
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
 from beatwise.errors import BadInput
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.performance.dashboards.data import Data, periods

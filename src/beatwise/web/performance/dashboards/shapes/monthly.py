@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from beatwise.accountability.cohorts import CohortRow, CohortTable, cohort_table
-from beatwise.accountability.observations import WHOLE_AREA
+from beatwise.accountability.rating.cohorts import CohortRow, CohortTable, cohort_table
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput
 from beatwise.publication.charts.periods_line import Line, lines

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.accountability.performance import Rag
-from beatwise.accountability.scorecard import Row, exceptions, tally
-from beatwise.publication import palette
+from beatwise.accountability.rating.rag import Rag
+from beatwise.accountability.rating.scorecard import Row, exceptions, tally
+from beatwise.publication.charts import palette
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.performance import selectors
 from beatwise.web.performance.dashboards.data import Data

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from beatwise.accountability.chart_line import chart_line
-from beatwise.accountability.expectation import Kind
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.measures.expectation import Kind
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.units import value_in_words
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.publication.charts.periods_line import Line, lines
 from beatwise.web.performance.dashboards.data import Data

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from beatwise.accountability.measures import Measure
-from beatwise.accountability.observations import Observation
-from beatwise.accountability.performance import change_between, change_in_words
-from beatwise.accountability.period import Period
-from beatwise.accountability.units import value_in_words
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.rating.rag import change_between, change_in_words
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.units import value_in_words
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.performance.dashboards.data import Data, periods
 from beatwise.web.performance.dashboards.definition import Panel

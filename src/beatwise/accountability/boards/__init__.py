@@ -1,0 +1,1 @@
+"""Boards: agendas drawn from the record, papers, votes and seats."""

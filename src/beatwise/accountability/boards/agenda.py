@@ -1,0 +1,223 @@
+"""Boards: the agenda drawn from the record, the minutes as decisions and actions, the frozen pack.
+
+The agenda writes itself: actions from the last meeting, exceptions, overdue actions, change
+requests, the quarter ahead. A pack is frozen once, with a digest over everything in it; a frozen
+pack never changes, and a correction is a new one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from beatwise.accountability.plan.actions import Action, progress
+from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
+from beatwise.accountability.plan.change_control import ChangeRequest, in_words
+from beatwise.accountability.boards.papers import Part, written
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.rating.scorecard import Row, exceptions, without_commentary
+from beatwise.accountability.registers.workflow import State, StateTable, Transition
+from beatwise.errors import Conflict
+
+
+_CLERK = ("governance", "performance")
+
+MEETING = StateTable(
+    "a meeting",
+    (
+        State("planned", "Planned"),
+        State("pack frozen", "Pack frozen"),
+        State("held", "Held"),
+        State("minutes agreed", "Minutes agreed", final=True, done=True),
+        State("cancelled", "Cancelled", final=True),
+    ),
+    (
+        Transition("freeze", "Freeze the pack", ("planned",), "pack frozen", _CLERK),
+        Transition("correct", "Correct the pack", ("pack frozen",), "planned", _CLERK, why=True),
+        Transition("hold", "Record that it was held", ("pack frozen",), "held", _CLERK),
+        Transition(
+            "agree",
+            "Agree the minutes",
+            ("held",),
+            "minutes agreed",
+            ("commissioner", "deputy"),
+            ("minutes",),
+        ),
+        Transition("cancel", "Cancel", ("planned", "pack frozen"), "cancelled", _CLERK, why=True),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an agenda: its heading, what it is drawn from, and the lines beneath it.
+
+    ``parts`` is how its paper reads: words, tables and pictures; without any, the lines.
+    """
+
+    heading: str
+    kind: str
+    lines: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision in the minutes; ``action`` is the id of the action that came of it, if any."""
+
+    number: int
+    words: str
+    owner: str = ""
+    action: str = ""
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A frozen pack: what the board saw, and the digest that proves it unchanged."""
+
+    board: str
+    meeting: dt.date
+    items: tuple[Item, ...]
+    rule: str
+    digest: str
+
+
+def agenda(
+    rows: Sequence[Row],
+    actions: Sequence[Action],
+    requests: Iterable[ChangeRequest],
+    *,
+    today: dt.date,
+    last_decisions: Iterable[Decision] = (),
+    commentary: Mapping[str, str] | None = None,
+) -> tuple[Item, ...]:
+    """Draw the agenda from the record; an item with nothing beneath it says so.
+
+    Parameters
+    ----------
+    rows
+        The scorecard.
+    actions, requests
+        The plan's actions, and the change requests; only those still asked for come up.
+    last_decisions
+        What the last meeting decided.
+    commentary
+        Words on each exception, by measure id.
+    """
+    by_id = {action.id: action for action in actions}
+    asked = [request for request in requests if request.state == "asked"]
+    red = exceptions(rows)
+    late = overdue(actions, today)
+    ahead = horizon(actions, today)
+    return (
+        Item(
+            "Decisions of the last meeting",
+            "decisions",
+            tuple(_followed(decision, by_id) for decision in last_decisions),
+        ),
+        Item("Progress of the plan", "progress", (_progress(actions, today),)),
+        Item(
+            "Exceptions",
+            "exceptions",
+            tuple(_exception(row, commentary or {}) for row in red),
+            tuple(row.measure.id for row in red),
+        ),
+        Item("Overdue actions", "overdue", tuple(map(_late, late)), tuple(a.id for a in late)),
+        Item(
+            "Changes asked for", "changes", tuple(map(_asked, asked)), tuple(r.about for r in asked)
+        ),
+        Item(
+            "The next quarter",
+            "horizon",
+            tuple(map(_ahead, ahead)),
+            tuple(each.action.id for each in ahead),
+        ),
+    )
+
+
+def freeze(
+    board: str,
+    meeting: dt.date,
+    rows: Sequence[Row],
+    items: Sequence[Item],
+    *,
+    rule: str,
+    commentary: Mapping[str, str],
+) -> Pack:
+    """Freeze a pack; raise ``Conflict`` while an exception has no commentary."""
+    bare = without_commentary(rows, commentary)
+    if bare:
+        raise Conflict(
+            f"{len(bare)} exceptions have no commentary: "
+            f"{', '.join(row.measure.title for row in bare)}.",
+            place=f"{board}, {meeting}",
+            next_step="Write what is known and what is being done, then freeze the pack.",
+        )
+    unsealed = Pack(board, meeting, tuple(items), rule, "")
+    return Pack(board, meeting, tuple(items), rule, digest(unsealed))
+
+
+def digest(pack: Pack) -> str:
+    """Return the SHA-256 of everything in a pack but its digest."""
+    content = {
+        "board": pack.board,
+        "meeting": pack.meeting.isoformat(),
+        "rule": pack.rule,
+        "items": [_held(item) for item in pack.items],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def unchanged(pack: Pack) -> bool:
+    """Whether a pack is still what was frozen."""
+    return pack.digest == digest(pack)
+
+
+def _held(item: Item) -> list[object]:
+    bare: list[object] = [item.heading, item.kind, list(item.lines), list(item.about)]
+    return [*bare, written(item.parts)] if item.parts else bare
+
+
+def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:
+    action = actions.get(decision.action)
+    state = f" — {action.state}" if action else ""
+    return f"{decision.number}. {decision.words}{state}"
+
+
+def _progress(actions: Sequence[Action], today: dt.date) -> str:
+    found = progress(actions, today)
+    if found.percent is None:
+        return "There are no actions."
+    return (
+        f"{found.complete} of {found.total} actions complete ({float(found.percent):.1f} %), "
+        f"{found.in_progress} in progress, {found.overdue} overdue."
+    )
+
+
+def _exception(row: Row, commentary: Mapping[str, str]) -> str:
+    letter = f"[{row.rating.rag.letter}] " if row.rating.rag else f"[{row.rating.status.value}] "
+    words = commentary.get(row.measure.id, "").strip() or "No commentary yet."
+    return f"{letter}{row.measure.title}. {' '.join(row.why)} {words}"
+
+
+def _late(action: Action) -> str:
+    return f"{_named(action)}; due {in_words(action.due)}; {action.state}."
+
+
+def _asked(request: ChangeRequest) -> str:
+    names = ", ".join(name for name, _ in request.after)
+    return f"{request.about}: change {names}. {request.why}"
+
+
+def _ahead(each: Ahead) -> str:
+    return " ".join([f"{_named(each.action)}; due {in_words(each.action.due)}.", *each.barriers])
+
+
+def _named(action: Action) -> str:
+    return f"{action.id}. {action.title}; {OWNER_ROLES[action.owner].lower()}"

@@ -1,0 +1,1 @@
+"""Measures: what is counted, against what, and the values that came in."""

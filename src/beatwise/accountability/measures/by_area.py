@@ -1,0 +1,104 @@
+"""One measure across areas: each area beside the whole, which is never the mean of the parts.
+
+The whole of counts is their sum. The whole of rates and percentages is formed from numerators and
+denominators; where they are not all given, there is no whole, because a mean of rates is not one.
+An area without data is listed without a value, and the whole says how many areas it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation, current
+from beatwise.accountability.measures.period import Period
+
+
+ADDABLE = ("count", "pounds", "hours")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area: its value, its share of the whole where parts can be added, both or ``None``."""
+
+    area: str
+    value: Decimal | None
+    share: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class ByArea:
+    """A measure across areas in one period.
+
+    Parameters
+    ----------
+    period
+        The period.
+    rows
+        One an area, in the order asked for.
+    whole
+        The value of all areas together; ``None`` where it cannot be formed.
+    covered
+        How many areas had data.
+    why
+        Why there is no whole, or what it leaves out; empty when nothing needs saying.
+    """
+
+    period: Period
+    rows: tuple[AreaRow, ...]
+    whole: Fraction | None
+    covered: int
+    why: str
+
+
+def by_area(
+    measure: Measure,
+    observations: Iterable[Observation],
+    period: Period,
+    areas: Sequence[str],
+) -> ByArea:
+    """Set a measure's areas side by side for one period, from observations of any vintage."""
+    here = {seen.area: seen for seen in current(observations) if seen.period == period}
+    found = [here.get(area) for area in areas]
+    known = [seen for seen in found if seen is not None and seen.value is not None]
+    whole = _whole(measure, known)
+    addable = measure.unit.name in ADDABLE
+    rows = tuple(
+        AreaRow(area, seen.value if seen else None, _share(seen, whole) if addable else None)
+        for area, seen in zip(areas, found, strict=True)
+    )
+    return ByArea(period, rows, whole, len(known), _why(whole, len(known), len(areas)))
+
+
+def _whole(measure: Measure, known: Sequence[Observation]) -> Fraction | None:
+    if not known:
+        return None
+    if measure.unit.name in ADDABLE:
+        return sum((Fraction(seen.value) for seen in known if seen.value is not None), Fraction())
+    if measure.unit.name not in ("rate", "percent"):
+        return None
+    above = [seen.numerator for seen in known if seen.numerator is not None]
+    below = [seen.denominator for seen in known if seen.denominator is not None]
+    if len(above) < len(known) or len(below) < len(known) or not sum(below):
+        return None
+    per = measure.per if measure.per is not None else Decimal(100)
+    return Fraction(sum(above)) * Fraction(per) / Fraction(sum(below))
+
+
+def _share(seen: Observation | None, whole: Fraction | None) -> Fraction | None:
+    if seen is None or seen.value is None or not whole:
+        return None
+    return Fraction(seen.value) * 100 / whole
+
+
+def _why(whole: Fraction | None, covered: int, areas: int) -> str:
+    if not covered:
+        return "No area has data for this period."
+    if whole is None:
+        return "No whole: values of this kind cannot be added, and a mean of areas is not one."
+    if covered < areas:
+        return f"The whole covers {covered} of {areas} areas; the others have no data."
+    return ""

@@ -1,0 +1,187 @@
+"""Observations as rows of a file: the same columns in and out, so that a file comes round."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, out_of_step
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rows_in import Row, RowFault, RowsRead, day, number, read_rows, text
+from beatwise.accountability.measures.units import Unit
+from beatwise.errors import BadInput
+
+
+COLUMNS = (
+    "measure", "area", "period", "value", "numerator", "denominator", "vintage", "source", "note",
+)  # fmt: skip
+NEEDED = ("measure", "period", "value")
+YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
+SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds",)}
+YEARS_BACK = 30
+_MEND_YEAR = "Check the year, and mend it"
+Told = tuple[str, Observation]
+
+
+def read_observations(
+    rows: Iterable[Row], measures: Mapping[str, Measure], *, numbers: Sequence[int] | None = None
+) -> RowsRead[Told]:
+    """Read observations; each comes with the id of its measure.
+
+    Parameters
+    ----------
+    measures
+        The measures that are known, by id. A row may name one by its id or its serial number.
+    numbers
+        The rows' numbers in their file, where they do not simply follow the headings.
+
+    A row is at fault when its measure, period, number or day cannot be read, when its value is not
+    what its numerator and denominator give, and when an earlier row has the same measure, area,
+    period and vintage.
+    """
+    by_name = dict(measures)
+    by_name |= {str(m.serial): m for m in measures.values() if m.serial is not None}
+    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _observation(row, by_name), numbers)
+    twins = _twins(told)
+    faults = tuple(sorted([*told.faults, *twins], key=lambda fault: fault.row))
+    return RowsRead(told.made, faults)
+
+
+def write_observations(told: Iterable[Told]) -> list[dict[str, str]]:
+    """Write observations as rows that read back as the same observations."""
+    return [
+        {
+            "measure": measure,
+            "area": seen.area,
+            "period": str(seen.period),
+            "value": _written(seen.value),
+            "numerator": _written(seen.numerator),
+            "denominator": _written(seen.denominator),
+            "vintage": seen.vintage.isoformat() if seen.vintage else "",
+            "source": seen.source,
+            "note": seen.note,
+        }
+        for measure, seen in told
+    ]
+
+
+def value_of(row: Row, column: str, measure: Measure) -> Decimal | None:
+    """Read a value in a measure's unit: a number, or yes or no; ``None`` for an empty cell.
+
+    Raises ``BadInput`` for a sign of another unit, and for less than nothing of what is counted.
+    """
+    if measure.unit.name != "yes/no":
+        return _in_unit(row, column, measure.unit)
+    written = text(row, column).lower()
+    if written in YES_NO or not written:
+        return YES_NO.get(written)
+    known = number(row, column)
+    if known not in (0, 1):
+        raise BadInput(f"'{written}' is neither yes nor no.", place=column)
+    return known
+
+
+def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
+    written, value = text(row, column), number(row, column)
+    for sign, units in SIGNS.items():
+        if sign in written and unit.name not in units:
+            raise BadInput(
+                f"'{written}' has a {sign} sign, and this measure is in the unit {unit.name}.",
+                place=column,
+                next_step="Give the value in the measure's own unit, without the sign.",
+            )
+    if value is not None and value < 0 and not unit.below_zero:
+        raise BadInput(
+            f"{written} is less than nothing, which a measure in the unit {unit.name} cannot be.",
+            place=column,
+            next_step="Mend the value, or leave it empty for no data.",
+        )
+    return value
+
+
+def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
+    """Read a numerator or denominator: never below nought, and nothing is out of nought."""
+    part = number(row, column)
+    if part is not None and (part < 0 or (not part and column == "denominator" and value)):
+        raise BadInput(
+            f"a value cannot have a {column} of {part:f}.",
+            place=column,
+            next_step="Mend it, or leave numerator and denominator out.",
+        )
+    return part
+
+
+def out_of_time(seen: Observation, today: dt.date) -> RowFault | None:
+    """Return why a value cannot be of its period or known on its day, or ``None``.
+
+    A period must have ended by ``today`` and must not have begun more than ``YEARS_BACK`` years
+    before; nobody knows a value on a day that has not come. The fault's row is 0: the caller's.
+    """
+    words = seen.period.words
+    starts, ends = seen.period.starts, seen.period.ends
+    if ends is not None and ends > today:
+        which = "has not come yet" if seen.period.on else "has not ended yet"
+        return RowFault(0, "period", f"{words} {which}.", f"{_MEND_YEAR} or enter it afterwards.")
+    if starts is not None and starts.year < today.year - YEARS_BACK:
+        return RowFault(
+            0, "period", f"{words} is more than {YEARS_BACK} years back.", f"{_MEND_YEAR}."
+        )
+    if seen.vintage is not None and seen.vintage > today:
+        return RowFault(
+            0, "vintage", f"{seen.vintage} has not come yet.", "Give the day on which it was known."
+        )
+    return None
+
+
+def _observation(row: Row, measures: Mapping[str, Measure]) -> Told:
+    measure = measures.get(text(row, "measure"))
+    if measure is None:
+        raise BadInput(
+            f"there is no measure '{text(row, 'measure')}'.",
+            place="measure",
+            next_step="Give its id or its serial number.",
+        )
+    period, value = _period(row), value_of(row, "value", measure)
+    seen = Observation(
+        period=period,
+        value=value,
+        area=text(row, "area") or WHOLE_AREA,
+        numerator=_part(row, "numerator", value),
+        denominator=_part(row, "denominator", value),
+        vintage=day(row, "vintage"),
+        source=text(row, "source"),
+        note=text(row, "note"),
+    )
+    if measure.unit.name in ("rate", "percent"):
+        wrong = out_of_step(seen, measure.per if measure.per is not None else Decimal(100))
+        if wrong is not None:
+            raise BadInput(
+                f"the value is {seen.value}, and numerator and denominator give {wrong:.4g}.",
+                place="value",
+                next_step="Mend whichever is wrong, or leave the two out.",
+            )
+    return measure.id, seen
+
+
+def _period(row: Row) -> Period:
+    try:
+        return Period.parse(text(row, "period"))
+    except BadInput as error:
+        raise BadInput(error.message, place="period", next_step=error.next_step) from error
+
+
+def _twins(told: RowsRead[Told]) -> list[RowFault]:
+    first: dict[tuple[object, ...], int] = {}
+    found = []
+    for row, (measure, seen) in told.made:
+        earlier = first.setdefault((measure, seen.area, seen.period, seen.vintage), row)
+        if earlier != row:
+            words = f"row {earlier} has the same measure, area, period and vintage."
+            found.append(RowFault(row, "period", words, "Keep one, or give each its vintage."))
+    return found
+
+
+def _written(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"

@@ -1,0 +1,1 @@
+"""The plan: its strategies, its actions, and the changes a board decides."""

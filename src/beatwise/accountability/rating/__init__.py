@@ -1,0 +1,1 @@
+"""Rating: the published rule, control charts, scorecards and comparisons."""

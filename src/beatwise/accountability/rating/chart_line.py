@@ -1,0 +1,80 @@
+"""Which values a control chart may be drawn from: one area's, equally spaced, not overlapping.
+
+Twelve-month figures that are renewed each quarter share nine months with the one before. Their
+moving ranges are small for that reason alone, so no limits are drawn from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from beatwise.accountability.rating.control_charts import Rebase
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
+from beatwise.accountability.measures.period import Period
+from beatwise.clock import Month
+
+
+Line = tuple[tuple[Period, Decimal | None], ...]
+MOST_POINTS = 600  # fifty years of months; a longer line is a mistyped year, not a history
+
+
+@dataclass(frozen=True, slots=True)
+class Rebasing:
+    """A recorded decision that limits start afresh with a period."""
+
+    starts: Period
+    reason: str
+    by_role: str
+    decided_on: dt.date
+
+
+def chart_line(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Line:
+    """Return the periods and values to chart, a period without data as ``None``.
+
+    Of several kinds of period the newest value's stands. Empty when periods overlap, are not
+    stated, leave gaps that no whole number of periods fills, or span more than ``MOST_POINTS``.
+    """
+    listed = series(list(observations), area)
+    stated = [seen for seen in listed if seen.period.stated]
+    if not stated:
+        return ()
+    length = stated[-1].period.length
+    alike = [seen for seen in stated if seen.period.length == length]
+    if length is None:
+        return tuple((seen.period, seen.value) for seen in alike)
+    return _filled(alike, length)
+
+
+def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
+    """Return where in a line the decisions fall; one before or after all of it is left out."""
+    cuts: dict[int, Rebase] = {}
+    for made in decisions:
+        starts = made.starts.ends
+        ends = [period.ends for period, _ in line]
+        later = [i for i, end in enumerate(ends) if starts and end and end >= starts]
+        if later and later[0] > 0:
+            cuts[later[0]] = Rebase(later[0], made.reason, made.by_role, made.decided_on)
+    return tuple(cuts[at] for at in sorted(cuts))
+
+
+def _filled(alike: Sequence[Observation], length: int) -> Line:
+    starts = [seen.period.first.number for seen in alike if seen.period.first]
+    if any((after - before) % length for before, after in pairwise(starts)):
+        return ()
+    if (starts[-1] - starts[0]) // length >= MOST_POINTS:
+        return ()
+    known = dict(zip(starts, alike, strict=True))
+    return tuple(
+        (known[start].period, known[start].value)
+        if start in known
+        else (_span(start, length), None)
+        for start in range(starts[0], starts[-1] + 1, length)
+    )
+
+
+def _span(start: int, length: int) -> Period:
+    return Period(Month(start), Month(start + length - 1))

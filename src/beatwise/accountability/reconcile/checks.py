@@ -1,0 +1,242 @@
+"""The checks of a table: formulas, column totals, directions, dates, seats and contradictions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from beatwise.accountability.boards.seats import largest_remainder
+from beatwise.accountability.rating.rag import Direction, change_between, direction_of
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.units import unit
+from beatwise.errors import BadInput
+from beatwise.accountability.reconcile.finding import Finding, disagrees
+from beatwise.accountability.reconcile.formula import (
+    Missing,
+    Place,
+    cell_text,
+    parse,
+    total,
+    work_out,
+)
+from beatwise.accountability.reconcile.number import read, written
+from beatwise.accountability.reconcile.table import PrintedTable, Row, matches
+
+
+Where = Mapping[str, "str | Sequence[str]"]
+Tables = Mapping[str, PrintedTable]
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCheck:
+    """A formula that must hold in each row, or once when it names all its cells.
+
+    ``where`` chooses the rows it looks at, ``rounded`` says that the cells it is worked out from
+    were rounded when they were printed, and ``what`` is the check in words, for readers.
+    """
+
+    formula: str
+    what: str = ""
+    where: Where = field(default_factory=dict)
+    rounded: bool = False
+    note: str = ""
+
+    def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
+        """Yield the rows in which it does not hold; a row with an empty cell is left out."""
+        made = parse(self.formula)
+        rows = tuple(row for row in table.rows if matches(row, self.where))
+        for row in rows if made.per_row else ({},):
+            place = Place(tables, table, row, self.rounded, rows)
+            try:
+                text, other = cell_text(made.left, place), work_out(made.right, place)
+            except Missing:
+                continue
+            bounds = {"<=": lambda gap: gap <= 0, ">=": lambda gap: gap >= 0}
+            found = disagrees(text, other, bounds.get(made.sign))
+            if found:
+                label = table.label_of(row) if made.per_row else ""
+                check = self.what or self.formula
+                yield Finding(table.name, label, check, "formula", text, *found, note=self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsCheck:
+    """Columns whose printed total row must be the sum of its parts, by group where given.
+
+    The parts are the rows above the total, or those below it when it stands first.
+    """
+
+    columns: tuple[str, ...]
+    total: Where
+    by: tuple[str, ...] = ()
+    rounded: bool = False
+    note: str = ""
+
+    def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
+        """Yield the columns and groups whose total is not the sum of its parts."""
+        del tables
+        groups: dict[tuple[str, ...], list[Row]] = {}
+        for row in table.rows:
+            groups.setdefault(tuple(row.get(column, "") for column in self.by), []).append(row)
+        for group, rows in groups.items():
+            at = next((i for i, row in enumerate(rows) if matches(row, self.total)), None)
+            if at is not None:
+                yield from self._columns(table, rows[at], rows[:at] or rows[1:], group)
+
+    def _columns(
+        self, table: PrintedTable, sums: Row, parts: Sequence[Row], group: tuple[str, ...]
+    ) -> Iterator[Finding]:
+        for column in self.columns:
+            try:
+                added = total(table.has(column), parts, rounded=self.rounded)
+            except Missing:
+                continue
+            text = sums.get(column, "")
+            found = disagrees(text, added)
+            if found:
+                name = ", ".join(group) or table.label_of(sums)
+                check = f"sum of {column}"
+                yield Finding(table.name, name, check, "sum", text, *found, note=self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionCheck:
+    """A printed arrow or word against the rule: the direction of the two printed values.
+
+    ``unit`` is the column that names the unit, by which the tolerance is agreed.
+    """
+
+    before: str
+    after: str
+    direction: str
+    unit: str
+    note: str = ""
+
+    def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
+        """Yield the rows whose printed direction is not the rule's."""
+        del tables
+        for row in table.rows:
+            printed_way = _direction(row.get(self.direction, ""))
+            ruled = self._ruled(row, table.name)
+            if printed_way is None or ruled is None or printed_way == ruled:
+                continue
+            yield Finding(
+                table.name,
+                table.label_of(row),
+                f"direction from {row[self.before]} to {row[self.after]}",
+                "direction",
+                printed_way,
+                ruled,
+                note=self.note,
+            )
+
+    def _ruled(self, row: Row, place: str) -> str | None:
+        before, after = _decimal(row.get(self.before, "")), _decimal(row.get(self.after, ""))
+        tolerance = unit(row.get(self.unit, ""), place=place).tolerance
+        if before is None or after is None or tolerance is None:
+            return None
+        moved = change_between(before, after, tolerance)
+        return "not calculable" if moved is None else direction_of(moved, tolerance).word
+
+
+@dataclass(frozen=True, slots=True)
+class DatesCheck:
+    """Columns that must hold days, months or periods that exist, and be in order where two are."""
+
+    columns: tuple[str, ...]
+    in_order: bool = False
+    note: str = ""
+
+    def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
+        """Yield the cells that name no day or period, and the rows whose days run backwards."""
+        del tables
+        for row in table.rows:
+            days = []
+            for column in self.columns:
+                text = row.get(table.has(column), "").strip()
+                day = _day(text)
+                if text and day is None:
+                    yield self._finding(table, row, column, text, "no such day or period")
+                days.append(day)
+            if self.in_order and None not in days:
+                known = [day for day in days if day]
+                if known != sorted(known):
+                    texts = " then ".join(row.get(column, "") for column in self.columns)
+                    yield self._finding(table, row, " then ".join(self.columns), texts, "backwards")
+
+    def _finding(self, table: PrintedTable, row: Row, check: str, text: str, found: str) -> Finding:
+        return Finding(table.name, table.label_of(row), check, "date", text, found, note=self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsCheck:
+    """Printed seats against the largest remainder of the printed entitlements."""
+
+    entitlement: str
+    seats: str
+    note: str = ""
+
+    def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
+        """Yield the rows whose seats are not those that the largest remainder gives."""
+        del tables
+        read_rows = [(row, read(row.get(self.entitlement, ""))) for row in table.rows]
+        rows = [(row, share) for row, share in read_rows if share is not None]
+        given = [read(row.get(self.seats, "")) or Fraction(0) for row, _ in rows]
+        fair = largest_remainder([share for _, share in rows], int(sum(given)))
+        for (row, share), seats, due in zip(rows, given, fair, strict=True):
+            if seats != due:
+                check = f"seats by largest remainder of {written(share, '0.00')}"
+                yield Finding(
+                    table.name, table.label_of(row), check, "seats", str(seats), str(due),
+                    note=self.note,
+                )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionCheck:
+    """The same thing listed twice with unlike states, however its words are ordered."""
+
+    about: str
+    state: str
+    note: str = ""
+
+    def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
+        """Yield each thing that stands in the table with two states."""
+        del tables
+        seen: dict[frozenset[str], Row] = {}
+        for row in table.rows:
+            key = frozenset(row.get(table.has(self.about), "").lower().split())
+            first = seen.setdefault(key, row)
+            one, two = first.get(self.state, ""), row.get(table.has(self.state), "")
+            if one != two:
+                yield Finding(
+                    table.name, row[self.about], f"{self.state} of the same {self.about}",
+                    "contradiction", one, two, note=self.note,
+                )  # fmt: skip
+
+
+Check = FormulaCheck | TotalsCheck | DirectionCheck | DatesCheck | SeatsCheck | ContradictionCheck
+
+_WAYS = {way.arrow: way.word for way in Direction} | {way.word: way.word for way in Direction}
+_WAYS |= {"flat": "stable", "same": "stable", "→": "stable"}
+
+
+def _direction(text: str) -> str | None:
+    return _WAYS.get(text.strip().lower())
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", "").replace("%", "").strip())
+    except InvalidOperation:
+        return None
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return Period.parse(text).ends if text else None
+    except BadInput:
+        return None

@@ -1,0 +1,105 @@
+"""Checks as documents: which tables are checked for what, in a TOML file that anyone can read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import resources
+from typing import Any
+
+from beatwise.errors import BadInput, MissingData
+from beatwise.accountability.reconcile.checks import (
+    Check,
+    ContradictionCheck,
+    DatesCheck,
+    DirectionCheck,
+    FormulaCheck,
+    SeatsCheck,
+    TotalsCheck,
+)
+from beatwise.accountability.reconcile.formula import parse as parse_formula
+
+
+KINDS: dict[str, type] = {
+    "formulas": FormulaCheck,
+    "totals": TotalsCheck,
+    "directions": DirectionCheck,
+    "dates": DatesCheck,
+    "seats": SeatsCheck,
+    "contradictions": ContradictionCheck,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableChecks:
+    """What one table is checked for, and the column that names its rows."""
+
+    table: str
+    label: str
+    checks: tuple[Check, ...]
+
+
+def names() -> list[str]:
+    """Return the names of the check files that come with Beatwise."""
+    files = (entry.name for entry in _folder().iterdir())
+    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+
+
+def load(name: str) -> tuple[TableChecks, ...]:
+    """Load a check file that comes with Beatwise; raise ``MissingData`` when there is none."""
+    if name not in names():
+        raise MissingData(
+            "there is no such file of checks.",
+            place=name,
+            next_step=f"Use one of: {', '.join(names()) or 'none so far'}.",
+        )
+    text = (_folder() / f"{name}.toml").read_text(encoding="utf-8")
+    return parse(text, place=f"{name}.toml")
+
+
+def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
+    """Read checks from the text of a TOML file.
+
+    Raises ``BadInput``, naming ``place`` and the table, for a field or formula that is not known.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"this is not TOML ({error}).", place=place) from error
+    if data.get("format") != 1:
+        raise BadInput("a file of checks needs format = 1.", place=place)
+    return tuple(of_table(row, place) for row in data.get("table", []))
+
+
+def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
+    """Read the checks of one table from its entry; raise ``BadInput`` as ``parse`` does."""
+    name = str(row.get("name", ""))
+    where = f"{place}, {name or 'a table without a name'}"
+    unknown = sorted(set(row) - {"name", "label", *KINDS})
+    if not name or unknown:
+        raise BadInput(
+            f"{unknown[0] if unknown else 'name'} is unknown or missing.",
+            place=where,
+            next_step=f"A table has name, label, and lists of: {', '.join(KINDS)}.",
+        )
+    made = [_check(KINDS[kind], each, where) for kind in KINDS for each in row.get(kind, [])]
+    return TableChecks(name, str(row.get("label", "")), tuple(made))
+
+
+def _check(kind: type, row: Mapping[str, Any] | str, place: str) -> Check:
+    given = {"formula": row} if isinstance(row, str) else dict(row)
+    known = {field.name for field in fields(kind)}
+    if unknown := sorted(set(given) - known):
+        raise BadInput(f"'{unknown[0]}' is not known here.", place=place)
+    try:
+        made: Check = kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+    except TypeError as error:
+        raise BadInput(f"a check is not whole ({error}).", place=place) from error
+    if isinstance(made, FormulaCheck):
+        parse_formula(made.formula)
+    return made
+
+
+def _folder() -> Any:
+    return resources.files("beatwise") / "printed"

@@ -1,0 +1,1 @@
+"""Registers as data: definitions, workflows, clocks and field rules."""

@@ -1,0 +1,128 @@
+"""Rows of a file, read one by one: each fault is told with its row, and none stops the rest.
+
+The first row beneath the headings is row 2, as a spreadsheet counts. Nothing is taken while a
+fault is left: that is for whoever commits the import to see to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Generic, TypeVar
+
+from beatwise.accountability.measures.units import sensible
+from beatwise.errors import BadInput, UserError
+
+
+Made = TypeVar("Made")
+Row = Mapping[str, str]
+FIRST_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong with a row, in which column (empty for the whole row), and what to do."""
+
+    row: int
+    column: str
+    words: str
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead(Generic[Made]):
+    """What came of a file: things with their row numbers, and faults in order of row."""
+
+    made: tuple[tuple[int, Made], ...]
+    faults: tuple[RowFault, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether every row could be read."""
+        return not self.faults
+
+
+def read_rows(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    needed: Sequence[str],
+    make: Callable[[Row], Made],
+    numbers: Sequence[int] | None = None,
+) -> RowsRead[Made]:
+    """Make one thing of each row that is not empty.
+
+    Parameters
+    ----------
+    rows
+        As ``csv.DictReader`` gives them; cells are text.
+    columns, needed
+        The columns that are known, and those that must be there.
+    make
+        Makes a thing of a row, or raises a ``UserError`` whose place is the column.
+    numbers
+        The rows' numbers in their file, where they do not simply follow the headings.
+    """
+    made: list[tuple[int, Made]] = []
+    faults: list[RowFault] = []
+    for at, row in enumerate(rows):
+        number = numbers[at] if numbers else FIRST_ROW + at
+        if at == 0:
+            faults += _headings(row, columns, needed)
+            if faults:
+                break
+        if not any((value or "").strip() for value in row.values()):
+            continue
+        try:
+            made.append((number, make(row)))
+        except UserError as error:
+            column = error.place if error.place in columns else ""
+            faults.append(RowFault(number, column or "", error.message, error.next_step or ""))
+    return RowsRead(tuple(made), tuple(faults))
+
+
+def text(row: Row, column: str) -> str:
+    """Return a cell without spaces around it; empty when absent."""
+    return (row.get(column) or "").strip()
+
+
+def number(row: Row, column: str) -> Decimal | None:
+    """Read a number such as ``11,545``, ``65.9%`` or ``£1,200``; ``None`` for an empty cell."""
+    written = text(row, column)
+    plain = written.replace(",", "").replace("£", "").replace("−", "-").removesuffix("%").strip()
+    if not plain:
+        return None
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        value = Decimal("nan")
+    if not sensible(value):
+        raise BadInput(
+            f"'{written}' is not a number.", place=column, next_step="Leave it empty for no data."
+        )
+    return value
+
+
+def day(row: Row, column: str) -> dt.date | None:
+    """Read a day written 2026-01-21 or 21/01/2026; ``None`` for an empty cell."""
+    written = text(row, column)
+    if not written:
+        return None
+    try:
+        if "/" in written:
+            of_month, month, year = (int(part) for part in written.split("/"))
+            return dt.date(year, month, of_month)
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise BadInput(
+            f"'{written}' is not a day.", place=column, next_step="Write 2026-01-21 or 21/01/2026."
+        ) from None
+
+
+def _headings(row: Row, columns: Sequence[str], needed: Sequence[str]) -> list[RowFault]:
+    missing = [column for column in needed if column not in row]
+    unknown = [str(column) for column in row if column not in columns]
+    hint = f"The columns are: {', '.join(columns)}."
+    found = [RowFault(1, name, f"the column '{name}' is missing.", hint) for name in missing]
+    return found + [RowFault(1, n, f"the column '{n}' is not known.", hint) for n in unknown]

@@ -1,0 +1,68 @@
+"""Queries as documents: what is counted from a workspace to give a measure its series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+from beatwise.accountability.tables.cells import texts
+from beatwise.accountability.measure_fields import Fields, document
+from beatwise.accountability.measures.measure import sets
+from beatwise.errors import BadInput
+
+
+OFFENCES, VISITS = "offences", "visits"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What gives a measure its values.
+
+    Parameters
+    ----------
+    measure
+        The measure's id.
+    counts
+        ``offences`` (recorded incidents of some types inside the areas of a layer, by month) or
+        ``visits`` (hours of patrol visits by place and month).
+    types, layer
+        The police.uk categories that are counted, and the layer of areas.
+    """
+
+    measure: str
+    counts: str
+    types: tuple[str, ...] = ()
+    layer: str = ""
+
+
+def shipped() -> tuple[Query, ...]:
+    """Return the queries that come with the sets of measures."""
+    found: list[Query] = []
+    for name in sets():
+        file = resources.files("beatwise") / "measures" / name / "_queries.toml"
+        if file.is_file():
+            found += parse(file.read_text(encoding="utf-8"), place=f"{name}/_queries.toml")
+    return tuple(found)
+
+
+def parse(words: str, *, place: str) -> tuple[Query, ...]:
+    """Read queries from their TOML; raise ``BadInput``, naming ``place`` and the query."""
+    fields = document(words, place)
+    fields.exactly("format", 1)
+    made = tuple(_query(each) for each in fields.tables("query"))
+    fields.done()
+    return made
+
+
+def _query(fields: Fields) -> Query:
+    counts = fields.one_of("counts", (OFFENCES, VISITS))
+    made = Query(
+        fields.name("measure"),
+        counts,
+        texts(fields, "types"),
+        fields.optional_text("layer"),
+    )
+    fields.done()
+    if (counts == OFFENCES) != bool(made.types and made.layer):
+        raise BadInput("offences, and only offences, have types and a layer.", place=fields.place)
+    return made

@@ -1,0 +1,197 @@
+"""Layouts: how a table in columns of its own becomes rows that the office knows.
+
+A layout is a small TOML document. It names the columns by which a table is known, says where each
+cell comes from, what printed words stand for, and which rows are left out and why: printed totals
+are worked out again and never taken in as data. Layouts that come along lie in
+``beatwise/layouts``; an office may write its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from beatwise.accountability.plan import action_rows
+from beatwise.accountability.measures import observation_rows
+from beatwise.accountability.tables.cells import Take, mapping, read_takes, texts
+from beatwise.accountability.measure_fields import Fields, document
+from beatwise.accountability.rows_in import Row, text
+from beatwise.errors import BadInput, MissingData
+
+
+FORMAT = 1
+OBSERVATIONS, DASHBOARD, ACTIONS, STATEMENTS = "observations", "dashboard", "actions", "statements"
+PRINTED = "printed"
+CELLS: dict[str, tuple[str, ...]] = {
+    OBSERVATIONS: observation_rows.COLUMNS,
+    DASHBOARD: ("serial", "latest", "direction", "source", "note"),
+    ACTIONS: action_rows.COLUMNS,
+    STATEMENTS: ("strategy", "kind", "words"),
+    PRINTED: (),
+}
+NEEDED: dict[str, tuple[str, ...]] = {
+    OBSERVATIONS: observation_rows.NEEDED,
+    DASHBOARD: ("serial", "latest", "direction"),
+    ACTIONS: action_rows.NEEDED,
+    STATEMENTS: ("strategy", "kind", "words"),
+    PRINTED: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Rows that are not taken in, by the words in some columns, and why.
+
+    ``total`` marks printed totals, which are only worked out again.
+    """
+
+    where: Mapping[str, tuple[str, ...]]
+    why: str
+    total: bool = False
+
+    def meets(self, row: Row) -> bool:
+        """Whether a row is one of them."""
+        return all(text(row, column) in words for column, words in self.where.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table becomes rows.
+
+    Parameters
+    ----------
+    name, title, note
+        Its short name, what it reads, and what the person who imports must know.
+    makes
+        ``observations``, ``dashboard`` (the latest column and arrow of a printed dashboard),
+        ``actions``, ``statements`` (of the plan's strategies), or ``printed``: kept as it is, to be
+        worked out again, and nothing taken in.
+    headings
+        The columns by which the table is known: all must be there. Only ``printed`` may have none.
+    each
+        The cells of each thing that a row gives: one mapping, or several for a wide table.
+    leave_out
+        Rows that are not taken in.
+    sets
+        The sets of measures that it speaks of.
+    table, checks
+        The table's name in findings (empty: the file's), and the file of checks that it is worked
+        out again by.
+    own_checks
+        The table's own checks, as an entry of a file of checks has them; empty for none.
+    asks
+        What the person is asked for, and the words of the question.
+    """
+
+    name: str
+    title: str
+    note: str
+    makes: str
+    headings: tuple[str, ...]
+    each: tuple[Mapping[str, Take], ...]
+    leave_out: tuple[LeaveOut, ...]
+    sets: tuple[str, ...]
+    table: str
+    checks: str
+    own_checks: Mapping[str, Any]
+    asks: Mapping[str, str]
+
+
+def names() -> list[str]:
+    """Return the names of the layouts that come with Beatwise."""
+    files = (entry.name for entry in _folder().iterdir())
+    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+
+
+@lru_cache(maxsize=128)
+def load(name: str) -> Layout:
+    """Load a layout that comes with Beatwise; raise ``MissingData`` when there is none."""
+    return parse(words_of(name), place=f"{name}.toml")
+
+
+def words_of(name: str) -> str:
+    """Return a layout's document; raise ``MissingData`` when none of that name comes along."""
+    if name not in names():
+        raise MissingData(
+            f"there is no layout '{name}'.",
+            place="layout",
+            next_step=f"Use one of: {', '.join(names())}; or give a file.",
+        )
+    return str((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def parse(words: str, *, place: str) -> Layout:
+    """Read a layout from the text of its TOML file.
+
+    Raises ``BadInput``, naming ``place`` and the field, for anything missing or unknown.
+    """
+    fields = document(words, place)
+    fields.exactly("format", FORMAT)
+    makes = fields.one_of("makes", tuple(CELLS))
+    name = fields.name("name")
+    made = Layout(
+        name=name,
+        title=fields.text("title"),
+        note=fields.optional_text("note"),
+        makes=makes,
+        headings=tuple(heading.casefold() for heading in texts(fields, "headings")),
+        each=_each(fields, makes),
+        leave_out=tuple(_leave_out(each) for each in fields.tables("leave_out")),
+        sets=texts(fields, "sets"),
+        table=_table_name(fields, name, makes),
+        checks=fields.optional_text("checks"),
+        own_checks=fields.table("worked_out").data if "worked_out" in fields.data else {},
+        asks=mapping(fields, "asks"),
+    )
+    fields.done()
+    _check(made, place)
+    return made
+
+
+def _table_name(fields: Fields, name: str, makes: str) -> str:
+    given = fields.optional_text("table")
+    return given or ("" if makes == PRINTED else name.replace("-", "_"))
+
+
+def _each(fields: Fields, makes: str) -> tuple[Mapping[str, Take], ...]:
+    shared = read_takes(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
+    own = [read_takes(each, CELLS[makes]) for each in fields.tables("each")]
+    return tuple(shared | one for one in own) or (shared,)
+
+
+def _leave_out(fields: Fields) -> LeaveOut:
+    where = fields.table("where")
+    made = {
+        column: texts(where, column)
+        if isinstance(where.data[column], list)
+        else (where.optional_text(column),)
+        for column in where.data
+    }
+    fields.asked.add("total")
+    total = fields.data.get("total", False) is True
+    found = LeaveOut(made, fields.text("why"), total)
+    fields.done()
+    return found
+
+
+def _check(layout: Layout, place: str) -> None:
+    if not layout.headings and layout.makes != PRINTED:
+        raise BadInput("'headings' names no column.", place=place)
+    columns = {c for takes in layout.each for take in takes.values() for c in take.reads}
+    columns |= {column for rule in layout.leave_out for column in rule.where}
+    if strange := sorted(columns - set(layout.headings)):
+        raise BadInput(
+            f"the column '{strange[0]}' is not among the headings.",
+            place=place,
+            next_step="Headings are written in lower case.",
+        )
+    for cells in layout.each:
+        if missing := [name for name in NEEDED[layout.makes] if name not in cells]:
+            raise BadInput(f"nothing says where '{missing[0]}' comes from.", place=place)
+
+
+def _folder() -> Any:
+    return resources.files("beatwise") / "layouts"

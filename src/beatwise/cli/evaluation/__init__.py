@@ -1,0 +1,1 @@
+"""Commands that design, lock and judge an evaluation."""

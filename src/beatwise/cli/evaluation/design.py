@@ -1,0 +1,200 @@
+"""``beatwise design`` and ``beatwise lock``: decide everything before the answer can be known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command("design")(design)
+    app.command("lock")(lock)
+
+
+def design(
+    hotspots: Annotated[
+        list[Path],
+        typer.Option(
+            "--hotspots",
+            metavar="FILE",
+            help="A frozen list (beatwise find --out) or areas as GeoJSON; repeat for each town.",
+        ),
+    ],
+    start: Annotated[
+        str, typer.Option("--start", metavar="YYYY-MM", help="First patrolled month.")
+    ],
+    months: Annotated[int, typer.Option("--months", min=1, help="How many patrolled months.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")],
+    controls: Annotated[
+        int, typer.Option("--controls", min=1, help="Comparison areas for each patrolled one.")
+    ] = 1,
+    effect: Annotated[
+        list[float] | None,
+        typer.Option("--effect", metavar="PCT", help="Fall to show power for; repeatable."),
+    ] = None,
+    seed: SeedOption = 1,
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", metavar="TYPE", help="Primary outcome, then any secondary ones."),
+    ] = None,
+    treat: Annotated[
+        list[str] | None,
+        typer.Option("--treat", metavar="ID", help="Already decided: areas (or all), or towns."),
+    ] = None,
+    by_town: Annotated[
+        bool, typer.Option("--by-town", help="Whole towns are patrolled or compared.")
+    ] = False,
+    treated_towns: Annotated[
+        int | None,
+        typer.Option("--treated-towns", min=1, help="With --by-town: how many are drawn."),
+    ] = None,
+    drawn_within: Annotated[
+        str | None,
+        typer.Option(
+            "--drawn-within",
+            metavar="all|town",
+            help="The roles in the file were drawn by lot within this.",
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="LABEL[=WHY]", help="A town or area left out."),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help="parallel, stepped or crossover.")
+    ] = "parallel",
+    steps: Annotated[int, typer.Option("--steps", min=2, help="With --kind stepped.")] = 4,
+    patrol_days: Annotated[
+        int, typer.Option("--patrol-days", min=1, max=6, help="With --kind crossover, a week.")
+    ] = 3,
+    daily_presence: Annotated[
+        bool, typer.Option("--daily-presence", help="A contract promises patrols every day.")
+    ] = False,
+    ring: Annotated[float, typer.Option("--ring", help="Width of the ring around areas, m.")] = 150,
+    smallest: Annotated[
+        float, typer.Option("--smallest", metavar="PCT", help="Smallest fall that would matter.")
+    ] = 20,
+    floor: Annotated[
+        float, typer.Option("--floor", help="Power below which it cannot answer.")
+    ] = 0.6,
+    look: Annotated[
+        list[str] | None, typer.Option("--look", metavar="YYYY-MM", help="Planned interim look.")
+    ] = None,
+    source: Annotated[
+        str, typer.Option("--source", help="A timed extract instead of police.uk.")
+    ] = "data.police.uk",
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="MONTHS", help="Months before, if not all.")
+    ] = None,
+    cost: Annotated[
+        float | None, typer.Option("--cost", help="Cost of the programme in pounds.")
+    ] = None,
+    theory: Annotated[
+        Path | None,
+        typer.Option("--theory", metavar="FILE", help="Your own theory of change (TOML)."),
+    ] = None,
+    alpha: Annotated[
+        float, typer.Option("--alpha", help="Level of the test; 1 minus the intervals' coverage.")
+    ] = 0.05,
+    published_after: Annotated[
+        int,
+        typer.Option("--published-after", min=0, help="Months until a month is published."),
+    ] = 2,
+    writing: Annotated[
+        int, typer.Option("--writing", min=0, help="Months to write the report.")
+    ] = 1,
+    office_ends: Annotated[
+        str,
+        typer.Option(
+            "--office-ends", metavar="YYYY-MM", help="Month in which the office holder's term ends."
+        ),
+    ] = "2028-05",
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose patrolled and comparison areas, and say what they could ever show."""
+    from beatwise.cli.output import print_json, progress
+    from beatwise.clock import Month, MonthRange
+    from beatwise.evaluation.protocol.document import Decision
+    from beatwise.journeys.evaluation.options import Asked
+    from beatwise.journeys.evaluation.assign import Wish
+    from beatwise.journeys.evaluation.stepped import step_months
+    from beatwise.journeys.evaluation.write_design import write_design
+    from beatwise.store.evaluation.theory import read_theory
+
+    first = Month.parse(start)
+    patrols = MonthRange(first, first + (months - 1))
+    wish = Wish(
+        controls=controls, seed=seed, ring_m=ring, treat=tuple(treat or ()), by_town=by_town,
+        treated_towns=treated_towns, drawn_within=drawn_within, exclude=tuple(exclude or ()),
+        steps=step_months(patrols, steps) if kind == "stepped" else (),
+        patrol_days=patrol_days if kind == "crossover" else 0,
+    )  # fmt: skip
+    asked = Asked(
+        wish=wish,
+        outcomes=tuple(outcome or ()),
+        effects=tuple(sorted({-abs(e) for e in effect or (10, 20, 30)}, reverse=True)),
+        decision=Decision(
+            alpha=alpha,
+            smallest_effect=-abs(smallest),
+            power_floor=floor,
+            looks=tuple(Month.parse(m) for m in look or ()),
+            spending="obrien-fleming" if look else "none",
+        ),
+        kind=kind,
+        source=source,
+        before=MonthRange.parse(before) if before else None,
+        daily_presence=daily_presence,
+        cost=None if cost is None else (cost, cost, cost),
+        theory=read_theory(theory) if theory else (),
+        lag=published_after,
+        writing=writing,
+        office_ends=Month.parse(office_ends),
+    )
+    with progress("Designing") as advance:
+        done = write_design(workspace, hotspots, patrols, asked, out, advance)
+    if as_json:
+        print_json(done.as_dict())
+        return
+    for line in done.words:
+        print(line)
+    print(f"Next: read {out / 'design.html'}, then beatwise lock {out} --by ROLE")
+
+
+def lock(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the protocol.")],
+    by: Annotated[str, typer.Option("--by", metavar="ROLE", help="Who locks it: a role.")],
+    deviation: Annotated[
+        str | None,
+        typer.Option("--deviation", metavar="WHY", help="Record a change made after the lock."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Lock a protocol: from now on every change is a numbered deviation."""
+    from beatwise.cli.output import print_json
+    from beatwise.journeys.evaluation.lock import lock as journey
+
+    done = journey(folder, by, deviation=deviation)
+    if as_json:
+        said = done.lock.as_dict()
+        print_json(
+            {k: v for k, v in said.items() if k != "text"} | {"standing": done.lock.standing}
+        )
+        return
+    made = done.lock
+    for gap in done.theory_gaps:
+        print(f"Theory of change. {gap}")
+    if not done.new:
+        print(f"Locked already, on {made.locked}, by {made.by}; unchanged since.")
+    elif made.deviations:
+        print(f"Deviation {made.deviations[-1].number} is recorded; it will stand in the result.")
+    else:
+        print(f"Locked on {made.locked} by {made.by}.")
+    print(f"Hash: {made.standing}")
+    print(f"Seal of hash, date, role and deviations: {made.seals[-1]}")
+    print("Deposit both outside the office: a public page, a registry or a trusted timestamp.")

@@ -1,0 +1,44 @@
+"""``beatwise evidence``: what is known, and what was claimed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import JsonOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("evidence")(evidence)
+
+
+def evidence(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")],
+    result: Annotated[
+        Path | None,
+        typer.Option("--result", metavar="FILE", help="A result.json of your own, to place on it."),
+    ] = None,
+    studies: Annotated[
+        Path | None,
+        typer.Option("--studies", metavar="FILE", help="A library of studies (TOML) of your own."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the evidence page: studies, claims checked against them, and what they say together."""
+    from datetime import date
+
+    from beatwise.cli.output import print_json
+    from beatwise.journeys.evaluation.evidence import LIBRARY_DATE, write_evidence
+
+    said = write_evidence(out, result=result, studies=studies, on=date.fromisoformat(LIBRARY_DATE))
+    if as_json:
+        print_json(said)
+        return
+    for status in ("supported", "not supported", "not checked"):
+        number = sum(claim["status"] == status for claim in said["claims"])
+        print(f"{number} claims {status}.")
+    print(said["together"])
+    print(f"Read {out / 'evidence.html'}")

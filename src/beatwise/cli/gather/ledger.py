@@ -1,0 +1,126 @@
+"""``beatwise ledger``: what is there and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+
+
+if TYPE_CHECKING:
+    from beatwise.store.workspace import Workspace
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("ledger")(ledger)
+
+
+def ledger(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Show by force and month what was gathered, what is missing and what is odd."""
+    from beatwise.cli.output import print_json
+    from beatwise.store.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    lines = lines_of(opened)
+    if as_json:
+        print_json({"name": opened.name, "ledger": lines, "items": _items(opened)})
+    else:
+        _print(opened, lines)
+
+
+def lines_of(workspace: Workspace) -> list[dict[str, Any]]:
+    """Return the ledger as plain values; counts of a missing month are null, never zero."""
+    from beatwise.clock import Month
+    from beatwise.records.ledger import NOT_CHECKED
+
+    counts = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
+    lines = []
+    for row in workspace.ledger().to_dict("records"):
+        line = {"force": row["force"], "month": str(Month(row["month"])), "present": row["present"]}
+        for name in counts:
+            known = row["present"] and row[name] != NOT_CHECKED
+            line[name] = int(row[name]) if known else None
+        line["vintage"] = int(row["vintage"]) or None
+        line["sha256"] = row["sha256"] if row["present"] else None
+        lines.append(line)
+    return lines
+
+
+def _items(workspace: Workspace) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": item.kind,
+            "name": item.name,
+            "rows": item.provenance.rows_out,
+            "source": item.provenance.source,
+            "licence": item.provenance.licence,
+            "gathered": item.provenance.gathered,
+            "sha256": item.provenance.sha256,
+        }
+        for item in workspace.catalogue.items.values()
+    ]
+
+
+def _print(workspace: Workspace, lines: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+
+    console = Console(markup=False, highlight=False)
+    console.print(f"Workspace '{workspace.name}'")
+    for force in dict.fromkeys(line["force"] for line in lines):
+        _months(console, force, [line for line in lines if line["force"] == force])
+    if lines:
+        missing = sum(not line["present"] for line in lines)
+        console.print(
+            f"{missing} of {len(lines)} force-months are missing. Missing is not zero."
+            if missing
+            else "No month is missing between the first and the last."
+        )
+        console.print("ASB rows are incidents, the others crimes: the two are never added.")
+        if any(line["present"] and line["outside"] is None for line in lines):
+            console.print("? not checked: gather the police force areas to count points outside.")
+    for item in _items(workspace):
+        console.print(f"{item['kind']} '{item['name']}': {item['rows']:,} rows, {item['source']}")
+    if not lines and not workspace.catalogue.items:
+        console.print("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
+
+
+_HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Same ID", "Restated", "LSOAs")
+
+
+def _months(console: Any, force: str, lines: list[dict[str, Any]]) -> None:
+    from beatwise.cli.gather.layout import fits, head, listed, table
+
+    head(console, force)
+    rows = [_cells(run) for run in _runs(lines)]
+    if fits(_HEADS, rows, console):
+        console.print(table(_HEADS, rows, console))
+        return
+    words = ("rows", "ASB", "no place", "outside", "same ID", "restated", "LSOAs of")
+    for month, *cells in rows:
+        said = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
+        said = [cells[0]] if cells[0] == "missing" else said
+        listed(console, [f"{month}: {', '.join(said)}"])
+
+
+def _runs(lines: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Put missing months that follow one another together; every other month stands alone."""
+    runs: list[list[dict[str, Any]]] = []
+    for line in lines:
+        if runs and not line["present"] and not runs[-1][0]["present"]:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _cells(run: list[dict[str, Any]]) -> list[str]:
+    line = run[0]
+    if not line["present"]:
+        span = line["month"] if len(run) == 1 else f"{line['month']} to {run[-1]['month']}"
+        return [span, "missing", *[""] * 6]
+    counts = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
+    shown = ["?" if line[name] is None else f"{line[name]:,}" for name in counts]
+    return [line["month"], *shown, str(line["vintage"] or "?")]

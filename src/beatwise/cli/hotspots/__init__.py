@@ -1,0 +1,1 @@
+"""Commands that find hot spots and peak times and write them up."""

@@ -1,0 +1,73 @@
+"""``beatwise panel``: counts by area, month and type as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+
+
+if TYPE_CHECKING:
+    from beatwise.journeys.hotspots.panel import Panel
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("panel")(panel)
+
+
+def panel(
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write: .csv, .parquet, .xlsx or .ods.")
+    ],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--type", help="police.uk category or slug; repeatable; else all."),
+    ] = None,
+    force: Annotated[
+        list[str] | None, typer.Option("--force", help="Only this force; repeatable.")
+    ] = None,
+    months: Annotated[
+        str | None, typer.Option("--months", help="YYYY-MM:YYYY-MM; else all gathered.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--by", help="lsoa (codes of 2021), or a gathered layer of areas.")
+    ] = "lsoa",
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Write counts by area, month and type; a missing month is absent, never zero."""
+    from dataclasses import asdict
+
+    from beatwise.cli.output import print_json
+    from beatwise.clock import MonthRange
+    from beatwise.journeys.hotspots.panel import write_panel
+    from beatwise.store.workspace import Workspace
+
+    done = write_panel(
+        Workspace.open(workspace),
+        out,
+        types=kind or (),
+        forces=force or (),
+        months=MonthRange.parse(months) if months else None,
+        by=by,
+    )
+    if as_json:
+        print_json(asdict(done))
+    else:
+        _print(done)
+
+
+def _print(done: Panel) -> None:
+    print(
+        f"Wrote {done.file}: {done.areas:,} areas, {len(done.months)} months, "
+        f"{len(done.types)} types, {done.lines:,} lines."
+    )
+    print("Rows: " + ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in done.rows.items()))
+    if done.missing:
+        shown = ", ".join(f"{line['force']} {line['month']}" for line in done.missing[:6])
+        more = f" and {len(done.missing) - 6} more" if len(done.missing) > 6 else ""
+        print(f"Missing, and so absent from the file: {shown}{more}.")

@@ -1,0 +1,78 @@
+"""``beatwise peaks``: in which hours of the week incidents gather."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+
+
+if TYPE_CHECKING:
+    from beatwise.journeys.hotspots.peaks import AreaPeaks
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("peaks")(peaks)
+
+
+def peaks(
+    area: Annotated[list[str], typer.Option("--area", metavar="LABEL", help="Area; repeatable.")],
+    kind: Annotated[
+        list[str], typer.Option("--type", metavar="TYPE", help="Incident type; repeatable.")
+    ],
+    hotspots: Annotated[
+        Path | None,
+        typer.Option(
+            "--hotspots", metavar="FILE", help="The list beatwise find wrote, for each one's peak."
+        ),
+    ] = None,
+    share: Annotated[
+        float, typer.Option("--share", help="What the daily peak must hold, 0 to 1.")
+    ] = 0.5,
+    limit_hours: Annotated[
+        float, typer.Option("--limit-hours", help="Longest span of time that is placed, hours.")
+    ] = 24.0,
+    minimum: Annotated[
+        int, typer.Option("--minimum", help="Fewest placed incidents for a peak of their own.")
+    ] = 30,
+    seed: SeedOption = 0,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the hours of the day and week in which incidents gather. Needs incidents with times."""
+    from beatwise.cli.output import print_json
+    from beatwise.hotspots.peaks.find import Settings
+    from beatwise.journeys.hotspots.peaks import find_peaks
+    from beatwise.publication.town.peak_table import as_dict, as_text
+    from beatwise.store.workspace import Workspace
+
+    settings = Settings(limit_hours=limit_hours, share=share, minimum=minimum, seed=seed)
+    runs = find_peaks(Workspace.open(workspace), area, kind, settings=settings, hotspots=hotspots)
+    if as_json:
+        documents = [_document(run, as_dict(run.peak)) for run in runs]
+        print_json(documents[0] if len(documents) == 1 else {"runs": documents})
+        return
+    for run in runs:
+        title = f"{run.area.label}: {', '.join(run.types)}"
+        print(as_text(run.peak, title=title, per_hotspot=run.per_hotspot))
+        if run.no_place:
+            print(f"Not looked for: {run.no_place} of these types, in any area, have no location.")
+        print()
+
+
+def _document(run: AreaPeaks, peak: dict[str, object]) -> dict[str, object]:
+    from beatwise.publication.town.peak_table import hotspot_dict
+
+    return {
+        "area": run.area.label,
+        "types": list(run.types),
+        "sources": list(run.sources),
+        "no_place": run.no_place,
+        **peak,
+        "per_hotspot": [hotspot_dict(one) for one in run.per_hotspot],
+        "pooled": [one.id for one in run.per_hotspot if one.pooled],
+    }

@@ -1,0 +1,1 @@
+"""Commands that keep, fill and serve the office."""

@@ -1,0 +1,212 @@
+"""``beatwise office import``: take a table in by its layout, as the office's screens do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, WorkspaceOption, with_workspace
+
+
+ByOption = Annotated[
+    str,
+    typer.Option("--by", help="The work address of the account that does it.", show_default=False),
+]
+
+
+def add(group: typer.Typer) -> None:
+    """Add the commands to ``beatwise office``."""
+    group.command("import")(import_table)
+    group.command("undo-import")(undo_import)
+    group.command("layouts")(list_layouts)
+
+
+def import_table(
+    file: Annotated[Path, typer.Argument(help="A CSV, OpenDocument or Excel file.")],
+    by: ByOption,
+    layout: Annotated[
+        str,
+        typer.Option(help="A layout's name or file; recognised by the headings when left out."),
+    ] = "",
+    period: Annotated[
+        str, typer.Option(help="Period of a printed dashboard's latest values: 2025, 2025/26 Q3.")
+    ] = "",
+    counted_on: Annotated[
+        str, typer.Option(help="Day of its values that were counted on a day: 2025-12-31.")
+    ] = "",
+    vintage: Annotated[
+        str, typer.Option(help="The day on which the values were known so: 2026-01-21.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
+    ] = False,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a table in by its layout, whole or not at all, and work it out again.
+
+    What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
+    """
+    person = person_of(workspace, by)
+    from beatwise.web.performance.tables import actions
+
+    told, content = _asked(layout, period, counted_on, vintage), _read(file)
+    found = actions.look(name=file.name, content=content, told=told, by=person)
+    if found.wrong:
+        _refuse(file, found)
+    if dry_run:
+        from beatwise.web.performance.tables import agreeing
+
+        disagrees = agreeing.in_preview(found)
+        _tell(file, found, disagrees, None, as_json=as_json, workspace=workspace)
+        return
+    from beatwise.web.performance.tables import agreeing
+
+    batch = actions.keep(name=file.name, content=content, told=told, by=person)
+    actions.take_in(batch=batch, by=person)
+    _tell(file, found, agreeing.of_batch(batch.pk), batch.pk, as_json=as_json, workspace=workspace)
+
+
+def undo_import(
+    key: Annotated[int, typer.Argument(help="The import's number, as it was printed.")],
+    by: ByOption,
+    why: Annotated[str, typer.Option(help="Kept in the history.", show_default=False)],
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take everything out again that an import brought."""
+    person = person_of(workspace, by)
+    from beatwise.cli.output import print_json
+    from beatwise.web.performance.tables import actions
+    from beatwise.web.performance.tables.importer import KIND
+    from beatwise.web.shared import batches
+
+    batch = actions.take_back(batch=batches.one(KIND, key), why=why, by=person)
+    if as_json:
+        print_json({"import": batch.pk, "file": batch.name, "state": batch.state})
+    else:
+        print(f"Undid import {batch.pk} of {batch.name}: {batch.touched} things taken out.")
+
+
+def list_layouts(as_json: JsonOption = False) -> None:
+    """List the layouts that come along."""
+    from beatwise.accountability.tables import layout as layouts
+    from beatwise.cli.output import print_json
+
+    found = [layouts.load(name) for name in layouts.names()]
+    if as_json:
+        keys = ("name", "title", "makes", "note")
+        rows = [{key: getattr(each, key) for key in keys} for each in found]
+        print_json(
+            [{**row, "headings": list(e.headings)} for row, e in zip(rows, found, strict=True)]
+        )
+        return
+    for each in found:
+        print(f"{each.name:<24} {each.makes:<13} {each.title}")
+
+
+def person_of(workspace: Path, by: str) -> Any:
+    """Return the account that acts; its role decides what it may do, as on the screens."""
+    from beatwise.cli.office.office_start import start
+    from beatwise.errors import MissingData
+
+    start(workspace)
+    from beatwise.web.accounts.models import Account
+
+    found = Account.objects.filter(email__iexact=by.strip(), is_active=True).first()
+    if found is None:
+        raise MissingData(
+            "the office has no open account with this address.",
+            place=by,
+            next_step="Give the work address of an account; make the first one with: "
+            f"{with_workspace('beatwise office create-admin', workspace)}",
+        )
+    return found
+
+
+def _asked(layout: str, period: str, counted_on: str, vintage: str) -> Any:
+    from beatwise.accountability.tables import layout as layouts
+    from beatwise.web.performance.tables.asked import LONGEST, Asked
+
+    answers = {"period": period, "counted_on": counted_on, "vintage": vintage}
+    given = {name: words for name, words in answers.items() if words}
+    own = Path(layout)
+    if layout and layout not in layouts.names() and own.is_file():
+        text = own.read_bytes()[: LONGEST + 1].decode("utf-8", errors="replace")
+        return Asked(text=text, answers=given)
+    return Asked(layout=layout, answers=given)
+
+
+def _read(file: Path) -> bytes:
+    from beatwise.errors import MissingData
+    from beatwise.web.shared.sniffing import LARGEST
+
+    if not file.is_file():
+        raise MissingData("there is no such file.", place=str(file), next_step="Check its name.")
+    with file.open("rb") as held:
+        return held.read(LARGEST + 1)
+
+
+def _refuse(file: Path, found: Any) -> None:
+    from beatwise.cli.output import say
+    from beatwise.errors import BadInput
+
+    for each in found.wrong[:50]:
+        where = f"row {each.row}" if each.row else "the file"
+        column = f", column {each.column}" if each.column else ""
+        say(f"{where}{column}: {each.words}")
+    first = found.wrong[0]
+    row = f", row {first.row}" if first.row else ""
+    raise BadInput(
+        f"{len(found.wrong)} rows are wrong, so nothing was imported. {first.words}",
+        place=f"{file}{row}{f', {first.column}' if first.column else ''}",
+        next_step="Mend them, or choose another layout with --layout.",
+    )
+
+
+def _tell(
+    file: Path,
+    found: Any,
+    disagrees: Any,
+    key: int | None,
+    *,
+    as_json: bool,
+    workspace: Path,
+) -> None:
+    from beatwise.cli.output import print_json
+    from beatwise.web.performance.tables import presenter
+
+    told = {
+        "import": key,
+        "file": str(file.name),
+        "layout": found.layout.name,
+        "makes": found.layout.makes,
+        "table": found.table,
+        "new": len(found.new),
+        "changed": len(found.changed),
+        "same": found.same,
+        "measures_defined": len(found.define),
+        "left_out": presenter.left_out(found),
+        "directions_differ": sum(b.direction != b.ruled for b in found.beside if b.direction),
+        "disagreements": presenter.disagreements(disagrees),
+        "told": list(found.told),
+    }
+    if as_json:
+        print_json(told)
+        return
+    done = "would come in" if key is None else "came in"
+    print(f"{file.name}: read by the layout {told['layout']}; {told['new']} {done}, "
+          f"{told['same']} were there already.")  # fmt: skip
+    for words in found.told:
+        print(f"  {words}")
+    for each in presenter.left_out(found):
+        print(f"  left out: {each['count']} rows ({each['rows']}): {each['why']}")
+    for each in presenter.disagreements(disagrees):
+        row = f", {each['row']}" if each["row"] else ""
+        print(f"  does not agree: {each['table']}{row}: {each['check']}: printed "
+              f"{each['printed']}, recomputed {each['recomputed']}")  # fmt: skip
+    if key is not None:
+        undo = with_workspace(f"beatwise office undo-import {key} --by … --why …", workspace)
+        print(f"Import {key}. To take it back: {undo}")

@@ -1,0 +1,59 @@
+"""``beatwise serve``: the office in a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import HERE, WorkspaceOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("serve")(serve)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port.", min=1, max=65535)] = 8000,
+    processes: Annotated[int, typer.Option(help="Server processes.", min=1, max=16)] = 2,
+    threads: Annotated[int, typer.Option(help="Threads a process.", min=1, max=32)] = 4,
+    worker: Annotated[
+        bool, typer.Option(help="Keep a worker for long exports beside the server.")
+    ] = True,
+    server: Annotated[
+        str, typer.Option(help="gunicorn or waitress; by itself the one for this computer.")
+    ] = "",
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Serve the office until you press Ctrl-C. Demo accounts are printed only with demo data."""
+    from beatwise.cli.office.office_start import need_web
+    from beatwise.cli.output import say
+    from beatwise.errors import UsageError
+
+    need_web()
+    if server not in ("", "gunicorn", "waitress"):
+        raise UsageError(
+            f"'{server}' is not a server.", place="--server", next_step="Leave it out."
+        )
+    from beatwise.web.server import check_free
+    from beatwise.web.start import start
+
+    check_free(host, port)
+    start(workspace)
+    from beatwise.web.keeping.demo import accounts_of_demo
+
+    shown = accounts_of_demo()
+    if shown and host not in ("127.0.0.1", "localhost", "::1"):
+        raise UsageError(
+            "a demo office is for this computer only: its passwords are printed.",
+            place="--host",
+            next_step="Leave --host out, or serve a workspace without demo data.",
+        )
+    say(f"The office is at http://{host}:{port}/  (Ctrl-C stops it)")
+    for account in shown:
+        say(f"  {account.title:<24} {account.email:<34} {account.password}")
+    from beatwise.web.server import serve as run
+
+    run(workspace, host, port, processes=processes, threads=threads, worker=worker, server=server)

@@ -1,0 +1,1 @@
+"""Commands that plan patrols, rotas and options."""

@@ -1,0 +1,45 @@
+"""``beatwise options``: who could walk, what it costs, and what else the money buys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import JsonOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("options")(options)
+
+
+def options(
+    inputs: Annotated[
+        Path, typer.Option("--inputs", metavar="FILE", help="Figures with sources (TOML).")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    date: Annotated[
+        str | None, typer.Option("--date", help="The date printed, YYYY-MM-DD.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare ways to deliver patrols, and the same money on other things."""
+    from beatwise.cli.output import print_json, say
+    from beatwise.cli.planning.plan_words import as_date
+    from beatwise.journeys.planning.options import options as make
+
+    made = make(inputs, out=out, date=None if date is None else as_date(date, "--date"))
+    if as_json:
+        print_json(made.as_dict())
+        return
+    for one in made.worked:
+        per = ""
+        if one.per_hour:
+            low, middle, high = one.per_hour
+            per = f", £{middle:.2f} a delivered hour (£{low:.2f} to £{high:.2f})"
+        say(f"{one.option.name}: £{one.cost[1]:,.0f} a year{per}.")
+    marks = sum(len(one.marks) for one in made.worked)
+    say(f"{marks} figures are unsourced or not checked; every output marks them.")
+    say(f"Wrote {len(made.files)} files to {out}: comparison.pdf is the one page.")

@@ -1,0 +1,142 @@
+"""``beatwise plan`` and ``beatwise replan``: visits, routes, posts, and what absences change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+
+
+if TYPE_CHECKING:
+    from beatwise.journeys.planning.plan import Planned
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command("plan")(plan)
+    app.command("replan")(replan)
+
+
+def plan(
+    hotspots: Annotated[
+        list[Path],
+        typer.Option("--hotspots", metavar="FILE", help="A frozen list; repeatable, one a town."),
+    ],
+    team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who walks (TOML).")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day, included.")],
+    hours: Annotated[float, typer.Option("--hours", help="Person-hours to plan.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    streets: Annotated[
+        str | None,
+        typer.Option("--streets", metavar="LAYER", help="Gathered streets to walk on."),
+    ] = None,
+    peaks: Annotated[
+        Path | None,
+        typer.Option("--peaks", metavar="FILE", help="What beatwise peaks --json printed."),
+    ] = None,
+    dose: Annotated[
+        str, typer.Option("--dose", help="standard, daily, three-a-day or hourly.")
+    ] = "standard",
+    visit: Annotated[int | None, typer.Option("--visit", help="Minutes a visit.")] = None,
+    revisit: Annotated[
+        int | None, typer.Option("--revisit", help="Minutes in which one visit is offered.")
+    ] = None,
+    days_a_week: Annotated[
+        int | None, typer.Option("--days-a-week", help="Least days a week on every beat, 0 to 7.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
+    ] = 60.0,
+    seed: SeedOption = 1,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Plan patrols: which hot spots, when, by which route, within so many hours."""
+    from dataclasses import replace
+
+    from beatwise.cli.output import print_json, progress
+    from beatwise.cli.planning.plan_words import as_date, leave_with, tell_plan
+    from beatwise.journeys.planning.plan import plan as make
+    from beatwise.planning.dose import preset
+
+    wanted = preset(dose)
+    if visit is not None:
+        wanted = replace(wanted, visit_minutes=visit, source="set by hand")
+    if revisit is not None:
+        wanted = replace(wanted, revisit_minutes=revisit, source="set by hand")
+    if days_a_week is not None:
+        wanted = replace(wanted, days_a_week=days_a_week)
+    with progress("Planning") as advance:
+        made = make(
+            hotspots,
+            team,
+            as_date(first, "--from"),
+            as_date(last, "--to"),
+            hours,
+            out=out,
+            workspace=workspace,
+            streets=streets,
+            dose=wanted,
+            peaks=peaks,
+            time_limit=time_limit,
+            seed=seed,
+            progress=advance,
+        )
+    if as_json:
+        print_json(_document(made, out))
+    else:
+        tell_plan(made.plan, out, made.files, made.seconds)
+    leave_with(made.plan.unmet, made.interrupted, out, as_json=as_json)
+
+
+def _document(made: Planned, out: Path) -> dict[str, Any]:
+    plan = made.plan
+    return {
+        "folder": str(out),
+        "from": plan.first.isoformat(),
+        "to": plan.last.isoformat(),
+        "hours_asked": plan.hours_asked,
+        "hours_planned": plan.hours,
+        "shifts": len(plan.shifts),
+        "visits": plan.visits,
+        "covered_share": round(plan.covered, 4),
+        "predictability": plan.predictability,
+        "jitter_loss": plan.jitter_loss,
+        "walking": plan.walking,
+        "unmet": list(plan.unmet),
+        "assumptions": list(plan.assumptions),
+        "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
+        "interrupted": made.interrupted,
+        "seed": plan.seed,
+        "seconds": round(made.seconds, 1),
+        "files": list(made.files),
+    }
+
+
+def replan(
+    folder: Annotated[Path, typer.Option("--plan", metavar="DIR", help="The plan's folder.")],
+    absence: Annotated[
+        Path, typer.Option("--absence", metavar="FILE", help="Who is away, when and why (TOML).")
+    ],
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
+    ] = 20.0,
+    seed: SeedOption = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Re-plan around absences with the fewest changes, and say who is affected."""
+    from beatwise.cli.output import print_json, progress
+    from beatwise.cli.planning.plan_words import leave_with, tell_changes
+    from beatwise.journeys.planning.replan import replan as make
+
+    with progress("Planning again") as advance:
+        changes = make(folder, absence, time_limit=time_limit, seed=seed, progress=advance)
+    if as_json:
+        print_json(changes.as_dict())
+    else:
+        tell_changes(changes, folder)
+    leave_with(changes.unmet, False, folder, as_json=as_json)

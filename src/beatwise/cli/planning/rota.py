@@ -1,0 +1,66 @@
+"""``beatwise rota``: who works when and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import JsonOption, SeedOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("rota")(rota)
+
+
+def rota(
+    team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who can work (TOML).")],
+    posts: Annotated[Path, typer.Option("--posts", metavar="FILE", help="Places to fill (TOML).")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, YYYY-MM-DD.")],
+    weeks: Annotated[int, typer.Option("--weeks", help="1 to 13.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", metavar="FILE", help="A roster that exists; taken as it is."),
+    ] = None,
+    fill: Annotated[
+        bool, typer.Option("--fill", help="Fill the empty places of --roster.")
+    ] = False,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
+    ] = 30.0,
+    solver: Annotated[
+        str, typer.Option("--solver", help="auto, highs, or cp-sat (the [rota] extra).")
+    ] = "auto",
+    seed: SeedOption = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Fill a rota: every post, the rules of rest, then as few faces a beat as can be."""
+    from beatwise.cli.output import print_json, progress
+    from beatwise.cli.planning.plan_words import as_date, leave_with, tell_rota
+    from beatwise.errors import UsageError
+    from beatwise.journeys.planning.rota import rota as make
+
+    if solver not in ("auto", "highs", "cp-sat"):
+        raise UsageError(f"'{solver}' is not a solver.", place="--solver")
+    with progress("Filling the rota") as advance:
+        made = make(
+            team,
+            posts,
+            as_date(first, "--from"),
+            weeks,
+            out=out,
+            roster=roster,
+            fill=fill,
+            time_limit=time_limit,
+            seed=seed,
+            use=solver,
+            progress=advance,
+        )
+    if as_json:
+        print_json(made.as_dict())
+    else:
+        tell_rota(made.rota, out, made.files, made.seconds)
+    leave_with(made.unmet, False, out, as_json=as_json)

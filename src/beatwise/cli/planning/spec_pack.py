@@ -1,0 +1,34 @@
+"""``beatwise spec-pack``: the specification and pricing schedule of a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatwise.cli.options import JsonOption
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("spec-pack")(spec_pack)
+
+
+def spec_pack(
+    plan: Annotated[Path, typer.Option("--plan", metavar="DIR", help="The plan's folder.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Write a plan's specification (Word and PDF) and pricing schedule (spreadsheet)."""
+    from beatwise.cli.output import print_json, say
+    from beatwise.journeys.planning.spec_pack import spec_pack as make
+
+    made = make(plan, out=out)
+    if as_json:
+        print_json(made.as_dict())
+        return
+    hours = sum(lot.hours_month for lot in made.lots)
+    say(f"{len(made.lots)} lots, {hours:,.0f} person-hours a month.")
+    say(f"Not checked yet: {', '.join(made.unchecked) or 'nothing'}.")
+    say(f"Wrote {', '.join(made.files)} to {out}.")

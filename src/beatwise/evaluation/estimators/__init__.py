@@ -1,0 +1,1 @@
+"""Estimators: an effect with its interval from a panel of counts."""

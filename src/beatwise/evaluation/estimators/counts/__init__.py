@@ -1,0 +1,1 @@
+"""Effects from eight counts: before and after, patrolled, comparison and rings."""

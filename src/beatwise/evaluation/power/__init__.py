@@ -1,0 +1,1 @@
+"""Power: what a design could detect, simulated from the areas' own history."""

@@ -1,0 +1,1 @@
+"""The protocol: what is fixed before patrols start, its lock and its deviations."""

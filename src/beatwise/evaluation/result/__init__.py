@@ -1,0 +1,1 @@
+"""The result: effect, strength, value and verdict under a protocol."""

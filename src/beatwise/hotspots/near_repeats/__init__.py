@@ -1,0 +1,1 @@
+"""Near repeats: Knox's test of incidents close in space and time."""

@@ -1,0 +1,1 @@
+"""Peak times: when incidents gather, from spans of time that are not exact."""

@@ -1,0 +1,1 @@
+"""The short list: a few small places that can be patrolled, ranked, with reasons."""

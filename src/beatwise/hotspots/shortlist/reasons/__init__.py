@@ -1,0 +1,1 @@
+"""Reasons beside a hot spot: persistence, trend, steadiness and screening."""

@@ -1,0 +1,141 @@
+"""Why a place is on the list, and what to be careful of: plain sentences from its figures."""
+
+from __future__ import annotations
+
+import shapely
+
+from beatwise.hotspots.shortlist.hotspot import Harm, Hotspot
+from beatwise.hotspots.shortlist.limits import LARGEST_M
+from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
+from beatwise.records.offences import ASB, CATEGORIES
+
+
+STEADY, FAIRLY_STEADY = 0.9, 0.6
+_BORDER_M = 30.0
+
+
+def confidence(found_again: float, counts: dict[str, int]) -> str:
+    """Return ``high``, ``moderate`` or ``low``.
+
+    High: found in at least 9 of 10 random halves of the months and at least 20 incidents of one
+    type. Moderate: found in 6 of 10 and at least 10. Low: everything else.
+    """
+    most = max(counts.values(), default=0)
+    if found_again >= STEADY and most >= 20:
+        return "high"
+    if found_again >= FAIRLY_STEADY and most >= 10:
+        return "moderate"
+    return "low"
+
+
+def reasons(spot: Hotspot, area_share: float, top_n: int, halves: int) -> tuple[str, ...]:
+    """Say in sentences why the place is on the list. ``area_share`` is its share of the area."""
+    said = [_held(spot, kind, area_share) for kind in spot.counts]
+    if spot.across_m > LARGEST_M + 0.5:
+        said.append(
+            f"At {spot.across_m:.0f} m across it is too large to patrol on foot: a place to look "
+            "within, not a beat."
+        )
+    if spot.harm is not None:
+        said.append(_harm(spot.harm))
+    said.append(_standing(spot, top_n))
+    said += [_one_point(spot, kind) for kind in spot.counts if _at_one_point(spot, kind)]
+    if _on_the_border(spot):
+        said.append(
+            f"Its busiest map point ({spot.name}) lies within {_BORDER_M:.0f} m of its border: "
+            "walk just outside it too."
+        )
+    said += [_trend(spot, kind) for kind, count in spot.counts.items() if count]
+    said.append(_steadiness(spot, halves))
+    said.append(_screening(spot))
+    return tuple(said)
+
+
+def what(kind: str, n: int | None = None) -> str:
+    """Return a type in running words: ``anti-social behaviour incidents``, ``shoplifting``."""
+    if kind == ASB:
+        return "anti-social behaviour incident" + ("" if n == 1 else "s")
+    return CATEGORIES.get(kind, kind).lower() + (" record" if n == 1 else " records")
+
+
+def _held(spot: Hotspot, kind: str, area_share: float) -> str:
+    share = spot.shares[kind]
+    if spot.counts[kind] == 0:
+        return f"No {what(kind)}."
+    held = f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {percent(share)} of the area's"
+    lift = share / area_share if area_share > 0 else 0.0
+    times = f"{lift:.0f}" if lift >= 10 else f"{lift:.1f}"
+    return f"{held}, in {percent(area_share)} of its ground ({times} times an even spread)."
+
+
+def _harm(harm: Harm) -> str:
+    return (
+        f"Harm by {harm.index}: {harm.total:,.0f}, of {harm.weighed:,} of {harm.of:,} incidents "
+        "with an offence code it weighs."
+    )
+
+
+def _standing(spot: Hotspot, top_n: int) -> str:
+    earlier = "; ".join(f"{hot} of {of} in the last {w}" for w, hot, of in spot.recent if of)
+    tail = f" (months with data: {earlier})" if earlier else ""
+    among = "The area's busiest place" if top_n == 1 else f"Among the area's {top_n} busiest places"
+    return f"{among} in {spot.hot_months} of {spot.of_months} training months{tail}."
+
+
+def _at_one_point(spot: Hotspot, kind: str) -> bool:
+    return spot.counts[kind] > 0 and spot.top_share[kind] >= 0.5
+
+
+def _on_the_border(spot: Hotspot) -> bool:
+    """Say whether the busiest map point lies near the outline; snapping alone can move it out."""
+    if not spot.points:
+        return False
+    at = shapely.Point(spot.points[0].easting, spot.points[0].northing)
+    return bool(spot.geometry.exterior.distance(at) < _BORDER_M)
+
+
+def _one_point(spot: Hotspot, kind: str) -> str:
+    label = max(spot.points, key=lambda p: p.counts[kind]).label
+    remedies = (
+        "store design, staffing, a retailer partnership"
+        if kind == "shoplifting"
+        else "what stands there, how it is laid out and who manages it"
+    )
+    return (
+        f"{percent(spot.top_share[kind])} of its {what(kind)} are at one map point ({label}): "
+        f"look for a premises remedy there first ({remedies}); a patrol may not be the answer."
+    )
+
+
+def _trend(spot: Hotspot, kind: str) -> str:
+    found = spot.trend[kind]
+    if found is None or found.low is None or found.high is None:
+        return f"Trend of {what(kind)}: too few to tell."
+    way = "rising" if found.low > 0 else "falling" if found.high < 0 else "no clear trend"
+    return (
+        f"Trend of {what(kind)}: {way} ({signed(found.value)}% a year, "
+        f"95% interval {signed(found.low)} to {signed(found.high)})."
+    )
+
+
+def _steadiness(spot: Hotspot, halves: int) -> str:
+    if spot.found_again != spot.found_again:
+        return (
+            f"Confidence: {spot.confidence}. Too few months to check whether the place is steady."
+        )
+    times = round(spot.found_again * halves)
+    return (
+        f"Confidence: {spot.confidence}. Chosen again from {times} of {halves} random halves of "
+        "the training months."
+    )
+
+
+def _screening(spot: Hotspot) -> str:
+    if spot.p_value is None or spot.q_value is None:
+        return "Screening: not tested."
+    p = "p < 0.0001" if spot.p_value < 0.0001 else f"p = {spot.p_value:.4f}"
+    q = "q < 0.0001" if spot.q_value < 0.0001 else f"q = {spot.q_value:.4f}"
+    return (
+        f"Screening only: the fixed cell under it has {p}, {q}; it was chosen and tested on the "
+        "same months, so this is no proof."
+    )

@@ -1,0 +1,1 @@
+"""Towns side by side, and hours shared among them by a stated rule."""

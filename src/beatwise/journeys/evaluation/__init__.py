@@ -1,0 +1,1 @@
+"""Journeys that design, lock and judge an evaluation."""

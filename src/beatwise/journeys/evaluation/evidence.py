@@ -1,0 +1,104 @@
+"""Evidence: the library as a page, with a programme's own result placed on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from dataclasses import asdict
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from beatwise.errors import BadInput, MissingData, Refused
+from beatwise.evaluation.result.evidence import Library, library
+from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
+from beatwise.store.evaluation.protocol import write_file
+from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
+from beatwise.publication.evaluation.result_pages import document_files
+
+
+LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through
+
+
+def held() -> Library:
+    """Return the library that comes with Beatwise."""
+    folder = resources.files("beatwise").joinpath("evidence")
+    studies, claims = (
+        tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+        for name in ("studies.toml", "claims.toml")
+    )
+    return library(studies, claims)
+
+
+def write_evidence(
+    out: Path, *, result: Path | None = None, studies: Path | None = None, on: dt.date
+) -> dict[str, Any]:
+    """Write the evidence pages into ``out`` and return them as JSON values.
+
+    ``result`` is a saved result of one's own; ``studies`` a library in place of the one that comes
+    with Beatwise. Raises ``MissingData`` or ``BadInput`` naming the file.
+    """
+    base = held()
+    if studies is not None:
+        base = Library(base.paper, library(_toml(studies), {"claim": []}).studies, base.claims)
+    usable = [s for s in base.studies if s.pooled]
+    pooled: MetaAnalysis | None
+    try:
+        pooled = meta_analysis([s.log_effect or 0 for s in usable], [s.error or 1 for s in usable])
+    except Refused:
+        pooled = None
+    own = None if result is None else _own(result)
+    document = evidence_document(base, pooled, own, on)
+    said = {**_said(base, pooled, own), "together": together(base, pooled)}
+    files = document_files("evidence", document)
+    files["evidence.json"] = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    for name, made in files.items():
+        write_file(out / name, made)
+    return {"out": str(out), "files": sorted(files), **said}
+
+
+def _own(path: Path) -> Own | None:
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        inside = said["primary"]["inside"]
+        if inside is None:  # of days, where a count is 0
+            return None
+        low, high = inside["interval"] or (None, None)
+        if low is None or high is None:
+            return None
+        days = " (patrol days)" if said.get("kind") == "crossover" else ""
+        return Own(f"Our own programme{days}", inside["percent"], low, high, said["sentence"])
+    except FileNotFoundError as error:
+        raise MissingData("there is no such file.", place=str(path)) from error
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise BadInput(f"this is not a saved result ({error}).", place=str(path)) from error
+
+
+def _toml(path: Path) -> Any:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise MissingData("there is no such file.", place=str(path)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"this is not TOML ({error}).", place=str(path)) from error
+
+
+def _said(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, Any]:
+    return {
+        "paper": base.paper,
+        "claims": [
+            {**asdict(c), "by_chance": c.by_chance, "beside": c.beside or None} for c in base.claims
+        ],
+        "studies": [
+            {
+                **asdict(s),
+                "pooled": s.pooled,
+                "why_not_pooled": s.why_not or None,
+                "error_from": s.error_from or None,
+            }
+            for s in base.studies
+        ],
+        "pooled": None if pooled is None else asdict(pooled),
+        "own": None if own is None else asdict(own),
+    }

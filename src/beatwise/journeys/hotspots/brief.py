@@ -1,0 +1,202 @@
+"""Brief: from a workspace to the files that a councillor, a sergeant and an analyst read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beatwise.clock import MonthRange
+from beatwise.errors import BeatwiseError, MissingData, Refused
+from beatwise.hotspots.shortlist.result import Found
+from beatwise.hotspots.peaks.find import Settings
+from beatwise.journeys.hotspots import town_findings as joined
+from beatwise.journeys.hotspots.find import find
+from beatwise.journeys.hotspots.read_incidents import asked_types
+from beatwise.journeys.hotspots.peaks import find_peaks
+from beatwise.publication.findings import TownFindings
+from beatwise.publication.maps.backdrop import backdrop
+from beatwise.publication.town.files import file_name, packet
+from beatwise.publication.town.peak_words import peak_sentence
+from beatwise.publication.town.periods import usual_periods
+from beatwise.records.offences import ASB
+from beatwise.store.workspace import Workspace
+
+
+if TYPE_CHECKING:
+    from beatwise.places.areas import Area
+    from beatwise.places.streets import Street
+    from beatwise.places.units import UnitKind
+
+
+USUAL_TYPES = (ASB, "shoplifting")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that was written: for which area, where, its hash and its size in bytes."""
+
+    area: str
+    path: Path
+    sha256: str
+    size: int
+
+
+def write_briefs(
+    workspace: Workspace | Path | str,
+    areas: Sequence[str],
+    out: Path | str,
+    *,
+    types: Sequence[str] = USUAL_TYPES,
+    train: MonthRange | None = None,
+    score: MonthRange | None = None,
+    unit: UnitKind = "hex",
+    size_m: float | None = None,
+    count: int = 5,
+    seed: int = 0,
+    why: str | None = None,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
+) -> tuple[Written, ...]:
+    """Write the brief and the report of each area into a folder, and say what was written.
+
+    Each type has a list of its own, the one that ``find`` gives for it alone. Without ``train`` the
+    last unbroken months are used, the last three of them to score. The same workspace gives the
+    same bytes.
+
+    Nothing of an area is written unless all of it could be made.
+
+    Parameters
+    ----------
+    workspace
+        A workspace or its folder.
+    areas
+        ``LABEL`` or ``LAYER:LABEL`` of each town.
+    out
+        The folder to write into; made if it is not there.
+    types
+        police.uk categories, slugs or ``asb``.
+    train, score
+        Months to choose on, and later months to score on.
+    unit, size_m, count, seed, why
+        As in ``find``; ``count`` is of each type, ``size_m`` in metres.
+    progress
+        Called as ``progress(done, total, words)``.
+
+    Returns
+    -------
+    tuple of Written
+        Every file, with its area, path, SHA-256 and size in bytes.
+
+    Raises
+    ------
+    UsageError, MissingData, Refused
+        As in ``find``.
+    Conflict
+        A file could not be written.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> out = tempfile.mkdtemp()
+    >>> written = beatwise.write_briefs(beatwise.example(), ["towns:Pelbrook"], out, types=["asb"])
+    >>> written[0].path.name
+    'pelbrook-brief.html'
+    """
+    opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
+    slugs = asked_types(opened, types, None)
+    if train is None:
+        train, score = usual_periods(opened.months())
+    ground, streets = opened.areas(), opened.streets()
+    chosen = _each_once([opened.area(label) for label in areas])
+    names = _names(chosen)
+    written: list[Written] = []
+    for done, area in enumerate(chosen):
+        progress(done, len(chosen), f"{area.label}: finding")
+        lists = [
+            find(
+                opened, f"{area.layer}:{area.label}", kind, train, score,
+                unit=unit, size_m=size_m, count=count, seed=seed, why=why,
+            )
+            for kind in slugs
+        ]  # fmt: skip
+        findings = _findings(opened, area, lists, ground, streets)
+        progress(done, len(chosen), f"{area.label}: writing")
+        written += _write(area.label, packet(findings, names[done]), Path(out))
+    progress(len(chosen), len(chosen), "done")
+    return tuple(written)
+
+
+def _each_once(areas: Sequence[Area]) -> list[Area]:
+    return list({(area.layer, area.id, area.label): area for area in areas}.values())
+
+
+def _names(areas: Sequence[Area]) -> list[str]:
+    """Name files after labels; with the layer too where two labels would give one name."""
+    plain = [file_name(area.label) for area in areas]
+    return [
+        name if plain.count(name) == 1 else f"{area.layer} {area.label}"
+        for name, area in zip(plain, areas, strict=True)
+    ]
+
+
+def _findings(
+    workspace: Workspace,
+    area: Area,
+    lists: Sequence[Found],
+    ground: Sequence[Area],
+    streets: Sequence[Street],
+) -> TownFindings:
+    forces = sorted({found.force for found in lists if found.force}) or workspace.forces()
+    times, said = _peaks(workspace, area, [found.types[0] for found in lists])
+    return TownFindings(
+        area=area.label,
+        area_km2=area.area_m2 / 1e6,
+        backdrop=backdrop(area, ground, streets),
+        types=tuple(joined.type_findings(f, joined.unlocated(workspace, f)) for f in lists),
+        happenings=joined.happenings(workspace, area),
+        ledger=joined.ledger_rows(workspace, forces),
+        sources=joined.sources(workspace, forces),
+        times_known=times,
+        peaks=said,
+    )
+
+
+def _peaks(workspace: Workspace, area: Area, types: Sequence[str]) -> tuple[bool, tuple[str, ...]]:
+    """Say when each type happens where timed incidents were gathered; otherwise say nothing."""
+    said = []
+    for kind in types:
+        try:
+            runs = find_peaks(
+                workspace, [f"{area.layer}:{area.label}"], [kind], settings=Settings()
+            )
+        except (MissingData, Refused):
+            continue
+        said += [peak_sentence(kind, run.peak) for run in runs]
+    return bool(said), tuple(said)
+
+
+def _write(area: str, files: dict[str, bytes], folder: Path) -> Iterable[Written]:
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, made in files.items():
+        path, part = folder / name, folder / f".{name}.part"
+        try:
+            part.write_bytes(made)
+            os.replace(part, path)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        written.append(Written(area, path, hashlib.sha256(made).hexdigest(), len(made)))
+    return written
+
+
+def _cannot_write(path: Path, error: OSError) -> BeatwiseError:
+    from beatwise.errors import Conflict
+
+    return Conflict(
+        f"the file could not be written ({error.strerror}).",
+        place=str(path),
+        next_step="Close the file if it is open elsewhere, or name another folder with --out.",
+    )

@@ -1,0 +1,182 @@
+"""Find: from a workspace to a defensible ranked list of hot spots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from beatwise.clock import MonthRange
+from beatwise.errors import UsageError
+from beatwise.hotspots.shortlist.reasons.describe import describe
+from beatwise.hotspots.shortlist.result import Found, MonthsAsked
+from beatwise.hotspots.shortlist.as_geojson import HASH, freeze
+from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist.out_of_time import score_list
+from beatwise.hotspots.shortlist.choose import places
+from beatwise.journeys.hotspots.question import as_range, question_for
+from beatwise.journeys.hotspots.read_incidents import Seen, asked_months, asked_types, observe
+from beatwise.journeys.hotspots.notes_and_sources import ledger_of, notes_of, sources_of
+from beatwise.places.areas import Area
+from beatwise.store.frozen_lists import write_frozen
+from beatwise.store.workspace import Workspace
+
+
+def find(
+    workspace: Workspace | Path | str,
+    area: str,
+    types: str | Sequence[str],
+    train: MonthRange | str,
+    score: MonthRange | str | None = None,
+    *,
+    unit: str = "hex",
+    size_m: float | None = None,
+    count: int = DEFAULT_COUNT,
+    seed: int = 0,
+    why: str | None = None,
+    layer: str | None = None,
+    source: str | None = None,
+    out: Path | str | None = None,
+) -> Found:
+    """Find the hot spots of one area.
+
+    Parameters
+    ----------
+    workspace
+        A workspace or its folder.
+    area
+        ``LABEL`` or ``LAYER:LABEL``.
+    types
+        police.uk categories in any case, slugs, or ``asb``; several are counted apart.
+    train, score
+        Months the list is chosen on, and later months it is scored on: ``2025-01:2025-09``.
+    unit, size_m
+        ``hex`` (flat-to-flat width), ``square`` (side), ``segment``, ``lsoa`` or ``polygon``.
+    count
+        How many hot spots at most.
+    seed
+        Of everything drawn at random.
+    why
+        The reason for cells under 200 m on snapped locations; printed in the result.
+    layer
+        The layer of units for ``lsoa`` and ``polygon``.
+    source
+        A timed extract's name, instead of police.uk.
+    out
+        Write the frozen list here.
+
+    Raises
+    ------
+    UsageError
+        Months that overlap or run backwards, an unknown type, a label that is not unique.
+    MissingData
+        No such area or workspace, or none of the months has data.
+    Refused
+        Cells under 200 m on snapped locations without ``why``.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> found = beatwise.find(beatwise.example(), "Pelbrook", "asb", "2024-01:2025-12", count=2)
+    >>> [(spot.rank, round(spot.across_m)) for spot in found.hotspots]
+    [(1, 205), (2, 205)]
+    """
+    opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
+    months = _checked(as_range(train), None if score is None else as_range(score))
+    slugs = asked_types(opened, [types] if isinstance(types, str) else types, source)
+    seen = observe(opened, opened.area(area), slugs, source)
+    asked = [_asked(seen, m, w) for m, w in zip(months, ("training", "scored"), strict=True) if m]
+    found = _find(opened, seen, asked, unit, size_m, count, seed, why, layer)
+    if out is not None:
+        write_frozen(found.document, Path(out))
+    return found
+
+
+def _find(
+    workspace: Workspace,
+    seen: Seen,
+    asked: list[MonthsAsked],
+    unit: str,
+    size_m: float | None,
+    count: int,
+    seed: int,
+    why: str | None,
+    layer: str | None,
+) -> Found:
+    observed, train = seen.observed, asked[0]
+    score = asked[1] if len(asked) > 1 else None
+    question, warning = question_for(
+        workspace, observed, unit, size_m, count=count, seed=seed, why=why, layer=layer
+    )
+    later = score.present if score else ()
+    spots = describe(
+        places(observed, train.present, question), observed, train.present, later, question
+    )
+    shapes = [spot.geometry for spot in spots]
+    scored = score_list(shapes, observed, train.present, later, question) if later else None
+    limits = question.limits(observed, len(train.present))
+    notes = notes_of(observed, train, score, spots, question, limits, warning)
+    document = freeze(_about(workspace, seen, train, question, limits, why), spots)
+    return Found(
+        area=observed.area,
+        types=observed.types,
+        train=train,
+        score=score,
+        question=question,
+        source=seen.source,
+        force=seen.force,
+        observed=observed,
+        hotspots=spots,
+        accuracy=scored,
+        notes=notes,
+        ledger=ledger_of(workspace, seen, train, score),
+        document=document,
+        frozen_hash=document["beatwise"][HASH],
+        why=(why or "").strip() if warning else "",
+    )
+
+
+def _about(
+    workspace: Workspace,
+    seen: Seen,
+    train: MonthsAsked,
+    question: Any,
+    limits: Any,
+    why: str | None,
+) -> dict[str, Any]:
+    area: Area = seen.observed.area
+    return {
+        "area": area.label,
+        "area_id": area.id,
+        "layer": area.layer,
+        "area_m2": round(area.area_m2, 1),
+        "types": list(seen.observed.types),
+        "train": str(train.asked),
+        "train_months": train.as_dict(),
+        "unit": question.unit,
+        "size_m": question.size_m if question.slides else None,
+        "count": question.count,
+        "seed": question.seed,
+        "exact_locations": seen.observed.exact,
+        "smallest_m": limits.smallest_m,
+        "largest_m": limits.largest_m,
+        "fewest_incidents": limits.incidents,
+        "why": why,
+        "source": seen.source,
+        "sources": sources_of(workspace, seen, train),
+    }
+
+
+def _asked(seen: Seen, months: MonthRange, what: str) -> MonthsAsked:
+    present, missing = asked_months(seen.observed, months, what)
+    return MonthsAsked(months, present, missing)
+
+
+def _checked(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:
+    if score is not None and score.first <= train.last:
+        what = "overlap" if train.overlaps(score) else "run backwards"
+        raise UsageError(
+            f"the training months {train} and the scored months {score} {what}.",
+            next_step=f"Score on months after {train.last}: a list is judged on what came later.",
+        )
+    return train, score

@@ -1,0 +1,240 @@
+"""Write counts by area, month and type, on areas of 2021 or on a gathered layer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatwise.clock import Month, MonthRange
+from beatwise.errors import MissingData, UsageError
+from beatwise.journeys.hotspots.panel_places import Placed, in_layer, on_2021_codes
+from beatwise.records.area_counts import OWN_SHARE, AreaCounts, count_areas
+from beatwise.records.offences import CATEGORIES, crime_type
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from beatwise.store.workspace import Workspace
+
+LSOA = "lsoa"
+SPREADSHEET_ROWS = 1_048_000  # a sheet holds 1,048,576, some of them for words
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel that was written.
+
+    ``months`` are those counted, ``missing`` the (force, month) pairs of the range that were not
+    gathered: absent from the file, never noughts. ``rows`` says what became of every row of the
+    types asked for; its parts but ``moved`` and ``by_point`` add up to ``read``.
+    """
+
+    file: str
+    by: str
+    areas: int
+    types: list[str]
+    months: list[str]
+    missing: list[dict[str, str]]
+    lines: int
+    rows: dict[str, int]
+    stray_areas: list[str]
+
+
+def write_panel(
+    workspace: Workspace,
+    out: Path,
+    *,
+    types: Sequence[str] = (),
+    forces: Sequence[str] = (),
+    months: MonthRange | None = None,
+    by: str = LSOA,
+) -> Panel:
+    """Count and write; the file's ending says how: .csv, .parquet, .xlsx or .ods.
+
+    ``by`` is ``lsoa`` (codes of 2021; those of 2011 are translated by the gathered lookup) or the
+    name of a layer of areas, in which each located row counts in the area that holds its point.
+
+    Raises ``UsageError`` for another ending or too long a spreadsheet, ``MissingData`` when no
+    month, no such layer, or no lookup for months with codes of 2011 was gathered.
+    """
+    write = _writer(out)
+    chosen = _forces(workspace, forces)
+    published = _published(workspace, chosen, months)
+    columns = ["month", "force", "type", "lsoa", "easting", "northing"]
+    rows = workspace.offences(forces=chosen, months=months, columns=columns)
+    kinds = [crime_type(word) for word in types] or _kinds(rows)
+    placed = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
+    counts = _count(rows, placed, published, kinds, OWN_SHARE if by == LSOA else 0.0)
+    table = _named(counts.table, placed.labels)
+    missing = _missing(published, chosen, months)
+    panel = _told(out, by, rows, placed, counts, kinds, published, missing)
+    write(table, panel, out)
+    return panel
+
+
+def _forces(workspace: Workspace, names: Sequence[str]) -> list[str]:
+    from beatwise.sources.police_uk.forces import force_slug
+
+    there = workspace.forces()
+    wanted = list(dict.fromkeys(force_slug(name) for name in names)) or there
+    absent = [force for force in wanted if force not in there]
+    if absent or not there:
+        raise MissingData(
+            f"nothing of {', '.join(absent) or 'any force'} has been gathered.",
+            place=str(workspace.path),
+            next_step=f"The forces there are: {', '.join(there)}."
+            if there
+            else "Gather files with: beatwise gather police-uk FOLDER",
+        )
+    return wanted
+
+
+def _published(
+    workspace: Workspace, forces: Sequence[str], months: MonthRange | None
+) -> set[tuple[str, int]]:
+    pairs = {
+        (force, month)
+        for force, month in workspace.catalogue.offences
+        if force in forces and (months is None or Month(month) in months)
+    }
+    if not pairs:
+        raise MissingData(
+            f"no month of {months} has been gathered.",
+            place=str(workspace.path),
+            next_step="See what there is: beatwise ledger",
+        )
+    return pairs
+
+
+def _missing(
+    published: set[tuple[str, int]], forces: Sequence[str], months: MonthRange | None
+) -> list[dict[str, str]]:
+    numbers = [month for _, month in published]
+    span = months or MonthRange(Month(min(numbers)), Month(max(numbers)))
+    return [
+        {"force": force, "month": str(month)}
+        for force in forces
+        for month in span
+        if (force, month.number) not in published
+    ]
+
+
+def _kinds(rows: pd.DataFrame) -> list[str]:
+    there = set(rows["type"].unique())
+    return [kind for kind in CATEGORIES if kind in there] + sorted(there - set(CATEGORIES))
+
+
+def _count(
+    rows: pd.DataFrame,
+    placed: Placed,
+    published: set[tuple[str, int]],
+    kinds: Sequence[str],
+    own_share: float,
+) -> AreaCounts:
+    has = placed.area != ""
+    kept = rows[has]
+    return count_areas(
+        placed.area[has],
+        kept["force"].to_numpy(),
+        kept["month"].to_numpy(),
+        kept["type"].to_numpy(),
+        published,
+        kinds,
+        own_share,
+    )
+
+
+def _named(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    months = {number: str(Month(number)) for number in table["month"].unique().tolist()}
+    named = table.assign(month=table["month"].map(months).astype("category"))
+    if labels:
+        named.insert(1, "label", named["area"].astype(str).map(labels))
+    return named
+
+
+def _told(
+    out: Path,
+    by: str,
+    rows: pd.DataFrame,
+    placed: Placed,
+    counts: AreaCounts,
+    kinds: Sequence[str],
+    published: set[tuple[str, int]],
+    missing: list[dict[str, str]],
+) -> Panel:
+    asked = rows["type"].isin(list(kinds)).to_numpy()
+    fates = {name: int((flag & asked).sum()) for name, flag in placed.fates.items()}
+    return Panel(
+        file=out.name,
+        by=by,
+        areas=counts.table["area"].cat.categories.size,
+        types=list(kinds),
+        months=[str(Month(number)) for number in sorted({month for _, month in published})],
+        missing=missing,
+        lines=len(counts.table),
+        rows={
+            "read": int(asked.sum()),
+            "counted": counts.counted,
+            **fates,
+            "strayed": counts.strayed,
+            "without_month": counts.without_month,
+        },
+        stray_areas=counts.stray_areas,
+    )
+
+
+def _writer(out: Path) -> Callable[[pd.DataFrame, Panel, Path], None]:
+    kinds = {".csv": _csv, ".parquet": _parquet, ".xlsx": _workbook, ".ods": _workbook}
+    if out.suffix.lower() not in kinds:
+        raise UsageError(
+            f"a panel cannot be written as '{out.suffix or out.name}'.",
+            place=str(out),
+            next_step=f"Let the file's name end in one of: {', '.join(kinds)}.",
+        )
+    if out.is_dir():
+        raise UsageError("this is a folder.", place=str(out), next_step="Name a file inside it.")
+    return kinds[out.suffix.lower()]
+
+
+def _csv(table: pd.DataFrame, panel: Panel, out: Path) -> None:
+    from beatwise.publication.town.opendata import safe
+
+    if "label" in table:
+        table = table.assign(label=table["label"].map(safe))
+    _put(out, table.to_csv(index=False, lineterminator="\r\n").encode())
+
+
+def _parquet(table: pd.DataFrame, panel: Panel, out: Path) -> None:
+    from beatwise.store.tables import write_frame
+
+    stream = io.BytesIO()
+    write_frame(table, stream)
+    _put(out, stream.getvalue())
+
+
+def _workbook(table: pd.DataFrame, panel: Panel, out: Path) -> None:
+    from beatwise.publication.town import panel_book
+    from beatwise.publication.formats.ods import ods
+    from beatwise.publication.formats.xlsx import xlsx
+
+    if len(table) > SPREADSHEET_ROWS:
+        raise UsageError(
+            f"the panel has {len(table):,} lines, more than a spreadsheet holds.",
+            place=str(out),
+            next_step="Write it as .csv or .parquet, or ask for fewer types or months.",
+        )
+    lines: Any = table.astype({"rows": object}).itertuples(index=False, name=None)
+    book = panel_book.book(
+        list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas
+    )
+    _put(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
+
+
+def _put(out: Path, content: bytes) -> None:
+    from beatwise.store.plan_folder import write_files
+
+    write_files(out.parent, {out.name: content})

@@ -1,0 +1,214 @@
+"""Turn what ``find`` found in a town into what its brief and report are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from beatwise.clock import Month
+from beatwise.hotspots.concentration import concentration
+from beatwise.hotspots.shortlist.result import Found
+from beatwise.hotspots.shortlist.grid_baseline import ListScore
+from beatwise.hotspots.shortlist.hotspot import Hotspot
+from beatwise.hotspots.shortlist.training_data import map_points
+from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.publication.findings import (
+    Accuracy,
+    Against,
+    Concentration,
+    Happening,
+    LedgerRow,
+    ListedHotSpot,
+    MapPoint,
+    MonthCount,
+    ScoredMonth,
+    Scores,
+    TypeFindings,
+)
+from beatwise.records.provenance import Provenance
+
+
+if TYPE_CHECKING:
+    from beatwise.places.areas import Area
+    from beatwise.store.workspace import Workspace
+
+
+# Shares of places at which the curve is drawn: close together where it bends.
+_CURVE = tuple(round(float(x), 6) for x in np.concatenate([[0.0], np.linspace(0.1, 1, 46) ** 2]))
+_UNITS = {"hex": "m hexagons", "square": "m squares"}
+
+
+def type_findings(found: Found, unlocated: int) -> TypeFindings:
+    """Return the findings of a list of one type."""
+    kind, observed = found.types[0], found.observed
+    later = found.score.present if found.score else ()
+    return TypeFindings(
+        type=kind,
+        train=found.train.asked,
+        score=found.score.asked if found.score else None,
+        unit=found.question.unit,
+        size_m=found.question.size_m,
+        seed=found.question.seed,
+        frozen_hash=found.frozen_hash,
+        total=found.totals[kind],
+        scored_total=int(observed.counts(later).sum()) if later else None,
+        unlocated=unlocated,
+        monthly=_monthly(found),
+        hot_spots=tuple(_listed(spot, kind, found) for spot in found.hotspots),
+        points=_points(found),
+        concentration=_concentration(found),
+        accuracy=None if found.accuracy is None else _accuracy(found.accuracy),
+        why=found.why,
+        notes=found.notes,
+    )
+
+
+def _monthly(found: Found, inside: np.ndarray | None = None) -> tuple[MonthCount, ...]:
+    """Count every month from the first to the last with data; ``None`` where one is missing."""
+    present = found.observed.months
+    counts = found.observed.counts(present, inside).sum(axis=0)
+    held = dict(zip(present, counts.tolist(), strict=True))
+    every = range(present[0], present[-1] + 1) if present else ()
+    return tuple(MonthCount(Month(number), held.get(number)) for number in every)
+
+
+def _listed(spot: Hotspot, kind: str, found: Found) -> ListedHotSpot:
+    inside = shapely.intersects_xy(spot.geometry, found.observed.x, found.observed.y)
+    busiest = max(spot.points, key=lambda point: point.counts[kind], default=None)
+    return ListedHotSpot(
+        rank=spot.rank,
+        id=spot.id,
+        name=spot.name,
+        geometry=spot.geometry,
+        area_m2=spot.area_m2,
+        count=spot.counts[kind],
+        share=spot.shares[kind],
+        hot_months=spot.hot_months,
+        of_months=spot.of_months,
+        scored_count=None if spot.scored is None else spot.scored[kind],
+        monthly=_monthly(found, inside),
+        points=sum(point.counts[kind] > 0 for point in spot.points),
+        top_point_share=spot.top_share[kind],
+        top_point=busiest.label if busiest else spot.name,
+        p_value=spot.p_value,
+        q_value=spot.q_value,
+        reasons=spot.reasons,
+        confidence=spot.confidence,
+        found_again=None if spot.found_again != spot.found_again else spot.found_again,
+    )
+
+
+def _points(found: Found) -> tuple[MapPoint, ...]:
+    points = map_points(found.observed, found.train.present)
+    return tuple(
+        MapPoint(float(x), float(y), int(count), str(label))
+        for x, y, count, label in zip(
+            points.x, points.y, points.count[:, 0], points.label, strict=True
+        )
+        if count
+    )
+
+
+def _concentration(found: Found) -> Concentration | None:
+    """Measure concentration over the cells of the fixed grid, the empty ones included."""
+    observed, grid = found.observed, found.question.grid
+    kept = np.isin(observed.month, found.train.present)
+    cell = grid.assign(observed.x[kept], observed.y[kept])
+    counts = np.bincount(cell[cell >= 0], minlength=len(grid))
+    if not counts.sum():
+        return None
+    held = concentration(counts, fractions=_CURVE, seed=found.question.seed)
+    return Concentration(
+        places=tuple(held.fractions.tolist()),
+        incidents=tuple(held.held.tolist()),
+        by_chance=tuple(held.baseline.held.tolist()),
+        gini=held.generalised_gini,
+        gini_by_chance=held.baseline.gini,
+        unit_words=f"{grid.size_m:g} {_UNITS.get(grid.kind, 'm cells')}",
+    )
+
+
+def _accuracy(scored: OutOfTime) -> Accuracy:
+    grid, rule = scored.against_grid.difference, scored.against_same_rule.difference
+    return Accuracy(
+        ours=_scores("This list", scored.ours),
+        against=(
+            Against(_scores("Plain counts on a fixed grid", scored.grid), grid.low, grid.high),
+            Against(_scores("Plain counts, same rule", scored.same_rule), rule.low, rule.high),
+        ),
+        months=tuple(ScoredMonth(Month(m.month), m.ours, m.grid) for m in scored.months),
+        origins=scored.origins,
+    )
+
+
+def _scores(name: str, held: ListScore) -> Scores:
+    return Scores(name, held.pai, held.pei, held.pei_star, held.rri, held.share)
+
+
+def unlocated(workspace: Workspace, found: Found) -> int:
+    """Count the type's rows without a location, in the area's force and the months of choosing."""
+    frame = workspace.offences(
+        forces=[found.force] if found.force else None,
+        months=found.train.asked,
+        types=found.types,
+        columns=["easting"],
+    )
+    return int(frame["easting"].isna().sum())
+
+
+def ledger_rows(workspace: Workspace, forces: Sequence[str]) -> tuple[LedgerRow, ...]:
+    """Return the ledger of some forces."""
+    frame = workspace.ledger()
+    frame = frame[frame["force"].astype(str).isin(forces)].sort_values(["force", "month"])
+    return tuple(
+        LedgerRow(
+            str(row["force"]), Month(int(row["month"])), bool(row["present"]), int(row["rows"]),
+            int(row["no_location"]), int(row["outside"]) if row["outside"] >= 0 else None,
+            int(row["duplicates"]),
+            int(row["vintage"]), int(row["restated"]),
+        )
+        for row in frame.to_dict("records")
+    )  # fmt: skip
+
+
+def happenings(workspace: Workspace, area: Area) -> tuple[Happening, ...]:
+    """Return what else happened in the area or everywhere, by date."""
+    frame = workspace.events().sort_values(["start", "name"])
+    rows = (row for row in frame.to_dict("records") if _applies(row, area))
+    return tuple(
+        Happening(
+            str(row["name"]),
+            str(row["kind"]),
+            Month(int(row["start"])),
+            Month(int(row["end"])) if row["end"] >= 0 else None,
+            _words(row["area"]),
+            _words(row["note"]),
+        )
+        for row in rows
+    )
+
+
+def _applies(row: dict[str, object], area: Area) -> bool:
+    where, x, y = _words(row["area"]), row["easting"], row["northing"]
+    if where:
+        return where.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
+    if isinstance(x, float) and isinstance(y, float) and x == x and y == y:
+        return bool(area.geometry.intersects(shapely.Point(x, y)))
+    return True
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def sources(workspace: Workspace, forces: Sequence[str]) -> tuple[Provenance, ...]:
+    """Return the sources of a town: its own forces' files, and everything that is not police.uk."""
+    others = [f"-{force}-" for force in workspace.forces() if force not in forces]
+    return tuple(
+        item
+        for item in workspace.provenance()
+        if item.kind != "police-uk" or not any(other in item.source for other in others)
+    )

@@ -1,0 +1,1 @@
+"""Journeys that plan patrols, rotas and options."""

@@ -1,0 +1,123 @@
+"""Options: who could walk, what it costs, what else the money buys; from one file of figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, break_evens, work_out
+from beatwise.planning.options.read import read_appraisal
+from beatwise.publication.formats.html import page
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.town.opendata import table_csv
+from beatwise.publication.formats.pdf import Layout, compile_pdf
+from beatwise.publication.plans.options_report import comparison, figures_table, report
+from beatwise.publication.formats.workbook import workbook
+from beatwise.sources.plans.inputs import read_toml
+from beatwise.store.plan_folder import claim, write_files
+
+
+ONE_PAGE = Layout(text_pt=9, table_pt=7, margin_mm=12, numbers_at_end=False, page_numbers=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    """The appraisal, its options worked out, the break-evens, and the files written."""
+
+    appraisal: Appraisal
+    worked: tuple[Worked, ...]
+    evens: tuple[BreakEven, ...]
+    files: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape that ``beatwise options --json`` prints and ``options.json`` holds."""
+        return {
+            "format": "beatwise options 1",
+            "name": self.appraisal.name,
+            "area": self.appraisal.area,
+            "price_year": self.appraisal.price_year,
+            "options": [_option(w) for w in self.worked],
+            "break_even": [asdict(one) for one in self.evens],
+            "files": list(self.files),
+        }
+
+
+def _option(worked: Worked) -> dict[str, Any]:
+    return {
+        "id": worked.option.id,
+        "name": worked.option.name,
+        "kind": worked.option.kind,
+        "delivered_hours_year": worked.hours,
+        "people": worked.people,
+        "cost_year": list(worked.cost),
+        "cost_per_delivered_hour": list(worked.per_hour) if worked.per_hour else None,
+        "hours_for_budget": worked.for_budget,
+        "sensitivity": [asdict(swing) for swing in worked.swings],
+        "marks": list(worked.marks),
+        "powers": worked.option.powers,
+        "consistency": worked.option.consistency,
+        "buys": worked.option.buys,
+        "source": worked.option.source,
+    }
+
+
+def options(
+    inputs: Path | str, *, out: Path | str | None = None, date: dt.date | None = None
+) -> Appraised:
+    """Work out the options in ``inputs`` and write the appraisal to ``out``.
+
+    ``date`` is printed in the documents; the day of the latest checked source when not given.
+    Raises ``BadInput`` naming file, entry and field.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> made = beatwise.options("examples/market-towns/options.toml")
+    >>> [one.option.id for one in made.worked[:3]]
+    ['now', 'minimum', 'officers']
+    """
+    if out is not None:
+        claim(Path(out))
+    appraisal = read_appraisal(read_toml(inputs), str(inputs))
+    worked = work_out(appraisal)
+    made = Appraised(appraisal, worked, break_evens(appraisal, worked), ())
+    if out is None:
+        return made
+    files = _files(made, date or _latest(appraisal), Path(inputs).read_bytes())
+    names = write_files(Path(out), files)
+    return Appraised(appraisal, worked, made.evens, names)
+
+
+def _latest(appraisal: Appraisal) -> dt.date:
+    found = [
+        dt.date.fromisoformat(f.checked)
+        for o in (*appraisal.options, *appraisal.alternatives)
+        for f in (
+            *(o.workforce.figures() if o.workforce else ()),
+            *((o.cost_year,) * bool(o.cost_year)),
+        )
+        if f is not None and len(f.checked) == 10 and f.checked[4] == "-"
+    ]
+    return max(found, default=dt.date(2026, 1, 1))
+
+
+def _files(made: Appraised, date: dt.date, inputs: bytes) -> dict[str, bytes]:
+    one = comparison(made.appraisal, made.worked, date)
+    whole = report(made.appraisal, made.worked, date)
+    names = ("comparison.html", "comparison.pdf", "options.csv", "options.html", "options.json",
+             "options.ods", "options.pdf", "inputs/options.toml")  # fmt: skip
+    document = {**made.as_dict(), "files": sorted(names)}
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return {
+        "inputs/options.toml": inputs,
+        "options.json": text.encode(),
+        "comparison.html": page(one, contents=False, kind="brief").encode(),
+        "comparison.pdf": compile_pdf(one, ONE_PAGE),
+        "options.html": page(whole).encode(),
+        "options.pdf": compile_pdf(whole),
+        "options.ods": ods(workbook(whole, tuple(whole.tables()))),
+        "options.csv": table_csv(figures_table(made.appraisal)).encode(),
+    }

@@ -1,0 +1,190 @@
+"""Plan: hot spots, people and hours in; visits, routes and the posts of a rota out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from beatwise.errors import UsageError
+from beatwise.journeys.planning.inputs import (
+    as_day,
+    as_paths,
+    hot_spots,
+    known_windows,
+    streets_to_walk,
+)
+from beatwise.planning.shifts import period
+from beatwise.planning.beats.beats import grounds, spots_on_beats
+from beatwise.planning.dose import Dose, preset
+from beatwise.planning.plan import PatrolPlan
+from beatwise.planning.shifts.tasks import BeatGround
+from beatwise.planning.team.team import Team
+from beatwise.planning.team.as_toml import read_team
+from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
+from beatwise.sources.plans.inputs import read_toml
+from beatwise.store.plan_folder import claim, forget, keep_version, write_files
+from beatwise.store.workspace import Workspace
+
+
+Progress = Callable[[int, int, str], None]
+LONGEST_SHIFT_SECONDS = 10.0
+SHARE_FOR_ROUTES = 0.6  # of the time limit; the rest measures, draws and writes
+SHARE_FOR_SAMPLE = 0.08
+MOST_ROUNDS = 20
+QUIET: Progress = lambda done, total, words: None  # noqa: E731
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, the walking it rests on, the folder it was written to, and whether it was stopped."""
+
+    plan: PatrolPlan
+    team: Team
+    grounds: dict[str, BeatGround]
+    files: tuple[str, ...]
+    interrupted: bool
+    seconds: float
+
+
+def plan(
+    hotspots: Path | str | Sequence[Path | str],
+    team: Path | str,
+    first: dt.date | str,
+    last: dt.date | str,
+    hours: float,
+    *,
+    out: Path | str | None = None,
+    workspace: Workspace | Path | str | None = None,
+    streets: str | None = None,
+    dose: Dose | str = "standard",
+    peaks: Path | str | None = None,
+    time_limit: float = 60.0,
+    seed: int = 1,
+    progress: Progress = QUIET,
+) -> Planned:
+    """Plan patrols for the days ``first`` to ``last`` and write them to ``out``.
+
+    Parameters
+    ----------
+    hotspots
+        Frozen lists from ``beatwise find --out``, or other polygons as GeoJSON.
+    hours
+        Person-hours on duty, breaks and walking included.
+    streets
+        A gathered layer to walk on; without it, 1.3 x the straight line, said in the plan.
+    peaks
+        What ``beatwise peaks --json`` printed; its windows come before those of the team file.
+    time_limit
+        Seconds for the whole of it.
+
+    Raises
+    ------
+    BadInput
+        Naming file, entry and field.
+    UsageError
+        Dates that run backwards, hours that are not positive.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> folder = "examples/market-towns"
+    >>> made = beatwise.plan(
+    ...     f"{folder}/hotspots/Pelbrook.geojson", f"{folder}/team.toml",
+    ...     "2027-04-19", "2027-04-25", 24, time_limit=2,
+    ... )
+    >>> len(made.plan.shifts), made.plan.hours, made.plan.unmet
+    (3, 24.0, ())
+    """
+    started = time.perf_counter()
+    first, last = as_day(first), as_day(last)
+    _check(first, last, hours, time_limit)
+    if out is not None:
+        claim(Path(out))
+    people = read_team(read_toml(team), str(team))
+    if peaks is not None:
+        people = replace(people, windows=known_windows(Path(peaks)))
+    lists = as_paths(hotspots)
+    chosen = [spot for file in lists for spot in hot_spots(file)]
+    spots = spots_on_beats(chosen, people)
+    graph = None if streets is None else streets_to_walk(workspace, streets)
+    walked = grounds(spots, people, graph, f"streets layer {streets}")
+    wanted = preset(dose) if isinstance(dose, str) else dose
+    progress(0, 1, "drafting every shift")
+    made = period.draft(people, spots, walked, first, last, hours, wanted, seed)
+    interrupted = _improve(made, started + SHARE_FOR_ROUTES * time_limit, progress)
+    sources = (*(file.name for file in lists), Path(team).name)
+    whole = period.finish(
+        made,
+        sources=sources,
+        interrupted=interrupted,
+        seconds=0.0 if interrupted else SHARE_FOR_SAMPLE * time_limit,
+    )
+    names: tuple[str, ...] = ()
+    if out is not None:
+        files = plan_files(
+            whole,
+            people,
+            walked,
+            {"inputs/team.toml": Path(team).read_bytes()},
+            until=started + time_limit,
+            progress=progress,
+        )
+        interrupted = interrupted or files.get(LEFT_OUT, b"").startswith(STOPPED.encode())
+        names = _written(Path(out), files)
+    return Planned(whole, people, walked, names, interrupted, time.perf_counter() - started)
+
+
+def _written(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
+    """Write the plan; one that stood there is kept under ``versions``."""
+    if (folder / "plan.json").exists():
+        keep_version(folder, ("plan.json", "posts.toml", "rota.json"))
+        forget(folder, ("gpx", "cards"), {}, ("",))
+    return write_files(folder, files)
+
+
+def _improve(made: period.Draft, until: float, progress: Progress) -> bool:
+    """Better each shift in turn while there is time; return whether it was stopped by hand."""
+    count = len(made.tasks)
+    try:
+        for index in range(count):
+            left = until - time.perf_counter()
+            if left <= 0:
+                break
+            made.improve(index, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
+            progress(index + 1, count, f"planning {made.tasks[index].need.beat}")
+        _vary(made, until, progress)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _vary(made: period.Draft, until: float, progress: Progress) -> None:
+    """Go on drawing other times while there is time and too many starts are alike."""
+    count = len(made.tasks)
+    for again in range(MOST_ROUNDS):
+        if period.varied_enough(made):
+            return
+        for index in range(count):
+            left = until - time.perf_counter()
+            if left <= 0:
+                return
+            made.vary(index, again + 2, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
+        progress(again + 1, MOST_ROUNDS, "varying times")
+
+
+def _check(first: dt.date, last: dt.date, hours: float, time_limit: float) -> None:
+    if last < first:
+        raise UsageError(
+            f"the plan ends on {last}, before it starts on {first}.",
+            place="--to",
+            next_step="Give the later date with --to.",
+        )
+    if (last - first).days > 92:
+        raise UsageError("a plan covers at most 13 weeks.", place="--to")
+    if not 0 < hours < 1_000_000:
+        raise UsageError(f"{hours:g} hours cannot be planned.", place="--hours")
+    if not 1 <= time_limit <= 86_400:
+        raise UsageError(f"{time_limit:g} seconds is no time limit.", place="--time-limit")

@@ -1,0 +1,199 @@
+"""Re-plan: somebody is away; fill the gap with the fewest changes and say who is affected."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beatwise.errors import MissingData
+from beatwise.planning.rota import absence as away
+from beatwise.planning.beats import as_json
+from beatwise.planning import plan_document
+from beatwise.planning.rota import as_json as rota_document
+from beatwise.planning.rota import solve as solver
+from beatwise.planning.rota.absence import REASONS, Absence
+from beatwise.planning.rota.posts import read_posts
+from beatwise.planning.shifts.replanning import without
+from beatwise.planning.rota.change import RotaChange, change_rota, hours_by_reason, lost_places
+from beatwise.planning.rota.plan import DatedDuty, RotaPlan
+from beatwise.planning.team.team import Team
+from beatwise.planning.team.as_toml import read_team
+from beatwise.publication.plans.packet import plan_files
+from beatwise.publication.plans.rota_files import rota_files
+from beatwise.sources.plans.inputs import read_toml
+from beatwise.store.plan_folder import (
+    forget,
+    json_bytes,
+    keep_version,
+    read_json,
+    write_files,
+)
+
+
+Progress = Callable[[int, int, str], None]
+SHARE_FOR_ROTA = 0.75
+SECONDS_TO_WRITE = 5.0
+NEXT = "Give the folder that beatwise plan or beatwise rota wrote."
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an absence changed.
+
+    ``moved`` are duties taken from people who are not away, ``added`` new duties; each in words.
+    """
+
+    said: tuple[str, ...]
+    removed: tuple[str, ...]
+    moved: tuple[str, ...]
+    added: tuple[str, ...]
+    affected: tuple[str, ...]
+    shifts: tuple[str, ...]
+    hours: dict[str, float]
+    unmet: tuple[str, ...]
+    kept: str
+    seconds: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape that ``beatwise replan --json`` prints."""
+        return {
+            "said": list(self.said),
+            "removed": list(self.removed),
+            "moved": list(self.moved),
+            "added": list(self.added),
+            "affected": list(self.affected),
+            "shifts_changed": list(self.shifts),
+            "hours_by_reason": self.hours,
+            "unmet": list(self.unmet),
+            "kept": self.kept,
+            "seconds": round(self.seconds, 1),
+        }
+
+
+def replan(
+    plan: Path | str,
+    absence: Path | str,
+    *,
+    time_limit: float = 20.0,
+    seed: int = 1,
+    progress: Progress = lambda done, total, words: None,
+) -> Changes:
+    """Re-plan the plan, the rota or both that stand in the folder ``plan``.
+
+    With a rota, people away are replaced with the fewest changes; posts that stay short lose a
+    walker. Without one, the absence file says which shift loses how many. Visits that stand stay.
+    What stood is kept under ``versions``.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> folder, out = "examples/market-towns", tempfile.mkdtemp()
+    >>> made = beatwise.rota(
+    ...     f"{folder}/team.toml", f"{folder}/posts.toml", "2027-04-08", 1, out=out, time_limit=5
+    ... )
+    >>> changes = beatwise.replan(out, f"{folder}/absence.toml", time_limit=5)
+    >>> len(changes.moved) <= 12, changes.unmet
+    (True, ())
+    """
+    started = time.perf_counter()
+    folder = Path(plan)
+    planned, rostered = (folder / "plan.json").exists(), (folder / "rota.json").exists()
+    if not planned and not rostered:
+        raise MissingData("there is no plan and no rota here.", place=str(folder), next_step=NEXT)
+    team_file = folder / "inputs" / "team.toml"
+    team = read_team(read_toml(team_file), str(team_file))
+    absences = away.read_absences(read_toml(absence), str(absence), team)
+    log = read_json(folder / "absences.json", "") if (folder / "absences.json").exists() else []
+    files: dict[str, bytes] = {}
+    change = RotaChange()
+    if rostered:
+        earlier = [away.from_document(one) for one in log]
+        rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
+        files |= rota_files(rota, {})
+    ids: frozenset[str] = frozenset()
+    shifts: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    if planned:
+        left = max(2.0, time_limit - (time.perf_counter() - started))
+        lost = lost_places(absences, change)
+        more, ids, shifts, cancelled = _plan(folder, team, lost, 0.5 * left, progress)
+        files |= more
+    kept = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
+    files["absences.json"] = json_bytes([*log, *(away.as_document(one) for one in absences)])
+    hours = hours_by_reason(absences, change)
+    changes = Changes(
+        said=tuple(_words(absences, change, shifts, hours, rostered)),
+        removed=tuple(_duty(d) for d in change.removed),
+        moved=tuple(_duty(d) for d in change.moved),
+        added=tuple(_duty(d) for d in change.added),
+        affected=change.affected,
+        shifts=shifts,
+        hours=hours,
+        unmet=(*change.unmet, *cancelled),
+        kept=kept.relative_to(folder).as_posix(),
+        seconds=time.perf_counter() - started,
+    )
+    write_files(folder, {**files, "changes.json": json_bytes(changes.as_dict())})
+    if any(name.startswith("gpx/") for name in files):
+        forget(folder, ("gpx", "cards"), files, ids)
+    return changes
+
+
+def _rota(
+    folder: Path,
+    team: Team,
+    absences: tuple[Absence, ...],
+    earlier: list[Absence],
+    seconds: float,
+    seed: int,
+) -> tuple[RotaPlan, RotaChange]:
+    file, posts_file = folder / "rota.json", folder / "inputs" / "posts.toml"
+    old = rota_document.from_document(read_json(file, NEXT), str(file))
+    posts = read_posts(read_toml(posts_file), str(posts_file), team)
+    return change_rota(
+        old, team, posts, absences, earlier,
+        lambda problem, before, limit: solver.fill(
+            problem, seconds=limit, seed=seed, before=before
+        ),
+        seconds=seconds, seed=seed,
+    )  # fmt: skip
+
+
+def _plan(
+    folder: Path, team: Team, lost: Any, seconds: float, progress: Progress
+) -> tuple[dict[str, bytes], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    file = folder / "plan.json"
+    old = plan_document.from_document(read_json(file, NEXT), str(file))
+    grounds = as_json.from_document(read_json(folder / "walking.json", NEXT), old, team)
+    new, said, cancelled = without(old, lost, team, grounds, seconds=seconds, progress=progress)
+    if new == old:
+        return {}, frozenset(), said, cancelled
+    changed = {s.id for s in new.shifts if s not in old.shifts}
+    until = time.perf_counter() + SECONDS_TO_WRITE
+    gone = {s.id for s in old.shifts} - {s.id for s in new.shifts}
+    files = plan_files(new, team, grounds, {}, until=until, cards=changed)
+    return files, frozenset(changed | gone), said, cancelled
+
+
+def _duty(duty: DatedDuty) -> str:
+    return f"{duty.person}: {duty.shift}, {duty.beat}, {duty.day:%a %-d %B}"
+
+
+def _words(
+    absences: tuple[Absence, ...],
+    change: RotaChange,
+    shifts: tuple[str, ...],
+    hours: dict[str, float],
+    rostered: bool,
+) -> list[str]:
+    said = [f"{len(absences)} absences."]
+    said += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
+    if rostered:
+        said.append(
+            f"{len(change.removed)} duties removed, {len(change.moved)} of other people's duties "
+            f"moved, {len(change.added)} added; affected: {', '.join(change.affected) or 'nobody'}."
+        )
+    return [*said, *shifts]

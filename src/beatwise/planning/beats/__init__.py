@@ -1,0 +1,1 @@
+"""Beats: the ground walked from one base, with its walking times."""

@@ -1,0 +1,1 @@
+"""The rota: who works which post, by the rules of rest."""

@@ -1,0 +1,94 @@
+"""A roster from an existing duties system: accepted as it is, checked, never overruled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from beatwise.errors import BadInput
+from beatwise.planning.rota.posts import Posts
+from beatwise.planning.rota.plan import (
+    DatedDuty,
+    RotaPlan,
+    Unfilled,
+    check,
+    indexed,
+    publish_by,
+    short_post,
+    week_problem,
+)
+from beatwise.planning.team.team import Team
+from beatwise.planning.rota.unfilled import why_unfilled
+from beatwise.planning.team.clock_changes import moment
+
+
+FIELDS = ("person", "date", "shift", "beat")
+
+
+def read_duties(
+    rows: Sequence[tuple[int, Mapping[str, str]]], place: str, team: Team, posts: Posts
+) -> list[DatedDuty]:
+    """Return the duties in numbered rows; raise ``BadInput`` naming file, row and field."""
+    people = {member.id for member in team.people}
+    shifts = {kind.name: kind for kind in posts.shifts}
+    beats = {base.beat for base in team.bases}
+    found: list[DatedDuty] = []
+    for number, row in rows:
+        where = f"{place}, row {number}"
+        values = {name: row.get(name, "").strip() for name in FIELDS}
+        for name, value in values.items():
+            if not value:
+                raise BadInput("this is empty.", place=f"{where}, {name}")
+        for name, known in (("person", people), ("shift", set(shifts)), ("beat", beats)):
+            if values[name] not in known:
+                raise BadInput(
+                    f"'{values[name]}' is unknown.", place=f"{where}, {name}",
+                    next_step=f"The team and posts files know: {', '.join(sorted(known)[:12])}.",
+                )  # fmt: skip
+        kind = shifts[values["shift"]]
+        day = _day(values["date"], f"{where}, date")
+        duty = DatedDuty(
+            day, kind.name, values["beat"], values["person"],
+            moment(day, kind.begins), moment(day, kind.ends),
+        )  # fmt: skip
+        if duty in found:
+            raise BadInput("this duty is listed twice.", place=where)
+        found.append(duty)
+    return found
+
+
+def _day(words: str, place: str) -> dt.date:
+    for shape in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime(words[:10], shape).date()
+        except ValueError:
+            continue
+    raise BadInput(f"'{words}' is not a date.", place=place, next_step="Write dates as 2027-04-01.")
+
+
+def accept(
+    duties: Sequence[DatedDuty], team: Team, posts: Posts, first: dt.date, weeks: int
+) -> RotaPlan:
+    """Return the roster as a rota: what it fills, what it leaves, which rules it breaks."""
+    last = first + dt.timedelta(days=7 * weeks)
+    own = [duty for duty in duties if first <= duty.day < last]
+    unfilled: list[Unfilled] = []
+    places, used = 0, 0
+    for week in range(weeks):
+        begins = first + dt.timedelta(days=7 * week)
+        problem, dated = week_problem(team, posts, begins, own)
+        made = indexed(problem, dated, team, own)
+        used += len(made)
+        places += sum(post.people for post in dated)
+        unfilled += why_unfilled(problem, dated, made, short_post)
+    notes = []
+    if len(own) < len(duties):
+        notes.append(f"{len(duties) - len(own)} duties of the roster lie outside these weeks.")
+    if used < len(own):
+        notes.append(f"{len(own) - used} duties of the roster are on no post that was asked for.")
+    return RotaPlan(
+        name=posts.name, provider=team.provider, first=first, weeks=weeks, places=places,
+        duties=tuple(sorted(own)), unfilled=tuple(unfilled), publish_by=publish_by(team, first),
+        objective=0.0, bound=None, method="roster as imported", seed=0,
+        faults=tuple(check(team, posts, first, weeks, own)), notes=tuple(notes),
+    )  # fmt: skip

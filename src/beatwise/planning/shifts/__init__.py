@@ -1,0 +1,1 @@
+"""Shifts: visits and routes within one shift, and shifts over a period."""

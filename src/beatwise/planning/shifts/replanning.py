@@ -1,0 +1,100 @@
+"""Plan shifts again with fewer walkers: visits that stand stay where and when they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from beatwise.planning.shifts.allocation import Need
+from beatwise.planning.plan import PatrolPlan, PlannedShift
+from beatwise.planning.shifts.routes import plan_shift
+from beatwise.planning.shifts.tasks import BeatGround, planned_shift, shift_task
+from beatwise.planning.shifts.problem import Call
+from beatwise.planning.team.team import Team
+
+
+def with_fewer(
+    plan: PatrolPlan,
+    shift: PlannedShift,
+    walkers: int,
+    team: Team,
+    ground: BeatGround,
+    *,
+    seconds: float,
+) -> PlannedShift:
+    """Return the shift with the first ``walkers`` routes locked and the other visits offered again.
+
+    Locked stops keep walker, place and time; those who are left take on more where it fits.
+    """
+    need = Need(shift.day, shift.beat, shift.shift, walkers)
+    task = shift_task(need, ground, team, plan.dose, plan.windows, plan.seed)
+    locked: dict[str, tuple[int, int]] = {}
+    for walker, route in enumerate(shift.routes[:walkers]):
+        for stop in route.stops:
+            begins = round(stop.begins.timestamp() - shift.begins.timestamp())
+            locked[stop.call] = (walker, begins)
+    calls = tuple(_lock(call, locked) for call in task.problem.calls)
+    again = replace(task, problem=replace(task.problem, calls=calls))
+    return planned_shift(again, plan_shift(again.problem, seconds=seconds, seed=again.seed))
+
+
+def _lock(call: Call, locked: Mapping[str, tuple[int, int]]) -> Call:
+    if call.id not in locked:
+        return call
+    walker, begins = locked[call.id]
+    return replace(call, earliest=begins, latest=begins, required=True, walker=walker)
+
+
+def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], list[str]]:
+    """Return the visits lost and the visits added, by hot spot name and time."""
+
+    def said(shift: PlannedShift) -> dict[str, str]:
+        return {
+            stop.call: f"{stop.name} at {stop.begins:%H:%M}"
+            for route in shift.routes
+            for stop in route.stops
+            if stop.kind == "visit"
+        }
+
+    old, new = said(before), said(after)
+    lost = [words for call, words in old.items() if call not in new]
+    return lost, [words for call, words in new.items() if call not in old]
+
+
+def without(
+    plan: PatrolPlan,
+    lost: Mapping[tuple[dt.date, str, str], int],
+    team: Team,
+    grounds: Mapping[str, BeatGround],
+    *,
+    seconds: float,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
+) -> tuple[PatrolPlan, tuple[str, ...], tuple[str, ...]]:
+    """Return the plan after shifts lost people, what changed, and the shifts nobody can walk.
+
+    ``lost`` counts people by (day, beat, shift); every other shift stays as it is.
+    """
+    said: list[str] = []
+    cancelled: list[str] = []
+    kept: list[PlannedShift] = []
+    touched = [s for s in plan.shifts if lost.get((s.day, s.beat, s.shift), 0)]
+    for shift in plan.shifts:
+        gone = lost.get((shift.day, shift.beat, shift.shift), 0)
+        walkers = len(shift.routes) - -(-gone // shift.people)
+        if not gone:
+            kept.append(shift)
+        elif walkers < 1:
+            cancelled.append(f"{shift.beat}, {shift.shift}, {shift.day:%-d %B %Y}: nobody walks.")
+        else:
+            progress(len(said), len(touched), shift.id)
+            new = with_fewer(
+                plan, shift, walkers, team, grounds[shift.beat], seconds=seconds / len(touched)
+            )
+            out, extra = moved_visits(shift, new)
+            said.append(
+                f"{shift.id}: {walkers} of {len(shift.routes)} walk; visits lost: "
+                f"{', '.join(out) or 'none'}; taken on: {', '.join(extra) or 'none'}"
+            )
+            kept.append(new)
+    return replace(plan, shifts=tuple(kept)), (*said, *cancelled), tuple(cancelled)

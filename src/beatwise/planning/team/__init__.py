@@ -1,0 +1,1 @@
+"""The team: people, powers, leave and rules of rest."""

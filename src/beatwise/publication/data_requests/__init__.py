@@ -1,0 +1,1 @@
+"""Letters that ask a force, a council or a retailer for data."""

@@ -1,0 +1,1 @@
+"""File formats: HTML, PDF, ODS and XLSX from one document value."""

@@ -1,0 +1,139 @@
+"""The figures of a brief and a report: each a picture, words for it, and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from beatwise.publication.town import tables, wording
+from beatwise.publication.charts.concentration import concentration as draw_curve
+from beatwise.publication.charts.strip import strip as draw_strip
+from beatwise.publication.charts.trend import trend as draw_trend
+from beatwise.publication.formats.document import Figure
+from beatwise.publication.findings import Concentration, Happening, TownFindings, TypeFindings
+from beatwise.publication.maps.town import town_map
+
+
+WIDE, NARROW = 640, 300
+POINTS_NOTE = (
+    "Blue circles are shared map points; their area follows the incidents recorded there in the "
+    "months of choosing. A map point is near the place, not an address."
+)
+TIMED_POINTS_NOTE = "Blue circles are recorded places; their area follows the incidents there."
+
+
+def town(
+    findings: TownFindings,
+    found: TypeFindings,
+    *,
+    close: bool = False,
+    caption: str = "",
+    shape: float = 0.58,
+) -> Figure:
+    """The map of the town, or of the part that holds the hot spots.
+
+    ``shape`` is how tall it may be for its width; the narrow one may always be 0.78 of it. With a
+    ``caption`` it stands alone: no table or note goes with it.
+    """
+    wide, narrow = (
+        town_map(
+            findings.backdrop, found.hot_spots, found.points,
+            width=width, tallest=round(width * tall), close=close,
+        )
+        for width, tall in ((WIDE, shape), (NARROW, max(shape, 0.78)))
+    )  # fmt: skip
+    part = "closer view of the hot spots" if close else subject(found)
+    return Figure(
+        f"{'close' if close else 'map'}-{found.type}",
+        caption or f"{wording.label(found.type)} in {findings.area}: {part}, {found.train.words}",
+        _map_words(findings, found, close=close),
+        wide,
+        narrow,
+        table=None if close or caption else tables.points(found),
+        note="" if caption else POINTS_NOTE if findings.open_data else TIMED_POINTS_NOTE,
+    )
+
+
+def subject(found: TypeFindings) -> str:
+    """Return what the map of a type shows."""
+    return "hot spots" if found.hot_spots else "where incidents were recorded"
+
+
+def _map_words(findings: TownFindings, found: TypeFindings, *, close: bool) -> str:
+    opening = f"{'Closer map' if close else 'Map'} of {findings.area}. "
+    if not found.hot_spots:
+        return opening + "No hot spot is drawn; circles show where incidents were recorded."
+    places = "; ".join(f"{s.rank}, near {wording.place_name(s.name)}" for s in found.hot_spots)
+    return opening + f"Numbered outlines are the hot spots: {places}."
+
+
+def trend(found: TypeFindings, happenings: Sequence[Happening]) -> Figure:
+    """The counts of each month."""
+    wide, narrow = (
+        draw_trend(
+            found.monthly, name=f"trend-{found.type}-{width}", width=width - 46,
+            train=found.train, score=found.score, happenings=happenings, narrow=width == NARROW,
+        )
+        for width in (WIDE, NARROW)
+    )  # fmt: skip
+    missing = sum(m.count is None for m in found.monthly)
+    note = f"{wording.months(missing)} without data, shown as gaps. " if missing else ""
+    if happenings:
+        note += "Numbered dashed lines: other programmes and changes, listed below."
+    return Figure(
+        f"trend-{found.type}",
+        f"{wording.label(found.type)}: recorded incidents a month",
+        _trend_words(found),
+        wide,
+        narrow,
+        table=tables.months(found),
+        note=note.strip(),
+    )
+
+
+def _trend_words(found: TypeFindings) -> str:
+    known = [m for m in found.monthly if m.count is not None]
+    if not known:
+        return "Line chart without any month of data."
+    low = min(known, key=lambda m: m.count or 0)
+    high = max(known, key=lambda m: m.count or 0)
+    return (
+        f"Line chart of recorded incidents a month, {known[0].month.name} to "
+        f"{known[-1].month.name}: lowest {low.count} in {low.month.name}, "
+        f"highest {high.count} in {high.month.name}."
+    )
+
+
+def curve(found: TypeFindings, held: Concentration) -> Figure:
+    """The concentration curve."""
+    drawn = draw_curve(held, name=f"curve-{found.type}", width=330)
+    table = tables.curve(found, held)
+    five = table.rows[2]
+    gini = (
+        f"Generalised Gini {held.gini:z.2f}, by chance {held.gini_by_chance:z.2f}."
+        if held.gini is not None and held.gini_by_chance is not None
+        else ""
+    )
+    return Figure(
+        f"concentration-{found.type}",
+        f"{wording.label(found.type)}: how few places hold most incidents",
+        f"Two rising curves. The busiest 5% of {held.unit_words} hold {five[1]:.0f}% of recorded "
+        f"incidents; by chance alone it would be {five[2]:.0f}%.",
+        drawn,
+        drawn,
+        table=table,
+        note=gini,
+    )
+
+
+def strip(found: TypeFindings) -> Figure:
+    """The months of each hot spot."""
+    return Figure(
+        f"strip-{found.type}",
+        f"{wording.label(found.type)}: each hot spot month by month",
+        f"Grid of recorded incidents: {len(found.hot_spots)} hot spots in rows, months in columns; "
+        "darker squares hold more.",
+        draw_strip(found.hot_spots, width=WIDE),
+        draw_strip(found.hot_spots, width=NARROW),
+        table=tables.strip(found),
+        note="The latest months that fit are drawn; a crossed square is a month without data.",
+    )

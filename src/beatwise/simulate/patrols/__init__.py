@@ -1,0 +1,1 @@
+"""Patrols in a simulated county: visits, pings and the response to them."""

@@ -1,0 +1,69 @@
+"""What patrols do: some incidents do not happen, and some of those happen nearby instead.
+
+The county without patrols is drawn first; patrols then remove incidents from it by lot. So the
+same seed with another effect is the same county but for the incidents prevented or moved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatwise.simulate.hot_spots import HotSpot
+from beatwise.simulate.town.premises import Premises
+from beatwise.simulate.process import Draw
+
+
+HAPPENED, MOVED, PREVENTED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What became of each incident, and at which premises.
+
+    ``fate`` is ``HAPPENED``, ``MOVED`` (to the buffer) or ``PREVENTED``; ``spot`` is the position
+    in the list of hot spots of the one that acted on it, -1 where none did.
+    """
+
+    fate: np.ndarray
+    premises: np.ndarray
+    spot: np.ndarray
+
+
+def respond(
+    drawn: Draw,
+    place: Premises,
+    spots: tuple[HotSpot, ...],
+    *,
+    kinds: np.ndarray,
+    from_month: int,
+    effect: float,
+    displacement: float,
+    rng: np.random.Generator,
+) -> Response:
+    """Apply ``effect`` (0 to 1) at patrolled hot spots from a month on; move a share nearby."""
+    acts = np.isin(drawn.kind, kinds) & (drawn.month >= from_month)
+    removed = rng.random(len(drawn.kind)) < effect
+    moved = rng.random(len(drawn.kind)) < displacement
+    chance = rng.random(len(drawn.kind))
+    spot = np.full(len(drawn.kind), -1)
+    where = drawn.premises.copy()
+    for n, hot in enumerate(spots):
+        if hot.patrolled:
+            spot[acts & removed & np.isin(drawn.premises, hot.inside)] = n
+            for kind in kinds:
+                going = np.flatnonzero((spot == n) & moved & (drawn.kind == kind))
+                target = _nearby(place.mean[hot.buffer, kind], hot.buffer, chance[going])
+                where[going] = drawn.premises[going] if target is None else target
+    fate = np.where(spot < 0, HAPPENED, np.where(where != drawn.premises, MOVED, PREVENTED))
+    return Response(fate.astype(np.int8), where, spot)
+
+
+def _nearby(weight: np.ndarray, buffer: np.ndarray, chance: np.ndarray) -> np.ndarray | None:
+    """Choose a premises of the buffer for each moved incident; None where none attracts it."""
+    if weight.sum() <= 0:
+        return None
+    running = weight.cumsum()
+    found = np.searchsorted(running, chance * running[-1], side="right")
+    return buffer[np.minimum(found, len(buffer) - 1)]

@@ -1,0 +1,1 @@
+"""A simulated town: its outline, streets, zones, premises and map points."""

@@ -1,0 +1,1 @@
+"""Timed extracts and dated events: other people's tables, column by column."""

@@ -1,0 +1,218 @@
+"""Read a timed extract of incidents through its mapping, and account for every row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from beatwise.errors import BadInput
+from beatwise.records.incidents import INCIDENTS
+from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.sources.geography.coordinates import read_points
+from beatwise.sources.extracts.mapping import Mapping, fold
+from beatwise.sources.extracts.spans import read_spans, reject
+from beatwise.sources.spreadsheets import Sheet, read_sheet
+
+
+_BY_NAME = (
+    {name.casefold(): slug for slug, name in CATEGORIES.items()}
+    | {slug: slug for slug in CATEGORIES}
+    | {"asb": ASB, "antisocial behaviour": ASB}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIncidents:
+    """An extract as read.
+
+    Parameters
+    ----------
+    incidents
+        ``records.incidents.INCIDENTS``.
+    set_aside
+        Every row that was rejected or kept with an adjustment: ``row``, ``outcome``
+        (``rejected`` or ``adjusted``), ``reason``, then the row as it was sent.
+    rows_in
+        Records in the file.
+    rejected, adjusted
+        Reason → rows. A row is rejected for one reason; it may be adjusted for several.
+    types
+        Type → incidents kept.
+    notes
+        What a reader should know.
+    """
+
+    incidents: pd.DataFrame
+    set_aside: pd.DataFrame
+    rows_in: int
+    rejected: dict[str, int]
+    adjusted: dict[str, int]
+    types: dict[str, int]
+    notes: list[str]
+
+
+def read_incidents(path: Path, mapping: Mapping) -> ReadIncidents:
+    """Read a CSV, XLSX or ODS extract; every row is kept, adjusted or rejected, and counted.
+
+    Raises
+    ------
+    BadInput
+        Naming file and row, when no row could be read rightly: a mapped column that is not
+        there, month-first dates, swapped coordinates, or not one row that can be kept.
+    """
+    sheet = read_sheet(path, sheet=mapping.sheet, header_row=mapping.header_row)
+    _check_columns(sheet, mapping)
+    count = len(sheet.rows)
+    rejected = np.full(count, "", dtype=object)
+    adjusted: dict[str, np.ndarray] = {}
+    ids = sheet.column(mapping.columns["id"][0])
+    reject(rejected, (ids == "").to_numpy(dtype=bool), "no id")
+    start, end, formats = read_spans(sheet, mapping, rejected, adjusted)
+    types = _types(sheet, mapping)
+    reject(rejected, (types == "").to_numpy(dtype=bool), "no type")
+    points = read_points(sheet, mapping.columns, mapping.map_points)
+    for why in sorted(set(points.why_not) - {""}):
+        adjusted[f"not located: {why}"] = points.why_not == why
+    codes = _codes(sheet, mapping)
+    frame = pd.DataFrame(
+        {
+            "id": ids,
+            "start": start,
+            "end": end,
+            "easting": points.easting,
+            "northing": points.northing,
+            "type": types,
+            "home_office_code": codes,
+            "source": mapping.name,
+        }
+    )
+    _reject_duplicates(frame, sheet.rows, rejected)
+    kept = rejected == ""
+    _refuse_nothing_kept(sheet, rejected, kept)
+    incidents = INCIDENTS.validate(frame[kept].reset_index(drop=True), place=sheet.source)
+    adjusted = {why: hit & kept for why, hit in adjusted.items() if (hit & kept).any()}
+    return ReadIncidents(
+        incidents=incidents,
+        set_aside=_set_aside(sheet, rejected, adjusted),
+        rows_in=count,
+        rejected=dict(Counter(reason.split(":")[0] for reason in rejected[~kept])),
+        adjusted={why: int(hit.sum()) for why, hit in adjusted.items()},
+        types=types[kept].value_counts().sort_index().to_dict(),
+        notes=[*sheet.notes, *_notes(incidents, types[kept], mapping, formats, start[kept])],
+    )
+
+
+def _check_columns(sheet: Sheet, mapping: Mapping) -> None:
+    for names in mapping.columns.values():
+        for name in names:
+            sheet.column(name)
+    if not len(sheet.rows):
+        raise BadInput(
+            "there are column names but no records.",
+            place=sheet.source,
+            next_step="Ask for the extract again.",
+        )
+
+
+def _types(sheet: Sheet, mapping: Mapping) -> pd.Series:
+    """Return each record's type: the mapping's word, a police.uk category, or its own word."""
+    if "type" not in mapping.columns:
+        word = str(mapping.constant_type)
+        return pd.Series(_BY_NAME.get(word.casefold(), word), index=sheet.frame.index, dtype="str")
+    own = sheet.column(mapping.columns["type"][0])
+    by_word = {word: _BY_NAME.get(value.casefold(), value) for word, value in mapping.types.items()}
+    known = own.drop_duplicates()
+    folded = fold(known)
+    table = folded.map({**_BY_NAME, **by_word})
+    meaning = dict(zip(known, table.fillna(known), strict=True))
+    typed = own.map(meaning).astype("str")
+    if mapping.constant_type is not None:
+        typed = typed.where(typed != "", mapping.constant_type)
+    return typed
+
+
+def _codes(sheet: Sheet, mapping: Mapping) -> pd.Series:
+    if "home_office_code" not in mapping.columns:
+        return pd.Series(None, index=sheet.frame.index, dtype="str")
+    codes = sheet.column(mapping.columns["home_office_code"][0])
+    return codes.where(codes != "")
+
+
+def _reject_duplicates(frame: pd.DataFrame, rows: np.ndarray, rejected: np.ndarray) -> None:
+    """Keep the first record of each id; say whether a later one repeats or contradicts it."""
+    good = rejected == ""
+    later = np.zeros(len(frame), dtype=bool)
+    later[good] = frame["id"][good].duplicated().to_numpy(dtype=bool)
+    if not later.any():
+        return
+    same = np.zeros(len(frame), dtype=bool)
+    same[good] = frame[good].duplicated().to_numpy(dtype=bool)
+    candidates = frame.index[good]
+    firsts = frame.loc[candidates].drop_duplicates("id")
+    first_row = dict(zip(firsts["id"], rows[firsts.index], strict=True))
+    for index in np.flatnonzero(later):
+        what = "repeats an earlier row" if same[index] else "same id as an earlier row but differs"
+        rejected[index] = f"{what}: row {first_row[frame['id'].iloc[index]]}"
+
+
+def _refuse_nothing_kept(sheet: Sheet, rejected: np.ndarray, kept: np.ndarray) -> None:
+    if kept.any():
+        return
+    reason, count = Counter(rejected).most_common(1)[0]
+    first = int(np.flatnonzero(rejected == reason)[0])
+    raise BadInput(
+        f"not one of {len(kept)} rows could be kept; the commonest reason: {reason} "
+        f"({count} rows).",
+        place=sheet.place(first),
+        next_step="Check the mapping against that row.",
+    )
+
+
+def _set_aside(sheet: Sheet, rejected: np.ndarray, adjusted: dict[str, np.ndarray]) -> pd.DataFrame:
+    parts = [_listed(sheet, rejected != "", "rejected", rejected)]
+    for why, hit in adjusted.items():
+        parts.append(_listed(sheet, hit, "adjusted", np.full(len(rejected), why, dtype=object)))
+    together = pd.concat(parts, ignore_index=True)
+    return together.sort_values("row", kind="stable", ignore_index=True)
+
+
+def _listed(sheet: Sheet, hit: np.ndarray, outcome: str, reasons: np.ndarray) -> pd.DataFrame:
+    chosen = sheet.frame[hit].reset_index(drop=True)
+    head = pd.DataFrame(
+        {"row": sheet.rows[hit], "outcome": outcome, "reason": pd.array(reasons[hit], dtype="str")}
+    )
+    return pd.concat([head, chosen.add_prefix("file: ")], axis=1)
+
+
+def _notes(
+    incidents: pd.DataFrame,
+    types: pd.Series,
+    mapping: Mapping,
+    formats: dict[str, int],
+    start: pd.Series,
+) -> list[str]:
+    notes = []
+    if len(formats) > 1:
+        listed = ", ".join(f"{count} as {pattern}" for pattern, count in formats.items())
+        notes.append(f"Dates are written in {len(formats)} ways: {listed}.")
+    own = sorted(set(types) - set(CATEGORIES) - set(mapping.types.values()))
+    if own and "type" in mapping.columns:
+        shown = ", ".join(f"'{word}'" for word in own[:10]) + (" …" if len(own) > 10 else "")
+        notes.append(
+            f"{len(own)} types are kept in the source's own words: {shown}. "
+            "Give them police.uk categories under [values.type] where they are the same thing."
+        )
+    local = start.dt.tz_convert(mapping.zone).dt
+    midnight = ((local.hour == 0) & (local.minute == 0)).mean()
+    if midnight > 0.02:
+        notes.append(
+            f"{midnight:.0%} of incidents begin at exactly 00:00; a day has 1,440 minutes, so most "
+            "of these are dates without a time. Ask the source how it records an unknown time."
+        )
+    if incidents["easting"].isna().any():
+        notes.append(f"{int(incidents['easting'].isna().sum())} incidents have no location.")
+    return notes

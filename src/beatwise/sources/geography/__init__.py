@@ -1,0 +1,1 @@
+"""Layers of areas, streets and lookups, in any of the usual formats."""

@@ -1,0 +1,1 @@
+"""Files of an evaluation: protocol, result, theory of change and unit costs."""
