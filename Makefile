@@ -28,6 +28,7 @@ serve: $(RUN)
 test: $(DEV)
 	@sh checks/chromium.sh
 	@sh checks/postgres.sh
+	@sh checks/poppler.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(DEV)

@@ -50,14 +50,14 @@ def fill() -> dict[str, Any]:
 
 
 def _strategies() -> list[str]:
-    from beatwise.web.progress import fields
+    from beatwise.web.actions import action_fields
 
-    return sorted(fields.known_strategies())
+    return sorted(action_fields.known_strategies())
 
 
 def _dashboards() -> list[str]:
     """Return the dashboards that there are to open."""
-    from beatwise.web.performance.dashboards import kept
+    from beatwise.web.dashboards import selectors as kept
 
     return [each.name for each in kept.every()]
 
@@ -101,10 +101,10 @@ def _key(account: Any) -> str:
 
 
 def _records(by: Any, draw: random.Random) -> None:
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.history import audit
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
     from beatwise.web.registers.models import Record
-    from beatwise.web.shared import audit
 
     for slug, name, count in (("decisions", "title", DECISIONS), ("advice", "proposal", ADVICE)):
         made, rows = definition(slug), []
@@ -125,7 +125,8 @@ def _records(by: Any, draw: random.Random) -> None:
 def _measures(by: Any) -> list[str]:
     """Load every set that comes along, and give its measures brothers until there are enough."""
     from beatwise.accountability.measures import as_toml
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions as defining
 
     for name in SETS:
         defining.load_shipped(name=name, by=by)
@@ -147,8 +148,8 @@ def _observe(names: list[str], draw: random.Random) -> None:
     """Give every measure five years of months in every area."""
     from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
     from beatwise.accountability.measures.period import Period
-    from beatwise.web.performance import observing, selectors
-    from beatwise.web.shared import audit
+    from beatwise.web.history import audit
+    from beatwise.web.performance import observations, selectors
 
     months = [Period.parse(f"{2021 + (m + 9) // 12}-{(m + 9) % 12 + 1:02}") for m in range(PERIODS)]
     for measure in selectors.measures().values():
@@ -160,16 +161,16 @@ def _observe(names: list[str], draw: random.Random) -> None:
                 value = Decimal("1") if yes else Decimal(f"{level + draw.gauss(0, 4):.1f}")
                 told.append((measure.id, Observation(period, value, area=area)))
         with audit.changing():
-            observing.add(told)
-            audit.write_all(observing.by_measure(told, "import"), by=None)
+            observations.add(told)
+            audit.write_all(observations.by_measure(told, "import"), by=None)
 
 
 def _actions(by: Any, draw: random.Random) -> None:
-    from beatwise.web.progress import fields
-    from beatwise.web.progress.importing import Actions
-    from beatwise.web.shared import batches
+    from beatwise.web.actions import action_fields
+    from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.imports import batches
 
-    strategies = sorted(fields.known_strategies())
+    strategies = sorted(action_fields.known_strategies())
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["id", "title", "strategy", "owner", "due", "state", "created", "completed",
@@ -193,23 +194,23 @@ def _actions(by: Any, draw: random.Random) -> None:
 
 def _boards(people: dict[str, Any], names: list[str]) -> list[list[int]]:
     """Plan a board's meetings, explain every exception, and freeze two packs."""
-    from beatwise.web.meetings import series, steps
-    from beatwise.web.performance import commenting, selectors
+    from beatwise.web.meetings import boards, workflow
+    from beatwise.web.performance import commentary, selectors
 
     by = people["governance"]
     for row in selectors.scorecard():
         if row.is_exception or row.rating.rag is None:
-            commenting.say(measure=row.measure.id, text="Known, and in hand.", by=by)
+            commentary.say(measure=row.measure.id, text="Known, and in hand.", by=by)
     packs = []
     for b in range(1, 5):
         given = {"name": f"Board {b}", "chair": "commissioner", "members": ["governance"],
                  "frequency": "quarterly"}  # fmt: skip
-        board = series.make_board(given=given, by=by)
+        board = boards.make_board(given=given, by=by)
         for i in range(6):
             when = (dt.date(2026, 12, 1) + dt.timedelta(days=91 * i)).isoformat()
-            meeting = series.plan(board=board.number, given={"on": when}, by=by)
+            meeting = boards.plan(board=board.number, given={"on": when}, by=by)
             if i == 0:
-                pack = steps.freeze(number=meeting.number, version=meeting.version, by=by)
+                pack = workflow.freeze(number=meeting.number, version=meeting.version, by=by)
                 packs.append([meeting.number, pack.number])
     return packs
 

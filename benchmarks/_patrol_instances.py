@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from beatwise.planning.rota.problem import Person, Post, RestRules, RotaProblem, ShiftTimes
+from beatwise.planning.rota.problem import Person, Post, RotaProblem, ShiftTimes
 from beatwise.planning.shifts.problem import Call, ShiftProblem
+from beatwise.planning.team.rest_rules import RestRules
 
 
 DATA = Path(os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))

@@ -48,8 +48,8 @@ def page() -> Callable[[], object]:
     from pathlib import Path
 
     from beatwise.clock import MonthRange
-    from beatwise.journeys.evaluation.options import Asked
     from beatwise.journeys.evaluation.assign import Wish
+    from beatwise.journeys.evaluation.design_request import Asked
     from beatwise.journeys.evaluation.write_design import write_design
     from beatwise.journeys.gather.areas import gather_areas
     from beatwise.journeys.gather.police_uk import gather_police_uk

@@ -17,7 +17,7 @@ def run() -> list[dict]:
     from beatwise.planning.rota import solve
     from beatwise.planning.rota.linear_model import build
     from beatwise.planning.rota.problem import Duty
-    from beatwise.planning.rota.score import broken_rules, objective
+    from beatwise.planning.rota.rota_score import broken_rules, objective
 
     problem, away = week()
     places = sum(post.needed for post in problem.posts)

@@ -45,8 +45,8 @@ def card() -> Callable[[], object]:
 
 def table() -> Callable[[], object]:
     """A long table without written checks: relations are looked for, then checked in every row."""
+    from beatwise.accountability.reconcile.printed_table import from_rows
     from beatwise.accountability.reconcile.run import reconcile
-    from beatwise.accountability.reconcile.table import from_rows
 
     rows = [
         {"place": f"place {i}", **{f"c{j}": str(i * j % 31 + 1) for j in range(6)},

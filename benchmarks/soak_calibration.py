@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
 from beatwise.evaluation.estimators.permutation import possible_assignments
+from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
 from beatwise.evaluation.power.parallel import Design, cr3_many, permutation_p
 
 

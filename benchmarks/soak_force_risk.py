@@ -14,11 +14,11 @@ import numpy as np
 
 from beatwise.clock import MonthRange
 from beatwise.hotspots.accuracy import paired_difference
-from beatwise.hotspots.shortlist.expected_risk import NEARBY_M, expected_rates, mean_shares, near
-from beatwise.hotspots.shortlist.training_data import MapPoints, map_points
-from beatwise.hotspots.shortlist.out_of_time import share_held
 from beatwise.hotspots.prediction import predict
 from beatwise.hotspots.shortlist.choose import choose_by
+from beatwise.hotspots.shortlist.expected_risk import NEARBY_M, expected_rates, mean_shares, near
+from beatwise.hotspots.shortlist.out_of_time import share_held
+from beatwise.hotspots.shortlist.training_data import MapPoints, map_points
 from beatwise.journeys.hotspots.question import question_for
 from beatwise.journeys.hotspots.read_incidents import asked_months, observe
 from benchmarks.soak_placement import DATA, ORIGINS, TYPES, _gathered, _within

@@ -26,7 +26,7 @@ def rates(kind: str, share: float, draws: int, seed: int = 1) -> tuple[float, fl
 
     from beatwise.evaluation.estimators.stepped.did import jackknife
     from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
-    from beatwise.evaluation.estimators.stepped.permutation import stepped_permutation_test
+    from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
 
     counts = panels()[kind]
     hot = counts[np.argsort(-counts[:, CHOSEN].sum(axis=1))[: int(share * len(counts))], FIRST:]

@@ -16,13 +16,13 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from beatwise.evaluation.result.effect import Contrast, contrast
+from beatwise.evaluation.protocol.protocol import FORMAT, Protocol, protocol
 from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.protocol.document import FORMAT, Protocol, protocol
+from beatwise.evaluation.result.effect import Contrast, contrast
 from beatwise.evaluation.result.verdict import Evidence, Verdict, verdict
 from beatwise.simulate import CountySpec, county
-from beatwise.simulate.expectation import hot_spot_counts
-from beatwise.simulate.kinds import SLUGS
+from beatwise.simulate.expected_incidents import hot_spot_counts
+from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.patrols.response import HAPPENED
 
 

@@ -134,7 +134,7 @@ class Served:
 PART = """
 import os, signal, sys
 from django.db import connections
-import beatwise.web.wsgi, beatwise.web.urls, beatwise.web.server, beatwise.web.jobs.worker
+import beatwise.web.wsgi, beatwise.web.urls, beatwise.web.server, beatwise.web.exports.jobs.worker
 from beatwise.cli.main import main
 connections.close_all()
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)

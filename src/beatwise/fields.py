@@ -8,9 +8,15 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.roles import owner_role
-from beatwise.accountability.measures.units import sensible
 from beatwise.errors import BadInput
+
+
+MOST_DIGITS = 30
+
+
+def sensible(value: Decimal) -> bool:
+    """Whether a number is finite, and has no more digits than anything that is counted here."""
+    return value.is_finite() and abs(value.adjusted()) <= MOST_DIGITS
 
 
 def document(words: str, place: str) -> Fields:
@@ -58,10 +64,6 @@ class Fields:
         if value not in allowed:
             raise self._wrong(key, f"one of: {', '.join(allowed)}")
         return value
-
-    def role(self, key: str) -> str:
-        """A role that may own something."""
-        return owner_role(self.text(key), place=f"{self.place}, {key}")
 
     def whole(self, key: str, *, at_least: int, default: int | None = None) -> int:
         """A whole number, not below ``at_least``."""

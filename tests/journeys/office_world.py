@@ -17,7 +17,7 @@ PASSWORD = "three unusual words"
 PEOPLE = """
 import json
 from beatwise.web.accounts import actions
-from beatwise.web.shared import roles
+from beatwise.accountability import roles
 keys = {}
 for name, _ in roles.choices():
     area = "Northtown" if roles.role(name).sees == roles.OWN_AREA else ""

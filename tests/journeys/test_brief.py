@@ -13,13 +13,13 @@ from playwright.sync_api import sync_playwright
 from tests.worlds import small_county
 
 from beatwise.cli.main import run
-from beatwise.journeys.hotspots.brief import write_briefs
-from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.events import gather_events
 from beatwise.journeys.gather.incidents import gather_incidents
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
+from beatwise.journeys.hotspots.brief import write_briefs
+from beatwise.journeys.hotspots.find import find
 from beatwise.simulate.write import write
 from beatwise.store.workspace import Workspace
 

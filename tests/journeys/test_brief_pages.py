@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from tests.unit.publication.town import nothing, town
 
-from beatwise.publication.town.files import packet
 from beatwise.publication.formats.pdf import page_count
+from beatwise.publication.town.brief_files import packet
 
 
 pytestmark = pytest.mark.browser

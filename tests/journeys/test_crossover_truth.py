@@ -15,9 +15,9 @@ import shapely
 
 from beatwise.cli.main import run
 from beatwise.errors import BadInput, MissingData
-from beatwise.evaluation.protocol.document import Protocol, protocol
-from beatwise.journeys.evaluation.delivered_hours import delivered_days
+from beatwise.evaluation.protocol.protocol import Protocol, protocol
 from beatwise.journeys.demo import gathered_county
+from beatwise.journeys.evaluation.delivered_hours import delivered_days
 
 
 PAGE = Path(__file__).parents[2] / "docs/reference/evaluation-json.md"

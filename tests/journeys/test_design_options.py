@@ -13,8 +13,8 @@ from beatwise.clock import MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import delivered_minutes
 from beatwise.journeys.simulate import simulate
-from beatwise.store.evaluation.unit_cost import unit_cost
 from beatwise.simulate import CountySpec
+from beatwise.store.evaluation.unit_cost_file import unit_cost
 
 
 @pytest.fixture(scope="module")

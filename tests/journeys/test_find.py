@@ -16,11 +16,11 @@ from tests.worlds import small_county
 from beatwise.cli.main import run
 from beatwise.errors import MissingData, Refused, UsageError
 from beatwise.hotspots.shortlist.as_json import as_json
-from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.incidents import gather_incidents
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
+from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.towns import towns
 from beatwise.places.projection import to_grid
 from beatwise.simulate.write import write
@@ -204,7 +204,7 @@ def test_towns_share_exactly_the_hours(
 
 
 @pytest.mark.parametrize(
-    "module", ["journeys.find_hotspots", "journeys.towns", "store.frozen_lists"]
+    "module", ["journeys.hotspots.find", "journeys.hotspots.towns", "store.frozen_lists"]
 )
 def test_the_docstrings_run(module: str) -> None:
     """The examples of the front door's verbs are true."""

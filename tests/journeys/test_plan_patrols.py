@@ -15,12 +15,12 @@ from beatwise.journeys.planning.plan import plan
 from beatwise.journeys.planning.replan import replan
 from beatwise.journeys.planning.rota import rota
 from beatwise.journeys.planning.spec_pack import spec_pack
-from beatwise.planning.beats import as_json
 from beatwise.planning import plan_document
-from beatwise.planning.rota import as_json as rota_document
+from beatwise.planning.beats import as_json
 from beatwise.planning.beats.beats import grounds, spots_on_beats
+from beatwise.planning.rota import as_json as rota_document
 from beatwise.planning.team.as_toml import read_team
-from beatwise.publication.plans.rows import stop_rows
+from beatwise.publication.plans.plan_rows import stop_rows
 from beatwise.sources.plans import outputs
 from beatwise.sources.plans.inputs import read_toml
 
@@ -138,8 +138,8 @@ def test_each_shift_has_a_pocket_card_with_a_map(made) -> None:
 
 def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     """Where times are drawn, the seed decides: the draft is the same twice."""
-    from beatwise.planning.shifts import period
     from beatwise.planning.dose import preset
+    from beatwise.planning.shifts import plan_period
 
     team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
     from beatwise.journeys.planning.inputs import hot_spots
@@ -147,7 +147,9 @@ def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
     ground = grounds(spots, team, None, "")
     drafts = [
-        period.finish(period.draft(team, spots, ground, FIRST, LAST, 60, preset("standard"), seed))
+        plan_period.finish(
+            plan_period.draft(team, spots, ground, FIRST, LAST, 60, preset("standard"), seed)
+        )
         for seed in (5, 5, 6)
     ]
     assert drafts[0] == drafts[1]
@@ -332,7 +334,7 @@ def test_stopped_by_hand_keeps_the_best_so_far(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C while routes are bettered writes the plan as it stands and leaves with 130."""
-    from beatwise.planning.shifts import period as month
+    from beatwise.planning.shifts import plan_period
 
     calls = []
 
@@ -341,7 +343,7 @@ def test_stopped_by_hand_keeps_the_best_so_far(
         if len(calls) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(period.Draft, "improve", stop)
+    monkeypatch.setattr(plan_period.Draft, "improve", stop)
     spots, team = write_spots(tmp_path / "s.geojson"), write_team(tmp_path / "team.toml")
     words = (
         f"plan --hotspots {spots} --team {team} --from 2027-04-05 --to 2027-04-11 --hours 40 "

@@ -13,8 +13,8 @@ import pytest
 from beatwise.cli.main import run
 from beatwise.journeys.hotspots.request import write_request
 from beatwise.publication.data_requests.letter import data_request, mapping_of
-from beatwise.publication.data_requests.layout import to_docx, to_markdown
-from beatwise.publication.data_requests.fields import FIELDS
+from beatwise.publication.data_requests.letter_layout import to_docx, to_markdown
+from beatwise.publication.data_requests.request_fields import FIELDS
 from beatwise.sources.extracts.incidents import read_incidents
 from beatwise.sources.extracts.mapping import read_mapping
 

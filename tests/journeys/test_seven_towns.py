@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import shapely
 
-from beatwise.hotspots.shortlist.result import Found
 from beatwise.hotspots.shortlist.as_json import as_json
-from beatwise.journeys.hotspots.find import find
+from beatwise.hotspots.shortlist.shortlist import Found
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.police_uk import gather_police_uk
+from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.towns import towns
 from beatwise.store.workspace import Workspace
 

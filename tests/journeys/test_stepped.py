@@ -13,7 +13,7 @@ import shapely
 from pyproj import Transformer
 
 from beatwise.cli.main import run
-from beatwise.evaluation.protocol.document import protocol
+from beatwise.evaluation.protocol.protocol import protocol
 from beatwise.journeys.simulate import simulate
 from beatwise.simulate import CountySpec
 

@@ -58,7 +58,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     given = environment(tmp_path_factory.mktemp("office"))
     key = python(
         SIGN_IN + "from beatwise.web.accounts.models import Account\n"
-        "from beatwise.web.performance import defining\n"
+        "from beatwise.web.performance.definitions import actions as defining\n"
         "made = Account.objects.create(email='p@office.example', role='performance')\n"
         "defining.load_shipped(name='plan-2025-29', by=made)\nprint(signed_in(made))\n",
         given,

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from beatwise.accountability.measures.by_area import by_area
-from beatwise.accountability.rating.cohorts import cohort_table
-from beatwise.accountability.tables.printed_dashboard import read_dashboard
-from beatwise.accountability.rating.demand import Demand, Standard, Verdict, demand_table
 from beatwise.accountability.measures.expectation import to_reach
 from beatwise.accountability.measures.measure import load_set
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.rating.rag import Status, rate
 from beatwise.accountability.measures.period import UNSTATED, Period
-from beatwise.clock import Month, MonthRange
+from beatwise.accountability.rating.cohorts import cohort_table
+from beatwise.accountability.rating.demand import Demand, Standard, Verdict, demand_table
+from beatwise.accountability.rating.rag import Status, rate
+from beatwise.accountability.reconcile.printed_table import from_rows
 from beatwise.accountability.reconcile.run import Reconciled, reconcile
 from beatwise.accountability.reconcile.specification import load
-from beatwise.accountability.reconcile.table import from_rows
+from beatwise.accountability.tables.printed_dashboard import read_dashboard
+from beatwise.clock import Month, MonthRange
 
 
 pytestmark = pytest.mark.real

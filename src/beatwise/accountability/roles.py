@@ -1,9 +1,23 @@
-"""The roles an owner can have: never a person's name, always the office they hold."""
+"""Roles: which may own something, and what each may see and do.
+
+An owner is always a role, never a person's name. *May this person* is read from
+``data/roles.toml``, never written into a view. What a role is called is said once: in
+``OWNER_ROLES`` for those that can own something, in the table for the others.
+"""
 
 from __future__ import annotations
 
-from beatwise.errors import BadInput
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Protocol
 
+from beatwise.errors import BadInput, UsageError
+
+
+EVERYTHING, OWN_AREA, PUBLISHED = "everything", "own area", "published"
+PUBLIC = "public"
 
 OWNER_ROLES: dict[str, str] = {
     "commissioner": "Commissioner",
@@ -18,6 +32,39 @@ OWNER_ROLES: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its name in the table, what people call it, what it sees and what it may do."""
+
+    name: str
+    title: str
+    sees: str
+    may: frozenset[str]
+
+
+class Person(Protocol):
+    """Whoever asks: an account, or a visitor who has not signed in."""
+
+    @property
+    def role(self) -> str:
+        """The name of the person's role in the table."""
+
+
+@cache
+def table() -> dict[str, Role]:
+    """Return the roles by name, in the table's order."""
+    return {
+        name: Role(name, _title(name, row), row["sees"], frozenset(row["may"]))
+        for name, row in _document()["roles"].items()
+    }
+
+
+@cache
+def permissions() -> dict[str, str]:
+    """Return every permission and what it allows, in words."""
+    return dict(_document()["permissions"])
+
+
 def owner_role(name: str, *, place: str) -> str:
     """Return the role's name when it may own something; raise ``BadInput`` when it may not."""
     if name not in OWNER_ROLES:
@@ -27,3 +74,44 @@ def owner_role(name: str, *, place: str) -> str:
             next_step=f"Give a role, not a person: one of {', '.join(OWNER_ROLES)}.",
         )
     return name
+
+
+def role(name: str) -> Role:
+    """Return a role; raise ``UsageError`` when the table has none of that name."""
+    try:
+        return table()[name]
+    except KeyError:
+        raise UsageError(
+            f"there is no role '{name}'.",
+            place="role",
+            next_step=f"Choose one of: {', '.join(table())}.",
+        ) from None
+
+
+def role_of(person: object) -> Role:
+    """Return the role of whoever asks; a visitor and a closed account are the public."""
+    if not getattr(person, "is_active", False):
+        return role(PUBLIC)
+    return role(getattr(person, "role", PUBLIC))
+
+
+def may(person: object, permission: str) -> bool:
+    """Whether the person's role holds the permission."""
+    return permission in role_of(person).may
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return the roles that an account can have: all but the public."""
+    return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]
+
+
+def _title(name: str, row: dict) -> str:
+    if (name in OWNER_ROLES) == ("title" in row):
+        raise UsageError(f"the role '{name}' must have its title in one place.", place="roles.toml")
+    return OWNER_ROLES.get(name) or row["title"]
+
+
+@cache
+def _document() -> dict[str, dict]:
+    words = resources.files("beatwise").joinpath("data", "roles.toml").read_text("utf-8")
+    return tomllib.loads(words)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
-from beatwise.accountability.measures.units import sensible
 from beatwise.errors import BadInput, UserError
+from beatwise.fields import sensible
 
 
 Made = TypeVar("Made")

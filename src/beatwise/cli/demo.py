@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import JsonOption
+from beatwise.cli.common_options import JsonOption
 
 
 def add(app: typer.Typer) -> None:
@@ -22,8 +22,8 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Make an invented county, find its hot spots, brief each town, and fill an office."""
-    from beatwise.cli.output import print_json, progress, say
     from beatwise.cli.hotspots.towns_words import show
+    from beatwise.cli.output import print_json, progress, say
     from beatwise.journeys import demo as journey
 
     with progress("Demo") as advance:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import JsonOption, SeedOption
+from beatwise.cli.common_options import JsonOption, SeedOption
 
 
 def add(app: typer.Typer) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 
 _NAMES: dict[str, str] = {
-    "detectable_effect": "detectable",
-    "displacement_quotient": "displacement",
-    "e_test": "rates",
-    "permutation_test": "permutation",
-    "poisson_did": "panel",
-    "synthetic_control": "synthetic",
-    "wdd": "displacement",
-    "wdd_harm": "displacement",
+    "detectable_effect": "power.detectable_effect",
+    "displacement_quotient": "estimators.counts.displacement",
+    "e_test": "estimators.counts.rate_ratio",
+    "permutation_test": "estimators.permutation",
+    "poisson_did": "estimators.poisson_did",
+    "synthetic_control": "estimators.synthetic_control",
+    "wdd": "estimators.counts.displacement",
+    "wdd_harm": "estimators.counts.displacement",
 }
 
 __all__ = sorted(_NAMES)

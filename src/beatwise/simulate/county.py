@@ -9,14 +9,14 @@ import numpy as np
 from beatwise.errors import UsageError
 from beatwise.simulate.dice import stream
 from beatwise.simulate.hot_spots import HotSpot, hot_spots
-from beatwise.simulate.kinds import SLUGS
+from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.patrols.pings import Pings, pings
-from beatwise.simulate.process import Draw, draw, drift_paths
 from beatwise.simulate.patrols.response import PREVENTED, Response, respond
+from beatwise.simulate.patrols.visits import Visits, visits
+from beatwise.simulate.process import Draw, draw, drift_paths
 from beatwise.simulate.rhythm import Clock, clock, seasons
 from beatwise.simulate.spec import CountySpec, Progress
 from beatwise.simulate.town.town import Town, town
-from beatwise.simulate.patrols.visits import Visits, visits
 
 
 @dataclass(frozen=True, slots=True)

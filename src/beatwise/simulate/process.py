@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.town.premises import Premises
 from beatwise.simulate.rhythm import Clock, draw_hours
+from beatwise.simulate.town.premises import Premises
 
 
 REPEAT_SAME_PLACE = 0.5

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from beatwise.clock import LONDON, Month, MonthRange
-from beatwise.simulate.kinds import KINDS
+from beatwise.simulate.incident_kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)

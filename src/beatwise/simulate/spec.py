@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import UsageError
-from beatwise.simulate.kinds import SLUGS
+from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.town.names import TOWNS
 
 

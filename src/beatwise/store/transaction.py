@@ -43,7 +43,7 @@ class Transaction:
         Safe to call from several threads; nothing stands until ``keep_month``.
         """
         from beatwise.clock import Month
-        from beatwise.store.tables import write_table
+        from beatwise.store.parquet_tables import write_table
 
         where = f"offences/{entry.force}/{Month(entry.month)}"
         file = self._put(where, ".parquet", lambda path: write_table(rows, path))
@@ -84,7 +84,7 @@ class Transaction:
         )
 
     def _put_frame(self, kind: str, name: str, rows: Any, provenance: Provenance) -> None:
-        from beatwise.store.tables import write_frame
+        from beatwise.store.parquet_tables import write_frame
 
         self._put_item(kind, name, ".parquet", lambda path: write_frame(rows, path), provenance)
 

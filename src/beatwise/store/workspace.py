@@ -14,8 +14,8 @@ from beatwise.errors import Conflict, MissingData, UsageError
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue as catalogues
 from beatwise.store.catalogue import CATALOGUE_FILE, Catalogue, Item, OffenceMonth, Restated
-from beatwise.store.lock import one_writer
 from beatwise.store.transaction import Transaction, clean
+from beatwise.store.workspace_lock import one_writer
 
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Workspace:
         ``forces`` and ``types`` are slugs; ``bounds`` (min easting, min northing, max easting, max
         northing) is in metres, edges included, and leaves out rows without a location.
         """
-        from beatwise.store.tables import read_offences
+        from beatwise.store.parquet_tables import read_offences
 
         def read() -> pd.DataFrame:
             files = [self.path / entry.file for entry in self._entries(forces, months)]
@@ -226,7 +226,7 @@ class Workspace:
         ]
 
     def _frames(self, kind: str, declared: Any, name: str | None) -> pd.DataFrame:
-        from beatwise.store.tables import read_frames
+        from beatwise.store.parquet_tables import read_frames
 
         def read() -> pd.DataFrame:
             items = [i for i in self.catalogue.of_kind(kind) if name is None or i.name == name]

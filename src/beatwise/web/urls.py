@@ -15,13 +15,16 @@ class Later(URLResolver):
 
 
 urlpatterns = [
-    path("", include("beatwise.web.shared.urls")),
+    path("", include("beatwise.web.home.urls")),
     path("", include("beatwise.web.accounts.urls")),
     path("", include("beatwise.web.registers.urls")),
+    path("", include("beatwise.web.paper_tables.urls")),
+    path("", include("beatwise.web.dashboards.urls")),
+    path("", include("beatwise.web.plan.urls")),
     path("", include("beatwise.web.performance.urls")),
-    path("", include("beatwise.web.progress.urls")),
+    path("", include("beatwise.web.actions.urls")),
     path("", include("beatwise.web.meetings.urls")),
-    path("", include("beatwise.web.jobs.urls")),
+    path("", include("beatwise.web.exports.jobs.urls")),
     # So that the first page does not wait for the API.
     Later(
         RoutePattern("api/v1/", is_endpoint=False),
@@ -37,5 +40,5 @@ if settings.SOCIALACCOUNT_PROVIDERS:
         path("sign-in/with/", include("allauth.socialaccount.urls")),
     ]
 
-handler403 = "beatwise.web.shared.mistakes.refused"
-handler404 = "beatwise.web.shared.mistakes.not_found"
+handler403 = "beatwise.web.pages.error_pages.refused"
+handler404 = "beatwise.web.pages.error_pages.not_found"

@@ -5,8 +5,9 @@ import sys
 from django.apps import apps
 from django.db import connections
 
+from beatwise.web.history.models import Change
+from beatwise.web.imports.models import Batch
 from beatwise.web.keeping.check import check
-from beatwise.web.shared.models import Batch, Change
 
 
 def faults():

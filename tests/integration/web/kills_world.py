@@ -4,13 +4,14 @@ from decimal import Decimal
 
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.registers.read_toml import definition
 from beatwise.web.accounts.models import Account
-from beatwise.web.meetings import series
-from beatwise.web.performance import commenting, defining, observing, selectors
-from beatwise.web.progress import actions, fields
+from beatwise.web.actions import action_fields, actions
+from beatwise.web.history import audit
+from beatwise.web.meetings import boards
+from beatwise.web.performance import commentary, observations, selectors
+from beatwise.web.performance.definitions import actions as defining
 from beatwise.web.registers import actions as records
-from beatwise.web.registers.load import definition
-from beatwise.web.shared import audit
 
 
 def person(role, name):
@@ -30,19 +31,19 @@ months = [Period.parse(f"2024-{m:02}") for m in range(1, 13)]
 told = [(name, Observation(month, Decimal(n % 97), area=town)) for name in numbers
         for town in towns for n, month in enumerate(months)]  # fmt: skip
 with audit.changing():
-    observing.add(told)
-    audit.write_all(observing.by_measure(told, "import"), by=by)
+    observations.add(told)
+    audit.write_all(observations.by_measure(told, "import"), by=by)
 for row in selectors.scorecard():
-    commenting.say(measure=row.measure.id, text="Known.", by=by)
-strategies = sorted(fields.known_strategies())
+    commentary.say(measure=row.measure.id, text="Known.", by=by)
+strategies = sorted(action_fields.known_strategies())
 for n in range(20):
     given = {"title": f"Action {n}", "strategy": strategies[0], "owner": "performance",
              "due": "2030-01-01", "name": f"A{n + 1}", "depends_on": "", "area": ""}  # fmt: skip
     actions.make(given=given, by=by)
 given = {"name": "Board", "chair": "commissioner", "members": ["governance"],
          "frequency": "quarterly"}  # fmt: skip
-board = series.make_board(given=given, by=by)
-meetings = [series.plan(board=board.number, given={"on": f"2030-0{i}-01"}, by=by).number
+board = boards.make_board(given=given, by=by)
+meetings = [boards.plan(board=board.number, given={"on": f"2030-0{i}-01"}, by=by).number
             for i in range(1, 4)]  # fmt: skip
 hands = dict.fromkeys(("records", "values", "actions", "freezes", "exports"), "governance")
 keys = {name: signed_in(person(role, name)) for name, role in hands.items()}  # noqa: F821

@@ -18,11 +18,9 @@ TODAY = dt.date(2026, 11, 22)
 @pytest.fixture
 def plan(office, monkeypatch):
     """Three actions: A1 waits for A2; A3 is the partner's in Northtown."""
-    from beatwise.web.progress import actions, selectors
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.actions import actions, selectors
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    monkeypatch.delitem(registry.given, "plan", raising=False)
     by = office.account("performance")
     common = {"strategy": "safer-streets", "owner": "performance"}
     actions.make(given={**common, "title": "Map the lights", "due": "2026-12-31"}, by=by)
@@ -63,8 +61,8 @@ def _file(*rows: dict) -> bytes:
 
 
 def _import(office, *rows: dict, role: str = "performance", name: str = "a.csv"):
-    from beatwise.web.progress.importing import Actions
-    from beatwise.web.shared import batches
+    from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.imports import batches
 
     by = office.account(role)
     batch = batches.keep(Actions(), name=name, content=_file(*rows), by=by)
@@ -78,7 +76,7 @@ NEW = {"id": "B1", "title": "Light the park", "strategy": "safer-streets", "owne
 @pytest.mark.parametrize("form", ["csv", "ods", "xlsx"])
 def test_an_export_imported_again_changes_nothing(office, plan, form):
     """The columns of an export are those of an import, in each form."""
-    from beatwise.web.progress.importing import Actions
+    from beatwise.web.actions.imports.importer import Actions
 
     answer = office.client("performance").get(f"/actions/export/{form}/")
     whole = b"".join(answer) if answer.streaming else answer.content
@@ -88,9 +86,10 @@ def test_an_export_imported_again_changes_nothing(office, plan, form):
 
 def test_an_import_adds_changes_and_is_undone(office, plan):
     """A file adds an action, proves and completes another; undone, the plan is as it was."""
-    from beatwise.web.progress import selectors
-    from beatwise.web.progress.importing import Actions
-    from beatwise.web.shared import audit, batches
+    from beatwise.web.actions import selectors
+    from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.history import audit
+    from beatwise.web.imports import batches
 
     before = selectors.values()
     first = {k: v for k, v in _rows(office)[0].items() if k in (*NEW, "completed", "evidence")}
@@ -108,9 +107,9 @@ def test_an_import_adds_changes_and_is_undone(office, plan):
 
 def test_an_import_is_not_undone_over_a_later_change(office, plan):
     """What was added by a file and waited for, asked about or moved since stays."""
-    from beatwise.web.progress import changes
-    from beatwise.web.progress.importing import Actions
-    from beatwise.web.shared import batches
+    from beatwise.web.actions import changes
+    from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.imports import batches
 
     batch = _import(office, NEW)
     changes.ask(kind="action", about="B1", given={"due": "2027-02-28"}, why="Later", by=plan)
@@ -135,8 +134,8 @@ def test_an_import_is_not_undone_over_a_later_change(office, plan):
 )
 def test_a_file_breaks_no_rule(office, plan, row, words):
     """Each wrong row is named with its reason, and nothing of the file is taken."""
-    from beatwise.web.progress import selectors
-    from beatwise.web.progress.importing import Actions
+    from beatwise.web.actions import selectors
+    from beatwise.web.actions.imports.importer import Actions
 
     known = next((r for r in _rows(office) if r["id"] == row["id"]), {**NEW, "depends_on": ""})
     whole = {**{"completed": "", "evidence": ""}, **known, **row}
@@ -151,7 +150,7 @@ def test_a_file_breaks_no_rule(office, plan, row, words):
 
 def test_a_file_may_leave_columns_out(office, plan):
     """What a file has no column for stays as it is."""
-    from beatwise.web.progress import selectors
+    from beatwise.web.actions import selectors
 
     row = {k: _rows(office)[1][k] for k in ("id", "title", "strategy", "owner", "due", "state")}
     _import(office, {**row, "title": "Mend every light"})
@@ -171,7 +170,8 @@ def test_two_thousand_actions_come_in_and_out(office, plan):
 
 def test_a_partner_sees_what_its_area_owns(office, plan):
     """A partner sees the actions partners own for its area or for all, and nothing else of them."""
-    from beatwise.web.progress import actions, reckoned
+    from beatwise.web.actions import actions
+    from beatwise.web.actions.progress import progress_report
 
     elsewhere = {"title": "Other town", "strategy": "safer-streets", "owner": "partner"}
     actions.make(given={**elsewhere, "area": "Southtown"}, by=plan)
@@ -183,7 +183,7 @@ def test_a_partner_sees_what_its_area_owns(office, plan):
     assert client.post("/actions/1/steps/start/", {"version": 1}).status_code == 404
     assert client.post("/actions/3/steps/start/", {"version": 1}).status_code == 302
     assert client.get("/changes/new/action/A1/").status_code == 404
-    assert reckoned.of(partner, TODAY).whole.total == 2
+    assert progress_report.of(partner, TODAY).whole.total == 2
     found = client.get("/search/?q=other").content.decode()
     assert "A5: Other town" in found
     assert "A4" not in found
@@ -206,7 +206,7 @@ def test_the_list_is_narrowed_by_its_address(office, plan):
 
 def test_a_change_stands_side_by_side_and_keeps_the_first_date(office, plan):
     """Asked for, it is shown before and after; approved at a board, it is done and kept."""
-    from beatwise.web.progress import changes, selectors
+    from beatwise.web.actions import changes, selectors
 
     client = office.client("performance")
     given = {"due": "2027-03-31", "owner": "performance", "why": "The contractor is late."}
@@ -226,7 +226,7 @@ def test_a_change_stands_side_by_side_and_keeps_the_first_date(office, plan):
 
 def test_a_board_decides_what_it_was_shown(office, plan):
     """A change is not approved over another that came between."""
-    from beatwise.web.progress import changes
+    from beatwise.web.actions import changes
 
     by = office.account("commissioner")
     for due in ("2027-03-31", "2027-06-30"):
@@ -239,7 +239,7 @@ def test_a_board_decides_what_it_was_shown(office, plan):
 
 def test_nothing_is_asked_for_without_a_reason_or_a_difference(office, plan):
     """A request has a reason, and asks for something else than what is."""
-    from beatwise.web.progress import changes
+    from beatwise.web.actions import changes
 
     ask = {"kind": "action", "about": "A1", "by": plan}
     with pytest.raises(BadInput, match="empty"):
@@ -284,14 +284,14 @@ def test_progress_is_remembered_until_something_changes(office, plan):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from beatwise.web.progress import actions
+    from beatwise.web.actions import actions
 
     client = office.client("performance")
     client.get("/actions/progress/")
     with CaptureQueriesContext(connection) as seen:
         page = client.get("/actions/progress/").content.decode()
     assert "0 of 3 actions are complete (0.0 %)" in page
-    assert not [q for q in seen if "progress_evidence" in q["sql"]]
+    assert not [q for q in seen if "actions_evidence" in q["sql"]]
     actions.add_evidence(number=1, words="Map", by=plan)
     actions.move(number=1, version=2, step="complete", by=plan)
     page = client.get("/actions/progress/").content.decode()
@@ -300,7 +300,7 @@ def test_progress_is_remembered_until_something_changes(office, plan):
 
 def test_the_quarter_ahead_names_what_stands_in_the_way(office, plan):
     """What is due in a quarter stands with what it waits for."""
-    from beatwise.web.progress import actions
+    from beatwise.web.actions import actions
 
     actions.edit(number=2, version=1, given={"due": "2027-02-01"}, by=plan)
     page = office.client("performance").get("/actions/progress/").content.decode()
@@ -339,9 +339,8 @@ def test_the_api_keeps_the_pages_rules(office, plan):
 
 def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, plan):
     """The change says what it would do; approved, every import still comes in, and says it too."""
-    from beatwise.web.progress import actions, changes
-    from beatwise.web.progress.importing import Actions
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.actions import actions, board_papers, changes
+    from beatwise.web.actions.imports.importer import Actions
 
     row = actions.make(
         given={"title": "Test the lights", "strategy": "safer-streets", "owner": "performance",
@@ -351,7 +350,7 @@ def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, pl
     changes.ask(kind="action", about="A1", given={"due": "2027-03-22"}, why="Late", by=plan)
     client, words = office.client("performance"), f"{row.name} is due on 31 January 2027, before A1"
     assert words in client.get("/changes/1/").content.decode()
-    assert words in registry.given["change_lines"]()[1]
+    assert words in board_papers.change_lines()[1]
     by = office.account("commissioner")
     changes.decide(number=1, step="approve", board="Plan board", why="", by=by)
     for number in (1, row.number):
@@ -369,8 +368,8 @@ def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, pl
 
 def test_nothing_is_complete_before_it_was_planned(office, plan):
     """A day of completion lies between the day an action came into the plan and today."""
-    from beatwise.web.progress import actions, selectors
-    from beatwise.web.progress.importing import Actions
+    from beatwise.web.actions import actions, selectors
+    from beatwise.web.actions.imports.importer import Actions
 
     actions.add_evidence(number=1, words="The map", by=plan)
     given = {"number": 1, "version": selectors.named("A1").version, "step": "complete", "by": plan}
@@ -393,7 +392,7 @@ def test_nothing_is_complete_before_it_was_planned(office, plan):
 
 def test_a_date_is_asked_for_that_can_be_met(office, plan):
     """Not one that has passed, and not one in the year 9999."""
-    from beatwise.web.progress import actions, changes
+    from beatwise.web.actions import actions, changes
 
     ask = {"kind": "action", "about": "A1", "by": plan, "why": "so"}
     for day, words in (("2026-11-21", "passed already"), ("9999-12-31", "years ahead")):
@@ -413,7 +412,7 @@ def test_a_date_is_asked_for_that_can_be_met(office, plan):
 
 def test_changes_are_shown_in_words(office, plan):
     """No raw dates or codes: the form says what holds now, the history what was asked."""
-    from beatwise.web.progress import changes
+    from beatwise.web.actions import changes
 
     client = office.client("performance")
     page = client.get("/changes/new/action/A1/").content.decode()

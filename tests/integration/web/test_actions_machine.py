@@ -39,9 +39,10 @@ DECIDES = {"governance", "commissioner"}
 def machine(office) -> type[RuleBasedStateMachine]:
     """Return the machine on one office; what it expects is kept in plain dictionaries."""
     from beatwise.accountability.plan.actions import progress
+    from beatwise.web.actions import actions, changes, selectors
+    from beatwise.web.actions.models import PlanAction, Request
+    from beatwise.web.actions.progress import progress_report
     from beatwise.web.keeping.check import check
-    from beatwise.web.progress import actions, changes, reckoned, selectors
-    from beatwise.web.progress.models import PlanAction, Request
 
     people = {n: office.account(n) for n in
               ("performance", "governance", "commissioner", "partner", "evaluator")}  # fmt: skip
@@ -234,7 +235,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
         def progress_is_counted_from_the_register(self):
             done = sum(h["state"] == "complete" for h in self.held.values())
             total = sum(h["state"] != "withdrawn" for h in self.held.values())
-            found = reckoned.of(people["evaluator"], TODAY).whole
+            found = progress_report.of(people["evaluator"], TODAY).whole
             assert (found.complete, found.total) == (done, total)
             assert found == progress(selectors.values(), TODAY)
 
@@ -243,11 +244,9 @@ def machine(office) -> type[RuleBasedStateMachine]:
 
 def test_any_order_of_changes_of_the_plan_keeps_every_rule(office, monkeypatch):
     """Adds, edits, steps, evidence, requests and decisions in any order: a plain model agrees."""
-    from beatwise.web.progress import selectors
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.actions import selectors
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    monkeypatch.delitem(registry.given, "plan", raising=False)
     made = machine(office)
     made.TestCase.settings = settings(
         max_examples=EXAMPLES, stateful_step_count=30, deadline=None, database=None,

@@ -36,10 +36,10 @@ def world(office):
 
 def made_world(office) -> dict:
     """One draft decision with a file and an import, and an account to look at."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.imports import batches
     from beatwise.web.registers import actions
-    from beatwise.web.registers.importing import Records
-    from beatwise.web.registers.load import definition
-    from beatwise.web.shared import batches
+    from beatwise.web.registers.imports import Records
 
     made, by = definition("decisions"), office.account("governance")
     given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
@@ -53,10 +53,10 @@ def made_world(office) -> dict:
 
 def _of_boards(office) -> dict:
     """Two actions, one a partner's, a change asked for, a meeting held and another planned."""
-    from beatwise.web.meetings import minutes, selectors, series, steps
-    from beatwise.web.progress import actions, changes
-    from beatwise.web.progress.importing import Actions
-    from beatwise.web.shared import batches
+    from beatwise.web.actions import actions, changes
+    from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.imports import batches
+    from beatwise.web.meetings import boards, minutes, selectors, workflow
 
     by, today = office.account("governance"), selectors.today()
     given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
@@ -66,32 +66,33 @@ def _of_boards(office) -> dict:
     changes.ask(kind="action", about="A1", given={"due": "2027-01-01"}, why="Late", by=by)
     row = b"id,title,strategy,owner,due,state\r\nB1,Paths,neighbourhood-crime,partner,,planned\r\n"
     batch = batches.keep(Actions(), name="a.csv", content=row, by=by)
-    series.make_board(given={"name": "Plan board"}, by=by)
+    boards.make_board(given={"name": "Plan board"}, by=by)
     for _ in range(2):
-        series.plan(board=1, given={"on": today, "begins": "10:00"}, by=by)
-    steps.freeze(number=1, version=1, by=by)
-    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+        boards.plan(board=1, given={"on": today, "begins": "10:00"}, by=by)
+    workflow.freeze(number=1, version=1, by=by)
+    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide(number=1, version=3, words="Noted", by=by)
     return {"evidence": shown.pk, "actions": batch.pk}
 
 
 def _of_the_plan(office) -> dict:
     """The plan and its measures with a value, a re-basing and two imports to look at."""
-    from beatwise.web.performance import commenting, defining, importing, observing
-    from beatwise.web.shared import batches
+    from beatwise.web.imports import batches
+    from beatwise.web.performance import commentary, imports, observations
+    from beatwise.web.performance.definitions import actions as defining
 
     by = office.account("performance")
     defining.load_shipped(name="plan-2025-29", by=by)
     one = {"measure": "robbery", "by": by}
-    observing.observe(given={"period": "2024/25 Q4", "value": "110"}, **one)
-    value = observing.observe(given={"period": "2025/26 Q1", "value": "120"}, **one)
-    rebased = commenting.rebase(starts="2025/26 Q1", reason="A new way of counting", **one)
+    observations.observe(given={"period": "2024/25 Q4", "value": "110"}, **one)
+    value = observations.observe(given={"period": "2025/26 Q1", "value": "120"}, **one)
+    rebased = commentary.rebase(starts="2025/26 Q1", reason="A new way of counting", **one)
     row = b"robbery,2025/26 Q2,130\r\n"
     values = batches.keep(
-        importing.Values(), name="v.csv", by=by, content=b"measure,period,value\r\n" + row
+        imports.Values(), name="v.csv", by=by, content=b"measure,period,value\r\n" + row
     )
     peers = batches.keep(
-        importing.Peers(),
+        imports.Peers(),
         name="p.csv",
         by=by,
         content=b"measure,force,period,value\r\n" + row.replace(b",", b",X,", 1),
@@ -101,14 +102,16 @@ def _of_the_plan(office) -> dict:
 
 def _a_table(office) -> dict:
     """A table that waits to be taken in, and a dashboard of the office's own."""
-    from beatwise.web.performance.dashboards import actions as dashboards
-    from beatwise.web.performance.tables import actions, asked
+    from beatwise.web.dashboards import actions as dashboards
+    from beatwise.web.paper_tables import actions, import_options
 
     by = office.account("performance")
     text = 'format = 1\nname = "own-one"\ntitle = "Own"\nabout = "Ours"\n'
     dashboards.load(text=text + '[[panel]]\nshape = "tally"\ntitle = "All"\n', by=by)
     content = b"year,incidents,decrease,decrease_pct,source\r\n2018/19,10,,,x\r\n"
-    batch = actions.keep(name="asb_incidents.csv", content=content, told=asked.Asked(), by=by)
+    batch = actions.keep(
+        name="asb_incidents.csv", content=content, told=import_options.Asked(), by=by
+    )
     return {"table": batch.pk}
 
 
@@ -128,7 +131,7 @@ def test_every_address_is_in_the_table_and_none_that_is_gone(office):
 
 def test_an_address_that_says_nothing_is_closed_to_all(office):
     """Each view names what it needs; the guard has no default that lets in."""
-    from beatwise.web.shared.guard import needed
+    from beatwise.web.access.guard import needed
 
     named = ((name, name.rpartition(":")[2], view) for name, view in _resolved(office).items())
     assert [name for name, short, view in named if needed(view, short) is None] == []
@@ -175,7 +178,7 @@ def test_nobody_without_the_right_posts_to_an_address(office, world, role):
 
 def test_a_password_alone_opens_only_the_way_to_a_second_factor(office, world):
     """Without a second factor every page of the office leads to setting one up."""
-    from beatwise.web.shared.guard import BEFORE_SECOND_FACTOR
+    from beatwise.web.access.guard import BEFORE_SECOND_FACTOR
 
     client = office.client("governance")
     session = client.session

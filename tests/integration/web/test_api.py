@@ -65,7 +65,7 @@ def test_without_a_token_nothing_is_told(office, token):
 def test_a_token_is_kept_as_a_hash_only(office, token):
     """Whoever reads the database finds no token in it."""
     from beatwise.web.accounts.models import Token
-    from beatwise.web.shared.models import Change
+    from beatwise.web.history.models import Change
 
     words, row = token("governance"), Token.objects.get()
     kept = json.dumps(
@@ -149,7 +149,7 @@ def test_errors_name_the_field_and_the_next_step(office, token):
 
 def test_what_the_api_does_is_in_the_history(office, token):
     """A record made by a token carries the account's name in the history."""
-    from beatwise.web.shared.models import Change
+    from beatwise.web.history.models import Change
 
     _ask(token("governance"), "post", HOME, {"values": READY})
     row = Change.objects.latest("number")

@@ -35,11 +35,11 @@ EXAMPLES = 100 if os.environ.get("BEATWISE_SOAK") else 14
 
 def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
     """Return the machine on one office; ``said`` is what the record has as commentary."""
+    from beatwise.web.actions import actions, changes, selectors
+    from beatwise.web.history import audit
     from beatwise.web.keeping.check import check
-    from beatwise.web.meetings import minutes, series, steps
+    from beatwise.web.meetings import boards, minutes, workflow
     from beatwise.web.meetings.models import Decision, Meeting, Pack
-    from beatwise.web.progress import actions, changes, selectors
-    from beatwise.web.shared import audit
 
     people = {n: office.account(n) for n in
               ("governance", "performance", "commissioner", "deputy", "commissioning")}  # fmt: skip
@@ -56,8 +56,8 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             by = people["governance"]
             actions.make(given={"title": "Lights", "strategy": "S", "owner": "governance",
                                 "due": self.due}, by=by)  # fmt: skip
-            series.make_board(given={"name": "Plan board"}, by=by)
-            row = series.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
+            boards.make_board(given={"name": "Plan board"}, by=by)
+            row = boards.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
             self.meetings[row.number] = self.fresh(early=True)
 
         def teardown(self):
@@ -86,7 +86,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
         def plan(self, who, early):
             day = TODAY if early else TODAY + dt.timedelta(days=1)
             try:
-                row = series.plan(board=1, given={"on": day, "begins": "10:00"}, by=people[who])
+                row = boards.plan(board=1, given={"on": day, "begins": "10:00"}, by=people[who])
             except UserError:
                 assert who not in WRITES
                 return
@@ -108,7 +108,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             number, held = self.one(data, "planned")
             may = who in WRITES and held["state"] == "planned"
             try:
-                series.add_item(number=number, version=held["version"], heading="News",
+                boards.add_item(number=number, version=held["version"], heading="News",
                                 words="", owner="deputy", by=people[who])  # fmt: skip
             except UserError:
                 assert not may
@@ -125,7 +125,9 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             may = who in CLERKS and held["state"] == "planned" and not stale
             may = may and bool(said.get("officer-hours-saved"))
             try:
-                pack = steps.freeze(number=number, version=held["version"] + stale, by=people[who])
+                pack = workflow.freeze(
+                    number=number, version=held["version"] + stale, by=people[who]
+                )
             except UserError:
                 assert not may
                 return
@@ -141,7 +143,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             sources = ("pack frozen",) if name == "correct" else ("planned", "pack frozen")
             may = who in CLERKS and held["state"] in sources and why
             try:
-                steps.step(number=number, version=held["version"], name=name, by=people[who],
+                workflow.step(number=number, version=held["version"], name=name, by=people[who],
                            why="because" if why else "")  # fmt: skip
             except UserError:
                 assert not may
@@ -158,7 +160,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             held = self.meetings[number]
             may = who in CLERKS and held["state"] == "pack frozen" and held["come"]
             try:
-                steps.hold(number=number, version=held["version"], attended=["deputy"],
+                workflow.hold(number=number, version=held["version"], attended=["deputy"],
                            by=people[who])  # fmt: skip
             except UserError:
                 assert not may
@@ -227,7 +229,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             number, held = self.one(data, "held")
             may = who in CHIEFS and held["state"] == "held" and (held["minutes"] or held["decided"])
             try:
-                steps.step(number=number, version=held["version"], name="agree", by=people[who])
+                workflow.step(number=number, version=held["version"], name="agree", by=people[who])
             except UserError:
                 assert not may
                 return
@@ -242,7 +244,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             may = who in PUBLISHES and proved and who != pack["by"] and not pack["published"]
             may = may and held["packs"] == nth and held["state"] not in ("planned", "cancelled")
             try:
-                steps.publish(meeting=number, number=nth, by=people[who], stepped_up=proved)
+                workflow.publish(meeting=number, number=nth, by=people[who], stepped_up=proved)
             except UserError:
                 assert not may
                 return
@@ -291,9 +293,10 @@ def _bytes(pack) -> tuple[str, str, str]:
 
 def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
     """Packs stay what they were, what is decided is done once, steps are those of the table."""
-    from beatwise.web.meetings import packing, selectors
-    from beatwise.web.progress import selectors as progress
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.actions import selectors as progress
+    from beatwise.web.meetings import selectors
+    from beatwise.web.meetings.packs import pack_files as packing
+    from beatwise.web.performance import selectors as measures
 
     said: dict[str, str] = {}
     rows = _red()
@@ -301,9 +304,8 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
     monkeypatch.setattr(progress, "today", lambda: TODAY)
     # Files are made by typst elsewhere; here only that the bytes kept are those made.
     monkeypatch.setattr(packing, "files", _plain_files)
-    monkeypatch.setitem(registry.given, "scorecard", lambda today: rows)
-    monkeypatch.setitem(registry.given, "commentary", lambda today: dict(said))
-    monkeypatch.delitem(registry.given, "plan", raising=False)
+    monkeypatch.setattr(measures, "plan_scorecard", lambda today: rows)
+    monkeypatch.setattr(measures, "commentary_words", lambda today: dict(said))
     made = machine(office, said)
     made.TestCase.settings = settings(
         max_examples=EXAMPLES, stateful_step_count=25, deadline=None, database=None,
@@ -325,7 +327,7 @@ def _red() -> tuple:
 
 
 def _plain_files(pack, number, why=""):
-    from beatwise.web.meetings import packing
+    from beatwise.web.meetings.packs import pack_files as packing
 
     held = f"{packing.text(pack)}{number}{why}".encode()
     return packing.Files(held, held[::-1])

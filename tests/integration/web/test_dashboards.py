@@ -18,8 +18,8 @@ OWN = (
 def test_every_dashboard_that_comes_along_is_sound(django_up):
     """Each parses, and shows only measures of the sets that come along."""
     from beatwise.accountability.measures.measure import load_set, sets
-    from beatwise.web.performance.dashboards.definition import SHAPES, parse, shipped
-    from beatwise.web.performance.dashboards.panels import needed
+    from beatwise.web.dashboards.definition import SHAPES, parse, shipped
+    from beatwise.web.dashboards.panels import needed
 
     known = {m.id for name in sets() for m in load_set(name).measures}
     shapes = set()
@@ -44,7 +44,7 @@ def test_every_dashboard_that_comes_along_is_sound(django_up):
 )
 def test_a_document_at_fault_says_where(django_up, old, new, words):
     """What is missing, unknown or at odds is told, with its place."""
-    from beatwise.web.performance.dashboards.definition import parse
+    from beatwise.web.dashboards.definition import parse
 
     with pytest.raises(BadInput, match=words):
         parse(OWN.replace(old, new), "mine.toml")
@@ -52,7 +52,7 @@ def test_a_document_at_fault_says_where(django_up, old, new, words):
 
 def test_an_office_loads_its_own_and_takes_it_away_again(office):
     """One with a shipped name takes its place with a reason; taken away, the shipped one stands."""
-    from beatwise.web.performance.dashboards import actions, kept
+    from beatwise.web.dashboards import actions, selectors
 
     by = office.account("performance")
     with pytest.raises(BadInput, match="says not why"):
@@ -70,8 +70,8 @@ def test_an_office_loads_its_own_and_takes_it_away_again(office):
     with pytest.raises(BadInput):
         actions.take_away(name="demand", why="", by=by)
     assert client.post("/dashboards/demand/take-away/", {"why": "no"}).status_code == 302
-    assert kept.one("demand").title == "Demand"
-    assert [row.number for row in kept.versions("demand")] == [2, 1]
+    assert selectors.one("demand").title == "Demand"
+    assert [row.number for row in selectors.versions("demand")] == [2, 1]
     with pytest.raises(MissingData):
         actions.take_away(name="demand", why="x", by=by)
     with pytest.raises(Refused):
@@ -80,9 +80,9 @@ def test_an_office_loads_its_own_and_takes_it_away_again(office):
 
 def test_every_change_of_a_dashboard_is_in_the_history(office):
     """Who loaded and took away a dashboard, and why, stands in the chain."""
-    from beatwise.web.performance.dashboards import actions
-    from beatwise.web.shared import audit
-    from beatwise.web.shared.models import Change
+    from beatwise.web.dashboards import actions
+    from beatwise.web.history import audit
+    from beatwise.web.history.models import Change
 
     by = office.account("performance")
     actions.load(text=OWN, why="ours", by=by)
@@ -97,7 +97,7 @@ def test_every_change_of_a_dashboard_is_in_the_history(office):
 
 def test_an_empty_office_says_what_is_missing_on_every_dashboard(office):
     """Without a measure or value every dashboard opens, draws nothing, and says what to do."""
-    from beatwise.web.performance.dashboards.definition import shipped
+    from beatwise.web.dashboards.definition import shipped
 
     client = office.client("evaluator")
     for name in shipped():
@@ -119,32 +119,34 @@ def test_a_day_that_is_none_is_refused_and_an_unknown_file_is_not_there(office):
 
 def test_a_drawing_is_kept_and_drawn_once(office):
     """A second look at a dashboard draws nothing anew; a new value does."""
-    from beatwise.web.performance import defining, observing
-    from beatwise.web.performance.models import Chart
+    from beatwise.web.pages.models import Chart
+    from beatwise.web.performance import observations
+    from beatwise.web.performance.definitions import actions as defining
 
     by = office.account("performance")
     defining.load_shipped(name="contact-demand", by=by)
     for period, value in (("2024", "10"), ("2025", "12")):
         given = {"period": period, "value": value}
-        observing.observe(measure="contact-999-volume", given=given, by=by)
+        observations.observe(measure="contact-999-volume", given=given, by=by)
     client = office.client("performance")
     client.get("/dashboards/demand/")
-    kept = set(Chart.objects.values_list("pk", "mark"))
-    assert kept
+    selectors = set(Chart.objects.values_list("pk", "mark"))
+    assert selectors
     client.get("/dashboards/demand/")
-    assert set(Chart.objects.values_list("pk", "mark")) == kept
+    assert set(Chart.objects.values_list("pk", "mark")) == selectors
 
 
 def test_what_people_name_their_areas_and_dashboards_is_shown_as_words(office):
     """A script in an area's name, a note or a dashboard's title is words on page and in drawing."""
-    from beatwise.web.performance import defining, observing
-    from beatwise.web.performance.dashboards import actions
+    from beatwise.web.dashboards import actions
+    from beatwise.web.performance import observations
+    from beatwise.web.performance.definitions import actions as defining
 
     by, evil = office.account("performance"), "<script>alert(1)</script>"
     defining.load_shipped(name="places-and-patrols", by=by)
     for area, value in ((evil, "5"), ("Northtown", "7")):
         given = {"area": area, "period": "2025-12", "value": value, "note": evil}
-        observing.observe(measure="asb-incidents-by-town", given=given, by=by)
+        observations.observe(measure="asb-incidents-by-town", given=given, by=by)
     text = OWN.replace('"demand"', '"evil"').replace("Our demand", evil).replace("Calls", evil)
     actions.load(text=text, by=by)
     client = office.client("performance")

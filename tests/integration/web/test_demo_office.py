@@ -18,7 +18,7 @@ from pathlib import Path
 from beatwise.cli.demo import _office
 folder = Path("office")
 _office(folder, ["Pelbrook", "Ostermere"])
-from beatwise.web.shared.models import Change
+from beatwise.web.history.models import Change
 first = Change.objects.count()
 _office(folder, ["Pelbrook", "Ostermere"])
 print(first > 0, first == Change.objects.count())
@@ -28,14 +28,13 @@ print(first > 0, first == Change.objects.count())
 def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_path, monkeypatch):
     """Every check holds; ratings of each colour, late and empty ones; a frozen pack; a change."""
     from beatwise.accountability.rating.scorecard import exceptions, without_commentary
+    from beatwise.web.actions import selectors as progress
+    from beatwise.web.actions.models import Request
     from beatwise.web.keeping import demo
     from beatwise.web.keeping.check import check
     from beatwise.web.meetings.models import Meeting, Pack
     from beatwise.web.performance import selectors as measures
-    from beatwise.web.progress import selectors as progress
-    from beatwise.web.progress.models import Request
     from beatwise.web.registers.models import Record
-    from beatwise.web.shared.registry import registry
 
     monkeypatch.setattr(demo, "office_folder", lambda: tmp_path)
     made = demo.populate()
@@ -48,7 +47,7 @@ def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_pa
     assert status["late"] == 1
     assert status["no data yet"] >= 1
     assert exceptions(rows)
-    commentary = registry.given["commentary"](measures.today())
+    commentary = measures.commentary_words(measures.today())
     assert without_commentary(rows, commentary) == ()
     actions = progress.values()
     assert len(actions) >= 40

@@ -18,8 +18,8 @@ _SETTLE = "SET CONSTRAINTS ALL IMMEDIATE"
 @pytest.fixture
 def made(office):
     """Three changes: a record made, changed, and moved on."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     register, by = definition("decisions"), office.account("governance")
     actions.make(register=register, given={"title": "Patrols"}, by=by)
@@ -42,10 +42,10 @@ def _refused(statement: str) -> str:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE shared_change SET why = 'another' WHERE number = 2",
-        "UPDATE shared_change SET why = why",
-        "DELETE FROM shared_change WHERE number = 3",
-        "DELETE FROM shared_change",
+        "UPDATE history_change SET why = 'another' WHERE number = 2",
+        "UPDATE history_change SET why = why",
+        "DELETE FROM history_change WHERE number = 3",
+        "DELETE FROM history_change",
     ],
 )
 def test_the_database_refuses_to_change_or_delete_history(office, made, statement):
@@ -57,19 +57,19 @@ def test_the_database_refuses_to_replace_or_truncate_history(office, made):
     """The ways round a trigger are closed as well: REPLACE on SQLite, TRUNCATE on PostgreSQL."""
     if connection.vendor == "sqlite":
         assert "append-only" in _refused(
-            "INSERT OR REPLACE INTO shared_change SELECT number, at, role, action, thing, 'x', "
-            "details, previous, hash, by_id FROM shared_change WHERE number = 2"
+            "INSERT OR REPLACE INTO history_change SELECT number, at, role, action, thing, 'x', "
+            "details, previous, hash, by_id FROM history_change WHERE number = 2"
         )
     else:
         with connection.cursor() as cursor:
             cursor.execute(_SETTLE)
-        assert "append-only" in _refused("TRUNCATE shared_change")
+        assert "append-only" in _refused("TRUNCATE history_change")
 
 
 def test_the_chain_is_whole_and_can_be_followed_by_hand(office, made):
     """Each hash is the SHA-256 of the one before it and of the line's own words."""
-    from beatwise.web.shared import audit
-    from beatwise.web.shared.models import Change
+    from beatwise.web.history import audit
+    from beatwise.web.history.models import Change
 
     count, last, wrong = audit.verify()
     assert (count, wrong) == (3, [])
@@ -86,27 +86,27 @@ def test_the_chain_is_whole_and_can_be_followed_by_hand(office, made):
 @pytest.mark.parametrize(
     ("tamper", "said"),
     [
-        ("UPDATE shared_change SET why = 'nothing' WHERE number = 2", "change 2 is not as it was"),
-        ("DELETE FROM shared_change WHERE number = 2", "change 2 is missing"),
+        ("UPDATE history_change SET why = 'nothing' WHERE number = 2", "change 2 is not as it was"),
+        ("DELETE FROM history_change WHERE number = 2", "change 2 is missing"),
     ],
 )
 def test_tampering_past_the_triggers_is_found(office, made, tamper, said):
     """Whoever drops the triggers and edits a line is found out by the check."""
-    from beatwise.web.shared import append_only, audit
+    from beatwise.web.history import append_only, audit
 
     with connection.cursor() as cursor:
         editor = SimpleNamespace(connection=connection, execute=cursor.execute)
         cursor.execute("SELECT 1" if connection.vendor == "sqlite" else _SETTLE)
-        append_only.release(editor, "shared_change")
+        append_only.release(editor, "history_change")
         cursor.execute(tamper)
     assert any(said in fault for fault in audit.verify()[2])
 
 
 def test_a_change_whose_history_fails_did_not_happen(office, made, monkeypatch):
     """The change and its history stand or fall together."""
+    from beatwise.web.history import audit
     from beatwise.web.registers import actions
     from beatwise.web.registers.models import Record
-    from beatwise.web.shared import audit
 
     def broken(*_, **__):
         raise OSError("the disk is full")
@@ -119,8 +119,8 @@ def test_a_change_whose_history_fails_did_not_happen(office, made, monkeypatch):
 
 def test_what_is_refused_leaves_no_trace(office, made):
     """An action that its rule refuses writes nothing."""
+    from beatwise.web.history.models import Change
     from beatwise.web.registers import actions
-    from beatwise.web.shared.models import Change
 
     with pytest.raises(BadInput, match="Decision is missing"):
         actions.make(register=made, given={"fund": "x"}, by=office.account("governance"))
@@ -129,7 +129,7 @@ def test_what_is_refused_leaves_no_trace(office, made):
 
 def test_history_is_not_written_outside_a_transaction(django_up, monkeypatch):
     """Outside a transaction a change and its history could part; it is an error of ours."""
-    from beatwise.web.shared import audit
+    from beatwise.web.history import audit
 
     monkeypatch.setattr(type(connection), "in_atomic_block", False, raising=False)
     monkeypatch.setattr(audit, "connection", type("C", (), {"in_atomic_block": False}))

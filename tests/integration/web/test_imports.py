@@ -24,8 +24,8 @@ ROWS = [
 @pytest.fixture
 def decisions(office):
     """Three decisions with awkward words in them."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     made = definition("decisions")
     for row in ROWS:
@@ -47,8 +47,8 @@ def _csv(made, *rows: dict) -> bytes:
 
 
 def _import(office, made, content: bytes, name: str = "a.csv", by: str = "governance"):
-    from beatwise.web.registers.importing import Records
-    from beatwise.web.shared import batches
+    from beatwise.web.imports import batches
+    from beatwise.web.registers.imports import Records
 
     person = office.account(by)
     batch = batches.keep(Records(made), name=name, content=content, by=person)
@@ -56,14 +56,14 @@ def _import(office, made, content: bytes, name: str = "a.csv", by: str = "govern
 
 
 def _undo(made, batch, by, why: str = "x"):
-    from beatwise.web.registers.importing import Records
-    from beatwise.web.shared import batches
+    from beatwise.web.imports import batches
+    from beatwise.web.registers.imports import Records
 
     return batches.undo(Records(made), batch=batch, by=by, why=why)
 
 
 def _preview(office, made, content: bytes, name: str = "a.csv"):
-    from beatwise.web.registers.importing import Records
+    from beatwise.web.registers.imports import Records
 
     return Records(made).preview(name, content, office.account("governance"))
 
@@ -129,7 +129,7 @@ def test_wrong_rows_are_named_by_row_and_column_and_nothing_is_imported(office, 
 
 def test_an_import_makes_and_changes_and_can_be_undone(office, decisions):
     """Undo puts every record back as it was, and the history keeps both."""
-    from beatwise.web.shared import audit
+    from beatwise.web.history import audit
 
     before = _facts(decisions)
     content = _csv(decisions, {"Decision": "New"}, {"Number": "2", "Decision": "Renamed"})
@@ -178,9 +178,9 @@ def test_a_file_cannot_take_a_step_that_its_importer_may_not(office, decisions):
 
 def test_who_imported_a_record_past_a_step_counts_as_who_took_it(office, decisions):
     """The rule of two people is not got round by a file that starts in the middle."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.errors import Refused
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     advice, by = definition("advice"), office.account("governance")
     row = {"State": "Concluded", "Proposal": "P", "Date proposed": "2026-01-05",
@@ -223,7 +223,7 @@ def test_every_import_measures_a_workbook_before_it_is_read(office, decisions, a
     from django.core.files.uploadedfile import SimpleUploadedFile
     from tests.unit.web.hostile_workbooks import REFUSED
 
-    from beatwise.web.shared.models import Batch
+    from beatwise.web.imports.models import Batch
 
     who = "governance" if "registers" in address else "performance"
     for which in ("a cell far to the right", "a row repeated"):
@@ -266,8 +266,8 @@ def test_any_records_survive_the_round_trip(office, rows, form):
     """Whatever the words, export and import agree, in every format."""
     from django.db import transaction
 
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     made, by = definition("decisions"), office.account("governance")
     with transaction.atomic():

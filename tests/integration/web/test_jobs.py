@@ -18,11 +18,11 @@ SHEET = "/registers/decisions/export/xlsx/"
 @pytest.fixture
 def long(office, monkeypatch):
     """Three decisions, and an office in which more than two rows are too many to wait for."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.exports import download
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
-    from beatwise.web.shared import exports
 
-    monkeypatch.setattr(exports, "AT_ONCE", 2)
+    monkeypatch.setattr(download, "AT_ONCE", 2)
     by = office.account("governance")
     for title in ("One", "=1+1", "Three"):
         actions.make(register=definition("decisions"), given={"title": title}, by=by)
@@ -30,13 +30,13 @@ def long(office, monkeypatch):
 
 
 def _work() -> int:
-    from beatwise.web.jobs.worker import work
+    from beatwise.web.exports.jobs.worker import work
 
     return work(until_empty=True)
 
 
 def _exports():
-    from beatwise.web.jobs.models import Export
+    from beatwise.web.exports.jobs.models import Export
 
     return list(Export.objects.order_by("pk"))
 
@@ -64,8 +64,8 @@ def test_a_long_sheet_is_made_by_the_worker_and_found_under_own_exports(long):
     assert made["Content-Disposition"] == 'attachment; filename="decisions.xlsx"'
     assert "sandbox" in made["Content-Security-Policy"]
     with zipfile.ZipFile(io.BytesIO(made.content)) as packed:
-        sheets = [n for n in packed.namelist() if n.startswith("xl/worksheets/")]
-        assert all(b"<f>" not in packed.read(n) for n in sheets)
+        writers = [n for n in packed.namelist() if n.startswith("xl/worksheets/")]
+        assert all(b"<f>" not in packed.read(n) for n in writers)
     assert _checked() == []
 
 
@@ -129,8 +129,8 @@ def test_exports_expire_with_their_files(long):
     """After its time an export is gone, from the list and from the database."""
     from django.utils import timezone
 
-    from beatwise.web.jobs.models import Export, ExportFile
-    from beatwise.web.jobs.worker import chores
+    from beatwise.web.exports.jobs.models import Export, ExportFile
+    from beatwise.web.exports.jobs.worker import chores
 
     client = long.client("governance")
     client.get(SHEET)
@@ -147,7 +147,7 @@ def test_a_job_whose_worker_was_lost_is_taken_up_again_and_given_up_in_the_end(l
     from django_tasks import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    from beatwise.web.jobs.worker import take_up_again
+    from beatwise.web.exports.jobs.worker import take_up_again
 
     long.client("governance").get(SHEET)
     for tries in (1, 2, 3):
@@ -166,8 +166,8 @@ def test_a_worker_told_to_stop_gives_its_job_back(long, monkeypatch):
     """The job waits again, no try is counted, and the next worker makes it."""
     from django_tasks_db.models import DBTaskResult
 
-    from beatwise.web.jobs import stopping
-    from beatwise.web.jobs.worker import do_one
+    from beatwise.web.exports.jobs import stopping
+    from beatwise.web.exports.jobs.worker import do_one
 
     long.client("governance").get(SHEET)
     stopping.told.set()
@@ -184,7 +184,7 @@ def test_a_worker_told_to_stop_gives_its_job_back(long, monkeypatch):
 
 def test_a_job_that_goes_wrong_says_so_and_the_worker_goes_on(long, monkeypatch):
     """What nobody foresaw fails that export alone; its words tell no secrets."""
-    from beatwise.web.shared import sheets
+    from beatwise.web.exports import writers
 
     client = long.client("governance")
     client.get(SHEET)
@@ -193,7 +193,7 @@ def test_a_job_that_goes_wrong_says_so_and_the_worker_goes_on(long, monkeypatch)
     def broken(listing):
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setitem(sheets.WRITTEN, "xlsx", broken)
+    monkeypatch.setitem(writers.WRITTEN, "xlsx", broken)
     assert _work() == 2
     assert [e.state for e in _exports()] == ["failed", "ready"]
     assert "hunter2" not in client.get("/exports/").content.decode()
@@ -202,8 +202,8 @@ def test_a_job_that_goes_wrong_says_so_and_the_worker_goes_on(long, monkeypatch)
 
 def test_doing_a_job_twice_makes_one_file(long):
     """A worker killed after the file was kept and before the job was done does no harm."""
-    from beatwise.web.jobs.making import make_file
-    from beatwise.web.shared.models import Change
+    from beatwise.web.exports.jobs.make_file import make_file
+    from beatwise.web.history.models import Change
 
     long.client("governance").get(SHEET)
     _work()
@@ -215,9 +215,9 @@ def test_doing_a_job_twice_makes_one_file(long):
 
 def test_one_person_exports_and_searches_so_often_a_minute(office, monkeypatch):
     """Past the limit comes a page that says when to go on; another person is not held up."""
-    from beatwise.web.shared import pace
+    from beatwise.web.pages import rate_limit
 
-    monkeypatch.setattr(pace.time, "time", lambda: 1_800_000_030.0)
+    monkeypatch.setattr(rate_limit.time, "time", lambda: 1_800_000_030.0)
     for address, most in (("/registers/decisions/export/csv/", 30), ("/search/?q=x", 60)):
         client = office.client("governance")
         codes = [client.get(address).status_code for _ in range(most + 1)]
@@ -239,8 +239,8 @@ def test_the_history_can_be_had_as_csv_and_json_with_its_hashes(long):
 
 def test_a_role_without_exports_of_its_own_is_told(long):
     """Whoever may not have exports is not left with one that nobody can fetch."""
-    from beatwise.web.jobs import actions
-    from beatwise.web.shared.sheets import Listing
+    from beatwise.publication.formats.listing import Listing
+    from beatwise.web.exports.jobs import actions
 
     listing = Listing("x", "X", (), (), count=9)
     with pytest.raises(Refused):
@@ -252,7 +252,8 @@ def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
     """A worker that waited in vain for its turn to write takes the job up again."""
     from django.db import OperationalError
 
-    from beatwise.web.jobs import making, worker
+    from beatwise.web.exports.jobs import make_file as making
+    from beatwise.web.exports.jobs import worker
 
     monkeypatch.setattr(worker, "INTERVAL", 0.01)
     made, tries = making._made, []

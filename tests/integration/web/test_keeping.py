@@ -35,7 +35,7 @@ from beatwise.web.accounts.models import Account
 from beatwise.web.keeping.backup import restore
 from beatwise.web.keeping.check import check
 from beatwise.web.registers import actions
-from beatwise.web.registers.load import definition
+from beatwise.accountability.registers.read_toml import definition
 from beatwise.web.registers.models import Record
 path = Path(os.environ["BEATWISE_BACKUP"])
 digests = restore(path)
@@ -101,8 +101,8 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
         writer.join()
         served.stop()
         assert (tmp_path / "office.zip").stat().st_mode & 0o077 == 0
-        for name in ("registers.record", "performance.observed", "progress.planaction",
-                     "meetings.pack", "shared.batch", "shared.content"):  # fmt: skip
+        for name in ("registers.record", "performance.observed", "actions.planaction",
+                     "meetings.pack", "imports.batch", "imports.content"):  # fmt: skip
             assert digests[name]["rows"] >= 1, name
         assert at_backup > 0
         second = environment(tmp_path / "b", addresses[restored])

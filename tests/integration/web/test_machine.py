@@ -21,12 +21,12 @@ FULL = {"title": "T", "options": "o", "evidence": "e", "equality": "q", "review"
 
 def machine(office) -> type[RuleBasedStateMachine]:
     """Return the machine on one office; what it expects is kept in a plain dictionary."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.imports import batches
     from beatwise.web.keeping.check import check
     from beatwise.web.registers import actions
-    from beatwise.web.registers.importing import Records
-    from beatwise.web.registers.load import definition
+    from beatwise.web.registers.imports import Records
     from beatwise.web.registers.models import Record
-    from beatwise.web.shared import batches
 
     made = definition("decisions")
     people = {n: office.account(n) for n in

@@ -17,13 +17,10 @@ TODAY = dt.date(2026, 11, 22)
 @pytest.fixture
 def meeting(office, monkeypatch):
     """A meeting of a board on the day, one overdue action in the plan, no measures."""
-    from beatwise.web.meetings import selectors, series
-    from beatwise.web.progress import actions
-    from beatwise.web.progress import selectors as progress
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.actions import actions
+    from beatwise.web.actions import selectors as progress
+    from beatwise.web.meetings import boards, selectors
 
-    for name in ("scorecard", "commentary", "plan"):
-        monkeypatch.delitem(registry.given, name, raising=False)
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
     monkeypatch.setattr(progress, "today", lambda: TODAY)
     by = office.account("governance")
@@ -32,8 +29,8 @@ def meeting(office, monkeypatch):
                "due": "2026-10-01"},
         by=by,
     )  # fmt: skip
-    board = series.make_board(given={"name": "Plan board", "members": ["deputy"]}, by=by)
-    return series.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
+    board = boards.make_board(given={"name": "Plan board", "members": ["deputy"]}, by=by)
+    return boards.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
 
 
 def test_pages_open(office, meeting):
@@ -77,21 +74,21 @@ def test_a_meeting_goes_from_plan_to_agreed_minutes(office, meeting):
 
 
 def _frozen(office, **more):
-    from beatwise.web.meetings import steps
+    from beatwise.web.meetings import workflow
 
-    return steps.freeze(number=1, version=1, by=office.account("governance"), **more)
+    return workflow.freeze(number=1, version=1, by=office.account("governance"), **more)
 
 
 def test_a_correction_is_a_new_pack_and_the_old_one_stays(office, meeting):
     """Both packs keep their address, their bytes and their reason."""
-    from beatwise.web.meetings import series, steps
+    from beatwise.web.meetings import boards, workflow
 
     by, client = office.account("governance"), office.client("governance")
     _frozen(office)
     first = [client.get(f"/packs/1/1/{form}/").content for form in ("pdf", "ods", "json")]
-    steps.step(number=1, version=2, name="correct", by=by, why="An item was missing")
-    series.add_item(number=1, version=3, heading="Missing item", words="", owner="deputy", by=by)
-    steps.freeze(number=1, version=4, by=by)
+    workflow.step(number=1, version=2, name="correct", by=by, why="An item was missing")
+    boards.add_item(number=1, version=3, heading="Missing item", words="", owner="deputy", by=by)
+    workflow.freeze(number=1, version=4, by=by)
     assert [client.get(f"/packs/1/1/{form}/").content for form in ("pdf", "ods", "json")] == first
     old, new = (client.get(f"/packs/1/{n}/").content.decode() for n in (1, 2))
     assert "There is a later pack" in old
@@ -112,21 +109,21 @@ def test_the_database_refuses_to_change_a_pack(office, meeting):
 
 def test_the_check_finds_a_pack_or_a_step_that_was_tampered_with(office, meeting):
     """A byte of a file, or a state that the history does not know, is told by the check."""
-    from beatwise.web.meetings import checking
+    from beatwise.web.imports.models import Content
+    from beatwise.web.meetings import integrity
     from beatwise.web.meetings.models import Meeting
-    from beatwise.web.shared.models import Content
 
     pack = _frozen(office)
-    assert [*checking.packs(), *checking.meetings()] == []
+    assert [*integrity.packs(), *integrity.meetings()] == []
     Content.objects.filter(pk=pack.pdf_id).update(held=b"%PDF other")
-    assert list(checking.packs()) == ["meeting/1, pack 1: its PDF is not what was frozen"]
+    assert list(integrity.packs()) == ["meeting/1, pack 1: its PDF is not what was frozen"]
     Meeting.objects.update(state="held")
-    assert "its history says pack frozen" in next(checking.meetings())
+    assert "its history says pack frozen" in next(integrity.meetings())
 
 
 def test_a_pack_is_rebuilt_to_the_same_bytes(office, meeting):
     """What was frozen gives the same PDF and the same sheet again."""
-    from beatwise.web.meetings import packing
+    from beatwise.web.meetings.packs import pack_files as packing
 
     pack = _frozen(office)
     again = packing.files(packing.read(pack.content), pack.number, pack.why)
@@ -135,7 +132,7 @@ def test_a_pack_is_rebuilt_to_the_same_bytes(office, meeting):
 
 def test_a_panel_reader_sees_a_pack_when_it_is_published(office, meeting):
     """A second person publishes, with a fresh proof; then the panel sees the page and its files."""
-    from beatwise.web.meetings import steps
+    from beatwise.web.meetings import workflow
 
     _frozen(office)
     panel = office.client("panel_reader")
@@ -143,9 +140,9 @@ def test_a_panel_reader_sees_a_pack_when_it_is_published(office, meeting):
     assert panel.get("/packs/1/1/pdf/").status_code == 404
     assert b"No pack was published yet" in panel.get("/packs/").content
     with pytest.raises(Refused, match="second person"):
-        steps.publish(meeting=1, number=1, by=office.account("governance"), stepped_up=True)
+        workflow.publish(meeting=1, number=1, by=office.account("governance"), stepped_up=True)
     with pytest.raises(Refused, match="prove again"):
-        steps.publish(meeting=1, number=1, by=office.account("deputy"))
+        workflow.publish(meeting=1, number=1, by=office.account("deputy"))
     chief = office.client("commissioner", proved=False)
     assert "/sign-in/confirm/" in chief.post("/packs/1/1/publish/")["Location"]
     assert office.client("commissioner").post("/packs/1/1/publish/").status_code == 302
@@ -159,13 +156,13 @@ def test_papers_are_not_frozen_while_an_exception_has_no_commentary(office, meet
     """Freezing names the exceptions nobody wrote about; the meeting's page links to them."""
     from tests.integration.web.test_boards_machine import _red
 
-    from beatwise.web.shared import audit
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.history import audit
+    from beatwise.web.performance import selectors as measures
 
     said: dict[str, str] = {}
     rows = _red()
-    monkeypatch.setitem(registry.given, "scorecard", lambda today: rows)
-    monkeypatch.setitem(registry.given, "commentary", lambda today: dict(said))
+    monkeypatch.setattr(measures, "plan_scorecard", lambda today: rows)
+    monkeypatch.setattr(measures, "commentary_words", lambda today: dict(said))
     with audit.changing():
         audit.write("test.red", "test/1", by=None)
     with pytest.raises(Conflict, match="Officer"):
@@ -183,14 +180,14 @@ def test_papers_are_not_frozen_while_an_exception_has_no_commentary(office, meet
 
 def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
     """An action, an approved change and a withdrawal happen with the decision, or not at all."""
-    from beatwise.web.meetings import minutes, steps
+    from beatwise.web.actions import changes, selectors
+    from beatwise.web.meetings import minutes, workflow
     from beatwise.web.meetings.models import Decision
-    from beatwise.web.progress import changes, selectors
 
     by, chief = office.account("governance"), office.account("commissioner")
     changes.ask(kind="action", about="A1", given={"due": "2027-01-31"}, why="Late", by=by)
     _frozen(office)
-    steps.hold(number=1, version=2, attended=["deputy", "commissioner"], by=by)
+    workflow.hold(number=1, version=2, attended=["deputy", "commissioner"], by=by)
     given = {"title": "Publish the map", "strategy": "S", "owner": "governance",
              "due": "2027-02-01", "depends_on": "A1"}  # fmt: skip
     with pytest.raises(BadInput, match="no action 'Z9'"):
@@ -224,14 +221,21 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
 
 def test_the_next_agenda_follows_the_last_decisions(office, meeting):
     """What the last meeting of the board decided stands on the next agenda, with how far it is."""
-    from beatwise.web.meetings import drawing, minutes, series, steps
+    from beatwise.web.meetings import (
+        agenda as drawing,
+    )
+    from beatwise.web.meetings import (
+        boards,
+        minutes,
+        workflow,
+    )
 
     by = office.account("governance")
     _frozen(office)
-    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     given = {"title": "Publish the map", "strategy": "S", "owner": "deputy", "due": "2027-02-01"}
     minutes.decide_action(number=1, version=3, given=given, by=by)
-    later = series.plan(board=1, given={"on": "2027-02-22", "begins": "10:00"}, by=by)
+    later = boards.plan(board=1, given={"on": "2027-02-22", "begins": "10:00"}, by=by)
     items = {item.kind: item for item in drawing.draw(later, TODAY).items}
     assert items["decisions"].lines == ("1. Publish the map — planned",)
     page = office.client("governance").get("/boards/1/plan/").content.decode()
@@ -257,15 +261,15 @@ def test_an_agenda_is_put_in_order(office, meeting):
 
 def test_a_meeting_goes_into_a_calendar(office, meeting):
     """The entry has the time in UTC, a lasting identifier, and says when it is cancelled."""
-    from beatwise.web.meetings import series, steps
+    from beatwise.web.meetings import boards, workflow
 
     client, by = office.client("deputy"), office.account("governance")
-    series.change(number=1, version=1, by=by,
+    boards.change(number=1, version=1, by=by,
                   given={"on": "2026-07-01", "begins": "14:30", "place": "Room 1"})  # fmt: skip
     entry = client.get("/meetings/1/calendar.ics").content.decode()
     assert "DTSTART:20260701T133000Z" in entry
     assert "UID:meeting-1@beatwise" in entry
-    steps.step(number=1, version=2, name="cancel", by=by, why="No quorum")
+    workflow.step(number=1, version=2, name="cancel", by=by, why="No quorum")
     assert (
         "SUMMARY:Cancelled: Plan board" in client.get("/meetings/1/calendar.ics").content.decode()
     )
@@ -273,28 +277,28 @@ def test_a_meeting_goes_into_a_calendar(office, meeting):
 
 def test_papers_and_minutes_wait_for_whom_they_concern(office, meeting):
     """Home tells the clerks of papers that are due and the chiefs of minutes to agree."""
-    from beatwise.web.meetings import steps
+    from beatwise.web.meetings import workflow
 
     assert b"the papers are due" in office.client("governance").get("/").content
     assert b"the papers are due" not in office.client("deputy").get("/").content
     _frozen(office)
-    steps.hold(number=1, version=2, attended=["deputy"], by=office.account("governance"))
+    workflow.hold(number=1, version=2, attended=["deputy"], by=office.account("governance"))
     assert b"agree the minutes" in office.client("deputy").get("/").content
 
 
 def test_agreed_minutes_stand(office, meeting):
     """After the minutes are agreed nothing in them changes; before, a decision may be reworded."""
-    from beatwise.web.meetings import minutes, steps
+    from beatwise.web.meetings import minutes, workflow
 
     by = office.account("governance")
     _frozen(office)
-    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     with pytest.raises(BadInput, match="minutes"):
-        steps.step(number=1, version=3, name="agree", by=office.account("deputy"))
+        workflow.step(number=1, version=3, name="agree", by=office.account("deputy"))
     minutes.decide(number=1, version=3, words="Notde", by=by)
     assert b"Plan board" in office.client("deputy").get("/search/?q=notde+board").content
     minutes.reword(meeting=1, version=4, number=1, words="Noted", why="Misspelt", by=by)
-    steps.step(number=1, version=5, name="agree", by=office.account("deputy"))
+    workflow.step(number=1, version=5, name="agree", by=office.account("deputy"))
     for act in (
         lambda: minutes.decide(number=1, version=6, words="More", by=by),
         lambda: minutes.write(number=1, version=6, text="More", by=by),
@@ -332,11 +336,13 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     from python_calamine import CalamineWorkbook
 
     from beatwise.accountability.boards import agenda
-    from beatwise.web.meetings import packing, selectors, series, steps
-    from beatwise.web.performance import commenting, defining, observing
+    from beatwise.web.actions import actions
+    from beatwise.web.actions import selectors as progress
+    from beatwise.web.meetings import boards, selectors, workflow
+    from beatwise.web.meetings.packs import pack_files as packing
+    from beatwise.web.performance import commentary, observations
     from beatwise.web.performance import selectors as measures
-    from beatwise.web.progress import actions
-    from beatwise.web.progress import selectors as progress
+    from beatwise.web.performance.definitions import actions as defining
 
     for each in (selectors, measures, progress):
         monkeypatch.setattr(each, "today", lambda: TODAY)
@@ -344,20 +350,20 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     for name in ("plan-2025-29", "contact-demand"):
         defining.load_shipped(name=name, by=office.account("performance"))
     for year, cases in enumerate((621, 629, 625, 623, 627, 400), start=2020):
-        observing.observe(
+        observations.observe(
             measure="force-staff-satisfaction",
             given={"period": f"{year}/{year - 1999}", "value": f"{cases / 10}",
                    "numerator": f"{cases}", "denominator": "1000"},
             by=office.account("performance"),
         )  # fmt: skip
     performance = office.account("performance")
-    commenting.say(measure="force-staff-satisfaction", text="Two groups.", by=performance)
+    commentary.say(measure="force-staff-satisfaction", text="Two groups.", by=performance)
     for n, due in enumerate(("2026-10-01", "2027-02-01")):
         given = {"title": f"Task {n}", "strategy": "policing", "owner": "performance", "due": due}
         actions.make(given=given, by=by)
-    board = series.make_board(given={"name": "Plan board"}, by=by)
-    series.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
-    pack = steps.freeze(number=1, version=1, by=by)
+    board = boards.make_board(given={"name": "Plan board"}, by=by)
+    boards.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
+    pack = workflow.freeze(number=1, version=1, by=by)
 
     held = packing.read(pack.content)
     assert agenda.unchanged(held)
@@ -408,10 +414,10 @@ def test_the_api_gives_packs_by_their_digest(office, meeting):
 
 def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     """A definition asked about, approved at a meeting, has its next version from that day."""
-    from beatwise.web.meetings import minutes, selectors, series, steps
-    from beatwise.web.performance import defining
+    from beatwise.web.meetings import boards, minutes, selectors, workflow
     from beatwise.web.performance import selectors as measures
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.performance.definitions import actions as defining
+    from beatwise.web.registry import registry
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
     by, client = office.account("governance"), office.client("performance")
@@ -426,14 +432,14 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     )
     answer = client.post(path, {**given, "title": "Robberies", "why": "Plain words"})
     assert answer.status_code == 302, answer.content
-    series.make_board(given={"name": "Plan board"}, by=by)
-    series.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
-    monkeypatch.setitem(registry.given, "scorecard", lambda today: ())
-    steps.freeze(number=1, version=1, by=by)
+    boards.make_board(given={"name": "Plan board"}, by=by)
+    boards.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
+    monkeypatch.setattr(measures, "plan_scorecard", lambda today: ())
+    workflow.freeze(number=1, version=1, by=by)
     page = client.get("/packs/1/1/").content.decode()
     assert ">Robberies</td>" in page
     assert ">Plain words</td>" in page
-    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide_change(number=1, version=3, change=1, step="approve", by=by)
     newest = measures.newest("robbery")
     assert (newest.version, newest.title, newest.valid_from) == (2, "Robberies", TODAY)
@@ -441,7 +447,7 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
 
 def test_no_form_opens_that_can_only_fail(office, meeting):
     """A published pack offers no publishing, and agreed minutes take no decision."""
-    from beatwise.web.meetings import minutes, steps
+    from beatwise.web.meetings import minutes, workflow
 
     by, client = office.account("governance"), office.client("governance")
     answer = client.get("/meetings/1/decide/action/")
@@ -449,14 +455,14 @@ def test_no_form_opens_that_can_only_fail(office, meeting):
     assert "this one is planned" in answer.content.decode()
     _frozen(office)
     assert client.get("/meetings/1/change/").status_code == 403
-    steps.publish(meeting=1, number=1, by=office.account("deputy"), stepped_up=True)
+    workflow.publish(meeting=1, number=1, by=office.account("deputy"), stepped_up=True)
     for role in ("governance", "commissioner"):
         page = office.client(role, proved=False).get("/packs/1/1/publish/").content.decode()
         assert "It was published on" in page
         assert "Publish it" not in page
-    steps.hold(number=1, version=2, attended=["deputy"], by=by)
+    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.write(number=1, version=3, text="All was said.", by=by)
-    steps.step(number=1, version=4, name="agree", by=office.account("deputy"))
+    workflow.step(number=1, version=4, name="agree", by=office.account("deputy"))
     for path in ("minutes/", "decide/decision/", "decide/action/", "decide/change/",
                  "decide/withdrawal/"):  # fmt: skip
         answer = client.get(f"/meetings/1/{path}")
@@ -468,9 +474,9 @@ def test_no_form_opens_that_can_only_fail(office, meeting):
 
 def test_a_meeting_across_a_change_of_the_clocks_lasts_as_long_as_it_says(office, meeting):
     """Two hours from half past one on the night the clocks go forward are two hours."""
-    from beatwise.web.meetings import series
+    from beatwise.web.meetings import boards
 
-    series.change(number=1, version=1, by=office.account("governance"),
+    boards.change(number=1, version=1, by=office.account("governance"),
                   given={"on": "2027-03-28", "begins": "00:30"})  # fmt: skip
     entry = office.client("deputy").get("/meetings/1/calendar.ics").content.decode()
     assert "DTSTART:20270328T003000Z" in entry
@@ -480,11 +486,11 @@ def test_a_meeting_across_a_change_of_the_clocks_lasts_as_long_as_it_says(office
 @pytest.mark.parametrize("day", ["2020-01-01", "0001-01-01", "2037-01-01", "9999-12-31"])
 def test_a_meeting_is_planned_in_a_year_that_can_be(office, meeting, day):
     """A mistyped year is refused; a meeting of last month may still be written up."""
-    from beatwise.web.meetings import series
+    from beatwise.web.meetings import boards
 
     client, given = office.client("governance"), {"begins": "10:00", "minutes_long": "60"}
     page = client.post("/boards/1/plan/", {**given, "on": day})
     assert "Check the year" in page.content.decode()
     by = office.account("governance")
     for on in ("2026-10-22", "2027-11-22"):
-        series.plan(board=1, given={"on": on}, by=by)
+        boards.plan(board=1, given={"on": on}, by=by)

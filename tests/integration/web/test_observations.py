@@ -23,21 +23,22 @@ TODAY = dt.date(2026, 6, 1)
 @pytest.fixture
 def loaded(office, monkeypatch):
     """The plan that comes along, without a value, on the first of June 2026."""
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    defining.load_shipped(name="plan-2025-29", by=office.account("performance"))
+    actions.load_shipped(name="plan-2025-29", by=office.account("performance"))
     return office
 
 
 @pytest.fixture
 def add(loaded):
     """Type a value in."""
-    from beatwise.web.performance import observing
+    from beatwise.web.performance import observations
 
     def added(period: str, value: str, measure: str = "robbery", **more: str):
         given = {"period": period, "value": value, **more}
-        return observing.observe(measure=measure, given=given, by=loaded.account("performance"))
+        return observations.observe(measure=measure, given=given, by=loaded.account("performance"))
 
     return added
 
@@ -49,15 +50,15 @@ def _row(measure: str = "robbery", area: str = "whole area", day: dt.date | None
 
 
 def _check() -> list[str]:
-    from beatwise.web.performance import checking
+    from beatwise.web.performance import integrity
 
-    runs = (checking.definitions, checking.observations, checking.standings)
+    runs = (integrity.definitions, integrity.observations, integrity.standings)
     return [fault for run in runs for fault in run()]
 
 
 def _import(loaded, content: str, name: str = "v.csv"):
-    from beatwise.web.performance.importing import Values
-    from beatwise.web.shared import batches
+    from beatwise.web.imports import batches
+    from beatwise.web.performance.imports import Values
 
     by = loaded.account("performance")
     batch = batches.keep(Values(), name=name, content=content.encode(), by=by)
@@ -155,13 +156,13 @@ def test_a_restated_value_stands_beside_the_first(loaded, add):
 
 def test_a_value_is_taken_out_with_a_reason_and_kept_in_the_history(loaded, add):
     """Nothing is deleted: the row is marked, the rating follows, the reason is in the chain."""
-    from beatwise.web.performance import observing
+    from beatwise.web.history import audit
+    from beatwise.web.performance import observations
     from beatwise.web.performance.models import Observed
-    from beatwise.web.shared import audit
 
     value, by = add("2025/26", "0.80"), loaded.account("performance")
     with pytest.raises(BadInput, match="needs a reason"):
-        observing.take_out(key=value.pk, why=" ", by=by)
+        observations.take_out(key=value.pk, why=" ", by=by)
     client = loaded.client("performance")
     path = f"/measures/robbery/observations/{value.pk}/take-out/"
     assert client.post(path, {"why": "wrong year"}).status_code == 302
@@ -175,16 +176,16 @@ def test_a_value_is_taken_out_with_a_reason_and_kept_in_the_history(loaded, add)
 
 def test_only_who_may_enters_values(loaded):
     """The rule stands in the action, not only at the page's door."""
-    from beatwise.web.performance import commenting, observing
+    from beatwise.web.performance import commentary, observations
 
     for role in ("commissioner", "partner", "evaluator"):
         by = loaded.account(role)
         with pytest.raises(Refused):
-            observing.observe(measure="robbery", given={"period": "2025", "value": "1"}, by=by)
+            observations.observe(measure="robbery", given={"period": "2025", "value": "1"}, by=by)
         with pytest.raises(Refused):
-            commenting.say(measure="robbery", text="x", by=by)
+            commentary.say(measure="robbery", text="x", by=by)
         with pytest.raises(Refused):
-            commenting.rebase(measure="robbery", starts="2025", reason="x", by=by)
+            commentary.rebase(measure="robbery", starts="2025", reason="x", by=by)
 
 
 def test_an_area_is_held_against_its_own_baseline(loaded, add):
@@ -218,7 +219,7 @@ def test_areas_stand_side_by_side_in_the_period_that_most_have(loaded, add):
 
 def test_an_import_is_looked_at_and_taken_whole_or_not_at_all(loaded, add):
     """New, restating and same values are counted; one wrong row stops the whole file."""
-    from beatwise.web.performance.importing import Values
+    from beatwise.web.performance.imports import Values
     from beatwise.web.performance.models import Observed
 
     add("2025/26", "0.80", source="a")
@@ -285,10 +286,11 @@ def test_an_area_without_any_value_is_told_to_be_unknown(loaded, add):
 
 def test_an_import_is_undone_though_a_value_of_it_was_taken_out(loaded):
     """Undo takes out what is left of it and the ratings follow; a second undo says who undid it."""
-    from beatwise.web.performance import observing
-    from beatwise.web.performance.importing import Values
+    from beatwise.web.history import audit
+    from beatwise.web.imports import batches
+    from beatwise.web.performance import observations
+    from beatwise.web.performance.imports import Values
     from beatwise.web.performance.models import Observed
-    from beatwise.web.shared import audit, batches
 
     by = loaded.account("performance")
     first = _import(loaded, f"{HEAD}robbery,,2025/26,0.80,,,,,\r\nhomicides,,2025/26,9,,,,,\r\n")
@@ -297,7 +299,7 @@ def test_an_import_is_undone_though_a_value_of_it_was_taken_out(loaded):
     assert Observed.objects.filter(removed=False).count() == 0
     again = _import(loaded, f"{HEAD}robbery,,2025/26,0.80,,,,,\r\nhomicides,,2025/26,9,,,,,\r\n")
     key = Observed.objects.filter(removed=False).first().pk
-    observing.take_out(key=key, why="x", by=by)
+    observations.take_out(key=key, why="x", by=by)
     batches.undo(Values(), batch=again, by=by, why="x")
     assert Observed.objects.filter(removed=False).count() == 0
     with pytest.raises(Conflict, match=r"was undone on \d+ \w+ \d+ at \d\d:\d\d by "):
@@ -312,7 +314,7 @@ def test_an_import_is_undone_though_a_value_of_it_was_taken_out(loaded):
 @pytest.mark.parametrize("form", ["csv", "ods", "xlsx"])
 def test_every_value_survives_the_round_trip(loaded, add, form):
     """What is exported imports again as the same, in every format."""
-    from beatwise.web.performance.importing import Values
+    from beatwise.web.performance.imports import Values
 
     add("2025/26", "65.90", measure="confidence-in-police", note="=SUM(A1)", source="'quoted")
     add("2025-09", "3.50", measure="officer-hours-saved", vintage="2026-01-02")
@@ -339,14 +341,13 @@ def test_json_has_null_where_there_is_no_data(loaded, add):
 
 def test_an_exception_needs_words_of_its_own(loaded, add):
     """A newer value, or another period that falls due, asks for new words."""
-    from beatwise.web.performance import commenting, selectors
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.performance import commentary, selectors
 
     by, late = loaded.account("performance"), dt.date(2026, 9, 1)
     add("2025/26", "0.90")
-    asked = registry.given["commentary"]
+    asked = selectors.commentary_words
     assert asked(TODAY) == {}
-    commenting.say(measure="robbery", text="More reports from shops.", by=by)
+    commentary.say(measure="robbery", text="More reports from shops.", by=by)
     assert asked(TODAY) == {"robbery": "More reports from shops."}
     assert selectors.comments("robbery", "whole area")[0].about == "2025-04:2026-03"
     assert asked(late) == {}
@@ -396,7 +397,7 @@ def test_a_re_basing_is_a_recorded_decision(loaded, add):
 
 def test_a_chart_is_drawn_once_and_anew_when_a_value_changes(loaded, add, monkeypatch):
     """Whoever looks gets the kept drawing; a browser that has it is told so."""
-    from beatwise.web.performance.presenters.charting import Line
+    from beatwise.web.performance.presenters.control_chart import Line
 
     drawn, draw = [], Line.svg
     monkeypatch.setattr(Line, "svg", lambda self, width: drawn.append(width) or draw(self, width))
@@ -422,8 +423,8 @@ def test_what_takes_long_to_draw_is_kept_in_the_database(loaded):
     """One drawing a place, by the hash of what it was drawn from; a newer one replaces it."""
     from django.core.cache import caches
 
-    from beatwise.web.performance import charts
-    from beatwise.web.performance.models import Chart
+    from beatwise.web.pages import chart_cache
+    from beatwise.web.pages.models import Chart
 
     drawn = []
 
@@ -432,7 +433,7 @@ def test_what_takes_long_to_draw_is_kept_in_the_database(loaded):
         return f"<svg>{len(drawn)}</svg>"
 
     for values in ([1], [1], [2], [2]):
-        charts.kept("burn-up", values, draw)
+        chart_cache.kept("burn-up", values, draw)
         caches["near"].clear()
     assert (len(drawn), Chart.objects.get().svg) == (2, "<svg>2</svg>")
 
@@ -456,8 +457,8 @@ def test_values_without_limits_are_drawn_without_them(loaded, add):
 
 def test_most_similar_forces_are_compared_when_there_are_three(loaded, add):
     """Imported in columns of their own; with two there is no comparison, and the page says so."""
-    from beatwise.web.performance.importing import Peers
-    from beatwise.web.shared import batches
+    from beatwise.web.imports import batches
+    from beatwise.web.performance.imports import Peers
 
     by, head = loaded.account("performance"), "measure,force,period,value,weight\r\n"
     add("2025/26", "0.80")
@@ -487,14 +488,14 @@ def test_most_similar_forces_are_compared_when_there_are_three(loaded, add):
 
 def test_a_printed_direction_is_set_beside_the_rules(loaded, add):
     """Where a paper printed another direction than the rule gives, the page says so."""
-    from beatwise.web.performance import observing
-    from beatwise.web.shared import audit
+    from beatwise.web.history import audit
+    from beatwise.web.performance import observations
 
     add("2025/26", "0.90")
     with audit.changing():
-        observing.print_beside(
+        observations.print_beside(
             [
-                observing.Beside(
+                observations.Beside(
                     "robbery",
                     "whole area",
                     "2025-04:2026-03",
@@ -578,7 +579,7 @@ def test_search_and_the_history_lead_to_a_measure(loaded, add):
 
 def test_whatever_happens_the_standings_are_what_the_values_give(loaded):
     """Forty seeded steps of every kind, the check whole after each: nothing drifts."""
-    from beatwise.web.performance import commenting, observing
+    from beatwise.web.performance import commentary, observations
     from beatwise.web.performance.models import Observed, Rebased
 
     draw, by = random.Random(11), loaded.account("performance")
@@ -591,18 +592,18 @@ def test_whatever_happens_the_standings_are_what_the_values_give(loaded):
             if kind == "observe":
                 given = {"period": month, "area": area, "value": str(draw.choice((*range(90), "")))}
                 given["vintage"] = draw.choice(("", "2026-01-01", "2026-02-01"))
-                observing.observe(measure=name, given=given, by=by)
+                observations.observe(measure=name, given=given, by=by)
             elif kind == "take out":
                 held = list(Observed.objects.filter(removed=False))
                 if held:
-                    observing.take_out(key=draw.choice(held).pk, why="x", by=by)
+                    observations.take_out(key=draw.choice(held).pk, why="x", by=by)
             elif kind == "rebase":
-                commenting.rebase(measure=name, area=area or "whole area", starts=month,
+                commentary.rebase(measure=name, area=area or "whole area", starts=month,
                                   reason="x", by=by)  # fmt: skip
             else:
                 made = list(Rebased.objects.filter(withdrawn=False))
                 if made:
-                    commenting.withdraw(key=draw.choice(made).pk, why="x", by=by)
+                    commentary.withdraw(key=draw.choice(made).pk, why="x", by=by)
         except Conflict:
             continue
         assert _check() == []

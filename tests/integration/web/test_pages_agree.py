@@ -15,16 +15,17 @@ TODAY = dt.date(2026, 6, 1)
 @pytest.fixture
 def loaded(office, monkeypatch):
     """The plan with a green measure of its own, and a set beside it with a red one."""
-    from beatwise.web.performance import defining, observing, selectors
+    from beatwise.web.performance import observations, selectors
+    from beatwise.web.performance.definitions import actions
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
     by = office.account("performance")
-    defining.load_shipped(name="plan-2025-29", by=by)
-    defining.load_shipped(name="contact-demand", by=by)
+    actions.load_shipped(name="plan-2025-29", by=by)
+    actions.load_shipped(name="contact-demand", by=by)
 
     def add(measure: str, period: str, value: str, **more: str) -> None:
         given = {"period": period, "value": value, **more}
-        observing.observe(measure=measure, given=given, by=by)
+        observations.observe(measure=measure, given=given, by=by)
 
     office.add = add
     return office
@@ -43,7 +44,6 @@ def _listed(client, query: str) -> list[dict]:
 def test_plan_overview_and_pack_count_the_same_measures(loaded):
     """Forty are the plan's own; one sentence says how many more are kept beside it."""
     from beatwise.web.performance import selectors
-    from beatwise.web.shared.registry import registry
 
     client = loaded.client("commissioner")
     said = (
@@ -55,7 +55,7 @@ def test_plan_overview_and_pack_count_the_same_measures(loaded):
     assert "How its 40 measures stand" in plan
     assert said in plan
     assert said in overview
-    assert len(registry.given["scorecard"](TODAY)) == 40
+    assert len(selectors.plan_scorecard(TODAY)) == 40
     assert len(selectors.scorecard()) == 49
     assert len(_listed(client, "level=headline")) == 40
 
@@ -75,12 +75,11 @@ def test_the_ratings_of_a_page_are_what_its_links_list(loaded):
 def test_an_exception_beside_the_plan_is_shown_apart(loaded):
     """No pack waits for words on a measure that the plan does not have."""
     from beatwise.web.performance import selectors
-    from beatwise.web.shared.registry import registry
 
     loaded.add("contact-999-volume", "2020/21", "5000")
     late = [row.measure.id for row in selectors.scorecard() if row.is_exception]
     assert late == ["contact-999-volume"]
-    assert not [row for row in registry.given["scorecard"](TODAY) if row.is_exception]
+    assert not [row for row in selectors.plan_scorecard(TODAY) if row.is_exception]
     page = _text(loaded.client("commissioner").get("/measures/exceptions/").content)
     assert "There is no exception" in page
     assert "Beside the plan" in page
@@ -98,9 +97,9 @@ def test_a_yes_or_no_has_no_chart_and_no_signals(loaded):
     loaded.add("medium-term-financial-strategy", "2026-01", "no")
     answer = client.get("/measures/medium-term-financial-strategy/chart.svg")
     assert answer.status_code == 404
-    from beatwise.web.performance import checking, selectors
+    from beatwise.web.performance import integrity, selectors
 
-    assert list(checking.standings()) == []
+    assert list(integrity.standings()) == []
     row = selectors.one_row(selectors.measure("medium-term-financial-strategy"))
     assert "Control chart" not in " ".join(row.why)
 
@@ -124,7 +123,7 @@ def test_a_share_says_what_it_is_of(loaded):
 
 def test_measure_pages_read_out_codes_dates_and_values(loaded):
     """Owners by their titles, days as people write them, values like their baselines."""
-    from beatwise.web.performance import commenting
+    from beatwise.web.performance import commentary
 
     client = loaded.client("performance")
     whole = _text(client.get("/measures/robbery/definition/1/").content).split("All of it")[1]
@@ -133,7 +132,7 @@ def test_measure_pages_read_out_codes_dates_and_values(loaded):
     page = _text(client.get("/measures/robbery/").content)
     assert "22.91" in page
     assert "22.9087" not in page
-    commenting.say(measure="robbery", text="Late, and why.", by=loaded.account("performance"))
+    commentary.say(measure="robbery", text="Late, and why.", by=loaded.account("performance"))
     history = _text(client.get("/measures/robbery/history/").content)
     assert "the value to 31 March 2026, which was late" in history
     assert "4 May 2026" in history
@@ -146,7 +145,7 @@ def test_values_are_shown_with_their_baselines_decimals():
     """Never more exact than the baseline, never less than two digits that say something."""
     from decimal import Decimal as D
 
-    from beatwise.accountability.measures.units import shown_in_words
+    from beatwise.accountability.measures.measure_units import shown_in_words
 
     assert shown_in_words(D("22.9087"), "percent", D("23.1")) == "22.9 %"
     assert shown_in_words(D("22.9087"), "rate") == "22.91"

@@ -15,7 +15,7 @@ HOME = "/api/v1/performance"
 def ask(office):
     """Ask the API as a role whose token has both scopes, unless others are given."""
     from beatwise.web.accounts import actions
-    from beatwise.web.performance import defining
+    from beatwise.web.performance.definitions import actions as defining
 
     defining.load_shipped(name="plan-2025-29", by=office.account("performance"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def test_a_step_that_needs_evidence_links_to_where_it_is_added(office):
     """The page of the step says so before anybody fills it in, and so does the refusal."""
-    from beatwise.web.progress import actions
+    from beatwise.web.actions import actions
 
     actions.make(
         given={"title": "Map the lights", "strategy": "S", "owner": "performance"},
@@ -23,14 +23,14 @@ def test_histories_and_the_home_page_write_days_and_roles_as_people_do(office):
     """No history shows a code for a role, a state, a field or a day; neither does the home page."""
     import re
 
-    from beatwise.web.meetings import series, steps
-    from beatwise.web.progress import actions
-    from beatwise.web.progress.selectors import today
+    from beatwise.web.actions import actions
+    from beatwise.web.actions.selectors import today
+    from beatwise.web.meetings import boards, workflow
 
     by = office.account("governance")
-    board = series.make_board(given={"name": "Plan board"}, by=by)
-    series.plan(board=board.number, given={"on": today(), "begins": "10:00"}, by=by)
-    steps.step(number=1, version=1, name="cancel", why="None came", by=by)
+    board = boards.make_board(given={"name": "Plan board"}, by=by)
+    boards.plan(board=board.number, given={"on": today(), "begins": "10:00"}, by=by)
+    workflow.step(number=1, version=1, name="cancel", why="None came", by=by)
     given = {"title": "Map the lights", "strategy": "S", "owner": "governance", "due": today()}
     actions.make(given=given, by=by)
     client = office.client("governance")
@@ -47,7 +47,7 @@ def test_histories_and_the_home_page_write_days_and_roles_as_people_do(office):
 
 def test_a_code_is_read_out_as_what_it_means(django_up):
     """Fields, days, roles and states become words; what is no code stays as it is."""
-    from beatwise.web.shared.plainly import label, said
+    from beatwise.web.pages.words import label, said
 
     assert label("valid_from") == "Valid from"
     assert said("late 2026-06-30", "About") == "late 30 June 2026"
@@ -70,8 +70,8 @@ def test_the_confirming_page_says_what_it_is_for(office):
 
 def test_a_date_that_nobody_moved_is_not_said_to_have_moved(office):
     """An action whose first date is its date says the date once."""
-    from beatwise.web.progress import actions
-    from beatwise.web.progress.models import PlanAction
+    from beatwise.web.actions import actions
+    from beatwise.web.actions.models import PlanAction
 
     given = {"title": "Map the lights", "strategy": "S", "owner": "performance",
              "due": "2026-10-01"}  # fmt: skip

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from beatwise.accountability.measures import as_toml
-from beatwise.accountability.plan.change_control import ChangeRequest, in_words
 from beatwise.accountability.plan.as_toml import load_plan
+from beatwise.accountability.plan.change_control import ChangeRequest, in_words
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 
 
@@ -20,9 +20,9 @@ SET = "plan-2025-29"
 @pytest.fixture
 def loaded(office):
     """The plan that comes along, with its forty measures."""
-    from beatwise.web.performance import defining
+    from beatwise.web.performance.definitions import actions
 
-    assert defining.load_shipped(name=SET, by=office.account("performance")) == (40, True)
+    assert actions.load_shipped(name=SET, by=office.account("performance")) == (40, True)
     return office
 
 
@@ -40,18 +40,19 @@ def _second(words: str) -> str:
 
 
 def _no_faults() -> list[str]:
-    from beatwise.web.performance import checking
+    from beatwise.web.performance import integrity
 
-    runs = (checking.definitions, checking.observations, checking.standings)
+    runs = (integrity.definitions, integrity.observations, integrity.standings)
     return [fault for run in runs for fault in run()]
 
 
 def test_a_set_that_comes_along_is_loaded_once(loaded):
     """Loading it again changes nothing; every strategy has the measures that name it."""
-    from beatwise.web.performance import defining, selectors
-    from beatwise.web.shared import audit
+    from beatwise.web.history import audit
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions
 
-    assert defining.load_shipped(name=SET, by=None) == (0, False)
+    assert actions.load_shipped(name=SET, by=None) == (0, False)
     assert selectors.plan() == load_plan(SET)
     assert [m.serial for m in selectors.measures().values()] == sorted(
         m.serial for m in selectors.measures().values()
@@ -62,10 +63,11 @@ def test_a_set_that_comes_along_is_loaded_once(loaded):
 
 def test_a_plan_is_varied_by_a_new_version_with_a_reason(loaded):
     """The version before stays; what changed stands side by side; each holds from its day."""
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions
 
     by = loaded.account("governance")
-    defining.load_plan(text=_second(_words()), by=by)
+    actions.load_plan(text=_second(_words()), by=by)
     assert [v.number for v in selectors.plan_versions()] == [1, 2]
     assert selectors.plan_version(day=dt.date(2026, 3, 31)).number == 1
     assert selectors.plan_version(day=dt.date(2026, 4, 1)).number == 2
@@ -83,30 +85,31 @@ def test_a_plan_is_varied_by_a_new_version_with_a_reason(loaded):
 ])  # fmt: skip
 def test_a_version_at_fault_is_refused_in_words(loaded, old, new, message):
     """A wrong number, an earlier day, no reason, a misspelt field: nothing is kept."""
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions
 
     words = _second(_words()).replace(old, new)
     with pytest.raises(BadInput, match=message):
-        defining.load_plan(text=words, by=loaded.account("governance"))
+        actions.load_plan(text=words, by=loaded.account("governance"))
     assert len(selectors.plan_versions()) == 1
 
 
 def test_a_version_that_changes_nothing_is_refused(loaded):
     """A new version says something new."""
-    from beatwise.web.performance import defining
+    from beatwise.web.performance.definitions import actions
 
     words = _second(_words()).replace("in a stronger", "in a sustainable")
     with pytest.raises(Conflict, match="changes nothing"):
-        defining.load_plan(text=words, by=None)
+        actions.load_plan(text=words, by=None)
 
 
 def test_measures_of_a_dropped_strategy_are_shown_and_not_lost(loaded):
     """A version may drop a strategy; the plan's page names the measures that it leaves over."""
-    from beatwise.web.performance import defining
+    from beatwise.web.performance.definitions import actions
 
     first, _, rest = _words().partition("[[mission.strategy]]")
     _, _, kept = rest.partition("[[mission.strategy]]")
-    defining.load_plan(text=_second(f"{first}[[mission.strategy]]{kept}"), by=None)
+    actions.load_plan(text=_second(f"{first}[[mission.strategy]]{kept}"), by=None)
     page = loaded.client("commissioner").get("/plan/").content.decode()
     assert "whose strategy is not in this version" in page
     assert loaded.client("commissioner").get("/plan/strategies/finances/").status_code == 404
@@ -130,12 +133,13 @@ def test_the_plan_is_looked_at_before_it_is_varied(loaded):
 
 def test_a_measure_that_is_there_is_not_defined_over(loaded):
     """Other words for the same id are refused: a definition changes by an approved request."""
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions
 
     held = as_toml.write(selectors.measure("robbery"))
-    assert defining.define(texts=[held], by=None) == []
+    assert actions.define(texts=[held], by=None) == []
     with pytest.raises(Conflict, match="is there already"):
-        defining.define(texts=[held.replace("Robbery", "Robberies", 1)], by=None)
+        actions.define(texts=[held.replace("Robbery", "Robberies", 1)], by=None)
 
 
 @pytest.mark.parametrize(("old", "new", "message"), [
@@ -146,13 +150,14 @@ def test_a_measure_that_is_there_is_not_defined_over(loaded):
 ])  # fmt: skip
 def test_a_new_measure_at_fault_is_refused(loaded, old, new, message):
     """A reserved name, a number that is taken, a later version, a title too long."""
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions
 
     held = as_toml.write(selectors.measure("robbery")).replace(old, new)
     if "too long" in message:
         held = held.replace('id = "robbery"', 'id = "longer"')
     with pytest.raises(BadInput, match=message):
-        defining.define(texts=[held], by=None)
+        actions.define(texts=[held], by=None)
 
 
 def test_a_new_measure_comes_in_by_its_document(loaded):
@@ -174,9 +179,9 @@ def test_a_new_measure_comes_in_by_its_document(loaded):
 
 def test_a_definition_changes_only_by_an_approved_request(loaded):
     """The next version holds from its day on, and stands beside the one before."""
+    from beatwise.web.history import audit
     from beatwise.web.performance import selectors
-    from beatwise.web.shared import audit
-    from beatwise.web.shared.registry import registry
+    from beatwise.web.registry import registry
 
     kind, by = registry.changeable["measure"], loaded.account("governance")
     wanted = kind.read("robbery", "expectation", "at most 0.5")
@@ -204,7 +209,11 @@ def test_a_definition_changes_only_by_an_approved_request(loaded):
 def test_every_field_of_a_definition_reads_back_from_its_own_words(loaded):
     """What a request shows of a field is what it would take."""
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.changing import FIELDS, MeasureDefinition, words_of
+    from beatwise.web.performance.definitions.changeable_measure import (
+        FIELDS,
+        MeasureDefinition,
+        words_of,
+    )
 
     kind = MeasureDefinition()
     for measure in selectors.measures().values():
@@ -222,7 +231,7 @@ def test_every_field_of_a_definition_reads_back_from_its_own_words(loaded):
 ])  # fmt: skip
 def test_a_baseline_is_read_as_pages_and_files_write_it(words, period):
     """Whatever stands on the page can be typed into the request."""
-    from beatwise.web.performance.changing import MeasureDefinition
+    from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 
     assert str(MeasureDefinition().read("x", "baseline", words).period) == period
 
@@ -233,7 +242,7 @@ def test_a_baseline_is_read_as_pages_and_files_write_it(words, period):
 ])  # fmt: skip
 def test_words_that_are_no_value_are_refused_with_a_next_step(loaded, field, words):
     """Each field says how it is written."""
-    from beatwise.web.performance.changing import MeasureDefinition
+    from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 
     with pytest.raises(BadInput) as caught:
         MeasureDefinition().read("robbery", field, words)
@@ -242,13 +251,13 @@ def test_words_that_are_no_value_are_refused_with_a_next_step(loaded, field, wor
 
 def test_only_who_may_defines(loaded):
     """The rule stands in the action, not only at the page's door."""
-    from beatwise.web.performance import defining
+    from beatwise.web.performance.definitions import actions
 
     for role in ("commissioner", "partner", "force_liaison"):
         with pytest.raises(Refused):
-            defining.load_plan(text=_second(_words()), by=loaded.account(role))
+            actions.load_plan(text=_second(_words()), by=loaded.account(role))
         with pytest.raises(Refused):
-            defining.define(texts=[], by=loaded.account(role))
+            actions.define(texts=[], by=loaded.account(role))
 
 
 def test_what_is_not_there_says_so(loaded):

@@ -15,7 +15,7 @@ READY = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
 @pytest.fixture
 def decisions(office):
     """The register of decisions."""
-    from beatwise.web.registers.load import definition
+    from beatwise.accountability.registers.read_toml import definition
 
     return definition("decisions")
 
@@ -65,8 +65,8 @@ def test_a_step_needs_its_fields(office, decisions, make):
 
 def test_a_decision_is_taken_by_another_person_than_who_put_it_forward(office, decisions, make):
     """The rule of two people holds whatever the roles."""
+    from beatwise.web.history import audit
     from beatwise.web.registers.models import Record
-    from beatwise.web.shared import audit
 
     given = {**READY, "decided_on": "2026-11-02", "decided_by": "commissioner"}
     record = _move(office, decisions, make(given), "propose", "governance")
@@ -96,9 +96,9 @@ def test_publishing_needs_fresh_proof_and_a_second_person(office, decisions, mak
 
 def test_every_step_of_every_register_by_every_role_is_as_the_table_says(office):
     """Over all states, steps and roles: a step passes just when the table permits it."""
-    from beatwise.web.registers import rules
-    from beatwise.web.registers.load import definitions
-    from beatwise.web.shared import roles
+    from beatwise.accountability import roles
+    from beatwise.accountability.registers import rules
+    from beatwise.accountability.registers.read_toml import definitions
 
     tried = 0
     for made in definitions().values():
@@ -201,8 +201,8 @@ def test_an_empty_register_says_what_to_do_next(office):
 
 def test_a_deadline_that_has_passed_is_late_on_home_list_and_record(office):
     """Twenty working days after a proposal its advice is late, wherever it is shown."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     given = {"proposal": "Past midnight", "proposed_on": "2026-01-05"}
     record = actions.make(
@@ -266,8 +266,8 @@ def test_a_file_comes_back_inert(office, decisions, make):
 
 def test_a_link_is_seen_from_both_ends_by_who_may_read_both(office, decisions, make):
     """A link joins two records; who may not read the other end does not learn of it."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     by, advice = office.account("governance"), definition("advice")
     make()

@@ -44,8 +44,9 @@ from beatwise.web.wsgi import application
 import beatwise.web.server, beatwise.web.keeping.demo
 from django.test import Client
 from beatwise.web.accounts.models import Account
-from beatwise.web.jobs import worker
-from beatwise.web.performance import defining, observing
+from beatwise.web.exports.jobs import worker
+from beatwise.web.performance import observations as observing
+from beatwise.web.performance.definitions import actions as defining
 by = Account.objects.create(email="g@office.example", role="governance")
 defining.load_shipped(name="plan-2025-29", by=by)
 for period, value in (("2024/25 Q4", "110"), ("2025/26 Q1", "120"), ("2025/26 Q2", "90")):
@@ -109,8 +110,8 @@ def test_no_page_has_styles_or_scripts_written_into_it():
 
 def test_what_people_write_is_shown_as_words(office):
     """A record whose every field is a script is shown, searched and listed as words."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
 
     evil = "<script>alert('x')</script>"
     made = definition("decisions")
@@ -157,7 +158,7 @@ def test_an_organisations_sign_in_is_offered_when_it_is_set_up(tmp_path):
     code = (
         "from pathlib import Path; from beatwise.web.start import start;"
         f"start(Path({str(tmp_path)!r})); from django.test import Client;"
-        "from beatwise.web.shared.guard import needed; from django.urls import get_resolver;"
+        "from beatwise.web.access.guard import needed; from django.urls import get_resolver;"
         "page = Client(SERVER_NAME='localhost').get('/sign-in/').content.decode();"
         "print('Sign in with the county' in page, '/sign-in/with/oidc/organisation/login/' in page)"
     )
@@ -170,7 +171,7 @@ def test_static_files_carry_the_policy_too():
     """What is served beside the pages cannot be framed, run or sniffed either."""
     from django.templatetags.static import static
 
-    for name in ("shared/office.css", "shared/office.min.js", "shared/icon.svg"):
+    for name in ("pages/office.css", "pages/office.min.js", "pages/icon.svg"):
         answer = Client(SERVER_NAME="localhost").get(static(name))
         assert answer.status_code == 200
         answer.close()
@@ -216,7 +217,7 @@ def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
     """The log has when (UTC), what and who; words from outside cannot begin another line."""
     import logging
 
-    from beatwise.web.shared.said import Line
+    from beatwise.web.pages.log_format import Line
 
     client = office.client("patroller")
     held = []
@@ -239,7 +240,7 @@ def test_an_unexpected_error_tells_a_visitor_nothing_and_the_log_everything(
     office, monkeypatch, caplog
 ):
     """A fault of ours is a plain page; where it happened is in the log alone."""
-    from beatwise.web.shared import views
+    from beatwise.web.home import views
 
     monkeypatch.setattr(views, "registry", None)
     client = office.client("governance")
@@ -313,7 +314,7 @@ def test_the_browser_keeps_a_key_and_a_mark_and_nothing_else(office):
     for page in ("/", "/registers/decisions/", "/registers/decisions/new/", "/me/"):
         client.get(page)
     assert set(client.cookies) <= {"beatwise", "beatwise-csrf"}
-    ours = (SRC / "beatwise/web/shared/frontend/office.js").read_text("utf-8")
+    ours = (SRC / "beatwise/web/pages/frontend/office.js").read_text("utf-8")
     assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", ours)
 
 
@@ -374,8 +375,10 @@ def test_the_limits_are_those_that_are_written_down(django_up):
     from beatwise.web.accounts.actions import LONGEST_DAYS
     from beatwise.web.accounts.passwords import WORDS
     from beatwise.web.api import urls as api
-    from beatwise.web.jobs import actions as jobs
-    from beatwise.web.shared import cell_counts, exports, reading, sniffing, unpacking, views
+    from beatwise.web.exports import download as exports
+    from beatwise.web.exports.jobs import actions as jobs
+    from beatwise.web.home import views
+    from beatwise.web.imports import cell_limits, file_types, read_file, unzip
 
     words = " ".join(HELD.read_text("utf-8").split())
     for said in (
@@ -384,15 +387,18 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             f"{settings.AXES_COOLOFF_TIME * 60:.0f} minutes |"
         ),
         (
-            f"| a file | {sniffing.LARGEST // 1_000_000} MB; "
-            f"{sniffing._MOST_UNPACKED // 1_000_000} MB and {sniffing._MOST_PARTS:,} parts "
+            f"| a file | {file_types.LARGEST // 1_000_000} MB; "
+            f"{file_types._MOST_UNPACKED // 1_000_000} MB and {file_types._MOST_PARTS:,} parts "
             "unpacked |"
         ),
-        f"| rows of an imported table | {reading.MOST_ROWS:,}, of {reading.MOST_COLUMNS} columns |",
         (
-            f"| cells of an imported workbook | {reading.MOST_CELLS:,}, of "
-            f"{unpacking.MOST_UNPACKED // 1_000_000} MB XML and "
-            f"{cell_counts.MOST_TEXT // 1_000_000} MB text"
+            f"| rows of an imported table | {read_file.MOST_ROWS:,}, "
+            f"of {read_file.MOST_COLUMNS} columns |"
+        ),
+        (
+            f"| cells of an imported workbook | {read_file.MOST_CELLS:,}, of "
+            f"{unzip.MOST_UNPACKED // 1_000_000} MB XML and "
+            f"{cell_limits.MOST_TEXT // 1_000_000} MB text"
         ),
         (
             f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000} MB, "
@@ -403,7 +409,7 @@ def test_the_limits_are_those_that_are_written_down(django_up):
         f"| searches of one person | {views.SEARCHES} a minute |",
         f"| exports of one person | {exports.A_MINUTE} a minute, {jobs.MOST_AT_ONCE} waiting",
         f"| calls of the API by one account | {api.CALLS} a minute |",
-        ", ".join(f"`{kind}`" for kind in sniffing.KINDS),
+        ", ".join(f"`{kind}`" for kind in file_types.KINDS),
         ", ".join(WORDS),
     ):
         assert said in words, said

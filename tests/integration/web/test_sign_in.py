@@ -206,8 +206,8 @@ def test_changing_a_role_asks_for_proof_again(office, clerk):
 
 def test_publishing_asks_for_proof_again(office, clerk):
     """A step that publishes is not even shown without a fresh proof."""
+    from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.registers import actions
-    from beatwise.web.registers.load import definition
     from beatwise.web.registers.models import Record
 
     actions.make(register=definition("decisions"), given={"title": "x"}, by=clerk)
@@ -358,7 +358,7 @@ def test_an_hour_without_use_ends_a_session(office, clerk):
 
 def test_signing_in_and_out_is_in_the_history(office, clerk, caplog):
     """Each sign-in and sign-out is a line of history; a failed one is logged without its words."""
-    from beatwise.web.shared.models import Change
+    from beatwise.web.history.models import Change
 
     _sign_in("wrong words")
     assert "a sign-in failed at the password" in caplog.text
@@ -389,7 +389,7 @@ def test_a_lost_second_factor_is_taken_away_with_a_reason(office, guarded):
     from allauth.mfa.models import Authenticator
 
     from beatwise.web.accounts import actions
-    from beatwise.web.shared.models import Change
+    from beatwise.web.history.models import Change
 
     address, why = f"/accounts/{guarded.pk}/lost-factor/", {"why": "lost phone, seen in person"}
     stale = office.client("governance", proved=False)

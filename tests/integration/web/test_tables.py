@@ -58,8 +58,9 @@ def folder(reference_tables: Path) -> Path:
 def test_every_relevant_table_comes_in_through_the_screens(office, folder):
     """Each table gives just the values it prints, and what is known to disagree is found."""
     from beatwise.accountability.rating.rag import Status
+    from beatwise.web.paper_tables.models import Disagreement
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.models import Disagreement, Observed, Printed
+    from beatwise.web.performance.models import Observed, Printed
 
     client = office.client("performance")
     for name in ["plan_structure", *TAKEN_IN, *KEPT[1:]]:
@@ -147,9 +148,10 @@ def test_a_table_with_a_fault_brings_nothing_at_all(office):
 
 def test_an_import_is_undone_with_a_reason_and_its_findings_go_with_it(office):
     """What came in goes out again; the measures that were loaded stay."""
-    from beatwise.web.performance.models import Definition, Disagreement, Observed
-    from beatwise.web.performance.tables import actions
-    from beatwise.web.shared.models import Batch
+    from beatwise.web.imports.models import Batch
+    from beatwise.web.paper_tables import actions
+    from beatwise.web.paper_tables.models import Disagreement
+    from beatwise.web.performance.models import Definition, Observed
 
     client, by = office.client("performance"), office.account("performance")
     page = take_in(client, "asb_incidents.csv", ASB)
@@ -227,17 +229,20 @@ def test_who_does_not_define_measures_is_told_to_have_them_loaded(office):
     client = office.client("force_liaison")
     page = client.get(upload(client, "asb_incidents.csv", ASB)).content.decode()
     assert "Ask the performance officer to load them" in page
-    from beatwise.web.performance.tables import actions, asked
+    from beatwise.web.paper_tables import actions, import_options
 
     with pytest.raises(Refused):
-        actions.keep(name="a.csv", content=ASB, told=asked.Asked(), by=office.account("evaluator"))
+        actions.keep(
+            name="a.csv", content=ASB, told=import_options.Asked(), by=office.account("evaluator")
+        )
 
 
 def test_a_spreadsheet_is_read_as_it_is_printed(office):
     """Whole numbers of a workbook have no point, and its table is found below a title."""
     from beatwise.publication.formats.document import Column
+    from beatwise.publication.formats.listing import Listing
+    from beatwise.web.exports.writers import as_ods
     from beatwise.web.performance.models import Observed
-    from beatwise.web.shared.sheets import Listing, as_ods
 
     columns = ("year", "incidents", "decrease", "decrease_pct", "source")
     listing = Listing(

@@ -16,7 +16,8 @@ TODAY = dt.date(2026, 6, 1)
 @pytest.fixture
 def loaded(office, monkeypatch):
     """The plan that comes along, without a value, on the first of June 2026."""
-    from beatwise.web.performance import defining, selectors
+    from beatwise.web.performance import selectors
+    from beatwise.web.performance.definitions import actions as defining
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
     defining.load_shipped(name="plan-2025-29", by=office.account("performance"))
@@ -27,7 +28,7 @@ def loaded(office, monkeypatch):
 def doors(loaded):
     """The three ways in: the form, a file, the API. Each returns what it says of a value."""
     from beatwise.web.accounts import actions
-    from beatwise.web.performance.importing import Values
+    from beatwise.web.performance.imports import Values
     from beatwise.web.performance.models import Observed
 
     by = loaded.account("performance")
@@ -79,10 +80,10 @@ def test_a_period_that_cannot_be_is_refused_at_every_door(doors, given, words, s
 
 def test_today_last_month_and_long_ago_come_in(loaded):
     """Counted today, a month that ended yesterday, a year of the last century: all are values."""
-    from beatwise.web.performance import observing
+    from beatwise.web.performance import observations
 
     for period in ("2026-06-01", "2026-05", "2017/18", "1997/98", ""):
-        observing.observe(
+        observations.observe(
             measure="robbery",
             given={"period": period, "value": "0.7"},
             by=loaded.account("performance"),
@@ -135,7 +136,7 @@ def test_a_value_that_cannot_be_is_refused_at_every_door(doors, measure, given, 
 
 def test_what_may_be_is_taken(loaded):
     """A per cent sign in a percentage, nought out of some, and no data out of none."""
-    from beatwise.web.performance import observing
+    from beatwise.web.performance import observations
 
     by = loaded.account("performance")
     for measure, given in (
@@ -143,12 +144,12 @@ def test_what_may_be_is_taken(loaded):
         ("robbery", {"value": "0", "numerator": "0", "denominator": "1000"}),
         ("neighbourhood-crime", {"value": "", "denominator": "0"}),
     ):
-        observing.observe(measure=measure, given={"period": "2025/26", **given}, by=by)
+        observations.observe(measure=measure, given={"period": "2025/26", **given}, by=by)
 
 
 def test_money_may_be_less_than_nothing():
     """A deficit is a value; so is a fall in percentage points, and a change in per cent."""
-    from beatwise.accountability.measures.units import UNITS
+    from beatwise.accountability.measures.measure_units import UNITS
 
     assert {name for name, unit in UNITS.items() if unit.below_zero} == {
         "pounds", "percentage points", "percent change",

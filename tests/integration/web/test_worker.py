@@ -23,7 +23,7 @@ LONG = 10_001
 WORLD = """
 from beatwise.web.accounts.models import Account
 from beatwise.web.registers import actions
-from beatwise.web.registers.load import definition
+from beatwise.accountability.registers.read_toml import definition
 from beatwise.web.registers.models import Record
 by = Account.objects.create(email="g@office.example", role="governance")
 made = definition("decisions")
@@ -34,19 +34,19 @@ print(signed_in(by))
 """
 STATES = """
 import json
-from beatwise.web.jobs.models import Export
+from beatwise.web.exports.jobs.models import Export
 from beatwise.web.keeping.check import check
 print(json.dumps([[e.state for e in Export.objects.order_by("pk")],
                   [f for faults in check().faults.values() for f in faults]]))
 """
 ASK = """
 from beatwise.web.accounts.models import Account
-from beatwise.web.jobs import actions
-from beatwise.web.shared import exports
-from beatwise.web.shared.registry import registry
+from beatwise.web.exports import lists
+from beatwise.web.exports.jobs import actions
+from beatwise.web.registry import registry
 by = Account.objects.get()
 asked = {"register": "decisions"}
-listing = exports.made(registry.listings["registers"], by, asked)
+listing = lists.listing_for(registry.listings["registers"], by, asked)
 for form in FORMS:
     actions.ask(name="registers", asked=asked, form=form, listing=listing, by=by)
 """

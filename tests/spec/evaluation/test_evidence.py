@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.result.evidence import coin_tosses, library
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
+from beatwise.evaluation.result.evidence import coin_tosses, library
 from beatwise.journeys.evaluation.evidence import held
 
 

@@ -91,7 +91,7 @@ def test_only_planned_looks_may_be_opened_and_each_has_its_price():
 
     from beatwise.clock import Month
     from beatwise.errors import Conflict
-    from beatwise.evaluation.protocol.document import protocol
+    from beatwise.evaluation.protocol.protocol import protocol
     from beatwise.evaluation.result.result import level_of
 
     read = protocol(mapping(decision__looks=["2025-06"]), "p")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from beatwise.hotspots.peaks.aoristic import aoristic_week, random_moments
-from beatwise.hotspots.peaks.find import Settings, peak_times, peak_times_by_hotspot
-from beatwise.hotspots.peaks.windows import turn
+from beatwise.hotspots.peaks.peak_times import Settings, peak_times, peak_times_by_hotspot
+from beatwise.hotspots.peaks.window_search import turn
 
 
 def times(*texts):

@@ -16,15 +16,16 @@ from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import UsageError
 from beatwise.places.walking import walk_straight
-from beatwise.planning.shifts import period
-from beatwise.planning.shifts.allocation import Need, allocate
 from beatwise.planning.beats.beats import Chosen, risks
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.dose import PRESETS, Dose, preset
-from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.plan import Spot
-from beatwise.planning.shifts.tasks import BeatGround, planned_shift, shift_task
-from beatwise.planning.team.as_toml import day_range, read_team
+from beatwise.planning.shifts import plan_period
+from beatwise.planning.shifts.allocation import Need, allocate
+from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.shifts.predictability import predictability
+from beatwise.planning.shifts.tasks import planned_shift, shift_task
+from beatwise.planning.team.as_toml import day_range, read_team
 from beatwise.planning.windows import ASSUMED
 
 
@@ -145,10 +146,10 @@ def test_times_vary_and_hardly_cost_anything() -> None:
     """A fortnight of four visits a block is under a third alike, for under 5 % of covered risk."""
     straight = {"North": ground()}
     spots = straight["North"].spots
-    made = period.draft(
+    made = plan_period.draft(
         TEAM, spots, straight, FORTNIGHT[0], FORTNIGHT[-1], 64, STANDARD, seed=3
     )  # fmt: skip
-    plan = period.finish(made, seconds=0.5)
+    plan = plan_period.finish(made, seconds=0.5)
     assert 0 < (plan.predictability or 1) < 1 / 3
     assert plan.jitter_loss is not None
     assert 0 <= plan.jitter_loss < 0.05
@@ -158,6 +159,8 @@ def test_times_vary_and_hardly_cost_anything() -> None:
 def test_a_plan_that_cannot_vary_says_so() -> None:
     """Where times are more alike than wanted, the plan says so and what would help."""
     straight = {"North": ground()}
-    made = period.draft(TEAM, straight["North"].spots, straight, MONDAY, MONDAY, 8, STANDARD, seed=3)
-    plan = replace(period.finish(made), predictability=0.4)
+    made = plan_period.draft(
+        TEAM, straight["North"].spots, straight, MONDAY, MONDAY, 8, STANDARD, seed=3
+    )
+    plan = replace(plan_period.finish(made), predictability=0.4)
     assert "a third" in (plan.too_regular or "")

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import pytest
 
+from beatwise.accountability.measures.period import quarter
 from beatwise.accountability.plan.actions import (
     ACTION,
     Action,
@@ -23,7 +24,6 @@ from beatwise.accountability.plan.actions import (
 )
 from beatwise.accountability.plan.burn_up import burn_up, horizon, overdue
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest, change_action
-from beatwise.accountability.measures.period import quarter
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from beatwise.accountability.measures.in_area import in_area
 from beatwise.accountability.measures.measure import load_set
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.rating.rag import Rag, Status, rate
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.rag import Rag, Status, rate
 
 
 CRIME = {m.id: m for m in load_set("plan-2025-29").measures}["neighbourhood-crime"]

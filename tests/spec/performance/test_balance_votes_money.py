@@ -19,6 +19,7 @@ from beatwise.accountability.boards.seats import (
     seats_by_authority,
     swaps,
 )
+from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
 from beatwise.accountability.funds import (
     FundAccount,
     FundLine,
@@ -27,7 +28,6 @@ from beatwise.accountability.funds import (
     pence,
     pounds,
 )
-from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
 from beatwise.accountability.rating.weighted_survey import Group, weighted
 from beatwise.errors import BadInput, Infeasible
 

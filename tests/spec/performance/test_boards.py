@@ -12,19 +12,19 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.boards.agenda import MEETING, Decision, agenda, freeze, unchanged
+from beatwise.accountability.measures.expectation import in_words
+from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.change_control import (
     ChangeRequest,
     change_measure,
     differences,
     held_on,
 )
-from beatwise.accountability.measures.expectation import in_words
-from beatwise.accountability.measures.measure import load_set
-from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.rag import RULE_VERSION
-from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.scorecard import scorecard
 from beatwise.errors import BadInput, Conflict
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.observation_rows import read_observations, write_observations
+from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.plan.action_rows import read_actions, write_actions
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.tables.printed_dashboard import read_dashboard
-from beatwise.accountability.measures.measure import load_set
-from beatwise.accountability.measures.observation_rows import read_observations, write_observations
-from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.rating.rag import Direction
-from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.plan.as_toml import load_plan, parse_plan
+from beatwise.accountability.rating.rag import Direction
+from beatwise.accountability.tables.printed_dashboard import read_dashboard
 from beatwise.errors import BadInput, MissingData
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.accountability.measures.expectation import Kind
 from beatwise.accountability.measures.as_toml import write
+from beatwise.accountability.measures.expectation import Kind
 from beatwise.accountability.measures.measure import load_set, parse, parse_set, sets
 from beatwise.errors import BadInput, MissingData
 

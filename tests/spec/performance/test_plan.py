@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from beatwise.accountability.plan.plan import (
+from beatwise.accountability.plan.police_and_crime_plan import (
     Body,
     Mission,
     Output,

@@ -13,8 +13,8 @@ import pytest
 
 from beatwise.accountability.measures.measure import Measure, parse
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.rating.rag import RULE_VERSION, Direction, Rag, Rating, Status, rate
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.rag import RULE_VERSION, Direction, Rag, Rating, Status, rate
 
 
 YEAR, NEXT = Period.parse("2024/25"), Period.parse("2025/26")

@@ -11,7 +11,6 @@ from fractions import Fraction
 
 import pytest
 
-from beatwise.errors import BadInput, MissingData
 from beatwise.accountability.reconcile.checks import (
     Check,
     ContradictionCheck,
@@ -24,9 +23,10 @@ from beatwise.accountability.reconcile.checks import (
 from beatwise.accountability.reconcile.finding import Finding
 from beatwise.accountability.reconcile.formula import parse as parse_formula
 from beatwise.accountability.reconcile.number import read
+from beatwise.accountability.reconcile.printed_table import PrintedTable, from_rows
 from beatwise.accountability.reconcile.run import reconcile
 from beatwise.accountability.reconcile.specification import TableChecks, load, names, parse
-from beatwise.accountability.reconcile.table import PrintedTable, from_rows
+from beatwise.errors import BadInput, MissingData
 
 
 def table(rows: Sequence[Mapping[str, object]], name: str = "towns") -> PrintedTable:

@@ -12,13 +12,13 @@ from fractions import Fraction
 import pytest
 
 from beatwise.accountability.measures.by_area import by_area
-from beatwise.accountability.rating.cohorts import cohort_table, rolling
-from beatwise.accountability.rating.demand import Demand, Standard, Verdict, demand_table
 from beatwise.accountability.measures.expectation import to_reach
-from beatwise.accountability.rating.funnel import Stage, compare, steps
 from beatwise.accountability.measures.measure import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.cohorts import cohort_table, rolling
+from beatwise.accountability.rating.demand import Demand, Standard, Verdict, demand_table
+from beatwise.accountability.rating.funnel import Stage, compare, steps
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.unit.publication.town import found, nothing, town
 
-from beatwise.publication.town import tables, wording
 from beatwise.publication.disclosure import Rule, disclose
-from beatwise.publication.town.files import packet
+from beatwise.publication.town import tables, wording
+from beatwise.publication.town.brief_files import packet
 from beatwise.publication.town.report import report
 from beatwise.records.offences import ASB
 

@@ -10,10 +10,10 @@ from tests.worlds import small_county
 
 from beatwise.clock import MonthRange
 from beatwise.simulate import CountySpec, county
-from beatwise.simulate.expectation import hot_spot_counts, hot_spot_means, point_means
-from beatwise.simulate.kinds import SLUGS
-from beatwise.simulate.process import block_sums, draw, drift_paths
+from beatwise.simulate.expected_incidents import hot_spot_counts, hot_spot_means, point_means
+from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
+from beatwise.simulate.process import block_sums, draw, drift_paths
 from beatwise.simulate.rhythm import clock
 from beatwise.simulate.town.town import Town, town
 

@@ -6,11 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.measure_fields import document
 from beatwise.accountability.measures.measure import load_set
 from beatwise.accountability.measures.observation_rows import read_observations
-from beatwise.accountability.measures.units import sensible
 from beatwise.errors import BadInput
+from beatwise.fields import document, sensible
 
 
 @pytest.mark.parametrize("words", [

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.accountability.measures.observation import (
     Observation,
     current,
@@ -17,6 +16,7 @@ from beatwise.accountability.measures.observation import (
     series,
 )
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.errors import BadInput
 
 

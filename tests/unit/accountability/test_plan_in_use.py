@@ -11,13 +11,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from beatwise.accountability.boards.agenda import Pack, agenda, freeze, unchanged
+from beatwise.accountability.measures.period import quarter
 from beatwise.accountability.plan.action_rows import read_actions, write_actions
 from beatwise.accountability.plan.actions import ACTION, Action, faults, progress
-from beatwise.accountability.boards.agenda import Pack, agenda, freeze, unchanged
 from beatwise.accountability.plan.burn_up import burn_up
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest, change_action
 from beatwise.accountability.rating.rag import RULE_VERSION
-from beatwise.accountability.measures.period import quarter
 from beatwise.errors import BeatwiseError
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatwise.accountability.measures.expectation import Wanted, in_words, to_reach
+from beatwise.accountability.measures.measure_units import FIVE_PERCENT, TWO_POINTS
 from beatwise.accountability.rating.rag import Direction, change_between, direction_of
-from beatwise.accountability.measures.units import FIVE_PERCENT, TWO_POINTS
 
 
 numbers = st.decimals(-10_000, 10_000, places=3)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from beatwise.accountability.rating.control_charts import Signal
 from beatwise.accountability.measures.due import is_late, last_period_due
 from beatwise.accountability.measures.expectation import Wanted
 from beatwise.accountability.measures.measure import Measure, load_set
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
-from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.control_charts import Signal
+from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import (
     exceptions,
     score,

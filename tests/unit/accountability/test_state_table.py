@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
 from beatwise.errors import BadInput, BeatwiseError

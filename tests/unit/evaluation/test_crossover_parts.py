@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from beatwise.evaluation.estimators.crossover import WEEK, crossover_effect, deal_again, draw_days
-from beatwise.evaluation.result.crossover_delivery import delivery
-from beatwise.evaluation.result.crossover_next_day import next_day
+from beatwise.evaluation.result.crossover.delivery_by_day import delivery
+from beatwise.evaluation.result.crossover.next_day import next_day
 
 
 DAYS = draw_days(8, 20, 3, seed=1)

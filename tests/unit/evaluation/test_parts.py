@@ -9,22 +9,22 @@ from scipy.stats import ttest_ind
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.protocol import cautions
-from beatwise.evaluation.estimators.holm import holm
-from beatwise.evaluation.estimators.counts.wdd_corrected import corrected_wdd
-from beatwise.evaluation.estimators.counts.counting import by_unit, count_panel
-from beatwise.evaluation.protocol.calendar import dates
-from beatwise.evaluation.estimators.dose_response import dose_response
-from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
-from beatwise.evaluation.protocol.buffers import far_enough, rings
-from beatwise.evaluation.estimators.permutation_interval import inverted_interval
-from beatwise.evaluation.estimators.meta_analysis import meta_analysis
-from beatwise.evaluation.estimators.poisson_did import poisson_did
-from beatwise.evaluation.estimators.permutation import permutation_test
-from beatwise.evaluation.power.parallel import Design
 from beatwise.evaluation.estimators.counts.rate_ratio import rate_ratio
+from beatwise.evaluation.estimators.counts.wdd_corrected import corrected_wdd
+from beatwise.evaluation.estimators.dose_response import dose_response
+from beatwise.evaluation.estimators.holm import holm
+from beatwise.evaluation.estimators.meta_analysis import meta_analysis
+from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
+from beatwise.evaluation.estimators.permutation import permutation_test
+from beatwise.evaluation.estimators.permutation_interval import inverted_interval
+from beatwise.evaluation.estimators.poisson_did import poisson_did
+from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
+from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.protocol import cautions
+from beatwise.evaluation.protocol.buffers import far_enough, rings
+from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import levels, spent
-from beatwise.evaluation.estimators.stepped.permutation import stepped_permutation_test
+from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
 from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs, value
 
 

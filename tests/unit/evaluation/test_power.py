@@ -9,6 +9,8 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation import detectable_effect
+from beatwise.evaluation.power.assessment import grown, reach
+from beatwise.evaluation.power.history import traits
 from beatwise.evaluation.power.parallel import (
     Design,
     cr3_many,
@@ -16,8 +18,6 @@ from beatwise.evaluation.power.parallel import (
     power,
     simulate_totals,
 )
-from beatwise.evaluation.power.assessment import grown, reach
-from beatwise.evaluation.power.history import traits
 
 
 def design(treated: int = 12, comparison: int = 12, mean: float = 5.0) -> Design:

@@ -19,7 +19,7 @@ from beatwise.evaluation.protocol.lock import (
     new_lock,
     read_lock,
 )
-from beatwise.evaluation.protocol.document import protocol
+from beatwise.evaluation.protocol.protocol import protocol
 from beatwise.evaluation.protocol.toml_writer import toml_text
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.unit.evaluation.worlds import material
 
-from beatwise.evaluation.result.result import Standing, evaluate
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
+from beatwise.evaluation.result.result import Standing, evaluate
 from beatwise.evaluation.result.verdict import Verdict
 from beatwise.publication.evaluation.result_words import how_decided
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from tests.unit.evaluation.test_protocol_kinds import by_day, stepped
 
-from beatwise.evaluation.result.crossover_result import DayMaterial, evaluate_days
-from beatwise.evaluation.result.effect import contrast
+from beatwise.evaluation.protocol.protocol import protocol
+from beatwise.evaluation.result.crossover.crossover_result import DayMaterial, evaluate_days
 from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.protocol.document import protocol
-from beatwise.evaluation.result.result import Standing
+from beatwise.evaluation.result.effect import contrast
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
+from beatwise.evaluation.result.result import Standing
 from beatwise.evaluation.result.stepped_over_time import (
     stepped_levels,
     stepped_places,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import UsageError
-from beatwise.hotspots.peaks.find import (
+from beatwise.hotspots.peaks.peak_times import (
     Settings,
     peak_times,
     peak_times_by_hotspot,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatwise.errors import UsageError
-from beatwise.hotspots.peaks.windows import (
+from beatwise.hotspots.peaks.window_search import (
     busiest_blocks,
     circular_mean,
     shortest_window,

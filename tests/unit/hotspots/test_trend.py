@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from beatwise.hotspots.towns.smallest_detectable_fall import learnable
 from beatwise.hotspots.shortlist.reasons.trend import trend
+from beatwise.hotspots.towns.smallest_detectable_fall import learnable
 
 
 MONTHS = np.arange(24_300, 24_318)

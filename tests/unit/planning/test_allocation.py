@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from tests.unit.planning.team_text import team_document
 
-from beatwise.planning.shifts.allocation import allocate
 from beatwise.planning.dose import preset
-from beatwise.planning.team.team import Event, Team
+from beatwise.planning.shifts.allocation import allocate
 from beatwise.planning.team.as_toml import day_range, read_team
+from beatwise.planning.team.team import Event, Team
 from beatwise.planning.windows import ASSUMED, Window, weight
 
 

@@ -11,8 +11,8 @@ from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import BadInput
 from beatwise.planning.rota.absence import read_absences
-from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.existing_roster import read_duties
+from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.clock_changes import duration, refuse_change
 

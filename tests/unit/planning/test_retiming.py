@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.alternative_times import STEP, near, retimed
+from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem, Stop
 from beatwise.planning.shifts.vary_times import soon_again
 

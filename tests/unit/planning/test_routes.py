@@ -11,8 +11,8 @@ from tests.unit.planning.worlds import four_corners
 
 from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.greedy import as_plan, plan_greedily, timetable
-from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.problem import Call, ShiftProblem
+from beatwise.planning.shifts.routes import plan_shift
 
 
 def best_value(problem: ShiftProblem) -> int:

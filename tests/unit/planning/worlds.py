@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatwise.planning.rota.problem import Person, Post, RestRules, RotaProblem, ShiftTimes
+from beatwise.planning.rota.problem import Person, Post, RotaProblem, ShiftTimes
 from beatwise.planning.shifts.problem import Call, ShiftProblem
+from beatwise.planning.team.rest_rules import RestRules
 
 
 # Four corners of a square, 60 seconds a side, 85 across; the base is corner 0.

@@ -12,7 +12,7 @@ from beatwise.clock import Month
 from beatwise.publication.charts.concentration import concentration, thinned
 from beatwise.publication.charts.draw import tidy
 from beatwise.publication.charts.strip import shade_of, strip
-from beatwise.publication.charts.trend import trend
+from beatwise.publication.charts.trend_chart import trend
 from beatwise.publication.findings import Concentration, Happening, MonthCount
 from beatwise.records.offences import ASB
 

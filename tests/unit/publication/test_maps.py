@@ -14,7 +14,7 @@ from tests.unit.publication.town import EAST, NORTH, found, town
 from beatwise.publication.findings import Backdrop
 from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 from beatwise.publication.maps.labels import place
-from beatwise.publication.maps.town import needs_close_view, point_radius, town_map
+from beatwise.publication.maps.town_map import needs_close_view, point_radius, town_map
 from beatwise.records.offences import ASB
 
 

@@ -10,8 +10,8 @@ from tests.unit.publication.town import found, nothing, one_month, town
 from beatwise.clock import Month
 from beatwise.publication import attribution
 from beatwise.publication.findings import Backdrop, MonthCount, TownFindings
-from beatwise.publication.town.files import file_name, packet
 from beatwise.publication.formats.pdf import page_count
+from beatwise.publication.town.brief_files import file_name, packet
 from beatwise.records.offences import ASB
 from beatwise.records.provenance import Provenance
 

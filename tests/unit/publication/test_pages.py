@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from tests.unit.publication.town import town
 
-from beatwise.publication.town.brief import brief
 from beatwise.publication.formats.html import page
+from beatwise.publication.town.brief import brief
 from beatwise.publication.town.report import report
 
 

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from tests.unit.publication.town import hot_spot, town
 
-from beatwise.publication.town.brief import brief, one_page_pdf
 from beatwise.publication.formats.pdf import compile_pdf, page_count, text
+from beatwise.publication.town.brief import brief, one_page_pdf
 from beatwise.publication.town.report import report
 
 

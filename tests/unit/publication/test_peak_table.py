@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 
-from beatwise.hotspots.peaks.find import Settings, peak_times
+from beatwise.hotspots.peaks.peak_times import Settings, peak_times
 from beatwise.publication.town.peak_table import as_dict, as_text, clock, week_lines
 
 

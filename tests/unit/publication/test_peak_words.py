@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.hotspots.peaks.find import Settings, peak_times
+from beatwise.hotspots.peaks.peak_times import Settings, peak_times
 from beatwise.publication.town.peak_words import peak_sentence
 
 

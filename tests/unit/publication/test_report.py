@@ -7,8 +7,8 @@ from dataclasses import replace
 from tests.unit.publication.town import found, one_month, town
 
 from beatwise.clock import Month
-from beatwise.publication.formats.document import Heading, Paragraph
 from beatwise.publication.findings import MonthCount
+from beatwise.publication.formats.document import Heading, Paragraph
 from beatwise.publication.town.report import report
 from beatwise.records.offences import ASB
 

@@ -13,10 +13,10 @@ from tests.unit.publication.town import town
 
 from beatwise.publication.formats.document import Column, Table
 from beatwise.publication.formats.ods import MIME, ods
-from beatwise.publication.town.opendata import safe, table_csv
-from beatwise.publication.town.report import report
 from beatwise.publication.formats.workbook import Workbook, workbook
 from beatwise.publication.formats.xlsx import xlsx
+from beatwise.publication.town.opendata import safe, table_csv
+from beatwise.publication.town.report import report
 
 
 EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "<b>&\"'", "")

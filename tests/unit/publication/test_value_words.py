@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.unit.evaluation.worlds import material
 
 from beatwise.evaluation.result.result import Standing, evaluate
-from beatwise.store.evaluation.unit_cost import unit_cost
 from beatwise.publication.evaluation.result_words import value_words
+from beatwise.store.evaluation.unit_cost_file import unit_cost
 
 
 def words(effect: float, outcome: str = "criminal-damage-and-arson", cost: float = 90_000) -> str:

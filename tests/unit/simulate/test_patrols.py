@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 from tests.worlds import small_county
 
+from beatwise.simulate.county_tables import hot_spot_areas
 from beatwise.simulate.patrols.pings import INTERVAL_S
-from beatwise.simulate.tables import hot_spot_areas
 
 
 def test_half_the_hot_spots_are_patrolled() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from beatwise.clock import LONDON, MonthRange
-from beatwise.simulate.kinds import SLUGS
+from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.rhythm import clock, draw_hours, seasons, wall_offset
 
 

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from scipy.spatial import cKDTree
 
-from beatwise.simulate.kinds import KINDS, PLACES, RATES
+from beatwise.simulate.incident_kinds import KINDS, PLACES, RATES
 from beatwise.simulate.town.names import TOWNS
 from beatwise.simulate.town.town import Town, town
 

@@ -11,8 +11,8 @@ from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData
 from beatwise.sources.geography import lsoa_lookup
 from beatwise.sources.geography.addresses import ons_boundaries, police_archive
-from beatwise.sources.http import Patience
 from beatwise.sources.geography.ons import fetch_boundaries
+from beatwise.sources.http import Patience
 
 
 def pages(*documents):

@@ -14,8 +14,8 @@ from tests.unit.sources.street_files import HEADER, gzipped, row, text
 from beatwise.clock import Month
 from beatwise.errors import BadInput
 from beatwise.records.offences import CATEGORIES, slug
-from beatwise.sources.police_uk import counting
-from beatwise.sources.police_uk.counting import panel
+from beatwise.sources.police_uk import lsoa_counts
+from beatwise.sources.police_uk.lsoa_counts import panel
 
 
 def counted(path):
@@ -65,7 +65,7 @@ def test_the_quick_count_is_the_slow_count(tmp_path, rows, end, quoted, last_end
 
 def test_blocks_are_counted_together(tmp_path, monkeypatch):
     """Words met in several blocks and threads are the same words, and the order is fixed."""
-    monkeypatch.setattr(counting, "BLOCK", 700)
+    monkeypatch.setattr(lsoa_counts, "BLOCK", 700)
     lines = [row(lsoa=f"E0100{n % 7:04d}", month=f"2025-{n % 5 + 1:02d}") for n in range(200)]
     path = tmp_path / "x.csv"
     path.write_bytes(text(lines))
@@ -85,7 +85,7 @@ def test_blocks_are_counted_together(tmp_path, monkeypatch):
 )
 def test_a_bad_row_is_named(tmp_path, monkeypatch, bad, words):
     """A bad row is named with its number in the file, whichever block it is in."""
-    monkeypatch.setattr(counting, "BLOCK", 500)
+    monkeypatch.setattr(lsoa_counts, "BLOCK", 500)
     path = tmp_path / "x.csv"
     path.write_bytes(text([row()] * 20 + [bad] + [row()] * 5))
     with pytest.raises(BadInput, match=words) as caught:

@@ -20,8 +20,8 @@ from beatwise.places.streets import Street
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue as catalogues
 from beatwise.store import shapes
-from beatwise.store.lock import LOCK_FILE, one_writer
 from beatwise.store.workspace import Workspace
+from beatwise.store.workspace_lock import LOCK_FILE, one_writer
 
 
 PROVENANCE = Provenance("areas", "towns.geojson", "ab", "2026-01-01T00:00:00+00:00", "OGL", 2, 2)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from beatwise.publication.formats.document import Column
-from beatwise.web.shared import reading, sheets
+from beatwise.web.exports import writers
+from beatwise.web.imports import read_file
 
 
 _SHEET = "xl/worksheets/sheet3.xml"
@@ -29,10 +30,10 @@ def excel(rows: str, shared: str = "", sheet: bytes = b"") -> bytes:
     made = {_SHEET: sheet or plain}
     if shared:
         made[_SHARED] = f"<sst {_MAIN}>{shared}</sst>".encode()
-    listing = sheets.Listing("x", "T", (Column("Name"),), [("a",)])
+    listing = writers.Listing("x", "T", (Column("Name"),), [("a",)])
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(sheets.as_xlsx(listing))) as whole,
+        zipfile.ZipFile(io.BytesIO(writers.as_xlsx(listing))) as whole,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
     ):
         for name in whole.namelist():
@@ -153,12 +154,12 @@ def main(which: str) -> None:
     """Read one file; print how it ended, and the MB that reading it added at its highest."""
     ending = (REFUSED | TAKEN)[which][0]
     content = sys.stdin.buffer.read()
-    reading.read("a.csv", b"Name\r\nx\r\n", ["Name"])
+    read_file.read("a.csv", b"Name\r\nx\r\n", ["Name"])
     before = _highest()
     try:
-        reading.read(f"a.{ending}", content, ["Name"])
+        read_file.read(f"a.{ending}", content, ["Name"])
         ended = "taken"
-    except reading.BadInput as error:
+    except read_file.BadInput as error:
         ended = f"refused: {error.message}"
     print(_highest() - before, ended)
 

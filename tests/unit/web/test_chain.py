@@ -7,7 +7,7 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.web.shared.chain import START, Entry, faults
+from beatwise.web.history.hash_chain import START, Entry, faults
 
 
 def _chain(words: list[str]) -> list[tuple[Entry, str, str]]:

@@ -7,9 +7,10 @@ from importlib import resources
 
 import pytest
 
+from beatwise.accountability import roles
+from beatwise.accountability.registers.read_toml import definition, definitions, read
 from beatwise.errors import BadInput, UsageError
-from beatwise.web.registers.load import definition, definitions, read
-from beatwise.web.shared import diagram, roles
+from beatwise.web.pages import state_diagram
 
 
 HELD = resources.files("beatwise.web.registers").joinpath("definitions")
@@ -93,7 +94,7 @@ transitions = [
 def test_the_picture_shows_each_state_and_each_step_of_the_table():
     """The diagram is drawn from the table: every state and every step's words are in it, once."""
     for made in definitions().values():
-        picture = diagram.svg(made, made.one)
+        picture = state_diagram.svg(made, made.one)
         for state in made.states:
             assert f">{state.title}</text>" in picture
         for step in made.transitions:
@@ -117,7 +118,7 @@ def test_the_table_of_roles_is_whole():
     assert roles.table()["public"].may == frozenset()
     assert {r.sees for r in roles.table().values()} == {"everything", "own area", "published"}
     raw = tomllib.loads(
-        resources.files("beatwise.web.shared").joinpath("roles.toml").read_text("utf-8")
+        resources.files("beatwise").joinpath("data", "roles.toml").read_text("utf-8")
     )
     assert list(raw["roles"]) == list(roles.table())
 

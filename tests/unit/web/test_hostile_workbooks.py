@@ -11,7 +11,7 @@ import pytest
 from tests.unit.web.hostile_workbooks import OPEN_HEAD, REFUSED, TAKEN, excel, open_document
 
 from beatwise.errors import BadInput
-from beatwise.web.shared import reading
+from beatwise.web.imports import read_file
 
 
 ROOT = Path(__file__).parents[3]
@@ -47,24 +47,24 @@ def test_empty_rows_and_columns_to_the_end_of_a_sheet_are_no_reason_to_refuse():
         '<table:table-row><table:table-cell office:value-type="float" office:value="5"/>'
         '<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
     )
-    rows = reading.read("a.ods", open_document(OPEN_HEAD + value + tail), ["Name"])
+    rows = read_file.read("a.ods", open_document(OPEN_HEAD + value + tail), ["Name"])
     assert [line.cells["name"] for line in rows] == [5.0]
     styled = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     made = '<row r="1"><c r="A1" t="str"><v>Name</v></c></row><row r="2"><c><v>5</v></c></row>'
-    rows = reading.read("a.xlsx", excel(made + styled), ["Name"])
+    rows = read_file.read("a.xlsx", excel(made + styled), ["Name"])
     assert [line.cells["name"] for line in rows] == [5.0]
 
 
 def test_a_workbook_is_laid_out_once_however_often_a_table_is_looked_for(monkeypatch):
     """Twenty layouts ask one after the other; the file is unpacked for the first of them only."""
-    unpacked, times = reading.unpacking.unpacked, []
+    unpacked, times = read_file.unzip.unpacked, []
 
     def counted(*given, **more):
         times.append(1)
         return unpacked(*given, **more)
 
-    monkeypatch.setattr(reading.unpacking, "unpacked", counted)
-    book = reading.Book("a.ods", open_document(OPEN_HEAD + OPEN_HEAD))
+    monkeypatch.setattr(read_file.unzip, "unpacked", counted)
+    book = read_file.Book("a.ods", open_document(OPEN_HEAD + OPEN_HEAD))
     for heading in ("Sum", "Amount"):
         with pytest.raises(BadInput, match="no table"):
             book.read([heading])
@@ -87,7 +87,7 @@ def test_an_error_of_a_spreadsheet_is_told_by_its_row_and_column():
         ("a.ods", open_document(OPEN_HEAD + error)),
         ("a.csv", b"Name\r\n#DIV/0!\r\n"),
     ):
-        found = reading.broken(reading.read(name, made, ["Name"]))
+        found = read_file.broken(read_file.read(name, made, ["Name"]))
         assert [(fault.row, fault.column) for fault in found] == [(2, "name")]
         assert "#DIV/0!" in found[0].words
 
@@ -97,18 +97,18 @@ def test_an_error_of_a_spreadsheet_is_told_by_its_row_and_column():
 def test_a_plain_file_may_be_written_as_windows_writes_it(encoding, mark):
     """Excel on Windows writes £ and é in its own encoding, and its text in UTF-16 with tabs."""
     words = f"Name{mark}Note\r\nCafé{mark}£5\r\n"
-    rows = reading.read("a.csv", words.encode(encoding), ["Name", "Note"])
+    rows = read_file.read("a.csv", words.encode(encoding), ["Name", "Note"])
     assert rows[0].cells == {"name": "Café", "note": "£5"}
 
 
 def test_a_file_divided_by_semicolons_is_told_how_to_be_saved():
     """A comma in it may be a decimal point, so that it is not guessed at."""
     with pytest.raises(BadInput, match="divided by semicolons") as caught:
-        reading.read("a.csv", b"Name;Note\r\nx;1,5\r\n", ["Name", "Note"])
+        read_file.read("a.csv", b"Name;Note\r\nx;1,5\r\n", ["Name", "Note"])
     assert "commas" in caught.value.next_step
 
 
 def test_what_is_no_list_is_told_what_an_import_takes():
     """A picture or a letter may be kept beside a record; it is not imported."""
     with pytest.raises(BadInput, match="not a list"):
-        reading.read("a.pdf", b"%PDF-1.7", ["Name"])
+        read_file.read("a.pdf", b"%PDF-1.7", ["Name"])

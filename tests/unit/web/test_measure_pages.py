@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.accountability.rating.rag import Direction, Rag, Rating, Status
 from beatwise.accountability.measures.period import Period
-from beatwise.web.performance.presenters import lists, rating, rule
+from beatwise.accountability.rating.rag import Direction, Rag, Rating, Status
+from beatwise.web.performance.presenters import measure_lists, rating_cell, rating_rule
 
 
 RATED = [Rating(Status.RATED, "", rag) for rag in Rag]
@@ -15,7 +15,7 @@ OTHERS = [Rating(status, "") for status in Status if status is not Status.RATED]
 
 def test_every_rating_has_a_mark_of_its_own():
     """Told apart by shape and word alone, without any colour."""
-    marks = [rating.mark(each) for each in (*RATED, *OTHERS)]
+    marks = [rating_cell.mark(each) for each in (*RATED, *OTHERS)]
     seen = {(mark["shape"], mark["letter"], mark["word"]) for mark in marks}
     assert len(seen) == len(marks)
     assert [mark["letter"] for mark in marks[:3]] == ["G", "A", "R"]
@@ -24,14 +24,14 @@ def test_every_rating_has_a_mark_of_its_own():
 
 def test_no_status_without_a_colour_borrows_one():
     """Late, no data and the rest are never green, amber or red."""
-    colours = {rating.mark(each)["tag"] for each in RATED}
+    colours = {rating_cell.mark(each)["tag"] for each in RATED}
     assert colours == {"green", "yellow", "red"}
-    assert not colours & {rating.mark(each)["tag"] for each in OTHERS}
+    assert not colours & {rating_cell.mark(each)["tag"] for each in OTHERS}
 
 
 def test_lists_can_be_narrowed_by_every_rating():
     """The choices are the words that the ratings have."""
-    assert {rating.said(each) for each in (*RATED, *OTHERS)} == set(rating.RATINGS)
+    assert {rating_cell.said(each) for each in (*RATED, *OTHERS)} == set(rating_cell.RATINGS)
 
 
 @pytest.mark.parametrize(("direction", "better", "words"), [
@@ -40,19 +40,19 @@ def test_lists_can_be_narrowed_by_every_rating():
 ])  # fmt: skip
 def test_a_direction_says_whether_it_is_the_wanted_one(direction, better, words):
     """An arrow, its word, and better or worse where that can be said."""
-    made = rating.way(Rating(Status.RATED, "", None, direction, better))
+    made = rating_cell.way(Rating(Status.RATED, "", None, direction, better))
     assert (made["arrow"], made["word"], made["better"]) == words
 
 
 def test_without_a_direction_there_is_no_arrow():
     """Nothing is shown where nothing can be said."""
-    assert rating.way(OTHERS[0]) is None
+    assert rating_cell.way(OTHERS[0]) is None
 
 
 def test_a_heading_sorts_and_turns_round_and_keeps_the_filters():
     """The address of a heading keeps what narrows the list and forgets the page."""
     asked = {"owner": "performance", "sort": "title", "page": "3"}
-    heads = {head["words"]: head for head in lists.columns(asked)}
+    heads = {head["words"]: head for head in measure_lists.columns(asked)}
     assert heads["Measure"]["address"] == "?owner=performance&sort=-title"
     assert heads["Measure"]["sorted"] == "ascending"
     assert heads["Expected"]["address"] == ""
@@ -64,17 +64,22 @@ def test_a_heading_sorts_and_turns_round_and_keeps_the_filters():
 ])  # fmt: skip
 def test_periods_are_short_beneath_a_chart(period, words):
     """A label of at most twelve letters."""
-    assert rating.short(Period.parse(period)) == words
+    assert rating_cell.short(Period.parse(period)) == words
     assert len(words) <= 12
 
 
 def test_the_page_of_the_rule_says_what_the_methods_say():
     """Its tables are worked out by the rule; here they are held against the printed table."""
-    said = {row["words"]: "".join(m["letter"] for m in row["marks"]) for row in rule.directions()}
+    said = {
+        row["words"]: "".join(m["letter"] for m in row["marks"]) for row in rating_rule.directions()
+    }
     assert said == {
         "Increase": "GAR", "Increase or maintain": "GGR", "Reduce": "RAG",
         "Reduce or maintain": "RGG", "Maintain": "RGR",
     }  # fmt: skip
-    assert ["".join(m["letter"] for m in row["marks"]) for row in rule.targets()] == ["GAR", "GAR"]
-    assert [row["mark"]["letter"] for row in rule.answers()] == ["G", "R"]
-    assert len(rule.statuses()) == len(OTHERS)
+    assert ["".join(m["letter"] for m in row["marks"]) for row in rating_rule.targets()] == [
+        "GAR",
+        "GAR",
+    ]
+    assert [row["mark"]["letter"] for row in rating_rule.answers()] == ["G", "R"]
+    assert len(rating_rule.statuses()) == len(OTHERS)

@@ -14,7 +14,7 @@ SAID = {
     "progress.read": "actions", "packs.publish": "publishes packs", "exports.own": "own exports",
     "accounts.manage": "makes accounts", "office.search": "search",
 }  # fmt: skip
-ROLES = tomllib.loads((ROOT / "src/beatwise/web/shared/roles.toml").read_text("utf-8"))["roles"]
+ROLES = tomllib.loads((ROOT / "src/beatwise/data/roles.toml").read_text("utf-8"))["roles"]
 
 
 @pytest.mark.parametrize("name", sorted(ROLES))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
-from beatwise.web.shared import diagram
+from beatwise.web.pages import state_diagram
 
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -41,4 +41,4 @@ def test_the_picture_is_the_one_that_the_table_draws(name):
     """The picture of the page is drawn from the table, and from the one in force."""
     table = TABLES[name][0]
     held = (DOCS / "pictures" / f"{name}.svg").read_text("utf-8")
-    assert held == diagram.svg(table, table.name) + "\n"
+    assert held == state_diagram.svg(table, table.name) + "\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beatwise.accountability.registers.definition import Field
+from beatwise.accountability.registers.field_values import NO_RECORD, held, shown, typed, written
 from beatwise.errors import BadInput
-from beatwise.web.registers.definition import Field
-from beatwise.web.registers.values import NO_RECORD, held, shown, typed, written
 
 
 def _field(kind: str, **more) -> Field:

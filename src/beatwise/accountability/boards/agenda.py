@@ -13,13 +13,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from beatwise.accountability.boards.papers import Part, written
 from beatwise.accountability.plan.actions import Action, progress
 from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
 from beatwise.accountability.plan.change_control import ChangeRequest, in_words
-from beatwise.accountability.boards.papers import Part, written
-from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.rating.scorecard import Row, exceptions, without_commentary
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
+from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import Conflict
 
 

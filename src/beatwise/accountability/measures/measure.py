@@ -20,10 +20,11 @@ from beatwise.accountability.measures.expectation import (
     in_words,
     to_reach,
 )
-from beatwise.accountability.measure_fields import Fields, document
+from beatwise.accountability.measures.measure_units import Tolerance, Unit, unit
 from beatwise.accountability.measures.period import UNSTATED, Period
-from beatwise.accountability.measures.units import Tolerance, Unit, unit
+from beatwise.accountability.roles import owner_role
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import Fields, document
 
 
 FORMAT = 1
@@ -203,7 +204,7 @@ def parse(text: str, *, place: str) -> Measure:
         frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
         lag_days=fields.whole("lag_days", at_least=0, default=0),
         source=fields.text("source"),
-        owner=fields.role("owner"),
+        owner=owner_role(fields.text("owner"), place=f"{fields.place}, owner"),
         baseline=_baseline(fields, place),
         disclosure=fields.one_of("disclosure", DISCLOSURE),
         note=fields.optional_text("note"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_units import Unit
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, out_of_step
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.rows_in import Row, RowFault, RowsRead, day, number, read_rows, text
-from beatwise.accountability.measures.units import Unit
+from beatwise.accountability.row_reader import Row, RowFault, RowsRead, day, number, read_rows, text
 from beatwise.errors import BadInput
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from beatwise.accountability.plan.actions import ACTION, Action, faults_by_id
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.accountability.rows_in import Row, RowFault, RowsRead, day, read_rows, text
+from beatwise.accountability.row_reader import Row, RowFault, RowsRead, day, read_rows, text
 from beatwise.errors import BadInput
 
 

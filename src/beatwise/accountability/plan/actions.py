@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from beatwise.accountability.roles import owner_role
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
+from beatwise.accountability.roles import owner_role
 from beatwise.errors import BadInput
 
 

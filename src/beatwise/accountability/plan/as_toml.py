@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from importlib import resources
 
-from beatwise.accountability.measure_fields import Fields, document
 from beatwise.accountability.measures.measure import Measure, load_set
-from beatwise.accountability.plan.plan import (
+from beatwise.accountability.plan.police_and_crime_plan import (
     Body,
     Mission,
     Output,
@@ -21,7 +20,9 @@ from beatwise.accountability.plan.plan import (
     Version,
     faults,
 )
+from beatwise.accountability.roles import owner_role
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import Fields, document
 
 
 def load_plan(name: str) -> Plan:
@@ -74,7 +75,7 @@ def _version(fields: Fields) -> Version:
     made = Version(
         number=fields.whole("number", at_least=1),
         valid_from=fields.day("valid_from"),
-        approved_by=fields.role("approved_by"),
+        approved_by=owner_role(fields.text("approved_by"), place=f"{fields.place}, approved_by"),
         why=fields.optional_text("why"),
     )
     fields.done()
@@ -103,7 +104,7 @@ def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
         success=fields.text("success"),
         delivery=fields.text("delivery"),
         measure=fields.text("measure"),
-        lead=fields.role("lead"),
+        lead=owner_role(fields.text("lead"), place=f"{fields.place}, lead"),
         measures=tuple(measures.get(name, ())),
         results=tuple(results),
     )

@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from beatwise.accountability.plan.actions import Action, waiting_for
 from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
+from beatwise.accountability.plan.actions import Action, waiting_for
 from beatwise.errors import BadInput
 
 

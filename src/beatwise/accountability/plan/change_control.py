@@ -12,12 +12,12 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.measures.expectation import Expectation
 from beatwise.accountability.measures.measure import Baseline, Measure, check
-from beatwise.accountability.roles import owner_role
+from beatwise.accountability.measures.measure_units import Tolerance, Unit
+from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
-from beatwise.accountability.measures.units import Tolerance, Unit
+from beatwise.accountability.roles import owner_role
 from beatwise.errors import BadInput
 
 

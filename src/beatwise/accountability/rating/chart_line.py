@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from beatwise.accountability.rating.control_charts import Rebase
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.control_charts import Rebase
 from beatwise.clock import Month
 
 

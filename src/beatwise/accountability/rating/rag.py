@@ -26,8 +26,8 @@ from fractions import Fraction
 
 from beatwise.accountability.measures.expectation import Kind, Wanted
 from beatwise.accountability.measures.measure import Baseline, Measure
+from beatwise.accountability.measures.measure_units import POINTS, Tolerance, value_in_words
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.measures.units import POINTS, Tolerance, value_in_words
 
 
 RULE_VERSION = "1.0"

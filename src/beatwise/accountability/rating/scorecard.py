@@ -10,15 +10,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
-from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import Wanted
 from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, latest
-from beatwise.accountability.rating.rag import Rag, Rating, Status, rate
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.units import YES_NO
+from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
+from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
+from beatwise.accountability.rating.rag import Rag, Rating, Status, rate
 
 
 @dataclass(frozen=True, slots=True)

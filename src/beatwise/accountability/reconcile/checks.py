@@ -9,10 +9,9 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from beatwise.accountability.boards.seats import largest_remainder
-from beatwise.accountability.rating.rag import Direction, change_between, direction_of
+from beatwise.accountability.measures.measure_units import unit
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.units import unit
-from beatwise.errors import BadInput
+from beatwise.accountability.rating.rag import Direction, change_between, direction_of
 from beatwise.accountability.reconcile.finding import Finding, disagrees
 from beatwise.accountability.reconcile.formula import (
     Missing,
@@ -23,7 +22,8 @@ from beatwise.accountability.reconcile.formula import (
     work_out,
 )
 from beatwise.accountability.reconcile.number import read, written
-from beatwise.accountability.reconcile.table import PrintedTable, Row, matches
+from beatwise.accountability.reconcile.printed_table import PrintedTable, Row, matches
+from beatwise.errors import BadInput
 
 
 Where = Mapping[str, "str | Sequence[str]"]

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from beatwise.errors import BadInput
 from beatwise.accountability.reconcile.number import Number, exactly, printed
-from beatwise.accountability.reconcile.table import PrintedTable, Row
+from beatwise.accountability.reconcile.printed_table import PrintedTable, Row
+from beatwise.errors import BadInput
 
 
 HUNDRED = exactly(100)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from beatwise.accountability.reconcile.finding import Finding
+from beatwise.accountability.reconcile.printed_table import PrintedTable
 from beatwise.accountability.reconcile.specification import TableChecks
 from beatwise.accountability.reconcile.suggest import suggest
-from beatwise.accountability.reconcile.table import PrintedTable
 
 
 @dataclass(frozen=True, slots=True)

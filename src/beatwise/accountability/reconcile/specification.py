@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from importlib import resources
 from typing import Any
 
-from beatwise.errors import BadInput, MissingData
 from beatwise.accountability.reconcile.checks import (
     Check,
     ContradictionCheck,
@@ -19,6 +18,7 @@ from beatwise.accountability.reconcile.checks import (
     TotalsCheck,
 )
 from beatwise.accountability.reconcile.formula import parse as parse_formula
+from beatwise.errors import BadInput, MissingData
 
 
 KINDS: dict[str, type] = {

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from beatwise.accountability.reconcile.checks import Check, FormulaCheck, TotalsCheck
 from beatwise.accountability.reconcile.number import read
-from beatwise.accountability.reconcile.table import PrintedTable, Row
+from beatwise.accountability.reconcile.printed_table import PrintedTable, Row
 
 
 FEWEST_ROWS = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import resources
 
-from beatwise.accountability.tables.cells import texts
-from beatwise.accountability.measure_fields import Fields, document
 from beatwise.accountability.measures.measure import sets
+from beatwise.accountability.tables.column_rules import texts
 from beatwise.errors import BadInput
+from beatwise.fields import Fields, document
 
 
 OFFENCES, VISITS = "offences", "visits"

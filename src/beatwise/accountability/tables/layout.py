@@ -14,12 +14,12 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from beatwise.accountability.plan import action_rows
 from beatwise.accountability.measures import observation_rows
-from beatwise.accountability.tables.cells import Take, mapping, read_takes, texts
-from beatwise.accountability.measure_fields import Fields, document
-from beatwise.accountability.rows_in import Row, text
+from beatwise.accountability.plan import action_rows
+from beatwise.accountability.row_reader import Row, text
+from beatwise.accountability.tables.column_rules import Take, mapping, read_takes, texts
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import Fields, document
 
 
 FORMAT = 1

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from beatwise.accountability.measures.measure import Baseline, Measure
-from beatwise.accountability.measures.observation_rows import value_of
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.rating.rag import Direction, change_between, direction_of
+from beatwise.accountability.measures.observation_rows import value_of
 from beatwise.accountability.measures.period import UNSTATED, Period
-from beatwise.accountability.rows_in import Row, RowsRead, read_rows, text
+from beatwise.accountability.rating.rag import Direction, change_between, direction_of
+from beatwise.accountability.row_reader import Row, RowsRead, read_rows, text
 from beatwise.errors import BadInput
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from beatwise.cli.options import JsonOption
+from beatwise.cli.common_options import JsonOption
 
 
 Two = tuple[float, float]

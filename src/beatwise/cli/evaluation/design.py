@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
 
 
 def add(app: typer.Typer) -> None:
@@ -120,12 +120,12 @@ def design(
     """Propose patrolled and comparison areas, and say what they could ever show."""
     from beatwise.cli.output import print_json, progress
     from beatwise.clock import Month, MonthRange
-    from beatwise.evaluation.protocol.document import Decision
-    from beatwise.journeys.evaluation.options import Asked
+    from beatwise.evaluation.protocol.protocol import Decision
     from beatwise.journeys.evaluation.assign import Wish
+    from beatwise.journeys.evaluation.design_request import Asked
     from beatwise.journeys.evaluation.stepped import step_months
     from beatwise.journeys.evaluation.write_design import write_design
-    from beatwise.store.evaluation.theory import read_theory
+    from beatwise.store.evaluation.theory_file import read_theory
 
     first = Month.parse(start)
     patrols = MonthRange(first, first + (months - 1))

@@ -22,5 +22,5 @@ PARTS: tuple[str, ...] = ("gather_police_uk", "gather_files")
 def add(app: typer.Typer) -> None:
     """Add the group to the app."""
     for part in PARTS:
-        import_module(f"beatwise.cli.{part}").add_to(gather_app)
+        import_module(f"beatwise.cli.gather.{part}").add_to(gather_app)
     app.add_typer(gather_app, name="gather")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def police_uk(
 ) -> None:
     """Gather street-level files of data.police.uk: all of them, or nothing."""
     from beatwise.cli.output import print_json, progress, say
-    from beatwise.journeys.gather.download import local
+    from beatwise.journeys.gather.addresses import local
     from beatwise.journeys.gather.police_uk import gather_police_uk
     from beatwise.store.workspace import Workspace
 

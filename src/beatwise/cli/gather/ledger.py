@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ _HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Same ID", "Restated", 
 
 
 def _months(console: Any, force: str, lines: list[dict[str, Any]]) -> None:
-    from beatwise.cli.gather.layout import fits, head, listed, table
+    from beatwise.cli.text_layout import fits, head, listed, table
 
     head(console, force)
     rows = [_cells(run) for run in _runs(lines)]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import JsonOption
+from beatwise.cli.common_options import JsonOption
 
 
 def add(app: typer.Typer) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 
 def add(app: typer.Typer) -> None:

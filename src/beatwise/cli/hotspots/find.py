@@ -7,7 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption, with_workspace
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    SeedOption,
+    WorkspaceOption,
+    with_workspace,
+)
 
 
 def add(app: typer.Typer) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from beatwise.cli.gather.layout import fits, head, hung, listed, table
+from beatwise.cli.text_layout import fits, head, hung, listed, table
 from beatwise.clock import Month
-from beatwise.hotspots.shortlist.result import Found
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
-from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.hotspots.shortlist.reasons.reasons import what
+from beatwise.hotspots.shortlist.shortlist import Found
 from beatwise.records.offences import CATEGORIES
 
 

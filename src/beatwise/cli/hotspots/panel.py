@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
 
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def peaks(
 ) -> None:
     """Find the hours of the day and week in which incidents gather. Needs incidents with times."""
     from beatwise.cli.output import print_json
-    from beatwise.hotspots.peaks.find import Settings
+    from beatwise.hotspots.peaks.peak_times import Settings
     from beatwise.journeys.hotspots.peaks import find_peaks
     from beatwise.publication.town.peak_table import as_dict, as_text
     from beatwise.store.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
 
 
 def add(app: typer.Typer) -> None:
@@ -44,8 +44,8 @@ def towns(
     as_json: JsonOption = False,
 ) -> None:
     """Compare candidate towns and share patrol hours between them by a stated rule."""
-    from beatwise.cli.output import print_json, progress
     from beatwise.cli.hotspots.towns_words import show
+    from beatwise.cli.output import print_json, progress
     from beatwise.hotspots.towns.as_json import as_json as as_values
     from beatwise.journeys.hotspots.towns import towns as compare
 

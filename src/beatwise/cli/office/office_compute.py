@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 from beatwise.cli.office.office_tables import ByOption, person_of
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
 
 
 def add(group: typer.Typer) -> None:
@@ -78,9 +78,9 @@ def _wanted(names: list[str], own: Path | None, visits: Path | None) -> list[Any
 
 def _take_in(made: Any, person: Any, *, dry_run: bool) -> tuple[Any, int | None]:
     from beatwise.errors import BadInput
-    from beatwise.web.performance.tables import actions, computed
+    from beatwise.web.paper_tables import actions, workspace_measures
 
-    found = computed.look([row for each in made for row in each.rows], by=person)
+    found = workspace_measures.look([row for each in made for row in each.rows], by=person)
     if found.wrong:
         first = found.wrong[0]
         raise BadInput(
@@ -89,7 +89,7 @@ def _take_in(made: Any, person: Any, *, dry_run: bool) -> tuple[Any, int | None]
         )
     if dry_run or not found.new:
         return found, None
-    batch = computed.keep([row for each in made for row in each.rows], by=person)
+    batch = workspace_measures.keep([row for each in made for row in each.rows], by=person)
     return found, actions.take_in(batch=batch, by=person).pk
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption, with_workspace
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption, with_workspace
 
 
 ByOption = Annotated[
@@ -49,24 +49,30 @@ def import_table(
 
     What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
     """
+    from beatwise.web.paper_tables import disagreements
+
     person = person_of(workspace, by)
-    from beatwise.web.performance.tables import actions
+    from beatwise.web.paper_tables import actions
 
     told, content = _asked(layout, period, counted_on, vintage), _read(file)
     found = actions.look(name=file.name, content=content, told=told, by=person)
     if found.wrong:
         _refuse(file, found)
     if dry_run:
-        from beatwise.web.performance.tables import agreeing
-
-        disagrees = agreeing.in_preview(found)
+        disagrees = disagreements.in_preview(found)
         _tell(file, found, disagrees, None, as_json=as_json, workspace=workspace)
         return
-    from beatwise.web.performance.tables import agreeing
 
     batch = actions.keep(name=file.name, content=content, told=told, by=person)
     actions.take_in(batch=batch, by=person)
-    _tell(file, found, agreeing.of_batch(batch.pk), batch.pk, as_json=as_json, workspace=workspace)
+    _tell(
+        file,
+        found,
+        disagreements.of_batch(batch.pk),
+        batch.pk,
+        as_json=as_json,
+        workspace=workspace,
+    )
 
 
 def undo_import(
@@ -79,9 +85,9 @@ def undo_import(
     """Take everything out again that an import brought."""
     person = person_of(workspace, by)
     from beatwise.cli.output import print_json
-    from beatwise.web.performance.tables import actions
-    from beatwise.web.performance.tables.importer import KIND
-    from beatwise.web.shared import batches
+    from beatwise.web.imports import batches
+    from beatwise.web.paper_tables import actions
+    from beatwise.web.paper_tables.importer import KIND
 
     batch = actions.take_back(batch=batches.one(KIND, key), why=why, by=person)
     if as_json:
@@ -128,7 +134,7 @@ def person_of(workspace: Path, by: str) -> Any:
 
 def _asked(layout: str, period: str, counted_on: str, vintage: str) -> Any:
     from beatwise.accountability.tables import layout as layouts
-    from beatwise.web.performance.tables.asked import LONGEST, Asked
+    from beatwise.web.paper_tables.import_options import LONGEST, Asked
 
     answers = {"period": period, "counted_on": counted_on, "vintage": vintage}
     given = {name: words for name, words in answers.items() if words}
@@ -141,7 +147,7 @@ def _asked(layout: str, period: str, counted_on: str, vintage: str) -> Any:
 
 def _read(file: Path) -> bytes:
     from beatwise.errors import MissingData
-    from beatwise.web.shared.sniffing import LARGEST
+    from beatwise.web.imports.file_types import LARGEST
 
     if not file.is_file():
         raise MissingData("there is no such file.", place=str(file), next_step="Check its name.")
@@ -176,7 +182,7 @@ def _tell(
     workspace: Path,
 ) -> None:
     from beatwise.cli.output import print_json
-    from beatwise.web.performance.tables import presenter
+    from beatwise.web.paper_tables import presenter
 
     told = {
         "import": key,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, WorkspaceOption
+from beatwise.cli.common_options import HERE, WorkspaceOption
 
 
 def add(app: typer.Typer) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 
 def add(app: typer.Typer) -> None:
@@ -31,8 +31,8 @@ def worker(
     from beatwise.web.start import start
 
     start(workspace)
-    from beatwise.web.jobs import stopping
-    from beatwise.web.jobs.worker import work
+    from beatwise.web.exports.jobs import stopping
+    from beatwise.web.exports.jobs.worker import work
 
     if not (until_empty or with_parent):
         say("The worker waits for jobs.  (Ctrl-C stops it)")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from beatwise.cli.options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
 
 
 if TYPE_CHECKING:

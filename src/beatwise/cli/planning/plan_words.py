@@ -16,7 +16,7 @@ from beatwise.errors import Infeasible, UsageError
 if TYPE_CHECKING:
     from beatwise.journeys.planning.replan import Changes
     from beatwise.planning.plan import PatrolPlan
-    from beatwise.planning.rota.plan import RotaPlan
+    from beatwise.planning.rota.rota_plan import RotaPlan
 
 
 SHOWN = 6

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.estimators.crossover import WEEK, draw_days
+from beatwise.evaluation.power.assessment import MULTIPLES, Cell, Change, Reach, lengths
 from beatwise.evaluation.power.crossover import REPLICATIONS, crossover_power
 from beatwise.evaluation.power.daily_history import windows
 from beatwise.evaluation.power.detectable_effect import (
@@ -17,7 +18,6 @@ from beatwise.evaluation.power.detectable_effect import (
     crossing,
     crossing_near,
 )
-from beatwise.evaluation.power.assessment import MULTIPLES, Cell, Change, Reach, lengths
 from beatwise.evaluation.power.history import Range, Traits
 
 

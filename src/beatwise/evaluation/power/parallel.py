@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
 from beatwise.evaluation.estimators.permutation import (
     every_assignment,
     possible_assignments,
     random_assignments,
     smallest_p,
 )
+from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
 
 
 MOST_LISTED = 300

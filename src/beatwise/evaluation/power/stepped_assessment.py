@@ -8,13 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.evaluation.power.detectable_effect import (
-    FALLS,
-    DetectableEffect,
-    crossing,
-    crossing_near,
-)
-from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
 from beatwise.evaluation.power.assessment import (
     MULTIPLES,
     TABLE_REPLICATIONS,
@@ -23,9 +17,15 @@ from beatwise.evaluation.power.assessment import (
     Reach,
     lengths,
 )
-from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
-from beatwise.evaluation.power.stepped import stepped_power, stepped_powers
+from beatwise.evaluation.power.detectable_effect import (
+    FALLS,
+    DetectableEffect,
+    crossing,
+    crossing_near,
+)
 from beatwise.evaluation.power.history import Traits
+from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.power.stepped import stepped_power, stepped_powers
 
 
 REPLICATIONS, POWER_WANTED = 1000, 0.8

@@ -11,20 +11,20 @@ import shapely
 from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, days_mapping
+from beatwise.evaluation.power.assessment import Reach
 from beatwise.evaluation.power.daily_history import DayTraits
+from beatwise.evaluation.power.history import Traits
 from beatwise.evaluation.protocol.calendar import Dates
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.document import (
+from beatwise.evaluation.protocol.patrol_days import DrawnDays, days_mapping
+from beatwise.evaluation.protocol.protocol import (
     FORMAT,
     Decision,
     Protocol,
     ProtocolArea,
     TheoryStep,
 )
-from beatwise.evaluation.power.assessment import Reach
 from beatwise.evaluation.protocol.theory_of_change import usual_theory
-from beatwise.evaluation.power.history import Traits
 
 
 RATE_RATIO = "rate ratio of patrol days over other days"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beatwise.evaluation.protocol.document import Protocol, TheoryStep
+from beatwise.evaluation.protocol.protocol import Protocol, TheoryStep
 
 
 STAGES = ("input", "activity", "output", "outcome")

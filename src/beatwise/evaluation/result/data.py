@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month
 from beatwise.errors import MissingData, Refused
-from beatwise.evaluation.protocol.document import Protocol
+from beatwise.evaluation.protocol.protocol import Protocol
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +59,7 @@ class Material:
         self, outcome: str, *, rings: bool = False, both: bool = False
     ) -> NDArray[np.float64]:
         """Return (units, months) counts of the areas, their rings, or both together."""
-        from beatwise.evaluation.estimators.counts.counting import by_unit
+        from beatwise.evaluation.estimators.panel_counts import by_unit
 
         counts = self.rings[outcome] if rings else self.areas[outcome]
         if both:

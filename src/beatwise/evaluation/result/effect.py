@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.estimators.counts.wdd_corrected import CorrectedDifference, corrected_wdd
-from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference
 from beatwise.evaluation.estimators.counts.displacement import displacement_quotient, wdd
-from beatwise.evaluation.estimators.permutation_interval import inverted_interval
-from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.estimators.poisson_did import poisson_did
-from beatwise.evaluation.estimators.permutation import permutation_test
-from beatwise.evaluation.estimators.permutation_result import PermutationTest
 from beatwise.evaluation.estimators.counts.rate_ratio import e_test
-from beatwise.evaluation.result.stepped_inference import Ends, counts_on_patrol, stepped_inference
+from beatwise.evaluation.estimators.counts.wdd_corrected import CorrectedDifference, corrected_wdd
+from beatwise.evaluation.estimators.permutation import permutation_test
+from beatwise.evaluation.estimators.permutation_interval import inverted_interval
+from beatwise.evaluation.estimators.permutation_result import PermutationTest
+from beatwise.evaluation.estimators.poisson_did import poisson_did
+from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference
 from beatwise.evaluation.estimators.synthetic_control import SyntheticControl, synthetic_control
+from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.stepped_inference import Ends, counts_on_patrol, stepped_inference
 
 
 @dataclass(frozen=True, slots=True, eq=False)

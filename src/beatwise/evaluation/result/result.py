@@ -9,19 +9,19 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.errors import Conflict, Refused
+from beatwise.evaluation.estimators.dose_response import DoseResponse, dose_response
 from beatwise.evaluation.estimators.holm import holm
 from beatwise.evaluation.protocol.cautions import OtherEvent
-from beatwise.evaluation.estimators.dose_response import DoseResponse, dose_response
-from beatwise.evaluation.result.effect import OutcomeEffect, outcome_effect
-from beatwise.evaluation.protocol.lock import Lock
-from beatwise.evaluation.result.data import Material, check_months
-from beatwise.evaluation.result.over_time import Part, places, quarters
-from beatwise.evaluation.protocol.document import Protocol
 from beatwise.evaluation.protocol.interim_looks import levels
+from beatwise.evaluation.protocol.lock import Lock
+from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.evaluation.protocol.theory_of_change import check_theory
+from beatwise.evaluation.result.data import Material, check_months
+from beatwise.evaluation.result.effect import OutcomeEffect, outcome_effect
+from beatwise.evaluation.result.over_time import Part, places, quarters
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
 from beatwise.evaluation.result.stepped_over_time import stepped_places, stepped_quarters
 from beatwise.evaluation.result.strength import Strength, strength
-from beatwise.evaluation.protocol.theory_of_change import check_theory
 from beatwise.evaluation.result.value_for_money import UnitCost, Value, value
 from beatwise.evaluation.result.verdict import (
     AGAINST_AREAS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference
 from beatwise.evaluation.estimators.permutation_result import PermutationTest
-from beatwise.evaluation.estimators.stepped.permutation import (
+from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference
+from beatwise.evaluation.estimators.stepped.stepped_permutation import (
     stepped_interval,
     stepped_permutation_test,
 )

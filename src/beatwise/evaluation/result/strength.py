@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beatwise.evaluation.protocol.document import Protocol
+from beatwise.evaluation.protocol.protocol import Protocol
 
 
 MARYLAND = {

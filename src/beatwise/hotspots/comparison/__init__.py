@@ -7,9 +7,9 @@ from beatwise.hotspots.comparison.cases import (
     compare,
     rolled_cases,
 )
+from beatwise.hotspots.comparison.comparison_table import AccuracyTable
 from beatwise.hotspots.comparison.counted import Counted, count
 from beatwise.hotspots.comparison.methods import BANDWIDTHS, OURS, OURS_OLDER, Method
-from beatwise.hotspots.comparison.table import AccuracyTable
 from beatwise.hotspots.comparison.verdicts import (
     Verdict,
     baselines_of,

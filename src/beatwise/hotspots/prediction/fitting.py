@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.hotspots.prediction.evidence import Evidence, Floats
+from beatwise.hotspots.prediction.ingredients import Evidence, Floats
 from beatwise.hotspots.prediction.settings import DEFAULT, Settings
 
 

@@ -25,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.errors import UsageError
-from beatwise.hotspots.prediction.evidence import Floats, gather
 from beatwise.hotspots.prediction.fitting import Lesson, fit, origins
+from beatwise.hotspots.prediction.ingredients import Floats, gather
 from beatwise.hotspots.prediction.settings import INGREDIENTS, Settings
 
 

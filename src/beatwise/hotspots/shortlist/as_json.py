@@ -9,11 +9,11 @@ from typing import Any
 from beatwise.clock import Month
 from beatwise.estimate import Estimate
 from beatwise.hotspots.accuracy import RRI_DIRECTION, Paired
-from beatwise.hotspots.shortlist.result import Found
 from beatwise.hotspots.shortlist.as_geojson import degrees, geojson
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.hotspots.shortlist.shortlist import Found
 
 
 _DIGITS = 4

@@ -14,8 +14,8 @@ import scipy.sparse
 from beatwise.hotspots.shortlist.expected_risk import expected_rates, mean_shares
 from beatwise.hotspots.shortlist.fixed_units import choose_units
 from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits, limits_for
-from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
 from beatwise.hotspots.shortlist.sliding_cells import Chosen, Points, choose
+from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
 from beatwise.places.cell_shape import CellShape
 from beatwise.places.snapping import SMALLEST_SNAPPED_M
 from beatwise.places.units import UnitKind, Units

@@ -11,8 +11,8 @@ import numpy as np
 import scipy.sparse
 import scipy.spatial
 
-from beatwise.hotspots.shortlist.training_data import MapPoints
 from beatwise.hotspots.prediction import Settings, predict
+from beatwise.hotspots.shortlist.training_data import MapPoints
 
 
 NEARBY_M = 150.0

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from beatwise.hotspots.shortlist.candidate_positions import Positions, held, slide
 from beatwise.hotspots.shortlist.limits import Limits
 from beatwise.hotspots.shortlist.outline import outline
-from beatwise.hotspots.shortlist.candidate_positions import Positions, held, slide
 from beatwise.places.cell_shape import CellShape
 
 

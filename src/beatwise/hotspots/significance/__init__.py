@@ -7,7 +7,7 @@ Sources: Getis & Ord (1992), Ord & Getis (1995) for the statistic; Caldas de Cas
 from beatwise.hotspots.significance.discovery import q_values
 from beatwise.hotspots.significance.local_gi import local_gi
 from beatwise.hotspots.significance.local_rate import local_rate
-from beatwise.hotspots.significance.result import LocalSignificance
+from beatwise.hotspots.significance.local_test import LocalSignificance
 from beatwise.hotspots.significance.statistic import z_gi, z_gi_star
 
 

@@ -20,7 +20,7 @@ from beatwise.errors import BadInput, UsageError
 from beatwise.hotspots.significance import enumeration
 from beatwise.hotspots.significance.dealing import exceedance
 from beatwise.hotspots.significance.discovery import Rule, q_values
-from beatwise.hotspots.significance.result import LocalSignificance
+from beatwise.hotspots.significance.local_test import LocalSignificance
 from beatwise.hotspots.significance.statistic import neighbourhood, z_gi, z_gi_star
 
 

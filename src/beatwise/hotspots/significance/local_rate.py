@@ -18,7 +18,7 @@ from scipy.special import betainc, gammainc
 
 from beatwise.errors import BadInput
 from beatwise.hotspots.significance.discovery import Rule, q_values
-from beatwise.hotspots.significance.result import LocalSignificance
+from beatwise.hotspots.significance.local_test import LocalSignificance
 from beatwise.hotspots.significance.statistic import neighbourhood
 
 

@@ -10,18 +10,18 @@ import numpy as np
 from beatwise.clock import MonthRange
 from beatwise.estimate import Estimate
 from beatwise.hotspots.concentration import generalised_gini, places_holding
+from beatwise.hotspots.shortlist.reasons.reasons import what
+from beatwise.hotspots.shortlist.reasons.trend import trend
+from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.hotspots.towns.coverable_hot_spots import (
     HOURS_EACH,
     cover_rule,
     coverable,
     distinct_places,
 )
-from beatwise.hotspots.shortlist.result import Found
-from beatwise.hotspots.towns.smallest_detectable_fall import Learnable, learnable
-from beatwise.hotspots.shortlist.training_data import map_points
-from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.towns.share_hours import Shared, share_hours
-from beatwise.hotspots.shortlist.reasons.trend import trend
+from beatwise.hotspots.towns.smallest_detectable_fall import Learnable, learnable
 from beatwise.places.areas import Area
 from beatwise.records.offences import CATEGORIES
 

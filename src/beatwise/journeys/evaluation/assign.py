@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput, UsageError
-from beatwise.evaluation.estimators.counts.counting import by_unit, count_panel
-from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
+from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
 from beatwise.evaluation.protocol.buffers import check_buffers, far_enough
 from beatwise.evaluation.protocol.proposal import Assigned
-from beatwise.evaluation.protocol.document import CHOSEN, DAYS, ProtocolArea
+from beatwise.evaluation.protocol.protocol import CHOSEN, DAYS, ProtocolArea
+from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
 from beatwise.evaluation.result.strength import TAKEN_ON_TRUST
 from beatwise.journeys.evaluation.candidates import Candidate
 from beatwise.journeys.evaluation.outcomes import Points

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, Refused, UsageError
 from beatwise.evaluation.estimators.crossover import WEEK
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, count_days, drawn
+from beatwise.evaluation.power.assessment import Reach
 from beatwise.evaluation.power.crossover_assessment import crossover_reach
 from beatwise.evaluation.power.daily_history import DayTraits, day_traits
-from beatwise.evaluation.protocol.proposal import Assigned
-from beatwise.evaluation.power.assessment import Reach
-from beatwise.evaluation.protocol.interim_looks import last_level
 from beatwise.evaluation.power.history import Traits
-from beatwise.journeys.evaluation.options import Asked
+from beatwise.evaluation.protocol.interim_looks import last_level
+from beatwise.evaluation.protocol.patrol_days import DrawnDays, count_days, drawn
+from beatwise.evaluation.protocol.proposal import Assigned
+from beatwise.journeys.evaluation.design_request import Asked
 from beatwise.journeys.evaluation.outcomes import POLICE_UK, DatedPoints, dated_points_of
 from beatwise.store.workspace import Workspace
 

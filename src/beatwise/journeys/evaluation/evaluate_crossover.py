@@ -13,22 +13,28 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
-from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.estimators.crossover import WEEK
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, count_days
-from beatwise.evaluation.result.crossover_as_json import days_dict
-from beatwise.evaluation.result.crossover_result import DayMaterial, DayResult, evaluate_days
 from beatwise.evaluation.protocol.buffers import rings
+from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.lock import read_lock
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.document import protocol
+from beatwise.evaluation.protocol.patrol_days import DrawnDays, count_days
+from beatwise.evaluation.protocol.protocol import protocol
+from beatwise.evaluation.result.crossover.as_json import days_dict
+from beatwise.evaluation.result.crossover.crossover_result import (
+    DayMaterial,
+    DayResult,
+    evaluate_days,
+)
 from beatwise.evaluation.result.result import Standing, level_of
 from beatwise.evaluation.result.value_for_money import UnitCost
 from beatwise.journeys.evaluation.crossover import PROMISED, covered, days_before
 from beatwise.journeys.evaluation.delivered_hours import delivered_days
 from beatwise.journeys.evaluation.outcomes import POLICE_UK, dated_points_of
-from beatwise.store.evaluation.protocol import Filed
-from beatwise.store.evaluation.result import (
+from beatwise.publication.evaluation.crossover_document import days_document
+from beatwise.publication.evaluation.result_pages import document_files
+from beatwise.store.evaluation.protocol_file import Filed
+from beatwise.store.evaluation.result_file import (
     FORMAT,
     RESULT,
     events_mapping,
@@ -38,8 +44,6 @@ from beatwise.store.evaluation.result import (
     unit_mapping,
     versions,
 )
-from beatwise.publication.evaluation.crossover_document import days_document
-from beatwise.publication.evaluation.result_pages import document_files
 from beatwise.store.workspace import Workspace
 
 

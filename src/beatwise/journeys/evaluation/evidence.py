@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.errors import BadInput, MissingData, Refused
-from beatwise.evaluation.result.evidence import Library, library
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
-from beatwise.store.evaluation.protocol import write_file
+from beatwise.evaluation.result.evidence import Library, library
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result_pages import document_files
+from beatwise.store.evaluation.protocol_file import write_file
 
 
 LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through

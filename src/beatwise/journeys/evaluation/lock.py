@@ -9,7 +9,7 @@ from pathlib import Path
 from beatwise.errors import Conflict
 from beatwise.evaluation.protocol.lock import Lock, check_locked, deviate, new_lock
 from beatwise.evaluation.protocol.theory_of_change import check_theory
-from beatwise.store.evaluation.protocol import read_protocol, write_lock
+from beatwise.store.evaluation.protocol_file import read_protocol, write_lock
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import UsageError
-from beatwise.evaluation.protocol.proposal import Assigned
 from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
 from beatwise.evaluation.power.stepped_assessment import step_offsets
-from beatwise.journeys.evaluation.options import Asked
+from beatwise.evaluation.protocol.proposal import Assigned
+from beatwise.journeys.evaluation.design_request import Asked
 
 
 def step_months(patrols: MonthRange, steps: int) -> tuple[Month, ...]:

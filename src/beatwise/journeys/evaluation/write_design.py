@@ -11,13 +11,13 @@ from typing import Any
 
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.protocol.proposal import Proposal
-from beatwise.evaluation.protocol.document import Protocol
+from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.protocol.toml_writer import toml_text
-from beatwise.journeys.evaluation.options import Asked
 from beatwise.journeys.evaluation.design import Progress, free_folder, propose
-from beatwise.store.evaluation.protocol import PROTOCOL, write_file
+from beatwise.journeys.evaluation.design_request import Asked
 from beatwise.publication.evaluation.design_pages import design_files
 from beatwise.publication.evaluation.sentences import in_short, known_to
+from beatwise.store.evaluation.protocol_file import PROTOCOL, write_file
 from beatwise.store.workspace import Workspace
 
 

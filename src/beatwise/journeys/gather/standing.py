@@ -39,7 +39,7 @@ def restate(
 ) -> tuple[OffenceMonth, Restated]:
     """Compare the two files and return the new entry with its restated rows counted."""
     from beatwise.records.restatement import compare
-    from beatwise.store.tables import read_offences
+    from beatwise.store.parquet_tables import read_offences
 
     old, new = (
         OFFENCES.validate(read_offences([workspace.path / file]))

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from beatwise.clock import MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
-from beatwise.hotspots.shortlist.result import Found
-from beatwise.hotspots.peaks.find import Settings
+from beatwise.hotspots.peaks.peak_times import Settings
+from beatwise.hotspots.shortlist.shortlist import Found
 from beatwise.journeys.hotspots import town_findings as joined
 from beatwise.journeys.hotspots.find import find
-from beatwise.journeys.hotspots.read_incidents import asked_types
 from beatwise.journeys.hotspots.peaks import find_peaks
+from beatwise.journeys.hotspots.read_incidents import asked_types
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import backdrop
-from beatwise.publication.town.files import file_name, packet
+from beatwise.publication.town.brief_files import file_name, packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
 from beatwise.records.offences import ASB

@@ -8,15 +8,15 @@ from typing import Any
 
 from beatwise.clock import MonthRange
 from beatwise.errors import UsageError
-from beatwise.hotspots.shortlist.reasons.describe import describe
-from beatwise.hotspots.shortlist.result import Found, MonthsAsked
 from beatwise.hotspots.shortlist.as_geojson import HASH, freeze
+from beatwise.hotspots.shortlist.choose import places
 from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
 from beatwise.hotspots.shortlist.out_of_time import score_list
-from beatwise.hotspots.shortlist.choose import places
+from beatwise.hotspots.shortlist.reasons.describe import describe
+from beatwise.hotspots.shortlist.shortlist import Found, MonthsAsked
+from beatwise.journeys.hotspots.notes_and_sources import ledger_of, notes_of, sources_of
 from beatwise.journeys.hotspots.question import as_range, question_for
 from beatwise.journeys.hotspots.read_incidents import Seen, asked_months, asked_types, observe
-from beatwise.journeys.hotspots.notes_and_sources import ledger_of, notes_of, sources_of
 from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
 from beatwise.store.workspace import Workspace

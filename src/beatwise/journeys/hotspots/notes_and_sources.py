@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatwise.clock import Month, MonthRange
-from beatwise.hotspots.shortlist.result import MonthsAsked
+from beatwise.hotspots.shortlist.choose import Question
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.limits import Limits
 from beatwise.hotspots.shortlist.reasons.number_words import percent
-from beatwise.hotspots.shortlist.training_data import Observed, map_points
 from beatwise.hotspots.shortlist.reasons.reasons import FAIRLY_STEADY, what
-from beatwise.hotspots.shortlist.choose import Question
+from beatwise.hotspots.shortlist.shortlist import MonthsAsked
+from beatwise.hotspots.shortlist.training_data import Observed, map_points
 from beatwise.journeys.hotspots.read_incidents import Seen
 
 

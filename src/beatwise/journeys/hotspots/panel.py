@@ -209,7 +209,7 @@ def _csv(table: pd.DataFrame, panel: Panel, out: Path) -> None:
 
 
 def _parquet(table: pd.DataFrame, panel: Panel, out: Path) -> None:
-    from beatwise.store.tables import write_frame
+    from beatwise.store.parquet_tables import write_frame
 
     stream = io.BytesIO()
     write_frame(table, stream)
@@ -217,9 +217,9 @@ def _parquet(table: pd.DataFrame, panel: Panel, out: Path) -> None:
 
 
 def _workbook(table: pd.DataFrame, panel: Panel, out: Path) -> None:
-    from beatwise.publication.town import panel_book
     from beatwise.publication.formats.ods import ods
     from beatwise.publication.formats.xlsx import xlsx
+    from beatwise.publication.town import panel_book
 
     if len(table) > SPREADSHEET_ROWS:
         raise UsageError(

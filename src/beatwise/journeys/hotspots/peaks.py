@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from beatwise.errors import BadInput, MissingData, UsageError
-from beatwise.hotspots.peaks.find import (
+from beatwise.hotspots.peaks.peak_times import (
     HotspotPeak,
     PeakTimes,
     Settings,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from beatwise.errors import Conflict, UsageError
 from beatwise.publication.data_requests.letter import data_request
-from beatwise.publication.data_requests.layout import Letter, to_docx, to_markdown
-from beatwise.publication.data_requests.fields import FIELDS, Recipient
+from beatwise.publication.data_requests.letter_layout import Letter, to_docx, to_markdown
+from beatwise.publication.data_requests.request_fields import FIELDS, Recipient
 from beatwise.records.offences import CATEGORIES, crime_type
 
 

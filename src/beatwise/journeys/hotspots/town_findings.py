@@ -10,11 +10,11 @@ import shapely
 
 from beatwise.clock import Month
 from beatwise.hotspots.concentration import concentration
-from beatwise.hotspots.shortlist.result import Found
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
-from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.publication.findings import (
     Accuracy,
     Against,

@@ -12,10 +12,10 @@ from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, br
 from beatwise.planning.options.read import read_appraisal
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
-from beatwise.publication.town.opendata import table_csv
 from beatwise.publication.formats.pdf import Layout, compile_pdf
-from beatwise.publication.plans.options_report import comparison, figures_table, report
 from beatwise.publication.formats.workbook import workbook
+from beatwise.publication.plans.options_report import comparison, figures_table, report
+from beatwise.publication.town.opendata import table_csv
 from beatwise.sources.plans.inputs import read_toml
 from beatwise.store.plan_folder import claim, write_files
 

@@ -16,13 +16,13 @@ from beatwise.journeys.planning.inputs import (
     known_windows,
     streets_to_walk,
 )
-from beatwise.planning.shifts import period
 from beatwise.planning.beats.beats import grounds, spots_on_beats
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.dose import Dose, preset
 from beatwise.planning.plan import PatrolPlan
-from beatwise.planning.shifts.tasks import BeatGround
-from beatwise.planning.team.team import Team
+from beatwise.planning.shifts import plan_period
 from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.team.team import Team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
 from beatwise.sources.plans.inputs import read_toml
 from beatwise.store.plan_folder import claim, forget, keep_version, write_files
@@ -113,10 +113,10 @@ def plan(
     walked = grounds(spots, people, graph, f"streets layer {streets}")
     wanted = preset(dose) if isinstance(dose, str) else dose
     progress(0, 1, "drafting every shift")
-    made = period.draft(people, spots, walked, first, last, hours, wanted, seed)
+    made = plan_period.draft(people, spots, walked, first, last, hours, wanted, seed)
     interrupted = _improve(made, started + SHARE_FOR_ROUTES * time_limit, progress)
     sources = (*(file.name for file in lists), Path(team).name)
-    whole = period.finish(
+    whole = plan_period.finish(
         made,
         sources=sources,
         interrupted=interrupted,
@@ -145,7 +145,7 @@ def _written(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     return write_files(folder, files)
 
 
-def _improve(made: period.Draft, until: float, progress: Progress) -> bool:
+def _improve(made: plan_period.Draft, until: float, progress: Progress) -> bool:
     """Better each shift in turn while there is time; return whether it was stopped by hand."""
     count = len(made.tasks)
     try:
@@ -161,11 +161,11 @@ def _improve(made: period.Draft, until: float, progress: Progress) -> bool:
     return False
 
 
-def _vary(made: period.Draft, until: float, progress: Progress) -> None:
+def _vary(made: plan_period.Draft, until: float, progress: Progress) -> None:
     """Go on drawing other times while there is time and too many starts are alike."""
     count = len(made.tasks)
     for again in range(MOST_ROUNDS):
-        if period.varied_enough(made):
+        if plan_period.varied_enough(made):
             return
         for index in range(count):
             left = until - time.perf_counter()

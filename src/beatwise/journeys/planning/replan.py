@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.errors import MissingData
-from beatwise.planning.rota import absence as away
-from beatwise.planning.beats import as_json
 from beatwise.planning import plan_document
+from beatwise.planning.beats import as_json
+from beatwise.planning.rota import absence as away
 from beatwise.planning.rota import as_json as rota_document
 from beatwise.planning.rota import solve as solver
 from beatwise.planning.rota.absence import REASONS, Absence
-from beatwise.planning.rota.posts import read_posts
-from beatwise.planning.shifts.replanning import without
 from beatwise.planning.rota.change import RotaChange, change_rota, hours_by_reason, lost_places
-from beatwise.planning.rota.plan import DatedDuty, RotaPlan
-from beatwise.planning.team.team import Team
+from beatwise.planning.rota.posts import read_posts
+from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.shifts.replanning import without
 from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.team.team import Team
 from beatwise.publication.plans.packet import plan_files
 from beatwise.publication.plans.rota_files import rota_files
 from beatwise.sources.plans.inputs import read_toml

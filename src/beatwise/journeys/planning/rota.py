@@ -12,12 +12,12 @@ from typing import Any
 from beatwise.errors import UsageError
 from beatwise.journeys.planning.inputs import as_day
 from beatwise.planning.rota import solve as solver
-from beatwise.planning.rota.posts import Posts, read_posts
-from beatwise.planning.rota.existing_roster import FIELDS, accept, read_duties
 from beatwise.planning.rota.as_json import as_document
-from beatwise.planning.rota.plan import DatedDuty, RotaPlan, fill_weeks
-from beatwise.planning.team.team import Team
+from beatwise.planning.rota.existing_roster import FIELDS, accept, read_duties
+from beatwise.planning.rota.posts import Posts, read_posts
+from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, fill_weeks
 from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.team.team import Team
 from beatwise.publication.plans.rota_files import rota_files
 from beatwise.sources.plans.inputs import read_toml
 from beatwise.store.plan_folder import claim, write_files

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from beatwise.planning import plan_document
-from beatwise.planning.options.delivery_models import delivery_models
 from beatwise.planning.lots import Lot, lots
+from beatwise.planning.options.delivery_models import delivery_models
 from beatwise.publication.formats.pdf import compile_pdf
 from beatwise.publication.plans.pricing import pricing
-from beatwise.publication.plans.specification import specification
+from beatwise.publication.plans.tender_specification import specification
 from beatwise.publication.plans.word import to_docx
 from beatwise.store.plan_folder import claim, read_json, write_files
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from beatwise.places.walking import Walks
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan
-from beatwise.planning.shifts.tasks import BeatGround
 from beatwise.planning.team.team import Event, Team
 
 

@@ -17,8 +17,8 @@ from beatwise.places.walking import (
     walk_straight,
     walk_streets,
 )
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import Base, Spot
-from beatwise.planning.shifts.tasks import BeatGround
 from beatwise.planning.team.team import Event, Team
 
 

@@ -7,7 +7,7 @@ from math import floor
 from typing import Any
 
 from beatwise.planning.rota.problem import Duty, Person, Rota, RotaProblem
-from beatwise.planning.rota.score import objective
+from beatwise.planning.rota.rota_score import objective
 
 
 def available() -> bool:

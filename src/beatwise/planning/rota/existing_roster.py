@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from beatwise.errors import BadInput
 from beatwise.planning.rota.posts import Posts
-from beatwise.planning.rota.plan import (
+from beatwise.planning.rota.rota_plan import (
     DatedDuty,
     RotaPlan,
     Unfilled,
@@ -17,9 +17,9 @@ from beatwise.planning.rota.plan import (
     short_post,
     week_problem,
 )
-from beatwise.planning.team.team import Team
 from beatwise.planning.rota.unfilled import why_unfilled
 from beatwise.planning.team.clock_changes import moment
+from beatwise.planning.team.team import Team
 
 
 FIELDS = ("person", "date", "shift", "beat")

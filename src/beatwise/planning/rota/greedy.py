@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from beatwise.planning.rota.problem import Duty, RotaProblem
-from beatwise.planning.rota.score import broken_rules
+from beatwise.planning.rota.rota_score import broken_rules
 
 
 def start(problem: RotaProblem, before: frozenset[Duty] = frozenset()) -> tuple[Duty, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from beatwise.planning.rota.linear_model import Model
 from beatwise.planning.rota.problem import Duty, RotaProblem
-from beatwise.planning.rota.score import objective
+from beatwise.planning.rota.rota_score import objective
 
 
 SMALLEST, LARGEST = 8, 20

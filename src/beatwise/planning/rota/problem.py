@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from beatwise.errors import BadInput
+from beatwise.planning.team.rest_rules import RestRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +21,6 @@ class ShiftTimes:
     def hours(self) -> float:
         """Its length."""
         return self.ends - self.begins
-
-
-@dataclass(frozen=True, slots=True)
-class RestRules:
-    """What an employer promises its people; each number is a setting with a source.
-
-    Parameters
-    ----------
-    rest_hours
-        Least hours between the end of a shift and the start of the next.
-    days_off_together
-        Least run of days off in each week; 0 asks for none.
-    most_shifts
-        Most shifts in a week for anyone, whatever the contract says.
-    most_days_between_days_off
-        Longest run of working days.
-    nights
-        Whether these people may work night shifts.
-    """
-
-    name: str
-    rest_hours: float = 11
-    days_off_together: int = 2
-    most_shifts: int = 6
-    most_days_between_days_off: int = 6
-    nights: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from beatwise.planning.rota.posts import DatedPost
 from beatwise.planning.rota.problem import Duty, RotaProblem
-from beatwise.planning.rota.score import broken_rules
+from beatwise.planning.rota.rota_score import broken_rules
 
 
 Made = TypeVar("Made")

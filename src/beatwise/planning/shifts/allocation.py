@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.planning.shifts.capacity import Capacity
 from beatwise.planning.dose import Dose
+from beatwise.planning.shifts.capacity import Capacity
 from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.windows import Window, weight
 

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from beatwise.planning.shifts.allocation import Need
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan, PlannedShift
-from beatwise.planning.shifts.routes import plan_shift
-from beatwise.planning.shifts.tasks import BeatGround, planned_shift, shift_task
+from beatwise.planning.shifts.allocation import Need
 from beatwise.planning.shifts.problem import Call
+from beatwise.planning.shifts.routes import plan_shift
+from beatwise.planning.shifts.tasks import planned_shift, shift_task
 from beatwise.planning.team.team import Team
 
 

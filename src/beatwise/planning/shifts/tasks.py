@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.places.walking import Walks
+from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.dose import Dose
+from beatwise.planning.plan import PlannedShift, PlanStop, Route
 from beatwise.planning.shifts.allocation import Need
 from beatwise.planning.shifts.checker import faults
-from beatwise.planning.dose import Dose
-from beatwise.planning.plan import PlannedShift, PlanStop, Route, Spot
 from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem, Stop
-from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.team.clock_changes import duration, later, moment
+from beatwise.planning.team.team import ShiftKind, Team
 from beatwise.planning.windows import Window, weight
 
 
@@ -26,16 +27,6 @@ BREAK_FROM_HOURS = 6.0
 PRIZE_SPREAD = 0.2
 EARLIEST_SPREAD_S = 45 * 60
 EASY_SPREAD = 0.55  # of a block, where a beat has time to spare
-
-
-@dataclass(frozen=True, slots=True)
-class BeatGround:
-    """A beat as walked: place 0 is the base, then the hot spots, then where events are."""
-
-    base: str
-    spots: tuple[Spot, ...]
-    events: tuple[Event, ...]
-    walks: Walks
 
 
 @dataclass(frozen=True, slots=True)

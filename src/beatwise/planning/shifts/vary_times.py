@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from beatwise.planning.shifts.alternative_times import near, retimed
 from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.greedy import as_plan
-from beatwise.planning.shifts.alternative_times import near, retimed
-from beatwise.planning.shifts.tasks import ShiftTask
-from beatwise.planning.shifts.problem import Call, ShiftPlan, Stop
 from beatwise.planning.shifts.predictability import SAME_SECONDS
+from beatwise.planning.shifts.problem import Call, ShiftPlan, Stop
+from beatwise.planning.shifts.tasks import ShiftTask
 
 
 KEPT = 0.96  # of the covered risk of the best plan known, which every choice must reach

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from beatwise.planning.plan import Base
-from beatwise.planning.rota.problem import RestRules
+from beatwise.planning.team.rest_rules import RestRules
 from beatwise.planning.windows import Window
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from beatwise.publication.charts import palette
-from beatwise.publication.charts import theme
+from beatwise.publication.charts import chart_theme, palette
 from beatwise.publication.charts.draw import svg
 from beatwise.publication.findings import Concentration
 
@@ -20,7 +19,7 @@ def concentration(found: Concentration, *, name: str, width: int) -> str:
         for line, words in ((found.incidents, OBSERVED), (found.by_chance, CHANCE))
         for i in thinned(found)
     ]
-    spec = theme.themed(width, 240, data={"values": rows}, **_LINES)
+    spec = chart_theme.themed(width, 240, data={"values": rows}, **_LINES)
     return svg(spec, name=name)
 
 
@@ -46,7 +45,7 @@ def _share(field: str, title: str) -> dict[str, Any]:
         "field": field,
         "type": "quantitative",
         "scale": {"domain": [0, 1]},
-        "axis": theme.axis(title, format=".0%", tickCount=5, labelFlush=False),
+        "axis": chart_theme.axis(title, format=".0%", tickCount=5, labelFlush=False),
     }
 
 

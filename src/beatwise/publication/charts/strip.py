@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from beatwise.clock import MONTH_NAMES
 from beatwise.publication.charts import palette
-from beatwise.publication.findings import ListedHotSpot, MonthCount
 from beatwise.publication.charts.svg import Drawing
+from beatwise.publication.findings import ListedHotSpot, MonthCount
 
 
 SHADES = ("#ffffff", "#d6e2ee", "#a9c3dc", "#3b6d9f", palette.DARK_BLUE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from beatwise.publication.data_requests.layout import Letter, Section
-from beatwise.publication.data_requests.fields import FIELDS, Recipient
+from beatwise.publication.data_requests.letter_layout import Letter, Section
+from beatwise.publication.data_requests.request_fields import FIELDS, Recipient
 
 
 _WHO = {

@@ -7,8 +7,23 @@ import datetime as dt
 import numpy as np
 
 from beatwise.evaluation.estimators.crossover import CrossoverEffect
-from beatwise.evaluation.result.crossover_result import DayOutcome, DayResult
 from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.result.crossover.crossover_result import DayOutcome, DayResult
+from beatwise.publication.evaluation.charts.placebos import bins, placebos
+from beatwise.publication.evaluation.charts.ring_map import ring_map
+from beatwise.publication.evaluation.crossover_parts import (
+    DAY_LIMIT,
+    WORTH,
+    change_words,
+    kept_days,
+    months,
+    moved,
+)
+from beatwise.publication.evaluation.result_document import events_table
+from beatwise.publication.evaluation.result_figures import theory_figure
+from beatwise.publication.evaluation.result_tables import emmie
+from beatwise.publication.evaluation.result_words import value_words
+from beatwise.publication.evaluation.sentences import percent
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -20,21 +35,6 @@ from beatwise.publication.formats.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.evaluation.crossover_parts import (
-    DAY_LIMIT,
-    WORTH,
-    change_words,
-    kept_days,
-    months,
-    moved,
-)
-from beatwise.publication.evaluation.charts.placebos import bins, placebos
-from beatwise.publication.evaluation.result_document import events_table
-from beatwise.publication.evaluation.result_figures import theory_figure
-from beatwise.publication.evaluation.result_tables import emmie
-from beatwise.publication.evaluation.result_words import value_words
-from beatwise.publication.evaluation.charts.ring_map import ring_map
-from beatwise.publication.evaluation.sentences import percent
 
 
 WIDE, NARROW = 640, 300

@@ -6,12 +6,12 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.evaluation.estimators.crossover import CrossoverEffect
-from beatwise.evaluation.result.crossover_delivery import DayShare, Delivery
-from beatwise.evaluation.result.crossover_result import DayResult
 from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.result.crossover.crossover_result import DayResult
+from beatwise.evaluation.result.crossover.delivery_by_day import DayShare, Delivery
 from beatwise.evaluation.result.result import GRADES
-from beatwise.publication.formats.document import Block, Cell, Column, Figure, Paragraph, Table
 from beatwise.publication.evaluation.charts.trend_lines import trend_lines
+from beatwise.publication.formats.document import Block, Cell, Column, Figure, Paragraph, Table
 
 
 WIDE, NARROW = 640, 300

@@ -8,7 +8,13 @@ import datetime as dt
 from beatwise.evaluation.power.daily_history import DayTraits
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.protocol.proposal import Proposal
-from beatwise.evaluation.protocol.document import Protocol
+from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.publication.evaluation.charts.power_curve import power_curve
+from beatwise.publication.evaluation.charts.ring_map import ring_map
+from beatwise.publication.evaluation.charts.theory_diagram import theory_diagram
+from beatwise.publication.evaluation.crossover_parts import DAY_LIMIT
+from beatwise.publication.evaluation.sentences import can_it_answer, in_short, known_to, percent
+from beatwise.publication.evaluation.stepped_parts import STEPPED_LIMIT
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -19,12 +25,6 @@ from beatwise.publication.formats.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.evaluation.crossover_parts import DAY_LIMIT
-from beatwise.publication.evaluation.charts.power_curve import power_curve
-from beatwise.publication.evaluation.charts.ring_map import ring_map
-from beatwise.publication.evaluation.sentences import can_it_answer, in_short, known_to, percent
-from beatwise.publication.evaluation.stepped_parts import STEPPED_LIMIT
-from beatwise.publication.evaluation.charts.theory_diagram import theory_diagram
 
 
 WIDE, NARROW = 640, 300

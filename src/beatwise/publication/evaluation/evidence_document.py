@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from math import expm1
 
-from beatwise.evaluation.result.evidence import Library, Study
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis
+from beatwise.evaluation.result.evidence import Library, Study
 from beatwise.evaluation.result.over_time import Part
+from beatwise.publication.evaluation.charts.intervals import forest
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -19,7 +20,6 @@ from beatwise.publication.formats.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.evaluation.charts.intervals import forest
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,6 @@ from collections.abc import Sequence
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.result import Result
-from beatwise.publication.formats.document import (
-    Block,
-    Bullets,
-    Column,
-    Document,
-    Figure,
-    Heading,
-    Paragraph,
-    Table,
-)
 from beatwise.publication.evaluation import result_figures as figures
 from beatwise.publication.evaluation import result_tables as tables
 from beatwise.publication.evaluation.result_words import (
@@ -30,6 +20,16 @@ from beatwise.publication.evaluation.result_words import (
     value_words,
 )
 from beatwise.publication.evaluation.stepped_parts import stepped_counts, stepped_trends
+from beatwise.publication.formats.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+)
 
 
 OGL = (

@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.protocol.protocol import TheoryStep
 from beatwise.evaluation.result.over_time import Part
-from beatwise.evaluation.protocol.document import TheoryStep
 from beatwise.evaluation.result.result import Result
-from beatwise.publication.formats.document import Figure
 from beatwise.publication.evaluation import result_tables as tables
 from beatwise.publication.evaluation.charts.dose_curve import dose_curve
 from beatwise.publication.evaluation.charts.intervals import event_plot, forest
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
 from beatwise.publication.evaluation.charts.ring_map import MOST_PANELS, clusters, ring_map
-from beatwise.publication.evaluation.stepped_parts import stepped_areas, stepped_placebo
 from beatwise.publication.evaluation.charts.theory_diagram import theory_diagram
 from beatwise.publication.evaluation.charts.trend_lines import trend_lines
+from beatwise.publication.evaluation.stepped_parts import stepped_areas, stepped_placebo
+from beatwise.publication.formats.document import Figure
 
 
 WIDE, NARROW = 640, 300

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.clock import Month
-from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
 from beatwise.evaluation.protocol.outcome_names import in_words
+from beatwise.evaluation.protocol.protocol import ProtocolArea
+from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
 from beatwise.evaluation.result.over_time import Part
-from beatwise.evaluation.protocol.document import ProtocolArea
 from beatwise.evaluation.result.result import GRADES, Result
 from beatwise.evaluation.result.strength import Strength
 from beatwise.publication.formats.document import Cell, Column, Table

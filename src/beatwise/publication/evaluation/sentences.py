@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from beatwise.evaluation.power.assessment import Reach
 from beatwise.evaluation.power.detectable_effect import DetectableEffect
 from beatwise.evaluation.protocol.proposal import Proposal
-from beatwise.evaluation.power.assessment import Reach
 
 
 def percent(value: float) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from beatwise.clock import Month
-from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.estimators.permutation_result import PermutationTest
+from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.result import Result
 from beatwise.evaluation.result.stepped_over_time import stepped_levels
-from beatwise.publication.formats.document import Cell, Column, Figure, Table
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
-from beatwise.publication.evaluation.result_tables import placebo
 from beatwise.publication.evaluation.charts.trend_lines import trend_lines
+from beatwise.publication.evaluation.result_tables import placebo
+from beatwise.publication.formats.document import Cell, Column, Figure, Table
 
 
 WIDE, NARROW = 640, 300

@@ -7,21 +7,21 @@ import time
 from collections.abc import Callable, Container, Mapping
 from typing import Any
 
-from beatwise.planning.beats import as_json
 from beatwise.planning import plan_document
+from beatwise.planning.beats import as_json
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan
-from beatwise.planning.shifts.tasks import BeatGround
 from beatwise.planning.team.team import Team
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
-from beatwise.publication.town.opendata import table_csv
-from beatwise.publication.plans import rows
+from beatwise.publication.formats.workbook import workbook
+from beatwise.publication.plans import plan_rows
 from beatwise.publication.plans.gpx import route_gpx
 from beatwise.publication.plans.pocket_card import pocket_card
 from beatwise.publication.plans.posts_toml import posts_toml
 from beatwise.publication.plans.routes_geojson import routes_geojson
 from beatwise.publication.plans.summary import summary
-from beatwise.publication.formats.workbook import workbook
+from beatwise.publication.town.opendata import table_csv
 
 
 LEFT_OUT = "cards/LEFT-OUT.txt"
@@ -44,7 +44,7 @@ def plan_files(
     ``time.perf_counter``) are left out and listed in ``cards/LEFT-OUT.txt``.
     """
     about = summary(plan)
-    tables = (*about.tables(), rows.stops(plan))
+    tables = (*about.tables(), plan_rows.stops(plan))
     files = {
         **inputs,
         "plan.json": _json(plan_document.as_document(plan)),
@@ -52,7 +52,7 @@ def plan_files(
         "posts.toml": posts_toml(plan, team).encode(),
         "plan.html": page(about).encode(),
         "plan.ods": ods(workbook(about, tables)),
-        "visits.csv": table_csv(rows.stops(plan)).encode(),
+        "visits.csv": table_csv(plan_rows.stops(plan)).encode(),
         "routes.geojson": routes_geojson(plan).encode(),
     }
     for shift in plan.shifts:

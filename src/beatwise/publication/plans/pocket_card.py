@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import shapely
 
+from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Route, Spot
-from beatwise.planning.shifts.tasks import BeatGround
 from beatwise.publication.charts import palette
-from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
+from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.formats.pdf import STANDARDS, _fonts, text
 from beatwise.publication.formats.row_headers import mark_row_headers
-from beatwise.publication.charts.svg import Drawing
+from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 
 
 WIDTH, TALLEST = 380, 330

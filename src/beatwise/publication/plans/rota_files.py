@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from beatwise.planning.rota.as_json import as_document
-from beatwise.planning.rota.plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -20,9 +20,9 @@ from beatwise.publication.formats.document import (
 )
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
-from beatwise.publication.town.opendata import table_csv
-from beatwise.publication.plans.icalendar import Entry, calendar
 from beatwise.publication.formats.workbook import workbook
+from beatwise.publication.plans.icalendar import Entry, calendar
+from beatwise.publication.town.opendata import table_csv
 
 
 DUTY_COLUMNS = (

@@ -15,7 +15,7 @@ from beatwise.publication.formats.document import (
     Paragraph,
     Table,
 )
-from beatwise.publication.plans import rows
+from beatwise.publication.plans import plan_rows
 
 
 DRAFT = "Operational: not for publication. It shows where patrols will be."
@@ -38,9 +38,9 @@ def summary(plan: PatrolPlan) -> Document:
         Heading("Where the hours go"),
         _beats(plan),
         Heading("What each hot spot gets"),
-        rows.presence(plan),
+        plan_rows.presence(plan),
         Heading("Shifts"),
-        rows.shifts(plan),
+        plan_rows.shifts(plan),
     ]
     return Document(
         title=f"Patrol plan: {plan.name}",
@@ -125,7 +125,7 @@ def _beats(plan: PatrolPlan) -> Table:
             hours[base.beat],
             100 * hours[base.beat] / total,
             len(days[base.beat]),
-            rows.longest_run(days[base.beat]),
+            plan_rows.longest_run(days[base.beat]),
         )
         for base in plan.bases
     )

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from typing import Any
 
+from beatwise.publication.data_requests.letter_layout import _repeat_header, _without_clock
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -19,7 +20,6 @@ from beatwise.publication.formats.document import (
     Table,
     cell_text,
 )
-from beatwise.publication.data_requests.layout import _repeat_header, _without_clock
 
 
 def to_docx(document: Document) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beatwise.errors import Infeasible
 from beatwise.publication import attribution
-from beatwise.publication.town import figures, wording
+from beatwise.publication.findings import TownFindings, TypeFindings
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -14,9 +14,9 @@ from beatwise.publication.formats.document import (
     Heading,
     Paragraph,
 )
-from beatwise.publication.findings import TownFindings, TypeFindings
-from beatwise.publication.maps.town import needs_close_view
 from beatwise.publication.formats.pdf import Layout, compile_pdf, page_count
+from beatwise.publication.maps.town_map import needs_close_view
+from beatwise.publication.town import figures, wording
 from beatwise.publication.town.report import kinds, last_day
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beatwise.publication.town import tables, wording
 from beatwise.publication.charts.concentration import concentration as draw_curve
 from beatwise.publication.charts.strip import strip as draw_strip
-from beatwise.publication.charts.trend import trend as draw_trend
-from beatwise.publication.formats.document import Figure
+from beatwise.publication.charts.trend_chart import trend as draw_trend
 from beatwise.publication.findings import Concentration, Happening, TownFindings, TypeFindings
-from beatwise.publication.maps.town import town_map
+from beatwise.publication.formats.document import Figure
+from beatwise.publication.maps.town_map import town_map
+from beatwise.publication.town import tables, wording
 
 
 WIDE, NARROW = 640, 300

@@ -12,8 +12,8 @@ import shapely
 
 from beatwise.places.projection import to_degrees
 from beatwise.publication import attribution
-from beatwise.publication.formats.document import Table
 from beatwise.publication.findings import ListedHotSpot, TownFindings, TypeFindings
+from beatwise.publication.formats.document import Table
 
 
 DECIMALS = 6

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from beatwise.hotspots.peaks.find import DAYS, HotspotPeak, PeakTimes, PeakWindow
+from beatwise.hotspots.peaks.peak_times import DAYS, HotspotPeak, PeakTimes, PeakWindow
 
 
 _CLEAR = 0.05

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatwise.hotspots.peaks.result import PeakTimes
+from beatwise.hotspots.peaks.peak_result import PeakTimes
 from beatwise.publication.disclosure import Rule, disclose
 from beatwise.publication.town.wording import label, percent
 

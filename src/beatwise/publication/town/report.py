@@ -7,7 +7,7 @@ import datetime as dt
 
 from beatwise.clock import Month, MonthRange
 from beatwise.publication import attribution
-from beatwise.publication.town import figures, tables, wording
+from beatwise.publication.findings import TownFindings, TypeFindings
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -16,8 +16,8 @@ from beatwise.publication.formats.document import (
     Inset,
     Paragraph,
 )
-from beatwise.publication.findings import TownFindings, TypeFindings
-from beatwise.publication.maps.town import needs_close_view
+from beatwise.publication.maps.town_map import needs_close_view
+from beatwise.publication.town import figures, tables, wording
 
 
 ENOUGH_FOR_A_CURVE = 20  # with fewer incidents any curve looks like chance

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.hotspots.shortlist.reasons.number_words import signed
-from beatwise.publication.town import wording
-from beatwise.publication.formats.document import Cell, Column, Table
 from beatwise.publication.findings import (
     Accuracy,
     Against,
@@ -18,6 +16,8 @@ from beatwise.publication.findings import (
     Scores,
     TypeFindings,
 )
+from beatwise.publication.formats.document import Cell, Column, Table
+from beatwise.publication.town import wording
 from beatwise.publication.town.missing_months import fold
 from beatwise.records.events import EVENT_KINDS
 from beatwise.records.provenance import Provenance

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.simulate.hot_spots import HotSpot
-from beatwise.simulate.town.premises import Premises
 from beatwise.simulate.process import Draw
+from beatwise.simulate.town.premises import Premises
 
 
 HAPPENED, MOVED, PREVENTED = 0, 1, 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.kinds import PLACES, POINT_LABELS
+from beatwise.simulate.incident_kinds import PLACES, POINT_LABELS
 from beatwise.simulate.town.premises import Premises
 from beatwise.simulate.town.streets import Street
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.kinds import KINDS, PLACES, RATES, WHERE
-from beatwise.simulate.town.outline import Outline
+from beatwise.simulate.incident_kinds import KINDS, PLACES, RATES, WHERE
 from beatwise.simulate.town.streets import Street
+from beatwise.simulate.town.town_outline import Outline
 
 
 BLOCK_M = 300.0

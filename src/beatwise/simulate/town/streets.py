@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from beatwise.simulate.town.names import street_names
-from beatwise.simulate.town.outline import Outline
+from beatwise.simulate.town.town_outline import Outline
 
 
 SPACING_M = 150.0

@@ -9,9 +9,9 @@ import numpy as np
 from beatwise.simulate.dice import stream
 from beatwise.simulate.town.map_points import MapPoints, map_points
 from beatwise.simulate.town.names import TOWNS
-from beatwise.simulate.town.outline import Outline, outline
 from beatwise.simulate.town.premises import Premises, premises
 from beatwise.simulate.town.streets import Street, streets
+from beatwise.simulate.town.town_outline import Outline, outline
 from beatwise.simulate.town.zones import Zones, zones
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 
 from beatwise.simulate.town.map_points import MapPoints
-from beatwise.simulate.town.outline import Outline
 from beatwise.simulate.town.premises import Premises
+from beatwise.simulate.town.town_outline import Outline
 
 
 RESIDENTS_PER_ZONE = 1_600

@@ -12,7 +12,7 @@ from pathlib import Path
 from beatwise.errors import BadInput, Conflict
 from beatwise.simulate.county import County
 from beatwise.simulate.spec import CountySpec
-from beatwise.simulate.write.files import SUMS, files
+from beatwise.simulate.write.county_files import SUMS, files
 from beatwise.simulate.write.truth import maker
 
 

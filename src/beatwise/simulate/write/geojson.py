@@ -10,16 +10,16 @@ import shapely
 
 from beatwise.places.areas import Area
 from beatwise.places.projection import to_degrees
-from beatwise.simulate import tables
+from beatwise.simulate import county_tables
 from beatwise.simulate.county import County
 from beatwise.simulate.write.lines import document, numbers
 
 
 def map_files(county: County) -> Iterator[tuple[str, bytes]]:
     """Yield the area layers and the streets."""
-    yield "areas/towns.geojson", _areas(tables.towns(county))
-    yield "areas/town-centres.geojson", _areas(tables.town_centres(county))
-    yield "areas/lsoa.geojson", _areas(tables.zone_areas(county), "LSOA21CD", "LSOA21NM")
+    yield "areas/towns.geojson", _areas(county_tables.towns(county))
+    yield "areas/town-centres.geojson", _areas(county_tables.town_centres(county))
+    yield "areas/lsoa.geojson", _areas(county_tables.zone_areas(county), "LSOA21CD", "LSOA21NM")
     yield "areas/hot-spots.geojson", _hot_spots(county)
     yield "streets.geojson", _streets(county)
 
@@ -32,7 +32,7 @@ def _areas(areas: list[Area], id_field: str = "id", label_field: str = "name") -
 
 def _hot_spots(county: County) -> bytes:
     features = []
-    for hot, area in zip(county.hot_spots, tables.hot_spot_areas(county), strict=True):
+    for hot, area in zip(county.hot_spots, county_tables.hot_spot_areas(county), strict=True):
         role = "patrolled" if hot.patrolled else "comparison"
         named = {"id": area.id, "name": area.label, "role": role}
         features.append(_feature(named, _shape(area.geometry)))

@@ -10,8 +10,8 @@ from beatwise.clock import Month
 from beatwise.places.projection import to_degrees
 from beatwise.records.offences import CATEGORIES
 from beatwise.simulate.county import County
+from beatwise.simulate.county_tables import published
 from beatwise.simulate.town.names import FORCE, FORCE_SLUG
-from beatwise.simulate.tables import published
 from beatwise.simulate.write.lines import csv
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from beatwise.records.offences import CATEGORIES
 from beatwise.simulate.county import County
+from beatwise.simulate.county_tables import SOURCE, timed
 from beatwise.simulate.rhythm import wall_offset
-from beatwise.simulate.tables import SOURCE, timed
 from beatwise.simulate.write.lines import csv
 
 

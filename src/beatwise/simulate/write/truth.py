@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from beatwise.simulate.county import County, TownHistory
-from beatwise.simulate.expectation import hot_spot_counts, hot_spot_means, point_means
+from beatwise.simulate.expected_incidents import hot_spot_counts, hot_spot_means, point_means
 from beatwise.simulate.hot_spots import BUFFER_M, RADIUS_M, HotSpot
-from beatwise.simulate.kinds import SLUGS
+from beatwise.simulate.incident_kinds import SLUGS
+from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
+from beatwise.simulate.process import REPEAT_MEAN_DAYS, REPEAT_SAME_PLACE
+from beatwise.simulate.spec import CountySpec
 from beatwise.simulate.town.names import COUNTY, FORCE_SLUG
 from beatwise.simulate.town.premises import BLOCK_M
-from beatwise.simulate.process import REPEAT_MEAN_DAYS, REPEAT_SAME_PLACE
-from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
-from beatwise.simulate.spec import CountySpec
 from beatwise.simulate.write.lines import document, numbers
 
 

@@ -17,10 +17,10 @@ from beatwise.clock import MONTH_NAMES
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
 from beatwise.records.events import EVENT_KINDS, EVENTS
+from beatwise.sources.extracts.wall_times import read_times
 from beatwise.sources.geography.coordinates import GRID_BOUNDS, in_degrees, numbers
 from beatwise.sources.spreadsheets import Sheet, read_sheet
 from beatwise.sources.spreadsheets.sheet import closest, words
-from beatwise.sources.extracts.wall_times import read_times
 
 
 COLUMNS = ("name", "kind", "start", "end", "area", "easting", "northing", "lat", "lon", "note")

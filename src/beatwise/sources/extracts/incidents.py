@@ -12,10 +12,11 @@ import pandas as pd
 from beatwise.errors import BadInput
 from beatwise.records.incidents import INCIDENTS
 from beatwise.records.offences import ASB, CATEGORIES
-from beatwise.sources.geography.coordinates import read_points
-from beatwise.sources.extracts.mapping import Mapping, fold
+from beatwise.sources.extracts.mapping import Mapping
 from beatwise.sources.extracts.spans import read_spans, reject
+from beatwise.sources.geography.coordinates import read_points
 from beatwise.sources.spreadsheets import Sheet, read_sheet
+from beatwise.sources.spreadsheets.sheet import fold
 
 
 _BY_NAME = (

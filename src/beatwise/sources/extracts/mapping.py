@@ -207,11 +207,6 @@ def _fold(word: str) -> str:
     return " ".join(word.split()).casefold()
 
 
-def fold(words_: Any) -> Any:
-    """Fold case and spaces of a text column, as the keys of ``types`` and ``map_points`` are."""
-    return words_.str.replace(r"\s+", " ", regex=True).str.strip().str.casefold()
-
-
 def _map_points(table: dict[str, Any], path: Path) -> dict[str, tuple[float, float]]:
     points = {}
     for name, value in table.items():

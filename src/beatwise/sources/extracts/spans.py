@@ -10,13 +10,13 @@ import pandas as pd
 
 from beatwise.records.wall_clock import settle
 from beatwise.sources.extracts.mapping import Mapping
-from beatwise.sources.spreadsheets import Sheet
 from beatwise.sources.extracts.wall_times import (
     read_clock,
     read_times,
     refuse_month_first,
     refuse_months_only,
 )
+from beatwise.sources.spreadsheets import Sheet
 
 
 TWICE = "the clocks went back: this time happened twice; the span covers both"

@@ -11,8 +11,8 @@ import shapely
 
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
-from beatwise.sources.extracts.mapping import fold
 from beatwise.sources.spreadsheets import Sheet
+from beatwise.sources.spreadsheets.sheet import fold
 
 
 # Great Britain, with a margin: no British place lies outside.

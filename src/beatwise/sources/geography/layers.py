@@ -12,9 +12,9 @@ import numpy as np
 import shapely
 
 from beatwise.errors import BadInput, MissingData
-from beatwise.sources.spreadsheets.kinds import refuse_other_kinds
-from beatwise.sources.spreadsheets.sheet import closest, words
 from beatwise.sources.geography.topojson import decode
+from beatwise.sources.spreadsheets.file_kinds import refuse_other_kinds
+from beatwise.sources.spreadsheets.sheet import closest, words
 
 
 SUFFIXES = (".geojson", ".json", ".topojson", ".gpkg", ".shp")

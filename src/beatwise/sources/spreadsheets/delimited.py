@@ -9,7 +9,7 @@ from pathlib import Path
 
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.encoding import encoding_of, read_lines
-from beatwise.sources.spreadsheets.kinds import FileKind
+from beatwise.sources.spreadsheets.file_kinds import FileKind
 
 
 Row = tuple[str, ...]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from beatwise.errors import BadInput
-from beatwise.sources.spreadsheets.kinds import FileKind, open_bytes, refuse_other_kinds
+from beatwise.sources.spreadsheets.file_kinds import FileKind, open_bytes, refuse_other_kinds
 
 
 LONGEST_LINE = 1_000_000  # characters

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.delimited import Row, read_delimited
+from beatwise.sources.spreadsheets.file_kinds import kind_of
 from beatwise.sources.spreadsheets.formulas import cell_name
-from beatwise.sources.spreadsheets.kinds import kind_of
 from beatwise.sources.spreadsheets.sheet import Sheet
 from beatwise.sources.spreadsheets.workbooks import read_workbook
 

@@ -78,3 +78,8 @@ def _suggestion(name: str, names: Sequence[str]) -> str:
     if near is None:
         return f"Name one of the columns the file has instead of '{name}'."
     return f"Did you mean '{near}'? Name it instead of '{name}', or rename the column."
+
+
+def fold(texts: pd.Series) -> pd.Series:
+    """Fold case and spaces of a text column, as the keys of ``types`` and ``map_points`` are."""
+    return texts.str.replace(r"\s+", " ", regex=True).str.strip().str.casefold()

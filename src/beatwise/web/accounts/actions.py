@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from beatwise.accountability import roles
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.accounts.models import Account, Token
-from beatwise.web.shared import audit, roles
+from beatwise.web.history import audit
 
 
 SCOPES = {"records:read": "read records", "records:write": "make and change records"}

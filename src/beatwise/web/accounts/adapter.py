@@ -10,7 +10,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
 from beatwise.errors import Refused
-from beatwise.web.shared.mistakes import shown
+from beatwise.web.pages.error_pages import shown
 
 
 class OfficeAdapter(DefaultAccountAdapter):

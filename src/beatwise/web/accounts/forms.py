@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from beatwise.accountability import roles
 from beatwise.web.accounts.actions import LONGEST_DAYS, SCOPES
-from beatwise.web.shared import roles
 
 
 class NewAccount(forms.Form):

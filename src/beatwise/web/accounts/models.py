@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from beatwise.web.shared import roles
+from beatwise.accountability import roles
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -9,10 +9,12 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.urls import reverse
 
+from beatwise.accountability import roles
+from beatwise.web.access import tokens
 from beatwise.web.accounts import selectors
 from beatwise.web.accounts.models import Account
-from beatwise.web.shared import audit, roles, tokens
-from beatwise.web.shared.registry import Place, registry
+from beatwise.web.history import audit
+from beatwise.web.registry import Place, registry
 
 
 def register() -> None:

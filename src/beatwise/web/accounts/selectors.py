@@ -6,9 +6,9 @@ from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from beatwise.errors import MissingData
+from beatwise.web.access.tokens import Caller
 from beatwise.web.accounts.actions import token_hash
 from beatwise.web.accounts.models import Account, Token
-from beatwise.web.shared.tokens import Caller
 
 
 def accounts() -> QuerySet[Account]:

@@ -12,10 +12,10 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beatwise.errors import Refused, UserError
+from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.accounts import actions, forms, selectors
 from beatwise.web.accounts.models import Account
-from beatwise.web.shared.guard import needs, open_to_all
-from beatwise.web.shared.mistakes import shown
+from beatwise.web.pages.error_pages import shown
 
 
 @needs("accounts.manage")

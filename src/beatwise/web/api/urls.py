@@ -16,10 +16,11 @@ from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from beatwise.errors import UserError
-from beatwise.web.shared import pace, tokens
-from beatwise.web.shared.guard import OPEN, OWN_CHECK
-from beatwise.web.shared.mistakes import status_of
-from beatwise.web.shared.registry import registry
+from beatwise.web.access import tokens
+from beatwise.web.access.guard import OPEN, OWN_CHECK
+from beatwise.web.pages import rate_limit
+from beatwise.web.pages.error_pages import status_of
+from beatwise.web.registry import registry
 
 
 CALLS = 600
@@ -41,11 +42,11 @@ class Paced(BaseThrottle):
     def allow_request(self, request: HttpRequest) -> bool:
         """Whether this call is still one of them."""
         caller = request.auth  # type: ignore[attr-defined]
-        return pace.count("calls", caller.account.pk) <= CALLS
+        return rate_limit.count("calls", caller.account.pk) <= CALLS
 
     def wait(self) -> float:
         """Return how many seconds are left of the minute."""
-        return pace.MINUTE - time.time() % pace.MINUTE
+        return rate_limit.MINUTE - time.time() % rate_limit.MINUTE
 
 
 api = NinjaAPI(

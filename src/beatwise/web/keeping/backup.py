@@ -26,7 +26,7 @@ from django.core.management.color import no_style
 from django.db import connection, connections, models, transaction
 
 from beatwise.errors import BadInput, Conflict
-from beatwise.web.shared import audit
+from beatwise.web.history import audit
 
 
 FORMAT = 1

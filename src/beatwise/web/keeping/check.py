@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beatwise.web.shared import audit
-from beatwise.web.shared.registry import registry
+from beatwise.web.history import audit
+from beatwise.web.registry import registry
 
 
 @dataclass(frozen=True, slots=True)

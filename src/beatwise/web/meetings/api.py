@@ -10,10 +10,12 @@ from ninja import Path, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import BaseModel, ConfigDict, Field
 
-from beatwise.web.meetings import minutes, packing, selectors
+from beatwise.accountability import roles
+from beatwise.web.access import tokens
+from beatwise.web.meetings import minutes, selectors
 from beatwise.web.meetings.models import Board, Meeting, Pack
-from beatwise.web.shared import roles, tokens
-from beatwise.web.shared.api import (
+from beatwise.web.meetings.packs import pack_files
+from beatwise.web.pages.api import (
     LARGEST,
     REFUSALS,
     IfMatch,
@@ -24,7 +26,7 @@ from beatwise.web.shared.api import (
     may,
     version,
 )
-from beatwise.web.shared.api import page as page_of
+from beatwise.web.pages.api import page as page_of
 
 
 router = Router(tags=["meetings"])
@@ -186,7 +188,7 @@ def get_pack(
     response.headers["ETag"] = f'"{row.digest}"'
     if request.headers.get("If-None-Match") == f'"{row.digest}"':
         return Status(304, None)
-    held = packing.read(row.content)
+    held = pack_files.read(row.content)
     return {
         **_line(row),
         "board": held.board,

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.web.meetings.calendar import FREQUENCIES
+from beatwise.web.meetings.meeting_dates import FREQUENCIES
 from beatwise.web.meetings.models import Board
-from beatwise.web.shared.registry import registry
+from beatwise.web.performance import selectors as performance
 
 
 _ROLES = list(OWNER_ROLES.items())
@@ -158,8 +158,7 @@ class WithdrawForm(forms.Form):
 
 
 def _strategy() -> forms.Field:
-    offer = registry.given.get("plan")
-    plan = offer() if offer else None
+    plan = performance.plan()
     if plan is None:
         return forms.CharField(label="Strategy", max_length=80)
     choices = [("", "Choose a strategy"), *((s.id, s.title) for s in plan.strategies)]

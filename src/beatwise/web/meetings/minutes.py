@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.errors import BadInput, MissingData, Refused
-from beatwise.web.meetings import series
+from beatwise.web.actions import actions, board_papers, changes
+from beatwise.web.actions import selectors as register
+from beatwise.web.history import audit
+from beatwise.web.meetings import boards
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.shared import audit, roles, typed
-from beatwise.web.shared.registry import registry
+from beatwise.web.pages import clean
 
 
 def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
     """Write the minutes of a meeting that was held and whose minutes are not yet agreed."""
-    series.check_writes(by)
-    words = typed.text(text, "minutes", longest=50_000)
+    boards.check_writes(by)
+    words = clean.text(text, "minutes", longest=50_000)
     with audit.changing():
         meeting = _held(number, version, by)
         was, meeting.minutes = meeting.minutes, words
-        series.save(meeting)
+        boards.save(meeting)
         before = {"minutes": was} if was else {}
         audit.write(
             "meeting.minutes", meeting.thing, by=by, before=before, after={"minutes": words}
@@ -29,7 +32,7 @@ def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
 
 def decide(*, number: int, version: int, words: str, by: Any) -> Decision:
     """Minute a decision."""
-    said = typed.text(words, "words", longest=2000)
+    said = clean.text(words, "words", longest=2000)
     with audit.changing():
         return _minute(_held(number, version, by), by, words=said)
 
@@ -40,12 +43,14 @@ def decide_action(*, number: int, version: int, given: dict[str, Any], by: Any) 
     ``given`` has ``title``, ``strategy``, ``owner`` and ``due``, and may have ``area`` and
     ``depends_on``.
     """
-    due = typed.day(given.get("due"), "due")
+    due = clean.day(given.get("due"), "due")
     if due is None:
         raise BadInput("an action of a board has a day.", place="due", next_step="Give the day.")
     with audit.changing():
         meeting = _held(number, version, by)
-        made = _offered("make_action")({**given, "due": due}, by, reference(meeting))
+        made = register.value(
+            actions.put_in(given={**given, "due": due}, by=by, why=reference(meeting))
+        )
         return _minute(
             meeting,
             by,
@@ -63,8 +68,8 @@ def decide_change(
     """Minute that a change was approved or refused; what is approved is done."""
     with audit.changing():
         meeting = _held(number, version, by)
-        line = _offered("change_lines")().get(change, "")
-        decided = _offered("decide_change")(
+        line = board_papers.change_lines().get(change, "")
+        decided = changes.decide(
             number=change, step=step, board=reference(meeting), why=why, by=by, on=meeting.on
         )
         words = " ".join(filter(None, (line, f"{decided.state.capitalize()}.", why.strip())))
@@ -75,7 +80,7 @@ def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any
     """Minute that an action was withdrawn."""
     with audit.changing():
         meeting = _held(number, version, by)
-        _offered("move_action")(
+        actions.move_at_board(
             name=action, step="withdraw", board=reference(meeting), why=why, by=by
         )
         words = f"Action {action} was withdrawn. {why.strip()}"
@@ -84,8 +89,8 @@ def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any
 
 def reword(*, meeting: int, version: int, number: int, words: str, why: str, by: Any) -> Decision:
     """Put a decision in other words before the minutes are agreed; what came of it stands."""
-    series.check_writes(by)
-    said, reason = typed.text(words, "words", longest=2000), typed.line(why, "why", longest=500)
+    boards.check_writes(by)
+    said, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
     with audit.changing():
         held = _held(meeting, version, by)
         row = Decision.objects.filter(meeting=held, number=number).first()
@@ -93,7 +98,7 @@ def reword(*, meeting: int, version: int, number: int, words: str, why: str, by:
             raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
         was, row.words = row.words, said
         row.save()
-        series.save(held)
+        boards.save(held)
         before, after = {"decision": number, "words": was}, {"decision": number, "words": said}
         audit.write("meeting.reword", held.thing, by=by, why=reason, before=before, after=after)
     return row
@@ -107,7 +112,7 @@ def reference(meeting: Meeting) -> str:
 def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
     number = Decision.objects.filter(meeting=meeting).count() + 1
     row = Decision.objects.create(meeting=meeting, number=number, role=by.role, **fields)
-    series.save(meeting)
+    boards.save(meeting)
     after = {"decision": number, **{k: v for k, v in fields.items() if v}}
     audit.write("meeting.decide", meeting.thing, by=by, after=after)
     return row
@@ -116,7 +121,7 @@ def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
 def _held(number: int, version: int, by: Any) -> Meeting:
     if not roles.may(by, "meetings.step"):
         raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
-    meeting = series.current(number, version)
+    meeting = boards.current(number, version)
     check_open(meeting)
     return meeting
 
@@ -133,11 +138,3 @@ def check_open(meeting: Meeting) -> None:
         place=str(meeting),
         next_step="Bring it to the next meeting." if agreed else "Record first that it was held.",
     )
-
-
-def _offered(name: str) -> Any:
-    if name not in registry.given:
-        raise MissingData(
-            "the plan's actions are not part of this office.", next_step="Ask who keeps the office."
-        )
-    return registry.given[name]

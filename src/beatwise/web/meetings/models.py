@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from beatwise.web.shared.models import Content
+from beatwise.web.imports.models import Content
 
 
 class Board(models.Model):
@@ -92,8 +92,8 @@ class ExtraItem(models.Model):
 class Pack(models.Model):
     """A frozen pack: its content, digest and files. The database refuses to change it.
 
-    ``content`` is the canonical JSON of an ``accountability.boards.agenda.Pack``. A correction is a new
-    pack with the next ``number``; the one before stays where it is.
+    ``content`` is the canonical JSON of an ``accountability.boards.agenda.Pack``. A correction is a
+    new pack with the next ``number``; the one before stays where it is.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from beatwise.web.meetings import checking, listing, selectors
-from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
+from beatwise.accountability import roles
+from beatwise.web.meetings import exports, integrity, selectors
+from beatwise.web.registry import Attention, Found, Listed, Place, registry
 
 
 def register() -> None:
@@ -20,14 +20,14 @@ def register() -> None:
     ]
     registry.searchers.append(_search)
     registry.attention.append(_attention)
-    registry.checks += [("packs", checking.packs), ("meetings", checking.meetings)]
+    registry.checks += [("packs", integrity.packs), ("meetings", integrity.meetings)]
     registry.routers += [
         ("/meetings", "beatwise.web.meetings.api.router"),
         ("/packs", "beatwise.web.meetings.api.pack_router"),
     ]
     registry.listings |= {
-        "meetings": Listed("meetings.read", listing.of_meetings),
-        "decisions": Listed("meetings.read", listing.of_decisions),
+        "meetings": Listed("meetings.read", exports.of_meetings),
+        "decisions": Listed("meetings.read", exports.of_decisions),
     }
     registry.things["meeting"] = lambda person, key: _address(person, "meeting", key)
     registry.things["board"] = lambda person, key: _address(person, "board_page", key)

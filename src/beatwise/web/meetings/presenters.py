@@ -8,16 +8,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING, Item
 from beatwise.accountability.boards.papers import Grid, Part, Words
-from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.registers.workflow import StateTable
+from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.publication.formats.document import cell_text
-from beatwise.web.meetings import packing, selectors
+from beatwise.web.actions import board_papers
+from beatwise.web.history.presenters import entries
+from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
-from beatwise.web.shared import roles
-from beatwise.web.shared.entries import entries
-from beatwise.web.shared.registry import registry
+from beatwise.web.meetings.packs import pack_files
+from beatwise.web.registry import registry
 
 
 _TAGS = {
@@ -65,7 +67,7 @@ def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> lis
 
     With ``most``, no more lines of an item than that, and how many are left out.
     """
-    named: dict[str, str] = registry.given.get("action_things", dict)()
+    named = board_papers.action_things()
     return [
         {
             "number": number,
@@ -82,7 +84,7 @@ def papers(found: Iterable[Item], person: Any) -> list[dict[str, Any]]:
     shown = items(found, person)
     for each, item in zip(shown, found, strict=True):
         each["lead"] = item.lines if item.kind == "progress" else ()
-        each["parts"] = [_part(part, person) for part in packing.shown(item)]
+        each["parts"] = [_part(part, person) for part in pack_files.shown(item)]
     return shown
 
 
@@ -102,7 +104,7 @@ def _part(part: Part, person: Any) -> dict[str, Any]:
 
 def _table(grid: Grid, person: Any) -> dict[str, Any]:
     """Return a table with each cell in words; the second column links to what a row is about."""
-    columns = packing.table(grid).columns
+    columns = pack_files.table(grid).columns
     link = 1 if len(columns) > 1 else 0
     rows = []
     for at, row in enumerate(grid.rows):
@@ -165,7 +167,7 @@ def pack(row: Pack, person: Any) -> dict[str, Any]:
 
 def decisions(meeting: Meeting, person: Any) -> list[dict[str, Any]]:
     """Return what a meeting decided, with links to what came of it."""
-    named: dict[str, str] = registry.given.get("action_things", dict)()
+    named = board_papers.action_things()
     found = []
     for row in Decision.objects.filter(meeting=meeting).order_by("number"):
         thing = named.get(row.action, "") if row.action else f"change/{row.change or ''}"

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
-from beatwise.web.shared import roles
-from beatwise.web.shared.days import today as today
+from beatwise.web.pages.today import today as today
 
 
 SOON = dt.timedelta(days=14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.meetings.views import boards, minutes, one, packs
+from beatwise.web.meetings.views import boards, meeting_page, minutes, packs
 
 
 BOARD = "boards/<int:number>/"
@@ -19,12 +19,12 @@ urlpatterns = [
     path("meetings/", boards.meetings, name="meetings"),
     path("meetings/rules/", boards.rules, name="meeting_rules"),
     path("meetings/export/<slug:table>/<str:form>/", boards.export, name="export_meetings"),
-    path(ONE, one.meeting, name="meeting"),
-    path(f"{ONE}change/", one.change, name="change_meeting"),
-    path(f"{ONE}agenda/", one.agenda, name="agenda"),
-    path(f"{ONE}steps/<slug:name>/", one.step, name="meeting_step"),
-    path(f"{ONE}calendar.ics", one.icalendar, name="meeting_calendar"),
-    path(f"{ONE}history/", one.history, name="meeting_history"),
+    path(ONE, meeting_page.meeting, name="meeting"),
+    path(f"{ONE}change/", meeting_page.change, name="change_meeting"),
+    path(f"{ONE}agenda/", meeting_page.agenda, name="agenda"),
+    path(f"{ONE}steps/<slug:name>/", meeting_page.step, name="meeting_step"),
+    path(f"{ONE}calendar.ics", meeting_page.icalendar, name="meeting_calendar"),
+    path(f"{ONE}history/", meeting_page.history, name="meeting_history"),
     path(f"{ONE}minutes/", minutes.write, name="write_minutes"),
     path(f"{ONE}decide/<slug:kind>/", minutes.decide, name="decide"),
     path(f"{ONE}decisions/<int:key>/", minutes.reword, name="reword_decision"),

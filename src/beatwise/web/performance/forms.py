@@ -9,7 +9,7 @@ from django import forms
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import UserError
-from beatwise.web.performance.commenting import LONGEST
+from beatwise.web.performance.commentary import LONGEST
 
 
 LARGEST = 500_000

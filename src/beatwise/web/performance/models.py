@@ -200,18 +200,3 @@ class Peer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}, {self.force}, {self.period}"
-
-
-class Chart(models.Model):
-    """A drawing by the hash of what it was drawn from; a newer one of its place replaces it."""
-
-    place = models.CharField(max_length=240, unique=True)
-    mark = models.CharField(max_length=64)
-    svg = models.TextField()
-
-    def __str__(self) -> str:
-        return self.place
-
-
-# Django finds an app's tables through this module.
-from beatwise.web.performance.table_models import DashboardVersion, Disagreement  # noqa: E402, F401

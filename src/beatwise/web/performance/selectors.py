@@ -8,16 +8,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from beatwise.accountability.plan.change_control import held_on
+from beatwise.accountability import roles
 from beatwise.accountability.measures.due import is_late, last_period_due
 from beatwise.accountability.measures.in_area import in_area
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.plan.plan import Plan
+from beatwise.accountability.plan.change_control import held_on
+from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.errors import MissingData
-from beatwise.web.performance import documents, standing
+from beatwise.web.history.cache import remembered
+from beatwise.web.pages.today import today as today
+from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import (
     Commentary,
     Definition,
@@ -28,9 +31,6 @@ from beatwise.web.performance.models import (
     Rebased,
     Standing,
 )
-from beatwise.web.shared import roles
-from beatwise.web.shared.days import today as today
-from beatwise.web.shared.remembered import remembered
 
 
 HEADLINE = "headline"
@@ -85,7 +85,7 @@ def measures(day: dt.date | None = None) -> dict[str, Measure]:
 def _measures(day: dt.date) -> tuple[Measure, ...]:
     versions: dict[str, list[Measure]] = {}
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
-        measure = documents.measure(text)
+        measure = from_rows.measure(text)
         versions.setdefault(measure.id, []).append(measure)
     held = [held_on(listed, day) or listed[0] for listed in versions.values()]
     held.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
@@ -94,13 +94,13 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
 
 def measure(name: str, day: dt.date | None = None) -> Measure:
     """Return one measure as defined on a day (today); raise ``MissingData`` when there is none."""
-    listed = [documents.measure(row.text) for row in versions(name)]
+    listed = [from_rows.measure(row.text) for row in versions(name)]
     return held_on(listed, day or today()) or listed[0]
 
 
 def newest(name: str) -> Measure:
     """Return the newest definition of a measure, whether it holds yet or not."""
-    return documents.measure(versions(name)[-1].text)
+    return from_rows.measure(versions(name)[-1].text)
 
 
 def versions(name: str) -> list[Definition]:
@@ -127,7 +127,7 @@ def plan_version(number: int | None = None, day: dt.date | None = None) -> PlanV
 def plan(number: int | None = None) -> Plan | None:
     """Return the plan that holds today, or one version of it, its measures given to strategies."""
     held = plan_version(number)
-    return documents.plan(held.text, tuple(measures().values())) if held else None
+    return from_rows.plan(held.text, tuple(measures().values())) if held else None
 
 
 def standings(area: str) -> dict[str, Standing]:
@@ -148,7 +148,7 @@ def _scorecard(day: dt.date, area: str) -> tuple[Row, ...]:
     if area != WHOLE_AREA:
         before = baselines(listed, area)
         listed = [in_area(m, area, before.get(m.id)) for m in listed]
-    return tuple(standing.row(m, held.get(m.id), day) for m in listed)
+    return tuple(current_ratings.row(m, held.get(m.id), day) for m in listed)
 
 
 def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -158,6 +158,12 @@ def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
     """
     listed = tuple(rows)
     return tuple(row for row in listed if row.measure.level == HEADLINE) or listed
+
+
+def plan_level(own: Iterable[Row]) -> str:
+    """Return the level by which the list of measures is narrowed to the plan's own, if any."""
+    levels = {row.measure.level for row in own}
+    return HEADLINE if levels == {HEADLINE} else ""
 
 
 def plan_scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, ...]:
@@ -177,7 +183,7 @@ def baselines(listed: Iterable[Measure], area: str) -> dict[str, Observation]:
     seen: dict[str, list[Observation]] = {}
     for row in rows.order_by("pk"):
         if row.period == str(wanted[row.measure]):
-            seen.setdefault(row.measure, []).append(standing.observation(row))
+            seen.setdefault(row.measure, []).append(current_ratings.observation(row))
     return {name: current(values)[-1] for name, values in seen.items()}
 
 
@@ -191,7 +197,7 @@ def measure_in(made: Measure, area: str) -> Measure:
 def one_row(made: Measure, area: str = WHOLE_AREA, day: dt.date | None = None) -> Row:
     """Return one measure's row on a day (today), its chart left out; see ``measure_in``."""
     held = Standing.objects.filter(measure=made.id, area=area).select_related("latest").first()
-    return standing.row(made, held, day or today())
+    return current_ratings.row(made, held, day or today())
 
 
 def observed(person: Any, **narrowed: Any) -> QuerySet[Observed]:
@@ -217,6 +223,11 @@ def about(row: Row, day: dt.date | None = None) -> str:
     if is_late(row.measure, row.latest, day):
         return f"late {last_period_due(row.measure, day)}"
     return str(row.latest.period) if row.latest else ""
+
+
+def commentary_words(today: dt.date) -> dict[str, str]:
+    """Return the words on exceptions, by measure id."""
+    return {name: words.text for name, words in commentary(today).items()}
 
 
 def commentary(
@@ -286,7 +297,7 @@ def baselines_by_area(made: Measure) -> dict[str, Observation]:
     rows = Observed.objects.filter(
         measure=made.id, at=period.order[0], months=period.order[1], removed=False
     )
-    seen = current(standing.observation(row) for row in rows.order_by("pk"))
+    seen = current(current_ratings.observation(row) for row in rows.order_by("pk"))
     return {each.area: each for each in seen if each.period == period}
 
 

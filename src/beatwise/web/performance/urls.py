@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
-from beatwise.web.performance.views import entering, files, measure, measures, pictures, plan
+from beatwise.web.performance.views import entering, file_pages, measure, measures, pictures
 
 
 ONE = "measures/<slug:name>/"
 
 urlpatterns = [
-    path("", include("beatwise.web.performance.tables.urls")),
-    path("", include("beatwise.web.performance.dashboards.urls")),
-    path("plan/", plan.plan, name="plan"),
-    path("plan/load/", plan.load_plan, name="load_plan"),
-    path("plan/strategies/<slug:name>/", plan.strategy, name="strategy"),
-    path("plan/versions/<int:number>/", plan.plan_version, name="plan_version"),
-    path("plan/versions/<int:number>/document/", plan.plan_document, name="plan_document"),
     # What stands where a measure's id stands is in ``defining.RESERVED``.
     path("measures/", measures.measures, name="measures"),
     path("measures/exceptions/", measures.exceptions, name="exceptions"),
     path("measures/rule/", measures.rule, name="measure_rule"),
     path("measures/new/", entering.new_measure, name="new_measure"),
-    path("measures/export/<str:form>/", files.measures_export, name="measures_export"),
+    path("measures/export/<str:form>/", file_pages.measures_export, name="measures_export"),
     path(
         "measures/observations/export/<str:form>/",
-        files.observations_export,
+        file_pages.observations_export,
         name="observations_export",
     ),
-    path("measures/import/", files.import_observations, name="import_observations"),
-    path("measures/import/<int:key>/", files.observation_batch, name="observation_batch"),
-    path("measures/peers/export/<str:form>/", files.peers_export, name="peers_export"),
-    path("measures/peers/import/", files.import_peers, name="import_peers"),
-    path("measures/peers/import/<int:key>/", files.peer_batch, name="peer_batch"),
+    path("measures/import/", file_pages.import_observations, name="import_observations"),
+    path("measures/import/<int:key>/", file_pages.observation_batch, name="observation_batch"),
+    path("measures/peers/export/<str:form>/", file_pages.peers_export, name="peers_export"),
+    path("measures/peers/import/", file_pages.import_peers, name="import_peers"),
+    path("measures/peers/import/<int:key>/", file_pages.peer_batch, name="peer_batch"),
     path(ONE, measure.measure, name="measure"),
     path(f"{ONE}chart.svg", pictures.measure_chart, name="measure_chart"),
     path(f"{ONE}chart/<str:form>/", pictures.measure_chart_table, name="measure_chart_table"),

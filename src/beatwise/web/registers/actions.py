@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers.definition import Definition, Field
 from beatwise.errors import BadInput, Conflict, Refused
-from beatwise.web.registers import rules, selectors, values
-from beatwise.web.registers.definition import Definition, Field
+from beatwise.web.history import audit
+from beatwise.web.imports import file_types, stored_files
+from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Attachment, Comment, Link, Record
-from beatwise.web.shared import audit, contents, sniffing
 
 
 def make(*, register: Definition, given: dict[str, Any], by: Any) -> Record:
@@ -98,7 +100,7 @@ def move(
 def comment(*, register: Definition, number: int, text: str, by: Any) -> Comment:
     """Say something about a record."""
     _check_sees(register, by)
-    words = values.held(_COMMENT, text)
+    words = field_values.held(_COMMENT, text)
     if words is None:
         raise BadInput("the comment is empty.", place="text", next_step="Write something.")
     with audit.changing():
@@ -113,7 +115,7 @@ def link(
 ) -> Link:
     """Say that a record has to do with another."""
     check_writes(register, by)
-    said = values.held(_LINK, words) or "see also"
+    said = field_values.held(_LINK, words) or "see also"
     with audit.changing():
         source = selectors.record(register, by, number)
         target = selectors.record(other, by, other_number)
@@ -133,12 +135,16 @@ def link(
 def attach(*, register: Definition, number: int, name: str, content: bytes, by: Any) -> Attachment:
     """Keep a file with a record: sniffed, capped, never run."""
     check_writes(register, by)
-    kind = sniffing.kind(name, content)
+    kind = file_types.kind(name, content)
     with audit.changing():
         record = selectors.record(register, by, number)
-        held = contents.keep(content)
+        held = stored_files.keep(content)
         made = Attachment.objects.create(
-            record=record, content=held, name=sniffing.safe_name(name), kind=kind, size=len(content)
+            record=record,
+            content=held,
+            name=file_types.safe_name(name),
+            kind=kind,
+            size=len(content),
         )
         after = {"file": made.name, "sha256": held.sha256, "size": made.size}
         audit.write("record.attach", record.thing, by=by, after=after)
@@ -154,7 +160,7 @@ def hold(register: Definition, given: dict[str, Any]) -> dict[str, Any]:
                 place=name,
                 next_step=f"Its fields are: {', '.join(register.by_name)}.",
             )
-    return {name: values.held(register.by_name[name], value) for name, value in given.items()}
+    return {name: field_values.held(register.by_name[name], value) for name, value in given.items()}
 
 
 def fresh(register: Definition, held: dict[str, Any], number: int, state: str = "") -> Record:
@@ -178,7 +184,7 @@ def enter(record: Record, state: str) -> None:
 def keep(register: Definition, record: Record) -> None:
     """Bring what is derived from a record's fields up to date."""
     held = record.values
-    record.heading = str(held.get(register.heading) or values.NO_RECORD)[:200]
+    record.heading = str(held.get(register.heading) or field_values.NO_RECORD)[:200]
     record.area = str(held.get(register.area) or "") if register.area else ""
     record.words = _words(record, register.fields)
     record.public_words = _words(record, tuple(f for f in register.fields if f.public))
@@ -187,7 +193,9 @@ def keep(register: Definition, record: Record) -> None:
 
 def _words(record: Record, fields: tuple[Field, ...]) -> str:
     """Return the words by which a record is found among these fields."""
-    held = [values.shown(f, v) for f in fields if (v := record.values.get(f.name)) is not None]
+    held = [
+        field_values.shown(f, v) for f in fields if (v := record.values.get(f.name)) is not None
+    ]
     return " ".join([str(record.number), *held]).casefold()
 
 

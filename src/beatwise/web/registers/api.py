@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.read_toml import definitions
+from beatwise.web.access import tokens
+from beatwise.web.pages.api import REFUSALS, IfMatch, Problem, may, version
 from beatwise.web.registers import actions, presenters, selectors
-from beatwise.web.registers.definition import Definition
-from beatwise.web.registers.load import definitions
 from beatwise.web.registers.models import Record
-from beatwise.web.shared import tokens
-from beatwise.web.shared.api import REFUSALS, IfMatch, Problem, may, version
 
 
 router = Router(tags=["registers"])

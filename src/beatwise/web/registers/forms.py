@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from beatwise.accountability import roles
+from beatwise.accountability.registers import field_values
+from beatwise.accountability.registers.definition import Definition, Field
 from beatwise.errors import BadInput
-from beatwise.web.registers import values
-from beatwise.web.registers.definition import Definition, Field
-from beatwise.web.shared import roles, sniffing
+from beatwise.web.imports import file_types
 
 
 class RecordForm(forms.Form):
@@ -23,7 +24,7 @@ class RecordForm(forms.Form):
         held: dict[str, Any] | None = None,
         why: str = "",
     ):
-        start = {f.name: values.typed(f, (held or {}).get(f.name)) for f in made.fields}
+        start = {f.name: field_values.typed(f, (held or {}).get(f.name)) for f in made.fields}
         super().__init__(data, initial=start)
         self.made = made
         for field in made.fields:
@@ -39,7 +40,7 @@ class RecordForm(forms.Form):
         for field in self.made.fields:
             if field.name in cleaned:
                 try:
-                    values.held(field, cleaned[field.name])
+                    field_values.held(field, cleaned[field.name])
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         return cleaned
@@ -73,7 +74,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label="File",
-        help_text=f"Up to {sniffing.LARGEST // 1_000_000} MB: {', '.join(sniffing.KINDS)}.",
+        help_text=f"Up to {file_types.LARGEST // 1_000_000} MB: {', '.join(file_types.KINDS)}.",
     )
 
 

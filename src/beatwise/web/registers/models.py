@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from beatwise.web.shared.models import Content
+from beatwise.web.imports.models import Content
 
 
 class Record(models.Model):

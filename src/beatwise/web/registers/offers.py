@@ -7,13 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from beatwise.accountability import roles
+from beatwise.accountability.registers.read_toml import definitions
+from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers import actions, selectors
-from beatwise.web.registers.listing import listing
-from beatwise.web.registers.load import definitions
+from beatwise.web.registers.exports import listing
 from beatwise.web.registers.models import Record
-from beatwise.web.shared import roles
-from beatwise.web.shared.registry import Attention, Found, Listed, Place, registry
-from beatwise.web.shared.sheets import Listing
+from beatwise.web.registry import Attention, Found, Listed, Place, registry
 
 
 def register() -> None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from beatwise.accountability import roles
+from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.read_toml import definition
 from beatwise.errors import MissingData
-from beatwise.web.registers.definition import Definition
-from beatwise.web.registers.load import definition
+from beatwise.web.history.models import Change
+from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
-from beatwise.web.shared import roles
-from beatwise.web.shared.days import today as today
-from beatwise.web.shared.models import Change
 
 
 def opened(slug: str, person: Any) -> Definition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.registers.views import beside, imports, lists, one
+from beatwise.web.registers.views import beside, imports, lists, record_page
 
 
 ONE = "registers/<slug:slug>/<int:number>/"
@@ -14,16 +14,16 @@ urlpatterns = [
     path("registers/<slug:slug>/", lists.records, name="records"),
     path("registers/<slug:slug>/board/", lists.board, name="board"),
     path("registers/<slug:slug>/rules/", lists.rules, name="rules"),
-    path("registers/<slug:slug>/new/", one.new, name="new_record"),
+    path("registers/<slug:slug>/new/", record_page.new, name="new_record"),
     path("registers/<slug:slug>/export/<str:form>/", lists.export, name="export"),
     path("registers/<slug:slug>/import/", imports.import_file, name="import_file"),
     path("registers/<slug:slug>/import/<int:key>/", imports.batch, name="batch"),
-    path(ONE, one.record, name="record"),
-    path(f"{ONE}change/", one.change, name="change_record"),
-    path(f"{ONE}history/", one.history, name="record_history"),
+    path(ONE, record_page.record, name="record"),
+    path(f"{ONE}change/", record_page.change, name="change_record"),
+    path(f"{ONE}history/", record_page.history, name="record_history"),
     path(f"{ONE}comment/", beside.comment, name="comment"),
     path(f"{ONE}link/", beside.link, name="link"),
     path(f"{ONE}attach/", beside.attach, name="attach"),
     path(f"{ONE}files/<int:key>/", beside.attachment, name="attachment"),
-    path(f"{ONE}steps/<slug:name>/", one.step, name="step"),
+    path(f"{ONE}steps/<slug:name>/", record_page.step, name="step"),
 ]

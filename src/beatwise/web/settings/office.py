@@ -32,14 +32,20 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "beatwise.web.shared",
+    "beatwise.web.pages",
     "django.forms",
+    "beatwise.web.history",
+    "beatwise.web.imports",
+    "beatwise.web.home",
     "beatwise.web.accounts",
     "beatwise.web.registers",
     "beatwise.web.performance",
-    "beatwise.web.progress",
+    "beatwise.web.plan",
+    "beatwise.web.dashboards",
+    "beatwise.web.paper_tables",
+    "beatwise.web.actions",
     "beatwise.web.meetings",
-    "beatwise.web.jobs",
+    "beatwise.web.exports.jobs",
     "beatwise.web.api",
     "allauth",
     "allauth.account",
@@ -64,8 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "beatwise.web.shared.guard.Guard",
-    "beatwise.web.shared.mistakes.Mistakes",
+    "beatwise.web.access.guard.Guard",
+    "beatwise.web.pages.error_pages.Mistakes",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -80,12 +86,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "beatwise.web.shared.page.page",
+                "beatwise.web.home.context.page",
             ],
         },
     }
 ]
-FORM_RENDERER = "beatwise.web.shared.look.GovukRenderer"
+FORM_RENDERER = "beatwise.web.pages.theme.GovukRenderer"
 
 DATABASES = {"default": database(os.environ.get("BEATWISE_DATABASE_URL"), FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -114,7 +120,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60 * 24
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "beatwise.web.shared.look.Fingerprinted"},
+    "staticfiles": {"BACKEND": "beatwise.web.pages.theme.Fingerprinted"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
@@ -218,12 +224,12 @@ CSRF_COOKIE_NAME = "__Host-beatwise-csrf" if HTTPS else "beatwise-csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "beatwise.web.shared.mistakes.stale_form"
+CSRF_FAILURE_VIEW = "beatwise.web.pages.error_pages.stale_form"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "beatwise.web.shared.said.Line"}},
+    "formatters": {"line": {"()": "beatwise.web.pages.log_format.Line"}},
     "handlers": {"said": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["said"], "level": "WARNING"},
     "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}},

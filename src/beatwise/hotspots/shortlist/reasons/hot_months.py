@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from beatwise.hotspots.shortlist.training_data import Observed
 from beatwise.hotspots.shortlist.reasons.persistence import hot_in_month
+from beatwise.hotspots.shortlist.training_data import Observed
 from beatwise.places.units import Units
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from beatwise.evaluation.result.over_time import Part
 from beatwise.publication.charts import palette
-from beatwise.publication.evaluation.charts.axes import Axes, nice
 from beatwise.publication.charts.svg import Drawing
+from beatwise.publication.evaluation.charts.axes import Axes, nice
 
 
 ROW = 24

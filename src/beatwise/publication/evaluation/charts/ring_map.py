@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import shapely
 
 from beatwise.evaluation.protocol.buffers import rings
-from beatwise.evaluation.protocol.document import ProtocolArea
+from beatwise.evaluation.protocol.protocol import ProtocolArea
 from beatwise.publication.charts import palette
-from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 from beatwise.publication.charts.svg import Drawing
+from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 
 
 APART_M = 2500.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from beatwise.evaluation.protocol.document import TheoryStep
+from beatwise.evaluation.protocol.protocol import TheoryStep
 from beatwise.evaluation.protocol.theory_of_change import STAGE_NAMES, STAGES
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing

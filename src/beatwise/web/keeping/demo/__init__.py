@@ -10,11 +10,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from beatwise.accountability import roles
 from beatwise.errors import Conflict
 from beatwise.web.accounts import actions as accounts
 from beatwise.web.accounts.models import Account
+from beatwise.web.history import audit
 from beatwise.web.settings.place import office_folder
-from beatwise.web.shared import audit, roles
 
 
 MARK = "demo"
@@ -35,7 +36,7 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
 
     ``towns`` are the areas for which some measures are told apart; the partner sees the first.
     """
-    from beatwise.web.keeping.demo import board, plan, records, work
+    from beatwise.web.keeping.demo import board, demo_plan, records, work
 
     if Account.objects.exists():
         raise Conflict(
@@ -48,7 +49,7 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
         made = [_account(name, password, towns[0]) for name, _ in roles.choices()]
         people = {account.role: account for account in Account.objects.all()}
         records.fill(people)
-        plan.fill(people, towns)
+        demo_plan.fill(people, towns)
         work.fill(people, towns)
         board.fill(people)
     (office_folder() / MARK).write_text(password, encoding="ascii")

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from beatwise.web.actions.models import Request
 from beatwise.web.keeping.demo.days import weekday
-from beatwise.web.keeping.demo.plan import comment
-from beatwise.web.meetings import minutes, series, steps
+from beatwise.web.keeping.demo.demo_plan import comment
+from beatwise.web.meetings import boards, minutes, workflow
 from beatwise.web.meetings.models import Meeting
-from beatwise.web.progress.models import Request
 
 
 THERE = ["commissioner", "performance", "governance", "force_liaison"]
@@ -27,7 +27,7 @@ One change was approved. The next board looks at the winter."""
 def fill(people: dict[str, Any]) -> None:
     """Make the board, hold its first meeting, and plan the next."""
     by, today = people["governance"], weekday(timezone.localdate())
-    board = series.make_board(
+    board = boards.make_board(
         given={
             "name": "Performance board",
             "about": "Looks at the plan's measures and actions each quarter.",
@@ -37,10 +37,10 @@ def fill(people: dict[str, Any]) -> None:
         },
         by=by,
     )
-    first = series.plan(
+    first = boards.plan(
         board=board.number, given={"on": today, "begins": "10:00", "place": "Online"}, by=by
     )
-    series.add_item(
+    boards.add_item(
         **_now(first),
         heading="Winter in the market towns",
         words="What patrols are planned.",
@@ -48,11 +48,11 @@ def fill(people: dict[str, Any]) -> None:
         by=by,
     )
     comment(people["performance"])
-    steps.freeze(**_now(first), by=by)
-    steps.hold(**_now(first), attended=THERE, by=by)
+    workflow.freeze(**_now(first), by=by)
+    workflow.hold(**_now(first), attended=THERE, by=by)
     _minute(first, by)
     following = today + dt.timedelta(days=91)
-    series.plan(
+    boards.plan(
         board=board.number, given={"on": following, "begins": "10:00", "place": "Online"}, by=by
     )
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from beatwise.accountability.registers.read_toml import definition
 from beatwise.web.registers import actions as records
-from beatwise.web.registers.load import definition
 
 
 def fill(people: dict[str, Any]) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 from django.utils import timezone
 
 from beatwise.accountability.plan.action_rows import BETWEEN, COLUMNS
-from beatwise.web.keeping.demo.figures import SEED
-from beatwise.web.progress import actions, changes, selectors
-from beatwise.web.progress.importing import Actions
-from beatwise.web.progress.listing import AREA
-from beatwise.web.shared import batches
+from beatwise.web.actions import actions, changes, selectors
+from beatwise.web.actions.exports import AREA
+from beatwise.web.actions.imports.importer import Actions
+from beatwise.web.imports import batches
+from beatwise.web.keeping.demo.demo_values import SEED
 
 
 LEADS = ("performance", "governance", "commissioning", "force_liaison", "partner")

@@ -1,1 +1,1 @@
-"""The tables of boards and meetings, step by step."""
+"""The tables of boards and meetings."""

@@ -11,15 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import BadInput, MissingData
-from beatwise.web.meetings import calendar, forms, listing, presenters, selectors, series
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import download, listings
+from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors
+from beatwise.web.meetings import exports as listing
 from beatwise.web.meetings.models import Board
-from beatwise.web.shared import diagram, exports, roles
-from beatwise.web.shared.asking import put, taken, version
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.pace import at_most
-from beatwise.web.shared.paging import pages
+from beatwise.web.pages import state_diagram
+from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.paging import pages
+from beatwise.web.pages.rate_limit import at_most
 
 
 PAGE = 30
@@ -29,7 +32,7 @@ PAGE = 30
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """Show the boards, and their meetings narrowed by the address."""
-    want = exports.filters(request)
+    want = download.filters(request)
     page = Paginator(selectors.meetings(want), PAGE).get_page(want.get("page"))
     context = {
         "boards": Board.objects.all(),
@@ -39,7 +42,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "states": MEETING.states,
         "asked": want,
         "query": urlencode({k: v for k, v in want.items() if k != "page"}),
-        "formats": exports.formats("meetings"),
+        "formats": listings.formats("meetings"),
         "narrowed": any(k != "page" for k in want),
         "writes": roles.may(request.user, "meetings.write"),
     }
@@ -47,7 +50,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @needs("meetings.read")
-@at_most(exports.A_MINUTE, "exports")
+@at_most(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give the meetings that the list's address asks for, or their decisions, as a file."""
@@ -56,7 +59,7 @@ def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
             f"there is no table '{table}'.",
             next_step=f"Choose one of: {', '.join(listing.TABLES)}.",
         )
-    return exports.answer(request, table, form)
+    return download.answer(request, table, form)
 
 
 @needs("meetings.read")
@@ -64,7 +67,7 @@ def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
 def rules(request: HttpRequest) -> HttpResponse:
     """Show the state table of meetings, as a picture and in words."""
     context = {
-        "picture": diagram.svg(MEETING, MEETING.name),
+        "picture": state_diagram.svg(MEETING, MEETING.name),
         "steps": presenters.table_of_steps(MEETING),
     }
     return render(request, "meetings/rules.html", context)
@@ -83,7 +86,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
         "members": [presenters.title(name) for name in row.members],
         "rows": [presenters.row(meeting) for meeting in page],
         "page": page,
-        "pages": pages(page, exports.filters(request)),
+        "pages": pages(page, download.filters(request)),
         "writes": roles.may(request.user, "meetings.write"),
     }
     return render(request, "meetings/board.html", context)
@@ -96,7 +99,7 @@ def new_board(request: HttpRequest) -> HttpResponse:
     form = forms.BoardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = series.make_board(given=form.cleaned_data, by=request.user)
+            row = boards.make_board(given=form.cleaned_data, by=request.user)
         except BadInput as error:
             put(form, error)
         else:
@@ -110,12 +113,12 @@ def new_board(request: HttpRequest) -> HttpResponse:
 def change_board(request: HttpRequest, number: int) -> HttpResponse:
     """Change a board, or close it."""
     row = selectors.board(number)
-    start = {name: getattr(row, name) for name in series.BOARD}
+    start = {name: getattr(row, name) for name in boards.BOARD}
     form = forms.ClosableBoardForm(request.POST or None, initial=start)
 
     def act(given: dict[str, Any]) -> None:
         why = given.pop("why")
-        series.change_board(
+        boards.change_board(
             number=number, version=version(request), given=given, by=request.user, why=why
         )
 
@@ -138,7 +141,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None, initial=_next(row))
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = series.plan(board=number, given=form.cleaned_data, by=request.user)
+            meeting = boards.plan(board=number, given=form.cleaned_data, by=request.user)
         except BadInput as error:
             put(form, error)
         else:
@@ -152,6 +155,6 @@ def _next(row: Board) -> dict[str, object]:
     last = row.meetings.exclude(state="cancelled").order_by("-on").first()
     if last is None:
         return {}
-    day = calendar.following(last.on, row.frequency)
+    day = meeting_dates.following(last.on, row.frequency)
     same = {"begins": f"{last.begins:%H:%M}", "minutes_long": last.minutes_long}
     return {**same, "on": day.isoformat() if day else "", "place": last.place}

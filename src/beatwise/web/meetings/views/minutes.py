@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.errors import MissingData
+from beatwise.web.access.guard import needs
+from beatwise.web.actions import board_papers
 from beatwise.web.meetings import forms, minutes, selectors
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.meetings.views.one import of_meeting
-from beatwise.web.shared.asking import version
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.registry import registry
+from beatwise.web.meetings.views.meeting_page import of_meeting
+from beatwise.web.pages.form_actions import version
 
 
 _KINDS = {
@@ -46,7 +46,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
             f"there is no decision of the kind '{kind}'.",
             next_step=f"Choose one of: {', '.join(_KINDS)}.",
         )
-    lines = registry.given.get("change_lines", dict)() if kind == "change" else {}
+    lines = board_papers.change_lines() if kind == "change" else {}
     form = _form(request, kind, lines)
     more = {"lines": list(lines.values()), "kind": kind}
     return of_meeting(

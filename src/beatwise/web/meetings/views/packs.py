@@ -15,13 +15,15 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
 from beatwise.errors import MissingData
-from beatwise.web.meetings import packing, presenters, selectors, steps
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import download
+from beatwise.web.meetings import presenters, selectors, workflow
 from beatwise.web.meetings.models import Pack
-from beatwise.web.shared import exports, roles
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.paging import pages
+from beatwise.web.meetings.packs import pack_files
+from beatwise.web.pages.paging import pages
 
 
 PAGE = 30
@@ -35,7 +37,7 @@ def packs(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [presenters.pack(row, request.user) for row in page],
         "page": page,
-        "pages": pages(page, exports.filters(request)),
+        "pages": pages(page, download.filters(request)),
         "reads_all": roles.may(request.user, "meetings.read"),
     }
     return render(request, "meetings/packs.html", context)
@@ -46,7 +48,7 @@ def packs(request: HttpRequest) -> HttpResponse:
 def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     """Show a frozen pack as it was frozen."""
     row = selectors.pack(request.user, meeting, number)
-    held = packing.read(row.content)
+    held = pack_files.read(row.content)
     newest = selectors.latest(row.meeting)
     reads_all = roles.may(request.user, "meetings.read")
     context = {
@@ -76,9 +78,9 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
     """Give a pack's file: the same bytes for ever."""
     row = selectors.pack(request.user, meeting, number)
     if form == "pdf":
-        content, kind, mark = bytes(row.pdf.held), packing.PDF, row.pdf_id
+        content, kind, mark = bytes(row.pdf.held), pack_files.PDF, row.pdf_id
     elif form == "ods":
-        content, kind, mark = bytes(row.ods.held), packing.ODS, row.ods_id
+        content, kind, mark = bytes(row.ods.held), pack_files.ODS, row.ods_id
     elif form == "json":
         content, kind, mark = row.content.encode(), "application/json", row.digest
     else:
@@ -100,12 +102,12 @@ def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     if open_to_it and is_reauthentication_required(request, app="meetings"):
         raise ReauthenticationRequired
     if request.method == "POST":
-        steps.publish(meeting=meeting, number=number, by=request.user, stepped_up=True)
+        workflow.publish(meeting=meeting, number=number, by=request.user, stepped_up=True)
         messages.success(request, "The pack was published.")
         return redirect("pack", meeting, number)
     context = {
         **presenters.pack(row, request.user),
         "own": row.by_id == request.user.pk,
-        "why_not": not steps.newest_of_one_that_stands(row),
+        "why_not": not workflow.newest_of_one_that_stands(row),
     }
     return render(request, "meetings/publish.html", context)

@@ -1,1 +1,1 @@
-"""The tables of the plan and its measures, step by step."""
+"""The tables of the plan and its measures."""

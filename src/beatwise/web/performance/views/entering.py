@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
-from beatwise.web.performance import commenting, defining, forms, observing, selectors
+from beatwise.web.access.guard import needs
+from beatwise.web.performance import commentary as commenting
+from beatwise.web.performance import forms, observations, selectors
+from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.models import Observed, Rebased
-from beatwise.web.performance.presenters import rating
+from beatwise.web.performance.presenters import rating_cell
 from beatwise.web.performance.views.measures import address_asks
-from beatwise.web.shared.guard import needs
 
 
 @needs("performance.write")
@@ -34,7 +36,7 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
         try:
             given = dict(form.cleaned_data)
             sure = given.pop("new_area", False)
-            observing.observe(measure=name, given=given, by=request.user, new_area=sure)
+            observations.observe(measure=name, given=given, by=request.user, new_area=sure)
         except (BadInput, Conflict) as error:
             _tell(form, error)
         else:
@@ -54,7 +56,7 @@ def take_out(request: HttpRequest, name: str, key: int) -> HttpResponse:
         raise MissingData("there is no such value.", next_step="Open the measure.")
     form = forms.WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        observing.take_out(key=key, why=form.cleaned_data["why"], by=request.user)
+        observations.take_out(key=key, why=form.cleaned_data["why"], by=request.user)
         messages.success(request, "The value was taken out.")
         return redirect("measure", name)
     period = selectors.documents.period(held.period).words
@@ -78,7 +80,7 @@ def commentary(request: HttpRequest, name: str) -> HttpResponse:
         else:
             messages.success(request, "The commentary was saved.")
             return _to_measure(name, area)
-    row = rating.row(selectors.one_row(made, area))
+    row = rating_cell.row(selectors.one_row(made, area))
     about = " ".join(row["why"]) or row["reason"]
     return _page(request, made, form, "Write commentary", "Save", about)
 
@@ -129,7 +131,7 @@ def new_measure(request: HttpRequest) -> HttpResponse:
         texts = [forms.read(file, form, "files") for file in form.cleaned_data["files"]]
         if form.is_valid():
             try:
-                made = defining.define(texts=texts, by=request.user, place="the document")
+                made = actions.define(texts=texts, by=request.user, place="the document")
             except UserError as error:
                 form.add_error("files", forms.words(error))
             else:

@@ -9,17 +9,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import MissingData
-from beatwise.web.performance import documents, selectors
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import writers
+from beatwise.web.history.models import Change
+from beatwise.web.pages.toml_file import as_toml
+from beatwise.web.performance import from_rows, selectors
 from beatwise.web.performance.models import Observed
-from beatwise.web.performance.presenters import charting, comparing, one, rating
+from beatwise.web.performance.presenters import (
+    comparison,
+    control_chart,
+    rating_cell,
+)
+from beatwise.web.performance.presenters import (
+    measure as one,
+)
 from beatwise.web.performance.views.measures import address_asks, may
-from beatwise.web.performance.views.plan import as_toml
-from beatwise.web.shared import roles, sheets
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.models import Change
 
 
 @needs("performance.read")
@@ -43,7 +51,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "area": area,
         "areas": selectors.areas(request.user, name),
         "is_whole": area == WHOLE_AREA,
-        "row": rating.row(row),
+        "row": rating_cell.row(row),
         "rule": row.rating.rule,
         "strategy": next((s for s in held.strategies if s.id == made.strategy), None)
         if held
@@ -55,11 +63,11 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "series": one.series(made, rows, every=asked.get("values") == "all"),
         "by_area": _by_area(request.user, plain),
         "versions": selectors.versions(name),
-        "chart": charting.shown(
-            charting.line(made, area, rows, decided), len(rows), decided
+        "chart": control_chart.shown(
+            control_chart.line(made, area, rows, decided), len(rows), decided
         ),
         "peers": _peers(made, rows) if area == WHOLE_AREA else None,
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
     }  # fmt: skip
     return render(request, "performance/measure.html", context)
 
@@ -71,7 +79,7 @@ def definition(request: HttpRequest, name: str, version: int) -> HttpResponse:
     rows = {row.version: row for row in selectors.versions(name)}
     if version not in rows:
         raise MissingData(f"it has no version {version}.", next_step="Open the measure.")
-    made = documents.measure(rows[version].text)
+    made = from_rows.measure(rows[version].text)
     before = rows.get(version - 1)
     context = {
         **may(request),
@@ -79,7 +87,7 @@ def definition(request: HttpRequest, name: str, version: int) -> HttpResponse:
         "made": made,
         "before": before,
         "fields": one.fields(made),
-        "differences": one.differences(documents.measure(before.text) if before else None, made),
+        "differences": one.differences(from_rows.measure(before.text) if before else None, made),
     }
     return render(request, "performance/definition.html", context)
 
@@ -120,4 +128,4 @@ def _by_area(person: Any, made: Measure) -> dict[str, Any] | None:
 
 
 def _peers(made: Measure, rows: list[Observed]) -> dict[str, Any] | None:
-    return comparing.shown(made, comparing.compared(made, rows, selectors.peers(made.id)))
+    return comparison.shown(made, comparison.compared(made, rows, selectors.peers(made.id)))

@@ -9,16 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.accountability.rating import scorecard
+from beatwise.accountability import roles
 from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.rating import scorecard
 from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import writers
+from beatwise.web.pages.paging import pages
 from beatwise.web.performance import selectors
-from beatwise.web.performance.presenters import lists, plans, rating
-from beatwise.web.performance.presenters import rule as rules
-from beatwise.web.shared import roles, sheets
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.paging import pages
+from beatwise.web.performance.presenters import measure_lists, rating_cell
+from beatwise.web.performance.presenters import rating_rule as rules
 
 
 PAGE = 50
@@ -30,21 +31,21 @@ def measures(request: HttpRequest) -> HttpResponse:
     """Show the measures, narrowed and ordered by the address."""
     asked = address_asks(request)
     area = selectors.area_for(request.user, asked.get("area", ""))
-    rows = lists.chosen(selectors.scorecard(area=area), asked)
+    rows = measure_lists.chosen(selectors.scorecard(area=area), asked)
     page = Paginator(rows, PAGE).get_page(asked.get("page"))
     narrowing = {k: v for k, v in asked.items() if k not in ("sort", "page", "area")}
     context = {
         **may(request),
         "page": page,
         "pages": pages(page, asked),
-        "rows": [rating.row(row) for row in page],
-        "columns": lists.columns(asked),
-        "filters": lists.filters(asked, selectors.plan(), selectors.areas(request.user)),
+        "rows": [rating_cell.row(row) for row in page],
+        "columns": measure_lists.columns(asked),
+        "filters": measure_lists.filters(asked, selectors.plan(), selectors.areas(request.user)),
         "asked": asked,
         "area": area,
         "narrowed": bool(narrowing),
         "query": urlencode({k: v for k, v in asked.items() if k != "page"}),
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
     }
     return render(request, "performance/measures.html", context)
 
@@ -90,18 +91,18 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     counted = {row.measure.id for row in own}
     beside = [row for row in scorecard.exceptions(every) if row.measure.id not in counted]
     said = selectors.commentary(area=area, rows=found)
-    shown = [{**rating.row(row), "said": said.get(row.measure.id),
+    shown = [{**rating_cell.row(row), "said": said.get(row.measure.id),
               "owner": OWNER_ROLES[row.measure.owner]} for row in found]  # fmt: skip
     context = {
         **may(request),
         "rows": shown,
-        "beside": [rating.row(row) for row in beside],
-        "level": plans.level(own),
+        "beside": [rating_cell.row(row) for row in beside],
+        "level": selectors.plan_level(own),
         "lacking": sum(row["said"] is None for row in shown),
         "area": area,
         "areas": selectors.areas(request.user),
         "whole": area == WHOLE_AREA,
         "measures": bool(selectors.measures()),
-        "formats": [(form, words) for form, (words, _) in sheets.FORMATS.items()],
+        "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
     }
     return render(request, "performance/exceptions.html", context)

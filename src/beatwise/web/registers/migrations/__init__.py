@@ -1,1 +1,1 @@
-"""The tables, step by step."""
+"""The tables of registers."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from beatwise.accountability.registers.definition import Definition
 from beatwise.errors import BadInput, UserError
-from beatwise.web.registers.definition import Definition
 
 
 def shared(made: Definition, person: Any) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from beatwise.accountability.registers.read_toml import definitions
 from beatwise.errors import BadInput, UserError
+from beatwise.web.access.guard import needs
+from beatwise.web.imports import file_types
 from beatwise.web.registers import actions, forms, selectors
-from beatwise.web.registers.load import definitions
 from beatwise.web.registers.views import asked
-from beatwise.web.shared import sniffing
-from beatwise.web.shared.guard import needs
 
 
 @needs("registers.read")
@@ -79,7 +79,7 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 register=made,
                 number=number,
                 name=file.name,
-                content=file.read(sniffing.LARGEST + 1),
+                content=file.read(file_types.LARGEST + 1),
                 by=request.user,
             )
         except BadInput as error:

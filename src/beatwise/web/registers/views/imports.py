@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from beatwise.accountability.registers.definition import Definition
+from beatwise.web.access.guard import needs
+from beatwise.web.imports import views
+from beatwise.web.imports.views import Shown
 from beatwise.web.registers import selectors
-from beatwise.web.registers.definition import Definition
-from beatwise.web.registers.importing import Records, Row
-from beatwise.web.registers.listing import STATE
-from beatwise.web.shared import import_pages
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.import_pages import Shown
+from beatwise.web.registers.exports import STATE
+from beatwise.web.registers.imports import Records, Row
 
 
 @needs("registers.read")
@@ -20,7 +20,7 @@ from beatwise.web.shared.import_pages import Shown
 def import_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a file and go on to its preview; list what was imported before."""
     made = selectors.opened(slug, request.user)
-    return import_pages.upload(request, Records(made), _shown(made))
+    return views.upload(request, Records(made), _shown(made))
 
 
 @needs("registers.read")
@@ -28,7 +28,7 @@ def import_file(request: HttpRequest, slug: str) -> HttpResponse:
 def batch(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Show what a file would do, and do it; or what it did, and undo it."""
     made = selectors.opened(slug, request.user)
-    return import_pages.batch(request, key, made.slug, lambda held: Records(made), _shown(made))
+    return views.batch(request, key, made.slug, lambda held: Records(made), _shown(made))
 
 
 def _shown(made: Definition) -> Shown:

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from beatwise.accountability.registers.read_toml import definitions
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import download, listings
+from beatwise.web.pages import state_diagram
+from beatwise.web.pages.paging import pages
+from beatwise.web.pages.rate_limit import at_most
 from beatwise.web.registers import presenters, selectors
-from beatwise.web.registers.load import definitions
 from beatwise.web.registers.views import asked
-from beatwise.web.shared import diagram, exports
-from beatwise.web.shared.guard import needs
-from beatwise.web.shared.pace import at_most
-from beatwise.web.shared.paging import pages
 
 
 PAGE = 50
@@ -39,7 +40,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 def records(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a register's records, narrowed and ordered by the address."""
     made = selectors.opened(slug, request.user)
-    wanted = exports.filters(request)
+    wanted = download.filters(request)
     fields = tuple(f for f in made.seen_fields(request.user) if f.listed)
     page = Paginator(selectors.chosen(made, request.user, wanted), PAGE).get_page(
         wanted.get("page")
@@ -55,18 +56,18 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": wanted,
         "narrowed": any(wanted.get(k) for k in wanted if k not in ("sort", "page")),
         "query": urlencode({k: v for k, v in wanted.items() if k != "page"}),
-        "formats": exports.formats("registers"),
+        "formats": listings.formats("registers"),
     }
     return render(request, "registers/records.html", context)
 
 
 @needs("registers.read")
-@at_most(exports.A_MINUTE, "exports")
+@at_most(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give exactly the records that the list's address asks for, as a file."""
-    asked_for = {**exports.filters(request), "register": slug}
-    return exports.answer(request, "registers", form, asked_for)
+    asked_for = {**download.filters(request), "register": slug}
+    return download.answer(request, "registers", form, asked_for)
 
 
 @needs("registers.read")
@@ -91,7 +92,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     made = selectors.opened(slug, request.user)
     context = {
         **asked.shared(made, request.user),
-        "picture": diagram.svg(made, f"a {made.one}"),
+        "picture": state_diagram.svg(made, f"a {made.one}"),
         "steps": presenters.table_of_steps(made),
         "clocks": made.clocks,
     }

@@ -1,0 +1,108 @@
+"""*May this happen now*: whether a step is open to a person on a record. No database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from beatwise.accountability.registers import clocks
+from beatwise.accountability.registers.definition import Clock, Definition, Transition
+from beatwise.errors import BadInput, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A running clock: its label, its standard, and the due date (``None`` while paused)."""
+
+    label: str
+    standard: str
+    due: dt.date | None
+
+    def late(self, today: dt.date) -> bool:
+        """Whether the due date has passed."""
+        return self.due is not None and self.due < today
+
+
+def check_fields(made: Definition, values: Mapping[str, Any]) -> None:
+    """Raise ``BadInput`` when a field that every record must have is empty."""
+    for field in made.fields:
+        if field.required and values.get(field.name) is None:
+            raise BadInput(f"{field.label} is missing.", place=field.name, next_step="Fill it in.")
+
+
+def check_move(
+    made: Definition,
+    move: Transition,
+    *,
+    state: str,
+    values: Mapping[str, Any],
+    role: str,
+    why: str,
+    same_person: bool,
+) -> None:
+    """Raise unless the step may be taken.
+
+    Parameters
+    ----------
+    state, values
+        The record as it is.
+    role
+        The role of whoever takes the step.
+    why
+        Their reason.
+    same_person
+        Whether they did the step that ``move.other_than`` names.
+    """
+    # What must be filled in is told below, by the fields' labels.
+    made.table.move(state, move.name, role=role, given=move.requires, why=why)
+    if same_person:
+        raise Refused(
+            f"'{move.words}' needs a second person: you did the step before it.",
+            next_step="Ask someone else who may.",
+        )
+    missing = [made.by_name[n].label for n in move.requires if values.get(n) is None]
+    if missing:
+        raise BadInput(
+            f"'{move.words}' needs: {', '.join(missing)}.",
+            place="fields",
+            next_step="Fill them in first.",
+        )
+
+
+def deadlines(
+    made: Definition, state: str, values: Mapping[str, Any], moves: list[list[str]]
+) -> list[Deadline]:
+    """Return the clocks that run on a record; ``moves`` is each state and the day of its entry."""
+    running = []
+    for clock in made.clocks:
+        start = _start(clock, values, moves)
+        if start is None or state in clock.ends:
+            continue
+        due = clocks.due(start, clock.days, clock.unit, _pauses(clock, moves))
+        running.append(Deadline(clock.label, clock.standard, due))
+    return running
+
+
+def next_due(found: list[Deadline]) -> dt.date | None:
+    """Return the earliest due date."""
+    return min((d.due for d in found if d.due is not None), default=None)
+
+
+def _start(clock: Clock, values: Mapping[str, Any], moves: list[list[str]]) -> dt.date | None:
+    what, _, name = clock.event.partition(":")
+    if what == "field":
+        held = values.get(name)
+        return dt.date.fromisoformat(held) if held else None
+    entered = [day for state, day in moves if state == name]
+    return dt.date.fromisoformat(entered[0]) if entered else None
+
+
+def _pauses(clock: Clock, moves: list[list[str]]) -> list[clocks.Pause]:
+    ends = [dt.date.fromisoformat(day) for _, day in moves[1:]] + [None]
+    return [
+        clocks.Pause(dt.date.fromisoformat(day), end)
+        for (state, day), end in zip(moves, ends, strict=True)
+        if state in clock.pauses
+    ]

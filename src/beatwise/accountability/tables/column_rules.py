@@ -1,0 +1,163 @@
+"""Takes: where a layout finds one cell of a row, and what its words stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from beatwise.accountability.row_reader import Row, text
+from beatwise.errors import BadInput
+from beatwise.fields import Fields
+
+
+JOINED = " / "
+ASKED = ("period", "counted_on", "vintage")
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """How one cell is made of a row.
+
+    Parameters
+    ----------
+    columns
+        The columns it is read from; several are joined by `` / ``.
+    fixed
+        The same words in every row, when there are no columns.
+    template
+        Words with columns in braces; nothing when one of those is empty.
+    asked
+        What the person who imports is asked for, when there is nothing else.
+    words
+        What a printed word stands for. One that is not among them is a fault, unless
+        ``otherwise`` stands for all others or ``keep`` keeps them as they are.
+    minus
+        Columns and words by which a number is printed without its sign.
+    short
+        Whether to make a short name of it: lower-case words joined by hyphens.
+    """
+
+    columns: tuple[str, ...] = ()
+    fixed: str = ""
+    template: str = ""
+    asked: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str | None = None
+    keep: bool = False
+    minus: Mapping[str, str] = field(default_factory=dict)
+    short: bool = False
+
+    @property
+    def place(self) -> str:
+        """The column that a fault is told of; empty when it is read from none."""
+        return self.columns[0] if self.columns else ""
+
+    @property
+    def reads(self) -> set[str]:
+        """Every column that it looks at."""
+        return {*self.columns, *_NAMED.findall(self.template), *self.minus}
+
+    def of(self, row: Row, asked: Mapping[str, str]) -> str:
+        """Return the cell of a row; raise ``BadInput`` for a word that is not known."""
+        found = self._printed(row, asked)
+        if self.words or self.otherwise is not None:
+            found = self._meant(found)
+        if found and self.minus and all(text(row, c) == w for c, w in self.minus.items()):
+            found = f"-{found}"
+        return _short(found) if self.short else found
+
+    def _printed(self, row: Row, asked: Mapping[str, str]) -> str:
+        if self.template:
+            cells = {name: text(row, name) for name in _NAMED.findall(self.template)}
+            filled = _NAMED.sub(lambda match: cells[match[1]], self.template)
+            return filled if all(cells.values()) else ""
+        if self.columns:
+            return JOINED.join(text(row, column) for column in self.columns)
+        return self.fixed or asked.get(self.asked, "")
+
+    def _meant(self, printed: str) -> str:
+        if printed in self.words:
+            return self.words[printed]
+        if self.otherwise is not None:
+            return self.otherwise
+        if self.keep:
+            return printed
+        raise BadInput(
+            f"the layout does not know '{printed}'.",
+            place=self.place,
+            next_step="Mend the word, or give it a meaning in a layout of your own.",
+        )
+
+
+def read_takes(fields: Fields, known: tuple[str, ...]) -> dict[str, Take]:
+    """Read the takes of a table of a layout; a plain text is the name of a column."""
+    found = {}
+    for name in known:
+        if isinstance(fields.data.get(name), str):
+            found[name] = Take(columns=(fields.text(name),))
+        elif name in fields.data:
+            found[name] = _take(fields.table(name))
+    fields.done()
+    return found
+
+
+def _take(fields: Fields) -> Take:
+    columns = texts(fields, "columns")
+    if one := fields.optional_text("column"):
+        columns = (one,)
+    made = Take(
+        columns=columns,
+        fixed=fields.optional_text("fixed"),
+        template=fields.optional_text("template"),
+        asked=fields.optional_text("asked"),
+        words=mapping(fields, "words"),
+        otherwise=fields.optional_text("otherwise") if "otherwise" in fields.data else None,
+        keep=_yes(fields, "keep"),
+        minus=mapping(fields, "minus"),
+        short=_yes(fields, "short"),
+    )
+    fields.done()
+    if made.asked and made.asked not in ASKED:
+        raise BadInput(
+            f"'{made.asked}' cannot be asked for.",
+            place=fields.place,
+            next_step=f"Ask for one of: {', '.join(ASKED)}.",
+        )
+    if sum(map(bool, (made.columns, made.fixed, made.template, made.asked))) != 1:
+        raise BadInput(
+            "a cell is read from column, columns, template, fixed or asked: one of them.",
+            place=fields.place,
+        )
+    return made
+
+
+def mapping(fields: Fields, key: str) -> dict[str, str]:
+    """Read a table of texts; empty when absent."""
+    if key not in fields.data:
+        return {}
+    table = fields.table(key)
+    return {name: table.optional_text(name) for name in table.data}
+
+
+def texts(fields: Fields, key: str) -> tuple[str, ...]:
+    """Read a list of texts; empty when absent."""
+    value: Any = fields.data.get(key, [])
+    fields.asked.add(key)
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise BadInput(f"'{key}' must be a list of texts.", place=fields.place)
+    return tuple(value)
+
+
+def _yes(fields: Fields, key: str) -> bool:
+    fields.asked.add(key)
+    value = fields.data.get(key, False)
+    if not isinstance(value, bool):
+        raise BadInput(f"'{key}' must be true or false.", place=fields.place)
+    return value
+
+
+def _short(words: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))

@@ -1,0 +1,208 @@
+"""A table laid out: the rows that it gives, those left out and why, and what is wrong.
+
+Nothing is taken from a row that a layout leaves out, and nothing is put where nothing is printed:
+an empty cell gives no row. Every fault names the file's own row and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation_rows import Told, read_observations
+from beatwise.accountability.measures.period import UNSTATED, Period
+from beatwise.accountability.plan.action_rows import read_actions
+from beatwise.accountability.plan.actions import Action
+from beatwise.accountability.row_reader import Made, Row, RowFault, RowsRead
+from beatwise.accountability.tables.column_rules import Take
+from beatwise.accountability.tables.layout import OBSERVATIONS, PRINTED, Layout
+from beatwise.accountability.tables.printed_dashboard import PrintedRow, read_dashboard
+from beatwise.errors import BadInput
+
+
+KINDS = ("success", "delivery", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """One thing that a row gives: the file's row, the column of its value, and its cells."""
+
+    row: int
+    column: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row, or one cell of it, that is not taken in, and why; ``total`` for printed totals."""
+
+    row: int
+    why: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a table gives in a layout."""
+
+    layout: Layout
+    rows: tuple[LaidRow, ...]
+    left_out: tuple[LeftOut, ...]
+    faults: tuple[RowFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a strategy: what success is, what is delivered, or how anyone knows."""
+
+    strategy: str
+    kind: str
+    words: str
+
+
+def lay(
+    layout: Layout, rows: Iterable[tuple[int, Row]], asked: Mapping[str, str] | None = None
+) -> Laid:
+    """Lay out a table.
+
+    Parameters
+    ----------
+    rows
+        The file's row numbers and cells, by headings in lower case.
+    asked
+        What the person who imports was asked for.
+    """
+    made: list[LaidRow] = []
+    left: list[LeftOut] = []
+    faults: list[RowFault] = []
+    for number, row in rows:
+        rule = next((rule for rule in layout.leave_out if rule.meets(row)), None)
+        if rule:
+            left.append(LeftOut(number, rule.why, rule.total))
+            continue
+        if layout.makes == PRINTED:
+            left.append(LeftOut(number, "kept as printed, to be worked out again"))
+            continue
+        for takes in layout.each:
+            one = _one(takes, number, row, asked or {}, layout.makes)
+            {LaidRow: made, LeftOut: left, RowFault: faults}[type(one)].append(one)  # type: ignore[attr-defined]
+    return Laid(layout, tuple(made), tuple(left), tuple(faults))
+
+
+def _one(
+    takes: Mapping[str, Take], number: int, row: Row, asked: Mapping[str, str], makes: str
+) -> LaidRow | LeftOut | RowFault:
+    value = takes.get("value")
+    column = value.place if value else ""
+    try:
+        if value and makes == OBSERVATIONS and not value.of(row, asked):
+            return LeftOut(number, f"no value is printed in the column '{column}'")
+        return LaidRow(number, column, {name: take.of(row, asked) for name, take in takes.items()})
+    except BadInput as error:
+        return RowFault(number, error.place or column, error.message, error.next_step or "")
+
+
+def observations(laid: Laid, measures: Mapping[str, Measure]) -> RowsRead[Told]:
+    """Read laid rows as observations of measures; see ``observation_rows`` for their faults."""
+    return _read(laid, lambda rows, at: read_observations(rows, measures, numbers=at))
+
+
+def dashboard(
+    laid: Laid, measures: Mapping[str, Measure], asked: Mapping[str, str]
+) -> RowsRead[PrintedRow]:
+    """Read laid rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
+    spans, counted = (_period(asked, name) for name in ("period", "counted_on"))
+    return _read(
+        laid,
+        lambda rows, at: read_dashboard(
+            rows, measures, spans=spans, counted_on=counted, numbers=at
+        ),
+    )
+
+
+def actions(laid: Laid, strategies: Collection[str]) -> RowsRead[Action]:
+    """Read laid rows as actions of the plan's strategies."""
+    return _read(laid, lambda rows, at: read_actions(rows, strategies, numbers=at))
+
+
+def statements(laid: Laid, strategies: Collection[str]) -> RowsRead[Statement]:
+    """Read laid rows as statements of strategies that the plan has."""
+    made: list[tuple[int, Statement]] = []
+    faults = list(laid.faults)
+    for each in laid.rows:
+        found = Statement(each.cells["strategy"], each.cells["kind"], each.cells["words"])
+        if found.strategy not in strategies:
+            hint = f"Its strategies are: {', '.join(strategies)}."
+            faults.append(
+                RowFault(
+                    each.row,
+                    _column(laid, each.row, "strategy"),
+                    f"the plan has no '{found.strategy}'.",
+                    hint,
+                )
+            )
+        elif found.kind not in KINDS:
+            hint = f"Use one of: {', '.join(KINDS)}."
+            faults.append(
+                RowFault(
+                    each.row,
+                    _column(laid, each.row, "kind"),
+                    f"'{found.kind}' is no statement.",
+                    hint,
+                )
+            )
+        else:
+            made.append((each.row, found))
+    return RowsRead(tuple(made), tuple(faults))
+
+
+def guess(
+    layouts: Iterable[Layout], name: str, rows: Sequence[tuple[int, Row]]
+) -> tuple[Layout, ...]:
+    """Return the layouts that read a table, the likeliest first.
+
+    A layout reads it when all its headings are there. The one whose table has the file's name
+    comes first, then those that leave the fewest rows unread, then those that name most columns and
+    fewest sets of measures.
+    """
+    headings = {heading for _, row in rows[:1] for heading in row}
+    fitting = [layout for layout in layouts if set(layout.headings) <= headings]
+
+    def order(layout: Layout) -> tuple[bool, int, int, int, str]:
+        first = rows[:200]
+        unread = len(lay(layout, first).faults)
+        if layout.makes == PRINTED:  # better than one that cannot read half of the rows
+            unread = max(1, len(first) // 2)
+        return name != layout.table, unread, -len(layout.headings), len(layout.sets), layout.name
+
+    return tuple(sorted(fitting, key=order))
+
+
+def _read(
+    laid: Laid, read: Callable[[list[Mapping[str, str]], list[int]], RowsRead[Made]]
+) -> RowsRead[Made]:
+    found = read([each.cells for each in laid.rows], [each.row for each in laid.rows])
+    told = (
+        RowFault(f.row, _column(laid, f.row, f.column, f.words), f.words, f.next_step)
+        for f in found.faults
+    )
+    return RowsRead(found.made, tuple(sorted([*laid.faults, *told], key=lambda f: f.row)))
+
+
+def _column(laid: Laid, row: int, cell: str, words: str = "") -> str:
+    """Return the file's column of a fault, given the cell it was told of."""
+    if cell == "value":
+        here = [each for each in laid.rows if each.row == row]
+        quoted = [each for each in here if f"'{each.cells['value']}'" in words]
+        return next((each.column for each in [*quoted, *here]), cell)
+    places = (takes[cell].place for takes in laid.layout.each if cell in takes)
+    return next((place for place in places if place), cell)
+
+
+def _period(asked: Mapping[str, str], name: str) -> Period:
+    words = asked.get(name, "")
+    try:
+        return Period.parse(words) if words else UNSTATED
+    except BadInput as error:
+        raise BadInput(error.message, place=name, next_step=error.next_step) from error

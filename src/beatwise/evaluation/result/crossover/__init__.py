@@ -1,0 +1,1 @@
+"""The result of a crossover by day: its effect, delivery, and the day after."""

@@ -1,0 +1,81 @@
+"""What ``find`` hands on: the ranked list of one area, with everything said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from beatwise.clock import Month, MonthRange
+from beatwise.hotspots.shortlist.choose import Question
+from beatwise.hotspots.shortlist.hotspot import Hotspot
+from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.places.areas import Area
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthsAsked:
+    """A range of months: which were asked for, which have data, which are missing."""
+
+    asked: MonthRange
+    present: tuple[int, ...]
+    missing: tuple[int, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shape that ``--json`` prints."""
+        return {
+            "asked": len(self.asked),
+            "present": len(self.present),
+            "missing": [str(Month(m)) for m in self.missing],
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The hot spots of one area.
+
+    Parameters
+    ----------
+    area, types, train, score
+        What was asked; ``score`` is None without scored months.
+    question
+        Unit, size, count and seed.
+    source, force
+        ``data.police.uk`` or the extract's name; the force whose ledger counts.
+    observed
+        The incidents themselves, every month at hand.
+    hotspots
+        Ranked.
+    accuracy
+        None without ``score``, or when there was nothing to score.
+    notes
+        What a reader must be told: limits, shortfalls, reasons given.
+    ledger
+        What is missing, as plain JSON values.
+    document, frozen_hash
+        The frozen list (GeoJSON) and its hash.
+    why
+        The analyst's reason for cells under 200 m, or empty.
+    """
+
+    area: Area
+    types: tuple[str, ...]
+    train: MonthsAsked
+    score: MonthsAsked | None
+    question: Question
+    source: str
+    force: str | None
+    observed: Observed
+    hotspots: tuple[Hotspot, ...]
+    accuracy: OutOfTime | None
+    notes: tuple[str, ...]
+    ledger: dict[str, Any]
+    document: dict[str, Any]
+    frozen_hash: str
+    why: str = ""
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Training incidents in the whole area, by type; never added."""
+        counts = self.observed.counts(self.train.present).sum(axis=1)
+        return dict(zip(self.types, counts.tolist(), strict=True))

@@ -1,0 +1,281 @@
+"""A rota by dates: from a team and posts to weeks to fill, and from answers to duties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from beatwise.planning.rota.posts import DatedPost, Posts
+from beatwise.planning.rota.problem import Duty, Person, Post, Rota, RotaProblem
+from beatwise.planning.rota.rota_score import broken_rules
+from beatwise.planning.rota.unfilled import why_unfilled
+from beatwise.planning.team.clock_changes import moment
+from beatwise.planning.team.team import Leave, Member, Team
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DatedDuty:
+    """One person on one shift of a day, on a beat; London time."""
+
+    day: dt.date
+    shift: str
+    beat: str
+    person: str
+    begins: dt.datetime
+    ends: dt.datetime
+
+    @property
+    def key(self) -> tuple[dt.date, str, str, str]:
+        """What makes it the same duty: day, shift, beat and person."""
+        return self.day, self.shift, self.beat, self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A post with empty places, and why nobody could be found, in words."""
+
+    day: dt.date
+    shift: str
+    beat: str
+    short: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RotaPlan:
+    """A rota for some weeks.
+
+    Parameters
+    ----------
+    places
+        Places asked for in the period.
+    publish_by
+        The day by which the longest notice of any employer asks it to be published.
+    objective, bound
+        What it scores (lower is better) and the proven least, summed over weeks.
+    faults
+        Rules of rest that it breaks; only an imported roster may have any.
+    """
+
+    name: str
+    provider: str
+    first: dt.date
+    weeks: int
+    places: int
+    duties: tuple[DatedDuty, ...]
+    unfilled: tuple[Unfilled, ...]
+    publish_by: dt.date
+    objective: float
+    bound: float | None
+    method: str
+    seed: int
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """(objective - bound) / objective: at most so much better can it be, week by week."""
+        if self.bound is None:
+            return None
+        return max(0.0, (self.objective - self.bound) / self.objective) if self.objective else 0.0
+
+    def faces(self) -> dict[str, Counter[str]]:
+        """Return, for each beat, who works there and how often: fewer faces, more consistency."""
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        for duty in self.duties:
+            seen[duty.beat][duty.person] += 1
+        return dict(seen)
+
+    def on_one_beat(self) -> tuple[int, int]:
+        """Return how many people work on one beat only, and how many work at all."""
+        beats: dict[str, set[str]] = defaultdict(set)
+        for duty in self.duties:
+            beats[duty.person].add(duty.beat)
+        return sum(len(b) == 1 for b in beats.values()), len(beats)
+
+
+Solve = Callable[[RotaProblem, frozenset[Duty], float], Rota]
+
+
+def week_problem(
+    team: Team,
+    posts: Posts,
+    first: dt.date,
+    worked: Sequence[DatedDuty],
+) -> tuple[RotaProblem, list[DatedPost]]:
+    """Return the seven days from ``first`` as a problem; duties worked before count for rest."""
+    days = [first + dt.timedelta(days=i) for i in range(7)]
+    own = [post for post in posts.posts if post.day in days]
+    shift = {kind.name: i for i, kind in enumerate(posts.shifts)}
+    before: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for duty in worked:
+        ago = (duty.day - first).days
+        if -28 <= ago < 0 and duty.shift in shift:
+            before[duty.person].append((ago, shift[duty.shift]))
+    people = tuple(_person(team, m, days, tuple(before[m.id])) for m in team.people)
+    made = tuple(
+        Post(
+            (post.day - first).days,
+            shift[post.shift],
+            post.beat,
+            post.people,
+            post.risk,
+            post.powers,
+            post.only_powers,
+            post.skill,
+        )
+        for post in own
+    )
+    return RotaProblem(7, posts.shifts, people, made), own
+
+
+def _person(
+    team: Team, member: Member, days: list[dt.date], before: tuple[tuple[int, int], ...]
+) -> Person:
+    return Person(
+        id=member.id,
+        role=member.role,
+        powers=member.powers,
+        beats=frozenset(member.beats),
+        home_beat=member.home_beat,
+        rules=team.employer(member).rules,
+        most_shifts=member.most_shifts,
+        away=frozenset(i for i, day in enumerate(days) if member.away(day)),
+        skills=member.skills,
+        worked_before=before,
+    )
+
+
+def fill_weeks(
+    team: Team,
+    posts: Posts,
+    first: dt.date,
+    weeks: int,
+    solve: Solve,
+    *,
+    seconds: float,
+    standing: Sequence[DatedDuty] = (),
+    only: set[int] | None = None,
+    seed: int = 1,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
+) -> RotaPlan:
+    """Fill week after week, each knowing the ones before it.
+
+    ``standing`` is a rota that stood: changing it costs. ``only`` limits the work to some weeks;
+    the others stay as they stand.
+    """
+    duties: list[DatedDuty] = []
+    unfilled: list[Unfilled] = []
+    objective, bound, methods, places = 0.0, 0.0, [], 0
+    known = True
+    chosen = set(range(weeks)) if only is None else only
+    for week in range(weeks):
+        begins = first + dt.timedelta(days=7 * week)
+        problem, own = week_problem(team, posts, begins, duties)
+        places += sum(post.people for post in own)
+        kept = _standing(problem, own, team, standing)
+        if week in chosen and own:
+            progress(week, weeks, f"week of {begins:%-d %B}")
+            rota = solve(problem, kept, seconds / len(chosen))
+            objective += rota.objective
+            known = known and rota.bound is not None
+            bound += max(0.0, rota.bound or 0.0)
+            methods.append(rota.method)
+            made = rota.duties
+        else:
+            made = tuple(sorted(kept, key=lambda d: (d.post, d.person)))
+        duties += [_dated(problem, own, duty, posts) for duty in made]
+        unfilled += why_unfilled(problem, own, made, short_post)
+    return RotaPlan(
+        name=posts.name,
+        provider=team.provider,
+        first=first,
+        weeks=weeks,
+        places=places,
+        duties=tuple(sorted(duties)),
+        unfilled=tuple(unfilled),
+        publish_by=publish_by(team, first),
+        objective=objective,
+        bound=bound if known and methods else None,
+        method=", ".join(sorted(set(methods))) or "as it stood",
+        seed=seed,
+        faults=tuple(check(team, posts, first, weeks, duties)),
+    )
+
+
+def publish_by(team: Team, first: dt.date) -> dt.date:
+    """Return the day by which people must have been told."""
+    notice = max((team.employer(member).notice_days for member in team.people), default=0)
+    return first - dt.timedelta(days=notice)
+
+
+def check(
+    team: Team, posts: Posts, first: dt.date, weeks: int, duties: Sequence[DatedDuty]
+) -> list[str]:
+    """Return every rule that the duties break, week by week, by the plain checker."""
+    found = []
+    for week in range(weeks):
+        begins = first + dt.timedelta(days=7 * week)
+        problem, own = week_problem(team, posts, begins, duties)
+        made = tuple(indexed(problem, own, team, duties))
+        found += [f"week of {begins}: {fault}" for fault in broken_rules(problem, made)]
+    return found
+
+
+def _standing(
+    problem: RotaProblem, own: list[DatedPost], team: Team, standing: Sequence[DatedDuty]
+) -> frozenset[Duty]:
+    """Return the duties that stood and can still be worked."""
+    return frozenset(
+        duty
+        for duty in indexed(problem, own, team, standing)
+        if problem.may_work(problem.people[duty.person], problem.posts[duty.post])
+    )
+
+
+def indexed(
+    problem: RotaProblem, own: list[DatedPost], team: Team, duties: Sequence[DatedDuty]
+) -> list[Duty]:
+    """Return the duties that are on a post of this week, by index into the problem."""
+    person = {member.id: i for i, member in enumerate(team.people)}
+    post: dict[tuple[dt.date, str, str], list[int]] = defaultdict(list)
+    for index, dated in enumerate(own):
+        post[dated.day, dated.shift, dated.beat].append(index)
+    left = [p.needed for p in problem.posts]
+    found = []
+    for duty in sorted(duties):
+        places = post.get((duty.day, duty.shift, duty.beat), [])
+        if duty.person not in person or not places:
+            continue
+        who = problem.people[person[duty.person]]
+        fit = [i for i in places if left[i] > 0 and problem.may_work(who, problem.posts[i])]
+        index = (fit or places)[0]
+        left[index] -= 1
+        found.append(Duty(person[duty.person], index))
+    return found
+
+
+def _dated(problem: RotaProblem, own: list[DatedPost], duty: Duty, posts: Posts) -> DatedDuty:
+    post = own[duty.post]
+    kind = next(kind for kind in posts.shifts if kind.name == post.shift)
+    return DatedDuty(
+        post.day,
+        post.shift,
+        post.beat,
+        problem.people[duty.person].id,
+        moment(post.day, kind.begins),
+        moment(post.day, kind.ends),
+    )
+
+
+def short_post(post: DatedPost, short: int, why: str) -> Unfilled:
+    """Return a post with empty places."""
+    return Unfilled(post.day, post.shift, post.beat, short, why)
+
+
+def with_absences(team: Team, away: Mapping[str, Sequence[Leave]]) -> Team:
+    """Return the team with more leave: ``away`` gives each person's further leave."""
+    people = tuple(replace(p, leave=p.leave + tuple(away.get(p.id, ()))) for p in team.people)
+    return replace(team, people=people)

@@ -1,0 +1,270 @@
+"""A period's plan: draft every shift by greedy insertion, improve each, and put it together.
+
+The draft is whole from the first moment, so whenever improving stops the plan can be used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.dose import Dose
+from beatwise.planning.plan import PatrolPlan, PlannedShift, Spot
+from beatwise.planning.shifts.allocation import Allocation, Need, allocate
+from beatwise.planning.shifts.greedy import plan_greedily
+from beatwise.planning.shifts.predictability import predictability, same_share
+from beatwise.planning.shifts.problem import ShiftPlan
+from beatwise.planning.shifts.routes import plan_shift
+from beatwise.planning.shifts.tasks import EASY_SPREAD, ShiftTask, planned_shift, shift_task
+from beatwise.planning.shifts.vary_times import Choice, Starts, covered
+from beatwise.planning.team.as_toml import day_range
+from beatwise.planning.team.clock_changes import refuse_change
+from beatwise.planning.team.team import Team
+from beatwise.planning.windows import ASSUMED, Window
+
+
+OWED = 3.0  # how much more a hot spot behind its minimum is worth
+SAMPLED = 6
+DRAWN = 3  # quick plans with drawn times, besides the one as it is
+EASY_SIZE = 60  # hot spots times walkers, up to which a quick plan takes no time to speak of
+SAME_AIM, LOSS_AIM = 0.25, 0.03  # wanted are under a third and under 0.05
+SPREADS = (0.8, 0.65, EASY_SPREAD)  # of a block, taken in turn when times are drawn
+
+
+@dataclass(slots=True)
+class Draft:
+    """A plan being made: the tasks, and the best answer to each so far."""
+
+    team: Team
+    spots: tuple[Spot, ...]
+    grounds: Mapping[str, BeatGround]
+    days: tuple[dt.date, ...]
+    hours: float
+    dose: Dose
+    windows: tuple[Window, ...]
+    seed: int
+    allocation: Allocation
+    tasks: list[ShiftTask] = field(default_factory=list)
+    plans: list[ShiftPlan] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    starts: Starts = field(default_factory=Starts)
+    visits: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def improve(self, index: int, seconds: float) -> None:
+        """Plan a shift in full, once as it is and once varied, and choose again."""
+        choice = self.choices[index]
+        choice.add(plan_shift(choice.task.problem, seconds=seconds / 2, seed=choice.task.seed))
+        choice.solved = True
+        self.vary(index, 1, seconds / 2)
+
+    def vary(self, index: int, variant: int, seconds: float) -> None:
+        """Plan a shift once more with times and prizes drawn anew, and choose again."""
+        task = self.drawn(index, variant)
+        self.choices[index].add(plan_shift(task.problem, seconds=seconds, seed=task.seed))
+        self.choose(index, variant)
+
+    @property
+    def same(self) -> float:
+        """Share of pairs of days on which a visit starts within ten minutes of itself, or 0."""
+        return same_share(self.starts.of_each()) or 0.0
+
+    @property
+    def loss(self) -> float | None:
+        """Share of covered risk that varying costs, over the shifts planned in full."""
+        known = [i for i, choice in enumerate(self.choices) if choice.solved]
+        most = sum(self.choices[i].best_covered for i in known)
+        return (
+            1 - sum(covered(self.tasks[i], self.plans[i]) for i in known) / most if most else None
+        )
+
+    def drawn(self, index: int, variant: int) -> ShiftTask:
+        """Return a shift's task with times and prizes drawn anew."""
+        task = self.tasks[index]
+        return shift_task(
+            task.need, task.ground, self.team, self.dose, self.windows, self.seed,
+            owed=task.owed, variant=variant, spread=SPREADS[variant % len(SPREADS)],
+        )  # fmt: skip
+
+    def choose(self, index: int, variant: int) -> None:
+        """Take the plan least like other days, unless a hot spot would fall below its minimum."""
+        task, old = self.tasks[index], self.plans[index]
+        week, had = self._week(task), _visited(old)
+        least = self.dose.visits_a_week
+        needed = {p: n - max(0, self.visits[week, p] - least) for p, n in had.items()}
+
+        def allowed(plan: ShiftPlan) -> bool:
+            has = _visited(plan)
+            return all(has[place] >= count for place, count in needed.items())
+
+        draw = np.random.default_rng((task.seed, variant))
+        others = self.starts.others(index, task)
+        new = self.choices[index].least_like(others, draw, allowed)
+        if new is not None:
+            self.put(index, new)
+
+    def put(self, index: int, plan: ShiftPlan) -> None:
+        """Make this the plan of a shift, and count its visits and starts in place of the old."""
+        task = self.tasks[index]
+        week = self._week(task)
+        for counts, sign in ((_visited(self.plans[index]), -1), (_visited(plan), 1)):
+            for place, count in counts.items():
+                self.visits[week, place] += sign * count
+        self.plans[index] = plan
+        self.starts.put(index, task, plan)
+
+    def _week(self, task: ShiftTask) -> int:
+        return (task.need.day - self.days[0]).days // 7
+
+
+def draft(
+    team: Team,
+    spots: Sequence[Spot],
+    grounds: Mapping[str, BeatGround],
+    first: dt.date,
+    last: dt.date,
+    hours: float,
+    dose: Dose,
+    seed: int,
+) -> Draft:
+    """Return every shift of the period planned by greedy insertion.
+
+    Hot spots behind their least visits a week are worth more from day to day. Raises ``BadInput``
+    when the clocks change within a shift and the team file does not say how to read that.
+    """
+    days = day_range(first, last)
+    windows = team.windows or ASSUMED
+    if not team.elapsed:
+        for day in days:
+            for number, kind in enumerate(team.shifts, start=1):
+                if day.weekday() in kind.days:
+                    place = f"{team.place}, [[shift]] {number} ({kind.name}), begins and ends"
+                    refuse_change(day, kind.name, kind.begins, kind.ends, place)
+    risk: dict[str, float] = defaultdict(float)
+    for spot in spots:
+        risk[spot.beat] += spot.risk
+    made = Draft(
+        team, tuple(spots), grounds, days, hours, dose, windows, seed,
+        allocate(team, risk, days, hours, dose, windows, seed),
+    )  # fmt: skip
+    for need in made.allocation.needs:
+        week = (need.day - first).days // 7
+        owed = {
+            spot.id: OWED
+            for spot in grounds[need.beat].spots
+            if made.visits[week, spot.id] < dose.visits_a_week
+        }
+        _begin(made, need, owed)
+    for index in range(len(made.tasks)):
+        made.choose(index, DRAWN)
+    return made
+
+
+def _begin(made: Draft, need: Need, owed: Mapping[str, float]) -> None:
+    """Add a shift with two quick plans: one as it is, one with drawn times and prizes."""
+    task = shift_task(
+        need, made.grounds[need.beat], made.team, made.dose, made.windows, made.seed,
+        owed=owed, jitter=False,
+    )  # fmt: skip
+    index = len(made.tasks)
+    choice = Choice(task)
+    made.tasks.append(task)
+    made.choices.append(choice)
+    plain = plan_greedily(task.problem)
+    made.plans.append(replace(plain, routes=()))
+    choice.add(plain)
+    easy = len(task.ground.spots) * need.parties <= EASY_SIZE
+    for variant in range(DRAWN if easy else 1):
+        choice.add(plan_greedily(made.drawn(index, variant).problem))
+    made.put(index, plain)
+    made.choose(index, 0)
+
+
+def finish(
+    made: Draft,
+    *,
+    sources: tuple[str, ...] = (),
+    interrupted: bool = False,
+    seconds: float = 0.0,
+) -> PatrolPlan:
+    """Return the plan with what it could not do, in words.
+
+    ``seconds`` may be spent to plan a few shifts in full, where none were, to tell what varying the
+    times costs; 0 leaves that unmeasured.
+    """
+    if seconds:
+        _sample(made, seconds)
+    shifts = tuple(planned_shift(t, p) for t, p in zip(made.tasks, made.plans, strict=True))
+    unmet = [*made.allocation.unmet, *_unserved(made, shifts)]
+    unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
+    notes = [w for w in made.windows if w.assumed]
+    assumptions = [f"{w.name}: {w.source}" for w in notes]
+    walking = sorted({ground.walks.basis for ground in made.grounds.values()})
+    assumptions += [basis for basis in walking if "no streets" in basis]
+    if made.dose.caution:
+        assumptions.append(f"dose '{made.dose.name}': {made.dose.caution}")
+    if interrupted:
+        assumptions.append("interrupted: the best plans found until then were kept")
+    return PatrolPlan(
+        name=made.team.name,
+        provider=made.team.provider,
+        first=made.days[0],
+        last=made.days[-1],
+        hours_asked=made.hours,
+        dose=made.dose,
+        windows=made.windows,
+        walking="; ".join(walking),
+        bases=made.team.bases,
+        spots=made.spots,
+        shifts=shifts,
+        unmet=tuple(unmet),
+        assumptions=tuple(assumptions),
+        predictability=predictability(shifts),
+        seed=made.seed,
+        sources=sources,
+        jitter_loss=made.loss if seconds else None,
+    )
+
+
+def varied_enough(made: Draft) -> bool:
+    """Say whether times are varied well within what is wanted, at little cost."""
+    return made.same <= SAME_AIM and (made.loss or 0.0) <= LOSS_AIM
+
+
+def _sample(made: Draft, seconds: float) -> None:
+    """Where few shifts were planned in full, plan some more, so that the loss can be told."""
+    short = SAMPLED - sum(choice.solved for choice in made.choices)
+    unsolved = [i for i, choice in enumerate(made.choices) if not choice.solved]
+    if short > 0 and unsolved:
+        for index in unsolved[:: -(-len(unsolved) // short)]:
+            made.improve(index, seconds / short)
+
+
+def _visited(plan: ShiftPlan) -> Counter[str]:
+    """Return how often a plan visits each hot spot."""
+    calls = (stop.call for route in plan.routes for stop in route)
+    return Counter(call.split("#")[0] for call in calls if "#" in call)
+
+
+def _unserved(made: Draft, shifts: tuple[PlannedShift, ...]) -> list[str]:
+    """Say which hot spots fall below the least visits a week, in full weeks."""
+    least = made.dose.visits_a_week
+    visits: Counter[tuple[int, str]] = Counter()
+    for shift in shifts:
+        week = (shift.day - made.days[0]).days // 7
+        for route in shift.routes:
+            visits.update((week, stop.place) for stop in route.stops if stop.kind == "visit")
+    weeks = len(made.days) // 7
+    said = []
+    for spot in made.spots:
+        short = [w for w in range(weeks) if visits[w, spot.id] < least]
+        if short:
+            said.append(
+                f"{spot.name} ({spot.id}, {spot.beat}) has fewer than {least} visits in "
+                f"{len(short)} of {weeks} weeks."
+            )
+    return said

@@ -1,0 +1,86 @@
+"""The files of a protocol: ``protocol.toml``, and ``protocol.lock.json`` once it is locked."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.evaluation.protocol.lock import Lock, check_locked, read_lock
+from beatwise.evaluation.protocol.protocol import Protocol, protocol
+
+
+PROTOCOL, LOCK = "protocol.toml", "protocol.lock.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A protocol as filed: where, what it says, and its lock if it has one."""
+
+    path: Path
+    protocol: Protocol
+    lock: Lock | None
+
+
+def read_protocol(path: Path, *, changed: bool = False) -> Filed:
+    """Read a protocol (its file or its folder) and its lock.
+
+    Raises ``MissingData`` when there is none, ``BadInput`` when it cannot be read, ``Conflict``
+    with the difference when it was changed after the lock, unless ``changed`` allows that.
+    """
+    file = path / PROTOCOL if path.is_dir() else path
+    mapping = _toml(file)
+    lock = _lock(file)
+    if lock is not None and not changed:
+        check_locked(lock, mapping, str(file))
+    return Filed(file, protocol(mapping, str(file)), lock)
+
+
+def write_lock(file: Path, lock: Lock) -> Path:
+    """Write the lock beside the protocol and return where it is."""
+    target = file.with_name(LOCK)
+    write_file(target, (json.dumps(lock.as_dict(), ensure_ascii=False, indent=1) + "\n").encode())
+    return target
+
+
+def write_file(path: Path, made: bytes) -> None:
+    """Write a file in one step: it is as before, or whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(made)
+        os.replace(part, path)
+    except OSError as error:
+        raise Conflict(
+            f"the file could not be written ({error.strerror}).",
+            place=str(path),
+            next_step="Close the file if it is open elsewhere, or name another folder.",
+        ) from error
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise MissingData(
+            "there is no such protocol.",
+            place=str(file),
+            next_step="Make one with: beatwise design … --out DIR",
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"this is not TOML ({error}).", place=str(file)) from error
+
+
+def _lock(file: Path) -> Lock | None:
+    beside = file.with_name(LOCK)
+    if not beside.exists():
+        return None
+    try:
+        said = json.loads(beside.read_text("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BadInput(f"this is not a lock file ({error}).", place=str(beside)) from error
+    return read_lock(said, str(beside))

@@ -1,0 +1,1 @@
+"""Who may open an address: the guard of every view, and one-time tokens."""

@@ -1,0 +1,247 @@
+"""What may be done to the plan's actions: each one change, with its history, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan.actions import ACTION
+from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.web.actions import action_fields, selectors
+from beatwise.web.actions.models import Evidence, PlanAction
+from beatwise.web.history import audit
+from beatwise.web.imports import file_types, stored_files
+from beatwise.web.pages import clean
+
+
+GIVEN = ("name", "title", "strategy", "owner", "area", "due", "depends_on")
+EDITED = ("title", "strategy", "area", "due", "depends_on")
+
+
+def make(*, given: dict[str, Any], by: Any) -> PlanAction:
+    """Add an action to the plan; see ``GIVEN`` for its fields. An empty name is given one."""
+    check_manages(by)
+    return put_in(given=given, by=by)
+
+
+def put_in(*, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+    """Add an action that a board, or whoever may, has asked for."""
+    _check_fields(given, GIVEN)
+    with audit.changing():
+        row = fresh(given, next_number())
+        on = action_fields.waits(given.get("depends_on"))
+        known = selectors.values()
+        if any(action.id == row.name for action in known):
+            raise BadInput(
+                f"there is an action '{row.name}' already.",
+                place="name",
+                next_step="Give another id, or none.",
+            )
+        action_fields.check_waits(row.name, on, known)
+        row.save(force_insert=True)
+        action_fields.set_waits(row, on)
+        audit.write("action.make", row.thing, by=by, why=why, after=action_fields.facts(row))
+    return row
+
+
+def edit(*, number: int, version: int, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+    """Change what may be changed in passing: never an owner, never a date that was set."""
+    check_manages(by)
+    _check_fields(given, EDITED)
+    with audit.changing():
+        row = current(number, version, by)
+        before = action_fields.facts(row)
+        _take(row, given)
+        if "depends_on" in given:
+            on = action_fields.waits(given["depends_on"])
+            action_fields.check_waits(row.name, on, selectors.values())
+            action_fields.set_waits(row, on)
+        was, now = audit.differences(before, action_fields.facts(row))
+        if was or now:
+            save(row)
+            audit.write("action.edit", row.thing, by=by, why=why, before=was, after=now)
+    return row
+
+
+def move(
+    *,
+    number: int,
+    version: int,
+    step: str,
+    by: Any,
+    why: str = "",
+    on: dt.date | None = None,
+) -> PlanAction:
+    """Take a step of the status table; ``on`` is the day of completion, by default today.
+
+    Raises
+    ------
+    Refused, BadInput
+        As the table does; a step that only a board takes is taken in the minutes of its meeting.
+    Conflict
+        When someone else changed the action since ``version``.
+    """
+    with audit.changing():
+        return _move(current(number, version, by), step, by=by, why=why, on=on)
+
+
+def move_at_board(*, name: str, step: str, board: str, why: str, by: Any) -> PlanAction:
+    """Take a step that a board decided, in the caller's transaction."""
+    with audit.changing():
+        return _move(selectors.named(name), step, by=by, why=why, board=board)
+
+
+def add_evidence(
+    *,
+    number: int,
+    words: str,
+    by: Any,
+    address: str = "",
+    file: str = "",
+    content: bytes = b"",
+) -> Evidence:
+    """Add what shows that an action is done: words, and a web address or a file beside them."""
+    check_writes(by)
+    said = clean.line(words, "words", longest=500)
+    link = _link(address)
+    kind = file_types.kind(file, content) if file else ""
+    with audit.changing():
+        row = selectors.action(by, number)
+        made = Evidence.objects.create(
+            action=row,
+            words=said,
+            address=link,
+            content=stored_files.keep(content) if file else None,
+            file=file_types.safe_name(file) if file else "",
+            kind=kind,
+            size=len(content),
+            role=by.role,
+        )
+        save(row)
+        after = {"evidence": made.told}
+        if made.content_id:
+            after |= {"file": made.file, "sha256": made.content_id}
+        audit.write("action.evidence", row.thing, by=by, after=after)
+    return made
+
+
+def fresh(given: dict[str, Any], number: int) -> PlanAction:
+    """Return a new action, not yet saved."""
+    row = PlanAction(number=number, created=selectors.today())
+    row.name = action_fields.name(given.get("name") or _free_name(number))
+    row.owner = action_fields.owner(given.get("owner"))
+    row.title = clean.line(given.get("title"), "title", longest=300)
+    row.strategy = action_fields.strategy(given.get("strategy"))
+    row.due = action_fields.due(given.get("due"))
+    row.area = clean.line(given.get("area"), "area", longest=80, needed=False)
+    action_fields.derive(row)
+    return row
+
+
+def save(row: PlanAction) -> None:
+    """Save an action under its next version."""
+    action_fields.derive(row)
+    row.version += 1
+    row.changed = timezone.now()
+    row.save()
+
+
+def current(number: int, version: int, by: Any) -> PlanAction:
+    """Return the action as it is now; ``Conflict`` when it is not the version someone saw."""
+    row = selectors.action(by, number)
+    if row.version != version:
+        raise Conflict(
+            f"action {row.name} was changed by someone else while you were at it.",
+            place=row.thing,
+            next_step="Go back, reload the page, and make your change again.",
+        )
+    return row
+
+
+def next_number() -> int:
+    """Return the next number; those of removed actions are not given again."""
+    last = PlanAction.objects.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1
+
+
+def check_manages(by: Any) -> None:
+    """Raise ``Refused`` unless this person's role adds and edits actions."""
+    if not roles.may(by, "progress.manage"):
+        raise Refused(
+            "your role does not add or edit actions.",
+            next_step="Ask the performance officer, or ask for a change of one.",
+        )
+
+
+def check_writes(by: Any) -> None:
+    """Raise ``Refused`` unless this person's role works on actions."""
+    if not roles.may(by, "progress.write"):
+        raise Refused("your role only reads the actions.", next_step="Ask the action's owner.")
+
+
+def _move(
+    row: PlanAction,
+    step: str,
+    *,
+    by: Any,
+    why: str,
+    board: str = "",
+    on: dt.date | None = None,
+) -> PlanAction:
+    has_evidence = row.evidence.filter(removed=False).exists()
+    given = ("evidence",) if has_evidence else ()
+    target = ACTION.move(row.state, step, role=by.role, given=given, why=why, board=board)
+    day = on or selectors.today()
+    if ACTION.state(target).done:
+        action_fields.completed(day, row.created, place="on")
+    before = action_fields.facts(row)
+    row.state = target
+    row.completed = day if ACTION.state(target).done else None
+    save(row)
+    was, now = audit.differences(before, action_fields.facts(row))
+    audit.write(f"action.{step}", row.thing, by=by, why=why or board, before=was, after=now)
+    return row
+
+
+def _take(row: PlanAction, given: dict[str, Any]) -> None:
+    if "title" in given:
+        row.title = clean.line(given["title"], "title", longest=300)
+    if "strategy" in given:
+        row.strategy = action_fields.strategy(given["strategy"])
+    if "area" in given:
+        row.area = clean.line(given["area"], "area", longest=80, needed=False)
+    if "due" in given and (due := action_fields.due(given["due"])) != row.due:
+        if row.due is not None:
+            raise BadInput(
+                "a date that was set is moved by a board only.",
+                place="due",
+                next_step="Ask for a change.",
+            )
+        row.due = due
+
+
+def _free_name(number: int) -> str:
+    taken = set(PlanAction.objects.filter(removed=False).values_list("name", flat=True))
+    return next(n for i in range(number, number + len(taken) + 1) if (n := f"A{i}") not in taken)
+
+
+def _link(address: str) -> str:
+    link = clean.line(address, "address", longest=500, needed=False)
+    if link and not link.startswith(("https://", "http://")):
+        raise BadInput(
+            f"'{link}' is not a web address.", place="address", next_step="Begin with https://."
+        )
+    return link
+
+
+def _check_fields(given: dict[str, Any], known: tuple[str, ...]) -> None:
+    for name in given:
+        if name not in known:
+            raise BadInput(
+                f"'{name}' is not to be given here.",
+                place=name,
+                next_step=f"What may be given: {', '.join(known)}.",
+            )

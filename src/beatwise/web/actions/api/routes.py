@@ -1,0 +1,219 @@
+"""The plan's actions and the changes asked for as an API, under the rules of their pages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Router, Status
+from ninja.errors import HttpError
+
+from beatwise.accountability import roles
+from beatwise.web.access import tokens
+from beatwise.web.actions import actions, changes, selectors
+from beatwise.web.actions.api.schemas import (
+    ActionOut,
+    ActionPage,
+    ActionStep,
+    ChangeOut,
+    ChangePage,
+    EditedAction,
+    NewAction,
+    NewChange,
+    NewEvidence,
+    ProgressOut,
+)
+from beatwise.web.actions.models import PlanAction, Request
+from beatwise.web.actions.progress import progress_report
+from beatwise.web.pages.api import (
+    LARGEST,
+    REFUSALS,
+    IfMatch,
+    PageNumber,
+    PageSize,
+    Words,
+    etag,
+    may,
+    version,
+)
+from beatwise.web.pages.api import page as page_of
+
+
+router = Router(tags=["actions"])
+change_router = Router(tags=["changes"])
+Number = Annotated[int, Path(ge=1, le=LARGEST, description="The action's number.")]
+ChangeNumber = Annotated[int, Path(ge=1, le=LARGEST, description="The change's number.")]
+
+
+@router.get("/", response={200: ActionPage, **REFUSALS})
+def list_actions(
+    request: HttpRequest,
+    page: PageNumber = 1,
+    size: PageSize = 100,
+    q: Words = "",
+    strategy: Words = "",
+    owner: Words = "",
+    state: Words = "",
+    due: Words = "",
+    overdue: bool = False,
+) -> Any:
+    """List the actions of the plan."""
+    person = _reads(request)
+    asked = {"q": q, "strategy": strategy, "owner": owner, "state": state, "due": due}
+    asked = {k: v.replace("\x00", "") for k, v in asked.items()}
+    asked |= {"overdue": "yes"} if overdue else {}
+    rows = selectors.whole(selectors.chosen(person, asked, selectors.today()))
+    count, follow, held = page_of(request, rows, page, size)
+    return {"count": count, "next": follow, "actions": [_action(row) for row in held]}
+
+
+@router.get("/progress/", response={200: ProgressOut, **REFUSALS})
+def get_progress(request: HttpRequest) -> Any:
+    """Say how far the plan is."""
+    found = progress_report.of(_reads(request), selectors.today()).whole
+    percent = None if found.percent is None else float(found.percent)
+    return {
+        "total": found.total,
+        "complete": found.complete,
+        "in_progress": found.in_progress,
+        "overdue": found.overdue,
+        "withdrawn": found.withdrawn,
+        "percent": percent,
+    }
+
+
+@router.post("/", response={201: ActionOut, **REFUSALS})
+def make_action(request: HttpRequest, given: NewAction, response: HttpResponse) -> Any:
+    """Add an action to the plan."""
+    person = may(request, tokens.WRITE)
+    row = actions.make(given=given.model_dump(), by=person)
+    response.headers["Location"] = f"{request.path}{row.number}/"
+    return Status(201, _told(response, row))
+
+
+@router.get("/{number}/", response={200: ActionOut, 304: None, **REFUSALS})
+def get_action(request: HttpRequest, number: Number, response: HttpResponse) -> Any:
+    """Return an action with its ETag; 304 when ``If-None-Match`` names it."""
+    row = selectors.action(_reads(request), number)
+    response.headers["ETag"] = etag(row.version)
+    if request.headers.get("If-None-Match") == etag(row.version):
+        return Status(304, None)
+    return _action(row)
+
+
+@router.patch("/{number}/", response={200: ActionOut, **REFUSALS})
+def change_action(
+    request: HttpRequest,
+    number: Number,
+    given: EditedAction,
+    response: HttpResponse,
+    match: IfMatch,
+) -> Any:
+    """Change what may be changed without a board, of the action that ``If-Match`` names."""
+    person = may(request, tokens.WRITE)
+    fields = given.model_dump(exclude_none=True, exclude={"why"})
+    row = actions.edit(
+        number=number, version=version(match), given=fields, by=person, why=given.why
+    )
+    return _told(response, row)
+
+
+@router.post("/{number}/steps/", response={200: ActionOut, **REFUSALS})
+def take_action_step(
+    request: HttpRequest, number: Number, given: ActionStep, response: HttpResponse, match: IfMatch
+) -> Any:
+    """Take a step of the status table; what a board decides is in the minutes of its meeting."""
+    person = may(request, tokens.WRITE)
+    actions.check_writes(person)
+    row = actions.move(
+        number=number,
+        version=version(match),
+        step=given.step,
+        by=person,
+        why=given.why,
+        on=given.on,
+    )
+    return _told(response, row)
+
+
+@router.post("/{number}/evidence/", response={201: ActionOut, **REFUSALS})
+def add_evidence(
+    request: HttpRequest, number: Number, given: NewEvidence, response: HttpResponse
+) -> Any:
+    """Add evidence in words, with a web address where there is one."""
+    person = may(request, tokens.WRITE)
+    actions.add_evidence(number=number, words=given.words, address=given.address, by=person)
+    return Status(201, _told(response, selectors.action(person, number)))
+
+
+@change_router.get("/", response={200: ChangePage, **REFUSALS})
+def list_changes(
+    request: HttpRequest, page: PageNumber = 1, size: PageSize = 100, state: Words = ""
+) -> Any:
+    """List the changes asked for, newest first."""
+    rows = selectors.requests(_reads(request), state.replace("\x00", ""))
+    count, follow, held = page_of(request, rows, page, size)
+    return {"count": count, "next": follow, "changes": list(held)}
+
+
+@change_router.post("/", response={201: ChangeOut, **REFUSALS})
+def ask_change(request: HttpRequest, given: NewChange, response: HttpResponse) -> Any:
+    """Ask for a change; a board decides it."""
+    person = may(request, tokens.WRITE)
+    row = changes.ask(
+        kind=given.kind, about=given.about, given=given.fields, why=given.why, by=person
+    )
+    response.headers["Location"] = f"{request.path}{row.number}/"
+    response.headers["ETag"] = etag(row.version)
+    return Status(201, row)
+
+
+@change_router.get("/{number}/", response={200: ChangeOut, **REFUSALS})
+def get_change(request: HttpRequest, number: ChangeNumber, response: HttpResponse) -> Any:
+    """Return a change with its ETag."""
+    row = selectors.request(_reads(request), number)
+    response.headers["ETag"] = etag(row.version)
+    return row
+
+
+@change_router.post("/{number}/take-back/", response={200: ChangeOut, **REFUSALS})
+def take_back_change(
+    request: HttpRequest, number: ChangeNumber, response: HttpResponse, match: IfMatch
+) -> Any:
+    """Take a change back before a board decides it."""
+    person = may(request, tokens.WRITE)
+    row: Request = changes.take_back(number=number, version=version(match), by=person)
+    response.headers["ETag"] = etag(row.version)
+    return row
+
+
+def _reads(request: HttpRequest) -> Any:
+    person = may(request, tokens.READ)
+    if not roles.may(person, "progress.read"):
+        raise HttpError(403, "Your role does not open the plan's actions.")
+    return person
+
+
+def _told(response: HttpResponse, row: PlanAction) -> dict[str, Any]:
+    response.headers["ETag"] = etag(row.version)
+    return _action(row)
+
+
+def _action(row: PlanAction) -> dict[str, Any]:
+    value = selectors.value(row)
+    return {
+        "number": row.number,
+        "id": row.name,
+        "title": row.title,
+        "strategy": row.strategy,
+        "owner": row.owner,
+        "area": row.area,
+        "due": row.due,
+        "original_due": row.original_due,
+        "state": row.state,
+        "created": row.created,
+        "completed": row.completed,
+        "depends_on": list(value.depends_on),
+        "evidence": list(value.evidence),
+        "version": row.version,
+    }

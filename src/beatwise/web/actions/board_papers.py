@@ -1,0 +1,43 @@
+"""What a board reads of changes asked for, and the names that its papers use for actions."""
+
+from __future__ import annotations
+
+from beatwise.accountability.plan.change_control import ChangeRequest
+from beatwise.web.actions import cache, changes, presenters
+from beatwise.web.actions.models import Request
+
+
+def action_things() -> dict[str, str]:
+    """Return how the history names each action, by its id."""
+    return {name: f"action/{number}" for name, number in cache.numbers().items()}
+
+
+def change_requests(state: str = "") -> dict[int, ChangeRequest]:
+    """Return changes asked for by number, of one state or of all."""
+    rows = Request.objects.filter(state=state) if state else Request.objects.all()
+    return {row.number: changes.value(row) for row in rows.order_by("number")}
+
+
+def change_lines() -> dict[int, str]:
+    """Return each change still asked for in a line: before, after, and why."""
+    found = {}
+    for row in Request.objects.filter(state="asked").order_by("number"):
+        shown = presenters.change(row)
+        fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in shown["fields"])
+        found[row.number] = (
+            f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields.rstrip('.')}. "
+            f"Why: {row.why.rstrip('.')}. Asked by: {shown['role']}."
+            + "".join(f" Warning, when approved: {words}" for words in changes.warnings(row))
+        )
+    return found
+
+
+def change_rows() -> list[tuple[int, str, str, str, str, str, str, str]]:
+    """Return each field asked for: number, id, title, field, before, after, why, asked by."""
+    found = []
+    for row in Request.objects.filter(state="asked").order_by("number"):
+        shown = presenters.change(row)
+        for each in shown["fields"]:
+            asked = (each["label"], each["before"], each["after"], row.why, shown["role"])
+            found.append((row.number, row.about, row.title, *asked))
+    return found

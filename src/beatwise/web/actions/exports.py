@@ -1,0 +1,48 @@
+"""Actions and changes as files: the columns that an import takes, in every form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan import action_rows
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.publication.formats.document import Column
+from beatwise.publication.formats.listing import Listing
+from beatwise.web.actions import selectors
+
+
+AREA = "area"
+COLUMNS = (*action_rows.COLUMNS, AREA)
+
+
+def of_actions(person: Any, asked: dict[str, str]) -> Listing:
+    """Return the actions that an address asks for, in the columns of an import.
+
+    They are the columns of ``accountability.plan.action_rows``, and the area of the partner.
+    """
+    rows = selectors.chosen(person, asked, selectors.today())
+    areas = dict(rows.values_list("name", "area"))
+    written = action_rows.write_actions(selectors.values(rows))
+    table = ([*row.values(), areas[row["id"]]] for row in written)
+    cells = ([cell or None for cell in row] for row in table)
+    columns = tuple(Column(name) for name in COLUMNS)
+    return Listing("actions", "The plan's actions", columns, cells, count=len(areas))
+
+
+def of_changes(person: Any, asked: dict[str, str]) -> Listing:
+    """Return changes asked for: each field that was asked for is a row."""
+    rows = selectors.requests(person, asked.get("state", ""))
+    heads = ("change", "of", "field", "before", "after", "why", "asked by", "asked on", "state",
+             "board", "decided on")  # fmt: skip
+    cells = (
+        [
+            row.number, row.about, field["label"], field["before"], field["words"], row.why,
+            roles.role(row.role).title, row.asked_on.isoformat(),
+            CHANGE_REQUEST.state(row.state).title, row.board or None,
+            row.decided_on.isoformat() if row.decided_on else None,
+        ]
+        for row in rows for field in row.fields
+    )  # fmt: skip
+    columns = (Column(heads[0], number=True), *(Column(head) for head in heads[1:]))
+    return Listing("changes", "Changes asked for", columns, cells)

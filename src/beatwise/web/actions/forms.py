@@ -1,0 +1,130 @@
+"""Forms of actions and of changes asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.actions import selectors
+from beatwise.web.actions.models import PlanAction
+from beatwise.web.imports import file_types
+
+
+_DAY = {"type": "date", "class": "govuk-input--width-10"}
+
+
+def _day(**more: Any) -> forms.CharField:
+    return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
+
+
+class ActionForm(forms.Form):
+    """The fields of an action; those that a board decides are only there for a new one."""
+
+    def __init__(self, data: Any = None, *, row: PlanAction | None = None):
+        start = {f: getattr(row, f) for f in ("title", "strategy", "area", "due")} if row else {}
+        if row:
+            start["depends_on"] = "; ".join(w.on.name for w in row.waits.select_related("on"))
+        super().__init__(data, initial=start)
+        long = forms.Textarea(attrs={"rows": 3})
+        self.fields["title"] = forms.CharField(
+            label="What is to be done", max_length=300, widget=long
+        )
+        self.fields["strategy"] = _strategy()
+        if row is None:
+            owners = [("", "Choose a role"), *OWNER_ROLES.items()]
+            self.fields["owner"] = forms.ChoiceField(
+                label="Owner", choices=owners, help_text="A role, never a person."
+            )
+        if row is None or row.due is None:
+            words = "Once it is set, only a board moves it."
+            self.fields["due"] = _day(label="Due", required=False, help_text=words)
+        self.fields["depends_on"] = forms.CharField(
+            label="Waits for", required=False, max_length=1000,
+            help_text="Ids of other actions, parted by semicolons.",
+        )  # fmt: skip
+        self.fields["area"] = forms.CharField(
+            label="Area", required=False, max_length=80,
+            help_text="Of an action that one area's partner owns.",
+        )  # fmt: skip
+        if row is None:
+            self.fields["name"] = forms.CharField(
+                label="Id", required=False, max_length=40, help_text="Empty: the next free one."
+            )
+        else:
+            self.fields["why"] = forms.CharField(
+                label="Why", required=False, max_length=500, help_text="Kept in the history."
+            )
+
+
+class StepForm(forms.Form):
+    """What a step of the status table asks for."""
+
+    def __init__(self, data: Any = None, *, why: bool, completes: bool):
+        super().__init__(data)
+        if completes:
+            self.fields["on"] = _day(
+                label="Completed on", required=False, help_text="Empty: today."
+            )
+        self.fields["why"] = forms.CharField(
+            label="Why", required=why, max_length=500, help_text="Kept in the history."
+        )
+
+
+class EvidenceForm(forms.Form):
+    """Words that say what is done, with a web address or a file."""
+
+    words = forms.CharField(label="What shows that it is done", max_length=500)
+    address = forms.CharField(
+        label="Web address", required=False, max_length=500, help_text="Where it can be seen."
+    )
+    file = forms.FileField(
+        label="File",
+        required=False,
+        help_text=f"Up to {file_types.LARGEST // 1_000_000} MB: {', '.join(file_types.KINDS)}.",
+    )
+
+
+class AskForm(forms.Form):
+    """New values of the fields that change only at a board; what is left as it is is not asked."""
+
+    def __init__(self, fields: dict[str, str], now: dict[str, str], data: Any = None):
+        super().__init__(data, initial=now)
+        for name, label in fields.items():
+            self.fields[name] = self._field(name, label, now.get(name, ""))
+        self.fields["why"] = forms.CharField(
+            label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+            help_text="The board reads this.",
+        )  # fmt: skip
+
+    def _field(self, name: str, label: str, now: str) -> forms.Field:
+        words = f"Now: {_read_out(name, now) or 'none'}"
+        if name == "owner":
+            return forms.ChoiceField(
+                label=label, choices=list(OWNER_ROLES.items()), help_text=words, required=False
+            )
+        if name == "due":
+            return _day(label=label, help_text=words, required=False)
+        if name == "strategy":
+            return _strategy(help_text=words)
+        return forms.CharField(label=label, required=False, max_length=4000, help_text=words)
+
+
+def _read_out(name: str, now: str) -> str:
+    """Return what a field holds in the words of the pages."""
+    if name == "due" and now:
+        day = dt.date.fromisoformat(now)
+        return f"{day.day} {day:%B %Y}"
+    if name == "strategy":
+        return selectors.strategies().get(now, now)
+    return OWNER_ROLES.get(now, now)
+
+
+def _strategy(**more: Any) -> forms.Field:
+    titles = selectors.strategies()
+    if not titles:
+        return forms.CharField(label="Strategy", max_length=80, **more)
+    choices = [("", "Choose a strategy"), *titles.items()]
+    return forms.ChoiceField(label="Strategy", choices=choices, **more)

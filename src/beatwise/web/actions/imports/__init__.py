@@ -1,0 +1,1 @@
+"""Actions that come in from a file."""

@@ -1,0 +1,104 @@
+"""What actions and change requests offer to the other apps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan.actions import ACTION, circular
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.errors import UserError
+from beatwise.web.actions import action_fields, changes, exports, selectors
+from beatwise.web.actions.change_fields import ChangeableAction
+from beatwise.web.actions.models import PlanAction, Request
+from beatwise.web.actions.progress import progress_report
+from beatwise.web.registry import Attention, Found, Listed, Place, registry
+
+
+def register() -> None:
+    """Add the app's lines to the registry."""
+    registry.places.append(Place("Actions", lambda: reverse("actions"), _reads, 30))
+    registry.searchers.append(_search)
+    registry.attention.append(_attention)
+    registry.checks.append(("actions", _check))
+    registry.checks.append(("changes asked for", _check_requests))
+    registry.routers += [
+        ("/actions", "beatwise.web.actions.api.routes.router"),
+        ("/changes", "beatwise.web.actions.api.routes.change_router"),
+    ]
+    registry.things["action"] = lambda person, key: _address(person, "action", key)
+    registry.things["change"] = lambda person, key: _address(person, "change", key)
+    registry.listings |= {
+        "actions": Listed("progress.read", exports.of_actions),
+        "changes": Listed("progress.read", exports.of_changes),
+        **{
+            f"progress-{t}": Listed("progress.read", partial(progress_report.listing, t))
+            for t in progress_report.TABLES
+        },
+    }
+    registry.changeable["action"] = ChangeableAction()
+
+
+def _reads(person: Any) -> bool:
+    return roles.may(person, "progress.read")
+
+
+def _search(person: Any, words: str, most: int) -> Iterable[Found]:
+    if not _reads(person):
+        return
+    for row in selectors.chosen(person, {"q": words}, selectors.today())[:most]:
+        title = ACTION.state(row.state).title
+        yield Found("Actions", str(row), reverse("action", args=[row.number]), title)
+    for asked in selectors.requests(person, words=words)[:most]:
+        detail = CHANGE_REQUEST.state(asked.state).title
+        found = f"Change {asked.number}: {asked.title}"
+        yield Found("Changes asked for", found, reverse("change", args=[asked.number]), detail)
+
+
+def _attention(person: Any) -> Iterator[Attention]:
+    if not _reads(person):
+        return
+    today = selectors.today()
+    for row in selectors.waiting(person, today):
+        due = row.due.isoformat() if row.due else ""
+        late = row.due is not None and row.due < today
+        yield Attention(f"Action {row}", reverse("action", args=[row.number]), due, late)
+
+
+def _address(person: Any, name: str, key: str) -> str | None:
+    return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None
+
+
+def _check() -> Iterator[str]:
+    """Every action is one that the rules accept, is found by its words, and waits in no circle."""
+    for row in selectors.whole(PlanAction.objects.filter(removed=False)):
+        try:
+            selectors.value(row)
+        except UserError as error:
+            yield f"{row.thing}: {error.message}"
+        was = row.words
+        action_fields.derive(row)
+        if was != row.words:
+            yield f"{row.thing}: its words are not what its fields say"
+        if any(wait.on.removed for wait in row.waits.all()):
+            yield f"{row.thing}: it waits for an action that was taken out"
+    circle = circular({action.id: action for action in selectors.values()})
+    if circle:
+        yield f"these actions wait for each other: {', '.join(circle)}"
+
+
+def _check_requests() -> Iterator[str]:
+    """Every request reads as one, and one that was decided says at which board."""
+    for row in Request.objects.order_by("number"):
+        try:
+            decided = CHANGE_REQUEST.state(row.state).name in ("approved", "refused")
+            changes.value(row)
+        except UserError as error:
+            yield f"{row.thing}: {error.message}"
+            continue
+        if decided != bool(row.board and row.decided_on):
+            yield f"{row.thing}: it is {row.state}, and its board does not fit that"

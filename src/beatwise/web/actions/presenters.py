@@ -1,0 +1,195 @@
+"""Actions and changes as pages show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.plan.burn_up import Ahead
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST, in_words
+from beatwise.accountability.registers.workflow import StateTable
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.errors import UserError
+from beatwise.web.actions import changes, selectors
+from beatwise.web.actions.models import PlanAction, Request
+from beatwise.web.history.presenters import entries
+
+
+_TAGS = {
+    "planned": "govuk-tag--grey", "in progress": "govuk-tag--light-blue",
+    "paused": "govuk-tag--yellow", "complete": "govuk-tag--green", "withdrawn": "govuk-tag--grey",
+    "asked": "govuk-tag--light-blue", "approved": "govuk-tag--green", "refused": "govuk-tag--red",
+    "taken back": "govuk-tag--grey",
+}  # fmt: skip
+_LABELS = {
+    "id": "Id", "title": "What is to be done", "strategy": "Strategy", "owner": "Owner",
+    "area": "Area", "due": "Due", "original_due": "First due", "state": "State",
+    "created": "In the plan since", "completed": "Completed", "depends_on": "Waits for",
+    "evidence": "Evidence", "file": "File", "sha256": "SHA-256", "about": "Of", "board": "Board",
+}  # fmt: skip
+_DID = {
+    "action.make": "Added", "action.edit": "Edited", "action.change": "Changed by a board",
+    "action.evidence": "Evidence added", "action.import": "Changed by an import",
+    "change.ask": "Asked for", "action.remove": "Taken out", "action.restore": "Put back",
+}  # fmt: skip
+
+
+def row(action: PlanAction, titles: dict[str, str], today: dt.date) -> dict[str, Any]:
+    """Return an action as a row of a list."""
+    return {
+        "action": action,
+        "address": reverse("action", args=[action.number]),
+        "strategy": titles.get(action.strategy, action.strategy),
+        "owner": OWNER_ROLES[action.owner],
+        "state": state(action.state),
+        "late": late(action, today),
+    }
+
+
+def state(name: str) -> dict[str, str]:
+    """Return a state's title and the look of its tag."""
+    table = ACTION if any(s.name == name for s in ACTION.states) else CHANGE_REQUEST
+    return {"title": table.state(name).title, "tag": _TAGS[name]}
+
+
+def late(action: PlanAction, today: dt.date) -> bool:
+    """Whether an action is open and its day has passed."""
+    return action.state in selectors.OPEN and action.due is not None and action.due < today
+
+
+COLUMNS = (
+    ("name", "Id"), ("title", "What is to be done"), ("strategy", "Strategy"), ("owner", "Owner"),
+    ("due", "Due"), ("state", "State"),
+)  # fmt: skip
+
+
+def columns(asked: dict[str, str]) -> list[dict[str, str]]:
+    """Return the headings of the list, each with the address that sorts by it."""
+    return [_head(name, words, asked) for name, words in COLUMNS]
+
+
+def _head(name: str, words: str, asked: dict[str, str]) -> dict[str, str]:
+    sort = asked.get("sort", "")
+    sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
+    kept = {k: v for k, v in asked.items() if k not in ("sort", "page")}
+    turned = f"-{name}" if sorted_by == "ascending" else name
+    address = f"?{urlencode({**kept, 'sort': turned})}"
+    return {"words": words, "sorted": sorted_by, "address": address}
+
+
+def filters(asked: dict[str, str], titles: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the choices by which the list of actions can be narrowed."""
+    quarters = [(str(q), q.words) for q in selectors.quarters()]
+    made_of = (
+        ("strategy", "Strategy", list(titles.items())),
+        ("owner", "Owner", list(OWNER_ROLES.items())),
+        ("state", "State", [(s.name, s.title) for s in ACTION.states]),
+        ("due", "Due in", [*quarters, ("none", "No date")]),
+        ("overdue", "Overdue", [("yes", "Overdue only")]),
+    )
+    return [
+        {
+            "name": name,
+            "label": label,
+            "choices": [
+                {"value": v, "words": w, "chosen": asked.get(name) == v} for v, w in choices
+            ],
+        }
+        for name, label, choices in made_of
+    ]
+
+
+def steps(action: PlanAction, person: Any, *, evidence: bool) -> list[dict[str, Any]]:
+    """Return the steps of the status table that this person's role may take on an action now."""
+    return [
+        {
+            "move": move,
+            "missing": "evidence" if "evidence" in move.requires and not evidence else "",
+        }
+        for move in ACTION.moves(action.state, person.role)
+        if not move.at_board
+    ]
+
+
+def at_board(action: PlanAction) -> list[str]:
+    """Return the words of the steps that only a board may take on an action now."""
+    return [move.words for move in ACTION.moves(action.state) if move.at_board]
+
+
+def table_of_steps(table: StateTable) -> list[dict[str, str]]:
+    """Return a state table in words, a row a step and state it leaves."""
+    heads = ("source", "words", "target", "roles", "needs")
+    return [dict(zip(heads, cells, strict=True)) for cells in table.rows()]
+
+
+def ahead(each: Ahead, numbers: dict[str, int]) -> dict[str, Any]:
+    """Return an action that is due ahead, with what stands in its way."""
+    return {
+        "action": each.action,
+        "owner": OWNER_ROLES[each.action.owner],
+        "address": reverse("action", args=[numbers[each.action.id]]),
+        "barriers": each.barriers,
+    }
+
+
+def change(request: Request) -> dict[str, Any]:
+    """Return a change asked for, with before and after side by side."""
+    return {
+        "asked": request,
+        "address": reverse("change", args=[request.number]),
+        "state": state(request.state),
+        "role": roles.role(request.role).title,
+        "fields": [
+            {
+                **field,
+                "before": _read_out(field["name"], field["before"]),
+                "after": _read_out(field["name"], _after(request, field)),
+            }
+            for field in request.fields
+        ],
+    }
+
+
+def _read_out(field: str, words: str) -> str:
+    return OWNER_ROLES.get(words, words) if field == "owner" else words
+
+
+def _after(request: Request, field: dict[str, str]) -> str:
+    """Return the new value as the old one is written; words that no longer read as they stand."""
+    try:
+        changeable = changes.of_kind(request.kind)
+        return in_words(changeable.read(request.about, field["name"], field["words"]))
+    except UserError:
+        return field["words"]
+
+
+def history(thing: str) -> list[dict[str, Any]]:
+    """Return the changes of an action or a request, newest first, in words."""
+    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_said)
+
+
+def _did(action: str) -> str:
+    name = action.partition(".")[2].replace("_", " ")
+    steps = {t.name: t.words for t in (*ACTION.transitions, *CHANGE_REQUEST.transitions)}
+    return _DID.get(action) or steps.get(name) or name.capitalize()
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "owner":
+        return OWNER_ROLES.get(value, value)
+    if name == "state" and value in _TAGS:
+        return state(value)["title"]
+    return _date_in_words(str(value))
+
+
+def _date_in_words(words: str) -> str:
+    """Return a date as people write it; any other words as they stand."""
+    try:
+        return in_words(dt.date.fromisoformat(words)) if len(words) == 10 else words
+    except ValueError:
+        return words

@@ -1,0 +1,1 @@
+"""Progress of the plan's actions, counted from the register."""

@@ -1,0 +1,174 @@
+"""One action: its page, its steps, its evidence and its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan.actions import ACTION, out_of_order
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.errors import BadInput, Refused
+from beatwise.web.access.guard import needs
+from beatwise.web.actions import actions, cache, forms, presenters, selectors
+from beatwise.web.imports import file_types
+from beatwise.web.pages import clean
+from beatwise.web.pages.form_actions import put, taken, version
+
+
+@needs("progress.read")
+@require_GET
+def action(request: HttpRequest, number: int) -> HttpResponse:
+    """Show an action with everything that hangs on it."""
+    row, today = selectors.action(request.user, number), selectors.today()
+    evidence = list(row.evidence.filter(removed=False).defer("content"))
+    waits = [w.on for w in row.waits.select_related("on")]
+    awaited_by = selectors.awaited_by(row)
+    beside = [other.pk for other in (*waits, *awaited_by)]
+    seen = set(selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True))
+    context = {
+        **presenters.row(row, selectors.strategies(), today),
+        "owner": OWNER_ROLES[row.owner],
+        "slipped": selectors.value(row).slipped_days,
+        "steps": presenters.steps(row, request.user, evidence=bool(evidence)),
+        "at_board": presenters.at_board(row),
+        "warnings": out_of_order(cache.actions(), {row.name})
+        if roles.role_of(request.user).sees == roles.EVERYTHING
+        else (),
+        "evidence": evidence,
+        "waits": [_beside(other, seen) for other in waits],
+        "awaited_by": [_beside(other, seen) for other in awaited_by],
+        "changes": [presenters.change(r) for r in selectors.requests(request.user, about=row.name)],
+        "writes": roles.may(request.user, "progress.write"),
+        "manages": roles.may(request.user, "progress.manage"),
+    }
+    return render(request, "actions/action.html", context)
+
+
+def _beside(other: object, seen: set[int]) -> dict[str, object]:
+    return {"action": other, "state": presenters.state(other.state), "open": other.pk in seen}
+
+
+@needs("progress.manage")
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Add an action."""
+    form = forms.ActionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.make(given=form.cleaned_data, by=request.user)
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, f"Action {row.name} was added.")
+            return redirect("action", row.number)
+    return render(request, "actions/form.html", {"form": form, "what": "New action"})
+
+
+@needs("progress.manage")
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Change what may be changed without a board."""
+    row = selectors.action(request.user, number)
+    form = forms.ActionForm(request.POST or None, row=row)
+
+    def act(given: dict[str, Any]) -> None:
+        why = given.pop("why")
+        actions.edit(number=number, version=version(request), given=given, by=request.user, why=why)
+
+    if taken(request, form, act, "The change was saved."):
+        return redirect("action", number)
+    context = {
+        "form": form,
+        "what": f"Edit action {row.name}",
+        "row": row,
+        "version": request.POST.get("version") or row.version,
+    }
+    return render(request, "actions/form.html", context)
+
+
+@needs("progress.write")
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """Take a step of the status table, after a page that says what it does."""
+    row = selectors.action(request.user, number)
+    open_now = {
+        s["move"].name: s["move"] for s in presenters.steps(row, request.user, evidence=True)
+    }
+    if name not in open_now:
+        raise Refused("this step is not open to you now.", next_step="Open the action.")
+    move = open_now[name]
+    target = ACTION.state(move.target)
+    form = forms.StepForm(request.POST or None, why=move.why, completes=target.done)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move(
+                number=number,
+                version=version(request),
+                step=name,
+                by=request.user,
+                why=form.cleaned_data["why"],
+                on=clean.day(form.cleaned_data.get("on"), "on"),
+            )
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, f"Action {row.name} is now {target.title.lower()}.")
+            return redirect("action", number)
+    context = {"form": form, "row": row, "move": move, "target": target}
+    if "evidence" in move.requires and not row.evidence.filter(removed=False).exists():
+        context["lacks_evidence"] = True
+    return render(request, "actions/step.html", context)
+
+
+@needs("progress.write")
+@require_http_methods(["GET", "POST"])
+def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
+    """Add what shows that an action is done."""
+    row = selectors.action(request.user, number)
+    form = forms.EvidenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        file = given["file"]
+        try:
+            actions.add_evidence(
+                number=number,
+                words=given["words"],
+                address=given["address"],
+                file=file.name if file else "",
+                content=file.read(file_types.LARGEST + 1) if file else b"",
+                by=request.user,
+            )
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, "The evidence was added.")
+            return redirect("action", number)
+    context = {"form": form, "what": "Add evidence", "row": row, "upload": True}
+    return render(request, "actions/form.html", context)
+
+
+@needs("progress.read")
+@require_GET
+def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
+    """Give a file to be saved, never to be shown or run here."""
+    found = selectors.evidence(request.user, number, key)
+    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
+    ending = found.file.rpartition(".")[2]
+    plain = f"action-{number}-{found.pk}.{ending}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@needs("progress.read")
+@require_GET
+def history(request: HttpRequest, number: int) -> HttpResponse:
+    """Show who changed what, when and why."""
+    row = selectors.action(request.user, number)
+    context = {"row": row, "entries": presenters.history(row.thing)}
+    return render(request, "actions/history.html", context)

@@ -1,0 +1,57 @@
+"""How far the plan is: computed from the register, never typed in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from beatwise.errors import MissingData
+from beatwise.web.access.guard import needs
+from beatwise.web.actions import presenters, selectors
+from beatwise.web.actions.progress import progress_report
+from beatwise.web.exports import download, listings
+from beatwise.web.pages.rate_limit import at_most
+
+
+MOST_AHEAD = 100
+
+
+@needs("progress.read")
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """Show how much is complete, the burn-up by quarter, and the quarter ahead."""
+    today = selectors.today()
+    seen = progress_report.of(request.user, today, download.filters(request).get("quarter", ""))
+    context = {
+        "seen": seen,
+        "ahead": [presenters.ahead(each, seen.numbers) for each in seen.ahead[:MOST_AHEAD]],
+        "more": len(seen.ahead) > MOST_AHEAD,
+        "formats": listings.formats("progress-horizon"),
+    }
+    return render(request, "actions/progress.html", context)
+
+
+@needs("progress.read")
+@require_GET
+def burn_up_svg(request: HttpRequest) -> HttpResponse:
+    """Give the burn-up chart as a picture of its own."""
+    seen = progress_report.of(request.user, selectors.today())
+    if not seen.quarters:
+        raise MissingData("no action has a date yet.", next_step="Give the actions their dates.")
+    answer = HttpResponse(seen.chart, content_type="image/svg+xml")
+    answer.headers["Content-Disposition"] = 'attachment; filename="burn-up.svg"'
+    return answer
+
+
+@needs("progress.read")
+@at_most(download.A_MINUTE, "exports")
+@require_GET
+def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
+    """Give one of the page's tables as a file."""
+    if table not in progress_report.TABLES:
+        raise MissingData(
+            f"there is no table '{table}'.",
+            next_step=f"Choose one of: {', '.join(progress_report.TABLES)}.",
+        )
+    return download.answer(request, f"progress-{table}", form)

@@ -1,0 +1,28 @@
+"""The form that loads a dashboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from beatwise.web.dashboards.definition import LONGEST
+
+
+class DashboardForm(forms.Form):
+    """A dashboard's document, and why where it takes the place of another."""
+
+    file = forms.FileField(
+        label="Document (TOML)", help_text="A title, and panels of measures the office has."
+    )
+    why = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=500,
+        help_text="Needed where it takes the place of one that is there. Kept in the history.",
+    )
+
+    def text(self) -> str:
+        """Return the document; ``is_valid`` must have been asked."""
+        file: Any = self.cleaned_data["file"]
+        return str(file.read(LONGEST + 1).decode("utf-8", errors="replace"))

@@ -1,0 +1,34 @@
+"""Versions of an office's own dashboards."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+
+class DashboardVersion(models.Model):
+    """One version of an office's own dashboard: its document. Never changed; the newest stands.
+
+    ``text`` is empty where a dashboard was taken away.
+    """
+
+    name = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("name", "number"), name="one_dashboard_version_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number}"
+
+    @property
+    def thing(self) -> str:
+        """How the history names the dashboard."""
+        return f"dashboard/{self.name}"

@@ -1,0 +1,105 @@
+"""What panels are made from: measures, their values that this person sees, and where they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Max
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.web.performance import current_ratings, selectors
+from beatwise.web.performance.models import Standing
+
+
+_READ = ("measure", "area", "period", "value", "numerator", "denominator", "vintage", "source",
+         "note")  # fmt: skip
+
+A_YEAR = 12 * 32  # as ``Period.order`` counts
+
+
+class Data:
+    """The values that a page needs: those of the whole area at once, others when a panel asks."""
+
+    def __init__(self, person: Any, needed: Iterable[str], day: dt.date | None = None):
+        self.person = person
+        self.day = day or selectors.today()
+        self.measures: dict[str, Measure] = selectors.measures(self.day)
+        self.areas_seen = selectors.areas_seen(person)
+        wanted = [name for name in dict.fromkeys(needed) if name in self.measures]
+        self._whole = self._read(wanted, area=WHOLE_AREA)
+        self._every: dict[str, list[Observation]] = {}
+        self._newest: dict[tuple[str, str], list[Observation]] = {}
+        self._rows: dict[str, Row] | None = None
+
+    def _read(self, names: Sequence[str], **narrowed: Any) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {name: [] for name in names}
+        rows = selectors.observed(self.person, measure__in=names, **narrowed).order_by("pk")
+        for row in rows.values_list(*_READ, named=True):
+            found[row.measure].append(current_ratings.observation(row))
+        return found
+
+    def known(self, names: Sequence[str]) -> list[Measure]:
+        """Return those of some measures that the office has."""
+        return [self.measures[name] for name in names if name in self.measures]
+
+    def missing(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Say which measures the office does not have."""
+        lacking = [name for name in names if name not in self.measures]
+        if not lacking:
+            return ()
+        return (
+            f"The office has no measure {', '.join(lacking)}: load its set, or import a table.",
+        )
+
+    def values(self, name: str, area: str = WHOLE_AREA) -> list[Observation]:
+        """Return a measure's values in one area, the newest vintage of each period, in order."""
+        if (name, area) not in self._newest:
+            held = self._whole.get(name, []) if area == WHOLE_AREA else self.every(name)
+            newest = current(seen for seen in held if seen.area == area)
+            self._newest[name, area] = list(newest)
+        return self._newest[name, area]
+
+    def every(self, name: str) -> list[Observation]:
+        """Return a measure's values in every area, of any vintage: those of its newest year.
+
+        The year is the last that any area has a value of; a value without a period is not in it.
+        """
+        if name not in self._every:
+            rows = selectors.observed(self.person, measure=name)
+            newest = rows.aggregate(newest=Max("at"))["newest"] or 0
+            self._every |= self._read([name], at__gt=newest - A_YEAR)
+        return self._every[name]
+
+    def areas(self, names: Iterable[str]) -> list[str]:
+        """Return the areas, without the whole, in which any of some measures has values."""
+        rows = Standing.objects.filter(measure__in=list(names), observed__gt=0)
+        if self.areas_seen is not None:
+            rows = rows.filter(area__in=self.areas_seen)
+        found = set(rows.order_by().values_list("area", flat=True).distinct())
+        return sorted(found - {WHOLE_AREA})
+
+    @property
+    def all_areas(self) -> bool:
+        """Whether this person sees every area, so that a whole may be formed of them."""
+        return self.areas_seen is None
+
+    def row(self, name: str) -> Row:
+        """Return a measure's row of the scorecard."""
+        return self.rows[name]
+
+    @property
+    def rows(self) -> dict[str, Row]:
+        """Every measure's row of the scorecard, by id."""
+        if self._rows is None:
+            self._rows = {row.measure.id: row for row in selectors.scorecard(self.day)}
+        return self._rows
+
+
+def periods(seen: Iterable[Observation]) -> list[Period]:
+    """Return the periods of some values in order of time, each once."""
+    return sorted({each.period for each in seen}, key=lambda period: period.order)

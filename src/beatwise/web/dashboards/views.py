@@ -1,0 +1,143 @@
+"""Pages of dashboards: the list, one dashboard, its files and documents, and loading one's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability import roles
+from beatwise.accountability.measures.observation_rows import YEARS_BACK
+from beatwise.accountability.row_reader import day
+from beatwise.errors import BadInput, MissingData, UserError
+from beatwise.web.access.guard import needs
+from beatwise.web.dashboards import actions, panels
+from beatwise.web.dashboards import selectors as kept
+from beatwise.web.dashboards.definition import Dashboard
+from beatwise.web.dashboards.forms import DashboardForm
+from beatwise.web.dashboards.panel_data import Data
+from beatwise.web.exports import download, writers
+from beatwise.web.pages.forms import WhyForm
+from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.paper_tables import disagreements, presenter
+from beatwise.web.performance import selectors
+
+
+@needs("performance.read")
+@require_GET
+def dashboards(request: HttpRequest) -> HttpResponse:
+    """List the dashboards."""
+    context = {"dashboards": kept.every(), "defines": _defines(request)}
+    return render(request, "dashboards/list.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def dashboard(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a dashboard: each panel's chart, table and files."""
+    made = kept.one(name)
+    strategy = request.GET.get("strategy", "")[:80]
+    on = _on(request)
+    context = {
+        "made": made,
+        "panels": panels.page(made, request.user, strategy, on),
+        "on": on,
+        "rates": any(panel.shape in panels.RATED for panel in made.panels),
+        "query": urlencode({k: v for k, v in (("strategy", strategy), ("on", on or "")) if v}),
+        "disagreements": _disagreements(made, request.user),
+        "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
+        "versions": kept.versions(name),
+        "strategy": strategy,
+        "defines": _defines(request),
+    }
+    return render(request, "dashboards/dashboard.html", context)
+
+
+@needs("performance.read")
+@at_most(download.A_MINUTE, "exports")
+@require_GET
+def panel_export(request: HttpRequest, name: str, number: int, form: str) -> HttpResponse:
+    """Give a panel's table as a file."""
+    made = kept.one(name)
+    if form not in writers.FORMATS or not 1 <= number <= len(made.panels):
+        raise MissingData("there is no such file.", next_step="Open the dashboard.")
+    panel = made.panels[number - 1]
+    data = Data(request.user, panel.needs, _on(request))
+    shown = panels.show(panel, data, request.GET.get("strategy", "")[:80])
+    answer: HttpResponse = writers.answer(panels.listing(made, panel, shown), form)  # type: ignore[assignment]
+    return answer
+
+
+@needs("performance.read")
+@require_GET
+def dashboard_document(request: HttpRequest, name: str) -> HttpResponse:
+    """Give a dashboard's document, to be read or to begin one's own from."""
+    answer = HttpResponse(kept.document(name), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
+    return answer
+
+
+@needs("performance.define")
+@require_http_methods(["GET", "POST"])
+def load_dashboard(request: HttpRequest) -> HttpResponse:
+    """Load a dashboard of one's own."""
+    form = DashboardForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.load(text=form.text(), why=form.cleaned_data["why"], by=request.user)
+        except UserError as error:
+            form.add_error(*_told(error))
+        else:
+            messages.success(request, f"The dashboard “{row.title}” was loaded.")
+            return redirect("dashboard", row.name)
+    return render(request, "dashboards/load.html", {"form": form})
+
+
+@needs("performance.define")
+@require_http_methods(["GET", "POST"])
+def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
+    """Take an office's own dashboard away."""
+    held = kept.versions(name)
+    if not held or not held[0].text:
+        raise MissingData(
+            "the office has no dashboard of its own by that name.",
+            next_step="One that comes along cannot be taken away.",
+        )
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.take_away(name=name, why=form.cleaned_data["why"], by=request.user)
+        messages.success(request, "The dashboard was taken away.")
+        return redirect("dashboards")
+    context = {"form": form, "held": held[0]}
+    return render(request, "dashboards/take_away.html", context)
+
+
+def _disagreements(made: Dashboard, person: Any) -> list[dict[str, Any]]:
+    return presenter.disagreements(disagreements.of_tables(made.tables))
+
+
+def _on(request: HttpRequest) -> dt.date | None:
+    """Return the day that an address asks to rate as on; none when it asks for today."""
+    on, today = day({"on": request.GET.get("on", "")[:20]}, "on"), selectors.today()
+    if on is not None and abs(on.year - today.year) > YEARS_BACK:
+        raise BadInput(
+            f"measures cannot be rated as on {on}.",
+            place="on",
+            next_step=f"Choose a day at most {YEARS_BACK} years from today.",
+        )
+    return on
+
+
+def _defines(request: HttpRequest) -> bool:
+    return roles.may(request.user, "performance.define")
+
+
+def _told(error: UserError) -> tuple[str, str]:
+    place = error.place if error.place == "why" else "file"
+    where = f"{error.place}: " if error.place and place == "file" else ""
+    return place or "file", " ".join(filter(None, (f"{where}{error.message}", error.next_step)))

@@ -1,0 +1,1 @@
+"""Lists as files: at once when short, by the worker when long."""

@@ -1,0 +1,84 @@
+"""The job that makes an export: as the person sees the list when the worker comes to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from django.db import OperationalError
+from django_tasks import task
+from django_tasks_db.utils import is_locked_database_exception
+
+from beatwise.errors import UserError
+from beatwise.publication.formats.document import Cell
+from beatwise.web.exports import listings, writers
+from beatwise.web.exports.jobs import stopping
+from beatwise.web.exports.jobs.models import Export, ExportFile
+from beatwise.web.history import audit
+from beatwise.web.registry import registry
+
+
+EVERY = 2000
+_WENT_WRONG = "Something went wrong. Export it again, and tell whoever keeps the office."
+
+
+@task()
+def make_file(key: int) -> None:
+    """Make one export. Doing it again after it is ready, or was taken away, does nothing."""
+    rows = Export.objects.filter(pk=key).exclude(state=Export.READY)
+    if not rows.update(state=Export.MAKING, done=0):
+        return
+    export = Export.objects.select_related("by").get(pk=key)
+    try:
+        content = _made(export)
+    except UserError as error:
+        words = error.message[:1].upper() + error.message[1:]
+        fail(export, " ".join(filter(None, (words, error.next_step))))
+    except Exception as error:
+        if not is_locked(error):  # then the worker tries again
+            fail(export, _WENT_WRONG)
+        raise
+    else:
+        _finish(export, content)
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether SQLite gave up waiting for other writers."""
+    return isinstance(error, OperationalError) and is_locked_database_exception(error)
+
+
+def fail(export: Export, words: str) -> None:
+    """Say that an export could not be made, and why."""
+    with audit.changing():
+        if Export.objects.filter(pk=export.pk).update(state=Export.FAILED, words=words[:500]):
+            audit.write("export.fail", export.thing, by=None, why=words[:500])
+
+
+def _made(export: Export) -> bytes:
+    listing = listings.listing_for(registry.listings[export.name], export.by, export.asked)
+    Export.objects.filter(pk=export.pk).update(rows=listing.count)
+    told = replace(listing, rows=_telling(export, listing.rows))
+    return writers.WRITTEN[export.form](told)
+
+
+def _telling(export: Export, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows, saying now and then how far it is; stop when the worker was told to."""
+    for number, row in enumerate(rows):
+        if number % EVERY == 0:
+            stopping.check()
+            Export.objects.filter(pk=export.pk).update(done=number)
+        yield row
+
+
+def _finish(export: Export, content: bytes) -> None:
+    """Keep the file: with its history, or not at all; nothing when it was taken away meanwhile."""
+    with audit.changing():
+        held = Export.objects.select_for_update().filter(pk=export.pk, state=Export.MAKING).first()
+        if held is None:
+            return
+        ExportFile.objects.create(export=held, held=content)
+        held.state, held.done, held.size = Export.READY, held.rows or 0, len(content)
+        held.save()
+        after = {"size": held.size, "sha256": hashlib.sha256(content).hexdigest()}
+        audit.write("export.ready", held.thing, by=None, after=after)

@@ -1,0 +1,1 @@
+"""The history: every change, chained, append-only, and read."""

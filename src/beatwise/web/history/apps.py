@@ -1,0 +1,18 @@
+"""The history app: every change, chained by hash."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class HistoryConfig(AppConfig):
+    """Register what the app offers."""
+
+    name = "beatwise.web.history"
+    label = "history"
+
+    def ready(self) -> None:
+        """Offer its lines to the registry."""
+        from beatwise.web.history import offers
+
+        offers.register()

@@ -1,0 +1,133 @@
+"""Write and verify the history. Called by actions, inside the transaction of the change itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.utils import timezone
+
+from beatwise.web.history.hash_chain import START, Entry, canonical, faults
+from beatwise.web.history.models import Change
+
+
+_ONE_AT_A_TIME = 7_341_902  # the advisory lock of the chain's end, on PostgreSQL
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of history to be: what was done to what, why, and the fields before and after."""
+
+    action: str
+    thing: str
+    why: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def changing() -> Iterator[None]:
+    """Hold the one transaction of an action: the change and its history stand or fall together.
+
+    Writers take turns, so that numbers are given without gaps and rules see what the last one did.
+    """
+    with transaction.atomic():
+        _take_turn()
+        yield
+
+
+def write(
+    action: str,
+    thing: str,
+    *,
+    by: Any,
+    why: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> Change:
+    """Append one change to the chain; see ``Line`` for the words and ``write_all`` for ``by``."""
+    return write_all([Line(action, thing, why, before or {}, after or {})], by=by)[0]
+
+
+def write_all(lines: Sequence[Line], *, by: Any) -> list[Change]:
+    """Append changes to the chain, in order.
+
+    Parameters
+    ----------
+    lines
+        What was done.
+    by
+        The account that did it; ``None`` is the system itself.
+
+    Raises
+    ------
+    RuntimeError
+        Outside a transaction: a change and its history stand or fall together.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("history is written in the transaction of the change")
+    _take_turn()
+    last = Change.objects.order_by("-number").values_list("number", "hash").first()
+    number, previous = last or (0, START)
+    now, rows = timezone.now(), []
+    for line in lines:
+        number += 1
+        row = Change(
+            number=number,
+            at=now,
+            by=by,
+            role=by.role if by else SYSTEM,
+            action=line.action,
+            thing=line.thing,
+            why=line.why,
+            previous=previous,
+            details=canonical(_plain({"before": line.before, "after": line.after})),
+        )
+        row.hash = previous = entry(row).hash(previous)
+        rows.append(row)
+    return Change.objects.bulk_create(rows, batch_size=500)
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict, dict]:
+    """Return only the fields that differ, as they were and as they are."""
+    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return {k: before.get(k) for k in changed}, {k: after.get(k) for k in changed}
+
+
+def entry(row: Change) -> Entry:
+    """Return a row as the value that is hashed."""
+    at = row.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    by = "" if row.by_id is None else str(row.by_id)
+    return Entry(row.number, at, by, row.role, row.action, row.thing, row.why, row.details)
+
+
+def verify() -> tuple[int, str, list[str]]:
+    """Return how many changes there are, the last hash, and every fault in the chain."""
+    count, last = 0, START
+
+    def read() -> Iterator[tuple[Entry, str, str]]:
+        nonlocal count, last
+        for row in Change.objects.order_by("number").iterator(chunk_size=2000):
+            count, last = count + 1, row.hash
+            yield entry(row), row.previous, row.hash
+
+    wrong = faults(read())
+    return count, last, wrong
+
+
+def _take_turn() -> None:
+    """Wait for the chain's end. SQLite's writer already holds it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -1,0 +1,34 @@
+"""The history of every change: who, when, what, why, chained by hash."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Change(models.Model):
+    """One change: who, when, what, why, and its place in the chain.
+
+    ``details`` is canonical JSON text with what was before and after. Written by
+    ``history.audit.write`` and nowhere else.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    role = models.CharField(max_length=40)
+    action = models.CharField(max_length=80)
+    thing = models.CharField(max_length=120)
+    why = models.TextField(blank=True)
+    details = models.TextField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ("number",)
+        indexes = (models.Index(fields=("thing", "number")), models.Index(fields=("at",)))
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.action} {self.thing}"

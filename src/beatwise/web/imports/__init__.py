@@ -1,0 +1,1 @@
+"""Files that come in: checked, previewed, committed whole, undone."""

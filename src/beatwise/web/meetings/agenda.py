@@ -1,0 +1,104 @@
+"""The agenda, drawn from the record: what other apps offer, items put on it, and their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from beatwise.accountability.boards import agenda
+from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.rating.rag import RULE_VERSION
+from beatwise.accountability.rating.scorecard import Row, without_commentary
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.actions import board_papers, cache
+from beatwise.web.history.cache import remembered
+from beatwise.web.meetings import selectors
+from beatwise.web.meetings.models import Meeting
+from beatwise.web.meetings.packs import contents, scorecards
+from beatwise.web.performance import selectors as performance
+
+
+SCORECARD, EXTRA = "scorecard", "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An agenda as it is today.
+
+    ``keys`` names each item for its place in the order; ``bare`` are the exceptions, as id and
+    title, that nobody has written about; ``decided`` is what the last meeting decided.
+    """
+
+    rows: tuple[Row, ...]
+    commentary: dict[str, str]
+    items: tuple[Item, ...]
+    keys: tuple[str, ...]
+    bare: tuple[tuple[str, str], ...]
+    decided: tuple[agenda.Decision, ...]
+    today: dt.date
+
+    def pack(self, meeting: Meeting) -> agenda.Pack:
+        """Freeze it with its papers; raise ``Conflict`` while an exception has no commentary."""
+        return agenda.freeze(
+            meeting.board.name,
+            meeting.on,
+            self.rows,
+            contents.filled(self.items, self.rows, self.commentary, self.decided, self.today),
+            rule=RULE_VERSION,
+            commentary=self.commentary,
+        )
+
+
+def draw(meeting: Meeting, today: dt.date) -> Drawn:
+    """Draw a meeting's agenda from the record as it is today."""
+    return _drawn(meeting.number, today)
+
+
+@remembered(most=8)
+def _drawn(number: int, today: dt.date) -> Drawn:
+    meeting = selectors.meeting(number)
+    rows = performance.plan_scorecard(today)
+    commentary = performance.commentary_words(today)
+    decided = tuple(selectors.decisions(selectors.before(meeting)))
+    items = agenda.agenda(
+        rows,
+        cache.actions(),
+        board_papers.change_requests("asked").values(),
+        today=today,
+        last_decisions=decided,
+        commentary=commentary,
+    )
+    by_key = {item.kind: _side_by_side(item) for item in items}
+    by_key[SCORECARD] = _scorecard(rows)
+    by_key |= {f"{EXTRA}:{e.pk}": _extra(e) for e in meeting.items.filter(removed=False)}
+    keys = ordered(list(by_key), meeting.order)
+    bare = tuple((r.measure.id, r.measure.title) for r in without_commentary(rows, commentary))
+    items = tuple(by_key[k] for k in keys)
+    return Drawn(rows, commentary, items, tuple(keys), bare, decided, today)
+
+
+def ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return the keys in the order wanted; those nobody placed follow in their usual order."""
+    placed = [key for key in wanted if key in keys]
+    return [*placed, *(key for key in keys if key not in placed)]
+
+
+def _side_by_side(item: Item) -> Item:
+    """Return the item of changes with what was and what is asked for, a line a change."""
+    if item.kind != "changes":
+        return item
+    lines = board_papers.change_lines()
+    if not lines:
+        return item
+    return replace(item, lines=tuple(lines.values()), about=tuple(map(str, lines)))
+
+
+def _scorecard(rows: Sequence[Row]) -> Item:
+    return Item("All measures", SCORECARD, scorecards.lines(rows))
+
+
+def _extra(extra: Any) -> Item:
+    said = [line for line in extra.words.split("\n") if line.strip()]
+    return Item(extra.heading, EXTRA, (*said, f"Brought by: {OWNER_ROLES[extra.owner]}."))

@@ -1,0 +1,278 @@
+"""Boards and their meetings: planned, moved while they are planned, and what is put on agendas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from beatwise.accountability import roles
+from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.web.history import audit
+from beatwise.web.meetings import agenda, selectors
+from beatwise.web.meetings.meeting_dates import FREQUENCIES
+from beatwise.web.meetings.models import Board, ExtraItem, Meeting
+from beatwise.web.pages import clean
+
+
+BOARD = ("name", "about", "chair", "members", "frequency", "papers_days", "closed")
+MEETING = ("on", "begins", "minutes_long", "place")
+LONGEST_BACK, LONGEST_AHEAD = 366, 3660  # days; one that was held may be written up afterwards
+
+
+def make_board(*, given: dict[str, Any], by: Any) -> Board:
+    """Make a board; see ``BOARD`` for its fields."""
+    check_writes(by)
+    with audit.changing():
+        row = Board(number=_next(Board), frequency="quarterly", chair="commissioner")
+        _take_board(row, {"name": "", **given})
+        row.save(force_insert=True)
+        audit.write("board.make", row.thing, by=by, after=board_facts(row))
+    return row
+
+
+def change_board(
+    *, number: int, version: int, given: dict[str, Any], by: Any, why: str = ""
+) -> Board:
+    """Change a board; the meetings that are planned keep their dates."""
+    check_writes(by)
+    with audit.changing():
+        row = selectors.board(number)
+        _check_version(row, version)
+        before = board_facts(row)
+        _take_board(row, given)
+        was, now = audit.differences(before, board_facts(row))
+        if now:
+            row.version += 1
+            row.save()
+            audit.write("board.change", row.thing, by=by, why=why, before=was, after=now)
+    return row
+
+
+def plan(*, board: int, given: dict[str, Any], by: Any) -> Meeting:
+    """Plan a meeting; see ``MEETING`` for its fields. Its papers are due as the board says."""
+    check_writes(by)
+    with audit.changing():
+        series = selectors.board(board)
+        if series.closed:
+            raise Refused(f"{series.name} is closed.", next_step="Open it again first.")
+        row = Meeting(number=_next(Meeting), board=series)
+        _take_meeting(row, {"on": None, "begins": None, **given})
+        row.save(force_insert=True)
+        audit.write("meeting.plan", row.thing, by=by, after=meeting_facts(row))
+    return row
+
+
+def change(*, number: int, version: int, given: dict[str, Any], by: Any, why: str = "") -> Meeting:
+    """Move a planned meeting, or change its place."""
+    check_writes(by)
+    with audit.changing():
+        row = planned(number, version)
+        before = meeting_facts(row)
+        _take_meeting(row, given)
+        was, now = audit.differences(before, meeting_facts(row))
+        if now:
+            save(row)
+            audit.write("meeting.change", row.thing, by=by, why=why, before=was, after=now)
+    return row
+
+
+def add_item(
+    *, number: int, version: int, heading: str, words: str, owner: str, by: Any
+) -> ExtraItem:
+    """Put an item on the agenda of a planned meeting."""
+    check_writes(by)
+    with audit.changing():
+        row = planned(number, version)
+        made = ExtraItem.objects.create(
+            meeting=row,
+            heading=clean.line(heading, "heading", longest=200),
+            words=clean.text(words, "words", longest=5000, needed=False),
+            owner=owner_role(owner, place="owner"),
+        )
+        save(row)
+        after = {"item": made.heading, "words": made.words, "owner": made.owner}
+        audit.write("meeting.item", row.thing, by=by, after=after)
+    return made
+
+
+def drop_item(*, number: int, version: int, key: int, by: Any) -> None:
+    """Take an item that somebody put there off the agenda."""
+    check_writes(by)
+    with audit.changing():
+        row = planned(number, version)
+        held = ExtraItem.objects.filter(meeting=row, pk=key, removed=False).first()
+        if held is None:
+            raise BadInput("there is no such item.", place="item", next_step="Reload the page.")
+        held.removed = True
+        held.save()
+        save(row)
+        audit.write("meeting.drop_item", row.thing, by=by, before={"item": held.heading})
+
+
+def move_item(*, number: int, version: int, key: str, up: bool, by: Any) -> Meeting:
+    """Move an item of the agenda one place up or down."""
+    check_writes(by)
+    with audit.changing():
+        row = planned(number, version)
+        keys = list(agenda.draw(row, selectors.today()).keys)
+        if key not in keys:
+            raise BadInput("there is no such item.", place="item", next_step="Reload the page.")
+        here = keys.index(key)
+        there = max(0, min(len(keys) - 1, here + (-1 if up else 1)))
+        before = list(keys)
+        keys.insert(there, keys.pop(here))
+        if keys != before:
+            row.order = keys
+            save(row)
+            after = {"order": ", ".join(keys)}
+            audit.write("meeting.order", row.thing, by=by, after=after)
+    return row
+
+
+def planned(number: int, version: int) -> Meeting:
+    """Return a meeting that is planned and is still the version someone saw."""
+    row = current(number, version)
+    check_planned(row)
+    return row
+
+
+def check_planned(row: Meeting) -> None:
+    """Raise ``Refused`` unless a meeting is planned, its agenda still open."""
+    if row.state != "planned":
+        raise Refused(
+            f"its papers are {row.state}: the agenda stands.",
+            place=str(row),
+            next_step="Correct the pack first, and freeze it again.",
+        )
+
+
+def current(number: int, version: int) -> Meeting:
+    """Return a meeting as it is now; ``Conflict`` when it is not the version someone saw."""
+    row = selectors.meeting(number)
+    _check_version(row, version)
+    return row
+
+
+def save(row: Meeting) -> None:
+    """Save a meeting under its next version."""
+    row.version += 1
+    row.save()
+
+
+def check_writes(by: Any) -> None:
+    """Raise ``Refused`` unless this person's role keeps the boards' papers."""
+    if not roles.may(by, "meetings.write"):
+        raise Refused("your role does not plan meetings.", next_step="Ask the governance officer.")
+
+
+def board_facts(row: Board) -> dict[str, Any]:
+    """Return what the history keeps of a board."""
+    held = {name: getattr(row, name) for name in BOARD}
+    return {**held, "members": ", ".join(row.members)}
+
+
+def meeting_facts(row: Meeting) -> dict[str, Any]:
+    """Return what the history keeps of a meeting."""
+    names = (*MEETING, "papers_due", "state")
+    return {"board": row.board.name, **{name: getattr(row, name) for name in names}}
+
+
+def _take_board(row: Board, given: dict[str, Any]) -> None:
+    _check_fields(given, BOARD)
+    if "name" in given:
+        row.name = clean.line(given["name"], "name", longest=120)
+        if Board.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
+            raise BadInput(
+                f"there is a board '{row.name}' already.", place="name", next_step="Name it apart."
+            )
+    if "about" in given:
+        row.about = clean.text(given["about"], "about", longest=2000, needed=False)
+    if "chair" in given:
+        row.chair = owner_role(given["chair"], place="chair")
+    if "members" in given:
+        wanted = {owner_role(name, place="members") for name in given["members"]}
+        row.members = [name for name in OWNER_ROLES if name in wanted]
+    if "frequency" in given:
+        row.frequency = _frequency(given["frequency"])
+    if "papers_days" in given:
+        row.papers_days = _whole(given["papers_days"], "papers_days", 0, 60)
+    if "closed" in given:
+        row.closed = bool(given["closed"])
+
+
+def _take_meeting(row: Meeting, given: dict[str, Any]) -> None:
+    _check_fields(given, MEETING)
+    if "on" in given:
+        day = clean.day(given["on"], "on")
+        if day is None:
+            raise BadInput("a meeting has a day.", place="on", next_step="Give the day.")
+        if not -LONGEST_BACK <= (day - selectors.today()).days <= LONGEST_AHEAD:
+            raise BadInput(
+                f"{day.day} {day:%B %Y} is more than a year back, or ten years ahead.",
+                place="on",
+                next_step="Check the year, and mend it.",
+            )
+        row.on = day
+        row.papers_due = day - dt.timedelta(days=row.board.papers_days)
+    if "begins" in given:
+        row.begins = _time(given["begins"])
+    if "minutes_long" in given:
+        row.minutes_long = _whole(given["minutes_long"], "minutes_long", 5, 24 * 60)
+    if "place" in given:
+        row.place = clean.line(given["place"], "place", longest=200, needed=False)
+
+
+def _frequency(given: str) -> str:
+    if given not in FREQUENCIES:
+        raise BadInput(
+            f"'{given}' is not how often a board meets.",
+            place="frequency",
+            next_step=f"Use one of: {', '.join(FREQUENCIES)}.",
+        )
+    return given
+
+
+def _time(given: Any) -> dt.time:
+    if isinstance(given, dt.time):
+        return given
+    try:
+        return dt.time.fromisoformat(str(given or "10:00"))
+    except ValueError:
+        raise BadInput(
+            f"'{given}' is not a time.", place="begins", next_step="Write it as 14:30."
+        ) from None
+
+
+def _whole(given: Any, place: str, least: int, most: int) -> int:
+    words = str(given).strip()
+    if not (words.isdecimal() and len(words) < 6 and least <= int(words) <= most):
+        raise BadInput(
+            f"'{given}' is not a whole number from {least} to {most}.",
+            place=place,
+            next_step="Give another number.",
+        )
+    return int(words)
+
+
+def _next(model: Any) -> int:
+    return (model.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+
+
+def _check_version(row: Board | Meeting, version: int) -> None:
+    if row.version != version:
+        raise Conflict(
+            f"{row} was changed by someone else while you were at it.",
+            place=str(row),
+            next_step="Go back, reload the page, and make your change again.",
+        )
+
+
+def _check_fields(given: dict[str, Any], known: tuple[str, ...]) -> None:
+    for name in given:
+        if name not in known:
+            raise BadInput(
+                f"'{name}' is not to be given here.",
+                place=name,
+                next_step=f"What may be given: {', '.join(known)}.",
+            )

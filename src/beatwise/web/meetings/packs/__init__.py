@@ -1,0 +1,1 @@
+"""Packs of papers: contents, scorecards and frozen files."""

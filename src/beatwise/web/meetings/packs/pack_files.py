@@ -1,0 +1,141 @@
+"""A frozen pack: as text that is always the same, as a document, and as files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from beatwise.accountability.boards import agenda as boards
+from beatwise.accountability.boards import papers
+from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Words
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.publication.formats.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+)
+from beatwise.publication.formats.ods import ods
+from beatwise.publication.formats.workbook import workbook
+
+
+PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
+NOTHING = "Nothing."
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The bytes of a pack."""
+
+    pdf: bytes
+    ods: bytes
+
+
+def text(pack: boards.Pack) -> str:
+    """Return a pack as canonical JSON."""
+    content = {
+        "board": pack.board,
+        "meeting": pack.meeting.isoformat(),
+        "rule": pack.rule,
+        "digest": pack.digest,
+        "items": [
+            {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about),
+             "parts": papers.written(i.parts)}
+            for i in pack.items
+        ],
+    }  # fmt: skip
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read(text: str) -> boards.Pack:
+    """Return the pack that ``text`` wrote."""
+    held = json.loads(text)
+    items = tuple(
+        Item(i["heading"], i["kind"], tuple(i["lines"]), tuple(i["about"]),
+             papers.read(i.get("parts", ())))
+        for i in held["items"]
+    )  # fmt: skip
+    meeting = dt.date.fromisoformat(held["meeting"])
+    return boards.Pack(held["board"], meeting, items, held["rule"], held["digest"])
+
+
+def files(pack: boards.Pack, number: int, why: str = "") -> Files:
+    """Return a pack as a tagged PDF and a spreadsheet: the same bytes for the same pack."""
+    from beatwise.publication.formats.pdf import Layout, compile_pdf
+
+    made = document(pack, number, why)
+    layout = Layout(numbers_at_end=False, margin_mm=15, table_pt=8, picture_mm=118)
+    return Files(compile_pdf(made, layout), ods(workbook(made, tables(pack))))
+
+
+def document(pack: boards.Pack, number: int, why: str = "") -> Document:
+    """Return a pack as a document; a correction says why it was made."""
+    facts = [
+        ("Meeting", in_words(pack.meeting)),
+        ("Pack", f"{number}{f', a correction: {why}' if why else ''}"),
+        ("Rating rule", f"version {pack.rule}"),
+        ("Digest", pack.digest),
+    ]
+    return Document(
+        title=f"{pack.board}: papers",
+        subtitle=in_words(pack.meeting),
+        facts=tuple(facts),
+        blocks=tuple(b for n, i in enumerate(pack.items, start=1) for b in _blocks(n, i)),
+        footer=(
+            "The numbers behind each picture are in the spreadsheet of this pack.",
+            "Drawn from the record and frozen: a correction is a new pack, and this one stays.",
+            "The digest is the SHA-256 of everything above; the office checks it.",
+        ),
+        date=pack.meeting,
+    )
+
+
+def tables(pack: boards.Pack) -> tuple[Table, ...]:
+    """Return a pack's tables for a spreadsheet, the agenda first."""
+    rows = tuple((n, item.heading, _brief(item)) for n, item in enumerate(pack.items, start=1))
+    columns = (Column("Number", number=True), Column("Item"), Column("In short"))
+    agenda = Table("agenda", f"Agenda of {pack.board}", columns, rows)
+    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.shown != PAGE]
+    return (agenda, *map(table, grids))
+
+
+def table(grid: Grid) -> Table:
+    """Return a table of the papers as a document's."""
+    columns = tuple(
+        Column(head, number=at in grid.numbers, as_given=True) for at, head in enumerate(grid.heads)
+    )
+    return Table(grid.name, grid.caption, columns, grid.rows)
+
+
+def shown(item: Item) -> tuple[Part, ...]:
+    """Return the parts of an item that stand on a page or in print."""
+    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.shown == SHEET))
+
+
+def _brief(item: Item) -> str:
+    if item.kind in ("progress", "scorecard", "item"):
+        return " ".join(item.lines) or NOTHING
+    return f"{len(item.lines)} listed" if item.lines else NOTHING
+
+
+def _blocks(number: int, item: Item) -> list[Block]:
+    head = Heading(f"{number}. {item.heading}")
+    parts = shown(item)
+    lead = [Paragraph(line) for line in item.lines] if item.kind == "progress" else []
+    if parts:
+        return [head, *lead, *map(_block, parts)]
+    return [head, Bullets(item.lines) if item.lines else Paragraph(NOTHING)]
+
+
+def _block(part: Part) -> Block:
+    if isinstance(part, Words):
+        return Heading(part.text, part.level) if part.level else Paragraph(part.text)
+    if isinstance(part, Picture):
+        return Figure(part.name, part.caption, part.alt, part.wide, part.narrow, note=part.note)
+    return table(part)

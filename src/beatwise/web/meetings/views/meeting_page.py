@@ -1,0 +1,191 @@
+"""One meeting: its page, its agenda, its steps and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability import roles
+from beatwise.accountability.boards.agenda import MEETING
+from beatwise.errors import BadInput, Refused
+from beatwise.web.access.guard import needs
+from beatwise.web.meetings import (
+    agenda as drawing,
+)
+from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors, workflow
+from beatwise.web.meetings.models import Meeting
+from beatwise.web.pages.form_actions import put, taken, version
+
+
+MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
+
+
+@needs("meetings.read")
+@require_GET
+def meeting(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a meeting: its agenda as the record draws it, or the pack that was frozen."""
+    row = selectors.meeting(number)
+    person = request.user
+    context = {
+        **presenters.row(row),
+        "reference": str(row),
+        "steps": presenters.steps(row, person),
+        "packs": [presenters.pack(p, person) for p in selectors.packs(person).filter(meeting=row)],
+        "decisions": presenters.decisions(row, person),
+        "attended": [presenters.title(name) for name in row.attended],
+        "writes": roles.may(person, "meetings.write"),
+        "minutes_open": row.state == "held" and roles.may(person, "meetings.step"),
+    }
+    if row.state == "planned":
+        drawn = drawing.draw(row, selectors.today())
+        context |= {
+            "items": presenters.items(drawn.items, person, most=MOST_LINES),
+            "bare": presenters.bare(drawn.bare, person),
+        }
+    return render(request, "meetings/meeting.html", context)
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Move a planned meeting, or change its place."""
+    row = selectors.meeting(number)
+    boards.check_planned(row)
+    start = {
+        "on": row.on.isoformat(),
+        "begins": f"{row.begins:%H:%M}",
+        "minutes_long": row.minutes_long,
+        "place": row.place,
+    }
+    form = forms.MeetingForm(request.POST or None, initial=start)
+    return of_meeting(
+        request,
+        row,
+        form,
+        f"Change {row}",
+        lambda given: boards.change(
+            number=number, version=version(request), given=given, by=request.user
+        ),
+    )
+
+
+@needs("meetings.write")
+@require_http_methods(["GET", "POST"])
+def agenda(request: HttpRequest, number: int) -> HttpResponse:
+    """Put items on the agenda, take them off, and order them."""
+    row = selectors.meeting(number)
+    form = forms.ItemForm(request.POST if request.POST.get("do") == "add" else None)
+    if request.method == "POST" and request.POST.get("do") != "add":
+        _moved(request, row)
+        return redirect("agenda", number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            boards.add_item(
+                number=number, version=version(request), **form.cleaned_data, by=request.user
+            )
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, "The item was put on the agenda.")
+            return redirect("agenda", number)
+    drawn = drawing.draw(row, selectors.today())
+    items = [
+        {"key": key, "item": item, "extra": key.partition(":")[2]}
+        for key, item in zip(drawn.keys, drawn.items, strict=True)
+    ]
+    context = {"row": row, "items": items, "form": form, "open": row.state == "planned"}
+    return render(request, "meetings/agenda.html", context)
+
+
+def _moved(request: HttpRequest, row: Meeting) -> None:
+    do, key = request.POST.get("do", ""), request.POST.get("key", "")[:40]
+    seen = {"number": row.number, "version": version(request), "by": request.user}
+    if do == "drop" and key.isdecimal():
+        boards.drop_item(**seen, key=int(key))
+    elif do in ("up", "down"):
+        boards.move_item(**seen, key=key, up=do == "up")
+    else:
+        raise BadInput("the form does not say what to do.", next_step="Reload the page.")
+
+
+@needs("meetings.step")
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """Take a step of the state table, after a page that says what it does."""
+    row = selectors.meeting(number)
+    move = next((m for m in MEETING.moves(row.state, request.user.role) if m.name == name), None)
+    if move is None:
+        raise Refused("this step is not open to you now.", next_step="Open the meeting.")
+    if name == "hold":
+        form: Any = forms.HoldForm(row.board, request.POST or None)
+    else:
+        form = forms.WhyForm(request.POST or None, needed=move.why)
+    more: dict[str, Any] = {"move": move, "target": MEETING.state(move.target)}
+    if name == "freeze":
+        drawn = drawing.draw(row, selectors.today())
+        more["bare"] = presenters.bare(drawn.bare, request.user)
+    return of_meeting(
+        request, row, form, move.words, lambda given: _take(request, row, name, given),
+        template="meetings/step.html", more=more,
+    )  # fmt: skip
+
+
+def _take(request: HttpRequest, row: Meeting, name: str, given: dict[str, Any]) -> None:
+    seen = {"number": row.number, "version": version(request), "by": request.user}
+    if name == "freeze":
+        workflow.freeze(**seen)
+    elif name == "hold":
+        workflow.hold(**seen, attended=given["attended"])
+    else:
+        workflow.step(**seen, name=name, why=given["why"])
+
+
+@needs("meetings.read")
+@require_GET
+def icalendar(request: HttpRequest, number: int) -> HttpResponse:
+    """Give the meeting as an entry for a calendar."""
+    row = selectors.meeting(number)
+    address = request.build_absolute_uri(reverse("meeting", args=[number]))
+    answer = HttpResponse(
+        meeting_dates.icalendar(row, address), content_type="text/calendar; charset=utf-8"
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="meeting-{number}.ics"'
+    return answer
+
+
+@needs("meetings.read")
+@require_GET
+def history(request: HttpRequest, number: int) -> HttpResponse:
+    """Show who changed what, when and why."""
+    row = selectors.meeting(number)
+    context = {"row": row, "entries": presenters.history(row.thing)}
+    return render(request, "meetings/history.html", context)
+
+
+def of_meeting(
+    request: HttpRequest,
+    row: Meeting,
+    form: Any,
+    what: str,
+    act: Callable[[dict[str, Any]], object],
+    *,
+    template: str = "meetings/form.html",
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show a form of a meeting, and act when it is sent without a mistake."""
+    if taken(request, form, act, "It was saved."):
+        return redirect("meeting", row.number)
+    context = {
+        "form": form,
+        "what": what,
+        "meeting": row,
+        "version": request.POST.get("version") or row.version,
+        **(more or {}),
+    }
+    return render(request, template, context)

@@ -1,0 +1,177 @@
+"""The steps of a meeting: freeze, correct, hold, agree, cancel; and publishing a pack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.accountability import roles
+from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.roles import owner_role
+from beatwise.errors import BadInput, Refused
+from beatwise.web.history import audit
+from beatwise.web.imports import stored_files
+from beatwise.web.meetings import agenda, boards, selectors
+from beatwise.web.meetings.models import Decision, Meeting, Pack, Publication
+from beatwise.web.meetings.packs import pack_files as packing
+
+
+PLAIN = ("correct", "agree", "cancel")
+
+
+def freeze(*, number: int, version: int, by: Any) -> Pack:
+    """Freeze a pack: its content, PDF and spreadsheet are kept as they are for ever.
+
+    The files are made before the transaction, so that nobody waits for them; they are made again
+    only when the record changed in between.
+
+    Raises
+    ------
+    Conflict
+        While an exception has no commentary, or when the meeting was changed since ``version``.
+    Refused
+        As the state table says.
+    """
+    why, pack, files = _made(boards.current(number, version), by)
+    with audit.changing():
+        meeting = boards.current(number, version)
+        now = _made(meeting, by, (why, pack, files))
+        why, pack, files = now
+        row = Pack(
+            meeting=meeting,
+            number=_next_pack(meeting),
+            digest=pack.digest,
+            content=packing.text(pack),
+            pdf=stored_files.keep(files.pdf),
+            ods=stored_files.keep(files.ods),
+            by=by,
+            why=why,
+        )
+        row.save(force_insert=True)
+        after = {
+            "pack": row.number,
+            "digest": row.digest,
+            "pdf": row.pdf_id,
+            "ods": row.ods_id,
+        }
+        _enter(meeting, "freeze", by=by, after=after)
+    return row
+
+
+def step(*, number: int, version: int, name: str, by: Any, why: str = "") -> Meeting:
+    """Correct a pack, agree the minutes, or cancel."""
+    if name not in PLAIN:
+        raise Refused(f"'{name}' is not taken here.", next_step="Open the meeting.")
+    with audit.changing():
+        meeting = boards.current(number, version)
+        _enter(meeting, name, by=by, why=why)
+    return meeting
+
+
+def hold(*, number: int, version: int, attended: list[str], by: Any) -> Meeting:
+    """Record that a meeting was held, and which roles were there."""
+    there = [owner_role(name, place="attended") for name in dict.fromkeys(attended)]
+    if not there:
+        raise BadInput("nobody was there.", place="attended", next_step="Tick who was.")
+    with audit.changing():
+        meeting = boards.current(number, version)
+        if meeting.on > selectors.today():
+            raise Refused(
+                f"the meeting is on {meeting.on}, which has not come yet.",
+                place=str(meeting),
+                next_step="Record it on the day.",
+            )
+        meeting.attended = there
+        _enter(meeting, "hold", by=by, after={"attended": ", ".join(there)})
+    return meeting
+
+
+def publish(*, meeting: int, number: int, by: Any, stepped_up: bool = False) -> Publication:
+    """Open a pack to those who see only what is published; never taken back.
+
+    ``Refused`` unless somebody else froze it, it is the newest, its meeting stands, and the
+    person has just proved who they are.
+    """
+    if not roles.may(by, "packs.publish"):
+        raise Refused("your role does not publish packs.", next_step="Ask the commissioner.")
+    if not stepped_up:
+        raise Refused(
+            "publishing needs you to prove again that it is you.",
+            next_step="Publish in the browser and confirm with your second factor.",
+        )
+    with audit.changing():
+        row = selectors.pack(by, meeting, number)
+        _check_publishable(row, by)
+        made = Publication.objects.create(pack=row, by=by)
+        after = {"pack": number, "digest": row.digest}
+        audit.write("meeting.publish", row.meeting.thing, by=by, after=after)
+    return made
+
+
+def _check_publishable(row: Pack, by: Any) -> None:
+    if hasattr(row, "publication"):
+        raise Refused("this pack is published.", next_step="Open it.")
+    if row.by_id == by.pk:
+        raise Refused(
+            "publishing needs a second person: you froze this pack.", next_step="Ask someone else."
+        )
+    if not newest_of_one_that_stands(row):
+        raise Refused(
+            "only the newest pack of a meeting that stands is published.",
+            place=str(row.meeting),
+            next_step="Open the meeting.",
+        )
+
+
+def newest_of_one_that_stands(row: Pack) -> bool:
+    """Whether a pack is the newest of a meeting that is neither planned anew nor cancelled."""
+    newest = selectors.latest(row.meeting)
+    stands = row.meeting.state not in ("planned", "cancelled")
+    return stands and newest is not None and newest.pk == row.pk
+
+
+def _made(meeting: Meeting, by: Any, before: Any = None) -> Any:
+    """Return why a pack is made, the pack and its files; those made before if they still hold."""
+    MEETING.move(meeting.state, "freeze", role=by.role)
+    pack = agenda.draw(meeting, selectors.today()).pack(meeting)
+    why = _why(meeting)
+    if before is not None and before[:2] == (why, pack):
+        return before
+    return why, pack, packing.files(pack, _next_pack(meeting), why)
+
+
+def _why(meeting: Meeting) -> str:
+    """Return the reason of the correction that a new pack answers."""
+    from beatwise.web.history.models import Change
+
+    if not meeting.packs.exists():
+        return ""
+    rows = Change.objects.filter(thing=meeting.thing, action="meeting.correct")
+    return rows.order_by("-number").values_list("why", flat=True).first() or ""
+
+
+def _next_pack(meeting: Meeting) -> int:
+    return meeting.packs.count() + 1
+
+
+def _enter(
+    meeting: Meeting,
+    name: str,
+    *,
+    by: Any,
+    why: str = "",
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Take a step of the state table, and write it."""
+    minuted = meeting.minutes or Decision.objects.filter(meeting=meeting).exists()
+    given = ("minutes",) if minuted else ()
+    target = MEETING.move(meeting.state, name, role=by.role, given=given, why=why)
+    before, meeting.state = meeting.state, target
+    boards.save(meeting)
+    audit.write(
+        f"meeting.{name}",
+        meeting.thing,
+        by=by,
+        why=why,
+        before={"state": before},
+        after={"state": target, **(after or {})},
+    )

@@ -1,0 +1,60 @@
+"""What every part of the API shares: refusals, scopes, versions, and pages of a list."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Header, Query, Schema
+from ninja.errors import HttpError
+
+from beatwise.web.access import tokens
+
+
+LARGEST = 2**31 - 1
+IfMatch = Annotated[
+    str, Header(alias="If-Match", pattern=r'^"?[0-9]{1,9}"?$', description="The record's ETag.")
+]
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+PageSize = Annotated[int, Query(ge=1, le=500)]
+Words = Annotated[str, Query(max_length=200)]
+
+
+class Problem(Schema):
+    """What is wrong, where, and what to do next."""
+
+    message: str
+    place: str | None = None
+    next_step: str | None = None
+
+
+REFUSALS = {code: Problem for code in (400, 401, 403, 404, 409, 422)}
+
+
+def may(request: HttpRequest, scope: str) -> Any:
+    """Return the account that calls; 403 when its token does not allow the scope."""
+    caller: tokens.Caller = request.auth  # type: ignore[attr-defined]
+    if scope not in caller.scopes:
+        raise HttpError(403, f"This token does not allow {scope}.")
+    return caller.account
+
+
+def version(match: str) -> int:
+    """Return the version that ``If-Match`` names."""
+    return int(match.strip('"'))
+
+
+def etag(number: int) -> str:
+    """Return a version as an ETag."""
+    return f'"{number}"'
+
+
+def page(request: HttpRequest, rows: Any, number: int, size: int) -> tuple[int, str | None, Any]:
+    """Return how many rows there are, the address of the next page if any, and this page's."""
+    count, start = rows.count(), (number - 1) * size
+    follow = None
+    if start + size < count:
+        query = request.GET.copy()
+        query["page"] = str(number + 1)
+        follow = f"{request.path}?{query.urlencode()}"
+    return count, follow, rows[start : start + size]

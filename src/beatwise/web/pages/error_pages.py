@@ -1,0 +1,78 @@
+"""Errors that speak to the person who can act, as pages: what is wrong, where, and what next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from beatwise.errors import BadInput, Conflict, MissingData, Refused, UsageError, UserError
+from beatwise.web.access.guard import open_to_all
+
+
+STATUS: dict[type[UserError], int] = {
+    UsageError: 400,
+    BadInput: 422,
+    MissingData: 404,
+    Refused: 403,
+    Conflict: 409,
+}
+
+
+def status_of(error: UserError) -> int:
+    """Return the HTTP status that says what kind of error it is."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
+class Mistakes:
+    """Turn a ``UserError`` that a view raised into a page; anything else stays a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a user's error with its page."""
+        if not isinstance(error, UserError):
+            return None
+        return shown(request, error)
+
+
+def shown(request: HttpRequest, error: UserError, *, status: int = 0) -> HttpResponse:
+    """Return the page of one error."""
+    context = {"message": error.message, "place": error.place, "next_step": error.next_step}
+    return render(request, "pages/error.html", context, status=status or status_of(error))
+
+
+@open_to_all
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without its token: most often a page left open over a sign-out."""
+    error = Refused(
+        "This form is no longer valid. Nothing was saved.",
+        next_step="Go back, reload the page and send it again.",
+    )
+    return shown(request, error)
+
+
+@open_to_all
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer an address that does not exist."""
+    error = MissingData(
+        "There is no page at this address.",
+        next_step="Check the address, or start from the home page.",
+    )
+    return shown(request, error)
+
+
+@open_to_all
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer someone whose role may not open the page."""
+    error = Refused(
+        "Your role does not open this page.",
+        next_step="Ask a governance officer if you need it for your work.",
+    )
+    return shown(request, error)

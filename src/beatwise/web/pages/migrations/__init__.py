@@ -1,0 +1,1 @@
+"""The table of charts, and the cache that processes share."""

@@ -1,0 +1,39 @@
+"""Filters and words for every page: ``{% load plain %}``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import Resolver404, resolve
+
+from beatwise.web.pages import words
+
+
+register = template.Library()
+register.filter("said", words.said)
+register.filter("label", words.label)
+
+_ASKS = {
+    "publish_pack": "publish a pack",
+    "step": "take this step of a record",
+    "accounts": "open the accounts",
+    "account": "open an account",
+    "new_account": "make an account",
+    "new_link": "make a link for an account",
+    "lost_factor": "give an account a new second factor",
+    "tokens": "make a token",
+    "own_account": "open your account",
+    "mfa_index": "change your second factor",
+}
+
+
+@register.simple_tag(takes_context=True)
+def asked_for(context: Any) -> str:
+    """Return in words what somebody was about to do next; empty when it is not known."""
+    request = context["request"]
+    address = request.GET.get("next") or request.POST.get("next") or ""
+    try:
+        return _ASKS.get(resolve(address.partition("?")[0]).url_name or "", "")
+    except Resolver404:
+        return ""

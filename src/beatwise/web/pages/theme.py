@@ -1,0 +1,36 @@
+"""The look of forms and the address of each static file."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.forms.renderers import TemplatesSetting
+
+
+class GovukRenderer(TemplatesSetting):
+    """Forms in GOV.UK's patterns: a label, a hint, an error, the control; and an error summary."""
+
+    form_template_name = "pages/form/form.html"
+    field_template_name = "pages/form/field.html"
+
+
+class Fingerprinted(StaticFilesStorage):
+    """Addresses that change with the file's content, so that a browser may keep what it has."""
+
+    def url(self, name: str | None) -> str:
+        """Return the address with the first eight letters of the content's hash."""
+        address = super().url(name)
+        mark = _fingerprint(name or "")
+        return f"{address}?v={mark}" if mark else address
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(name: str) -> str:
+    found = finders.find(name)
+    if not found:
+        return ""
+    with open(found, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()[:8]

@@ -1,0 +1,44 @@
+"""Taking a table in and out again: one action each, for the screens and the command line alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.web.history import audit
+from beatwise.web.imports import batches
+from beatwise.web.imports.models import Batch
+from beatwise.web.paper_tables import disagreements, import_options
+from beatwise.web.paper_tables.importer import Tables
+from beatwise.web.paper_tables.outcome import Outcome
+
+
+def look(*, name: str, content: bytes, told: import_options.Asked, by: Any) -> Outcome:
+    """Return what taking a table in would do; nothing is changed or kept."""
+    importer = Tables(told.as_options())
+    importer.check(by)
+    return importer.preview(name, content, by)
+
+
+def keep(*, name: str, content: bytes, told: import_options.Asked, by: Any) -> Batch:
+    """Keep a table's file with the layout that reads it, so that the preview is what is done."""
+    found = look(name=name, content=content, told=told, by=by)
+    settled = {**told.as_options(), "table": found.table}
+    if found.layout is not None and not told.text:
+        settled["layout"] = found.layout.name
+    return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
+
+
+def take_in(*, batch: Batch, by: Any) -> Batch:
+    """Take in all that a kept table says, or nothing, and work all tables out again."""
+    with audit.changing():
+        done = batches.commit(Tables(batch.options), batch=batch, by=by)
+        disagreements.work_out()
+    return done
+
+
+def take_back(*, batch: Batch, why: str, by: Any) -> Batch:
+    """Put everything back as it was before a table came in."""
+    with audit.changing():
+        undone = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
+        disagreements.work_out()
+    return undone

@@ -1,0 +1,57 @@
+"""Cells of any file as text, as they were printed, under headings in lower case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from beatwise.accountability.row_reader import Row
+from beatwise.accountability.tables.layout import Layout
+from beatwise.errors import BadInput
+from beatwise.web.imports import read_file
+
+
+Numbered = tuple[tuple[int, Row], ...]
+
+
+def read(name: str, content: bytes, layouts: Iterable[Layout]) -> Numbered:
+    """Return the rows of the table that one of the layouts reads, with their numbers in the file.
+
+    Raises ``BadInput`` when no table of the file has the headings of any of them.
+    """
+    listed = sorted(layouts, key=lambda layout: -len(layout.headings))
+    book = read_file.Book(name, content)
+    found = book.read(())
+    here = {heading for each in found[:1] for heading in each.cells}
+    if not any(set(layout.headings) <= here for layout in listed if layout.headings):
+        found = _further_down(book, listed) or found
+    if not found:
+        raise BadInput("the file has no rows.", place=name, next_step="Choose another.")
+    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in found)
+
+
+def text(cell: Any) -> str:
+    """Return a cell as it is printed: whole numbers without a point, days as 2026-01-21."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    return str(cell).strip()
+
+
+def _further_down(book: read_file.Book, listed: list[Layout]) -> list[read_file.Read]:
+    """Return the table of a workbook, or below a title, that has a layout's headings."""
+    for layout in listed:
+        if layout.headings:
+            try:
+                return book.read(layout.headings)
+            except BadInput:
+                continue
+    if len(listed) == 1 and listed[0].headings:
+        return book.read(listed[0].headings)
+    return []

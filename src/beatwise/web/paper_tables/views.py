@@ -1,0 +1,126 @@
+"""Pages of imported tables: the upload, one import, and the layouts that come along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability.tables import layout as layouts
+from beatwise.errors import UserError
+from beatwise.web.access.guard import needs
+from beatwise.web.imports import batches, file_types
+from beatwise.web.imports.models import Batch
+from beatwise.web.pages.forms import WhyForm
+from beatwise.web.paper_tables import actions, disagreements, import_options, presenter
+from beatwise.web.paper_tables.forms import TableForm
+from beatwise.web.paper_tables.importer import KIND, Tables
+from beatwise.web.paper_tables.models import Disagreement
+from beatwise.web.performance import selectors
+from beatwise.web.performance.models import Printed
+
+
+EARLIER, MOST_WRONG = 100, 200
+
+
+@needs("performance.write")
+@require_http_methods(["GET", "POST"])
+def tables(request: HttpRequest) -> HttpResponse:
+    """Take a table and go on to its preview; list the tables that came in before."""
+    form = TableForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            content = file.read(file_types.LARGEST + 1)
+            batch = actions.keep(name=file.name, content=content, told=form.told(), by=request.user)
+        except UserError as error:
+            _tell(form, error)
+        else:
+            return redirect("table_batch", batch.pk)
+    earlier = list(batches.of(KIND)[:EARLIER])
+    wrong: dict[int, int] = {}
+    for key in Disagreement.objects.exclude(kind=disagreements.UNFIT).values_list(
+        "batch", flat=True
+    ):
+        wrong[key] = wrong.get(key, 0) + 1
+    context = {
+        "form": form,
+        "earlier": [{"batch": each, "wrong": wrong.get(each.pk, 0)} for each in earlier],
+        "layouts": [layouts.load(name) for name in layouts.names()],
+    }
+    return render(request, "paper_tables/upload.html", context)
+
+
+@needs("performance.write")
+@require_http_methods(["GET", "POST"])
+def table_batch(request: HttpRequest, key: int) -> HttpResponse:
+    """Show what a table would bring, and take it in; or what it brought, and take it back."""
+    batch = batches.one(KIND, key)
+    if request.method == "POST" and request.POST.get("do") == "commit":
+        actions.take_in(batch=batch, by=request.user)
+        messages.success(request, "The table was taken in.")
+        return redirect("table_batch", key)
+    if request.method == "POST":
+        actions.take_back(batch=batch, why=request.POST.get("why", ""), by=request.user)
+        messages.success(request, "The import was undone.")
+        return redirect("table_batch", key)
+    context: dict[str, Any] = {"batch": batch, "why_form": WhyForm()}
+    context["undone"] = batches.undoing(batch)
+    told = import_options.of(batch.options)
+    context["answers"] = [(k.replace("_", " "), v) for k, v in (told.answers or {}).items()]
+    if batch.state == Batch.PREVIEWED:
+        context |= _preview(batch, request.user)
+    else:
+        context |= _done(batch)
+    return render(request, "paper_tables/batch.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def layout(request: HttpRequest, name: str) -> HttpResponse:
+    """Give a layout as its document, to be read or to begin one's own from."""
+    answer = HttpResponse(layouts.words_of(name), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
+    return answer
+
+
+def _preview(batch: Batch, person: Any) -> dict[str, Any]:
+    same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
+    found = Tables(batch.options).preview(batch.name, bytes(batch.content.held), person)
+    return {
+        "found": found,
+        "makes": presenter.MAKES[found.layout.makes] if found.layout else "",
+        "again": None if found.new or found.changed else same.first(),
+        "values": presenter.values(found),
+        "most": presenter.MOST,
+        "left_out": presenter.left_out(found),
+        "wrong": found.wrong[:MOST_WRONG],
+        "disagreements": presenter.disagreements(disagreements.in_preview(found)),
+    }
+
+
+def _done(batch: Batch) -> dict[str, Any]:
+    told = import_options.of(batch.options)
+    made = import_options.own(told.text) if told.text else layouts.load(told.layout or "printed")
+    rows: list[Printed] = []
+    for kind, runs in batch.effect:
+        for first, last in runs if kind == "printed" else ():
+            rows += Printed.objects.filter(pk__range=(first, last), removed=False)
+    return {
+        "layout": made,
+        "makes": presenter.MAKES[made.makes],
+        "disagreements": presenter.disagreements(disagreements.of_batch(batch.pk)),
+        "unfit": disagreements.unfit_of_batch(batch.pk),
+        "directions": presenter.directions(rows, selectors.measures()),
+    }
+
+
+def _tell(form: TableForm, error: UserError) -> None:
+    words = error.message[:1].upper() + error.message[1:]
+    place = error.place if error.place in form.fields else "file"
+    if (error.place or "").startswith("own layout"):
+        place, words = "own", f"{error.place}: {error.message}"
+    form.add_error(place, " ".join(filter(None, (words, error.next_step))))

@@ -1,0 +1,36 @@
+"""Values that a query worked out, taken in like a file in the office's own columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from beatwise.accountability.measures.observation_rows import COLUMNS
+from beatwise.web.imports.models import Batch
+from beatwise.web.paper_tables import actions, import_options
+from beatwise.web.paper_tables.outcome import Outcome
+
+
+NAME = "computed.csv"
+TOLD = import_options.Asked(layout="computed")
+
+
+def look(rows: Iterable[Mapping[str, str]], *, by: Any) -> Outcome:
+    """Return what taking the values in would do."""
+    return actions.look(name=NAME, content=as_csv(rows), told=TOLD, by=by)
+
+
+def keep(rows: Iterable[Mapping[str, str]], *, by: Any) -> Batch:
+    """Keep the values as a file, to be taken in by ``actions.take_in``."""
+    return actions.keep(name=NAME, content=as_csv(rows), told=TOLD, by=by)
+
+
+def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return rows as a file in the office's own columns."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(dict(row) for row in rows)
+    return out.getvalue().encode()

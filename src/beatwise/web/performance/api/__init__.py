@@ -1,0 +1,1 @@
+"""The API of measures and their values."""

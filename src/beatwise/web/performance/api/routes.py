@@ -1,0 +1,244 @@
+"""The plan, its measures and what was observed as an API: lists in pages, ETags, values in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router, Status
+from ninja.errors import HttpError
+
+from beatwise.accountability import roles
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.errors import MissingData
+from beatwise.web.access import tokens
+from beatwise.web.history.cache import last_hash
+from beatwise.web.performance import commentary, observations, selectors
+from beatwise.web.performance.api.schemas import (
+    CommentaryIn,
+    CommentaryOut,
+    MeasureOut,
+    MeasurePage,
+    ObservationIn,
+    ObservationOut,
+    ObservationPage,
+    PlanOut,
+    Problem,
+)
+from beatwise.web.performance.models import Commentary, Observed
+from beatwise.web.performance.presenters import measure_lists
+
+
+router = Router(tags=["performance"])
+Name = Annotated[str, Path(pattern="^[a-z0-9-]{1,80}$", description="The measure's id.")]
+Area = Annotated[str, Query(max_length=80, description="Left out: the whole area.")]
+
+
+REFUSALS = {code: Problem for code in (400, 401, 403, 404, 409, 422)}
+Page = Annotated[int, Query(ge=1, le=100_000)]
+Size = Annotated[int, Query(ge=1, le=1000)]
+Asked = Annotated[str, Query(max_length=80)]
+
+
+@router.get("/plan/", response={200: PlanOut, 304: None, **REFUSALS})
+def get_plan(request: HttpRequest, response: HttpResponse) -> Any:
+    """Return the plan that holds today."""
+    _may(request, tokens.READ, "performance.read")
+    row = selectors.plan_version()
+    held = selectors.plan()
+    if row is None or held is None:
+        raise MissingData("there is no plan yet.", next_step="Load one in the office.")
+    if _unchanged(request, response):
+        return Status(304, None)
+    return {
+        "title": held.title,
+        "body": held.body.name,
+        "area": held.body.area,
+        "first": held.first,
+        "last": held.last,
+        "version": row.number,
+        "valid_from": row.valid_from,
+        "why": row.why,
+        "strategies": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "mission": mission.title,
+                "success": s.success,
+                "delivery": s.delivery,
+                "measure": s.measure,
+                "lead": s.lead,
+                "measures": list(s.measures),
+            }
+            for mission in held.missions
+            for s in mission.strategies
+        ],
+    }
+
+
+@router.get("/measures/", response={200: MeasurePage, 304: None, **REFUSALS})
+def list_measures(
+    request: HttpRequest,
+    response: HttpResponse,
+    page: Page = 1,
+    size: Size = 100,
+    area: Area = "",
+    q: Annotated[str, Query(max_length=200)] = "",
+    strategy: Asked = "",
+    rated: Annotated[str, Query(max_length=40, alias="rating")] = "",
+    frequency: Asked = "",
+    owner: Asked = "",
+) -> Any:
+    """List the measures with their latest values and ratings, in order of serial number."""
+    person = _may(request, tokens.READ, "performance.read")
+    area = selectors.area_for(person, _clean(area))
+    if _unchanged(request, response):
+        return Status(304, None)
+    asked = {"q": q, "strategy": strategy, "rating": rated, "frequency": frequency, "owner": owner}
+    rows = measure_lists.chosen(
+        selectors.scorecard(area=area), {k: _clean(v) for k, v in asked.items()}
+    )
+    said = selectors.commentary(area=area, rows=rows)
+    shown = rows[(page - 1) * size : page * size]
+    return {
+        "count": len(rows),
+        "next": _next(request, page, size, len(rows)),
+        "measures": [_measure(row, area, said.get(row.measure.id)) for row in shown],
+    }
+
+
+@router.get("/measures/{name}/", response={200: MeasureOut, 304: None, **REFUSALS})
+def get_measure(request: HttpRequest, name: Name, response: HttpResponse, area: Area = "") -> Any:
+    """Return a measure with its latest value and rating in an area."""
+    person = _may(request, tokens.READ, "performance.read")
+    area = selectors.area_for(person, _clean(area))
+    made = selectors.measure_in(selectors.measure(name), area)
+    if _unchanged(request, response):
+        return Status(304, None)
+    row = selectors.one_row(made, area)
+    said = selectors.commentary(area=area, rows=[row])
+    return _measure(row, area, said.get(name))
+
+
+@router.get("/observations/", response={200: ObservationPage, 304: None, **REFUSALS})
+def list_observations(
+    request: HttpRequest,
+    response: HttpResponse,
+    page: Page = 1,
+    size: Size = 500,
+    measure: Annotated[str, Query(max_length=80)] = "",
+    area: Area = "",
+) -> Any:
+    """List values, in the order they came in. A later vintage is a row of its own."""
+    person = _may(request, tokens.READ, "performance.read")
+    asked = {"measure": _clean(measure), "area": _clean(area)}
+    rows = selectors.chosen(person, asked).order_by("pk")
+    if _unchanged(request, response):
+        return Status(304, None)
+    count, start = rows.count(), (page - 1) * size
+    return {
+        "count": count,
+        "next": _next(request, page, size, count),
+        "observations": [_observation(row) for row in rows[start : start + size]],
+    }
+
+
+@router.post("/observations/", response={201: ObservationOut, **REFUSALS})
+def add_observation(request: HttpRequest, given: ObservationIn) -> Any:
+    """Add one value; it is rated at once. A value of a period that has one restates it."""
+    person = _may(request, tokens.WRITE, "performance.write")
+    cells = given.model_dump(exclude={"measure", "vintage", "new_area"})
+    cells["vintage"] = given.vintage.isoformat() if given.vintage else ""
+    made = observations.observe(
+        measure=given.measure,
+        given={k: _clean(v) for k, v in cells.items()},
+        by=person,
+        new_area=given.new_area,
+    )
+    return Status(201, _observation(made))
+
+
+@router.post("/measures/{name}/commentary/", response={201: CommentaryOut, **REFUSALS})
+def write_commentary(request: HttpRequest, name: Name, given: CommentaryIn) -> Any:
+    """Write on how a measure stands today."""
+    person = _may(request, tokens.WRITE, "performance.write")
+    area = selectors.area_for(person, _clean(given.area))
+    return Status(201, commentary.say(measure=name, text=_clean(given.text), area=area, by=person))
+
+
+def _may(request: HttpRequest, scope: str, permission: str) -> Any:
+    caller: tokens.Caller = request.auth  # type: ignore[attr-defined]
+    if scope not in caller.scopes:
+        raise HttpError(403, f"This token does not allow {scope}.")
+    if not roles.may(caller.account, permission):
+        raise HttpError(403, "The role of this token's account does not allow that.")
+    return caller.account
+
+
+def _unchanged(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether nothing has changed since the caller last looked; ratings also turn with the day."""
+    tag = f'"{last_hash()[:32]}-{selectors.today()}"'
+    response.headers["ETag"] = tag
+    return request.headers.get("If-None-Match") == tag
+
+
+def _next(request: HttpRequest, page: int, size: int, count: int) -> str | None:
+    if page * size >= count:
+        return None
+    query = request.GET.copy()
+    query["page"] = str(page + 1)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _measure(row: Row, area: str, said: Commentary | None) -> dict[str, Any]:
+    made, latest = row.measure, row.latest
+    return {
+        **_definition(made),
+        "area": area,
+        "latest": f"{latest.value:f}" if latest and latest.value is not None else None,
+        "period": str(latest.period) if latest else None,
+        "rating": {
+            "status": row.rating.status.value,
+            "rag": row.rating.rag.word if row.rating.rag else None,
+            "direction": row.rating.direction.word if row.rating.direction else None,
+            "better": row.rating.better,
+            "reason": row.rating.reason,
+            "rule": row.rating.rule,
+            "exception": row.is_exception,
+            "why": list(row.why),
+        },
+        "commentary": said.text if said else None,
+    }
+
+
+def _definition(made: Measure) -> dict[str, Any]:
+    plain = ("id", "version", "valid_from", "serial", "title", "definition", "strategy", "level",
+             "frequency", "owner", "source", "disclosure")  # fmt: skip
+    return {
+        **{name: getattr(made, name) for name in plain},
+        "unit": made.unit.name,
+        "expectation": in_words(made.expectation),
+        "baseline": f"{made.baseline.value:f}" if made.baseline else None,
+        "baseline_period": str(made.baseline.period) if made.baseline else None,
+    }
+
+
+def _observation(row: Observed) -> dict[str, Any]:
+    return {
+        "key": row.pk,
+        "measure": row.measure,
+        "area": row.area,
+        "period": row.period,
+        "value": row.value or None,
+        "numerator": row.numerator or None,
+        "denominator": row.denominator or None,
+        "vintage": row.vintage,
+        "source": row.source,
+        "note": row.note,
+    }
+
+
+def _clean(words: str) -> str:
+    return words.replace("\x00", "")

@@ -1,0 +1,1 @@
+"""Definitions of the plan and its measures: loaded, versioned, changed."""

@@ -1,0 +1,215 @@
+"""Loading the plan and its measures, and varying them by new versions; nothing is overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+from beatwise.accountability import roles
+from beatwise.accountability.measures import as_toml
+from beatwise.accountability.measures.measure import Measure, load_set, parse
+from beatwise.accountability.plan.as_toml import parse_plan
+from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
+from beatwise.accountability.plan.police_and_crime_plan import Plan, varied
+from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.web.history import audit
+from beatwise.web.performance import from_rows, selectors
+from beatwise.web.performance.models import NAME, TITLE, Definition, PlanVersion
+
+
+# Words that stand where an address has a measure's id.
+RESERVED = frozenset({"exceptions", "export", "import", "new", "observations", "peers", "rule"})
+
+
+def load_shipped(*, name: str, by: Any) -> tuple[int, bool]:
+    """Load a set that comes with Beatwise, its plan too when it has one.
+
+    Returns how many measures are new, and whether the plan is. What is there already is left: a
+    plan whatever it is, a measure when it is the same; ``Conflict`` when it has other words.
+    """
+    listed = load_set(name).measures
+    texts = [as_toml.write(measure) for measure in listed]
+    file = resources.files("beatwise") / "measures" / name / "_plan.toml"
+    words = file.read_text(encoding="utf-8") if file.is_file() else ""
+    with audit.changing():
+        made = define(texts=texts, by=by)
+        new = bool(words) and not PlanVersion.objects.exists()
+        if new:
+            load_plan(text=words, by=by)
+    return len(made), new
+
+
+def load_plan(*, text: str, by: Any, place: str = "plan") -> PlanVersion:
+    """Load the plan, or vary it by its next version; what it changes must have a reason.
+
+    Raises
+    ------
+    BadInput
+        When the document is at fault, or its number does not follow the last.
+    Conflict
+        When it changes nothing.
+    """
+    _may_define(by)
+    made = parse_plan(text, place=place)
+    if len(made.title) > TITLE:
+        raise BadInput(f"the title has more than {TITLE} letters.", place=place)
+    with audit.changing():
+        last = PlanVersion.objects.order_by("-number").first()
+        if last is None:
+            parse_plan(text, selectors.measures().values(), place=place)
+        else:
+            _check_follows(from_rows.plan(last.text), made, place)
+        held = PlanVersion.objects.create(
+            number=made.version.number,
+            valid_from=made.version.valid_from,
+            title=made.title,
+            why=made.version.why,
+            text=text,
+        )
+        before = {"version": last.number} if last else {}
+        after = {"version": held.number, "valid_from": held.valid_from, "title": held.title}
+        action = "plan.vary" if last else "plan.load"
+        audit.write(action, held.thing, by=by, why=held.why, before=before, after=after)
+    return held
+
+
+def define(*, texts: Sequence[str], by: Any, place: str = "measure") -> list[Definition]:
+    """Define new measures, each from its document; one that is there already is left as it is.
+
+    Raises
+    ------
+    Conflict
+        When a measure is there with other words: those change by an approved request.
+    """
+    _may_define(by)
+    listed = [parse(text, place=place) for text in texts]
+    with audit.changing():
+        known = selectors.measures()
+        serials: dict[int | None, str] = {
+            m.serial: m.id for m in known.values() if m.serial is not None
+        }
+        fresh: list[Measure] = []
+        for measure in listed:
+            if not _is_there(measure, known):
+                _check_name(measure, serials, [m.id for m in fresh], place)
+                fresh.append(measure)
+        made = Definition.objects.bulk_create([_row(m, "") for m in fresh])
+        audit.write_all(
+            [audit.Line("measure.define", row.thing, after=_told(row)) for row in made], by=by
+        )
+    return made
+
+
+def change(*, request: ChangeRequest, valid_from: dt.date, by: Any) -> Definition:
+    """Make an approved change of a definition: its next version, from a day on.
+
+    Of two changes that a board approves for the same day the second holds from the day after.
+    """
+    with audit.changing():
+        before = from_rows.measure(selectors.versions(request.about)[-1].text)
+        if valid_from == before.valid_from:
+            valid_from += dt.timedelta(days=1)
+        after = change_measure(before, request, valid_from)
+        _check_length(after, "change")
+        row = _row(after, request.why)
+        row.save(force_insert=True)
+        told = differences(before, after)
+        audit.write(
+            "measure.change",
+            row.thing,
+            by=by,
+            why=request.why,
+            before={each.field: each.before for each in told},
+            after={each.field: each.after for each in told},
+        )
+    return row
+
+
+def _check_follows(before: Plan, after: Plan, place: str) -> None:
+    follows = before.version.number + 1
+    if after.version.number != follows:
+        raise BadInput(
+            f"this is version {after.version.number} of the plan, and the next is {follows}.",
+            place=place,
+            next_step=f"Write number = {follows} under [version].",
+        )
+    if after.version.valid_from <= before.version.valid_from:
+        raise BadInput(
+            f"version {follows} must hold from a later day than {before.version.valid_from}.",
+            place=place,
+        )
+    same = (before.title, before.body, before.first, before.last) == (
+        after.title, after.body, after.first, after.last,
+    )  # fmt: skip
+    if same and not varied(before, after):
+        raise Conflict("this version changes nothing.", place=place)
+
+
+def _is_there(measure: Measure, known: dict[str, Measure]) -> bool:
+    if measure.id not in known:
+        return False
+    if not Definition.objects.filter(measure=measure.id, text=as_toml.write(measure)).exists():
+        raise Conflict(
+            f"the measure {measure.id} is there already, and differs.",
+            place=measure.id,
+            next_step="Ask for a change of its definition, and take it to the board.",
+        )
+    return True
+
+
+def _check_name(
+    measure: Measure, serials: dict[int | None, str], fresh: Sequence[str], place: str
+) -> None:
+    if measure.id in RESERVED or measure.id in fresh:
+        raise BadInput(
+            f"a measure cannot be called {measure.id}.", place=place, next_step="Rename it."
+        )
+    _check_length(measure, place)
+    if measure.version != 1:
+        raise BadInput(
+            f"the first definition of {measure.id} is version {measure.version}.",
+            place=place,
+            next_step="Write version = 1.",
+        )
+    if measure.serial is not None and serials.setdefault(measure.serial, measure.id) != measure.id:
+        raise BadInput(
+            f"{measure.id} and {serials[measure.serial]} have the same number {measure.serial}.",
+            place=place,
+            next_step="Give it another serial, or none.",
+        )
+
+
+def _check_length(measure: Measure, place: str) -> None:
+    if len(measure.id) > NAME or len(measure.strategy) > NAME or len(measure.title) > TITLE:
+        raise BadInput(
+            f"{measure.id}: its id, strategy or title is too long.",
+            place=place,
+            next_step=f"At most {NAME} letters, for the title {TITLE}.",
+        )
+
+
+def _row(measure: Measure, why: str) -> Definition:
+    return Definition(
+        measure=measure.id,
+        version=measure.version,
+        valid_from=measure.valid_from,
+        serial=measure.serial,
+        title=measure.title,
+        strategy=measure.strategy,
+        why=why,
+        text=as_toml.write(measure),
+    )
+
+
+def _told(row: Definition) -> dict[str, Any]:
+    return {"version": row.version, "valid_from": row.valid_from, "title": row.title}
+
+
+def _may_define(by: Any) -> None:
+    if by is not None and not roles.may(by, "performance.define"):
+        raise Refused(
+            "your role does not define the plan or its measures.",
+            next_step="Ask the performance officer.",
+        )

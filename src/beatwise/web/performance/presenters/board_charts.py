@@ -1,0 +1,73 @@
+"""Control charts for a board's papers: the whole area's, with their words and their points."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from beatwise.accountability.boards.papers import PAGE, Grid, Picture, Value
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.web.performance import selectors
+from beatwise.web.performance.models import Observed, Rebased
+from beatwise.web.performance.presenters import control_chart
+
+
+HEADS = ("Period", "Value", "Mean", "Lower limit", "Upper limit", "Signals")
+PRINTED = 640  # pixels
+
+
+def beside_plan(day: dt.date) -> tuple[Row, ...]:
+    """Return the rows of measures that are loaded and are not the plan's own."""
+    own = {row.measure.id for row in selectors.plan_scorecard(day)}
+    return tuple(row for row in selectors.scorecard(day) if row.measure.id not in own)
+
+
+def pictures(names: Iterable[str]) -> dict[str, Picture]:
+    """Return the charts of some measures by id, those that can be drawn; a yes or no has none."""
+    known, wanted = selectors.measures(), list(names)
+    rows = Observed.objects.filter(measure__in=wanted, area=WHOLE_AREA, removed=False)
+    cuts = Rebased.objects.filter(measure__in=wanted, area=WHOLE_AREA, withdrawn=False)
+    seen: dict[str, list[Observed]] = {name: [] for name in wanted}
+    decided: dict[str, list[Rebased]] = {name: [] for name in wanted}
+    for row in rows.order_by("pk"):
+        seen[row.measure].append(row)
+    for cut in cuts.order_by("pk"):
+        decided[cut.measure].append(cut)
+    drawn = {
+        name: control_chart.line(known[name], WHOLE_AREA, seen[name], decided[name])
+        for name in wanted
+        if name in known and known[name].unit.name != "yes/no"
+    }
+    return {name: _picture(line) for name, line in drawn.items() if line.drawn}
+
+
+def _picture(line: control_chart.Line) -> Picture:
+    kind = "Control chart" if line.chart.stretches else "Chart"
+    caption = f"{kind}: {line.measure.title}"
+    return Picture(
+        name=f"chart-{line.measure.id}",
+        caption=caption,
+        alt=control_chart.alt(line),
+        wide=line.svg(PRINTED),
+        narrow=line.svg(control_chart.NARROW),
+        points=Grid(f"points-{line.measure.id}", caption, HEADS, _points(line), (1, 2, 3, 4),
+                    shown=PAGE),
+        note=" ".join(control_chart.spoken(line)),
+    )  # fmt: skip
+
+
+def _points(line: control_chart.Line) -> tuple[tuple[Value, ...], ...]:
+    found = []
+    for row in control_chart.table(line):
+        value, *limits = row["plain"]
+        numbers = (float(value) if value else None, *map(_short, limits))
+        found.append((row["period"], *numbers, row["signals"]))
+    return tuple(found)
+
+
+def _short(value: float | None) -> float | None:
+    """Return a limit with four digits that count, or to the whole number when it is large."""
+    if value is None:
+        return None
+    return float(round(value)) if abs(value) >= 1000 else float(f"{value:.4g}")

@@ -1,0 +1,215 @@
+"""A measure's control chart: what is drawn, the words that stand for it, and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_units import YES_NO, plain
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.rating.control_charts import SETTLED, Chart, Stretch
+from beatwise.accountability.rating.scorecard import ends
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.pages import chart_cache
+from beatwise.web.performance import current_ratings
+from beatwise.web.performance.models import Observed, Rebased
+from beatwise.web.performance.presenters import rating_cell
+
+
+WIDE, NARROW = 760, 290
+NO_LIMITS = (
+    "No control limits: these periods overlap or leave odd gaps, and limits drawn from such values "
+    "mean nothing."
+)
+DRAWING = 2  # raise it when the drawing itself changes, so that kept charts are drawn anew
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One area's control chart, with the period and the written value of each point."""
+
+    measure: Measure
+    area: str
+    chart: Chart
+    periods: tuple[Period, ...]
+    written: tuple[str, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are two values to draw a line between."""
+        if self.measure.unit.name == YES_NO:
+            return False
+        return sum(value is not None for value in self.chart.values) > 1
+
+    @property
+    def drawn_from(self) -> list[Any]:
+        """Everything that the drawing depends on, as plain JSON."""
+        return [
+            DRAWING,
+            self.written,
+            [str(period) for period in self.periods],
+            [cut.at for cut in self.chart.rebased],
+            unit_words(self.measure),
+            str(self.measure.expectation.target),
+        ]
+
+    def svg(self, width: int) -> str:
+        """Draw it."""
+        from beatwise.publication.charts.control import control
+
+        target = self.measure.expectation.target
+        return control(
+            self.chart,
+            [rating_cell.short(period) for period in self.periods],
+            width=width,
+            unit=unit_words(self.measure),
+            target=None if target is None else float(target),
+            **ends(self.measure),
+        )
+
+
+def line(measure: Measure, area: str, rows: Sequence[Observed], decided: Sequence[Rebased]) -> Line:
+    """Return the control chart of an area's values, empty where they cannot be charted."""
+    seen = [current_ratings.observation(row) for row in rows]
+    points = chart_line(seen, area)
+    cuts = [current_ratings.rebasing(row) for row in decided]
+    chart = current_ratings.charted(points, cuts, **ends(measure))
+    if not points:
+        points = _alike(series(seen, area))
+        values = tuple(None if value is None else float(value) for _, value in points)
+        chart = Chart(values, ((),) * len(values), (), ())
+    return Line(
+        measure,
+        area,
+        chart,
+        tuple(period for period, _ in points),
+        tuple("" if value is None else f"{value:f}" for _, value in points),
+    )
+
+
+def _alike(listed: Sequence[Observation]) -> tuple[tuple[Period, Decimal | None], ...]:
+    """Return the values whose periods are like the newest's: overlapping, or with odd gaps."""
+    stated = [seen for seen in listed if seen.period.stated]
+    alike = [seen for seen in stated if seen.period.like(stated[-1].period)]
+    return tuple((seen.period, seen.value) for seen in alike)
+
+
+def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, Any]:
+    """Return the chart as the measure's page shows it."""
+    made: dict[str, Any] = {"drawn": found.drawn, "decisions": [_decision(d) for d in decided]}
+    if not found.drawn:
+        return made | {"why": _why_not(found, observed)}
+    name, query = found.measure.id, {} if found.area == WHOLE_AREA else {"area": found.area}
+    mark = chart_cache.mark(found.drawn_from)[:12]
+    address = reverse("measure_chart", args=[name])
+    return made | {
+        "wide": f"{address}?{urlencode({**query, 'v': mark})}",
+        "narrow": f"{address}?{urlencode({**query, 'narrow': 'yes', 'v': mark})}",
+        "width": WIDE,
+        "query": urlencode(query),
+        "limits": bool(found.chart.stretches),
+        "alt": alt(found),
+        "words": spoken(found),
+        "rows": table(found),
+    }
+
+
+def table(found: Line) -> list[dict[str, Any]]:
+    """Return each point with its limits and signals, the newest first."""
+    by_point = {i: s for s in found.chart.stretches for i in range(s.first, s.last + 1)}
+    made = []
+    for i, period in enumerate(found.periods):
+        stretch = by_point.get(i, Stretch(i, i, 0))
+        made.append(
+            {
+                "period": period.words,
+                "value": found.written[i] or None,
+                "mean": _short(stretch.mean),
+                "lower": _short(stretch.lower),
+                "upper": _short(stretch.upper),
+                "signals": "; ".join(s.value for s in found.chart.signals[i]),
+                "plain": (found.written[i], stretch.mean, stretch.lower, stretch.upper),
+            }
+        )
+    return made[::-1]
+
+
+def alt(found: Line) -> str:
+    """Return the words that stand for the picture."""
+    values = [value for value in found.chart.values if value is not None]
+    kind = "Control chart" if found.chart.stretches else "Line chart"
+    words = (
+        f"{kind} of {found.measure.title}, {found.area}: {len(values)} values from "
+        f"{found.periods[0].words} to {found.periods[-1].words}."
+    )
+    if found.chart.stretches:
+        limits, count = _limits(found.chart.stretches[-1]), len(found.chart.signalling)
+        words += f" {limits}." if limits else ""
+        words += f" {count} points with a signal." if count else " No signal."
+    return f"{words} The table has every number."
+
+
+def unit_words(measure: Measure) -> str:
+    """Return a measure's unit as it stands above a scale."""
+    if measure.unit.name == "rate" and measure.per is not None:
+        return f"per {plain(measure.per)}"
+    return {"count": "number", "yes/no": "1 is yes"}.get(measure.unit.name, measure.unit.words)
+
+
+def spoken(found: Line) -> list[str]:
+    """Return what a reader should know before trusting the limits, and what the signals are."""
+    if not found.chart.stretches:
+        return [NO_LIMITS]
+    stretch = found.chart.stretches[-1]
+    said = [f"{limits}." for limits in (_limits(stretch),) if limits]
+    if not stretch.settled and stretch.mean_range is not None:
+        said.append(
+            f"The limits rest on {stretch.n} values; they are worth more from {SETTLED} on."
+        )
+    latest = found.chart.latest_signals
+    if latest:
+        said.append(f"The latest value is {'; '.join(s.value for s in latest)}.")
+    elif found.chart.values[-1] is not None:
+        said.append("The latest value does nothing that this measure does not always do.")
+    return said
+
+
+def _limits(stretch: Stretch) -> str:
+    if stretch.mean is None or stretch.lower is None or stretch.upper is None:
+        return ""
+    mean, low, high = (_short(v) for v in (stretch.mean, stretch.lower, stretch.upper))
+    return f"Mean {mean}, natural limits {low} to {high}"
+
+
+def _why_not(found: Line, observed: int) -> str:
+    if not observed:
+        return ""
+    if found.measure.unit.name == YES_NO:
+        return "An answer of yes or no has no chart; the values below say all there is."
+    return "A chart needs two values of the same kind of period."
+
+
+def _decision(row: Rebased) -> dict[str, Any]:
+    return {
+        "key": row.pk,
+        "starts": current_ratings.from_rows.period(row.starts).words,
+        "reason": row.reason,
+        "role": OWNER_ROLES.get(row.role, row.role.capitalize()),
+        "decided_on": row.decided_on,
+    }
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return ""
+    size = abs(value)
+    digits = 0 if size >= 1000 else 1 if size >= 10 else 2
+    return f"{value:,.{digits}f}".replace("-", "−")

@@ -1,0 +1,98 @@
+"""A rating as a page shows it: letter, shape and word together, never colour alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_units import shown_in_words, value_in_words
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.rag import Rag, Rating, Status
+from beatwise.accountability.rating.scorecard import Row
+
+
+NO_DATA = "no data yet"
+_TAGS = {Rag.GREEN: "green", Rag.AMBER: "yellow", Rag.RED: "red"}
+_MARKS = {
+    Status.NO_DATA: ("", "○"),
+    Status.LATE: ("L", "◆"),
+}
+RATINGS = tuple(rag.word for rag in Rag) + tuple(
+    status.value for status in Status if status is not Status.RATED
+)
+
+
+def said(rating: Rating) -> str:
+    """Return the colour's word, or why there is none; the word that lists are narrowed by."""
+    return rating.rag.word if rating.rag else rating.status.value
+
+
+def mark(rating: Rating) -> dict[str, str]:
+    """Return a rating's letter, shape, word and tag."""
+    if rating.rag is not None:
+        rag = rating.rag
+        return {
+            "letter": rag.letter,
+            "shape": rag.shape,
+            "word": rag.word.capitalize(),
+            "tag": _TAGS[rag],
+        }
+    letter, shape = _MARKS.get(rating.status, ("", "◇"))
+    word = rating.status.value.capitalize()
+    tag = "purple" if rating.status is Status.LATE else "grey"
+    return {"letter": letter, "shape": shape, "word": word, "tag": tag}
+
+
+def way(rating: Rating) -> dict[str, str] | None:
+    """Return the direction: its arrow, its word, and whether that is the wanted way."""
+    if rating.direction is None:
+        return None
+    better = {True: "better", False: "worse", None: ""}[rating.better]
+    return {"arrow": rating.direction.arrow, "word": rating.direction.word, "better": better}
+
+
+def value(measure: Measure, seen: Observation | None) -> str:
+    """Return a value with its unit, or that there is none."""
+    if seen is None or seen.value is None:
+        return NO_DATA
+    like = measure.baseline.value if measure.baseline else None
+    return shown_in_words(seen.value, measure.unit.name, like)
+
+
+def baseline(measure: Measure) -> str:
+    """Return the baseline with its period, or that there is none."""
+    if measure.baseline is None:
+        return "none"
+    words = value_in_words(measure.baseline.value, measure.unit.name)
+    return f"{words} ({measure.baseline.period.words})"
+
+
+def short(period: Period) -> str:
+    """Return a period in few letters: ``2025/26 Q3``, ``Sep 2025``, ``31 Dec 2025``."""
+    if period.on:
+        return f"{period.on.day} {period.on:%b %Y}"
+    if period.length == 1 and period.first:
+        return f"{period.first.name[:3]} {period.first.year}"
+    if " to " in period.words and period.last:
+        return f"to {period.last.name[:3]} {period.last.year}"
+    return period.words
+
+
+def row(found: Row) -> dict[str, Any]:
+    """Return a row of the scorecard as lists show it."""
+    measure, latest = found.measure, found.latest
+    return {
+        "id": measure.id,
+        "serial": measure.serial,
+        "title": measure.title,
+        "expects": measure.expectation.words,
+        "baseline": baseline(measure),
+        "latest": value(measure, latest),
+        "period": latest.period.words if latest else "",
+        "missing": latest is None or latest.value is None,
+        "mark": mark(found.rating),
+        "way": way(found.rating),
+        "reason": found.rating.reason,
+        "why": found.why,
+    }

@@ -1,0 +1,135 @@
+"""The plan as pages show it: its missions, strategies, versions and what a version changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from beatwise.accountability.plan.actions import Action
+from beatwise.accountability.plan.police_and_crime_plan import Plan, Strategy, Variation, varied
+from beatwise.accountability.rating.rag import Rag, Status
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.performance.presenters import rating_cell
+
+
+_LABELS = {
+    "title": "Title",
+    "success": "What success is",
+    "delivery": "What will be delivered",
+    "measure": "How anyone will know",
+    "lead": "Lead",
+    "measures": "Measures",
+    "actions": "Actions",
+    "results": "Outputs and outcomes",
+    "strategy": "Strategy",
+    "mission": "Mission",
+}
+
+
+def missions(
+    plan: Plan, rows: Iterable[Row], actions: Iterable[Action] | None
+) -> list[dict[str, Any]]:
+    """Return the missions with their strategies, each with its ratings and count of actions."""
+    by_strategy: dict[str, list[Row]] = {}
+    for row in rows:
+        by_strategy.setdefault(row.measure.strategy, []).append(row)
+    counts = None if actions is None else Counter(a.strategy for a in actions)
+    return [
+        {
+            "title": mission.title,
+            "strategies": [
+                {
+                    "id": s.id,
+                    "title": s.title,
+                    "success": s.success,
+                    "lead": OWNER_ROLES[s.lead],
+                    "marks": tally(by_strategy.get(s.id, [])),
+                    "measures": len(by_strategy.get(s.id, [])),
+                    "actions": None if counts is None else counts[s.id],
+                }
+                for s in mission.strategies
+            ],
+        }
+        for mission in plan.missions
+    ]
+
+
+def tally(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return how many rows have each rating, those that nobody has left out, worst first."""
+    counts: Counter[str] = Counter()
+    marks: dict[str, dict[str, str]] = {}
+    for row in rows:
+        word = rating_cell.said(row.rating)
+        counts[word] += 1
+        marks[word] = rating_cell.mark(row.rating)
+    order = [Rag.RED.word, Rag.AMBER.word, Rag.GREEN.word, *(s.value for s in Status)]
+    return [{"mark": marks[w], "count": counts[w], "word": w} for w in order if w in counts]
+
+
+def orphans(plan: Plan | None, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return the rows whose strategy is not in the plan."""
+    known = {s.id for s in plan.strategies} if plan else set()
+    return [rating_cell.row(row) for row in rows if row.measure.strategy not in known]
+
+
+def terms(plan: Plan) -> list[dict[str, Any]]:
+    """Return the terms of office, newest first."""
+    listed = sorted(plan.body.terms, key=lambda term: term.first, reverse=True)
+    return [
+        {"office": OWNER_ROLES.get(t.office, t.office), "first": t.first, "last": t.last}
+        for t in listed
+    ]
+
+
+def strategy(found: Strategy) -> list[dict[str, str]]:
+    """Return a strategy's statements with their labels."""
+    facts = [(name, getattr(found, name)) for name in ("success", "delivery", "measure")]
+    facts.append(("lead", OWNER_ROLES[found.lead]))
+    return [{"label": _LABELS[name], "words": words} for name, words in facts]
+
+
+def results(found: Strategy, titles: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return a strategy's outputs and outcomes, each with its measure where it has one."""
+    return [
+        {
+            "kind": each.kind,
+            "words": each.words,
+            "measure": each.measure if each.measure in titles else "",
+            "title": titles.get(each.measure, ""),
+        }
+        for each in found.results
+    ]
+
+
+def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
+    """Return what a version changed, side by side."""
+    if before is None:
+        return []
+    head = [
+        Variation("plan", name, str(getattr(before, name)), str(getattr(after, name)))
+        for name in ("title", "first", "last")
+        if getattr(before, name) != getattr(after, name)
+    ]
+    if before.body != after.body:
+        head.append(Variation("plan", "body and terms", _body(before), _body(after)))
+    titles = {s.id: s.title for plan in (before, after) for s in plan.strategies}
+    return [
+        {
+            "where": titles.get(each.where, "The plan"),
+            "field": _LABELS.get(each.field, each.field.capitalize()),
+            "before": _said(each.field, each.before),
+            "after": _said(each.field, each.after),
+        }
+        for each in (*head, *varied(before, after))
+    ]
+
+
+def _said(field: str, words: str) -> str:
+    return OWNER_ROLES.get(words, words) if field == "lead" else words
+
+
+def _body(plan: Plan) -> str:
+    terms = "; ".join(f"{t.office} {t.first} to {t.last or 'now'}" for t in plan.body.terms)
+    return f"{plan.body.name}, {plan.body.kind}, {plan.body.area}. {terms}"

@@ -1,0 +1,159 @@
+"""The plan, its strategies and its versions; loading and varying it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability import roles
+from beatwise.accountability.measures.measure import sets
+from beatwise.accountability.plan.as_toml import parse_plan
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.errors import MissingData, UserError
+from beatwise.web.access.guard import needs
+from beatwise.web.actions import cache
+from beatwise.web.pages.toml_file import as_toml
+from beatwise.web.performance import forms, from_rows, selectors
+from beatwise.web.performance.definitions import actions as defining
+from beatwise.web.performance.presenters import measure_lists, rating_cell
+from beatwise.web.performance.views.measures import may
+from beatwise.web.plan import presenters
+
+
+@needs("performance.read")
+@require_GET
+def plan(request: HttpRequest) -> HttpResponse:
+    """Show the plan that holds today, and how its strategies stand."""
+    held = selectors.plan()
+    every = selectors.scorecard()
+    rows = selectors.of_plan(every)
+    context: dict[str, Any] = {**may(request), "plan": held, "rows": len(rows)}
+    if held:
+        made = _actions(request.user)
+        listed = None if made is None else [each["action"] for each in made]
+        context |= {
+            "version": selectors.plan_version(),
+            "versions": selectors.plan_versions(),
+            "kind": held.body.kind,
+            "terms": presenters.terms(held),
+            "acted": listed is not None,
+            "missions": presenters.missions(held, rows, listed),
+            "tally": presenters.tally(rows),
+            "counted": measure_lists.counted(rows, len(every)),
+            "level": selectors.plan_level(rows),
+            "exceptions": sum(row.is_exception for row in rows),
+            "orphans": presenters.orphans(held, every),
+        }
+    return render(request, "plan/plan.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def strategy(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a strategy: its statements, its measures and its actions."""
+    held = selectors.plan()
+    found = next((s for s in held.strategies if s.id == name), None) if held else None
+    if held is None or found is None:
+        raise MissingData(f"there is no strategy '{name}'.", next_step="Open the plan.")
+    rows = [row for row in selectors.scorecard() if row.measure.strategy == name]
+    own = {row.measure.id for row in selectors.plan_scorecard()}
+    titles = {m.id: m.title for m in selectors.measures().values()}
+    listed = _actions(request.user)
+    context = {
+        **may(request),
+        "mission": next(m.title for m in held.missions if found in m.strategies),
+        "strategy": found,
+        "facts": presenters.strategy(found),
+        "results": presenters.results(found, titles),
+        "rows": [rating_cell.row(row) for row in rows if row.measure.id in own],
+        "beside": [rating_cell.row(row) for row in rows if row.measure.id not in own],
+        "listed": listed is not None,
+        "actions": [a for a in listed or () if a["action"].strategy == name],
+    }  # fmt: skip
+    return render(request, "plan/strategy.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def plan_version(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what a version of the plan changed, and why."""
+    row = selectors.plan_version(number)
+    if row is None:
+        raise MissingData(f"the plan has no version {number}.", next_step="Open the plan.")
+    before = selectors.plan_version(number - 1)
+    after = from_rows.plan(row.text)
+    context = {
+        "row": row,
+        "plan": after,
+        "approved_by": OWNER_ROLES[after.version.approved_by],
+        "before": before,
+        "variations": presenters.variations(from_rows.plan(before.text) if before else None, after),
+        "strategies": len(after.strategies),
+    }
+    return render(request, "plan/plan_version.html", context)
+
+
+@needs("performance.read")
+@require_GET
+def plan_document(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a version's own document."""
+    row = selectors.plan_version(number)
+    if row is None:
+        raise MissingData(f"the plan has no version {number}.", next_step="Open the plan.")
+    return as_toml(row.text, f"plan-version-{number}")
+
+
+@needs("performance.define")
+@require_http_methods(["GET", "POST"])
+def load_plan(request: HttpRequest) -> HttpResponse:
+    """Load a set that comes along, or a document of one's own; vary the plan after a look."""
+    shipped = forms.ShippedForm(sets(), request.POST if "name" in request.POST else None)
+    own = forms.DocumentForm(
+        request.POST if "name" not in request.POST and request.POST else None, request.FILES or None
+    )
+    if shipped.is_bound and shipped.is_valid():
+        made, new = defining.load_shipped(name=shipped.cleaned_data["name"], by=request.user)
+        words = f"{made} measures are new" + (", and so is the plan." if new else ".")
+        messages.success(request, words)
+        return redirect("plan")
+    context: dict[str, Any] = {"shipped": shipped, "own": own, "form": own}
+    context["held"] = held = selectors.plan_version()
+    if own.is_bound and own.is_valid():
+        text = own.cleaned_data["text"]
+        try:
+            after = parse_plan(text, place="the document")
+            if request.POST.get("do") == "commit":
+                row = defining.load_plan(text=text, by=request.user, place="the document")
+                messages.success(request, f"Version {row.number} of the plan was loaded.")
+                return redirect("plan_version", row.number)
+            last = selectors.plan_versions()[-1] if held else None
+            before = from_rows.plan(last.text) if last else None
+            context |= {
+                "after": after,
+                "text": text,
+                "variations": presenters.variations(before, after),
+            }
+        except UserError as error:
+            own.add_error("file", forms.words(error))
+    return render(request, "plan/load_plan.html", context)
+
+
+def _actions(person: Any) -> list[dict[str, Any]] | None:
+    """Return the plan's actions; ``None`` for who sees only an area's."""
+    if roles.role_of(person).sees != roles.EVERYTHING:
+        return None
+    numbers = cache.numbers()
+    return [
+        {
+            "action": action,
+            "owner": OWNER_ROLES.get(action.owner, action.owner),
+            "address": reverse("action", args=[numbers[action.id]]),
+        }
+        for action in cache.actions()
+        if action.id in numbers and roles.may(person, "progress.read")
+    ]

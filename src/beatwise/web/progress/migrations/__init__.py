@@ -1,1 +1,0 @@
-"""The tables of actions and change requests, step by step."""

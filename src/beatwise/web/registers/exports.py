@@ -1,0 +1,48 @@
+"""The columns of a register in every file: number, state, each field, and what is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from beatwise.accountability.registers import field_values
+from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.publication.formats.document import Cell, Column
+from beatwise.publication.formats.listing import Listing
+from beatwise.web.registers.models import Record
+
+
+NUMBER, STATE, DUE, CHANGED = "Number", "State", "Next deadline", "Last changed"
+
+
+def listing(made: Definition, fields: tuple[Field, ...], rows: QuerySet[Record]) -> Listing:
+    """Return records as a list to be written; only ``fields`` are in it."""
+    columns = (
+        Column(NUMBER, number=True),
+        Column(STATE),
+        *(_column(field) for field in fields),
+        Column(DUE),
+        Column(CHANGED),
+    )
+    read = _rows(made, fields, rows.iterator(chunk_size=1000))
+    return Listing(made.slug, made.title, columns, read, field_values.NO_RECORD, count=rows.count())
+
+
+def _column(field: Field) -> Column:
+    number = field.kind in ("number", "money")
+    return Column(field.label, number, 2 if field.kind == "money" else 0)
+
+
+def _rows(
+    made: Definition, fields: tuple[Field, ...], rows: Iterable[Record]
+) -> Iterator[tuple[Cell, ...]]:
+    titles = {state.name: state.title for state in made.states}
+    for record in rows:
+        yield (
+            record.number,
+            titles[record.state],
+            *(field_values.written(f, record.values.get(f.name)) for f in fields),
+            record.due.isoformat() if record.due else None,
+            record.changed.date().isoformat(),
+        )

@@ -1,0 +1,243 @@
+"""What a register says of importing: its rows in the export's own columns (``shared.batches``).
+
+A row with a number changes that record; a row without one makes a record. A new record may begin
+in any state that needs no proof of identity; a record that exists takes one step of the state
+table, under the same rules as on its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers.definition import Definition, Transition
+from beatwise.errors import BadInput, Conflict, UserError
+from beatwise.web.history import audit
+from beatwise.web.imports import batches, read_file
+from beatwise.web.imports.batches import Done, Preview
+from beatwise.web.registers import actions, selectors
+from beatwise.web.registers.exports import NUMBER, STATE
+from beatwise.web.registers.models import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row of a file would do."""
+
+    row: int
+    number: int | None
+    held: dict[str, Any]
+    state: str
+    step: Transition | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Import records of one register (a ``batches.Importer``)."""
+
+    register: Definition
+
+    @property
+    def kind(self) -> str:
+        """Name its imports by the register."""
+        return self.register.slug
+
+    def check(self, by: Any) -> None:
+        """Raise ``Refused`` unless the person's role writes to the register."""
+        actions.check_writes(self.register, by)
+
+    def preview(self, name: str, content: bytes, by: Any) -> Preview:
+        """Return what importing a file would do; nothing is changed."""
+        register = self.register
+        labels = [NUMBER, STATE, *(f.label for f in register.fields)]
+        read = read_file.read(name, content, labels)
+        if errors := read_file.broken(read):
+            named = {label.casefold(): label for label in labels}
+            plain = [replace(e, column=named.get(e.column, e.column)) for e in errors]
+            return Preview(wrong=batches.faults(plain))
+        numbers = {n for r in read if (n := _whole(r.cells.get(NUMBER.casefold()))) is not None}
+        held = selectors.by_number(register, numbers)
+        new: list[Row] = []
+        changed: list[Row] = []
+        wrong: list[batches.Wrong] = []
+        same, seen = 0, set[int]()
+        for line in read:
+            try:
+                row = _row(register, line, held, seen, by)
+            except UserError as error:
+                place = register.by_name.get(error.place or "")
+                wrong.append(batches.wrong(line.row, error, place.label if place else ""))
+                continue
+            if row.number is None:
+                new.append(row)
+            elif row.changed:
+                changed.append(row)
+            else:
+                same += 1
+        return Preview(tuple(new), tuple(changed), same, tuple(wrong))
+
+    def commit(self, found: Preview, by: Any) -> Done:
+        """Make and change what the file says."""
+        lines, effect = _make(self.register, found.new)
+        more, also = _change(self.register, found.changed)
+        return Done([*lines, *more], [*effect, *also])
+
+    def undo(self, effect: list[dict[str, Any]], by: Any) -> list[audit.Line]:
+        """Put every record back as it was; ``Conflict`` when one changed since."""
+        held = selectors.by_number(self.register, [e["number"] for e in effect])
+        moved = [
+            str(e["number"])
+            for e in effect
+            if e["number"] not in held or held[e["number"]].version != e["version"]
+        ]
+        if moved:
+            raise Conflict(
+                f"{len(moved)} of its records changed since: {', '.join(moved[:10])}.",
+                place=self.register.title,
+                next_step="Change those back by hand, on their own pages.",
+            )
+        return [_put_back(self.register, held[e["number"]], e["before"]) for e in effect]
+
+
+def _row(
+    register: Definition, line: read_file.Read, held: dict[int, Record], seen: set[int], by: Any
+) -> Row:
+    number = _number(register, line.cells.get(NUMBER.casefold()), held, seen)
+    given = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
+    fields = {f.name: field_values.held(f, given[f.name]) for f in register.fields}
+    rules.check_fields(register, fields)
+    state = _state(register, line.cells.get(STATE.casefold()))
+    if number is None:
+        return Row(line.row, None, fields, _start(register, state))
+    record = held[number]
+    changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
+    if changed and register.state(record.state).public:
+        raise BadInput(
+            "it is published: change it on its own page, with a reason.",
+            place=NUMBER,
+            next_step="Leave the row as it was exported.",
+        )
+    step = None
+    if state and state != record.state:
+        step = _step(register, record, state, fields, by)
+        changed = (*changed, STATE)
+    return Row(line.row, number, fields, state or record.state, step, changed)
+
+
+def _number(register: Definition, cell: Any, held: dict[int, Record], seen: set[int]) -> int | None:
+    if cell in (None, ""):
+        return None
+    number = _whole(cell)
+    if number is None or number not in held:
+        raise BadInput(
+            f"there is no {register.one} {cell}.",
+            place=NUMBER,
+            next_step="Leave the number empty to make a new one.",
+        )
+    if number in seen:
+        raise BadInput(
+            f"number {number} stands on a row above as well.",
+            place=NUMBER,
+            next_step="Keep one of them.",
+        )
+    seen.add(number)
+    return number
+
+
+def _state(register: Definition, cell: Any) -> str:
+    words = str(cell or "").strip().casefold()
+    if not words:
+        return ""
+    for state in register.states:
+        if words in (state.name.casefold(), state.title.casefold()):
+            return state.name
+    titles = ", ".join(state.title for state in register.states)
+    raise BadInput(f"'{cell}' is not a state.", place=STATE, next_step=f"Use one of: {titles}.")
+
+
+def _start(register: Definition, state: str) -> str:
+    """Return the state a new record begins in; one that must be proved is not for a file."""
+    into = [t for t in register.transitions if t.target == state]
+    proved = bool(into) and all(t.step_up or t.other_than for t in into)
+    if proved or (state and register.state(state).public):
+        raise BadInput(
+            f"a file cannot make a {register.one} that is {register.state(state).title.lower()}.",
+            place=STATE,
+            next_step="Take that step on the record's own page.",
+        )
+    return state or register.first.name
+
+
+def _step(
+    register: Definition, record: Record, state: str, fields: dict[str, Any], by: Any
+) -> Transition:
+    for step in register.moves_from(record.state):
+        if step.target == state and not (step.step_up or step.other_than or step.why):
+            rules.check_move(
+                register,
+                step,
+                state=record.state,
+                values=fields,
+                role=by.role,
+                why="",
+                same_person=False,
+            )
+            return step
+    raise BadInput(
+        f"a file cannot move it from {register.state(record.state).title} to "
+        f"{register.state(state).title}.",
+        place=STATE,
+        next_step="Take that step on the record's own page.",
+    )
+
+
+def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
+    first = actions.next_number(register)
+    made = [actions.fresh(register, r.held, first + i, r.state) for i, r in enumerate(rows)]
+    Record.objects.bulk_create(made, batch_size=500)
+    lines = [audit.Line("record.make", r.thing, "imported", after=actions.facts(r)) for r in made]
+    return lines, [{"number": r.number, "version": r.version, "before": None} for r in made]
+
+
+def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
+    held = selectors.by_number(register, [r.number for r in rows if r.number is not None])
+    lines, effect = [], []
+    for row in rows:
+        record = held[row.number or 0]
+        before = actions.facts(record)
+        kept = {"values": record.values, "state": record.state, "moves": record.moves}
+        record.values = {**record.values, **row.held}
+        if row.step:
+            actions.enter(record, row.step.target)
+        actions.keep(register, record)
+        actions.save(record)
+        was, now = audit.differences(before, actions.facts(record))
+        action = f"record.{row.step.name}" if row.step else "record.change"
+        lines.append(audit.Line(action, record.thing, "imported", was, now))
+        effect.append({"number": record.number, "version": record.version, "before": kept})
+    return lines, effect
+
+
+def _put_back(register: Definition, record: Record, before: dict[str, Any] | None) -> audit.Line:
+    was = actions.facts(record)
+    if before is None:
+        record.removed = True
+        actions.save(record)
+        return audit.Line("record.remove", record.thing, "import undone", was)
+    record.values, record.state = before["values"], before["state"]
+    record.moves = before["moves"]
+    actions.keep(register, record)
+    actions.save(record)
+    then, now = audit.differences(was, actions.facts(record))
+    return audit.Line("record.restore", record.thing, "import undone", then, now)
+
+
+def _whole(cell: Any) -> int | None:
+    try:
+        number = float(cell)
+    except (TypeError, ValueError):
+        return None
+    return int(number) if number.is_integer() and 0 < number < 2**31 else None

@@ -1,1 +1,0 @@
-"""What every app of the office shares: roles, the guard, the audit, lists, sheets and the look."""
