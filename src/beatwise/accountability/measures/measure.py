@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
 from typing import Any
 
+from beatwise import data
 from beatwise.accountability.measures.expectation import (
     Expectation,
     Kind,
@@ -279,4 +279,4 @@ def _refuse_twins(listed: list[Measure], place: str) -> None:
 
 
 def _folder() -> Any:
-    return resources.files("beatwise") / "measures"
+    return data.folder("measures")
