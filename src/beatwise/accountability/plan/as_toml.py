@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from beatwise import data
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.police_and_crime_plan import (
     Body,
     Mission,

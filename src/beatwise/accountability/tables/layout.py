@@ -3,7 +3,7 @@
 A layout is a small TOML document. It names the columns by which a table is known, says where each
 cell comes from, what printed words stand for, and which rows are left out and why: printed totals
 are worked out again and never taken in as data. Layouts that come along lie in
-``beatwise/layouts``; an office may write its own.
+``beatwise/data/layouts``; an office may write its own.
 """
 
 from __future__ import annotations

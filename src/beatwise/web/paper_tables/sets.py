@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.as_toml import plan_text
 from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables.layout import Layout

@@ -8,7 +8,9 @@ from typing import Any
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures import as_toml
-from beatwise.accountability.measures.measure import Measure, load_set, parse
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.as_toml import parse_plan, plan_text
 from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
 from beatwise.accountability.plan.police_and_crime_plan import Plan, varied
