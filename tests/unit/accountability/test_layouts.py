@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatwise.accountability.measures.measure import load_set, sets
+from beatwise.accountability.measures.measure_set import load_set, sets
 from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables import table_rows as layout_rows
 from beatwise.errors import BadInput, MissingData

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from beatwise.accountability.measures.due import is_late, last_period_due
 from beatwise.accountability.measures.expectation import Wanted
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.control_charts import Signal

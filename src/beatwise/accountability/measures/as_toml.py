@@ -1,4 +1,4 @@
-"""Writing a measure as its document, so that what an office changes is kept as what it reads."""
+"""A measure as its document and back, so that what an office changes is kept as what it reads."""
 
 from __future__ import annotations
 
@@ -7,8 +7,108 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from beatwise.accountability.measures.expectation import TARGET_WORDS, Expectation
-from beatwise.accountability.measures.measure import DEFAULT_MINIMUM_COUNT, FORMAT, Measure
+from beatwise.accountability.measures.expectation import (
+    TARGET_WORDS,
+    Expectation,
+    in_words,
+    to_reach,
+)
+from beatwise.accountability.measures.measure import (
+    DEFAULT_MINIMUM_COUNT,
+    DISCLOSURE,
+    FORMAT,
+    FREQUENCIES,
+    LEVELS,
+    Baseline,
+    Measure,
+    check,
+)
+from beatwise.accountability.measures.measure_units import Tolerance, Unit, unit
+from beatwise.accountability.measures.period import UNSTATED, Period
+from beatwise.accountability.roles import owner_role
+from beatwise.errors import BadInput
+from beatwise.fields import Fields, document
+
+
+def parse(text: str, *, place: str) -> Measure:
+    """Read one measure from the text of its TOML file.
+
+    Raises ``BadInput``, naming ``place`` and the field, for anything missing, unknown or at odds.
+    """
+    fields = document(text, place)
+    fields.exactly("format", FORMAT)
+    return from_fields(fields)
+
+
+def from_fields(fields: Fields) -> Measure:
+    """Return the measure of a document's fields; raise ``BadInput`` as ``parse`` does."""
+    place = fields.place
+    kind = unit(fields.text("unit"), place=place)
+    measure = Measure(
+        id=fields.name("id"),
+        version=fields.whole("version", at_least=1),
+        valid_from=fields.day("valid_from"),
+        title=fields.text("title"),
+        definition=fields.text("definition"),
+        printed_as=fields.optional_text("printed_as"),
+        serial=fields.optional_whole("serial"),
+        strategy=fields.text("strategy"),
+        level=fields.one_of("level", LEVELS),
+        unit=kind,
+        per=fields.optional_number("per"),
+        expectation=_read_expectation(fields, place),
+        tolerance=_read_tolerance(fields, kind, place),
+        minimum_count=fields.whole("minimum_count", at_least=0, default=DEFAULT_MINIMUM_COUNT),
+        typical_count=fields.optional_whole("typical_count"),
+        frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
+        lag_days=fields.whole("lag_days", at_least=0, default=0),
+        source=fields.text("source"),
+        owner=owner_role(fields.text("owner"), place=f"{fields.place}, owner"),
+        baseline=_read_baseline(fields, place),
+        disclosure=fields.one_of("disclosure", DISCLOSURE),
+        note=fields.optional_text("note"),
+    )
+    fields.done()
+    check(measure, place=place)
+    return measure
+
+
+def _read_expectation(fields: Fields, place: str) -> Expectation:
+    table = fields.table("expectation")
+    if "target" not in table.data:
+        found = in_words(table.optional_text("words"), place=place)
+    else:
+        found = to_reach(table.text("bound"), table.number("target"), place=place)
+    table.done()
+    return found
+
+
+def _read_tolerance(fields: Fields, kind: Unit, place: str) -> Tolerance | None:
+    if "tolerance" not in fields.data:
+        return kind.tolerance
+    table = fields.table("tolerance")
+    found = Tolerance(table.text("kind"), table.number("amount"))
+    table.done()
+    if kind.tolerance is None or found.kind != kind.tolerance.kind:
+        raise BadInput(
+            f"a measure in {kind.name} cannot have a tolerance of {found.words}.",
+            place=place,
+            next_step="Percentages use points; other numbers use a relative tolerance.",
+        )
+    return found
+
+
+def _read_baseline(fields: Fields, place: str) -> Baseline | None:
+    if "baseline" not in fields.data:
+        return None
+    table = fields.table("baseline")
+    found = Baseline(
+        Period.parse(table.optional_text("period")) if "period" in table.data else UNSTATED,
+        table.number("value"),
+        table.optional_number("cases"),
+    )
+    table.done()
+    return found
 
 
 def write(measure: Measure) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from importlib import resources
 from typing import Any
 
+from beatwise import data
 from beatwise.accountability.reconcile.checks import (
     Check,
     ContradictionCheck,
@@ -42,8 +42,7 @@ class TableChecks:
 
 def names() -> list[str]:
     """Return the names of the check files that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return data.names("printed")
 
 
 def load(name: str) -> tuple[TableChecks, ...]:
@@ -54,8 +53,7 @@ def load(name: str) -> tuple[TableChecks, ...]:
             place=name,
             next_step=f"Use one of: {', '.join(names()) or 'none so far'}.",
         )
-    text = (_folder() / f"{name}.toml").read_text(encoding="utf-8")
-    return parse(text, place=f"{name}.toml")
+    return parse(data.text("printed", f"{name}.toml"), place=f"{name}.toml")
 
 
 def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
@@ -99,7 +97,3 @@ def _check(kind: type, row: Mapping[str, Any] | str, place: str) -> Check:
     if isinstance(made, FormulaCheck):
         parse_formula(made.formula)
     return made
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "printed"

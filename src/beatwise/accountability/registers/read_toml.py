@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from beatwise import data
 from beatwise.accountability.registers.definition import (
     Clock,
     Definition,
@@ -25,10 +25,9 @@ _RENAMED = {"from": "sources", "to": "target"}
 @cache
 def definitions() -> dict[str, Definition]:
     """Return every register by its slug, in alphabetical order of title."""
-    folder = resources.files("beatwise.web.registers").joinpath("definitions")
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    made = [read(file.read_text("utf-8"), file.name) for file in files]
-    return {d.slug: d for d in sorted(made, key=lambda d: d.title)}
+    files = [f"{name}.toml" for name in data.names("registers")]
+    registers = [read(data.text("registers", file), file) for file in files]
+    return {each.slug: each for each in sorted(registers, key=lambda each: each.title)}
 
 
 def definition(slug: str) -> Definition:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 
-from beatwise.accountability.measures.measure import sets
+from beatwise import data
 from beatwise.accountability.tables.column_rules import texts
 from beatwise.errors import BadInput
 from beatwise.fields import Fields, document
@@ -38,10 +37,8 @@ class Query:
 def shipped() -> tuple[Query, ...]:
     """Return the queries that come with the sets of measures."""
     found: list[Query] = []
-    for name in sets():
-        file = resources.files("beatwise") / "measures" / name / "_queries.toml"
-        if file.is_file():
-            found += parse(file.read_text(encoding="utf-8"), place=f"{name}/_queries.toml")
+    for name in data.names("queries"):
+        found += parse(data.text("queries", f"{name}.toml"), place=f"queries/{name}.toml")
     return tuple(found)
 
 

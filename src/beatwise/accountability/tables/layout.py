@@ -3,7 +3,7 @@
 A layout is a small TOML document. It names the columns by which a table is known, says where each
 cell comes from, what printed words stand for, and which rows are left out and why: printed totals
 are worked out again and never taken in as data. Layouts that come along lie in
-``beatwise/layouts``; an office may write its own.
+``beatwise/data/layouts``; an office may write its own.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from beatwise import data
 from beatwise.accountability.measures import observation_rows
 from beatwise.accountability.plan import action_rows
 from beatwise.accountability.row_reader import Row, text
@@ -102,8 +102,7 @@ class Layout:
 
 def names() -> list[str]:
     """Return the names of the layouts that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return data.names("layouts")
 
 
 @lru_cache(maxsize=128)
@@ -120,7 +119,7 @@ def words_of(name: str) -> str:
             place="layout",
             next_step=f"Use one of: {', '.join(names())}; or give a file.",
         )
-    return str((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+    return data.text("layouts", f"{name}.toml")
 
 
 def parse(words: str, *, place: str) -> Layout:
@@ -191,7 +190,3 @@ def _check(layout: Layout, place: str) -> None:
     for cells in layout.each:
         if missing := [name for name in NEEDED[layout.makes] if name not in cells]:
             raise BadInput(f"nothing says where '{missing[0]}' comes from.", place=place)
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "layouts"
