@@ -17,7 +17,7 @@ from beatwise.web.exports import download, listings
 from beatwise.web.history.models import Change
 from beatwise.web.home import history_list
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registry import registry
 
 
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @needs("office.search")
-@at_most(SEARCHES, "searches")
+@limit_rate(SEARCHES, "searches")
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Search across everything this person may read."""
@@ -70,7 +70,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @needs("history.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def history_export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
     """Give the history as a file, with each hash, so that anyone can verify the chain."""
