@@ -106,5 +106,4 @@ def _about(request: HttpRequest, kind: str, about: str) -> str:
     """Return the address of what a change is about, where there is one."""
     if kind == "action":
         return reverse("action", args=[selectors.named(about).number])
-    offer = registry.things.get(kind)
-    return (offer(request.user, about) if offer else None) or ""
+    return registry.address(request.user, kind, about) or ""
