@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.errors import BadInput, UserError
 
 
