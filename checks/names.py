@@ -51,6 +51,8 @@ SAME_EVERYWHERE: dict[str, str] = {
     "workflow": "a state table and its steps",
     # Subjects: the same thing in each room that has to do with it.
     "agenda": "a board's agenda",
+    "problem": "what a solver is asked to solve",
+    "worker": "the worker that makes long exports",
     "areas": "layers of areas",
     "boards": "boards and their meetings",
     "brief": "the one-page brief on a town",

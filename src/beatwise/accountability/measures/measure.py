@@ -14,7 +14,7 @@ from decimal import Decimal
 from beatwise.accountability.measures.expectation import (
     Expectation,
     Kind,
-    Wanted,
+    Polarity,
 )
 from beatwise.accountability.measures.measure_units import Tolerance, Unit
 from beatwise.accountability.measures.period import Period
@@ -97,9 +97,9 @@ class Measure:
     note: str
 
     @property
-    def wanted(self) -> Wanted:
+    def polarity(self) -> Polarity:
         """Which way is better."""
-        return self.expectation.wanted
+        return self.expectation.polarity
 
 
 def check(measure: Measure, *, place: str) -> None:

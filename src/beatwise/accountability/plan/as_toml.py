@@ -77,24 +77,24 @@ def _body(fields: Fields) -> Body:
 
 
 def _version(fields: Fields) -> Version:
-    made = Version(
+    version = Version(
         number=fields.whole("number", at_least=1),
         valid_from=fields.day("valid_from"),
         approved_by=owner_role(fields.text("approved_by"), place=f"{fields.place}, approved_by"),
         why=fields.optional_text("why"),
     )
     fields.done()
-    return made
+    return version
 
 
 def _mission(fields: Fields, measures: Mapping[str, list[str]]) -> Mission:
-    made = Mission(
+    mission = Mission(
         fields.name("id"),
         fields.text("title"),
         tuple(_strategy(each, measures) for each in fields.tables("strategy")),
     )
     fields.done()
-    return made
+    return mission
 
 
 def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
@@ -103,7 +103,7 @@ def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
     for each in fields.tables("result"):
         results.append(Output(each.text("kind"), each.text("words"), each.optional_text("measure")))
         each.done()
-    made = Strategy(
+    strategy = Strategy(
         id=name,
         title=fields.text("title"),
         success=fields.text("success"),
@@ -114,4 +114,4 @@ def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
         results=tuple(results),
     )
     fields.done()
-    return made
+    return strategy

@@ -62,12 +62,12 @@ def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
     Raises ``BadInput``, naming ``place`` and the table, for a field or formula that is not known.
     """
     try:
-        data = tomllib.loads(text)
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    if data.get("format") != 1:
+    if content.get("format") != 1:
         raise BadInput("a file of checks needs format = 1.", place=place)
-    return tuple(of_table(row, place) for row in data.get("table", []))
+    return tuple(of_table(row, place) for row in content.get("table", []))
 
 
 def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
@@ -81,19 +81,21 @@ def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
             place=where,
             next_step=f"A table has name, label, and lists of: {', '.join(KINDS)}.",
         )
-    made = [_check(KINDS[kind], each, where) for kind in KINDS for each in row.get(kind, [])]
-    return TableChecks(name, str(row.get("label", "")), tuple(made))
+    checks = [_check(KINDS[kind], each, where) for kind in KINDS for each in row.get(kind, [])]
+    return TableChecks(name, str(row.get("label", "")), tuple(checks))
 
 
 def _check(kind: type, row: Mapping[str, Any] | str, place: str) -> Check:
-    given = {"formula": row} if isinstance(row, str) else dict(row)
-    known = {field.name for field in fields(kind)}
-    if unknown := sorted(set(given) - known):
+    arguments = {"formula": row} if isinstance(row, str) else dict(row)
+    allowed = {field.name for field in fields(kind)}
+    if unknown := sorted(set(arguments) - allowed):
         raise BadInput(f"'{unknown[0]}' is not known here.", place=place)
     try:
-        made: Check = kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+        check: Check = kind(
+            **{k: tuple(v) if isinstance(v, list) else v for k, v in arguments.items()}
+        )
     except TypeError as error:
         raise BadInput(f"a check is not whole ({error}).", place=place) from error
-    if isinstance(made, FormulaCheck):
-        parse_formula(made.formula)
-    return made
+    if isinstance(check, FormulaCheck):
+        parse_formula(check.formula)
+    return check

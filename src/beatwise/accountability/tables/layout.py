@@ -17,7 +17,7 @@ from beatwise import data
 from beatwise.accountability.measures import observation_rows
 from beatwise.accountability.plan import action_rows
 from beatwise.accountability.row_reader import Row, text
-from beatwise.accountability.tables.column_rules import Take, mapping, read_takes, texts
+from beatwise.accountability.tables.column_rules import CellRule, mapping, read_cell_rules, texts
 from beatwise.errors import BadInput, MissingData
 from beatwise.fields import Fields, document
 
@@ -91,7 +91,7 @@ class Layout:
     note: str
     makes: str
     headings: tuple[str, ...]
-    each: tuple[Mapping[str, Take], ...]
+    each: tuple[Mapping[str, CellRule], ...]
     leave_out: tuple[LeaveOut, ...]
     sets: tuple[str, ...]
     table: str
@@ -131,7 +131,7 @@ def parse(words: str, *, place: str) -> Layout:
     fields.exactly("format", FORMAT)
     makes = fields.one_of("makes", tuple(CELLS))
     name = fields.name("name")
-    made = Layout(
+    layout = Layout(
         name=name,
         title=fields.text("title"),
         note=fields.optional_text("note"),
@@ -146,24 +146,24 @@ def parse(words: str, *, place: str) -> Layout:
         asks=mapping(fields, "asks"),
     )
     fields.done()
-    _check(made, place)
-    return made
+    _check(layout, place)
+    return layout
 
 
 def _table_name(fields: Fields, name: str, makes: str) -> str:
-    given = fields.optional_text("table")
-    return given or ("" if makes == PRINTED else name.replace("-", "_"))
+    table = fields.optional_text("table")
+    return table or ("" if makes == PRINTED else name.replace("-", "_"))
 
 
-def _each(fields: Fields, makes: str) -> tuple[Mapping[str, Take], ...]:
-    shared = read_takes(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
-    own = [read_takes(each, CELLS[makes]) for each in fields.tables("each")]
+def _each(fields: Fields, makes: str) -> tuple[Mapping[str, CellRule], ...]:
+    shared = read_cell_rules(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
+    own = [read_cell_rules(each, CELLS[makes]) for each in fields.tables("each")]
     return tuple(shared | one for one in own) or (shared,)
 
 
 def _leave_out(fields: Fields) -> LeaveOut:
     where = fields.table("where")
-    made = {
+    conditions = {
         column: texts(where, column)
         if isinstance(where.data[column], list)
         else (where.optional_text(column),)
@@ -171,15 +171,15 @@ def _leave_out(fields: Fields) -> LeaveOut:
     }
     fields.asked.add("total")
     total = fields.data.get("total", False) is True
-    found = LeaveOut(made, fields.text("why"), total)
+    rule = LeaveOut(conditions, fields.text("why"), total)
     fields.done()
-    return found
+    return rule
 
 
 def _check(layout: Layout, place: str) -> None:
     if not layout.headings and layout.makes != PRINTED:
         raise BadInput("'headings' names no column.", place=place)
-    columns = {c for takes in layout.each for take in takes.values() for c in take.reads}
+    columns = {c for rules in layout.each for take in rules.values() for c in take.reads}
     columns |= {column for rule in layout.leave_out for column in rule.where}
     if strange := sorted(columns - set(layout.headings)):
         raise BadInput(
