@@ -12,13 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.boards.seats import (
-    balance,
-    co_options,
-    largest_remainder,
-    seats_by_authority,
-    swaps,
-)
+from beatwise.accountability.boards.seats import balance, co_options, seats_by_authority, swaps
 from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
 from beatwise.accountability.funds import (
     FundAccount,
@@ -30,6 +24,7 @@ from beatwise.accountability.funds import (
 )
 from beatwise.accountability.rating.weighted_survey import Group, weighted
 from beatwise.errors import BadInput, Infeasible
+from beatwise.largest_remainder import largest_remainder
 
 
 @given(

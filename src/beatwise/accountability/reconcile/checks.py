@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from beatwise.accountability.boards.seats import largest_remainder
 from beatwise.accountability.measures.measure_units import unit
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Direction, change_between, direction_of
@@ -24,6 +23,7 @@ from beatwise.accountability.reconcile.formula import (
 from beatwise.accountability.reconcile.number import number_text, read
 from beatwise.accountability.reconcile.printed_table import PrintedTable, Row, matches
 from beatwise.errors import BadInput
+from beatwise.largest_remainder import largest_remainder
 
 
 Where = Mapping[str, "str | Sequence[str]"]
