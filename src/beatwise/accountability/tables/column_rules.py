@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from beatwise.accountability.row_reader import Row, text
 from beatwise.errors import BadInput
@@ -144,7 +143,7 @@ def mapping(fields: Fields, key: str) -> dict[str, str]:
 
 def texts(fields: Fields, key: str) -> tuple[str, ...]:
     """Read a list of texts; empty when absent."""
-    value: Any = fields.data.get(key, [])
+    value: object = fields.data.get(key, [])
     fields.asked.add(key)
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise BadInput(f"'{key}' must be a list of texts.", place=fields.place)

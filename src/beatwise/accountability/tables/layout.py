@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from beatwise import data
 from beatwise.accountability.measures import observation_rows
@@ -96,7 +95,7 @@ class Layout:
     sets: tuple[str, ...]
     table: str
     checks: str
-    own_checks: Mapping[str, Any]
+    own_checks: Mapping[str, object]
     asks: Mapping[str, str]
 
 
