@@ -30,7 +30,7 @@ class Grid:
     Parameters
     ----------
     name, caption
-        A short name, one of its kind in a pack, and what stands above the table.
+        A short name, one of its kind in a pack, and the caption above the table.
     heads, numbers
         The column headings, and which of the columns (from 0) hold numbers.
     rows
@@ -38,7 +38,7 @@ class Grid:
     things
         What each row is about, as the history names it, or empty.
     medium
-        ``page``, ``sheet`` or ``both``: where it stands (``shown`` in a frozen pack).
+        ``page``, ``sheet`` or ``both``: where it appears (``shown`` in a frozen pack).
     """
 
     name: str

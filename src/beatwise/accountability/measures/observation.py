@@ -81,7 +81,7 @@ class Restatement:
 def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Return the newest vintage of each area and period, in order of period and area.
 
-    Of two with the same vintage the later in the list stands.
+    Of two with the same vintage the later in the list is taken.
     """
     newest: dict[tuple[int, int, str], Observation] = {}
     for observation in observations:

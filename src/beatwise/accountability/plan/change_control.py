@@ -1,6 +1,6 @@
 """Change control: a change to an action or a measure is asked for, decided, and kept side by side.
 
-Nobody edits a date or a definition in passing. A request names the fields, who asks and why; a
+No date or definition is edited in passing. A request names the fields, who asks and why; a
 board approves or refuses it; what was there before stays readable beside what came after.
 """
 

@@ -68,7 +68,7 @@ class FormulaCheck:
 class TotalsCheck:
     """Columns whose printed total row must be the sum of its parts, by group where given.
 
-    The parts are the rows above the total, or those below it when it stands first.
+    The parts are the rows above the total, or those below it when it comes first.
     """
 
     columns: tuple[str, ...]
@@ -210,7 +210,7 @@ class ContradictionCheck:
     note: str = ""
 
     def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
-        """Yield each thing that stands in the table with two states."""
+        """Yield each thing that the table lists with two states."""
         del tables
         first_rows: dict[frozenset[str], Row] = {}
         for row in table.rows:

@@ -20,8 +20,8 @@ class Reconciliation:
     findings
         Each disagreement, in order of table and check.
     checks_run
-        How many checks were run on each table; 0 for a table that nobody wrote checks for and in
-        which none suggest themselves.
+        How many checks were run on each table; 0 for a table that has none of its own and
+        in which none suggest themselves.
     """
 
     findings: tuple[Finding, ...]

@@ -49,13 +49,13 @@ def check_move(
     state, values
         The record as it is.
     role
-        The role of whoever takes the step.
+        The role of the person who takes the step.
     why
         Their reason.
     same_person
         Whether they did the step that ``move.other_than`` names.
     """
-    # What must be filled in is told below, by the fields' labels.
+    # What must be filled in is named below, by the fields' labels.
     definition.table.move(state, move.name, role=role, requirements_met=move.requires, why=why)
     if same_person:
         raise Refused(

@@ -113,7 +113,7 @@ class StateTable:
         state, name
             Where it is, and the move.
         role
-            Of whoever makes it.
+            Of the person who makes it.
         given
             Names of what has been filled in.
         why, board

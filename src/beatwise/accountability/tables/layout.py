@@ -1,7 +1,7 @@
 """Layouts: how a table in columns of its own becomes rows that the office knows.
 
 A layout is a small TOML document. It names the columns by which a table is known, says where each
-cell comes from, what printed words stand for, and which rows are left out and why: printed totals
+cell comes from, what printed words mean, and which rows are left out and why: printed totals
 are worked out again and never taken in as data. Layouts that come along lie in
 ``beatwise/data/layouts``; an office may write its own.
 """

@@ -1,4 +1,4 @@
-"""A table laid out: the rows that it gives, those left out and why, and what is wrong.
+"""A table read by its layout: the rows that it gives, those left out and why, and the faults.
 
 Nothing is taken from a row that a layout leaves out, and nothing is put where nothing is printed:
 an empty cell gives no row. Every fault names the file's own row and column.
@@ -108,14 +108,14 @@ def _one(
 def observations(
     table: LayoutResult, measures: Mapping[str, Measure]
 ) -> RowsRead[MeasureObservation]:
-    """Read laid rows as observations of measures; see ``observation_rows`` for their faults."""
+    """Read a table's rows as observations of measures, with the faults of ``observation_rows``."""
     return _read(table, lambda rows, at: read_observations(rows, measures, numbers=at))
 
 
 def dashboard(
     table: LayoutResult, measures: Mapping[str, Measure], answers: Mapping[str, str]
 ) -> RowsRead[PrintedRow]:
-    """Read laid rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
+    """Read its rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
     spans, counted = (_period(answers, name) for name in ("period", "counted_on"))
     return _read(
         table,
@@ -126,12 +126,12 @@ def dashboard(
 
 
 def actions(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Action]:
-    """Read laid rows as actions of the plan's strategies."""
+    """Read a table's rows as actions of the plan's strategies."""
     return _read(table, lambda rows, at: read_actions(rows, strategies, numbers=at))
 
 
 def statements(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Statement]:
-    """Read laid rows as statements of strategies that the plan has."""
+    """Read a table's rows as statements of strategies that the plan has."""
     entries: list[tuple[int, Statement]] = []
     faults = list(table.faults)
     for each in table.rows:
@@ -195,7 +195,7 @@ def _read(
 
 
 def _column(table: LayoutResult, row: int, cell: str, words: str = "") -> str:
-    """Return the file's column of a fault, given the cell it was told of."""
+    """Return the file's column of a fault, given the cell it belongs to."""
     if cell == "value":
         here = [each for each in table.rows if each.row == row]
         quoted = [each for each in here if f"'{each.cells['value']}'" in words]
