@@ -63,9 +63,9 @@ def media(ending: str) -> str:
 def safe_name(name: str) -> str:
     """Return a file name without folders, control characters or marks that turn text round."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    kept = "".join(c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " ")
-    kept = re.sub(r'["<>|:*?;%]', "_", kept).strip(" .")
-    stem, dot, ending = kept.rpartition(".")
+    plain_name = "".join(c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " ")
+    plain_name = re.sub(r'["<>|:*?;%]', "_", plain_name).strip(" .")
+    stem, dot, ending = plain_name.rpartition(".")
     return f"{stem[:100]}{dot}{ending[:10]}" or "file"
 
 

@@ -104,11 +104,12 @@ def _with_errors(words: bytes, *, is_excel: bool) -> bytes:
     """Return a part whose cells with errors say them as text; readers make them empty."""
     if is_excel:
         return _EXCEL_ERROR.sub(rb"\1\2str\2", words)
-    return _OPEN_CELL.sub(_said, words)
+    return _OPEN_CELL.sub(_without_value, words)
 
 
-def _said(found: re.Match[bytes]) -> bytes:
-    cell = found[0]
+def _without_value(match: re.Match[bytes]) -> bytes:
+    """Return a cell's tag; one with an error without its stated value, so its words are read."""
+    cell = match[0]
     return _STATED.sub(b"", cell) if b'value-type="error"' in cell else cell
 
 

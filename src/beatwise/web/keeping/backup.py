@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.apps import apps
 from django.core import serializers
@@ -38,6 +38,19 @@ _SNAPSHOT = "backup"
 _DAWN = (1980, 1, 1, 0, 0, 0)
 
 
+class Digest(TypedDict):
+    """How many rows a table has, and the SHA-256, in hex, of its lines."""
+
+    rows: int
+    sha256: str
+
+
+# What ``manifest.json`` says: the format, when the backup was made, and each table's digest.
+Manifest = TypedDict(  # noqa: UP013  (a key of the file is not a name of ours)
+    "Manifest", {"format": int, "made": str, "tables": dict[str, Digest]}
+)
+
+
 def tables() -> list[type[models.Model]]:
     """Return the tables that are kept, those that others point to first."""
     left = [m for m in apps.get_models() if m._meta.app_label not in LEFT_OUT and m._meta.managed]
@@ -49,7 +62,7 @@ def tables() -> list[type[models.Model]]:
     return done
 
 
-def backup(path: Path) -> dict[str, dict[str, Any]]:
+def backup(path: Path) -> dict[str, Digest]:
     """Write a backup and return its digests; the file appears whole or not at all."""
     if path.exists():
         raise Conflict(
@@ -73,7 +86,7 @@ def backup(path: Path) -> dict[str, dict[str, Any]]:
     return digests
 
 
-def restore(path: Path) -> dict[str, dict[str, Any]]:
+def restore(path: Path) -> dict[str, Digest]:
     """Bring a backup into an empty office; ``Conflict`` when it is not empty.
 
     All or nothing: what was read is written out again in the same transaction and must give the
@@ -93,8 +106,8 @@ def restore(path: Path) -> dict[str, dict[str, Any]]:
                 _unpack(packed, name, model)
         _next_keys()
         now = {n: digest(_named()[n]) for n in manifest["tables"]}
-        wrong = [n for n, held in manifest["tables"].items() if held != now[n]]
-        wrong += audit.verify()[2][:1]
+        wrong = [n for n, stated in manifest["tables"].items() if stated != now[n]]
+        wrong += audit.verify().faults[:1]
         if wrong:
             raise BadInput(
                 f"the backup is not what it was: {', '.join(wrong)}.",
@@ -104,7 +117,7 @@ def restore(path: Path) -> dict[str, dict[str, Any]]:
     return now
 
 
-def digest(model: type[models.Model], alias: str = "default") -> dict[str, Any]:
+def digest(model: type[models.Model], alias: str = "default") -> Digest:
     """Return how many rows a table has, and the SHA-256 of its lines."""
     mark, count = hashlib.sha256(), 0
     for line in _lines(model, alias):
@@ -113,7 +126,7 @@ def digest(model: type[models.Model], alias: str = "default") -> dict[str, Any]:
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
-def digests() -> dict[str, dict[str, Any]]:
+def digests() -> dict[str, Digest]:
     """Return the digest of every table that a backup holds."""
     return {name: digest(model) for name, model in _named().items()}
 
@@ -130,14 +143,14 @@ def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
 def _lines(model: type[models.Model], alias: str) -> Iterator[bytes]:
     rows = model._default_manager.using(alias).order_by("pk").iterator(chunk_size=500)
     for row in rows:
-        held = serializers.serialize("python", [row])[0]
+        values = serializers.serialize("python", [row])[0]
         line = json.dumps(
-            held, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_exact
+            values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_exact
         )
         yield line.encode() + b"\n"
 
 
-def _exact(value: Any) -> str:
+def _exact(value: object) -> str:
     """Return a time to the microsecond; Django's own JSON cuts it, and the chain would not hold."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -148,7 +161,7 @@ def _exact(value: Any) -> str:
     raise TypeError(f"a backup holds no {type(value).__name__}")
 
 
-def _pack(packed: zipfile.ZipFile, model: type[models.Model], alias: str) -> dict[str, Any]:
+def _pack(packed: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
     mark, count = hashlib.sha256(), 0
     entry = zipfile.ZipInfo(f"{model._meta.label_lower}.jsonl", _DAWN)
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -184,16 +197,16 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from None
 
 
-def _manifest(packed: zipfile.ZipFile, path: Path) -> dict[str, Any]:
-    held = json.loads(packed.read(MANIFEST))
-    unknown = set(held.get("tables", {})) - set(_named())
-    if held.get("format") != FORMAT or unknown:
+def _manifest(packed: zipfile.ZipFile, path: Path) -> Manifest:
+    manifest = json.loads(packed.read(MANIFEST))
+    unknown = set(manifest.get("tables", {})) - set(_named())
+    if manifest.get("format") != FORMAT or unknown:
         raise BadInput(
             "the backup is of another version of Beatwise.",
             place=str(path),
             next_step="Restore it with the version that made it.",
         )
-    return held
+    return manifest
 
 
 def _next_keys() -> None:
@@ -207,19 +220,19 @@ def _next_keys() -> None:
 def _snapshot() -> Iterator[str]:
     """Open a second connection that sees one moment and keeps no writer waiting."""
     options = {"sqlite": {"transaction_mode": "DEFERRED"}}.get(connection.vendor, {})
-    made = connections.create_connection("default")
-    made.settings_dict = copy.deepcopy(connection.settings_dict)
-    made.alias = _SNAPSHOT
-    made.settings_dict["OPTIONS"] = {**made.settings_dict["OPTIONS"], **options}
-    connections[_SNAPSHOT] = made
+    second = connections.create_connection("default")
+    second.settings_dict = copy.deepcopy(connection.settings_dict)
+    second.alias = _SNAPSHOT
+    second.settings_dict["OPTIONS"] = {**second.settings_dict["OPTIONS"], **options}
+    connections[_SNAPSHOT] = second
     try:
         if connection.vendor == "sqlite":
-            made.transaction_mode = "DEFERRED"
+            second.transaction_mode = "DEFERRED"
         with transaction.atomic(using=_SNAPSHOT):
             if connection.vendor == "postgresql":
-                with made.cursor() as cursor:
+                with second.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield _SNAPSHOT
     finally:
-        made.close()
+        second.close()
         del connections[_SNAPSHOT]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from beatwise.errors import Refused
 from beatwise.web.pages import error_pages
 
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 MINUTE = 60
 TOO_OFTEN = 429
 

@@ -34,7 +34,7 @@ class DemoAccount:
 def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
     """Make the demo's people and records in an empty office; ``Conflict`` in any other.
 
-    ``towns`` are the areas for which some measures are told apart; the partner sees the first.
+    ``towns`` are areas with series of their own for some measures; the partner sees the first.
     """
     from beatwise.web.keeping.demo import board, demo_plan, records, work
 
@@ -46,14 +46,14 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
         )
     password = secrets.token_urlsafe(12)
     with audit.changing():
-        made = [_account(name, password, towns[0]) for name, _ in roles.choices()]
+        demo_accounts = [_account(name, password, towns[0]) for name, _ in roles.choices()]
         people = {account.role: account for account in Account.objects.all()}
         records.fill(people)
         demo_plan.fill(people, towns)
         work.fill(people, towns)
         board.fill(people)
     (office_folder() / MARK).write_text(password, encoding="ascii")
-    return made
+    return demo_accounts
 
 
 def accounts_of_demo() -> list[DemoAccount]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import template
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from beatwise.web.pages import words
@@ -29,7 +30,7 @@ _ASKS = {
 
 
 @register.simple_tag(takes_context=True)
-def asked_for(context: Any) -> str:
+def asked_for(context: Mapping[str, HttpRequest]) -> str:
     """Return in words what somebody was about to do next; empty when it is not known."""
     request = context["request"]
     address = request.GET.get("next") or request.POST.get("next") or ""
