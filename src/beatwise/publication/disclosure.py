@@ -40,7 +40,7 @@ class Disclosed:
 
     Parameters
     ----------
-    shown
+    counts
         Rounded counts with a row of totals below and a column of totals at the right (one total at
         the end for a single list); NaN where hidden.
     hidden
@@ -51,7 +51,7 @@ class Disclosed:
         The rule that was used, to be printed.
     """
 
-    shown: np.ndarray
+    counts: np.ndarray
     hidden: np.ndarray
     small: np.ndarray
     rule: Rule
@@ -113,15 +113,15 @@ def _protect(full: np.ndarray, hidden: np.ndarray, place: tuple[int, ...], rule:
     """
     count = int(full[place])
     best: tuple[int, int] | None = None
-    chosen: tuple[tuple[int, ...], ...] = ()
+    cheapest: tuple[tuple[int, ...], ...] = ()
     for order, corners in enumerate(_corners(full.shape, place)):
         up, down = _room(full, corners)
         if up < rule.threshold - 1 - count or down < count - 1:
             continue
         cost = sum(int(full[cell]) + 1 for cell, _ in corners if not hidden[cell])
         if best is None or (cost, order) < best:
-            best, chosen = (cost, order), tuple(cell for cell, _ in corners)
-    for cell in chosen:
+            best, cheapest = (cost, order), tuple(cell for cell, _ in corners)
+    for cell in cheapest:
         hidden[cell] = True
 
 

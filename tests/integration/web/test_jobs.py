@@ -256,7 +256,7 @@ def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
     from beatwise.web.exports.jobs import work_queue
 
     monkeypatch.setattr(work_queue, "INTERVAL", 0.01)
-    made, tries = making._made, []
+    made, tries = making._content, []
 
     def busy(export):
         tries.append(export.pk)
@@ -264,7 +264,7 @@ def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
             raise OperationalError("database is locked")
         return made(export)
 
-    monkeypatch.setattr(making, "_made", busy)
+    monkeypatch.setattr(making, "_content", busy)
     long.client("governance").get(SHEET)
     assert _work() == 1
     assert len(tries) == 2

@@ -41,7 +41,7 @@ from pathlib import Path
 from beatwise.web.start import start
 start(Path(os.environ["BEATWISE_WORKSPACE"]))
 from beatwise.web.wsgi import application
-import beatwise.web.server, beatwise.web.keeping.demo
+import beatwise.web.server, beatwise.web.keeping.demo.demo_office
 from django.test import Client
 from beatwise.web.accounts.models import Account
 from beatwise.web.exports.jobs import work_queue

@@ -106,7 +106,7 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
     """Fill an empty office with made-up accounts and records."""
     start(workspace)
     from beatwise.cli.output import print_json
-    from beatwise.web.keeping.demo import populate
+    from beatwise.web.keeping.demo.demo_office import populate
 
     made = populate()
     if as_json:

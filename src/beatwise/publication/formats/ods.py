@@ -76,7 +76,7 @@ def _content(book: Workbook) -> Iterator[str]:
     """Yield the tables piece by piece: a long list is never one long word."""
     widths = [_centimetres(sheet) for sheet in book.sheets]
     yield _opened("document-content")
-    styles = "".join(_widths(held, index) for index, held in enumerate(widths))
+    styles = "".join(_widths(centimetres, index) for index, centimetres in enumerate(widths))
     yield f"<office:automatic-styles>{_STYLES}{styles}</office:automatic-styles>"
     yield "<office:body><office:spreadsheet>"
     for index, sheet in enumerate(book.sheets):
@@ -151,10 +151,10 @@ def _cell(value: Cell, column: Column, missing: str) -> str:
     if isinstance(value, str):
         return _text(value, "words" if len(value) > 60 else "")
     places = column.places(value)
-    shown = f"{value:,.{places}f}"
+    digits = f"{value:,.{places}f}"
     return (
         f'<table:table-cell office:value-type="float" office:value="{value!r}" '
-        f'table:style-name="d{min(places, _MOST_PLACES)}"><text:p>{shown}</text:p>'
+        f'table:style-name="d{min(places, _MOST_PLACES)}"><text:p>{digits}</text:p>'
         "</table:table-cell>"
     )
 
