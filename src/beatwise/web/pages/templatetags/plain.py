@@ -12,7 +12,7 @@ from beatwise.web.pages import words
 
 
 register = template.Library()
-register.filter("said", words.field_value)
+register.filter("in_words", words.field_value)
 register.filter("label", words.label)
 
 _ASKS = {
