@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 
 
