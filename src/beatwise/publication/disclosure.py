@@ -63,7 +63,7 @@ def disclose(counts: np.ndarray, rule: Rule | None = None) -> Disclosed:
     Raises ``UsageError`` for anything but whole, non-negative counts.
     """
     rule = rule or Rule()
-    table = _checked(counts)
+    table = _whole_counts(counts)
     full = with_totals(table)
     small = (full > 0) & (full < rule.threshold)
     hidden = small.copy()
@@ -95,7 +95,7 @@ def with_totals(counts: np.ndarray) -> np.ndarray:
     return np.vstack([wide, wide.sum(axis=0)])
 
 
-def _checked(counts: np.ndarray) -> np.ndarray:
+def _whole_counts(counts: np.ndarray) -> np.ndarray:
     table = np.asarray(counts)
     if table.ndim not in (1, 2) or not np.issubdtype(table.dtype, np.number):
         raise UsageError("The disclosure gate takes a list or a table of counts.")

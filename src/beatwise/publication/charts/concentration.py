@@ -29,7 +29,7 @@ def thinned(curve: Concentration, steps: int = 60) -> tuple[int, ...]:
     return tuple(sorted({0, n - 1, *(round((i / steps) ** 2 * (n - 1)) for i in range(steps + 1))}))
 
 
-def _named(values: list[object]) -> dict[str, object]:
+def _by_line(values: list[object]) -> dict[str, object]:
     return {
         "field": "line",
         "type": "nominal",
@@ -52,7 +52,7 @@ _LINES: dict[str, object] = {
     "encoding": {
         "x": _share("x", "Share of places, busiest first"),
         "y": _share("y", "Share of recorded incidents"),
-        "color": _named([palette.DARK_BLUE, palette.DARK_PINK]),
-        "strokeDash": _named([[1, 0], [6, 4]]),
+        "color": _by_line([palette.DARK_BLUE, palette.DARK_PINK]),
+        "strokeDash": _by_line([[1, 0], [6, 4]]),
     },
 }

@@ -63,8 +63,8 @@ def control(
     _periods(drawing, labels, width, bottom, x)
     last = len(chart.stretches) - 1
     for at, stretch in enumerate(chart.stretches):
-        named = right if at == last and not narrow else None
-        _limits(drawing, stretch, step, x, y, named=named)
+        names_from = right if at == last and not narrow else None
+        _limits(drawing, stretch, step, x, y, names_from=names_from)
     for cut in chart.rebased:
         middle = x(cut.at - 0.5)
         drawing.line(middle, TOP, middle, bottom, stroke=palette.INK,
@@ -130,9 +130,9 @@ def _limits(
     x: Callable[[float], float],
     y: Callable[[float], float],
     *,
-    named: float | None,
+    names_from: float | None,
 ) -> None:
-    """Draw the mean and the limits of one stretch, with their names from ``named`` on."""
+    """Draw the mean and the limits of one stretch, with their names from ``names_from`` on."""
     first, last = x(stretch.first) - min(8, step / 2), x(stretch.last) + min(8, step / 2)
     lines = ((stretch.mean, "mean"), (stretch.upper, "upper limit"), (stretch.lower, "lower limit"))
     for value, name in lines:
@@ -140,11 +140,11 @@ def _limits(
             continue
         dash = {} if name == "mean" else {"stroke_dasharray": "6 4"}
         drawing.line(first, y(value), last, y(value), stroke=LIMIT, stroke_width=1.5, **dash)
-    if named is not None:
-        _named(drawing, [(v, n) for v, n in lines if v is not None], named, y)
+    if names_from is not None:
+        _line_names(drawing, [(v, n) for v, n in lines if v is not None], names_from, y)
 
 
-def _named(
+def _line_names(
     drawing: Drawing,
     lines: Sequence[tuple[float, str]],
     right: float,

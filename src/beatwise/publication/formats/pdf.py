@@ -75,8 +75,8 @@ def page_count(pdf: bytes) -> int:
 
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def _files(document: Document, layout: Layout) -> dict[str, bytes]:
@@ -149,10 +149,10 @@ def _header(document: Document) -> str:
 
 def _title(document: Document) -> str:
     facts = "".join(f"  terms.item({text(t)}, {text(v)}),\n" for t, v in document.facts)
-    listed = f"\n#text(size: 0.95em, terms(\n{facts}))" if facts else ""
+    terms = f"\n#text(size: 0.95em, terms(\n{facts}))" if facts else ""
     return (
         f"#heading(level: 1, {text(document.title)})\n"
-        f"#par(text(size: 1.15em, fill: quiet, {text(document.subtitle)})){listed}"
+        f"#par(text(size: 1.15em, fill: quiet, {text(document.subtitle)})){terms}"
     )
 
 
@@ -215,7 +215,7 @@ def _width(figure: Figure, layout: Layout) -> str:
 def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
     if not table.printed:
         return f"#par({text(numbers.table(table) + ': nothing to list.')})"
-    aligned = ", ".join("right" if column.number else "left" for column in table.columns)
+    alignments = ", ".join("right" if column.number else "left" for column in table.columns)
     widths = ", ".join(_widths(table, layout))
     heads = ", ".join(f"[*#{text(column.heading)}*]" for column in table.columns)
     rows = ",\n".join(
@@ -231,7 +231,7 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
     )
     return (
         f"#[{whole}#figure(align(left, text(size: {layout.table_pt}pt, table(columns: ({widths},), "
-        f"align: ({aligned},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
+        f"align: ({alignments},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
         "table.hline(stroke: 0.5pt)))), kind: table, supplement: none, numbering: none, "
         f"caption: {text(numbers.table(table))}){note}]"
     )

@@ -17,12 +17,12 @@ def mark_row_headers(pdf: bytes) -> bytes:
     """Return the PDF with ``/TH`` and ``/Scope /Row`` on the first cell of each body row."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        root = opened.Root.get("/StructTreeRoot")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root = document.Root.get("/StructTreeRoot")
         if root is not None:
             _walk(root, None)
         out = io.BytesIO()
-        opened.save(
+        document.save(
             out,
             deterministic_id=True,
             fix_metadata_version=False,

@@ -78,9 +78,9 @@ def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
 
 def _ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
     drawing.path(frame.path(backdrop.outline), fill=palette.LAND)
-    drawing.path(_joined(frame, backdrop.boundaries), fill="none", stroke=palette.FAINT)
+    drawing.path(_path_data(frame, backdrop.boundaries), fill="none", stroke=palette.FAINT)
     drawing.path(
-        _joined(frame, backdrop.streets), fill="none", stroke=STREET,
+        _path_data(frame, backdrop.streets), fill="none", stroke=STREET,
         stroke_width=0.8,
     )  # fmt: skip
     drawing.path(
@@ -88,7 +88,7 @@ def _ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
     )
 
 
-def _joined(frame: Frame, shapes: Iterable[shapely.Geometry]) -> str:
+def _path_data(frame: Frame, shapes: Iterable[shapely.Geometry]) -> str:
     return "".join(frame.path(shape, simplify=0.9) for shape in shapes)
 
 

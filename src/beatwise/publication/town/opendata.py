@@ -57,8 +57,10 @@ def table_csv(table: Table) -> str:
 
 def degrees(geometry: shapely.Geometry) -> shapely.Geometry:
     """Return a British National Grid geometry in longitude and latitude, outer rings leftward."""
-    turned = shapely.transform(geometry, lambda xy: np.column_stack(to_degrees(xy[:, 0], xy[:, 1])))
-    return shapely.orient_polygons(turned)
+    lon_lat = shapely.transform(
+        geometry, lambda xy: np.column_stack(to_degrees(xy[:, 0], xy[:, 1]))
+    )
+    return shapely.orient_polygons(lon_lat)
 
 
 def _feature(geometry: shapely.Geometry, properties: dict[str, object]) -> dict[str, object]:

@@ -42,7 +42,7 @@ def happenings(events: Sequence[Happening]) -> Table:
 
 def ledger(rows: Sequence[LedgerRow]) -> Table:
     """What was there to count, by force and month."""
-    filled = tuple(_ledger_row(row) for row in rows)
+    cells = tuple(_ledger_row(row) for row in rows)
     return Table(
         "ledger",
         "What the records hold and lack, by force and month",
@@ -56,11 +56,11 @@ def ledger(rows: Sequence[LedgerRow]) -> Table:
             Column("Area codes of"),
             Column("Restated", True),
         ),
-        filled,
+        cells,
         "Rows are those of the whole force. Outside the force: points over 1 km beyond it. "
         "Repeated: crime identifiers met twice. Restated: rows that a later archive changed.",
         folded=fold(
-            filled,
+            cells,
             [row.month for row in rows],
             [not row.present for row in rows],
             [_force(row) for row in rows],

@@ -81,11 +81,11 @@ def months(findings: TypeFindings) -> Table:
         (Column("Month"), Column("Recorded incidents", True), Column("Used for")),
         rows,
         "No data: no file for the month was gathered. It is not a zero.",
-        folded=_folded(rows, findings.monthly),
+        folded=_fold_missing(rows, findings.monthly),
     )
 
 
-def _folded(rows: Rows, items: Sequence[MonthCount]) -> Rows:
+def _fold_missing(rows: Rows, items: Sequence[MonthCount]) -> Rows:
     return fold(rows, [item.month for item in items], [item.count is None for item in items])
 
 
@@ -109,7 +109,7 @@ def strip(findings: TypeFindings) -> Table:
         f"{wording.label(findings.type)}: recorded incidents a month in each hot spot",
         (Column("Month"), *(Column(f"Hot spot {spot.rank}", True) for spot in spots)),
         rows,
-        folded=_folded(rows, spots[0].monthly) if spots else (),
+        folded=_fold_missing(rows, spots[0].monthly) if spots else (),
     )
 
 

@@ -100,8 +100,8 @@ def differences(
     before: Mapping[str, object], after: Mapping[str, object]
 ) -> tuple[dict[str, object], dict[str, object]]:
     """Return only the fields that differ, as they were and as they are."""
-    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-    return {k: before.get(k) for k in changed}, {k: after.get(k) for k in changed}
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return {k: before.get(k) for k in keys}, {k: after.get(k) for k in keys}
 
 
 def entry(row: Change) -> Entry:

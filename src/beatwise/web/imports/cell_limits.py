@@ -21,7 +21,7 @@ class _Count:
 
     def __init__(self, *, rows: int, columns: int, cells: int):
         self._rows, self._columns, self._cells = rows, columns, cells
-        self._elements = self._text = self._laid = 0
+        self._elements = self._text = self._cells_before = 0
         self._bottom = self._right = 0
 
     def _element(self) -> None:
@@ -44,11 +44,11 @@ class _Count:
         self._text += text
         if self._text > MOST_TEXT:
             raise TooMuch(f"its cells hold more than {MOST_TEXT // 1_000_000} MB of text")
-        if self._laid + self._bottom * self._right > self._cells:
+        if self._cells_before + self._bottom * self._right > self._cells:
             raise TooMuch(f"it reaches over more than {self._cells:,} cells")
 
     def _next_sheet(self) -> None:
-        self._laid += self._bottom * self._right
+        self._cells_before += self._bottom * self._right
         self._bottom = self._right = 0
 
 
@@ -58,7 +58,7 @@ class ExcelCells(_Count):
     def __init__(self, *, rows: int, columns: int, cells: int):
         super().__init__(rows=rows, columns=columns, cells=cells)
         self._lengths: list[array[int]] = []
-        self._named = array("Q")
+        self._shared_texts = array("Q")
         self.begin()
 
     def begin(self) -> None:
@@ -103,7 +103,7 @@ class ExcelCells(_Count):
         name = name.rpartition(":")[2]
         if name == "v" and self._is_named:
             if self._word.strip():
-                self._named.append(_whole(self._word.strip()))
+                self._shared_texts.append(_whole(self._word.strip()))
             self._word, self._is_named = "", False
         elif name == "c":
             self._in_cell = False
@@ -115,7 +115,7 @@ class ExcelCells(_Count):
 
     def end(self) -> None:
         """Count the shared texts, now that all are known."""
-        for at in self._named:
+        for at in self._shared_texts:
             self._add(
                 max((lengths[at] for lengths in self._lengths if at < len(lengths)), default=0)
             )

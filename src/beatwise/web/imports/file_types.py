@@ -74,17 +74,17 @@ def _is_zipped(ending: str, content: bytes) -> bool:
     if not content.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = packed.namelist()
-            whole = sum(part.file_size for part in packed.infolist())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            whole = sum(part.file_size for part in archive.infolist())
             if len(names) > _MOST_PARTS or whole > _MOST_UNPACKED:
                 return False
             if inside not in names or _has_macros(names):
                 return False
             if inside != "mimetype":
                 return True
-            with packed.open(inside) as stated:
-                return stated.read(_LONGEST_MEDIA).strip() == media.encode()
+            with archive.open(inside) as media_file:
+                return media_file.read(_LONGEST_MEDIA).strip() == media.encode()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return False
 

@@ -59,12 +59,12 @@ class Book:
         BadInput
             When no table has them all, or a heading stands twice, or there are too many rows.
         """
-        wanted = [heading.casefold() for heading in headings]
-        best: list[str] = wanted
+        needed = [heading.casefold() for heading in headings]
+        best: list[str] = needed
         for sheet, rows in self._each():
             for number, cells in enumerate(rows[:_LOOKED_AT], start=1):
                 columns = [_heading(cell) for cell in cells]
-                missing = [heading for heading in wanted if heading not in columns]
+                missing = [heading for heading in needed if heading not in columns]
                 if not missing:
                     return _table(self._name, sheet, columns, rows, number)
                 best = min(best, missing, key=len)
@@ -133,13 +133,13 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
     if kind.startswith("text/"):
         yield from _csv(name, file_types.plain(content))
         return
-    measured = unzip.unpacked(
+    archive = unzip.unpacked(
         name, content, rows=MOST_ROWS + _LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
     )
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(measured))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(archive))
         for sheet in book.sheet_names:
             table = book.get_sheet_by_name(sheet)
             above = table.start[0] if table.start else 0
@@ -155,9 +155,9 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
 def _csv(name: str, words: str) -> Iterator[Sheet]:
     """Yield a plain file's rows, divided by commas or, where its first line has them, by tabs."""
     first = words.partition("\n")[0]
-    yield Sheet("", _divided(name, words, ","))
+    yield Sheet("", _split_rows(name, words, ","))
     if "\t" in first:
-        yield Sheet("", _divided(name, words, "\t"))
+        yield Sheet("", _split_rows(name, words, "\t"))
     if first.count(";") > first.count(","):
         raise BadInput(
             "its columns are divided by semicolons, and such a file may write 1,5 for 1.5.",
@@ -166,7 +166,7 @@ def _csv(name: str, words: str) -> Iterator[Sheet]:
         )
 
 
-def _divided(name: str, words: str, mark: str) -> list[Sequence[object]]:
+def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = []
     cells = 0
     try:

@@ -70,15 +70,15 @@ def backup(path: Path) -> dict[str, Digest]:
         )
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
             with _snapshot() as alias:
-                digests = {name: _pack(packed, m, alias) for name, m in _named().items()}
+                digests = {name: _pack(archive, m, alias) for name, m in _tables_by_name().items()}
             manifest = {
                 "format": FORMAT,
                 "made": dt.datetime.now(dt.UTC).isoformat(),
                 "tables": digests,
             }
-            packed.writestr(MANIFEST, json.dumps(manifest, indent=1))
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
         os.chmod(draft, 0o600)
         os.link(draft, path)
     finally:
@@ -92,20 +92,22 @@ def restore(path: Path) -> dict[str, Digest]:
     All or nothing: what was read is written out again in the same transaction and must give the
     digests that the backup carries.
     """
-    with _opened(path) as packed, transaction.atomic():
-        manifest = _manifest(packed, path)
-        full = [name for name, model in _named().items() if model._default_manager.exists()]
+    with _open_archive(path) as archive, transaction.atomic():
+        manifest = _manifest(archive, path)
+        full = [
+            name for name, model in _tables_by_name().items() if model._default_manager.exists()
+        ]
         if full:
             raise Conflict(
                 "this office holds records already.",
                 place=", ".join(full),
                 next_step="Restore into an empty workspace or database.",
             )
-        for name, model in _named().items():
+        for name, model in _tables_by_name().items():
             if name in manifest["tables"]:
-                _unpack(packed, name, model)
+                _unpack(archive, name, model)
         _next_keys()
-        now = {n: digest(_named()[n]) for n in manifest["tables"]}
+        now = {n: digest(_tables_by_name()[n]) for n in manifest["tables"]}
         wrong = [n for n, stated in manifest["tables"].items() if stated != now[n]]
         wrong += audit.verify().faults[:1]
         if wrong:
@@ -128,10 +130,10 @@ def digest(model: type[models.Model], alias: str = "default") -> Digest:
 
 def digests() -> dict[str, Digest]:
     """Return the digest of every table that a backup holds."""
-    return {name: digest(model) for name, model in _named().items()}
+    return {name: digest(model) for name, model in _tables_by_name().items()}
 
 
-def _named() -> dict[str, type[models.Model]]:
+def _tables_by_name() -> dict[str, type[models.Model]]:
     return {model._meta.label_lower: model for model in tables()}
 
 
@@ -161,11 +163,11 @@ def _exact(value: object) -> str:
     raise TypeError(f"a backup holds no {type(value).__name__}")
 
 
-def _pack(packed: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
+def _pack(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
     mark, count = hashlib.sha256(), 0
     entry = zipfile.ZipInfo(f"{model._meta.label_lower}.jsonl", _DAWN)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    with packed.open(entry, "w", force_zip64=True) as out:
+    with archive.open(entry, "w", force_zip64=True) as out:
         for line in _lines(model, alias):
             out.write(line)
             mark.update(line)
@@ -173,9 +175,9 @@ def _pack(packed: zipfile.ZipFile, model: type[models.Model], alias: str) -> Dig
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
-def _unpack(packed: zipfile.ZipFile, name: str, model: type[models.Model]) -> None:
+def _unpack(archive: zipfile.ZipFile, name: str, model: type[models.Model]) -> None:
     batch: list[models.Model] = []
-    with packed.open(f"{name}.jsonl") as lines:
+    with archive.open(f"{name}.jsonl") as lines:
         for line in lines:
             batch += [d.object for d in serializers.deserialize("python", [json.loads(line)])]
             if len(batch) >= 500:
@@ -185,10 +187,10 @@ def _unpack(packed: zipfile.ZipFile, name: str, model: type[models.Model]) -> No
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def _open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as packed:
-            yield packed
+        with zipfile.ZipFile(path) as archive:
+            yield archive
     except (OSError, zipfile.BadZipFile, KeyError) as error:
         raise BadInput(
             f"this is not a backup of an office: {error}.",
@@ -197,10 +199,10 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from None
 
 
-def _manifest(packed: zipfile.ZipFile, path: Path) -> Manifest:
-    manifest = json.loads(packed.read(MANIFEST))
-    unknown = set(manifest.get("tables", {})) - set(_named())
-    if manifest.get("format") != FORMAT or unknown:
+def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
+    manifest = json.loads(archive.read(MANIFEST))
+    foreign = set(manifest.get("tables", {})) - set(_tables_by_name())
+    if manifest.get("format") != FORMAT or foreign:
         raise BadInput(
             "the backup is of another version of Beatwise.",
             place=str(path),

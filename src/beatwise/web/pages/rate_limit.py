@@ -27,7 +27,7 @@ def limit_rate(times: int, what: str) -> Callable[[View], View]:
 
     def bound(view: View) -> View:
         @wraps(view)
-        def paced(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        def paced(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             left = MINUTE - int(time.time()) % MINUTE
             if count(what, request.user.pk) > times:
                 error = Refused(
@@ -37,7 +37,7 @@ def limit_rate(times: int, what: str) -> Callable[[View], View]:
                 answer = error_pages.error_page(request, error, status=TOO_OFTEN)
                 answer.headers["Retry-After"] = str(left)
                 return answer
-            return view(request, *args, **named)
+            return view(request, *args, **kwargs)
 
         return paced  # type: ignore[return-value]
 

@@ -102,7 +102,7 @@ class _Step(NamedTuple):
 def _lanes(steps: list[_Step]) -> tuple[list[tuple[_Step, int]], int]:
     """Give each step a lane in which it meets no other; short steps are nearest the boxes."""
     lanes: list[list[tuple[int, int]]] = []
-    placed = []
+    in_lanes = []
     for step in sorted(steps, key=lambda s: (abs(s.target - s.source), min(s.source, s.target))):
         low, high = sorted((step.source, step.target))
         free = (n for n, lane in enumerate(lanes) if all(high <= a or low >= b for a, b in lane))
@@ -110,8 +110,8 @@ def _lanes(steps: list[_Step]) -> tuple[list[tuple[_Step, int]], int]:
         if number == len(lanes):
             lanes.append([])
         lanes[number].append((low, high))
-        placed.append((step, number))
-    return placed, len(lanes)
+        in_lanes.append((step, number))
+    return in_lanes, len(lanes)
 
 
 def _arc(step: _Step, lane: int, top: int, *, above: bool) -> str:
