@@ -22,7 +22,7 @@ from beatwise.planning.rota import as_json as rota_document
 from beatwise.planning.team.as_toml import read_team
 from beatwise.publication.plans.plan_rows import stop_rows
 from beatwise.sources.plans import outputs
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 
 
 FIRST, LAST = dt.date(2027, 4, 5), dt.date(2027, 4, 18)
@@ -141,7 +141,7 @@ def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     from beatwise.planning.dose import preset
     from beatwise.planning.shifts import plan_period
 
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     from beatwise.journeys.planning.inputs import hot_spots
 
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
@@ -248,7 +248,7 @@ def test_a_hot_spot_outside_the_streets_is_named(tmp_path: Path) -> None:
     from beatwise.journeys.planning.inputs import hot_spots
     from beatwise.places.walking import street_graph
 
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     far = {**SPOTS, "lost": (502_700, 300_000, 1)}
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson", far)), team)
     with pytest.raises(BadInput, match=r"lost .* from the nearest street") as caught:
@@ -268,7 +268,7 @@ def test_streets_lead_the_way(tmp_path: Path) -> None:
     from beatwise.journeys.planning.inputs import hot_spots
     from beatwise.places.walking import street_graph
 
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
     walks = grounds(spots, team, street_graph(streets()), "")["North"].walks
     way = walks.path(1, 2)[1:-1]
@@ -278,7 +278,7 @@ def test_streets_lead_the_way(tmp_path: Path) -> None:
 
 def test_a_hot_spot_far_from_every_base_is_named(tmp_path: Path) -> None:
     """A hot spot 12 km from the nearest base is refused, with its file."""
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     from beatwise.journeys.planning.inputs import hot_spots
 
     file = write_spots(tmp_path / "s.geojson", {"lone": (512_000, 300_000, 1)})

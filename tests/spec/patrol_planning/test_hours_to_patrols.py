@@ -15,6 +15,7 @@ import shapely
 from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import UsageError
+from beatwise.fields import Fields
 from beatwise.places.walking import walk_straight
 from beatwise.planning.beats.beats import Chosen, risks
 from beatwise.planning.beats.ground import BeatGround
@@ -31,7 +32,7 @@ from beatwise.planning.windows import ASSUMED
 
 MONDAY = dt.date(2027, 4, 5)
 FORTNIGHT = day_range(MONDAY, MONDAY + dt.timedelta(days=13))
-TEAM = read_team(team_document(), "team.toml")
+TEAM = read_team(Fields(team_document(), "team.toml"))
 STANDARD = preset("standard")
 
 

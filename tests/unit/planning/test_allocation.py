@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tests.unit.planning.team_text import team_document
 
+from beatwise.fields import Fields
 from beatwise.planning.dose import preset
 from beatwise.planning.shifts.allocation import allocate
 from beatwise.planning.team.as_toml import day_range, read_team
@@ -21,7 +22,7 @@ STANDARD = preset("standard")
 
 
 def team(**change: object) -> Team:
-    return replace(read_team(team_document(), "team.toml"), **change)
+    return replace(read_team(Fields(team_document(), "team.toml")), **change)
 
 
 def by_beat(hours: float, risk: dict[str, float], **more: object) -> Counter[str]:

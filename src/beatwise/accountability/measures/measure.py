@@ -161,20 +161,20 @@ def parse_set(name: str, texts: dict[str, str]) -> MeasureSet:
     """Read a set from its files' texts: ``_set.toml`` says whose it is, the rest are measures."""
     if "_set.toml" not in texts:
         raise BadInput("a set of measures needs a _set.toml.", place=name)
-    head = document(texts["_set.toml"], f"{name}/_set.toml")
     listed = [parse(text, place=f"{name}/{file}") for file, text in texts.items() if file[0] != "_"]
     _refuse_twins(listed, name)
-    found = MeasureSet(
-        name=name,
-        title=head.text("title"),
-        office=head.text("office"),
-        office_from=head.day("office_from"),
-        office_to=head.optional_day("office_to"),
-        source=head.text("source"),
-        measures=tuple(sorted(listed, key=lambda m: (m.serial or 0, m.id))),
-    )
-    head.done()
-    return found
+    with document(texts["_set.toml"], f"{name}/_set.toml") as head:
+        measure_set = MeasureSet(
+            name=name,
+            title=head.text("title"),
+            office=head.text("office"),
+            office_from=head.day("office_from"),
+            office_to=head.optional_day("office_to"),
+            source=head.text("source"),
+            measures=tuple(sorted(listed, key=lambda m: (m.serial or 0, m.id))),
+        )
+        head.done()
+    return measure_set
 
 
 def parse(text: str, *, place: str) -> Measure:
@@ -182,34 +182,34 @@ def parse(text: str, *, place: str) -> Measure:
 
     Raises ``BadInput``, naming ``place`` and the field, for anything missing, unknown or at odds.
     """
-    fields = document(text, place)
-    fields.exactly("format", FORMAT)
-    kind = unit(fields.text("unit"), place=place)
-    measure = Measure(
-        id=fields.name("id"),
-        version=fields.whole("version", at_least=1),
-        valid_from=fields.day("valid_from"),
-        title=fields.text("title"),
-        definition=fields.text("definition"),
-        printed_as=fields.optional_text("printed_as"),
-        serial=fields.optional_whole("serial"),
-        strategy=fields.text("strategy"),
-        level=fields.one_of("level", LEVELS),
-        unit=kind,
-        per=fields.optional_number("per"),
-        expectation=_expectation(fields, place),
-        tolerance=_tolerance(fields, kind, place),
-        minimum_count=fields.whole("minimum_count", at_least=0, default=DEFAULT_MINIMUM_COUNT),
-        typical_count=fields.optional_whole("typical_count"),
-        frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
-        lag_days=fields.whole("lag_days", at_least=0, default=0),
-        source=fields.text("source"),
-        owner=owner_role(fields.text("owner"), place=f"{fields.place}, owner"),
-        baseline=_baseline(fields, place),
-        disclosure=fields.one_of("disclosure", DISCLOSURE),
-        note=fields.optional_text("note"),
-    )
-    fields.done()
+    with document(text, place) as fields:
+        fields.exactly("format", FORMAT)
+        kind = unit(fields.text("unit"), place=place)
+        measure = Measure(
+            id=fields.name("id"),
+            version=fields.whole("version", at_least=1),
+            valid_from=fields.day("valid_from"),
+            title=fields.text("title"),
+            definition=fields.text("definition"),
+            printed_as=fields.optional_text("printed_as"),
+            serial=fields.optional_whole("serial"),
+            strategy=fields.text("strategy"),
+            level=fields.one_of("level", LEVELS),
+            unit=kind,
+            per=fields.optional_decimal("per"),
+            expectation=_expectation(fields, place),
+            tolerance=_tolerance(fields, kind, place),
+            minimum_count=fields.whole("minimum_count", at_least=0, default=DEFAULT_MINIMUM_COUNT),
+            typical_count=fields.optional_whole("typical_count"),
+            frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
+            lag_days=fields.whole("lag_days", at_least=0, default=0),
+            source=fields.text("source"),
+            owner=fields.text_for("owner", lambda role: owner_role(role, place=place)),
+            baseline=_baseline(fields, place),
+            disclosure=fields.one_of("disclosure", DISCLOSURE),
+            note=fields.optional_text("note"),
+        )
+        fields.done()
     check(measure, place=place)
     return measure
 
@@ -219,7 +219,7 @@ def _expectation(fields: Fields, place: str) -> Expectation:
     if "target" not in table.data:
         found = in_words(table.optional_text("words"), place=place)
     else:
-        found = to_reach(table.text("bound"), table.number("target"), place=place)
+        found = to_reach(table.text("bound"), table.decimal("target"), place=place)
     table.done()
     return found
 
@@ -228,7 +228,7 @@ def _tolerance(fields: Fields, kind: Unit, place: str) -> Tolerance | None:
     if "tolerance" not in fields.data:
         return kind.tolerance
     table = fields.table("tolerance")
-    found = Tolerance(table.text("kind"), table.number("amount"))
+    found = Tolerance(table.text("kind"), table.decimal("amount"))
     table.done()
     if kind.tolerance is None or found.kind != kind.tolerance.kind:
         raise BadInput(
@@ -245,8 +245,8 @@ def _baseline(fields: Fields, place: str) -> Baseline | None:
     table = fields.table("baseline")
     found = Baseline(
         Period.parse(table.optional_text("period")) if "period" in table.data else UNSTATED,
-        table.number("value"),
-        table.optional_number("cases"),
+        table.decimal("value"),
+        table.optional_decimal("cases"),
     )
     table.done()
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from beatwise.accountability.row_reader import Row, text
 from beatwise.errors import BadInput
@@ -98,14 +97,16 @@ def read_takes(fields: Fields, known: tuple[str, ...]) -> dict[str, Take]:
     for name in known:
         if isinstance(fields.data.get(name), str):
             found[name] = Take(columns=(fields.text(name),))
-        elif name in fields.data:
-            found[name] = _take(fields.table(name))
+        elif fields.has(name):
+            table = fields.table(name)
+            with table.noting():
+                found[name] = _take(table)
     fields.done()
     return found
 
 
 def _take(fields: Fields) -> Take:
-    columns = texts(fields, "columns")
+    columns = fields.texts("columns")
     if one := fields.optional_text("column"):
         columns = (one,)
     made = Take(
@@ -115,9 +116,9 @@ def _take(fields: Fields) -> Take:
         asked=fields.optional_text("asked"),
         words=mapping(fields, "words"),
         otherwise=fields.optional_text("otherwise") if "otherwise" in fields.data else None,
-        keep=_yes(fields, "keep"),
+        keep=fields.flag("keep", False),
         minus=mapping(fields, "minus"),
-        short=_yes(fields, "short"),
+        short=fields.flag("short", False),
     )
     fields.done()
     if made.asked and made.asked not in ASKED:
@@ -140,23 +141,6 @@ def mapping(fields: Fields, key: str) -> dict[str, str]:
         return {}
     table = fields.table(key)
     return {name: table.optional_text(name) for name in table.data}
-
-
-def texts(fields: Fields, key: str) -> tuple[str, ...]:
-    """Read a list of texts; empty when absent."""
-    value: Any = fields.data.get(key, [])
-    fields.asked.add(key)
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise BadInput(f"'{key}' must be a list of texts.", place=fields.place)
-    return tuple(value)
-
-
-def _yes(fields: Fields, key: str) -> bool:
-    fields.asked.add(key)
-    value = fields.data.get(key, False)
-    if not isinstance(value, bool):
-        raise BadInput(f"'{key}' must be true or false.", place=fields.place)
-    return value
 
 
 def _short(words: str) -> str:

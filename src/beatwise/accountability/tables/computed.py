@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from importlib import resources
 
 from beatwise.accountability.measures.measure import sets
-from beatwise.accountability.tables.column_rules import texts
 from beatwise.errors import BadInput
 from beatwise.fields import Fields, document
 
@@ -47,11 +46,11 @@ def shipped() -> tuple[Query, ...]:
 
 def parse(words: str, *, place: str) -> tuple[Query, ...]:
     """Read queries from their TOML; raise ``BadInput``, naming ``place`` and the query."""
-    fields = document(words, place)
-    fields.exactly("format", 1)
-    made = tuple(_query(each) for each in fields.tables("query"))
-    fields.done()
-    return made
+    with document(words, place) as fields:
+        fields.exactly("format", 1)
+        queries = fields.each("query", _query)
+        fields.done()
+    return queries
 
 
 def _query(fields: Fields) -> Query:
@@ -59,7 +58,7 @@ def _query(fields: Fields) -> Query:
     made = Query(
         fields.name("measure"),
         counts,
-        texts(fields, "types"),
+        fields.texts("types"),
         fields.optional_text("layer"),
     )
     fields.done()

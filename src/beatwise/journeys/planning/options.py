@@ -16,7 +16,7 @@ from beatwise.publication.formats.pdf import Layout, compile_pdf
 from beatwise.publication.formats.workbook import workbook
 from beatwise.publication.plans.options_report import comparison, figures_table, report
 from beatwise.publication.town.opendata import table_csv
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, write_files
 
 
@@ -81,7 +81,7 @@ def options(
     """
     if out is not None:
         claim(Path(out))
-    appraisal = read_appraisal(read_toml(inputs), str(inputs))
+    appraisal = read_appraisal(read_input(inputs))
     worked = work_out(appraisal)
     made = Appraised(appraisal, worked, break_evens(appraisal, worked), ())
     if out is None:

@@ -24,7 +24,7 @@ from beatwise.planning.shifts import plan_period
 from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, forget, keep_version, write_files
 from beatwise.store.workspace import Workspace
 
@@ -103,7 +103,7 @@ def plan(
     _check(first, last, hours, time_limit)
     if out is not None:
         claim(Path(out))
-    people = read_team(read_toml(team), str(team))
+    people = read_team(read_input(team))
     if peaks is not None:
         people = replace(people, windows=known_windows(Path(peaks)))
     lists = as_paths(hotspots)

@@ -23,7 +23,7 @@ from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
 from beatwise.publication.plans.packet import plan_files
 from beatwise.publication.plans.rota_files import rota_files
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import (
     forget,
     json_bytes,
@@ -104,8 +104,8 @@ def replan(
     if not planned and not rostered:
         raise MissingData("there is no plan and no rota here.", place=str(folder), next_step=NEXT)
     team_file = folder / "inputs" / "team.toml"
-    team = read_team(read_toml(team_file), str(team_file))
-    absences = away.read_absences(read_toml(absence), str(absence), team)
+    team = read_team(read_input(team_file))
+    absences = away.read_absences(read_input(absence), team)
     log = read_json(folder / "absences.json", "") if (folder / "absences.json").exists() else []
     files: dict[str, bytes] = {}
     change = RotaChange()
@@ -152,7 +152,7 @@ def _rota(
 ) -> tuple[RotaPlan, RotaChange]:
     file, posts_file = folder / "rota.json", folder / "inputs" / "posts.toml"
     old = rota_document.from_document(read_json(file, NEXT), str(file))
-    posts = read_posts(read_toml(posts_file), str(posts_file), team)
+    posts = read_posts(read_input(posts_file), team)
     return change_rota(
         old, team, posts, absences, earlier,
         lambda problem, before, limit: solver.fill(

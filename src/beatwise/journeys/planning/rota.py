@@ -19,7 +19,7 @@ from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, fill_weeks
 from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
 from beatwise.publication.plans.rota_files import rota_files
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, write_files
 
 
@@ -103,8 +103,8 @@ def rota(
         raise UsageError(f"a rota covers 1 to 13 weeks, not {weeks}.", place="--weeks")
     if out is not None:
         claim(Path(out))
-    people = read_team(read_toml(team), str(team))
-    wanted = read_posts(read_toml(posts), str(posts), people)
+    people = read_team(read_input(team))
+    wanted = read_posts(read_input(posts), people)
     _in_period(wanted, first, weeks, str(posts))
     standing = [] if roster is None else _roster(Path(roster), people, wanted)
     if roster is not None and not fill:
