@@ -70,4 +70,4 @@ class DocumentFaults:
             if len(faults) > MOST_LISTED:
                 lines.append(f"  and {len(faults) - MOST_LISTED} more.")
             message = "\n".join([f"{len(faults)} things are wrong:", *lines])
-            raise BadInput(message, place=self.place)
+            raise BadInput(message, place=self.place, next_step="Correct each of them.")

@@ -29,6 +29,8 @@ def read_document(
     path: Path | str,
     *,
     decimals: bool = False,
+    place: str | None = None,
+    noun: str = "file",
     missing: type[UserError] = BadInput,
     next_step: str | None = None,
 ) -> Fields:
@@ -36,8 +38,10 @@ def read_document(
 
     Parameters
     ----------
-    missing, next_step
-        The error for a file that is not there, and what to do then.
+    place
+        Its name in messages; the path when there is none.
+    noun, missing, next_step
+        What there is none of, the error for a file that is not there, and what to do then.
 
     Raises
     ------
@@ -45,16 +49,11 @@ def read_document(
         When it is not UTF-8 or not TOML, with the line.
     """
     file = Path(path)
-    return document(
-        read_words(file, missing=missing, next_step=next_step), str(file), decimals=decimals
-    )
-
-
-def read_words(file: Path, *, missing: type[UserError], next_step: str | None = None) -> str:
-    """Return the text of a file; raise ``missing`` if there is none, ``BadInput`` if not UTF-8."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        words = file.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise missing("there is no such file.", place=str(file), next_step=next_step) from error
+        message = f"there is no such {noun}."
+        raise missing(message, place=str(file), next_step=next_step) from error
     except UnicodeDecodeError as error:
-        raise BadInput("this file is not UTF-8 text.", place=str(file)) from error
+        raise BadInput("this file is not UTF-8 text.", place=place or str(file)) from error
+    return document(words, place or str(file), decimals=decimals)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
+from difflib import get_close_matches
 from types import TracebackType
 from typing import Final, TypeVar
 
@@ -246,9 +247,10 @@ class Fields:
         """Note every field that is not among ``known``: a misspelt name must not be lost."""
         for key in self.data:
             if key not in known:
-                self.fault(
-                    key, f"'{key}' is not a field here.", f"Fields here are: {', '.join(known)}."
-                )
+                near = get_close_matches(key, known, n=1)
+                hint = f"Did you mean '{near[0]}'? " if near else ""
+                listed = f"Fields here are: {', '.join(known)}." if known else "Remove it."
+                self.fault(key, f"'{key}' is not a field here.", hint + listed)
 
     def done(self) -> None:
         """Note every field nobody asked for; of the whole document, also raise all faults."""

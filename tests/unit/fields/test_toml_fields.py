@@ -50,7 +50,7 @@ ALL_FAULTS = """7 things are wrong:
   team.toml, [base], easting (line 5): 'easting' must be a number, not 'far'.
   team.toml, [[person]] 1 (W1), skills (table at line 6): 'skills' is missing. Add skills = … here.
   team.toml, [[person]] 1 (W1), skils (line 8): 'skils' is not a field here. \
-Fields here are: from, id, skills.
+Did you mean 'skills'? Fields here are: from, id, skills.
   team.toml, [[person]] 2 (W2), skills (table at line 9): 'skills' is missing. Add skills = … here.
   team.toml, [[person]] 2 (W2), from (line 11): 'from' is 'soon', not a date. \
 Write dates as 2027-04-01."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from importlib import resources
@@ -19,6 +18,7 @@ from beatwise.accountability.reconcile.checks import (
 )
 from beatwise.accountability.reconcile.formula import parse as parse_formula
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 KINDS: dict[str, type] = {
@@ -63,13 +63,9 @@ def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
 
     Raises ``BadInput``, naming ``place`` and the table, for a field or formula that is not known.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    if data.get("format") != 1:
-        raise BadInput("a file of checks needs format = 1.", place=place)
-    return tuple(of_table(row, place) for row in data.get("table", []))
+    with document(text, place, decimals=False) as fields:
+        fields.exactly("format", 1)
+        return fields.each("table", lambda table: of_table(table.data, place))
 
 
 def of_table(row: Mapping[str, Any], place: str) -> TableChecks:

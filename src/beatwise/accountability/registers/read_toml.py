@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,6 +15,7 @@ from beatwise.accountability.registers.definition import (
     faults,
 )
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 LONGEST = {"text": 200, "long": 20_000}
@@ -44,10 +44,10 @@ def definition(slug: str) -> Definition:
 
 def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
+    fields = document(words, place, decimals=False)
     try:
-        row = tomllib.loads(words)
-        made = _definition(row)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        made = _definition(dict(fields.data))
+    except (KeyError, TypeError) as error:
         raise BadInput(
             f"this is not a register's definition: {error}.",
             place=place,

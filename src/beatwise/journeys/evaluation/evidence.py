@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
 from beatwise.evaluation.result.evidence import Library, library
+from beatwise.fields import document, read_document
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result_pages import document_files
 from beatwise.store.evaluation.protocol_file import write_file
@@ -25,7 +25,7 @@ def held() -> Library:
     """Return the library that comes with Beatwise."""
     folder = resources.files("beatwise").joinpath("evidence")
     studies, claims = (
-        tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+        document(folder.joinpath(name).read_text("utf-8"), name, decimals=False).data
         for name in ("studies.toml", "claims.toml")
     )
     return library(studies, claims)
@@ -76,12 +76,7 @@ def _own(path: Path) -> Own | None:
 
 
 def _toml(path: Path) -> Any:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingData("there is no such file.", place=str(path)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=str(path)) from error
+    return read_document(path, missing=MissingData).data
 
 
 def _said(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, Any]:
