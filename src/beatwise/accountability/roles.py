@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Protocol
 
+from beatwise import data
 from beatwise.errors import BadInput, UsageError
 from beatwise.fields import REQUIRED, Fields, document
 
@@ -43,11 +43,31 @@ class Role:
 
 
 class Person(Protocol):
-    """Whoever asks: an account, or a visitor who has not signed in."""
+    """Someone with an account: who asks for a page, or by whom a change is made.
+
+    An action's ``by`` is a person, too. A visitor who has not signed in has no role and no area;
+    ``role_of`` and ``may`` therefore take any object and treat such a visitor as the public.
+    """
+
+    @property
+    def pk(self) -> int:
+        """The account's number."""
 
     @property
     def role(self) -> str:
         """The name of the person's role in the table."""
+
+    @property
+    def area(self) -> str:
+        """The code or label of the area a partner sees; empty for those who see everything."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account is open."""
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether the person has signed in: always so for an account."""
 
 
 @cache
@@ -62,8 +82,8 @@ def table() -> dict[str, Role]:
 def permissions() -> dict[str, str]:
     """Return every permission and what it allows, in words."""
     with _document() as fields:
-        table = fields.table("permissions")
-        return {name: table.text(name) for name in table.data}
+        permissions = fields.table("permissions")
+        return {name: permissions.text(name) for name in permissions.data}
 
 
 def owner_role(name: str, *, place: str) -> str:
@@ -114,5 +134,4 @@ def _role(name: str, row: Fields) -> Role:
 
 
 def _document() -> Fields:
-    words = resources.files("beatwise").joinpath("data", "roles.toml").read_text("utf-8")
-    return document(words, "roles.toml")
+    return document(data.text("roles.toml"), "roles.toml")

@@ -6,8 +6,8 @@ one ``BadInput`` lists every fault.
 """
 
 from beatwise.fields.toml_documents import document, read_document
-from beatwise.fields.toml_fields import REQUIRED, Fields
-from beatwise.fields.value_types import sensible
+from beatwise.fields.toml_fields import Fields
+from beatwise.fields.value_types import REQUIRED, sensible
 
 
 __all__ = ["REQUIRED", "Fields", "document", "read_document", "sensible"]

@@ -9,19 +9,15 @@ from contextlib import contextmanager
 from decimal import Decimal
 from difflib import get_close_matches
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from beatwise.errors import BadInput
 from beatwise.fields import value_types as types
 from beatwise.fields.document_faults import DocumentFaults, Fault, Path
 from beatwise.fields.key_lines import lines_of_keys
+from beatwise.fields.value_types import REQUIRED, Required
 
 
-class _Required:
-    """Stands for no default: the field must be there."""
-
-
-REQUIRED: Final = _Required()
 SOME_DAY = dt.date(2000, 1, 1)  # stands for a day that cannot be read
 T = TypeVar("T")
 
@@ -29,20 +25,17 @@ T = TypeVar("T")
 class Fields:
     """A table of a document, or the whole of it.
 
-    Every method that reads a field takes its key and, where the field may be absent, a default. A
-    field that is missing or wrong is noted with file, table, key and line, and a placeholder is
-    returned, so that reading goes on to the next fault. Leaving the ``with`` block of the whole
-    document, or its ``done``, raises one ``BadInput`` with every fault; whatever else went wrong
-    in the block because of a placeholder is dropped.
+    A field that is missing or wrong is noted with file, table, key and line, and a placeholder is
+    returned, so that reading goes on. Leaving the ``with`` block of the whole document, or its
+    ``done``, raises one ``BadInput`` with every fault; what went wrong besides, because of a
+    placeholder, is dropped.
 
     Parameters
     ----------
     data
         The values of the document.
-    place
-        Its name or file.
-    text
-        The document as it was written, to find the line of a key; without it no line is told.
+    place, text
+        Its name or file, and the document as written, to find lines; without it none is told.
     """
 
     def __init__(self, data: Mapping[str, object], place: str, *, text: str = ""):
@@ -70,7 +63,7 @@ class Fields:
         self._keys[key] = None
         return self.data.get(key, default)
 
-    def text(self, key: str, default: str | _Required = REQUIRED) -> str:
+    def text(self, key: str, default: str | Required = REQUIRED) -> str:
         """A text, stripped; empty only where there is a default."""
         return self._filled(key, default, types.as_text)
 
@@ -87,7 +80,7 @@ class Fields:
         """A text, empty when absent."""
         return self.text(key, "")
 
-    def label(self, key: str, default: str | _Required = REQUIRED) -> str:
+    def label(self, key: str, default: str | Required = REQUIRED) -> str:
         """A text or a whole number, as text; empty only where there is a default."""
         return self._filled(key, default, types.as_label)
 
@@ -103,11 +96,11 @@ class Fields:
             return allowed[0]
         return word
 
-    def texts(self, key: str, default: tuple[str, ...] | _Required = ()) -> tuple[str, ...]:
+    def texts(self, key: str, default: tuple[str, ...] | Required = ()) -> tuple[str, ...]:
         """A list of texts, as they are; none when absent."""
         return self._read(key, default, types.as_texts, ())
 
-    def flag(self, key: str, default: bool | _Required = REQUIRED) -> bool:
+    def flag(self, key: str, default: bool | Required = REQUIRED) -> bool:
         """True or false."""
         return self._read(key, default, types.as_flag, False)
 
@@ -122,7 +115,7 @@ class Fields:
     def number(
         self,
         key: str,
-        default: float | _Required = REQUIRED,
+        default: float | Required = REQUIRED,
         *,
         at_least: float = -math.inf,
         at_most: float = math.inf,
@@ -140,7 +133,7 @@ class Fields:
     def whole(
         self,
         key: str,
-        default: int | _Required = REQUIRED,
+        default: int | Required = REQUIRED,
         *,
         at_least: int = 0,
         at_most: int | None = None,
@@ -162,7 +155,7 @@ class Fields:
         """A day, or ``None`` when absent."""
         return None if self.value(key) is None else self.day(key)
 
-    def day_or_text(self, key: str, default: dt.date | _Required = REQUIRED) -> dt.date:
+    def day_or_text(self, key: str, default: dt.date | Required = REQUIRED) -> dt.date:
         """A day, with or without quotation marks."""
         return self._read(key, default, types.as_day_or_text, SOME_DAY)
 
@@ -203,6 +196,10 @@ class Fields:
             self._within(each, f"{self.place}, [[{key}]] {at}{_name_of(each)}", key, at - 1)
             for at, each in enumerate(values, 1)
         ]
+
+    def over(self, defaults: Mapping[str, object]) -> Fields:
+        """The table, with defaults for what it does not hold itself."""
+        return self._within({**defaults, **self.data}, self.place)
 
     def each(self, key: str, reader: Callable[[Fields], T]) -> tuple[T, ...]:
         """Return what ``reader`` makes of each table of a list.
@@ -264,15 +261,15 @@ class Fields:
         except BadInput as error:
             raise error from (None if isinstance(cause, BadInput) else cause)
 
-    def _filled(self, key: str, default: str | _Required, convert: Callable[[object], str]) -> str:
+    def _filled(self, key: str, default: str | Required, convert: Callable[[object], str]) -> str:
         text = self._read(key, default, convert, "")
-        if not text and isinstance(default, _Required):
+        if not text and isinstance(default, Required):
             self.fault(key, f"'{key}' is missing or empty.")
         return text
 
     def _read(self, key: str, default: object, convert: Callable[[object], T], placeholder: T) -> T:
         value = self.value(key, default)
-        if isinstance(value, _Required):
+        if isinstance(value, Required):
             self.fault(key, f"'{key}' is missing.", f"Add {key} = … here.")
             return placeholder
         try:

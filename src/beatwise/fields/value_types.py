@@ -10,11 +10,19 @@ import datetime as dt
 import math
 import re
 from decimal import Decimal
+from typing import Final
 
 
 MOST_DIGITS = 30
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST_QUOTED = 60
+
+
+class Required:
+    """Stands for no default: the field must be there."""
+
+
+REQUIRED: Final = Required()
 
 
 class Mismatch(ValueError):

@@ -11,11 +11,11 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatwise import data
 from beatwise.errors import MissingData, Refused
 from beatwise.fields import Fields, document
 from beatwise.records.offences import CATEGORIES, slug
@@ -142,12 +142,7 @@ def offence_code(text: str) -> str:
 
 def names() -> list[str]:
     """Return the names of the indexes that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(
-        name.removesuffix(".toml")
-        for name in files
-        if name.endswith(".toml") and not name.endswith(".format.toml")
-    )
+    return [name for name in data.names("severity") if not name.endswith(".format")]
 
 
 def load(name: str) -> SeverityIndex:
@@ -157,9 +152,8 @@ def load(name: str) -> SeverityIndex:
     is known (``cambridge``) it says where the user's own file goes.
     """
     if name in names():
-        file = _folder() / f"{name}.toml"
-        return parse(file.read_text(encoding="utf-8"), place=f"{name}.toml")
-    form = (_folder() / f"{name}.format.toml").is_file()
+        return parse(data.text("severity", f"{name}.toml"), place=f"{name}.toml")
+    form = f"{name}.format" in data.names("severity")
     why = "holds the form of this index but none of its values" if form else "has no such index"
     raise MissingData(
         f"Beatwise {why}.",
@@ -200,18 +194,10 @@ def _field(fields: Fields, key: str, kind: type) -> Any:
 
 
 def _add(by_code: dict[str, float], key: str, weights: Fields) -> None:
-    weight = weights.value(key)
-    if (
-        isinstance(weight, bool)
-        or not isinstance(weight, int | float)
-        or not 0 <= weight < math.inf
-    ):
+    weight = weights.number(key, at_least=0)
+    if weights.faulty(key) or weight == math.inf:
         weights.fault(key, f"the weight of {key} is not a number of zero or more.")
         return
     code = offence_code(key)
-    if by_code.setdefault(code, float(weight)) != float(weight):
+    if by_code.setdefault(code, weight) != weight:
         weights.fault(key, f"the code {code} is given two different weights.")
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "severity"

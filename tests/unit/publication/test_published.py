@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.measures.measure import Measure, parse
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.publication.disclosure import Rule

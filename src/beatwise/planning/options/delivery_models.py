@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 
+from beatwise import data
 from beatwise.fields import Fields, document
 
 
@@ -39,8 +39,8 @@ class DeliveryModel:
 
 def delivery_models() -> tuple[DeliveryModel, ...]:
     """Return the models of the package's own list."""
-    file = resources.files("beatwise.planning").joinpath("delivery_models.toml")
-    with document(file.read_text("utf-8"), file.name) as fields:
+    name = "delivery_models.toml"
+    with document(data.text(name), name) as fields:
         return fields.each("model", _model)
 
 

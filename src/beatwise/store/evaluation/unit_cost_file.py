@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
+from beatwise import data
 from beatwise.errors import MissingData
 from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs
 from beatwise.fields import document, read_document
@@ -21,6 +21,5 @@ def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
     if costs is not None:
         fields = read_document(costs, missing=MissingData)
     else:
-        file = resources.files("beatwise").joinpath("unit_costs", HELD)
-        fields = document(file.read_text("utf-8"), HELD, decimals=False)
+        fields = document(data.text("unit_costs", HELD), HELD, decimals=False)
     return unit_costs(fields.data, fields.place).get(outcome)

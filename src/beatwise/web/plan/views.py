@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.measure import sets
+from beatwise.accountability.measures.measure_set import sets
 from beatwise.accountability.plan.as_toml import parse_plan
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import MissingData, UserError

@@ -56,7 +56,7 @@ class Actions:
             for w in batches.faults(told.faults)
         ]
         done: list[Taken] = []
-        for number, action in told.made:
+        for number, action in told.entries:
             i = place[number]
             try:
                 area = clean.line(rows[i].get(AREA), AREA, longest=80, needed=False)
