@@ -200,7 +200,7 @@ def test_an_absence_moves_as_few_as_can_be(made, tmp_path: Path) -> None:
     assert len(changes.removed) == 1
     assert len(changes.moved) <= 1
     assert changes.hours == {"court": 8.0}
-    assert (folder / changes.kept / "rota.json").exists()
+    assert (folder / changes.version / "rota.json").exists()
     new = rota_document.from_document(json.loads((folder / "rota.json").read_text()), "rota.json")
     assert not [d for d in new.duties if d.person == gone.person and d.day == gone.day]
 

@@ -57,18 +57,18 @@ def keep_version(folder: Path, names: tuple[str, ...]) -> Path:
     number = 1
     while (folder / "versions" / f"{number:03d}").exists():
         number += 1
-    kept = folder / "versions" / f"{number:03d}"
+    version = folder / "versions" / f"{number:03d}"
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
-    write_files(kept, files)
-    return kept
+    write_files(version, files)
+    return version
 
 
 def forget(
-    folder: Path, parts: tuple[str, ...], written: Mapping[str, bytes], ids: Iterable[str]
+    folder: Path, parts: tuple[str, ...], new_files: Mapping[str, bytes], ids: Iterable[str]
 ) -> None:
     """Remove the files of these shifts under ``parts`` that were not written again."""
     for part in parts:
         for path in (folder / part).glob("*.*") if (folder / part).is_dir() else ():
             stale = any(path.name.startswith(one) for one in ids)
-            if stale and f"{part}/{path.name}" not in written:
+            if stale and f"{part}/{path.name}" not in new_files:
                 path.unlink()

@@ -17,7 +17,7 @@ from tests.unit.planning.team_text import team_document
 from beatwise.errors import UsageError
 from beatwise.fields import Fields
 from beatwise.places.walking import walk_straight
-from beatwise.planning.beats.beats import Chosen, risks
+from beatwise.planning.beats.beats import HotSpotEntry, risks
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.dose import PRESETS, Dose, preset
 from beatwise.planning.plan import Spot
@@ -36,8 +36,8 @@ TEAM = read_team(Fields(team_document(), "team.toml"))
 STANDARD = preset("standard")
 
 
-def chosen(name: str, **counts: int) -> Chosen:
-    return Chosen(name, name, shapely.box(0, 0, 100, 100), counts, "list")
+def chosen(name: str, **counts: int) -> HotSpotEntry:
+    return HotSpotEntry(name, name, shapely.box(0, 0, 100, 100), counts, "list")
 
 
 def ground(spots: int = 4) -> BeatGround:

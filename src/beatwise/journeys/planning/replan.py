@@ -46,7 +46,7 @@ class Changes:
     ``moved`` are duties taken from people who are not away, ``added`` new duties; each in words.
     """
 
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
     removed: tuple[str, ...]
     moved: tuple[str, ...]
     added: tuple[str, ...]
@@ -54,13 +54,13 @@ class Changes:
     shifts: tuple[str, ...]
     hours: dict[str, float]
     unmet: tuple[str, ...]
-    kept: str
+    version: str
     seconds: float
 
     def as_dict(self) -> dict[str, Any]:
         """The shape that ``beatwise replan --json`` prints."""
         return {
-            "said": list(self.said),
+            "said": list(self.sentences),
             "removed": list(self.removed),
             "moved": list(self.moved),
             "added": list(self.added),
@@ -68,7 +68,7 @@ class Changes:
             "shifts_changed": list(self.shifts),
             "hours_by_reason": self.hours,
             "unmet": list(self.unmet),
-            "kept": self.kept,
+            "kept": self.version,
             "seconds": round(self.seconds, 1),
         }
 
@@ -121,11 +121,11 @@ def replan(
         lost = lost_places(absences, change)
         more, ids, shifts, cancelled = _plan(folder, team, lost, 0.5 * left, progress)
         files |= more
-    kept = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
+    version = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
     files["absences.json"] = json_bytes([*log, *(away.as_document(one) for one in absences)])
     hours = hours_by_reason(absences, change)
     changes = Changes(
-        said=tuple(_words(absences, change, shifts, hours, rostered)),
+        sentences=tuple(_words(absences, change, shifts, hours, rostered)),
         removed=tuple(_duty(d) for d in change.removed),
         moved=tuple(_duty(d) for d in change.moved),
         added=tuple(_duty(d) for d in change.added),
@@ -133,7 +133,7 @@ def replan(
         shifts=shifts,
         hours=hours,
         unmet=(*change.unmet, *cancelled),
-        kept=kept.relative_to(folder).as_posix(),
+        version=version.relative_to(folder).as_posix(),
         seconds=time.perf_counter() - started,
     )
     write_files(folder, {**files, "changes.json": json_bytes(changes.as_dict())})
@@ -168,14 +168,16 @@ def _plan(
     file = folder / "plan.json"
     old = plan_document.from_document(read_json(file, NEXT), str(file))
     grounds = as_json.from_document(read_json(folder / "walking.json", NEXT), old, team)
-    new, said, cancelled = without(old, lost, team, grounds, seconds=seconds, progress=progress)
+    new, shift_changes, cancelled = without(
+        old, lost, team, grounds, seconds=seconds, progress=progress
+    )
     if new == old:
-        return {}, frozenset(), said, cancelled
+        return {}, frozenset(), shift_changes, cancelled
     changed = {s.id for s in new.shifts if s not in old.shifts}
     until = time.perf_counter() + SECONDS_TO_WRITE
     gone = {s.id for s in old.shifts} - {s.id for s in new.shifts}
     files = plan_files(new, team, grounds, {}, until=until, cards=changed)
-    return files, frozenset(changed | gone), said, cancelled
+    return files, frozenset(changed | gone), shift_changes, cancelled
 
 
 def _duty(duty: DatedDuty) -> str:
@@ -189,11 +191,11 @@ def _words(
     hours: dict[str, float],
     rostered: bool,
 ) -> list[str]:
-    said = [f"{len(absences)} absences."]
-    said += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
+    sentences = [f"{len(absences)} absences."]
+    sentences += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
     if rostered:
-        said.append(
+        sentences.append(
             f"{len(change.removed)} duties removed, {len(change.moved)} of other people's duties "
             f"moved, {len(change.added)} added; affected: {', '.join(change.affected) or 'nobody'}."
         )
-    return [*said, *shifts]
+    return [*sentences, *shifts]

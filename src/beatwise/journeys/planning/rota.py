@@ -27,7 +27,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rostered:
+class RotaResult:
     """A rota, its team and posts, and the files written."""
 
     rota: RotaPlan
@@ -67,7 +67,7 @@ def rota(
     seed: int = 1,
     use: str = "auto",
     progress: Progress = lambda done, total, words: None,
-) -> Rostered:
+) -> RotaResult:
     """Fill posts for ``weeks`` weeks from ``first``.
 
     Parameters
@@ -108,9 +108,9 @@ def rota(
     _in_period(wanted, first, weeks, str(posts))
     standing = [] if roster is None else _roster(Path(roster), people, wanted)
     if roster is not None and not fill:
-        made = accept(standing, people, wanted, first, weeks)
+        filled = accept(standing, people, wanted, first, weeks)
     else:
-        made = fill_weeks(
+        filled = fill_weeks(
             people,
             wanted,
             first,
@@ -129,8 +129,8 @@ def rota(
             "inputs/team.toml": Path(team).read_bytes(),
             "inputs/posts.toml": Path(posts).read_bytes(),
         }
-        files = write_files(Path(out), rota_files(made, inputs))
-    return Rostered(made, people, wanted, files, time.perf_counter() - started)
+        files = write_files(Path(out), rota_files(filled, inputs))
+    return RotaResult(filled, people, wanted, files, time.perf_counter() - started)
 
 
 def _in_period(posts: Posts, first: dt.date, weeks: int, place: str) -> None:

@@ -59,15 +59,15 @@ def spec_pack(plan: Path | str, *, out: Path | str) -> SpecPack:
     document = specification(planned)
     names = ("pricing.xlsx", "spec-pack.json", "specification.docx", "specification.pdf")
     unchecked = tuple(model.name for model in delivery_models() if not model.checked)
-    made = SpecPack(lots(planned), unchecked, names)
-    text = json.dumps(made.as_dict(), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    pack = SpecPack(lots(planned), unchecked, names)
+    text = json.dumps(pack.as_dict(), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
     write_files(
         Path(out),
         {
             "specification.docx": to_docx(document),
             "specification.pdf": compile_pdf(document),
-            "pricing.xlsx": pricing(made.lots, planned.name),
+            "pricing.xlsx": pricing(pack.lots, planned.name),
             "spec-pack.json": text.encode(),
         },
     )
-    return made
+    return pack

@@ -41,18 +41,20 @@ def from_document(
     document: Mapping[str, Any], plan: PatrolPlan, team: Team
 ) -> dict[str, BeatGround]:
     """Return the beats of a plan with their walking as it was measured."""
-    found = {}
-    for beat, kept in document.items():
-        seconds = np.array([[np.inf if s is None else s for s in row] for row in kept["seconds"]])
+    grounds = {}
+    for beat, measured in document.items():
+        seconds = np.array(
+            [[np.inf if s is None else s for s in row] for row in measured["seconds"]]
+        )
         ways = {}
-        for name, way in kept["ways"].items():
+        for name, way in measured["ways"].items():
             a, _, b = name.partition("-")
             ways[int(a), int(b)] = np.array(way, float)
         events: tuple[Event, ...] = tuple(e for e in team.events if e.beat == beat)
-        found[beat] = BeatGround(
+        grounds[beat] = BeatGround(
             base=next(base.name for base in plan.bases if base.beat == beat),
             spots=tuple(spot for spot in plan.spots if spot.beat == beat),
             events=events,
-            walks=Walks(seconds, kept["basis"], np.array(kept["places"], float), ways=ways),
+            walks=Walks(seconds, measured["basis"], np.array(measured["places"], float), ways=ways),
         )
-    return found
+    return grounds

@@ -86,11 +86,11 @@ def _days(fields: Fields) -> tuple[dt.date, dt.date]:
 
 def as_leave(absences: tuple[Absence, ...]) -> dict[str, list[Leave]]:
     """Return each named person's further leave."""
-    found: dict[str, list[Leave]] = defaultdict(list)
+    leave: dict[str, list[Leave]] = defaultdict(list)
     for absence in absences:
         if absence.person:
-            found[absence.person].append(Leave(absence.first, absence.last, absence.reason))
-    return found
+            leave[absence.person].append(Leave(absence.first, absence.last, absence.reason))
+    return leave
 
 
 def as_document(absence: Absence) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from beatwise.errors import BadInput
 from beatwise.planning.plan_document import moment
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, Unfilled
+from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.unfilled import Unfilled
 
 
 FORMAT = "beatwise rota 1"

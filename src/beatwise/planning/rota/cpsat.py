@@ -70,10 +70,10 @@ def fill(
     solver.parameters.random_seed = seed
     status = solver.solve(model)
     solved = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    chosen = tuple(d for d, v in duties.items() if solver.boolean_value(v)) if solved else ()
+    best = tuple(d for d, v in duties.items() if solver.boolean_value(v)) if solved else ()
     return Rota(
-        duties=chosen,
-        objective=objective(problem, chosen, before),
+        duties=best,
+        objective=objective(problem, best, before),
         bound=float(solver.best_objective_bound) if solved else None,
         method="CP-SAT",
         seconds=time.perf_counter() - started,

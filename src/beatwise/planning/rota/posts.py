@@ -93,14 +93,16 @@ def _post(fields: Fields, shifts: set[str], beats: set[str]) -> DatedPost:
 
 def _joined(posts: Iterable[DatedPost]) -> tuple[DatedPost, ...]:
     """Join posts of the same day, shift, beat and skill into one, in order of date."""
-    kept: dict[tuple[Any, ...], DatedPost] = {}
+    by_place: dict[tuple[Any, ...], DatedPost] = {}
     for post in posts:
         key = (post.day, post.shift, post.beat, post.skill, post.only_powers)
-        old = kept.get(key)
+        old = by_place.get(key)
         if old is not None:
             post = DatedPost(
                 post.day, post.shift, post.beat, old.people + post.people, max(old.risk, post.risk),
                 old.powers or post.powers, post.only_powers, post.skill, old.place,
             )  # fmt: skip
-        kept[key] = post
-    return tuple(kept[key] for key in sorted(kept, key=lambda k: (k[0], k[1], k[2], str(k[3]))))
+        by_place[key] = post
+    return tuple(
+        by_place[key] for key in sorted(by_place, key=lambda k: (k[0], k[1], k[2], str(k[3])))
+    )

@@ -119,13 +119,13 @@ def rota_page(rota: RotaPlan) -> Document:
 
 
 def _facts(rota: RotaPlan) -> list[str]:
-    said = [f"Publish by {rota.publish_by:%-d %B %Y}, for the longest notice of any employer."]
+    facts = [f"Publish by {rota.publish_by:%-d %B %Y}, for the longest notice of any employer."]
     if rota.gap is not None:
-        said.append(
+        facts.append(
             f"Score {rota.objective:.0f} (lower is better): no rota can be more than "
             f"{100 * rota.gap:.0f} % better, week by week."
         )
-    return [*said, *rota.notes]
+    return [*facts, *rota.notes]
 
 
 def _weeks(rota: RotaPlan) -> Table:
@@ -152,8 +152,8 @@ def _faces(rota: RotaPlan) -> Table:
         Column("Share worked by the usual three, %", number=True),
     )
     rows = []
-    for beat, seen in sorted(rota.faces().items()):
-        total = sum(seen.values())
-        usual = sum(count for _, count in Counter(seen).most_common(3))
-        rows.append((beat, total, len(seen), 100 * usual / total))
+    for beat, people in sorted(rota.faces().items()):
+        total = sum(people.values())
+        usual = sum(count for _, count in Counter(people).most_common(3))
+        rows.append((beat, total, len(people), 100 * usual / total))
     return Table("faces", "Consistency of presence", columns, tuple(rows))

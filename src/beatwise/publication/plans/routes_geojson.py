@@ -28,14 +28,16 @@ def _features(
     shift: PlannedShift, number: int, route: Route, plan: PatrolPlan
 ) -> list[dict[str, Any]]:
     way = degrees([at for stop in route.stops for at in stop.way] + list(route.home))
-    made: list[dict[str, Any]] = []
+    features: list[dict[str, Any]] = []
     about = {"shift_id": shift.id, "route": number}
     if len(way) > 1:
         line = {"type": "LineString", "coordinates": way}
-        made.append({"type": "Feature", "geometry": line, "properties": {"kind": "route", **about}})
+        features.append(
+            {"type": "Feature", "geometry": line, "properties": {"kind": "route", **about}}
+        )
     places = degrees(stop_places(route, shift.beat, plan))
     for order, (stop, at) in enumerate(zip(route.stops, places, strict=True), start=1):
-        made.append({
+        features.append({
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": at},
             "properties": {
@@ -50,4 +52,4 @@ def _features(
                 "call": stop.call,
             },
         })  # fmt: skip
-    return made
+    return features
