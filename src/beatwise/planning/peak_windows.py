@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from beatwise.errors import BadInput
+from beatwise.planning.saved_document import JsonObject
 from beatwise.planning.windows import Window
 
 
@@ -13,7 +13,7 @@ MOST = 6.0
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def windows_from_peaks(runs: Iterable[dict[str, Any]], place: str) -> tuple[Window, ...]:
+def windows_from_peaks(runs: Iterable[JsonObject], place: str) -> tuple[Window, ...]:
     """Return a window for each named peak, for all hot spots or for one.
 
     The weight is how much denser incidents are inside the window than outside, 6 at most. Raises
@@ -40,7 +40,7 @@ def windows_from_peaks(runs: Iterable[dict[str, Any]], place: str) -> tuple[Wind
     return tuple(windows)
 
 
-def _windows(named: list[dict[str, Any]], name: str, hotspot: str | None) -> list[Window]:
+def _windows(named: list[JsonObject], name: str, hotspot: str | None) -> list[Window]:
     windows = []
     for one in named[:1]:  # the first is the daily peak; the blocks after it lie inside the week
         days = tuple(_DAYS.index(day) for day in one["days"])

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import BadInput, Conflict, MissingData
 
@@ -36,16 +35,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(sorted(files))
 
 
-def json_bytes(document: Any) -> bytes:
-    """Return JSON as bytes: UTF-8, keys in the order given, no NaN."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return (text + "\n").encode()
-
-
-def read_json(path: Path, next_step: str) -> Any:
+def read_json(path: Path, next_step: str) -> object:
     """Return a JSON file's values; raise ``MissingData`` or ``BadInput`` naming the file."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        document: object = json.loads(path.read_text(encoding="utf-8"))
+        return document
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise MissingData("there is no such file.", place=str(path), next_step=next_step) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:

@@ -19,6 +19,7 @@ from beatwise.fields import Fields
 from beatwise.places.walking import walk_straight
 from beatwise.planning.beats.beats import HotSpotEntry, risks
 from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.dates import day_range
 from beatwise.planning.dose import PRESETS, Dose, preset
 from beatwise.planning.plan import Spot
 from beatwise.planning.shifts import plan_period
@@ -26,7 +27,7 @@ from beatwise.planning.shifts.allocation import Need, allocate
 from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.shifts.predictability import predictability
 from beatwise.planning.shifts.tasks import planned_shift, shift_task
-from beatwise.planning.team.as_toml import day_range, read_team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.planning.windows import ASSUMED
 
 

@@ -16,9 +16,9 @@ from beatwise.planning.rota import solve
 from beatwise.planning.rota.existing_roster import accept
 from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.rota_plan import RotaPlan, fill_weeks, publish_by
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.rest_rules import PRESETS
 from beatwise.planning.team.team import Leave, Team
+from beatwise.planning.team.team_toml import read_team
 
 
 MONDAY = dt.date(2027, 4, 12)

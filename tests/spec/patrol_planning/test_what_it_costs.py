@@ -11,8 +11,8 @@ from tests.unit.planning.test_options import document
 
 from beatwise.fields import Fields
 from beatwise.planning.options.appraisal import Design, detectable_share, work_out
+from beatwise.planning.options.appraisal_toml import read_appraisal
 from beatwise.planning.options.figure import Figure
-from beatwise.planning.options.read import read_appraisal
 
 
 def rate(**workforce: object) -> float:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from tests.unit.planning.team_text import team_document
 
 from beatwise.fields import Fields
+from beatwise.planning.dates import day_range
 from beatwise.planning.dose import preset
 from beatwise.planning.shifts.allocation import allocate
-from beatwise.planning.team.as_toml import day_range, read_team
 from beatwise.planning.team.team import Event, Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.planning.windows import ASSUMED, Window, weight
 
 

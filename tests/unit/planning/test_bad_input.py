@@ -14,8 +14,8 @@ from beatwise.fields import Fields
 from beatwise.planning.rota.absence import read_absences
 from beatwise.planning.rota.existing_roster import read_duties
 from beatwise.planning.rota.posts import read_posts
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.clock_changes import duration, refuse_change
+from beatwise.planning.team.team_toml import read_team
 
 
 def overlapping_leave(d: dict[str, Any]) -> None:

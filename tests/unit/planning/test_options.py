@@ -11,7 +11,7 @@ import pytest
 from beatwise.errors import BadInput
 from beatwise.fields import Fields
 from beatwise.planning.options.appraisal import Design, break_evens, detectable_share, work_out
-from beatwise.planning.options.read import read_appraisal
+from beatwise.planning.options.appraisal_toml import read_appraisal
 from beatwise.sources.plans.inputs import read_input
 
 

@@ -32,7 +32,7 @@ def options(
 
     appraised = make(inputs, out=out, date=None if date is None else as_date(date, "--date"))
     if as_json:
-        print_json(appraised.as_dict())
+        print_json(appraised.as_json())
         return
     for one in appraised.worked:
         per = ""

@@ -136,7 +136,7 @@ def replan(
     with progress("Planning again") as advance:
         changes = make(folder, absence, time_limit=time_limit, seed=seed, progress=advance)
     if as_json:
-        print_json(changes.as_dict())
+        print_json(changes.as_json())
     else:
         tell_changes(changes, folder)
     leave_with(changes.unmet, False, folder, as_json=as_json)

@@ -60,7 +60,7 @@ def rota(
             progress=advance,
         )
     if as_json:
-        print_json(rostered.as_dict())
+        print_json(rostered.as_json())
     else:
         tell_rota(rostered.rota, out, rostered.files, rostered.seconds)
     leave_with(rostered.unmet, False, out, as_json=as_json)

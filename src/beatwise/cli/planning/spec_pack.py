@@ -26,7 +26,7 @@ def spec_pack(
 
     pack = make(plan, out=out)
     if as_json:
-        print_json(pack.as_dict())
+        print_json(pack.as_json())
         return
     hours = sum(lot.hours_month for lot in pack.lots)
     say(f"{len(pack.lots)} lots, {hours:,.0f} person-hours a month.")

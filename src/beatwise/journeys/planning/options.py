@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise.planning.options.appraisal import (
     Appraisal,
@@ -15,7 +13,8 @@ from beatwise.planning.options.appraisal import (
     break_evens,
     work_out,
 )
-from beatwise.planning.options.read import read_appraisal
+from beatwise.planning.options.appraisal_toml import read_appraisal
+from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import Layout, compile_pdf
@@ -38,7 +37,7 @@ class AppraisalResult:
     evens: tuple[BreakEven, ...]
     files: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise options --json`` prints and ``options.json`` holds."""
         return {
             "format": "beatwise options 1",
@@ -51,7 +50,7 @@ class AppraisalResult:
         }
 
 
-def _option(worked: OptionResult) -> dict[str, Any]:
+def _option(worked: OptionResult) -> dict[str, object]:
     return {
         "id": worked.option.id,
         "name": worked.option.name,
@@ -115,11 +114,10 @@ def _files(appraised: AppraisalResult, date: dt.date, inputs: bytes) -> dict[str
     whole = report(appraised.appraisal, appraised.worked, date)
     names = ("comparison.html", "comparison.pdf", "options.csv", "options.html", "options.json",
              "options.ods", "options.pdf", "inputs/options.toml")  # fmt: skip
-    document = {**appraised.as_dict(), "files": sorted(names)}
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    document = {**appraised.as_json(), "files": sorted(names)}
     return {
         "inputs/options.toml": inputs,
-        "options.json": text.encode(),
+        "options.json": json_bytes(document, indent=1),
         "comparison.html": page(one, contents=False, kind="brief").encode(),
         "comparison.pdf": compile_pdf(one, ONE_PAGE),
         "options.html": page(whole).encode(),

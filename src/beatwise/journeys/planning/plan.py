@@ -21,8 +21,8 @@ from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.dose import Dose, preset
 from beatwise.planning.plan import PatrolPlan
 from beatwise.planning.shifts import plan_period
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
 from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, forget, keep_version, write_files

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from beatwise.errors import MissingData
-from beatwise.planning import plan_document
-from beatwise.planning.beats import as_json
-from beatwise.planning.rota import absence as away
-from beatwise.planning.rota import as_json as rota_document
+from beatwise.planning import plan_json
+from beatwise.planning.beats import ground_json
+from beatwise.planning.rota import absence_json, rota_json
 from beatwise.planning.rota import solve as solver
-from beatwise.planning.rota.absence import REASONS, Absence
-from beatwise.planning.rota.change import RotaChange, change_rota, hours_by_reason, lost_places
+from beatwise.planning.rota.absence import REASONS, Absence, read_absences
+from beatwise.planning.rota.change import (
+    Place,
+    RotaChange,
+    change_rota,
+    hours_by_reason,
+    lost_places,
+)
 from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.saved_document import JsonObject, json_bytes
 from beatwise.planning.shifts.replanning import without
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import plan_files
 from beatwise.publication.plans.rota_files import rota_files
 from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import (
     forget,
-    json_bytes,
     keep_version,
     read_json,
     write_files,
@@ -57,7 +63,7 @@ class Changes:
     version: str
     seconds: float
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise replan --json`` prints."""
         return {
             "said": list(self.sentences),
@@ -105,12 +111,12 @@ def replan(
         raise MissingData("there is no plan and no rota here.", place=str(folder), next_step=NEXT)
     team_file = folder / "inputs" / "team.toml"
     team = read_team(read_input(team_file))
-    absences = away.read_absences(read_input(absence), team)
-    log = read_json(folder / "absences.json", "") if (folder / "absences.json").exists() else []
+    absences = read_absences(read_input(absence), team)
+    log = _log(folder / "absences.json")
     files: dict[str, bytes] = {}
     change = RotaChange()
     if rostered:
-        earlier = [away.from_document(one) for one in log]
+        earlier = absence_json.from_json(log)
         rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
         files |= rota_files(rota, {})
     ids: frozenset[str] = frozenset()
@@ -122,7 +128,9 @@ def replan(
         more, ids, shifts, cancelled = _plan(folder, team, lost, 0.5 * left, progress)
         files |= more
     version = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
-    files["absences.json"] = json_bytes([*log, *(away.as_document(one) for one in absences)])
+    files["absences.json"] = json_bytes(
+        [*log, *(absence_json.as_json(one) for one in absences)], compact=True
+    )
     hours = hours_by_reason(absences, change)
     changes = Changes(
         sentences=tuple(_words(absences, change, shifts, hours, rostered)),
@@ -136,10 +144,15 @@ def replan(
         version=version.relative_to(folder).as_posix(),
         seconds=time.perf_counter() - started,
     )
-    write_files(folder, {**files, "changes.json": json_bytes(changes.as_dict())})
+    write_files(folder, {**files, "changes.json": json_bytes(changes.as_json(), compact=True)})
     if any(name.startswith("gpx/") for name in files):
         forget(folder, ("gpx", "cards"), files, ids)
     return changes
+
+
+def _log(file: Path) -> list[JsonObject]:
+    """Return the absences that were planned around before, as they were saved."""
+    return cast("list[JsonObject]", read_json(file, "")) if file.exists() else []
 
 
 def _rota(
@@ -151,7 +164,7 @@ def _rota(
     seed: int,
 ) -> tuple[RotaPlan, RotaChange]:
     file, posts_file = folder / "rota.json", folder / "inputs" / "posts.toml"
-    old = rota_document.from_document(read_json(file, NEXT), str(file))
+    old = rota_json.from_json(read_json(file, NEXT), str(file))
     posts = read_posts(read_input(posts_file), team)
     return change_rota(
         old, team, posts, absences, earlier,
@@ -163,11 +176,12 @@ def _rota(
 
 
 def _plan(
-    folder: Path, team: Team, lost: Any, seconds: float, progress: Progress
+    folder: Path, team: Team, lost: Counter[Place], seconds: float, progress: Progress
 ) -> tuple[dict[str, bytes], frozenset[str], tuple[str, ...], tuple[str, ...]]:
     file = folder / "plan.json"
-    old = plan_document.from_document(read_json(file, NEXT), str(file))
-    grounds = as_json.from_document(read_json(folder / "walking.json", NEXT), old, team)
+    old = plan_json.from_json(read_json(file, NEXT), str(file))
+    walking = cast("JsonObject", read_json(folder / "walking.json", NEXT))
+    grounds = ground_json.from_json(walking, old, team)
     new, shift_changes, cancelled = without(
         old, lost, team, grounds, seconds=seconds, progress=progress
     )

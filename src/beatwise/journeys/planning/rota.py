@@ -7,17 +7,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import UsageError
 from beatwise.journeys.planning.inputs import as_day
+from beatwise.planning.rota import rota_json
 from beatwise.planning.rota import solve as solver
-from beatwise.planning.rota.as_json import as_document
 from beatwise.planning.rota.existing_roster import FIELDS, accept, read_duties
 from beatwise.planning.rota.posts import Posts, read_posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, fill_weeks
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.rota_files import rota_files
 from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, write_files
@@ -45,10 +44,10 @@ class RotaResult:
         ]
         return (*empty, *self.rota.faults)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise rota --json`` prints."""
         return {
-            **as_document(self.rota),
+            **rota_json.as_json(self.rota),
             "seconds": round(self.seconds, 1),
             "files": list(self.files),
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from beatwise.fields import Fields
 from beatwise.planning.team.team import Leave, Team
@@ -91,23 +90,3 @@ def as_leave(absences: tuple[Absence, ...]) -> dict[str, list[Leave]]:
         if absence.person:
             leave[absence.person].append(Leave(absence.first, absence.last, absence.reason))
     return leave
-
-
-def as_document(absence: Absence) -> dict[str, Any]:
-    """Return an absence as JSON values."""
-    return {
-        "first": absence.first.isoformat(),
-        "last": absence.last.isoformat(),
-        "reason": absence.reason,
-        "person": absence.person,
-        "beat": absence.beat,
-        "shift": absence.shift,
-        "people": absence.people,
-        "hours": absence.hours,
-    }
-
-
-def from_document(document: dict[str, Any]) -> Absence:
-    """Return the absence in a document."""
-    first, last = (dt.date.fromisoformat(document[name]) for name in ("first", "last"))
-    return Absence(**{**document, "first": first, "last": last})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from beatwise.fields import Fields
 from beatwise.planning.rota.problem import ShiftTimes
@@ -93,7 +92,7 @@ def _post(fields: Fields, shifts: set[str], beats: set[str]) -> DatedPost:
 
 def _joined(posts: Iterable[DatedPost]) -> tuple[DatedPost, ...]:
     """Join posts of the same day, shift, beat and skill into one, in order of date."""
-    by_place: dict[tuple[Any, ...], DatedPost] = {}
+    by_place: dict[tuple[dt.date, str, str, str | None, bool], DatedPost] = {}
     for post in posts:
         key = (post.day, post.shift, post.beat, post.skill, post.only_powers)
         old = by_place.get(key)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.dates import day_range
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Spot
 from beatwise.planning.shifts.allocation import Allocation, Need, allocate
@@ -22,7 +23,6 @@ from beatwise.planning.shifts.problem import ShiftPlan
 from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.tasks import EASY_SPREAD, ShiftTask, planned_shift, shift_task
 from beatwise.planning.shifts.vary_times import Choice, Starts, covered
-from beatwise.planning.team.as_toml import day_range
 from beatwise.planning.team.clock_changes import refuse_change
 from beatwise.planning.team.team import Team
 from beatwise.planning.windows import ASSUMED, Window

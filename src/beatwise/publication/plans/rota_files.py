@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from beatwise.planning.rota.as_json import as_document
+from beatwise.planning.rota import rota_json
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -38,10 +38,9 @@ DUTY_COLUMNS = (
 def rota_files(rota: RotaPlan, inputs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return every file of a rota by name."""
     about = rota_page(rota)
-    document = json.dumps(as_document(rota), ensure_ascii=False, allow_nan=False) + "\n"
     files = {
         **inputs,
-        "rota.json": document.encode(),
+        "rota.json": json_bytes(rota_json.as_json(rota)),
         "rota.html": page(about).encode(),
         "rota.csv": table_csv(duties(rota)).encode(),
         "rota.ods": ods(workbook(about, (*about.tables(), duties(rota)))),

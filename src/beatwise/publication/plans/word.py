@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import Any
+from typing import TYPE_CHECKING
 
 from beatwise.publication.data_requests.letter_layout import _repeat_header, _without_clock
 from beatwise.publication.formats.document import (
@@ -20,6 +20,10 @@ from beatwise.publication.formats.document import (
     Table,
     cell_text,
 )
+
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
 
 def to_docx(document: Document) -> bytes:
@@ -54,7 +58,7 @@ def to_docx(document: Document) -> bytes:
     return _without_clock(out.getvalue())
 
 
-def _block(word_file: Any, block: Block, numbers: Numbers) -> None:
+def _block(word_file: WordDocument, block: Block, numbers: Numbers) -> None:
     match block:
         case Heading(words, level):
             word_file.add_heading(words, level=level)
@@ -77,7 +81,7 @@ def _block(word_file: Any, block: Block, numbers: Numbers) -> None:
             _table(word_file, block, numbers)
 
 
-def _table(word_file: Any, table: Table, numbers: Numbers) -> None:
+def _table(word_file: WordDocument, table: Table, numbers: Numbers) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -11,9 +10,10 @@ import shapely
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
 from beatwise.planning.beats.beats import HotSpotEntry
+from beatwise.planning.saved_document import JsonObject
 
 
-def plain_spots(document: Any, path: Path) -> list[HotSpotEntry]:
+def plain_spots(document: object, path: Path) -> list[HotSpotEntry]:
     """Return the polygons of a GeoJSON document in WGS84 as hot spots of equal counts.
 
     ``id`` and ``name`` are read from the properties, and ``counts`` (a table of incidents by type)
@@ -29,7 +29,7 @@ def plain_spots(document: Any, path: Path) -> list[HotSpotEntry]:
     return [_one(feature, number, path) for number, feature in enumerate(features, start=1)]
 
 
-def _one(feature: Any, number: int, path: Path) -> HotSpotEntry:
+def _one(feature: JsonObject, number: int, path: Path) -> HotSpotEntry:
     place = f"{path}, feature {number}"
     try:
         properties = feature.get("properties") or {}
@@ -52,5 +52,5 @@ def _one(feature: Any, number: int, path: Path) -> HotSpotEntry:
     return HotSpotEntry(name, str(properties.get("name") or name), shape, counts, str(path))
 
 
-def _count(value: Any) -> bool:
+def _count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0

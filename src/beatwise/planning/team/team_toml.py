@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -251,8 +250,3 @@ def _hours(fields: Fields, noun: str) -> tuple[float, float]:
     if ends <= begins and not fields.faulty("begins"):
         fields.fault("ends", f"the {noun} ends before it starts.")
     return begins, ends
-
-
-def day_range(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
-    """Return the days from ``first`` to ``last``, both included."""
-    return tuple(first + dt.timedelta(days=i) for i in range((last - first).days + 1))

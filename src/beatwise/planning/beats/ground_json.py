@@ -5,22 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from itertools import permutations
-from typing import Any
 
 import numpy as np
 
 from beatwise.places.walking import Walks
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan
+from beatwise.planning.saved_document import JsonObject
 from beatwise.planning.team.team import Event, Team
 
 
-def as_document(grounds: Mapping[str, BeatGround]) -> dict[str, Any]:
+def as_json(grounds: Mapping[str, BeatGround]) -> dict[str, object]:
     """Return seconds (null where there is no way) and ways in whole metres, by beat."""
     return {beat: _ground(ground) for beat, ground in grounds.items()}
 
 
-def _ground(ground: BeatGround) -> dict[str, Any]:
+def _ground(ground: BeatGround) -> dict[str, object]:
     walks = ground.walks
     reach = np.isfinite(walks.seconds)
     return {
@@ -37,9 +37,7 @@ def _ground(ground: BeatGround) -> dict[str, Any]:
     }
 
 
-def from_document(
-    document: Mapping[str, Any], plan: PatrolPlan, team: Team
-) -> dict[str, BeatGround]:
+def from_json(document: JsonObject, plan: PatrolPlan, team: Team) -> dict[str, BeatGround]:
     """Return the beats of a plan with their walking as it was measured."""
     grounds = {}
     for beat, measured in document.items():
