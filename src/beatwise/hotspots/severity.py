@@ -56,9 +56,9 @@ class SeverityIndex:
 
         Raises ``Refused`` when police.uk categories are given instead of Home Office codes.
         """
-        written = np.asarray(codes, object)
-        known = {text: self._weight(text) for text in set(written.tolist())}
-        return np.array([known[text] for text in written.tolist()], float)
+        texts = np.asarray(codes, object)
+        known = {text: self._weight(text) for text in set(texts.tolist())}
+        return np.array([known[text] for text in texts.tolist()], float)
 
     def _weight(self, code: object) -> float:
         if not isinstance(code, str) or not code.strip():
@@ -118,11 +118,11 @@ def counts_and_harm(
     """
     where = np.asarray(groups, np.int64)
     inside = where >= 0
-    where, written = where[inside], np.asarray(codes, object)[inside]
-    weight = index.weights(written)
+    where, texts = where[inside], np.asarray(codes, object)[inside]
+    weight = index.weights(texts)
     bare = np.isnan(weight)
     missing: dict[str, int] = {}
-    for code in written[bare].tolist():
+    for code in texts[bare].tolist():
         text = code.strip() if isinstance(code, str) else ""
         missing[text] = missing.get(text, 0) + 1
     return CountsAndHarm(
@@ -186,8 +186,8 @@ def parse(text: str, *, place: str) -> SeverityIndex:
     if not isinstance(weights, dict) or not weights:
         raise BadInput("the [weights] table is missing or empty.", place=place)
     by_code: dict[str, float] = {}
-    for written, weight in weights.items():
-        _add(by_code, written, weight, place)
+    for text_of_code, weight in weights.items():
+        _add(by_code, text_of_code, weight, place)
     return SeverityIndex(**fields, by_code=by_code)
 
 
@@ -202,11 +202,11 @@ def _field(data: dict[str, Any], key: str, kind: type, place: str) -> Any:
     return value
 
 
-def _add(by_code: dict[str, float], written: str, weight: Any, place: str) -> None:
+def _add(by_code: dict[str, float], text: str, weight: Any, place: str) -> None:
     number = isinstance(weight, int | float) and not isinstance(weight, bool)
     if not number or not math.isfinite(weight) or weight < 0:
-        raise BadInput(f"the weight of {written} is not a number of zero or more.", place=place)
-    code = offence_code(written)
+        raise BadInput(f"the weight of {text} is not a number of zero or more.", place=place)
+    code = offence_code(text)
     if by_code.setdefault(code, float(weight)) != float(weight):
         raise BadInput(f"the code {code} is given two different weights.", place=place)
 

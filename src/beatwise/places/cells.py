@@ -37,10 +37,10 @@ def cut(
     edge = np.flatnonzero(~whole)
     polygons[edge] = shapely.intersection(polygons[edge], area)
     extent = shapely.area(polygons)
-    kept = np.flatnonzero(extent > _SLIVER_M2)
-    keys = lattice.key(column[kept], row[kept])
-    kept = kept[np.argsort(keys, kind="stable")]
-    return _units(lattice, column[kept], row[kept], polygons[kept], extent[kept], whole[kept])
+    cells = np.flatnonzero(extent > _SLIVER_M2)
+    keys = lattice.key(column[cells], row[cells])
+    cells = cells[np.argsort(keys, kind="stable")]
+    return _units(lattice, column[cells], row[cells], polygons[cells], extent[cells], whole[cells])
 
 
 def _units(

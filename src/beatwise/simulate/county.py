@@ -141,16 +141,16 @@ def _history(
     return TownHistory(place, drift[:, :, 1:], would, response, spots, walked, tracks)
 
 
-def _without_warm_up(drawn: Draw) -> Draw:
+def _without_warm_up(draw: Draw) -> Draw:
     """Drop the first month, which only seeds near repeats, and put incidents in order of time."""
-    kept = np.flatnonzero(drawn.month > 0)
-    kept = kept[np.lexsort((drawn.premises[kept], drawn.kind[kept], drawn.second[kept]))]
+    order = np.flatnonzero(draw.month > 0)
+    order = order[np.lexsort((draw.premises[order], draw.kind[order], draw.second[order]))]
     return Draw(
-        drawn.kind[kept],
-        drawn.premises[kept],
-        drawn.second[kept],
-        drawn.month[kept] - 1,
-        drawn.follows[kept],
+        draw.kind[order],
+        draw.premises[order],
+        draw.second[order],
+        draw.month[order] - 1,
+        draw.follows[order],
     )
 
 

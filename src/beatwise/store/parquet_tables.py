@@ -57,7 +57,7 @@ def read_offences(
     filtered_on = ["type"] if types is not None else []
     filtered_on += ["easting", "northing"] if bounds is not None else []
     needed = list(dict.fromkeys([*names, *filtered_on]))
-    tables = [_kept(_read(path, needed), types, bounds).select(names) for path in paths]
+    tables = [_matching(_read(path, needed), types, bounds).select(names) for path in paths]
     if not tables:
         return OFFENCES.empty()[names]
     joined = pa.concat_tables(tables).unify_dictionaries()
@@ -68,7 +68,7 @@ def _read(path: Path, columns: list[str]) -> pa.Table:
     return pq.ParquetFile(path).read(columns=columns, use_threads=False)
 
 
-def _kept(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | None) -> pa.Table:
+def _matching(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | None) -> pa.Table:
     keep = None
     if types is not None:
         chunks = table["type"].combine_chunks()

@@ -243,8 +243,8 @@ class Workspace:
                     place=str(self.path),
                     next_step=f"Gather it, or use one of: {', '.join(i.name for i in items)}.",
                 )
-            chosen = [item for item in items if layer is None or item.name == layer]
-            return [shape for item in chosen for shape in self._once(item, read)]
+            layers = [item for item in items if layer is None or item.name == layer]
+            return [shape for item in layers for shape in self._once(item, read)]
 
         return self._reading(read_all)
 
@@ -255,8 +255,8 @@ class Workspace:
             return self._shapes_read[item.file]
         shapes = read(path, item.name) if path.exists() else _gone(path)
         standing = self.catalogue.files()
-        kept = {file: read for file, read in self._shapes_read.items() if file in standing}
-        self._shapes_read = {**kept, item.file: shapes}
+        current = {file: read for file, read in self._shapes_read.items() if file in standing}
+        self._shapes_read = {**current, item.file: shapes}
         return shapes
 
     def _reading(self, read: Callable[[], Any]) -> Any:
@@ -280,17 +280,17 @@ def _ledger_line(entry: OffenceMonth) -> dict[str, Any]:
 
 def _one(label: str, areas: list[Area], place: Path) -> Area:
     layer, _, rest = label.partition(":")
-    found = [a for a in areas if a.label.casefold() == label.casefold()] or [
+    matches = [a for a in areas if a.label.casefold() == label.casefold()] or [
         a
         for a in areas
         if a.layer.casefold() == layer.casefold() and a.label.casefold() == rest.casefold()
     ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        choices = ", ".join(f"{a.layer}:{a.label}" for a in found)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        choices = ", ".join(f"{a.layer}:{a.label}" for a in matches)
         raise UsageError(
-            f"there are {len(found)} areas called '{label}'.", next_step=f"Say which: {choices}."
+            f"there are {len(matches)} areas called '{label}'.", next_step=f"Say which: {choices}."
         )
     close = difflib.get_close_matches(rest or label, sorted({a.label for a in areas}), n=3)
     raise MissingData(

@@ -100,9 +100,9 @@ def _months(console: Any, force: str, lines: list[dict[str, Any]]) -> None:
         return
     words = ("rows", "ASB", "no place", "outside", "same ID", "restated", "LSOAs of")
     for month, *cells in rows:
-        said = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
-        said = [cells[0]] if cells[0] == "missing" else said
-        listed(console, [f"{month}: {', '.join(said)}"])
+        parts = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
+        parts = [cells[0]] if cells[0] == "missing" else parts
+        listed(console, [f"{month}: {', '.join(parts)}"])
 
 
 def _runs(lines: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -122,5 +122,5 @@ def _cells(run: list[dict[str, Any]]) -> list[str]:
         span = line["month"] if len(run) == 1 else f"{line['month']} to {run[-1]['month']}"
         return [span, "missing", *[""] * 6]
     counts = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
-    shown = ["?" if line[name] is None else f"{line[name]:,}" for name in counts]
-    return [line["month"], *shown, str(line["vintage"] or "?")]
+    cells = ["?" if line[name] is None else f"{line[name]:,}" for name in counts]
+    return [line["month"], *cells, str(line["vintage"] or "?")]

@@ -41,13 +41,13 @@ def score_cells(
     scores = {OURS: _predicted(counted, kind, occupied, train)}
     history = tuple(int(m) for m in counted.months if m <= max(train))
     if older and len(history) > len(train):
-        held = np.flatnonzero(
+        ever_occupied = np.flatnonzero(
             np.sum(
                 [c[:, counted.columns(history)].sum(axis=1) for c in counted.by_type.values()], 0
             )
         )
-        scores[OURS_OLDER] = _predicted(counted, kind, held, history)[
-            np.searchsorted(held, occupied)
+        scores[OURS_OLDER] = _predicted(counted, kind, ever_occupied, history)[
+            np.searchsorted(ever_occupied, occupied)
         ]
     scores |= {
         COUNTS: summed,

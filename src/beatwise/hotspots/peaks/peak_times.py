@@ -51,17 +51,17 @@ def peak_times(start: ArrayLike, end: ArrayLike, settings: Settings | None = Non
     BadInput
         A missing time or a span that ends before it starts.
     """
-    chosen = settings or Settings()
+    rules = settings or Settings()
     first, last = spans(start, end)
-    rows, short = aoristic_rows(first, last, limit_hours=chosen.limit_hours)
+    rows, short = aoristic_rows(first, last, limit_hours=rules.limit_hours)
     instants = int((first == last)[short].sum())
     week = np.asarray(rows.sum(axis=0), float).reshape(-1)
-    answer = _answer(rows, week, chosen) if rows.shape[0] >= chosen.minimum else _TOO_FEW
+    answer = _answer(rows, week, rules) if rows.shape[0] >= rules.minimum else _TOO_FEW
     day = _daily(week)
     return PeakTimes(
         n=len(short), placed=rows.shape[0], too_long=int((~short).sum()), instants=instants,
         week=week, concentration=float(circular_mean(day)[1]) if week.any() else float("nan"),
-        settings=chosen, **answer,
+        settings=rules, **answer,
     )  # fmt: skip
 
 
@@ -83,12 +83,12 @@ def peak_times_by_hotspot(
     ids
         The hot spots' identifiers.
     """
-    chosen = settings or Settings()
+    rules = settings or Settings()
     first, last = spans(start, end)
     which = np.asarray(hotspot)
     inside = which >= 0
-    together = peak_times(first[inside], last[inside], chosen)
-    own = [peak_times(first[which == at], last[which == at], chosen) for at in range(len(ids))]
+    together = peak_times(first[inside], last[inside], rules)
+    own = [peak_times(first[which == at], last[which == at], rules) for at in range(len(ids))]
     return tuple(
         HotspotPeak(spot, peak.n, peak.placed, not peak.enough, peak if peak.enough else together)
         for spot, peak in zip(ids, own, strict=True)
@@ -137,8 +137,8 @@ def _bootstrap(rows: csr_array, settings: Settings) -> NDArray[np.float64]:
     weeks = []
     for done in range(0, settings.replicates, _BATCH):
         size = min(_BATCH, settings.replicates - done)
-        drawn = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(size)]
-        weeks.append((turned @ np.array(drawn, float).T).T)
+        copies = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(size)]
+        weeks.append((turned @ np.array(copies, float).T).T)
     return np.concatenate(weeks)
 
 
@@ -168,8 +168,8 @@ def _daily_window(
     share = _share(window_sums(day, hours)[first] / day.sum(), sums[:, first], days, settings)
     elsewhere = []
     for chooser, judge in (halves, halves[::-1]):
-        held = window_sums(_daily(judge), hours)[fullest(window_sums(_daily(chooser), hours))]
-        elsewhere.append(held / judge.sum())
+        in_window = window_sums(_daily(judge), hours)[fullest(window_sums(_daily(chooser), hours))]
+        elsewhere.append(in_window / judge.sum())
     return PeakWindow(
         tuple(range(7)), first, hours, share, float(np.mean(elsewhere)),
         (int(first + low) % HOURS_A_DAY, int(first + high) % HOURS_A_DAY),
@@ -185,22 +185,22 @@ def _block(
     settings: Settings,
 ) -> PeakWindow:
     hours = settings.block_hours
-    held = window_sums(samples, hours)[:, first]
-    share = _share(window_sums(week, hours)[first] / week.sum(), held, samples, settings)
+    in_block = window_sums(samples, hours)[:, first]
+    share = _share(window_sums(week, hours)[first] / week.sum(), in_block, samples, settings)
     elsewhere = []
     for chooser, judge in (halves, halves[::-1]):
-        chosen = busiest_blocks(chooser, hours, rank + 1)
-        if len(chosen) > rank:
-            elsewhere.append(window_sums(judge, hours)[chosen[rank]] / judge.sum())
+        blocks = busiest_blocks(chooser, hours, rank + 1)
+        if len(blocks) > rank:
+            elsewhere.append(window_sums(judge, hours)[blocks[rank]] / judge.sum())
     day, hour = divmod(first, HOURS_A_DAY)
     expected = float(np.mean(elsewhere)) if elsewhere else float("nan")
     return PeakWindow((day,), hour, hours, share, expected)
 
 
 def _share(
-    value: float, held: NDArray[np.float64], samples: NDArray[np.float64], settings: Settings
+    value: float, in_window: NDArray[np.float64], samples: NDArray[np.float64], settings: Settings
 ) -> Estimate:
-    low, high = np.quantile(held / samples.sum(axis=-1), _tails(settings))
+    low, high = np.quantile(in_window / samples.sum(axis=-1), _tails(settings))
     return Estimate(
         float(value), float(low), float(high), settings.level, unit="share of placed incidents"
     )

@@ -118,8 +118,8 @@ def degrees(shape: shapely.Geometry) -> shapely.Geometry:
 def geojson(shape: shapely.Geometry) -> dict[str, Any]:
     """Return a geometry as a GeoJSON mapping, outer rings counter-clockwise (RFC 7946)."""
     oriented = shapely.orient_polygons(shape, exterior_cw=False)
-    found: dict[str, Any] = json.loads(shapely.to_geojson(oriented))
-    return found
+    mapping: dict[str, Any] = json.loads(shapely.to_geojson(oriented))
+    return mapping
 
 
 def _feature(spot: Hotspot) -> dict[str, Any]:
@@ -152,13 +152,13 @@ def _feature(spot: Hotspot) -> dict[str, Any]:
 
 
 def _spot(feature: dict[str, Any]) -> FrozenSpot:
-    said = feature["properties"]
+    properties = feature["properties"]
     return FrozenSpot(
-        rank=said["rank"],
-        id=said["id"],
-        name=said["name"],
-        geometry=shapely.Polygon(said["bng"], said["bng_holes"]),
-        counts=said["counts"],
-        share=said["share"],
-        points=tuple(said["map_points"]),
+        rank=properties["rank"],
+        id=properties["id"],
+        name=properties["name"],
+        geometry=shapely.Polygon(properties["bng"], properties["bng_holes"]),
+        counts=properties["counts"],
+        share=properties["share"],
+        points=tuple(properties["map_points"]),
     )

@@ -13,33 +13,33 @@ from beatwise.hotspots.shortlist.as_geojson import degrees, geojson
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 
 
 _DIGITS = 4
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def as_json(shortlist: Shortlist) -> dict[str, Any]:
     """Return one area's list as JSON values: no NaN, nothing rounded that is counted."""
-    question = found.question
+    question = shortlist.question
     return {
-        "area": found.area.label,
-        "types": list(found.types),
-        "train": str(found.train.asked),
-        "score": None if found.score is None else str(found.score.asked),
+        "area": shortlist.area.label,
+        "types": list(shortlist.types),
+        "train": str(shortlist.train.span),
+        "score": None if shortlist.score is None else str(shortlist.score.span),
         "unit": question.unit,
         "size_m": None if math.isnan(question.size_m) else question.size_m,
         "seed": question.seed,
-        "frozen_hash": found.frozen_hash,
-        "hotspots": [_spot(spot) for spot in found.hotspots],
-        "accuracy": None if found.accuracy is None else _accuracy(found.accuracy),
-        "ledger": found.ledger,
+        "frozen_hash": shortlist.frozen_hash,
+        "hotspots": [_spot(spot) for spot in shortlist.hotspots],
+        "accuracy": None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
+        "ledger": shortlist.ledger,
         "count": question.count,
-        "source": found.source,
-        "area_m2": round(found.area.area_m2, 1),
-        "totals": found.totals,
-        "why": found.why or None,
-        "notes": list(found.notes),
+        "source": shortlist.source,
+        "area_m2": round(shortlist.area.area_m2, 1),
+        "totals": shortlist.totals,
+        "why": shortlist.why or None,
+        "notes": list(shortlist.notes),
     }
 
 
@@ -124,13 +124,13 @@ def _interval(paired: Paired) -> list[float | None]:
     return [low, high]
 
 
-def _estimate(found: Estimate) -> dict[str, Any]:
+def _estimate(estimate: Estimate) -> dict[str, Any]:
     return {
-        "value": _rounded(found.value),
-        "low": _rounded(found.low),
-        "high": _rounded(found.high),
-        "level": found.level,
-        "unit": found.unit,
+        "value": _rounded(estimate.value),
+        "low": _rounded(estimate.low),
+        "high": _rounded(estimate.high),
+        "level": estimate.level,
+        "unit": estimate.unit,
     }
 
 

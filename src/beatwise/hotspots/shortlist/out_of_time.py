@@ -148,10 +148,12 @@ def share_held(
     shapes: Sequence[shapely.Geometry], observed: Observed, months: tuple[int, ...]
 ) -> float:
     """Return the share captured, averaged over the types that occurred; nan without any."""
-    held = observed.counts(months, _inside(shapes, observed)).sum(axis=1)
+    captured = observed.counts(months, _inside(shapes, observed)).sum(axis=1)
     total = observed.counts(months).sum(axis=1)
-    seen = total > 0
-    return float((held[seen] / total[seen]).mean()) if seen.any() else float("nan")
+    occurring = total > 0
+    return (
+        float((captured[occurring] / total[occurring]).mean()) if occurring.any() else float("nan")
+    )
 
 
 def _measured(
@@ -162,23 +164,23 @@ def _measured(
     question: Question,
 ) -> list[ListScore]:
     """Score places type by type."""
-    held = observed.counts(score, _inside(shapes, observed)).sum(axis=1)
+    captured = observed.counts(score, _inside(shapes, observed)).sum(axis=1)
     total = observed.counts(score).sum(axis=1)
     ground = sum(s.area for s in shapes)
     most, most_whole = _attainable(ground, observed, score, question)
     predicted = _predicted(shapes, observed, train) * len(score)
     scores = []
     for kind in range(len(observed.types)):
-        share = over(held[kind], total[kind])
+        share = over(captured[kind], total[kind])
         area_share = ground / observed.area.area_m2
         scores.append(
             ListScore(
                 share=share,
                 area_share=area_share,
                 pai=None if share is None else over(share, area_share),
-                pei=over(held[kind], max(most[kind], held[kind])),
-                pei_star=over(held[kind], max(most_whole[kind], held[kind])),
-                rri=over(predicted[kind], held[kind]),
+                pei=over(captured[kind], max(most[kind], captured[kind])),
+                pei_star=over(captured[kind], max(most_whole[kind], captured[kind])),
+                rri=over(predicted[kind], captured[kind]),
             )
         )
     return scores
@@ -209,25 +211,25 @@ def _attainable(
         best = places_by_counts(_only(observed, kind), score, question, lax)
         areas = np.cumsum([0.0] + [c.geometry.area for c in best])
         counts = [_count(c.geometry, observed, kind, score) for c in best]
-        held = np.cumsum([0.0, *counts])
-        most.append(float(np.interp(ground, areas, held)))
-        whole.append(float(held[areas <= ground * (1 + 1e-9)].max()))
+        captured = np.cumsum([0.0, *counts])
+        most.append(float(np.interp(ground, areas, captured)))
+        whole.append(float(captured[areas <= ground * (1 + 1e-9)].max()))
     return np.array(most), np.array(whole)
 
 
 def _only(observed: Observed, kind: int) -> Observed:
-    kept = observed.kind == kind
+    of_kind = observed.kind == kind
     return Observed(
         area=observed.area,
         types=(observed.types[kind],),
         months=observed.months,
-        x=observed.x[kept],
-        y=observed.y[kept],
-        month=observed.month[kept],
-        kind=np.zeros(int(kept.sum()), np.int64),
-        label=observed.label[kept],
+        x=observed.x[of_kind],
+        y=observed.y[of_kind],
+        month=observed.month[of_kind],
+        kind=np.zeros(int(of_kind.sum()), np.int64),
+        label=observed.label[of_kind],
         exact=observed.exact,
-        code=None if observed.code is None else observed.code[kept],
+        code=None if observed.code is None else observed.code[of_kind],
     )
 
 

@@ -14,24 +14,24 @@ from beatwise.places.areas import Area
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class MonthsAsked:
+class MonthCoverage:
     """A range of months: which were asked for, which have data, which are missing."""
 
-    asked: MonthRange
+    span: MonthRange
     present: tuple[int, ...]
     missing: tuple[int, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the shape that ``--json`` prints."""
         return {
-            "asked": len(self.asked),
+            "asked": len(self.span),
             "present": len(self.present),
             "missing": [str(Month(m)) for m in self.missing],
         }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Shortlist:
     """The hot spots of one area.
 
     Parameters
@@ -60,8 +60,8 @@ class Found:
 
     area: Area
     types: tuple[str, ...]
-    train: MonthsAsked
-    score: MonthsAsked | None
+    train: MonthCoverage
+    score: MonthCoverage | None
     question: Question
     source: str
     force: str | None

@@ -82,10 +82,10 @@ def local_gi(
     values = _checked(values)
     sums, sizes = neighbourhood(values, neighbours, star=star)
     whole = bool(np.all(values == np.rint(values)))
-    chosen = _choose(method, values, sums, sizes, whole)
+    route = _choose(method, values, sums, sizes, whole)
     rng = np.random.default_rng(seed)
     coin = rng.random(len(values))
-    if chosen == "exact":
+    if route == "exact":
         at_least, beyond, levels = _exact(values, sums, sizes, star, alpha)
     else:
         at_least, beyond, levels = _sampled(values, sums, sizes, star, permutations, alpha, rng)
@@ -98,7 +98,7 @@ def local_gi(
     return LocalSignificance(
         statistic="Gi*" if star else "Gi",
         null=NULLS[star],
-        method=chosen,
+        method=route,
         sums=sums,
         sizes=sizes,
         z=z,
@@ -110,7 +110,7 @@ def local_gi(
         alpha=alpha,
         rule=rule,
         family=int(family.sum()),
-        permutations=None if chosen == "exact" else permutations,
+        permutations=None if route == "exact" else permutations,
         seed=seed,
     )
 
@@ -188,5 +188,5 @@ def _sampled(
     got = exceedance(
         values, sums, sizes, hold_own=not star, permutations=permutations, alpha=alpha, rng=rng
     )
-    most = got.drawn + 1.0
+    most = got.draws + 1.0
     return (got.above + got.level + 1.0) / most, got.above / most, got.levels

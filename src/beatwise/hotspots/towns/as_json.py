@@ -19,7 +19,9 @@ def as_json(between: BetweenTowns) -> dict[str, Any]:
         "cover_rule": between.cover_rule,
         "towns": [_town(town) for town in between.towns],
         "not_chosen": [
-            {"area": town.label, "reason": town.reason} for town in between.towns if not town.chosen
+            {"area": town.label, "reason": town.reason}
+            for town in between.towns
+            if not town.gets_hours
         ],
         "sensitivity": [
             {"rule": shared.rule, "hours": dict(zip(between.labels, shared.hours, strict=True))}
@@ -32,7 +34,7 @@ def as_json(between: BetweenTowns) -> dict[str, Any]:
 def _town(town: Town) -> dict[str, Any]:
     return {
         "area": town.label,
-        "chosen": town.chosen,
+        "chosen": town.gets_hours,
         "reason": town.reason,
         "hours": town.hours,
         "hot_spots_covered": {"at_most": town.coverable, "of": town.places},

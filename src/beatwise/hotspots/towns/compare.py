@@ -12,7 +12,7 @@ from beatwise.estimate import Estimate
 from beatwise.hotspots.concentration import generalised_gini, places_holding
 from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.reasons.trend import trend
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.hotspots.towns.coverable_hot_spots import (
     HOURS_EACH,
@@ -80,8 +80,8 @@ class Town:
         Other patrols gathered as events, in words.
     hours
         Its share of the hours; nought when not chosen.
-    chosen, reason
-        Whether it was chosen, and why or why not.
+    gets_hours, reason
+        Whether it was chosen to get any of the hours, and why or why not.
     places, coverable
         Its hot spots, one on the lists of two types counted once; and how many of them its hours
         can cover at most.
@@ -91,7 +91,7 @@ class Town:
     by_type: dict[str, TownType]
     patrols: tuple[str, ...]
     hours: float
-    chosen: bool
+    gets_hours: bool
     reason: str
     places: int
     coverable: int
@@ -122,7 +122,7 @@ RULE = (
 
 
 def compare(
-    found: Sequence[dict[str, Found]],
+    shortlists: Sequence[dict[str, Shortlist]],
     patrols: Sequence[tuple[str, ...]],
     hours: float,
     minimum: float,
@@ -149,9 +149,9 @@ def compare(
     Infeasible
         Fewer hours than one town's minimum.
     """
-    types = tuple(found[0])
-    labels = _labels([next(iter(town.values())).area for town in found])
-    rows = [{kind: _town_type(one) for kind, one in town.items()} for town in found]
+    types = tuple(shortlists[0])
+    labels = _labels([next(iter(town.values())).area for town in shortlists])
+    rows = [{kind: _town_type(one) for kind, one in town.items()} for town in shortlists]
     step = 1.0 if float(hours).is_integer() else 0.25
     shared = share_hours(_weights(rows, "in_hot_spots"), hours, minimum, RULE, step)
     towns = [
@@ -162,23 +162,23 @@ def compare(
             shared.hours[i],
             shared.fair[i],
             minimum,
-            *_covered(found[i], shared.hours[i], hours_each),
+            *_covered(shortlists[i], shared.hours[i], hours_each),
         )
         for i in range(len(rows))
     ]
     order = sorted(range(len(rows)), key=lambda i: (-shared.hours[i], -shared.fair[i], i))
     return BetweenTowns(
         types=types,
-        train=next(iter(found[0].values())).train.asked,
+        train=next(iter(shortlists[0].values())).train.span,
         hours=hours,
         minimum=minimum,
         hours_each=hours_each,
         rule=RULE,
         cover_rule=cover_rule(hours_each),
         towns=tuple(towns[i] for i in order),
-        sensitivity=(shared, *_other_rules(rows, found, hours, minimum, step)),
+        sensitivity=(shared, *_other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
-        notes=(*_missing(labels, found), *_NOTES),
+        notes=(*_missing(labels, shortlists), *_NOTES),
     )
 
 
@@ -191,23 +191,23 @@ def _labels(areas: Sequence[Area]) -> tuple[str, ...]:
     )
 
 
-def _covered(town: dict[str, Found], hours: float, hours_each: float) -> tuple[int, int]:
+def _covered(town: dict[str, Shortlist], hours: float, hours_each: float) -> tuple[int, int]:
     shapes = [spot.geometry for one in town.values() for spot in one.hotspots]
     places = distinct_places(shapes)
     return places, coverable(hours, places, hours_each)
 
 
-def _missing(labels: Sequence[str], found: Sequence[dict[str, Found]]) -> tuple[str, ...]:
+def _missing(labels: Sequence[str], shortlists: Sequence[dict[str, Shortlist]]) -> tuple[str, ...]:
     """Say which towns lack months: they are left out, never counted as zero."""
-    trains = [next(iter(town.values())).train for town in found]
-    said = [
-        f"{label} {len(train.present)} of {len(train.asked)}"
+    trains = [next(iter(town.values())).train for town in shortlists]
+    gaps = [
+        f"{label} {len(train.present)} of {len(train.span)}"
         for label, train in zip(labels, trains, strict=True)
         if train.missing
     ]
-    if not said:
+    if not gaps:
         return ()
-    return (f"Months without data are left out, never zero. With data: {', '.join(said)}.",)
+    return (f"Months without data are left out, never zero. With data: {', '.join(gaps)}.",)
 
 
 _NOTES = (
@@ -221,23 +221,25 @@ _NOTES = (
 )
 
 
-def _town_type(found: Found) -> TownType:
-    observed, train = found.observed, found.train.present
-    kind = found.types[0]
+def _town_type(shortlist: Shortlist) -> TownType:
+    observed, train = shortlist.observed, shortlist.train.present
+    kind = shortlist.types[0]
     monthly = observed.counts(train)[0]
     past = tuple(m for m in observed.months if m <= train[-1])
-    cells = _cells(found)
-    inside = np.array([s.monthly[kind] for s in found.hotspots]).reshape(-1, len(observed.months))
+    cells = _cells(shortlist)
+    inside = np.array([s.monthly[kind] for s in shortlist.hotspots]).reshape(
+        -1, len(observed.months)
+    )
     training = np.isin(observed.months, train)
     in_spots = inside.sum(axis=0)[training]
     points = np.sort(map_points(observed, train).count[:, 0])[::-1]
     total = int(monthly.sum())
-    hot = [s.hot_months / s.of_months for s in found.hotspots if s.of_months]
+    hot = [s.hot_months / s.of_months for s in shortlist.hotspots if s.of_months]
     return TownType(
         count=total,
         a_month=float(monthly.mean()),
         trend=trend(observed.counts(past)[0], np.array(past)),
-        hot_spots=len(found.hotspots),
+        hot_spots=len(shortlist.hotspots),
         in_hot_spots=int(in_spots.sum()),
         share=float(in_spots.sum() / total) if total else 0.0,
         persistence=float(np.mean(hot)) if hot else None,
@@ -245,30 +247,30 @@ def _town_type(found: Found) -> TownType:
         gini=generalised_gini(cells) if total else None,
         top_points=float(points[:3].sum() / total) if total else 0.0,
         learnable=learnable(in_spots),
-        premises_first=sum(s.one_point for s in found.hotspots),
+        premises_first=sum(s.one_point for s in shortlist.hotspots),
     )
 
 
-def _cells(found: Found) -> np.ndarray:
-    observed = found.observed
-    kept = np.isin(observed.month, found.train.present)
-    unit = found.question.grid.assign(observed.x[kept], observed.y[kept])
-    return np.bincount(unit[unit >= 0], minlength=len(found.question.grid)).astype(float)
+def _cells(shortlist: Shortlist) -> np.ndarray:
+    observed = shortlist.observed
+    in_training = np.isin(observed.month, shortlist.train.present)
+    unit = shortlist.question.grid.assign(observed.x[in_training], observed.y[in_training])
+    return np.bincount(unit[unit >= 0], minlength=len(shortlist.question.grid)).astype(float)
 
 
 def _weights(rows: list[dict[str, TownType]], name: str) -> np.ndarray:
     """Return each town's share of a count, averaged over types that occur."""
     counts = np.array([[getattr(t, name) for t in row.values()] for row in rows], float)
     total = counts.sum(axis=0)
-    seen = total > 0
-    if not seen.any():
+    occurring = total > 0
+    if not occurring.any():
         return np.zeros(len(rows))
-    return np.asarray((counts[:, seen] / total[seen]).mean(axis=1))
+    return np.asarray((counts[:, occurring] / total[occurring]).mean(axis=1))
 
 
 def _other_rules(
     rows: list[dict[str, TownType]],
-    found: Sequence[dict[str, Found]],
+    shortlists: Sequence[dict[str, Shortlist]],
     hours: float,
     minimum: float,
     step: float,
@@ -281,7 +283,7 @@ def _other_rules(
         "by the number of hot spots": _weights(rows, "hot_spots"),
         "by the square root of incidents in hot spots": np.sqrt(base),
         "the same to every town with a hot spot": some,
-        "by the later half of the training months": _late(found),
+        "by the later half of the training months": _late(shortlists),
     }
     types = list(rows[0])
     if len(types) > 1:
@@ -297,16 +299,20 @@ def _other_rules(
     return shared
 
 
-def _late(found: Sequence[dict[str, Found]]) -> np.ndarray:
-    counts = np.zeros((len(found), len(found[0])))
-    for at, town in enumerate(found):
+def _late(shortlists: Sequence[dict[str, Shortlist]]) -> np.ndarray:
+    counts = np.zeros((len(shortlists), len(shortlists[0])))
+    for at, town in enumerate(shortlists):
         for column, (kind, one) in enumerate(town.items()):
             half = one.train.present[len(one.train.present) // 2 :]
             late = np.isin(one.observed.months, half)
             counts[at, column] = sum(np.array(s.monthly[kind])[late].sum() for s in one.hotspots)
     total = counts.sum(axis=0)
-    seen = total > 0
-    return (counts[:, seen] / total[seen]).mean(axis=1) if seen.any() else np.zeros(len(found))
+    occurring = total > 0
+    return (
+        (counts[:, occurring] / total[occurring]).mean(axis=1)
+        if occurring.any()
+        else np.zeros(len(shortlists))
+    )
 
 
 def _town(

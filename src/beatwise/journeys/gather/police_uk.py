@@ -60,13 +60,13 @@ def gather_police_uk(
     >>> len(done.added), done.unchanged
     (24, 0)
     """
-    found = find(sources)
+    files = find(sources)
     wanted = {force_slug(force) for force in forces}
-    chosen, notes = choose(found, wanted)
+    members, notes = choose(files, wanted)
     gathered = Gathered(notes=notes)
     with workspace.writing() as transaction:
         stager = Stager(workspace, transaction, wanted)
-        with closing(_staged(stager, chosen, progress)) as batches:  # no thread outlives an error
+        with closing(_staged(stager, members, progress)) as batches:  # no thread outlives an error
             for staged in (one for batch in batches for one in batch):
                 _stand(staged, workspace, transaction, gathered)
         gathered.notes += stager.notes

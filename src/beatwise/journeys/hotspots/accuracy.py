@@ -145,15 +145,15 @@ def _there(period: MonthRange, present: set[int], force: str) -> tuple[int, ...]
 
 
 def _rolled(counted: Counted, force: str, kind: str, length: int, bandwidth: float) -> list[Case]:
-    found = []
+    cases = []
     for train, score in _origins(counted, length):
         try:
-            found.append(
+            cases.append(
                 compare(counted, force, kind, train, score, bandwidths=(bandwidth,), older=False)
             )
         except MissingData:  # a kind too rare to be recorded in that month
             continue
-    return found
+    return cases
 
 
 def _origins(counted: Counted, length: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -62,16 +62,16 @@ def write_panel(
     month, no such layer, or no lookup for months with codes of 2011 was gathered.
     """
     write = _writer(out)
-    chosen = _forces(workspace, forces)
-    published = _published(workspace, chosen, months)
+    slugs = _forces(workspace, forces)
+    published = _published(workspace, slugs, months)
     columns = ["month", "force", "type", "lsoa", "easting", "northing"]
-    rows = workspace.offences(forces=chosen, months=months, columns=columns)
+    rows = workspace.offences(forces=slugs, months=months, columns=columns)
     kinds = [crime_type(word) for word in types] or _kinds(rows)
     placed = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
     counts = _count(rows, placed, published, kinds, OWN_SHARE if by == LSOA else 0.0)
     table = _named(counts.table, placed.labels)
-    missing = _missing(published, chosen, months)
-    panel = _told(out, by, rows, placed, counts, kinds, published, missing)
+    missing = _missing(published, slugs, months)
+    panel = _summary(out, by, rows, placed, counts, kinds, published, missing)
     write(table, panel, out)
     return panel
 
@@ -136,12 +136,12 @@ def _count(
     own_share: float,
 ) -> AreaCounts:
     has = placed.area != ""
-    kept = rows[has]
+    in_areas = rows[has]
     return count_areas(
         placed.area[has],
-        kept["force"].to_numpy(),
-        kept["month"].to_numpy(),
-        kept["type"].to_numpy(),
+        in_areas["force"].to_numpy(),
+        in_areas["month"].to_numpy(),
+        in_areas["type"].to_numpy(),
         published,
         kinds,
         own_share,
@@ -156,7 +156,7 @@ def _named(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     return named
 
 
-def _told(
+def _summary(
     out: Path,
     by: str,
     rows: pd.DataFrame,
@@ -166,8 +166,8 @@ def _told(
     published: set[tuple[str, int]],
     missing: list[dict[str, str]],
 ) -> Panel:
-    asked = rows["type"].isin(list(kinds)).to_numpy()
-    fates = {name: int((flag & asked).sum()) for name, flag in placed.fates.items()}
+    of_types = rows["type"].isin(list(kinds)).to_numpy()
+    fates = {name: int((flag & of_types).sum()) for name, flag in placed.fates.items()}
     return Panel(
         file=out.name,
         by=by,
@@ -177,7 +177,7 @@ def _told(
         missing=missing,
         lines=len(counts.table),
         rows={
-            "read": int(asked.sum()),
+            "read": int(of_types.sum()),
             "counted": counts.counted,
             **fates,
             "strayed": counts.strayed,

@@ -88,16 +88,16 @@ def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> Placed:
 def _fates(
     published: np.ndarray, codes: np.ndarray, changes: Changes | None = None
 ) -> dict[str, np.ndarray]:
-    given, placed = published != "", codes != ""
+    has_code, placed = published != "", codes != ""
     words, inverse = np.unique(published, return_inverse=True)
     split = np.array([changes is not None and len(changes.went_to.get(w, ())) > 1 for w in words])
     split = split[inverse]
     return {
-        "moved": given & placed & (published != codes),
-        "by_point": given & placed & split,
-        "without_place": ~given,
-        "unsettled": given & ~placed & split,
-        "unknown": given & ~placed & ~split,
+        "moved": has_code & placed & (published != codes),
+        "by_point": has_code & placed & split,
+        "without_place": ~has_code,
+        "unsettled": has_code & ~placed & split,
+        "unknown": has_code & ~placed & ~split,
     }
 
 

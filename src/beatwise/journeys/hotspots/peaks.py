@@ -132,9 +132,9 @@ def _refuse(workspace: Workspace, areas: list[Area]) -> None:
 
 def _groups(types: Sequence[str], known: set[str]) -> list[tuple[str, ...]]:
     """Split the types asked for: anti-social behaviour alone, crime types together."""
-    asked = dict.fromkeys(_type(text, known) for text in types)
-    crime = tuple(name for name in asked if name != ASB)
-    return [group for group in ((ASB,) if ASB in asked else (), crime) if group]
+    names = dict.fromkeys(_type(text, known) for text in types)
+    crime = tuple(name for name in names if name != ASB)
+    return [group for group in ((ASB,) if ASB in names else (), crime) if group]
 
 
 def _type(text: str, known: set[str]) -> str:
@@ -155,8 +155,8 @@ def _one(
     spots: list[Spot],
     settings: Settings,
 ) -> AreaPeaks:
-    chosen = incidents[incidents["type"].isin(types)]
-    x, y = chosen["easting"].to_numpy(float), chosen["northing"].to_numpy(float)
+    of_types = incidents[incidents["type"].isin(types)]
+    x, y = of_types["easting"].to_numpy(float), of_types["northing"].to_numpy(float)
     here = shapely.contains_xy(area.geometry, x, y)
     if not here.any():
         raise MissingData(
@@ -172,7 +172,7 @@ def _one(
             place=area.label,
             next_step="Give the list that was made for this area.",
         )
-    inside = chosen[here]
+    inside = of_types[here]
     start, end = (_utc(inside[name]) for name in ("start", "end"))
     return AreaPeaks(
         area=area,

@@ -34,7 +34,7 @@ class _End:
     wall: pd.Series
     earliest: pd.Series
     latest: pd.Series
-    given: np.ndarray
+    filled: np.ndarray
     unreadable: np.ndarray
     twice: np.ndarray
     never: np.ndarray
@@ -62,9 +62,9 @@ def read_spans(
     for role, side in (("from", first), ("to", last)):
         role = "time" if "time" in mapping.columns else role
         reject(rejected, side.unreadable, f"{role} cannot be read")
-    only_to = ~first.given & last.given
-    only_from = first.given & ~last.given
-    reject(rejected, ~first.given & ~last.given, "no time")
+    only_to = ~first.filled & last.filled
+    only_from = first.filled & ~last.filled
+    reject(rejected, ~first.filled & ~last.filled, "no time")
     if mapping.missing_from == "use_to":
         adjusted[NO_FROM_USED] = only_to
     else:
@@ -107,7 +107,7 @@ def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
         wall=wall.where(~whole_day),
         earliest=settled.earliest.where(own.isna(), own),
         latest=closing.latest.where(own.isna(), own),
-        given=(wall.notna() | own.notna()).to_numpy(dtype=bool),
+        filled=(wall.notna() | own.notna()).to_numpy(dtype=bool),
         unreadable=unreadable,
         twice=settled.twice,
         never=settled.never,

@@ -159,8 +159,8 @@ def _or_map_point(
 
 
 def _most(hit: np.ndarray, values: np.ndarray) -> bool:
-    given = int((~np.isnan(values)).sum())
-    return given > 0 and int(hit.sum()) > _MOSTLY * given
+    present = int((~np.isnan(values)).sum())
+    return present > 0 and int(hit.sum()) > _MOSTLY * present
 
 
 def _refuse_degrees_as_metres(x: np.ndarray, y: np.ndarray, place: str) -> None:

@@ -170,14 +170,14 @@ def _from_geojson(document: dict[str, Any], source: str) -> Layer:
 
 
 def _properties(feature: Any, place: str) -> dict[str, Any]:
-    given = feature.get("properties") or {} if isinstance(feature, dict) else None
-    if not isinstance(given, dict):
+    properties = feature.get("properties") or {} if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
         raise BadInput(
             "this is not a feature with properties.",
             place=place,
             next_step="Write each as {'type': 'Feature', 'properties': {…}, 'geometry': {…}}.",
         )
-    return dict(given)
+    return dict(properties)
 
 
 def _shape(geometry: dict[str, Any] | None, place: str) -> shapely.Geometry | None:
@@ -228,8 +228,8 @@ def _from_gdal(path: Path, inner: str | None) -> Layer:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong is said below, in plain words
-            chosen = _inner_layer(path, inner, pyogrio.list_layers(path))
-            meta, _, wkb, values = pyogrio.raw.read(path, layer=chosen, force_2d=True)
+            layer = _inner_layer(path, inner, pyogrio.list_layers(path))
+            meta, _, wkb, values = pyogrio.raw.read(path, layer=layer, force_2d=True)
     except (DataSourceError, DataLayerError, FeatureError, GeometryError) as error:
         raise BadInput(
             "the file cannot be read as a map layer.",

@@ -37,12 +37,12 @@ def standing(
 def _mean_share(
     observed: Observed, months: tuple[int, ...], place: np.ndarray, places: int
 ) -> np.ndarray:
-    kept = np.isin(observed.month, months) & (place >= 0)
-    at = np.searchsorted(months, observed.month[kept])
+    in_places = np.isin(observed.month, months) & (place >= 0)
+    at = np.searchsorted(months, observed.month[in_places])
     total = np.zeros((places, len(months)))
     for kind in range(len(observed.types)):
-        mine = observed.kind[kept] == kind
-        flat = place[kept][mine] * len(months) + at[mine]
+        mine = observed.kind[in_places] == kind
+        flat = place[in_places][mine] * len(months) + at[mine]
         counts = np.bincount(flat, minlength=total.size).reshape(total.shape)
         total += counts / max(counts.sum(), 1)
     return total / len(observed.types)
