@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -191,7 +192,7 @@ def parse(text: str, *, place: str) -> SeverityIndex:
     return SeverityIndex(**fields, by_code=by_code)
 
 
-def _field(data: dict[str, Any], key: str, kind: type, place: str) -> Any:
+def _field(data: Mapping[str, object], key: str, kind: type, place: str) -> Any:
     value = data.get(key)
     if not isinstance(value, kind) or not value:
         raise BadInput(
@@ -202,14 +203,18 @@ def _field(data: dict[str, Any], key: str, kind: type, place: str) -> Any:
     return value
 
 
-def _add(by_code: dict[str, float], text: str, weight: Any, place: str) -> None:
-    number = isinstance(weight, int | float) and not isinstance(weight, bool)
-    if not number or not math.isfinite(weight) or weight < 0:
+def _add(by_code: dict[str, float], text: str, weight: object, place: str) -> None:
+    if (
+        isinstance(weight, bool)
+        or not isinstance(weight, int | float)
+        or not math.isfinite(weight)
+        or weight < 0
+    ):
         raise BadInput(f"the weight of {text} is not a number of zero or more.", place=place)
     code = offence_code(text)
     if by_code.setdefault(code, float(weight)) != float(weight):
         raise BadInput(f"the code {code} is given two different weights.", place=place)
 
 
-def _folder() -> Any:
+def _folder() -> Traversable:
     return resources.files("beatwise") / "severity"

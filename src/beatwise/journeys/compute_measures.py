@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
@@ -153,7 +153,7 @@ def _walked(query: Query, file: Path, months: MonthRange | None) -> Computed:
     return _series(query.measure, lines, [])
 
 
-def _series(measure: str, rows: list[dict[str, Any]], missing: list[str]) -> Computed:
+def _series(measure: str, rows: list[dict[str, str]], missing: list[str]) -> Computed:
     rows.sort(key=lambda row: (row["area"], row["period"]))
     return Computed(
         measure,

@@ -15,7 +15,7 @@ from beatwise.store.workspace import Workspace
 
 
 if TYPE_CHECKING:
-    from beatwise.hotspots.towns.compare import BetweenTowns
+    from beatwise.hotspots.towns.between_towns import BetweenTowns
     from beatwise.journeys.hotspots.brief import BriefFile
 
 Progress = Callable[[int, int, str], None]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise.simulate import CountySpec, county
 from beatwise.simulate.patrols.response import MOVED
@@ -33,7 +32,7 @@ class Simulated:
     pings: int
     files: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """The shape that ``beatwise simulate --json`` prints."""
         return {
             "folder": self.folder.name,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
@@ -79,7 +78,7 @@ def to_2021(
     easting: np.ndarray,
     northing: np.ndarray,
     changes: Changes,
-    polygons: Mapping[str, Any] | None = None,
+    polygons: Mapping[str, shapely.Geometry] | None = None,
 ) -> Translated:
     """Translate 2011 codes (n,) to 2021 codes; nothing is apportioned.
 
@@ -116,7 +115,7 @@ def to_2021(
 
 
 def _nearest(
-    parts: Sequence[str], x: np.ndarray, y: np.ndarray, polygons: Mapping[str, Any]
+    parts: Sequence[str], x: np.ndarray, y: np.ndarray, polygons: Mapping[str, shapely.Geometry]
 ) -> np.ndarray:
     if not all(part in polygons for part in parts):
         return np.full(len(x), "", dtype=object)

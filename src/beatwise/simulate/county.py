@@ -8,7 +8,6 @@ import numpy as np
 
 from beatwise.errors import UsageError
 from beatwise.simulate.dice import stream
-from beatwise.simulate.hot_spots import HotSpot, hot_spots
 from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.patrols.pings import Pings, pings
 from beatwise.simulate.patrols.response import PREVENTED, Response, respond
@@ -17,6 +16,7 @@ from beatwise.simulate.process import Draw, draw, drift_paths
 from beatwise.simulate.rhythm import Clock, clock, seasons
 from beatwise.simulate.spec import CountySpec, Progress
 from beatwise.simulate.town.town import Town, town
+from beatwise.simulate.true_hot_spots import HotSpot, hot_spots
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from beatwise.errors import BadInput, MissingData
 from beatwise.records.provenance import Provenance
 from beatwise.records.restatement import Restatement
 
+
+if TYPE_CHECKING:
+    from beatwise.records.ledger import LedgerLine
 
 CATALOGUE_FILE = "catalogue.json"
 FORMAT = 1
@@ -40,6 +43,22 @@ class OffenceMonth:
     vintage: int
     restated: int
     provenance: Provenance
+
+    @property
+    def ledger_line(self) -> LedgerLine:
+        """What the ledger says of it."""
+        return {
+            "force": self.force,
+            "month": self.month,
+            "rows": self.rows,
+            "asb": self.asb,
+            "no_location": self.no_location,
+            "outside": self.outside,
+            "duplicates": self.duplicates,
+            "vintage": self.vintage,
+            "sha256": self.provenance.sha256,
+            "restated": self.restated,
+        }
 
 
 @dataclass(frozen=True, slots=True)

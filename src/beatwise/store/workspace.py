@@ -136,7 +136,7 @@ class Workspace:
         """
         from beatwise.records.ledger import from_months
 
-        return from_months([_ledger_line(entry) for entry in self._entries(None, None)])
+        return from_months([entry.ledger_line for entry in self._entries(None, None)])
 
     def restatements(self) -> list[Restated]:
         """Return what newer archives changed, in the order they were gathered."""
@@ -270,12 +270,6 @@ class Workspace:
 
 def _gone(path: Path) -> list:
     raise FileNotFoundError(path)
-
-
-def _ledger_line(entry: OffenceMonth) -> dict[str, Any]:
-    names = ("force", "month", "rows", "asb", "no_location", "outside", "duplicates", "vintage")
-    line = {name: getattr(entry, name) for name in names}
-    return {**line, "sha256": entry.provenance.sha256, "restated": entry.restated}
 
 
 def _one(label: str, areas: list[Area], place: Path) -> Area:

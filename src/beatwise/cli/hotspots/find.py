@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -86,7 +86,7 @@ def find(
             )
             shortlists.append(one)
     if as_json:
-        runs: list[dict[str, Any]] = [run_as_json(one) for one in shortlists]
+        runs: list[dict[str, object]] = [run_as_json(one) for one in shortlists]
         print_json(runs[0] if len(runs) == 1 else {"runs": runs})
     else:
         for one in shortlists:

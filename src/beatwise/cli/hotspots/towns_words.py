@@ -13,7 +13,7 @@ from rich.text import Text
 from beatwise.cli.common_options import HERE, with_workspace
 from beatwise.cli.text_layout import fits, head, hung, listed, table
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
-from beatwise.hotspots.towns.compare import BetweenTowns, Town, TownType
+from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
 from beatwise.records.offences import CATEGORIES
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from beatwise.errors import MissingData
-from beatwise.hotspots.comparison.counted import Counted
+from beatwise.hotspots.comparison.cell_counts import CellCounts
 from beatwise.hotspots.comparison.methods import BANDWIDTHS, Method, score_cells
 from beatwise.hotspots.comparison.ties import expected_shares
 
@@ -66,7 +66,7 @@ class Case:
 
 
 def compare(
-    counted: Counted,
+    counted: CellCounts,
     force: str,
     kind: str,
     train: Sequence[int],

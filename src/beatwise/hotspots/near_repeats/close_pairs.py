@@ -60,7 +60,11 @@ class Ground:
 
 
 def ground(
-    x: NDArray[Any], y: NDArray[Any], limits_m: NDArray[np.float64], metric: Metric, unit_m: float
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    limits_m: NDArray[np.float64],
+    metric: Metric,
+    unit_m: float,
 ) -> Ground:
     """Sort events at ``x``, ``y`` (metres, shape (n,)) into blocks as wide as the last limit."""
     ix = np.rint((x - x.min()) / unit_m).astype(np.int64) if len(x) else np.zeros(0, np.int64)

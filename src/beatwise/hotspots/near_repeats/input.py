@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def check_events(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int16]]:
     """Return eastings, northings and whole days since the first event, each (n,)."""
     east, north = np.asarray(x, float), np.asarray(y, float)
-    when: NDArray[Any] = np.asarray(dates)
+    when: NDArray[np.generic] = np.asarray(dates)
     if not east.shape == north.shape == when.shape or east.ndim != 1:
         raise BadInput("Near repeat needs one easting, one northing and one date an event.")
     missing = ~np.isfinite(east) | ~np.isfinite(north)
@@ -64,7 +64,7 @@ def check_events(
     return east, north, _day_numbers(when)
 
 
-def _day_numbers(when: NDArray[Any]) -> NDArray[np.int16]:
+def _day_numbers(when: NDArray[np.generic]) -> NDArray[np.int16]:
     if when.dtype.kind == "M":
         _refuse_months(when)
         when = when.astype("datetime64[D]").astype(np.int64)
@@ -79,7 +79,7 @@ def _day_numbers(when: NDArray[Any]) -> NDArray[np.int16]:
     return days.astype(np.int16)
 
 
-def _refuse_months(when: NDArray[Any]) -> None:
+def _refuse_months(when: NDArray[np.generic]) -> None:
     firsts = when.astype("datetime64[M]").astype("datetime64[D]") == when.astype("datetime64[D]")
     if len(when) >= _TOO_MANY_FIRSTS and firsts.all():
         raise Refused(

@@ -6,7 +6,7 @@ of a span. Intervals are percentile intervals of a bootstrap over incidents, tak
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -56,12 +56,13 @@ def peak_times(start: ArrayLike, end: ArrayLike, settings: Settings | None = Non
     rows, short = aoristic_rows(first, last, limit_hours=rules.limit_hours)
     instants = int((first == last)[short].sum())
     week = np.asarray(rows.sum(axis=0), float).reshape(-1)
-    answer = _answer(rows, week, rules) if rows.shape[0] >= rules.minimum else _TOO_FEW
+    enough = rows.shape[0] >= rules.minimum
+    windows = _windows(rows, week, rules) if enough else _Windows()
     day = _daily(week)
     return PeakTimes(
         n=len(short), placed=rows.shape[0], too_long=int((~short).sum()), instants=instants,
         week=week, concentration=float(circular_mean(day)[1]) if week.any() else float("nan"),
-        settings=rules, **answer,
+        settings=rules, **windows._asdict(),
     )  # fmt: skip
 
 
@@ -106,28 +107,33 @@ def refuse_month_only(place: str) -> Refused:
     )
 
 
-_TOO_FEW: dict[str, Any] = {
-    "daily": None, "blocks": (), "middle": None, "p_hours": None, "p_days": None,
-}  # fmt: skip
+class _Windows(NamedTuple):
+    """The windows and tests of enough incidents; empty below the minimum. See ``PeakTimes``."""
+
+    daily: PeakWindow | None = None
+    blocks: tuple[PeakWindow, ...] = ()
+    middle: Estimate | None = None
+    p_hours: float | None = None
+    p_days: float | None = None
 
 
-def _answer(rows: csr_array, week: NDArray[np.float64], settings: Settings) -> dict[str, Any]:
+def _windows(rows: csr_array, week: NDArray[np.float64], settings: Settings) -> _Windows:
     samples = _bootstrap(rows, settings)
     halves = _halves(rows, settings.seed)
     dense = rows.toarray().reshape(-1, 7, HOURS_A_DAY)
-    chance = {"permutations": settings.permutations, "seed": settings.seed}
-    return {
-        "daily": _daily_window(week, samples, halves, settings),
-        "blocks": tuple(
+    turns, seed = settings.permutations, settings.seed
+    return _Windows(
+        daily=_daily_window(week, samples, halves, settings),
+        blocks=tuple(
             _block(rank, first, week, samples, halves, settings)
             for rank, first in enumerate(
                 busiest_blocks(week, settings.block_hours, settings.blocks)
             )
         ),
-        "middle": _middle(week, samples, settings),
-        "p_hours": rhythm_p_value(dense.sum(axis=1), **chance),
-        "p_days": rhythm_p_value(dense.sum(axis=2), **chance),
-    }
+        middle=_middle(week, samples, settings),
+        p_hours=rhythm_p_value(dense.sum(axis=1), permutations=turns, seed=seed),
+        p_days=rhythm_p_value(dense.sum(axis=2), permutations=turns, seed=seed),
+    )
 
 
 def _bootstrap(rows: csr_array, settings: Settings) -> NDArray[np.float64]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from typing import Any
 
 from beatwise.clock import Month
 from beatwise.estimate import Estimate
@@ -13,13 +12,13 @@ from beatwise.hotspots.shortlist.as_geojson import degrees, geojson
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
-from beatwise.hotspots.shortlist.shortlist import Shortlist
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 
 
 _DIGITS = 4
 
 
-def as_json(shortlist: Shortlist) -> dict[str, Any]:
+def as_json(shortlist: Shortlist) -> dict[str, object]:
     """Return one area's list as JSON values: no NaN, nothing rounded that is counted."""
     question = shortlist.question
     return {
@@ -43,7 +42,16 @@ def as_json(shortlist: Shortlist) -> dict[str, Any]:
     }
 
 
-def _spot(spot: Hotspot) -> dict[str, Any]:
+def coverage_as_json(months: MonthCoverage) -> dict[str, object]:
+    """Return how many months were asked for and have data, and which are missing."""
+    return {
+        "asked": len(months.span),
+        "present": len(months.present),
+        "missing": [str(Month(month)) for month in months.missing],
+    }
+
+
+def _spot(spot: Hotspot) -> dict[str, object]:
     shape = degrees(spot.geometry)
     middle = degrees(spot.geometry.centroid)
     return {
@@ -79,7 +87,7 @@ def _spot(spot: Hotspot) -> dict[str, Any]:
     }
 
 
-def _accuracy(scores: OutOfTime) -> dict[str, Any]:
+def _accuracy(scores: OutOfTime) -> dict[str, object]:
     gap, plain = scores.against_grid, scores.against_same_rule
     return {
         **_score(scores.ours),
@@ -108,7 +116,7 @@ def _accuracy(scores: OutOfTime) -> dict[str, Any]:
     }
 
 
-def _score(score: ListScore) -> dict[str, Any]:
+def _score(score: ListScore) -> dict[str, object]:
     return {
         "pai": _rounded(score.pai),
         "pei": _rounded(score.pei),
@@ -124,7 +132,7 @@ def _interval(paired: Paired) -> list[float | None]:
     return [low, high]
 
 
-def _estimate(estimate: Estimate) -> dict[str, Any]:
+def _estimate(estimate: Estimate) -> dict[str, object]:
     return {
         "value": _rounded(estimate.value),
         "low": _rounded(estimate.low),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import shapely
@@ -239,7 +238,7 @@ def _count(shape: shapely.Geometry, observed: Observed, kind: int, months: tuple
 
 
 def _mean(scores: list[ListScore]) -> ListScore:
-    def mean_of(name: str) -> Any:
+    def mean_of(name: str) -> float | None:
         known = [getattr(s, name) for s in scores if getattr(s, name) is not None]
         return float(np.mean(known)) if known else None
 

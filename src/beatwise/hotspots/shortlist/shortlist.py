@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from beatwise.clock import Month, MonthRange
+from beatwise.clock import MonthRange
 from beatwise.hotspots.shortlist.choose import Question
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
@@ -20,14 +19,6 @@ class MonthCoverage:
     span: MonthRange
     present: tuple[int, ...]
     missing: tuple[int, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the shape that ``--json`` prints."""
-        return {
-            "asked": len(self.span),
-            "present": len(self.present),
-            "missing": [str(Month(m)) for m in self.missing],
-        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,8 +60,8 @@ class Shortlist:
     hotspots: tuple[Hotspot, ...]
     accuracy: OutOfTime | None
     notes: tuple[str, ...]
-    ledger: dict[str, Any]
-    document: dict[str, Any]
+    ledger: dict[str, object]
+    document: dict[str, object]
     frozen_hash: str
     why: str = ""
 

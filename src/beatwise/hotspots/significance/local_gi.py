@@ -12,9 +12,10 @@ What is dealt at random, and what is held:
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from beatwise.errors import BadInput, UsageError
 from beatwise.hotspots.significance import enumeration
@@ -34,7 +35,7 @@ NULLS = {
 
 def local_gi(
     values: np.ndarray,
-    neighbours: Any,
+    neighbours: csr_array,
     *,
     star: bool = True,
     method: Method = "auto",
@@ -148,7 +149,15 @@ def _choose(
     return "exact" if can else "permutation"
 
 
-Tails = tuple[np.ndarray, np.ndarray, np.ndarray]
+class Tails(NamedTuple):
+    """What chance gives by cell, each (n,).
+
+    P(at least its sum), P(more than its sum), and the largest p at or below alpha that it can have.
+    """
+
+    at_least: np.ndarray
+    beyond: np.ndarray
+    levels: np.ndarray
 
 
 def _exact(
@@ -171,7 +180,7 @@ def _exact(
             at_least[here] = tail[totals[here]]
             beyond[here] = tail[totals[here] + 1]
             levels[here] = tail[tail <= alpha * (1 + 1e-12)].max(initial=0.0)
-    return at_least, beyond, levels
+    return Tails(at_least, beyond, levels)
 
 
 def _sampled(
@@ -189,4 +198,4 @@ def _sampled(
         values, sums, sizes, hold_own=not star, permutations=permutations, alpha=alpha, rng=rng
     )
     most = got.draws + 1.0
-    return (got.above + got.level + 1.0) / most, got.above / most, got.levels
+    return Tails((got.above + got.level + 1.0) / most, got.above / most, got.levels)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from beatwise.hotspots.towns.compare import BetweenTowns, Town, TownType
+from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
 
 
-def as_json(between: BetweenTowns) -> dict[str, Any]:
+def as_json(between: BetweenTowns) -> dict[str, object]:
     """Return the comparison as JSON values; hours sum to what was shared."""
     return {
         "types": list(between.types),
@@ -31,7 +29,7 @@ def as_json(between: BetweenTowns) -> dict[str, Any]:
     }
 
 
-def _town(town: Town) -> dict[str, Any]:
+def _town(town: Town) -> dict[str, object]:
     return {
         "area": town.label,
         "chosen": town.gets_hours,
@@ -44,7 +42,7 @@ def _town(town: Town) -> dict[str, Any]:
     }
 
 
-def _type(one: TownType) -> dict[str, Any]:
+def _type(one: TownType) -> dict[str, object]:
     trend = None
     if one.trend is not None and one.trend.low is not None and one.trend.high is not None:
         trend = {

@@ -19,7 +19,7 @@ class Shared:
     rule
         The rule in words.
     hours
-        Hours for each town, in order, summing to exactly what was shared; nought where not chosen.
+        Hours for each town, in order, summing to exactly what was shared; zero where not chosen.
     fair
         What each town's weight alone would have given it.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from beatwise.journeys.gather.addresses import is_address, local_layer
+from beatwise.journeys.gather.downloads import is_address, local_layer
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
 from beatwise.store.workspace import Workspace

@@ -14,9 +14,9 @@ from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots import town_findings as joined
+from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.peaks import find_peaks
-from beatwise.journeys.hotspots.read_incidents import asked_types
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import backdrop
 from beatwise.publication.town.brief_files import file_name, packet

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from beatwise.clock import MonthRange
 from beatwise.errors import UsageError
-from beatwise.hotspots.shortlist.as_geojson import HASH, freeze
-from beatwise.hotspots.shortlist.choose import places
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist import frozen_list_json
+from beatwise.hotspots.shortlist.as_json import coverage_as_json
+from beatwise.hotspots.shortlist.choose import Question, places
+from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits
 from beatwise.hotspots.shortlist.out_of_time import score_list
 from beatwise.hotspots.shortlist.reasons.describe import describe
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
-from beatwise.journeys.hotspots.notes_and_sources import ledger_of, notes_of, sources_of
-from beatwise.journeys.hotspots.question import as_range, question_for
-from beatwise.journeys.hotspots.read_incidents import (
+from beatwise.journeys.hotspots.area_incidents import (
     AreaIncidents,
     asked_months,
     asked_types,
     observe,
 )
+from beatwise.journeys.hotspots.shortlist_notes import notes_of
+from beatwise.journeys.hotspots.shortlist_provenance import ledger_of, sources_of
+from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
 from beatwise.store.workspace import Workspace
@@ -123,7 +124,9 @@ def _find(
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))
     notes = notes_of(observed, train, score, spots, question, limits, warning)
-    document = freeze(_about(workspace, incidents, train, question, limits, why), spots)
+    document = frozen_list_json.as_json(
+        _about(workspace, incidents, train, question, limits, why), spots
+    )
     return Shortlist(
         area=observed.area,
         types=observed.types,
@@ -138,7 +141,7 @@ def _find(
         notes=notes,
         ledger=ledger_of(workspace, incidents, train, score),
         document=document,
-        frozen_hash=document["beatwise"][HASH],
+        frozen_hash=frozen_list_json.frozen_hash_of(document),
         why=(why or "").strip() if warning else "",
     )
 
@@ -147,10 +150,10 @@ def _about(
     workspace: Workspace,
     incidents: AreaIncidents,
     train: MonthCoverage,
-    question: Any,
-    limits: Any,
+    question: Question,
+    limits: Limits,
     why: str | None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     area: Area = incidents.observed.area
     return {
         "area": area.label,
@@ -159,7 +162,7 @@ def _about(
         "area_m2": round(area.area_m2, 1),
         "types": list(incidents.observed.types),
         "train": str(train.span),
-        "train_months": train.as_dict(),
+        "train_months": coverage_as_json(train),
         "unit": question.unit,
         "size_m": question.size_m if question.slides else None,
         "count": question.count,

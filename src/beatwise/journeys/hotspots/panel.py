@@ -6,11 +6,11 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.journeys.hotspots.panel_places import Placed, in_layer, on_2021_codes
+from beatwise.journeys.hotspots.panel_places import RowAreas, in_layer, on_2021_codes
 from beatwise.records.area_counts import OWN_SHARE, AreaCounts, count_areas
 from beatwise.records.offences import CATEGORIES, crime_type
 
@@ -67,11 +67,11 @@ def write_panel(
     columns = ["month", "force", "type", "lsoa", "easting", "northing"]
     rows = workspace.offences(forces=slugs, months=months, columns=columns)
     kinds = [crime_type(word) for word in types] or _kinds(rows)
-    placed = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
-    counts = _count(rows, placed, published, kinds, OWN_SHARE if by == LSOA else 0.0)
-    table = _named(counts.table, placed.labels)
+    row_areas = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
+    counts = _count(rows, row_areas, published, kinds, OWN_SHARE if by == LSOA else 0.0)
+    table = _named(counts.table, row_areas.labels)
     missing = _missing(published, slugs, months)
-    panel = _summary(out, by, rows, placed, counts, kinds, published, missing)
+    panel = _summary(out, by, rows, row_areas, counts, kinds, published, missing)
     write(table, panel, out)
     return panel
 
@@ -130,15 +130,15 @@ def _kinds(rows: pd.DataFrame) -> list[str]:
 
 def _count(
     rows: pd.DataFrame,
-    placed: Placed,
+    row_areas: RowAreas,
     published: set[tuple[str, int]],
     kinds: Sequence[str],
     own_share: float,
 ) -> AreaCounts:
-    has = placed.area != ""
+    has = row_areas.area != ""
     in_areas = rows[has]
     return count_areas(
-        placed.area[has],
+        row_areas.area[has],
         in_areas["force"].to_numpy(),
         in_areas["month"].to_numpy(),
         in_areas["type"].to_numpy(),
@@ -160,14 +160,14 @@ def _summary(
     out: Path,
     by: str,
     rows: pd.DataFrame,
-    placed: Placed,
+    row_areas: RowAreas,
     counts: AreaCounts,
     kinds: Sequence[str],
     published: set[tuple[str, int]],
     missing: list[dict[str, str]],
 ) -> Panel:
     of_types = rows["type"].isin(list(kinds)).to_numpy()
-    fates = {name: int((flag & of_types).sum()) for name, flag in placed.fates.items()}
+    fates = {name: int((flag & of_types).sum()) for name, flag in row_areas.fates.items()}
     return Panel(
         file=out.name,
         by=by,
@@ -227,7 +227,7 @@ def _workbook(table: pd.DataFrame, panel: Panel, out: Path) -> None:
             place=str(out),
             next_step="Write it as .csv or .parquet, or ask for fewer types or months.",
         )
-    lines: Any = table.astype({"rows": object}).itertuples(index=False, name=None)
+    lines = table.astype({"rows": object}).itertuples(index=False, name=None)
     book = panel_book.book(
         list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -27,10 +27,16 @@ from beatwise.store.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from beatwise.places.areas import Area
 
-Spot: TypeAlias = tuple[str, shapely.Geometry]  # identifier, polygon in BNG metres
+
+class Spot(NamedTuple):
+    """A listed hot spot: its identifier, and its polygon in BNG metres."""
+
+    id: str
+    outline: shapely.Geometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +121,9 @@ def find_peaks(
 def _spots(file: Path) -> list[Spot]:
     """Read a frozen list, its hash checked, or plain polygons with an ``id``."""
     try:
-        return [(spot.id, spot.geometry) for spot in read_frozen(file).spots]
+        return [Spot(spot.id, spot.geometry) for spot in read_frozen(file).spots]
     except BadInput:
-        return [(area.id, area.geometry) for area in read_areas([file], "id").areas]
+        return [Spot(area.id, area.geometry) for area in read_areas([file], "id").areas]
 
 
 def _refuse(workspace: Workspace, areas: list[Area]) -> None:
@@ -165,7 +171,7 @@ def _one(
             next_step="Ask the force for a timed extract (`beatwise request`), then: beatwise "
             "gather incidents FILE --mapping FILE",
         )
-    near = [spot for spot in spots if spot[1].intersects(area.geometry)]
+    near = [spot for spot in spots if spot.outline.intersects(area.geometry)]
     if spots and not near:
         raise MissingData(
             "none of the listed hot spots lies in this area.",
@@ -181,14 +187,14 @@ def _one(
         no_place=int(np.isnan(x).sum()),
         peak=peak_times(start, end, settings),
         per_hotspot=peak_times_by_hotspot(
-            start, end, _which(near, x[here], y[here]), [name for name, _ in near], settings
+            start, end, _which(near, x[here], y[here]), [spot.id for spot in near], settings
         )
         if near
         else (),
     )
 
 
-def _utc(moments: pd.Series) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+def _utc(moments: pd.Series) -> NDArray[np.datetime64]:
     return moments.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy("datetime64[s]")
 
 
@@ -196,5 +202,5 @@ def _which(spots: list[Spot], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the hot spot each incident is in, −1 for none; the first listed where two meet."""
     which = np.full(len(x), -1)
     for at in reversed(range(len(spots))):
-        which[shapely.contains_xy(spots[at][1], x, y)] = at
+        which[shapely.contains_xy(spots[at].outline, x, y)] = at
     return which

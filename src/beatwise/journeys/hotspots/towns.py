@@ -11,11 +11,12 @@ import shapely
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
-from beatwise.hotspots.towns.compare import BetweenTowns, compare
+from beatwise.hotspots.towns.between_towns import BetweenTowns
+from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
+from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
-from beatwise.journeys.hotspots.question import as_range
-from beatwise.journeys.hotspots.read_incidents import asked_types
+from beatwise.journeys.hotspots.shortlist_question import as_range
 from beatwise.places.areas import Area
 from beatwise.store.workspace import Workspace
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.hot_spots import HotSpot
 from beatwise.simulate.process import Draw
 from beatwise.simulate.town.premises import Premises
+from beatwise.simulate.true_hot_spots import HotSpot
 
 
 HAPPENED, MOVED, PREVENTED = 0, 1, 2

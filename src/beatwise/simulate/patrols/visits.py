@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.hot_spots import HotSpot
 from beatwise.simulate.rhythm import Clock
+from beatwise.simulate.true_hot_spots import HotSpot
 
 
 SHIFT_HOURS = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from beatwise.clock import LONDON
@@ -110,7 +110,7 @@ def read_mapping(path: Path) -> Mapping:
     )
 
 
-def _check_keys(table: dict[str, Any], known: tuple[str, ...], place: str) -> None:
+def _check_keys(table: Iterable[str], known: tuple[str, ...], place: str) -> None:
     for key in table:
         if key not in known:
             near = closest(key, known)
@@ -121,7 +121,7 @@ def _check_keys(table: dict[str, Any], known: tuple[str, ...], place: str) -> No
             )
 
 
-def _columns(table: dict[str, Any], place: str) -> dict[str, tuple[str, ...]]:
+def _columns(table: dict[str, str | list[str]], place: str) -> dict[str, tuple[str, ...]]:
     _check_keys(table, tuple(COLUMN_ROLES), f"{place}, [columns]")
     columns = {}
     for role, value in table.items():
@@ -138,7 +138,9 @@ def _columns(table: dict[str, Any], place: str) -> dict[str, tuple[str, ...]]:
     return columns
 
 
-def _check_roles(columns: dict[str, Any], constants: dict[str, Any], place: str) -> None:
+def _check_roles(
+    columns: dict[str, tuple[str, ...]], constants: dict[str, str], place: str
+) -> None:
     missing = None
     if "id" not in columns:
         missing = "id: the source's own identifier, so that gathering twice adds nothing"
@@ -164,7 +166,7 @@ def _check_roles(columns: dict[str, Any], constants: dict[str, Any], place: str)
         )
 
 
-def _formats(table: dict[str, Any], place: str) -> tuple[str, ...]:
+def _formats(table: dict[str, str | list[str]], place: str) -> tuple[str, ...]:
     _check_keys(table, ("dates",), f"{place}, [formats]")
     dates = table.get("dates", ())
     formats = (dates,) if isinstance(dates, str) else tuple(dates)
@@ -188,7 +190,7 @@ def _is_format(pattern: str) -> bool:
     return True
 
 
-def _row_number(value: Any, place: str) -> int | None:
+def _row_number(value: object, place: str) -> int | None:
     if value is None or (type(value) is int and value >= 1):
         return value
     raise BadInput(
@@ -198,7 +200,7 @@ def _row_number(value: Any, place: str) -> int | None:
     )
 
 
-def _types(table: dict[str, Any], place: str) -> dict[str, str]:
+def _types(table: dict[str, dict[str, object]], place: str) -> dict[str, str]:
     _check_keys(table, ("type",), f"{place}, [values]")
     return {_fold(word): str(value) for word, value in table.get("type", {}).items()}
 
@@ -207,7 +209,7 @@ def _fold(word: str) -> str:
     return " ".join(word.split()).casefold()
 
 
-def _map_points(table: dict[str, Any], path: Path) -> dict[str, tuple[float, float]]:
+def _map_points(table: dict[str, list[float]], path: Path) -> dict[str, tuple[float, float]]:
     points = {}
     for name, value in table.items():
         try:

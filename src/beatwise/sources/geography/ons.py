@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from beatwise.errors import BadInput
-from beatwise.sources.geography.addresses import ons_boundaries
+from beatwise.sources.geography.open_data_addresses import ons_boundaries
 from beatwise.sources.http import Patience, Progress, download
 
 

@@ -1,8 +1,6 @@
-"""What is said beside every list: the ledger of what is missing, the notes, the sources."""
+"""The notes beside every shortlist: what a reader must be told of the list as a whole."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,49 +12,6 @@ from beatwise.hotspots.shortlist.reasons.number_words import percent
 from beatwise.hotspots.shortlist.reasons.reasons import FAIRLY_STEADY, what
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage
 from beatwise.hotspots.shortlist.training_data import Observed, map_points
-from beatwise.journeys.hotspots.read_incidents import AreaIncidents
-
-
-if TYPE_CHECKING:
-    from beatwise.store.workspace import Workspace
-
-_COUNTED = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
-
-
-def ledger_of(
-    workspace: Workspace,
-    incidents: AreaIncidents,
-    train: MonthCoverage,
-    score: MonthCoverage | None,
-) -> dict[str, Any]:
-    """Return what is missing, as plain JSON values; counts are of the whole force."""
-    ledger: dict[str, Any] = {
-        "source": incidents.source,
-        "force": incidents.force,
-        "train": train.as_dict(),
-        "score": None if score is None else score.as_dict(),
-        "months": [],
-    }
-    if incidents.force is None:
-        return ledger
-    wanted = {*train.present, *train.missing}
-    wanted |= {*score.present, *score.missing} if score else set()
-    frame = workspace.ledger()
-    rows = frame[(frame["force"].astype(str) == incidents.force) & frame["month"].isin(wanted)]
-    for row in rows.to_dict("records"):
-        entry: dict[str, Any] = {"month": str(Month(row["month"])), "present": bool(row["present"])}
-        if entry["present"]:
-            entry |= {name: int(row[name]) for name in (*_COUNTED, "vintage")}
-        ledger["months"].append(entry)
-    present = [m for m in ledger["months"] if m["present"]]
-    ledger["no_location_share"] = _share(present, "no_location")
-    ledger["lsoa_vintages"] = sorted({m["vintage"] for m in present})
-    return ledger
-
-
-def _share(months: list[dict[str, Any]], name: str) -> float | None:
-    rows = sum(m["rows"] for m in months)
-    return round(sum(m[name] for m in months) / rows, 4) if rows else None
 
 
 def notes_of(
@@ -165,20 +120,3 @@ def _steady(spots: tuple[Hotspot, ...]) -> list[str]:
         return [f"The one hot spot is {'' if steady else 'not '}chosen again in {halves}."]
     are = "is" if steady == 1 else "are"
     return [f"{steady} of the {len(known)} hot spots {are} chosen again in {halves}."]
-
-
-def sources_of(
-    workspace: Workspace, incidents: AreaIncidents, train: MonthCoverage
-) -> list[dict[str, str]]:
-    """Return the files behind the list with their hashes, in order of name."""
-    months = {str(Month(m)) for m in train.present}
-    sources = []
-    for entry in workspace.provenance():
-        if incidents.force is not None and entry.kind == "police-uk":
-            name = entry.source.rsplit("/", 1)[-1].rsplit("!", 1)[-1]
-            if not (incidents.force in name and name[:7] in months):
-                continue
-        elif entry.kind not in ("areas", "incidents" if incidents.force is None else "areas"):
-            continue
-        sources.append({"source": entry.source, "sha256": entry.sha256})
-    return sorted(sources, key=lambda e: (e["source"], e["sha256"]))
