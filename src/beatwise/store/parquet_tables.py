@@ -10,16 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from beatwise.clock import MonthRange
+from beatwise.places.areas import Bounds
 from beatwise.records.offences import OFFENCES
 from beatwise.records.table import Table
 
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-Bounds = tuple[float, float, float, float]
 
 
 def write_table(table: pa.Table, path: Path | IO[bytes]) -> None:
@@ -50,8 +47,7 @@ def read_offences(
 ) -> pd.DataFrame:
     """Read months of offences, keeping only the types and the rectangle asked for.
 
-    ``bounds`` is (min easting, min northing, max easting, max northing) in metres, edges included;
-    rows without a location are left out when it is given.
+    ``bounds`` is in metres, edges included; rows without a location are left out when it is given.
     """
     names = list(columns) if columns is not None else OFFENCES.names
     filtered_on = ["type"] if types is not None else []
@@ -85,11 +81,6 @@ def _matching(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | Non
 def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
     x, y = table["easting"], table["northing"]
     return pc.and_(
-        pc.and_(pc.greater_equal(x, bounds[0]), pc.less_equal(x, bounds[2])),
-        pc.and_(pc.greater_equal(y, bounds[1]), pc.less_equal(y, bounds[3])),
+        pc.and_(pc.greater_equal(x, bounds.west), pc.less_equal(x, bounds.east)),
+        pc.and_(pc.greater_equal(y, bounds.south), pc.less_equal(y, bounds.north)),
     )
-
-
-def month_numbers(months: MonthRange | None) -> range | None:
-    """Return the month numbers of a range, or None for all."""
-    return None if months is None else range(months.first.number, months.last.number + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -42,10 +42,16 @@ def _rising(limits: Sequence[float]) -> bool:
     return len(limits) > 0 and limits[0] > 0 and bool(np.all(np.diff(limits) > 0))
 
 
-def check_events(
-    x: ArrayLike, y: ArrayLike, dates: ArrayLike
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int16]]:
-    """Return eastings, northings and whole days since the first event, each (n,)."""
+class Events(NamedTuple):
+    """Where and when n events happened: metres, and whole days since the first, each (n,)."""
+
+    east: NDArray[np.float64]
+    north: NDArray[np.float64]
+    days: NDArray[np.int16]
+
+
+def check_events(x: ArrayLike, y: ArrayLike, dates: ArrayLike) -> Events:
+    """Return the events; raise ``BadInput`` or ``Refused`` for what ``near_repeat`` refuses."""
     east, north = np.asarray(x, float), np.asarray(y, float)
     when: NDArray[np.generic] = np.asarray(dates)
     if not east.shape == north.shape == when.shape or east.ndim != 1:
@@ -61,7 +67,7 @@ def check_events(
         )
     if len(when) < 2:
         raise BadInput("Near repeat needs at least two events.")
-    return east, north, _day_numbers(when)
+    return Events(east, north, _day_numbers(when))
 
 
 def _day_numbers(when: NDArray[np.generic]) -> NDArray[np.int16]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -62,6 +63,14 @@ class OutOfTime:
     origins: int
 
 
+class _Shares(NamedTuple):
+    """The share captured in one month by the list, the grid and the same rule by counts."""
+
+    ours: float
+    grid: float
+    same_rule: float
+
+
 def score_list(
     shapes: Sequence[shapely.Geometry],
     observed: Observed,
@@ -79,7 +88,9 @@ def score_list(
     ground = sum(s.area for s in shapes)
     grid = grid_scores(ground, observed, train, score, question)
     cases = [
-        (*_month_pair(shapes, observed, train, m, question), share_held(plain, observed, (m,)))
+        _Shares(
+            *_month_pair(shapes, observed, train, m, question), share_held(plain, observed, (m,))
+        )
         for m in score
     ]
     months = tuple(ScoredMonth(m, *_known(c[:2])) for m, c in zip(score, cases, strict=True))
@@ -110,7 +121,7 @@ def _careful(paired: Paired, ours: ListScore, theirs: ListScore) -> Paired:
 
 def _rolled(
     observed: Observed, train: tuple[int, ...], score: tuple[int, ...], question: Question
-) -> list[tuple[float, float, float]]:
+) -> list[_Shares]:
     """Stand at the end of earlier months, choose again, and score the month that followed."""
     window = max(3, (2 * len(train)) // 3)
     both = sorted({*train, *score})
@@ -120,7 +131,7 @@ def _rolled(
         plain = [c.geometry for c in places_by_counts(observed, origin.train, question)]
         month = origin.score[0]
         own, grid = _month_pair(ours, observed, origin.train, month, question)
-        cases.append((own, grid, share_held(plain, observed, origin.score)))
+        cases.append(_Shares(own, grid, share_held(plain, observed, origin.score)))
     return cases
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -47,10 +48,18 @@ def reject(rejected: np.ndarray, hit: np.ndarray, reason: str) -> None:
     rejected[hit & (rejected == "")] = reason
 
 
+class Spans(NamedTuple):
+    """Start and end of each record in UTC, (n,), and how many cells each date format took."""
+
+    start: pd.Series
+    end: pd.Series
+    formats: dict[str, int]
+
+
 def read_spans(
     sheet: Sheet, mapping: Mapping, rejected: np.ndarray, adjusted: dict[str, np.ndarray]
-) -> tuple[pd.Series, pd.Series, dict[str, int]]:
-    """Return start and end in UTC, and how many cells each format took.
+) -> Spans:
+    """Return when each record may have happened.
 
     ``rejected``, (n,) object, and ``adjusted``, reason → (n,) bool, are filled in.
     """
@@ -81,7 +90,7 @@ def read_spans(
     ):
         adjusted[words] = hit
     formats = Counter(first.formats) + (Counter(last.formats) if last is not first else Counter())
-    return start, end, dict(formats)
+    return Spans(start, end, dict(formats))
 
 
 def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:

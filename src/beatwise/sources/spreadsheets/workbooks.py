@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.formulas import troubled_cells
@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 CellValue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]], str, list[str]]:
-    """Return the cells of one sheet as text, the sheet's name, and notes.
+class SheetText(NamedTuple):
+    """The cells of one sheet as text, its name, and notes on how it was read."""
+
+    cells: list[tuple[str, ...]]
+    name: str
+    notes: list[str]
+
+
+def read_workbook(path: Path, sheet: str | None) -> SheetText:
+    """Return one sheet as text.
 
     Without ``sheet`` the first visible sheet that holds anything is read. Raises ``BadInput``
     for a formula without a stored value, naming the cell.
@@ -42,7 +50,7 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]],
     for (row, column), text in troubled_cells(path, name).items():
         if row < len(cells) and column < len(cells[row]):
             cells[row] = (*cells[row][:column], text, *cells[row][column + 1 :])
-    return cells, name, notes
+    return SheetText(cells, name, notes)
 
 
 def _choose(
