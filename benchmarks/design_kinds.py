@@ -39,7 +39,7 @@ def _page(kind: str, *, number: int = 0, by_town: bool = False) -> Callable[[], 
     from beatwise.journeys.demo import gathered_county
     from beatwise.journeys.evaluation.assign import Wish
     from beatwise.journeys.evaluation.design_request import Asked
-    from beatwise.journeys.evaluation.stepped import step_months
+    from beatwise.journeys.evaluation.drafts.stepped import step_months
     from beatwise.journeys.evaluation.write_design import write_design
 
     folder = Path(tempfile.mkdtemp())

@@ -16,7 +16,7 @@ PUBLISHED = 18.4
 
 def ours() -> Callable[[], object]:
     """1,000 replications × 299 permutations, 72 areas, 24 + 12 months."""
-    from beatwise.evaluation.power.parallel import Design, power
+    from beatwise.evaluation.power.side_by_side import Design, power
 
     made = Design(np.full(72, 5.0), np.arange(72) < 12, np.zeros(72, np.int64), 24, 12)
     return lambda: power(made, -20, variance_ratio=2, drift=0.15)

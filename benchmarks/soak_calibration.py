@@ -17,7 +17,7 @@ import numpy as np
 
 from beatwise.evaluation.estimators.permutation import possible_assignments
 from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
-from beatwise.evaluation.power.parallel import Design, cr3_many, permutation_p
+from beatwise.evaluation.power.side_by_side import Design, cr3_many, permutation_p
 
 
 BEFORE, AFTER = 24, 12

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from beatwise.evaluation.power.parallel import Design, cr3_many, permutation_p
+from beatwise.evaluation.power.side_by_side import Design, cr3_many, permutation_p
 
 
 HERE = Path(__file__).parents[1]

@@ -24,8 +24,8 @@ def rates(kind: str, share: float, draws: int, seed: int = 1) -> tuple[float, fl
     """Return the mean a month, and the shares that the test and the interval call a change."""
     from scipy.stats import t as student
 
-    from beatwise.evaluation.estimators.stepped.did import jackknife
-    from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+    from beatwise.evaluation.estimators.stepped.poisson_fit import by_period, fit_many
+    from beatwise.evaluation.estimators.stepped.stepped_did import jackknife
     from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
 
     counts = panels()[kind]

@@ -120,7 +120,7 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
 
 def measured(case: Case, replications: int) -> dict[str, Any]:
     """Return what one case gave."""
-    from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
+    from beatwise.evaluation.estimators.stepped.dealings import smallest_dealt_p
 
     null, cover, power, fell = rates(case, replications)
     return {

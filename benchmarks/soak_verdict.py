@@ -17,8 +17,8 @@ import numpy as np
 import shapely
 
 from beatwise.evaluation.protocol.protocol import FORMAT, Protocol, protocol
-from beatwise.evaluation.result.data import Material
 from beatwise.evaluation.result.effect import Contrast, contrast
+from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.verdict import Evidence, Verdict, verdict
 from beatwise.simulate import CountySpec, county
 from beatwise.simulate.expected_incidents import hot_spot_counts

@@ -6,7 +6,7 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
-from beatwise.evaluation.result.evidence import coin_tosses, library
+from beatwise.evaluation.result.evidence_library import coin_tosses, library
 from beatwise.journeys.evaluation.evidence import held
 
 

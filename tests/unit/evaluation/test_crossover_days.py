@@ -10,9 +10,9 @@ import shapely
 
 from beatwise.clock import MonthRange
 from beatwise.errors import BadInput
+from beatwise.evaluation.designs.patrol_days import count_days, days_mapping, drawn, read_days
 from beatwise.evaluation.estimators.crossover import draw_days
 from beatwise.evaluation.power.crossover import crossover_power
-from beatwise.evaluation.protocol.patrol_days import count_days, days_mapping, drawn, read_days
 
 
 PATROLS = MonthRange.parse("2026-02:2026-03")

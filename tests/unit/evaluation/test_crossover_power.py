@@ -7,9 +7,9 @@ import pytest
 
 from beatwise.evaluation.estimators.crossover import WEEK, crossover_effect, deal_again, draw_days
 from beatwise.evaluation.power.crossover import crossover_power, deal_p
-from beatwise.evaluation.power.crossover_assessment import crossover_reach, weeks_in
+from beatwise.evaluation.power.crossover_reach import crossover_reach, weeks_in
 from beatwise.evaluation.power.daily_history import day_traits, windows
-from beatwise.evaluation.power.history import traits
+from beatwise.evaluation.power.monthly_history import traits
 
 
 def slow_sums(values: np.ndarray, on: np.ndarray, replications: int, seed: int) -> np.ndarray:

@@ -14,12 +14,12 @@ from beatwise.evaluation.estimators.counts.wdd_corrected import corrected_wdd
 from beatwise.evaluation.estimators.dose_response import dose_response
 from beatwise.evaluation.estimators.holm import holm
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
-from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
 from beatwise.evaluation.estimators.permutation import permutation_test
 from beatwise.evaluation.estimators.permutation_interval import inverted_interval
+from beatwise.evaluation.estimators.point_counts import by_unit, count_panel
 from beatwise.evaluation.estimators.poisson_did import poisson_did
 from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
-from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.power.side_by_side import Design
 from beatwise.evaluation.protocol import cautions
 from beatwise.evaluation.protocol.buffers import far_enough, rings
 from beatwise.evaluation.protocol.calendar import dates

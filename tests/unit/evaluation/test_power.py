@@ -9,9 +9,9 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation import detectable_effect
-from beatwise.evaluation.power.assessment import grown, reach
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.power.parallel import (
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.reach import grown, reach
+from beatwise.evaluation.power.side_by_side import (
     Design,
     cr3_many,
     permutation_p,

@@ -10,7 +10,7 @@ from tests.unit.evaluation.worlds import mapping
 
 from beatwise.clock import MonthRange
 from beatwise.errors import BadInput
-from beatwise.evaluation.protocol.patrol_days import days_mapping, drawn
+from beatwise.evaluation.designs.patrol_days import days_mapping, drawn
 from beatwise.evaluation.protocol.protocol import protocol
 
 

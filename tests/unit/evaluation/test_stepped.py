@@ -9,18 +9,18 @@ import pytest
 
 from beatwise.errors import Refused
 from beatwise.evaluation import permutation_test, poisson_did
-from beatwise.evaluation.estimators.panel import panel
-from beatwise.evaluation.estimators.stepped.assignments import (
+from beatwise.evaluation.estimators.stepped.dealings import (
     every_dealing,
     possible_dealings,
     smallest_dealt_p,
 )
-from beatwise.evaluation.estimators.stepped.did import fit, fit_stepped
-from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+from beatwise.evaluation.estimators.stepped.poisson_fit import by_period, fit_many
+from beatwise.evaluation.estimators.stepped.stepped_did import fit, fit_stepped
 from beatwise.evaluation.estimators.stepped.stepped_permutation import (
     stepped_interval,
     stepped_permutation_test,
 )
+from beatwise.evaluation.estimators.study_panel import panel
 
 
 def slow_fit(counts: np.ndarray, on: np.ndarray) -> float:

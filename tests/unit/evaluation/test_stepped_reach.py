@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.evaluation.estimators.stepped.did import jackknife
-from beatwise.evaluation.estimators.stepped.fit import fit_many, fit_with_spread
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.estimators.stepped.poisson_fit import fit_many, fit_with_spread
+from beatwise.evaluation.estimators.stepped.stepped_did import jackknife
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.side_by_side import Design
 from beatwise.evaluation.power.stepped import stepped_power
-from beatwise.evaluation.power.stepped_assessment import step_offsets, stepped_reach
+from beatwise.evaluation.power.stepped_reach import step_offsets, stepped_reach
 
 
 @pytest.mark.parametrize(("units", "steps", "mean"), [(6, 3, 30.0), (12, 4, 10.0), (24, 4, 3.0)])

@@ -8,8 +8,8 @@ from tests.unit.evaluation.test_protocol_kinds import by_day, stepped
 
 from beatwise.evaluation.protocol.protocol import protocol
 from beatwise.evaluation.result.crossover.crossover_result import DayMaterial, evaluate_days
-from beatwise.evaluation.result.data import Material
 from beatwise.evaluation.result.effect import contrast
+from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
 from beatwise.evaluation.result.result import Standing
 from beatwise.evaluation.result.stepped_over_time import (

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from beatwise.evaluation.protocol.protocol import FORMAT, protocol
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.material import Material
 
 
 def mapping(areas: int = 12, treated: int = 6, **changes: Any) -> dict[str, Any]:

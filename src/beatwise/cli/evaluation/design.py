@@ -123,7 +123,7 @@ def design(
     from beatwise.evaluation.protocol.protocol import Decision
     from beatwise.journeys.evaluation.assign import Wish
     from beatwise.journeys.evaluation.design_request import Asked
-    from beatwise.journeys.evaluation.stepped import step_months
+    from beatwise.journeys.evaluation.drafts.stepped import step_months
     from beatwise.journeys.evaluation.write_design import write_design
     from beatwise.store.evaluation.theory_file import read_theory
 
@@ -177,7 +177,7 @@ def lock(
 ) -> None:
     """Lock a protocol: from now on every change is a numbered deviation."""
     from beatwise.cli.output import print_json
-    from beatwise.journeys.evaluation.lock import lock as journey
+    from beatwise.journeys.evaluation.lock_protocol import lock as journey
 
     done = journey(folder, by, deviation=deviation)
     if as_json:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.estimators.panel import panel
 from beatwise.evaluation.estimators.permutation_result import MOST_ENUMERATED, PermutationTest
 from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
+from beatwise.evaluation.estimators.study_panel import panel
 
 
 def permutation_test(

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import Refused
-from beatwise.evaluation.estimators.panel import Panel, panel
 from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference, with_interval
-from beatwise.evaluation.estimators.stepped.did import fit_stepped
+from beatwise.evaluation.estimators.stepped.stepped_did import fit_stepped
+from beatwise.evaluation.estimators.study_panel import Panel, panel
 
 
 def poisson_did(

@@ -7,7 +7,7 @@ from math import exp, sqrt
 
 from scipy.stats import t as student
 
-from beatwise.evaluation.estimators.panel import Panel
+from beatwise.evaluation.estimators.study_panel import Panel
 
 
 FEWEST_TREATED_FOR_CR3 = 6

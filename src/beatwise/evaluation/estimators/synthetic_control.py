@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.estimators.panel import Panel, panel
+from beatwise.evaluation.estimators.study_panel import Panel, panel
 from beatwise.hotspots.compiled import compiled
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from beatwise.errors import MissingData
-from beatwise.evaluation.estimators.panel import Panel, panel
+from beatwise.evaluation.estimators.study_panel import Panel, panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.estimators.crossover import WEEK
-from beatwise.evaluation.power.history import Range
+from beatwise.evaluation.power.monthly_history import Range
 
 
 YEAR_WEEKS = 52

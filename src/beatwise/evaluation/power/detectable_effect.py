@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.estimators.panel import flags_of, starts_of, table_of
 from beatwise.evaluation.estimators.permutation import block_codes, one_draw
-from beatwise.evaluation.power.history import Range, Traits, traits
-from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.estimators.study_panel import flags_of, starts_of, table_of
+from beatwise.evaluation.power.monthly_history import Range, Traits, traits
+from beatwise.evaluation.power.side_by_side import Design, power
 
 
 FALLS = (-5.0, -10.0, -15.0, -20.0, -25.0, -30.0, -40.0, -50.0, -60.0, -75.0)

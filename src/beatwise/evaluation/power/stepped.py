@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from beatwise.evaluation.estimators.stepped.assignments import every_dealing, possible_dealings
-from beatwise.evaluation.estimators.stepped.did import FEWEST_FOR_JACKKNIFE
-from beatwise.evaluation.estimators.stepped.fit import fit_with_spread
-from beatwise.evaluation.power.parallel import COMMON_PATH, Design
+from beatwise.evaluation.estimators.stepped.dealings import every_dealing, possible_dealings
+from beatwise.evaluation.estimators.stepped.poisson_fit import fit_with_spread
+from beatwise.evaluation.estimators.stepped.stepped_did import FEWEST_FOR_JACKKNIFE
+from beatwise.evaluation.power.side_by_side import COMMON_PATH, Design
 
 
 MOST_LISTED = 2_600

@@ -10,8 +10,8 @@ import shapely
 from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
-from beatwise.evaluation.power.history import Traits
-from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.evaluation.power.side_by_side import Design
 
 
 RECORDING = ("recording", "reporting")

@@ -11,12 +11,12 @@ import shapely
 from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
-from beatwise.evaluation.power.assessment import Reach
+from beatwise.evaluation.designs.patrol_days import DrawnDays, days_mapping
 from beatwise.evaluation.power.daily_history import DayTraits
-from beatwise.evaluation.power.history import Traits
+from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.evaluation.power.reach import Reach
 from beatwise.evaluation.protocol.calendar import Dates
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, days_mapping
 from beatwise.evaluation.protocol.protocol import (
     FORMAT,
     Decision,

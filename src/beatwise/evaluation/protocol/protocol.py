@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, UsageError
+from beatwise.evaluation.designs.design import wrong_for_its_kind
+from beatwise.evaluation.designs.patrol_days import DrawnDays, read_days
 from beatwise.evaluation.protocol.buffers import check_apart, check_buffers
-from beatwise.evaluation.protocol.checks_by_design import wrong_for_its_kind
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, read_days
 
 
 FORMAT = "beatwise protocol 1"

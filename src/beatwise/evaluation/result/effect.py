@@ -18,7 +18,7 @@ from beatwise.evaluation.estimators.permutation_result import PermutationTest
 from beatwise.evaluation.estimators.poisson_did import poisson_did
 from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference
 from beatwise.evaluation.estimators.synthetic_control import SyntheticControl, synthetic_control
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.stepped_inference import Ends, counts_on_patrol, stepped_inference
 
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.power.crossover import crossover_power
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.side_by_side import Design, power
 from beatwise.evaluation.power.stepped import stepped_power
 from beatwise.evaluation.protocol.interim_looks import last_level
 from beatwise.evaluation.protocol.protocol import Protocol
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.material import Material
 
 
 SLACK = 0.15  # what a restated month or another window of history may change

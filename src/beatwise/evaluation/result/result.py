@@ -16,9 +16,9 @@ from beatwise.evaluation.protocol.interim_looks import levels
 from beatwise.evaluation.protocol.lock import Lock
 from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.protocol.theory_of_change import check_theory
-from beatwise.evaluation.result.data import Material, check_months
 from beatwise.evaluation.result.effect import OutcomeEffect, outcome_effect
-from beatwise.evaluation.result.over_time import Part, places, quarters
+from beatwise.evaluation.result.material import Material, check_months
+from beatwise.evaluation.result.parts_over_time import Part, places, quarters
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
 from beatwise.evaluation.result.stepped_over_time import stepped_places, stepped_quarters
 from beatwise.evaluation.result.strength import Strength, strength

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from beatwise.clock import Month
-from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.result.over_time import QUARTER, Part, noise_of
+from beatwise.evaluation.result.material import Material
+from beatwise.evaluation.result.parts_over_time import QUARTER, Part, noise_of
 
 
 MOST_BEFORE = 4

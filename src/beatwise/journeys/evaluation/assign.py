@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput, UsageError
-from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
+from beatwise.evaluation.estimators.point_counts import by_unit, count_panel
 from beatwise.evaluation.protocol.buffers import check_buffers, far_enough
 from beatwise.evaluation.protocol.proposal import Assigned
 from beatwise.evaluation.protocol.protocol import CHOSEN, DAYS, ProtocolArea

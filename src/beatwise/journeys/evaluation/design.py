@@ -10,11 +10,11 @@ import numpy as np
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import Conflict, MissingData, UsageError
-from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
-from beatwise.evaluation.power.assessment import Reach, reach
-from beatwise.evaluation.power.history import Traits, traits
-from beatwise.evaluation.power.parallel import Design, check_effect
-from beatwise.evaluation.power.stepped_assessment import stepped_reach
+from beatwise.evaluation.estimators.point_counts import by_unit, count_panel
+from beatwise.evaluation.power.monthly_history import Traits, traits
+from beatwise.evaluation.power.reach import Reach, reach
+from beatwise.evaluation.power.side_by_side import Design, check_effect
+from beatwise.evaluation.power.stepped_reach import stepped_reach
 from beatwise.evaluation.protocol import cautions
 from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import last_level
@@ -23,10 +23,10 @@ from beatwise.evaluation.protocol.protocol import protocol
 from beatwise.evaluation.protocol.theory_of_change import check_theory
 from beatwise.journeys.evaluation.assign import assign
 from beatwise.journeys.evaluation.candidates import Candidates, read_candidates
-from beatwise.journeys.evaluation.crossover import days_reach, drawn_for, refuse_crossover
 from beatwise.journeys.evaluation.design_request import Asked
+from beatwise.journeys.evaluation.drafts.crossover import days_reach, drawn_for, refuse_crossover
+from beatwise.journeys.evaluation.drafts.stepped import refuse_stepped, starts_of, too_few_dealings
 from beatwise.journeys.evaluation.outcomes import POLICE_UK, Points, force_of, points_of
-from beatwise.journeys.evaluation.stepped import refuse_stepped, starts_of, too_few_dealings
 from beatwise.records.offences import ASB, crime_type
 from beatwise.store.evaluation.protocol_file import LOCK, PROTOCOL
 from beatwise.store.workspace import Workspace

@@ -11,23 +11,18 @@ from typing import Any
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import Conflict
-from beatwise.evaluation.estimators.panel_counts import count_panel
+from beatwise.evaluation.estimators.point_counts import count_panel
 from beatwise.evaluation.protocol.buffers import rings
 from beatwise.evaluation.protocol.lock import fingerprint
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.result.crossover.crossover_result import DayResult
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.result import Result, Standing, evaluate
 from beatwise.journeys.evaluation.delivered_hours import delivered_minutes
 from beatwise.journeys.evaluation.design import events_of
-from beatwise.journeys.evaluation.evaluate_crossover import (
-    SavedDays,
-    day_material,
-    load_days,
-    made_days,
-)
 from beatwise.journeys.evaluation.outcomes import POLICE_UK, gathered, hashes, points_of
+from beatwise.journeys.evaluation.studies.daily import SavedDays, day_material, load_days, made_days
 from beatwise.publication.evaluation.result_pages import result_files
 from beatwise.store.evaluation.protocol_file import Filed, read_protocol, write_file
 from beatwise.store.evaluation.result_file import RESULT, Saved, load, save

@@ -12,7 +12,7 @@ from typing import Any
 
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
-from beatwise.evaluation.result.evidence import Library, library
+from beatwise.evaluation.result.evidence_library import Library, library
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result_pages import document_files
 from beatwise.store.evaluation.protocol_file import write_file

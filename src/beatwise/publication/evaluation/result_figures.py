@@ -8,7 +8,7 @@ import numpy as np
 
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.protocol.protocol import TheoryStep
-from beatwise.evaluation.result.over_time import Part
+from beatwise.evaluation.result.parts_over_time import Part
 from beatwise.evaluation.result.result import Result
 from beatwise.publication.evaluation import result_tables as tables
 from beatwise.publication.evaluation.charts.dose_curve import dose_curve

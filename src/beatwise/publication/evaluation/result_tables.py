@@ -8,7 +8,7 @@ from beatwise.clock import Month
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.protocol.protocol import ProtocolArea
 from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
-from beatwise.evaluation.result.over_time import Part
+from beatwise.evaluation.result.parts_over_time import Part
 from beatwise.evaluation.result.result import GRADES, Result
 from beatwise.evaluation.result.strength import Strength
 from beatwise.publication.formats.document import Cell, Column, Table

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from beatwise.evaluation.power.assessment import Reach
 from beatwise.evaluation.power.detectable_effect import DetectableEffect
+from beatwise.evaluation.power.reach import Reach
 from beatwise.evaluation.protocol.proposal import Proposal
 
 

@@ -15,9 +15,9 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.lock import read_lock
 from beatwise.evaluation.protocol.protocol import protocol
-from beatwise.evaluation.result.as_json import result_dict
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.result import Result, Standing
+from beatwise.evaluation.result.result_json import result_dict
 from beatwise.evaluation.result.value_for_money import UnitCost
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.estimators.permutation_result import PermutationTest
-from beatwise.evaluation.estimators.stepped.assignments import dealings, smallest_dealt_p
+from beatwise.evaluation.estimators.stepped.dealings import dealings, smallest_dealt_p
 
 
 WIDEST, STEPS = 3.0, 241  # as far and as finely as an interval from relabelling is looked for

@@ -8,8 +8,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
-from beatwise.evaluation.power.assessment import (
+from beatwise.evaluation.estimators.stepped.dealings import smallest_dealt_p
+from beatwise.evaluation.power.detectable_effect import (
+    FALLS,
+    DetectableEffect,
+    crossing,
+    crossing_near,
+)
+from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.evaluation.power.reach import (
     MULTIPLES,
     TABLE_REPLICATIONS,
     Cell,
@@ -17,14 +24,7 @@ from beatwise.evaluation.power.assessment import (
     Reach,
     lengths,
 )
-from beatwise.evaluation.power.detectable_effect import (
-    FALLS,
-    DetectableEffect,
-    crossing,
-    crossing_near,
-)
-from beatwise.evaluation.power.history import Traits
-from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.power.side_by_side import Design, power
 from beatwise.evaluation.power.stepped import stepped_power, stepped_powers
 
 

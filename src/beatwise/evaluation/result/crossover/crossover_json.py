@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from beatwise.evaluation.estimators.crossover import CrossoverEffect
-from beatwise.evaluation.result.as_json import value_dict
 from beatwise.evaluation.result.crossover.crossover_result import DayOutcome, DayResult
 from beatwise.evaluation.result.crossover.delivery_by_day import DayShare, Delivery
 from beatwise.evaluation.result.crossover.next_day import NextDay
+from beatwise.evaluation.result.result_json import value_dict
 
 
 def days_dict(result: DayResult) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, Refused, UsageError
+from beatwise.evaluation.designs.patrol_days import DrawnDays, count_days, drawn
 from beatwise.evaluation.estimators.crossover import WEEK
-from beatwise.evaluation.power.assessment import Reach
-from beatwise.evaluation.power.crossover_assessment import crossover_reach
+from beatwise.evaluation.power.crossover_reach import crossover_reach
 from beatwise.evaluation.power.daily_history import DayTraits, day_traits
-from beatwise.evaluation.power.history import Traits
+from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.evaluation.power.reach import Reach
 from beatwise.evaluation.protocol.interim_looks import last_level
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, count_days, drawn
 from beatwise.evaluation.protocol.proposal import Assigned
 from beatwise.journeys.evaluation.design_request import Asked
 from beatwise.journeys.evaluation.outcomes import POLICE_UK, DatedPoints, dated_points_of

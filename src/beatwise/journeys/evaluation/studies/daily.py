@@ -13,14 +13,14 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.evaluation.designs.patrol_days import DrawnDays, count_days
 from beatwise.evaluation.estimators.crossover import WEEK
 from beatwise.evaluation.protocol.buffers import rings
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.lock import read_lock
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.patrol_days import DrawnDays, count_days
 from beatwise.evaluation.protocol.protocol import protocol
-from beatwise.evaluation.result.crossover.as_json import days_dict
+from beatwise.evaluation.result.crossover.crossover_json import days_dict
 from beatwise.evaluation.result.crossover.crossover_result import (
     DayMaterial,
     DayResult,
@@ -28,8 +28,8 @@ from beatwise.evaluation.result.crossover.crossover_result import (
 )
 from beatwise.evaluation.result.result import Standing, level_of
 from beatwise.evaluation.result.value_for_money import UnitCost
-from beatwise.journeys.evaluation.crossover import PROMISED, covered, days_before
 from beatwise.journeys.evaluation.delivered_hours import delivered_days
+from beatwise.journeys.evaluation.drafts.crossover import PROMISED, covered, days_before
 from beatwise.journeys.evaluation.outcomes import POLICE_UK, dated_points_of
 from beatwise.publication.evaluation.crossover_document import days_document
 from beatwise.publication.evaluation.result_pages import document_files

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from beatwise.evaluation.power.detectable_effect import DetectableEffect, detect
-from beatwise.evaluation.power.history import Traits
-from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.evaluation.power.side_by_side import Design, power
 
 
 MULTIPLES = (1, 2, 3)

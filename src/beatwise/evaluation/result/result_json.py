@@ -7,7 +7,7 @@ from typing import Any
 
 from beatwise.evaluation.estimators.dose_response import DoseResponse
 from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
-from beatwise.evaluation.result.over_time import Part
+from beatwise.evaluation.result.parts_over_time import Part
 from beatwise.evaluation.result.result import Result
 from beatwise.evaluation.result.value_for_money import Value
 

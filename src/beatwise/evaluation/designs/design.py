@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from beatwise.clock import Month, MonthRange
+from beatwise.evaluation.designs.patrol_days import DrawnDays
 from beatwise.evaluation.estimators.crossover import WEEK
-from beatwise.evaluation.protocol.patrol_days import DrawnDays
 
 
 Wrong = tuple[bool, str, str]

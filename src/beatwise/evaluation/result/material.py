@@ -59,7 +59,7 @@ class Material:
         self, outcome: str, *, rings: bool = False, both: bool = False
     ) -> NDArray[np.float64]:
         """Return (units, months) counts of the areas, their rings, or both together."""
-        from beatwise.evaluation.estimators.panel_counts import by_unit
+        from beatwise.evaluation.estimators.point_counts import by_unit
 
         counts = self.rings[outcome] if rings else self.areas[outcome]
         if both:

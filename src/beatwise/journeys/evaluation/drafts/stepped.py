@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import UsageError
-from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
-from beatwise.evaluation.power.stepped_assessment import step_offsets
+from beatwise.evaluation.estimators.stepped.dealings import smallest_dealt_p
+from beatwise.evaluation.power.stepped_reach import step_offsets
 from beatwise.evaluation.protocol.proposal import Assigned
 from beatwise.journeys.evaluation.design_request import Asked
 

@@ -96,6 +96,6 @@ def count_days(
     days: int,
 ) -> NDArray[np.int64]:
     """Return (areas, days) counts; ``day`` and ``first`` are ordinals (``date.toordinal``)."""
-    from beatwise.evaluation.estimators.panel_counts import count_panel
+    from beatwise.evaluation.estimators.point_counts import count_panel
 
     return count_panel(x, y, day, shapes, range(first, first + days))

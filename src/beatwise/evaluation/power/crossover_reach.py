@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.estimators.crossover import WEEK, draw_days
-from beatwise.evaluation.power.assessment import MULTIPLES, Cell, Change, Reach, lengths
 from beatwise.evaluation.power.crossover import REPLICATIONS, crossover_power
 from beatwise.evaluation.power.daily_history import windows
 from beatwise.evaluation.power.detectable_effect import (
@@ -18,7 +17,8 @@ from beatwise.evaluation.power.detectable_effect import (
     crossing,
     crossing_near,
 )
-from beatwise.evaluation.power.history import Range, Traits
+from beatwise.evaluation.power.monthly_history import Range, Traits
+from beatwise.evaluation.power.reach import MULTIPLES, Cell, Change, Reach, lengths
 
 
 POWER_WANTED = 0.8

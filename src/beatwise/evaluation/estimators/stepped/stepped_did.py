@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.errors import Refused
-from beatwise.evaluation.estimators.panel import Panel
 from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference, with_interval
-from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+from beatwise.evaluation.estimators.stepped.poisson_fit import by_period, fit_many
+from beatwise.evaluation.estimators.study_panel import Panel
 
 
 FEWEST_FOR_JACKKNIFE = 6

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from beatwise.clock import Month
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.result.material import Material
 
 
 QUARTER = 3
