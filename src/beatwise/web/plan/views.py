@@ -44,7 +44,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "acted": listed is not None,
             "missions": presenters.missions(held, rows, listed),
             "tally": presenters.tally(rows),
-            "counted": measure_lists.counted(rows, len(every)),
+            "counted": measure_lists.counted(rows, len(every), selectors.plan_level(rows)),
             "level": selectors.plan_level(rows),
             "exceptions": sum(row.is_exception for row in rows),
             "orphans": presenters.orphans(held, every),
