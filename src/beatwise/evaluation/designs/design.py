@@ -1,21 +1,31 @@
-"""What only a stepped design or a crossover by day can get wrong in its protocol."""
+"""What a design of an evaluation decides: side by side, stepped starts, or crossover by day.
+
+Each design is a file beside this one. A protocol holds one, and nobody else asks which it is.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from beatwise.clock import Month, MonthRange
-from beatwise.evaluation.designs.patrol_days import DrawnDays
-from beatwise.evaluation.estimators.crossover import WEEK
+from beatwise.evaluation.designs.over_time import Part
+from beatwise.evaluation.estimators.study_panel import Panel, Totals
+from beatwise.evaluation.power.programme import Aims, History, Programme
+from beatwise.evaluation.power.reach import Reach
 
 
-Wrong = tuple[bool, str, str]
+class Fault(NamedTuple):
+    """One rule of a protocol: whether it is broken, in which words, and what to do."""
+
+    broken: bool
+    message: str
+    next_step: str
 
 
-class Area(Protocol):
-    """What is looked at of an area."""
+class StudyArea(Protocol):
+    """What a design looks at of an area."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -27,63 +37,76 @@ class Area(Protocol):
     def start(self) -> Month | None: ...  # noqa: D102
 
 
-def wrong_for_its_kind(
-    kind: str, areas: Sequence[Area], patrols: MonthRange, days: DrawnDays | None
-) -> list[Wrong]:
-    """Return, for each rule of its kind: whether it is broken, in which words, what to do."""
-    if kind == "stepped":
-        return _stepped(areas)
-    return [] if kind != "crossover" or days is None else _by_day(areas, patrols, days)
+@dataclass(frozen=True, slots=True)
+class DesignWords:
+    """A design in words.
+
+    Parameters
+    ----------
+    estimator, inference
+        What is estimated and how it is judged, as the protocol states it.
+    comparison
+        What patrolled areas are set against: ``comparison areas``.
+    where
+        The same as the verdict says it.
+    lots
+        What is drawn by lot: ``areas``.
+    parts
+        What has a result of its own: ``places``.
+    """
+
+    estimator: str
+    inference: str
+    comparison: str
+    where: str
+    lots: str
+    parts: str
 
 
-def _stepped(areas: Sequence[Area]) -> list[Wrong]:
-    without = [a.name for a in areas if a.treated and a.start is None]
-    starts: dict[str, set[object]] = {}
-    for area in areas:
-        starts.setdefault(area.unit, set()).add(area.start)
-    torn = [unit for unit, months in starts.items() if len(months) > 1]
-    return [
-        (
-            bool(without),
-            f"the area '{(without or [''])[0]}' has no start, and starts are stepped.",
-            "Give each area the month in which its patrols start.",
-        ),
-        (
-            bool(torn),
-            f"the areas of the unit '{(torn or [''])[0]}' start in different months.",
-            "Whoever is assigned together must start together.",
-        ),
-        (
-            len({a.start for a in areas if a.treated}) < 2,
-            "every area starts in the same month, so nothing is stepped.",
-            "Let areas start in two months or more, or compare areas side by side.",
-        ),
-    ]
+class Design(Protocol):
+    """A design: what it asks, what its protocol must hold, and what it could find."""
+
+    @property
+    def words(self) -> DesignWords:
+        """The design in words."""
+
+    @property
+    def needs_comparison(self) -> bool:
+        """Whether there must be areas that are never patrolled."""
+
+    @property
+    def compares_days(self) -> bool:
+        """Whether days of the same places are compared, so that days are what is drawn."""
+
+    def question(self, outcome: str, patrols: MonthRange) -> str:
+        """Return the question it answers; ``outcome`` is in words."""
+
+    def faults(self, areas: Sequence[StudyArea], patrols: MonthRange) -> list[Fault]:
+        """Return the rules that only this design has."""
+
+    def too_few(self, programme: Programme, alpha: float) -> str | None:
+        """Warn where so little was drawn by lot that no result could reach the level."""
+
+    def reach(self, history: History, aims: Aims) -> Reach:
+        """Return what it can say, from what came before."""
 
 
-def _by_day(areas: Sequence[Area], patrols: MonthRange, days: DrawnDays) -> list[Wrong]:
-    compared = [a.name for a in areas if not a.treated]
-    whole = days.weeks >= 1 and 1 <= days.patrol_days < WEEK
-    first = dt.date(patrols.first.year, patrols.first.month, 1)
-    after = patrols.last + 1
-    end = dt.date(after.year, after.month, 1)
-    inside = first <= days.first and days.weeks <= (end - first).days
-    if inside and whole:
-        inside = days.first + dt.timedelta(weeks=days.weeks) <= end
-    return [
-        (
-            bool(compared),
-            f"'{(compared or [''])[0]}' is a comparison area; in a crossover each area is its own.",
-            "Leave it out, or compare areas side by side.",
-        ),
-        (
-            not whole,
-            f"{days.patrol_days} patrol days of {WEEK} in {days.weeks} weeks cannot be drawn.",
-            "Leave at least one day of each week with patrols and one without.",
-        ),
-        (
-            not inside,
-            f"the drawn weeks from {days.first} do not lie in the months {patrols}.",
-            "Draw whole weeks of the patrolled months: beatwise design does.",
-        ),
-    ]
+@runtime_checkable
+class MonthlyDesign(Design, Protocol):
+    """A design whose units are compared month by month."""
+
+    @property
+    def compares_counts(self) -> bool:
+        """Whether patrolled units have one before and after, so that plain counts compare."""
+
+    def totals(self, units: Panel) -> Totals:
+        """Return the incidents behind its estimate."""
+
+    def quarters(self, units: Panel) -> tuple[Part, ...]:
+        """Return the change quarter by quarter."""
+
+    def parts(self, units: Panel) -> tuple[Part, ...]:
+        """Return the change of each part (place or step) on its own."""
+
+    def power(self, history: History, aims: Aims) -> float:
+        """Return the power (0 to 1) for the smallest effect that matters."""

@@ -22,15 +22,15 @@ def count_panel(
     and months not listed, are left out. The shapes do not overlap, so a point counts once.
     """
     columns = {number: at for at, number in enumerate(months)}
-    known = np.isfinite(x) & np.isfinite(y) & np.isin(month, list(columns))
+    usable = np.isfinite(x) & np.isfinite(y) & np.isin(month, list(columns))
     counts = np.zeros((len(shapes), len(columns)), dtype=np.int64)
-    if not known.any() or not len(shapes):
+    if not usable.any() or not len(shapes):
         return counts
-    points = shapely.points(x[known], y[known])
-    at = np.array([columns[int(number)] for number in month[known]])
-    found, area = shapely.STRtree(list(shapes)).query(points, predicate="intersects")
-    first = np.unique(found, return_index=True)[1]
-    np.add.at(counts, (area[first], at[found[first]]), 1)
+    points = shapely.points(x[usable], y[usable])
+    at = np.array([columns[int(number)] for number in month[usable]])
+    point, area = shapely.STRtree(list(shapes)).query(points, predicate="intersects")
+    first = np.unique(point, return_index=True)[1]
+    np.add.at(counts, (area[first], at[point[first]]), 1)
     return counts
 
 
@@ -41,3 +41,15 @@ def by_unit(counts: NDArray[np.int64], units: Sequence[str]) -> NDArray[np.int64
     added = np.zeros((len(names), counts.shape[1]), dtype=np.int64)
     np.add.at(added, position, counts)
     return added
+
+
+def count_days(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    day: NDArray[np.int64],
+    shapes: Sequence[shapely.Geometry],
+    first: int,
+    days: int,
+) -> NDArray[np.int64]:
+    """Return (areas, days) counts; ``day`` and ``first`` are ordinals (``date.toordinal``)."""
+    return count_panel(x, y, day, shapes, range(first, first + days))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -17,15 +18,26 @@ from beatwise.evaluation.power.detectable_effect import (
     crossing,
     crossing_near,
 )
-from beatwise.evaluation.power.monthly_history import Range, Traits
-from beatwise.evaluation.power.reach import MULTIPLES, Cell, Change, Reach, lengths
+from beatwise.evaluation.power.monthly_history import Range
+from beatwise.evaluation.power.programme import Aims, History
+from beatwise.evaluation.power.reach import MULTIPLES, Cell, Change, PowerAtNoise, Reach, lengths
 
 
 POWER_WANTED = 0.8
 PERMUTATIONS = 1999
+SMALLEST_P = 1 / (PERMUTATIONS + 1)
 NO_DRIFT = Range(0.0, 0.0, 0.0)  # days of one week are compared, so drift cancels
 LONGER = (6, 9, 12, 18, 24, 36)
 WEEKS_A_YEAR = 365.25 / WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How long, how many times the areas at hand, and how many patrol days a week."""
+
+    months: int
+    multiple: int
+    patrol_days: int
 
 
 def weeks_in(months: int) -> int:
@@ -33,75 +45,61 @@ def weeks_in(months: int) -> int:
     return max(1, int(months * WEEKS_A_YEAR / 12))
 
 
-def crossover_reach(
-    history: NDArray[np.int64],
-    days: NDArray[np.bool_],
-    months: tuple[int, int],
-    seen: Traits,
-    *,
-    effects: Sequence[float] = (-10.0, -20.0, -30.0),
-    smallest_effect: float = -20.0,
-    floor: float = 0.6,
-    alpha: float = 0.05,
-    seed: int = 1,
-) -> Reach:
-    """Return what a crossover can say; ``months`` are those before and those with patrols.
+def crossover_reach(history: History, days: NDArray[np.bool_], aims: Aims | None = None) -> Reach:
+    """Return what a crossover can say; ``days`` is (areas, days), true where patrolled.
 
     The lowest and highest noise are those of the windows of the history.
     """
-    patrol_days = int(days[0, :WEEK].sum())
+    aims = aims or Aims()
+    of_days, after = history.of_days, history.programme.after
+    now = _Shape(after, 1, int(days[0, :WEEK].sum()))
 
-    def chance(
-        weeks: NDArray[np.int64], on: NDArray[np.bool_], effect: float,
-        replications: int = REPLICATIONS,
-    ) -> float:  # fmt: skip
-        return crossover_power(weeks, on, effect, replications=replications, alpha=alpha, seed=seed)
+    def chance(past: NDArray[np.int64], on: NDArray[np.bool_], effect: float) -> float:
+        return crossover_power(past, on, effect, alpha=aims.alpha, seed=aims.seed)
 
-    def other(length: int, multiple: int = 1, each: int = patrol_days) -> NDArray[np.bool_]:
-        if (length, multiple, each) == (months[1], 1, patrol_days):
+    def other(shape: _Shape) -> NDArray[np.bool_]:
+        if shape == now:
             return days
-        return draw_days(len(days) * multiple, weeks_in(length), each, seed)
+        areas = len(days) * shape.multiple
+        return draw_days(areas, weeks_in(shape.months), shape.patrol_days, aims.seed)
 
-    curve = tuple((fall, chance(history, days, fall)) for fall in FALLS)
-    parts = windows(history)
-    of_parts = [chance(part, days, smallest_effect) for part in parts]
-    at_smallest = chance(history, days, smallest_effect)
+    smallest = aims.smallest_effect
+    curve = tuple((fall, chance(of_days, days, fall)) for fall in FALLS)
+    of_windows = [chance(part, days, smallest) for part in windows(of_days)]
+    at_smallest = PowerAtNoise(chance(of_days, days, smallest), max(of_windows), min(of_windows))
     table = tuple(
-        Cell(effect, length, len(days) * multiple, 0, chance(history, on, effect))
+        Cell(effect, months, len(days) * multiple, 0, chance(of_days, on, effect))
         for multiple in MULTIPLES
-        for length in lengths(months[1])
-        for on in [other(length, multiple)]
-        for effect in effects
+        for months in lengths(after)
+        for on in [other(_Shape(months, multiple, now.patrol_days))]
+        for effect in aims.effects
     )
     tried: tuple[Change, ...] = ()
-    if at_smallest < floor:
+    if at_smallest.middle < aims.floor:
         tried = tuple(
-            Change(words, chance(history, other(*shape), smallest_effect))
-            for words, shape in _changes(len(days), months[1], patrol_days)
+            Change(words, chance(of_days, other(shape), smallest))
+            for words, shape in _shapes(len(days), now)
         )
     return Reach(
-        smallest_effect=smallest_effect,
-        floor=floor,
-        at_smallest=(at_smallest, max(of_parts), min(of_parts)),
-        detectable=_detected(history, days, months, seen, curve, chance, of_parts, seed),
+        smallest_effect=smallest,
+        floor=aims.floor,
+        at_smallest=at_smallest,
+        detectable=_detectable(history, days, curve, chance, of_windows, aims.seed),
         table=table,
         tried=tried,
-        cheapest=next((change for change in tried if change.power >= floor), None),
     )
 
 
-def _detected(
-    history: NDArray[np.int64],
+def _detectable(
+    history: History,
     days: NDArray[np.bool_],
-    months: tuple[int, int],
-    seen: Traits,
     curve: tuple[tuple[float, float], ...],
     chance: Callable[[NDArray[np.int64], NDArray[np.bool_], float], float],
-    of_parts: Sequence[float],
+    of_windows: Sequence[float],
     seed: int,
 ) -> DetectableEffect:
-    parts = windows(history)
-    best, worst = parts[int(np.argmax(of_parts))], parts[int(np.argmin(of_parts))]
+    parts = windows(history.of_days)
+    best, worst = parts[int(np.argmax(of_windows))], parts[int(np.argmin(of_windows))]
     middle = crossing(curve, POWER_WANTED)
     low, high = (
         crossing_near(partial(chance, part, days), POWER_WANTED, middle) for part in (best, worst)
@@ -111,32 +109,34 @@ def _detected(
         interval=(low, high),
         curve=curve,
         power_wanted=POWER_WANTED,
-        months_before=months[0],
-        months_after=months[1],
+        months_before=history.programme.before,
+        months_after=history.programme.after,
         treated_areas=len(days),
         comparison_areas=0,
-        variance_ratio=seen.variance_ratio,
+        variance_ratio=history.traits.variance_ratio,
         drift=NO_DRIFT,
         drift_assumed=False,
-        smallest_p=1 / (PERMUTATIONS + 1),
+        smallest_p=SMALLEST_P,
         replications=REPLICATIONS,
         seed=seed,
     )
 
 
-def _changes(areas: int, months: int, patrol_days: int) -> list[tuple[str, tuple[int, int, int]]]:
-    found = []
-    if patrol_days not in (3, 4):
-        nearest = 3 if patrol_days < 3 else 4
-        words = f"{nearest} patrol days a week instead of {patrol_days}"
-        found.append((words, (months, 1, nearest)))
+def _shapes(areas: int, now: _Shape) -> list[tuple[str, _Shape]]:
+    """Return the changes to look at, cheapest first, each in words."""
+    shapes = []
+    months, each = now.months, now.patrol_days
+    if each not in (3, 4):
+        nearest = 3 if each < 3 else 4
+        words = f"{nearest} patrol days a week instead of {each}"
+        shapes.append((words, _Shape(months, 1, nearest)))
     longer = [length for length in LONGER if length > months][:4]
     for length in longer:
         words = f"{length} patrolled months instead of {months}"
-        found.append((words, (length, 1, patrol_days)))
+        shapes.append((words, _Shape(length, 1, each)))
     for k in (2, 3, 4):
         words = f"{areas * k} areas instead of {areas}"
-        found.append((words, (months, k, patrol_days)))
+        shapes.append((words, _Shape(months, k, each)))
     length = max([*longer, months])
-    found.append((f"{areas * 4} areas for {length} months", (length, 4, patrol_days)))
-    return found
+    shapes.append((f"{areas * 4} areas for {length} months", _Shape(length, 4, each)))
+    return shapes

@@ -85,10 +85,10 @@ def traits(counts: ArrayLike, months: ArrayLike | None = None) -> Traits:
             "no incident was counted in any area, so nothing can be learned.",
             next_step="Choose another outcome, or larger areas.",
         )
-    held = values.shape[1]
-    numbers = np.arange(held) if months is None else np.asarray(months, dtype=np.int64)
-    length = min(YEAR, held // 2)
-    ends = range(held, length - 1, -length)
+    columns = values.shape[1]
+    numbers = np.arange(columns) if months is None else np.asarray(months, dtype=np.int64)
+    length = min(YEAR, columns // 2)
+    ends = range(columns, length - 1, -length)
     spans = [slice(end - length, end) for end in ends][::-1]
     windows = [values[:, span] for span in spans]
     ratio = _range([_variance_ratio(window) for window in windows])
@@ -103,32 +103,33 @@ def traits(counts: ArrayLike, months: ArrayLike | None = None) -> Traits:
         variance_ratio=ratio,
         drift=Range(*ASSUMED_DRIFT) if assumed else _range(drifts),
         drift_assumed=assumed,
-        season=_season(values, numbers % YEAR) if held >= 2 * YEAR else None,
-        months=held,
+        season=_season(values, numbers % YEAR) if columns >= 2 * YEAR else None,
+        months=columns,
         areas=values.shape[0],
         window=length,
     )
 
 
-def _range(found: list[float]) -> Range:
-    return Range(float(np.mean(found)), float(np.min(found)), float(np.max(found)))
+def _range(of_windows: list[float]) -> Range:
+    low, high = float(np.min(of_windows)), float(np.max(of_windows))
+    return Range(float(np.mean(of_windows)), low, high)
 
 
 def _variance_ratio(window: NDArray[np.float64]) -> float:
     """Return Pearson's statistic over its degrees of freedom, area and month levels taken out."""
-    kept = window[window.sum(axis=1) > 0][:, window.sum(axis=0) > 0]
-    if kept.shape[0] < 2 or kept.shape[1] < 2:
+    positive = window[window.sum(axis=1) > 0][:, window.sum(axis=0) > 0]
+    if positive.shape[0] < 2 or positive.shape[1] < 2:
         return 1.0
-    expected = np.outer(kept.sum(axis=1), kept.sum(axis=0)) / kept.sum()
-    freedom = (kept.shape[0] - 1) * (kept.shape[1] - 1)
-    return max(1.0, float((np.square(kept - expected) / expected).sum()) / freedom)
+    expected = np.outer(positive.sum(axis=1), positive.sum(axis=0)) / positive.sum()
+    freedom = (positive.shape[0] - 1) * (positive.shape[1] - 1)
+    return max(1.0, float((np.square(positive - expected) / expected).sum()) / freedom)
 
 
 def _drift(first: NDArray[np.float64], second: NDArray[np.float64], ratio: float) -> float:
     """Return the deviation of areas' log changes beyond what their counts explain by chance."""
     before, after = first.sum(axis=1), second.sum(axis=1)
-    seen = before + after > 0
-    before, after = before[seen] + 0.5, after[seen] + 0.5
+    positive = before + after > 0
+    before, after = before[positive] + 0.5, after[positive] + 0.5
     change = np.log(after / before)
     noise = ratio * (1 / before + 1 / after)
     weight = 1 / (noise + 0.04)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from beatwise.evaluation.power.detectable_effect import DetectableEffect, detect
-from beatwise.evaluation.power.monthly_history import Traits
-from beatwise.evaluation.power.side_by_side import Design, power
+from beatwise.evaluation.power.detectable_effect import DetectableEffect
 
 
 MULTIPLES = (1, 2, 3)
@@ -36,136 +31,54 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerAtNoise:
+    """Power (0 to 1) at the middle, the lowest and the highest noise of the history."""
+
+    middle: float
+    lowest_noise: float
+    highest_noise: float
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The lowest and the highest of the three."""
+        every = (self.middle, self.lowest_noise, self.highest_noise)
+        return min(every), max(every)
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """What a design can say.
 
     Parameters
     ----------
     at_smallest
-        Power for the smallest effect that matters, at the middle, lowest and highest noise seen.
+        Power for the smallest effect that matters.
     detectable
         The effect found with the wanted power.
     table
         Power over effect, months and areas.
-    tried, cheapest
-        Every change looked at, cheapest first, and the first that reaches the floor.
+    tried
+        Every change looked at, cheapest first.
     """
 
     smallest_effect: float
     floor: float
-    at_smallest: tuple[float, float, float]
+    at_smallest: PowerAtNoise
     detectable: DetectableEffect
     table: tuple[Cell, ...]
     tried: tuple[Change, ...]
-    cheapest: Change | None
+
+    @property
+    def cheapest(self) -> Change | None:
+        """The first change that reaches the floor; None where none does."""
+        return next((change for change in self.tried if change.power >= self.floor), None)
 
     @property
     def can_answer(self) -> bool:
         """Whether the design reaches the floor, and can attain a p small enough to say so."""
-        return self.at_smallest[0] >= self.floor
-
-
-def reach(
-    design: Design,
-    seen: Traits,
-    *,
-    effects: Sequence[float] = (-10.0, -20.0, -30.0),
-    smallest_effect: float = -20.0,
-    floor: float = 0.6,
-    alpha: float = 0.05,
-    seed: int = 1,
-) -> Reach:
-    """Return what a design can say, from the traits of its areas' own history."""
-    noise = seen.variance_ratio, seen.drift
-
-    def chance(made: Design, effect: float, v: float, d: float, replications: int) -> float:
-        return power(
-            made, effect,
-            variance_ratio=v, drift=d, replications=replications, alpha=alpha, seed=seed,
-        ).verdict  # fmt: skip
-
-    def middle(made: Design, effect: float, replications: int = TABLE_REPLICATIONS) -> float:
-        return chance(made, effect, noise[0].value, noise[1].value, replications)
-
-    at_smallest = (
-        middle(design, smallest_effect, 1000),
-        chance(design, smallest_effect, noise[0].low, noise[1].low, 1000),
-        chance(design, smallest_effect, noise[0].high, noise[1].high, 1000),
-    )
-    table = tuple(
-        Cell(effect, made.after, *_sizes(made), middle(made, effect))
-        for multiple in MULTIPLES
-        for months in lengths(design.after)
-        for made in [grown(replace(design, after=months), multiple, multiple)]
-        for effect in effects
-    )
-    tried = () if at_smallest[0] >= floor else _tried(design, smallest_effect, middle)
-    return Reach(
-        smallest_effect=smallest_effect,
-        floor=floor,
-        at_smallest=at_smallest,
-        detectable=detect(
-            design, *noise,
-            assumed=seen.drift_assumed, alpha=alpha, seed=seed,
-        ),
-        table=table,
-        tried=tried,
-        cheapest=next((change for change in tried if change.power >= floor), None),
-    )  # fmt: skip
+        return self.at_smallest.middle >= self.floor
 
 
 def lengths(after: int) -> tuple[int, ...]:
-    """Return the programme lengths that a power table shows."""
+    """Return the programme lengths, in months, that a power table shows."""
     return tuple(sorted({6, 12, 24, after}))
-
-
-def grown(design: Design, treated: int, comparison: int) -> Design:
-    """Return the design with its treated and comparison areas repeated so many times.
-
-    A repeated treated area brings a block of its own; further comparison areas join the blocks.
-    """
-    single = len(np.unique(design.blocks)) == 1
-    parts = []
-    for copy in range(max(treated, comparison)):
-        kept = np.zeros(len(design.mean), dtype=bool)
-        kept |= design.treated & (copy < treated)
-        kept |= ~design.treated & (copy < comparison)
-        shift = 0 if single or copy >= treated else copy * (int(design.blocks.max()) + 1)
-        parts.append((design.mean[kept], design.treated[kept], design.blocks[kept] + shift))
-    mean, mask, blocks = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return replace(design, mean=mean, treated=mask, blocks=blocks)
-
-
-def _tried(design: Design, effect: float, chance: object) -> tuple[Change, ...]:
-    found = []
-    for words, made in _changes(design):
-        found.append(Change(words, chance(made, effect)))  # type: ignore[operator]
-    return tuple(found)
-
-
-def _changes(design: Design) -> list[tuple[str, Design]]:
-    treated, comparison = _sizes(design)
-    longer = [months for months in (18, 24, 36) if months > design.after]
-    changes = [
-        (f"{comparison * k} comparison areas instead of {comparison}", grown(design, 1, k))
-        for k in (2, 4)
-    ]
-    changes += [
-        (f"{months} patrolled months instead of {design.after}", replace(design, after=months))
-        for months in longer
-    ]
-    changes += [
-        (f"{treated * k} patrolled areas instead of {treated}, each with its comparison",
-         grown(design, k, k))
-        for k in (2, 3, 4)
-    ]  # fmt: skip
-    months = max([*longer, design.after])
-    changes.append(
-        (f"{treated * 4} patrolled and {comparison * 8} comparison areas for {months} months",
-         grown(replace(design, after=months), 4, 8))
-    )  # fmt: skip
-    return changes
-
-
-def _sizes(design: Design) -> tuple[int, int]:
-    return int(design.treated.sum()), int((~design.treated).sum())

@@ -20,41 +20,13 @@ from beatwise.evaluation.estimators.permutation import (
     every_assignment,
     possible_assignments,
     random_assignments,
-    smallest_p,
 )
 from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
+from beatwise.evaluation.power.programme import Programme
 
 
 MOST_LISTED = 300
 COMMON_PATH = 0.03  # a month's step of the level that all areas share, on the log scale
-
-
-@dataclass(frozen=True, slots=True)
-class Design:
-    """What is drawn and how long it lasts.
-
-    Parameters
-    ----------
-    mean
-        (areas,) incidents a month expected without patrols.
-    treated
-        (areas,) True where patrolled.
-    blocks
-        (areas,) block or pair of the draw; all alike for one draw.
-    before, after
-        Months.
-    """
-
-    mean: NDArray[np.float64]
-    treated: NDArray[np.bool_]
-    blocks: NDArray[np.int64]
-    before: int
-    after: int
-
-    @property
-    def smallest_p(self) -> float:
-        """The smallest p this design can ever give."""
-        return smallest_p(self.treated, self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +45,7 @@ class Power:
 
 
 def simulate_totals(
-    design: Design,
+    programme: Programme,
     effect: float,
     variance_ratio: float,
     drift: float,
@@ -81,13 +53,13 @@ def simulate_totals(
     rng: np.random.Generator,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return (areas, replications) totals before and after; ``effect`` in per cent, -20 a fall."""
-    areas = len(design.mean)
-    steps = rng.normal(0, COMMON_PATH, (design.before + design.after, replications))
+    areas = len(programme.mean)
+    steps = rng.normal(0, COMMON_PATH, (programme.before + programme.after, replications))
     level = np.exp(np.cumsum(steps, axis=0))
     factor = np.exp(drift * rng.standard_normal((areas, replications)))
-    factor[design.treated] *= 1 + effect / 100
-    first = design.mean[:, None] * level[: design.before].sum(axis=0)
-    second = design.mean[:, None] * factor * level[design.before :].sum(axis=0)
+    factor[programme.treated] *= 1 + effect / 100
+    first = programme.mean[:, None] * level[: programme.before].sum(axis=0)
+    second = programme.mean[:, None] * factor * level[programme.before :].sum(axis=0)
     return _counts(first, variance_ratio, rng), _counts(second, variance_ratio, rng)
 
 
@@ -101,7 +73,7 @@ def _counts(
 
 
 def power(
-    design: Design,
+    programme: Programme,
     effect: float,
     *,
     variance_ratio: float,
@@ -113,37 +85,39 @@ def power(
 ) -> Power:
     """Return how often a true ``effect`` (per cent) would be found; 0 gives the false alarms."""
     rng = np.random.default_rng(seed)
-    before, after = simulate_totals(design, effect, variance_ratio, drift, replications, rng)
-    found = permutation_p(design, before, after, permutations, seed) <= alpha + 1e-12
-    if design.treated.sum() < FEWEST_TREATED_FOR_CR3:
-        share = float(found.mean())
+    before, after = simulate_totals(programme, effect, variance_ratio, drift, replications, rng)
+    rejected = permutation_p(programme, before, after, permutations, seed) <= alpha + 1e-12
+    if programme.treated.sum() < FEWEST_TREATED_FOR_CR3:
+        share = float(rejected.mean())
         return Power(share, None, share, None, replications)
-    estimate, reach = cr3_many(before, after, design.treated, alpha)
+    estimate, reach = cr3_many(before, after, programme.treated, alpha)
     excludes = np.abs(estimate) > reach
     covers = np.abs(estimate - np.log1p(effect / 100)) <= reach
     return Power(
-        permutation=float(found.mean()),
+        permutation=float(rejected.mean()),
         cr3=float(excludes.mean()),
-        verdict=float((found & excludes).mean()),
+        verdict=float((rejected & excludes).mean()),
         coverage=float(covers.mean()),
         replications=replications,
     )
 
 
 def permutation_p(
-    design: Design,
+    programme: Programme,
     before: NDArray[np.float64],
     after: NDArray[np.float64],
     permutations: int,
     seed: int,
 ) -> NDArray[np.float64]:
     """Return each replication's two-sided permutation p, relabelled as the areas were drawn."""
-    exact = possible_assignments(design.treated, design.blocks) <= max(MOST_LISTED, permutations)
+    exact = possible_assignments(programme.treated, programme.blocks) <= max(
+        MOST_LISTED, permutations
+    )
     if exact:
-        relabelled = every_assignment(design.treated, design.blocks)
+        relabelled = every_assignment(programme.treated, programme.blocks)
     else:
-        relabelled = random_assignments(design.treated, design.blocks, permutations, seed)
-    observed = np.abs(_statistic(design.treated[None, :].astype(float), before, after)[0])
+        relabelled = random_assignments(programme.treated, programme.blocks, permutations, seed)
+    observed = np.abs(_statistic(programme.treated[None, :].astype(float), before, after)[0])
     extreme = (np.abs(_statistic(relabelled.astype(float), before, after)) >= observed - 1e-9).sum(
         axis=0
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from beatwise.evaluation.estimators.stepped.dealings import smallest_dealt_p
 from beatwise.evaluation.power.detectable_effect import (
@@ -16,20 +15,31 @@ from beatwise.evaluation.power.detectable_effect import (
     crossing_near,
 )
 from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.evaluation.power.programme import Aims, Programme
 from beatwise.evaluation.power.reach import (
     MULTIPLES,
     TABLE_REPLICATIONS,
     Cell,
     Change,
+    PowerAtNoise,
     Reach,
     lengths,
 )
-from beatwise.evaluation.power.side_by_side import Design, power
+from beatwise.evaluation.power.side_by_side import power
+from beatwise.evaluation.power.side_by_side_reach import Variant
 from beatwise.evaluation.power.stepped import stepped_power, stepped_powers
 
 
 REPLICATIONS, POWER_WANTED = 1000, 0.8
 LONGER = (18, 24, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noise:
+    """The noise to simulate with."""
+
+    variance_ratio: float
+    drift: float
 
 
 def step_offsets(months: int, steps: int) -> tuple[int, ...]:
@@ -41,79 +51,70 @@ def step_offsets(months: int, steps: int) -> tuple[int, ...]:
     return tuple(months * i // (steps + 1) for i in range(steps))
 
 
-def stepped_reach(
-    design: Design,
-    start: NDArray[np.int64],
-    seen: Traits,
-    *,
-    effects: Sequence[float] = (-10.0, -20.0, -30.0),
-    smallest_effect: float = -20.0,
-    floor: float = 0.6,
-    alpha: float = 0.05,
-    seed: int = 1,
-) -> Reach:
-    """Return what a stepped design can say; ``start`` is (areas,) columns of the whole panel.
+def stepped_reach(programme: Programme, traits: Traits, aims: Aims | None = None) -> Reach:
+    """Return what a stepped programme can say, from the traits of its units' own history.
 
     Each simulated programme is judged by the rule that the result is judged by.
     """
-    v, d = seen.variance_ratio, seen.drift
-    noises = (v.value, d.value), (v.low, d.low), (v.high, d.high)
+    aims = aims or Aims()
+    ratio, drift = traits.variance_ratio, traits.drift
+    middle = _Noise(ratio.value, drift.value)
+    lowest, highest = _Noise(ratio.low, drift.low), _Noise(ratio.high, drift.high)
 
     def chance(
-        made: Design, begins: NDArray[np.int64], effect: float,
-        noise: tuple[float, float] = noises[0], replications: int = TABLE_REPLICATIONS,
+        variant: Programme, effect: float, noise: _Noise = middle,
+        replications: int = TABLE_REPLICATIONS,
     ) -> float:  # fmt: skip
         return stepped_power(
-            made, begins, effect, *noise, replications=replications, alpha=alpha, seed=seed
-        )
+            variant, effect, noise.variance_ratio, noise.drift,
+            replications=replications, alpha=aims.alpha, seed=aims.seed,
+        )  # fmt: skip
 
     def many(
-        made: Design, begins: NDArray[np.int64], falls: Sequence[float],
-        replications: int = TABLE_REPLICATIONS,
-    ) -> tuple[float, ...]:  # fmt: skip
+        variant: Programme, falls: Sequence[float], replications: int = TABLE_REPLICATIONS
+    ) -> tuple[float, ...]:
         return stepped_powers(
-            made, begins, falls, *noises[0], replications=replications, alpha=alpha, seed=seed
-        )
+            variant, falls, middle.variance_ratio, middle.drift,
+            replications=replications, alpha=aims.alpha, seed=aims.seed,
+        )  # fmt: skip
 
-    def at(noise: tuple[float, float]) -> Callable[[float], float]:
-        return lambda fall: chance(design, start, fall, noise, REPLICATIONS)
+    def at(noise: _Noise) -> Callable[[float], float]:
+        return lambda fall: chance(programme, fall, noise, REPLICATIONS)
 
-    curve = tuple(zip(FALLS, many(design, start, FALLS, REPLICATIONS), strict=True))
-    at_smallest = [at(noise)(smallest_effect) for noise in noises]
-    middle = crossing(curve, POWER_WANTED)
-    ends = [crossing_near(at(noise), POWER_WANTED, middle) for noise in noises[1:]]
-    step = np.unique(start, return_inverse=True)[1]
+    smallest = aims.smallest_effect
+    curve = tuple(zip(FALLS, many(programme, FALLS, REPLICATIONS), strict=True))
+    at_smallest = PowerAtNoise(*(at(noise)(smallest) for noise in (middle, lowest, highest)))
+    near = crossing(curve, POWER_WANTED)
+    low, high = (crossing_near(at(noise), POWER_WANTED, near) for noise in (lowest, highest))
     table = tuple(
-        Cell(effect, months, len(made.mean), 0, share)
+        Cell(effect, months, len(variant.mean), 0, share)
         for multiple in MULTIPLES
-        for months in lengths(design.after)
-        if months > step.max() + 1
-        for made, begins in [_spread(design, step, start, months, multiple)]
-        for effect, share in zip(effects, many(made, begins, effects), strict=True)
+        for months in lengths(programme.after)
+        if months > len(np.unique(programme.starts))
+        for variant in [_spread(programme, months, multiple)]
+        for effect, share in zip(aims.effects, many(variant, aims.effects), strict=True)
     )
     tried: tuple[Change, ...] = ()
-    if at_smallest[0] < floor:
+    if at_smallest.middle < aims.floor:
         tried = tuple(
-            Change(words, chance(made, begins, smallest_effect))
-            for words, made, begins in _changes(design, step, start)
+            Change(variant.words, chance(variant.programme, smallest))
+            for variant in _variants(programme)
         )
-        beside = _side_by_side(design, seen, smallest_effect, alpha, seed)
+        beside = _side_by_side(programme, traits, aims)
         tried = tried if beside is None else (beside, *tried)
     return Reach(
-        smallest_effect=smallest_effect,
-        floor=floor,
-        at_smallest=(at_smallest[0], at_smallest[1], at_smallest[2]),
-        detectable=_detected(design, start, seen, curve, (ends[0], ends[1]), seed),
+        smallest_effect=smallest,
+        floor=aims.floor,
+        at_smallest=at_smallest,
+        detectable=_detectable(programme, traits, curve, (low, high), aims.seed),
         table=table,
         tried=tried,
-        cheapest=next((change for change in tried if change.power >= floor), None),
     )
 
 
-def _detected(
-    design: Design,
-    start: NDArray[np.int64],
-    seen: Traits,
+def _detectable(
+    programme: Programme,
+    traits: Traits,
     curve: tuple[tuple[float, float], ...],
     ends: tuple[float | None, float | None],
     seed: int,
@@ -123,85 +124,81 @@ def _detected(
         interval=ends,
         curve=curve,
         power_wanted=POWER_WANTED,
-        months_before=design.before,
-        months_after=design.after,
-        treated_areas=len(design.mean),
+        months_before=programme.before,
+        months_after=programme.after,
+        treated_areas=len(programme.mean),
         comparison_areas=0,
-        variance_ratio=seen.variance_ratio,
-        drift=seen.drift,
-        drift_assumed=seen.drift_assumed,
-        smallest_p=smallest_dealt_p(start),
+        variance_ratio=traits.variance_ratio,
+        drift=traits.drift,
+        drift_assumed=traits.drift_assumed,
+        smallest_p=smallest_dealt_p(programme.starts),
         replications=REPLICATIONS,
         seed=seed,
     )
 
 
-def _spread(
-    design: Design,
-    step: NDArray[np.int64],
-    start: NDArray[np.int64],
-    months: int,
-    multiple: int,
-) -> tuple[Design, NDArray[np.int64]]:
-    """Return so many of each area over so many months, in the same steps."""
-    begins = start
-    if months != design.after:
-        begins = design.before + np.array(step_offsets(months, int(step.max()) + 1))[step]
-    made = replace(
-        design,
+def _spread(programme: Programme, months: int, multiple: int) -> Programme:
+    """Return so many of each unit over so many months, in the same steps."""
+    starts = programme.starts
+    if months != programme.after:
+        step = np.unique(starts, return_inverse=True)[1]
+        starts = programme.before + np.array(step_offsets(months, int(step.max()) + 1))[step]
+    return replace(
+        programme,
         after=months,
-        mean=np.tile(design.mean, multiple),
-        treated=np.tile(design.treated, multiple),
-        blocks=np.tile(design.blocks, multiple),
+        mean=np.tile(programme.mean, multiple),
+        treated=np.tile(programme.treated, multiple),
+        blocks=np.tile(programme.blocks, multiple),
+        start=np.tile(starts, multiple),
     )
-    return made, np.tile(begins, multiple)
 
 
-def _changes(
-    design: Design, step: NDArray[np.int64], start: NDArray[np.int64]
-) -> list[tuple[str, Design, NDArray[np.int64]]]:
-    steps, areas = int(step.max()) + 1, len(step)
-    longer = [months for months in LONGER if months > design.after]
-    most = min(areas, design.after - 1)
-    found = []
+def _variants(programme: Programme) -> list[Variant]:
+    """Return the changes to look at, cheapest first."""
+    starts, units = programme.starts, len(programme.mean)
+    steps = len(np.unique(starts))
+    longer = [months for months in LONGER if months > programme.after]
+    most = min(units, programme.after - 1)
+    variants = []
     for number in sorted({min(2 * steps, most), most}):
         if number > steps:
-            order = np.argsort(np.argsort(start, kind="stable"), kind="stable")
-            finer = np.array(step_offsets(design.after, number))[order * number // areas]
-            found.append((f"{number} steps instead of {steps}", design, design.before + finer))
+            order = np.argsort(np.argsort(starts, kind="stable"), kind="stable")
+            finer = np.array(step_offsets(programme.after, number))[order * number // units]
+            again = replace(programme, start=programme.before + finer)
+            variants.append(Variant(f"{number} steps instead of {steps}", again))
     for months in longer:
-        words = f"{months} months from the first start instead of {design.after}"
-        found.append((words, *_spread(design, step, start, months, 1)))
+        words = f"{months} months from the first start instead of {programme.after}"
+        variants.append(Variant(words, _spread(programme, months, 1)))
     for k in (2, 3, 4):
-        words = f"{areas * k} units instead of {areas}, in as many steps"
-        found.append((words, *_spread(design, step, start, design.after, k)))
-    months = max([*longer, design.after])
-    words = f"{areas * 4} units for {months} months"
-    found.append((words, *_spread(design, step, start, months, 4)))
-    return found
+        words = f"{units * k} units instead of {units}, in as many steps"
+        variants.append(Variant(words, _spread(programme, programme.after, k)))
+    months = max([*longer, programme.after])
+    variants.append(
+        Variant(f"{units * 4} units for {months} months", _spread(programme, months, 4))
+    )
+    return variants
 
 
-def _side_by_side(
-    design: Design, seen: Traits, effect: float, alpha: float, seed: int
-) -> Change | None:
+def _side_by_side(programme: Programme, traits: Traits, aims: Aims) -> Change | None:
     """Return the power of the same units in pairs, one of each patrolled from the first month."""
-    pairs = len(design.mean) // 2
+    pairs = len(programme.mean) // 2
     if pairs < 2:
         return None
-    order = np.argsort(-design.mean, kind="stable")[: 2 * pairs]
-    paired = Design(
-        mean=design.mean[order],
+    order = np.argsort(-programme.mean, kind="stable")[: 2 * pairs]
+    paired = Programme(
+        mean=programme.mean[order],
         treated=np.arange(2 * pairs) % 2 == 0,
         blocks=np.arange(2 * pairs, dtype=np.int64) // 2,
-        before=design.before,
-        after=design.after,
+        before=programme.before,
+        after=programme.after,
     )
     share = power(
-        paired, effect, variance_ratio=seen.variance_ratio.value, drift=seen.drift.value,
-        replications=TABLE_REPLICATIONS, alpha=alpha, seed=seed,
+        paired, aims.smallest_effect,
+        variance_ratio=traits.variance_ratio.value, drift=traits.drift.value,
+        replications=TABLE_REPLICATIONS, alpha=aims.alpha, seed=aims.seed,
     ).verdict  # fmt: skip
     words = (
         f"side by side instead of in steps: {pairs} matched pairs, one of each patrolled for all "
-        f"{design.after} months"
+        f"{programme.after} months"
     )
     return Change(words, share)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, log1p, sqrt
-from typing import Any
+from math import log1p, sqrt
+from typing import NamedTuple
 
 from scipy.stats import norm
 
-from beatwise.errors import BadInput
-
 
 STATUSES = ("supported", "not supported", "not checked")
+
+
+class PrintedCounts(NamedTuple):
+    """Incidents as a study prints them, treated and comparison, before and after."""
+
+    before: float
+    after: float
+    compared_before: float
+    compared_after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Study:
     read: str
     checked_by: str
     note: str
-    counts: tuple[float, float, float, float] | None = None
+    counts: PrintedCounts | None = None
     patrols: bool = True
     seen_in: str = ""
 
@@ -123,105 +129,6 @@ class Library:
     claims: tuple[Claim, ...]
 
 
-def library(studies: Any, claims: Any) -> Library:
-    """Read both files; raises ``BadInput`` naming the study or claim at fault."""
-    found = tuple(_study(said) for said in _tables(studies, "study"))
-    known = {study.id for study in found}
-    if len(known) < len(found):
-        raise BadInput("two studies have the same id.")
-    return Library(
-        paper=str(claims.get("paper", "")),
-        studies=found,
-        claims=tuple(_claim(said, known) for said in _tables(claims, "claim")),
-    )
-
-
-def _tables(said: Any, name: str) -> Sequence[Mapping[str, Any]]:
-    if not isinstance(said, Mapping) or not isinstance(said.get(name), list):
-        raise BadInput(f"the file holds no [[{name}]].")
-    tables: Sequence[Mapping[str, Any]] = said[name]
-    return tables
-
-
-def _study(said: Mapping[str, Any]) -> Study:
-    try:
-        interval = said.get("interval")
-        counts = _four(said.get("counts"))
-        study = Study(
-            id=said["id"], place=said["place"], years=str(said["years"]), design=said["design"],
-            comparator=bool(said["comparator"]), maryland=int(said["maryland"]), dose=said["dose"],
-            outcomes=tuple(said["outcomes"]), outcome=said["outcome"],
-            effect=_effect(_number(said.get("effect")), counts),
-            interval=None if interval is None else (float(interval[0]), float(interval[1])),
-            p_value=_number(said.get("p_value")), source=said["source"], read=said["read"],
-            checked_by=said.get("checked_by", ""), note=said.get("note", ""), counts=counts,
-            patrols=bool(said.get("patrols", True)), seen_in=said.get("seen_in", ""),
-        )  # fmt: skip
-        _check(study)
-        return study
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise BadInput(
-            f"the study cannot be read ({error}).", place=str(said.get("id", "a study"))
-        ) from error
-
-
-def _four(said: Any) -> tuple[float, float, float, float] | None:
-    if said is None:
-        return None
-    before, after, compared_before, compared_after = (float(count) for count in said)
-    if not all(0 < c < inf for c in (before, after, compared_before, compared_after)):
-        raise ValueError("counts that are not above 0")
-    return before, after, compared_before, compared_after
-
-
-def _effect(
-    printed: float | None, counts: tuple[float, float, float, float] | None
-) -> float | None:
-    """Return the printed change, or the one that the printed counts give."""
-    if printed is not None or counts is None:
-        return printed
-    before, after, compared_before, compared_after = counts
-    return 100 * (after / before / (compared_after / compared_before) - 1)
-
-
-def _check(study: Study) -> None:
-    """Raise ``ValueError`` for figures that cannot be."""
-    if study.effect is not None and not study.effect > -100:
-        raise ValueError(f"a change of {study.effect:g} %")
-    if study.interval is not None:
-        low, high = study.interval
-        middle = low if study.effect is None else study.effect
-        if not -100 < low <= middle <= high:
-            raise ValueError(f"an interval of {low:g} to {high:g} % about {study.effect} %")
-    if study.p_value is not None and not 0 < study.p_value < 1:
-        raise ValueError(f"a p-value of {study.p_value:g}")
-
-
-def _claim(said: Mapping[str, Any], known: set[str]) -> Claim:
-    place = f"the claim of paragraph {said.get('paragraph', '?')}"
-    unknown = [name for name in said.get("studies", ()) if name not in known]
-    if said.get("status") not in STATUSES or unknown:
-        wrong = f"the study '{unknown[0]}'" if unknown else f"the status '{said.get('status')}'"
-        raise BadInput(f"{wrong} is unknown.", place=place)
-    try:
-        fell = said.get("fell_of")
-        return Claim(
-            paragraph=int(said["paragraph"]), text=said["text"], status=said["status"],
-            studies=tuple(said["studies"]), reason=said["reason"],
-            fell_of=None if fell is None else (int(fell[0]), int(fell[1])),
-            any_of=said.get("any_of"), checked_by=said.get("checked_by", ""),
-        )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(f"the claim cannot be read ({error}).", place=place) from error
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
-
-
 def coin_tosses(outcomes: int) -> float:
     """Return the chance that at least one of so many coin tosses falls."""
     return 1 - 0.5**outcomes
-
-
-__all__ = ["Claim", "Library", "Study", "coin_tosses", "library"]

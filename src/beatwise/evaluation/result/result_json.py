@@ -1,118 +1,107 @@
-"""A result as JSON values: nothing that is not a number is written as one."""
+"""A result as JSON values."""
 
 from __future__ import annotations
 
-import math
-from typing import Any
-
+from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.dose_response import DoseResponse
-from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
-from beatwise.evaluation.result.parts_over_time import Part
+from beatwise.evaluation.result.effect import Contrast, OutcomeEffect, PoissonTotal
+from beatwise.evaluation.result.parts_json import (
+    ends_as_json,
+    estimate_as_json,
+    number_as_json,
+    power_as_json,
+    strength_as_json,
+    value_as_json,
+)
 from beatwise.evaluation.result.result import Result
-from beatwise.evaluation.result.value_for_money import Value
 
 
-def result_dict(result: Result) -> dict[str, Any]:
+def as_json(result: Result) -> dict[str, object]:
     """Return the result's own part of the saved document."""
-    read = result.material.protocol
-    before, after = result.material.month_counts
-    power = read.power
+    material, protocol = result.material, result.material.protocol
+    before, after = material.month_counts
     return {
-        "title": read.title,
+        "title": protocol.title,
         "verdict": result.verdict.value,
         "sentence": result.words,
         "marks": list(result.standing.marks),
         "alpha": result.alpha,
-        "inference": "permutation p" if read.drawn else "placebo rank",
-        "unit_of_inference": read.unit,
+        "inference": "permutation p" if protocol.by_lot else "placebo rank",
+        "unit_of_inference": protocol.unit,
         "units": {
-            "treated": len({a.unit for a in read.areas if a.treated}),
-            "comparison": len({a.unit for a in read.areas if not a.treated}),
+            "treated": len({a.unit for a in protocol.areas if a.treated}),
+            "comparison": len({a.unit for a in protocol.areas if not a.treated}),
         },
         "months": {
-            "before": before, "after": after,
-            "missing": [str(m) for m in result.material.missing],
+            "before": before, "after": after, "missing": [str(m) for m in material.missing],
         },
-        "power": None if power is None else {
-            "at_smallest_effect": power.at_smallest_effect,
-            "smallest_effect": read.decision.smallest_effect,
-            "floor": read.decision.power_floor,
-            "from_months_before": result.power_again,
-            "reached": result.powered,
-        },
+        "power": power_as_json(protocol, result.power_again, powered=result.powered),
         "primary": _outcome(result.primary),
         "secondary": [_outcome(other) for other in result.secondary],
         "quarters": [_part(part) for part in result.quarters],
         "places": [_part(part) for part in result.places],
         "dose": [_dose(curve) for curve in result.dose],
         "dose_refused": result.dose_refused or None,
-        "strength": {
-            "maryland": result.strength.level,
-            "reason": result.strength.reason,
-            "emmie": dict(result.strength.emmie),
-        },
-        "value": None if result.value is None else value_dict(result.value),
+        "strength": strength_as_json(result.strength),
+        "value": value_as_json(result.value),
         "theory_gaps": list(result.theory_gaps),
     }  # fmt: skip
 
 
-def _outcome(found: OutcomeEffect) -> dict[str, Any]:
-    story = found.counts_story
-    synthetic = found.synthetic
+def _outcome(effect: OutcomeEffect) -> dict[str, object]:
+    story, synthetic = effect.counts_story, effect.synthetic
     return {
-        "outcome": found.outcome,
-        "inside": _contrast(found.inside),
-        "rings": _contrast(found.rings),
-        "net": _contrast(found.net),
-        "prevented": _ends(found.prevented),
-        "prevented_net": _ends(found.prevented_net),
+        "outcome": effect.outcome,
+        "inside": _contrast(effect.inside),
+        "rings": _contrast(effect.rings),
+        "net": _contrast(effect.net),
+        "prevented": estimate_as_json(effect.prevented),
+        "prevented_net": estimate_as_json(effect.prevented_net),
         "wdd": None if story is None else {
             "estimate": story.estimate,
             "standard_error": story.standard_error,
-            "interval": _ends(story.interval),
+            "interval": ends_as_json(story.interval),
             "poisson_standard_error": story.poisson_error,
         },
-        "wdd_with_rings": None if found.wdd_total is None else {
-            "estimate": found.wdd_total[0],
-            "poisson_standard_error": found.wdd_total[1],
-            "poisson_interval": list(found.wdd_total[2:]),
-        },
-        "quotient": found.quotient,
-        "quotient_reason": found.quotient_reason,
-        "e_test": None if found.e_test_p is None else {"p_value": found.e_test_p},
+        "wdd_with_rings": None if effect.wdd_total is None else _total(effect.wdd_total),
+        "quotient": effect.quotient,
+        "quotient_reason": effect.quotient_reason,
+        "e_test": None if effect.e_test_p is None else {"p_value": effect.e_test_p},
         "synthetic_control": None if synthetic is None else {
             "estimate": synthetic.estimate, "fit": synthetic.fit,
             "placebo_rank": synthetic.p_value, "smallest": synthetic.smallest_p,
         },
-        "adjusted_p": found.adjusted_p,
+        "adjusted_p": effect.adjusted_p,
     }  # fmt: skip
 
 
-def _contrast(found: Contrast) -> dict[str, Any]:
-    did, test = found.did, found.test
+def _total(total: PoissonTotal) -> dict[str, object]:
     return {
-        "percent": _number(found.percent),
-        "interval": _ends(found.interval),
-        "interval_from": found.interval_from,
-        "log_rate_ratio": None if did is None else did.estimate,
-        "standard_error": None if did is None else did.standard_error,
-        "degrees_of_freedom": None if did is None else did.degrees_of_freedom,
-        "cr3_percent_interval": None if did is None else _ends(did.percent_interval),
-        "p_value": found.p_value,
-        "smallest_p": None if test is None else test.smallest_p,
-        "assignments": None if test is None else test.assignments,
-        "refused": found.refused or None,
-        "totals": dict(
-            zip(
-                ("treated_before", "treated_after", "comparison_before", "comparison_after"),
-                found.totals,
-                strict=True,
-            )
-        ),
+        "estimate": total.estimate,
+        "poisson_standard_error": total.standard_error,
+        "poisson_interval": list(total.interval),
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _contrast(contrast: Contrast) -> dict[str, object]:
+    did, test = contrast.did, contrast.test
+    return {
+        "percent": number_as_json(contrast.percent),
+        "interval": ends_as_json(contrast.interval),
+        "interval_from": contrast.interval_from,
+        "log_rate_ratio": None if did is None else did.estimate,
+        "standard_error": None if did is None else did.standard_error,
+        "degrees_of_freedom": None if did is None else did.degrees_of_freedom,
+        "cr3_percent_interval": None if did is None else ends_as_json(did.percent_interval),
+        "p_value": contrast.p_value,
+        "smallest_p": None if test is None else test.smallest_p,
+        "assignments": None if test is None else test.assignments,
+        "refused": contrast.refused or None,
+        "totals": contrast.totals._asdict(),
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
     return {
         "name": part.name, "after": part.after, "percent": part.percent,
         "interval": [part.low, part.high], "treated": list(part.treated),
@@ -120,34 +109,10 @@ def _part(part: Part) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _dose(curve: DoseResponse) -> dict[str, Any]:
+def _dose(curve: DoseResponse) -> dict[str, object]:
     return {
         "grade": curve.grade,
         "percent_per_100_hours": curve.percent,
         "log_interval": list(curve.interval),
         "p_value": curve.p_value,
     }
-
-
-def value_dict(found: Value) -> dict[str, Any]:
-    """Return the value as JSON values."""
-    return {
-        "cost_pounds": found.cost_pounds,
-        "prevented": _ends(found.prevented),
-        "worth_pounds": _ends(found.worth),
-        "break_even_incidents": found.break_even,
-        "cost_per_prevented": found.cost_per_prevented,
-        "unit_cost": None if found.unit is None else found.unit.pounds,
-        "unit_cost_verified": None if found.unit is None else found.unit.verified,
-        "unit_cost_prices": None
-        if found.unit is None
-        else found.unit.prices or str(found.unit.price_year),
-    }
-
-
-def _ends(values: Any) -> list[float | None] | None:
-    return None if values is None else [_number(v) for v in values]
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else value

@@ -22,7 +22,7 @@ class Locked:
     theory_gaps: tuple[str, ...] = ()
 
 
-def lock(
+def lock_protocol(
     folder: Path, by: str, *, deviation: str | None = None, now: datetime | None = None
 ) -> Locked:
     """Lock the protocol in ``folder``; with ``deviation``, record what was changed since and why.
@@ -40,8 +40,8 @@ def lock(
                 place=str(filed.path),
                 next_step="Lock it first, without --deviation.",
             )
-        made = new_lock(mapping, by, moment)
-        return Locked(write_lock(filed.path, made), made, True, gaps)
+        first = new_lock(mapping, by, moment)
+        return Locked(write_lock(filed.path, first), first, True, gaps)
     if deviation is None:
         check_locked(filed.lock, mapping, str(filed.path))
         return Locked(filed.path, filed.lock, False, gaps)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import BadInput, MissingData
 from beatwise.evaluation.protocol.protocol import TheoryStep
@@ -21,12 +20,12 @@ def read_theory(path: Path) -> tuple[TheoryStep, ...]:
     Raises ``MissingData`` when there is no such file, ``BadInput`` naming the step at fault.
     """
     try:
-        said = tomllib.loads(Path(path).read_text("utf-8"))
+        document = tomllib.loads(Path(path).read_text("utf-8"))
     except FileNotFoundError as error:
         raise MissingData("there is no such file.", place=str(path)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"this is not TOML ({error}).", place=str(path)) from error
-    tables = said.get("theory")
+    tables = document.get("theory")
     if not isinstance(tables, list) or not tables:
         raise BadInput(
             "the file holds no step of a theory of change.",
@@ -36,11 +35,11 @@ def read_theory(path: Path) -> tuple[TheoryStep, ...]:
     return tuple(_step(table, f"{path}, [[theory]] {at}") for at, table in enumerate(tables, 1))
 
 
-def _step(said: Any, place: str) -> TheoryStep:
-    if not isinstance(said, dict) or set(said) - KEYS:
-        odd = ", ".join(sorted(set(said) - KEYS)) if isinstance(said, dict) else repr(said)
+def _step(table: object, place: str) -> TheoryStep:
+    if not isinstance(table, dict) or set(table) - KEYS:
+        odd = ", ".join(sorted(set(table) - KEYS)) if isinstance(table, dict) else repr(table)
         raise BadInput(f"'{odd}' is unknown.", place=place, next_step="Use stage, text, measure.")
-    words = {key: said.get(key, "") for key in KEYS}
+    words = {key: table.get(key, "") for key in KEYS}
     wrong = next((key for key, value in words.items() if not isinstance(value, str)), None)
     if wrong:
         raise BadInput(f"the {wrong} is not text.", place=place)

@@ -10,7 +10,7 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs
 
 
-HELD = "home-office-2018.toml"
+OF_THE_HOME_OFFICE = "home-office-2018.toml"
 
 
 def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
@@ -18,15 +18,19 @@ def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
 
     Raises ``MissingData`` or ``BadInput`` naming the file.
     """
-    place = HELD if costs is None else str(costs)
+    place = OF_THE_HOME_OFFICE if costs is None else str(costs)
     try:
         if costs is None:
-            text = resources.files("beatwise").joinpath("unit_costs", HELD).read_text("utf-8")
+            text = (
+                resources.files("beatwise")
+                .joinpath("unit_costs", OF_THE_HOME_OFFICE)
+                .read_text("utf-8")
+            )
         else:
             text = Path(costs).read_text("utf-8")
-        said = tomllib.loads(text)
+        document = tomllib.loads(text)
     except FileNotFoundError as error:
         raise MissingData("there is no such file.", place=place) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    return unit_costs(said, place).get(outcome)
+    return unit_costs(document, place).get(outcome)

@@ -44,13 +44,13 @@ def every_dealing(starts: NDArray[np.int64]) -> NDArray[np.int64]:
     left = np.arange(len(starts))[None, :]  # (dealings, units without a month yet)
     for value, number in zip(values, numbers.tolist(), strict=True):
         free = left.shape[1]
-        chosen = np.array(list(combinations(range(free), number)), dtype=np.int64)
+        choices = np.array(list(combinations(range(free), number)), dtype=np.int64)
         others = np.array(
-            [np.setdiff1d(np.arange(free), row) for row in chosen], dtype=np.int64
-        ).reshape(len(chosen), free - number)
-        row = np.repeat(np.arange(len(dealt)), len(chosen))
-        dealt, before = np.repeat(dealt, len(chosen), axis=0), left
-        units = before[row[:, None], np.tile(chosen, (len(before), 1))]
+            [np.setdiff1d(np.arange(free), row) for row in choices], dtype=np.int64
+        ).reshape(len(choices), free - number)
+        row = np.repeat(np.arange(len(dealt)), len(choices))
+        dealt, before = np.repeat(dealt, len(choices), axis=0), left
+        units = before[row[:, None], np.tile(choices, (len(before), 1))]
         dealt[np.arange(len(dealt))[:, None], units] = value
         left = before[row[:, None], np.tile(others, (len(before), 1))]
     return dealt

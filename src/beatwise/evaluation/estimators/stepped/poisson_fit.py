@@ -31,7 +31,7 @@ def by_period(counts: Floats, on: Floats) -> tuple[Floats, Floats]:
     return counts @ member, patterns
 
 
-def fit_many(counts: Floats, on: Floats, kept: Floats | None = None) -> Floats:
+def fit_many(counts: Floats, on: Floats, choices: Floats | None = None) -> Floats:
     """Return beta for each panel and each choice of areas; nan where it is not identified.
 
     Parameters
@@ -40,15 +40,15 @@ def fit_many(counts: Floats, on: Floats, kept: Floats | None = None) -> Floats:
         (panels, areas, periods).
     on
         (areas, periods), 1 while on patrol.
-    kept
-        (choices, areas), 1 where the area is kept; one choice, all areas, by default.
+    choices
+        (choices, areas), 1 where the area takes part; one choice, all areas, by default.
 
     Returns (panels, choices).
     """
-    kept = np.ones((1, counts.shape[1])) if kept is None else kept
-    seen = counts[:, None] * kept[:, :, None]  # (panels, choices, areas, periods)
-    flat = seen.reshape(-1, *counts.shape[1:])
-    return _settled(flat, on)[1].reshape(len(counts), len(kept))
+    choices = np.ones((1, counts.shape[1])) if choices is None else choices
+    of_choice = counts[:, None] * choices[:, :, None]  # (panels, choices, areas, periods)
+    flat = of_choice.reshape(-1, *counts.shape[1:])
+    return _settled(flat, on)[1].reshape(len(counts), len(choices))
 
 
 def fit_with_spread(counts: Floats, on: Floats) -> tuple[Floats, Floats]:

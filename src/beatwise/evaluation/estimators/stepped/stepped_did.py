@@ -10,7 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.errors import Refused
-from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference, with_interval
+from beatwise.evaluation.estimators.rate_ratio_result import (
+    PoissonDifference,
+    Spread,
+    with_interval,
+)
 from beatwise.evaluation.estimators.stepped.poisson_fit import by_period, fit_many
 from beatwise.evaluation.estimators.study_panel import Panel
 
@@ -63,9 +67,7 @@ def jackknife(
     return variance
 
 
-def _jackknife(
-    checked: Panel, on: NDArray[np.float64], estimate: float
-) -> tuple[float, float] | None:
+def _jackknife(checked: Panel, on: NDArray[np.float64], estimate: float) -> Spread | None:
     """Return the leave-one-area-out variance, with areas - 1 degrees of freedom."""
     areas = len(checked.treated)
     never = areas - int(checked.treated.sum())
@@ -73,4 +75,4 @@ def _jackknife(
         return None
     sums, pattern = by_period(checked.counts, on)
     [variance] = jackknife(sums[None], pattern, np.array([estimate]))
-    return (float(variance), float(areas - 1)) if np.isfinite(variance) else None
+    return Spread(float(variance), float(areas - 1)) if np.isfinite(variance) else None

@@ -2,104 +2,102 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from beatwise.evaluation.designs.design_json import name_of
 from beatwise.evaluation.estimators.crossover import CrossoverEffect
 from beatwise.evaluation.result.crossover.crossover_result import DayOutcome, DayResult
 from beatwise.evaluation.result.crossover.delivery_by_day import DayShare, Delivery
-from beatwise.evaluation.result.crossover.next_day import NextDay
-from beatwise.evaluation.result.result_json import value_dict
+from beatwise.evaluation.result.crossover.next_day import DaysCounted, NextDay
+from beatwise.evaluation.result.parts_json import (
+    estimate_as_json,
+    power_as_json,
+    strength_as_json,
+    value_as_json,
+)
 
 
-def days_dict(result: DayResult) -> dict[str, Any]:
+def as_json(result: DayResult) -> dict[str, object]:
     """Return the result's own part of the saved document."""
-    read, power = result.material.protocol, result.material.protocol.power
+    material, protocol = result.material, result.material.protocol
     return {
-        "title": read.title,
-        "kind": "crossover",
+        "title": protocol.title,
+        "kind": name_of(protocol.design),
         "verdict": result.verdict.value,
         "sentence": result.words,
         "marks": list(result.standing.marks),
         "alpha": result.alpha,
         "inference": "permutation p",
-        "unit_of_inference": read.unit,
+        "unit_of_inference": protocol.unit,
         "weeks": {
-            "counted": int(result.material.weeks.sum()),
-            "missing": int((~result.material.weeks).sum()),
+            "counted": int(material.weeks.sum()),
+            "missing": int((~material.weeks).sum()),
         },
-        "undated": result.material.undated,
-        "power": None if power is None else {
-            "at_smallest_effect": power.at_smallest_effect,
-            "smallest_effect": read.decision.smallest_effect,
-            "floor": read.decision.power_floor,
-            "from_months_before": result.power_again,
-            "reached": result.powered,
-        },
-        "primary": _said(result.primary),
-        "secondary": [_said(other) for other in result.secondary],
+        "undated": material.undated,
+        "power": power_as_json(protocol, result.power_again, powered=result.powered),
+        "primary": _outcome(result.primary),
+        "secondary": [_outcome(other) for other in result.secondary],
         "next_day": None if result.next_day is None else _next_day(result.next_day),
         "delivery": None if result.delivery is None else _delivery(result.delivery),
-        "strength": {
-            "maryland": result.strength.level,
-            "reason": result.strength.reason,
-            "emmie": dict(result.strength.emmie),
-        },
-        "value": None if result.value is None else value_dict(result.value),
+        "strength": strength_as_json(result.strength),
+        "value": value_as_json(result.value),
         "theory_gaps": list(result.theory_gaps),
-    }  # fmt: skip
+    }
 
 
-def _said(found: DayOutcome) -> dict[str, Any]:
-    parts = {"inside": found.inside, "rings": found.rings, "net": found.net}
+def _outcome(outcome: DayOutcome) -> dict[str, object]:
+    parts = {"inside": outcome.inside, "rings": outcome.rings, "net": outcome.net}
     return {
-        "outcome": found.outcome,
+        "outcome": outcome.outcome,
         **{name: None if part is None else _effect(part) for name, part in parts.items()},
-        "prevented": None if found.prevented is None else list(found.prevented),
-        "prevented_net": None if found.prevented_net is None else list(found.prevented_net),
-        "adjusted_p": found.adjusted_p,
+        "prevented": estimate_as_json(outcome.prevented),
+        "prevented_net": estimate_as_json(outcome.prevented_net),
+        "adjusted_p": outcome.adjusted_p,
     }
 
 
-def _effect(part: CrossoverEffect) -> dict[str, Any]:
+def _effect(effect: CrossoverEffect) -> dict[str, object]:
     return {
-        "rate_ratio": float(np.exp(part.estimate)),
-        "percent": part.percent,
-        "interval": list(part.percent_interval),
+        "rate_ratio": float(np.exp(effect.estimate)),
+        "percent": effect.percent,
+        "interval": list(effect.percent_interval),
         "interval_from": "relabelling",
-        "p_value": part.p_value,
-        "smallest_p": 1 / (part.assignments + 1),
-        "assignments": part.assignments,
-        "days": {"patrol": part.patrol_days, "other": part.other_days},
-        "counts": {"patrol": part.patrol_count, "other": part.other_count},
+        "p_value": effect.p_value,
+        "smallest_p": 1 / (effect.assignments + 1),
+        "assignments": effect.assignments,
+        "days": {"patrol": effect.patrol_days, "other": effect.other_days},
+        "counts": {"patrol": effect.patrol_count, "other": effect.other_count},
     }
 
 
-def _next_day(found: NextDay) -> dict[str, Any]:
+def _next_day(next_day: NextDay) -> dict[str, object]:
     return {
-        "percent": found.percent,
-        "p_value": found.p_value,
-        "after_patrol": dict(zip(("count", "days"), found.after_patrol, strict=True)),
-        "after_other": dict(zip(("count", "days"), found.after_other, strict=True)),
+        "percent": next_day.percent,
+        "p_value": next_day.p_value,
+        "after_patrol": _counted(next_day.after_patrol),
+        "after_other": _counted(next_day.after_other),
     }
 
 
-def _delivery(found: Delivery) -> dict[str, Any]:
+def _counted(days: DaysCounted) -> dict[str, int]:
+    return {"count": days.incidents, "days": days.days}
+
+
+def _delivery(delivery: Delivery) -> dict[str, object]:
     return {
-        "drawn_days": _share(found.drawn),
-        "other_days": _share(found.other),
-        "hours": found.hours,
-        "percent_on_a_day_patrolled": found.percent,
-        "interval": list(found.interval),
-        "refused": found.refused or None,
+        "drawn_days": _share(delivery.patrol_days),
+        "other_days": _share(delivery.other),
+        "hours": delivery.hours,
+        "percent_on_a_day_patrolled": delivery.percent,
+        "interval": list(delivery.interval),
+        "refused": delivery.refused or None,
     }
 
 
-def _share(found: DayShare) -> dict[str, Any]:
+def _share(share: DayShare) -> dict[str, object]:
     return {
-        "days": found.days,
-        "patrolled": found.patrolled,
-        "share": found.share,
-        "minutes_a_day": found.minutes,
+        "days": share.days,
+        "patrolled": share.patrolled,
+        "share": share.share,
+        "minutes_a_day": share.minutes,
     }

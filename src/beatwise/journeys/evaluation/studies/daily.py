@@ -1,4 +1,4 @@
-"""Evaluate a crossover by day: count each day, test as drawn, save enough to make it all again."""
+"""Evaluate by day: patrol days against other days of the same places and weeks."""
 
 from __future__ import annotations
 
@@ -7,102 +7,118 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from beatwise.clock import Month
-from beatwise.errors import BadInput, Conflict, MissingData, Refused
-from beatwise.evaluation.designs.patrol_days import DrawnDays, count_days
+from beatwise.errors import Conflict, MissingData, Refused
+from beatwise.evaluation.designs.crossover import Crossover
+from beatwise.evaluation.designs.patrol_days import PatrolDays
 from beatwise.evaluation.estimators.crossover import WEEK
+from beatwise.evaluation.estimators.point_counts import count_days
 from beatwise.evaluation.protocol.buffers import rings
-from beatwise.evaluation.protocol.cautions import OtherEvent
-from beatwise.evaluation.protocol.lock import read_lock
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.protocol import protocol
-from beatwise.evaluation.result.crossover.crossover_json import days_dict
-from beatwise.evaluation.result.crossover.crossover_result import (
-    DayMaterial,
-    DayResult,
-    evaluate_days,
-)
-from beatwise.evaluation.result.result import Standing, level_of
-from beatwise.evaluation.result.value_for_money import UnitCost
+from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.evaluation.result.crossover.crossover_result import evaluate_days
+from beatwise.evaluation.result.crossover.day_material import DayMaterial
+from beatwise.evaluation.result.result import level_of
+from beatwise.journeys.evaluation.daily_counts import covered, days_before
 from beatwise.journeys.evaluation.delivered_hours import delivered_days
-from beatwise.journeys.evaluation.drafts.crossover import PROMISED, covered, days_before
-from beatwise.journeys.evaluation.outcomes import POLICE_UK, dated_points_of
-from beatwise.publication.evaluation.crossover_document import days_document
-from beatwise.publication.evaluation.result_pages import document_files
+from beatwise.journeys.evaluation.drafts.crossover import PROMISED
+from beatwise.journeys.evaluation.outcomes import dated_points_of
+from beatwise.journeys.evaluation.studies.circumstances import circumstances_of
+from beatwise.journeys.evaluation.studies.study import Computed, Sources
+from beatwise.publication.evaluation.result.crossover_document import days_document
+from beatwise.publication.evaluation.result.result_pages import document_files
+from beatwise.store.evaluation.day_result_file import SavedDays, as_json, load_days
 from beatwise.store.evaluation.protocol_file import Filed
-from beatwise.store.evaluation.result_file import (
-    FORMAT,
-    RESULT,
-    events_mapping,
-    read_events,
-    read_months,
-    read_unit,
-    unit_mapping,
-    versions,
-)
-from beatwise.store.workspace import Workspace
-
-
-Made = tuple[DayResult, dict[str, bytes], dict[str, Any]]
+from beatwise.store.evaluation.result_file import RESULT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SavedDays:
-    """What a result by day is made from."""
+class DailyRecord:
+    """Counts by day, and all else that a result is made from."""
 
-    material: DayMaterial
-    standing: Standing
-    events: tuple[OtherEvent, ...]
-    unit: UnitCost | None
+    saved: SavedDays
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol it is made under."""
+        return self.saved.material.protocol
+
+    def compute(self) -> Computed:
+        """Return the result with all its files, from the record alone."""
+        saved = self.saved
+        result = evaluate_days(
+            saved.material, saved.standing, outcome_words=in_words(self.protocol.primary),
+            events=saved.events, unit=saved.unit,
+        )  # fmt: skip
+        document = as_json(saved, result)
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+        pages = document_files("result", days_document(result))
+        return Computed(result, {RESULT: text.encode(), **pages}, document)
 
 
-def day_material(
-    workspace: Workspace, filed: Filed, look: Month | None = None, visits: Path | None = None
-) -> DayMaterial:
+class DailyStudy:
+    """Protocols that compare days of the same places."""
+
+    def collect(self, filed: Filed, sources: Sources) -> DailyRecord:
+        """Count every outcome of the protocol, day by day, in its areas and rings.
+
+        Raises as ``day_material``.
+        """
+        material = day_material(filed, sources)
+        beside = circumstances_of(filed, sources)
+        return DailyRecord(SavedDays(material, beside.standing, beside.events, beside.unit))
+
+    def load(self, path: Path) -> tuple[DailyRecord, bytes]:
+        """Read a saved result: what it was made from, and its bytes."""
+        saved, content = load_days(path)
+        return DailyRecord(saved), content
+
+
+def day_material(filed: Filed, sources: Sources) -> DayMaterial:
     """Count every outcome of the protocol, day by day, in its areas and rings.
 
-    At a ``look`` the whole weeks that end by that month count.
+    At a look the whole weeks that end by that month count.
 
     Raises ``Refused`` against a contract that promises daily presence, or on months; ``Conflict``
     until the extract reaches the last drawn week, or for a look that was not planned.
     """
-    read, days = filed.protocol, _allowed(filed)
-    level_of(read, look)
-    days = _until(days, look)
-    shapes = [area.geometry for area in read.areas]
-    around = rings(shapes, read.ring_m)
+    protocol, days = filed.protocol, _allowed(filed)
+    level_of(protocol, sources.look)
+    days = _until(days, sources.look)
+    shapes = [area.geometry for area in protocol.areas]
+    around = rings(shapes, protocol.ring_m)
     first, length = days.first.toordinal(), days.weeks * WEEK
     areas, outside, undated = {}, {}, {}
     history = None
     weeks = np.zeros(days.weeks, dtype=bool)
-    for outcome in read.outcomes:
-        points = dated_points_of(workspace, outcome, read.source)
-        weeks = covered(points.seen, first, days.weeks)
-        if max(points.seen) < days.dates[-1].toordinal():
-            ends = dt.date.fromordinal(max(points.seen))
+    for outcome in protocol.outcomes:
+        points = dated_points_of(sources.workspace, outcome, protocol.source)
+        weeks = covered(points.days_covered, first, days.weeks)
+        if max(points.days_covered) < days.dates[-1].toordinal():
+            ends = dt.date.fromordinal(max(points.days_covered))
             raise Conflict(
                 f"the last drawn day, {days.dates[-1]}, is not in the workspace yet; the extract "
                 f"ends on {ends}.",
                 place=str(filed.path),
-                next_step=f"Gather a fresh extract of '{read.source}' when that day is over.",
+                next_step=f"Gather a fresh extract of '{protocol.source}' when that day is over.",
             )
         where = points.x, points.y, points.day
         if history is None:  # the primary outcome comes first
-            history = days_before(points, shapes, read.before, read.patrols)
+            history = days_before(points, shapes, protocol.before, protocol.patrols)
         areas[outcome] = count_days(*where, shapes, first, length)
         outside[outcome] = count_days(*where, around, first, length)
         undated[outcome] = points.undated
     minutes = {}
-    if visits is not None:
-        minutes = delivered_days(visits, [area.id for area in read.areas], first, length)
-    return DayMaterial(read, areas, outside, weeks, undated, minutes, look, history)
+    if sources.visits is not None:
+        ids = [area.id for area in protocol.areas]
+        minutes = delivered_days(sources.visits, ids, first, length)
+    return DayMaterial(protocol, areas, outside, weeks, undated, minutes, sources.look, history)
 
 
-def _until(days: DrawnDays, look: Month | None) -> DrawnDays:
+def _until(days: PatrolDays, look: Month | None) -> PatrolDays:
     """Return the drawn days of the whole weeks that end by a look."""
     if look is None:
         return days
@@ -113,76 +129,15 @@ def _until(days: DrawnDays, look: Month | None) -> DrawnDays:
     return dataclasses.replace(days, weeks=min(weeks, days.weeks))
 
 
-def _allowed(filed: Filed) -> DrawnDays:
-    read, place = filed.protocol, str(filed.path)
-    if read.days is None or read.source == POLICE_UK:
+def _allowed(filed: Filed) -> PatrolDays:
+    protocol, place = filed.protocol, str(filed.path)
+    design = protocol.design
+    if not isinstance(design, Crossover) or protocol.from_police_uk:
         raise Refused(
             "a crossover by day cannot be evaluated on months.",
             place=place,
             next_step="Name a timed extract as the source, and design it afresh.",
         )
-    if read.days.daily_presence:
+    if design.days.daily_presence:
         raise Refused(PROMISED, place=place, next_step="Compare areas instead (--kind parallel).")
-    return read.days
-
-
-def made_days(saved: SavedDays) -> Made:
-    """Return the result, its files by name, and its document."""
-    result = evaluate_days(
-        saved.material, saved.standing,
-        outcome_words=in_words(saved.material.protocol.primary), events=saved.events,
-        unit=saved.unit,
-    )  # fmt: skip
-    document = _document(saved, result)
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-    pages = document_files("result", days_document(result))
-    return result, {RESULT: text.encode(), **pages}, document
-
-
-def _document(saved: SavedDays, result: DayResult) -> dict[str, Any]:
-    material, standing = saved.material, saved.standing
-    return {
-        "format": FORMAT,
-        **days_dict(result),
-        "made_from": {
-            "protocol": material.protocol.mapping,
-            "lock": None if standing.lock is None else standing.lock.as_dict(),
-            "retrospective": [str(m) for m in standing.retrospective],
-            "late_deviations": list(standing.late_deviations),
-            "areas": {k: v.tolist() for k, v in material.areas.items()},
-            "rings": {k: v.tolist() for k, v in material.rings.items()},
-            "weeks": material.weeks.tolist(),
-            "undated": material.undated,
-            "minutes": {k: v.tolist() for k, v in material.minutes.items()},
-            "until": None if material.until is None else str(material.until),
-            "history": None if material.history is None else material.history.tolist(),
-            "events": events_mapping(saved.events),
-            "unit_cost": unit_mapping(saved.unit),
-            "versions": versions(),
-        },
-    }
-
-
-def load_days(path: Path) -> tuple[SavedDays, bytes]:
-    """Read a saved result by day. Raises ``BadInput`` when it cannot be read."""
-    content, place = path.read_bytes(), str(path)
-    try:
-        said = json.loads(content)["made_from"]
-        lock = None if said["lock"] is None else read_lock(said["lock"], place)
-        material = DayMaterial(
-            protocol(said["protocol"], place),
-            {k: np.array(v, dtype=np.int64) for k, v in said["areas"].items()},
-            {k: np.array(v, dtype=np.int64) for k, v in said["rings"].items()},
-            np.array(said["weeks"], dtype=bool),
-            said["undated"],
-            {k: np.array(v, dtype=float) for k, v in said["minutes"].items()},
-            None if said["until"] is None else Month.parse(said["until"]),
-            None if said["history"] is None else np.array(said["history"], dtype=np.int64),
-        )
-        standing = Standing(
-            lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))
-        )
-        events, unit = read_events(said["events"]), read_unit(said["unit_cost"])
-        return SavedDays(material, standing, events, unit), content
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise BadInput(f"this is not a saved result ({error}).", place=place) from error
+    return design.days

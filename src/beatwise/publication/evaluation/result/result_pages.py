@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beatwise.evaluation.result.result import Result
-from beatwise.publication.evaluation.result_document import result_document
+from beatwise.publication.evaluation.result.result_document import result_document
 from beatwise.publication.formats.document import Document
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods

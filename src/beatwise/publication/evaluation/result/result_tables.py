@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beatwise.clock import Month
+from beatwise.evaluation.designs.over_time import Part
+from beatwise.evaluation.estimators.dose_response import GRADES
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.protocol import ProtocolArea
-from beatwise.evaluation.result.effect import Contrast, OutcomeEffect
-from beatwise.evaluation.result.parts_over_time import Part
-from beatwise.evaluation.result.result import GRADES, Result
+from beatwise.evaluation.result.effect import Contrast
+from beatwise.evaluation.result.result import Result
 from beatwise.evaluation.result.strength import Strength
+from beatwise.publication.evaluation.result.result_parts import parts_of
 from beatwise.publication.formats.document import Cell, Column, Table
 
 
 def estimates(result: Result) -> Table:
     """Return the estimates of every outcome: in the areas, in the rings, and together."""
-    rank = "Permutation p" if result.material.protocol.drawn else "Placebo rank"
-    stepped = result.material.protocol.kind == "stepped"
-    others = "areas not yet patrolled" if stepped else "the comparison areas"
+    rank = "Permutation p" if result.material.protocol.by_lot else "Placebo rank"
+    others = parts_of(result).others
     rows: list[tuple[Cell, ...]] = []
-    for found in (result.primary, *result.secondary):
-        kind = "primary" if found is result.primary else "secondary"
+    for effect in (result.primary, *result.secondary):
+        kind = "primary" if effect is result.primary else "secondary"
         for words, part in (
-            ("patrolled areas", found.inside),
-            ("their rings", found.rings),
-            ("areas with rings", found.net),
+            ("patrolled areas", effect.inside),
+            ("their rings", effect.rings),
+            ("areas with rings", effect.net),
         ):
-            adjusted = found.adjusted_p if part is found.inside else None
+            adjusted = effect.adjusted_p if part is effect.inside else None
             rows.append(
                 (
-                    f"{in_words(found.outcome)}, {words}",
+                    f"{in_words(effect.outcome)}, {words}",
                     kind,
                     *_change(part),
                     part.p_value,
@@ -61,37 +60,19 @@ def _change(part: Contrast) -> tuple[Cell, ...]:
     return part.percent, low, high, part.interval_from
 
 
-def counts(result: Result) -> Table:
-    """Return the counts behind every estimate."""
-    rows: list[tuple[Cell, ...]] = []
-    for found in (result.primary, *result.secondary):
-        rows.append((f"{in_words(found.outcome)}, areas", *found.inside.totals))
-        rows.append((f"{in_words(found.outcome)}, rings", *found.rings.totals))
-    before, after = result.material.month_counts
-    return Table(
-        "counts",
-        f"Recorded incidents, {before} months before and {after} months with patrols",
-        (
-            Column("Outcome and where"), Column("Patrolled, before", True),
-            Column("Patrolled, after", True), Column("Comparison, before", True),
-            Column("Comparison, after", True),
-        ),
-        tuple(rows),
-    )  # fmt: skip
-
-
 def counts_story(result: Result) -> Table:
     """Return the weighted displacement difference, its honest interval and the usual one."""
     rows: list[tuple[Cell, ...]] = []
-    for found in (result.primary, *result.secondary):
-        story = found.counts_story
+    for effect in (result.primary, *result.secondary):
+        story = effect.counts_story
         if story is None:
             continue
         low, high = story.interval or (None, None)
         usual = 1.96 * story.poisson_error
         rows.append(
-            (in_words(found.outcome), story.estimate, low, high,
-             story.estimate - usual, story.estimate + usual, found.quotient, found.quotient_reason)
+            (in_words(effect.outcome), story.estimate, low, high,
+             story.estimate - usual, story.estimate + usual, effect.quotient,
+             effect.quotient_reason)
         )  # fmt: skip
     return Table(
         "counts-story",
@@ -127,59 +108,6 @@ def parts(name: str, caption: str, heading: str, rows: Sequence[Part]) -> Table:
         note="Intervals widen Poisson noise by the variance ratio seen before; for looking only.",
         empty="no ratio",
     )  # fmt: skip
-
-
-def areas(listed: Sequence[ProtocolArea], found: OutcomeEffect | None, result: Result) -> Table:
-    """Return the areas, numbered as on the map, with the primary outcome's counts."""
-    first = result.material.first_after
-    counted = result.material.areas[result.primary.outcome]
-    around = result.material.rings[result.primary.outcome]
-    rows = tuple(
-        (
-            f"{i + 1}. {area.name}", "patrolled" if area.treated else "comparison", area.unit,
-            area.block, int(counted[i, :first].sum()), int(counted[i, first:].sum()),
-            int(around[i, :first].sum()), int(around[i, first:].sum()),
-        )
-        for i, area in enumerate(listed)
-    )  # fmt: skip
-    return Table(
-        "areas",
-        "The areas and their rings",
-        (
-            Column("Area"), Column("Role"), Column("Unit"), Column("Block"),
-            Column("Before", True), Column("After", True), Column("Ring before", True),
-            Column("Ring after", True),
-        ),
-        rows,
-    )  # fmt: skip
-
-
-def months(result: Result, treated: Sequence[float], comparison: Sequence[float]) -> Table:
-    """Return both series month by month."""
-    scaled = Column("Comparison, scaled", True, 1)
-    return Table(
-        "months",
-        "Recorded incidents a month",
-        (Column("Month"), Column("Patrolled", True), scaled),
-        tuple(
-            (Month(m).name, int(t), c)
-            for m, t, c in zip(result.material.months, treated, comparison, strict=True)
-        ),
-        note="The comparison is scaled to the patrolled areas' total in the months before.",
-    )
-
-
-def placebo(edges: Sequence[float], number: Sequence[int]) -> Table:
-    """Return the histogram of relabellings."""
-    return Table(
-        "placebos",
-        "Relabellings by the change they show",
-        (Column("Change"), Column("Relabellings", True)),
-        tuple(
-            (f"{low:+.1f} % to {high:+.1f} %", int(n))
-            for low, high, n in zip(edges, edges[1:], number, strict=False)
-        ),
-    )
 
 
 def dose(result: Result) -> Table:
@@ -223,13 +151,13 @@ def dose_areas(result: Result) -> Table:
     )
 
 
-def emmie(found: Strength) -> Table:
+def emmie(strength: Strength) -> Table:
     """Return the EMMIE headings."""
     return Table(
         "emmie",
         "EMMIE: what was really done",
         (Column("Heading"), Column("What this study says")),
-        found.emmie,
+        strength.emmie,
     )
 
 

@@ -11,18 +11,21 @@ from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.crossover.crossover_result import DayOutcome, DayResult
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
 from beatwise.publication.evaluation.charts.ring_map import ring_map
-from beatwise.publication.evaluation.crossover_parts import (
+from beatwise.publication.evaluation.result.crossover_parts import (
     DAY_LIMIT,
     WORTH,
-    change_words,
-    kept_days,
+    delivery_blocks,
+    effect_words,
     months,
     moved,
 )
-from beatwise.publication.evaluation.result_document import events_table
-from beatwise.publication.evaluation.result_figures import theory_figure
-from beatwise.publication.evaluation.result_tables import emmie
-from beatwise.publication.evaluation.result_words import value_words
+from beatwise.publication.evaluation.result.result_words import value_words
+from beatwise.publication.evaluation.result.shared_blocks import (
+    deviations_blocks,
+    events_blocks,
+    strength_blocks,
+)
+from beatwise.publication.evaluation.result.wide_and_narrow import figure
 from beatwise.publication.evaluation.sentences import percent
 from beatwise.publication.formats.document import (
     Block,
@@ -37,12 +40,9 @@ from beatwise.publication.formats.document import (
 )
 
 
-WIDE, NARROW = 640, 300
-
-
 def days_document(result: DayResult) -> Document:
     """Return the whole report."""
-    read = result.material.protocol
+    protocol = result.material.protocol
     blocks: list[Block] = [
         Heading("The answer"),
         Paragraph(result.words, lead=True),
@@ -56,26 +56,25 @@ def days_document(result: DayResult) -> Document:
         _ground(result),
         *_secondary(result),
         Heading("Were the drawn days kept?"),
-        *kept_days(result),
-        Heading("How strong is this study?"),
-        Paragraph(f"Maryland scale {result.strength.level} of 5: {result.strength.reason}."),
-        emmie(result.strength),
-        *([theory_figure(read.theory)] if read.theory else []),
-        *([Bullets(result.theory_gaps)] if result.theory_gaps else []),
+        *delivery_blocks(result),
+        *strength_blocks(result.strength, protocol, result.theory_gaps),
         Heading("What was it worth?"),
         Bullets((*value_words(result.value), *WORTH)),
-        *events_table(result.events),
-        *_deviations(result),
+        *events_blocks(result.events),
+        *deviations_blocks(result.standing),
         Heading("What this cannot say"),
         Bullets(_limits(result)),
         Heading("So that it can be made again"),
         Bullets((
-            f"Days drawn with seed {read.seed}, dealt again {read.decision.permutations:,} times.",
+            (
+                f"Days drawn with seed {protocol.seed}, dealt again "
+                f"{protocol.decision.permutations:,} times."
+            ),
             "beatwise evaluate PROTOCOL --out DIR --again makes every file again, to the byte.",
         )),
     ]  # fmt: skip
     return Document(
-        title=read.title,
+        title=protocol.title,
         subtitle="The result of an evaluation by day",
         facts=_facts(result),
         blocks=tuple(blocks),
@@ -86,27 +85,26 @@ def days_document(result: DayResult) -> Document:
 
 
 def _last(result: DayResult) -> dt.date:
-    days = result.material.protocol.days
-    return dt.date.min if days is None else days.dates[len(result.material.kept) - 1]
+    return result.material.days.dates[len(result.material.covered) - 1]
 
 
 def _facts(result: DayResult) -> tuple[tuple[str, str], ...]:
-    read, standing = result.material.protocol, result.standing
+    protocol, standing = result.material.protocol, result.standing
     locked = "no: exploratory"
     if standing.lock is not None:
         locked = f"{standing.lock.locked} by {standing.lock.by}, hash {standing.lock.hash}"
     return (
-        ("Question", read.question),
-        ("Outcome", f"recorded {in_words(read.primary)}, {read.source}"),
-        ("Assigned", str(read.mapping["design"]["rule"])),
+        ("Question", protocol.question),
+        ("Outcome", f"recorded {in_words(protocol.primary)}, {protocol.source}"),
+        ("Assigned", protocol.rule),
         ("Locked", locked),
         *(("Mark", mark) for mark in standing.marks),
     )
 
 
 def _decided(result: DayResult) -> tuple[str, ...]:
-    read, power = result.material.protocol, result.material.protocol.power
-    said = [
+    protocol, power = result.material.protocol, result.material.protocol.power
+    lines = [
         (
             "The test deals the patrol days of each place and week again, as they were drawn; the "
             "interval holds every ratio that this test does not reject."
@@ -114,57 +112,59 @@ def _decided(result: DayResult) -> tuple[str, ...]:
     ]
     inside = result.primary.inside
     if inside is not None:
-        said.append(
+        lines.append(
             f"Permutation p {inside.p_value:.3f} (the smallest this test can give is "
             f"{1 / (inside.assignments + 1):.2g}), against a level of {result.alpha:.3g}."
         )
         if 1 / (inside.assignments + 1) > result.alpha:
-            said.append("So early a look has no level that this test can reach: it cannot be told.")
+            lines.append(
+                "So early a look has no level that this test can reach: it cannot be told."
+            )
     if result.material.until is not None:
-        said.append(
+        lines.append(
             f"This is the look after {result.material.until.name} that the protocol planned: "
-            f"{int(result.material.weeks.sum())} of {read.days.weeks if read.days else 0} weeks, "
+            f"{int(result.material.weeks.sum())} of {result.material.days.weeks} weeks, "
             "at the part of the level that is spent on it."
         )
     if power is None:
-        said.append("The protocol states no power, so the design counts as too small.")
+        lines.append("The protocol states no power, so the design counts as too small.")
     else:
-        reached = "reached" if read.can_answer else "did not reach"
-        said.append(
+        reached = "reached" if protocol.can_answer else "did not reach"
+        lines.append(
             f"Before it began, the design was said to find a fall of "
-            f"{-read.decision.smallest_effect:g} % {percent(power.at_smallest_effect)} of the "
-            f"time, and so {reached} its floor of {percent(read.decision.power_floor)}."
+            f"{-protocol.decision.smallest_effect:g} % {percent(power.at_smallest_effect)} of the "
+            f"time, and so {reached} its floor of {percent(protocol.decision.power_floor)}."
         )
-        if read.can_answer and not result.powered and result.power_again is not None:
-            said.append(
+        if protocol.can_answer and not result.powered and result.power_again is not None:
+            lines.append(
                 f"But the weeks before, simulated again, give {percent(result.power_again)}. What "
                 "the protocol states cannot be made again, so the design counts as too small."
             )
-    return tuple(said)
+    return tuple(lines)
 
 
 def _secondary(result: DayResult) -> list[Block]:
     if not result.secondary:
         return []
-    said = []
-    for found in result.secondary:
-        p = "no test" if found.adjusted_p is None else f"adjusted p {found.adjusted_p:.3f}"
-        words = f"Recorded {in_words(found.outcome)} (secondary)"
-        said.append(f"{words}: {change_words(found.inside)}, {p}. It does not decide.")
-    return [Heading("Other outcomes"), Bullets(tuple(said))]
+    lines = []
+    for effect in result.secondary:
+        p = "no test" if effect.adjusted_p is None else f"adjusted p {effect.adjusted_p:.3f}"
+        words = f"Recorded {in_words(effect.outcome)} (secondary)"
+        lines.append(f"{words}: {effect_words(effect.inside)}, {p}. It does not decide.")
+    return [Heading("Other outcomes"), Bullets(tuple(lines))]
 
 
 def _estimates(result: DayResult) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for found in (result.primary, *result.secondary):
-        kind = "primary" if found is result.primary else "secondary"
+    for effect in (result.primary, *result.secondary):
+        kind = "primary" if effect is result.primary else "secondary"
         for words, part in (
-            ("patrolled areas", found.inside),
-            ("their rings", found.rings),
-            ("areas with rings", found.net),
+            ("patrolled areas", effect.inside),
+            ("their rings", effect.rings),
+            ("areas with rings", effect.net),
         ):
-            adjusted = found.adjusted_p if words == "patrolled areas" else None
-            rows.append((f"{in_words(found.outcome)}, {words}", kind, *_row(part), adjusted))
+            adjusted = effect.adjusted_p if words == "patrolled areas" else None
+            rows.append((f"{in_words(effect.outcome)}, {words}", kind, *_row(part), adjusted))
     return Table(
         "estimates",
         "Recorded incidents on patrol days against other days",
@@ -193,11 +193,11 @@ def _row(part: CrossoverEffect | None) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _placebo(found: DayOutcome) -> list[Block]:
-    if found.inside is None:
+def _placebo(effect: DayOutcome) -> list[Block]:
+    if effect.inside is None:
         return []
-    values = (100 * np.expm1(found.inside.placebo)).tolist()
-    observed = found.inside.percent
+    values = (100 * np.expm1(effect.inside.placebo)).tolist()
+    observed = effect.inside.percent
     edges, counts = bins(values, observed)
     rows = [(float(a), float(b), int(n)) for a, b, n in zip(edges, edges[1:], counts, strict=False)]
 
@@ -205,10 +205,10 @@ def _placebo(found: DayOutcome) -> list[Block]:
         return placebos(values, observed, width=width, words="these days")
 
     return [
-        Figure(
+        figure(
             "placebo", "The change on patrol days beside days dealt again by chance",
             f"A histogram of {len(values)} deals; the days as drawn gave {observed:+.0f} %.",
-            draw(WIDE), draw(NARROW),
+            draw,
             table=Table(
                 "placebos", "Deals by their change",
                 (Column("From %", True, 1), Column("To %", True, 1), Column("Deals", True)),
@@ -219,34 +219,21 @@ def _placebo(found: DayOutcome) -> list[Block]:
 
 
 def _ground(result: DayResult) -> Figure:
-    read, counts = result.material.protocol, result.material.areas[result.primary.outcome]
-    assert read.days is not None
-    on = read.days.matrix(len(read.areas))[:, : counts.shape[1]]
+    protocol, counts = result.material.protocol, result.material.areas[result.primary.outcome]
+    on = result.material.patrolled
     rows = tuple(
         (f"{i + 1}. {area.name}", int(counts[i][on[i]].sum()), int(counts[i][~on[i]].sum()))
-        for i, area in enumerate(read.areas)
+        for i, area in enumerate(protocol.areas)
     )
-    return Figure(
-        "map", f"The areas with their {read.ring_m:g} m rings", f"{len(rows)} areas.",
-        ring_map(read.areas, read.ring_m, width=WIDE),
-        ring_map(read.areas, read.ring_m, width=NARROW),
+    return figure(
+        "map", f"The areas with their {protocol.ring_m:g} m rings", f"{len(rows)} areas.",
+        lambda width: ring_map(protocol.areas, protocol.ring_m, width=width),
         table=Table(
             "areas", "The areas",
             (Column("Area"), Column("On patrol days", True), Column("On other days", True)), rows,
         ),
         note="Numbers are the rows of the table. No single area's figures can be read alone.",
     )  # fmt: skip
-
-
-def _deviations(result: DayResult) -> list[Block]:
-    lock = result.standing.lock
-    if lock is None or not lock.deviations:
-        return []
-    blocks: list[Block] = [Heading("Deviations from the protocol")]
-    for d in lock.deviations:
-        blocks.append(Paragraph(f"Deviation {d.number}, {d.date}, by {d.by}: {d.reason}"))
-        blocks.append(Bullets(d.changes))
-    return blocks
 
 
 def _limits(result: DayResult) -> tuple[str, ...]:

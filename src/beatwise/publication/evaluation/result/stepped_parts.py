@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from beatwise.clock import Month
+from beatwise.evaluation.designs.stepped_over_time import stepped_levels
 from beatwise.evaluation.estimators.permutation_result import PermutationTest
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.result import Result
-from beatwise.evaluation.result.stepped_over_time import stepped_levels
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
 from beatwise.publication.evaluation.charts.trend_lines import trend_lines
-from beatwise.publication.evaluation.result_tables import placebo
+from beatwise.publication.evaluation.result.placebo_table import placebo_table
+from beatwise.publication.evaluation.result.wide_and_narrow import figure
 from beatwise.publication.formats.document import Cell, Column, Figure, Table
 
 
-WIDE, NARROW = 640, 300
 NAMES = ("on patrol", "not yet started")
+
+
+def _starts(result: Result) -> NDArray[np.int64]:
+    """Return (units,) the column in which each starts."""
+    return result.material.panel(result.primary.outcome).start
 
 
 def stepped_units(result: Result) -> str:
     """Say who was assigned what."""
-    read = result.material.protocol
-    _, _, start = result.material.labels()
+    protocol, start = result.material.protocol, _starts(result)
     begun = int((start < len(result.material.months)).sum())
     waiting = f", {len(start) - begun} of them not yet" if begun < len(start) else ""
     return (
-        f"Judged at the level at which starts were assigned: {len(start)} units ({read.unit}), "
+        f"Judged at the level at which starts were assigned: {len(start)} units ({protocol.unit}), "
         f"each its own before, in {len(np.unique(start))} steps drawn by lot{waiting}."
     )
 
@@ -41,7 +46,7 @@ STEPPED_LIMIT = (
 def stepped_trends(result: Result) -> Figure:
     """Return both kinds of area, month by month, against their own level before any start."""
     material = result.material
-    levels = stepped_levels(material, result.primary.outcome)
+    levels = stepped_levels(material.panel(result.primary.outcome))
     ours, theirs = [m.patrolled for m in levels], [m.waiting for m in levels]
     words = in_words(result.primary.outcome)
     events = [(e.start.number, i + 1) for i, e in enumerate(result.events)]
@@ -52,13 +57,13 @@ def stepped_trends(result: Result) -> Figure:
             width=width, title="Per cent of their own level before", names=NAMES,
         )  # fmt: skip
 
-    seen = [value for value in ours if value is not None]
-    return Figure(
+    average = np.mean([v for v in ours if v is not None] or [0])
+    return figure(
         "trends",
         f"Recorded {words} of areas on patrol and of areas that have not started yet",
         f"Two lines, each as per cent of the same areas' level before the first start. On patrol "
-        f"they average {np.mean(seen) if seen else 0:.0f} per cent.",
-        draw(WIDE), draw(NARROW),
+        f"they average {average:.0f} per cent.",
+        draw,
         table=Table(
             "months",
             "Recorded, as per cent of the same areas' level before the first start",
@@ -88,12 +93,12 @@ def stepped_placebo(test: PermutationTest) -> Figure:
             ratios=False,
         )  # fmt: skip
 
-    return Figure(
+    return figure(
         "placebos", f"The starts as drawn beside {every} of dealing them",
         f"A histogram of deals around zero. The starts as drawn give {observed:+.1f} per cent; p "
         f"{test.p_value:.3f}.",
-        draw(WIDE), draw(NARROW),
-        table=placebo(edges.tolist(), number.tolist()),
+        draw,
+        table=placebo_table(edges.tolist(), number.tolist()),
         note=(
             "Incidents recorded on patrol against what the areas' and the months' own totals make "
             "likely. Those totals hold patrolled months too, so this is less than the fitted "
@@ -105,10 +110,10 @@ def stepped_placebo(test: PermutationTest) -> Figure:
 def stepped_counts(result: Result) -> Table:
     """Return the counts off and on patrol."""
     rows: list[tuple[Cell, ...]] = []
-    for found in (result.primary, *result.secondary):
-        rows.append((f"{in_words(found.outcome)}, areas", *found.inside.totals[:2]))
-        rows.append((f"{in_words(found.outcome)}, rings", *found.rings.totals[:2]))
-    _, _, start = result.material.labels()
+    for effect in (result.primary, *result.secondary):
+        rows.append((f"{in_words(effect.outcome)}, areas", *effect.inside.totals[:2]))
+        rows.append((f"{in_words(effect.outcome)}, rings", *effect.rings.totals[:2]))
+    start = _starts(result)
     months = len(result.material.months)
     on = int(np.maximum(months - start, 0).sum())
     return Table(
@@ -123,11 +128,11 @@ def stepped_counts(result: Result) -> Table:
 def stepped_areas(result: Result) -> Table:
     """Return the areas with their starts, numbered as on the map."""
     material = result.material
-    read, outcome = material.protocol, result.primary.outcome
+    protocol, outcome = material.protocol, result.primary.outcome
     counted, around = material.areas[outcome], material.rings[outcome]
     rows = []
-    for i, area in enumerate(read.areas):
-        begins = area.start or read.patrols.first
+    for i, area in enumerate(protocol.areas):
+        begins = area.start or protocol.patrols.first
         at = int(np.searchsorted(material.months, begins.number))
         rows.append(
             (f"{i + 1}. {area.name}", area.unit, begins.name,
