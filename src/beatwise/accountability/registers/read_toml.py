@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from beatwise.accountability.registers.register_definition import (
     faults,
 )
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 LONGEST = {"text": 200, "long": 20_000}
@@ -43,10 +43,10 @@ def definition(slug: str) -> Definition:
 
 def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
+    values = dict(document(words, place, decimals=False).data)
     try:
-        row = tomllib.loads(words)
-        register = _definition(row)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        register = _definition(values)
+    except (KeyError, TypeError) as error:
         raise BadInput(
             f"this is not a register's definition: {error}.",
             place=place,
