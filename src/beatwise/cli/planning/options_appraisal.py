@@ -39,7 +39,7 @@ def options(
         if one.per_hour:
             low, middle, high = one.per_hour
             per = f", £{middle:.2f} a delivered hour (£{low:.2f} to £{high:.2f})"
-        say(f"{one.option.name}: £{one.cost[1]:,.0f} a year{per}.")
+        say(f"{one.option.name}: £{one.cost.central:,.0f} a year{per}.")
     marks = sum(len(one.marks) for one in appraised.worked)
     say(f"{marks} figures are unsourced or not checked; every output marks them.")
     say(f"Wrote {len(appraised.files)} files to {out}: comparison.pdf is the one page.")
