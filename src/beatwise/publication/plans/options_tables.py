@@ -94,6 +94,7 @@ def qualities(options: list[OptionResult]) -> Table:
 def break_even_table(
     appraisal: Appraisal, worked: tuple[OptionResult, ...], *, short: bool
 ) -> Table:
+    """Return each option's break-even in each outcome; ``short`` leaves the verdict out."""
     names = {w.option.id: w.option.name for w in worked}
     own_options = {w.option.id for w in worked if w.option in appraisal.options}
     evens = [b for b in break_evens(appraisal, worked) if b.option in own_options]
