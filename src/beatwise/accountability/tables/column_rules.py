@@ -1,4 +1,4 @@
-"""Rules for cells: where a layout finds one cell of a row, and what its words stand for."""
+"""Rules for cells: where a layout finds one cell of a row, and what its words mean."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class CellRule:
     question
         What the person who imports is asked for, when there is nothing else.
     words
-        What a printed word stands for. One that is not among them is a fault, unless
-        ``otherwise`` stands for all others or ``keep`` keeps them as they are.
+        What a printed word means. One that is not among them is a fault, unless
+        ``otherwise`` replaces all others or ``keep`` keeps them as they are.
     minus
         Columns and words by which a number is printed without its sign.
     short
@@ -51,7 +51,7 @@ class CellRule:
 
     @property
     def place(self) -> str:
-        """The column that a fault is told of; empty when it is read from none."""
+        """The column that a fault names; empty when it is read from none."""
         return self.columns[0] if self.columns else ""
 
     @property

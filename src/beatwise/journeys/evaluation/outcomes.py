@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData
+from beatwise.places.areas import Bounds
 from beatwise.store.workspace import Workspace
 
 
@@ -42,7 +43,7 @@ def points_of(
     kind: str,
     source: str,
     force: str | None,
-    bounds: tuple[float, float, float, float] | None = None,
+    bounds: Bounds | None = None,
 ) -> Points:
     """Return the incidents of one type; months present are those of the force's own files.
 
@@ -76,7 +77,7 @@ def force_of(workspace: Workspace, shapes: Sequence[shapely.Geometry], kind: str
     forces = workspace.forces()
     if len(forces) <= 1:
         return forces[0] if forces else None
-    box = shapely.union_all([shapely.box(*s.bounds) for s in shapes]).bounds
+    box = Bounds(*shapely.union_all([shapely.box(*s.bounds) for s in shapes]).bounds)
     frame = workspace.offences(types=[kind], bounds=box, columns=("force",))
     return str(frame["force"].astype(str).mode().iloc[0]) if len(frame) else forces[0]
 

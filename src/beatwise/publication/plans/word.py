@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from beatwise.publication.data_requests.letter_layout import _repeat_header, _without_clock
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -20,6 +19,7 @@ from beatwise.publication.formats.document import (
     Table,
     cell_text,
 )
+from beatwise.publication.formats.word_archive import repeat_header, without_clock
 
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def to_docx(document: Document) -> bytes:
         word_file.add_paragraph(line)
     out = io.BytesIO()
     word_file.save(out)
-    return _without_clock(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def _block(word_file: WordDocument, block: Block, numbers: Numbers) -> None:
@@ -102,7 +102,7 @@ def _table(word_file: WordDocument, table: Table, numbers: Numbers) -> None:
             for paragraph in cell.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = Pt(8.5)
-    _repeat_header(grid.rows[0])
+    repeat_header(grid.rows[0])
     if table.note:
         word_file.add_paragraph(table.note)
     else:

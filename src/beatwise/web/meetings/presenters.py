@@ -187,7 +187,7 @@ def history(thing: str) -> list[dict[str, Any]]:
         thing,
         did=_did,
         label=lambda name: name.replace("_", " ").capitalize(),
-        said=lambda name, value: str(value),
+        value_words=lambda name, value: str(value),
     )
 
 

@@ -157,7 +157,7 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
 def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
     found = selectors.evidence(request.user, number, key)
-    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
+    answer = HttpResponse(bytes(found.content.data), content_type="application/octet-stream")
     ending = found.file.rpartition(".")[2]
     plain = f"action-{number}-{found.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

@@ -86,9 +86,9 @@ def batch(request: HttpRequest, key: int) -> HttpResponse:
     return import_pages.batch(request, key, Actions.kind, lambda held: Actions(), _shown())
 
 
-def _shown() -> import_pages.Shown:
+def _shown() -> import_pages.ImportPage:
     forms = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
-    return import_pages.Shown(
+    return import_pages.ImportPage(
         title="Import actions",
         upload=reverse("import_actions"),
         batch="action_batch",

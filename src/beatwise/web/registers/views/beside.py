@@ -103,7 +103,7 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     """Give a file to be saved, never to be shown or run here."""
     made = selectors.opened(slug, request.user)
     found = selectors.attachment(made, request.user, number, key)
-    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
+    answer = HttpResponse(bytes(found.content.data), content_type="application/octet-stream")
     ending = found.name.rpartition(".")[2]
     plain = f"{made.slug}-{number}-{found.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

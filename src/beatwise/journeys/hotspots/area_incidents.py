@@ -27,7 +27,7 @@ _COLUMNS = ("month", "force", "type", "easting", "northing", "location")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class AreaIncidents:
     """The incidents in an area, and which force or extract they came from."""
 
     observed: Observed
@@ -45,13 +45,13 @@ def asked_types(workspace: Workspace, words: Sequence[str], source: str | None) 
     own: set[str] = set()
     if source is not None:
         own = set(workspace.incidents(source=source)["type"].astype(str))
-    found = [word if word in own else crime_type(word) for word in words]
-    return tuple(dict.fromkeys(found))
+    slugs = [word if word in own else crime_type(word) for word in words]
+    return tuple(dict.fromkeys(slugs))
 
 
 def observe(
     workspace: Workspace, area: Area, types: tuple[str, ...], source: str | None = None
-) -> Seen:
+) -> AreaIncidents:
     """Return the incidents of ``types`` inside ``area``, all months at hand.
 
     police.uk's street files by default; ``source`` names a timed extract instead. The two are never
@@ -61,30 +61,30 @@ def observe(
         return _from_extract(workspace, area, types, source)
     frame = _near(_offences(workspace, types), area)
     x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
-    kept = _inside(area, x, y)
-    force = _force(workspace, frame[kept])
+    here = _inside(area, x, y)
+    force = _force(workspace, frame[here])
     months = tuple(m.number for m in workspace.months(force))
     observed = Observed(
         area=area,
         types=types,
         months=months,
-        x=x[kept],
-        y=y[kept],
-        month=frame["month"].to_numpy(np.int64)[kept],
-        kind=_kinds(frame["type"], types)[kept],
-        label=frame["location"].astype(object).fillna("").to_numpy()[kept],
+        x=x[here],
+        y=y[here],
+        month=frame["month"].to_numpy(np.int64)[here],
+        kind=_kinds(frame["type"], types)[here],
+        label=frame["location"].astype(object).fillna("").to_numpy()[here],
     )
-    return Seen(_only_known_months(observed), "data.police.uk", force)
+    return AreaIncidents(_only_known_months(observed), "data.police.uk", force)
 
 
 def asked_months(
-    observed: Observed, asked: MonthRange, what: str
+    observed: Observed, span: MonthRange, what: str
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the months of a range that have data, and those that have not.
 
     Raises ``MissingData`` when none has.
     """
-    numbers = range(asked.first.number, asked.last.number + 1)
+    numbers = range(span.first.number, span.last.number + 1)
     there = tuple(m for m in numbers if m in set(observed.months))
     if not observed.months:
         raise MissingData(
@@ -93,7 +93,7 @@ def asked_months(
         )
     if not there:
         raise MissingData(
-            f"none of the {what} months {asked} has data for {observed.area.label}.",
+            f"none of the {what} months {span} has data for {observed.area.label}.",
             next_step=f"There is data for {Month(observed.months[0])} to "
             f"{Month(observed.months[-1])}; beatwise ledger shows every month.",
         )
@@ -115,7 +115,9 @@ def _near(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     return frame[frame["easting"].between(west, east) & frame["northing"].between(south, north)]
 
 
-def _from_extract(workspace: Workspace, area: Area, types: tuple[str, ...], source: str) -> Seen:
+def _from_extract(
+    workspace: Workspace, area: Area, types: tuple[str, ...], source: str
+) -> AreaIncidents:
     frame = workspace.incidents(types=types, source=source)
     if not len(frame):
         raise MissingData(
@@ -125,20 +127,20 @@ def _from_extract(workspace: Workspace, area: Area, types: tuple[str, ...], sour
     start = frame["start"].dt.tz_convert(str(LONDON))
     month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
     x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
-    kept = _inside(area, x, y)
+    here = _inside(area, x, y)
     observed = Observed(
         area=area,
         types=types,
         months=tuple(range(int(month.min()), int(month.max()) + 1)),
-        x=x[kept],
-        y=y[kept],
-        month=month[kept],
-        kind=_kinds(frame["type"], types)[kept],
-        label=np.full(int(kept.sum()), "", dtype=object),
+        x=x[here],
+        y=y[here],
+        month=month[here],
+        kind=_kinds(frame["type"], types)[here],
+        label=np.full(int(here.sum()), "", dtype=object),
         exact=True,
-        code=frame["home_office_code"].astype(object).to_numpy()[kept],
+        code=frame["home_office_code"].astype(object).to_numpy()[here],
     )
-    return Seen(observed, source, None)
+    return AreaIncidents(observed, source, None)
 
 
 def _inside(area: Area, x: np.ndarray, y: np.ndarray) -> np.ndarray:

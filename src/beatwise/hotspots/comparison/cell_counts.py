@@ -12,7 +12,7 @@ from beatwise.places.occupied import OccupiedCells, occupied_cells
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counted:
+class CellCounts:
     """Counts on every cell that held anything in any month.
 
     Parameters
@@ -45,7 +45,7 @@ class Counted:
 
 def count(
     x: np.ndarray, y: np.ndarray, month: np.ndarray, kind: np.ndarray, size_m: float
-) -> Counted:
+) -> CellCounts:
     """Count incidents on squares of ``size_m``; those without a location must be left out.
 
     ``x``, ``y`` in BNG metres, ``month`` numbers, ``kind`` type slugs, each (n_incidents,).
@@ -58,4 +58,4 @@ def count(
     flat = np.ravel_multi_index((which, cells.at, column), shape)
     counts = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(float)
     by_type = {str(name): counts[i] for i, name in enumerate(kinds)}
-    return Counted(cells, cells.neighbours(), months, by_type, x, y, month, kind)
+    return CellCounts(cells, cells.neighbours(), months, by_type, x, y, month, kind)

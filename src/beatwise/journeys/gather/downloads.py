@@ -10,7 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
-from beatwise.sources.geography.addresses import arcgis_page, arcgis_service, police_archive
+from beatwise.sources.geography.open_data_addresses import (
+    arcgis_page,
+    arcgis_service,
+    police_archive,
+)
 from beatwise.store.workspace import Workspace
 
 

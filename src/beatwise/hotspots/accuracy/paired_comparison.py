@@ -75,8 +75,8 @@ def paired_difference(
     if not (ours.shape == theirs.shape == labels.shape) or ours.ndim != 1:
         raise BadInput("Pair each case of one method with the same case of the other.")
     gap = ours - theirs
-    seen = np.isfinite(gap)
-    gap, labels = gap[seen], labels[seen]
+    comparable = np.isfinite(gap)
+    gap, labels = gap[comparable], labels[comparable]
     number, clusters = len(gap), len(np.unique(labels))
     estimate = _interval(gap, labels, clusters, level, unit)
     return Paired(
@@ -84,7 +84,7 @@ def paired_difference(
         wins=int((gap > 1e-12).sum()),
         losses=int((gap < -1e-12).sum()),
         ties=int((np.abs(gap) <= 1e-12).sum()),
-        dropped=len(seen) - number,
+        dropped=len(comparable) - number,
         clusters=clusters,
         verdict=_verdict(estimate),
     )

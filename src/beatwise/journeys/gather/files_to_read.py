@@ -7,19 +7,19 @@ from collections.abc import Collection
 from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData
 from beatwise.sources.police_uk import content
-from beatwise.sources.police_uk.members import Found, Member
+from beatwise.sources.police_uk.members import Member, StreetFiles
 
 
-def choose(found: Found, wanted: Collection[str]) -> tuple[list[Member], list[str]]:
+def choose(files: StreetFiles, wanted: Collection[str]) -> tuple[list[Member], list[str]]:
     """Return the files to read, and a note for everything left alone.
 
     The same force and month twice: the same bytes count once; of two dated archives the later
     counts; anything else raises ``BadInput`` naming both. ``MissingData`` when no wanted force is
     there.
     """
-    notes = [f"Files left alone: {count} ({kind})." for kind, count in found.ignored.items()]
-    members = [m for m in found.members if not wanted or m.force is None or m.force in wanted]
-    _refuse_absent(wanted, found.members)
+    notes = [f"Files left alone: {count} ({kind})." for kind, count in files.ignored.items()]
+    members = [m for m in files.members if not wanted or m.force is None or m.force in wanted]
+    _refuse_absent(wanted, files.members)
     first: dict[tuple[str, int], Member] = {}
     unnamed = []
     for member in members:

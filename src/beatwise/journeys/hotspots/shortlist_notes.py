@@ -1,8 +1,6 @@
-"""What is said beside every list: the ledger of what is missing, the notes, the sources."""
+"""The notes beside every shortlist: what a reader must be told of the list as a whole."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,54 +10,14 @@ from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.limits import Limits
 from beatwise.hotspots.shortlist.reasons.number_words import percent
 from beatwise.hotspots.shortlist.reasons.reasons import FAIRLY_STEADY, what
-from beatwise.hotspots.shortlist.shortlist import MonthsAsked
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage
 from beatwise.hotspots.shortlist.training_data import Observed, map_points
-from beatwise.journeys.hotspots.read_incidents import Seen
-
-
-if TYPE_CHECKING:
-    from beatwise.store.workspace import Workspace
-
-_COUNTED = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
-
-
-def ledger_of(
-    workspace: Workspace, seen: Seen, train: MonthsAsked, score: MonthsAsked | None
-) -> dict[str, Any]:
-    """Return what is missing, as plain JSON values; counts are of the whole force."""
-    ledger: dict[str, Any] = {
-        "source": seen.source,
-        "force": seen.force,
-        "train": train.as_dict(),
-        "score": None if score is None else score.as_dict(),
-        "months": [],
-    }
-    if seen.force is None:
-        return ledger
-    wanted = {*train.present, *train.missing}
-    wanted |= {*score.present, *score.missing} if score else set()
-    frame = workspace.ledger()
-    rows = frame[(frame["force"].astype(str) == seen.force) & frame["month"].isin(wanted)]
-    for row in rows.to_dict("records"):
-        entry: dict[str, Any] = {"month": str(Month(row["month"])), "present": bool(row["present"])}
-        if entry["present"]:
-            entry |= {name: int(row[name]) for name in (*_COUNTED, "vintage")}
-        ledger["months"].append(entry)
-    present = [m for m in ledger["months"] if m["present"]]
-    ledger["no_location_share"] = _share(present, "no_location")
-    ledger["lsoa_vintages"] = sorted({m["vintage"] for m in present})
-    return ledger
-
-
-def _share(months: list[dict[str, Any]], name: str) -> float | None:
-    rows = sum(m["rows"] for m in months)
-    return round(sum(m[name] for m in months) / rows, 4) if rows else None
 
 
 def notes_of(
     observed: Observed,
-    train: MonthsAsked,
-    score: MonthsAsked | None,
+    train: MonthCoverage,
+    score: MonthCoverage | None,
     spots: tuple[Hotspot, ...],
     question: Question,
     limits: Limits,
@@ -94,7 +52,7 @@ def notes_of(
     return tuple(notes)
 
 
-def _missing(months: MonthsAsked, name: str) -> list[str]:
+def _missing(months: MonthCoverage, name: str) -> list[str]:
     if not months.missing:
         return []
     number = len(months.missing)
@@ -114,7 +72,7 @@ def _runs(months: tuple[int, ...]) -> list[MonthRange]:
     return runs
 
 
-def _few_points(observed: Observed, train: MonthsAsked, kind: int) -> str | None:
+def _few_points(observed: Observed, train: MonthCoverage, kind: int) -> str | None:
     """Say so when three map points or fewer hold half of a type or more."""
     count = map_points(observed, train.present).count[:, kind]
     total, top = int(count.sum()), np.sort(count)[::-1][:3]
@@ -130,13 +88,13 @@ def _few_points(observed: Observed, train: MonthsAsked, kind: int) -> str | None
 
 def _short(
     observed: Observed,
-    train: MonthsAsked,
+    train: MonthCoverage,
     spots: tuple[Hotspot, ...],
     question: Question,
     limits: Limits,
 ) -> str:
-    totals = observed.counts(train.present).sum(axis=1)
-    held = "; ".join(f"{n:,} {what(t, n)}" for t, n in zip(observed.types, totals, strict=True))
+    counts = observed.counts(train.present).sum(axis=1)
+    totals = "; ".join(f"{n:,} {what(t, n)}" for t, n in zip(observed.types, counts, strict=True))
     dense = f" at {limits.lift:g} times the area's own density or more" if limits.lift else ""
     listed = (
         f"{len(spots)} of the {question.count} hot spots asked for: nowhere else do"
@@ -146,7 +104,8 @@ def _short(
     return (
         f"{listed} at least "
         f"{limits.incidents} incidents of one type in the {len(train.present)} training months lie "
-        f"in one place at least {limits.smallest_m:g} m across{dense} (the whole area had {held})."
+        f"in one place at least {limits.smallest_m:g} m across{dense} (the whole area had "
+        f"{totals})."
     )
 
 
@@ -161,18 +120,3 @@ def _steady(spots: tuple[Hotspot, ...]) -> list[str]:
         return [f"The one hot spot is {'' if steady else 'not '}chosen again in {halves}."]
     are = "is" if steady == 1 else "are"
     return [f"{steady} of the {len(known)} hot spots {are} chosen again in {halves}."]
-
-
-def sources_of(workspace: Workspace, seen: Seen, train: MonthsAsked) -> list[dict[str, str]]:
-    """Return the files behind the list with their hashes, in order of name."""
-    months = {str(Month(m)) for m in train.present}
-    kept = []
-    for entry in workspace.provenance():
-        if seen.force is not None and entry.kind == "police-uk":
-            name = entry.source.rsplit("/", 1)[-1].rsplit("!", 1)[-1]
-            if not (seen.force in name and name[:7] in months):
-                continue
-        elif entry.kind not in ("areas", "incidents" if seen.force is None else "areas"):
-            continue
-        kept.append({"source": entry.source, "sha256": entry.sha256})
-    return sorted(kept, key=lambda e: (e["source"], e["sha256"]))

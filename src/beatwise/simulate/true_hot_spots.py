@@ -41,17 +41,17 @@ def hot_spots(
     xy = np.column_stack([place.x, place.y])
     total = place.mean[:, kinds].sum(axis=1)
     near = cKDTree(xy).query_ball_point(xy, RADIUS_M)
-    held = np.array([total[list(n)].sum() for n in near])
+    expected = np.array([total[list(n)].sum() for n in near])
     centres: list[int] = []
-    for i in np.argsort(-held, kind="stable"):
+    for i in np.argsort(-expected, kind="stable"):
         gap = np.hypot(*(xy[centres] - xy[i]).T) if centres else np.array([np.inf])
-        if held[i] > 0 and gap.min() > 2 * (RADIUS_M + BUFFER_M):
+        if expected[i] > 0 and gap.min() > 2 * (RADIUS_M + BUFFER_M):
             centres.append(int(i))
         if len(centres) == count:
             break
-    drawn = rng.permutation(len(centres)) < (len(centres) + 1) // 2
+    patrolled = rng.permutation(len(centres)) < (len(centres) + 1) // 2
     return tuple(
-        _hot_spot(f"{name.lower()}-{n + 1}", town, place, xy[i], bool(drawn[n]))
+        _hot_spot(f"{name.lower()}-{n + 1}", town, place, xy[i], bool(patrolled[n]))
         for n, i in enumerate(centres)
     )
 
