@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from beatwise.planning.rota.linear_model import Model
 from beatwise.planning.rota.problem import Duty, RotaProblem
 from beatwise.planning.rota.rota_score import objective
+from beatwise.planning.rota.solvers.linear_model import Model
 
 
 SMALLEST, LARGEST = 8, 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from beatwise.planning.rota import improve
-from beatwise.planning.rota.linear_model import build
 from beatwise.planning.rota.problem import Duty, Rota, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules, objective
+from beatwise.planning.rota.solvers import improve
+from beatwise.planning.rota.solvers.linear_model import build
 
 
 SHARE_FOR_BOUND = 0.5  # of the time, for the whole rota; the rest repairs parts of it

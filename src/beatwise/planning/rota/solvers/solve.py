@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from beatwise.planning.rota import cpsat, greedy, highs, improve
-from beatwise.planning.rota.linear_model import build
 from beatwise.planning.rota.problem import Duty, Rota, RotaProblem
 from beatwise.planning.rota.rota_score import objective
+from beatwise.planning.rota.solvers import cpsat, greedy, highs, improve
+from beatwise.planning.rota.solvers.linear_model import build
 
 
 QUICK_SECONDS = 12.0  # up to here OR-tools first, then repair of parts; no bound of HiGHS
