@@ -127,7 +127,7 @@ def test_a_drawing_is_kept_and_drawn_once(office):
     defining.load_shipped(name="contact-demand", by=by)
     for period, value in (("2024", "10"), ("2025", "12")):
         given = {"period": period, "value": value}
-        observations.observe(measure="contact-999-volume", given=given, by=by)
+        observations.observe(measure="contact-999-volume", cells=given, by=by)
     client = office.client("performance")
     client.get("/dashboards/demand/")
     selectors = set(Chart.objects.values_list("pk", "mark"))
@@ -146,7 +146,7 @@ def test_what_people_name_their_areas_and_dashboards_is_shown_as_words(office):
     defining.load_shipped(name="places-and-patrols", by=by)
     for area, value in ((evil, "5"), ("Northtown", "7")):
         given = {"area": area, "period": "2025-12", "value": value, "note": evil}
-        observations.observe(measure="asb-incidents-by-town", given=given, by=by)
+        observations.observe(measure="asb-incidents-by-town", cells=given, by=by)
     text = OWN.replace('"demand"', '"evil"').replace("Our demand", evil).replace("Calls", evil)
     actions.load(text=text, by=by)
     client = office.client("performance")

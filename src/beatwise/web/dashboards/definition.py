@@ -111,7 +111,7 @@ def parse(words: str, place: str) -> Dashboard:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"this is not TOML ({error}).", place=place) from error
     fields.exactly("format", FORMAT)
-    made = Dashboard(
+    dashboard = Dashboard(
         name=fields.name("name"),
         title=fields.text("title"),
         about=fields.text("about"),
@@ -120,9 +120,9 @@ def parse(words: str, place: str) -> Dashboard:
         panels=tuple(_panel(each) for each in fields.tables("panel")),
     )
     fields.done()
-    if not made.panels:
+    if not dashboard.panels:
         raise BadInput("a dashboard needs a panel.", place=place, next_step="Write [[panel]].")
-    return made
+    return dashboard
 
 
 def shipped() -> dict[str, str]:
@@ -139,7 +139,7 @@ def _shipped() -> tuple[tuple[str, str], ...]:
 
 def _panel(fields: Fields) -> Panel:
     shape = fields.one_of("shape", tuple(SHAPES))
-    made = Panel(
+    panel = Panel(
         shape,
         fields.text("title"),
         fields.optional_text("words"),
@@ -151,34 +151,34 @@ def _panel(fields: Fields) -> Panel:
     fields.done()
     wanted = SHAPES[shape]
     for part in ("measures", "stages", "figures", "kinds"):
-        if bool(getattr(made, part)) != (part == wanted):
+        if bool(getattr(panel, part)) != (part == wanted):
             named = {"stages": "[[panel.stage]]", "figures": "[[panel.figure]]"}.get(part, part)
             needs = "needs" if part == wanted else "has no"
             raise BadInput(f"a panel of the shape '{shape}' {needs} {named}.", place=fields.place)
-    return made
+    return panel
 
 
 def _stage(fields: Fields) -> Stage:
-    made = Stage(fields.name("measure"), fields.text("counts"), fields.optional_text("of"))
+    stage = Stage(fields.name("measure"), fields.text("counts"), fields.optional_text("of"))
     fields.done()
-    return made
+    return stage
 
 
 def _figure(fields: Fields) -> Figure:
-    made = Figure(
+    figure = Figure(
         fields.name("measure"),
         fields.text("channel"),
         fields.one_of("kind", KINDS),
         fields.optional_whole("within_seconds"),
     )
     fields.done()
-    if (made.kind == "answered") != (made.within_seconds is not None):
+    if (figure.kind == "answered") != (figure.within_seconds is not None):
         raise BadInput("answered, and only answered, has within_seconds.", place=fields.place)
-    return made
+    return figure
 
 
 def _kinds(fields: Fields) -> tuple[tuple[str, str], ...]:
     table = fields.table("kinds")
-    made = tuple((kind, table.name(kind)) for kind in COHORT_KINDS if kind in table.data)
+    kinds = tuple((kind, table.name(kind)) for kind in COHORT_KINDS if kind in table.data)
     table.done()
-    return made
+    return kinds

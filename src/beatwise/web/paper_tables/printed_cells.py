@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from beatwise.accountability.row_reader import Row
 from beatwise.accountability.tables.layout import Layout
@@ -22,16 +21,16 @@ def read(name: str, content: bytes, layouts: Iterable[Layout]) -> Numbered:
     """
     listed = sorted(layouts, key=lambda layout: -len(layout.headings))
     book = read_file.Book(name, content)
-    found = book.read(())
-    here = {heading for each in found[:1] for heading in each.cells}
+    lines = book.read(())
+    here = {heading for each in lines[:1] for heading in each.cells}
     if not any(set(layout.headings) <= here for layout in listed if layout.headings):
-        found = _further_down(book, listed) or found
-    if not found:
+        lines = _further_down(book, listed) or lines
+    if not lines:
         raise BadInput("the file has no rows.", place=name, next_step="Choose another.")
-    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in found)
+    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
 
 
-def text(cell: Any) -> str:
+def text(cell: object) -> str:
     """Return a cell as it is printed: whole numbers without a point, days as 2026-01-21."""
     if cell is None:
         return ""

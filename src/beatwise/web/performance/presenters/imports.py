@@ -11,7 +11,7 @@ from beatwise.accountability.measures.observation_rows import Told
 from beatwise.accountability.measures.period import Period
 from beatwise.web.imports.batches import Preview
 from beatwise.web.performance import selectors
-from beatwise.web.performance.models import Observed
+from beatwise.web.performance.models import ObservationRow
 from beatwise.web.performance.observations import OfPeer
 
 
@@ -20,28 +20,29 @@ PEERS = ("Measure", "Force", "Period", "Value", "Weight", "Source")
 NO_DATA = "no data"
 
 
-def values(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
+def values(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first values that would come in, those that restate others after the new ones."""
     known = selectors.measures()
-    told: list[Told] = [*found.new, *found.changed][:most]
-    stands = _stands([each for each in told[len(found.new) :]])
-    for at, (name, seen) in enumerate(told):
-        held = stands.get((name, seen.area, str(seen.period)), "") if at >= len(found.new) else None
+    entries: list[Told] = [*preview.new, *preview.changed][:most]
+    added = len(preview.new)
+    stored = _newest_stored(entries[added:])
+    for at, (name, value) in enumerate(entries):
+        earlier = stored.get((name, value.area, str(value.period)), "") if at >= added else None
         yield (
             known[name].title,
-            seen.area,
-            seen.period.words,
-            _value(seen.value, known[name]),
-            _parts(seen.numerator, seen.denominator),
-            f"{seen.vintage.day} {seen.vintage:%B %Y}" if seen.vintage else "",
-            "new" if held is None else f"restates {_restated(held, known[name])}",
+            value.area,
+            value.period.words,
+            _value(value.value, known[name]),
+            _parts(value.numerator, value.denominator),
+            f"{value.vintage.day} {value.vintage:%B %Y}" if value.vintage else "",
+            "new" if earlier is None else f"restates {_restated(earlier, known[name])}",
         )
 
 
-def peers(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
+def peers(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first similar forces' values that would come in."""
     known = selectors.measures()
-    listed: list[OfPeer] = [*found.new][:most]
+    listed: list[OfPeer] = [*preview.new][:most]
     for each in listed:
         yield (
             known[each.measure].title,
@@ -53,15 +54,15 @@ def peers(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _stands(told: list[Told]) -> dict[tuple[str, str, str], str]:
+def _newest_stored(entries: list[Told]) -> dict[tuple[str, str, str], str]:
     """Return the newest value that is there for each measure, area and period."""
-    rows = Observed.objects.filter(measure__in={m for m, _ in told}, removed=False)
+    rows = ObservationRow.objects.filter(measure__in={m for m, _ in entries}, removed=False)
     listed = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")
     return {(m, area, period): value for m, area, period, value in listed}
 
 
-def _restated(held: str, measure: Measure) -> str:
-    return _value(Decimal(held) if held else None, measure)
+def _restated(stored: str, measure: Measure) -> str:
+    return _value(Decimal(stored) if stored else None, measure)
 
 
 def _value(value: Decimal | None, measure: Measure) -> str:
