@@ -18,15 +18,15 @@ OWN = (
 def test_every_dashboard_that_comes_along_is_sound(django_up):
     """Each parses, and shows only measures of the sets that come along."""
     from beatwise.accountability.measures.measure_set import load_set, sets
-    from beatwise.web.dashboards.definition import SHAPES, parse, shipped
-    from beatwise.web.dashboards.panels import needed
+    from beatwise.web.dashboards.dashboard_definition import SHAPES, parse, shipped
+    from beatwise.web.dashboards.panels import measure_names
 
     known = {m.id for name in sets() for m in load_set(name).measures}
     shapes = set()
     for name, text in shipped().items():
         made = parse(text, name)
         assert made.name == name
-        assert set(needed(made)) <= known, name
+        assert set(measure_names(made)) <= known, name
         shapes |= {panel.shape for panel in made.panels}
     assert shapes == set(SHAPES)
 
@@ -44,7 +44,7 @@ def test_every_dashboard_that_comes_along_is_sound(django_up):
 )
 def test_a_document_at_fault_says_where(django_up, old, new, words):
     """What is missing, unknown or at odds is told, with its place."""
-    from beatwise.web.dashboards.definition import parse
+    from beatwise.web.dashboards.dashboard_definition import parse
 
     with pytest.raises(BadInput, match=words):
         parse(OWN.replace(old, new), "mine.toml")
@@ -97,7 +97,7 @@ def test_every_change_of_a_dashboard_is_in_the_history(office):
 
 def test_an_empty_office_says_what_is_missing_on_every_dashboard(office):
     """Without a measure or value every dashboard opens, draws nothing, and says what to do."""
-    from beatwise.web.dashboards.definition import shipped
+    from beatwise.web.dashboards.dashboard_definition import shipped
 
     client = office.client("evaluator")
     for name in shipped():

@@ -57,31 +57,31 @@ def compute(
     from beatwise.journeys.compute_measures import compute as run
     from beatwise.store.workspace import Workspace
 
-    wanted = _wanted(measures or [], queries, visits)
+    selection = _selection(measures or [], queries, visits)
     span = MonthRange.parse(months) if months else None
-    series = run(Workspace.open(workspace), wanted, layer=layer, file=visits, months=span)
+    series = run(Workspace.open(workspace), selection, layer=layer, file=visits, months=span)
     outcome, key = _take_in(series, person, dry_run=dry_run)
     _report(series, outcome, key, as_json=as_json)
 
 
-def _wanted(names: list[str], own: Path | None, visits: Path | None) -> list[Query]:
+def _selection(names: list[str], own: Path | None, visits: Path | None) -> list[Query]:
     from beatwise.accountability.tables import computed as queries
     from beatwise.errors import MissingData, UsageError
 
     if own is not None and not own.is_file():
         raise MissingData("there is no such file.", place=str(own), next_step="Check its name.")
     words = own.read_text("utf-8") if own else ""
-    known = queries.parse(words, place=str(own)) if own else queries.shipped()
-    there = {query.measure: query for query in known}
+    every = queries.parse(words, place=str(own)) if own else queries.shipped()
+    there = {query.measure: query for query in every}
     if unknown := [name for name in names if name not in there]:
         raise UsageError(
             f"no query gives the measure '{unknown[0]}'.",
             next_step=f"Use one of: {', '.join(there)}.",
         )
-    wanted = [there[name] for name in names] or list(known)
-    if visits is None and any(q.measure in names and q.counts == queries.VISITS for q in wanted):
+    selection = [there[name] for name in names] or list(every)
+    if visits is None and any(q.measure in names and q.counts == queries.VISITS for q in selection):
         raise UsageError("patrol hours need a table of visits.", next_step="Add --visits FILE.")
-    return wanted
+    return selection
 
 
 def _take_in(

@@ -211,8 +211,8 @@ def _report(
     if as_json:
         print_json(report)
         return
-    done = "would come in" if key is None else "came in"
-    print(f"{file.name}: read by the layout {report['layout']}; {report['new']} {done}, "
+    verb = "would come in" if key is None else "came in"
+    print(f"{file.name}: read by the layout {report['layout']}; {report['new']} {verb}, "
           f"{report['same']} were there already.")  # fmt: skip
     for words in outcome.told:
         print(f"  {words}")

@@ -6,7 +6,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.dashboards import selectors
-from beatwise.web.dashboards.definition import parse
+from beatwise.web.dashboards.dashboard_definition import parse
 from beatwise.web.dashboards.models import DashboardVersion
 from beatwise.web.history import audit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from beatwise.web.dashboards.definition import LONGEST
+from beatwise.web.dashboards.dashboard_definition import LONGEST
 
 
 class DashboardForm(forms.Form):

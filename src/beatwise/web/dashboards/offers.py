@@ -27,13 +27,13 @@ def _reads(person: Person) -> bool:
 def _search(person: Person, words: str, most: int) -> Iterator[Found]:
     if not _reads(person):
         return
-    wanted = words.casefold().split()
-    fitting = [
+    terms = words.casefold().split()
+    matches = [
         dashboard
         for dashboard in selectors.every()
-        if all(word in f"{dashboard.title} {dashboard.about}".casefold() for word in wanted)
+        if all(word in f"{dashboard.title} {dashboard.about}".casefold() for word in terms)
     ]
-    for dashboard in fitting[:most]:
+    for dashboard in matches[:most]:
         yield Found(
             "Dashboards",
             dashboard.title,

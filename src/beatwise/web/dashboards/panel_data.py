@@ -42,8 +42,8 @@ class Data:
         self.day = day or selectors.today()
         self.measures: dict[str, Measure] = selectors.measures(self.day)
         self.visible_areas = visible_areas(person)
-        wanted = [name for name in dict.fromkeys(needed) if name in self.measures]
-        self._whole = self._read(wanted, area=WHOLE_AREA)
+        names = [name for name in dict.fromkeys(needed) if name in self.measures]
+        self._whole = self._read(names, area=WHOLE_AREA)
         self._every: dict[str, list[Observation]] = {}
         self._newest: dict[tuple[str, str], list[Observation]] = {}
         self._rows: dict[str, Row] | None = None
@@ -61,11 +61,11 @@ class Data:
 
     def missing(self, names: Sequence[str]) -> tuple[str, ...]:
         """Say which measures the office does not have."""
-        lacking = [name for name in names if name not in self.measures]
-        if not lacking:
+        missing = [name for name in names if name not in self.measures]
+        if not missing:
             return ()
         return (
-            f"The office has no measure {', '.join(lacking)}: load its set, or import a table.",
+            f"The office has no measure {', '.join(missing)}: load its set, or import a table.",
         )
 
     def values(self, name: str, area: str = WHOLE_AREA) -> list[Observation]:

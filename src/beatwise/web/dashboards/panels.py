@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
-from beatwise.web.dashboards.definition import Dashboard, Panel
+from beatwise.web.dashboards.dashboard_definition import Dashboard, Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import Chart, PanelView
 from beatwise.web.dashboards.shapes import (
@@ -61,7 +61,7 @@ def has_ratings(dashboard: Dashboard) -> bool:
     return any(SHAPES[panel.shape].rated for panel in dashboard.panels)
 
 
-def needed(dashboard: Dashboard) -> list[str]:
+def measure_names(dashboard: Dashboard) -> list[str]:
     """Return the measures that a dashboard shows."""
     return [name for panel in dashboard.panels for name in panel.needs]
 
@@ -70,7 +70,7 @@ def page(
     dashboard: Dashboard, person: Person, strategy: str = "", day: dt.date | None = None
 ) -> list[dict[str, object]]:
     """Return a dashboard's panels as its page shows them, rated as on a day (today)."""
-    data = Data(person, needed(dashboard), day, strategy)
+    data = Data(person, measure_names(dashboard), day, strategy)
     views = [show(panel, data) for panel in dashboard.panels]
     return [
         {"panel": panel, "number": number, "view": view, "chart": _drawings(view.chart)}

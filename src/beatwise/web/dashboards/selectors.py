@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beatwise.errors import MissingData, UserError
-from beatwise.web.dashboards.definition import Dashboard, parse, shipped
+from beatwise.web.dashboards.dashboard_definition import Dashboard, parse, shipped
 from beatwise.web.dashboards.models import DashboardVersion
 
 

@@ -31,14 +31,14 @@ def keep(*, name: str, content: bytes, options: ImportOptions, by: Person | None
 def take_in(*, batch: Batch, by: Person | None) -> Batch:
     """Take in all that a kept table says, or nothing, and work all tables out again."""
     with audit.changing():
-        done = batches.commit(Tables(batch.options), batch=batch, by=by)
+        batch = batches.commit(Tables(batch.options), batch=batch, by=by)
         disagreements.work_out()
-    return done
+    return batch
 
 
 def take_back(*, batch: Batch, why: str, by: Person | None) -> Batch:
     """Put everything back as it was before a table came in."""
     with audit.changing():
-        undone = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
+        batch = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
         disagreements.work_out()
-    return undone
+    return batch

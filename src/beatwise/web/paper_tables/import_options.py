@@ -73,7 +73,7 @@ def candidates(options: ImportOptions) -> list[Layout]:
     ]
 
 
-def settled(options: ImportOptions) -> Layout:
+def layout_of(options: ImportOptions) -> Layout:
     """Return the one layout that read a table, as it was settled when the table came in."""
     return own(options.text) if options.text else layouts.load(options.layout or "printed")
 

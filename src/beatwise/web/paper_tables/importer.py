@@ -51,21 +51,21 @@ class Tables:
         options.check()
         every = import_options.candidates(options)
         rows = printed_cells.read(name, content, every)
-        fitting = table_rows.guess(every, import_options.stem(name), rows)
-        if not fitting:
+        matches = table_rows.guess(every, import_options.stem(name), rows)
+        if not matches:
             needed = ", ".join(every[0].headings)
             raise MissingData(
                 "the table does not have the layout's columns.",
                 place=name,
                 next_step=f"They are: {needed}.",
             )
-        laid = table_rows.lay(fitting[0], rows, options.answers)
-        table = import_options.table_name(options, fitting[0], name)
+        laid = table_rows.lay(matches[0], rows, options.answers)
+        table = import_options.table_name(options, matches[0], name)
         outcome = _outcome(_base(laid, by), laid, options, by)
         errors = read_file.broken(read_file.Read(number, dict(row)) for number, row in rows)
         return replace(
             outcome,
-            others=tuple(fitting[1:]),
+            others=tuple(matches[1:]),
             table=table,
             rows=rows,
             wrong=(*outcome.wrong, *batches.faults(errors)),
@@ -80,8 +80,8 @@ class Tables:
         if preview.define:
             actions.define(texts=[as_toml.write(m) for m in preview.define], by=by)
         if preview.inner is not None:
-            done = Actions().commit(preview.inner, by)
-            return Done(done.lines, [["actions", done.effect]])
+            result = Actions().commit(preview.inner, by)
+            return Done(result.lines, [["actions", result.effect]])
         if not preview.brings_values:
             return Done([], [])
         rows = observations.add(preview.new)
@@ -136,13 +136,13 @@ def _loaded_first(measures: Sequence[Measure], plan: str, sets: Sequence[str]) -
 
 def _outcome(outcome: Outcome, laid: Laid, options: ImportOptions, by: Person | None) -> Outcome:
     """Add what the kind of table brings."""
-    known = selectors.measures() | {m.id: m for m in outcome.define}
+    measures = selectors.measures() | {m.id: m for m in outcome.define}
     makes = laid.layout.makes
     if makes == layouts.OBSERVATIONS:
-        read = table_rows.observations(laid, known)
-        return value_tables.with_values(outcome, read.made, read.faults, options)
+        values = table_rows.observations(laid, measures)
+        return value_tables.with_values(outcome, values.made, values.faults, options)
     if makes == layouts.DASHBOARD:
-        return value_tables.with_dashboard(outcome, laid, known, options)
+        return value_tables.with_dashboard(outcome, laid, measures, options)
     if makes == layouts.ACTIONS:
         return plan_tables.with_actions(outcome, laid, by)
     if makes == layouts.STATEMENTS:
@@ -152,7 +152,7 @@ def _outcome(outcome: Outcome, laid: Laid, options: ImportOptions, by: Person | 
 
 
 def _reasons(laid: Laid) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    grouped: dict[str, list[int]] = {}
+    by_reason: dict[str, list[int]] = {}
     for each in laid.left_out:
-        grouped.setdefault(each.why, []).append(each.row)
-    return tuple((why, tuple(rows)) for why, rows in grouped.items())
+        by_reason.setdefault(each.why, []).append(each.row)
+    return tuple((why, tuple(rows)) for why, rows in by_reason.items())

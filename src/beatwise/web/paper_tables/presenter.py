@@ -29,8 +29,8 @@ def values(outcome: Outcome) -> list[dict[str, object]]:
     """Return the first values that would come in, as rows of a table."""
     if not outcome.brings_values:
         return []
-    known = selectors.measures() | {m.id: m for m in outcome.define}
-    return [_value(value, known[name]) for name, value in outcome.new[:MOST]]
+    measures = selectors.measures() | {m.id: m for m in outcome.define}
+    return [_value(value, measures[name]) for name, value in outcome.new[:MOST]]
 
 
 def _value(value: Observation, measure: Measure) -> dict[str, object]:
@@ -68,18 +68,20 @@ def disagreements(rows: Iterable[Finding | Disagreement]) -> list[dict[str, obje
     ]
 
 
-def directions(rows: Iterable[PrintedRating], known: dict[str, Measure]) -> list[dict[str, object]]:
+def directions(
+    rows: Iterable[PrintedRating], measures: dict[str, Measure]
+) -> list[dict[str, object]]:
     """Return the printed directions that are not the rule's, as rows of a table."""
     return [
         {
             "id": row.measure,
-            "title": known[row.measure].title,
-            "serial": known[row.measure].serial,
+            "title": measures[row.measure].title,
+            "serial": measures[row.measure].serial,
             "printed": row.direction,
             "ruled": row.ruled or "cannot be said",
         }
         for row in rows
-        if row.direction and row.direction != row.ruled and row.measure in known
+        if row.direction and row.direction != row.ruled and row.measure in measures
     ]
 
 

@@ -104,7 +104,7 @@ def _preview(batch: Batch, person: Person) -> dict[str, object]:
 
 
 def _done(batch: Batch) -> dict[str, object]:
-    layout = import_options.settled(import_options.of(batch.options))
+    layout = import_options.layout_of(import_options.of(batch.options))
     rows: list[PrintedRating] = []
     for kind, runs in batch.effect:
         for first, last in runs if kind == "printed" else ():

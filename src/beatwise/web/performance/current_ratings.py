@@ -60,7 +60,7 @@ def bring_up_to_date(pairs: Iterable[Pair]) -> None:
     )
 
 
-def worked_out(
+def standing_of(
     measure: str, area: str, rows: Sequence[ObservationRow], cuts: Sequence[RebasingDecision]
 ) -> Standing:
     """Return where a measure stands in an area, from all its rows and re-basings there."""
@@ -105,12 +105,12 @@ def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
 def _measure(name: str, areas: set[str]) -> list[Standing]:
     values = ObservationRow.objects.filter(measure=name, area__in=areas, removed=False)
     cuts = RebasingDecision.objects.filter(measure=name, area__in=areas, withdrawn=False)
-    rows, decided = _by_area(values.order_by("pk")), _by_area(cuts)
-    return [worked_out(name, area, rows.get(area, []), decided.get(area, [])) for area in areas]
+    rows, decisions = _by_area(values.order_by("pk")), _by_area(cuts)
+    return [standing_of(name, area, rows.get(area, []), decisions.get(area, [])) for area in areas]
 
 
 def _by_area(rows: Iterable[Stored]) -> Mapping[str, list[Stored]]:
-    grouped: dict[str, list[Stored]] = {}
+    by_area: dict[str, list[Stored]] = {}
     for row in rows:
-        grouped.setdefault(row.area, []).append(row)
-    return grouped
+        by_area.setdefault(row.area, []).append(row)
+    return by_area

@@ -35,13 +35,13 @@ class DocumentForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """Read the file as text."""
-        cleaned = super().clean() or {}
-        file = cleaned.get("file")
+        cells = super().clean() or {}
+        file = cells.get("file")
         if file is not None:
-            cleaned["text"] = read(file, self)
-        elif not cleaned.get("text"):
+            cells["text"] = read(file, self)
+        elif not cells.get("text"):
             self.add_error("file", "Choose a file.")
-        return cleaned
+        return cells
 
 
 class ManyFiles(forms.FileInput):
@@ -89,10 +89,10 @@ class ObservationForm(forms.Form):
         if not yes_no:
             self.fields["numerator"] = _number("Numerator", "What a rate or percentage is made of.")
             self.fields["denominator"] = _number("Denominator", "Out of how many.")
-        named = str((data or {}).get("area", "")).strip()
-        if named and named not in areas:
+        area_name = str((data or {}).get("area", "")).strip()
+        if area_name and area_name not in areas:
             self.fields["new_area"] = forms.BooleanField(
-                label=f"“{named[:80]}” is a new area, and spelt as it should be", required=False
+                label=f"“{area_name[:80]}” is a new area, and spelt as it should be", required=False
             )
         self.fields["vintage"] = forms.CharField(
             label="Known on",
@@ -162,5 +162,5 @@ def _number(label: str, hint: str) -> forms.CharField:
 
 def _areas(areas: Sequence[str]) -> str:
     others = [area for area in areas if area != WHOLE_AREA]
-    listed = f" Areas so far: {', '.join(others[:20])}." if others else ""
-    return f"Empty for the whole area.{listed}"
+    examples = f" Areas so far: {', '.join(others[:20])}." if others else ""
+    return f"Empty for the whole area.{examples}"

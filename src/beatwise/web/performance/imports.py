@@ -32,30 +32,30 @@ class Values:
 
     def preview(self, name: str, content: bytes, by: Person | None) -> batches.Preview:
         """Return the values that are new, those that restate others, and every faulty row."""
-        read = read_file.read(name, content, NEEDED)
-        if errors := read_file.broken(read):
+        lines = read_file.read(name, content, NEEDED)
+        if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
         rows = read_observations(
-            [cells(line.cells) for line in read],
+            [cells(line.cells) for line in lines],
             selectors.measures(),
-            numbers=[line.row for line in read],
+            numbers=[line.row for line in lines],
         )
         if faults := (*rows.faults, *observations.limits(rows.made)):
             return batches.Preview(wrong=batches.faults(faults))
         entries = [entry for _, entry in rows.made]
         numbered = matching.numbered_new(entries)
-        fresh = [each for _, each in numbered]
-        if twins := matching.twins(fresh):
+        new_entries = [each for _, each in numbered]
+        if twins := matching.twins(new_entries):
             numbers = [rows.made[numbered[at][0]][0] for at in twins]
             twin_faults = [
                 RowFault(n, "vintage", matching.TWIN, matching.MEND_TWIN) for n in numbers
             ]
             return batches.Preview(wrong=batches.faults(twin_faults))
-        again = {id(value) for _, value in matching.restating(fresh)}
-        new = [each for each in fresh if id(each[1]) not in again]
-        changed = [each for each in fresh if id(each[1]) in again]
-        words = (*_areas({value.area for _, value in fresh}), *_days(fresh))
-        return batches.Preview(new, changed, len(entries) - len(fresh), (), words)
+        again = {id(value) for _, value in matching.restating(new_entries)}
+        new = [each for each in new_entries if id(each[1]) not in again]
+        changed = [each for each in new_entries if id(each[1]) in again]
+        words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
+        return batches.Preview(new, changed, len(entries) - len(new_entries), (), words)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
@@ -80,16 +80,16 @@ class Peers:
 
     def preview(self, name: str, content: bytes, by: Person | None) -> batches.Preview:
         """Return the forces' values, and every faulty row."""
-        read = read_file.read(name, content, PEER_COLUMNS[:4])
-        if errors := read_file.broken(read):
+        lines = read_file.read(name, content, PEER_COLUMNS[:4])
+        if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
-        rows = read_peers([cells(line.cells) for line in read], [line.row for line in read])
+        rows = read_peers([cells(line.cells) for line in lines], [line.row for line in lines])
         if rows.faults:
             return batches.Preview(wrong=batches.faults(rows.faults))
-        listed = [peer for _, peer in rows.made]
+        peers = [peer for _, peer in rows.made]
         there = set(all_peers().values_list(*PEER_COLUMNS))
-        new = [each for each in listed if _as_row(each) not in there]
-        return batches.Preview(new, same=len(listed) - len(new))
+        new = [each for each in peers if _as_row(each) not in there]
+        return batches.Preview(new, same=len(peers) - len(new))
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
@@ -104,9 +104,9 @@ class Peers:
 
 def read_peers(rows: Sequence[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
     """Read similar forces' values; a row may name a measure by its id or its serial."""
-    known = selectors.measures()
-    names = {name: name for name in known}
-    names |= {str(m.serial): m.id for m in known.values() if m.serial is not None}
+    measures = selectors.measures()
+    names = {name: name for name in measures}
+    names |= {str(m.serial): m.id for m in measures.values() if m.serial is not None}
     return read_rows(rows, PEER_COLUMNS, PEER_COLUMNS[:4], lambda row: _peer(row, names), numbers)
 
 
@@ -167,9 +167,9 @@ def _days(entries: Sequence[Told]) -> tuple[str, ...]:
 
 def _areas(names: set[str]) -> tuple[str, ...]:
     """Return a sentence on areas that have no values yet: most often a name misspelt."""
-    known = set(areas(None)) if names else set()
-    fresh = sorted(names - known - {WHOLE_AREA})
-    if not fresh:
+    with_values = set(areas(None)) if names else set()
+    new_names = sorted(names - with_values - {WHOLE_AREA})
+    if not new_names:
         return ()
-    listed = ", ".join(fresh[:20]) + (" …" if len(fresh) > 20 else "")
-    return (f"Areas that have no values yet: {listed}. Check how they are spelt.",)
+    examples = ", ".join(new_names[:20]) + (" …" if len(new_names) > 20 else "")
+    return (f"Areas that have no values yet: {examples}. Check how they are spelt.",)

@@ -53,9 +53,9 @@ def definitions() -> Iterator[str]:
 
 def observations() -> Iterator[str]:
     """Every value is of a measure there is, and reads back as it was written."""
-    known = set(Definition.objects.values_list("measure", flat=True))
+    measures = set(Definition.objects.values_list("measure", flat=True))
     for row in ObservationRow.objects.order_by("pk").iterator(chunk_size=2000):
-        if row.measure not in known:
+        if row.measure not in measures:
             yield f"observation {row.pk}: there is no measure '{row.measure}'"
         try:
             value = current_ratings.observation(row)
@@ -75,11 +75,11 @@ def standings() -> Iterator[str]:
         cuts.setdefault((cut.measure, cut.area), []).append(cut)
     rows = ObservationRow.objects.filter(removed=False).order_by("measure", "area", "pk")
     pairs_with_values = set()
-    for pair, listed in groupby(rows.iterator(chunk_size=2000), lambda r: (r.measure, r.area)):
+    for pair, group in groupby(rows.iterator(chunk_size=2000), lambda r: (r.measure, r.area)):
         pairs_with_values.add(pair)
-        values, decided = list(listed), cuts.get(pair, [])
+        values, decisions = list(group), cuts.get(pair, [])
         measure = measures.get(pair[0])
-        if measure and not _agrees(measure, stored.get(pair), values, decided, day):
+        if measure and not _agrees(measure, stored.get(pair), values, decisions, day):
             yield f"{pair[0]}, {pair[1]}: its standing is not what its values give"
     for pair, row in stored.items():
         if pair not in pairs_with_values and (row.value_count or row.latest_id):
@@ -94,14 +94,14 @@ def _before(measure: Measure, values: list[Observation]) -> Observation | None:
 def _agrees(
     measure: Measure,
     row: Standing | None,
-    listed: list[ObservationRow],
+    rows: list[ObservationRow],
     cuts: list[RebasingDecision],
     day: dt.date,
 ) -> bool:
     """Whether a stored standing gives the very row that scoring every value gives."""
-    if row is None or row.value_count != len(listed):
+    if row is None or row.value_count != len(rows):
         return False
-    values = [current_ratings.observation(each) for each in listed]
+    values = [current_ratings.observation(each) for each in rows]
     measure = in_area(measure, row.area, _before(measure, values))
     whole = score(
         measure,

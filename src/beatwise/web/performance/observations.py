@@ -171,13 +171,13 @@ def may_write(by: Person | None) -> None:
 def _read(measure: str, cells: Mapping[str, str]) -> Told:
     """Read one value from its cells; raise ``BadInput`` at the column that is wrong."""
     row = {**{c: "" for c in COLUMNS}, **cells, "measure": measure}
-    read = read_observations([row], {measure: selectors.measure(measure)})
-    if faults := (*read.faults, *limits(read.made)):
+    rows_read = read_observations([row], {measure: selectors.measure(measure)})
+    if faults := (*rows_read.faults, *limits(rows_read.made)):
         fault = faults[0]
         raise BadInput(fault.words, place=fault.column, next_step=fault.next_step or None)
-    if not read.made:
+    if not rows_read.made:
         raise BadInput("nothing was given.", place="value", next_step="Give a value.")
-    return read.made[0][1]
+    return rows_read.made[0][1]
 
 
 def _check_area(area: str, new_area: bool) -> None:

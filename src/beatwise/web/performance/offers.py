@@ -50,7 +50,7 @@ def _reads(person: Person) -> bool:
 
 def _measures(person: Person, filters: dict[str, str]) -> Listing:
     area = area_for(person, filters.get("area", ""))
-    rows = measure_lists.filtered(selectors.scorecard(area=area), filters)
+    rows = measure_lists.matching(selectors.scorecard(area=area), filters)
     return exports.measures(rows, area)
 
 

@@ -44,15 +44,15 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
         measure = from_rows.measure(text)
         versions.setdefault(measure.id, []).append(measure)
-    definitions = [held_on(listed, day) or listed[0] for listed in versions.values()]
+    definitions = [held_on(own, day) or own[0] for own in versions.values()]
     definitions.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
     return tuple(definitions)
 
 
 def measure(name: str, day: dt.date | None = None) -> Measure:
     """Return one measure as defined on a day (today); raise ``MissingData`` when there is none."""
-    listed = [from_rows.measure(row.text) for row in versions(name)]
-    return held_on(listed, day or today()) or listed[0]
+    definitions = [from_rows.measure(row.text) for row in versions(name)]
+    return held_on(definitions, day or today()) or definitions[0]
 
 
 def newest(name: str) -> Measure:
@@ -101,11 +101,11 @@ def scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, 
 @remembered(32)
 def _scorecard(day: dt.date, area: str) -> tuple[Row, ...]:
     by_measure = standings(area)
-    listed = list(measures(day).values())
+    definitions = list(measures(day).values())
     if area != WHOLE_AREA:
-        before = baselines(listed, area)
-        listed = [in_area(m, area, before.get(m.id)) for m in listed]
-    return tuple(current_ratings.row(m, by_measure.get(m.id), day) for m in listed)
+        before = baselines(definitions, area)
+        definitions = [in_area(m, area, before.get(m.id)) for m in definitions]
+    return tuple(current_ratings.row(m, by_measure.get(m.id), day) for m in definitions)
 
 
 def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -113,8 +113,8 @@ def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
 
     The others are kept beside the plan: what tables bring, and what services report.
     """
-    listed = tuple(rows)
-    return tuple(row for row in listed if row.measure.level == HEADLINE) or listed
+    every = tuple(rows)
+    return tuple(row for row in every if row.measure.level == HEADLINE) or every
 
 
 def plan_level(own: Iterable[Row]) -> str:

@@ -20,5 +20,5 @@ def _reads(person: Person) -> bool:
 
 
 def _plan_address(person: Person, key: str) -> str | None:
-    known = _reads(person) and key.isdecimal()
-    return reverse("plan_version", args=[int(key)]) if known else None
+    readable = _reads(person) and key.isdecimal()
+    return reverse("plan_version", args=[int(key)]) if readable else None

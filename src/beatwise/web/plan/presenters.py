@@ -69,16 +69,16 @@ def tally(rows: Sequence[Row]) -> list[dict[str, object]]:
 
 def orphans(plan: Plan | None, rows: Iterable[Row]) -> list[rating_cell.MeasureCells]:
     """Return the rows whose strategy is not in the plan."""
-    known = {s.id for s in plan.strategies} if plan else set()
-    return [rating_cell.row(row) for row in rows if row.measure.strategy not in known]
+    strategies = {s.id for s in plan.strategies} if plan else set()
+    return [rating_cell.row(row) for row in rows if row.measure.strategy not in strategies]
 
 
 def terms(plan: Plan) -> list[dict[str, object]]:
     """Return the terms of office, newest first."""
-    listed = sorted(plan.body.terms, key=lambda term: term.first, reverse=True)
+    newest_first = sorted(plan.body.terms, key=lambda term: term.first, reverse=True)
     return [
         {"office": OWNER_ROLES.get(t.office, t.office), "first": t.first, "last": t.last}
-        for t in listed
+        for t in newest_first
     ]
 
 

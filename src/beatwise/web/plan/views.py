@@ -53,7 +53,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "acted": plan_actions is not None,
             "missions": presenters.missions(in_force, rows, plan_actions),
             "tally": presenters.tally(rows),
-            "counted": measure_lists.counted(rows, len(every), selectors.plan_level(rows)),
+            "counted": measure_lists.count_in_words(rows, len(every), selectors.plan_level(rows)),
             "level": selectors.plan_level(rows),
             "exceptions": sum(row.is_exception for row in rows),
             "orphans": presenters.orphans(in_force, every),
@@ -126,9 +126,9 @@ def load_plan(request: HttpRequest) -> HttpResponse:
         request.POST if "name" not in request.POST and request.POST else None, request.FILES or None
     )
     if shipped.is_bound and shipped.is_valid():
-        loaded = actions.load_shipped(name=shipped.cleaned_data["name"], by=request.user)
-        words = f"{loaded.measures} measures are new" + (
-            ", and so is the plan." if loaded.plan else "."
+        result = actions.load_shipped(name=shipped.cleaned_data["name"], by=request.user)
+        words = f"{result.measures} measures are new" + (
+            ", and so is the plan." if result.plan else "."
         )
         messages.success(request, words)
         return redirect("plan")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from beatwise.accountability.measures.by_area import ByArea, by_area
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.period import Period
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data, periods
 from beatwise.web.dashboards.panel_view import (
     Cell,
@@ -47,8 +47,8 @@ def show(panel: Panel, data: Data) -> PanelView:
 def _newest(measure: Measure, data: Data) -> Period | None:
     whole = {area for area in data.areas([measure.id])}
     values = [s for s in data.every(measure.id) if s.area in whole and s.value is not None]
-    stated = [period for period in periods(values) if period.stated]
-    return stated[-1] if stated else None
+    dated = [period for period in periods(values) if period.stated]
+    return dated[-1] if dated else None
 
 
 def _rows(measure: Measure, table: ByArea, data: Data) -> list[tuple[Cell, ...]]:
@@ -80,9 +80,11 @@ def _notes(measure: Measure, table: ByArea, data: Data) -> list[str]:
         notes.append("You see your own area; the others and their whole are not shown.")
     elif table.why:
         notes.append(f"{measure.title}: {table.why}")
-    lacking = [row.area for row in table.rows if row.value is None]
-    if lacking:
-        notes.append(f"{measure.title}: no data for {', '.join(lacking)} in {table.period.words}.")
+    without_data = [row.area for row in table.rows if row.value is None]
+    if without_data:
+        notes.append(
+            f"{measure.title}: no data for {', '.join(without_data)} in {table.period.words}."
+        )
     return notes
 
 

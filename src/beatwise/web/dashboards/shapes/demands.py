@@ -9,16 +9,16 @@ from django.urls import reverse
 from beatwise.accountability.measures.expectation import Kind
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.demand import Demand, DemandRow, Standard, Verdict, demand_table
-from beatwise.web.dashboards.definition import Figure, Panel
+from beatwise.web.dashboards.dashboard_definition import Figure, Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import (
     NO_DATA,
     Cell,
     Chart,
     PanelView,
-    listed,
     number,
     percent,
+    sentence_list,
     value_words,
     word_cell,
 )
@@ -44,12 +44,12 @@ def show(panel: Panel, data: Data) -> PanelView:
     now: list[tuple[Figure, Demand]] = []
     before: list[Demand] = []
     for figure in figures:
-        known = [s for s in data.values(figure.measure) if s.value is not None and s.period.stated]
-        if not known:
+        dated = [s for s in data.values(figure.measure) if s.value is not None and s.period.stated]
+        if not dated:
             notes.append(f"No data: {data.measures[figure.measure].title}.")
             continue
-        now.append((figure, _demand(figure, known[-1])))
-        earlier = [s for s in known[:-1] if s.period.like(known[-1].period)]
+        now.append((figure, _demand(figure, dated[-1])))
+        earlier = [s for s in dated[:-1] if s.period.like(dated[-1].period)]
         if earlier:
             before.append(_demand(figure, earlier[-1]))
     table = demand_table([demand for _, demand in now], before, _standards(figures, data))
@@ -137,5 +137,5 @@ def _chart(
     return grouped_bars(
         "demand",
         rows,
-        f"{listed([name for name, _ in rows])}. The values stand in the table.",
+        f"{sentence_list([name for name, _ in rows])}. The values stand in the table.",
     )

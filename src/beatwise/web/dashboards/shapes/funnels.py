@@ -11,17 +11,17 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating import funnel
 from beatwise.accountability.rating.funnel import Step
 from beatwise.errors import BadInput
-from beatwise.web.dashboards.definition import Panel, Stage
+from beatwise.web.dashboards.dashboard_definition import Panel, Stage
 from beatwise.web.dashboards.panel_data import Data, periods
 from beatwise.web.dashboards.panel_view import (
     NO_DATA,
     Cell,
     Chart,
     PanelView,
-    listed,
     number,
     percent,
     sentence,
+    sentence_list,
     word_cell,
 )
 from beatwise.web.dashboards.shapes.bar_charts import GroupBar, grouped_bars
@@ -41,27 +41,27 @@ def show(panel: Panel, data: Data) -> PanelView:
     labels = [period.words for period in newest]
     stages = [_stages(panel, data, period) for period in newest]
     steps = [_steps(each, notes) for each in stages]
-    compared = len(newest) > 1 and newest[-2].like(newest[-1])
-    if len(newest) > 1 and not compared:
+    with_change = len(newest) > 1 and newest[-2].like(newest[-1])
+    if len(newest) > 1 and not with_change:
         notes.append(
-            f"{sentence(listed(labels[-2:]))} are not like periods, or one is not stated: they "
-            "stand side by side, and no change is worked out."
+            f"{sentence(sentence_list(labels[-2:]))} are not like periods, or one is not stated: "
+            "they stand side by side, and no change is worked out."
         )
     notes += _notes(values, newest)
     notes.append(
         "A share is of the stage before that counts the same thing; tests are never set against "
         "people."
     )
-    columns = _columns(labels, compared)
-    rows = _rows(panel, data, stages, steps, compared)
+    columns = _columns(labels, with_change)
+    rows = _rows(panel, data, stages, steps, with_change)
     return PanelView(tuple(notes), columns, rows, _chart(panel, data, labels, stages))
 
 
-def _columns(labels: list[str], compared: bool) -> tuple[tuple[str, bool], ...]:
+def _columns(labels: list[str], with_change: bool) -> tuple[tuple[str, bool], ...]:
     heads = [("Stage", False), ("Counts", False)]
     for label in labels:
         heads += [(label, True), (f"Share, {label}", True)]
-    return (*heads, ("Change", True)) if compared else tuple(heads)
+    return (*heads, ("Change", True)) if with_change else tuple(heads)
 
 
 def _rows(
@@ -69,7 +69,7 @@ def _rows(
     data: Data,
     stages: list[list[funnel.Stage]],
     steps: list[tuple[Step, ...]],
-    compared: bool,
+    with_change: bool,
 ) -> tuple[tuple[Cell, ...], ...]:
     rows = []
     for at, stage in enumerate(panel.stages):
@@ -77,7 +77,7 @@ def _rows(
                  word_cell(stage.counts)]  # fmt: skip
         for one in steps:
             cells += [number(one[at].stage.number), _share(one[at])]
-        if compared:
+        if with_change:
             cells.append(_change(stages[-2][at].number, stages[-1][at].number))
         rows.append(tuple(cells))
     return tuple(rows)
@@ -140,5 +140,5 @@ def _chart(
     return grouped_bars(
         "funnel",
         rows,
-        f"{len(rows)} stages, {listed(labels)}. The numbers stand in the table.",
+        f"{len(rows)} stages, {sentence_list(labels)}. The numbers stand in the table.",
     )

@@ -7,16 +7,16 @@ from beatwise.accountability.rating.cohorts import CohortRow, CohortTable, cohor
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput
 from beatwise.publication.charts.periods_line import Line, lines
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import (
     NO_DATA,
     Cell,
     Chart,
     PanelView,
-    listed,
     percent,
     sentence,
+    sentence_list,
     word_cell,
 )
 
@@ -40,7 +40,7 @@ def show(panel: Panel, data: Data) -> PanelView:
     whole = ALL if len(areas) > 1 and data.all_areas else ""
     table = cohort_table(counts, span, whole=whole)
     kinds = dict(panel.kinds)
-    notes += _lacking(table)
+    notes += _missing_months(table)
     if {"ends", "successes"} <= set(kinds):
         notes += _shares(table, [*areas, *([whole] if whole else [])])
     rows = tuple(_row(row) for row in table.rows)
@@ -63,11 +63,11 @@ def _row(row: CohortRow) -> tuple[Cell, ...]:
     return (word_cell(sentence(row.area)), word_cell(TITLES[row.kind]), *cells)
 
 
-def _lacking(table: CohortTable) -> list[str]:
-    lacking = [f"{r.area}, {TITLES[r.kind].lower()}" for r in table.rows if r.total is None]
-    if not lacking:
+def _missing_months(table: CohortTable) -> list[str]:
+    incomplete = [f"{r.area}, {TITLES[r.kind].lower()}" for r in table.rows if r.total is None]
+    if not incomplete:
         return []
-    return [f"Months are missing, so there is no total: {listed(lacking[:6])}."]
+    return [f"Months are missing, so there is no total: {sentence_list(incomplete[:6])}."]
 
 
 def _shares(table: CohortTable, areas: list[str]) -> list[str]:
@@ -96,7 +96,7 @@ def _chart(table: CohortTable, area: str) -> Chart:
     return Chart(
         {"shape": "cohorts", "labels": labels, "lines": series},
         lambda width: lines(labels, [Line(n, v) for n, v in series], width=width),
-        f"{area}: {listed([n.lower() for n, _ in series])} a month, "
+        f"{area}: {sentence_list([n.lower() for n, _ in series])} a month, "
         f"{table.months.first.name} to {table.months.last.name}.",
     )
 

@@ -12,7 +12,7 @@ from beatwise.accountability.rating.rag import Rag
 from beatwise.accountability.rating.scorecard import Row, exceptions, tally
 from beatwise.publication.charts import palette
 from beatwise.web.actions import cache
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import (
     Cell,
@@ -43,9 +43,9 @@ def show_tally(panel: Panel, data: Data) -> PanelView:
         return PanelView(("The office has no measures yet: load the plan, or import a table.",))
     marks = {rating_cell.rating_word(row.rating): rating_cell.mark(row.rating) for row in rows}
     counts = {word: count for word, count in tally(rows).items() if count}
-    narrowed = f"{reverse('measures')}?level={selectors.plan_level(rows)}&rating="
+    address = f"{reverse('measures')}?level={selectors.plan_level(rows)}&rating="
     cells = tuple(
-        (Cell(word.capitalize(), word, marks[word], f"{narrowed}{word}"),
+        (Cell(word.capitalize(), word, marks[word], f"{address}{word}"),
          Cell(f"{count}", count))
         for word, count in counts.items()
     )  # fmt: skip
@@ -58,7 +58,7 @@ def show_tally(panel: Panel, data: Data) -> PanelView:
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     day = f"{data.day.day} {data.day:%B %Y}"
-    plan_size = measure_lists.counted(rows, len(data.rows), selectors.plan_level(rows))
+    plan_size = measure_lists.count_in_words(rows, len(data.rows), selectors.plan_level(rows))
     notes = (f"{plan_size} Rated by the rule as on {day}.",)
     return PanelView(notes, (("Rating", False), ("Measures", True)), cells, chart)
 
@@ -68,26 +68,26 @@ def show_strategies(panel: Panel, data: Data) -> PanelView:
     plan = selectors.plan()
     if plan is None:
         return PanelView(("There is no plan yet.",))
-    done = _actions()
-    grouped: dict[str, list[Row]] = {}
+    progress = _actions()
+    by_strategy: dict[str, list[Row]] = {}
     for row in _of_plan(data):
-        grouped.setdefault(row.measure.strategy, []).append(row)
+        by_strategy.setdefault(row.measure.strategy, []).append(row)
     cells, rated_bars = [], []
     for strategy in plan.strategies:
-        rows = grouped.get(strategy.id, [])
+        rows = by_strategy.get(strategy.id, [])
         by_colour = Counter(row.rating.rag for row in rows)
-        counted = [Cell(f"{by_colour[rag]}", by_colour[rag]) for rag in Rag]
+        counts = [Cell(f"{by_colour[rag]}", by_colour[rag]) for rag in Rag]
         without = Cell(f"{by_colour[None]}", by_colour[None])
         cells.append(
-            (word_cell(strategy.title, reverse("strategy", args=[strategy.id])), *counted, without,
-             _complete(done, strategy.id))
+            (word_cell(strategy.title, reverse("strategy", args=[strategy.id])), *counts, without,
+             _complete(progress, strategy.id))
         )  # fmt: skip
         parts = [_part(rag, by_colour[rag]) for rag in Rag if by_colour[rag]]
         if parts:
             rated_bars.append((strategy.title, parts))
     colours = [(f"{rag.shape} {rag.letter} {rag.word.capitalize()}", True) for rag in Rag]
     heads = [("Strategy", False), *colours, ("Not rated", True), ("Actions complete", True)]
-    notes = () if done is not None else ("No actions are kept here yet.",)
+    notes = () if progress is not None else ("No actions are kept here yet.",)
     chart = grouped_bars(
         "strategies",
         rated_bars,
@@ -107,8 +107,8 @@ def show_strategy(panel: Panel, data: Data) -> PanelView:
     plan = selectors.plan()
     if plan is None:
         return PanelView(("There is no plan yet.",))
-    known = {strategy.id: strategy for strategy in plan.strategies}
-    selected = known.get(data.strategy) or plan.strategies[0]
+    by_id = {strategy.id: strategy for strategy in plan.strategies}
+    selected = by_id.get(data.strategy) or plan.strategies[0]
     measures = [row.measure for row in _of_plan(data) if row.measure.strategy == selected.id]
     notes = (f"{selected.title}. {selected.success}", f"How anyone will know: {selected.measure}")
     rows = tuple(single.row(measure, data) for measure in measures)
@@ -143,10 +143,10 @@ def show_attention(panel: Panel, data: Data) -> PanelView:
     columns = (("Measure", False), ("Rating", False), ("Why", False), ("Commentary", False))
     if not rows:
         return PanelView(("Nothing needs attention.",))
-    grouped = Counter(
+    by_rating = Counter(
         row.rating.rag.word if row.rating.rag else "not rated" for row in exception_rows
     )
-    words = ", ".join(f"{count} {word}" for word, count in grouped.items())
+    words = ", ".join(f"{count} {word}" for word, count in by_rating.items())
     return PanelView((f"{len(rows)} exceptions: {words}.",), columns, rows)
 
 
@@ -188,19 +188,19 @@ def _of_plan(data: Data) -> tuple[Row, ...]:
 
 
 def _actions() -> dict[str, tuple[int, int]]:
-    counted: dict[str, list[int]] = {}
+    counts: dict[str, list[int]] = {}
     for action in cache.actions():
         if action.state != "withdrawn":
-            complete_of = counted.setdefault(action.strategy, [0, 0])
+            complete_of = counts.setdefault(action.strategy, [0, 0])
             complete_of[0] += action.state == "complete"
             complete_of[1] += 1
-    return {name: (done, whole) for name, (done, whole) in counted.items()}
+    return {name: (complete, whole) for name, (complete, whole) in counts.items()}
 
 
-def _complete(done: dict[str, tuple[int, int]], name: str) -> Cell:
-    if name not in done:
+def _complete(progress: dict[str, tuple[int, int]], name: str) -> Cell:
+    if name not in progress:
         return Cell("none", missing=True)
-    complete, whole = done[name]
+    complete, whole = progress[name]
     return Cell(f"{complete} of {whole}", f"{complete} of {whole}")
 
 

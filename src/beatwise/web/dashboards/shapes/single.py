@@ -12,14 +12,14 @@ from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.chart_line import chart_line
 from beatwise.publication.charts.periods_line import Line, lines
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import (
     Cell,
     Chart,
     PanelView,
-    listed,
     of_value,
+    sentence_list,
     word_cell,
 )
 from beatwise.web.dashboards.shapes.bar_charts import NamedBar, single_bars
@@ -34,14 +34,14 @@ COLUMNS = (
 
 def show(panel: Panel, data: Data) -> PanelView:
     """Show each measure's latest value, and a chart of those that can stand side by side."""
-    known = data.known(panel.measures)
-    latest = {m.id: _latest(data.values(m.id)) for m in known}
-    notes = [*data.missing(panel.measures), *_without(known, latest), *_undated(known, data)]
-    if len(known) == 1:
-        chart, more = _line(known[0], data.values(known[0].id))
+    measures = data.known(panel.measures)
+    latest = {m.id: _latest(data.values(m.id)) for m in measures}
+    notes = [*data.missing(panel.measures), *_without(measures, latest), *_undated(measures, data)]
+    if len(measures) == 1:
+        chart, more = _line(measures[0], data.values(measures[0].id))
     else:
-        chart, more = _bars(known, latest)
-    return PanelView((*notes, *more), COLUMNS, tuple(row(m, data) for m in known), chart)
+        chart, more = _bars(measures, latest)
+    return PanelView((*notes, *more), COLUMNS, tuple(row(m, data) for m in measures), chart)
 
 
 def row(measure: Measure, data: Data) -> tuple[Cell, ...]:
@@ -64,15 +64,15 @@ def _latest(values: Sequence[Observation]) -> Observation | None:
     return next((each for each in reversed(values) if each.value is not None), None)
 
 
-def _without(known: Sequence[Measure], latest: dict[str, Observation | None]) -> tuple[str, ...]:
-    without = [m.title for m in known if latest[m.id] is None]
-    return (f"No data yet: {listed(without)}.",) if without else ()
+def _without(measures: Sequence[Measure], latest: dict[str, Observation | None]) -> tuple[str, ...]:
+    without = [m.title for m in measures if latest[m.id] is None]
+    return (f"No data yet: {sentence_list(without)}.",) if without else ()
 
 
-def _undated(known: Sequence[Measure], data: Data) -> tuple[str, ...]:
+def _undated(measures: Sequence[Measure], data: Data) -> tuple[str, ...]:
     """Say which values state no period, where another of their measure does: none is the latest."""
     undated = []
-    for measure in known:
+    for measure in measures:
         values = [each for each in data.values(measure.id) if each.value is not None]
         if any(each.period.stated for each in values):
             undated += [
@@ -81,7 +81,7 @@ def _undated(known: Sequence[Measure], data: Data) -> tuple[str, ...]:
                 if not each.period.stated and each.value is not None
             ]
     return (
-        (f"Without a stated period, so not taken as the latest: {listed(undated)}.",)
+        (f"Without a stated period, so not taken as the latest: {sentence_list(undated)}.",)
         if undated
         else ()
     )
@@ -106,11 +106,11 @@ def _line(
 
 
 def _bars(
-    known: Sequence[Measure], latest: dict[str, Observation | None]
+    measures: Sequence[Measure], latest: dict[str, Observation | None]
 ) -> tuple[Chart | None, tuple[str, ...]]:
     """Draw the measures whose latest values have one unit and one period: the most there are."""
     groups: dict[tuple[str, str], list[tuple[Measure, Observation]]] = {}
-    for measure in known:
+    for measure in measures:
         value = latest[measure.id]
         if value is not None and value.value is not None and measure.unit.name != "yes/no":
             groups.setdefault((measure.unit.name, str(value.period)), []).append((measure, value))

@@ -8,14 +8,14 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import change_between, change_in_words
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data, periods
 from beatwise.web.dashboards.panel_view import (
     Cell,
     Chart,
     PanelView,
-    listed,
     number,
+    sentence_list,
     value_words,
     word_cell,
 )
@@ -27,21 +27,21 @@ MOST, BARS = 6, 3
 
 def show(panel: Panel, data: Data) -> PanelView:
     """Show each measure over the newest periods, and the change between the last two like ones."""
-    known = data.known(panel.measures)
+    measures = data.known(panel.measures)
     notes = list(data.missing(panel.measures))
-    values = {m.id: [s for s in data.values(m.id) if s.value is not None] for m in known}
-    without = [m.title for m in known if not values[m.id]]
+    values = {m.id: [s for s in data.values(m.id) if s.value is not None] for m in measures}
+    without = [m.title for m in measures if not values[m.id]]
     if without:
-        notes.append(f"No data yet: {listed(without)}.")
-    known = [m for m in known if values[m.id]]
-    newest = periods(s for m in known for s in values[m.id])[-MOST:]
+        notes.append(f"No data yet: {sentence_list(without)}.")
+    measures = [m for m in measures if values[m.id]]
+    newest = periods(s for m in measures for s in values[m.id])[-MOST:]
     if not newest:
         return PanelView(tuple(notes))
     if len({period.length for period in newest}) > 1:
         notes.append("The periods are of unlike lengths; a change is given between like ones only.")
     heads = [("Measure", False), *((_head(p), True) for p in newest), ("Change", True)]
-    rows = tuple(_row(m, values[m.id], newest) for m in known)
-    return PanelView(tuple(notes), tuple(heads), rows, _chart(known, values, newest))
+    rows = tuple(_row(m, values[m.id], newest) for m in measures)
+    return PanelView(tuple(notes), tuple(heads), rows, _chart(measures, values, newest))
 
 
 def _head(period: Period) -> str:
@@ -68,13 +68,13 @@ def _change(measure: Measure, values: list[Observation]) -> Cell:
 
 
 def _chart(
-    known: list[Measure], values: dict[str, list[Observation]], newest: list[Period]
+    measures: list[Measure], values: dict[str, list[Observation]], newest: list[Period]
 ) -> Chart | None:
     """Draw the measures of the commonest unit, over the newest periods."""
-    units = [m.unit.name for m in known]
+    units = [m.unit.name for m in measures]
     unit = max(units, key=units.count)
     rows = []
-    for measure in known:
+    for measure in measures:
         if measure.unit.name != unit:
             continue
         here = {each.period: each.value for each in values[measure.id]}
@@ -87,5 +87,5 @@ def _chart(
     return grouped_bars(
         "workforce",
         rows,
-        f"{listed([name for name, _ in rows])}. The values stand in the table.",
+        f"{sentence_list([name for name, _ in rows])}. The values stand in the table.",
     )

@@ -13,8 +13,8 @@ from beatwise.web.performance.models import PlanVersion
 
 def missing_measures(layout: Layout) -> tuple[Measure, ...]:
     """Return the measures of a layout's sets that the office does not have."""
-    known = selectors.measures()
-    return tuple(m for name in layout.sets for m in load_set(name).measures if m.id not in known)
+    measures = selectors.measures()
+    return tuple(m for name in layout.sets for m in load_set(name).measures if m.id not in measures)
 
 
 def first_plan(layout: Layout) -> str:

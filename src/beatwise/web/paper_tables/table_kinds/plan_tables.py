@@ -43,10 +43,10 @@ def with_statements(outcome: Outcome, laid: Laid) -> Outcome:
     """Compare the statements with the plan: what differs is for its next version to vary."""
     plan = selectors.plan() or _plan_of_sets(laid, outcome.plan)
     by_name = {strategy.id: strategy for strategy in plan.strategies} if plan else {}
-    read = table_rows.statements(laid, list(by_name))
-    faults = list(batches.faults(read.faults))
+    statements = table_rows.statements(laid, list(by_name))
+    faults = list(batches.faults(statements.faults))
     same = 0
-    for row, statement in read.made:
+    for row, statement in statements.made:
         in_plan = getattr(by_name[statement.strategy], statement.kind)
         if in_plan.rstrip(".") == statement.words.rstrip("."):
             same += 1

@@ -30,8 +30,8 @@ def with_values(
     """Add the values that would come in, how many are there, and what is wrong with rows."""
     vintage = day(options.answers or {}, "vintage")
     too_long = observations.limits(numbered)
-    faulty = {fault.row for fault in too_long}
-    entries = [(m, _dated(value, vintage)) for row, (m, value) in numbered if row not in faulty]
+    fault_rows = {fault.row for fault in too_long}
+    entries = [(m, _dated(value, vintage)) for row, (m, value) in numbered if row not in fault_rows]
     new = matching.new_among(entries)
     notes = []
     if again := matching.restating(new):
@@ -52,17 +52,17 @@ def with_values(
 
 
 def with_dashboard(
-    outcome: Outcome, laid: Laid, known: Mapping[str, Measure], options: ImportOptions
+    outcome: Outcome, laid: Laid, measures: Mapping[str, Measure], options: ImportOptions
 ) -> Outcome:
     """Add the latest values of a printed dashboard, with its arrows beside them."""
-    read = table_rows.dashboard(laid, known, options.answers or {})
-    rows = [row for _, row in read.made]
-    empty = tuple(number for number, row in read.made if row.latest.value is None)
+    printed_rows = table_rows.dashboard(laid, measures, options.answers or {})
+    rows = [row for _, row in printed_rows.made]
+    empty = tuple(number for number, row in printed_rows.made if row.latest.value is None)
     notes = []
-    if differing := [known[row.measure] for row in rows if row.differs]:
-        names = some([f"{m.serial}. {m.title}" for m in differing], 20)
+    if unlike_rule := [measures[row.measure] for row in rows if row.differs]:
+        names = some([f"{m.serial}. {m.title}" for m in unlike_rule], 20)
         notes.append(
-            f"{len(differing)} printed directions are not the rule's: {names}. They are kept as "
+            f"{len(unlike_rule)} printed directions are not the rule's: {names}. They are kept as "
             "printed and shown beside the rule's."
         )
     if not (options.answers or {}).get("period"):
@@ -75,10 +75,10 @@ def with_dashboard(
     )
     numbered = [
         (number, (row.measure, row.latest))
-        for number, row in read.made
+        for number, row in printed_rows.made
         if row.latest.value is not None
     ]
-    return with_values(outcome, numbered, read.faults, options)
+    return with_values(outcome, numbered, printed_rows.faults, options)
 
 
 def _dated(value: Observation, vintage: dt.date | None) -> Observation:

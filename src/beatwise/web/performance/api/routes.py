@@ -107,7 +107,7 @@ def list_measures(
         "frequency": frequency,
         "owner": owner,
     }
-    rows = measure_lists.filtered(
+    rows = measure_lists.matching(
         selectors.scorecard(area=area), {k: _clean(v) for k, v in filters.items()}
     )
     comments = selectors.commentary(area=area, rows=rows)

@@ -38,8 +38,8 @@ def load_shipped(*, name: str, by: Person | None) -> LoadedSet:
     What is there already is left: a plan whatever it is, a measure when it is the same;
     ``Conflict`` when it has other words.
     """
-    listed = load_set(name).measures
-    texts = [as_toml.write(measure) for measure in listed]
+    measures = load_set(name).measures
+    texts = [as_toml.write(measure) for measure in measures]
     words = plan_text(name)
     with audit.changing():
         added = define(texts=texts, by=by)
@@ -92,18 +92,18 @@ def define(*, texts: Sequence[str], by: Person | None, place: str = "measure") -
         When a measure is there with other words: those change by an approved request.
     """
     _may_define(by)
-    listed = [parse(text, place=place) for text in texts]
+    measures = [parse(text, place=place) for text in texts]
     with audit.changing():
-        known = selectors.measures()
+        defined = selectors.measures()
         serials: dict[int | None, str] = {
-            m.serial: m.id for m in known.values() if m.serial is not None
+            m.serial: m.id for m in defined.values() if m.serial is not None
         }
-        fresh: list[Measure] = []
-        for measure in listed:
-            if not _is_there(measure, known):
-                _check_name(measure, serials, [m.id for m in fresh], place)
-                fresh.append(measure)
-        rows = Definition.objects.bulk_create([_row(m, "") for m in fresh])
+        new: list[Measure] = []
+        for measure in measures:
+            if not _is_there(measure, defined):
+                _check_name(measure, serials, [m.id for m in new], place)
+                new.append(measure)
+        rows = Definition.objects.bulk_create([_row(m, "") for m in new])
         audit.write_all(
             [audit.Line("measure.define", row.thing, after=_in_history(row)) for row in rows], by=by
         )
@@ -155,8 +155,8 @@ def _check_follows(before: Plan, after: Plan, place: str) -> None:
         raise Conflict("this version changes nothing.", place=place)
 
 
-def _is_there(measure: Measure, known: dict[str, Measure]) -> bool:
-    if measure.id not in known:
+def _is_there(measure: Measure, defined: dict[str, Measure]) -> bool:
+    if measure.id not in defined:
         return False
     if not Definition.objects.filter(measure=measure.id, text=as_toml.write(measure)).exists():
         raise Conflict(
@@ -168,9 +168,9 @@ def _is_there(measure: Measure, known: dict[str, Measure]) -> bool:
 
 
 def _check_name(
-    measure: Measure, serials: dict[int | None, str], fresh: Sequence[str], place: str
+    measure: Measure, serials: dict[int | None, str], new_ids: Sequence[str], place: str
 ) -> None:
-    if measure.id in RESERVED or measure.id in fresh:
+    if measure.id in RESERVED or measure.id in new_ids:
         raise BadInput(
             f"a measure cannot be called {measure.id}.", place=place, next_step="Rename it."
         )

@@ -33,19 +33,19 @@ def numbered_new(entries: Iterable[Told], day: dt.date | None = None) -> list[tu
     One that states no vintage is the same as any of its period with the same numbers; and when it
     restates a value of its period it is known as of ``day`` (today), so that it is the newest.
     """
-    listed = list(entries)
-    rows = _stored(listed)
+    all_entries = list(entries)
+    rows = _stored(all_entries)
     stored = {_comparable(row) for row in rows.values_list(*_COMPARED)}
     without_vintage, periods = {row[:-1] for row in stored}, {row[:3] for row in stored}
-    fresh = []
-    for at, (measure, value) in enumerate(listed):
+    new = []
+    for at, (measure, value) in enumerate(all_entries):
         row = _comparable([getattr(as_row(measure, value), name) for name in _COMPARED])
         if row in stored or (value.vintage is None and row[:-1] in without_vintage):
             continue
         if value.vintage is None and row[:3] in periods:
             value = replace(value, vintage=day or today())
-        fresh.append((at, (measure, value)))
-    return fresh
+        new.append((at, (measure, value)))
+    return new
 
 
 def twins(entries: Sequence[Told]) -> list[int]:
@@ -60,9 +60,9 @@ def twins(entries: Sequence[Told]) -> list[int]:
 
 def restating(entries: Iterable[Told]) -> list[Told]:
     """Return the values whose measure, area and period have a value already."""
-    listed = list(entries)
-    stored = set(_stored(listed).values_list("measure", "area", "period"))
-    return [(m, value) for m, value in listed if (m, value.area, str(value.period)) in stored]
+    all_entries = list(entries)
+    stored = set(_stored(all_entries).values_list("measure", "area", "period"))
+    return [(m, value) for m, value in all_entries if (m, value.area, str(value.period)) in stored]
 
 
 def as_row(measure: str, value: Observation) -> ObservationRow:

@@ -52,7 +52,7 @@ def area_table(
     """
     values = {each.area: each for each in current(current_ratings.observation(row) for row in here)}
     newest = {row.area: current_ratings.observation(row) for row in latest}
-    stated = values.pop(WHOLE_AREA, None)
+    whole_area = values.pop(WHOLE_AREA, None)
     newest.pop(WHOLE_AREA, None)
     areas = sorted({*values, *newest})
     table = across(measure, list(values.values()), period, areas)
@@ -75,16 +75,21 @@ def area_table(
         ],
         "shared": any(each.share is not None for each in table.rows),
         "whole": None if table.whole is None else _rounded(table.whole, measure),
-        "stated": rating_cell.value(measure, stated) if stated else "",
-        "why": " ".join(filter(None, (table.why, _apart(measure, table.whole, stated)))),
+        "stated": rating_cell.value(measure, whole_area) if whole_area else "",
+        "why": " ".join(filter(None, (table.why, _apart(measure, table.whole, whole_area)))),
     }
 
 
-def _apart(measure: Measure, whole: Fraction | None, stated: Observation | None) -> str:
+def _apart(measure: Measure, whole: Fraction | None, whole_area: Observation | None) -> str:
     """Say why the areas together are not the whole as reported, where they are not."""
-    if whole is None or stated is None or stated.value is None or whole == Fraction(stated.value):
+    if (
+        whole is None
+        or whole_area is None
+        or whole_area.value is None
+        or whole == Fraction(whole_area.value)
+    ):
         return ""
-    together, reported = _rounded(whole, measure), rating_cell.value(measure, stated)
+    together, reported = _rounded(whole, measure), rating_cell.value(measure, whole_area)
     if measure.unit.name not in ADDABLE:
         return (
             f"The areas together give {together} and the whole area was reported as {reported}: "

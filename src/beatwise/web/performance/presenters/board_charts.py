@@ -25,19 +25,19 @@ def beside_plan(day: dt.date) -> tuple[Row, ...]:
 
 def pictures(names: Iterable[str]) -> dict[str, Picture]:
     """Return the charts of some measures by id, those that can be drawn; a yes or no has none."""
-    known, wanted = selectors.measures(), list(names)
-    rows = ObservationRow.objects.filter(measure__in=wanted, area=WHOLE_AREA, removed=False)
-    cuts = RebasingDecision.objects.filter(measure__in=wanted, area=WHOLE_AREA, withdrawn=False)
-    values: dict[str, list[ObservationRow]] = {name: [] for name in wanted}
-    decided: dict[str, list[RebasingDecision]] = {name: [] for name in wanted}
+    measures, ids = selectors.measures(), list(names)
+    rows = ObservationRow.objects.filter(measure__in=ids, area=WHOLE_AREA, removed=False)
+    cuts = RebasingDecision.objects.filter(measure__in=ids, area=WHOLE_AREA, withdrawn=False)
+    values: dict[str, list[ObservationRow]] = {name: [] for name in ids}
+    decisions: dict[str, list[RebasingDecision]] = {name: [] for name in ids}
     for row in rows.order_by("pk"):
         values[row.measure].append(row)
     for cut in cuts.order_by("pk"):
-        decided[cut.measure].append(cut)
+        decisions[cut.measure].append(cut)
     lines = {
-        name: control_chart.line(known[name], WHOLE_AREA, values[name], decided[name])
-        for name in wanted
-        if name in known and known[name].unit.name != "yes/no"
+        name: control_chart.line(measures[name], WHOLE_AREA, values[name], decisions[name])
+        for name in ids
+        if name in measures and measures[name].unit.name != "yes/no"
     }
     return {name: _picture(line) for name, line in lines.items() if line.is_drawable}
 
@@ -53,7 +53,7 @@ def _picture(line: control_chart.Line) -> Picture:
         narrow=line.svg(control_chart.NARROW),
         points=Grid(f"points-{line.measure.id}", caption, HEADS, _points(line), (1, 2, 3, 4),
                     shown=PAGE),
-        note=" ".join(control_chart.spoken(line)),
+        note=" ".join(control_chart.reading_notes(line)),
     )  # fmt: skip
 
 

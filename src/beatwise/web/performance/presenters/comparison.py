@@ -28,7 +28,7 @@ class PeerComparison:
     why: str = ""
 
 
-def compared(
+def compare_newest(
     measure: Measure, rows: Sequence[ObservationRow], others: Sequence[Peer]
 ) -> PeerComparison | None:
     """Compare the whole area's newest value that the others have too; ``None`` without others."""
@@ -69,7 +69,7 @@ def section(measure: Measure, peers: PeerComparison | None) -> dict[str, object]
         "missing": ", ".join(comparison.missing),
         "rows": [
             {"force": p.force, "value": _value(measure, p), "own": p is comparison.own}
-            for p in ordered(comparison)
+            for p in in_rank_order(comparison)
         ],
         "alt": f"{measure.title} beside {len(comparison.peers)} most similar forces, "
         f"{peers.period.words}: rank {comparison.rank} of {comparison.of}. "
@@ -77,24 +77,24 @@ def section(measure: Measure, peers: PeerComparison | None) -> dict[str, object]
     }
 
 
-def ordered(comparison: Comparison) -> list[PeerValue]:
+def in_rank_order(comparison: Comparison) -> list[PeerValue]:
     """Return every force with its value in order of rank, the own one at its place."""
-    listed = list(comparison.peers)
-    listed.insert(comparison.rank - 1, comparison.own)
-    return listed
+    forces = list(comparison.peers)
+    forces.insert(comparison.rank - 1, comparison.own)
+    return forces
 
 
 def svg(comparison: Comparison, measure: Measure, width: int) -> str:
     """Draw a comparison as dots."""
     from beatwise.publication.charts.dots import dots
 
-    rows = [(p.force, float(p.value or 0), p is comparison.own) for p in ordered(comparison)]
+    rows = [(p.force, float(p.value or 0), p is comparison.own) for p in in_rank_order(comparison)]
     return dots(rows, mean=float(comparison.mean), width=width, unit=measure.unit.words)
 
 
 def chart_source(comparison: Comparison) -> list[object]:
     """Return everything that the drawing depends on, as plain JSON."""
-    rows = [[p.force, str(p.value), p is comparison.own] for p in ordered(comparison)]
+    rows = [[p.force, str(p.value), p is comparison.own] for p in in_rank_order(comparison)]
     return [1, rows, str(comparison.mean)]
 
 

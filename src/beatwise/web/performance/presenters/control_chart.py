@@ -90,12 +90,15 @@ class Line:
 
 
 def line(
-    measure: Measure, area: str, rows: Sequence[ObservationRow], decided: Sequence[RebasingDecision]
+    measure: Measure,
+    area: str,
+    rows: Sequence[ObservationRow],
+    decisions: Sequence[RebasingDecision],
 ) -> Line:
     """Return the control chart of an area's values, empty where they cannot be charted."""
     values = [current_ratings.observation(row) for row in rows]
     points = chart_line(values, area)
-    cuts = [current_ratings.rebasing(row) for row in decided]
+    cuts = [current_ratings.rebasing(row) for row in decisions]
     chart = current_ratings.control_chart(points, cuts, **ends(measure))
     if not points:
         points = _alike(series(values, area))
@@ -110,18 +113,20 @@ def line(
     )
 
 
-def _alike(listed: Sequence[Observation]) -> tuple[tuple[Period, Decimal | None], ...]:
+def _alike(observations: Sequence[Observation]) -> tuple[tuple[Period, Decimal | None], ...]:
     """Return the values whose periods are like the newest's: overlapping, or with odd gaps."""
-    stated = [each for each in listed if each.period.stated]
-    alike = [each for each in stated if each.period.like(stated[-1].period)]
+    dated = [each for each in observations if each.period.stated]
+    alike = [each for each in dated if each.period.like(dated[-1].period)]
     return tuple((each.period, each.value) for each in alike)
 
 
-def section(line: Line, value_count: int, decided: Sequence[RebasingDecision]) -> dict[str, object]:
+def section(
+    line: Line, value_count: int, decisions: Sequence[RebasingDecision]
+) -> dict[str, object]:
     """Return the chart as the measure's page shows it."""
     context: dict[str, object] = {
         "is_drawable": line.is_drawable,
-        "decisions": [_decision(d) for d in decided],
+        "decisions": [_decision(d) for d in decisions],
     }
     if not line.is_drawable:
         return context | {"why": _why_not(line, value_count)}
@@ -135,7 +140,7 @@ def section(line: Line, value_count: int, decided: Sequence[RebasingDecision]) -
         "query": urlencode(query),
         "limits": bool(line.chart.stretches),
         "alt": alt(line),
-        "words": spoken(line),
+        "words": reading_notes(line),
         "rows": table(line),
     }
 
@@ -183,7 +188,7 @@ def unit_words(measure: Measure) -> str:
     return {"count": "number", "yes/no": "1 is yes"}.get(measure.unit.name, measure.unit.words)
 
 
-def spoken(line: Line) -> list[str]:
+def reading_notes(line: Line) -> list[str]:
     """Return what a reader should know before trusting the limits, and what the signals are."""
     if not line.chart.stretches:
         return [NO_LIMITS]

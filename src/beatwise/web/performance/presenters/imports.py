@@ -22,33 +22,33 @@ NO_DATA = "no data"
 
 def values(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first values that would come in, those that restate others after the new ones."""
-    known = selectors.measures()
+    measures = selectors.measures()
     entries: list[Told] = [*preview.new, *preview.changed][:most]
     added = len(preview.new)
     stored = _newest_stored(entries[added:])
     for at, (name, value) in enumerate(entries):
         earlier = stored.get((name, value.area, str(value.period)), "") if at >= added else None
         yield (
-            known[name].title,
+            measures[name].title,
             value.area,
             value.period.words,
-            _value(value.value, known[name]),
+            _value(value.value, measures[name]),
             _parts(value.numerator, value.denominator),
             f"{value.vintage.day} {value.vintage:%B %Y}" if value.vintage else "",
-            "new" if earlier is None else f"restates {_restated(earlier, known[name])}",
+            "new" if earlier is None else f"restates {_restated(earlier, measures[name])}",
         )
 
 
 def peers(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first similar forces' values that would come in."""
-    known = selectors.measures()
-    listed: list[OfPeer] = [*preview.new][:most]
-    for each in listed:
+    measures = selectors.measures()
+    rows: list[OfPeer] = [*preview.new][:most]
+    for each in rows:
         yield (
-            known[each.measure].title,
+            measures[each.measure].title,
             each.force,
             Period.parse(each.period).words,
-            _value(each.value, known[each.measure]),
+            _value(each.value, measures[each.measure]),
             "" if each.weight is None else plain(each.weight),
             each.source,
         )
@@ -57,8 +57,8 @@ def peers(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
 def _newest_stored(entries: list[Told]) -> dict[tuple[str, str, str], str]:
     """Return the newest value that is there for each measure, area and period."""
     rows = ObservationRow.objects.filter(measure__in={m for m, _ in entries}, removed=False)
-    listed = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")
-    return {(m, area, period): value for m, area, period, value in listed}
+    columns = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")
+    return {(m, area, period): value for m, area, period, value in columns}
 
 
 def _restated(stored: str, measure: Measure) -> str:

@@ -23,7 +23,7 @@ NEWEST = 24
 
 def facts(measure: Measure, row: Row, today: dt.date) -> list[dict[str, str]]:
     """Return what a measure is, with its labels."""
-    listed = [
+    labelled = [
         ("What is counted", measure.definition),
         ("Expected", measure.expectation.words),
         ("Agreed tolerance", measure.tolerance.words if measure.tolerance else ""),
@@ -36,7 +36,7 @@ def facts(measure: Measure, row: Row, today: dt.date) -> list[dict[str, str]]:
         ("Before publication", "" if measure.disclosure == "none" else measure.disclosure),
         ("Note", measure.note),
     ]
-    return [{"label": label, "words": words} for label, words in listed if words]
+    return [{"label": label, "words": words} for label, words in labelled if words]
 
 
 def series(

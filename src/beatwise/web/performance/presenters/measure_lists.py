@@ -31,7 +31,7 @@ HEADS = (
 )
 
 
-def filtered(rows: Iterable[Row], filters: Filters) -> list[Row]:
+def matching(rows: Iterable[Row], filters: Filters) -> list[Row]:
     """Return the rows that an address asks for, in the order it asks for."""
     words = filters.get("q", "").casefold().split()
     matches = [row for row in rows if _fits(row, filters, words)]
@@ -71,9 +71,9 @@ def columns(filters: Filters) -> list[dict[str, str]]:
     narrowing = {k: v for k, v in filters.items() if k not in ("sort", "page")}
     headings = []
     for name, words in HEADS:
-        turned = f"-{name}" if sort == name else name
+        order = f"-{name}" if sort == name else name
         sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
-        address = f"?{urlencode({**narrowing, 'sort': turned})}" if name else ""
+        address = f"?{urlencode({**narrowing, 'sort': order})}" if name else ""
         headings.append({"words": words, "address": address, "sorted": sorted_by if name else ""})
     return headings
 
@@ -102,7 +102,7 @@ def contains(measure: Measure, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
-def counted(own: Sequence[Row], every: int, level: str) -> str:
+def count_in_words(own: Sequence[Row], every: int, level: str) -> str:
     """Say how many measures are counted, and how many more are kept beside the plan.
 
     ``level`` is that of the plan's own measures; empty when no plan has any.

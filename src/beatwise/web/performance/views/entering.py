@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -58,12 +59,8 @@ def take_out(request: HttpRequest, name: str, key: int) -> HttpResponse:
     period = from_rows.period(row.period).words
     about = f"{row.value or 'No data'}, {row.area}, {period}. The history keeps it."
     page = FormPage("Take a value out", "Take it out", about, "The value was taken out.")
-
-    def save(cells: dict[str, str]) -> str:
-        observations.take_out(key=key, why=cells["why"], by=request.user)
-        return WHOLE_AREA
-
-    return _form_page(request, measure, WhyForm(request.POST or None), page, save)
+    remove = partial(observations.take_out, key=key, by=request.user)
+    return _removal_page(request, measure, page, remove, WHOLE_AREA)
 
 
 @needs("performance.write")
@@ -111,12 +108,8 @@ def withdraw_rebase(request: HttpRequest, name: str, key: int) -> HttpResponse:
     period = from_rows.period(decision.starts).words
     about = f"Limits from {period}: {decision.reason}"
     page = FormPage("Withdraw a re-basing", "Withdraw it", about, "The re-basing was withdrawn.")
-
-    def save(cells: dict[str, str]) -> str:
-        comments.withdraw(key=key, why=cells["why"], by=request.user)
-        return decision.area
-
-    return _form_page(request, measure, WhyForm(request.POST or None), page, save)
+    remove = partial(comments.withdraw, key=key, by=request.user)
+    return _removal_page(request, measure, page, remove, decision.area)
 
 
 @needs("performance.define")
@@ -173,6 +166,18 @@ def _form_page(
         "about": page.about,
     }
     return render(request, "performance/form.html", context)
+
+
+def _removal_page(
+    request: HttpRequest, measure: Measure, page: FormPage, remove: Callable[..., object], area: str
+) -> HttpResponse:
+    """Ask for a reason, take something of a measure out, and go on to the measure in its area."""
+
+    def save(cells: dict[str, str]) -> str:
+        remove(why=cells["why"])
+        return area
+
+    return _form_page(request, measure, WhyForm(request.POST or None), page, save)
 
 
 def _add_error(form: Form, error: UserError) -> None:

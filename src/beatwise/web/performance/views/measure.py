@@ -45,7 +45,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     definition = selectors.measure_in(whole, area)
     row = selectors.one_row(definition, area)
     rows = list(stored.visible_values(request.user, measure=name, area=area))
-    decided = stored.rebasings(name, area)
+    decisions = stored.rebasings(name, area)
     comments = selectors.comments(name, area)
     about = selectors.about(row)
     context = {
@@ -66,7 +66,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "by_area": _by_area(request.user, whole),
         "versions": selectors.versions(name),
         "chart": control_chart.section(
-            control_chart.line(definition, area, rows, decided), len(rows), decided
+            control_chart.line(definition, area, rows, decisions), len(rows), decisions
         ),
         "peers": _peers(definition, rows) if area == WHOLE_AREA else None,
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
@@ -142,5 +142,5 @@ def _by_area(person: Person, measure: Measure) -> dict[str, object] | None:
 
 
 def _peers(measure: Measure, rows: list[ObservationRow]) -> dict[str, object] | None:
-    compared = comparison.compared(measure, rows, stored.peers(measure.id))
-    return comparison.section(measure, compared)
+    result = comparison.compare_newest(measure, rows, stored.peers(measure.id))
+    return comparison.section(measure, result)

@@ -31,7 +31,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """Show the measures, narrowed and ordered by the address."""
     filters = address_filters(request)
     area = area_for(request.user, filters.get("area", ""))
-    rows = measure_lists.filtered(selectors.scorecard(area=area), filters)
+    rows = measure_lists.matching(selectors.scorecard(area=area), filters)
     page = Paginator(rows, PAGE).get_page(filters.get("page"))
     narrowing = {k: v for k, v in filters.items() if k not in ("sort", "page", "area")}
     context = {
@@ -88,8 +88,8 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     every = selectors.scorecard(area=area)
     own = selectors.of_plan(every)
     rows = scorecard.exceptions(own)
-    counted = {row.measure.id for row in own}
-    beside = [row for row in scorecard.exceptions(every) if row.measure.id not in counted]
+    own_ids = {row.measure.id for row in own}
+    beside = [row for row in scorecard.exceptions(every) if row.measure.id not in own_ids]
     comments = selectors.commentary(area=area, rows=rows)
     cards = [
         {**rating_cell.row(row), "comment": comments.get(row.measure.id),

@@ -51,8 +51,8 @@ def peers_chart(request: HttpRequest, name: str) -> HttpResponse:
     """Draw a measure beside the most similar forces."""
     measure, width = selectors.measure(name), _width(request)
     rows = list(visible_values(request.user, measure=name, area=WHOLE_AREA))
-    compared = comparison.compared(measure, rows, peers(name))
-    peer_group = compared.comparison if compared else None
+    result = comparison.compare_newest(measure, rows, peers(name))
+    peer_group = result.comparison if result else None
     if peer_group is None:
         raise MissingData("there is nothing to compare yet.", next_step="Open the measure.")
     source = ["peers", name, width, *comparison.chart_source(peer_group)]

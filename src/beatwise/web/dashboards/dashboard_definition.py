@@ -149,12 +149,12 @@ def _panel(fields: Fields) -> Panel:
         _kinds(fields) if "kinds" in fields.data else (),
     )
     fields.done()
-    wanted = SHAPES[shape]
+    needed_part = SHAPES[shape]
     for part in ("measures", "stages", "figures", "kinds"):
-        if bool(getattr(panel, part)) != (part == wanted):
-            named = {"stages": "[[panel.stage]]", "figures": "[[panel.figure]]"}.get(part, part)
-            needs = "needs" if part == wanted else "has no"
-            raise BadInput(f"a panel of the shape '{shape}' {needs} {named}.", place=fields.place)
+        if bool(getattr(panel, part)) != (part == needed_part):
+            heading = {"stages": "[[panel.stage]]", "figures": "[[panel.figure]]"}.get(part, part)
+            needs = "needs" if part == needed_part else "has no"
+            raise BadInput(f"a panel of the shape '{shape}' {needs} {heading}.", place=fields.place)
     return panel
 
 
