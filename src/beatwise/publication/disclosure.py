@@ -40,7 +40,7 @@ class Disclosed:
 
     Parameters
     ----------
-    shown
+    counts
         Rounded counts with a row of totals below and a column of totals at the right (one total at
         the end for a single list); NaN where hidden.
     hidden
@@ -51,7 +51,7 @@ class Disclosed:
         The rule that was used, to be printed.
     """
 
-    shown: np.ndarray
+    counts: np.ndarray
     hidden: np.ndarray
     small: np.ndarray
     rule: Rule
@@ -63,7 +63,7 @@ def disclose(counts: np.ndarray, rule: Rule | None = None) -> Disclosed:
     Raises ``UsageError`` for anything but whole, non-negative counts.
     """
     rule = rule or Rule()
-    table = _checked(counts)
+    table = _whole_counts(counts)
     full = with_totals(table)
     small = (full > 0) & (full < rule.threshold)
     hidden = small.copy()
@@ -71,6 +71,20 @@ def disclose(counts: np.ndarray, rule: Rule | None = None) -> Disclosed:
         _protect(full, hidden, tuple(int(i) for i in place), rule)
     rounded = np.floor(full / rule.base + 0.5) * rule.base
     return Disclosed(np.where(hidden, np.nan, rounded), hidden, small, rule)
+
+
+def protect(full: np.ndarray, hidden: np.ndarray, rule: Rule) -> None:
+    """Hide further cells of a list with its total at the end, in place, where that is needed.
+
+    Afterwards no hidden cell can be worked out from those that are shown: a small one could be
+    any value that the rule hides, and one hidden for other reasons is never the only one.
+    """
+    small = hidden & (full > 0) & (full < rule.threshold)
+    for place in np.argwhere(small):
+        _protect(full, hidden, tuple(int(i) for i in place), rule)
+    if hidden.sum() == 1:
+        others = np.where(hidden, np.iinfo(np.int64).max, full)
+        hidden[int(np.argmin(others))] = True
 
 
 def with_totals(counts: np.ndarray) -> np.ndarray:
@@ -81,7 +95,7 @@ def with_totals(counts: np.ndarray) -> np.ndarray:
     return np.vstack([wide, wide.sum(axis=0)])
 
 
-def _checked(counts: np.ndarray) -> np.ndarray:
+def _whole_counts(counts: np.ndarray) -> np.ndarray:
     table = np.asarray(counts)
     if table.ndim not in (1, 2) or not np.issubdtype(table.dtype, np.number):
         raise UsageError("The disclosure gate takes a list or a table of counts.")
@@ -99,15 +113,15 @@ def _protect(full: np.ndarray, hidden: np.ndarray, place: tuple[int, ...], rule:
     """
     count = int(full[place])
     best: tuple[int, int] | None = None
-    chosen: tuple[tuple[int, ...], ...] = ()
+    cheapest: tuple[tuple[int, ...], ...] = ()
     for order, corners in enumerate(_corners(full.shape, place)):
         up, down = _room(full, corners)
         if up < rule.threshold - 1 - count or down < count - 1:
             continue
         cost = sum(int(full[cell]) + 1 for cell, _ in corners if not hidden[cell])
         if best is None or (cost, order) < best:
-            best, chosen = (cost, order), tuple(cell for cell, _ in corners)
-    for cell in chosen:
+            best, cheapest = (cost, order), tuple(cell for cell, _ in corners)
+    for cell in cheapest:
         hidden[cell] = True
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from beatwise.accountability.measures.expectation import (
     Expectation,
     Kind,
-    Wanted,
+    Polarity,
 )
 from beatwise.accountability.measures.measure_units import Tolerance, Unit
 from beatwise.accountability.measures.period import Period
@@ -60,7 +60,7 @@ class Measure:
     minimum_count
         Below so many cases it shows counts and control limits, and no RAG.
     typical_count
-        About how many cases stand behind a value, where observations do not say.
+        About how many cases there are behind a value, where observations do not say.
     frequency, lag_days
         How often it is due, and how many days after a period ends.
     source, owner
@@ -97,9 +97,9 @@ class Measure:
     note: str
 
     @property
-    def wanted(self) -> Wanted:
+    def polarity(self) -> Polarity:
         """Which way is better."""
-        return self.expectation.wanted
+        return self.expectation.polarity
 
 
 def check(measure: Measure, *, place: str) -> None:

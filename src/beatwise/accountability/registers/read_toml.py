@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
 from beatwise import data
-from beatwise.accountability.registers.definition import (
+from beatwise.accountability.registers.register_definition import (
     Clock,
     Definition,
     Field,
@@ -16,6 +15,7 @@ from beatwise.accountability.registers.definition import (
     faults,
 )
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 LONGEST = {"text": 200, "long": 20_000}
@@ -43,19 +43,19 @@ def definition(slug: str) -> Definition:
 
 def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
+    values = dict(document(words, place, decimals=False).data)
     try:
-        row = tomllib.loads(words)
-        made = _definition(row)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        register = _definition(values)
+    except (KeyError, TypeError) as error:
         raise BadInput(
             f"this is not a register's definition: {error}.",
             place=place,
             next_step="Compare it with definitions/decisions.toml.",
         ) from None
-    wrong = faults(made)
+    wrong = faults(register)
     if wrong:
         raise BadInput("; ".join(wrong) + ".", place=place, next_step="Mend the definition.")
-    return made
+    return register
 
 
 def _definition(row: dict[str, Any]) -> Definition:
@@ -79,9 +79,9 @@ def _definition(row: dict[str, Any]) -> Definition:
 
 
 def _field(row: dict[str, Any]) -> Field:
-    made = _row(row)
-    made.setdefault("longest", LONGEST.get(row["kind"], 0))
-    return Field(**made)
+    arguments = _row(row)
+    arguments.setdefault("longest", LONGEST.get(row["kind"], 0))
+    return Field(**arguments)
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -206,7 +206,7 @@ def _report(
         "left_out": presenter.left_out(outcome),
         "directions_differ": sum(b.direction != b.ruled for b in outcome.beside if b.direction),
         "disagreements": presenter.disagreements(disagrees),
-        "told": list(outcome.told),
+        "told": list(outcome.notes),
     }
     if as_json:
         print_json(report)
@@ -214,7 +214,7 @@ def _report(
     verb = "would come in" if key is None else "came in"
     print(f"{file.name}: read by the layout {report['layout']}; {report['new']} {verb}, "
           f"{report['same']} were there already.")  # fmt: skip
-    for words in outcome.told:
+    for words in outcome.notes:
         print(f"  {words}")
     for each in presenter.left_out(outcome):
         print(f"  left out: {each['count']} rows ({each['rows']}): {each['why']}")

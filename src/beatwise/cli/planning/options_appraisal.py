@@ -30,16 +30,16 @@ def options(
     from beatwise.cli.planning.plan_words import as_date
     from beatwise.journeys.planning.options import options as make
 
-    made = make(inputs, out=out, date=None if date is None else as_date(date, "--date"))
+    appraised = make(inputs, out=out, date=None if date is None else as_date(date, "--date"))
     if as_json:
-        print_json(made.as_dict())
+        print_json(appraised.as_json())
         return
-    for one in made.worked:
+    for one in appraised.worked:
         per = ""
         if one.per_hour:
             low, middle, high = one.per_hour
             per = f", £{middle:.2f} a delivered hour (£{low:.2f} to £{high:.2f})"
         say(f"{one.option.name}: £{one.cost[1]:,.0f} a year{per}.")
-    marks = sum(len(one.marks) for one in made.worked)
+    marks = sum(len(one.marks) for one in appraised.worked)
     say(f"{marks} figures are unsourced or not checked; every output marks them.")
-    say(f"Wrote {len(made.files)} files to {out}: comparison.pdf is the one page.")
+    say(f"Wrote {len(appraised.files)} files to {out}: comparison.pdf is the one page.")

@@ -11,7 +11,7 @@ from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceO
 
 
 if TYPE_CHECKING:
-    from beatwise.journeys.planning.plan import Planned
+    from beatwise.journeys.planning.plan import PlanResult
 
 
 def add(app: typer.Typer) -> None:
@@ -71,7 +71,7 @@ def plan(
     if days_a_week is not None:
         wanted = replace(wanted, days_a_week=days_a_week)
     with progress("Planning") as advance:
-        made = make(
+        planned = make(
             hotspots,
             team,
             as_date(first, "--from"),
@@ -87,14 +87,14 @@ def plan(
             progress=advance,
         )
     if as_json:
-        print_json(_document(made, out))
+        print_json(_document(planned, out))
     else:
-        tell_plan(made.plan, out, made.files, made.seconds)
-    leave_with(made.plan.unmet, made.interrupted, out, as_json=as_json)
+        tell_plan(planned.plan, out, planned.files, planned.seconds)
+    leave_with(planned.plan.unmet, planned.interrupted, out, as_json=as_json)
 
 
-def _document(made: Planned, out: Path) -> dict[str, Any]:
-    plan = made.plan
+def _document(planned: PlanResult, out: Path) -> dict[str, Any]:
+    plan = planned.plan
     return {
         "folder": str(out),
         "from": plan.first.isoformat(),
@@ -110,10 +110,10 @@ def _document(made: Planned, out: Path) -> dict[str, Any]:
         "unmet": list(plan.unmet),
         "assumptions": list(plan.assumptions),
         "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
-        "interrupted": made.interrupted,
+        "interrupted": planned.interrupted,
         "seed": plan.seed,
-        "seconds": round(made.seconds, 1),
-        "files": list(made.files),
+        "seconds": round(planned.seconds, 1),
+        "files": list(planned.files),
     }
 
 
@@ -136,7 +136,7 @@ def replan(
     with progress("Planning again") as advance:
         changes = make(folder, absence, time_limit=time_limit, seed=seed, progress=advance)
     if as_json:
-        print_json(changes.as_dict())
+        print_json(changes.as_json())
     else:
         tell_changes(changes, folder)
     leave_with(changes.unmet, False, folder, as_json=as_json)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from beatwise.planning.rota.rota_plan import RotaPlan
 
 
-SHOWN = 6
-
-
 def as_date(text: str, option: str) -> dt.date:
     """Read ``YYYY-MM-DD``; raise ``UsageError`` naming the option."""
     try:
@@ -60,9 +57,9 @@ def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: floa
 
 def tell_changes(changes: Changes, folder: Path) -> None:
     """Say on stderr what an absence changed."""
-    for line in changes.said:
+    for line in changes.sentences:
         say(line)
-    say(f"Wrote the new plan to {folder}; the old one is in {changes.kept}.")
+    say(f"Wrote the new plan to {folder}; the old one is in {changes.version}.")
 
 
 def leave_with(

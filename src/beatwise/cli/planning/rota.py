@@ -46,7 +46,7 @@ def rota(
     if solver not in ("auto", "highs", "cp-sat"):
         raise UsageError(f"'{solver}' is not a solver.", place="--solver")
     with progress("Filling the rota") as advance:
-        made = make(
+        rostered = make(
             team,
             posts,
             as_date(first, "--from"),
@@ -60,7 +60,7 @@ def rota(
             progress=advance,
         )
     if as_json:
-        print_json(made.as_dict())
+        print_json(rostered.as_json())
     else:
-        tell_rota(made.rota, out, made.files, made.seconds)
-    leave_with(made.unmet, False, out, as_json=as_json)
+        tell_rota(rostered.rota, out, rostered.files, rostered.seconds)
+    leave_with(rostered.unmet, False, out, as_json=as_json)

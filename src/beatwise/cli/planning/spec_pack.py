@@ -24,11 +24,11 @@ def spec_pack(
     from beatwise.cli.output import print_json, say
     from beatwise.journeys.planning.spec_pack import spec_pack as make
 
-    made = make(plan, out=out)
+    pack = make(plan, out=out)
     if as_json:
-        print_json(made.as_dict())
+        print_json(pack.as_json())
         return
-    hours = sum(lot.hours_month for lot in made.lots)
-    say(f"{len(made.lots)} lots, {hours:,.0f} person-hours a month.")
-    say(f"Not checked yet: {', '.join(made.unchecked) or 'nothing'}.")
-    say(f"Wrote {', '.join(made.files)} to {out}.")
+    hours = sum(lot.hours_month for lot in pack.lots)
+    say(f"{len(pack.lots)} lots, {hours:,.0f} person-hours a month.")
+    say(f"Not checked yet: {', '.join(pack.unchecked) or 'nothing'}.")
+    say(f"Wrote {', '.join(pack.files)} to {out}.")

@@ -11,6 +11,7 @@ from typing import Any
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.evaluation.protocol.toml_writer import toml_text
+from beatwise.fields import document
 
 
 FORMAT = "beatwise lock 1"
@@ -107,8 +108,6 @@ def new_lock(mapping: dict[str, Any], by: str, now: str) -> Lock:
 
 def read_lock(said: Any, place: str) -> Lock:
     """Read a lock file; raises ``BadInput`` for anything else, ``Conflict`` if it was altered."""
-    import tomllib
-
     try:
         if said["format"] != FORMAT:
             raise KeyError("format")
@@ -125,11 +124,11 @@ def read_lock(said: Any, place: str) -> Lock:
             for d in said["deviations"]
         )
         lock = Lock(said["hash"], said["locked"], said["by"], said["text"], deviations)
-        stands = fingerprint(tomllib.loads(lock.text))
+        stands = fingerprint(dict(document(lock.text, place, decimals=False).data))
         moments = [datetime.fromisoformat(lock.locked)]
         moments += [datetime.fromisoformat(d.moment) for d in deviations if d.moment]
         in_order = all(moment.tzinfo for moment in moments) and moments == sorted(moments)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, BadInput) as error:
         raise BadInput(f"this is not a lock file ({error}).", place=place) from error
     numbered = [d.number for d in deviations] == list(range(1, len(deviations) + 1))
     sealed = said.get("seal") == lock.seals[-1]

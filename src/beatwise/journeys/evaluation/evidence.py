@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from beatwise import data
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
 from beatwise.evaluation.result.evidence import Library, library
+from beatwise.fields import document, read_document
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result_pages import document_files
 from beatwise.store.evaluation.protocol_file import write_file
@@ -24,7 +24,8 @@ LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through
 def held() -> Library:
     """Return the library that comes with Beatwise."""
     studies, claims = (
-        tomllib.loads(data.text("evidence", name)) for name in ("studies.toml", "claims.toml")
+        document(data.text("evidence", name), name, decimals=False).data
+        for name in ("studies.toml", "claims.toml")
     )
     return library(studies, claims)
 
@@ -74,12 +75,7 @@ def _own(path: Path) -> Own | None:
 
 
 def _toml(path: Path) -> Any:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingData("there is no such file.", place=str(path)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=str(path)) from error
+    return read_document(path, missing=MissingData).data
 
 
 def _said(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from beatwise.planning.dates import day_range
 from beatwise.planning.rota.absence import Absence, as_leave
 from beatwise.planning.rota.posts import Posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, Solve, fill_weeks, with_absences
-from beatwise.planning.team.as_toml import day_range
 from beatwise.planning.team.team import Team
 
 

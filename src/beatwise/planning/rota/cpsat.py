@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from math import floor
-from typing import Any
+from typing import TYPE_CHECKING
 
 from beatwise.planning.rota.problem import Duty, Person, Rota, RotaProblem
 from beatwise.planning.rota.rota_score import objective
+
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
 
 
 def available() -> bool:
@@ -70,10 +74,10 @@ def fill(
     solver.parameters.random_seed = seed
     status = solver.solve(model)
     solved = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    chosen = tuple(d for d, v in duties.items() if solver.boolean_value(v)) if solved else ()
+    best = tuple(d for d, v in duties.items() if solver.boolean_value(v)) if solved else ()
     return Rota(
-        duties=chosen,
-        objective=objective(problem, chosen, before),
+        duties=best,
+        objective=objective(problem, best, before),
         bound=float(solver.best_objective_bound) if solved else None,
         method="CP-SAT",
         seconds=time.perf_counter() - started,
@@ -81,8 +85,8 @@ def fill(
 
 
 def _person(
-    model: Any, problem: RotaProblem, person: Person, own: list[tuple[Duty, Any]]
-) -> list[Any]:
+    model: CpModel, problem: RotaProblem, person: Person, own: list[tuple[Duty, IntVar]]
+) -> list[LinearExprT]:
     """Add one person's rules and return the costs of the beats used."""
     rules, w = person.rules, problem.weights
     on_day = {

@@ -31,18 +31,18 @@ def fill(
     """
     started = time.perf_counter()
     model = build(problem, before)
-    chosen, bound = model.solve(seconds * SHARE_FOR_BOUND)
+    best, bound = model.solve(seconds * SHARE_FOR_BOUND)
     known = [d for d in (start, tuple(before)) if d and not broken_rules(problem, d)]
-    chosen = min([chosen, *known], key=lambda d: objective(problem, d, before))
+    best = min([best, *known], key=lambda d: objective(problem, d, before))
     left = seconds - (time.perf_counter() - started)
-    if left > MINIMUM_REPAIR and not _proven(problem, chosen, before, bound):
+    if left > MINIMUM_REPAIR and not _proven(problem, best, before, bound):
         enough = None if bound is None else bound + 1e-6
-        chosen = improve.improve(
-            problem, model, chosen, seconds=left, seed=seed, before=before, enough=enough
+        best = improve.improve(
+            problem, model, best, seconds=left, seed=seed, before=before, enough=enough
         )
     return Rota(
-        duties=chosen,
-        objective=objective(problem, chosen, before),
+        duties=best,
+        objective=objective(problem, best, before),
         bound=bound,
         method="HiGHS",
         seconds=time.perf_counter() - started,

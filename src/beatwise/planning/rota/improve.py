@@ -47,11 +47,11 @@ def improve(
             for duty, column in model.duties.items()
             if duty.person not in freed
         }
-        found, _ = model.solve(min(ROUND_SECONDS, left), fixed)
-        new = objective(problem, found, before) if found else float("inf")
+        refilled, _ = model.solve(min(ROUND_SECONDS, left), fixed)
+        new = objective(problem, refilled, before) if refilled else float("inf")
         stale = 0 if new < value - 1e-9 else stale + 1
         if new <= value:
-            best, value = found, new
+            best, value = refilled, new
         size = size if stale == 0 else min(LARGEST, size + 1) if stale % 3 == 0 else size
     return best
 
@@ -68,15 +68,15 @@ def _freed(
         spread[duty.person].add(problem.posts[duty.post].beat)
     know = [p for p, person in enumerate(problem.people) if beat in person.beats]
     split = [p for p in spread if len(spread[p]) > 1]
-    chosen: list[int] = []
+    freed: list[int] = []
     for group in (sorted({*split} & {*know}), split, know, range(len(problem.people))):
-        rest = [p for p in group if p not in chosen]
+        rest = [p for p in group if p not in freed]
         draw.shuffle(rest)
-        share = size - len(chosen)
-        chosen += rest[: max(1, share // 2) if group is not know else share]
-        if len(chosen) >= size:
+        share = size - len(freed)
+        freed += rest[: max(1, share // 2) if group is not know else share]
+        if len(freed) >= size:
             break
-    return set(chosen[:size])
+    return set(freed[:size])
 
 
 def _badness(problem: RotaProblem, duties: tuple[Duty, ...], beats: list[str]) -> np.ndarray:
@@ -85,5 +85,5 @@ def _badness(problem: RotaProblem, duties: tuple[Duty, ...], beats: list[str]) -
     short: Counter[str] = Counter()
     for index, post in enumerate(problem.posts):
         short[post.beat] += max(0, post.needed - filled[index])
-    seen = Counter(beat for _, beat in faces)
-    return np.array([1.0 + 10 * short[beat] + 0.3 * seen[beat] for beat in beats])
+    face_counts = Counter(beat for _, beat in faces)
+    return np.array([1.0 + 10 * short[beat] + 0.3 * face_counts[beat] for beat in beats])

@@ -67,8 +67,8 @@ class Model:
         )
         if solved.x is None:
             return (), getattr(solved, "mip_dual_bound", None)
-        chosen = tuple(duty for duty, column in self.duties.items() if solved.x[column] > 0.5)
-        return chosen, getattr(solved, "mip_dual_bound", None)
+        best = tuple(duty for duty, column in self.duties.items() if solved.x[column] > 0.5)
+        return best, getattr(solved, "mip_dual_bound", None)
 
     def column(self, cost: float = 0.0, upper: float = 1.0, whole: bool = True) -> int:
         """Add a column and return its number."""

@@ -35,19 +35,19 @@ def fill(
         return highs.fill(problem, seconds=seconds, before=before, start=first, seed=seed)
     quick = solver == "cp-sat" or seconds <= QUICK_SECONDS
     share = SHARE_QUICK if quick else SHARE_FOR_FIRST
-    found = cpsat.fill(problem, seconds=share * seconds, seed=seed, before=before, hint=first)
-    duties = min(found.duties, first, key=lambda d: objective(problem, d, before))
+    first_rota = cpsat.fill(problem, seconds=share * seconds, seed=seed, before=before, hint=first)
+    duties = min(first_rota.duties, first, key=lambda d: objective(problem, d, before))
     left = max(0.5, seconds - (time.perf_counter() - started))
     if not quick:
         better = highs.fill(problem, seconds=left, before=before, start=duties, seed=seed)
         return replace(better, method="CP-SAT, then HiGHS", seconds=time.perf_counter() - started)
-    if found.bound is None or objective(problem, duties, before) > found.bound + 1e-6:
+    if first_rota.bound is None or objective(problem, duties, before) > first_rota.bound + 1e-6:
         duties = improve.improve(
             problem, build(problem, before), duties,
-            seconds=left, seed=seed, before=before, enough=found.bound,
+            seconds=left, seed=seed, before=before, enough=first_rota.bound,
         )  # fmt: skip
     return replace(
-        found,
+        first_rota,
         duties=duties,
         objective=objective(problem, duties, before),
         seconds=time.perf_counter() - started,

@@ -130,14 +130,14 @@ class _Book:
 
     def by_risk(self, risk: Mapping[str, float], dose: Dose) -> None:
         """Hand out what is left, a run at a time, to the beat with most risk for its hours."""
-        given = Counter(beat for _, beat, _ in self.placed.elements())
+        turns = Counter(beat for _, beat, _ in self.placed.elements())
         open_beats = {beat for beat in risk if risk[beat] > 0}
         while open_beats and self.hours - self.spent >= self.smallest:
-            beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * given[b] + 1))
-            size = dose.run_days if dose.days_a_week == 0 and given[beat] == 0 else 1
-            made = self._extend(beat, size)
-            given[beat] += made
-            if not made:
+            beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * turns[b] + 1))
+            size = dose.run_days if dose.days_a_week == 0 and turns[beat] == 0 else 1
+            days_placed = self._extend(beat, size)
+            turns[beat] += days_placed
+            if not days_placed:
                 open_beats.discard(beat)
 
     def _extend(self, beat: str, size: int) -> int:
@@ -146,9 +146,9 @@ class _Book:
         weeks = sorted(range(count), key=lambda w: (self._load(beat, w), self.draw.random()))
         for week in weeks:
             if self.worked_days(beat, week) < len(self.rooms.weeks[week]):
-                made = self.together(beat, week, size)
-                if made:
-                    return made
+                days_placed = self.together(beat, week, size)
+                if days_placed:
+                    return days_placed
         for week in weeks:
             for day in sorted(self.rooms.weeks[week], key=lambda d: (self._on(beat, d), d)):
                 if self._place_any(beat, day):

@@ -35,11 +35,11 @@ def plan_greedily(problem: ShiftProblem) -> ShiftPlan:
 def as_plan(problem: ShiftProblem, routes: list[list[Call]], method: str, seed: int) -> ShiftPlan:
     """Time each route as early as possible and return the plan with its value."""
     timed = [timetable(problem, walker, route) for walker, route in enumerate(routes)]
-    made = {call.id for route in routes for call in route}
+    on_route = {call.id for route in routes for call in route}
     walked = sum(walking(problem, walker, route) for walker, route in enumerate(routes))
     return ShiftPlan(
         routes=tuple(tuple(stops or ()) for stops in timed),
-        left_out=tuple(call.id for call in problem.calls if call.id not in made),
+        left_out=tuple(call.id for call in problem.calls if call.id not in on_route),
         value=sum(call.prize for route in routes for call in route) - walked,
         walked=walked,
         method=method,

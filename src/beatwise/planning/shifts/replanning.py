@@ -50,7 +50,7 @@ def _lock(call: Call, locked: Mapping[str, tuple[int, int]]) -> Call:
 def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], list[str]]:
     """Return the visits lost and the visits added, by hot spot name and time."""
 
-    def said(shift: PlannedShift) -> dict[str, str]:
+    def visits_in_words(shift: PlannedShift) -> dict[str, str]:
         return {
             stop.call: f"{stop.name} at {stop.begins:%H:%M}"
             for route in shift.routes
@@ -58,7 +58,7 @@ def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], 
             if stop.kind == "visit"
         }
 
-    old, new = said(before), said(after)
+    old, new = visits_in_words(before), visits_in_words(after)
     lost = [words for call, words in old.items() if call not in new]
     return lost, [words for call, words in new.items() if call not in old]
 
@@ -76,26 +76,26 @@ def without(
 
     ``lost`` counts people by (day, beat, shift); every other shift stays as it is.
     """
-    said: list[str] = []
+    changes: list[str] = []
     cancelled: list[str] = []
-    kept: list[PlannedShift] = []
+    shifts: list[PlannedShift] = []
     touched = [s for s in plan.shifts if lost.get((s.day, s.beat, s.shift), 0)]
     for shift in plan.shifts:
         gone = lost.get((shift.day, shift.beat, shift.shift), 0)
         walkers = len(shift.routes) - -(-gone // shift.people)
         if not gone:
-            kept.append(shift)
+            shifts.append(shift)
         elif walkers < 1:
             cancelled.append(f"{shift.beat}, {shift.shift}, {shift.day:%-d %B %Y}: nobody walks.")
         else:
-            progress(len(said), len(touched), shift.id)
+            progress(len(changes), len(touched), shift.id)
             new = with_fewer(
                 plan, shift, walkers, team, grounds[shift.beat], seconds=seconds / len(touched)
             )
             out, extra = moved_visits(shift, new)
-            said.append(
+            changes.append(
                 f"{shift.id}: {walkers} of {len(shift.routes)} walk; visits lost: "
                 f"{', '.join(out) or 'none'}; taken on: {', '.join(extra) or 'none'}"
             )
-            kept.append(new)
-    return replace(plan, shifts=tuple(kept)), (*said, *cancelled), tuple(cancelled)
+            shifts.append(new)
+    return replace(plan, shifts=tuple(shifts)), (*changes, *cancelled), tuple(cancelled)

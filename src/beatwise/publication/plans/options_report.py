@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, break_evens
+from beatwise.planning.options.appraisal import Appraisal, BreakEven, OptionResult, break_evens
 from beatwise.planning.options.figure import Figure
-from beatwise.publication.charts.tornado import tornado
+from beatwise.publication.charts.tornado import TornadoBar, tornado
 from beatwise.publication.formats.document import (
     Block,
     Column,
@@ -39,7 +39,7 @@ FUND_NOTE = (
 )
 
 
-def comparison(appraisal: Appraisal, worked: tuple[Worked, ...], date: dt.date) -> Document:
+def comparison(appraisal: Appraisal, worked: tuple[OptionResult, ...], date: dt.date) -> Document:
     """Return the one-page comparison."""
     options = [w for w in worked if w.option in appraisal.options]
     return Document(
@@ -57,7 +57,7 @@ def comparison(appraisal: Appraisal, worked: tuple[Worked, ...], date: dt.date) 
     )
 
 
-def report(appraisal: Appraisal, worked: tuple[Worked, ...], date: dt.date) -> Document:
+def report(appraisal: Appraisal, worked: tuple[OptionResult, ...], date: dt.date) -> Document:
     """Return the whole appraisal."""
     options = [w for w in worked if w.option in appraisal.options]
     patrols = [w for w in options if w.swings]
@@ -99,11 +99,11 @@ def report(appraisal: Appraisal, worked: tuple[Worked, ...], date: dt.date) -> D
     )
 
 
-def _wanted(options: list[Worked]) -> float:
+def _wanted(options: list[OptionResult]) -> float:
     return max((w.hours for w in options), default=0.0)
 
 
-def _lead(appraisal: Appraisal, options: list[Worked]) -> str:
+def _lead(appraisal: Appraisal, options: list[OptionResult]) -> str:
     full = [w for w in options if w.per_hour and w.hours >= _wanted(options) > 0]
     low = min(full, key=lambda w: w.cost[1])
     high = max(full, key=lambda w: w.cost[1])
@@ -114,7 +114,7 @@ def _lead(appraisal: Appraisal, options: list[Worked]) -> str:
     )
 
 
-def _unsourced(options: list[Worked]) -> str:
+def _unsourced(options: list[OptionResult]) -> str:
     count = sum(mark.endswith("unsourced") for w in options for mark in w.marks)
     unchecked = sum(mark.endswith("not checked") for w in options for mark in w.marks)
     return (
@@ -124,7 +124,7 @@ def _unsourced(options: list[Worked]) -> str:
     )
 
 
-def _compared(options: list[Worked]) -> Table:
+def _compared(options: list[OptionResult]) -> Table:
     columns = (
         Column("Option"),
         Column("Delivered hours a year", number=True),
@@ -168,7 +168,7 @@ def _span(figure: Figure) -> str:
     return f"{figure.low:g} to {figure.high:g}"
 
 
-def _qualities(options: list[Worked]) -> Table:
+def _qualities(options: list[OptionResult]) -> Table:
     columns = (
         Column("Option"),
         Column("Powers"),
@@ -191,10 +191,10 @@ def _qualities(options: list[Worked]) -> Table:
     return Table("qualities", "What each option can do", columns, rows, empty="not stated")
 
 
-def _even(appraisal: Appraisal, worked: tuple[Worked, ...], *, short: bool) -> Table:
+def _even(appraisal: Appraisal, worked: tuple[OptionResult, ...], *, short: bool) -> Table:
     names = {w.option.id: w.option.name for w in worked}
-    kept = {w.option.id for w in worked if w.option in appraisal.options}
-    found = [b for b in break_evens(appraisal, worked) if b.option in kept]
+    own_options = {w.option.id for w in worked if w.option in appraisal.options}
+    evens = [b for b in break_evens(appraisal, worked) if b.option in own_options]
     columns: tuple[Column, ...] = (
         Column("Option"),
         Column("Outcome"),
@@ -205,10 +205,10 @@ def _even(appraisal: Appraisal, worked: tuple[Worked, ...], *, short: bool) -> T
     )
     if not short:
         columns = (*columns, Column("What that means"))
-    said = [b for b in found if b.incidents]
-    rows = [_even_row(b, names, short) for b in said]
+    with_figures = [b for b in evens if b.incidents]
+    rows = [_even_row(b, names, short) for b in with_figures]
     for outcome in appraisal.outcomes:
-        unsaid = [b for b in found if b.outcome == outcome.name and not b.incidents]
+        unsaid = [b for b in evens if b.outcome == outcome.name and not b.incidents]
         if unsaid:
             rows.append(_even_row(unsaid[0], {unsaid[0].option: "Every option"}, short))
     caption = "Incidents a month to prevent to pay for itself, beside what could be detected"
@@ -230,9 +230,9 @@ def _even_row(one: BreakEven, names: dict[str, str], short: bool) -> tuple:
     return row if short else (*row, one.words)
 
 
-def _tornado(worked: Worked) -> Picture:
+def _tornado(worked: OptionResult) -> Picture:
     middle = worked.per_hour[1] if worked.per_hour else 0.0
-    rows = [(LABELS[s.figure], s.low, s.high) for s in worked.swings]
+    rows = [TornadoBar(LABELS[s.figure], s.low, s.high) for s in worked.swings]
     first = worked.swings[0]
     alt = (
         f"Bars of what each figure alone does to the cost of a delivered hour, central "
@@ -262,7 +262,7 @@ def _tornado(worked: Worked) -> Picture:
     )
 
 
-def _elsewhere(appraisal: Appraisal, worked: tuple[Worked, ...]) -> Table:
+def _elsewhere(appraisal: Appraisal, worked: tuple[OptionResult, ...]) -> Table:
     columns = (
         Column("Use of the money"),
         Column("£ a year", number=True),

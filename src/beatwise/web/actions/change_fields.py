@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 class ChangeableAction:
-    """What ``shared.registry.Changeable`` asks, of actions."""
+    """What ``registry.Changeable`` asks, of actions."""
 
     def now(self, person: Any, name: str) -> Action:
         """Return the action as it is; raise ``MissingData`` when this person sees none."""
@@ -32,14 +32,14 @@ class ChangeableAction:
         """Return the fields that may be asked for, with their labels."""
         return dict(_FIELDS)
 
-    def words(self, thing: Action, field: str) -> str:
+    def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""
         value = getattr(thing, field)
         if value is None:
             return ""
         return "; ".join(value) if isinstance(value, tuple) else str(value)
 
-    def read(self, name: str, field: str, words: str) -> Any:
+    def read(self, name: str, field: str, words: str) -> object:
         """Return a field's value from words; raise ``BadInput``."""
         if field == "due":
             return clean.day(words, "due")

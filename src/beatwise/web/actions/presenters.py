@@ -170,7 +170,7 @@ def _after(request: Request, field: dict[str, str]) -> str:
 
 def history(thing: str) -> list[dict[str, Any]]:
     """Return the changes of an action or a request, newest first, in words."""
-    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_said)
+    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), value_words=_said)
 
 
 def _did(action: str) -> str:

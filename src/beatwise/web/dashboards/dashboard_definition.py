@@ -6,15 +6,13 @@ the name of one that comes along stands in its place.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from beatwise import data
 from beatwise.accountability.rating.demand import KINDS
-from beatwise.accountability.tables.column_rules import texts
 from beatwise.errors import BadInput
-from beatwise.fields import Fields
+from beatwise.fields import Fields, document
 
 
 FORMAT, LONGEST = 1, 60_000
@@ -106,20 +104,17 @@ def parse(words: str, place: str) -> Dashboard:
     """Read a dashboard from its TOML; raise ``BadInput``, naming ``place`` and field."""
     if len(words) > LONGEST:
         raise BadInput("the document is too long.", place=place, next_step="Shorten it.")
-    try:
-        fields = Fields(tomllib.loads(words), place)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    fields.exactly("format", FORMAT)
-    dashboard = Dashboard(
-        name=fields.name("name"),
-        title=fields.text("title"),
-        about=fields.text("about"),
-        order=fields.whole("order", at_least=0, default=50),
-        tables=texts(fields, "tables"),
-        panels=tuple(_panel(each) for each in fields.tables("panel")),
-    )
-    fields.done()
+    with document(words, place) as fields:
+        fields.exactly("format", FORMAT)
+        dashboard = Dashboard(
+            name=fields.name("name"),
+            title=fields.text("title"),
+            about=fields.text("about"),
+            order=fields.whole("order", at_least=0, default=50),
+            tables=fields.texts("tables"),
+            panels=fields.each("panel", _panel),
+        )
+        fields.done()
     if not dashboard.panels:
         raise BadInput("a dashboard needs a panel.", place=place, next_step="Write [[panel]].")
     return dashboard
@@ -143,10 +138,10 @@ def _panel(fields: Fields) -> Panel:
         shape,
         fields.text("title"),
         fields.optional_text("words"),
-        texts(fields, "measures"),
-        tuple(_stage(each) for each in fields.tables("stage")),
-        tuple(_figure(each) for each in fields.tables("figure")),
-        _kinds(fields) if "kinds" in fields.data else (),
+        fields.texts("measures"),
+        fields.each("stage", _stage),
+        fields.each("figure", _figure),
+        _kinds(fields) if fields.has("kinds") else (),
     )
     fields.done()
     needed_part = SHAPES[shape]

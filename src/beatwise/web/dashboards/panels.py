@@ -103,4 +103,6 @@ def _drawings(chart: Chart | None) -> dict[str, str] | None:
 
 
 def _drawing(chart: Chart, mark: str, width: int) -> str:
-    return chart_cache.kept(f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width))
+    return chart_cache.of_place(
+        f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width)
+    )

@@ -31,7 +31,7 @@ def packs() -> Iterator[str]:
             yield f"{name}: its content is not what was frozen"
         for form, key in (("PDF", row.pdf_id), ("ODS", row.ods_id)):
             kept = Content.objects.filter(pk=key).first()
-            if kept is None or hashlib.sha256(bytes(kept.held)).hexdigest() != key:
+            if kept is None or hashlib.sha256(bytes(kept.data)).hexdigest() != key:
                 yield f"{name}: its {form} is not what was frozen"
 
 

@@ -139,8 +139,7 @@ def _lines(
 def address(person: Any, thing: str) -> str | None:
     """Return where a thing of any app is shown to this person, if anywhere."""
     kind, _, key = thing.partition("/")
-    offer = registry.things.get(kind)
-    return offer(person, key) if offer and key else None
+    return registry.address(person, kind, key) if key else None
 
 
 def bare(found: Iterable[tuple[str, str]], person: Any) -> list[dict[str, str | None]]:
@@ -188,7 +187,7 @@ def history(thing: str) -> list[dict[str, Any]]:
         thing,
         did=_did,
         label=lambda name: name.replace("_", " ").capitalize(),
-        said=lambda name, value: str(value),
+        value_words=lambda name, value: str(value),
     )
 
 

@@ -164,7 +164,7 @@ def _enter(
     """Take a step of the state table, and write it."""
     minuted = meeting.minutes or Decision.objects.filter(meeting=meeting).exists()
     given = ("minutes",) if minuted else ()
-    target = MEETING.move(meeting.state, name, role=by.role, given=given, why=why)
+    target = MEETING.move(meeting.state, name, role=by.role, requirements_met=given, why=why)
     before, meeting.state = meeting.state, target
     boards.save(meeting)
     audit.write(

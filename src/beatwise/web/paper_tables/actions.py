@@ -12,14 +12,14 @@ from beatwise.web.paper_tables.importer import Tables
 from beatwise.web.paper_tables.outcome import Outcome
 
 
-def look(*, name: str, content: bytes, options: ImportOptions, by: Person | None) -> Outcome:
+def look(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Outcome:
     """Return what taking a table in would do; nothing is changed or kept."""
     importer = Tables(options.as_options())
     importer.check(by)
     return importer.preview(name, content, by)
 
 
-def keep(*, name: str, content: bytes, options: ImportOptions, by: Person | None) -> Batch:
+def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Batch:
     """Keep a table's file with the layout that reads it, so that the preview is what is done."""
     outcome = look(name=name, content=content, options=options, by=by)
     settled = {**options.as_options(), "table": outcome.table}
@@ -28,7 +28,7 @@ def keep(*, name: str, content: bytes, options: ImportOptions, by: Person | None
     return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
 
 
-def take_in(*, batch: Batch, by: Person | None) -> Batch:
+def take_in(*, batch: Batch, by: Person) -> Batch:
     """Take in all that a kept table says, or nothing, and work all tables out again."""
     with audit.changing():
         batch = batches.commit(Tables(batch.options), batch=batch, by=by)
@@ -36,7 +36,7 @@ def take_in(*, batch: Batch, by: Person | None) -> Batch:
     return batch
 
 
-def take_back(*, batch: Batch, why: str, by: Person | None) -> Batch:
+def take_back(*, batch: Batch, why: str, by: Person) -> Batch:
     """Put everything back as it was before a table came in."""
     with audit.changing():
         batch = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)

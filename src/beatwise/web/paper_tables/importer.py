@@ -16,7 +16,7 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.roles import Person
 from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables import table_rows
-from beatwise.accountability.tables.table_rows import Laid
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.errors import MissingData
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.history import audit
@@ -102,7 +102,7 @@ class Tables:
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
 
 
-def _base(laid: Laid, by: Person | None) -> Outcome:
+def _base(laid: LayoutResult, by: Person | None) -> Outcome:
     """Return what holds of a table whatever it makes: the sets it needs, and the rows left out."""
     layout = laid.layout
     measures, plan = layout_sets.missing_measures(layout), layout_sets.first_plan(layout)
@@ -121,7 +121,7 @@ def _base(laid: Laid, by: Person | None) -> Outcome:
         define=measures,
         plan=plan,
         wrong=wrong,
-        told=tuple(notes),
+        notes=tuple(notes),
     )
 
 
@@ -134,13 +134,15 @@ def _loaded_first(measures: Sequence[Measure], plan: str, sets: Sequence[str]) -
     return words.capitalize()
 
 
-def _outcome(outcome: Outcome, laid: Laid, options: ImportOptions, by: Person | None) -> Outcome:
+def _outcome(
+    outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: Person | None
+) -> Outcome:
     """Add what the kind of table brings."""
     measures = selectors.measures() | {m.id: m for m in outcome.define}
     makes = laid.layout.makes
     if makes == layouts.OBSERVATIONS:
         values = table_rows.observations(laid, measures)
-        return value_tables.with_values(outcome, values.made, values.faults, options)
+        return value_tables.with_values(outcome, values.entries, values.faults, options)
     if makes == layouts.DASHBOARD:
         return value_tables.with_dashboard(outcome, laid, measures, options)
     if makes == layouts.ACTIONS:
@@ -148,10 +150,10 @@ def _outcome(outcome: Outcome, laid: Laid, options: ImportOptions, by: Person | 
     if makes == layouts.STATEMENTS:
         return plan_tables.with_statements(outcome, laid)
     note = "Such a table is kept as printed and worked out again; nothing is taken in as data."
-    return replace(outcome, told=(*outcome.told, note))
+    return replace(outcome, notes=(*outcome.notes, note))
 
 
-def _reasons(laid: Laid) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _reasons(laid: LayoutResult) -> tuple[tuple[str, tuple[int, ...]], ...]:
     by_reason: dict[str, list[int]] = {}
     for each in laid.left_out:
         by_reason.setdefault(each.why, []).append(each.row)

@@ -90,7 +90,7 @@ def layout_document(request: HttpRequest, name: str) -> HttpResponse:
 
 def _preview(batch: Batch, person: Person) -> dict[str, object]:
     same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
-    outcome = Tables(batch.options).preview(batch.name, bytes(batch.content.held), person)
+    outcome = Tables(batch.options).preview(batch.name, bytes(batch.content.data), person)
     return {
         "outcome": outcome,
         "makes": presenter.MAKES[outcome.layout.makes] if outcome.layout else "",

@@ -18,12 +18,12 @@ NAME = "computed.csv"
 OPTIONS = ImportOptions(layout="computed")
 
 
-def look(rows: Iterable[Mapping[str, str]], *, by: Person | None) -> Outcome:
+def look(rows: Iterable[Mapping[str, str]], *, by: Person) -> Outcome:
     """Return what taking the values in would do."""
     return actions.look(name=NAME, content=as_csv(rows), options=OPTIONS, by=by)
 
 
-def keep(rows: Iterable[Mapping[str, str]], *, by: Person | None) -> Batch:
+def keep(rows: Iterable[Mapping[str, str]], *, by: Person) -> Batch:
     """Keep the values as a file, to be taken in by ``actions.take_in``."""
     return actions.keep(name=NAME, content=as_csv(rows), options=OPTIONS, by=by)
 

@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.measures.observation_rows import NEEDED, Told, read_observations
+from beatwise.accountability.measures.observation_rows import (
+    NEEDED,
+    MeasureObservation,
+    read_observations,
+)
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import Row, RowFault, RowsRead, number, read_rows, text
@@ -40,13 +44,13 @@ class Values:
             selectors.measures(),
             numbers=[line.row for line in lines],
         )
-        if faults := (*rows.faults, *observations.limits(rows.made)):
+        if faults := (*rows.faults, *observations.limits(rows.entries)):
             return batches.Preview(wrong=batches.faults(faults))
-        entries = [entry for _, entry in rows.made]
+        entries = [entry for _, entry in rows.entries]
         numbered = matching.numbered_new(entries)
         new_entries = [each for _, each in numbered]
         if twins := matching.twins(new_entries):
-            numbers = [rows.made[numbered[at][0]][0] for at in twins]
+            numbers = [rows.entries[numbered[at][0]][0] for at in twins]
             twin_faults = [
                 RowFault(n, "vintage", matching.TWIN, matching.MEND_TWIN) for n in numbers
             ]
@@ -86,7 +90,7 @@ class Peers:
         rows = read_peers([cells(line.cells) for line in lines], [line.row for line in lines])
         if rows.faults:
             return batches.Preview(wrong=batches.faults(rows.faults))
-        peers = [peer for _, peer in rows.made]
+        peers = [peer for _, peer in rows.entries]
         there = set(all_peers().values_list(*PEER_COLUMNS))
         new = [each for each in peers if _as_row(each) not in there]
         return batches.Preview(new, same=len(peers) - len(new))
@@ -154,7 +158,7 @@ def _words(cell: object) -> str:
     return str(cell)
 
 
-def _days(entries: Sequence[Told]) -> tuple[str, ...]:
+def _days(entries: Sequence[MeasureObservation]) -> tuple[str, ...]:
     """Return a sentence on values of a single day: a spreadsheet makes days of months."""
     days = [value.period for _, value in entries if value.period.on]
     if not days:

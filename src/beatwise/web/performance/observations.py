@@ -11,7 +11,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.measures.observation_rows import (
     COLUMNS,
-    Told,
+    MeasureObservation,
     out_of_time,
     read_observations,
     write_observations,
@@ -90,7 +90,7 @@ def take_out(*, key: int, why: str, by: Person | None) -> ObservationRow:
     return removal.remove(removal.VALUE, key=key, why=why, by=by)
 
 
-def add(entries: Iterable[Told]) -> list[ObservationRow]:
+def add(entries: Iterable[MeasureObservation]) -> list[ObservationRow]:
     """Add values and bring the standings up to date, inside the caller's ``audit.changing()``.
 
     The caller writes the history; the ``import_effects.effect`` of the rows is what undoing them
@@ -131,7 +131,7 @@ def add_peers(rows: Iterable[OfPeer]) -> list[Peer]:
     return Peer.objects.bulk_create(peers, batch_size=1000)
 
 
-def limits(numbered: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
+def limits(numbered: Iterable[tuple[int, MeasureObservation]]) -> tuple[RowFault, ...]:
     """Return the rows whose words are longer than what is stored, or whose period cannot be."""
     faults, today = [], selectors.today()
     for row, (_, value) in numbered:
@@ -144,7 +144,7 @@ def limits(numbered: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
     return tuple(faults)
 
 
-def by_measure(entries: Iterable[Told], name: str = "") -> list[audit.Line]:
+def by_measure(entries: Iterable[MeasureObservation], name: str = "") -> list[audit.Line]:
     """Return a line of history for each measure that an import brings values of.
 
     ``name`` is the file's or the table's.
@@ -168,16 +168,16 @@ def may_write(by: Person | None) -> None:
         )
 
 
-def _read(measure: str, cells: Mapping[str, str]) -> Told:
+def _read(measure: str, cells: Mapping[str, str]) -> MeasureObservation:
     """Read one value from its cells; raise ``BadInput`` at the column that is wrong."""
     row = {**{c: "" for c in COLUMNS}, **cells, "measure": measure}
     rows_read = read_observations([row], {measure: selectors.measure(measure)})
-    if faults := (*rows_read.faults, *limits(rows_read.made)):
+    if faults := (*rows_read.faults, *limits(rows_read.entries)):
         fault = faults[0]
         raise BadInput(fault.words, place=fault.column, next_step=fault.next_step or None)
-    if not rows_read.made:
+    if not rows_read.entries:
         raise BadInput("nothing was given.", place="value", next_step="Give a value.")
-    return rows_read.made[0][1]
+    return rows_read.entries[0][1]
 
 
 def _check_area(area: str, new_area: bool) -> None:

@@ -16,32 +16,24 @@ from beatwise.web.performance.definitions.changeable_measure import MeasureDefin
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.visible_areas import area_for
 from beatwise.web.performance.presenters import measure_lists
-from beatwise.web.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.routers.append(("/performance", "beatwise.web.performance.api.routes.router"))
-    registry.places += [
-        Place("Measures", lambda: reverse("measures"), _reads, 22),
-    ]
-    registry.searchers.append(_search)
-    registry.attention.append(_attention)
-    registry.checks += [
-        ("definitions", integrity.definitions),
-        ("observations", integrity.observations),
-        ("standings", integrity.standings),
-    ]
-    registry.things["measure"] = _measure_address
-    registry.listings["measures"] = Listed("performance.read", _measures)
-    registry.listings["observations"] = Listed(
-        "performance.read",
-        lambda p, filters: exports.observations(selectors.observations_for(p, filters)),
-    )
-    registry.listings["peers"] = Listed(
-        "performance.read", lambda p, filters: exports.peers(all_peers())
-    )
-    registry.changeable["measure"] = MeasureDefinition()
+    offers = registry.of(__package__)
+    offers.router("/performance", "beatwise.web.performance.api.routes.router")
+    offers.place(Place("Measures", "measures", "performance.read", 22))
+    offers.search(_search)
+    offers.waiting(_attention)
+    offers.check("definitions", integrity.definitions)
+    offers.check("observations", integrity.observations)
+    offers.check("standings", integrity.standings)
+    offers.thing("measure", _measure_address)
+    offers.listing("measures", ExportList("performance.read", _measures))
+    offers.listing("observations", ExportList("performance.read", _observations))
+    offers.listing("peers", ExportList("performance.read", _peers))
+    offers.changeable("measure", MeasureDefinition())
 
 
 def _reads(person: Person) -> bool:
@@ -54,7 +46,15 @@ def _measures(person: Person, filters: dict[str, str]) -> Listing:
     return exports.measures(rows, area)
 
 
-def _search(person: Person, words: str, most: int) -> Iterator[Found]:
+def _observations(person: Person, filters: dict[str, str]) -> Listing:
+    return exports.observations(selectors.observations_for(person, filters))
+
+
+def _peers(person: Person, filters: dict[str, str]) -> Listing:
+    return exports.peers(all_peers())
+
+
+def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
     terms = words.casefold().split()
@@ -62,7 +62,7 @@ def _search(person: Person, words: str, most: int) -> Iterator[Found]:
     for measure in islice(matches, most):
         number = f"{measure.serial}. " if measure.serial is not None else ""
         address = reverse("measure", args=[measure.id])
-        yield Found("Measures", f"{number}{measure.title}", address, measure.definition)
+        yield SearchResult("Measures", f"{number}{measure.title}", address, measure.definition)
 
 
 def _attention(person: Person) -> Iterator[Attention]:

@@ -11,7 +11,7 @@ from beatwise.accountability.measures.due import is_late, last_period_due
 from beatwise.accountability.measures.in_area import in_area
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.plan.change_control import held_on
+from beatwise.accountability.plan.change_control import version_on
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
@@ -44,7 +44,7 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
         measure = from_rows.measure(text)
         versions.setdefault(measure.id, []).append(measure)
-    definitions = [held_on(own, day) or own[0] for own in versions.values()]
+    definitions = [version_on(own, day) or own[0] for own in versions.values()]
     definitions.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
     return tuple(definitions)
 
@@ -52,7 +52,7 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
 def measure(name: str, day: dt.date | None = None) -> Measure:
     """Return one measure as defined on a day (today); raise ``MissingData`` when there is none."""
     definitions = [from_rows.measure(row.text) for row in versions(name)]
-    return held_on(definitions, day or today()) or definitions[0]
+    return version_on(definitions, day or today()) or definitions[0]
 
 
 def newest(name: str) -> Measure:

@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.plan.police_and_crime_plan import Plan, Strategy, Variation, varied
+from beatwise.accountability.plan.police_and_crime_plan import (
+    Plan,
+    Strategy,
+    Variation,
+    plan_variations,
+)
 from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
@@ -121,7 +126,7 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
             "before": _field_words(each.field, each.before),
             "after": _field_words(each.field, each.after),
         }
-        for each in (*head, *varied(before, after))
+        for each in (*head, *plan_variations(before, after))
     ]
 
 

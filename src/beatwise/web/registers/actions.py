@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.imports import file_types, stored_files
@@ -100,7 +100,7 @@ def move(
 def comment(*, register: Definition, number: int, text: str, by: Any) -> Comment:
     """Say something about a record."""
     _check_sees(register, by)
-    words = field_values.held(_COMMENT, text)
+    words = field_values.record_value(_COMMENT, text)
     if words is None:
         raise BadInput("the comment is empty.", place="text", next_step="Write something.")
     with audit.changing():
@@ -115,7 +115,7 @@ def link(
 ) -> Link:
     """Say that a record has to do with another."""
     check_writes(register, by)
-    said = field_values.held(_LINK, words) or "see also"
+    said = field_values.record_value(_LINK, words) or "see also"
     with audit.changing():
         source = selectors.record(register, by, number)
         target = selectors.record(other, by, other_number)
@@ -160,7 +160,10 @@ def hold(register: Definition, given: dict[str, Any]) -> dict[str, Any]:
                 place=name,
                 next_step=f"Its fields are: {', '.join(register.by_name)}.",
             )
-    return {name: field_values.held(register.by_name[name], value) for name, value in given.items()}
+    return {
+        name: field_values.record_value(register.by_name[name], value)
+        for name, value in given.items()
+    }
 
 
 def fresh(register: Definition, held: dict[str, Any], number: int, state: str = "") -> Record:
@@ -194,7 +197,9 @@ def keep(register: Definition, record: Record) -> None:
 def _words(record: Record, fields: tuple[Field, ...]) -> str:
     """Return the words by which a record is found among these fields."""
     held = [
-        field_values.shown(f, v) for f in fields if (v := record.values.get(f.name)) is not None
+        field_values.display_text(f, v)
+        for f in fields
+        if (v := record.values.get(f.name)) is not None
     ]
     return " ".join([str(record.number), *held]).casefold()
 

@@ -8,7 +8,7 @@ from django import forms
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
 
@@ -24,7 +24,7 @@ class RecordForm(forms.Form):
         held: dict[str, Any] | None = None,
         why: str = "",
     ):
-        start = {f.name: field_values.typed(f, (held or {}).get(f.name)) for f in made.fields}
+        start = {f.name: field_values.form_value(f, (held or {}).get(f.name)) for f in made.fields}
         super().__init__(data, initial=start)
         self.made = made
         for field in made.fields:
@@ -40,7 +40,7 @@ class RecordForm(forms.Form):
         for field in self.made.fields:
             if field.name in cleaned:
                 try:
-                    field_values.held(field, cleaned[field.name])
+                    field_values.record_value(field, cleaned[field.name])
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         return cleaned

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Transition
+from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -107,7 +107,7 @@ def _row(
 ) -> Row:
     number = _number(register, line.cells.get(NUMBER.casefold()), held, seen)
     given = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
-    fields = {f.name: field_values.held(f, given[f.name]) for f in register.fields}
+    fields = {f.name: field_values.record_value(f, given[f.name]) for f in register.fields}
     rules.check_fields(register, fields)
     state = _state(register, line.cells.get(STATE.casefold()))
     if number is None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
 
@@ -23,7 +23,7 @@ def row(made: Definition, fields: tuple[Field, ...], record: Record) -> dict[str
         "state": made.state(record.state).title,
         "cells": [
             {
-                "words": field_values.shown(f, record.values.get(f.name)),
+                "words": field_values.display_text(f, record.values.get(f.name)),
                 "missing": record.values.get(f.name) is None,
                 "numeric": f.kind in ("money", "number"),
             }
@@ -87,7 +87,7 @@ def facts(made: Definition, fields: tuple[Field, ...], record: Record) -> list[d
     return [
         {
             "label": f.label,
-            "words": field_values.shown(f, record.values.get(f.name)),
+            "words": field_values.display_text(f, record.values.get(f.name)),
             "missing": record.values.get(f.name) is None,
             "long": f.kind == "long",
         }
@@ -188,7 +188,7 @@ def _said(made: Definition, name: str, value: Any) -> str:
     if value is None:
         return ""
     if name in made.by_name:
-        return field_values.shown(made.by_name[name], value)
+        return field_values.display_text(made.by_name[name], value)
     if name == "state":
         return made.state(value).title
     return str(value)

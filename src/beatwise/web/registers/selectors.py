@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers.definition import Definition
 from beatwise.accountability.registers.read_toml import definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
 from beatwise.web.pages.today import today as today

@@ -56,7 +56,7 @@ class Actions:
             for w in batches.faults(told.faults)
         ]
         done: list[Taken] = []
-        for number, action in told.made:
+        for number, action in told.entries:
             i = place[number]
             try:
                 area = clean.line(rows[i].get(AREA), AREA, longest=80, needed=False)
@@ -70,7 +70,7 @@ class Actions:
             changed=changed,
             same=sum(t.before is not None for t in done) - len(changed),
             wrong=tuple(sorted(wrong, key=lambda w: w.row)),
-            told=out_of_order(
+            notes=out_of_order(
                 (known | {t.action.id: t.action for t in done}).values(),
                 {t.action.id for t in done if t.differs},
             ),

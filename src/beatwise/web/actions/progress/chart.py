@@ -37,7 +37,7 @@ def drawn(quarters: Sequence[Quarter], place: str, *, narrow: bool = False) -> s
 
     spec = specification(quarters, narrow=narrow)
     make = partial(svg, spec, name="burn-up-narrow" if narrow else "burn-up")
-    return chart_cache.kept(f"{place}/narrow" if narrow else place, spec, make)
+    return chart_cache.of_place(f"{place}/narrow" if narrow else place, spec, make)
 
 
 def specification(quarters: Sequence[Quarter], *, narrow: bool = False) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.form_actions import act_on, show_error, version
 
 
 @needs("progress.read")
@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             row = actions.make(given=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Action {row.name} was added.")
             return redirect("action", row.number)
@@ -80,7 +80,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         why = given.pop("why")
         actions.edit(number=number, version=version(request), given=given, by=request.user, why=why)
 
-    if taken(request, form, act, "The change was saved."):
+    if act_on(request, form, act, "The change was saved."):
         return redirect("action", number)
     context = {
         "form": form,
@@ -115,7 +115,7 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
                 on=clean.day(form.cleaned_data.get("on"), "on"),
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Action {row.name} is now {target.title.lower()}.")
             return redirect("action", number)
@@ -144,7 +144,7 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
                 by=request.user,
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The evidence was added.")
             return redirect("action", number)
@@ -157,7 +157,7 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
 def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
     found = selectors.evidence(request.user, number, key)
-    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
+    answer = HttpResponse(bytes(found.content.data), content_type="application/octet-stream")
     ending = found.file.rpartition(".")[2]
     plain = f"action-{number}-{found.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

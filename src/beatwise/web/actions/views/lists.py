@@ -21,7 +21,7 @@ from beatwise.web.exports import download, listings
 from beatwise.web.imports import views as import_pages
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 
 
 PAGE = 50
@@ -50,7 +50,7 @@ def actions(request: HttpRequest) -> HttpResponse:
 
 
 @needs("progress.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give exactly the actions that the list's address asks for, as a file."""
@@ -86,9 +86,9 @@ def batch(request: HttpRequest, key: int) -> HttpResponse:
     return import_pages.batch(request, key, Actions.kind, lambda held: Actions(), _shown())
 
 
-def _shown() -> import_pages.Shown:
+def _shown() -> import_pages.ImportPage:
     forms = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
-    return import_pages.Shown(
+    return import_pages.ImportPage(
         title="Import actions",
         upload=reverse("import_actions"),
         batch="action_batch",

@@ -191,7 +191,7 @@ def _charted(rows: Sequence[Row], pictures: Mapping[str, Picture]) -> tuple[Grid
     heads = ("Measure", *shown[0][1].points.heads)
     cells = tuple((row.measure.title, *cell) for row, held in shown for cell in held.points.rows)
     caption = "Values behind the charts of exceptions"
-    return (Grid("charted-values", caption, heads, cells, (2, 3, 4, 5), shown=SHEET),)
+    return (Grid("charted-values", caption, heads, cells, (2, 3, 4, 5), medium=SHEET),)
 
 
 def _things(rows: Iterable[Row]) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.row_reader import RowFault, day
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.printed_dashboard import PrintedRow
-from beatwise.accountability.tables.table_rows import Laid
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.web.imports import batches
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome, some
@@ -23,7 +23,7 @@ from beatwise.web.performance.observations import Beside
 
 def with_values(
     outcome: Outcome,
-    numbered: Sequence[tuple[int, Told]],
+    numbered: Sequence[tuple[int, MeasureObservation]],
     faults: Iterable[RowFault],
     options: ImportOptions,
 ) -> Outcome:
@@ -47,17 +47,17 @@ def with_values(
         new=new,
         same=len(entries) - len(new),
         wrong=(*outcome.wrong, *batches.faults([*faults, *too_long])),
-        told=(*outcome.told, *notes),
+        notes=(*outcome.notes, *notes),
     )
 
 
 def with_dashboard(
-    outcome: Outcome, laid: Laid, measures: Mapping[str, Measure], options: ImportOptions
+    outcome: Outcome, laid: LayoutResult, measures: Mapping[str, Measure], options: ImportOptions
 ) -> Outcome:
     """Add the latest values of a printed dashboard, with its arrows beside them."""
     printed_rows = table_rows.dashboard(laid, measures, options.answers or {})
-    rows = [row for _, row in printed_rows.made]
-    empty = tuple(number for number, row in printed_rows.made if row.latest.value is None)
+    rows = [row for _, row in printed_rows.entries]
+    empty = tuple(number for number, row in printed_rows.entries if row.latest.value is None)
     notes = []
     if unlike_rule := [measures[row.measure] for row in rows if row.differs]:
         names = some([f"{m.serial}. {m.title}" for m in unlike_rule], 20)
@@ -71,11 +71,11 @@ def with_dashboard(
         outcome,
         left_out=(*outcome.left_out, *([("no latest value is printed", empty)] if empty else [])),
         beside=tuple(_beside(row) for row in rows if row.arrow is not None),
-        told=(*outcome.told, *notes),
+        notes=(*outcome.notes, *notes),
     )
     numbered = [
         (number, (row.measure, row.latest))
-        for number, row in printed_rows.made
+        for number, row in printed_rows.entries
         if row.latest.value is not None
     ]
     return with_values(outcome, numbered, printed_rows.faults, options)

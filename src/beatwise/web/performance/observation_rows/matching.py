@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.web.pages.today import today
 from beatwise.web.performance.models import ObservationRow
 
@@ -22,12 +22,14 @@ _COMPARED = (
 )  # fmt: skip
 
 
-def new_among(entries: Iterable[Told]) -> list[Told]:
+def new_among(entries: Iterable[MeasureObservation]) -> list[MeasureObservation]:
     """Return the values that are not stored yet; see ``numbered_new``."""
     return [entry for _, entry in numbered_new(entries)]
 
 
-def numbered_new(entries: Iterable[Told], day: dt.date | None = None) -> list[tuple[int, Told]]:
+def numbered_new(
+    entries: Iterable[MeasureObservation], day: dt.date | None = None
+) -> list[tuple[int, MeasureObservation]]:
     """Return the values that are not stored yet, each with its place in the list.
 
     One that states no vintage is the same as any of its period with the same numbers; and when it
@@ -48,7 +50,7 @@ def numbered_new(entries: Iterable[Told], day: dt.date | None = None) -> list[tu
     return new
 
 
-def twins(entries: Sequence[Told]) -> list[int]:
+def twins(entries: Sequence[MeasureObservation]) -> list[int]:
     """Return the places of values whose measure, area, period and vintage have another value."""
     stored = set(_stored(entries).values_list("measure", "area", "period", "vintage"))
     return [
@@ -58,7 +60,7 @@ def twins(entries: Sequence[Told]) -> list[int]:
     ]
 
 
-def restating(entries: Iterable[Told]) -> list[Told]:
+def restating(entries: Iterable[MeasureObservation]) -> list[MeasureObservation]:
     """Return the values whose measure, area and period have a value already."""
     all_entries = list(entries)
     stored = set(_stored(all_entries).values_list("measure", "area", "period"))
@@ -88,7 +90,7 @@ def stored_number(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def _stored(entries: Iterable[Told]) -> QuerySet[ObservationRow]:
+def _stored(entries: Iterable[MeasureObservation]) -> QuerySet[ObservationRow]:
     names = {measure for measure, _ in entries}
     return ObservationRow.objects.filter(measure__in=names, removed=False)
 

@@ -44,7 +44,7 @@ def compare_newest(
     latest = shared[-1]
     group = _group(theirs, latest.period)
     try:
-        comparison = compare(_own(measure, latest), group, measure.wanted)
+        comparison = compare(_own(measure, latest), group, measure.polarity)
     except Refused as error:
         return PeerComparison(
             latest.period, None, f"{error.message[:1].upper()}{error.message[1:]}"
@@ -86,9 +86,11 @@ def in_rank_order(comparison: Comparison) -> list[PeerValue]:
 
 def svg(comparison: Comparison, measure: Measure, width: int) -> str:
     """Draw a comparison as dots."""
-    from beatwise.publication.charts.dots import dots
+    from beatwise.publication.charts.dots import Dot, dots
 
-    rows = [(p.force, float(p.value or 0), p is comparison.own) for p in in_rank_order(comparison)]
+    rows = [
+        Dot(p.force, float(p.value or 0), p is comparison.own) for p in in_rank_order(comparison)
+    ]
     return dots(rows, mean=float(comparison.mean), width=width, unit=measure.unit.words)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import plain, value_in_words
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.measures.period import Period
 from beatwise.web.imports.batches import Preview
 from beatwise.web.performance import selectors
@@ -23,7 +23,7 @@ NO_DATA = "no data"
 def values(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first values that would come in, those that restate others after the new ones."""
     measures = selectors.measures()
-    entries: list[Told] = [*preview.new, *preview.changed][:most]
+    entries: list[MeasureObservation] = [*preview.new, *preview.changed][:most]
     added = len(preview.new)
     stored = _newest_stored(entries[added:])
     for at, (name, value) in enumerate(entries):
@@ -54,7 +54,7 @@ def peers(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _newest_stored(entries: list[Told]) -> dict[tuple[str, str, str], str]:
+def _newest_stored(entries: list[MeasureObservation]) -> dict[tuple[str, str, str], str]:
     """Return the newest value that is there for each measure, area and period."""
     rows = ObservationRow.objects.filter(measure__in={m for m, _ in entries}, removed=False)
     columns = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")

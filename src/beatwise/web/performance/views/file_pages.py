@@ -10,13 +10,13 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.imports import views as import_pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.performance import exports, imports, selectors
 from beatwise.web.performance.presenters import imports as previews
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the measures that the list's address asks for, as a file."""
@@ -24,7 +24,7 @@ def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the values that this person sees, as a file that can be imported again."""
@@ -35,7 +35,7 @@ def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def peers_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the similar forces' values as a file that can be imported again."""
@@ -84,8 +84,8 @@ def check_form(form: str) -> None:
 _UNDO = "Takes every one of them out again; what was taken out by hand since stays out."
 
 
-def _values() -> import_pages.Shown:
-    return import_pages.Shown(
+def _values() -> import_pages.ImportPage:
+    return import_pages.ImportPage(
         title="Import values",
         upload=reverse("import_observations"),
         batch="observation_batch",
@@ -101,8 +101,8 @@ def _values() -> import_pages.Shown:
     )
 
 
-def _peers() -> import_pages.Shown:
-    return import_pages.Shown(
+def _peers() -> import_pages.ImportPage:
+    return import_pages.ImportPage(
         title="Import most similar forces",
         upload=reverse("import_peers"),
         batch="peer_batch",

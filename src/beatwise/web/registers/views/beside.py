@@ -13,8 +13,9 @@ from beatwise.accountability.registers.read_toml import definitions
 from beatwise.errors import BadInput, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import file_types
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.registers import actions, forms, selectors
-from beatwise.web.registers.views import asked
+from beatwise.web.registers.views.register_context import register_context
 
 
 @needs("registers.read")
@@ -51,12 +52,12 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
             )
         except UserError as error:
-            form.add_error("number", asked.words(error))
+            form.add_error("number", sentence(error))
         else:
             messages.success(request, "The link was added.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(made, request.user),
+        **register_context(made, request.user),
         "record": held,
         "form": form,
         "what": "Add a link",
@@ -83,12 +84,12 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
             )
         except BadInput as error:
-            form.add_error("file", asked.words(error))
+            form.add_error("file", sentence(error))
         else:
             messages.success(request, "The file was added.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(made, request.user),
+        **register_context(made, request.user),
         "record": held,
         "form": form,
         "what": "Add a file",
@@ -102,7 +103,7 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     """Give a file to be saved, never to be shown or run here."""
     made = selectors.opened(slug, request.user)
     found = selectors.attachment(made, request.user, number, key)
-    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
+    answer = HttpResponse(bytes(found.content.data), content_type="application/octet-stream")
     ending = found.name.rpartition(".")[2]
     plain = f"{made.slug}-{number}-{found.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import views
-from beatwise.web.imports.views import Shown
+from beatwise.web.imports.views import ImportPage
 from beatwise.web.registers import selectors
 from beatwise.web.registers.exports import STATE
 from beatwise.web.registers.imports import Records, Row
@@ -31,9 +31,9 @@ def batch(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     return views.batch(request, key, made.slug, lambda held: Records(made), _shown(made))
 
 
-def _shown(made: Definition) -> Shown:
+def _shown(made: Definition) -> ImportPage:
     files = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
-    return Shown(
+    return ImportPage(
         title=f"Import into {made.title}",
         upload=reverse("import_file", args=[made.slug]),
         batch="batch",

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.access.guard import needs
+from beatwise.web.pages import form_actions
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, selectors
-from beatwise.web.registers.views import asked
 from beatwise.web.registers.views.beside import links
+from beatwise.web.registers.views.register_context import register_context
 
 
 @needs("registers.read")
@@ -28,12 +30,12 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             record = actions.make(register=made, given=form.cleaned_data, by=request.user)
         except BadInput as error:
-            form.add_error(asked.place(form, error), asked.words(error))
+            form_actions.show_error(form, error)
         else:
             messages.success(request, f"{made.one.capitalize()} {record.number} was made.")
             return redirect("record", slug, record.number)
     return render(
-        request, "registers/form.html", {**asked.shared(made, request.user), "form": form}
+        request, "registers/form.html", {**register_context(made, request.user), "form": form}
     )
 
 
@@ -45,7 +47,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     held = selectors.record(made, request.user, number)
     whole = made.sees_all(request.user)
     context = {
-        **asked.shared(made, request.user),
+        **register_context(made, request.user),
         "record": held,
         "state": made.state(held.state),
         "facts": presenters.facts(made, made.seen_fields(request.user), held),
@@ -80,18 +82,23 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             actions.change(
                 register=made,
                 number=number,
-                version=asked.version(request),
+                version=form_actions.version(request),
                 given=given,
                 by=request.user,
                 why=reason,
             )
         except BadInput as error:
-            form.add_error(asked.place(form, error), asked.words(error))
+            form_actions.show_error(form, error)
         else:
             messages.success(request, "The change was saved.")
             return redirect("record", slug, number)
     version = request.POST.get("version") or held.version
-    context = {**asked.shared(made, request.user), "form": form, "record": held, "version": version}
+    context = {
+        **register_context(made, request.user),
+        "form": form,
+        "record": held,
+        "version": version,
+    }
     return render(request, "registers/form.html", context)
 
 
@@ -114,20 +121,20 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
             actions.move(
                 register=made,
                 number=number,
-                version=asked.version(request),
+                version=form_actions.version(request),
                 step=name,
                 by=request.user,
                 why=form.cleaned_data["why"],
                 stepped_up=True,
             )
         except BadInput as error:
-            form.add_error(None, asked.words(error))
+            form.add_error(None, sentence(error))
         else:
             target = made.state(move.target).title.lower()
             messages.success(request, f"{made.one.capitalize()} {number} is now {target}.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(made, request.user),
+        **register_context(made, request.user),
         "record": held,
         "move": move,
         "form": form,
@@ -145,7 +152,7 @@ def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not made.sees_all(request.user):
         raise MissingData("the history is for the office.", next_step="Open the record.")
     context = {
-        **asked.shared(made, request.user),
+        **register_context(made, request.user),
         "record": held,
         "entries": presenters.effects(made, selectors.history(made, number)),
     }

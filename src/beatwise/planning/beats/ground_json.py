@@ -5,22 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from itertools import permutations
-from typing import Any
 
 import numpy as np
 
 from beatwise.places.walking import Walks
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan
+from beatwise.planning.saved_document import JsonObject
 from beatwise.planning.team.team import Event, Team
 
 
-def as_document(grounds: Mapping[str, BeatGround]) -> dict[str, Any]:
+def as_json(grounds: Mapping[str, BeatGround]) -> dict[str, object]:
     """Return seconds (null where there is no way) and ways in whole metres, by beat."""
     return {beat: _ground(ground) for beat, ground in grounds.items()}
 
 
-def _ground(ground: BeatGround) -> dict[str, Any]:
+def _ground(ground: BeatGround) -> dict[str, object]:
     walks = ground.walks
     reach = np.isfinite(walks.seconds)
     return {
@@ -37,22 +37,22 @@ def _ground(ground: BeatGround) -> dict[str, Any]:
     }
 
 
-def from_document(
-    document: Mapping[str, Any], plan: PatrolPlan, team: Team
-) -> dict[str, BeatGround]:
+def from_json(document: JsonObject, plan: PatrolPlan, team: Team) -> dict[str, BeatGround]:
     """Return the beats of a plan with their walking as it was measured."""
-    found = {}
-    for beat, kept in document.items():
-        seconds = np.array([[np.inf if s is None else s for s in row] for row in kept["seconds"]])
+    grounds = {}
+    for beat, measured in document.items():
+        seconds = np.array(
+            [[np.inf if s is None else s for s in row] for row in measured["seconds"]]
+        )
         ways = {}
-        for name, way in kept["ways"].items():
+        for name, way in measured["ways"].items():
             a, _, b = name.partition("-")
             ways[int(a), int(b)] = np.array(way, float)
         events: tuple[Event, ...] = tuple(e for e in team.events if e.beat == beat)
-        found[beat] = BeatGround(
+        grounds[beat] = BeatGround(
             base=next(base.name for base in plan.bases if base.beat == beat),
             spots=tuple(spot for spot in plan.spots if spot.beat == beat),
             events=events,
-            walks=Walks(seconds, kept["basis"], np.array(kept["places"], float), ways=ways),
+            walks=Walks(seconds, measured["basis"], np.array(measured["places"], float), ways=ways),
         )
-    return found
+    return grounds

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
-from beatwise.clock import LONDON
-from beatwise.errors import BadInput
+from beatwise.planning.dates import london_moment
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
+from beatwise.planning.saved_document import JsonObject, of_format, understood
 from beatwise.planning.team.rights import RIGHTS
 from beatwise.planning.windows import Window
 
@@ -23,7 +23,7 @@ _SHIFT = (
 )  # fmt: skip
 
 
-def as_document(plan: PatrolPlan) -> dict[str, Any]:
+def as_json(plan: PatrolPlan) -> dict[str, object]:
     """Return the plan as JSON values: times in ISO 8601 with offset, places in BNG metres."""
     return {
         "format": FORMAT,
@@ -45,7 +45,7 @@ def as_document(plan: PatrolPlan) -> dict[str, Any]:
     }
 
 
-def _shift(shift: PlannedShift) -> dict[str, Any]:
+def _shift(shift: PlannedShift) -> dict[str, object]:
     return {
         **{name: getattr(shift, name) for name in _SHIFT},
         "day": shift.day.isoformat(),
@@ -57,7 +57,7 @@ def _shift(shift: PlannedShift) -> dict[str, Any]:
     }
 
 
-def _route(route: Route) -> dict[str, Any]:
+def _route(route: Route) -> dict[str, object]:
     return {
         "home_seconds": route.home_seconds,
         "home": [list(at) for at in route.home],
@@ -77,43 +77,36 @@ def _route(route: Route) -> dict[str, Any]:
     }
 
 
-def from_document(document: Any, place: str) -> PatrolPlan:
+def from_json(document: object, place: str) -> PatrolPlan:
     """Return the plan in a document; raise ``BadInput`` naming ``place`` when it is not one."""
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise BadInput(
-            "this is not a plan that beatwise wrote.",
-            place=place,
-            next_step="Make one with: beatwise plan --hotspots FILE --team FILE …",
-        )
-    try:
+    values = of_format(
+        document, FORMAT, noun="plan", place=place,
+        next_step="Make one with: beatwise plan --hotspots FILE --team FILE …",
+    )  # fmt: skip
+    with understood("plan", place):
         return PatrolPlan(
-            **{name: document[name] for name in _SIMPLE},
-            first=dt.date.fromisoformat(document["from"]),
-            last=dt.date.fromisoformat(document["to"]),
-            dose=Dose(**document["dose"]),
-            windows=tuple(Window(**{**w, "days": tuple(w["days"])}) for w in document["windows"]),
-            bases=tuple(Base(**base) for base in document["bases"]),
+            **{name: values[name] for name in _SIMPLE},
+            first=dt.date.fromisoformat(values["from"]),
+            last=dt.date.fromisoformat(values["to"]),
+            dose=Dose(**values["dose"]),
+            windows=tuple(Window(**{**w, "days": tuple(w["days"])}) for w in values["windows"]),
+            bases=tuple(Base(**base) for base in values["bases"]),
             spots=tuple(
-                Spot(**{**spot, "outline": _points(spot["outline"])})
-                for spot in document["hotspots"]
+                Spot(**{**spot, "outline": _points(spot["outline"])}) for spot in values["hotspots"]
             ),
-            shifts=tuple(_read_shift(shift) for shift in document["shifts"]),
-            unmet=tuple(document["unmet"]),
-            assumptions=tuple(document["assumptions"]),
-            sources=tuple(document["sources"]),
+            shifts=tuple(_read_shift(shift) for shift in values["shifts"]),
+            unmet=tuple(values["unmet"]),
+            assumptions=tuple(values["assumptions"]),
+            sources=tuple(values["sources"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(
-            f"the plan cannot be understood ({type(error).__name__}: {error}).", place=place
-        ) from error
 
 
-def _read_shift(shift: dict[str, Any]) -> PlannedShift:
+def _read_shift(shift: JsonObject) -> PlannedShift:
     return PlannedShift(
         **{name: shift[name] for name in _SHIFT},
         day=dt.date.fromisoformat(shift["day"]),
-        begins=moment(shift["begins"]),
-        ends=moment(shift["ends"]),
+        begins=london_moment(shift["begins"]),
+        ends=london_moment(shift["ends"]),
         left_out=tuple(shift["left_out"]),
         faults=tuple(shift["faults"]),
         routes=tuple(
@@ -123,8 +116,8 @@ def _read_shift(shift: dict[str, Any]) -> PlannedShift:
                         kind=stop["kind"],
                         place=stop["place"],
                         name=stop["name"],
-                        begins=moment(stop["begins"]),
-                        ends=moment(stop["ends"]),
+                        begins=london_moment(stop["begins"]),
+                        ends=london_moment(stop["ends"]),
                         walk_seconds=stop["walk_seconds"],
                         way=_points(stop["way"]),
                         call=stop["call"],
@@ -139,10 +132,5 @@ def _read_shift(shift: dict[str, Any]) -> PlannedShift:
     )
 
 
-def moment(words: str) -> dt.datetime:
-    """Return an ISO 8601 moment with offset in London time."""
-    return dt.datetime.fromisoformat(words).astimezone(LONDON)
-
-
-def _points(value: Any) -> tuple[tuple[float, float], ...]:
+def _points(value: Iterable[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     return tuple((float(x), float(y)) for x, y in value)

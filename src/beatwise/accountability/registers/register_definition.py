@@ -145,25 +145,31 @@ class Definition:
         return tuple(f for f in self.fields if f.public)
 
 
-def faults(made: Definition) -> list[str]:
+def faults(definition: Definition) -> list[str]:
     """Return what is wrong with a definition, in words; a whole one has nothing."""
-    names, known = {s.name for s in made.states}, set(roles.table())
-    used = [made.owner, *made.readers, *made.writers]
+    names, known = {s.name for s in definition.states}, set(roles.table())
+    used = [definition.owner, *definition.readers, *definition.writers]
     wrong = [f"no role '{r}'" for r in used if r not in known]
-    wrong += [f"field {f.name}: no kind '{f.kind}'" for f in made.fields if f.kind not in KINDS]
+    wrong += [
+        f"field {f.name}: no kind '{f.kind}'" for f in definition.fields if f.kind not in KINDS
+    ]
     wrong += [
         f"field {f.name}: a choice of nothing"
-        for f in made.fields
+        for f in definition.fields
         if f.kind == "choice" and not f.choices
     ]
-    for name in (made.heading, made.area, *(n for t in made.transitions for n in t.requires)):
-        if name and name not in made.by_name:
+    for name in (
+        definition.heading,
+        definition.area,
+        *(n for t in definition.transitions for n in t.requires),
+    ):
+        if name and name not in definition.by_name:
             wrong.append(f"no field '{name}'")
-    for state in (s for c in made.clocks for s in (*c.ends, *c.pauses)):
+    for state in (s for c in definition.clocks for s in (*c.ends, *c.pauses)):
         if state not in names:
             wrong.append(f"no state '{state}'")
-    labels = [f.label.lower() for f in made.fields]
+    labels = [f.label.lower() for f in definition.fields]
     wrong += [
         f"two fields are called '{v}'" for v in sorted({v for v in labels if labels.count(v) > 1})
     ]
-    return [*wrong, *made.table.faults()]
+    return [*wrong, *definition.table.faults()]
