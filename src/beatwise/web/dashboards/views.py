@@ -21,8 +21,8 @@ from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.exports import download, writers
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.pages.rate_limit import limit_rate
-from beatwise.web.pages.today import today
 from beatwise.web.paper_tables import disagreements, presenter
+from beatwise.web.performance import selectors as performance
 
 
 @needs("performance.read")
@@ -116,7 +116,7 @@ def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
 
 def _on(request: HttpRequest) -> dt.date | None:
     """Return the day that an address asks to rate as on; none when it asks for today."""
-    on, now = day({"on": request.GET.get("on", "")[:20]}, "on"), today()
+    on, now = day({"on": request.GET.get("on", "")[:20]}, "on"), performance.today()
     if on is not None and abs(on.year - now.year) > YEARS_BACK:
         raise BadInput(
             f"measures cannot be rated as on {on}.",

@@ -47,7 +47,7 @@ class Values:
         if faults := (*rows.faults, *observations.limits(rows.entries)):
             return batches.Preview(wrong=batches.faults(faults))
         entries = [entry for _, entry in rows.entries]
-        numbered = matching.numbered_new(entries)
+        numbered = matching.numbered_new(entries, selectors.today())
         new_entries = [each for _, each in numbered]
         if twins := matching.twins(new_entries):
             numbers = [rows.entries[numbered[at][0]][0] for at in twins]

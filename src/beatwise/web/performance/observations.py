@@ -70,7 +70,7 @@ def observe(
     with audit.changing():
         entry = _read(measure, cells)
         _check_area(entry[1].area, new_area)
-        new = new_among([entry])
+        new = new_among([entry], selectors.today())
         if not new:
             raise Conflict(
                 "this very value is there already.",

@@ -16,7 +16,7 @@ from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.web.imports import batches
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome, some
-from beatwise.web.performance import observations
+from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.observation_rows import matching
 from beatwise.web.performance.observations import Beside
 
@@ -32,7 +32,7 @@ def with_values(
     too_long = observations.limits(numbered)
     fault_rows = {fault.row for fault in too_long}
     entries = [(m, _dated(value, vintage)) for row, (m, value) in numbered if row not in fault_rows]
-    new = matching.new_among(entries)
+    new = matching.new_among(entries, selectors.today())
     notes = []
     if again := matching.restating(new):
         names = sorted({name for name, _ in again})

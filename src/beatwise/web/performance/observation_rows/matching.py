@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.observation_rows import MeasureObservation
-from beatwise.web.pages.today import today
 from beatwise.web.performance.models import ObservationRow
 
 
@@ -22,18 +21,18 @@ _COMPARED = (
 )  # fmt: skip
 
 
-def new_among(entries: Iterable[MeasureObservation]) -> list[MeasureObservation]:
+def new_among(entries: Iterable[MeasureObservation], day: dt.date) -> list[MeasureObservation]:
     """Return the values that are not stored yet; see ``numbered_new``."""
-    return [entry for _, entry in numbered_new(entries)]
+    return [entry for _, entry in numbered_new(entries, day)]
 
 
 def numbered_new(
-    entries: Iterable[MeasureObservation], day: dt.date | None = None
+    entries: Iterable[MeasureObservation], day: dt.date
 ) -> list[tuple[int, MeasureObservation]]:
     """Return the values that are not stored yet, each with its place in the list.
 
     One that states no vintage is the same as any of its period with the same numbers; and when it
-    restates a value of its period it is known as of ``day`` (today), so that it is the newest.
+    restates a value of its period it is known as of ``day``, so that it is the newest.
     """
     all_entries = list(entries)
     rows = _stored(all_entries)
@@ -45,7 +44,7 @@ def numbered_new(
         if row in stored or (value.vintage is None and row[:-1] in without_vintage):
             continue
         if value.vintage is None and row[:3] in periods:
-            value = replace(value, vintage=day or today())
+            value = replace(value, vintage=day)
         new.append((at, (measure, value)))
     return new
 
