@@ -37,14 +37,14 @@ def worker(
     if not (until_empty or with_parent):
         say("The worker waits for jobs.  (Ctrl-C stops it)")
     with stopping.listening(with_parent=with_parent):
-        done = work(until_empty=until_empty)
-    if done is None:
+        jobs = work(until_empty=until_empty)
+    if jobs is None:
         raise Conflict(
             "another worker is at work in this office.",
             place=str(workspace),
             next_step="Leave the jobs to it; beatwise serve --no-worker starts none.",
         )
     if as_json:
-        print_json({"done": done})
+        print_json({"done": jobs})
     elif not with_parent:
-        say(f"{done} job{'' if done == 1 else 's'} done.")
+        say(f"{jobs} job{'' if jobs == 1 else 's'} done.")

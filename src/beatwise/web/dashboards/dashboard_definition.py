@@ -134,7 +134,7 @@ def _shipped() -> tuple[tuple[str, str], ...]:
 
 def _panel(fields: Fields) -> Panel:
     shape = fields.one_of("shape", tuple(SHAPES))
-    made = Panel(
+    panel = Panel(
         shape,
         fields.text("title"),
         fields.optional_text("words"),
@@ -144,36 +144,36 @@ def _panel(fields: Fields) -> Panel:
         _kinds(fields) if fields.has("kinds") else (),
     )
     fields.done()
-    wanted = SHAPES[shape]
+    needed_part = SHAPES[shape]
     for part in ("measures", "stages", "figures", "kinds"):
-        if bool(getattr(made, part)) != (part == wanted):
-            named = {"stages": "[[panel.stage]]", "figures": "[[panel.figure]]"}.get(part, part)
-            needs = "needs" if part == wanted else "has no"
-            raise BadInput(f"a panel of the shape '{shape}' {needs} {named}.", place=fields.place)
-    return made
+        if bool(getattr(panel, part)) != (part == needed_part):
+            heading = {"stages": "[[panel.stage]]", "figures": "[[panel.figure]]"}.get(part, part)
+            needs = "needs" if part == needed_part else "has no"
+            raise BadInput(f"a panel of the shape '{shape}' {needs} {heading}.", place=fields.place)
+    return panel
 
 
 def _stage(fields: Fields) -> Stage:
-    made = Stage(fields.name("measure"), fields.text("counts"), fields.optional_text("of"))
+    stage = Stage(fields.name("measure"), fields.text("counts"), fields.optional_text("of"))
     fields.done()
-    return made
+    return stage
 
 
 def _figure(fields: Fields) -> Figure:
-    made = Figure(
+    figure = Figure(
         fields.name("measure"),
         fields.text("channel"),
         fields.one_of("kind", KINDS),
         fields.optional_whole("within_seconds"),
     )
     fields.done()
-    if (made.kind == "answered") != (made.within_seconds is not None):
+    if (figure.kind == "answered") != (figure.within_seconds is not None):
         raise BadInput("answered, and only answered, has within_seconds.", place=fields.place)
-    return made
+    return figure
 
 
 def _kinds(fields: Fields) -> tuple[tuple[str, str], ...]:
     table = fields.table("kinds")
-    made = tuple((kind, table.name(kind)) for kind in COHORT_KINDS if kind in table.data)
+    kinds = tuple((kind, table.name(kind)) for kind in COHORT_KINDS if kind in table.data)
     table.done()
-    return made
+    return kinds
