@@ -52,6 +52,6 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
 
 def address_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:
     """Return the address that a sign-in tried, whatever its capitals, for counting failures."""
-    given = credentials or {}
-    tried = given.get("email") or given.get("username") or request.POST.get("login")
+    fields = credentials or {}
+    tried = fields.get("email") or fields.get("username") or request.POST.get("login")
     return tried.strip().casefold() if tried else None

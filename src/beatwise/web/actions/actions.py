@@ -17,22 +17,22 @@ from beatwise.web.imports import file_types, stored_files
 from beatwise.web.pages import clean
 
 
-GIVEN = ("name", "title", "strategy", "owner", "area", "due", "depends_on")
-EDITED = ("title", "strategy", "area", "due", "depends_on")
+FIELDS = ("name", "title", "strategy", "owner", "area", "due", "depends_on")
+EDITABLE_FIELDS = ("title", "strategy", "area", "due", "depends_on")
 
 
-def make(*, given: dict[str, Any], by: Any) -> PlanAction:
-    """Add an action to the plan; see ``GIVEN`` for its fields. An empty name is given one."""
+def make(*, values: dict[str, Any], by: Any) -> PlanAction:
+    """Add an action to the plan; see ``FIELDS`` for its fields. An empty name is given one."""
     check_manages(by)
-    return put_in(given=given, by=by)
+    return put_in(values=values, by=by)
 
 
-def put_in(*, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+def put_in(*, values: dict[str, Any], by: Any, why: str = "") -> PlanAction:
     """Add an action that a board, or whoever may, has asked for."""
-    _check_fields(given, GIVEN)
+    _check_fields(values, FIELDS)
     with audit.changing():
-        row = fresh(given, next_number())
-        on = action_fields.waits(given.get("depends_on"))
+        row = fresh(values, next_number())
+        on = action_fields.waits(values.get("depends_on"))
         known = selectors.values()
         if any(action.id == row.name for action in known):
             raise BadInput(
@@ -47,16 +47,18 @@ def put_in(*, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
     return row
 
 
-def edit(*, number: int, version: int, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+def edit(
+    *, number: int, version: int, values: dict[str, Any], by: Any, why: str = ""
+) -> PlanAction:
     """Change what may be changed in passing: never an owner, never a date that was set."""
     check_manages(by)
-    _check_fields(given, EDITED)
+    _check_fields(values, EDITABLE_FIELDS)
     with audit.changing():
         row = current(number, version, by)
         before = action_fields.facts(row)
-        _take(row, given)
-        if "depends_on" in given:
-            on = action_fields.waits(given["depends_on"])
+        _take(row, values)
+        if "depends_on" in values:
+            on = action_fields.waits(values["depends_on"])
             action_fields.check_waits(row.name, on, selectors.values())
             action_fields.set_waits(row, on)
         was, now = audit.differences(before, action_fields.facts(row))
@@ -105,14 +107,14 @@ def add_evidence(
 ) -> Evidence:
     """Add what shows that an action is done: words, and a web address or a file beside them."""
     check_writes(by)
-    said = clean.line(words, "words", longest=500)
+    summary = clean.line(words, "words", longest=500)
     link = _link(address)
     kind = file_types.kind(file, content) if file else ""
     with audit.changing():
         row = selectors.action(by, number)
-        made = Evidence.objects.create(
+        evidence = Evidence.objects.create(
             action=row,
-            words=said,
+            words=summary,
             address=link,
             content=stored_files.keep(content) if file else None,
             file=file_types.safe_name(file) if file else "",
@@ -121,22 +123,22 @@ def add_evidence(
             role=by.role,
         )
         save(row)
-        after = {"evidence": made.told}
-        if made.content_id:
-            after |= {"file": made.file, "sha256": made.content_id}
+        after = {"evidence": evidence.line}
+        if evidence.content_id:
+            after |= {"file": evidence.file, "sha256": evidence.content_id}
         audit.write("action.evidence", row.thing, by=by, after=after)
-    return made
+    return evidence
 
 
-def fresh(given: dict[str, Any], number: int) -> PlanAction:
+def fresh(values: dict[str, Any], number: int) -> PlanAction:
     """Return a new action, not yet saved."""
     row = PlanAction(number=number, created=selectors.today())
-    row.name = action_fields.name(given.get("name") or _free_name(number))
-    row.owner = action_fields.owner(given.get("owner"))
-    row.title = clean.line(given.get("title"), "title", longest=300)
-    row.strategy = action_fields.strategy(given.get("strategy"))
-    row.due = action_fields.due(given.get("due"))
-    row.area = clean.line(given.get("area"), "area", longest=80, needed=False)
+    row.name = action_fields.name(values.get("name") or _free_name(number))
+    row.owner = action_fields.owner(values.get("owner"))
+    row.title = clean.line(values.get("title"), "title", longest=300)
+    row.strategy = action_fields.strategy(values.get("strategy"))
+    row.due = action_fields.due(values.get("due"))
+    row.area = clean.line(values.get("area"), "area", longest=80, needed=False)
     action_fields.derive(row)
     return row
 
@@ -192,8 +194,8 @@ def _move(
     on: dt.date | None = None,
 ) -> PlanAction:
     has_evidence = row.evidence.filter(removed=False).exists()
-    given = ("evidence",) if has_evidence else ()
-    target = ACTION.move(row.state, step, role=by.role, given=given, why=why, board=board)
+    proof = ("evidence",) if has_evidence else ()
+    target = ACTION.move(row.state, step, role=by.role, given=proof, why=why, board=board)
     day = on or selectors.today()
     if ACTION.state(target).done:
         action_fields.completed(day, row.created, place="on")
@@ -206,14 +208,14 @@ def _move(
     return row
 
 
-def _take(row: PlanAction, given: dict[str, Any]) -> None:
-    if "title" in given:
-        row.title = clean.line(given["title"], "title", longest=300)
-    if "strategy" in given:
-        row.strategy = action_fields.strategy(given["strategy"])
-    if "area" in given:
-        row.area = clean.line(given["area"], "area", longest=80, needed=False)
-    if "due" in given and (due := action_fields.due(given["due"])) != row.due:
+def _take(row: PlanAction, values: dict[str, Any]) -> None:
+    if "title" in values:
+        row.title = clean.line(values["title"], "title", longest=300)
+    if "strategy" in values:
+        row.strategy = action_fields.strategy(values["strategy"])
+    if "area" in values:
+        row.area = clean.line(values["area"], "area", longest=80, needed=False)
+    if "due" in values and (due := action_fields.due(values["due"])) != row.due:
         if row.due is not None:
             raise BadInput(
                 "a date that was set is moved by a board only.",
@@ -224,8 +226,8 @@ def _take(row: PlanAction, given: dict[str, Any]) -> None:
 
 
 def _free_name(number: int) -> str:
-    taken = set(PlanAction.objects.filter(removed=False).values_list("name", flat=True))
-    return next(n for i in range(number, number + len(taken) + 1) if (n := f"A{i}") not in taken)
+    names = set(PlanAction.objects.filter(removed=False).values_list("name", flat=True))
+    return next(n for i in range(number, number + len(names) + 1) if (n := f"A{i}") not in names)
 
 
 def _link(address: str) -> str:
@@ -237,8 +239,8 @@ def _link(address: str) -> str:
     return link
 
 
-def _check_fields(given: dict[str, Any], known: tuple[str, ...]) -> None:
-    for name in given:
+def _check_fields(values: dict[str, Any], known: tuple[str, ...]) -> None:
+    for name in values:
         if name not in known:
             raise BadInput(
                 f"'{name}' is not to be given here.",

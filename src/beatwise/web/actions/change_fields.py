@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 class ChangeableAction:
-    """What ``shared.registry.Changeable`` asks, of actions."""
+    """What ``registry.Changeable`` asks, of actions."""
 
     def now(self, person: Any, name: str) -> Action:
         """Return the action as it is; raise ``MissingData`` when this person sees none."""

@@ -16,7 +16,7 @@ from beatwise.web.pages import clean
 from beatwise.web.registry import Changeable, registry
 
 
-def ask(*, kind: str, about: str, given: dict[str, str], why: str, by: Any) -> Request:
+def ask(*, kind: str, about: str, new_values: dict[str, str], why: str, by: Any) -> Request:
     """Ask for new values of some fields, in words as people write them.
 
     Raises
@@ -31,19 +31,19 @@ def ask(*, kind: str, about: str, given: dict[str, str], why: str, by: Any) -> R
     with audit.changing():
         changeable = of_kind(kind)
         now = changeable.now(by, about)
-        kept = _differing(changeable, now, about, given)
+        fields = _differing(changeable, now, about, new_values)
         row = Request.objects.create(
             number=(Request.objects.values_list("number", flat=True).first() or 0) + 1,
             kind=kind,
             about=about,
             title=str(now.title)[:300],
-            fields=kept,
+            fields=fields,
             why=reason,
             role=by.role,
             by=by,
             asked_on=selectors.today(),
         )
-        after = {"about": about, **{f["label"]: f["words"] for f in kept}}
+        after = {"about": about, **{f["label"]: f["words"] for f in fields}}
         audit.write("change.ask", row.thing, by=by, why=reason, after=after)
     return row
 
@@ -130,10 +130,10 @@ def of_kind(kind: str) -> Changeable:
 
 
 def _differing(
-    changeable: Changeable, now: Any, about: str, given: dict[str, str]
+    changeable: Changeable, now: Any, about: str, new_values: dict[str, str]
 ) -> list[dict[str, str]]:
-    labels, kept = changeable.fields(about), []
-    for name, words in given.items():
+    labels, fields = changeable.fields(about), []
+    for name, words in new_values.items():
         if name not in labels:
             raise BadInput(
                 f"'{name}' does not change by request.",
@@ -145,14 +145,14 @@ def _differing(
             value = action_fields.due_ahead(value)
         if value != getattr(now, name):
             before = in_words(getattr(now, name))
-            kept.append(
+            fields.append(
                 {"name": name, "label": labels[name], "before": before, "words": words.strip()}
             )
-    if not kept:
+    if not fields:
         raise BadInput(
             "nothing would be different.", place="fields", next_step="Give at least one new value."
         )
-    return kept
+    return fields
 
 
 def _check_unmoved(row: Request, by: Any) -> None:

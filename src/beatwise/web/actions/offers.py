@@ -50,13 +50,13 @@ def _reads(person: Any) -> bool:
 def _search(person: Any, words: str, most: int) -> Iterable[Found]:
     if not _reads(person):
         return
-    for row in selectors.chosen(person, {"q": words}, selectors.today())[:most]:
+    for row in selectors.matches(person, {"q": words}, selectors.today())[:most]:
         title = ACTION.state(row.state).title
         yield Found("Actions", str(row), reverse("action", args=[row.number]), title)
-    for asked in selectors.requests(person, words=words)[:most]:
-        detail = CHANGE_REQUEST.state(asked.state).title
-        found = f"Change {asked.number}: {asked.title}"
-        yield Found("Changes asked for", found, reverse("change", args=[asked.number]), detail)
+    for request in selectors.requests(person, words=words)[:most]:
+        detail = CHANGE_REQUEST.state(request.state).title
+        heading = f"Change {request.number}: {request.title}"
+        yield Found("Changes asked for", heading, reverse("change", args=[request.number]), detail)
 
 
 def _attention(person: Any) -> Iterator[Attention]:

@@ -68,21 +68,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def columns(asked: dict[str, str]) -> list[dict[str, str]]:
+def columns(query: dict[str, str]) -> list[dict[str, str]]:
     """Return the headings of the list, each with the address that sorts by it."""
-    return [_head(name, words, asked) for name, words in COLUMNS]
+    return [_head(name, words, query) for name, words in COLUMNS]
 
 
-def _head(name: str, words: str, asked: dict[str, str]) -> dict[str, str]:
-    sort = asked.get("sort", "")
+def _head(name: str, words: str, query: dict[str, str]) -> dict[str, str]:
+    sort = query.get("sort", "")
     sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
-    kept = {k: v for k, v in asked.items() if k not in ("sort", "page")}
+    others = {k: v for k, v in query.items() if k not in ("sort", "page")}
     turned = f"-{name}" if sorted_by == "ascending" else name
-    address = f"?{urlencode({**kept, 'sort': turned})}"
+    address = f"?{urlencode({**others, 'sort': turned})}"
     return {"words": words, "sorted": sorted_by, "address": address}
 
 
-def filters(asked: dict[str, str], titles: dict[str, str]) -> list[dict[str, Any]]:
+def filters(query: dict[str, str], titles: dict[str, str]) -> list[dict[str, Any]]:
     """Return the choices by which the list of actions can be narrowed."""
     quarters = [(str(q), q.words) for q in selectors.quarters()]
     made_of = (
@@ -97,7 +97,7 @@ def filters(asked: dict[str, str], titles: dict[str, str]) -> list[dict[str, Any
             "name": name,
             "label": label,
             "choices": [
-                {"value": v, "words": w, "chosen": asked.get(name) == v} for v, w in choices
+                {"value": v, "words": w, "chosen": query.get(name) == v} for v, w in choices
             ],
         }
         for name, label, choices in made_of
@@ -140,7 +140,7 @@ def ahead(each: Ahead, numbers: dict[str, int]) -> dict[str, Any]:
 def change(request: Request) -> dict[str, Any]:
     """Return a change asked for, with before and after side by side."""
     return {
-        "asked": request,
+        "change": request,
         "address": reverse("change", args=[request.number]),
         "state": state(request.state),
         "role": roles.role(request.role).title,
@@ -170,7 +170,7 @@ def _after(request: Request, field: dict[str, str]) -> str:
 
 def history(thing: str) -> list[dict[str, Any]]:
     """Return the changes of an action or a request, newest first, in words."""
-    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_said)
+    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_value_words)
 
 
 def _did(action: str) -> str:
@@ -179,7 +179,7 @@ def _did(action: str) -> str:
     return _DID.get(action) or steps.get(name) or name.capitalize()
 
 
-def _said(name: str, value: Any) -> str:
+def _value_words(name: str, value: Any) -> str:
     if name == "owner":
         return OWNER_ROLES.get(value, value)
     if name == "state" and value in _TAGS:

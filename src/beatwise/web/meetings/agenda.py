@@ -24,7 +24,7 @@ SCORECARD, EXTRA = "scorecard", "item"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Agenda:
     """An agenda as it is today.
 
     ``keys`` names each item for its place in the order; ``bare`` are the exceptions, as id and
@@ -51,13 +51,13 @@ class Drawn:
         )
 
 
-def draw(meeting: Meeting, today: dt.date) -> Drawn:
+def draw(meeting: Meeting, today: dt.date) -> Agenda:
     """Draw a meeting's agenda from the record as it is today."""
-    return _drawn(meeting.number, today)
+    return _agenda_on(meeting.number, today)
 
 
 @remembered(most=8)
-def _drawn(number: int, today: dt.date) -> Drawn:
+def _agenda_on(number: int, today: dt.date) -> Agenda:
     meeting = selectors.meeting(number)
     rows = performance.plan_scorecard(today)
     commentary = performance.commentary_words(today)
@@ -76,7 +76,7 @@ def _drawn(number: int, today: dt.date) -> Drawn:
     keys = ordered(list(by_key), meeting.order)
     bare = tuple((r.measure.id, r.measure.title) for r in without_commentary(rows, commentary))
     items = tuple(by_key[k] for k in keys)
-    return Drawn(rows, commentary, items, tuple(keys), bare, decided, today)
+    return Agenda(rows, commentary, items, tuple(keys), bare, decided, today)
 
 
 def ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -100,5 +100,5 @@ def _scorecard(rows: Sequence[Row]) -> Item:
 
 
 def _extra(extra: Any) -> Item:
-    said = [line for line in extra.words.split("\n") if line.strip()]
-    return Item(extra.heading, EXTRA, (*said, f"Brought by: {OWNER_ROLES[extra.owner]}."))
+    lines = [line for line in extra.words.split("\n") if line.strip()]
+    return Item(extra.heading, EXTRA, (*lines, f"Brought by: {OWNER_ROLES[extra.owner]}."))

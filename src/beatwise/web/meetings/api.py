@@ -150,33 +150,35 @@ def list_meetings(
     """List meetings, the latest first."""
     _reads(request, "meetings.read")
     rows = selectors.meetings({"state": state.replace("\x00", "")})
-    count, follow, held = page_of(request, rows.prefetch_related("decisions", "packs"), page, size)
-    return {"count": count, "next": follow, "meetings": [_meeting(row) for row in held]}
+    count, follow, on_page = page_of(
+        request, rows.prefetch_related("decisions", "packs"), page, size
+    )
+    return {"count": count, "next": follow, "meetings": [_meeting(row) for row in on_page]}
 
 
 @router.get("/{number}/", response={200: MeetingOut, **REFUSALS})
 def get_meeting(request: HttpRequest, number: Number, response: HttpResponse) -> Any:
     """Return a meeting with its decisions and its ETag."""
     _reads(request, "meetings.read")
-    return _told(response, selectors.meeting(number))
+    return _answer(response, selectors.meeting(number))
 
 
 @router.post("/{number}/decisions/", response={201: MeetingOut, **REFUSALS})
 def make_decision(
-    request: HttpRequest, number: Number, given: NewDecision, response: HttpResponse, match: IfMatch
+    request: HttpRequest, number: Number, body: NewDecision, response: HttpResponse, match: IfMatch
 ) -> Any:
     """Minute a decision in words; those of which something comes are for the browser."""
     person = may(request, tokens.WRITE)
-    made = minutes.decide(number=number, version=version(match), words=given.words, by=person)
-    return Status(201, _told(response, made.meeting))
+    decision = minutes.decide(number=number, version=version(match), words=body.words, by=person)
+    return Status(201, _answer(response, decision.meeting))
 
 
 @pack_router.get("/", response={200: PackPage, **REFUSALS})
 def list_packs(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> Any:
     """List the packs that the account reads: all, or those published."""
     person = _reads(request, "packs.read")
-    count, follow, held = page_of(request, selectors.packs(person), page, size)
-    return {"count": count, "next": follow, "packs": [_line(row) for row in held]}
+    count, follow, on_page = page_of(request, selectors.packs(person), page, size)
+    return {"count": count, "next": follow, "packs": [_line(row) for row in on_page]}
 
 
 @pack_router.get("/{meeting}/{number}/", response={200: PackOut, 304: None, **REFUSALS})
@@ -188,17 +190,17 @@ def get_pack(
     response.headers["ETag"] = f'"{row.digest}"'
     if request.headers.get("If-None-Match") == f'"{row.digest}"':
         return Status(304, None)
-    held = pack_files.read(row.content)
+    pack = pack_files.read(row.content)
     return {
         **_line(row),
-        "board": held.board,
-        "on": held.meeting,
-        "rule": held.rule,
+        "board": pack.board,
+        "on": pack.meeting,
+        "rule": pack.rule,
         "pdf": row.pdf_id,
         "ods": row.ods_id,
         "items": [
             {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about)}
-            for i in held.items
+            for i in pack.items
         ],
     }
 
@@ -210,7 +212,7 @@ def _reads(request: HttpRequest, permission: str) -> Any:
     return person
 
 
-def _told(response: HttpResponse, row: Meeting) -> dict[str, Any]:
+def _answer(response: HttpResponse, row: Meeting) -> dict[str, Any]:
     response.headers["ETag"] = etag(row.version)
     return _meeting(row)
 

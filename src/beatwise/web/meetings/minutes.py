@@ -7,8 +7,7 @@ from typing import Any
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.errors import BadInput, MissingData, Refused
-from beatwise.web.actions import actions, board_papers, changes
-from beatwise.web.actions import selectors as register
+from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
 from beatwise.web.meetings import boards
 from beatwise.web.meetings.models import Decision, Meeting
@@ -20,7 +19,7 @@ def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
     boards.check_writes(by)
     words = clean.text(text, "minutes", longest=50_000)
     with audit.changing():
-        meeting = _held(number, version, by)
+        meeting = _open_meeting(number, version, by)
         was, meeting.minutes = meeting.minutes, words
         boards.save(meeting)
         before = {"minutes": was} if was else {}
@@ -32,33 +31,33 @@ def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
 
 def decide(*, number: int, version: int, words: str, by: Any) -> Decision:
     """Minute a decision."""
-    said = clean.text(words, "words", longest=2000)
+    text = clean.text(words, "words", longest=2000)
     with audit.changing():
-        return _minute(_held(number, version, by), by, words=said)
+        return _minute(_open_meeting(number, version, by), by, words=text)
 
 
-def decide_action(*, number: int, version: int, given: dict[str, Any], by: Any) -> Decision:
+def decide_action(*, number: int, version: int, values: dict[str, Any], by: Any) -> Decision:
     """Minute an action: it is in the plan, with its owner and date, from now on.
 
     ``given`` has ``title``, ``strategy``, ``owner`` and ``due``, and may have ``area`` and
     ``depends_on``.
     """
-    due = clean.day(given.get("due"), "due")
+    due = clean.day(values.get("due"), "due")
     if due is None:
         raise BadInput("an action of a board has a day.", place="due", next_step="Give the day.")
     with audit.changing():
-        meeting = _held(number, version, by)
-        made = register.value(
-            actions.put_in(given={**given, "due": due}, by=by, why=reference(meeting))
+        meeting = _open_meeting(number, version, by)
+        action = selectors.value(
+            actions.put_in(values={**values, "due": due}, by=by, why=reference(meeting))
         )
         return _minute(
             meeting,
             by,
             kind="action",
-            words=made.title,
-            owner=made.owner,
-            due=made.due,
-            action=made.id,
+            words=action.title,
+            owner=action.owner,
+            due=action.due,
+            action=action.id,
         )
 
 
@@ -67,7 +66,7 @@ def decide_change(
 ) -> Decision:
     """Minute that a change was approved or refused; what is approved is done."""
     with audit.changing():
-        meeting = _held(number, version, by)
+        meeting = _open_meeting(number, version, by)
         line = board_papers.change_lines().get(change, "")
         decided = changes.decide(
             number=change, step=step, board=reference(meeting), why=why, by=by, on=meeting.on
@@ -79,7 +78,7 @@ def decide_change(
 def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any) -> Decision:
     """Minute that an action was withdrawn."""
     with audit.changing():
-        meeting = _held(number, version, by)
+        meeting = _open_meeting(number, version, by)
         actions.move_at_board(
             name=action, step="withdraw", board=reference(meeting), why=why, by=by
         )
@@ -90,17 +89,19 @@ def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any
 def reword(*, meeting: int, version: int, number: int, words: str, why: str, by: Any) -> Decision:
     """Put a decision in other words before the minutes are agreed; what came of it stands."""
     boards.check_writes(by)
-    said, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
+    text, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
     with audit.changing():
-        held = _held(meeting, version, by)
-        row = Decision.objects.filter(meeting=held, number=number).first()
+        open_meeting = _open_meeting(meeting, version, by)
+        row = Decision.objects.filter(meeting=open_meeting, number=number).first()
         if row is None:
             raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
-        was, row.words = row.words, said
+        was, row.words = row.words, text
         row.save()
-        boards.save(held)
-        before, after = {"decision": number, "words": was}, {"decision": number, "words": said}
-        audit.write("meeting.reword", held.thing, by=by, why=reason, before=before, after=after)
+        boards.save(open_meeting)
+        before, after = {"decision": number, "words": was}, {"decision": number, "words": text}
+        audit.write(
+            "meeting.reword", open_meeting.thing, by=by, why=reason, before=before, after=after
+        )
     return row
 
 
@@ -118,7 +119,7 @@ def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
     return row
 
 
-def _held(number: int, version: int, by: Any) -> Meeting:
+def _open_meeting(number: int, version: int, by: Any) -> Meeting:
     if not roles.may(by, "meetings.step"):
         raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
     meeting = boards.current(number, version)

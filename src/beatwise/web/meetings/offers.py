@@ -47,8 +47,8 @@ def _search(person: Any, words: str, most: int) -> Iterable[Found]:
             address = reverse("meeting", args=[row.number])
             yield Found("Meetings", str(row), address, row.state.capitalize())
     elif roles.may(person, "packs.read"):
-        found = selectors.packs(person).filter(meeting__board__name__icontains=words)
-        for pack in found[:most]:
+        rows = selectors.packs(person).filter(meeting__board__name__icontains=words)
+        for pack in rows[:most]:
             address = reverse("pack", args=[pack.meeting.number, pack.number])
             yield Found("Packs", f"{pack.meeting}, pack {pack.number}", address)
 

@@ -62,7 +62,9 @@ def steps(meeting: Meeting, person: Any) -> list[Any]:
     return list(MEETING.moves(meeting.state, person.role))
 
 
-def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> list[dict[str, Any]]:
+def items(
+    agenda_items: Iterable[Item], person: Any, *, most: int | None = None
+) -> list[dict[str, Any]]:
     """Return an agenda's items, each line with the address of what it is about, where known.
 
     With ``most``, no more lines of an item than that, and how many are left out.
@@ -75,17 +77,17 @@ def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> lis
             "lines": _lines(item, person, named, most),
             "left_out": max(0, len(item.lines) - most) if most else 0,
         }
-        for number, item in enumerate(found, start=1)
+        for number, item in enumerate(agenda_items, start=1)
     ]
 
 
-def papers(found: Iterable[Item], person: Any) -> list[dict[str, Any]]:
+def papers(pack_items: Iterable[Item], person: Any) -> list[dict[str, Any]]:
     """Return a pack's items as its page shows them: their parts, or else their lines."""
-    shown = items(found, person)
-    for each, item in zip(shown, found, strict=True):
+    papers = items(pack_items, person)
+    for each, item in zip(papers, pack_items, strict=True):
         each["lead"] = item.lines if item.kind == "progress" else ()
-        each["parts"] = [_part(part, person) for part in pack_files.shown(item)]
-    return shown
+        each["parts"] = [_part(part, person) for part in pack_files.printed_parts(item)]
+    return papers
 
 
 def _part(part: Part, person: Any) -> dict[str, Any]:
@@ -143,9 +145,11 @@ def address(person: Any, thing: str) -> str | None:
     return offer(person, key) if offer and key else None
 
 
-def bare(found: Iterable[tuple[str, str]], person: Any) -> list[dict[str, str | None]]:
+def bare(measures: Iterable[tuple[str, str]], person: Any) -> list[dict[str, str | None]]:
     """Return the exceptions without commentary, with the address of each measure."""
-    return [{"words": words, "address": address(person, f"measure/{key}")} for key, words in found]
+    return [
+        {"words": words, "address": address(person, f"measure/{key}")} for key, words in measures
+    ]
 
 
 def pack(row: Pack, person: Any) -> dict[str, Any]:
@@ -168,12 +172,12 @@ def pack(row: Pack, person: Any) -> dict[str, Any]:
 def decisions(meeting: Meeting, person: Any) -> list[dict[str, Any]]:
     """Return what a meeting decided, with links to what came of it."""
     named = board_papers.action_things()
-    found = []
+    rows = []
     for row in Decision.objects.filter(meeting=meeting).order_by("number"):
         thing = named.get(row.action, "") if row.action else f"change/{row.change or ''}"
         owner = OWNER_ROLES.get(row.owner, "")
-        found.append({"decision": row, "address": address(person, thing), "owner": owner})
-    return found
+        rows.append({"decision": row, "address": address(person, thing), "owner": owner})
+    return rows
 
 
 def table_of_steps(table: StateTable) -> list[dict[str, str]]:

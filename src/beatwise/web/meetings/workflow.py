@@ -12,7 +12,7 @@ from beatwise.web.history import audit
 from beatwise.web.imports import stored_files
 from beatwise.web.meetings import agenda, boards, selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack, Publication
-from beatwise.web.meetings.packs import pack_files as packing
+from beatwise.web.meetings.packs import pack_files
 
 
 PLAIN = ("correct", "agree", "cancel")
@@ -31,16 +31,16 @@ def freeze(*, number: int, version: int, by: Any) -> Pack:
     Refused
         As the state table says.
     """
-    why, pack, files = _made(boards.current(number, version), by)
+    why, pack, files = _draft(boards.current(number, version), by)
     with audit.changing():
         meeting = boards.current(number, version)
-        now = _made(meeting, by, (why, pack, files))
+        now = _draft(meeting, by, (why, pack, files))
         why, pack, files = now
         row = Pack(
             meeting=meeting,
             number=_next_pack(meeting),
             digest=pack.digest,
-            content=packing.text(pack),
+            content=pack_files.text(pack),
             pdf=stored_files.keep(files.pdf),
             ods=stored_files.keep(files.ods),
             by=by,
@@ -101,10 +101,10 @@ def publish(*, meeting: int, number: int, by: Any, stepped_up: bool = False) -> 
     with audit.changing():
         row = selectors.pack(by, meeting, number)
         _check_publishable(row, by)
-        made = Publication.objects.create(pack=row, by=by)
+        publication = Publication.objects.create(pack=row, by=by)
         after = {"pack": number, "digest": row.digest}
         audit.write("meeting.publish", row.meeting.thing, by=by, after=after)
-    return made
+    return publication
 
 
 def _check_publishable(row: Pack, by: Any) -> None:
@@ -129,14 +129,14 @@ def newest_of_one_that_stands(row: Pack) -> bool:
     return stands and newest is not None and newest.pk == row.pk
 
 
-def _made(meeting: Meeting, by: Any, before: Any = None) -> Any:
+def _draft(meeting: Meeting, by: Any, before: Any = None) -> Any:
     """Return why a pack is made, the pack and its files; those made before if they still hold."""
     MEETING.move(meeting.state, "freeze", role=by.role)
     pack = agenda.draw(meeting, selectors.today()).pack(meeting)
     why = _why(meeting)
     if before is not None and before[:2] == (why, pack):
         return before
-    return why, pack, packing.files(pack, _next_pack(meeting), why)
+    return why, pack, pack_files.files(pack, _next_pack(meeting), why)
 
 
 def _why(meeting: Meeting) -> str:
@@ -163,8 +163,8 @@ def _enter(
 ) -> None:
     """Take a step of the state table, and write it."""
     minuted = meeting.minutes or Decision.objects.filter(meeting=meeting).exists()
-    given = ("minutes",) if minuted else ()
-    target = MEETING.move(meeting.state, name, role=by.role, given=given, why=why)
+    proof = ("minutes",) if minuted else ()
+    target = MEETING.move(meeting.state, name, role=by.role, given=proof, why=why)
     before, meeting.state = meeting.state, target
     boards.save(meeting)
     audit.write(

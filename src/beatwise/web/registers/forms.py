@@ -18,18 +18,18 @@ class RecordForm(forms.Form):
 
     def __init__(
         self,
-        made: Definition,
+        register: Definition,
         data: Any = None,
         *,
-        held: dict[str, Any] | None = None,
+        values: dict[str, Any] | None = None,
         why: str = "",
     ):
-        start = {f.name: field_values.typed(f, (held or {}).get(f.name)) for f in made.fields}
+        start = {f.name: field_values.typed(f, (values or {}).get(f.name)) for f in register.fields}
         super().__init__(data, initial=start)
-        self.made = made
-        for field in made.fields:
+        self.register = register
+        for field in register.fields:
             self.fields[field.name] = _control(field)
-        if held is not None:
+        if values is not None:
             self.fields["why"] = forms.CharField(
                 label="Why", required=False, max_length=500, help_text=why
             )
@@ -37,7 +37,7 @@ class RecordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check each value by the rule that holds it; the action reads them again."""
         cleaned = super().clean() or {}
-        for field in self.made.fields:
+        for field in self.register.fields:
             if field.name in cleaned:
                 try:
                     field_values.held(field, cleaned[field.name])

@@ -31,7 +31,7 @@ def words(quarters: Sequence[Quarter]) -> str:
     )
 
 
-def drawn(quarters: Sequence[Quarter], place: str, *, narrow: bool = False) -> str:
+def burn_up_svg(quarters: Sequence[Quarter], place: str, *, narrow: bool = False) -> str:
     """Return the chart as SVG, drawn anew only when its numbers have changed."""
     from beatwise.publication.charts.draw import svg
 

@@ -22,7 +22,7 @@ def _decisions(people: dict[str, Any]) -> None:
     office, chief = people["governance"], people["commissioner"]
     first = records.make(
         register=made,
-        given={
+        values={
             "title": "Foot patrols in three market towns for six months",
             "options": "Do nothing\nPatrols by the force\nA tendered warden service",
             "evidence": "Recorded incidents by town, and the break-even of each option.",
@@ -37,26 +37,26 @@ def _decisions(people: dict[str, Any]) -> None:
     move = {"register": made, "number": first.number, "stepped_up": True}
     records.move(**move, version=1, step="propose", by=office)
     decided = {"decided_on": _day(-20), "decided_by": "commissioner"}
-    records.change(register=made, number=first.number, version=2, given=decided, by=office)
+    records.change(register=made, number=first.number, version=2, values=decided, by=office)
     records.move(**move, version=3, step="take", by=chief)
     for given in (
         {"title": "Renew the victims' service for a year", "fund": "Victims' services"},
         {"title": "Lighting of the path by the station", "fund": "Prevention fund"},
         {"title": "Grants to youth clubs in two towns", "fund": "Community grants"},
     ):
-        records.make(register=made, given=given, by=people["commissioning"])
+        records.make(register=made, values=given, by=people["commissioning"])
 
 
 def _advice(people: dict[str, Any]) -> None:
     made = definition("advice")
     records.make(
         register=made,
-        given={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
+        values={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
         by=people["force_liaison"],
     )
     second = records.make(
         register=made,
-        given={
+        values={
             "proposal": "Wardens to carry radios on the force's channel",
             "proposed_on": _day(-70),
             "adviser": "Assistant Chief Constable",

@@ -15,10 +15,8 @@ from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
-from beatwise.web.meetings import (
-    agenda as drawing,
-)
 from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors, workflow
+from beatwise.web.meetings.agenda import draw
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.pages.form_actions import put, taken, version
 
@@ -43,10 +41,10 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "minutes_open": row.state == "held" and roles.may(person, "meetings.step"),
     }
     if row.state == "planned":
-        drawn = drawing.draw(row, selectors.today())
+        paper = draw(row, selectors.today())
         context |= {
-            "items": presenters.items(drawn.items, person, most=MOST_LINES),
-            "bare": presenters.bare(drawn.bare, person),
+            "items": presenters.items(paper.items, person, most=MOST_LINES),
+            "bare": presenters.bare(paper.bare, person),
         }
     return render(request, "meetings/meeting.html", context)
 
@@ -69,8 +67,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         row,
         form,
         f"Change {row}",
-        lambda given: boards.change(
-            number=number, version=version(request), given=given, by=request.user
+        lambda answers: boards.change(
+            number=number, version=version(request), values=answers, by=request.user
         ),
     )
 
@@ -94,10 +92,10 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, "The item was put on the agenda.")
             return redirect("agenda", number)
-    drawn = drawing.draw(row, selectors.today())
+    paper = draw(row, selectors.today())
     items = [
         {"key": key, "item": item, "extra": key.partition(":")[2]}
-        for key, item in zip(drawn.keys, drawn.items, strict=True)
+        for key, item in zip(paper.keys, paper.items, strict=True)
     ]
     context = {"row": row, "items": items, "form": form, "open": row.state == "planned"}
     return render(request, "meetings/agenda.html", context)
@@ -105,11 +103,11 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
 
 def _moved(request: HttpRequest, row: Meeting) -> None:
     do, key = request.POST.get("do", ""), request.POST.get("key", "")[:40]
-    seen = {"number": row.number, "version": version(request), "by": request.user}
+    subject = {"number": row.number, "version": version(request), "by": request.user}
     if do == "drop" and key.isdecimal():
-        boards.drop_item(**seen, key=int(key))
+        boards.drop_item(**subject, key=int(key))
     elif do in ("up", "down"):
-        boards.move_item(**seen, key=key, up=do == "up")
+        boards.move_item(**subject, key=key, up=do == "up")
     else:
         raise BadInput("the form does not say what to do.", next_step="Reload the page.")
 
@@ -128,22 +126,22 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
         form = forms.WhyForm(request.POST or None, needed=move.why)
     more: dict[str, Any] = {"move": move, "target": MEETING.state(move.target)}
     if name == "freeze":
-        drawn = drawing.draw(row, selectors.today())
-        more["bare"] = presenters.bare(drawn.bare, request.user)
+        paper = draw(row, selectors.today())
+        more["bare"] = presenters.bare(paper.bare, request.user)
     return of_meeting(
-        request, row, form, move.words, lambda given: _take(request, row, name, given),
+        request, row, form, move.words, lambda answers: _take(request, row, name, answers),
         template="meetings/step.html", more=more,
     )  # fmt: skip
 
 
-def _take(request: HttpRequest, row: Meeting, name: str, given: dict[str, Any]) -> None:
-    seen = {"number": row.number, "version": version(request), "by": request.user}
+def _take(request: HttpRequest, row: Meeting, name: str, answers: dict[str, Any]) -> None:
+    subject = {"number": row.number, "version": version(request), "by": request.user}
     if name == "freeze":
-        workflow.freeze(**seen)
+        workflow.freeze(**subject)
     elif name == "hold":
-        workflow.hold(**seen, attended=given["attended"])
+        workflow.hold(**subject, attended=answers["attended"])
     else:
-        workflow.step(**seen, name=name, why=given["why"])
+        workflow.step(**subject, name=name, why=answers["why"])
 
 
 @needs("meetings.read")

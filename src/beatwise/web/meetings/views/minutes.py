@@ -32,7 +32,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MinutesForm(request.POST or None, initial={"minutes": row.minutes})
     return of_meeting(
         request, row, form, "Minutes",
-        lambda given: minutes.write(**_seen(request, number), text=given["minutes"]),
+        lambda answers: minutes.write(**_subject(request, number), text=answers["minutes"]),
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     form = _form(request, kind, lines)
     more = {"lines": list(lines.values()), "kind": kind}
     return of_meeting(
-        request, row, form, _KINDS[kind], lambda given: _decide(request, number, kind, given),
+        request, row, form, _KINDS[kind], lambda answers: _decide(request, number, kind, answers),
         template="meetings/decide.html", more=more,
     )  # fmt: skip
 
@@ -66,8 +66,8 @@ def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
     form = forms.RewordForm(request.POST or None, initial={"words": decision.words})
     return of_meeting(
         request, row, form, f"Reword decision {key}",
-        lambda given: minutes.reword(
-            meeting=number, version=version(request), number=key, by=request.user, **given
+        lambda answers: minutes.reword(
+            meeting=number, version=version(request), number=key, by=request.user, **answers
         ),
     )  # fmt: skip
 
@@ -90,18 +90,18 @@ def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
     return forms.WithdrawForm(data)
 
 
-def _decide(request: HttpRequest, number: int, kind: str, given: dict[str, Any]) -> None:
-    seen = _seen(request, number)
+def _decide(request: HttpRequest, number: int, kind: str, answers: dict[str, Any]) -> None:
+    subject = _subject(request, number)
     if kind == "decision":
-        minutes.decide(**seen, words=given["words"])
+        minutes.decide(**subject, words=answers["words"])
     elif kind == "action":
-        minutes.decide_action(**seen, given=given)
+        minutes.decide_action(**subject, values=answers)
     elif kind == "change":
-        change = int(given["change"])
-        minutes.decide_change(**seen, change=change, step=given["step"], why=given["why"])
+        change = int(answers["change"])
+        minutes.decide_change(**subject, change=change, step=answers["step"], why=answers["why"])
     else:
-        minutes.withdraw_action(**seen, action=given["action"], why=given["why"])
+        minutes.withdraw_action(**subject, action=answers["action"], why=answers["why"])
 
 
-def _seen(request: HttpRequest, number: int) -> dict[str, Any]:
+def _subject(request: HttpRequest, number: int) -> dict[str, Any]:
     return {"number": number, "version": version(request), "by": request.user}
