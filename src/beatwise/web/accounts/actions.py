@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -202,7 +201,7 @@ def _set_password(account: Account, password: str | None) -> None:
     account.set_password(password)
 
 
-def _facts(account: Account) -> dict[str, Any]:
+def _facts(account: Account) -> dict[str, object]:
     return {
         "email": account.email,
         "role": account.role,

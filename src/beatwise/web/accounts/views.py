@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -217,7 +218,7 @@ def _named(who: str) -> Account | None:
     return Account.objects.filter(pk=key, is_active=True).first()
 
 
-def _say(form: object, error: UserError) -> None:
+def _say(form: BaseForm, error: UserError) -> None:
     words = error.message[:1].upper() + error.message[1:]
     place = error.place if error.place in form.fields else None
     form.add_error(place, " ".join(filter(None, (words, error.next_step))))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from beatwise.accountability.plan.actions import Action, check_completed, circular
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
@@ -27,7 +27,7 @@ class _Any(Collection[str]):
     def __contains__(self, name: object) -> bool:
         return bool(name)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(())
 
     def __len__(self) -> int:
@@ -39,7 +39,7 @@ def known_strategies() -> Collection[str]:
     return selectors.strategies() or _Any()
 
 
-def name(text: Any) -> str:
+def name(text: object) -> str:
     """Return an action's id; raise ``BadInput`` when files could not carry it."""
     words = clean.line(text, "name", longest=40)
     if not _NAME.fullmatch(words):
@@ -51,7 +51,7 @@ def name(text: Any) -> str:
     return words
 
 
-def strategy(text: Any) -> str:
+def strategy(text: object) -> str:
     """Return a strategy's id, given the id or the title; raise ``BadInput`` when there is none."""
     words = clean.line(text, "strategy", longest=80)
     titles = selectors.strategies()
@@ -67,7 +67,7 @@ def strategy(text: Any) -> str:
     return words
 
 
-def owner(text: Any) -> str:
+def owner(text: object) -> str:
     """Return an owner's role by its name or title; raise ``BadInput`` when it owns nothing."""
     words = clean.line(text, "owner", longest=40)
     for key, title in OWNER_ROLES.items():
@@ -76,7 +76,7 @@ def owner(text: Any) -> str:
     return owner_role(words, place="owner")
 
 
-def due(value: Any) -> dt.date | None:
+def due(value: object) -> dt.date | None:
     """Return a date to be met; raise ``BadInput`` when it lies further ahead than any plan."""
     day = clean.day(value, "due")
     if day is not None and day.year > selectors.today().year + YEARS_AHEAD:
@@ -88,7 +88,7 @@ def due(value: Any) -> dt.date | None:
     return day
 
 
-def due_ahead(value: Any) -> dt.date | None:
+def due_ahead(value: object) -> dt.date | None:
     """Return a date that may still be asked for: one that has not passed."""
     day = due(value)
     if day is not None and day < selectors.today():
@@ -108,9 +108,13 @@ def completed(day: dt.date, created: dt.date | None, *, place: str) -> None:
         raise BadInput(error.message, place=place, next_step=error.next_step) from error
 
 
-def waits(names: Any) -> tuple[str, ...]:
+def waits(names: object) -> tuple[str, ...]:
     """Return the ids of actions in a list, or in words parted by semicolons or commas."""
-    parts = re.split(r"[;,\n]", names) if isinstance(names, str) else list(names or ())
+    parts = (
+        re.split(r"[;,\n]", names)
+        if isinstance(names, str)
+        else list(cast("Iterable[str]", names or ()))
+    )
     return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
 
 
@@ -147,7 +151,7 @@ def set_waits(row: PlanAction, on: Iterable[str]) -> None:
     Wait.objects.bulk_create(Wait(action=row, on=o) for o in wanted if o.pk not in waited_for)
 
 
-def facts(row: PlanAction, on: Iterable[str] | None = None) -> dict[str, Any]:
+def facts(row: PlanAction, on: Iterable[str] | None = None) -> dict[str, object]:
     """Return what the history keeps of an action: the fields that hold something.
 
     ``on`` are the ids of the actions it waits for, where the caller knows them.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils import timezone
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.actions import action_fields, selectors
 from beatwise.web.actions.models import Evidence, PlanAction
@@ -21,13 +22,13 @@ FIELDS = ("name", "title", "strategy", "owner", "area", "due", "depends_on")
 EDITABLE_FIELDS = ("title", "strategy", "area", "due", "depends_on")
 
 
-def make(*, values: dict[str, Any], by: Any) -> PlanAction:
+def make(*, values: Mapping[str, object], by: Person) -> PlanAction:
     """Add an action to the plan; see ``FIELDS`` for its fields. An empty name is given one."""
     check_manages(by)
     return put_in(values=values, by=by)
 
 
-def put_in(*, values: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+def put_in(*, values: Mapping[str, object], by: Person, why: str = "") -> PlanAction:
     """Add an action that a board, or whoever may, has asked for."""
     _check_fields(values, FIELDS)
     with audit.changing():
@@ -48,7 +49,7 @@ def put_in(*, values: dict[str, Any], by: Any, why: str = "") -> PlanAction:
 
 
 def edit(
-    *, number: int, version: int, values: dict[str, Any], by: Any, why: str = ""
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
 ) -> PlanAction:
     """Change what may be changed in passing: never an owner, never a date that was set."""
     check_manages(by)
@@ -73,7 +74,7 @@ def move(
     number: int,
     version: int,
     step: str,
-    by: Any,
+    by: Person,
     why: str = "",
     on: dt.date | None = None,
 ) -> PlanAction:
@@ -90,7 +91,7 @@ def move(
         return _move(current(number, version, by), step, by=by, why=why, on=on)
 
 
-def move_at_board(*, name: str, step: str, board: str, why: str, by: Any) -> PlanAction:
+def move_at_board(*, name: str, step: str, board: str, why: str, by: Person) -> PlanAction:
     """Take a step that a board decided, in the caller's transaction."""
     with audit.changing():
         return _move(selectors.named(name), step, by=by, why=why, board=board)
@@ -100,7 +101,7 @@ def add_evidence(
     *,
     number: int,
     words: str,
-    by: Any,
+    by: Person,
     address: str = "",
     file: str = "",
     content: bytes = b"",
@@ -130,7 +131,7 @@ def add_evidence(
     return evidence
 
 
-def fresh(values: dict[str, Any], number: int) -> PlanAction:
+def fresh(values: Mapping[str, object], number: int) -> PlanAction:
     """Return a new action, not yet saved."""
     row = PlanAction(number=number, created=selectors.today())
     row.name = action_fields.name(values.get("name") or _free_name(number))
@@ -151,7 +152,7 @@ def save(row: PlanAction) -> None:
     row.save()
 
 
-def current(number: int, version: int, by: Any) -> PlanAction:
+def current(number: int, version: int, by: Person) -> PlanAction:
     """Return the action as it is now; ``Conflict`` when it is not the version someone saw."""
     row = selectors.action(by, number)
     if row.version != version:
@@ -169,7 +170,7 @@ def next_number() -> int:
     return (last or 0) + 1
 
 
-def check_manages(by: Any) -> None:
+def check_manages(by: Person) -> None:
     """Raise ``Refused`` unless this person's role adds and edits actions."""
     if not roles.may(by, "progress.manage"):
         raise Refused(
@@ -178,7 +179,7 @@ def check_manages(by: Any) -> None:
         )
 
 
-def check_writes(by: Any) -> None:
+def check_writes(by: Person) -> None:
     """Raise ``Refused`` unless this person's role works on actions."""
     if not roles.may(by, "progress.write"):
         raise Refused("your role only reads the actions.", next_step="Ask the action's owner.")
@@ -188,7 +189,7 @@ def _move(
     row: PlanAction,
     step: str,
     *,
-    by: Any,
+    by: Person,
     why: str,
     board: str = "",
     on: dt.date | None = None,
@@ -208,7 +209,7 @@ def _move(
     return row
 
 
-def _take(row: PlanAction, values: dict[str, Any]) -> None:
+def _take(row: PlanAction, values: Mapping[str, object]) -> None:
     if "title" in values:
         row.title = clean.line(values["title"], "title", longest=300)
     if "strategy" in values:
@@ -239,7 +240,7 @@ def _link(address: str) -> str:
     return link
 
 
-def _check_fields(values: dict[str, Any], known: tuple[str, ...]) -> None:
+def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in values:
         if name not in known:
             raise BadInput(

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from beatwise.accountability.plan.change_control import ChangeRequest
 from beatwise.web.actions import cache, changes, presenters
 from beatwise.web.actions.models import Request
+
+
+class ChangeRow(NamedTuple):
+    """A field that is asked for, with the number, id and title of what it would change."""
+
+    number: int
+    about: str
+    title: str
+    field: str
+    before: str
+    after: str
+    why: str
+    asked_by: str
 
 
 def action_things() -> dict[str, str]:
@@ -32,12 +47,12 @@ def change_lines() -> dict[int, str]:
     return lines
 
 
-def change_rows() -> list[tuple[int, str, str, str, str, str, str, str]]:
-    """Return each field asked for: number, id, title, field, before, after, why, asked by."""
+def change_rows() -> list[ChangeRow]:
+    """Return each field that is still asked for, as a row of a board's papers."""
     rows = []
     for row in Request.objects.filter(state="asked").order_by("number"):
         change = presenters.change(row)
         for each in change["fields"]:
             cells = (each["label"], each["before"], each["after"], row.why, change["role"])
-            rows.append((row.number, row.about, row.title, *cells))
+            rows.append(ChangeRow(row.number, row.about, row.title, *cells))
     return rows

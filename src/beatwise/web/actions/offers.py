@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, circular
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
 from beatwise.web.actions import action_fields, changes, exports, selectors
 from beatwise.web.actions.change_fields import ChangeableAction
@@ -43,11 +43,11 @@ def register() -> None:
     registry.changeable["action"] = ChangeableAction()
 
 
-def _reads(person: Any) -> bool:
+def _reads(person: Person) -> bool:
     return roles.may(person, "progress.read")
 
 
-def _search(person: Any, words: str, most: int) -> Iterable[Found]:
+def _search(person: Person, words: str, most: int) -> Iterable[Found]:
     if not _reads(person):
         return
     for row in selectors.matches(person, {"q": words}, selectors.today())[:most]:
@@ -59,7 +59,7 @@ def _search(person: Any, words: str, most: int) -> Iterable[Found]:
         yield Found("Changes asked for", heading, reverse("change", args=[request.number]), detail)
 
 
-def _attention(person: Any) -> Iterator[Attention]:
+def _attention(person: Person) -> Iterator[Attention]:
     if not _reads(person):
         return
     today = selectors.today()
@@ -69,7 +69,7 @@ def _attention(person: Any) -> Iterator[Attention]:
         yield Attention(f"Action {row}", reverse("action", args=[row.number]), due, late)
 
 
-def _address(person: Any, name: str, key: str) -> str | None:
+def _address(person: Person, name: str, key: str) -> str | None:
     return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None
 
 

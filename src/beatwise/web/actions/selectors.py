@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.accountability.plan.actions import ACTION, Action
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.pages.today import today as today
@@ -21,7 +21,7 @@ PARTNER = "partner"
 SOON = dt.timedelta(days=14)
 
 
-def actions(person: Any) -> QuerySet[PlanAction]:
+def actions(person: Person) -> QuerySet[PlanAction]:
     """Return the actions that this person sees: a partner, those that its area's partner owns."""
     rows = PlanAction.objects.filter(removed=False)
     if roles.role_of(person).sees == roles.EVERYTHING:
@@ -34,7 +34,7 @@ def of_partner(area: str) -> QuerySet[PlanAction]:
     return PlanAction.objects.filter(removed=False, owner=PARTNER, area__in=["", area])
 
 
-def action(person: Any, number: int) -> PlanAction:
+def action(person: Person, number: int) -> PlanAction:
     """Return one action; raise ``MissingData`` when there is none that this person sees."""
     row = actions(person).filter(number=number).first()
     if row is None:
@@ -52,7 +52,7 @@ def named(name: str) -> PlanAction:
     return row
 
 
-def matches(person: Any, filters: dict[str, str], today: dt.date) -> QuerySet[PlanAction]:
+def matches(person: Person, filters: dict[str, str], today: dt.date) -> QuerySet[PlanAction]:
     """Return the actions that the filters of an address ask for, in the order it asks for."""
     rows = actions(person)
     for word in filters.get("q", "").casefold().split():
@@ -79,7 +79,7 @@ def _due_in(rows: QuerySet[PlanAction], words: str) -> QuerySet[PlanAction]:
     return rows.filter(due__range=(period.starts, period.ends))
 
 
-def _order(sort: str) -> tuple[Any, ...]:
+def _order(sort: str) -> tuple[object, ...]:
     name = sort.lstrip("-")
     if name not in ("number", "name", "title", "strategy", "owner", "state", "due"):
         return ("number",)
@@ -149,7 +149,7 @@ def strategies() -> dict[str, str]:
     return {s.id: s.title for s in plan.strategies} if plan else {}
 
 
-def evidence(person: Any, number: int, key: int) -> Evidence:
+def evidence(person: Person, number: int, key: int) -> Evidence:
     """Return a piece of evidence that has a file; raise ``MissingData`` when there is none."""
     rows = Evidence.objects.filter(action=action(person, number), pk=key, removed=False)
     piece = rows.exclude(content=None).select_related("content").first()
@@ -163,13 +163,15 @@ def awaited_by(row: PlanAction) -> list[PlanAction]:
     return list(PlanAction.objects.filter(waits__on=row, removed=False).order_by("number"))
 
 
-def waiting(person: Any, today: dt.date) -> list[PlanAction]:
+def waiting(person: Person, today: dt.date) -> list[PlanAction]:
     """Return the open actions that this person's role owns, overdue or due within two weeks."""
     rows = actions(person).filter(owner=person.role, state__in=OPEN, due__lte=today + SOON)
     return list(rows.order_by("due", "number")[:50])
 
 
-def requests(person: Any, state: str = "", about: str = "", words: str = "") -> QuerySet[Request]:
+def requests(
+    person: Person, state: str = "", about: str = "", words: str = ""
+) -> QuerySet[Request]:
     """Return the changes asked for that this person sees: a partner, those of its own actions."""
     rows = Request.objects.all()
     if roles.role_of(person).sees != roles.EVERYTHING:
@@ -186,7 +188,7 @@ def requests(person: Any, state: str = "", about: str = "", words: str = "") -> 
     return rows
 
 
-def request(person: Any, number: int) -> Request:
+def request(person: Person, number: int) -> Request:
     """Return one change asked for; raise ``MissingData`` when there is none this person sees."""
     row = requests(person).filter(number=number).first()
     if row is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from beatwise.accountability.boards import agenda
 from beatwise.accountability.boards.agenda import Item
@@ -15,7 +14,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions import board_papers, cache
 from beatwise.web.history.cache import remembered
 from beatwise.web.meetings import selectors
-from beatwise.web.meetings.models import Meeting
+from beatwise.web.meetings.models import ExtraItem, Meeting
 from beatwise.web.meetings.packs import contents, scorecards
 from beatwise.web.performance import selectors as performance
 
@@ -99,6 +98,6 @@ def _scorecard(rows: Sequence[Row]) -> Item:
     return Item("All measures", SCORECARD, scorecards.lines(rows))
 
 
-def _extra(extra: Any) -> Item:
+def _extra(extra: ExtraItem) -> Item:
     lines = [line for line in extra.words.split("\n") if line.strip()]
     return Item(extra.heading, EXTRA, (*lines, f"Brought by: {OWNER_ROLES[extra.owner]}."))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from beatwise.accountability import roles
-from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.accountability.roles import OWNER_ROLES, Person, owner_role
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.meetings import agenda, selectors
@@ -20,7 +20,7 @@ MEETING = ("on", "begins", "minutes_long", "place")
 LONGEST_BACK, LONGEST_AHEAD = 366, 3660  # days; one that was held may be written up afterwards
 
 
-def make_board(*, values: dict[str, Any], by: Any) -> Board:
+def make_board(*, values: Mapping[str, object], by: Person) -> Board:
     """Make a board; see ``BOARD`` for its fields."""
     check_writes(by)
     with audit.changing():
@@ -32,7 +32,7 @@ def make_board(*, values: dict[str, Any], by: Any) -> Board:
 
 
 def change_board(
-    *, number: int, version: int, values: dict[str, Any], by: Any, why: str = ""
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
 ) -> Board:
     """Change a board; the meetings that are planned keep their dates."""
     check_writes(by)
@@ -49,7 +49,7 @@ def change_board(
     return row
 
 
-def plan(*, board: int, values: dict[str, Any], by: Any) -> Meeting:
+def plan(*, board: int, values: Mapping[str, object], by: Person) -> Meeting:
     """Plan a meeting; see ``MEETING`` for its fields. Its papers are due as the board says."""
     check_writes(by)
     with audit.changing():
@@ -63,7 +63,9 @@ def plan(*, board: int, values: dict[str, Any], by: Any) -> Meeting:
     return row
 
 
-def change(*, number: int, version: int, values: dict[str, Any], by: Any, why: str = "") -> Meeting:
+def change(
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
+) -> Meeting:
     """Move a planned meeting, or change its place."""
     check_writes(by)
     with audit.changing():
@@ -78,7 +80,7 @@ def change(*, number: int, version: int, values: dict[str, Any], by: Any, why: s
 
 
 def add_item(
-    *, number: int, version: int, heading: str, words: str, owner: str, by: Any
+    *, number: int, version: int, heading: str, words: str, owner: str, by: Person
 ) -> ExtraItem:
     """Put an item on the agenda of a planned meeting."""
     check_writes(by)
@@ -96,7 +98,7 @@ def add_item(
     return item
 
 
-def drop_item(*, number: int, version: int, key: int, by: Any) -> None:
+def drop_item(*, number: int, version: int, key: int, by: Person) -> None:
     """Take an item that somebody put there off the agenda."""
     check_writes(by)
     with audit.changing():
@@ -110,7 +112,7 @@ def drop_item(*, number: int, version: int, key: int, by: Any) -> None:
         audit.write("meeting.drop_item", row.thing, by=by, before={"item": item.heading})
 
 
-def move_item(*, number: int, version: int, key: str, up: bool, by: Any) -> Meeting:
+def move_item(*, number: int, version: int, key: str, up: bool, by: Person) -> Meeting:
     """Move an item of the agenda one place up or down."""
     check_writes(by)
     with audit.changing():
@@ -160,25 +162,25 @@ def save(row: Meeting) -> None:
     row.save()
 
 
-def check_writes(by: Any) -> None:
+def check_writes(by: Person) -> None:
     """Raise ``Refused`` unless this person's role keeps the boards' papers."""
     if not roles.may(by, "meetings.write"):
         raise Refused("your role does not plan meetings.", next_step="Ask the governance officer.")
 
 
-def board_facts(row: Board) -> dict[str, Any]:
+def board_facts(row: Board) -> dict[str, object]:
     """Return what the history keeps of a board."""
     fields = {name: getattr(row, name) for name in BOARD}
     return {**fields, "members": ", ".join(row.members)}
 
 
-def meeting_facts(row: Meeting) -> dict[str, Any]:
+def meeting_facts(row: Meeting) -> dict[str, object]:
     """Return what the history keeps of a meeting."""
     names = (*MEETING, "papers_due", "state")
     return {"board": row.board.name, **{name: getattr(row, name) for name in names}}
 
 
-def _take_board(row: Board, values: dict[str, Any]) -> None:
+def _take_board(row: Board, values: Mapping[str, object]) -> None:
     _check_fields(values, BOARD)
     if "name" in values:
         row.name = clean.line(values["name"], "name", longest=120)
@@ -189,19 +191,19 @@ def _take_board(row: Board, values: dict[str, Any]) -> None:
     if "about" in values:
         row.about = clean.text(values["about"], "about", longest=2000, needed=False)
     if "chair" in values:
-        row.chair = owner_role(values["chair"], place="chair")
+        row.chair = owner_role(str(values["chair"]), place="chair")
     if "members" in values:
         wanted = {owner_role(name, place="members") for name in values["members"]}
         row.members = [name for name in OWNER_ROLES if name in wanted]
     if "frequency" in values:
-        row.frequency = _frequency(values["frequency"])
+        row.frequency = _frequency(str(values["frequency"]))
     if "papers_days" in values:
         row.papers_days = _whole(values["papers_days"], "papers_days", 0, 60)
     if "closed" in values:
         row.closed = bool(values["closed"])
 
 
-def _take_meeting(row: Meeting, values: dict[str, Any]) -> None:
+def _take_meeting(row: Meeting, values: Mapping[str, object]) -> None:
     _check_fields(values, MEETING)
     if "on" in values:
         day = clean.day(values["on"], "on")
@@ -233,7 +235,7 @@ def _frequency(name: str) -> str:
     return name
 
 
-def _time(value: Any) -> dt.time:
+def _time(value: object) -> dt.time:
     if isinstance(value, dt.time):
         return value
     try:
@@ -244,7 +246,7 @@ def _time(value: Any) -> dt.time:
         ) from None
 
 
-def _whole(value: Any, place: str, least: int, most: int) -> int:
+def _whole(value: object, place: str, least: int, most: int) -> int:
     words = str(value).strip()
     if not (words.isdecimal() and len(words) < 6 and least <= int(words) <= most):
         raise BadInput(
@@ -255,7 +257,7 @@ def _whole(value: Any, place: str, least: int, most: int) -> int:
     return int(words)
 
 
-def _next(model: Any) -> int:
+def _next(model: type[Board | Meeting]) -> int:
     return (model.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
 
 
@@ -268,7 +270,7 @@ def _check_version(row: Board | Meeting, version: int) -> None:
         )
 
 
-def _check_fields(values: dict[str, Any], known: tuple[str, ...]) -> None:
+def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in values:
         if name not in known:
             raise BadInput(

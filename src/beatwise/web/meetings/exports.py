@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.accountability.boards.agenda import MEETING
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.meetings import selectors
@@ -15,7 +13,7 @@ from beatwise.web.meetings.models import Decision, Meeting
 TABLES = ("meetings", "decisions")
 
 
-def of_meetings(person: Any, filters: dict[str, str]) -> Listing:
+def of_meetings(person: Person, filters: dict[str, str]) -> Listing:
     """Return the meetings that an address asks for."""
     rows = selectors.meetings(filters)
     heads = ("meeting", "board", "day", "begins", "minutes", "place", "papers due", "state",
@@ -32,9 +30,9 @@ def of_meetings(person: Any, filters: dict[str, str]) -> Listing:
     return Listing("meetings", "Meetings of boards", columns, lines, count=rows.count())
 
 
-def of_decisions(person: Any, filters: dict[str, str]) -> Listing:
+def of_decisions(person: Person, filters: dict[str, str]) -> Listing:
     """Return what the meetings decided that an address asks for."""
-    meetings: Any = selectors.meetings(filters).values("pk")
+    meetings = selectors.meetings(filters).values("pk")
     rows = Decision.objects.filter(meeting__in=meetings).select_related("meeting__board")
     heads = ("board", "day", "decision", "kind", "words", "owner", "due", "action", "change")
     columns = tuple(Column(h, number=h in ("decision", "change")) for h in heads)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
@@ -14,7 +15,7 @@ from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.pages import clean
 
 
-def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
+def write(*, number: int, version: int, text: str, by: Person) -> Meeting:
     """Write the minutes of a meeting that was held and whose minutes are not yet agreed."""
     boards.check_writes(by)
     words = clean.text(text, "minutes", longest=50_000)
@@ -29,14 +30,16 @@ def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
     return meeting
 
 
-def decide(*, number: int, version: int, words: str, by: Any) -> Decision:
+def decide(*, number: int, version: int, words: str, by: Person) -> Decision:
     """Minute a decision."""
     text = clean.text(words, "words", longest=2000)
     with audit.changing():
         return _minute(_open_meeting(number, version, by), by, words=text)
 
 
-def decide_action(*, number: int, version: int, values: dict[str, Any], by: Any) -> Decision:
+def decide_action(
+    *, number: int, version: int, values: Mapping[str, object], by: Person
+) -> Decision:
     """Minute an action: it is in the plan, with its owner and date, from now on.
 
     ``given`` has ``title``, ``strategy``, ``owner`` and ``due``, and may have ``area`` and
@@ -62,7 +65,7 @@ def decide_action(*, number: int, version: int, values: dict[str, Any], by: Any)
 
 
 def decide_change(
-    *, number: int, version: int, change: int, step: str, by: Any, why: str = ""
+    *, number: int, version: int, change: int, step: str, by: Person, why: str = ""
 ) -> Decision:
     """Minute that a change was approved or refused; what is approved is done."""
     with audit.changing():
@@ -75,7 +78,7 @@ def decide_change(
         return _minute(meeting, by, kind="change", words=words, change=change)
 
 
-def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any) -> Decision:
+def withdraw_action(*, number: int, version: int, action: str, why: str, by: Person) -> Decision:
     """Minute that an action was withdrawn."""
     with audit.changing():
         meeting = _open_meeting(number, version, by)
@@ -86,7 +89,9 @@ def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any
         return _minute(meeting, by, kind="withdrawal", words=words, action=action)
 
 
-def reword(*, meeting: int, version: int, number: int, words: str, why: str, by: Any) -> Decision:
+def reword(
+    *, meeting: int, version: int, number: int, words: str, why: str, by: Person
+) -> Decision:
     """Put a decision in other words before the minutes are agreed; what came of it stands."""
     boards.check_writes(by)
     text, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
@@ -110,7 +115,7 @@ def reference(meeting: Meeting) -> str:
     return f"{meeting.board.name}, {in_words(meeting.on)}"
 
 
-def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
+def _minute(meeting: Meeting, by: Person, **fields: object) -> Decision:
     number = Decision.objects.filter(meeting=meeting).count() + 1
     row = Decision.objects.create(meeting=meeting, number=number, role=by.role, **fields)
     boards.save(meeting)
@@ -119,7 +124,7 @@ def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
     return row
 
 
-def _open_meeting(number: int, version: int, by: Any) -> Meeting:
+def _open_meeting(number: int, version: int, by: Person) -> Meeting:
     if not roles.may(by, "meetings.step"):
         raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
     meeting = boards.current(number, version)

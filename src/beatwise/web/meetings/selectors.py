@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.pages.today import today as today
@@ -47,7 +47,7 @@ def meeting(number: int) -> Meeting:
     return row
 
 
-def packs(person: Any) -> QuerySet[Pack]:
+def packs(person: Person) -> QuerySet[Pack]:
     """Return the packs that this person reads, without their content: all, or those published."""
     rows = Pack.objects.select_related("meeting__board", "publication").defer("content")
     if not roles.may(person, "meetings.read"):
@@ -55,7 +55,7 @@ def packs(person: Any) -> QuerySet[Pack]:
     return rows.order_by("-meeting__on", "-meeting__number", "-number")
 
 
-def pack(person: Any, meeting: int, number: int) -> Pack:
+def pack(person: Person, meeting: int, number: int) -> Pack:
     """Return one pack with its content; raise ``MissingData`` when this person reads none."""
     rows = packs(person).defer(None).filter(meeting__number=meeting, number=number)
     row = rows.select_related("meeting__board", "by").first()

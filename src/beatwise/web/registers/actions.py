@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils import timezone
 
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.imports import file_types, stored_files
@@ -15,7 +16,7 @@ from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Attachment, Comment, Link, Record
 
 
-def make(*, register: Definition, values: dict[str, Any], by: Any) -> Record:
+def make(*, register: Definition, values: Mapping[str, object], by: Person) -> Record:
     """Make a record in the register's first state."""
     check_writes(register, by)
     fields = hold(register, values)
@@ -32,8 +33,8 @@ def change(
     register: Definition,
     number: int,
     version: int,
-    values: dict[str, Any],
-    by: Any,
+    values: Mapping[str, object],
+    by: Person,
     why: str = "",
 ) -> Record:
     """Change fields of a record; ``Conflict`` when someone else changed it since ``version``."""
@@ -59,7 +60,7 @@ def move(
     number: int,
     version: int,
     step: str,
-    by: Any,
+    by: Person,
     why: str = "",
     stepped_up: bool = False,
 ) -> Record:
@@ -97,7 +98,7 @@ def move(
     return record
 
 
-def comment(*, register: Definition, number: int, text: str, by: Any) -> Comment:
+def comment(*, register: Definition, number: int, text: str, by: Person) -> Comment:
     """Say something about a record."""
     _check_sees(register, by)
     words = field_values.held(_COMMENT, text)
@@ -111,7 +112,13 @@ def comment(*, register: Definition, number: int, text: str, by: Any) -> Comment
 
 
 def link(
-    *, register: Definition, number: int, other: Definition, other_number: int, words: str, by: Any
+    *,
+    register: Definition,
+    number: int,
+    other: Definition,
+    other_number: int,
+    words: str,
+    by: Person,
 ) -> Link:
     """Say that a record has to do with another."""
     check_writes(register, by)
@@ -132,7 +139,9 @@ def link(
     return row
 
 
-def attach(*, register: Definition, number: int, name: str, content: bytes, by: Any) -> Attachment:
+def attach(
+    *, register: Definition, number: int, name: str, content: bytes, by: Person
+) -> Attachment:
     """Keep a file with a record: sniffed, capped, never run."""
     check_writes(register, by)
     kind = file_types.kind(name, content)
@@ -151,7 +160,7 @@ def attach(*, register: Definition, number: int, name: str, content: bytes, by: 
     return attachment
 
 
-def hold(register: Definition, values: dict[str, Any]) -> dict[str, Any]:
+def hold(register: Definition, values: Mapping[str, object]) -> dict[str, object]:
     """Return given values as they are held; raise ``BadInput`` at an unknown field."""
     for name in values:
         if name not in register.by_name:
@@ -165,7 +174,7 @@ def hold(register: Definition, values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def fresh(register: Definition, fields: dict[str, Any], number: int, state: str = "") -> Record:
+def fresh(register: Definition, fields: dict[str, object], number: int, state: str = "") -> Record:
     """Return a new record, not yet saved."""
     record = Record(
         register=register.slug,
@@ -208,7 +217,7 @@ def save(record: Record) -> None:
     record.save()
 
 
-def current(register: Definition, number: int, version: int, by: Any) -> Record:
+def current(register: Definition, number: int, version: int, by: Person) -> Record:
     """Return the record as it is now; ``Conflict`` when it is no longer the version someone saw."""
     record = selectors.record(register, by, number)
     if record.version != version:
@@ -226,12 +235,12 @@ def next_number(register: Definition) -> int:
     return (rows.values_list("number", flat=True).first() or 0) + 1
 
 
-def facts(record: Record) -> dict[str, Any]:
+def facts(record: Record) -> dict[str, object]:
     """Return what the history keeps of a record: its state and the fields that hold something."""
     return {"state": record.state, **{k: v for k, v in record.values.items() if v is not None}}
 
 
-def check_writes(register: Definition, by: Any) -> None:
+def check_writes(register: Definition, by: Person) -> None:
     """Raise ``Refused`` unless the person's role writes to the register."""
     if not register.writes(by):
         raise Refused(
@@ -240,7 +249,7 @@ def check_writes(register: Definition, by: Any) -> None:
         )
 
 
-def _check_sees(register: Definition, by: Any) -> None:
+def _check_sees(register: Definition, by: Person) -> None:
     if not register.sees_all(by):
         raise Refused(
             f"your role does not comment on {register.title.lower()}.",
@@ -249,7 +258,7 @@ def _check_sees(register: Definition, by: Any) -> None:
 
 
 def _check_published(
-    register: Definition, record: Record, before: dict[str, Any], why: str
+    register: Definition, record: Record, before: dict[str, object], why: str
 ) -> None:
     """What is public changes only with a reason."""
     if not register.state(record.state).public or why.strip():

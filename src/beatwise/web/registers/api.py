@@ -153,8 +153,9 @@ def make_record(
     person = may(request, tokens.WRITE)
     register = selectors.opened(slug, person)
     record = actions.make(register=register, values=body.values, by=person)
+    answer = _answer(response, register, person, record)
     response.headers["Location"] = f"{request.path}{record.number}/"
-    return Status(201, _answer(response, register, person, record))
+    return Status(201, answer)
 
 
 @router.get("/{slug}/records/{number}/", response={200: RecordOut, 304: None, **REFUSALS})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
+from django.http import QueryDict
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values
@@ -19,9 +20,9 @@ class RecordForm(forms.Form):
     def __init__(
         self,
         register: Definition,
-        data: Any = None,
+        data: QueryDict | None = None,
         *,
-        values: dict[str, Any] | None = None,
+        values: dict[str, object] | None = None,
         why: str = "",
     ):
         start = {f.name: field_values.typed(f, (values or {}).get(f.name)) for f in register.fields}
@@ -34,7 +35,7 @@ class RecordForm(forms.Form):
                 label="Why", required=False, max_length=500, help_text=why
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Check each value by the rule that holds it; the action reads them again."""
         cleaned = super().clean() or {}
         for field in self.register.fields:
@@ -57,7 +58,7 @@ class CommentForm(forms.Form):
 class LinkForm(forms.Form):
     """Another record, and how the two belong together."""
 
-    def __init__(self, registers: list[tuple[str, str]], data: Any = None):
+    def __init__(self, registers: list[tuple[str, str]], data: QueryDict | None = None):
         super().__init__(data)
         self.fields["other"] = forms.ChoiceField(label="Register", choices=registers)
         self.fields["number"] = forms.IntegerField(label="Number", min_value=1)
@@ -101,5 +102,5 @@ def _control(field: Field) -> forms.Field:
     return forms.CharField(max_length=field.longest, **shared)
 
 
-def _blank(choices: Any) -> list[tuple[str, str]]:
+def _blank(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [("", "Not recorded"), *choices]

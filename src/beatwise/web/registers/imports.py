@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import SupportsFloat, TypedDict
 
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.definition import Definition, Transition
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -22,13 +23,21 @@ from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.models import Record
 
 
+class Effect(TypedDict):
+    """What an import did to one record, as JSON: ``before`` is ``None`` of a record it made."""
+
+    number: int
+    version: int
+    before: dict[str, object] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What one row of a file would do."""
 
     row: int
     number: int | None
-    values: dict[str, Any]
+    values: dict[str, object]
     state: str
     step: Transition | None = None
     changed: tuple[str, ...] = ()
@@ -45,11 +54,11 @@ class Records:
         """Name its imports by the register."""
         return self.register.slug
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person) -> None:
         """Raise ``Refused`` unless the person's role writes to the register."""
         actions.check_writes(self.register, by)
 
-    def preview(self, name: str, content: bytes, by: Any) -> Preview:
+    def preview(self, name: str, content: bytes, by: Person) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         register = self.register
         labels = [NUMBER, STATE, *(f.label for f in register.fields)]
@@ -79,13 +88,13 @@ class Records:
                 same += 1
         return Preview(tuple(new), tuple(changed), same, tuple(wrong))
 
-    def commit(self, preview: Preview, by: Any) -> Done:
+    def commit(self, preview: Preview, by: Person) -> Done:
         """Make and change what the file says."""
         lines, effect = _make(self.register, preview.new)
         more, also = _change(self.register, preview.changed)
         return Done([*lines, *more], [*effect, *also])
 
-    def undo(self, effect: list[dict[str, Any]], by: Any) -> list[audit.Line]:
+    def undo(self, effect: list[Effect], by: Person) -> list[audit.Line]:
         """Put every record back as it was; ``Conflict`` when one changed since."""
         records = selectors.by_number(self.register, [e["number"] for e in effect])
         moved = [
@@ -103,7 +112,11 @@ class Records:
 
 
 def _row(
-    register: Definition, line: read_file.Read, records: dict[int, Record], above: set[int], by: Any
+    register: Definition,
+    line: read_file.Read,
+    records: dict[int, Record],
+    above: set[int],
+    by: Person,
 ) -> Row:
     number = _number(register, line.cells.get(NUMBER.casefold()), records, above)
     cells = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
@@ -128,7 +141,7 @@ def _row(
 
 
 def _number(
-    register: Definition, cell: Any, records: dict[int, Record], above: set[int]
+    register: Definition, cell: object, records: dict[int, Record], above: set[int]
 ) -> int | None:
     if cell in (None, ""):
         return None
@@ -149,7 +162,7 @@ def _number(
     return number
 
 
-def _state(register: Definition, cell: Any) -> str:
+def _state(register: Definition, cell: object) -> str:
     words = str(cell or "").strip().casefold()
     if not words:
         return ""
@@ -174,7 +187,7 @@ def _start(register: Definition, state: str) -> str:
 
 
 def _step(
-    register: Definition, record: Record, state: str, fields: dict[str, Any], by: Any
+    register: Definition, record: Record, state: str, fields: dict[str, object], by: Person
 ) -> Transition:
     for step in register.moves_from(record.state):
         if step.target == state and not (step.step_up or step.other_than or step.why):
@@ -196,7 +209,7 @@ def _step(
     )
 
 
-def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
+def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[Effect]]:
     first = actions.next_number(register)
     records = [actions.fresh(register, r.values, first + i, r.state) for i, r in enumerate(rows)]
     Record.objects.bulk_create(records, batch_size=500)
@@ -206,9 +219,10 @@ def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], 
     return lines, [{"number": r.number, "version": r.version, "before": None} for r in records]
 
 
-def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
+def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[Effect]]:
     records = selectors.by_number(register, [r.number for r in rows if r.number is not None])
-    lines, effect = [], []
+    lines: list[audit.Line] = []
+    effect: list[Effect] = []
     for row in rows:
         record = records[row.number or 0]
         before = actions.facts(record)
@@ -225,7 +239,7 @@ def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line]
     return lines, effect
 
 
-def _put_back(register: Definition, record: Record, before: dict[str, Any] | None) -> audit.Line:
+def _put_back(register: Definition, record: Record, before: dict[str, object] | None) -> audit.Line:
     was = actions.facts(record)
     if before is None:
         record.removed = True
@@ -239,7 +253,9 @@ def _put_back(register: Definition, record: Record, before: dict[str, Any] | Non
     return audit.Line("record.restore", record.thing, "import undone", then, now)
 
 
-def _whole(cell: Any) -> int | None:
+def _whole(cell: object) -> int | None:
+    if not isinstance(cell, str | SupportsFloat):
+        return None
     try:
         number = float(cell)
     except (TypeError, ValueError):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers import actions, selectors
 from beatwise.web.registers.exports import listing
@@ -32,7 +32,7 @@ def register() -> None:
         registry.things[slug] = lambda person, key, slug=slug: _address(person, slug, key)
 
 
-def _search(person: Any, words: str, most: int) -> Iterator[Found]:
+def _search(person: Person, words: str, most: int) -> Iterator[Found]:
     for definition in definitions().values():
         if definition.reads(person):
             for record in selectors.search(person, definition, words, most):
@@ -41,7 +41,7 @@ def _search(person: Any, words: str, most: int) -> Iterator[Found]:
                 yield Found(definition.title, f"{record.number}. {record.heading}", address, state)
 
 
-def _attention(person: Any) -> Iterator[Attention]:
+def _attention(person: Person) -> Iterator[Attention]:
     for definition in definitions().values():
         if definition.sees_all(person):
             for record in selectors.waiting(person, definition):
@@ -53,7 +53,7 @@ def _attention(person: Any) -> Iterator[Attention]:
                 )
 
 
-def _listing(person: Any, filters: dict[str, str]) -> Listing:
+def _listing(person: Person, filters: dict[str, str]) -> Listing:
     """Return the records of ``asked["register"]`` that its filters leave."""
     definition = selectors.opened(filters["register"], person)
     records = selectors.matches(definition, person, filters)
@@ -77,11 +77,11 @@ def _check() -> Iterator[str]:
             yield f"{record.thing}: its heading, words or deadline is not what its fields say"
 
 
-def _derived(record: Record) -> tuple[Any, ...]:
+def _derived(record: Record) -> tuple[object, ...]:
     return (record.heading, record.area, record.words, record.public_words, record.due)
 
 
-def _address(person: Any, slug: str, key: str) -> str | None:
+def _address(person: Person, slug: str, key: str) -> str | None:
     definition = definitions()[slug]
     if not (key.isdigit() and definition.reads(person)):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,11 +9,13 @@ from django.urls import reverse
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.roles import Person
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.selectors import HistoryEntry
 
 
-def row(register: Definition, fields: tuple[Field, ...], record: Record) -> dict[str, Any]:
+def row(register: Definition, fields: tuple[Field, ...], record: Record) -> dict[str, object]:
     """Return a record as a row of a list."""
     return {
         "number": record.number,
@@ -42,7 +43,7 @@ def columns(register: Definition, fields: tuple[Field, ...], query: dict[str, st
     return [_head(name, words, query, numeric) for name, words, numeric in heads]
 
 
-def _head(name: str, words: str, query: dict[str, str], numeric: bool) -> dict[str, Any]:
+def _head(name: str, words: str, query: dict[str, str], numeric: bool) -> dict[str, object]:
     sort = query.get("sort", "-number")
     sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
     turned = f"-{name}" if sorted_by == "ascending" else name
@@ -82,7 +83,9 @@ def _choices(field: Field) -> list[tuple[str, str]]:
     return [(c, c) for c in field.choices]
 
 
-def facts(register: Definition, fields: tuple[Field, ...], record: Record) -> list[dict[str, Any]]:
+def facts(
+    register: Definition, fields: tuple[Field, ...], record: Record
+) -> list[dict[str, object]]:
     """Return a record's fields with their labels; what is not recorded says so."""
     return [
         {
@@ -95,7 +98,7 @@ def facts(register: Definition, fields: tuple[Field, ...], record: Record) -> li
     ]
 
 
-def steps(register: Definition, record: Record, person: Any) -> list[dict[str, Any]]:
+def steps(register: Definition, record: Record, person: Person) -> list[dict[str, object]]:
     """Return the steps that leave the record's state and that this person's role may take."""
     open_steps = []
     for move in register.moves_from(record.state):
@@ -107,13 +110,13 @@ def steps(register: Definition, record: Record, person: Any) -> list[dict[str, A
     return open_steps
 
 
-def clocks(register: Definition, record: Record) -> list[dict[str, Any]]:
+def clocks(register: Definition, record: Record) -> list[dict[str, object]]:
     """Return the deadlines that run on a record."""
     running = rules.deadlines(register, record.state, record.values, record.moves)
     return [{"deadline": d, "late": d.late(selectors.today())} for d in running]
 
 
-def board(register: Definition, records: list[Record]) -> list[dict[str, Any]]:
+def board(register: Definition, records: list[Record]) -> list[dict[str, object]]:
     """Return the states as columns of cards."""
     return [
         {
@@ -124,7 +127,7 @@ def board(register: Definition, records: list[Record]) -> list[dict[str, Any]]:
     ]
 
 
-def table_of_steps(register: Definition) -> list[dict[str, Any]]:
+def table_of_steps(register: Definition) -> list[dict[str, object]]:
     """Return the state table in words."""
     return [
         {
@@ -141,13 +144,13 @@ def table_of_steps(register: Definition) -> list[dict[str, Any]]:
     ]
 
 
-def effects(register: Definition, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def effects(register: Definition, entries: list[HistoryEntry]) -> list[dict[str, object]]:
     """Return a record's history with fields by their labels and values in words."""
     return [
         {
-            "change": entry["change"],
-            "words": did(register, entry["change"].action),
-            "lines": _lines(register, entry["before"], entry["after"]),
+            "change": entry.change,
+            "words": did(register, entry.change.action),
+            "lines": _lines(register, entry.before, entry.after),
         }
         for entry in entries
     ]
@@ -172,7 +175,7 @@ _DID = {
 
 
 def _lines(
-    register: Definition, before: dict[str, Any], after: dict[str, Any]
+    register: Definition, before: dict[str, object], after: dict[str, object]
 ) -> list[dict[str, str]]:
     lines = []
     fields = {**before, **after}
@@ -190,11 +193,11 @@ def _lines(
     return lines
 
 
-def _value_words(register: Definition, name: str, value: Any) -> str:
+def _value_words(register: Definition, name: str, value: object) -> str:
     if value is None:
         return ""
     if name in register.by_name:
         return field_values.shown(register.by_name[name], value)
     if name == "state":
-        return register.state(value).title
+        return register.state(str(value)).title
     return str(value)

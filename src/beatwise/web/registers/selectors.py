@@ -5,20 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers.definition import Definition
 from beatwise.accountability.registers.read_toml import definition
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
 
 
-def opened(slug: str, person: Any) -> Definition:
+class HistoryEntry(NamedTuple):
+    """A change of a record: its line of history, and the fields it touched before and after."""
+
+    change: Change
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+def opened(slug: str, person: Person) -> Definition:
     """Return a register that this person reads; to others it does not exist."""
     register = definition(slug)
     if not register.reads(person):
@@ -28,7 +37,7 @@ def opened(slug: str, person: Any) -> Definition:
     return register
 
 
-def records(register: Definition, person: Any) -> QuerySet[Record]:
+def records(register: Definition, person: Person) -> QuerySet[Record]:
     """Return the records of a register that this person sees."""
     rows = Record.objects.filter(register=register.slug, removed=False)
     sees = roles.role_of(person).sees
@@ -39,7 +48,7 @@ def records(register: Definition, person: Any) -> QuerySet[Record]:
     return rows
 
 
-def record(register: Definition, person: Any, number: int) -> Record:
+def record(register: Definition, person: Person, number: int) -> Record:
     """Return one record; raise ``MissingData`` when there is none that this person sees."""
     row = records(register, person).filter(number=number).first()
     if row is None:
@@ -50,7 +59,7 @@ def record(register: Definition, person: Any, number: int) -> Record:
     return row
 
 
-def matches(register: Definition, person: Any, filters: dict[str, str]) -> QuerySet[Record]:
+def matches(register: Definition, person: Person, filters: dict[str, str]) -> QuerySet[Record]:
     """Return the records that the filters of an address ask for, in the order it asks for."""
     rows = records(register, person)
     looked_at = "words" if register.sees_all(person) else "public_words"
@@ -65,15 +74,20 @@ def matches(register: Definition, person: Any, filters: dict[str, str]) -> Query
     for field in register.fields:
         wanted = filters.get(field.name)
         if wanted and field.filtered and field.name in names:
-            value: Any = wanted == "yes" if field.kind == "yes_no" else wanted
+            value: object = wanted == "yes" if field.kind == "yes_no" else wanted
             rows = rows.filter(**{f"values__{field.name}": value})
     return rows.order_by(*_order(register, names, filters.get("sort", "")))
 
 
-def history(register: Definition, number: int) -> list[dict[str, Any]]:
+def history(register: Definition, number: int) -> list[HistoryEntry]:
     """Return the changes of a record, newest first, with what was before and after."""
     rows = Change.objects.filter(thing=f"{register.slug}/{number}").select_related("by")
-    return [{"change": row, **json.loads(row.details)} for row in rows.order_by("-number")]
+    return [_entry(row) for row in rows.order_by("-number")]
+
+
+def _entry(row: Change) -> HistoryEntry:
+    details = json.loads(row.details)
+    return HistoryEntry(row, details["before"], details["after"])
 
 
 def last_doer(record: Record, move: str) -> int | None:
@@ -85,7 +99,7 @@ def last_doer(record: Record, move: str) -> int | None:
     return rows.filter(action="record.make").values_list("by_id", flat=True).first()
 
 
-def attachment(register: Definition, person: Any, number: int, key: int) -> Attachment:
+def attachment(register: Definition, person: Person, number: int, key: int) -> Attachment:
     """Return an attachment of a record that this person sees whole."""
     if not register.sees_all(person):
         raise MissingData("there is no such file.", next_step="Open the record.")
@@ -102,12 +116,12 @@ def by_number(register: Definition, numbers: Iterable[int]) -> dict[int, Record]
     return {row.number: row for row in rows}
 
 
-def search(person: Any, register: Definition, words: str, most: int) -> list[Record]:
+def search(person: Person, register: Definition, words: str, most: int) -> list[Record]:
     """Return the records in which every word stands."""
     return list(matches(register, person, {"q": words})[:most])
 
 
-def waiting(person: Any, register: Definition) -> list[Record]:
+def waiting(person: Person, register: Definition) -> list[Record]:
     """Return the records with a deadline within two weeks, or past."""
     soon = today() + dt.timedelta(days=14)
     return list(records(register, person).filter(Q(due__lte=soon)).order_by("due")[:50])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Status
 from ninja.errors import HttpError
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.actions import actions, changes, selectors
 from beatwise.web.actions.api.schemas import (
@@ -56,7 +57,7 @@ def list_actions(
     state: Words = "",
     due: Words = "",
     overdue: bool = False,
-) -> Any:
+) -> object:
     """List the actions of the plan."""
     person = _reads(request)
     filters = {"q": q, "strategy": strategy, "owner": owner, "state": state, "due": due}
@@ -68,7 +69,7 @@ def list_actions(
 
 
 @router.get("/progress/", response={200: ProgressOut, **REFUSALS})
-def get_progress(request: HttpRequest) -> Any:
+def get_progress(request: HttpRequest) -> object:
     """Say how far the plan is."""
     whole = progress_report.of(_reads(request), selectors.today()).whole
     percent = None if whole.percent is None else float(whole.percent)
@@ -83,7 +84,7 @@ def get_progress(request: HttpRequest) -> Any:
 
 
 @router.post("/", response={201: ActionOut, **REFUSALS})
-def make_action(request: HttpRequest, body: NewAction, response: HttpResponse) -> Any:
+def make_action(request: HttpRequest, body: NewAction, response: HttpResponse) -> object:
     """Add an action to the plan."""
     person = may(request, tokens.WRITE)
     row = actions.make(values=body.model_dump(), by=person)
@@ -92,7 +93,7 @@ def make_action(request: HttpRequest, body: NewAction, response: HttpResponse) -
 
 
 @router.get("/{number}/", response={200: ActionOut, 304: None, **REFUSALS})
-def get_action(request: HttpRequest, number: Number, response: HttpResponse) -> Any:
+def get_action(request: HttpRequest, number: Number, response: HttpResponse) -> object:
     """Return an action with its ETag; 304 when ``If-None-Match`` names it."""
     row = selectors.action(_reads(request), number)
     response.headers["ETag"] = etag(row.version)
@@ -108,7 +109,7 @@ def change_action(
     body: EditedAction,
     response: HttpResponse,
     match: IfMatch,
-) -> Any:
+) -> object:
     """Change what may be changed without a board, of the action that ``If-Match`` names."""
     person = may(request, tokens.WRITE)
     fields = body.model_dump(exclude_none=True, exclude={"why"})
@@ -121,7 +122,7 @@ def change_action(
 @router.post("/{number}/steps/", response={200: ActionOut, **REFUSALS})
 def take_action_step(
     request: HttpRequest, number: Number, body: ActionStep, response: HttpResponse, match: IfMatch
-) -> Any:
+) -> object:
     """Take a step of the status table; what a board decides is in the minutes of its meeting."""
     person = may(request, tokens.WRITE)
     actions.check_writes(person)
@@ -139,7 +140,7 @@ def take_action_step(
 @router.post("/{number}/evidence/", response={201: ActionOut, **REFUSALS})
 def add_evidence(
     request: HttpRequest, number: Number, body: NewEvidence, response: HttpResponse
-) -> Any:
+) -> object:
     """Add evidence in words, with a web address where there is one."""
     person = may(request, tokens.WRITE)
     actions.add_evidence(number=number, words=body.words, address=body.address, by=person)
@@ -149,7 +150,7 @@ def add_evidence(
 @change_router.get("/", response={200: ChangePage, **REFUSALS})
 def list_changes(
     request: HttpRequest, page: PageNumber = 1, size: PageSize = 100, state: Words = ""
-) -> Any:
+) -> object:
     """List the changes asked for, newest first."""
     rows = selectors.requests(_reads(request), state.replace("\x00", ""))
     count, follow, on_page = page_of(request, rows, page, size)
@@ -157,7 +158,7 @@ def list_changes(
 
 
 @change_router.post("/", response={201: ChangeOut, **REFUSALS})
-def ask_change(request: HttpRequest, body: NewChange, response: HttpResponse) -> Any:
+def ask_change(request: HttpRequest, body: NewChange, response: HttpResponse) -> object:
     """Ask for a change; a board decides it."""
     person = may(request, tokens.WRITE)
     row = changes.ask(
@@ -169,7 +170,7 @@ def ask_change(request: HttpRequest, body: NewChange, response: HttpResponse) ->
 
 
 @change_router.get("/{number}/", response={200: ChangeOut, **REFUSALS})
-def get_change(request: HttpRequest, number: ChangeNumber, response: HttpResponse) -> Any:
+def get_change(request: HttpRequest, number: ChangeNumber, response: HttpResponse) -> object:
     """Return a change with its ETag."""
     row = selectors.request(_reads(request), number)
     response.headers["ETag"] = etag(row.version)
@@ -179,7 +180,7 @@ def get_change(request: HttpRequest, number: ChangeNumber, response: HttpRespons
 @change_router.post("/{number}/take-back/", response={200: ChangeOut, **REFUSALS})
 def take_back_change(
     request: HttpRequest, number: ChangeNumber, response: HttpResponse, match: IfMatch
-) -> Any:
+) -> object:
     """Take a change back before a board decides it."""
     person = may(request, tokens.WRITE)
     row: Request = changes.take_back(number=number, version=version(match), by=person)
@@ -187,19 +188,19 @@ def take_back_change(
     return row
 
 
-def _reads(request: HttpRequest) -> Any:
+def _reads(request: HttpRequest) -> Person:
     person = may(request, tokens.READ)
     if not roles.may(person, "progress.read"):
         raise HttpError(403, "Your role does not open the plan's actions.")
     return person
 
 
-def _answer(response: HttpResponse, row: PlanAction) -> dict[str, Any]:
+def _answer(response: HttpResponse, row: PlanAction) -> dict[str, object]:
     response.headers["ETag"] = etag(row.version)
     return _action(row)
 
 
-def _action(row: PlanAction) -> dict[str, Any]:
+def _action(row: PlanAction) -> dict[str, object]:
     value = selectors.value(row)
     return {
         "number": row.number,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from beatwise.accountability.plan.actions import ACTION, Action
 from beatwise.accountability.registers.workflow import Transition
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Refused
 from beatwise.web.actions import action_fields, selectors
 from beatwise.web.pages import clean
@@ -29,7 +29,7 @@ class RowOutcome:
 
 
 def row_outcome(
-    action: Action, area: str, before: Action | None, area_before: str, by: Any
+    action: Action, area: str, before: Action | None, area_before: str, by: Person
 ) -> RowOutcome:
     """Return what a row would do; raise ``BadInput`` or ``Refused`` that names the column."""
     action_fields.name(action.id)
@@ -98,7 +98,7 @@ def _check_kept(action: Action, before: Action) -> None:
         )
 
 
-def _step(action: Action, before: Action, by: Any) -> Transition | None:
+def _step(action: Action, before: Action, by: Person) -> Transition | None:
     """Return the step by which an action gets from its state to the file's."""
     if action.state == before.state:
         return None

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict
 
 from beatwise.accountability.plan.action_rows import NEEDED, read_actions, write_actions
 from beatwise.accountability.plan.actions import Action, out_of_order
+from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import FIRST_ROW, Row
 from beatwise.errors import Conflict, UserError
 from beatwise.web.actions import action_fields, actions, selectors
@@ -30,16 +31,25 @@ from beatwise.web.pages import clean
 _FIELDS = ("title", "strategy", "area", "due", "original_due", "state", "completed", "created")
 
 
+class Effect(TypedDict):
+    """What an import did to one action, as JSON: ``before`` is ``None`` of an action it added."""
+
+    name: str
+    number: int
+    version: int
+    before: dict[str, Any] | None
+
+
 class Actions:
     """The importer of actions."""
 
     kind = "actions"
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person) -> None:
         """Raise ``Refused`` unless this person adds and edits actions."""
         actions.check_manages(by)
 
-    def preview(self, name: str, content: bytes, by: Any) -> Preview:
+    def preview(self, name: str, content: bytes, by: Person) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         lines = read_file.read(name, content, NEEDED)
         if errors := read_file.broken(lines):
@@ -78,21 +88,21 @@ class Actions:
             ),
         )
 
-    def commit(self, preview: Preview, by: Any) -> Done:
+    def commit(self, preview: Preview, by: Person) -> Done:
         """Do what a preview without faults says."""
         first = actions.next_number()
         new_rows = [_row(outcome, first + i) for i, outcome in enumerate(preview.new)]
         PlanAction.objects.bulk_create(new_rows, batch_size=500)
         numbers = {t.action.id for t in preview.changed}
         rows = {r.name: r for r in PlanAction.objects.filter(removed=False, name__in=numbers)}
-        effect = [
+        effect: list[Effect] = [
             {"name": r.name, "number": r.number, "version": 1, "before": None} for r in new_rows
         ]
         old = {t.action.id: t.before.depends_on for t in preview.changed if t.before}
         was = {name: action_fields.facts(row, old[name]) for name, row in rows.items()}
         effect += [_change(rows[t.action.id], t) for t in preview.changed]
         _wait([*preview.new, *preview.changed])
-        _show([*preview.new, *preview.changed], by)
+        _add_evidence([*preview.new, *preview.changed], by)
         lines = []
         for row, each in zip(new_rows, preview.new, strict=True):
             after = _facts(row, each)
@@ -104,7 +114,7 @@ class Actions:
             lines.append(audit.Line("action.import", row.thing, "imported", then, now))
         return Done(lines, effect)
 
-    def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
+    def undo(self, effect: list[Effect], by: Person) -> Sequence[audit.Line]:
         """Put every action back as it was; ``Conflict`` when one has changed since."""
         rows = {r.number: r for r in PlanAction.objects.filter(removed=False)}
         moved = [e["name"] for e in effect if _version(rows, e["number"]) != e["version"]]
@@ -148,7 +158,7 @@ def _row(outcome: RowOutcome, number: int) -> PlanAction:
     return row
 
 
-def _change(row: PlanAction, outcome: RowOutcome) -> dict[str, Any]:
+def _change(row: PlanAction, outcome: RowOutcome) -> Effect:
     before = _snapshot(row, outcome.before)
     action = outcome.action
     row.title, row.strategy, row.area = action.title, action.strategy, outcome.area
@@ -157,7 +167,7 @@ def _change(row: PlanAction, outcome: RowOutcome) -> dict[str, Any]:
     return {"name": row.name, "number": row.number, "version": row.version, "before": before}
 
 
-def _snapshot(row: PlanAction, action: Action | None) -> dict[str, Any]:
+def _snapshot(row: PlanAction, action: Action | None) -> dict[str, object]:
     fields = {name: getattr(row, name) for name in _FIELDS}
     plain = {n: v.isoformat() if isinstance(v, dt.date) else v for n, v in fields.items()}
     evidence = list(action.evidence) if action else []
@@ -178,7 +188,7 @@ def _wait(outcomes: Iterable[RowOutcome]) -> None:
     Wait.objects.bulk_create(waits, batch_size=500)
 
 
-def _show(outcomes: Iterable[RowOutcome], by: Any) -> None:
+def _add_evidence(outcomes: Iterable[RowOutcome], by: Person) -> None:
     """Add the evidence that the rows bring."""
     keys = dict(PlanAction.objects.filter(removed=False).values_list("name", "pk"))
     Evidence.objects.bulk_create(
@@ -192,7 +202,7 @@ def _show(outcomes: Iterable[RowOutcome], by: Any) -> None:
     )
 
 
-def _facts(row: PlanAction, outcome: RowOutcome) -> dict[str, Any]:
+def _facts(row: PlanAction, outcome: RowOutcome) -> dict[str, object]:
     return {
         **action_fields.facts(row, outcome.action.depends_on),
         **_evidence_facts(outcome.action),
@@ -203,7 +213,7 @@ def _evidence_facts(action: Action | None) -> dict[str, str]:
     return {"evidence": "; ".join(action.evidence)} if action and action.evidence else {}
 
 
-def _names(effect: list[Any]) -> list[str]:
+def _names(effect: list[Effect]) -> list[str]:
     return [e["name"] for e in effect if e["before"] is None]
 
 
@@ -211,7 +221,7 @@ def _version(rows: dict[int, PlanAction], number: int) -> int:
     return rows[number].version if number in rows else -1
 
 
-def _put_back(row: PlanAction, effect: dict[str, Any]) -> audit.Line:
+def _put_back(row: PlanAction, effect: Effect) -> audit.Line:
     was, before = action_fields.facts(row), effect["before"]
     if before is None:
         row.removed = True
@@ -220,7 +230,7 @@ def _put_back(row: PlanAction, effect: dict[str, Any]) -> audit.Line:
     for name in _FIELDS:
         value = before[name]
         dated = name in ("due", "original_due", "completed", "created") and value
-        setattr(row, name, dt.date.fromisoformat(value) if dated else value)
+        setattr(row, name, dt.date.fromisoformat(str(value)) if dated else value)
     action_fields.set_waits(row, before["depends_on"])
     for piece in row.evidence.filter(removed=False):
         if piece.line not in before["evidence"]:
@@ -246,7 +256,7 @@ def _texts(line: read_file.Read, titles: dict[str, str]) -> Row:
     return {**cells, "strategy": titles.get(strategy.casefold(), strategy)}
 
 
-def _text(cell: Any) -> str:
+def _text(cell: object) -> str:
     if isinstance(cell, dt.datetime | dt.date):
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():

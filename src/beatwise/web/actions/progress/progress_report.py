@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.accountability.plan.actions import Action, Progress, progress, progress_by_strategy
 from beatwise.accountability.plan.burn_up import Ahead, Quarter, burn_up, horizon
 from beatwise.accountability.plan.change_control import in_words
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
@@ -92,14 +91,14 @@ class ProgressReport:
         return Listing("horizon", title, columns, rows, "none known")
 
 
-def listing(table: str, person: Any, filters: dict[str, str]) -> Listing:
+def listing(table: str, person: Person, filters: dict[str, str]) -> Listing:
     """Return one of ``TABLES`` as this person sees it."""
     report = of(person, selectors.today(), filters.get("quarter", ""))
     tables = {"strategies": report.strategies, "burn-up": report.burn_up, "horizon": report.horizon}
     return tables[table]()
 
 
-def of(person: Any, today: dt.date, quarter: str = "") -> ProgressReport:
+def of(person: Person, today: dt.date, quarter: str = "") -> ProgressReport:
     """Return what this person sees of the plan's progress."""
     whole = roles.role_of(person).sees == roles.EVERYTHING
     worked = _worked(None if whole else person.area, today)

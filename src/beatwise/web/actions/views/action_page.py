@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +13,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
+from beatwise.web.actions.forms import Answers
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
 from beatwise.web.pages.form_actions import put, taken, version
@@ -78,7 +77,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.action(request.user, number)
     form = forms.ActionForm(request.POST or None, row=row)
 
-    def act(answers: dict[str, Any]) -> None:
+    def act(answers: Answers) -> None:
         why = answers.pop("why")
         actions.edit(
             number=number, version=version(request), values=answers, by=request.user, why=why

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.meetings import boards, exports, forms, meeting_dates, presenters, selectors
+from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.form_actions import put, taken, version
@@ -115,7 +115,7 @@ def change_board(request: HttpRequest, number: int) -> HttpResponse:
     start = {name: getattr(row, name) for name in boards.BOARD}
     form = forms.ClosableBoardForm(request.POST or None, initial=start)
 
-    def act(answers: dict[str, Any]) -> None:
+    def act(answers: Answers) -> None:
         why = answers.pop("why")
         boards.change_board(
             number=number, version=version(request), values=answers, by=request.user, why=why

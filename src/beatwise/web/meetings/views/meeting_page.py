@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors, workflow
 from beatwise.web.meetings.agenda import draw
+from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.pages.form_actions import put, taken, version
 
@@ -103,7 +106,7 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
 
 def _moved(request: HttpRequest, row: Meeting) -> None:
     do, key = request.POST.get("do", ""), request.POST.get("key", "")[:40]
-    subject = {"number": row.number, "version": version(request), "by": request.user}
+    subject = subject_of(request, row.number)
     if do == "drop" and key.isdecimal():
         boards.drop_item(**subject, key=int(key))
     elif do in ("up", "down"):
@@ -121,10 +124,10 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if move is None:
         raise Refused("this step is not open to you now.", next_step="Open the meeting.")
     if name == "hold":
-        form: Any = forms.HoldForm(row.board, request.POST or None)
+        form: BaseForm = forms.HoldForm(row.board, request.POST or None)
     else:
         form = forms.WhyForm(request.POST or None, needed=move.why)
-    more: dict[str, Any] = {"move": move, "target": MEETING.state(move.target)}
+    more: dict[str, object] = {"move": move, "target": MEETING.state(move.target)}
     if name == "freeze":
         paper = draw(row, selectors.today())
         more["bare"] = presenters.bare(paper.bare, request.user)
@@ -134,8 +137,8 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _take(request: HttpRequest, row: Meeting, name: str, answers: dict[str, Any]) -> None:
-    subject = {"number": row.number, "version": version(request), "by": request.user}
+def _take(request: HttpRequest, row: Meeting, name: str, answers: Answers) -> None:
+    subject = subject_of(request, row.number)
     if name == "freeze":
         workflow.freeze(**subject)
     elif name == "hold":
@@ -166,15 +169,28 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "meetings/history.html", context)
 
 
+class Subject(TypedDict):
+    """Which meeting a form changes, the version it was made from, and who sent it."""
+
+    number: int
+    version: int
+    by: Person
+
+
+def subject_of(request: HttpRequest, number: int) -> Subject:
+    """Return what every action on a meeting needs to know of the form that was sent."""
+    return {"number": number, "version": version(request), "by": request.user}
+
+
 def of_meeting(
     request: HttpRequest,
     row: Meeting,
-    form: Any,
+    form: BaseForm,
     what: str,
-    act: Callable[[dict[str, Any]], object],
+    act: Callable[[Answers], object],
     *,
     template: str = "meetings/form.html",
-    more: dict[str, Any] | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show a form of a meeting, and act when it is sent without a mistake."""
     if taken(request, form, act, "It was saved."):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -11,8 +10,9 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import board_papers
 from beatwise.web.meetings import forms, minutes, selectors
+from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.meetings.views.meeting_page import of_meeting
+from beatwise.web.meetings.views.meeting_page import of_meeting, subject_of
 from beatwise.web.pages.form_actions import version
 
 
@@ -32,7 +32,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MinutesForm(request.POST or None, initial={"minutes": row.minutes})
     return of_meeting(
         request, row, form, "Minutes",
-        lambda answers: minutes.write(**_subject(request, number), text=answers["minutes"]),
+        lambda answers: minutes.write(**subject_of(request, number), text=answers["minutes"]),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def _open(number: int) -> Meeting:
     return row
 
 
-def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
+def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> BaseForm:
     data = request.POST or None
     if kind == "decision":
         return forms.DecisionForm(data)
@@ -90,8 +90,8 @@ def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
     return forms.WithdrawForm(data)
 
 
-def _decide(request: HttpRequest, number: int, kind: str, answers: dict[str, Any]) -> None:
-    subject = _subject(request, number)
+def _decide(request: HttpRequest, number: int, kind: str, answers: Answers) -> None:
+    subject = subject_of(request, number)
     if kind == "decision":
         minutes.decide(**subject, words=answers["words"])
     elif kind == "action":
@@ -101,7 +101,3 @@ def _decide(request: HttpRequest, number: int, kind: str, answers: dict[str, Any
         minutes.decide_change(**subject, change=change, step=answers["step"], why=answers["why"])
     else:
         minutes.withdraw_action(**subject, action=answers["action"], why=answers["why"])
-
-
-def _subject(request: HttpRequest, number: int) -> dict[str, Any]:
-    return {"number": number, "version": version(request), "by": request.user}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download
@@ -61,7 +60,7 @@ def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     return render(request, "meetings/pack.html", context)
 
 
-def _papers(row: Pack, content: agenda.Pack, person: Any) -> str:
+def _papers(row: Pack, content: agenda.Pack, person: Person) -> str:
     """Return a pack's papers as a page has them; what links it has follows from the role alone."""
     name = f"papers/{row.digest}/{person.role}"
     html: str | None = caches["near"].get(name)

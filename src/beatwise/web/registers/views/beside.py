@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import file_types
@@ -110,7 +109,7 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     return answer
 
 
-def links(record: Any, person: Any) -> list[dict[str, Any]]:
+def links(record: object, person: Person) -> list[dict[str, object]]:
     """Return links both ways, those only whose other end this person sees."""
     ends = [(row.words, row.target) for row in record.links.select_related("target")]
     ends += [(f"{r.words} (from)", r.source) for r in record.linked_from.select_related("source")]

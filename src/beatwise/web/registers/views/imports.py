@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,7 +12,7 @@ from beatwise.web.imports import views
 from beatwise.web.imports.views import Shown
 from beatwise.web.registers import selectors
 from beatwise.web.registers.exports import STATE
-from beatwise.web.registers.imports import Records, Row
+from beatwise.web.registers.imports import Effect, Records, Row
 
 
 @needs("registers.read")
@@ -70,7 +68,7 @@ def _line(register: Definition, row: Row) -> tuple[str, str, str]:
     return str(row.number or ""), str(title or "no record"), does
 
 
-def _touched(register: Definition, item: dict[str, Any]) -> tuple[str, str]:
+def _touched(register: Definition, item: Effect) -> tuple[str, str]:
     """Return what an import did to one record, in words, and the record's address."""
     did = "changed" if item["before"] else "made"
     words = f"{register.one.capitalize()} {item['number']} {did}"
