@@ -8,12 +8,13 @@ DEV := $(VENV)/.installed-dev
 RUN := $(VENV)/.installed-run
 WORKERS ?= 2
 
-.PHONY: help demo serve test check format soak bench book lock clean
+.PHONY: help demo serve test test-fast check format soak bench book diagram results lock clean
 
 help:
 	@echo "make demo    set up and run the main job on a simulated county, and fill an office"
 	@echo "make serve   serve that office on this computer and print its accounts"
 	@echo "make test    set up and run every test"
+	@echo "make test-fast   unit and spec tests only, under 90 seconds on two cores"
 	@echo "make check   format, lint, types, import contract, glossary, book of methods"
 	@echo "make bench   measure speed and memory beside the peers -> benchmarks/RESULTS.md"
 	@echo "make soak    run the long simulations in full -> benchmarks/RESULTS.md"
@@ -31,13 +32,19 @@ test: $(DEV)
 	@sh checks/poppler.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
+test-fast: $(DEV)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/unit tests/spec
+
 check: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m checks.glossary
+	$(BIN)/python -m checks.names
+	$(BIN)/python -m checks.house
 	$(BIN)/python -m checks.book --check
+	$(BIN)/python -m checks.diagram --check
 
 format: $(DEV)
 	$(BIN)/ruff format .
@@ -52,6 +59,13 @@ bench: $(DEV)
 
 book: $(DEV)
 	$(BIN)/python -m checks.book
+
+diagram: $(DEV)
+	$(BIN)/python -m checks.diagram
+
+# Byte for byte the same results as another checkout: make results BEFORE=../other
+results: $(DEV)
+	$(BIN)/python -m checks.same_results --before $(BEFORE) --after .
 
 # Two locks, exact versions with hashes: what the product needs, and what its makers need as well.
 lock:

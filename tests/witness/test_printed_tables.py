@@ -10,7 +10,7 @@ import pytest
 
 from beatwise.accountability.measures.by_area import by_area
 from beatwise.accountability.measures.expectation import to_reach
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.rating.cohorts import cohort_table
@@ -168,8 +168,8 @@ def test_the_printed_dashboard_reads_row_by_row(folder: Path):
     measures = {measure.id: measure for measure in load_set("plan-2025-29").measures}
     told = read_dashboard(rows(folder, "plan_metrics"), measures)
     assert told.sound
-    assert len(told.made) == 40
-    differing = [measures[p.measure].serial for _, p in told.made if p.differs]
+    assert len(told.entries) == 40
+    differing = [measures[p.measure].serial for _, p in told.entries if p.differs]
     assert differing == [4, 41, 43, 52, 54, 69, 70, 71, 83]
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Protocol
 
+from beatwise import data
 from beatwise.errors import BadInput, UsageError
 
 
@@ -133,5 +133,4 @@ def _title(name: str, row: dict) -> str:
 
 @cache
 def _document() -> dict[str, dict]:
-    words = resources.files("beatwise").joinpath("data", "roles.toml").read_text("utf-8")
-    return tomllib.loads(words)
+    return tomllib.loads(data.text("roles.toml"))

@@ -31,7 +31,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "hotspots.accuracy",
     "office.serve",
     "office.worker",
-    "office.office",
+    "office.keeping",
 )
 
 

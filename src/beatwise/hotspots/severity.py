@@ -12,11 +12,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatwise import data
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.records.offences import CATEGORIES, slug
 
@@ -142,12 +142,7 @@ def offence_code(text: str) -> str:
 
 def names() -> list[str]:
     """Return the names of the indexes that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(
-        name.removesuffix(".toml")
-        for name in files
-        if name.endswith(".toml") and not name.endswith(".format.toml")
-    )
+    return [name for name in data.names("severity") if not name.endswith(".format")]
 
 
 def load(name: str) -> SeverityIndex:
@@ -157,9 +152,8 @@ def load(name: str) -> SeverityIndex:
     is known (``cambridge``) it says where the user's own file goes.
     """
     if name in names():
-        file = _folder() / f"{name}.toml"
-        return parse(file.read_text(encoding="utf-8"), place=f"{name}.toml")
-    form = (_folder() / f"{name}.format.toml").is_file()
+        return parse(data.text("severity", f"{name}.toml"), place=f"{name}.toml")
+    form = f"{name}.format" in data.names("severity")
     why = "holds the form of this index but none of its values" if form else "has no such index"
     raise MissingData(
         f"Beatwise {why}.",
@@ -209,7 +203,3 @@ def _add(by_code: dict[str, float], written: str, weight: Any, place: str) -> No
     code = offence_code(written)
     if by_code.setdefault(code, float(weight)) != float(weight):
         raise BadInput(f"the code {code} is given two different weights.", place=place)
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "severity"

@@ -73,6 +73,20 @@ def disclose(counts: np.ndarray, rule: Rule | None = None) -> Disclosed:
     return Disclosed(np.where(hidden, np.nan, rounded), hidden, small, rule)
 
 
+def protect(full: np.ndarray, hidden: np.ndarray, rule: Rule) -> None:
+    """Hide further cells of a list with its total at the end, in place, where that is needed.
+
+    Afterwards no hidden cell can be worked out from those that are shown: a small one could be
+    any value that the rule hides, and one hidden for other reasons is never the only one.
+    """
+    small = hidden & (full > 0) & (full < rule.threshold)
+    for place in np.argwhere(small):
+        _protect(full, hidden, tuple(int(i) for i in place), rule)
+    if hidden.sum() == 1:
+        others = np.where(hidden, np.iinfo(np.int64).max, full)
+        hidden[int(np.argmin(others))] = True
+
+
 def with_totals(counts: np.ndarray) -> np.ndarray:
     """Return a list with its total at the end, or a table with totals below and at the right."""
     if counts.ndim == 1:

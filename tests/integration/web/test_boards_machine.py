@@ -321,7 +321,7 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
 
 def _red() -> tuple:
     """A scorecard of one measure, which is red."""
-    from beatwise.accountability.measures.measure import load_set
+    from beatwise.accountability.measures.measure_set import load_set
     from beatwise.accountability.measures.observation import Observation
     from beatwise.accountability.measures.period import Period
     from beatwise.accountability.rating.scorecard import scorecard

@@ -17,7 +17,7 @@ OWN = (
 
 def test_every_dashboard_that_comes_along_is_sound(django_up):
     """Each parses, and shows only measures of the sets that come along."""
-    from beatwise.accountability.measures.measure import load_set, sets
+    from beatwise.accountability.measures.measure_set import load_set, sets
     from beatwise.web.dashboards.definition import SHAPES, parse, shipped
     from beatwise.web.dashboards.panels import needed
 

@@ -433,7 +433,7 @@ def test_what_takes_long_to_draw_is_kept_in_the_database(loaded):
         return f"<svg>{len(drawn)}</svg>"
 
     for values in ([1], [1], [2], [2]):
-        chart_cache.kept("burn-up", values, draw)
+        chart_cache.of_place("burn-up", values, draw)
         caches["near"].clear()
     assert (len(drawn), Chart.objects.get().svg) == (2, "<svg>2</svg>")
 

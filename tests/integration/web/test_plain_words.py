@@ -47,15 +47,22 @@ def test_histories_and_the_home_page_write_days_and_roles_as_people_do(office):
 
 def test_a_code_is_read_out_as_what_it_means(django_up):
     """Fields, days, roles and states become words; what is no code stays as it is."""
-    from beatwise.web.pages.words import label, said
+    from beatwise.web.pages.words import field_value, label
 
     assert label("valid_from") == "Valid from"
-    assert said("late 2026-06-30", "About") == "late 30 June 2026"
-    assert said("2026-13-30, 12026-06-30, 2026-06-300") == "2026-13-30, 12026-06-30, 2026-06-300"
-    assert said("performance", "Owner") == "Performance officer"
-    assert said("deputy, governance", "members").startswith("Deputy")
-    assert said("performance", "Title") == "performance"
-    assert (said("asked", "State"), said(True), said(None)) == ("Asked", "yes", "")
+    assert field_value("late 2026-06-30", "About") == "late 30 June 2026"
+    assert (
+        field_value("2026-13-30, 12026-06-30, 2026-06-300")
+        == "2026-13-30, 12026-06-30, 2026-06-300"
+    )
+    assert field_value("performance", "Owner") == "Performance officer"
+    assert field_value("deputy, governance", "members").startswith("Deputy")
+    assert field_value("performance", "Title") == "performance"
+    assert (field_value("asked", "State"), field_value(True), field_value(None)) == (
+        "Asked",
+        "yes",
+        "",
+    )
 
 
 def test_the_confirming_page_says_what_it_is_for(office):

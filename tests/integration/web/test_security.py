@@ -217,7 +217,7 @@ def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
     """The log has when (UTC), what and who; words from outside cannot begin another line."""
     import logging
 
-    from beatwise.web.pages.log_format import Line
+    from beatwise.web.settings.log_format import Line
 
     client = office.client("patroller")
     held = []

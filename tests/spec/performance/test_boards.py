@@ -14,7 +14,7 @@ import pytest
 
 from beatwise.accountability.boards.agenda import MEETING, Decision, agenda, freeze, unchanged
 from beatwise.accountability.measures.expectation import in_words
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.plan.actions import Action

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation_rows import read_observations
 from beatwise.errors import BadInput
 from beatwise.fields import document, sensible

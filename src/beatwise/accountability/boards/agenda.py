@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from beatwise.accountability.boards.papers import Part, written
+from beatwise.accountability.boards.papers import Part, as_json
 from beatwise.accountability.plan.actions import Action, progress
 from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
 from beatwise.accountability.plan.change_control import ChangeRequest, in_words
@@ -110,7 +110,7 @@ def agenda(
         Words on each exception, by measure id.
     """
     by_id = {action.id: action for action in actions}
-    asked = [request for request in requests if request.state == "asked"]
+    open_requests = [request for request in requests if request.state == "asked"]
     red = exceptions(rows)
     late = overdue(actions, today)
     ahead = horizon(actions, today)
@@ -129,7 +129,10 @@ def agenda(
         ),
         Item("Overdue actions", "overdue", tuple(map(_late, late)), tuple(a.id for a in late)),
         Item(
-            "Changes asked for", "changes", tuple(map(_asked, asked)), tuple(r.about for r in asked)
+            "Changes asked for",
+            "changes",
+            tuple(map(_change_line, open_requests)),
+            tuple(r.about for r in open_requests),
         ),
         Item(
             "The next quarter",
@@ -168,7 +171,7 @@ def digest(pack: Pack) -> str:
         "board": pack.board,
         "meeting": pack.meeting.isoformat(),
         "rule": pack.rule,
-        "items": [_held(item) for item in pack.items],
+        "items": [_item_json(item) for item in pack.items],
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -179,9 +182,9 @@ def unchanged(pack: Pack) -> bool:
     return pack.digest == digest(pack)
 
 
-def _held(item: Item) -> list[object]:
+def _item_json(item: Item) -> list[object]:
     bare: list[object] = [item.heading, item.kind, list(item.lines), list(item.about)]
-    return [*bare, written(item.parts)] if item.parts else bare
+    return [*bare, as_json(item.parts)] if item.parts else bare
 
 
 def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:
@@ -191,12 +194,12 @@ def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:
 
 
 def _progress(actions: Sequence[Action], today: dt.date) -> str:
-    found = progress(actions, today)
-    if found.percent is None:
+    summary = progress(actions, today)
+    if summary.percent is None:
         return "There are no actions."
     return (
-        f"{found.complete} of {found.total} actions complete ({float(found.percent):.1f} %), "
-        f"{found.in_progress} in progress, {found.overdue} overdue."
+        f"{summary.complete} of {summary.total} actions complete ({float(summary.percent):.1f} %), "
+        f"{summary.in_progress} in progress, {summary.overdue} overdue."
     )
 
 
@@ -210,7 +213,7 @@ def _late(action: Action) -> str:
     return f"{_named(action)}; due {in_words(action.due)}; {action.state}."
 
 
-def _asked(request: ChangeRequest) -> str:
+def _change_line(request: ChangeRequest) -> str:
     names = ", ".join(name for name, _ in request.after)
     return f"{request.about}: change {names}. {request.why}"
 

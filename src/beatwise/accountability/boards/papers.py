@@ -37,8 +37,8 @@ class Grid:
         The cells; ``None`` is *no data*.
     things
         What each row is about, as the history names it, or empty.
-    shown
-        ``page``, ``sheet`` or ``both``: where it stands.
+    medium
+        ``page``, ``sheet`` or ``both``: where it stands (``shown`` in a frozen pack).
     """
 
     name: str
@@ -47,7 +47,7 @@ class Grid:
     rows: tuple[tuple[Value, ...], ...]
     numbers: tuple[int, ...] = ()
     things: tuple[str, ...] = ()
-    shown: str = BOTH
+    medium: str = BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,34 @@ Part = Words | Grid | Picture
 _KINDS: dict[str, type] = {"words": Words, "grid": Grid, "picture": Picture}
 
 
-def written(parts: Iterable[Part]) -> list[dict[str, Any]]:
+def as_json(parts: Iterable[Part]) -> list[dict[str, Any]]:
     """Return parts as plain JSON."""
     names = {kind: name for name, kind in _KINDS.items()}
-    return [{"is": names[type(part)], **asdict(part)} for part in parts]
+    return [{"is": names[type(part)], **_fields(part)} for part in parts]
 
 
-def read(held: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    """Return the parts that ``written`` gave; raise ``KeyError`` or ``TypeError`` for others."""
-    return tuple(_part(dict(each)) for each in held)
+def _fields(part: Part) -> dict[str, object]:
+    fields = asdict(part)
+    if isinstance(part, Picture):
+        fields["points"] = _fields(part.points)
+    if isinstance(part, Grid):
+        fields["shown"] = fields.pop("medium")
+    return fields
 
 
-def _part(held: dict[str, Any]) -> Part:
-    kind = held.pop("is")
+def from_json(values: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """Return the parts that ``as_json`` gave; raise ``KeyError`` or ``TypeError`` for others."""
+    return tuple(_part(dict(each)) for each in values)
+
+
+def _part(value: dict[str, Any]) -> Part:
+    kind = value.pop("is")
     if kind == "picture":
-        return Picture(**{**held, "points": _grid(held["points"])})
-    return _grid(held) if kind == "grid" else Words(**held)
+        return Picture(**{**value, "points": _grid(value["points"])})
+    return _grid(value) if kind == "grid" else Words(**value)
 
 
-def _grid(held: Mapping[str, Any]) -> Grid:
-    lists = {name: tuple(held[name]) for name in ("heads", "numbers", "things")}
-    return Grid(**{**held, **lists, "rows": tuple(tuple(row) for row in held["rows"])})
+def _grid(value: Mapping[str, Any]) -> Grid:
+    fields = {"medium" if name == "shown" else name: each for name, each in value.items()}
+    fields |= {name: tuple(value[name]) for name in ("heads", "numbers", "things")}
+    return Grid(**{**fields, "rows": tuple(tuple(row) for row in value["rows"])})

@@ -118,12 +118,12 @@ def _base(vote: Vote) -> int | None:
 
 
 def _faults(vote: Vote) -> list[str]:
-    given = [n for n in (vote.in_favour, vote.against, vote.abstained) if n is not None]
+    counts = [n for n in (vote.in_favour, vote.against, vote.abstained) if n is not None]
     wrong = []
     if vote.present > vote.members:
         wrong.append(f"{vote.present} were present of {vote.members} members")
-    if sum(given) > vote.present:
-        wrong.append(f"{sum(given)} votes are more than the {vote.present} present")
+    if sum(counts) > vote.present:
+        wrong.append(f"{sum(counts)} votes are more than the {vote.present} present")
     for word, number in (
         ("for", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained),
     ):  # fmt: skip

@@ -84,11 +84,13 @@ def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     Of two with the same vintage the later in the list stands.
     """
     newest: dict[tuple[int, int, str], Observation] = {}
-    for seen in observations:
-        key = (*seen.period.order, seen.area)
-        known = newest.setdefault(key, seen)
-        if known is not seen and (seen.vintage or _NEVER) >= (known.vintage or _NEVER):
-            newest[key] = seen
+    for observation in observations:
+        key = (*observation.period.order, observation.area)
+        known = newest.setdefault(key, observation)
+        if known is not observation and (observation.vintage or _NEVER) >= (
+            known.vintage or _NEVER
+        ):
+            newest[key] = observation
     return tuple(newest[key] for key in sorted(newest))
 
 
@@ -96,10 +98,10 @@ def restated(observations: Iterable[Observation]) -> tuple[Restated, ...]:
     """Return the areas and periods whose value changed between the first and newest vintage."""
     listed = list(observations)
     oldest: dict[tuple[str, Period], Observation] = {}
-    for seen in listed:
-        known = oldest.get((seen.area, seen.period))
-        if known is None or (seen.vintage or _NEVER) < (known.vintage or _NEVER):
-            oldest[seen.area, seen.period] = seen
+    for observation in listed:
+        known = oldest.get((observation.area, observation.period))
+        if known is None or (observation.vintage or _NEVER) < (known.vintage or _NEVER):
+            oldest[observation.area, observation.period] = observation
     pairs = ((oldest[new.area, new.period], new) for new in current(listed))
     return tuple(
         Restated(new.area, new.period, old, new) for old, new in pairs if old.value != new.value
@@ -111,15 +113,17 @@ def series(
 ) -> tuple[Observation, ...]:
     """Return one area's current values in order of time, optionally of one period length."""
     return tuple(
-        seen
-        for seen in current(observations)
-        if seen.area == area and (length is None or seen.period.length == length)
+        observation
+        for observation in current(observations)
+        if observation.area == area and (length is None or observation.period.length == length)
     )
 
 
 def latest(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Observation | None:
     """Return the area's newest value that is not missing, or ``None``."""
-    known = [seen for seen in series(observations, area) if seen.value is not None]
+    known = [
+        observation for observation in series(observations, area) if observation.value is not None
+    ]
     return known[-1] if known else None
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.period import Period
 from beatwise.errors import BadInput, Refused
 
@@ -75,7 +75,7 @@ class Comparison:
     standing: Standing
 
 
-def compare(own: PeerValue, group: Sequence[PeerValue], wanted: Wanted) -> Comparison:
+def compare(own: PeerValue, group: Sequence[PeerValue], polarity: Polarity) -> Comparison:
     """Compare a force with its group of most similar forces.
 
     Raises
@@ -97,7 +97,7 @@ def compare(own: PeerValue, group: Sequence[PeerValue], wanted: Wanted) -> Compa
             f"a comparison needs {FEWEST}.",
             next_step="Load the same period for more of the group.",
         )
-    ordered = sorted(known, key=lambda p: (_value(p), p.force), reverse=wanted is Wanted.UP)
+    ordered = sorted(known, key=lambda p: (_value(p), p.force), reverse=polarity is Polarity.UP)
     values = [_value(peer) for peer in ordered]
     mean, weighted = _mean(known)
     return Comparison(
@@ -108,23 +108,23 @@ def compare(own: PeerValue, group: Sequence[PeerValue], wanted: Wanted) -> Compa
         weighted=weighted,
         low=min(values),
         high=max(values),
-        rank=1 + sum(_beats(value, own.value, wanted) for value in values),
+        rank=1 + sum(_beats(value, own.value, polarity) for value in values),
         of=len(known) + 1,
-        standing=_standing(own.value, min(values), max(values), wanted),
+        standing=_standing(own.value, min(values), max(values), polarity),
     )
 
 
-def _standing(own: Decimal, low: Decimal, high: Decimal, wanted: Wanted) -> Standing:
+def _standing(own: Decimal, low: Decimal, high: Decimal, polarity: Polarity) -> Standing:
     if low <= own <= high:
         return Standing.LIKE
     above = own > high
-    if wanted is Wanted.NEITHER:
+    if polarity is Polarity.NEITHER:
         return Standing.HIGHER if above else Standing.LOWER
-    return Standing.BETTER if above == (wanted is Wanted.UP) else Standing.WORSE
+    return Standing.BETTER if above == (polarity is Polarity.UP) else Standing.WORSE
 
 
-def _beats(other: Decimal, own: Decimal, wanted: Wanted) -> bool:
-    return other > own if wanted is Wanted.UP else other < own
+def _beats(other: Decimal, own: Decimal, polarity: Polarity) -> bool:
+    return other > own if polarity is Polarity.UP else other < own
 
 
 def _mean(known: Sequence[PeerValue]) -> tuple[Fraction, bool]:

@@ -32,13 +32,15 @@ def read_actions(
     there already and that rows may wait for; a row with the id of one stands in its place.
     ``numbers`` are the rows' numbers in their file, where they do not simply follow the headings.
     """
-    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
-    made = [action for _, action in told.made]
-    brought = {action.id for action in made}
-    listed = [*(action for action in known if action.id not in brought), *made]
-    at = {action.id: row for row, action in told.made}
+    file_actions = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
+    actions = [action for _, action in file_actions.entries]
+    brought = {action.id for action in actions}
+    listed = [*(action for action in known if action.id not in brought), *actions]
+    at = {action.id: row for row, action in file_actions.entries}
     between = tuple(RowFault(at.get(i, 1), "", f"{words}.") for i, words in faults_by_id(listed))
-    return RowsRead(told.made, (*told.faults, *(between if told.sound else ())))
+    return RowsRead(
+        file_actions.entries, (*file_actions.faults, *(between if file_actions.sound else ()))
+    )
 
 
 def write_actions(actions: Iterable[Action]) -> list[dict[str, str]]:
@@ -88,9 +90,9 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
 
 def _named(row: Row, column: str, titles: dict[str, str]) -> str:
     """Return a name, given the name itself or its title in any case."""
-    written = text(row, column).lower()
+    name_or_title = text(row, column).lower()
     for name, title in titles.items():
-        if written in (name.lower(), title.lower()):
+        if name_or_title in (name.lower(), title.lower()):
             return name
     raise BadInput(
         f"'{text(row, column)}' is not known.",

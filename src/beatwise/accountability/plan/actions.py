@@ -206,8 +206,8 @@ def out_of_order(
     listed = list(actions)
     by_id = {action.id: action for action in listed}
     return tuple(
-        f"{action.id} is due on {_written(action.due)}, before {name}, which it waits for and "
-        f"which is due on {_written(other.due)}."
+        f"{action.id} is due on {_in_words(action.due)}, before {name}, which it waits for and "
+        f"which is due on {_in_words(other.due)}."
         for action in listed
         for name in action.depends_on
         if (names is None or action.id in names or name in names)
@@ -221,16 +221,18 @@ def check_completed(completed: dt.date, created: dt.date | None, today: dt.date)
     """Raise ``BadInput`` for a completion that has not come, or before the action was planned."""
     if completed > today:
         raise BadInput(
-            f"{_written(completed)} has not come yet.", next_step="Give the day it was completed."
+            f"{_in_words(completed)} has not come yet.",
+            next_step="Give the day it was completed.",
         )
     if created is not None and completed < created:
         raise BadInput(
-            f"{_written(completed)} is before the action came into the plan.",
-            next_step=f"Give a day from {_written(created)} on; evidence can say when it was done.",
+            f"{_in_words(completed)} is before the action came into the plan.",
+            next_step=f"Give a day from {_in_words(created)} on; "
+            "evidence can say when it was done.",
         )
 
 
-def _written(day: dt.date) -> str:
+def _in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 

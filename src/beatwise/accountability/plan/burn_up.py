@@ -64,7 +64,7 @@ def burn_up(
     actions: Iterable[Action], first: Period, last: Period, *, today: dt.date
 ) -> tuple[Quarter, ...]:
     """Return the quarters from ``first`` to ``last``; raise ``BadInput`` beyond eighty of them."""
-    kept = [action for action in actions if action.state != "withdrawn"]
+    in_plan = [action for action in actions if action.state != "withdrawn"]
     quarters: list[Quarter] = []
     period = first
     while not quarters or quarters[-1].period != last:
@@ -72,7 +72,7 @@ def burn_up(
             raise BadInput(
                 "that is more than twenty years.", next_step="Give two quarters in order."
             )
-        quarters.append(_at(kept, period, today))
+        quarters.append(_at(in_plan, period, today))
         period = next_quarter(period)
     return tuple(quarters)
 

@@ -71,13 +71,15 @@ class CohortTable:
 
     def balance(self, area: str, starts: str, ends: str) -> tuple[int | None, ...]:
         """Return starts less ends, added up month by month; ``None`` from a missing month on."""
-        found: list[int | None] = []
-        held: int | None = 0
+        levels: list[int | None] = []
+        level: int | None = 0
         pairs = zip(self.row(area, starts).values, self.row(area, ends).values, strict=True)
         for began, ended in pairs:
-            held = None if held is None or began is None or ended is None else held + began - ended
-            found.append(held)
-        return tuple(found)
+            level = (
+                None if level is None or began is None or ended is None else level + began - ended
+            )
+            levels.append(level)
+        return tuple(levels)
 
 
 def cohort_table(

@@ -101,7 +101,7 @@ class Chart:
     @property
     def signalling(self) -> tuple[int, ...]:
         """Indices of the points with any signal."""
-        return tuple(i for i, found in enumerate(self.signals) if found)
+        return tuple(i for i, flags in enumerate(self.signals) if flags)
 
     @property
     def latest_signals(self) -> tuple[Signal, ...]:

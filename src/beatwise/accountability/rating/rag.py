@@ -24,7 +24,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from beatwise.accountability.measures.expectation import Kind, Wanted
+from beatwise.accountability.measures.expectation import Kind, Polarity
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import POINTS, Tolerance, value_in_words
 from beatwise.accountability.measures.observation import Observation
@@ -179,8 +179,8 @@ def movement(measure: Measure, latest: Observation, against: Baseline | None) ->
             Status.NOT_CALCULABLE, "The baseline is zero: no relative change can be calculated."
         )
     way = direction_of(change, measure.tolerance)
-    wanted = {Wanted.UP: Direction.UP, Wanted.DOWN: Direction.DOWN}.get(measure.wanted)
-    better = None if way is Direction.STABLE or wanted is None else way is wanted
+    good_way = {Polarity.UP: Direction.UP, Polarity.DOWN: Direction.DOWN}.get(measure.polarity)
+    better = None if way is Direction.STABLE or good_way is None else way is good_way
     shared = against.period.shared_months(latest.period)
     both = _both(measure, against.value, latest.value)
     reason = f"{both}: {change_in_words(change, measure.tolerance)}"

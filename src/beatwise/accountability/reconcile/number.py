@@ -82,7 +82,7 @@ def printed(text: str, *, rounded: bool) -> Number | None:
     return Number(value, value - half, value + half)
 
 
-def written(value: Fraction, like: str = "") -> str:
+def number_text(value: Fraction, like: str = "") -> str:
     """Write a recomputed number with one decimal more than the printed one, at most four."""
     decimals = len(like.partition(".")[2].rstrip("%p ")) if read(like) is not None else 2
     if value.denominator == 1:

@@ -29,16 +29,18 @@ class Reconciled:
 
     def of(self, table: str) -> tuple[Finding, ...]:
         """Return the findings of one table."""
-        return tuple(found for found in self.findings if found.table == table)
+        return tuple(finding for finding in self.findings if finding.table == table)
 
 
-def reconcile(tables: Iterable[PrintedTable], written: Iterable[TableChecks] = ()) -> Reconciled:
+def reconcile(
+    tables: Iterable[PrintedTable], specifications: Iterable[TableChecks] = ()
+) -> Reconciled:
     """Check tables by the checks written for them, and otherwise by those that suggest themselves.
 
     Raises ``BadInput`` when a check names a column or row that its table does not have.
     """
     by_name = {table.name: table for table in tables}
-    rules = {rule.table: rule for rule in written}
+    rules = {rule.table: rule for rule in specifications}
     findings: list[Finding] = []
     checked: dict[str, int] = {}
     for name, table in by_name.items():

@@ -27,13 +27,13 @@ def suggest(table: PrintedTable) -> tuple[Check, ...]:
     totals = [row for row in table.rows if table.label_of(row).lower() in _TOTAL_WORDS]
     parts = [row for row in table.rows if row not in totals]
     numeric = [c for c in table.columns if c != table.label_column and _is_numeric(c, parts)]
-    found: list[Check] = []
+    suggestions: list[Check] = []
     if len(totals) == 1 and len(parts) > 1:
         sums = [column for column in numeric if read(totals[0].get(column, "")) is not None]
         label = table.label_of(totals[0])
         if sums:
-            found.append(TotalsCheck(tuple(sums), {table.label_column: label}))
-    return (*found, *_relations(numeric[:MOST_COLUMNS], parts[:MOST_ROWS]))
+            suggestions.append(TotalsCheck(tuple(sums), {table.label_column: label}))
+    return (*suggestions, *_relations(numeric[:MOST_COLUMNS], parts[:MOST_ROWS]))
 
 
 def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
@@ -43,25 +43,25 @@ def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
     """
     named = [column for column in columns if column.isidentifier()]
     known = {column: [read(row.get(column, "")) for row in rows] for column in named}
-    found: list[Check] = []
+    suggestions: list[Check] = []
     for whole in named:
         others = [column for column in named if column != whole]
         groups = [*combinations(others, 2), *([tuple(others)] if len(others) > 2 else [])]
         for parts in groups:
             if _holds(known[whole], [known[part] for part in parts]):
-                found.append(FormulaCheck(f"{whole} == {' + '.join(parts)}"))
-    return found
+                suggestions.append(FormulaCheck(f"{whole} == {' + '.join(parts)}"))
+    return suggestions
 
 
 def _holds(whole: Sequence[Fraction | None], parts: Sequence[Sequence[Fraction | None]]) -> bool:
     """Whether it holds in enough rows; a row with a zero part proves nothing and is left out."""
-    held = tried = 0
+    agreeing = tried = 0
     for printed, *added in zip(whole, *parts, strict=True):
         if printed is None or not all(added):
             continue
         tried += 1
-        held += printed == sum(value for value in added if value)
-    return tried >= FEWEST_ROWS and held >= ENOUGH * tried
+        agreeing += printed == sum(value for value in added if value)
+    return tried >= FEWEST_ROWS and agreeing >= ENOUGH * tried
 
 
 def _is_numeric(column: str, rows: Sequence[Row]) -> bool:

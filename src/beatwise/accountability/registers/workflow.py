@@ -91,7 +91,7 @@ class StateTable:
         name: str,
         *,
         role: str,
-        given: Collection[str] = (),
+        requirements_met: Collection[str] = (),
         why: str = "",
         board: str = "",
     ) -> str:
@@ -119,7 +119,7 @@ class StateTable:
         if role not in move.roles:
             titles = ", ".join(OWNER_ROLES[r].lower() for r in move.roles)
             raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
-        missing = [need for need in move.requires if need not in given]
+        missing = [need for need in move.requires if need not in requirements_met]
         if missing:
             needed = " and ".join(missing)
             raise BadInput(

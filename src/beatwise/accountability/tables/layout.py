@@ -3,7 +3,7 @@
 A layout is a small TOML document. It names the columns by which a table is known, says where each
 cell comes from, what printed words stand for, and which rows are left out and why: printed totals
 are worked out again and never taken in as data. Layouts that come along lie in
-``beatwise/layouts``; an office may write its own.
+``beatwise/data/layouts``; an office may write its own.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from beatwise import data
 from beatwise.accountability.measures import observation_rows
 from beatwise.accountability.plan import action_rows
 from beatwise.accountability.row_reader import Row, text
-from beatwise.accountability.tables.column_rules import Take, mapping, read_takes, texts
+from beatwise.accountability.tables.column_rules import CellRule, mapping, read_cell_rules, texts
 from beatwise.errors import BadInput, MissingData
 from beatwise.fields import Fields, document
 
@@ -91,7 +91,7 @@ class Layout:
     note: str
     makes: str
     headings: tuple[str, ...]
-    each: tuple[Mapping[str, Take], ...]
+    each: tuple[Mapping[str, CellRule], ...]
     leave_out: tuple[LeaveOut, ...]
     sets: tuple[str, ...]
     table: str
@@ -102,8 +102,7 @@ class Layout:
 
 def names() -> list[str]:
     """Return the names of the layouts that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return data.names("layouts")
 
 
 @lru_cache(maxsize=128)
@@ -120,7 +119,7 @@ def words_of(name: str) -> str:
             place="layout",
             next_step=f"Use one of: {', '.join(names())}; or give a file.",
         )
-    return str((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+    return data.text("layouts", f"{name}.toml")
 
 
 def parse(words: str, *, place: str) -> Layout:
@@ -132,7 +131,7 @@ def parse(words: str, *, place: str) -> Layout:
     fields.exactly("format", FORMAT)
     makes = fields.one_of("makes", tuple(CELLS))
     name = fields.name("name")
-    made = Layout(
+    layout = Layout(
         name=name,
         title=fields.text("title"),
         note=fields.optional_text("note"),
@@ -147,24 +146,24 @@ def parse(words: str, *, place: str) -> Layout:
         asks=mapping(fields, "asks"),
     )
     fields.done()
-    _check(made, place)
-    return made
+    _check(layout, place)
+    return layout
 
 
 def _table_name(fields: Fields, name: str, makes: str) -> str:
-    given = fields.optional_text("table")
-    return given or ("" if makes == PRINTED else name.replace("-", "_"))
+    table = fields.optional_text("table")
+    return table or ("" if makes == PRINTED else name.replace("-", "_"))
 
 
-def _each(fields: Fields, makes: str) -> tuple[Mapping[str, Take], ...]:
-    shared = read_takes(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
-    own = [read_takes(each, CELLS[makes]) for each in fields.tables("each")]
+def _each(fields: Fields, makes: str) -> tuple[Mapping[str, CellRule], ...]:
+    shared = read_cell_rules(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
+    own = [read_cell_rules(each, CELLS[makes]) for each in fields.tables("each")]
     return tuple(shared | one for one in own) or (shared,)
 
 
 def _leave_out(fields: Fields) -> LeaveOut:
     where = fields.table("where")
-    made = {
+    conditions = {
         column: texts(where, column)
         if isinstance(where.data[column], list)
         else (where.optional_text(column),)
@@ -172,15 +171,15 @@ def _leave_out(fields: Fields) -> LeaveOut:
     }
     fields.asked.add("total")
     total = fields.data.get("total", False) is True
-    found = LeaveOut(made, fields.text("why"), total)
+    rule = LeaveOut(conditions, fields.text("why"), total)
     fields.done()
-    return found
+    return rule
 
 
 def _check(layout: Layout, place: str) -> None:
     if not layout.headings and layout.makes != PRINTED:
         raise BadInput("'headings' names no column.", place=place)
-    columns = {c for takes in layout.each for take in takes.values() for c in take.reads}
+    columns = {c for rules in layout.each for take in rules.values() for c in take.reads}
     columns |= {column for rule in layout.leave_out for column in rule.where}
     if strange := sorted(columns - set(layout.headings)):
         raise BadInput(
@@ -191,7 +190,3 @@ def _check(layout: Layout, place: str) -> None:
     for cells in layout.each:
         if missing := [name for name in NEEDED[layout.makes] if name not in cells]:
             raise BadInput(f"nothing says where '{missing[0]}' comes from.", place=place)
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "layouts"

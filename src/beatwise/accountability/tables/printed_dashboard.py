@@ -93,8 +93,10 @@ def _printed(
         raise BadInput(f"no measure has the number {text(row, 'serial')}.", place="serial")
     value = value_of(row, "latest", measure)
     period = _period(measure.baseline, spans, counted_on)
-    seen = Observation(period, value, source=source or text(row, "source"), note=text(row, "note"))
-    return PrintedRow(measure.id, seen, _arrow(row, measure), _ruled(measure, value))
+    latest = Observation(
+        period, value, source=source or text(row, "source"), note=text(row, "note")
+    )
+    return PrintedRow(measure.id, latest, _arrow(row, measure), _ruled(measure, value))
 
 
 def _period(baseline: Baseline | None, spans: Period, counted_on: Period) -> Period:

@@ -49,10 +49,8 @@ def import_table(
 
     What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
     """
-    from beatwise.web.paper_tables import disagreements
-
     person = person_of(workspace, by)
-    from beatwise.web.paper_tables import actions
+    from beatwise.web.paper_tables import actions, disagreements
 
     told, content = _asked(layout, period, counted_on, vintage), _read(file)
     found = actions.look(name=file.name, content=content, told=told, by=person)

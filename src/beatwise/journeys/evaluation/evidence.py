@@ -6,10 +6,10 @@ import datetime as dt
 import json
 import tomllib
 from dataclasses import asdict
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from beatwise import data
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
 from beatwise.evaluation.result.evidence import Library, library
@@ -23,10 +23,8 @@ LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through
 
 def held() -> Library:
     """Return the library that comes with Beatwise."""
-    folder = resources.files("beatwise").joinpath("evidence")
     studies, claims = (
-        tomllib.loads(folder.joinpath(name).read_text("utf-8"))
-        for name in ("studies.toml", "claims.toml")
+        tomllib.loads(data.text("evidence", name)) for name in ("studies.toml", "claims.toml")
     )
     return library(studies, claims)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
+
+from beatwise import data
 
 
 TOPICS = {
@@ -38,7 +39,6 @@ class DeliveryModel:
 
 def delivery_models() -> tuple[DeliveryModel, ...]:
     """Return the models of the package's own list."""
-    text = resources.files("beatwise.planning").joinpath("delivery_models.toml").read_text("utf-8")
     return tuple(
         DeliveryModel(
             entry["id"],
@@ -47,5 +47,5 @@ def delivery_models() -> tuple[DeliveryModel, ...]:
             entry["source"],
             entry["checked"],
         )
-        for entry in tomllib.loads(text)["model"]
+        for entry in tomllib.loads(data.text("delivery_models.toml"))["model"]
     )

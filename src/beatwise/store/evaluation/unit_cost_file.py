@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import resources
 from pathlib import Path
 
+from beatwise import data
 from beatwise.errors import BadInput, MissingData
 from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs
 
@@ -21,7 +21,7 @@ def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
     place = HELD if costs is None else str(costs)
     try:
         if costs is None:
-            text = resources.files("beatwise").joinpath("unit_costs", HELD).read_text("utf-8")
+            text = data.text("unit_costs", HELD)
         else:
             text = Path(costs).read_text("utf-8")
         said = tomllib.loads(text)

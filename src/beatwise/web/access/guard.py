@@ -93,7 +93,7 @@ def needed(view: object, name: str | None) -> str | None:
     return getattr(view, "needs", None) or SIGNING_IN.get(name or "")
 
 
-class Guard:
+class AccessGuard:
     """The middleware that asks, before any view runs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):

@@ -10,7 +10,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
 from beatwise.errors import Refused
-from beatwise.web.pages.error_pages import shown
+from beatwise.web.pages.error_pages import error_page
 
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
             "Your organisation knows you, but this office has no account with your address.",
             next_step="Ask a governance officer to make one.",
         )
-        raise ImmediateHttpResponse(shown(request, error))
+        raise ImmediateHttpResponse(error_page(request, error))
 
 
 def address_tried(request: HttpRequest, credentials: dict[str, object] | None) -> str | None:

@@ -20,13 +20,10 @@ from beatwise.web.registry import Place, registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places += [
-        Place(
-            "Accounts", lambda: reverse("accounts"), lambda p: roles.may(p, "accounts.manage"), 90
-        )
-    ]
-    registry.checks.append(("accounts", _check))
-    registry.things["account"] = _address
+    offers = registry.of(__package__)
+    offers.place(Place("Accounts", "accounts", "accounts.manage", 90))
+    offers.check("accounts", _check)
+    offers.thing("account", _address)
     tokens.finders.append(selectors.caller)
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)

@@ -16,7 +16,7 @@ from beatwise.errors import Refused, UserError
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.accounts import actions, forms, selectors
 from beatwise.web.accounts.models import Account
-from beatwise.web.pages.error_pages import shown
+from beatwise.web.pages.error_pages import error_page
 
 
 @needs("accounts.manage")
@@ -115,7 +115,7 @@ def choose_password(request: HttpRequest, who: str, mark: str) -> HttpResponse:
             "This link has been used or has run out.",
             next_step="Ask a governance officer for a fresh one.",
         )
-        return shown(request, error)
+        return error_page(request, error)
     form = forms.NewPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -199,7 +199,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
         "Too many wrong passwords or codes for this address. It is closed for 15 minutes.",
         next_step="Wait, or ask a governance officer for a link to choose a new password.",
     )
-    response = shown(request, error)
+    response = error_page(request, error)
     response.status_code = 429
     return response
 

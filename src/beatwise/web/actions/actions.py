@@ -196,7 +196,9 @@ def _move(
 ) -> PlanAction:
     has_evidence = row.evidence.filter(removed=False).exists()
     proof = ("evidence",) if has_evidence else ()
-    target = ACTION.move(row.state, step, role=by.role, given=proof, why=why, board=board)
+    target = ACTION.move(
+        row.state, step, role=by.role, requirements_met=proof, why=why, board=board
+    )
     day = on or selectors.today()
     if ACTION.state(target).done:
         action_fields.completed(day, row.created, place="on")

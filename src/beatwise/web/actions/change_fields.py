@@ -32,7 +32,7 @@ class ChangeableAction:
         """Return the fields that may be asked for, with their labels."""
         return dict(_FIELDS)
 
-    def words(self, thing: Action, field: str) -> str:
+    def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""
         value = getattr(thing, field)
         if value is None:

@@ -16,47 +16,45 @@ from beatwise.web.actions import action_fields, changes, exports, selectors
 from beatwise.web.actions.change_fields import ChangeableAction
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.actions.progress import progress_report
-from beatwise.web.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(Place("Actions", lambda: reverse("actions"), _reads, 30))
-    registry.searchers.append(_search)
-    registry.attention.append(_attention)
-    registry.checks.append(("actions", _check))
-    registry.checks.append(("changes asked for", _check_requests))
-    registry.routers += [
-        ("/actions", "beatwise.web.actions.api.routes.router"),
-        ("/changes", "beatwise.web.actions.api.routes.change_router"),
-    ]
-    registry.things["action"] = lambda person, key: _address(person, "action", key)
-    registry.things["change"] = lambda person, key: _address(person, "change", key)
-    registry.listings |= {
-        "actions": Listed("progress.read", exports.of_actions),
-        "changes": Listed("progress.read", exports.of_changes),
-        **{
-            f"progress-{t}": Listed("progress.read", partial(progress_report.listing, t))
-            for t in progress_report.TABLES
-        },
-    }
-    registry.changeable["action"] = ChangeableAction()
+    offers = registry.of(__package__)
+    offers.place(Place("Actions", "actions", "progress.read", 30))
+    offers.search(_search)
+    offers.waiting(_attention)
+    offers.check("actions", _check)
+    offers.check("changes asked for", _check_requests)
+    offers.router("/actions", "beatwise.web.actions.api.routes.router")
+    offers.router("/changes", "beatwise.web.actions.api.routes.change_router")
+    offers.thing("action", lambda person, key: _address(person, "action", key))
+    offers.thing("change", lambda person, key: _address(person, "change", key))
+    offers.listing("actions", ExportList("progress.read", exports.of_actions))
+    offers.listing("changes", ExportList("progress.read", exports.of_changes))
+    for table in progress_report.TABLES:
+        make = partial(progress_report.listing, table)
+        offers.listing(f"progress-{table}", ExportList("progress.read", make))
+    offers.changeable("action", ChangeableAction())
 
 
 def _reads(person: Person) -> bool:
     return roles.may(person, "progress.read")
 
 
-def _search(person: Person, words: str, most: int) -> Iterable[Found]:
+def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
     if not _reads(person):
         return
     for row in selectors.matches(person, {"q": words}, selectors.today())[:most]:
         title = ACTION.state(row.state).title
-        yield Found("Actions", str(row), reverse("action", args=[row.number]), title)
+        yield SearchResult("Actions", str(row), reverse("action", args=[row.number]), title)
     for request in selectors.requests(person, words=words)[:most]:
         detail = CHANGE_REQUEST.state(request.state).title
         heading = f"Change {request.number}: {request.title}"
-        yield Found("Changes asked for", heading, reverse("change", args=[request.number]), detail)
+        yield SearchResult(
+            "Changes asked for", heading, reverse("change", args=[request.number]), detail
+        )
 
 
 def _attention(person: Person) -> Iterator[Attention]:

@@ -59,7 +59,7 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api-v1",
 )
-for prefix, where in registry.routers:
+for prefix, where in registry.routers.items():
     api.add_router(prefix, import_string(where))
 
 

@@ -1,18 +1,16 @@
 """A dashboard as a document: its title and panels, each a shape, measures and words.
 
-Those that come along lie in ``beatwise/dashboards``; an office may load its own, and one with the
-name of one that comes along stands in its place.
+Those that come along lie in ``beatwise/data/dashboards``; an office may load its own, and one with
+the name of one that comes along stands in its place.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from beatwise import data
 from beatwise.accountability.rating.demand import KINDS
 from beatwise.accountability.tables.column_rules import texts
 from beatwise.errors import BadInput
@@ -134,12 +132,9 @@ def shipped() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[tuple[str, str], ...]:
-    def read() -> Iterator[tuple[str, str]]:
-        for file in sorted(_folder().iterdir(), key=lambda f: f.name):
-            if file.name.endswith(".toml"):
-                yield file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")
-
-    return tuple(read())
+    return tuple(
+        (name, data.text("dashboards", f"{name}.toml")) for name in data.names("dashboards")
+    )
 
 
 def _panel(fields: Fields) -> Panel:
@@ -187,7 +182,3 @@ def _kinds(fields: Fields) -> tuple[tuple[str, str], ...]:
     made = tuple((kind, table.name(kind)) for kind in COHORT_KINDS if kind in table.data)
     table.done()
     return made
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "dashboards"

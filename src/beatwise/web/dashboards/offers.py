@@ -9,22 +9,23 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.web.dashboards import selectors
-from beatwise.web.registry import Found, Place, registry
+from beatwise.web.registry import Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(Place("Dashboards", lambda: reverse("dashboards"), _reads, 24))
-    registry.searchers.append(_search)
-    registry.checks.append(("dashboards", selectors.faults))
-    registry.things["dashboard"] = _address
+    offers = registry.of(__package__)
+    offers.place(Place("Dashboards", "dashboards", "performance.read", 24))
+    offers.search(_search)
+    offers.check("dashboards", selectors.faults)
+    offers.thing("dashboard", _address)
 
 
 def _reads(person: Any) -> bool:
     return roles.may(person, "performance.read")
 
 
-def _search(person: Any, words: str, most: int) -> Iterator[Found]:
+def _search(person: Any, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
     wanted = words.casefold().split()
@@ -34,7 +35,9 @@ def _search(person: Any, words: str, most: int) -> Iterator[Found]:
         if all(word in f"{made.title} {made.about}".casefold() for word in wanted)
     ]
     for made in fitting[:most]:
-        yield Found("Dashboards", made.title, reverse("dashboard", args=[made.name]), made.about)
+        yield SearchResult(
+            "Dashboards", made.title, reverse("dashboard", args=[made.name]), made.about
+        )
 
 
 def _address(person: Any, key: str) -> str | None:

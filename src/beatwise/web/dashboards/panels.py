@@ -90,4 +90,6 @@ def _drawn(chart: Chart | None) -> dict[str, str] | None:
 
 
 def _kept(chart: Chart, mark: str, width: int) -> str:
-    return chart_cache.kept(f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width))
+    return chart_cache.of_place(
+        f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width)
+    )

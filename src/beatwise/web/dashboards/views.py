@@ -23,7 +23,7 @@ from beatwise.web.dashboards.forms import DashboardForm
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.exports import download, writers
 from beatwise.web.pages.forms import WhyForm
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.paper_tables import disagreements, presenter
 from beatwise.web.performance import selectors
 
@@ -59,7 +59,7 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def panel_export(request: HttpRequest, name: str, number: int, form: str) -> HttpResponse:
     """Give a panel's table as a file."""

@@ -8,7 +8,7 @@ In an app's ``offers.register``::
 and in its views::
 
     @needs("progress.read")
-    @at_most(exports.A_MINUTE, "exports")
+    @limit_rate(exports.A_MINUTE, "exports")
     @require_GET
     def export(request, form):
         return exports.answer(request, "actions", form)

@@ -7,10 +7,10 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData, Refused
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.exports import writers
-from beatwise.web.registry import Listed, registry
+from beatwise.web.registry import ExportList, registry
 
 
-def listing_for(listed: Listed, person: Person, asked: dict[str, str]) -> Listing:
+def listing_for(listed: ExportList, person: Person, asked: dict[str, str]) -> Listing:
     """Return a list as this person sees it now; ``Refused`` when their role no longer may."""
     if not roles.may(person, listed.needs):
         raise Refused("your role does not open this list.", next_step="Ask a governance officer.")
@@ -23,7 +23,7 @@ def formats(name: str) -> list[tuple[str, str]]:
     return [(form, words) for form, (words, _) in writers.FORMATS.items() if form in forms]
 
 
-def list_named(name: str, form: str) -> Listed:
+def list_named(name: str, form: str) -> ExportList:
     """Return a list by name; raise ``MissingData`` when it is not had in this format."""
     listed = registry.listings[name]
     if form not in listed.forms:

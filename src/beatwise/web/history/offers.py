@@ -10,7 +10,8 @@ from beatwise.web.registry import registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.checks.append(("history chain", _chain))
+    offers = registry.of(__package__)
+    offers.check("history chain", _chain)
 
 
 def _chain() -> Iterator[str]:

@@ -26,7 +26,7 @@ def check() -> Checked:
     """Run every check."""
     changes, last, wrong = audit.verify()
     faults = {"history chain": wrong}
-    for name, run in registry.checks:
+    for name, run in registry.checks.items():
         if name not in faults:
             faults[name] = list(run())
     return Checked(changes, last, faults)

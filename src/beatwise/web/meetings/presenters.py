@@ -140,8 +140,7 @@ def _lines(
 def address(person: Person, thing: str) -> str | None:
     """Return where a thing of any app is shown to this person, if anywhere."""
     kind, _, key = thing.partition("/")
-    offer = registry.things.get(kind)
-    return offer(person, key) if offer and key else None
+    return registry.address(person, kind, key) if key else None
 
 
 def bare(measures: Iterable[tuple[str, str]], person: Person) -> list[dict[str, str | None]]:

@@ -173,7 +173,7 @@ def _enter(
     """Take a step of the state table, and write it."""
     minuted = meeting.minutes or Decision.objects.filter(meeting=meeting).exists()
     proof = ("minutes",) if minuted else ()
-    target = MEETING.move(meeting.state, name, role=by.role, given=proof, why=why)
+    target = MEETING.move(meeting.state, name, role=by.role, requirements_met=proof, why=why)
     before, meeting.state = meeting.state, target
     boards.save(meeting)
     audit.write(

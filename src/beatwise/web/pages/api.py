@@ -9,6 +9,7 @@ from ninja import Header, Query, Schema
 from ninja.errors import HttpError
 
 from beatwise.web.access import tokens
+from beatwise.web.pages.form_actions import read_version
 
 
 LARGEST = 2**31 - 1
@@ -41,7 +42,7 @@ def may(request: HttpRequest, scope: str) -> Any:
 
 def version(match: str) -> int:
     """Return the version that ``If-Match`` names."""
-    return int(match.strip('"'))
+    return read_version(match.strip('"'))
 
 
 def etag(number: int) -> str:

@@ -11,7 +11,7 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.reconcile.specification import of_table
 from beatwise.accountability.row_reader import day
 from beatwise.accountability.tables import layout as layouts
-from beatwise.accountability.tables.column_rules import ASKED
+from beatwise.accountability.tables.column_rules import QUESTIONS
 from beatwise.accountability.tables.layout import Layout
 from beatwise.errors import BadInput
 
@@ -58,7 +58,7 @@ class Asked:
 
 def of(options: Mapping[str, str]) -> Asked:
     """Return what an import was told, from the options kept with its file."""
-    answers = {name: options[name] for name in ASKED if options.get(name)}
+    answers = {name: options[name] for name in QUESTIONS if options.get(name)}
     return Asked(
         options.get("layout", ""), options.get("text", ""), options.get("table", ""), answers
     )

@@ -16,7 +16,7 @@ from beatwise.accountability.measures import as_toml
 from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables import table_rows as layout_rows
 from beatwise.accountability.tables.layout import Layout
-from beatwise.accountability.tables.table_rows import Laid
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.errors import MissingData
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.history import audit
@@ -100,7 +100,7 @@ def _named(told: Asked) -> list[Layout]:
     return [layouts.load(told.layout)] if told.layout else []
 
 
-def _outcome(laid: Laid, told: Asked, by: Any, **more: Any) -> Outcome:
+def _outcome(laid: LayoutResult, told: Asked, by: Any, **more: Any) -> Outcome:
     layout = laid.layout
     missing, plan = sets.missing(layout)
     may = roles.may(by, "performance.define") if by is not None else True
@@ -122,7 +122,7 @@ def _outcome(laid: Laid, told: Asked, by: Any, **more: Any) -> Outcome:
     known = selectors.measures() | {m.id: m for m in missing}
     if layout.makes == layouts.OBSERVATIONS:
         read = layout_rows.observations(laid, known)
-        return value_tables.values(read.made, read.faults, told, wrong, said, shared)
+        return value_tables.values(read.entries, read.faults, told, wrong, said, shared)
     if layout.makes == layouts.DASHBOARD:
         return value_tables.dashboard(laid, known, told, wrong, said, shared)
     if layout.makes == layouts.ACTIONS:
@@ -133,7 +133,7 @@ def _outcome(laid: Laid, told: Asked, by: Any, **more: Any) -> Outcome:
     return Outcome(wrong=wrong, told=(*said, kept), **shared)
 
 
-def _reasons(laid: Laid) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _reasons(laid: LayoutResult) -> tuple[tuple[str, tuple[int, ...]], ...]:
     grouped: dict[str, list[int]] = {}
     for each in laid.left_out:
         grouped.setdefault(each.why, []).append(each.row)

@@ -12,7 +12,8 @@ from beatwise.web.registry import registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.things["tables"] = _address
+    offers = registry.of(__package__)
+    offers.thing("tables", _address)
 
 
 def _address(person: Any, key: str) -> str | None:

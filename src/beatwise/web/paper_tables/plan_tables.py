@@ -11,7 +11,7 @@ from beatwise.accountability.plan.action_rows import COLUMNS as ACTION_COLUMNS
 from beatwise.accountability.plan.as_toml import load_plan
 from beatwise.accountability.row_reader import FIRST_ROW
 from beatwise.accountability.tables import table_rows as layout_rows
-from beatwise.accountability.tables.table_rows import Laid
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.imports import batches
 from beatwise.web.imports.batches import Wrong
@@ -21,7 +21,11 @@ from beatwise.web.performance import selectors
 
 
 def actions(
-    laid: Laid, by: Any, wrong: tuple[Wrong, ...], said: Sequence[str], shared: dict[str, Any]
+    laid: LayoutResult,
+    by: Any,
+    wrong: tuple[Wrong, ...],
+    said: Sequence[str],
+    shared: dict[str, Any],
 ) -> Outcome:
     """Hand the rows on to the importer of actions, in its own columns."""
     if laid.faults or not laid.rows:
@@ -41,7 +45,7 @@ def actions(
     )
 
 
-def _as_csv(laid: Laid) -> bytes:
+def _as_csv(laid: LayoutResult) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, ACTION_COLUMNS, restval="")
     writer.writeheader()
@@ -50,7 +54,7 @@ def _as_csv(laid: Laid) -> bytes:
 
 
 def statements(
-    laid: Laid,
+    laid: LayoutResult,
     plan_text: str,
     wrong: tuple[Wrong, ...],
     said: Sequence[str],
@@ -64,7 +68,7 @@ def statements(
     read = layout_rows.statements(laid, list(by_name))
     faults = [*wrong, *batches.faults(read.faults)]
     same = 0
-    for row, each in read.made:
+    for row, each in read.entries:
         held = getattr(by_name[each.strategy], each.kind)
         if held.rstrip(".") == each.words.rstrip("."):
             same += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.reconcile.finding import Finding
 from beatwise.accountability.tables import layout
 from beatwise.web.paper_tables.models import Disagreement
@@ -34,7 +34,7 @@ def values(found: Outcome) -> list[dict[str, Any]]:
     return [_value(told, known[told[0]]) for told in found.new[:MOST]]
 
 
-def _value(told: Told, measure: Measure) -> dict[str, Any]:
+def _value(told: MeasureObservation, measure: Measure) -> dict[str, Any]:
     _, seen = told
     return {
         "id": measure.id,

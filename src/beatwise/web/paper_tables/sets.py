@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
+from beatwise.accountability.plan.as_toml import plan_text
 from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables.layout import Layout
 from beatwise.web.performance import selectors
@@ -17,11 +19,3 @@ def missing(layout: Layout) -> tuple[tuple[Measure, ...], str]:
     if layout.makes in (layouts.STATEMENTS, layouts.DASHBOARD) and not PlanVersion.objects.exists():
         plan = next((text for name in layout.sets if (text := plan_text(name))), "")
     return tuple(lacking), plan
-
-
-def plan_text(name: str) -> str:
-    """Return the document of the plan that comes with a set; empty when none does."""
-    from importlib import resources
-
-    file = resources.files("beatwise") / "measures" / name / "_plan.toml"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""

@@ -9,10 +9,10 @@ from typing import Any
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.row_reader import RowFault, day
 from beatwise.accountability.tables import table_rows
-from beatwise.accountability.tables.table_rows import Laid
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.web.imports import batches
 from beatwise.web.imports.batches import Wrong
 from beatwise.web.paper_tables.import_options import Asked
@@ -22,7 +22,7 @@ from beatwise.web.performance.observations import Beside
 
 
 def values(
-    numbered: Sequence[tuple[int, Told]],
+    numbered: Sequence[tuple[int, MeasureObservation]],
     faults: Iterable[RowFault],
     answers: Asked,
     wrong: tuple[Wrong, ...],
@@ -58,7 +58,7 @@ def _dated(seen: Any, vintage: dt.date | None) -> Any:
 
 
 def dashboard(
-    laid: Laid,
+    laid: LayoutResult,
     known: Mapping[str, Measure],
     told: Asked,
     wrong: tuple[Wrong, ...],
@@ -67,13 +67,13 @@ def dashboard(
 ) -> Outcome:
     """Return the latest values of a printed dashboard, with its arrows beside them."""
     read = table_rows.dashboard(laid, known, told.answers or {})
-    listed = [each for _, each in read.made]
+    listed = [each for _, each in read.entries]
     valued = [
         (row, (each.measure, each.latest))
-        for row, each in read.made
+        for row, each in read.entries
         if each.latest.value is not None
     ]
-    empty = [row for row, each in read.made if each.latest.value is None]
+    empty = [row for row, each in read.entries if each.latest.value is None]
     if empty:
         shared["left_out"] += (("no latest value is printed", tuple(empty)),)
     beside = tuple(

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from beatwise.accountability.measures.due import is_late
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import Observation, latest
 from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
-from beatwise.accountability.rating.scorecard import Row, reasons, unwanted
+from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons
 from beatwise.web.performance import from_rows
 from beatwise.web.performance.models import Observed, Rebased, Standing
 
@@ -73,7 +73,7 @@ def worked_out(
         latest=next((row for seen, row in told if seen is newest), None),
         observed=len(rows),
         charted=len(chart.values),
-        signals={w.value: [s.name for s in unwanted(chart, w)] for w in Wanted},
+        signals={w.value: [s.name for s in adverse_signals(chart, w)] for w in Polarity},
     )
 
 
@@ -98,7 +98,7 @@ def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
     """
     if measure.unit.name == YES_NO:
         return ()
-    names = standing.signals.get(measure.wanted.value, ()) if standing else ()
+    names = standing.signals.get(measure.polarity.value, ()) if standing else ()
     return tuple(Signal[name] for name in names)
 
 

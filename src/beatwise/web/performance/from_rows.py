@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from beatwise.accountability.measures.measure import Measure, parse
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.plan import as_toml
 from beatwise.accountability.plan.police_and_crime_plan import Plan

@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.measures.observation_rows import NEEDED, Told, read_observations
+from beatwise.accountability.measures.observation_rows import (
+    NEEDED,
+    MeasureObservation,
+    read_observations,
+)
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.row_reader import Row, RowFault, RowsRead, number, read_rows, text
 from beatwise.errors import BadInput
@@ -37,13 +41,13 @@ class Values:
             selectors.measures(),
             numbers=[line.row for line in read],
         )
-        if faults := (*told.faults, *observations.limits(told.made)):
+        if faults := (*told.faults, *observations.limits(told.entries)):
             return batches.Preview(wrong=batches.faults(faults))
-        listed = [each for _, each in told.made]
+        listed = [each for _, each in told.entries]
         numbered = observations.fresh(listed)
         fresh = [each for _, each in numbered]
         if twins := observations.twins(fresh):
-            rows = [told.made[numbered[at][0]][0] for at in twins]
+            rows = [told.entries[numbered[at][0]][0] for at in twins]
             found = [
                 RowFault(n, "vintage", observations.TWIN, observations.MEND_TWIN) for n in rows
             ]
@@ -83,7 +87,7 @@ class Peers:
         told = read_peers([cells(line.cells) for line in read], [line.row for line in read])
         if told.faults:
             return batches.Preview(wrong=batches.faults(told.faults))
-        listed = [each for _, each in told.made]
+        listed = [each for _, each in told.entries]
         there = set(selectors.all_peers().values_list(*PEER_COLUMNS))
         new = [each for each in listed if _as_row(each) not in there]
         return batches.Preview(new, same=len(listed) - len(new))
@@ -151,7 +155,7 @@ def _words(cell: Any) -> str:
     return str(cell)
 
 
-def _days(told: Sequence[Told]) -> tuple[str, ...]:
+def _days(told: Sequence[MeasureObservation]) -> tuple[str, ...]:
     """Return a sentence on values of a single day: a spreadsheet makes days of months."""
     days = [seen.period for _, seen in told if seen.period.on]
     if not days:

@@ -13,7 +13,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.observation_rows import (
     COLUMNS,
-    Told,
+    MeasureObservation,
     out_of_time,
     read_observations,
     write_observations,
@@ -64,10 +64,10 @@ def observe(*, measure: str, given: Mapping[str, str], by: Any, new_area: bool =
         known = selectors.measure(measure)
         row = {**{c: "" for c in COLUMNS}, **given, "measure": measure}
         read = read_observations([row], {measure: known})
-        if faults := (*read.faults, *limits(read.made)):
+        if faults := (*read.faults, *limits(read.entries)):
             fault = faults[0]
             raise BadInput(fault.words, place=fault.column, next_step=fault.next_step or None)
-        told = [each for _, each in read.made]
+        told = [each for _, each in read.entries]
         if not told:
             raise BadInput("nothing was given.", place="value", next_step="Give a value.")
         area = told[0][1].area
@@ -110,7 +110,7 @@ def take_out(*, key: int, why: str, by: Any) -> Observed:
     return found
 
 
-def add(told: Iterable[Told]) -> list[Observed]:
+def add(told: Iterable[MeasureObservation]) -> list[Observed]:
     """Add values and bring the standings up to date, inside the caller's ``audit.changing()``.
 
     The caller writes the history; the ``effect`` of the rows is what ``put_back`` needs. Raises
@@ -126,12 +126,14 @@ def add(told: Iterable[Told]) -> list[Observed]:
     return made
 
 
-def new_among(told: Iterable[Told]) -> list[Told]:
+def new_among(told: Iterable[MeasureObservation]) -> list[MeasureObservation]:
     """Return the values that are not there yet; see ``fresh``."""
     return [each for _, each in fresh(told)]
 
 
-def fresh(told: Iterable[Told], day: dt.date | None = None) -> list[tuple[int, Told]]:
+def fresh(
+    told: Iterable[MeasureObservation], day: dt.date | None = None
+) -> list[tuple[int, MeasureObservation]]:
     """Return the values that are not there yet, each with its place in the list.
 
     One that states no vintage is the same as any of its period with the same numbers; and when it
@@ -152,7 +154,7 @@ def fresh(told: Iterable[Told], day: dt.date | None = None) -> list[tuple[int, T
     return found
 
 
-def twins(told: Sequence[Told]) -> list[int]:
+def twins(told: Sequence[MeasureObservation]) -> list[int]:
     """Return the places of values whose measure, area, period and vintage have another value."""
     rows = Observed.objects.filter(measure__in={m for m, _ in told}, removed=False)
     there = set(rows.values_list("measure", "area", "period", "vintage"))
@@ -163,7 +165,7 @@ def twins(told: Sequence[Told]) -> list[int]:
     ]
 
 
-def restating(told: Iterable[Told]) -> list[Told]:
+def restating(told: Iterable[MeasureObservation]) -> list[MeasureObservation]:
     """Return the values whose measure, area and period have a value already."""
     listed = list(told)
     names = {measure for measure, _ in listed}
@@ -214,7 +216,7 @@ def put_back(held: Iterable[Any]) -> int:
     return count
 
 
-def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
+def limits(told: Iterable[tuple[int, MeasureObservation]]) -> tuple[RowFault, ...]:
     """Return the rows whose words are longer than what is kept, or whose period cannot be."""
     found, today = [], selectors.today()
     for row, (_, seen) in told:
@@ -230,7 +232,7 @@ def limits(told: Iterable[tuple[int, Told]]) -> tuple[RowFault, ...]:
     return tuple(found)
 
 
-def by_measure(told: Iterable[Told], name: str = "") -> list[audit.Line]:
+def by_measure(told: Iterable[MeasureObservation], name: str = "") -> list[audit.Line]:
     """Return a line of history for each measure that an import brings values of.
 
     ``name`` is the file's or the table's.

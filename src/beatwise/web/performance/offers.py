@@ -13,31 +13,24 @@ from beatwise.publication.formats.listing import Listing
 from beatwise.web.performance import exports, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 from beatwise.web.performance.presenters import measure_lists
-from beatwise.web.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.routers.append(("/performance", "beatwise.web.performance.api.routes.router"))
-    registry.places += [
-        Place("Measures", lambda: reverse("measures"), _reads, 22),
-    ]
-    registry.searchers.append(_search)
-    registry.attention.append(_attention)
-    registry.checks += [
-        ("definitions", integrity.definitions),
-        ("observations", integrity.observations),
-        ("standings", integrity.standings),
-    ]
-    registry.things["measure"] = _measure_address
-    registry.listings["measures"] = Listed("performance.read", _measures)
-    registry.listings["observations"] = Listed(
-        "performance.read", lambda p, asked: exports.observations(selectors.chosen(p, asked))
-    )
-    registry.listings["peers"] = Listed(
-        "performance.read", lambda p, asked: exports.peers(selectors.all_peers())
-    )
-    registry.changeable["measure"] = MeasureDefinition()
+    offers = registry.of(__package__)
+    offers.router("/performance", "beatwise.web.performance.api.routes.router")
+    offers.place(Place("Measures", "measures", "performance.read", 22))
+    offers.search(_search)
+    offers.waiting(_attention)
+    offers.check("definitions", integrity.definitions)
+    offers.check("observations", integrity.observations)
+    offers.check("standings", integrity.standings)
+    offers.thing("measure", _measure_address)
+    offers.listing("measures", ExportList("performance.read", _measures))
+    offers.listing("observations", ExportList("performance.read", _observations))
+    offers.listing("peers", ExportList("performance.read", _peers))
+    offers.changeable("measure", MeasureDefinition())
 
 
 def _reads(person: Any) -> bool:
@@ -49,7 +42,15 @@ def _measures(person: Any, asked: dict[str, str]) -> Listing:
     return exports.measures(measure_lists.chosen(selectors.scorecard(area=area), asked), area)
 
 
-def _search(person: Any, words: str, most: int) -> Iterator[Found]:
+def _observations(person: Any, asked: dict[str, str]) -> Listing:
+    return exports.observations(selectors.chosen(person, asked))
+
+
+def _peers(person: Any, asked: dict[str, str]) -> Listing:
+    return exports.peers(selectors.all_peers())
+
+
+def _search(person: Any, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
     wanted, found = words.casefold().split(), 0
@@ -59,7 +60,7 @@ def _search(person: Any, words: str, most: int) -> Iterator[Found]:
             found += 1
             number = f"{made.serial}. " if made.serial is not None else ""
             address = reverse("measure", args=[made.id])
-            yield Found("Measures", f"{number}{made.title}", address, made.definition)
+            yield SearchResult("Measures", f"{number}{made.title}", address, made.definition)
 
 
 def _attention(person: Any) -> Iterator[Attention]:

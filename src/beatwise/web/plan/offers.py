@@ -12,8 +12,9 @@ from beatwise.web.registry import Place, registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(Place("Plan", lambda: reverse("plan"), _reads, 20))
-    registry.things["plan"] = _plan_address
+    offers = registry.of(__package__)
+    offers.place(Place("Plan", "plan", "performance.read", 20))
+    offers.thing("plan", _plan_address)
 
 
 def _reads(person: Any) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.measure import sets
+from beatwise.accountability.measures.measure_set import sets
 from beatwise.accountability.plan.as_toml import parse_plan
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import MissingData, UserError
@@ -44,7 +44,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "acted": listed is not None,
             "missions": presenters.missions(held, rows, listed),
             "tally": presenters.tally(rows),
-            "counted": measure_lists.counted(rows, len(every)),
+            "counted": measure_lists.counted(rows, len(every), selectors.plan_level(rows)),
             "level": selectors.plan_level(rows),
             "exceptions": sum(row.is_exception for row in rows),
             "orphans": presenters.orphans(held, every),

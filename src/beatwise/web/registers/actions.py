@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
@@ -101,7 +102,7 @@ def move(
 def comment(*, register: Definition, number: int, text: str, by: Person) -> Comment:
     """Say something about a record."""
     _check_sees(register, by)
-    words = field_values.held(_COMMENT, text)
+    words = field_values.record_value(_COMMENT, text)
     if words is None:
         raise BadInput("the comment is empty.", place="text", next_step="Write something.")
     with audit.changing():
@@ -122,7 +123,7 @@ def link(
 ) -> Link:
     """Say that a record has to do with another."""
     check_writes(register, by)
-    phrase = field_values.held(_LINK, words) or "see also"
+    phrase = field_values.record_value(_LINK, words) or "see also"
     with audit.changing():
         source = selectors.record(register, by, number)
         target = selectors.record(other, by, other_number)
@@ -160,7 +161,7 @@ def attach(
     return attachment
 
 
-def hold(register: Definition, values: Mapping[str, object]) -> dict[str, object]:
+def hold(register: Definition, values: Mapping[str, object]) -> dict[str, FieldValue]:
     """Return given values as they are held; raise ``BadInput`` at an unknown field."""
     for name in values:
         if name not in register.by_name:
@@ -170,11 +171,14 @@ def hold(register: Definition, values: Mapping[str, object]) -> dict[str, object
                 next_step=f"Its fields are: {', '.join(register.by_name)}.",
             )
     return {
-        name: field_values.held(register.by_name[name], value) for name, value in values.items()
+        name: field_values.record_value(register.by_name[name], value)
+        for name, value in values.items()
     }
 
 
-def fresh(register: Definition, fields: dict[str, object], number: int, state: str = "") -> Record:
+def fresh(
+    register: Definition, fields: Mapping[str, FieldValue], number: int, state: str = ""
+) -> Record:
     """Return a new record, not yet saved."""
     record = Record(
         register=register.slug,
@@ -205,7 +209,9 @@ def keep(register: Definition, record: Record) -> None:
 def _words(record: Record, fields: tuple[Field, ...]) -> str:
     """Return the words by which a record is found among these fields."""
     words = [
-        field_values.shown(f, v) for f in fields if (v := record.values.get(f.name)) is not None
+        field_values.display_text(f, v)
+        for f in fields
+        if (v := record.values.get(f.name)) is not None
     ]
     return " ".join([str(record.number), *words]).casefold()
 

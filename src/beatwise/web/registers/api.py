@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
-from beatwise.accountability.registers.definition import Definition
 from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.pages.api import (

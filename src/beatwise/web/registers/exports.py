@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from beatwise.accountability.registers import field_values
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers.models import Record
@@ -44,7 +44,7 @@ def _rows(
         yield (
             record.number,
             titles[record.state],
-            *(field_values.written(f, record.values.get(f.name)) for f in fields),
+            *(field_values.file_value(f, record.values.get(f.name)) for f in fields),
             record.due.isoformat() if record.due else None,
             record.changed.date().isoformat(),
         )

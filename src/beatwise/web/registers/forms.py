@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
 
@@ -22,10 +23,12 @@ class RecordForm(forms.Form):
         register: Definition,
         data: QueryDict | None = None,
         *,
-        values: dict[str, object] | None = None,
+        values: Mapping[str, FieldValue] | None = None,
         why: str = "",
     ):
-        start = {f.name: field_values.typed(f, (values or {}).get(f.name)) for f in register.fields}
+        start = {
+            f.name: field_values.form_value(f, (values or {}).get(f.name)) for f in register.fields
+        }
         super().__init__(data, initial=start)
         self.register = register
         for field in register.fields:
@@ -41,7 +44,7 @@ class RecordForm(forms.Form):
         for field in self.register.fields:
             if field.name in cleaned:
                 try:
-                    field_values.held(field, cleaned[field.name])
+                    field_values.record_value(field, cleaned[field.name])
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         return cleaned

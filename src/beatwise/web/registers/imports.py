@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import SupportsFloat, TypedDict
 
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Transition
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
@@ -37,7 +38,7 @@ class Row:
 
     row: int
     number: int | None
-    values: dict[str, object]
+    values: dict[str, FieldValue]
     state: str
     step: Transition | None = None
     changed: tuple[str, ...] = ()
@@ -120,7 +121,7 @@ def _row(
 ) -> Row:
     number = _number(register, line.cells.get(NUMBER.casefold()), records, above)
     cells = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
-    fields = {f.name: field_values.held(f, cells[f.name]) for f in register.fields}
+    fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
     rules.check_fields(register, fields)
     state = _state(register, line.cells.get(STATE.casefold()))
     if number is None:
@@ -187,7 +188,7 @@ def _start(register: Definition, state: str) -> str:
 
 
 def _step(
-    register: Definition, record: Record, state: str, fields: dict[str, object], by: Person
+    register: Definition, record: Record, state: str, fields: dict[str, FieldValue], by: Person
 ) -> Transition:
     for step in register.moves_from(record.state):
         if step.target == state and not (step.step_up or step.other_than or step.why):

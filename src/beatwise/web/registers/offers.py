@@ -6,39 +6,37 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from beatwise.accountability import roles
 from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers import actions, selectors
 from beatwise.web.registers.exports import listing
 from beatwise.web.registers.models import Record
-from beatwise.web.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(
-        Place(
-            "Registers", lambda: reverse("registers"), lambda p: roles.may(p, "registers.read"), 40
-        )
-    )
-    registry.searchers.append(_search)
-    registry.attention.append(_attention)
-    registry.checks.append(("registers", _check))
-    registry.routers.append(("/registers", "beatwise.web.registers.api.router"))
-    registry.listings["registers"] = Listed("registers.read", _listing)
+    offers = registry.of(__package__)
+    offers.place(Place("Registers", "registers", "registers.read", 40))
+    offers.search(_search)
+    offers.waiting(_attention)
+    offers.check("registers", _check)
+    offers.router("/registers", "beatwise.web.registers.api.router")
+    offers.listing("registers", ExportList("registers.read", _listing))
     for slug in definitions():
-        registry.things[slug] = lambda person, key, slug=slug: _address(person, slug, key)
+        offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
 
 
-def _search(person: Person, words: str, most: int) -> Iterator[Found]:
+def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     for definition in definitions().values():
         if definition.reads(person):
             for record in selectors.search(person, definition, words, most):
                 state = definition.state(record.state).title
                 address = reverse("record", args=[definition.slug, record.number])
-                yield Found(definition.title, f"{record.number}. {record.heading}", address, state)
+                yield SearchResult(
+                    definition.title, f"{record.number}. {record.heading}", address, state
+                )
 
 
 def _attention(person: Person) -> Iterator[Attention]:

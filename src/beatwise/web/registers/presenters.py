@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
@@ -24,7 +25,7 @@ def row(register: Definition, fields: tuple[Field, ...], record: Record) -> dict
         "state": register.state(record.state).title,
         "cells": [
             {
-                "words": field_values.shown(f, record.values.get(f.name)),
+                "words": field_values.display_text(f, record.values.get(f.name)),
                 "missing": record.values.get(f.name) is None,
                 "numeric": f.kind in ("money", "number"),
             }
@@ -90,7 +91,7 @@ def facts(
     return [
         {
             "label": f.label,
-            "words": field_values.shown(f, record.values.get(f.name)),
+            "words": field_values.display_text(f, record.values.get(f.name)),
             "missing": record.values.get(f.name) is None,
             "long": f.kind == "long",
         }
@@ -175,7 +176,7 @@ _DID = {
 
 
 def _lines(
-    register: Definition, before: dict[str, object], after: dict[str, object]
+    register: Definition, before: dict[str, FieldValue], after: dict[str, FieldValue]
 ) -> list[dict[str, str]]:
     lines = []
     fields = {**before, **after}
@@ -193,11 +194,11 @@ def _lines(
     return lines
 
 
-def _value_words(register: Definition, name: str, value: object) -> str:
+def _value_words(register: Definition, name: str, value: FieldValue) -> str:
     if value is None:
         return ""
     if name in register.by_name:
-        return field_values.shown(register.by_name[name], value)
+        return field_values.display_text(register.by_name[name], value)
     if name == "state":
         return register.state(str(value)).title
     return str(value)

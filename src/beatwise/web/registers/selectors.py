@@ -10,8 +10,9 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.read_toml import definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
@@ -23,8 +24,8 @@ class HistoryEntry(NamedTuple):
     """A change of a record: its line of history, and the fields it touched before and after."""
 
     change: Change
-    before: dict[str, object]
-    after: dict[str, object]
+    before: dict[str, FieldValue]
+    after: dict[str, FieldValue]
 
 
 def opened(slug: str, person: Person) -> Definition:

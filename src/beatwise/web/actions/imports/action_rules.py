@@ -105,7 +105,7 @@ def _step(action: Action, before: Action, by: Person) -> Transition | None:
     for move in ACTION.moves(before.state, by.role):
         if move.target == action.state and not (move.why or move.at_board):
             proof = ("evidence",) if action.evidence else ()
-            ACTION.move(before.state, move.name, role=by.role, given=proof)
+            ACTION.move(before.state, move.name, role=by.role, requirements_met=proof)
             if action.completed:
                 action_fields.completed(action.completed, before.created, place="completed")
             return move

@@ -66,7 +66,7 @@ class Actions:
             for w in batches.faults(reading.faults)
         ]
         outcomes: list[RowOutcome] = []
-        for number, action in reading.made:
+        for number, action in reading.entries:
             i = place[number]
             try:
                 area = clean.line(rows[i].get(AREA), AREA, longest=80, needed=False)

@@ -36,7 +36,7 @@ def burn_up_svg(quarters: Sequence[Quarter], place: str, *, narrow: bool = False
 
     spec = specification(quarters, narrow=narrow)
     make = partial(svg, spec, name="burn-up-narrow" if narrow else "burn-up")
-    return chart_cache.kept(f"{place}/narrow" if narrow else place, spec, make)
+    return chart_cache.of_place(f"{place}/narrow" if narrow else place, spec, make)
 
 
 def specification(quarters: Sequence[Quarter], *, narrow: bool = False) -> dict[str, object]:

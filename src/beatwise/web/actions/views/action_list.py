@@ -21,7 +21,7 @@ from beatwise.web.exports import download, listings
 from beatwise.web.imports import views
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 
 
 PAGE = 50
@@ -50,7 +50,7 @@ def actions(request: HttpRequest) -> HttpResponse:
 
 
 @needs("progress.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give exactly the actions that the list's address asks for, as a file."""

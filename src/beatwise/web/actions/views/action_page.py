@@ -16,7 +16,7 @@ from beatwise.web.actions import actions, cache, forms, presenters, selectors
 from beatwise.web.actions.forms import Answers
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.form_actions import act_on, show_error, version
 
 
 @needs("progress.read")
@@ -63,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             row = actions.make(values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Action {row.name} was added.")
             return redirect("action", row.number)
@@ -83,7 +83,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
             number=number, version=version(request), values=answers, by=request.user, why=why
         )
 
-    if taken(request, form, act, "The change was saved."):
+    if act_on(request, form, act, "The change was saved."):
         return redirect("action", number)
     context = {
         "form": form,
@@ -118,7 +118,7 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
                 on=clean.day(form.cleaned_data.get("on"), "on"),
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Action {row.name} is now {target.title.lower()}.")
             return redirect("action", number)
@@ -147,7 +147,7 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
                 by=request.user,
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The evidence was added.")
             return redirect("action", number)

@@ -16,9 +16,9 @@ from beatwise.web.access.guard import needs
 from beatwise.web.actions import changes as acts
 from beatwise.web.actions import forms, presenters, selectors
 from beatwise.web.exports import download, listings
-from beatwise.web.pages.form_actions import put, version
+from beatwise.web.pages.form_actions import show_error, version
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registry import registry
 
 
@@ -44,7 +44,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @needs("progress.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give the changes asked for as a file."""
@@ -84,7 +84,7 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
         try:
             row = acts.ask(kind=kind, about=about, new_values=new_values, why=why, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Change {row.number} was asked for.")
             return redirect("change", row.number)
@@ -106,5 +106,4 @@ def _about(request: HttpRequest, kind: str, about: str) -> str:
     """Return the address of what a change is about, where there is one."""
     if kind == "action":
         return reverse("action", args=[selectors.named(about).number])
-    offer = registry.things.get(kind)
-    return (offer(request.user, about) if offer else None) or ""
+    return registry.address(request.user, kind, about) or ""

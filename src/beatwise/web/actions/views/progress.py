@@ -11,7 +11,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.actions import presenters, selectors
 from beatwise.web.actions.progress import progress_report
 from beatwise.web.exports import download, listings
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 
 
 MOST_AHEAD = 100
@@ -45,7 +45,7 @@ def burn_up_svg(request: HttpRequest) -> HttpResponse:
 
 
 @needs("progress.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give one of the page's tables as a file."""

@@ -57,7 +57,8 @@ def show_tally(panel: Panel, data: Data) -> Shown:
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     day = f"{data.day.day} {data.day:%B %Y}"
-    said = (f"{measure_lists.counted(rows, len(data.rows))} Rated by the rule as on {day}.",)
+    sentence = measure_lists.counted(rows, len(data.rows), selectors.plan_level(rows))
+    said = (f"{sentence} Rated by the rule as on {day}.",)
     return Shown(said, (("Rating", False), ("Measures", True)), cells, chart)
 
 

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, decimals_exponent
 from beatwise.accountability.measures.period import Period
@@ -109,7 +109,7 @@ def _on(end: Month) -> Period:
 def _series(measure: Measure, area: str, share: float, today: dt.date) -> Iterator[dict[str, str]]:
     draw = random.Random(f"{SEED}/{measure.id}/{area}")
     way = random.Random(f"{SEED}/{measure.id}").choices(list(_FASTEST), (5, 3, 2))[0]
-    better = -1 if measure.wanted is Wanted.DOWN else 1
+    better = -1 if measure.polarity is Polarity.DOWN else 1
     base = float(measure.baseline.value) if measure.baseline else 0.0
     start = base or ABOUT.get(measure.id, 0.0)
     step = _FASTEST[way] * better * draw.uniform(0.5, 1.2)

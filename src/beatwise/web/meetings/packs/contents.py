@@ -141,7 +141,7 @@ def _burn_up(quarters: Sequence[Quarter]) -> tuple[Part, ...]:
     )
     heads = ("Quarter", "In the plan", "Due by now", "First due by now", "Complete")
     cells = tuple((q.period.words, q.scope, q.due, q.first_due, q.complete) for q in quarters)
-    grid = Grid("burn-up", "Actions by quarter", heads, cells, (1, 2, 3, 4), shown=SHEET)
+    grid = Grid("burn-up", "Actions by quarter", heads, cells, (1, 2, 3, 4), medium=SHEET)
     return (
         Picture("burn-up", "Actions by quarter", alt, lines(labels, chart_lines, width=WIDE),
                 lines(labels, chart_lines, width=NARROW), replace(grid, name="points-burn-up")),

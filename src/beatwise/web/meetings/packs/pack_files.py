@@ -45,7 +45,7 @@ def text(pack: agenda.Pack) -> str:
         "digest": pack.digest,
         "items": [
             {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about),
-             "parts": papers.written(i.parts)}
+             "parts": papers.as_json(i.parts)}
             for i in pack.items
         ],
     }  # fmt: skip
@@ -57,7 +57,7 @@ def read(text: str) -> agenda.Pack:
     content = json.loads(text)
     items = tuple(
         Item(i["heading"], i["kind"], tuple(i["lines"]), tuple(i["about"]),
-             papers.read(i.get("parts", ())))
+             papers.from_json(i.get("parts", ())))
         for i in content["items"]
     )  # fmt: skip
     meeting = dt.date.fromisoformat(content["meeting"])
@@ -100,7 +100,7 @@ def tables(pack: agenda.Pack) -> tuple[Table, ...]:
     rows = tuple((n, item.heading, _brief(item)) for n, item in enumerate(pack.items, start=1))
     columns = (Column("Number", number=True), Column("Item"), Column("In short"))
     agenda = Table("agenda", f"Agenda of {pack.board}", columns, rows)
-    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.shown != PAGE]
+    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.medium != PAGE]
     return (agenda, *map(table, grids))
 
 
@@ -114,7 +114,7 @@ def table(grid: Grid) -> Table:
 
 def printed_parts(item: Item) -> tuple[Part, ...]:
     """Return the parts of an item that stand on a page or in print."""
-    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.shown == SHEET))
+    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.medium == SHEET))
 
 
 def _brief(item: Item) -> str:

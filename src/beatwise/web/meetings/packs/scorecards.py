@@ -197,7 +197,7 @@ def _charted(rows: Sequence[Row], pictures: Mapping[str, Picture]) -> tuple[Grid
         (row.measure.title, *cell) for row, picture in charts for cell in picture.points.rows
     )
     caption = "Values behind the charts of exceptions"
-    return (Grid("charted-values", caption, heads, cells, (2, 3, 4, 5), shown=SHEET),)
+    return (Grid("charted-values", caption, heads, cells, (2, 3, 4, 5), medium=SHEET),)
 
 
 def _things(rows: Iterable[Row]) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ from beatwise.web.meetings import boards, exports, forms, meeting_dates, present
 from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import state_diagram
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.form_actions import act_on, show_error, version
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 
 
 PAGE = 30
@@ -49,7 +49,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @needs("meetings.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give the meetings that the list's address asks for, or their decisions, as a file."""
@@ -100,7 +100,7 @@ def new_board(request: HttpRequest) -> HttpResponse:
         try:
             row = boards.make_board(values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"{row.name} was made.")
             return redirect("board_page", row.number)
@@ -121,7 +121,7 @@ def change_board(request: HttpRequest, number: int) -> HttpResponse:
             number=number, version=version(request), values=answers, by=request.user, why=why
         )
 
-    if taken(request, form, act, "The change was saved."):
+    if act_on(request, form, act, "The change was saved."):
         return redirect("board_page", number)
     context = {
         "form": form,
@@ -142,7 +142,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
         try:
             meeting = boards.plan(board=number, values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The meeting was planned.")
             return redirect("meeting", meeting.number)

@@ -21,7 +21,7 @@ from beatwise.web.meetings import boards, forms, meeting_dates, presenters, sele
 from beatwise.web.meetings.agenda import draw
 from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Meeting
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.form_actions import act_on, show_error, version
 
 
 MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
@@ -91,7 +91,7 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
                 number=number, version=version(request), **form.cleaned_data, by=request.user
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The item was put on the agenda.")
             return redirect("agenda", number)
@@ -193,7 +193,7 @@ def of_meeting(
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show a form of a meeting, and act when it is sent without a mistake."""
-    if taken(request, form, act, "It was saved."):
+    if act_on(request, form, act, "It was saved."):
         return redirect("meeting", row.number)
     context = {
         "form": form,

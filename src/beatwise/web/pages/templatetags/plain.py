@@ -11,7 +11,7 @@ from beatwise.web.pages import words
 
 
 register = template.Library()
-register.filter("said", words.said)
+register.filter("said", words.field_value)
 register.filter("label", words.label)
 
 _ASKS = {

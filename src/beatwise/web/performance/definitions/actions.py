@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from importlib import resources
 from typing import Any
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures import as_toml
-from beatwise.accountability.measures.measure import Measure, load_set, parse
-from beatwise.accountability.plan.as_toml import parse_plan
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
+from beatwise.accountability.plan.as_toml import parse_plan, plan_text
 from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
 from beatwise.accountability.plan.police_and_crime_plan import Plan, varied
 from beatwise.errors import BadInput, Conflict, Refused
@@ -31,8 +32,7 @@ def load_shipped(*, name: str, by: Any) -> tuple[int, bool]:
     """
     listed = load_set(name).measures
     texts = [as_toml.write(measure) for measure in listed]
-    file = resources.files("beatwise") / "measures" / name / "_plan.toml"
-    words = file.read_text(encoding="utf-8") if file.is_file() else ""
+    words = plan_text(name)
     with audit.changing():
         made = define(texts=texts, by=by)
         new = bool(words) and not PlanVersion.objects.exists()

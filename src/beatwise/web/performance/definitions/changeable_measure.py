@@ -64,11 +64,12 @@ class MeasureDefinition:
         """Return the fields that may be asked for, and their labels."""
         return dict(FIELDS)
 
-    def words(self, thing: Measure, field: str) -> str:
+    def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""
+        assert isinstance(thing, Measure)
         return words_of(thing, field)
 
-    def read(self, name: str, field: str, words: str) -> Any:
+    def read(self, name: str, field: str, words: str) -> object:
         """Return a field's value from words; ``BadInput`` says how they are written."""
         if field not in FIELDS:
             raise BadInput(

@@ -52,7 +52,7 @@ def _picture(line: control_chart.Line) -> Picture:
         wide=line.svg(PRINTED),
         narrow=line.svg(control_chart.NARROW),
         points=Grid(f"points-{line.measure.id}", caption, HEADS, _points(line), (1, 2, 3, 4),
-                    shown=PAGE),
+                    medium=PAGE),
         note=" ".join(control_chart.spoken(line)),
     )  # fmt: skip
 

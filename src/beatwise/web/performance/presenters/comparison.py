@@ -43,7 +43,7 @@ def compared(measure: Measure, rows: Sequence[Observed], others: Sequence[Peer])
     latest = shared[-1]
     group = _group(theirs, latest.period)
     try:
-        found = compare(_own(measure, latest), group, measure.wanted)
+        found = compare(_own(measure, latest), group, measure.polarity)
     except Refused as error:
         return Compared(latest.period, None, f"{error.message[:1].upper()}{error.message[1:]}")
     return Compared(latest.period, found)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import plain, value_in_words
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.measures.period import Period
 from beatwise.web.imports.batches import Preview
 from beatwise.web.performance import selectors
@@ -23,7 +23,7 @@ NO_DATA = "no data"
 def values(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first values that would come in, those that restate others after the new ones."""
     known = selectors.measures()
-    told: list[Told] = [*found.new, *found.changed][:most]
+    told: list[MeasureObservation] = [*found.new, *found.changed][:most]
     stands = _stands([each for each in told[len(found.new) :]])
     for at, (name, seen) in enumerate(told):
         held = stands.get((name, seen.area, str(seen.period)), "") if at >= len(found.new) else None
@@ -53,7 +53,7 @@ def peers(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _stands(told: list[Told]) -> dict[tuple[str, str, str], str]:
+def _stands(told: list[MeasureObservation]) -> dict[tuple[str, str, str], str]:
     """Return the newest value that is there for each measure, area and period."""
     rows = Observed.objects.filter(measure__in={m for m, _ in told}, removed=False)
     listed = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")

@@ -11,7 +11,6 @@ from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.web.performance import selectors
 from beatwise.web.performance.presenters import rating_cell
 
 
@@ -96,10 +95,13 @@ def _fits(row: Row, asked: Asked, words: Sequence[str]) -> bool:
     return all(word in held.casefold() for word in words)
 
 
-def counted(own: Sequence[Row], every: int) -> str:
-    """Say how many measures are counted, and how many more are kept beside the plan."""
+def counted(own: Sequence[Row], every: int, level: str) -> str:
+    """Say how many measures are counted, and how many more are kept beside the plan.
+
+    ``level`` is that of the plan's own measures; empty when no plan has any.
+    """
     one = len(own) == 1
-    if selectors.plan_level(own) == "":
+    if not level:
         return f"{len(own)} measure{'' if one else 's'} in all; no plan has measures of its own."
     said = f"The plan has {len(own)} measure{'' if one else 's'} of its own"
     beside = every - len(own)

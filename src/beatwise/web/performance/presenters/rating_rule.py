@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from beatwise.accountability.measures.as_toml import parse
 from beatwise.accountability.measures.expectation import Expectation, in_words, to_reach
-from beatwise.accountability.measures.measure import Baseline, Measure, parse
+from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import UNITS
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import financial_year

@@ -14,7 +14,7 @@ from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.performance import commentary as commenting
-from beatwise.web.performance import forms, observations, selectors
+from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.models import Observed, Rebased
 from beatwise.web.performance.presenters import rating_cell
@@ -59,7 +59,7 @@ def take_out(request: HttpRequest, name: str, key: int) -> HttpResponse:
         observations.take_out(key=key, why=form.cleaned_data["why"], by=request.user)
         messages.success(request, "The value was taken out.")
         return redirect("measure", name)
-    period = selectors.documents.period(held.period).words
+    period = from_rows.period(held.period).words
     about = f"{held.value or 'No data'}, {held.area}, {period}. The history keeps it."
     return _page(request, made, form, "Take a value out", "Take it out", about)
 
@@ -117,7 +117,7 @@ def withdraw_rebase(request: HttpRequest, name: str, key: int) -> HttpResponse:
         commenting.withdraw(key=key, why=form.cleaned_data["why"], by=request.user)
         messages.success(request, "The re-basing was withdrawn.")
         return _to_measure(name, held.area)
-    period = selectors.documents.period(held.starts).words
+    period = from_rows.period(held.starts).words
     about = f"Limits from {period}: {held.reason}"
     return _page(request, made, form, "Withdraw a re-basing", "Withdraw it", about)
 

@@ -10,14 +10,14 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.imports import views as import_pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.performance import exports as listing
 from beatwise.web.performance import imports, selectors
 from beatwise.web.performance.presenters import imports as coming_in
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the measures that the list's address asks for, as a file."""
@@ -25,7 +25,7 @@ def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the values that this person sees, as a file that can be imported again."""
@@ -37,7 +37,7 @@ def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def peers_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the similar forces' values as a file that can be imported again."""

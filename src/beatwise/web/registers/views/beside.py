@@ -12,8 +12,9 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import file_types
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.registers import actions, forms, selectors
-from beatwise.web.registers.views import asked
+from beatwise.web.registers.views.register_context import register_context
 
 
 @needs("registers.read")
@@ -50,12 +51,12 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
             )
         except UserError as error:
-            form.add_error("number", asked.words(error))
+            form.add_error("number", sentence(error))
         else:
             messages.success(request, "The link was added.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "record": row,
         "form": form,
         "what": "Add a link",
@@ -82,12 +83,12 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
             )
         except BadInput as error:
-            form.add_error("file", asked.words(error))
+            form.add_error("file", sentence(error))
         else:
             messages.success(request, "The file was added.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "record": row,
         "form": form,
         "what": "Add a file",

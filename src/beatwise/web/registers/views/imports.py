@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import views
 from beatwise.web.imports.views import Shown

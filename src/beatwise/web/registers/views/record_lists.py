@@ -14,9 +14,9 @@ from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
-from beatwise.web.registers.views import asked
+from beatwise.web.registers.views.register_context import register_context
 
 
 PAGE = 50
@@ -47,7 +47,7 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     )
     rows = [presenters.row(register, fields, record) for record in page]
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "page": page,
         "pages": pages(page, wanted),
         "rows": rows,
@@ -62,7 +62,7 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs("registers.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give exactly the records that the list's address asks for, as a file."""
@@ -77,7 +77,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     rows = list(selectors.records(register, request.user)[: BOARD + 1])
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "columns": presenters.board(register, rows[:BOARD]),
         "more": len(rows) > BOARD,
         "most": BOARD,
@@ -91,7 +91,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the state table, as a picture and in words."""
     register = selectors.opened(slug, request.user)
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "picture": state_diagram.svg(register, f"a {register.one}"),
         "steps": presenters.table_of_steps(register),
         "clocks": register.clocks,

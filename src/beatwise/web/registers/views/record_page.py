@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.access.guard import needs
+from beatwise.web.pages import form_actions
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, selectors
-from beatwise.web.registers.views import asked
 from beatwise.web.registers.views.beside import links
+from beatwise.web.registers.views.register_context import register_context
 
 
 @needs("registers.read")
@@ -28,12 +30,12 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             record = actions.make(register=register, values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            form.add_error(asked.place(form, error), asked.words(error))
+            form_actions.show_error(form, error)
         else:
             messages.success(request, f"{register.one.capitalize()} {record.number} was made.")
             return redirect("record", slug, record.number)
     return render(
-        request, "registers/form.html", {**asked.shared(register, request.user), "form": form}
+        request, "registers/form.html", {**register_context(register, request.user), "form": form}
     )
 
 
@@ -45,7 +47,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = selectors.record(register, request.user, number)
     whole = register.sees_all(request.user)
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "record": row,
         "state": register.state(row.state),
         "facts": presenters.facts(register, register.seen_fields(request.user), row),
@@ -80,19 +82,19 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             actions.change(
                 register=register,
                 number=number,
-                version=asked.version(request),
+                version=form_actions.version(request),
                 values=answers,
                 by=request.user,
                 why=reason,
             )
         except BadInput as error:
-            form.add_error(asked.place(form, error), asked.words(error))
+            form_actions.show_error(form, error)
         else:
             messages.success(request, "The change was saved.")
             return redirect("record", slug, number)
     version = request.POST.get("version") or row.version
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "form": form,
         "record": row,
         "version": version,
@@ -119,20 +121,20 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
             actions.move(
                 register=register,
                 number=number,
-                version=asked.version(request),
+                version=form_actions.version(request),
                 step=name,
                 by=request.user,
                 why=form.cleaned_data["why"],
                 stepped_up=True,
             )
         except BadInput as error:
-            form.add_error(None, asked.words(error))
+            form.add_error(None, sentence(error))
         else:
             target = register.state(move.target).title.lower()
             messages.success(request, f"{register.one.capitalize()} {number} is now {target}.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "record": row,
         "move": move,
         "form": form,
@@ -150,7 +152,7 @@ def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not register.sees_all(request.user):
         raise MissingData("the history is for the office.", next_step="Open the record.")
     context = {
-        **asked.shared(register, request.user),
+        **register_context(register, request.user),
         "record": row,
         "entries": presenters.effects(register, selectors.history(register, number)),
     }

@@ -1,0 +1,200 @@
+"""The gate that a measure's values pass on every way out of the office, and what comes through it.
+
+A measure's definition says what control it asks for: none, small counts, or that it is not public.
+Only ``publish`` makes a ``Published`` value, and pages, exports, packs and answers of the API for
+those who may not see exact figures take nothing else. Hidden is not missing: a hidden value is
+marked ``[c]`` (confidential), as government statistics mark it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import InitVar, dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
+from beatwise.accountability.measures.period import Period
+from beatwise.publication.disclosure import Rule, protect
+
+
+CONFIDENTIAL = "[c]"
+SMALL_COUNTS, NOT_PUBLIC = "small counts", "not public"
+HIDDEN_NOTE = "Hidden: a count about people is small, or could show one that is."
+WITHHELD_NOTE = "Hidden: the measure is not public."
+
+Cell = tuple[str, Period]  # area and period: one place in a measure's table
+_GATE = object()  # known to this file alone
+
+
+class Sum(NamedTuple):
+    """Cells that add up to the last of them, and their counts, (n,) int64."""
+
+    cells: tuple[Cell, ...]
+    counts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A value that may leave the office; ``publish`` alone makes one.
+
+    Parameters
+    ----------
+    observation
+        As it may be seen: rounded where the rule rounds, without numbers where it is hidden.
+    hidden
+        Whether the office has a value that is not shown here.
+    control
+        The disclosure control that the measure asks for.
+    """
+
+    observation: Observation
+    hidden: bool
+    control: str
+    gate: InitVar[object]
+
+    def __post_init__(self, gate: object) -> None:
+        if gate is not _GATE:
+            raise TypeError("A published value is made by publish() and nothing else.")
+
+
+def publish(
+    measure: Measure, observations: Iterable[Observation], rule: Rule | None = None
+) -> tuple[Published, ...]:
+    """Pass a measure's values through the gate, in their order.
+
+    Give *all* values that anybody may see of the measure, every area and period together: what
+    protects a small count is chosen among them. Counts below the rule's threshold are hidden, and
+    further ones until none can be worked out from totals over areas or over time; what is left is
+    rounded. Shares and rates are hidden with the counts they were formed from.
+    """
+    rule = rule or Rule()
+    values = tuple(observations)
+    if measure.disclosure == NOT_PUBLIC:
+        return tuple(_withheld(each) for each in values)
+    if measure.disclosure != SMALL_COUNTS:
+        return tuple(Published(each, False, measure.disclosure, _GATE) for each in values)
+    hidden = _hidden(measure, values, rule)
+    return tuple(_controlled(measure, each, _cell(each) in hidden, rule) for each in values)
+
+
+def _withheld(value: Observation) -> Published:
+    masked = _masked(value, WITHHELD_NOTE)
+    return Published(masked, value.value is not None, NOT_PUBLIC, _GATE)
+
+
+def _controlled(measure: Measure, value: Observation, hidden: bool, rule: Rule) -> Published:
+    if hidden and value.value is not None:
+        return Published(_masked(value, HIDDEN_NOTE), True, SMALL_COUNTS, _GATE)
+    return Published(_rounded(measure, value, rule), False, SMALL_COUNTS, _GATE)
+
+
+def _masked(value: Observation, note: str) -> Observation:
+    if value.value is None:
+        return value
+    return replace(value, value=None, numerator=None, denominator=None, note=note)
+
+
+def _rounded(measure: Measure, value: Observation, rule: Rule) -> Observation:
+    """Return a value with its counts rounded; a share of known cases to the whole per cent."""
+    number = value.value
+    if number is not None and measure.unit.counted == "value":
+        number = _to_base(number, rule.base)
+    elif number is not None and measure.unit.name == "percent" and _counts(measure, value):
+        number = _to_base(number, 1)
+    return replace(
+        value,
+        value=number,
+        numerator=_to_base(value.numerator, rule.base),
+        denominator=_to_base(value.denominator, rule.base),
+    )
+
+
+def _to_base(number: Decimal | None, base: int) -> Decimal | None:
+    """Return a number rounded to a multiple of the base, halves upwards."""
+    if number is None or (base == 1 and number == number.to_integral_value()):
+        return number
+    return (number / base).quantize(Decimal(1), ROUND_HALF_UP) * base
+
+
+def _cell(value: Observation) -> Cell:
+    return value.area, value.period
+
+
+def _hidden(measure: Measure, values: Sequence[Observation], rule: Rule) -> frozenset[Cell]:
+    """Return the cells that must not be shown: small ones, and those that protect them."""
+    hidden = {_cell(v) for v in values if any(0 < n < rule.threshold for n in _counts(measure, v))}
+    sums = [each for table in _tables(measure, values) for each in _sums(table)]
+    before = -1
+    while len(hidden) != before:
+        before = len(hidden)
+        for cells, counts in sums:
+            marks = np.array([cell in hidden for cell in cells])
+            protect(counts, marks, rule)
+            hidden.update(cell for cell, mark in zip(cells, marks, strict=True) if mark)
+    return frozenset(hidden)
+
+
+def _tables(measure: Measure, values: Sequence[Observation]) -> Iterator[dict[Cell, int]]:
+    """Yield each kind of count that adds up over areas and time, by cell."""
+    names = ("value",) if measure.unit.counted == "value" else ("numerator", "denominator")
+    for name in names:
+        numbers = {_cell(value): value.cases[name] for value in values}
+        yield {cell: int(n) for cell, n in numbers.items() if n is not None and _is_whole(n)}
+
+
+def _counts(measure: Measure, value: Observation) -> tuple[Decimal, ...]:
+    """Return the counts of people that a value gives away, as far as they are known."""
+    cases = [value.numerator, value.denominator]
+    if measure.unit.counted == "value":
+        cases.append(value.value)
+    is_share = measure.unit.name == "percent"
+    if is_share and value.numerator is not None and value.denominator is not None:
+        cases.append(value.denominator - value.numerator)
+    return tuple(count for count in cases if count is not None)
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number >= 0 and number == number.to_integral_value()
+
+
+def _sums(table: Mapping[Cell, int]) -> Iterator[Sum]:
+    """Yield cells that add up to another: areas to the whole area, short periods to a long one."""
+    areas = {area for area, _ in table}
+    periods = sorted({period for _, period in table}, key=lambda period: period.order)
+    for period in periods:
+        parts = [(area, period) for area in sorted(areas - {WHOLE_AREA})]
+        yield from _sum(table, parts, (WHOLE_AREA, period))
+    for area in sorted(areas):
+        own = [period for period in periods if (area, period) in table and period.length]
+        for long in own:
+            for run in _partitions(long, own):
+                yield from _sum(table, [(area, period) for period in run], (area, long))
+
+
+def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Iterator[Sum]:
+    """Yield the cells with their counts, the total last, when they add up to it."""
+    cells = (*(cell for cell in parts if cell in table), total)
+    if total not in table or len(cells) < 3:
+        return
+    counts = np.array([table[cell] for cell in cells], dtype=np.int64)
+    if counts[:-1].sum() == counts[-1]:
+        yield Sum(cells, counts)
+
+
+def _partitions(long: Period, periods: Sequence[Period]) -> Iterator[tuple[Period, ...]]:
+    """Yield the runs of equally long periods that fill a longer one from end to end."""
+    inside = [p for p in periods if p != long and p.shared_months(long) == p.length]
+    for length in sorted({period.length or 0 for period in inside}):
+        run = [period for period in inside if period.length == length]
+        following = all(
+            before.last and after.first and after.first.number == before.last.number + 1
+            for before, after in pairwise(run)
+        )
+        if following and length * len(run) == long.length:
+            yield tuple(run)
