@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from beatwise.accountability.boards.seats import largest_remainder
 from beatwise.errors import BadInput
+from beatwise.largest_remainder import largest_remainder
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def role(name: str) -> Role:
 
 
 def role_of(person: object) -> Role:
-    """Return the role of whoever asks; a visitor and a closed account are the public."""
+    """Return a person's role; a visitor and a closed account are the public."""
     if not getattr(person, "is_active", False):
         return role(PUBLIC)
     return role(getattr(person, "role", PUBLIC))

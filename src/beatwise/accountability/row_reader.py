@@ -1,7 +1,7 @@
-"""Rows of a file, read one by one: each fault is told with its row, and none stops the rest.
+"""Rows of a file, read one by one: each fault names its row, and none stops the rest.
 
 The first row beneath the headings is row 2, as a spreadsheet counts. Nothing is taken while a
-fault is left: that is for whoever commits the import to see to.
+fault is left: the import must see to that.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def _office(place: Path, towns: list[str]) -> Path | None:
     from beatwise.web.start import start
 
     start(place)
-    from beatwise.web.keeping.demo import accounts_of_demo, populate
+    from beatwise.web.keeping.demo.demo_office import accounts_of_demo, populate
 
     if accounts_of_demo():
         say(f"The office in {place} was there and is left as it is.")

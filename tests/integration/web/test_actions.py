@@ -359,11 +359,11 @@ def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, pl
         assert words in client.get(f"/actions/{number}/").content.decode()
     whole = _rows(office)
     found = Actions().preview("a.csv", _file(*whole), plan)
-    assert (found.wrong, found.told, found.same) == ((), (), 4)
+    assert (found.wrong, found.notes, found.same) == ((), (), 4)
     new = {**dict.fromkeys(whole[0], ""), **NEW, "id": "B9", "due": "2026-12-01"}
     found = Actions().preview("a.csv", _file(*whole, {**new, "depends_on": "A1"}), plan)
     assert (found.wrong, len(found.new)) == ((), 1)
-    assert "B9 is due on 1 December 2026, before A1" in " ".join(found.told)
+    assert "B9 is due on 1 December 2026, before A1" in " ".join(found.notes)
     wrong = Actions().preview("a.csv", _file(*whole, {**new, "depends_on": "Z9"}), plan).wrong
     assert [(w.row, "not in the plan" in w.words) for w in wrong] == [(6, True)]
 

@@ -292,7 +292,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
 
 def _bytes(pack) -> tuple[str, str, str]:
     """Return the digest of everything that a pack keeps."""
-    files = (bytes(pack.pdf.held), bytes(pack.ods.held), pack.content.encode())
+    files = (bytes(pack.pdf.data), bytes(pack.ods.data), pack.content.encode())
     return tuple(hashlib.sha256(held).hexdigest() for held in files)
 
 

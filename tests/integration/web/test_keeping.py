@@ -22,7 +22,7 @@ HOME = "/api/v1/registers/decisions/records/"
 TOKEN = """
 from beatwise.web.accounts import actions
 from beatwise.web.accounts.models import Account
-from beatwise.web.keeping.demo import populate
+from beatwise.web.keeping.demo.demo_office import populate
 populate()
 person = Account.objects.get(role="governance")
 scopes = ["records:read", "records:write"]

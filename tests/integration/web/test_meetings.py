@@ -115,7 +115,7 @@ def test_the_check_finds_a_pack_or_a_step_that_was_tampered_with(office, meeting
 
     pack = _frozen(office)
     assert [*integrity.packs(), *integrity.meetings()] == []
-    Content.objects.filter(pk=pack.pdf_id).update(held=b"%PDF other")
+    Content.objects.filter(pk=pack.pdf_id).update(data=b"%PDF other")
     assert list(integrity.packs()) == ["meeting/1, pack 1: its PDF is not what was frozen"]
     Meeting.objects.update(state="held")
     assert "its history says pack frozen" in next(integrity.meetings())
@@ -127,7 +127,7 @@ def test_a_pack_is_rebuilt_to_the_same_bytes(office, meeting):
 
     pack = _frozen(office)
     again = pack_files.files(pack_files.read(pack.content), pack.number, pack.why)
-    assert (again.pdf, again.ods) == (bytes(pack.pdf.held), bytes(pack.ods.held))
+    assert (again.pdf, again.ods) == (bytes(pack.pdf.data), bytes(pack.ods.data))
 
 
 def test_a_panel_reader_sees_a_pack_when_it_is_published(office, meeting):
@@ -309,11 +309,11 @@ def test_the_pack_is_a_tagged_pdf_and_a_sheet_a_table(office, meeting):
     from python_calamine import CalamineWorkbook
 
     pack = _frozen(office)
-    with pikepdf.open(io.BytesIO(bytes(pack.pdf.held))) as opened:
+    with pikepdf.open(io.BytesIO(bytes(pack.pdf.data))) as opened:
         assert opened.Root.MarkInfo.Marked
         assert str(opened.docinfo["/Title"]) == "Plan board: papers"
         assert str(opened.Root.Lang).lower().startswith("en")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.data)))
     tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()
               for name in book.sheet_names}  # fmt: skip
     assert ["Number", "Item", "In short"] in tables["agenda"]
@@ -363,10 +363,10 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     assert not agenda.unchanged(pack_files.read(pack.content.replace("Two groups.", "Two group.")))
     page = office.client("governance").get("/packs/1/1/").content.decode()
     said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.data)))
     tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()[2:]
               for name in book.sheet_names}  # fmt: skip
-    (tmp_path / "pack.pdf").write_bytes(bytes(pack.pdf.held))
+    (tmp_path / "pack.pdf").write_bytes(bytes(pack.pdf.data))
     call = ["pdftotext", "-layout", str(tmp_path / "pack.pdf"), "-"]
     printed = " ".join(subprocess.run(call, capture_output=True, text=True).stdout.split())
     for words in ("40 measures of the plan", "9 measures beside the plan", "Two groups.",
@@ -385,7 +385,7 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     assert len(rows) == 49
     assert [row[2] for row in tables["charted_values"][1:]] == [40, 62.7, 62.3, 62.5, 62.9, 62.1]
     again = pack_files.files(held, pack.number, pack.why)
-    assert (again.pdf, again.ods) == (bytes(pack.pdf.held), bytes(pack.ods.held))
+    assert (again.pdf, again.ods) == (bytes(pack.pdf.data), bytes(pack.ods.data))
 
 
 def test_the_api_gives_packs_by_their_digest(office, meeting):

@@ -228,7 +228,7 @@ def test_an_import_is_looked_at_and_taken_whole_or_not_at_all(loaded, add):
                "robbery,Northtown,2025/26,0.4,,,,a,\r\n")  # fmt: skip
     found = Values().preview("v.csv", content.encode(), by)
     assert (len(found.new), len(found.changed), found.same, found.wrong) == (1, 1, 1, ())
-    assert "Northtown" in found.told[0]
+    assert "Northtown" in found.notes[0]
     wrong = f"{content}nothing,,2025/26,1,,,,,\r\nrobbery,,once,1,,,,,\r\n"
     faults = Values().preview("v.csv", wrong.encode(), by).wrong
     assert [(f.row, f.column) for f in faults] == [(5, "measure"), (6, "period")]

@@ -41,10 +41,10 @@ from pathlib import Path
 from beatwise.web.start import start
 start(Path(os.environ["BEATWISE_WORKSPACE"]))
 from beatwise.web.wsgi import application
-import beatwise.web.server, beatwise.web.keeping.demo
+import beatwise.web.server, beatwise.web.keeping.demo.demo_office
 from django.test import Client
 from beatwise.web.accounts.models import Account
-from beatwise.web.exports.jobs import worker
+from beatwise.web.exports.jobs import work_queue
 from beatwise.web.performance import observations as observing
 from beatwise.web.performance.definitions import actions as defining
 by = Account.objects.create(email="g@office.example", role="governance")
@@ -63,7 +63,7 @@ for path in ("/", "/plan/", "/measures/", "/measures/exceptions/", "/measures/ro
              "/measures/observations/export/ods/", "/registers/decisions/", "/exports/"):
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
-worker.work(until_empty=True)
+work_queue.work(until_empty=True)
 heavy = {"pandas", "numpy", "scipy", "numba", "geopandas", "duckdb", "pyarrow", "shapely"}
 print(sorted(heavy & set(sys.modules)))
 """
@@ -404,7 +404,7 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000} MB, "
             f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} fields"
         ),
-        f"| words of a search | 200 characters, {views.MOST_FOUND} things",
+        f"| words of a search | 200 characters, {views.MOST_RESULTS} things",
         f"| a token of the API | {LONGEST_DAYS} days |",
         f"| searches of one person | {views.SEARCHES} a minute |",
         f"| exports of one person | {exports.A_MINUTE} a minute, {jobs.MOST_AT_ONCE} waiting",

@@ -41,7 +41,7 @@ def doors(loaded):
     def file(measure: str, **given: str) -> str:
         row = ",".join({"measure": measure, **given}.get(c, "") for c in HEAD.strip().split(","))
         found = Values().preview("v.csv", f"{HEAD}{row}\r\n".encode(), by)
-        return " ".join([*(w.words for w in found.wrong), *found.told])
+        return " ".join([*(w.words for w in found.wrong), *found.notes])
 
     def sent(measure: str, **given: str) -> str:
         answer = Client(SERVER_NAME="localhost").post(

@@ -48,7 +48,7 @@ by = Account.objects.get()
 asked = {"register": "decisions"}
 listing = listings.listing_for(registry.listings["registers"], by, asked)
 for form in FORMS:
-    actions.ask(name="registers", asked=asked, form=form, listing=listing, by=by)
+    actions.ask(name="registers", filters=asked, form=form, listing=listing, by=by)
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import cast
 
 
 Value = str | int | float | None
@@ -30,7 +30,7 @@ class Grid:
     Parameters
     ----------
     name, caption
-        A short name, one of its kind in a pack, and what stands above the table.
+        A short name, one of its kind in a pack, and the caption above the table.
     heads, numbers
         The column headings, and which of the columns (from 0) hold numbers.
     rows
@@ -38,7 +38,7 @@ class Grid:
     things
         What each row is about, as the history names it, or empty.
     medium
-        ``page``, ``sheet`` or ``both``: where it stands (``shown`` in a frozen pack).
+        ``page``, ``sheet`` or ``both``: where it appears (``shown`` in a frozen pack).
     """
 
     name: str
@@ -67,7 +67,7 @@ Part = Words | Grid | Picture
 _KINDS: dict[str, type] = {"words": Words, "grid": Grid, "picture": Picture}
 
 
-def as_json(parts: Iterable[Part]) -> list[dict[str, Any]]:
+def as_json(parts: Iterable[Part]) -> list[dict[str, object]]:
     """Return parts as plain JSON."""
     names = {kind: name for name, kind in _KINDS.items()}
     return [{"is": names[type(part)], **_fields(part)} for part in parts]
@@ -82,19 +82,25 @@ def _fields(part: Part) -> dict[str, object]:
     return fields
 
 
-def from_json(values: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+def from_json(values: Iterable[Mapping[str, object]]) -> tuple[Part, ...]:
     """Return the parts that ``as_json`` gave; raise ``KeyError`` or ``TypeError`` for others."""
     return tuple(_part(dict(each)) for each in values)
 
 
-def _part(value: dict[str, Any]) -> Part:
-    kind = value.pop("is")
+def _part(fields: dict[str, object]) -> Part:
+    kind = fields.pop("is")
+    if kind == "grid":
+        return _grid(fields)
     if kind == "picture":
-        return Picture(**{**value, "points": _grid(value["points"])})
-    return _grid(value) if kind == "grid" else Words(**value)
+        fields["points"] = _grid(cast("dict[str, object]", fields["points"]))
+    part: Part = _KINDS["picture" if kind == "picture" else "words"](**fields)
+    return part
 
 
-def _grid(value: Mapping[str, Any]) -> Grid:
-    fields = {"medium" if name == "shown" else name: each for name, each in value.items()}
-    fields |= {name: tuple(value[name]) for name in ("heads", "numbers", "things")}
-    return Grid(**{**fields, "rows": tuple(tuple(row) for row in value["rows"])})
+def _grid(fields: dict[str, object]) -> Grid:
+    named = {"medium" if name == "shown" else name: each for name, each in fields.items()}
+    for name in ("heads", "numbers", "things"):
+        named[name] = tuple(cast("list[object]", fields[name]))
+    named["rows"] = tuple(tuple(row) for row in cast("list[list[Value]]", fields["rows"]))
+    grid: Grid = _KINDS["grid"](**named)
+    return grid

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from beatwise.errors import BadInput, Infeasible
+from beatwise.largest_remainder import largest_remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +40,6 @@ class Swap:
     authority: str
     giving: str
     to: str
-
-
-def largest_remainder(shares: Sequence[Fraction | int], total: int) -> list[int]:
-    """Split ``total`` in proportion to ``shares`` into whole numbers that add up to it exactly.
-
-    Whole parts first, then one each to the largest remainders; of equal remainders the larger
-    share, then the earlier one, goes first.
-
-    Raises ``BadInput`` for a negative share or total, or when there is something to split and
-    nothing to split it by.
-    """
-    parts = [Fraction(share) for share in shares]
-    if total < 0 or any(part < 0 for part in parts):
-        raise BadInput("shares and what is split are not negative.")
-    if not sum(parts):
-        if total:
-            raise BadInput("there is nothing to split by: all shares are zero.")
-        return [0] * len(parts)
-    exact = [part * total / sum(parts) for part in parts]
-    whole = [int(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda i: (whole[i] - exact[i], -parts[i], i))
-    for i in order[: total - sum(whole)]:
-        whole[i] += 1
-    return whole
 
 
 def balance(

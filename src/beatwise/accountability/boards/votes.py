@@ -1,7 +1,7 @@
 """Votes: the rule, who could vote, how they did, and whether the recorded result follows from it.
 
-The result of a vote is *recorded*, by whoever chaired it; it is never replaced by a computed one.
-What is computed stands beside it, and a difference is shown. A veto of the precept needs two
+The result of a vote is *recorded*, by the chair; it is never replaced by a computed one.
+What is computed is set beside it, and a difference is shown. A veto of the precept needs two
 thirds of the *membership*, not of those present.
 """
 

@@ -60,7 +60,7 @@ class Measure:
     minimum_count
         Below so many cases it shows counts and control limits, and no RAG.
     typical_count
-        About how many cases stand behind a value, where observations do not say.
+        About how many cases there are behind a value, where observations do not say.
     frequency, lag_days
         How often it is due, and how many days after a period ends.
     source, owner

@@ -60,7 +60,7 @@ class Unit:
     tolerance
         The agreed tolerance, or ``None`` where the unit has none (yes or no).
     counted
-        Where the number of cases behind a value stands: in the ``value`` itself, its
+        Where the number of cases behind a value is found: in the ``value`` itself, its
         ``numerator`` or its ``denominator``; empty where cases have no meaning.
     below_zero
         Whether a value may be less than nothing: a difference or a balance may, a count may not.

@@ -1,7 +1,7 @@
 """Observations: one value of one measure, for one area and period, as known on one day.
 
 A value that a later return restates is kept beside the first: ``current`` takes the newest vintage
-of each period, ``restated`` says what changed. A missing value is ``None`` and never zero.
+of each period, ``restatements`` says what changed. A missing value is ``None`` and never zero.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Restated:
+class Restatement:
     """A value that a later vintage changed."""
 
     area: str
@@ -81,7 +81,7 @@ class Restated:
 def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Return the newest vintage of each area and period, in order of period and area.
 
-    Of two with the same vintage the later in the list stands.
+    Of two with the same vintage the later in the list is taken.
     """
     newest: dict[tuple[int, int, str], Observation] = {}
     for observation in observations:
@@ -94,17 +94,17 @@ def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     return tuple(newest[key] for key in sorted(newest))
 
 
-def restated(observations: Iterable[Observation]) -> tuple[Restated, ...]:
+def restatements(observations: Iterable[Observation]) -> tuple[Restatement, ...]:
     """Return the areas and periods whose value changed between the first and newest vintage."""
-    listed = list(observations)
+    values = list(observations)
     oldest: dict[tuple[str, Period], Observation] = {}
-    for observation in listed:
-        known = oldest.get((observation.area, observation.period))
-        if known is None or (observation.vintage or _NEVER) < (known.vintage or _NEVER):
+    for observation in values:
+        first = oldest.get((observation.area, observation.period))
+        if first is None or (observation.vintage or _NEVER) < (first.vintage or _NEVER):
             oldest[observation.area, observation.period] = observation
-    pairs = ((oldest[new.area, new.period], new) for new in current(listed))
+    pairs = ((oldest[new.area, new.period], new) for new in current(values))
     return tuple(
-        Restated(new.area, new.period, old, new) for old, new in pairs if old.value != new.value
+        Restatement(new.area, new.period, old, new) for old, new in pairs if old.value != new.value
     )
 
 

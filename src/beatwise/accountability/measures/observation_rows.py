@@ -21,7 +21,7 @@ NEEDED = ("measure", "period", "value")
 YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
 SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds",)}
 YEARS_BACK = 30
-_MEND_YEAR = "Check the year, and mend it"
+_CHECK_YEAR = "Check the year, and mend it"
 MeasureObservation = tuple[str, Observation]
 
 
@@ -102,7 +102,7 @@ def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
 
 
 def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
-    """Read a numerator or denominator: never below nought, and nothing is out of nought."""
+    """Read a numerator or denominator: never below zero, and nothing is a part of zero."""
     part = number(row, column)
     if part is not None and (part < 0 or (not part and column == "denominator" and value)):
         raise BadInput(
@@ -117,16 +117,16 @@ def out_of_time(observation: Observation, today: dt.date) -> RowFault | None:
     """Return why a value cannot be of its period or known on its day, or ``None``.
 
     A period must have ended by ``today`` and must not have begun more than ``YEARS_BACK`` years
-    before; nobody knows a value on a day that has not come. The fault's row is 0: the caller's.
+    before; no value can be known on a day that has not come. The fault's row is 0: the caller's.
     """
     words = observation.period.words
     starts, ends = observation.period.starts, observation.period.ends
     if ends is not None and ends > today:
         which = "has not come yet" if observation.period.on else "has not ended yet"
-        return RowFault(0, "period", f"{words} {which}.", f"{_MEND_YEAR} or enter it afterwards.")
+        return RowFault(0, "period", f"{words} {which}.", f"{_CHECK_YEAR} or enter it afterwards.")
     if starts is not None and starts.year < today.year - YEARS_BACK:
         return RowFault(
-            0, "period", f"{words} is more than {YEARS_BACK} years back.", f"{_MEND_YEAR}."
+            0, "period", f"{words} is more than {YEARS_BACK} years back.", f"{_CHECK_YEAR}."
         )
     if observation.vintage is not None and observation.vintage > today:
         return RowFault(

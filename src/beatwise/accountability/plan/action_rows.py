@@ -27,10 +27,10 @@ def read_actions(
 ) -> RowsRead[Action]:
     """Read actions; lists within a cell are parted by semicolons.
 
-    Faults between rows (an id twice, an unknown or circular dependency) are told at the row of an
-    action that has them; at row 1 where the file has none. ``known`` are actions that are
-    there already and that rows may wait for; a row with the id of one stands in its place.
-    ``numbers`` are the rows' numbers in their file, where they do not simply follow the headings.
+    Faults between rows (an id twice, an unknown or circular dependency) are reported at the row of
+    an action that has them; at row 1 where the file has none. ``known`` are actions that are there
+    already and that rows may wait for; a row with the id of one replaces it. ``numbers`` are the
+    rows' numbers in their file, where they do not simply follow the headings.
     """
     file_actions = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
     actions = [action for _, action in file_actions.entries]

@@ -44,14 +44,14 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """An action due in the quarter ahead, and what stands in its way."""
+    """An action due in the quarter ahead, and what hinders it."""
 
     action: Action
     waits_for: tuple[Action, ...]
 
     @property
     def barriers(self) -> tuple[str, ...]:
-        """What stands in its way, in sentences."""
+        """What hinders it, in sentences."""
         words = [f"Waits for: {other.title}." for other in self.waits_for]
         if self.action.state == "paused":
             words.append("It is paused.")

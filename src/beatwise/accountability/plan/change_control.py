@@ -1,6 +1,6 @@
 """Change control: a change to an action or a measure is asked for, decided, and kept side by side.
 
-Nobody edits a date or a definition in passing. A request names the fields, who asks and why; a
+No date or definition is edited in passing. A request names the fields, who asks and why; a
 board approves or refuses it; what was there before stays readable beside what came after.
 """
 
@@ -124,7 +124,7 @@ def differences(before: Action | Measure, after: Action | Measure) -> tuple[Diff
     return tuple(Difference(name, in_words(a), in_words(b)) for name, a, b in pairs if a != b)
 
 
-def held_on(versions: Iterable[Measure], day: dt.date) -> Measure | None:
+def version_on(versions: Iterable[Measure], day: dt.date) -> Measure | None:
     """Return the version of a measure that held on a day."""
     holding = [measure for measure in versions if measure.valid_from <= day]
     return max(holding, key=lambda measure: measure.version, default=None)

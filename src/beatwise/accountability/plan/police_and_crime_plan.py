@@ -131,7 +131,7 @@ class Variation:
     after: str
 
 
-def varied(before: Plan, after: Plan) -> tuple[Variation, ...]:
+def plan_variations(before: Plan, after: Plan) -> tuple[Variation, ...]:
     """Return what a new version changed: strategies added, dropped, moved and reworded."""
     old, new = _placed(before), _placed(after)
     changes = [Variation(name, "strategy", s.title, "dropped") for name, (_, s) in old.items()

@@ -35,7 +35,7 @@ class Rebasing:
 def chart_line(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Line:
     """Return the periods and values to chart, a period without data as ``None``.
 
-    Of several kinds of period the newest value's stands. Empty when periods overlap, are not
+    Of several kinds of period the newest value's is charted. Empty when periods overlap, are not
     stated, leave gaps that no whole number of periods fills, or span more than ``MOST_POINTS``.
     """
     listed = series(list(observations), area)

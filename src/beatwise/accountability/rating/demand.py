@@ -84,7 +84,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DemandRow:
-    """A figure, the one before it, the change, and how it stands to its target.
+    """A figure, the one before it, the change, and how it compares with its target.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ class DemandRow:
     difference
         In the figure's own unit.
     verdict, standard
-        How it stands, and to which target.
+        How it compares, and with which target.
     """
 
     now: Demand

@@ -100,7 +100,7 @@ def exceptions(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def without_commentary(rows: Iterable[Row], commentary: Mapping[str, str]) -> tuple[Row, ...]:
-    """Return the exceptions that nobody has written a commentary for yet."""
+    """Return the exceptions that have no commentary yet."""
     return tuple(row for row in exceptions(rows) if not commentary.get(row.measure.id, "").strip())
 
 

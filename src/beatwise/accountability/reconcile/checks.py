@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from beatwise.accountability.boards.seats import largest_remainder
 from beatwise.accountability.measures.measure_units import unit
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Direction, change_between, direction_of
@@ -24,6 +23,7 @@ from beatwise.accountability.reconcile.formula import (
 from beatwise.accountability.reconcile.number import number_text, read
 from beatwise.accountability.reconcile.printed_table import PrintedTable, Row, matches
 from beatwise.errors import BadInput
+from beatwise.largest_remainder import largest_remainder
 
 
 Where = Mapping[str, "str | Sequence[str]"]
@@ -68,7 +68,7 @@ class FormulaCheck:
 class TotalsCheck:
     """Columns whose printed total row must be the sum of its parts, by group where given.
 
-    The parts are the rows above the total, or those below it when it stands first.
+    The parts are the rows above the total, or those below it when it comes first.
     """
 
     columns: tuple[str, ...]
@@ -210,7 +210,7 @@ class ContradictionCheck:
     note: str = ""
 
     def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
-        """Yield each thing that stands in the table with two states."""
+        """Yield each thing that the table lists with two states."""
         del tables
         first_rows: dict[frozenset[str], Row] = {}
         for row in table.rows:

@@ -74,7 +74,7 @@ def half_unit(text: str) -> Fraction:
 
 
 def printed(text: str, *, rounded: bool) -> Number | None:
-    """Read a cell; when it was rounded it stands for all that would have been rounded to it."""
+    """Read a cell; when it was rounded it covers all that would have been rounded to it."""
     value = read(text)
     if value is None:
         return None

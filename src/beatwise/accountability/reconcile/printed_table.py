@@ -1,4 +1,4 @@
-"""A printed table: its cells as text, exactly as they stand."""
+"""A printed table: its cells as text, exactly as printed."""
 
 from __future__ import annotations
 

@@ -12,20 +12,20 @@ from beatwise.accountability.reconcile.suggest import suggest
 
 
 @dataclass(frozen=True, slots=True)
-class Reconciled:
+class Reconciliation:
     """What a reconciliation found.
 
     Parameters
     ----------
     findings
         Each disagreement, in order of table and check.
-    checked
-        How many checks were run on each table; 0 for a table that nobody wrote checks for and in
-        which none suggest themselves.
+    checks_run
+        How many checks were run on each table; 0 for a table that has none of its own and
+        in which none suggest themselves.
     """
 
     findings: tuple[Finding, ...]
-    checked: Mapping[str, int]
+    checks_run: Mapping[str, int]
 
     def of(self, table: str) -> tuple[Finding, ...]:
         """Return the findings of one table."""
@@ -34,7 +34,7 @@ class Reconciled:
 
 def reconcile(
     tables: Iterable[PrintedTable], specifications: Iterable[TableChecks] = ()
-) -> Reconciled:
+) -> Reconciliation:
     """Check tables by the checks written for them, and otherwise by those that suggest themselves.
 
     Raises ``BadInput`` when a check names a column or row that its table does not have.
@@ -42,12 +42,12 @@ def reconcile(
     by_name = {table.name: table for table in tables}
     rules = {rule.table: rule for rule in specifications}
     findings: list[Finding] = []
-    checked: dict[str, int] = {}
+    checks_run: dict[str, int] = {}
     for name, table in by_name.items():
         rule = rules.get(name)
         read = replace(table, label=rule.label) if rule and rule.label else table
         checks = rule.checks if rule else suggest(read)
-        checked[name] = len(checks)
+        checks_run[name] = len(checks)
         for check in checks:
             findings += check.run(read, by_name | {name: read})
-    return Reconciled(tuple(findings), checked)
+    return Reconciliation(tuple(findings), checks_run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import cast
 
 from beatwise import data
 from beatwise.accountability.reconcile.checks import (
@@ -70,7 +70,7 @@ def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
     return tuple(of_table(row, place) for row in content.get("table", []))
 
 
-def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
+def of_table(row: Mapping[str, object], place: str) -> TableChecks:
     """Read the checks of one table from its entry; raise ``BadInput`` as ``parse`` does."""
     name = str(row.get("name", ""))
     where = f"{place}, {name or 'a table without a name'}"
@@ -81,11 +81,15 @@ def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
             place=where,
             next_step=f"A table has name, label, and lists of: {', '.join(KINDS)}.",
         )
-    checks = [_check(KINDS[kind], each, where) for kind in KINDS for each in row.get(kind, [])]
+    checks = [_check(KINDS[kind], each, where) for kind in KINDS for each in _entries(row, kind)]
     return TableChecks(name, str(row.get("label", "")), tuple(checks))
 
 
-def _check(kind: type, row: Mapping[str, Any] | str, place: str) -> Check:
+def _entries(row: Mapping[str, object], kind: str) -> list[Mapping[str, object] | str]:
+    return cast("list[Mapping[str, object] | str]", row.get(kind, []))
+
+
+def _check(kind: type, row: Mapping[str, object] | str, place: str) -> Check:
     arguments = {"formula": row} if isinstance(row, str) else dict(row)
     allowed = {field.name for field in fields(kind)}
     if unknown := sorted(set(arguments) - allowed):

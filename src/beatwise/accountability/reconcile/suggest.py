@@ -1,6 +1,6 @@
 """Checks that suggest themselves: a row called total, and columns that add up in most rows.
 
-For a table that nobody wrote checks for. A relation is suggested when it holds in at least two
+For a table without checks of its own. A relation is suggested when it holds in at least two
 thirds of four rows or more, so that the rows in which it fails stand out.
 """
 

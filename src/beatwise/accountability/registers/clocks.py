@@ -2,7 +2,7 @@
 
 "28 days" is at least three clocks. So a clock says its unit (calendar or working days), the event
 it starts from, the states it stands still in, and whether its target is statute or a standard of
-one's own; every number that was measured by it names it. The day of the event is day nought; a day
+one's own; every number that was measured by it names it. The day of the event is day zero; a day
 on which the clock stands still is not counted.
 """
 

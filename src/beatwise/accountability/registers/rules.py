@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from beatwise.accountability.registers import clocks
+from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Clock, Definition, Transition
 from beatwise.errors import BadInput, Refused
 
@@ -25,7 +25,7 @@ class Deadline:
         return self.due is not None and self.due < today
 
 
-def check_fields(definition: Definition, values: Mapping[str, Any]) -> None:
+def check_fields(definition: Definition, values: Mapping[str, FieldValue]) -> None:
     """Raise ``BadInput`` when a field that every record must have is empty."""
     for field in definition.fields:
         if field.required and values.get(field.name) is None:
@@ -37,7 +37,7 @@ def check_move(
     move: Transition,
     *,
     state: str,
-    values: Mapping[str, Any],
+    values: Mapping[str, FieldValue],
     role: str,
     why: str,
     same_person: bool,
@@ -49,13 +49,13 @@ def check_move(
     state, values
         The record as it is.
     role
-        The role of whoever takes the step.
+        The role of the person who takes the step.
     why
         Their reason.
     same_person
         Whether they did the step that ``move.other_than`` names.
     """
-    # What must be filled in is told below, by the fields' labels.
+    # What must be filled in is named below, by the fields' labels.
     definition.table.move(state, move.name, role=role, requirements_met=move.requires, why=why)
     if same_person:
         raise Refused(
@@ -72,7 +72,7 @@ def check_move(
 
 
 def deadlines(
-    definition: Definition, state: str, values: Mapping[str, Any], moves: list[list[str]]
+    definition: Definition, state: str, values: Mapping[str, FieldValue], moves: list[list[str]]
 ) -> list[Deadline]:
     """Return the clocks that run on a record; ``moves`` is each state and the day of its entry."""
     running = []
@@ -90,11 +90,13 @@ def next_due(running: list[Deadline]) -> dt.date | None:
     return min((d.due for d in running if d.due is not None), default=None)
 
 
-def _start(clock: Clock, values: Mapping[str, Any], moves: list[list[str]]) -> dt.date | None:
+def _start(
+    clock: Clock, values: Mapping[str, FieldValue], moves: list[list[str]]
+) -> dt.date | None:
     what, _, name = clock.event.partition(":")
     if what == "field":
         date_text = values.get(name)
-        return dt.date.fromisoformat(date_text) if date_text else None
+        return dt.date.fromisoformat(str(date_text)) if date_text else None
     entered = [day for state, day in moves if state == name]
     return dt.date.fromisoformat(entered[0]) if entered else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
@@ -51,6 +52,16 @@ class Transition:
     requires: tuple[str, ...] = ()
     why: bool = False
     at_board: bool = False
+
+
+class StepInWords(NamedTuple):
+    """One row of a printed table: from, step, to, who may, what it needs."""
+
+    source: str
+    step: str
+    target: str
+    roles: str
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ class StateTable:
         state, name
             Where it is, and the move.
         role
-            Of whoever makes it.
+            Of the person who makes it.
         given
             Names of what has been filled in.
         why, board
@@ -141,10 +152,10 @@ class StateTable:
         """Return what is wrong with the table, in words; a whole one has nothing."""
         return tuple(self._faults())
 
-    def rows(self) -> tuple[tuple[str, str, str, str, str], ...]:
-        """Return the table to print: from, step, to, who may, what it needs."""
+    def rows(self) -> tuple[StepInWords, ...]:
+        """Return the table to print, a row for each state that a step leaves."""
         return tuple(
-            (
+            StepInWords(
                 self.state(source).title,
                 move.words,
                 self.state(move.target).title,

@@ -1,11 +1,10 @@
-"""Rules for cells: where a layout finds one cell of a row, and what its words stand for."""
+"""Rules for cells: where a layout finds one cell of a row, and what its words mean."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from beatwise.accountability.row_reader import Row, text
 from beatwise.errors import BadInput
@@ -32,8 +31,8 @@ class CellRule:
     question
         What the person who imports is asked for, when there is nothing else.
     words
-        What a printed word stands for. One that is not among them is a fault, unless
-        ``otherwise`` stands for all others or ``keep`` keeps them as they are.
+        What a printed word means. One that is not among them is a fault, unless
+        ``otherwise`` replaces all others or ``keep`` keeps them as they are.
     minus
         Columns and words by which a number is printed without its sign.
     short
@@ -52,7 +51,7 @@ class CellRule:
 
     @property
     def place(self) -> str:
-        """The column that a fault is told of; empty when it is read from none."""
+        """The column that a fault names; empty when it is read from none."""
         return self.columns[0] if self.columns else ""
 
     @property
@@ -144,7 +143,7 @@ def mapping(fields: Fields, key: str) -> dict[str, str]:
 
 def texts(fields: Fields, key: str) -> tuple[str, ...]:
     """Read a list of texts; empty when absent."""
-    value: Any = fields.data.get(key, [])
+    value: object = fields.data.get(key, [])
     fields.asked.add(key)
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise BadInput(f"'{key}' must be a list of texts.", place=fields.place)

@@ -1,7 +1,7 @@
 """Layouts: how a table in columns of its own becomes rows that the office knows.
 
 A layout is a small TOML document. It names the columns by which a table is known, says where each
-cell comes from, what printed words stand for, and which rows are left out and why: printed totals
+cell comes from, what printed words mean, and which rows are left out and why: printed totals
 are worked out again and never taken in as data. Layouts that come along lie in
 ``beatwise/data/layouts``; an office may write its own.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from beatwise import data
 from beatwise.accountability.measures import observation_rows
@@ -96,7 +95,7 @@ class Layout:
     sets: tuple[str, ...]
     table: str
     checks: str
-    own_checks: Mapping[str, Any]
+    own_checks: Mapping[str, object]
     asks: Mapping[str, str]
 
 

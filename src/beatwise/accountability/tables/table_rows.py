@@ -1,4 +1,4 @@
-"""A table laid out: the rows that it gives, those left out and why, and what is wrong.
+"""A table read by its layout: the rows that it gives, those left out and why, and the faults.
 
 Nothing is taken from a row that a layout leaves out, and nothing is put where nothing is printed:
 an empty cell gives no row. Every fault names the file's own row and column.
@@ -73,7 +73,7 @@ def lay(
     answers
         What the person who imports answered, by what was asked for.
     """
-    laid_rows: list[LayoutRow] = []
+    rows_out: list[LayoutRow] = []
     omissions: list[Omission] = []
     faults: list[RowFault] = []
     for number, row in rows:
@@ -86,8 +86,8 @@ def lay(
             continue
         for rules in layout.each:
             one = _one(rules, number, row, answers or {}, layout.makes)
-            {LayoutRow: laid_rows, Omission: omissions, RowFault: faults}[type(one)].append(one)  # type: ignore[attr-defined]
-    return LayoutResult(layout, tuple(laid_rows), tuple(omissions), tuple(faults))
+            {LayoutRow: rows_out, Omission: omissions, RowFault: faults}[type(one)].append(one)  # type: ignore[attr-defined]
+    return LayoutResult(layout, tuple(rows_out), tuple(omissions), tuple(faults))
 
 
 def _one(
@@ -106,42 +106,42 @@ def _one(
 
 
 def observations(
-    laid: LayoutResult, measures: Mapping[str, Measure]
+    table: LayoutResult, measures: Mapping[str, Measure]
 ) -> RowsRead[MeasureObservation]:
-    """Read laid rows as observations of measures; see ``observation_rows`` for their faults."""
-    return _read(laid, lambda rows, at: read_observations(rows, measures, numbers=at))
+    """Read a table's rows as observations of measures, with the faults of ``observation_rows``."""
+    return _read(table, lambda rows, at: read_observations(rows, measures, numbers=at))
 
 
 def dashboard(
-    laid: LayoutResult, measures: Mapping[str, Measure], answers: Mapping[str, str]
+    table: LayoutResult, measures: Mapping[str, Measure], answers: Mapping[str, str]
 ) -> RowsRead[PrintedRow]:
-    """Read laid rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
+    """Read its rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
     spans, counted = (_period(answers, name) for name in ("period", "counted_on"))
     return _read(
-        laid,
+        table,
         lambda rows, at: read_dashboard(
             rows, measures, spans=spans, counted_on=counted, numbers=at
         ),
     )
 
 
-def actions(laid: LayoutResult, strategies: Collection[str]) -> RowsRead[Action]:
-    """Read laid rows as actions of the plan's strategies."""
-    return _read(laid, lambda rows, at: read_actions(rows, strategies, numbers=at))
+def actions(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Action]:
+    """Read a table's rows as actions of the plan's strategies."""
+    return _read(table, lambda rows, at: read_actions(rows, strategies, numbers=at))
 
 
-def statements(laid: LayoutResult, strategies: Collection[str]) -> RowsRead[Statement]:
-    """Read laid rows as statements of strategies that the plan has."""
+def statements(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Statement]:
+    """Read a table's rows as statements of strategies that the plan has."""
     entries: list[tuple[int, Statement]] = []
-    faults = list(laid.faults)
-    for each in laid.rows:
+    faults = list(table.faults)
+    for each in table.rows:
         statement = Statement(each.cells["strategy"], each.cells["kind"], each.cells["words"])
         if statement.strategy not in strategies:
             hint = f"Its strategies are: {', '.join(strategies)}."
             faults.append(
                 RowFault(
                     each.row,
-                    _column(laid, each.row, "strategy"),
+                    _column(table, each.row, "strategy"),
                     f"the plan has no '{statement.strategy}'.",
                     hint,
                 )
@@ -151,7 +151,7 @@ def statements(laid: LayoutResult, strategies: Collection[str]) -> RowsRead[Stat
             faults.append(
                 RowFault(
                     each.row,
-                    _column(laid, each.row, "kind"),
+                    _column(table, each.row, "kind"),
                     f"'{statement.kind}' is no statement.",
                     hint,
                 )
@@ -184,23 +184,23 @@ def guess(
 
 
 def _read(
-    laid: LayoutResult, read: Callable[[list[Mapping[str, str]], list[int]], RowsRead[Entry]]
+    table: LayoutResult, read: Callable[[list[Mapping[str, str]], list[int]], RowsRead[Entry]]
 ) -> RowsRead[Entry]:
-    outcome = read([each.cells for each in laid.rows], [each.row for each in laid.rows])
+    outcome = read([each.cells for each in table.rows], [each.row for each in table.rows])
     faults = (
-        RowFault(f.row, _column(laid, f.row, f.column, f.words), f.words, f.next_step)
+        RowFault(f.row, _column(table, f.row, f.column, f.words), f.words, f.next_step)
         for f in outcome.faults
     )
-    return RowsRead(outcome.entries, tuple(sorted([*laid.faults, *faults], key=lambda f: f.row)))
+    return RowsRead(outcome.entries, tuple(sorted([*table.faults, *faults], key=lambda f: f.row)))
 
 
-def _column(laid: LayoutResult, row: int, cell: str, words: str = "") -> str:
-    """Return the file's column of a fault, given the cell it was told of."""
+def _column(table: LayoutResult, row: int, cell: str, words: str = "") -> str:
+    """Return the file's column of a fault, given the cell it belongs to."""
     if cell == "value":
-        here = [each for each in laid.rows if each.row == row]
+        here = [each for each in table.rows if each.row == row]
         quoted = [each for each in here if f"'{each.cells['value']}'" in words]
         return next((each.column for each in [*quoted, *here]), cell)
-    places = (rules[cell].place for rules in laid.layout.each if cell in rules)
+    places = (rules[cell].place for rules in table.layout.each if cell in rules)
     return next((place for place in places if place), cell)
 
 

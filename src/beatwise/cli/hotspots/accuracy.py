@@ -39,7 +39,7 @@ def accuracy(
     from beatwise.cli.output import print_json, progress, say
     from beatwise.clock import MonthRange
     from beatwise.journeys.hotspots.accuracy import measure_accuracy
-    from beatwise.publication.town.accuracy_page import as_dict, as_page, as_text
+    from beatwise.publication.accuracy.accuracy_page import as_dict, as_page, as_text
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)

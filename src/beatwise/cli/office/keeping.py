@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -105,7 +106,7 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
     """Fill an empty office with made-up accounts and records."""
     start(workspace)
     from beatwise.cli.output import print_json
-    from beatwise.web.keeping.demo import populate
+    from beatwise.web.keeping.demo.demo_office import populate
 
     made = populate()
     if as_json:
@@ -115,7 +116,7 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
     print(f"Next: beatwise serve --workspace {workspace}")
 
 
-def _tell(words: str, digests: dict[str, dict[str, object]], as_json: bool) -> None:
+def _tell(words: str, digests: Mapping[str, Mapping[str, object]], as_json: bool) -> None:
     from beatwise.cli.output import print_json
 
     if as_json:

@@ -42,7 +42,7 @@ def serve(
 
     check_free(host, port)
     start(workspace)
-    from beatwise.web.keeping.demo import accounts_of_demo
+    from beatwise.web.keeping.demo.demo_office import accounts_of_demo
 
     shown = accounts_of_demo()
     if shown and host not in ("127.0.0.1", "localhost", "::1"):

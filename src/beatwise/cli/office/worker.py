@@ -32,7 +32,7 @@ def worker(
 
     start(workspace)
     from beatwise.web.exports.jobs import stopping
-    from beatwise.web.exports.jobs.worker import work
+    from beatwise.web.exports.jobs.work_queue import work
 
     if not (until_empty or with_parent):
         say("The worker waits for jobs.  (Ctrl-C stops it)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.errors import Infeasible, UsageError
+from beatwise.largest_remainder import hand_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,8 @@ def largest_remainder(weights: np.ndarray, total: int) -> np.ndarray:
         return np.zeros(len(weights), np.int64)
     exact = weights / weights.sum() * total
     whole = np.floor(exact + 1e-9).astype(np.int64)
-    order = np.argsort(-np.round(exact - whole, 9), kind="stable")
-    whole[order[: total - int(whole.sum())]] += 1
-    return whole
+    remainders = np.round(exact - whole, 9).tolist()
+    return np.array(hand_out(whole.tolist(), remainders, total), np.int64)
 
 
 def _kept(weight: np.ndarray, total: int, least: int) -> np.ndarray:

@@ -201,10 +201,10 @@ def _writer(out: Path) -> Callable[[pd.DataFrame, Panel, Path], None]:
 
 
 def _csv(table: pd.DataFrame, panel: Panel, out: Path) -> None:
-    from beatwise.publication.town.opendata import safe
+    from beatwise.publication.formats.formula_quote import quote
 
     if "label" in table:
-        table = table.assign(label=table["label"].map(safe))
+        table = table.assign(label=table["label"].map(quote))
     _put(out, table.to_csv(index=False, lineterminator="\r\n").encode())
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, break_evens
 from beatwise.planning.options.figure import Figure
-from beatwise.publication.charts.tornado import tornado
+from beatwise.publication.charts.tornado import TornadoBar, tornado
 from beatwise.publication.formats.document import (
     Block,
     Column,
@@ -232,7 +232,7 @@ def _even_row(one: BreakEven, names: dict[str, str], short: bool) -> tuple:
 
 def _tornado(worked: Worked) -> Picture:
     middle = worked.per_hour[1] if worked.per_hour else 0.0
-    rows = [(LABELS[s.figure], s.low, s.high) for s in worked.swings]
+    rows = [TornadoBar(LABELS[s.figure], s.low, s.high) for s in worked.swings]
     first = worked.swings[0]
     alt = (
         f"Bars of what each figure alone does to the cost of a delivered hour, central "

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from typing import Any
 
-from beatwise.publication.data_requests.letter_layout import _repeat_header, _without_clock
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -20,6 +19,7 @@ from beatwise.publication.formats.document import (
     Table,
     cell_text,
 )
+from beatwise.publication.formats.word_archive import repeat_header, without_clock
 
 
 def to_docx(document: Document) -> bytes:
@@ -51,7 +51,7 @@ def to_docx(document: Document) -> bytes:
         made.add_paragraph(line)
     out = io.BytesIO()
     made.save(out)
-    return _without_clock(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def _block(made: Any, block: Block, numbers: Numbers) -> None:
@@ -98,7 +98,7 @@ def _table(made: Any, table: Table, numbers: Numbers) -> None:
             for paragraph in cell.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = Pt(8.5)
-    _repeat_header(drawn.rows[0])
+    repeat_header(drawn.rows[0])
     if table.note:
         made.add_paragraph(table.note)
     else:

@@ -180,7 +180,9 @@ def _after(request: Request, field: dict[str, str]) -> str:
 
 def history(thing: str) -> list[dict[str, object]]:
     """Return the changes of an action or a request, newest first, in words."""
-    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_value_words)
+    return entries(
+        thing, did=_did, label=lambda name: _LABELS.get(name, name), value_words=_value_words
+    )
 
 
 def _did(action: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -63,12 +62,12 @@ for prefix, where in registry.routers.items():
     api.add_router(prefix, import_string(where))
 
 
-def _problem(request: HttpRequest, status: int, message: str, **more: Any) -> HttpResponse:
+def _problem(request: HttpRequest, status: int, message: str, **more: str | None) -> HttpResponse:
     return api.create_response(request, {"message": message, **more}, status=status)
 
 
 @api.exception_handler(UserError)
-def _mistake(request: HttpRequest, error: UserError) -> HttpResponse:
+def _user_error(request: HttpRequest, error: UserError) -> HttpResponse:
     more = {"place": error.place, "next_step": error.next_step}
     return _problem(request, status_of(error), error.message, **more)
 
@@ -85,7 +84,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 @api.exception_handler(AuthenticationError)
-def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     answer = _problem(
         request,
         401,

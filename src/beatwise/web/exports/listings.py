@@ -10,11 +10,11 @@ from beatwise.web.exports import writers
 from beatwise.web.registry import ExportList, registry
 
 
-def listing_for(listed: ExportList, person: Person, asked: dict[str, str]) -> Listing:
+def listing_for(export_list: ExportList, person: Person, filters: dict[str, str]) -> Listing:
     """Return a list as this person sees it now; ``Refused`` when their role no longer may."""
-    if not roles.may(person, listed.needs):
+    if not roles.may(person, export_list.needs):
         raise Refused("your role does not open this list.", next_step="Ask a governance officer.")
-    return listed.make(person, asked)
+    return export_list.make(person, filters)
 
 
 def formats(name: str) -> list[tuple[str, str]]:
@@ -25,10 +25,10 @@ def formats(name: str) -> list[tuple[str, str]]:
 
 def list_named(name: str, form: str) -> ExportList:
     """Return a list by name; raise ``MissingData`` when it is not had in this format."""
-    listed = registry.listings[name]
-    if form not in listed.forms:
+    export_list = registry.listings[name]
+    if form not in export_list.forms:
         raise MissingData(
             f"there is no export as {form}.",
-            next_step=f"Choose one of: {', '.join(listed.forms)}.",
+            next_step=f"Choose one of: {', '.join(export_list.forms)}.",
         )
-    return listed
+    return export_list

@@ -15,4 +15,4 @@ def register() -> None:
 
 
 def _chain() -> Iterator[str]:
-    yield from audit.verify()[2]
+    yield from audit.verify().faults

@@ -31,7 +31,7 @@ def packs() -> Iterator[str]:
             yield f"{name}: its content is not what was frozen"
         for form, key in (("PDF", row.pdf_id), ("ODS", row.ods_id)):
             content = Content.objects.filter(pk=key).first()
-            if content is None or hashlib.sha256(bytes(content.held)).hexdigest() != key:
+            if content is None or hashlib.sha256(bytes(content.data)).hexdigest() != key:
                 yield f"{name}: its {form} is not what was frozen"
 
 

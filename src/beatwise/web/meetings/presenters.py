@@ -190,7 +190,7 @@ def history(thing: str) -> list[dict[str, object]]:
         thing,
         did=_did,
         label=lambda name: name.replace("_", " ").capitalize(),
-        said=lambda name, value: str(value),
+        value_words=lambda name, value: str(value),
     )
 
 

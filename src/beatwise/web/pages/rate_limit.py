@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from beatwise.errors import Refused
 from beatwise.web.pages import error_pages
 
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 MINUTE = 60
 TOO_OFTEN = 429
 
@@ -27,7 +27,7 @@ def limit_rate(times: int, what: str) -> Callable[[View], View]:
 
     def bound(view: View) -> View:
         @wraps(view)
-        def paced(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        def paced(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             left = MINUTE - int(time.time()) % MINUTE
             if count(what, request.user.pk) > times:
                 error = Refused(
@@ -37,7 +37,7 @@ def limit_rate(times: int, what: str) -> Callable[[View], View]:
                 answer = error_pages.error_page(request, error, status=TOO_OFTEN)
                 answer.headers["Retry-After"] = str(left)
                 return answer
-            return view(request, *args, **named)
+            return view(request, *args, **kwargs)
 
         return paced  # type: ignore[return-value]
 

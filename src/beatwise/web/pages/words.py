@@ -44,5 +44,5 @@ def _day(match: re.Match[str]) -> str:
 
 
 def _title(name: str) -> str:
-    known = roles.table()
-    return known[name].title if name in known else name
+    titles = roles.table()
+    return titles[name].title if name in titles else name

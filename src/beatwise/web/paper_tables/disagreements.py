@@ -114,7 +114,7 @@ def _printed(batch: Batch) -> tuple[PrintedTable, tuple[TableChecks, ...]]:
     options: Mapping[str, Any] = batch.options
     told = asked.of(options)
     layout = asked.own(told.text) if told.text else layouts.load(told.layout or "printed")
-    rows = printed_cells.read(batch.name, bytes(batch.content.held), [layout])
+    rows = printed_cells.read(batch.name, bytes(batch.content.data), [layout])
     table = from_rows(told.table or layout.table or asked.stem(batch.name), (r for _, r in rows))
     return table, _checks(table.name, layout)
 

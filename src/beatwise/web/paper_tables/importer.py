@@ -130,7 +130,7 @@ def _outcome(laid: LayoutResult, told: Asked, by: Any, **more: Any) -> Outcome:
     if layout.makes == layouts.STATEMENTS:
         return plan_tables.statements(laid, plan, wrong, said, shared)
     kept = "Such a table is kept as printed and worked out again; nothing is taken in as data."
-    return Outcome(wrong=wrong, told=(*said, kept), **shared)
+    return Outcome(wrong=wrong, notes=(*said, kept), **shared)
 
 
 def _reasons(laid: LayoutResult) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -29,7 +29,7 @@ def actions(
 ) -> Outcome:
     """Hand the rows on to the importer of actions, in its own columns."""
     if laid.faults or not laid.rows:
-        return Outcome(wrong=(*wrong, *batches.faults(laid.faults)), told=tuple(said), **shared)
+        return Outcome(wrong=(*wrong, *batches.faults(laid.faults)), notes=tuple(said), **shared)
     Actions().check(by)
     found = Actions().preview("actions.csv", _as_csv(laid), by)
     rows = {FIRST_ROW + at: each.row for at, each in enumerate(laid.rows)}
@@ -39,7 +39,7 @@ def actions(
         changed=found.changed,
         same=found.same,
         wrong=(*wrong, *faults),
-        told=(*said, *found.told),
+        notes=(*said, *found.notes),
         inner=found,
         **shared,
     )
@@ -75,4 +75,4 @@ def statements(
         else:
             words = f"the plan says: {held} Vary the plan by its next version, or mend the row."
             faults.append(Wrong(row, each.kind, words))
-    return Outcome(same=same, wrong=tuple(faults), told=tuple(said), **shared)
+    return Outcome(same=same, wrong=tuple(faults), notes=tuple(said), **shared)

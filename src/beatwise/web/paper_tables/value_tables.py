@@ -48,7 +48,7 @@ def values(
         new=new,
         same=len(told) - len(new),
         wrong=(*wrong, *batches.faults([*faults, *too_long])),
-        told=tuple(words),
+        notes=tuple(words),
         **shared,
     )
 

@@ -89,7 +89,7 @@ def layout(request: HttpRequest, name: str) -> HttpResponse:
 
 def _preview(batch: Batch, person: Any) -> dict[str, Any]:
     same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
-    found = Tables(batch.options).preview(batch.name, bytes(batch.content.held), person)
+    found = Tables(batch.options).preview(batch.name, bytes(batch.content.data), person)
     return {
         "found": found,
         "makes": presenter.MAKES[found.layout.makes] if found.layout else "",

@@ -14,7 +14,7 @@ from beatwise.accountability.measures.in_area import in_area
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.plan.change_control import held_on
+from beatwise.accountability.plan.change_control import version_on
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.errors import MissingData
@@ -87,7 +87,7 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
         measure = from_rows.measure(text)
         versions.setdefault(measure.id, []).append(measure)
-    held = [held_on(listed, day) or listed[0] for listed in versions.values()]
+    held = [version_on(listed, day) or listed[0] for listed in versions.values()]
     held.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
     return tuple(held)
 
@@ -95,7 +95,7 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
 def measure(name: str, day: dt.date | None = None) -> Measure:
     """Return one measure as defined on a day (today); raise ``MissingData`` when there is none."""
     listed = [from_rows.measure(row.text) for row in versions(name)]
-    return held_on(listed, day or today()) or listed[0]
+    return version_on(listed, day or today()) or listed[0]
 
 
 def newest(name: str) -> Measure:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.plan.police_and_crime_plan import Plan, Strategy, Variation, varied
+from beatwise.accountability.plan.police_and_crime_plan import (
+    Plan,
+    Strategy,
+    Variation,
+    plan_variations,
+)
 from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
@@ -122,7 +127,7 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
             "before": _said(each.field, each.before),
             "after": _said(each.field, each.after),
         }
-        for each in (*head, *varied(before, after))
+        for each in (*head, *plan_variations(before, after))
     ]
 
 

@@ -6,7 +6,6 @@ looked for in its file and not loaded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
@@ -70,4 +69,5 @@ def _defines(module: str, name: str) -> bool:
     if not isinstance(spec.loader, SourceFileLoader):
         return True
     source = spec.loader.get_source(module) or ""
-    return re.search(rf"^{re.escape(name)}\b[^=\n]*=", source, re.MULTILINE) is not None
+    begins = (f"{name} =", f"{name}: ")
+    return any(line.startswith(begins) for line in source.splitlines())

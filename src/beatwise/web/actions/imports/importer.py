@@ -82,7 +82,7 @@ class Actions:
             changed=changed,
             same=sum(t.before is not None for t in outcomes) - len(changed),
             wrong=tuple(sorted(wrong, key=lambda w: w.row)),
-            told=out_of_order(
+            notes=out_of_order(
                 (known | {t.action.id: t.action for t in outcomes}).values(),
                 {t.action.id for t in outcomes if t.differs},
             ),

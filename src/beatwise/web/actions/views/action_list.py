@@ -86,9 +86,9 @@ def batch(request: HttpRequest, key: int) -> HttpResponse:
     return views.batch(request, key, Actions.kind, lambda _: Actions(), _import_pages())
 
 
-def _import_pages() -> views.Shown:
+def _import_pages() -> views.ImportPage:
     forms = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
-    return views.Shown(
+    return views.ImportPage(
         title="Import actions",
         upload=reverse("import_actions"),
         batch="action_batch",

@@ -160,7 +160,7 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
 def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
     evidence = selectors.evidence(request.user, number, key)
-    answer = HttpResponse(bytes(evidence.content.held), content_type="application/octet-stream")
+    answer = HttpResponse(bytes(evidence.content.data), content_type="application/octet-stream")
     ending = evidence.file.rpartition(".")[2]
     plain = f"action-{number}-{evidence.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

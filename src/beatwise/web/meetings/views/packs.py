@@ -77,9 +77,9 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
     """Give a pack's file: the same bytes for ever."""
     row = selectors.pack(request.user, meeting, number)
     if form == "pdf":
-        content, kind, mark = bytes(row.pdf.held), pack_files.PDF, row.pdf_id
+        content, kind, mark = bytes(row.pdf.data), pack_files.PDF, row.pdf_id
     elif form == "ods":
-        content, kind, mark = bytes(row.ods.held), pack_files.ODS, row.ods_id
+        content, kind, mark = bytes(row.ods.data), pack_files.ODS, row.ods_id
     elif form == "json":
         content, kind, mark = row.content.encode(), "application/json", row.digest
     else:

@@ -13,7 +13,7 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.as_toml import parse_plan, plan_text
 from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
-from beatwise.accountability.plan.police_and_crime_plan import Plan, varied
+from beatwise.accountability.plan.police_and_crime_plan import Plan, plan_variations
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.performance import from_rows, selectors
@@ -143,7 +143,7 @@ def _check_follows(before: Plan, after: Plan, place: str) -> None:
     same = (before.title, before.body, before.first, before.last) == (
         after.title, after.body, after.first, after.last,
     )  # fmt: skip
-    if same and not varied(before, after):
+    if same and not plan_variations(before, after):
         raise Conflict("this version changes nothing.", place=place)
 
 

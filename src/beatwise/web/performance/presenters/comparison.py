@@ -82,9 +82,9 @@ def ordered(found: Comparison) -> list[PeerValue]:
 
 def svg(found: Comparison, measure: Measure, width: int) -> str:
     """Draw a comparison as dots."""
-    from beatwise.publication.charts.dots import dots
+    from beatwise.publication.charts.dots import Dot, dots
 
-    rows = [(p.force, float(p.value or 0), p is found.own) for p in ordered(found)]
+    rows = [Dot(p.force, float(p.value or 0), p is found.own) for p in ordered(found)]
     return dots(rows, mean=float(found.mean), width=width, unit=measure.unit.words)
 
 

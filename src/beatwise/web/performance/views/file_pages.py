@@ -86,8 +86,8 @@ def check_form(form: str) -> None:
 _UNDO = "Takes every one of them out again; what was taken out by hand since stays out."
 
 
-def _values() -> import_pages.Shown:
-    return import_pages.Shown(
+def _values() -> import_pages.ImportPage:
+    return import_pages.ImportPage(
         title="Import values",
         upload=reverse("import_observations"),
         batch="observation_batch",
@@ -103,8 +103,8 @@ def _values() -> import_pages.Shown:
     )
 
 
-def _peers() -> import_pages.Shown:
-    return import_pages.Shown(
+def _peers() -> import_pages.ImportPage:
+    return import_pages.ImportPage(
         title="Import most similar forces",
         upload=reverse("import_peers"),
         batch="peer_batch",

@@ -102,7 +102,7 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     """Give a file to be saved, never to be shown or run here."""
     register = selectors.opened(slug, request.user)
     kept_file = selectors.attachment(register, request.user, number, key)
-    answer = HttpResponse(bytes(kept_file.content.held), content_type="application/octet-stream")
+    answer = HttpResponse(bytes(kept_file.content.data), content_type="application/octet-stream")
     ending = kept_file.name.rpartition(".")[2]
     plain = f"{register.slug}-{number}-{kept_file.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

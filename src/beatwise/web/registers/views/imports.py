@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import views
-from beatwise.web.imports.views import Shown
+from beatwise.web.imports.views import ImportPage
 from beatwise.web.registers import selectors
 from beatwise.web.registers.exports import STATE
 from beatwise.web.registers.imports import Effect, Records, Row
@@ -33,9 +33,9 @@ def batch(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     )
 
 
-def _import_pages(register: Definition) -> Shown:
+def _import_pages(register: Definition) -> ImportPage:
     files = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
-    return Shown(
+    return ImportPage(
         title=f"Import into {register.title}",
         upload=reverse("import_file", args=[register.slug]),
         batch="batch",

@@ -22,7 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from beatwise.web.exports.jobs import stopping
 from beatwise.web.exports.jobs.make_file import fail, is_locked, make_file
 from beatwise.web.exports.jobs.models import Export
-from beatwise.web.exports.jobs.single_worker import Held, only_one
+from beatwise.web.exports.jobs.single_worker import LockCheck, only_one
 from beatwise.web.exports.jobs.stopping import Stopped
 from beatwise.web.history import audit
 
@@ -44,13 +44,13 @@ def work(*, until_empty: bool = False) -> int | None:
     ``None`` when another worker is at work and this one was not to wait for it to end.
     """
     name, done = uuid.uuid4().hex, 0
-    while not stopping.told.is_set():
-        with only_one() as held:
-            if held is not None:
-                return _work(name, until_empty, held)
+    while not stopping.requested.is_set():
+        with only_one() as still_locked:
+            if still_locked is not None:
+                return _work(name, until_empty, still_locked)
         if until_empty:
             return None
-        stopping.told.wait(INTERVAL)
+        stopping.requested.wait(INTERVAL)
     return done
 
 
@@ -101,10 +101,10 @@ def chores() -> None:
     call_command("clearsessions")
 
 
-def _work(name: str, until_empty: bool, held: Held) -> int:
+def _work(name: str, until_empty: bool, still_locked: LockCheck) -> int:
     done, chores_at, again = 0, 0.0, True
-    while not stopping.told.is_set():
-        if not held():
+    while not stopping.requested.is_set():
+        if not still_locked():
             raise OperationalError("the worker lost its connection to the database")
         try:
             if again:
@@ -118,7 +118,7 @@ def _work(name: str, until_empty: bool, held: Held) -> int:
             elif until_empty:
                 break
             else:
-                stopping.told.wait(INTERVAL)
+                stopping.requested.wait(INTERVAL)
                 close_old_connections()
         except Stopped:
             break
@@ -127,7 +127,7 @@ def _work(name: str, until_empty: bool, held: Held) -> int:
                 raise
             log.warning("others wrote for too long; what was at work is taken up again")
             again = True
-            stopping.told.wait(INTERVAL)
+            stopping.requested.wait(INTERVAL)
     return done
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.hotspots.comparison import (
     DEFINITIONS,
@@ -11,14 +11,14 @@ from beatwise.hotspots.comparison import (
     mean_share,
     verdicts,
 )
-from beatwise.publication.town import accuracy_table as tables
+from beatwise.publication.accuracy import accuracy_table as tables
 
 
 if TYPE_CHECKING:
     from beatwise.hotspots.comparison import AccuracyTable
 
 
-_SAID = {
+_VERDICT_WORDS = {
     "beats": "beats",
     "no worse": "is no worse than",
     "worse": "is worse than",
@@ -26,78 +26,80 @@ _SAID = {
 }
 
 
-def as_page(found: AccuracyTable, command: str) -> str:
+def as_page(accuracy: AccuracyTable, command: str) -> str:
     """Return the whole page in Markdown; ``command`` is what made it."""
     any_kind, that_kind = DEFINITIONS
     parts = [
         "# How well the ranking foretells later months",
         f"Made by `{command}`; run it again to make it again.",
-        *_in_words(found),
+        *_in_words(accuracy),
         "## What was done",
-        *_method(found),
-        f"## Mean over the {len(found.cases)} cases, cells with an incident of any kind",
+        *_method(accuracy),
+        f"## Mean over the {len(accuracy.cases)} cases, cells with an incident of any kind",
         "Share of later incidents captured, percent.",
-        _block(tables.means_table(found.cases, any_kind)),
-        f"## Mean over the {len(found.cases)} cases, cells with an incident of that kind",
+        _block(tables.means_table(accuracy.cases, any_kind)),
+        f"## Mean over the {len(accuracy.cases)} cases, cells with an incident of that kind",
         (
             "The same rankings when only cells that held an incident of that kind in the training"
             " months are ranked and counted: a much smaller area at every fraction."
         ),
-        _block(tables.means_table(found.cases, that_kind)),
+        _block(tables.means_table(accuracy.cases, that_kind)),
         "## Every case",
         (
             "Cells with an incident of any kind. *later*: incidents of the scored months that "
             "have a location. A star marks the best mean of a case."
         ),
-        _block(tables.cases_table(found.cases, any_kind)),
+        _block(tables.cases_table(accuracy.cases, any_kind)),
         "## Each scored month",
         "Mean over the fractions, percent, one month at a time.",
-        _block(tables.months_table(found.cases)),
-        *_rolled(found),
+        _block(tables.months_table(accuracy.cases)),
+        *_rolled(accuracy),
         "## What this does not show",
-        *_limits(found),
+        *_limits(accuracy),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def as_text(found: AccuracyTable) -> str:
+def as_text(accuracy: AccuracyTable) -> str:
     """Return the short form for a terminal."""
     parts = [
-        *_in_words(found),
-        _block(tables.means_table(found.cases, "any kind")),
-        _block(tables.verdicts_table(found.verdicts["any kind"])) if found.rolled else "",
-        *([found.caveat] if found.caveat else []),
+        *_in_words(accuracy),
+        _block(tables.means_table(accuracy.cases, "any kind")),
+        _block(tables.verdicts_table(accuracy.verdicts["any kind"])) if accuracy.rolled else "",
+        *([accuracy.caveat] if accuracy.caveat else []),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def as_dict(found: AccuracyTable) -> dict[str, Any]:
+def as_dict(accuracy: AccuracyTable) -> dict[str, object]:
     """Return the shape that ``accuracy --json`` prints."""
     return {
-        "train": str(found.train),
-        "score": str(found.score),
-        "size_m": found.size_m,
-        "forces": list(found.forces),
-        "types": list(found.kinds),
-        "missing": {force: [str(m) for m in months] for force, months in found.missing.items()},
-        "no_location": {force: round(v, 6) for force, v in found.no_location.items()},
-        "caveat": found.caveat,
-        **tables.means_dict(found.cases),
-        "cases": [tables.as_dict(case) for case in found.cases],
-        "rolled": [tables.as_dict(case) for case in found.rolled],
-        "verdicts": {d: [tables.verdict_dict(v) for v in vs] for d, vs in found.verdicts.items()},
+        "train": str(accuracy.train),
+        "score": str(accuracy.score),
+        "size_m": accuracy.size_m,
+        "forces": list(accuracy.forces),
+        "types": list(accuracy.kinds),
+        "missing": {force: [str(m) for m in months] for force, months in accuracy.missing.items()},
+        "no_location": {force: round(v, 6) for force, v in accuracy.no_location.items()},
+        "caveat": accuracy.caveat,
+        **tables.means_dict(accuracy.cases),
+        "cases": [tables.as_dict(case) for case in accuracy.cases],
+        "rolled": [tables.as_dict(case) for case in accuracy.rolled],
+        "verdicts": {
+            d: [tables.verdict_dict(v) for v in vs] for d, vs in accuracy.verdicts.items()
+        },
     }
 
 
-def _in_words(found: AccuracyTable) -> list[str]:
-    cases = found.cases
+def _in_words(accuracy: AccuracyTable) -> list[str]:
+    cases = accuracy.cases
     ours = mean_share(cases, OURS)
     best = max(baselines_of(cases), key=lambda name: mean_share(cases, name))
     rival = mean_share(cases, best)
     first = (
-        f"Over {len(cases)} cases ({', '.join(found.forces)}) the prediction made from "
-        f"{found.train} captured {ours:.2%} of the incidents of {found.score}, averaged over the "
-        f"fractions of occupied cells; the best baseline, {best}, captured {rival:.2%} "
+        f"Over {len(cases)} cases ({', '.join(accuracy.forces)}) the prediction made from "
+        f"{accuracy.train} captured {ours:.2%} of the incidents of {accuracy.score}, averaged over "
+        f"the fractions of occupied cells; the best baseline, {best}, captured {rival:.2%} "
         f"({100 * (ours - rival):+.2f} points, or {ours / rival - 1:+.1%} of its own)."
     )
     won = sum(
@@ -107,23 +109,26 @@ def _in_words(found: AccuracyTable) -> list[str]:
     alone = verdicts(cases, OURS, [best])[0].by_force_and_kind
     third = (
         f"Over these cases alone the paired 95 % interval against that baseline is "
-        f"{tables.interval(alone)} points, so by them alone it {_SAID[alone.verdict]} it."
+        f"{tables.interval(alone)} points, so by them alone it {_VERDICT_WORDS[alone.verdict]} it."
         if alone.verdict != "not compared"
         else "These cases are too few for an interval."
     )
-    words = [f"it {_SAID[v.words]} {v.baseline}" for v in found.verdicts["any kind"]]
-    rolled = f"Over {len(found.rolled)} rolled cases {'; '.join(words)}." if words else ""
+    words = [f"it {_VERDICT_WORDS[v.words]} {v.baseline}" for v in accuracy.verdicts["any kind"]]
+    rolled = f"Over {len(accuracy.rolled)} rolled cases {'; '.join(words)}." if words else ""
     return [f"{first} {second} {third}", *([rolled] if rolled else [])]
 
 
-def _method(found: AccuracyTable) -> list[str]:
-    gaps = [f"{f}: {', '.join(map(str, months))}" for f, months in found.missing.items() if months]
-    lost = ", ".join(f"{force} {share:.1%}" for force, share in found.no_location.items())
+def _method(accuracy: AccuracyTable) -> list[str]:
+    gaps = [
+        f"{f}: {', '.join(map(str, months))}" for f, months in accuracy.missing.items() if months
+    ]
+    lost = ", ".join(f"{force} {share:.1%}" for force, share in accuracy.no_location.items())
     lines = [
         (
-            f"* Squares of {found.size_m:g} m on the British National Grid. A cell is *occupied* "
-            "when at least one incident of any kind was recorded in it in the training months. "
-            "Only occupied cells are ranked; later incidents elsewhere count as missed."
+            f"* Squares of {accuracy.size_m:g} m on the British National Grid. A cell is "
+            "*occupied* when at least one incident of any kind was recorded in it in the "
+            "training months. Only occupied cells are ranked; later incidents elsewhere count as "
+            "missed."
         ),
         "* Fractions are shares of the number of occupied cells, the last cell taken in part.",
         (
@@ -145,38 +150,38 @@ def _method(found: AccuracyTable) -> list[str]:
     ]
     if gaps:
         lines.append(f"* Months without data, left out and never zero: {'; '.join(gaps)}.")
-    if found.caveat:
-        lines.append(f"* {found.caveat}")
+    if accuracy.caveat:
+        lines.append(f"* {accuracy.caveat}")
     return ["\n".join(lines)]
 
 
-def _rolled(found: AccuracyTable) -> list[str]:
-    if not found.rolled:
+def _rolled(accuracy: AccuracyTable) -> list[str]:
+    if not accuracy.rolled:
         return ["## Rolled origins", "Too few months were gathered to roll the origin."]
-    months = len({case.score for case in found.rolled})
+    months = len({case.score for case in accuracy.rolled})
     return [
         "## Rolled origins",
         (
-            f"With {len(found.score)} scored months there are too few to resample, so the origin "
-            "is rolled: every month of the workspace that has enough months before it (up to "
-            f"{len(found.train)}, at least two thirds of them there) is predicted from those "
-            f"alone: {len(found.rolled)} cases in {months} months. The interval is of the paired "
-            "difference in mean share, percentage points, Student's t on groups, once with all "
-            "cases of a month as one group and once with all months of a force and kind as one. "
-            "*Beats* needs both to lie above zero; otherwise it is *no worse*."
+            f"With {len(accuracy.score)} scored months there are too few to resample, so the "
+            "origin is rolled: every month of the workspace that has enough months before it (up "
+            f"to {len(accuracy.train)}, at least two thirds of them there) is predicted from those "
+            f"alone: {len(accuracy.rolled)} cases in {months} months. The interval is of the "
+            "paired difference in mean share, percentage points, Student's t on groups, once "
+            "with all cases of a month as one group and once with all months of a force and "
+            "kind as one. *Beats* needs both to lie above zero; otherwise it is *no worse*."
         ),
-        _block(tables.verdicts_table(found.verdicts["any kind"])),
+        _block(tables.verdicts_table(accuracy.verdicts["any kind"])),
         "The same when only cells with an incident of that kind are ranked:",
-        _block(tables.verdicts_table(found.verdicts["that kind"])),
+        _block(tables.verdicts_table(accuracy.verdicts["that kind"])),
         (
             "Every rolled case, losses included (mean over the fractions, percent; a star marks "
             "the best):"
         ),
-        _block(tables.rolled_table(found.rolled)),
+        _block(tables.rolled_table(accuracy.rolled)),
     ]
 
 
-def _limits(found: AccuracyTable) -> list[str]:
+def _limits(accuracy: AccuracyTable) -> list[str]:
     return [
         "\n".join(
             [
@@ -195,7 +200,7 @@ def _limits(found: AccuracyTable) -> list[str]:
                     "part."
                 ),
                 (
-                    f"* {len(found.forces)} force(s) are not a sample of all forces; run the "
+                    f"* {len(accuracy.forces)} force(s) are not a sample of all forces; run the "
                     "command on your own."
                 ),
             ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -88,7 +87,7 @@ def rolled_table(cases: Sequence[Case]) -> list[str]:
     return markdown(["force", "kind", "month", "months behind it", *names], rows)
 
 
-def verdicts_table(found: Sequence[Verdict]) -> list[str]:
+def verdicts_table(verdicts: Sequence[Verdict]) -> list[str]:
     """Return the paired comparison with each baseline, percentage points."""
     head = ["against", "ahead by", "95 % by month", "95 % by force and kind", "won", "lost"]
     rows = [
@@ -101,12 +100,12 @@ def verdicts_table(found: Sequence[Verdict]) -> list[str]:
             str(one.by_month.losses),
             f"**{one.words}**",
         ]
-        for one in found
+        for one in verdicts
     ]
     return markdown([*head, "verdict"], rows)
 
 
-def as_dict(case: Case) -> dict[str, Any]:
+def as_dict(case: Case) -> dict[str, object]:
     """Return the JSON shape of one case."""
     return {
         "force": case.force,
@@ -131,7 +130,7 @@ def as_dict(case: Case) -> dict[str, Any]:
     }
 
 
-def verdict_dict(one: Verdict) -> dict[str, Any]:
+def verdict_dict(one: Verdict) -> dict[str, object]:
     """Return the JSON shape of one comparison."""
     return {
         "baseline": one.baseline,
@@ -145,7 +144,7 @@ def verdict_dict(one: Verdict) -> dict[str, Any]:
     }
 
 
-def means_dict(cases: Sequence[Case]) -> dict[str, Any]:
+def means_dict(cases: Sequence[Case]) -> dict[str, object]:
     """Return each method's mean share captured by definition, every bandwidth included."""
     shared = [name for name in cases[0].monthly if all(name in c.monthly for c in cases)]
     means = {d: {m: round(mean_share(cases, m, d), 6) for m in shared} for d in DEFINITIONS}
@@ -181,7 +180,7 @@ def _points(value: float) -> str:
     return f"{100 * value:+.2f}"
 
 
-def _limits(paired: Paired) -> dict[str, Any]:
+def _limits(paired: Paired) -> dict[str, object]:
     return {
         "low": _number(paired.difference.low),
         "high": _number(paired.difference.high),
