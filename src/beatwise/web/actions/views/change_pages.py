@@ -79,10 +79,10 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     now = {name: changeable.words(thing, name) for name in fields}
     form = forms.AskForm(fields, now, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = {n: v for n, v in form.cleaned_data.items() if n != "why" and v != now[n]}
+        new_values = {n: v for n, v in form.cleaned_data.items() if n != "why" and v != now[n]}
         why = form.cleaned_data["why"]
         try:
-            row = acts.ask(kind=kind, about=about, given=given, why=why, by=request.user)
+            row = acts.ask(kind=kind, about=about, new_values=new_values, why=why, by=request.user)
         except BadInput as error:
             show_error(form, error)
         else:

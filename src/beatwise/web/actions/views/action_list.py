@@ -15,10 +15,10 @@ from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import presenters, selectors
-from beatwise.web.actions.imports.action_rules import Taken
+from beatwise.web.actions.imports.action_rules import RowOutcome
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.exports import download, listings
-from beatwise.web.imports import views as import_pages
+from beatwise.web.imports import views
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
@@ -33,7 +33,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     """Show the plan's actions, narrowed and ordered by the address."""
     want, today = download.filters(request), selectors.today()
     titles = selectors.strategies()
-    page = Paginator(selectors.chosen(request.user, want, today), PAGE).get_page(want.get("page"))
+    page = Paginator(selectors.matches(request.user, want, today), PAGE).get_page(want.get("page"))
     context = {
         "rows": [presenters.row(row, titles, today) for row in page],
         "page": page,
@@ -61,7 +61,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
     """Show the status tables, as pictures and in words."""
-    shown = [
+    tables = [
         ("Actions", state_diagram.svg(ACTION, ACTION.name), presenters.table_of_steps(ACTION)),
         (
             "Changes asked for",
@@ -69,26 +69,26 @@ def rules(request: HttpRequest) -> HttpResponse:
             presenters.table_of_steps(CHANGE_REQUEST),
         ),
     ]
-    return render(request, "actions/rules.html", {"shown": shown})
+    return render(request, "actions/rules.html", {"tables": tables})
 
 
 @needs("progress.manage")
 @require_http_methods(["GET", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """Take a file and go on to its preview."""
-    return import_pages.upload(request, Actions(), _shown())
+    return views.upload(request, Actions(), _import_pages())
 
 
 @needs("progress.manage")
 @require_http_methods(["GET", "POST"])
 def batch(request: HttpRequest, key: int) -> HttpResponse:
     """Show what a file would do, and do it; or what it did, and undo it."""
-    return import_pages.batch(request, key, Actions.kind, lambda held: Actions(), _shown())
+    return views.batch(request, key, Actions.kind, lambda _: Actions(), _import_pages())
 
 
-def _shown() -> import_pages.ImportPage:
+def _import_pages() -> views.ImportPage:
     forms = (("OpenDocument", "ods"), ("Excel", "xlsx"), ("CSV", "csv"))
-    return import_pages.ImportPage(
+    return views.ImportPage(
         title="Import actions",
         upload=reverse("import_actions"),
         batch="action_batch",
@@ -100,7 +100,9 @@ def _shown() -> import_pages.ImportPage:
         ),
         files=[(words, reverse("export_actions", args=[form])) for words, form in forms],
         columns=("Id", "Action", "Due", "What it does"),
-        rows=lambda found, most: [_line(each) for each in [*found.new, *found.changed][:most]],
+        rows=lambda preview, most: [
+            _line(each) for each in [*preview.new, *preview.changed][:most]
+        ],
         touched=lambda item: (
             f"{item['name']} ({'changed' if item['before'] else 'added'})",
             reverse("action", args=[item["number"]]),
@@ -108,14 +110,14 @@ def _shown() -> import_pages.ImportPage:
     )
 
 
-def _line(taken: Taken) -> tuple[str, str, str, str]:
+def _line(outcome: RowOutcome) -> tuple[str, str, str, str]:
     """Return what one row of a file would do, as a row of its preview."""
-    action, before = taken.action, taken.before
+    action, before = outcome.action, outcome.before
     due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
     if before is None:
         return action.id, action.title, due, f"new, {action.state}"
     named = {n: getattr(action, n) != getattr(before, n) for n in _CHANGES}
-    named["area"] = taken.area != taken.area_before
+    named["area"] = outcome.area != outcome.area_before
     changes = [
         name.replace("depends_on", "what it waits for") for name, is_so in named.items() if is_so
     ]

@@ -28,9 +28,9 @@ BOARD = 200
 def registers(request: HttpRequest) -> HttpResponse:
     """Show the registers this role opens."""
     opened = [
-        {"made": made, "count": selectors.records(made, request.user).count()}
-        for made in definitions().values()
-        if made.reads(request.user)
+        {"register": register, "count": selectors.records(register, request.user).count()}
+        for register in definitions().values()
+        if register.reads(request.user)
     ]
     return render(request, "registers/registers.html", {"registers": opened})
 
@@ -39,20 +39,20 @@ def registers(request: HttpRequest) -> HttpResponse:
 @require_GET
 def records(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a register's records, narrowed and ordered by the address."""
-    made = selectors.opened(slug, request.user)
+    register = selectors.opened(slug, request.user)
     wanted = download.filters(request)
-    fields = tuple(f for f in made.seen_fields(request.user) if f.listed)
-    page = Paginator(selectors.chosen(made, request.user, wanted), PAGE).get_page(
+    fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
+    page = Paginator(selectors.matches(register, request.user, wanted), PAGE).get_page(
         wanted.get("page")
     )
-    rows = [presenters.row(made, fields, record) for record in page]
+    rows = [presenters.row(register, fields, record) for record in page]
     context = {
-        **register_context(made, request.user),
+        **register_context(register, request.user),
         "page": page,
         "pages": pages(page, wanted),
         "rows": rows,
-        "columns": presenters.columns(made, fields, wanted),
-        "filters": presenters.filters(made, made.seen_fields(request.user), wanted),
+        "columns": presenters.columns(register, fields, wanted),
+        "filters": presenters.filters(register, register.seen_fields(request.user), wanted),
         "asked": wanted,
         "narrowed": any(wanted.get(k) for k in wanted if k not in ("sort", "page")),
         "query": urlencode({k: v for k, v in wanted.items() if k != "page"}),
@@ -74,12 +74,12 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 @require_GET
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the records by state."""
-    made = selectors.opened(slug, request.user)
-    found = list(selectors.records(made, request.user)[: BOARD + 1])
+    register = selectors.opened(slug, request.user)
+    rows = list(selectors.records(register, request.user)[: BOARD + 1])
     context = {
-        **register_context(made, request.user),
-        "columns": presenters.board(made, found[:BOARD]),
-        "more": len(found) > BOARD,
+        **register_context(register, request.user),
+        "columns": presenters.board(register, rows[:BOARD]),
+        "more": len(rows) > BOARD,
         "most": BOARD,
     }
     return render(request, "registers/board.html", context)
@@ -89,11 +89,11 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the state table, as a picture and in words."""
-    made = selectors.opened(slug, request.user)
+    register = selectors.opened(slug, request.user)
     context = {
-        **register_context(made, request.user),
-        "picture": state_diagram.svg(made, f"a {made.one}"),
-        "steps": presenters.table_of_steps(made),
-        "clocks": made.clocks,
+        **register_context(register, request.user),
+        "picture": state_diagram.svg(register, f"a {register.one}"),
+        "steps": presenters.table_of_steps(register),
+        "clocks": register.clocks,
     }
     return render(request, "registers/rules.html", context)
