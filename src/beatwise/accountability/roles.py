@@ -7,13 +7,13 @@ An owner is always a role, never a person's name. *May this person* is read from
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from beatwise import data
 from beatwise.errors import BadInput, UsageError
+from beatwise.fields import REQUIRED, Fields, document
 
 
 EVERYTHING, OWN_AREA, PUBLISHED = "everything", "own area", "published"
@@ -73,16 +73,17 @@ class Person(Protocol):
 @cache
 def table() -> dict[str, Role]:
     """Return the roles by name, in the table's order."""
-    return {
-        name: Role(name, _title(name, row), row["sees"], frozenset(row["may"]))
-        for name, row in _document()["roles"].items()
-    }
+    with _document() as fields:
+        roles = fields.table("roles")
+        return {name: _role(name, roles.table(name)) for name in roles.data}
 
 
 @cache
 def permissions() -> dict[str, str]:
     """Return every permission and what it allows, in words."""
-    return dict(_document()["permissions"])
+    with _document() as fields:
+        permissions = fields.table("permissions")
+        return {name: permissions.text(name) for name in permissions.data}
 
 
 def owner_role(name: str, *, place: str) -> str:
@@ -125,12 +126,12 @@ def choices() -> list[tuple[str, str]]:
     return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]
 
 
-def _title(name: str, row: dict) -> str:
-    if (name in OWNER_ROLES) == ("title" in row):
-        raise UsageError(f"the role '{name}' must have its title in one place.", place="roles.toml")
-    return OWNER_ROLES.get(name) or row["title"]
+def _role(name: str, row: Fields) -> Role:
+    if (name in OWNER_ROLES) == row.has("title"):
+        row.fault("title", f"the role '{name}' must have its title in one place.")
+    title = OWNER_ROLES.get(name) or row.text("title")
+    return Role(name, title, row.text("sees"), frozenset(row.texts("may", REQUIRED)))
 
 
-@cache
-def _document() -> dict[str, dict]:
-    return tomllib.loads(data.text("roles.toml"))
+def _document() -> Fields:
+    return document(data.text("roles.toml"), "roles.toml")

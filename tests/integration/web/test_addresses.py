@@ -84,8 +84,8 @@ def _of_the_plan(office) -> dict:
     by = office.account("performance")
     defining.load_shipped(name="plan-2025-29", by=by)
     one = {"measure": "robbery", "by": by}
-    observations.observe(given={"period": "2024/25 Q4", "value": "110"}, **one)
-    value = observations.observe(given={"period": "2025/26 Q1", "value": "120"}, **one)
+    observations.observe(cells={"period": "2024/25 Q4", "value": "110"}, **one)
+    value = observations.observe(cells={"period": "2025/26 Q1", "value": "120"}, **one)
     rebased = commentary.rebase(starts="2025/26 Q1", reason="A new way of counting", **one)
     row = b"robbery,2025/26 Q2,130\r\n"
     values = batches.keep(
@@ -110,7 +110,7 @@ def _a_table(office) -> dict:
     dashboards.load(text=text + '[[panel]]\nshape = "tally"\ntitle = "All"\n', by=by)
     content = b"year,incidents,decrease,decrease_pct,source\r\n2018/19,10,,,x\r\n"
     batch = actions.keep(
-        name="asb_incidents.csv", content=content, told=import_options.Asked(), by=by
+        name="asb_incidents.csv", content=content, options=import_options.ImportOptions(), by=by
     )
     return {"table": batch.pk}
 

@@ -345,7 +345,7 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     for year, cases in enumerate((621, 629, 625, 623, 627, 400), start=2020):
         observations.observe(
             measure="force-staff-satisfaction",
-            given={"period": f"{year}/{year - 1999}", "value": f"{cases / 10}",
+            cells={"period": f"{year}/{year - 1999}", "value": f"{cases / 10}",
                    "numerator": f"{cases}", "denominator": "1000"},
             by=office.account("performance"),
         )  # fmt: skip

@@ -51,7 +51,7 @@ def test_advice_and_decisions_hold_what_the_papers_ask_for():
         ('heading = "title"', 'heading = "name"', "no field 'name'"),
         ('from = ["published"]', 'from = ["draft"]', "no way out"),
         ('label = "Amount"', 'label = "fund line"', "two fields are called 'fund line'"),
-        ('slug = "decisions"', "slug = ", "not a register's definition"),
+        ('slug = "decisions"', "slug = ", "not TOML"),
         ('label = "Amount"', 'colour = "red"', "not a register's definition"),
     ],
 )

@@ -35,9 +35,9 @@ def parse(text: str, *, place: str) -> Measure:
 
     Raises ``BadInput``, naming ``place`` and the field, for anything missing, unknown or at odds.
     """
-    fields = document(text, place)
-    fields.exactly("format", FORMAT)
-    return from_fields(fields)
+    with document(text, place) as fields:
+        fields.exactly("format", FORMAT)
+        return from_fields(fields)
 
 
 def from_fields(fields: Fields) -> Measure:
@@ -55,7 +55,7 @@ def from_fields(fields: Fields) -> Measure:
         strategy=fields.text("strategy"),
         level=fields.one_of("level", LEVELS),
         unit=kind,
-        per=fields.optional_number("per"),
+        per=fields.optional_decimal("per"),
         expectation=_read_expectation(fields, place),
         tolerance=_read_tolerance(fields, kind, place),
         minimum_count=fields.whole("minimum_count", at_least=0, default=DEFAULT_MINIMUM_COUNT),
@@ -63,7 +63,7 @@ def from_fields(fields: Fields) -> Measure:
         frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
         lag_days=fields.whole("lag_days", at_least=0, default=0),
         source=fields.text("source"),
-        owner=owner_role(fields.text("owner"), place=f"{fields.place}, owner"),
+        owner=fields.text_for("owner", lambda role: owner_role(role, place=place)),
         baseline=_read_baseline(fields, place),
         disclosure=fields.one_of("disclosure", DISCLOSURE),
         note=fields.optional_text("note"),
@@ -78,7 +78,7 @@ def _read_expectation(fields: Fields, place: str) -> Expectation:
     if "target" not in table.data:
         expectation = in_words(table.optional_text("words"), place=place)
     else:
-        expectation = to_reach(table.text("bound"), table.number("target"), place=place)
+        expectation = to_reach(table.text("bound"), table.decimal("target"), place=place)
     table.done()
     return expectation
 
@@ -87,7 +87,7 @@ def _read_tolerance(fields: Fields, kind: Unit, place: str) -> Tolerance | None:
     if "tolerance" not in fields.data:
         return kind.tolerance
     table = fields.table("tolerance")
-    tolerance = Tolerance(table.text("kind"), table.number("amount"))
+    tolerance = Tolerance(table.text("kind"), table.decimal("amount"))
     table.done()
     if kind.tolerance is None or tolerance.kind != kind.tolerance.kind:
         raise BadInput(
@@ -104,8 +104,8 @@ def _read_baseline(fields: Fields, place: str) -> Baseline | None:
     table = fields.table("baseline")
     baseline = Baseline(
         Period.parse(table.optional_text("period")) if "period" in table.data else UNSTATED,
-        table.number("value"),
-        table.optional_number("cases"),
+        table.decimal("value"),
+        table.optional_decimal("cases"),
     )
     table.done()
     return baseline
@@ -152,13 +152,13 @@ def _tables(measure: Measure) -> Iterator[str]:
         yield from _optional("cases", measure.baseline.cases)
 
 
-def _expectation(expected: Expectation) -> Iterator[str]:
-    if expected.target is None:
-        yield _line("words", expected.words)
+def _expectation(expectation: Expectation) -> Iterator[str]:
+    if expectation.target is None:
+        yield _line("words", expectation.words)
         return
-    sense = (expected.polarity, expected.strict)
+    sense = (expectation.polarity, expectation.strict)
     yield _line("bound", next(word for word, meaning in TARGET_WORDS.items() if meaning == sense))
-    yield _line("target", expected.target)
+    yield _line("target", expectation.target)
 
 
 def _optional(key: str, value: str | int | Decimal | None) -> Iterator[str]:

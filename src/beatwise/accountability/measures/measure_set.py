@@ -8,7 +8,7 @@ worth reading has a document a measure in the folder of its name.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from beatwise import data
@@ -71,31 +71,30 @@ def parse_set(name: str, text: str, documents: Mapping[str, str] | None = None) 
 
     Raises ``BadInput``, naming the file, the measure and the field.
     """
-    fields = document(text, f"{name}.toml")
-    fields.exactly("format", FORMAT)
-    measures = list(_series(fields))
-    for file, own in (documents or {}).items():
-        measures.append(parse(own, place=f"{name}/{file}"))
-    _refuse_twins(measures, name)
-    measure_set = MeasureSet(
-        name=name,
-        title=fields.text("title"),
-        office=fields.text("office"),
-        office_from=fields.day("office_from"),
-        office_to=fields.optional_day("office_to"),
-        source=fields.text("source"),
-        measures=tuple(sorted(measures, key=lambda m: (m.serial or 0, m.id))),
-    )
-    fields.done()
+    with document(text, f"{name}.toml") as fields:
+        fields.exactly("format", FORMAT)
+        measures = list(_series(fields))
+        for file, own in (documents or {}).items():
+            measures.append(parse(own, place=f"{name}/{file}"))
+        if fields.sound:
+            _refuse_twins(measures, name)
+        measure_set = MeasureSet(
+            name=name,
+            title=fields.text("title"),
+            office=fields.text("office"),
+            office_from=fields.day("office_from"),
+            office_to=fields.optional_day("office_to"),
+            source=fields.text("source"),
+            measures=tuple(sorted(measures, key=lambda m: (m.serial or 0, m.id))),
+        )
+        fields.done()
     return measure_set
 
 
-def _series(fields: Fields) -> Iterator[Measure]:
-    """Yield the measures that a set lists: what they share, and over it what is each one's own."""
-    defaults = fields.table("defaults").data if "defaults" in fields.data else {}
-    for number, own in enumerate(fields.tables("measure"), 1):
-        name = own.data.get("id", f"measure {number}")
-        yield from_fields(Fields({**defaults, **own.data}, f"{fields.place}, {name}"))
+def _series(fields: Fields) -> tuple[Measure, ...]:
+    """Return the measures that a set lists: what they share, and over it what is each one's own."""
+    defaults = fields.optional_table("defaults").data
+    return fields.each("measure", lambda own: from_fields(own.over(defaults)))
 
 
 def _refuse_twins(measures: list[Measure], place: str) -> None:

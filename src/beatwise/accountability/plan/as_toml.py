@@ -44,26 +44,30 @@ def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Pl
 
     Raises ``BadInput`` with all that is wrong with it.
     """
-    fields = document(text, place)
-    fields.exactly("format", 1)
     by_strategy: dict[str, list[str]] = {}
     for measure in measures:
         by_strategy.setdefault(measure.strategy, []).append(measure.id)
-    plan = Plan(
-        title=fields.text("title"),
-        body=_body(fields.table("body")),
-        first=fields.day("first"),
-        last=fields.day("last"),
-        version=_version(fields.table("version")),
-        missions=tuple(_mission(each, by_strategy) for each in fields.tables("mission")),
-    )
-    fields.done()
+    with document(text, place) as fields:
+        fields.exactly("format", 1)
+        plan = Plan(
+            title=fields.text("title"),
+            body=_body(fields.table("body")),
+            first=fields.day("first"),
+            last=fields.day("last"),
+            version=_version(fields.table("version")),
+            missions=fields.each("mission", lambda table: _mission(table, by_strategy)),
+        )
+        fields.done()
     wrong = list(faults(plan))
-    known = {strategy.id for strategy in plan.strategies}
-    wrong += [f"no strategy is called {name}" for name in by_strategy if name not in known]
+    strategy_ids = {strategy.id for strategy in plan.strategies}
+    wrong += [f"no strategy is called {name}" for name in by_strategy if name not in strategy_ids]
     if wrong:
         raise BadInput(f"{'; '.join(wrong)}.", place=place)
     return plan
+
+
+def _owner(name: str) -> str:
+    return owner_role(name, place="")
 
 
 def _body(fields: Fields) -> Body:
@@ -80,7 +84,7 @@ def _version(fields: Fields) -> Version:
     version = Version(
         number=fields.whole("number", at_least=1),
         valid_from=fields.day("valid_from"),
-        approved_by=owner_role(fields.text("approved_by"), place=f"{fields.place}, approved_by"),
+        approved_by=fields.text_for("approved_by", _owner),
         why=fields.optional_text("why"),
     )
     fields.done()
@@ -91,7 +95,7 @@ def _mission(fields: Fields, measures: Mapping[str, list[str]]) -> Mission:
     mission = Mission(
         fields.name("id"),
         fields.text("title"),
-        tuple(_strategy(each, measures) for each in fields.tables("strategy")),
+        fields.each("strategy", lambda table: _strategy(table, measures)),
     )
     fields.done()
     return mission
@@ -109,7 +113,7 @@ def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
         success=fields.text("success"),
         delivery=fields.text("delivery"),
         measure=fields.text("measure"),
-        lead=owner_role(fields.text("lead"), place=f"{fields.place}, lead"),
+        lead=fields.text_for("lead", _owner),
         measures=tuple(measures.get(name, ())),
         results=tuple(results),
     )

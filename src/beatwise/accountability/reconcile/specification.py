@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import cast
@@ -19,6 +18,7 @@ from beatwise.accountability.reconcile.checks import (
 )
 from beatwise.accountability.reconcile.formula import parse as parse_formula
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 KINDS: dict[str, type] = {
@@ -61,13 +61,9 @@ def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
 
     Raises ``BadInput``, naming ``place`` and the table, for a field or formula that is not known.
     """
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    if content.get("format") != 1:
-        raise BadInput("a file of checks needs format = 1.", place=place)
-    return tuple(of_table(row, place) for row in content.get("table", []))
+    with document(text, place, decimals=False) as content:
+        content.exactly("format", 1)
+        return content.each("table", lambda table: of_table(table.data, place))
 
 
 def of_table(row: Mapping[str, object], place: str) -> TableChecks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -16,9 +15,11 @@ from beatwise.accountability.registers.register_definition import (
     faults,
 )
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 LONGEST = {"text": 200, "long": 20_000}
+Table = dict[str, Any]  # as the TOML reader gives it
 _RENAMED = {"from": "sources", "to": "target"}
 
 
@@ -43,10 +44,10 @@ def definition(slug: str) -> Definition:
 
 def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
+    values = dict(document(words, place, decimals=False).data)
     try:
-        row = tomllib.loads(words)
-        register = _definition(row)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        register = _definition(values)
+    except (KeyError, TypeError) as error:
         raise BadInput(
             f"this is not a register's definition: {error}.",
             place=place,
@@ -58,7 +59,7 @@ def read(words: str, place: str) -> Definition:
     return register
 
 
-def _definition(row: dict[str, Any]) -> Definition:
+def _definition(row: Table) -> Definition:
     fields = tuple(_field(f) for f in row["fields"])
     return Definition(
         slug=row["slug"],
@@ -78,11 +79,11 @@ def _definition(row: dict[str, Any]) -> Definition:
     )
 
 
-def _field(row: dict[str, Any]) -> Field:
+def _field(row: Table) -> Field:
     arguments = _row(row)
     arguments.setdefault("longest", LONGEST.get(row["kind"], 0))
     return Field(**arguments)
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
+def _row(row: Table) -> Table:
     return {_RENAMED.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in row.items()}

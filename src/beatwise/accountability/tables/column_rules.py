@@ -71,8 +71,8 @@ class CellRule:
     def _printed(self, row: Row, answers: Mapping[str, str]) -> str:
         if self.template:
             cells = {name: text(row, name) for name in _NAMED.findall(self.template)}
-            filled = _NAMED.sub(lambda match: cells[match[1]], self.template)
-            return filled if all(cells.values()) else ""
+            text_with_cells = _NAMED.sub(lambda match: cells[match[1]], self.template)
+            return text_with_cells if all(cells.values()) else ""
         if self.columns:
             return JOINED.join(text(row, column) for column in self.columns)
         return self.fixed or answers.get(self.question, "")
@@ -91,20 +91,22 @@ class CellRule:
         )
 
 
-def read_cell_rules(fields: Fields, known: tuple[str, ...]) -> dict[str, CellRule]:
+def read_cell_rules(fields: Fields, cell_names: tuple[str, ...]) -> dict[str, CellRule]:
     """Read the rules of a layout's cells; a plain text is the name of a column."""
     rules = {}
-    for name in known:
+    for name in cell_names:
         if isinstance(fields.data.get(name), str):
             rules[name] = CellRule(columns=(fields.text(name),))
-        elif name in fields.data:
-            rules[name] = _cell_rule(fields.table(name))
+        elif fields.has(name):
+            table = fields.table(name)
+            with table.noting():
+                rules[name] = _cell_rule(table)
     fields.done()
     return rules
 
 
 def _cell_rule(fields: Fields) -> CellRule:
-    columns = texts(fields, "columns")
+    columns = fields.texts("columns")
     if one := fields.optional_text("column"):
         columns = (one,)
     rule = CellRule(
@@ -114,9 +116,9 @@ def _cell_rule(fields: Fields) -> CellRule:
         question=fields.optional_text("asked"),
         words=mapping(fields, "words"),
         otherwise=fields.optional_text("otherwise") if "otherwise" in fields.data else None,
-        keep=_yes(fields, "keep"),
+        keep=fields.flag("keep", False),
         minus=mapping(fields, "minus"),
-        short=_yes(fields, "short"),
+        short=fields.flag("short", False),
     )
     fields.done()
     if rule.question and rule.question not in QUESTIONS:
@@ -139,23 +141,6 @@ def mapping(fields: Fields, key: str) -> dict[str, str]:
         return {}
     table = fields.table(key)
     return {name: table.optional_text(name) for name in table.data}
-
-
-def texts(fields: Fields, key: str) -> tuple[str, ...]:
-    """Read a list of texts; empty when absent."""
-    value: object = fields.data.get(key, [])
-    fields.asked.add(key)
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise BadInput(f"'{key}' must be a list of texts.", place=fields.place)
-    return tuple(value)
-
-
-def _yes(fields: Fields, key: str) -> bool:
-    fields.asked.add(key)
-    value = fields.data.get(key, False)
-    if not isinstance(value, bool):
-        raise BadInput(f"'{key}' must be true or false.", place=fields.place)
-    return value
 
 
 def _short(words: str) -> str:

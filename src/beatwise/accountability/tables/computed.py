@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beatwise import data
-from beatwise.accountability.tables.column_rules import texts
 from beatwise.errors import BadInput
 from beatwise.fields import Fields, document
 
@@ -44,10 +43,10 @@ def shipped() -> tuple[Query, ...]:
 
 def parse(words: str, *, place: str) -> tuple[Query, ...]:
     """Read queries from their TOML; raise ``BadInput``, naming ``place`` and the query."""
-    fields = document(words, place)
-    fields.exactly("format", 1)
-    queries = tuple(_query(each) for each in fields.tables("query"))
-    fields.done()
+    with document(words, place) as fields:
+        fields.exactly("format", 1)
+        queries = fields.each("query", _query)
+        fields.done()
     return queries
 
 
@@ -56,7 +55,7 @@ def _query(fields: Fields) -> Query:
     query = Query(
         fields.name("measure"),
         counts,
-        texts(fields, "types"),
+        fields.texts("types"),
         fields.optional_text("layer"),
     )
     fields.done()

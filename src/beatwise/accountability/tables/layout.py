@@ -16,7 +16,7 @@ from beatwise import data
 from beatwise.accountability.measures import observation_rows
 from beatwise.accountability.plan import action_rows
 from beatwise.accountability.row_reader import Row, text
-from beatwise.accountability.tables.column_rules import CellRule, mapping, read_cell_rules, texts
+from beatwise.accountability.tables.column_rules import CellRule, mapping, read_cell_rules
 from beatwise.errors import BadInput, MissingData
 from beatwise.fields import Fields, document
 
@@ -126,25 +126,25 @@ def parse(words: str, *, place: str) -> Layout:
 
     Raises ``BadInput``, naming ``place`` and the field, for anything missing or unknown.
     """
-    fields = document(words, place)
-    fields.exactly("format", FORMAT)
-    makes = fields.one_of("makes", tuple(CELLS))
-    name = fields.name("name")
-    layout = Layout(
-        name=name,
-        title=fields.text("title"),
-        note=fields.optional_text("note"),
-        makes=makes,
-        headings=tuple(heading.casefold() for heading in texts(fields, "headings")),
-        each=_each(fields, makes),
-        leave_out=tuple(_leave_out(each) for each in fields.tables("leave_out")),
-        sets=texts(fields, "sets"),
-        table=_table_name(fields, name, makes),
-        checks=fields.optional_text("checks"),
-        own_checks=fields.table("worked_out").data if "worked_out" in fields.data else {},
-        asks=mapping(fields, "asks"),
-    )
-    fields.done()
+    with document(words, place) as fields:
+        fields.exactly("format", FORMAT)
+        makes = fields.one_of("makes", tuple(CELLS))
+        name = fields.name("name")
+        layout = Layout(
+            name=name,
+            title=fields.text("title"),
+            note=fields.optional_text("note"),
+            makes=makes,
+            headings=tuple(heading.casefold() for heading in fields.texts("headings")),
+            each=_each(fields, makes),
+            leave_out=fields.each("leave_out", _leave_out),
+            sets=fields.texts("sets"),
+            table=_table_name(fields, name, makes),
+            checks=fields.optional_text("checks"),
+            own_checks=fields.optional_table("worked_out").data,
+            asks=mapping(fields, "asks"),
+        )
+        fields.done()
     _check(layout, place)
     return layout
 
@@ -156,20 +156,19 @@ def _table_name(fields: Fields, name: str, makes: str) -> str:
 
 def _each(fields: Fields, makes: str) -> tuple[Mapping[str, CellRule], ...]:
     shared = read_cell_rules(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
-    own = [read_cell_rules(each, CELLS[makes]) for each in fields.tables("each")]
+    own = fields.each("each", lambda table: read_cell_rules(table, CELLS[makes]))
     return tuple(shared | one for one in own) or (shared,)
 
 
 def _leave_out(fields: Fields) -> LeaveOut:
     where = fields.table("where")
     conditions = {
-        column: texts(where, column)
+        column: where.texts(column)
         if isinstance(where.data[column], list)
         else (where.optional_text(column),)
         for column in where.data
     }
-    fields.asked.add("total")
-    total = fields.data.get("total", False) is True
+    total = fields.value("total") is True
     rule = LeaveOut(conditions, fields.text("why"), total)
     fields.done()
     return rule

@@ -33,9 +33,9 @@ def pocket_card(shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None
         files[f"map{number}.svg"] = route_map(route, shift, plan, ground).encode()
         pages.append(_page(shift, number, route, plan))
     files["main"] = (_preamble(shift, plan) + "\n#pagebreak()\n".join(pages)).encode()
-    given: Any = files
-    made: bytes = typst.compile(given, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
-    return mark_row_headers(made)
+    sources: Any = files
+    pdf: bytes = typst.compile(sources, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
+    return mark_row_headers(pdf)
 
 
 def _preamble(shift: PlannedShift, plan: PatrolPlan) -> str:
