@@ -14,13 +14,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.publication.disclosure import Rule, protect
+from beatwise.publication.disclosure_rule import Rule, protect
 
 
 CONFIDENTIAL = "[c]"
@@ -33,10 +30,10 @@ _GATE = object()  # known to this file alone
 
 
 class Sum(NamedTuple):
-    """Cells that add up to the last of them, and their counts, (n,) int64."""
+    """Cells that add up to the last of them, and their counts."""
 
     cells: tuple[Cell, ...]
-    counts: NDArray[np.int64]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +132,9 @@ def _hidden(measure: Measure, values: Sequence[Observation], rule: Rule) -> froz
     while len(hidden) != before:
         before = len(hidden)
         for cells, counts in sums:
-            marks = np.array([cell in hidden for cell in cells])
-            protect(counts, marks, rule)
-            hidden.update(cell for cell, mark in zip(cells, marks, strict=True) if mark)
+            places = {place for place, cell in enumerate(cells) if cell in hidden}
+            protect(counts, places, rule)
+            hidden.update(cells[place] for place in places)
     return frozenset(hidden)
 
 
@@ -183,8 +180,8 @@ def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Itera
     cells = (*(cell for cell in parts if cell in table), total)
     if total not in table or len(cells) < 3:
         return
-    counts = np.array([table[cell] for cell in cells], dtype=np.int64)
-    if counts[:-1].sum() == counts[-1]:
+    counts = tuple(table[cell] for cell in cells)
+    if sum(counts[:-1]) == counts[-1]:
         yield Sum(cells, counts)
 
 

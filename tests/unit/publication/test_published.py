@@ -13,7 +13,7 @@ from beatwise.accountability.measures.as_toml import parse
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.publication.disclosure import Rule
+from beatwise.publication.disclosure_rule import Rule
 from beatwise.publication.published import Published, publish
 
 
