@@ -43,7 +43,7 @@ def made_world(office) -> dict:
 
     made, by = definition("decisions"), office.account("governance")
     given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
-    record = actions.make(register=made, given=given, by=by)
+    record = actions.make(register=made, values=given, by=by)
     file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
@@ -60,15 +60,15 @@ def _of_boards(office) -> dict:
 
     by, today = office.account("governance"), selectors.today()
     given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
-    actions.make(given={**given, "owner": "performance"}, by=by)
-    actions.make(given={**given, "owner": "partner", "area": "Northtown"}, by=by)
+    actions.make(values={**given, "owner": "performance"}, by=by)
+    actions.make(values={**given, "owner": "partner", "area": "Northtown"}, by=by)
     shown = actions.add_evidence(number=1, words="Done", file="a.txt", content=b"words", by=by)
-    changes.ask(kind="action", about="A1", given={"due": "2027-01-01"}, why="Late", by=by)
+    changes.ask(kind="action", about="A1", new_values={"due": "2027-01-01"}, why="Late", by=by)
     row = b"id,title,strategy,owner,due,state\r\nB1,Paths,neighbourhood-crime,partner,,planned\r\n"
     batch = batches.keep(Actions(), name="a.csv", content=row, by=by)
-    boards.make_board(given={"name": "Plan board"}, by=by)
+    boards.make_board(values={"name": "Plan board"}, by=by)
     for _ in range(2):
-        boards.plan(board=1, given={"on": today, "begins": "10:00"}, by=by)
+        boards.plan(board=1, values={"on": today, "begins": "10:00"}, by=by)
     workflow.freeze(number=1, version=1, by=by)
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide(number=1, version=3, words="Noted", by=by)

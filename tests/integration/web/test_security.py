@@ -116,7 +116,7 @@ def test_what_people_write_is_shown_as_words(office):
     evil = "<script>alert('x')</script>"
     made = definition("decisions")
     given = {f.name: evil for f in made.fields if f.kind in ("text", "long")}
-    actions.make(register=made, given=given, by=office.account("governance"))
+    actions.make(register=made, values=given, by=office.account("governance"))
     client = office.client("governance")
     for page in ("/registers/decisions/", "/registers/decisions/1/", "/search/?q=%3Cscript%3E",
                  "/registers/decisions/1/history/", "/registers/decisions/board/", "/history/",

@@ -41,11 +41,11 @@ class Tables:
     options: Mapping[str, str] = field(default_factory=dict)
     kind: str = KIND
 
-    def check(self, by: Person | None) -> None:
+    def check(self, by: Person) -> None:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Person | None) -> Outcome:
+    def preview(self, name: str, content: bytes, by: Person) -> Outcome:
         """Return what importing a file would do; nothing is changed."""
         options = import_options.of(self.options)
         options.check()
@@ -71,7 +71,7 @@ class Tables:
             wrong=(*outcome.wrong, *batches.faults(errors)),
         )
 
-    def commit(self, preview: Preview, by: Person | None) -> Done:
+    def commit(self, preview: Preview, by: Person) -> Done:
         """Take in what a preview without faults says, inside the caller's transaction."""
         assert isinstance(preview, Outcome)
         assert preview.layout is not None
@@ -89,7 +89,7 @@ class Tables:
         lines = observations.by_measure(preview.new)
         return Done(lines, import_effects.effect(rows, beside))
 
-    def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:
+    def undo(self, effect: list[import_effects.Effect], by: Person) -> Sequence[audit.Line]:
         """Take out what an import brought and is still there; actions must be as they came."""
         lines: list[audit.Line] = []
         values = []
@@ -102,7 +102,7 @@ class Tables:
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
 
 
-def _base(laid: LayoutResult, by: Person | None) -> Outcome:
+def _base(laid: LayoutResult, by: Person) -> Outcome:
     """Return what holds of a table whatever it makes: the sets it needs, and the rows left out."""
     layout = laid.layout
     measures, plan = layout_sets.missing_measures(layout), layout_sets.first_plan(layout)
@@ -134,9 +134,7 @@ def _loaded_first(measures: Sequence[Measure], plan: str, sets: Sequence[str]) -
     return words.capitalize()
 
 
-def _outcome(
-    outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: Person | None
-) -> Outcome:
+def _outcome(outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: Person) -> Outcome:
     """Add what the kind of table brings."""
     measures = selectors.measures() | {m.id: m for m in outcome.define}
     makes = laid.layout.makes

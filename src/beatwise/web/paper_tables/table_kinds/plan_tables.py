@@ -20,7 +20,7 @@ from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
 
 
-def with_actions(outcome: Outcome, laid: LayoutResult, by: Person | None) -> Outcome:
+def with_actions(outcome: Outcome, laid: LayoutResult, by: Person) -> Outcome:
     """Add what the importer of actions makes of the rows, in its own columns."""
     if laid.faults or not laid.rows:
         return replace(outcome, wrong=(*outcome.wrong, *batches.faults(laid.faults)))
