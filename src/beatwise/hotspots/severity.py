@@ -56,9 +56,9 @@ class SeverityIndex:
 
         Raises ``Refused`` when police.uk categories are given instead of Home Office codes.
         """
-        written = np.asarray(codes, object)
-        known = {text: self._weight(text) for text in set(written.tolist())}
-        return np.array([known[text] for text in written.tolist()], float)
+        texts = np.asarray(codes, object)
+        known = {text: self._weight(text) for text in set(texts.tolist())}
+        return np.array([known[text] for text in texts.tolist()], float)
 
     def _weight(self, code: object) -> float:
         if not isinstance(code, str) or not code.strip():
@@ -118,11 +118,11 @@ def counts_and_harm(
     """
     where = np.asarray(groups, np.int64)
     inside = where >= 0
-    where, written = where[inside], np.asarray(codes, object)[inside]
-    weight = index.weights(written)
+    where, texts = where[inside], np.asarray(codes, object)[inside]
+    weight = index.weights(texts)
     bare = np.isnan(weight)
     missing: dict[str, int] = {}
-    for code in written[bare].tolist():
+    for code in texts[bare].tolist():
         text = code.strip() if isinstance(code, str) else ""
         missing[text] = missing.get(text, 0) + 1
     return CountsAndHarm(

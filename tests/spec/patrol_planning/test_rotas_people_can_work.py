@@ -12,10 +12,10 @@ import pytest
 from tests.unit.planning.team_text import team_document
 
 from beatwise.fields import Fields
-from beatwise.planning.rota import solve
 from beatwise.planning.rota.existing_roster import accept
 from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.rota_plan import RotaPlan, fill_weeks, publish_by
+from beatwise.planning.rota.solvers import solve
 from beatwise.planning.team.rest_rules import PRESETS
 from beatwise.planning.team.team import Leave, Team
 from beatwise.planning.team.team_toml import read_team

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from beatwise.cli.common_options import JsonOption
+from beatwise.cli.planning.planning_options import OutOption, PlanFolderOption
 
 
 def add(app: typer.Typer) -> None:
@@ -16,8 +14,8 @@ def add(app: typer.Typer) -> None:
 
 
 def spec_pack(
-    plan: Annotated[Path, typer.Option("--plan", metavar="DIR", help="The plan's folder.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    plan: PlanFolderOption,
+    out: OutOption,
     as_json: JsonOption = False,
 ) -> None:
     """Write a plan's specification (Word and PDF) and pricing schedule (spreadsheet)."""

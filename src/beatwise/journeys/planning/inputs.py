@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.errors import BadInput, MissingData, UsageError
+from beatwise.errors import BadInput, MissingData
 from beatwise.planning.beats.beats import HotSpotEntry
+from beatwise.planning.dates import day_of
 from beatwise.planning.peak_windows import windows_from_peaks
 from beatwise.planning.windows import Window
 from beatwise.store.frozen_lists import read_frozen
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
 
 def as_day(day: dt.date | str) -> dt.date:
     """Return a date, or read ``YYYY-MM-DD``; raise ``UsageError`` for anything else."""
-    if isinstance(day, dt.date):
-        return day
-    try:
-        return dt.date.fromisoformat(day.strip())
-    except ValueError:
-        raise UsageError(
-            f"'{day}' is not a date.", next_step="Write dates as 2027-04-01."
-        ) from None
+    return day if isinstance(day, dt.date) else day_of(day)
 
 
 def as_paths(files: Path | str | Sequence[Path | str]) -> list[Path]:

@@ -19,7 +19,8 @@ from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import Layout, compile_pdf
 from beatwise.publication.formats.workbook import workbook
-from beatwise.publication.plans.options_report import comparison, figures_table, report
+from beatwise.publication.plans.options_report import comparison, report
+from beatwise.publication.plans.options_tables import figures_table
 from beatwise.publication.town.opendata import table_csv
 from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, write_files

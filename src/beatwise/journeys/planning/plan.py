@@ -48,6 +48,30 @@ class PlanResult:
     interrupted: bool
     seconds: float
 
+    def as_json(self, folder: Path) -> dict[str, object]:
+        """The shape that ``beatwise plan --json`` prints of a plan written to ``folder``."""
+        plan = self.plan
+        return {
+            "folder": str(folder),
+            "from": plan.first.isoformat(),
+            "to": plan.last.isoformat(),
+            "hours_asked": plan.hours_asked,
+            "hours_planned": plan.hours,
+            "shifts": len(plan.shifts),
+            "visits": plan.visits,
+            "covered_share": round(plan.covered, 4),
+            "predictability": plan.predictability,
+            "jitter_loss": plan.jitter_loss,
+            "walking": plan.walking,
+            "unmet": list(plan.unmet),
+            "assumptions": list(plan.assumptions),
+            "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
+            "interrupted": self.interrupted,
+            "seed": plan.seed,
+            "seconds": round(self.seconds, 1),
+            "files": list(self.files),
+        }
+
 
 def plan(
     hotspots: Path | str | Sequence[Path | str],

@@ -5,18 +5,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from beatwise.errors import MissingData
 from beatwise.planning import plan_json
 from beatwise.planning.beats import ground_json
+from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.rota import absence_json, rota_json
-from beatwise.planning.rota import solve as solver
 from beatwise.planning.rota.absence import REASONS, Absence, read_absences
 from beatwise.planning.rota.change import (
-    Place,
     RotaChange,
     change_rota,
     hours_by_reason,
@@ -24,6 +23,7 @@ from beatwise.planning.rota.change import (
 )
 from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.solvers import solve as solver
 from beatwise.planning.saved_document import JsonObject, json_bytes
 from beatwise.planning.shifts.replanning import without
 from beatwise.planning.team.team import Team
@@ -79,6 +79,19 @@ class Changes:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _NewPlan:
+    """The files of a plan after shifts lost people, those shifts by id, and in words what changed.
+
+    ``cancelled`` are the shifts that nobody can walk.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+
+
 def replan(
     plan: Path | str,
     absence: Path | str,
@@ -119,34 +132,32 @@ def replan(
         earlier = absence_json.from_json(log)
         rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
         files |= rota_files(rota, {})
-    ids: frozenset[str] = frozenset()
-    shifts: tuple[str, ...] = ()
-    cancelled: tuple[str, ...] = ()
+    thinned = _NewPlan()
     if planned:
         left = max(2.0, time_limit - (time.perf_counter() - started))
         lost = lost_places(absences, change)
-        more, ids, shifts, cancelled = _plan(folder, team, lost, 0.5 * left, progress)
-        files |= more
+        thinned = _plan(folder, team, lost, 0.5 * left, progress)
+        files |= thinned.files
     version = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
     files["absences.json"] = json_bytes(
         [*log, *(absence_json.as_json(one) for one in absences)], compact=True
     )
     hours = hours_by_reason(absences, change)
     changes = Changes(
-        sentences=tuple(_words(absences, change, shifts, hours, rostered)),
+        sentences=tuple(_words(absences, change, thinned.changes, hours, rostered)),
         removed=tuple(_duty(d) for d in change.removed),
         moved=tuple(_duty(d) for d in change.moved),
         added=tuple(_duty(d) for d in change.added),
         affected=change.affected,
-        shifts=shifts,
+        shifts=thinned.changes,
         hours=hours,
-        unmet=(*change.unmet, *cancelled),
+        unmet=(*change.unmet, *thinned.cancelled),
         version=version.relative_to(folder).as_posix(),
         seconds=time.perf_counter() - started,
     )
     write_files(folder, {**files, "changes.json": json_bytes(changes.as_json(), compact=True)})
     if any(name.startswith("gpx/") for name in files):
-        forget(folder, ("gpx", "cards"), files, ids)
+        forget(folder, ("gpx", "cards"), files, thinned.ids)
     return changes
 
 
@@ -176,22 +187,21 @@ def _rota(
 
 
 def _plan(
-    folder: Path, team: Team, lost: Counter[Place], seconds: float, progress: Progress
-) -> tuple[dict[str, bytes], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    folder: Path, team: Team, lost: Counter[ShiftOfDay], seconds: float, progress: Progress
+) -> _NewPlan:
     file = folder / "plan.json"
     old = plan_json.from_json(read_json(file, NEXT), str(file))
     walking = cast("JsonObject", read_json(folder / "walking.json", NEXT))
     grounds = ground_json.from_json(walking, old, team)
-    new, shift_changes, cancelled = without(
-        old, lost, team, grounds, seconds=seconds, progress=progress
-    )
+    thinned = without(old, lost, team, grounds, seconds=seconds, progress=progress)
+    new = thinned.plan
     if new == old:
-        return {}, frozenset(), shift_changes, cancelled
+        return _NewPlan(changes=thinned.changes, cancelled=thinned.cancelled)
     changed = {s.id for s in new.shifts if s not in old.shifts}
     until = time.perf_counter() + SECONDS_TO_WRITE
     gone = {s.id for s in old.shifts} - {s.id for s in new.shifts}
     files = plan_files(new, team, grounds, {}, until=until, cards=changed)
-    return files, frozenset(changed | gone), shift_changes, cancelled
+    return _NewPlan(files, frozenset(changed | gone), thinned.changes, thinned.cancelled)
 
 
 def _duty(duty: DatedDuty) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from beatwise.planning.options.figure import Figure
+from beatwise.planning.options.figure import CASES, Cases, Figure
 from beatwise.planning.options.option import (
     Option,
     Workforce,
@@ -76,7 +76,7 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class OptionResult:
-    """One option worked out; costs in pounds a year, (low, central, high).
+    """One option worked out; costs in pounds a year.
 
     ``people`` are full-time equivalents for the hours wanted; ``per_hour`` is the cost of a
     delivered hour, None where nothing is delivered by the hour. ``for_budget`` is the
@@ -86,8 +86,8 @@ class OptionResult:
     option: Option
     hours: float
     people: float | None
-    cost: tuple[float, float, float]
-    per_hour: tuple[float, float, float] | None
+    cost: Cases
+    per_hour: Cases | None
     for_budget: float | None
     swings: tuple[Swing, ...]
     marks: tuple[str, ...]
@@ -103,7 +103,7 @@ class BreakEven:
 
     option: str
     outcome: str
-    incidents: tuple[float, float, float] | None
+    incidents: Cases | None
     share: float | None
     detectable: float | None
     words: str
@@ -125,7 +125,7 @@ def _result(
     if option.workforce is None:
         cost = option.cost_year or Figure.of(0.0)
         return OptionResult(
-            option, option.hours, None, (cost.low, cost.central, cost.high), None, None, (),
+            option, option.hours, None, Cases(cost.low, cost.central, cost.high), None, None, (),
             _marks((cost,)) if option.kind == "remedy" else (),
         )  # fmt: skip
     return _patrol(option, option.workforce, appraisal)
@@ -133,20 +133,18 @@ def _result(
 
 def _patrol(option: Option, force: Workforce, appraisal: Appraisal) -> OptionResult:
     middle = central(force)
-    rates = tuple(
-        _rate(force, {f.name: _case(f, case) for f in force.figures()})
-        for case in ("low", "central", "high")
+    rates = Cases(
+        *(_rate(force, {f.name: _case(f, case) for f in force.figures()}) for case in CASES)
     )
     people = option.hours / hours_each(force, middle) if hours_each(force, middle) else None
-    cost = tuple(option.hours * rate for rate in rates)
     budget = appraisal.budget
     return OptionResult(
         option,
         option.hours,
         people,
-        (cost[0], cost[1], cost[2]),
-        (rates[0], rates[1], rates[2]) if option.hours else None,
-        budget.central / rates[1] if budget and rates[1] else None,
+        Cases(*(option.hours * rate for rate in rates)),
+        rates if option.hours else None,
+        budget.central / rates.central if budget and rates.central else None,
         swings(force),
         _marks(force.figures()),
     )
@@ -179,9 +177,9 @@ def _mixed(
     option: Option, earlier: Mapping[str, OptionResult], appraisal: Appraisal
 ) -> OptionResult:
     parts = [(earlier[name], share) for name, share in option.mix]
-    rates = [
-        sum(share * part.per_hour[i] for part, share in parts if part.per_hour) for i in range(3)
-    ]
+    rates = Cases(
+        *(sum(share * part.per_hour[i] for part, share in parts if part.per_hour) for i in range(3))
+    )
     people = sum(
         share * option.hours * (part.people or 0.0) / part.hours
         for part, share in parts
@@ -193,9 +191,9 @@ def _mixed(
         option,
         option.hours,
         people,
-        (option.hours * rates[0], option.hours * rates[1], option.hours * rates[2]),
-        (rates[0], rates[1], rates[2]),
-        budget.central / rates[1] if budget and rates[1] else None,
+        Cases(*(option.hours * rate for rate in rates)),
+        rates,
+        budget.central / rates.central if budget and rates.central else None,
         (),
         marks,
     )
@@ -224,7 +222,7 @@ def detectable_share(rate_month: float, design: Design) -> float:
 
 def break_evens(appraisal: Appraisal, worked: tuple[OptionResult, ...]) -> tuple[BreakEven, ...]:
     """Return each option's break-even in each outcome; outcomes are never added together."""
-    extra = [w for w in worked if w.cost[1] > 0]
+    extra = [w for w in worked if w.cost.central > 0]
     return tuple(_break_even(w, o, appraisal.design) for o in appraisal.outcomes for w in extra)
 
 
@@ -235,14 +233,14 @@ def _break_even(worked: OptionResult, outcome: Outcome, design: Design) -> Break
     if unit is None or unit.central <= 0:
         words = f"No unit cost of {outcome.name} is given, so no break-even can be said."
         return BreakEven(worked.option.id, outcome.name, None, None, detectable, words)
-    low = worked.cost[0] / 12 / unit.high if unit.high else math.inf
-    need = worked.cost[1] / 12 / unit.central
-    high = worked.cost[2] / 12 / unit.low if unit.low else math.inf
+    low = worked.cost.low / 12 / unit.high if unit.high else math.inf
+    need = worked.cost.central / 12 / unit.central
+    high = worked.cost.high / 12 / unit.low if unit.low else math.inf
     share = need / rate if rate > 0 else None
     return BreakEven(
         worked.option.id,
         outcome.name,
-        (low, need, high),
+        Cases(low, need, high),
         share,
         detectable,
         _verdict(need, share, detectable),

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from beatwise.fields import REQUIRED, Fields
 
 
 CASES = ("low", "central", "high")
+
+
+class Cases(NamedTuple):
+    """An amount in the low, the central and the high case."""
+
+    low: float
+    central: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from beatwise.planning.rota.posts import DatedPost, Posts
 from beatwise.planning.rota.problem import Duty, Person, Post, Rota, RotaProblem
@@ -13,6 +14,15 @@ from beatwise.planning.rota.rota_score import broken_rules
 from beatwise.planning.rota.unfilled import Unfilled, unfilled_posts
 from beatwise.planning.team.clock_changes import moment
 from beatwise.planning.team.team import Leave, Member, Team
+
+
+class DutyKey(NamedTuple):
+    """What makes a duty the same in two rotas."""
+
+    day: dt.date
+    shift: str
+    beat: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,9 +37,9 @@ class DatedDuty:
     ends: dt.datetime
 
     @property
-    def key(self) -> tuple[dt.date, str, str, str]:
+    def key(self) -> DutyKey:
         """What makes it the same duty: day, shift, beat and person."""
-        return self.day, self.shift, self.beat, self.person
+        return DutyKey(self.day, self.shift, self.beat, self.person)
 
 
 @dataclass(frozen=True, slots=True)

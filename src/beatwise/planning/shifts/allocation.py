@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.planning.dose import Dose
+from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.shifts.capacity import Capacity
 from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.windows import Window, weight
@@ -84,7 +85,7 @@ class _Book:
     ):
         self.team, self.rooms, self.days = team, rooms, days
         self.windows, self.draw, self.hours = windows, draw, hours
-        self.placed: Counter[tuple[dt.date, str, str]] = Counter()
+        self.placed: Counter[ShiftOfDay] = Counter()
         self.kinds: Counter[tuple[str, str]] = Counter()
         self.spent = 0.0
         self.unmet: list[str] = []
@@ -160,7 +161,7 @@ class _Book:
         cost = kind.hours * self.team.party
         if self.spent + cost > self.hours + 1e-9 or not self.rooms.take(day, beat, self.team.party):
             return False
-        self.placed[day, beat, kind.name] += 1
+        self.placed[ShiftOfDay(day, beat, kind.name)] += 1
         self.kinds[beat, kind.name] += 1
         self.spent += cost
         return True
@@ -182,7 +183,7 @@ class _Book:
         return [kind for kind in self.team.shifts if day.weekday() in kind.days]
 
     def _on(self, beat: str, day: dt.date) -> int:
-        return sum(self.placed[day, beat, kind.name] for kind in self.team.shifts)
+        return sum(self.placed[ShiftOfDay(day, beat, kind.name)] for kind in self.team.shifts)
 
     def _load(self, beat: str, week: int) -> float:
         days = self.rooms.weeks[week]

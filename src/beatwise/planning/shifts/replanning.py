@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from beatwise.planning.beats.ground import BeatGround
-from beatwise.planning.plan import PatrolPlan, PlannedShift
+from beatwise.planning.plan import PatrolPlan, PlannedShift, ShiftOfDay
 from beatwise.planning.shifts.allocation import Need
 from beatwise.planning.shifts.problem import Call
 from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.tasks import planned_shift, shift_task
 from beatwise.planning.team.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class ThinnedPlan:
+    """A plan after shifts lost people, what changed in words, and the shifts nobody can walk."""
+
+    plan: PatrolPlan
+    changes: tuple[str, ...]
+    cancelled: tuple[str, ...]
 
 
 def with_fewer(
@@ -63,25 +71,29 @@ def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], 
     return lost, [words for call, words in new.items() if call not in old]
 
 
+def _key(shift: PlannedShift) -> ShiftOfDay:
+    return ShiftOfDay(shift.day, shift.beat, shift.shift)
+
+
 def without(
     plan: PatrolPlan,
-    lost: Mapping[tuple[dt.date, str, str], int],
+    lost: Mapping[ShiftOfDay, int],
     team: Team,
     grounds: Mapping[str, BeatGround],
     *,
     seconds: float,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
-) -> tuple[PatrolPlan, tuple[str, ...], tuple[str, ...]]:
-    """Return the plan after shifts lost people, what changed, and the shifts nobody can walk.
+) -> ThinnedPlan:
+    """Return the plan after shifts lost people.
 
     ``lost`` counts people by (day, beat, shift); every other shift stays as it is.
     """
     changes: list[str] = []
     cancelled: list[str] = []
     shifts: list[PlannedShift] = []
-    touched = [s for s in plan.shifts if lost.get((s.day, s.beat, s.shift), 0)]
+    touched = [s for s in plan.shifts if lost.get(_key(s), 0)]
     for shift in plan.shifts:
-        gone = lost.get((shift.day, shift.beat, shift.shift), 0)
+        gone = lost.get(_key(shift), 0)
         walkers = len(shift.routes) - -(-gone // shift.people)
         if not gone:
             shifts.append(shift)
@@ -98,4 +110,6 @@ def without(
                 f"{', '.join(out) or 'none'}; taken on: {', '.join(extra) or 'none'}"
             )
             shifts.append(new)
-    return replace(plan, shifts=tuple(shifts)), (*changes, *cancelled), tuple(cancelled)
+    return ThinnedPlan(
+        replace(plan, shifts=tuple(shifts)), (*changes, *cancelled), tuple(cancelled)
+    )

@@ -12,7 +12,7 @@ import numpy as np
 from beatwise.planning.shifts.alternative_times import near, retimed
 from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.greedy import as_plan
-from beatwise.planning.shifts.predictability import SAME_SECONDS
+from beatwise.planning.shifts.predictability import SAME_SECONDS, VisitOfShift
 from beatwise.planning.shifts.problem import Call, ShiftPlan, Stop
 from beatwise.planning.shifts.tasks import ShiftTask
 
@@ -27,18 +27,16 @@ LONGER = 1.1
 class Starts:
     """When each visit starts, by (beat, kind of shift, visit) and by number of the shift."""
 
-    at: dict[tuple[str, str, str], dict[int, int]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    at: dict[VisitOfShift, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def put(self, index: int, task: ShiftTask, plan: ShiftPlan) -> None:
         """Write down a shift's starts in place of those it had."""
         beat, shift = task.need.beat, task.need.shift
         for call in task.problem.calls:
-            self.at[beat, shift, call.id].pop(index, None)
+            self.at[VisitOfShift(beat, shift, call.id)].pop(index, None)
         for stop in _stops(plan):
             if stop.call in task.risk:
-                self.at[beat, shift, stop.call][index] = stop.begins
+                self.at[VisitOfShift(beat, shift, stop.call)][index] = stop.begins
 
     def of_each(self) -> list[list[int]]:
         """Return the starts of each visit."""
@@ -49,7 +47,7 @@ class Starts:
         beat, shift = task.need.beat, task.need.shift
 
         def other_starts(call: str) -> list[int]:
-            known = self.at.get((beat, shift, call), {})
+            known = self.at.get(VisitOfShift(beat, shift, call), {})
             return [begins for number, begins in known.items() if number != index]
 
         return other_starts
