@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from beatwise.planning.options.appraisal import Appraisal, OptionResult
-from beatwise.publication.charts.tornado import tornado
+from beatwise.publication.charts.tornado import TornadoBar, tornado
 from beatwise.publication.formats.document import (
     Block,
     Column,
@@ -120,7 +120,7 @@ def _unsourced(options: list[OptionResult]) -> str:
 
 def _tornado(worked: OptionResult) -> Picture:
     middle = worked.per_hour.central if worked.per_hour else 0.0
-    rows = [(LABELS[s.figure], s.low, s.high) for s in worked.swings]
+    rows = [TornadoBar(LABELS[s.figure], s.low, s.high) for s in worked.swings]
     first = worked.swings[0]
     alt = (
         f"Bars of what each figure alone does to the cost of a delivered hour, central "
