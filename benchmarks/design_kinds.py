@@ -17,29 +17,31 @@ WORDS = {
 
 def steps() -> Callable[[], object]:
     """28 hot spots in four steps."""
-    return _page("stepped", number=4)
+    return _page(number=4)
 
 
 def towns() -> Callable[[], object]:
     """Seven towns, one starting after another."""
-    return _page("stepped", number=7, by_town=True)
+    return _page(number=7, by_town=True)
 
 
 def days() -> Callable[[], object]:
     """28 hot spots, three patrol days a week drawn by lot."""
-    return _page("crossover")
+    return _page(by_day=True)
 
 
-def _page(kind: str, *, number: int = 0, by_town: bool = False) -> Callable[[], object]:
+def _page(*, number: int = 0, by_town: bool = False, by_day: bool = False) -> Callable[[], object]:
     import json
     import tempfile
     from pathlib import Path
 
     from beatwise.clock import MonthRange
     from beatwise.journeys.demo import gathered_county
-    from beatwise.journeys.evaluation.assign import Wish
-    from beatwise.journeys.evaluation.design_request import Asked
-    from beatwise.journeys.evaluation.stepped import step_months
+    from beatwise.journeys.evaluation.design_request import DesignRequest, Draft
+    from beatwise.journeys.evaluation.drafts.crossover import CrossoverDraft
+    from beatwise.journeys.evaluation.drafts.side_by_side import SideBySideDraft
+    from beatwise.journeys.evaluation.drafts.stepped import SteppedDraft, step_months
+    from beatwise.journeys.evaluation.eligible import Wish
     from beatwise.journeys.evaluation.write_design import write_design
 
     folder = Path(tempfile.mkdtemp())
@@ -49,19 +51,19 @@ def _page(kind: str, *, number: int = 0, by_town: bool = False) -> Callable[[], 
         del feature["properties"]["role"]
     (folder / "spots.geojson").write_text(json.dumps(spots))
     patrols = MonthRange.parse("2026-01:2026-12")
-    asked = Asked(
-        wish=Wish(
-            seed=1,
-            by_town=by_town,
-            steps=step_months(patrols, number) if number else (),
-            patrol_days=3 if kind == "crossover" else 0,
-        ),
+    draft: Draft = SideBySideDraft()
+    if number:
+        draft = SteppedDraft(step_months(patrols, number))
+    if by_day:
+        draft = CrossoverDraft(patrol_days=3)
+    request = DesignRequest(
+        draft,
+        Wish(seed=1, by_town=by_town),
         outcomes=("shoplifting",),
-        kind=kind,
-        source="millshire-timed" if kind == "crossover" else "data.police.uk",
+        source="millshire-timed" if by_day else "data.police.uk",
     )
     return lambda: write_design(
-        workspace, [folder / "spots.geojson"], patrols, asked, folder / "design"
+        workspace, [folder / "spots.geojson"], patrols, request, folder / "design"
     )
 
 

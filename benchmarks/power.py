@@ -16,9 +16,10 @@ PUBLISHED = 18.4
 
 def ours() -> Callable[[], object]:
     """1,000 replications × 299 permutations, 72 areas, 24 + 12 months."""
-    from beatwise.evaluation.power.parallel import Design, power
+    from beatwise.evaluation.power.programme import Programme
+    from beatwise.evaluation.power.side_by_side import power
 
-    made = Design(np.full(72, 5.0), np.arange(72) < 12, np.zeros(72, np.int64), 24, 12)
+    made = Programme(np.full(72, 5.0), np.arange(72) < 12, np.zeros(72, np.int64), 24, 12)
     return lambda: power(made, -20, variance_ratio=2, drift=0.15)
 
 
@@ -48,8 +49,9 @@ def page() -> Callable[[], object]:
     from pathlib import Path
 
     from beatwise.clock import MonthRange
-    from beatwise.journeys.evaluation.assign import Wish
-    from beatwise.journeys.evaluation.design_request import Asked
+    from beatwise.journeys.evaluation.design_request import DesignRequest
+    from beatwise.journeys.evaluation.drafts.side_by_side import SideBySideDraft
+    from beatwise.journeys.evaluation.eligible import Wish
     from beatwise.journeys.evaluation.write_design import write_design
     from beatwise.journeys.gather.areas import gather_areas
     from beatwise.journeys.gather.police_uk import gather_police_uk
@@ -66,8 +68,10 @@ def page() -> Callable[[], object]:
     )
     spots = folder / "county/areas/hot-spots.geojson"
     patrols = MonthRange.parse("2026-06:2027-05")
-    asked = Asked(wish=Wish(drawn_within="town", seed=1), outcomes=("shoplifting",))
-    return lambda: write_design(workspace, [spots], patrols, asked, folder / "design")
+    request = DesignRequest(
+        SideBySideDraft(), Wish(drawn_within="town", seed=1), outcomes=("shoplifting",)
+    )
+    return lambda: write_design(workspace, [spots], patrols, request, folder / "design")
 
 
 def run() -> list[dict]:

@@ -17,7 +17,8 @@ import numpy as np
 
 from beatwise.evaluation.estimators.permutation import possible_assignments
 from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
-from beatwise.evaluation.power.parallel import Design, cr3_many, permutation_p
+from beatwise.evaluation.power.programme import Programme
+from beatwise.evaluation.power.side_by_side import cr3_many, permutation_p
 
 
 BEFORE, AFTER = 24, 12
@@ -73,7 +74,7 @@ def cases() -> list[Case]:
     ]
 
 
-def design(case: Case) -> Design:
+def design(case: Case) -> Programme:
     """Return the case as a design."""
     areas = case.treated + case.comparison
     treated = np.arange(areas) < case.treated
@@ -82,7 +83,7 @@ def design(case: Case) -> Design:
         blocks = np.where(
             treated, np.arange(areas), (np.arange(areas) - case.treated) % case.blocks
         )
-    return Design(np.full(areas, case.mu), treated, blocks, BEFORE, AFTER)
+    return Programme(np.full(areas, case.mu), treated, blocks, BEFORE, AFTER)
 
 
 def totals(
@@ -133,7 +134,7 @@ def rates(case: Case, effect: float, replications: int = 2000, seed: int = 1) ->
     )  # fmt: skip
 
 
-def ranks(made: Design, before: np.ndarray, after: np.ndarray, seed: int) -> np.ndarray:
+def ranks(made: Programme, before: np.ndarray, after: np.ndarray, seed: int) -> np.ndarray:
     """Return permutation p-values as a result would have them: every assignment where listable."""
     listed = possible_assignments(made.treated, made.blocks) <= LISTED
     parts = np.array_split(np.arange(before.shape[1]), max(1, before.shape[1] // 250))

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from beatwise.evaluation.power.parallel import Design, cr3_many, permutation_p
+from beatwise.evaluation.power.programme import Programme
+from beatwise.evaluation.power.side_by_side import cr3_many, permutation_p
 
 
 HERE = Path(__file__).parents[1]
@@ -63,7 +64,7 @@ def rates(
     picked = rng.random((draws, len(hot))).argsort(axis=1)[:, :areas]
     before, after = hot[:, BEFORE].sum(axis=1)[picked].T, hot[:, AFTER].sum(axis=1)[picked].T
     mask = np.arange(areas) < treated
-    made = Design(hot.mean(axis=1)[:areas], mask, np.zeros(areas, np.int64), 6, 4)
+    made = Programme(hot.mean(axis=1)[:areas], mask, np.zeros(areas, np.int64), 6, 4)
     p = permutation_p(made, before, after, 299, seed)
     f, g = 4 / 6, treated / comparison
     change = after - f * before

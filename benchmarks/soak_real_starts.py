@@ -24,9 +24,10 @@ def rates(kind: str, share: float, draws: int, seed: int = 1) -> tuple[float, fl
     """Return the mean a month, and the shares that the test and the interval call a change."""
     from scipy.stats import t as student
 
-    from beatwise.evaluation.estimators.stepped.did import jackknife
-    from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+    from beatwise.evaluation.estimators.stepped.poisson_fit import by_period, fit_many
+    from beatwise.evaluation.estimators.stepped.stepped_did import jackknife
     from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
+    from beatwise.evaluation.estimators.study_panel import panel
 
     counts = panels()[kind]
     hot = counts[np.argsort(-counts[:, CHOSEN].sum(axis=1))[: int(share * len(counts))], FIRST:]
@@ -34,8 +35,10 @@ def rates(kind: str, share: float, draws: int, seed: int = 1) -> tuple[float, fl
     picked = hot[rng.random((draws, len(hot))).argsort(axis=1)[:, :12]]
     everyone = np.ones(12, dtype=bool)
     p = np.array([
-        stepped_permutation_test(panel, everyone, START, replications=299, seed=turn).p_value
-        for turn, panel in enumerate(picked)
+        stepped_permutation_test(
+            panel(counts, everyone, START), replications=299, seed=turn
+        ).p_value
+        for turn, counts in enumerate(picked)
     ])  # fmt: skip
     on = (np.arange(hot.shape[1]) >= START[:, None]).astype(float)
     sums, pattern = by_period(picked, on)

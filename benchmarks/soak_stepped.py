@@ -91,22 +91,22 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
 
     The last is the share of nulls that a design above its floor would say *fell*.
     """
-    from beatwise.evaluation.estimators.poisson_did import poisson_did
-    from beatwise.evaluation.result.stepped_inference import stepped_inference
+    from beatwise.evaluation.estimators.poisson_did import panel_did
+    from beatwise.evaluation.estimators.study_panel import panel
+    from beatwise.evaluation.result.inference import stepped_inference
 
     rng = np.random.default_rng(seed)
     everyone = np.ones(case.units, dtype=bool)
     rejected = covered = found = fell = 0
     for turn in range(replications):
         for log_ratio in (0.0, FALL):
-            panel = counts(case, log_ratio, rng).astype(float)
-            did = poisson_did(panel, everyone, case.start)
-            test, _, ends, _ = stepped_inference(
-                panel, everyone, case.start, did, alpha=0.05, replications=PERMUTATIONS, seed=turn
-            )
+            units = panel(counts(case, log_ratio, rng), everyone, case.start)
+            did = panel_did(units, 0.05)
+            judged = stepped_inference(units, did, alpha=0.05, replications=PERMUTATIONS, seed=turn)
+            test = judged.test
             assert test is not None
-            assert ends is not None
-            low, high = ends
+            assert judged.interval is not None
+            low, high = judged.interval
             told = test.p_value <= 0.05 and high is not None and high < 0
             if log_ratio == 0.0:
                 rejected += test.p_value <= 0.05
@@ -120,7 +120,7 @@ def rates(case: Case, replications: int, seed: int = 1) -> tuple[float, float, f
 
 def measured(case: Case, replications: int) -> dict[str, Any]:
     """Return what one case gave."""
-    from beatwise.evaluation.estimators.stepped.assignments import smallest_dealt_p
+    from beatwise.evaluation.estimators.stepped.dealings import smallest_dealt_p
 
     null, cover, power, fell = rates(case, replications)
     return {

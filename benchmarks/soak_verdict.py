@@ -16,9 +16,10 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from beatwise.evaluation.protocol.protocol import FORMAT, Protocol, protocol
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.evaluation.protocol.protocol_json import FORMAT, from_json
 from beatwise.evaluation.result.effect import Contrast, contrast
+from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.verdict import Evidence, Verdict, verdict
 from beatwise.simulate import CountySpec, county
 from beatwise.simulate.expected_incidents import hot_spot_counts
@@ -60,7 +61,7 @@ def protocol_of(treated: np.ndarray, towns: list[int]) -> Protocol:
             for i, (town, on) in enumerate(zip(towns, treated.tolist(), strict=True))
         ],
     }  # fmt: skip
-    return protocol(said, "soak")
+    return from_json(said, "soak")
 
 
 def programme(counts: np.ndarray, read: Protocol) -> Contrast:

@@ -15,7 +15,8 @@ import shapely
 
 from beatwise.cli.main import run
 from beatwise.errors import BadInput, MissingData
-from beatwise.evaluation.protocol.protocol import Protocol, protocol
+from beatwise.evaluation.designs.crossover import Crossover
+from beatwise.evaluation.protocol.protocol_json import from_json
 from beatwise.journeys.demo import gathered_county
 from beatwise.journeys.evaluation.delivered_hours import delivered_days
 
@@ -28,9 +29,10 @@ COST = '[[cost]]\noutcome = "shoplifting"\npounds = 700\nprice_year = 2016\nsour
 def take_out(county: Path, plan: Path, visits: Path) -> None:
     """Half the incidents of patrolled area-days go; 85 % of drawn days are kept, 5 % stray."""
     rng = np.random.default_rng(6)
-    read: Protocol = protocol(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
-    assert read.days is not None
-    drawn = read.days.matrix(len(read.areas))
+    read = from_json(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
+    assert isinstance(read.design, Crossover)
+    days = read.design.days
+    drawn = days.matrix(len(read.areas))
     came = np.where(drawn, rng.random(drawn.shape) < KEPT, rng.random(drawn.shape) < STRAYED)
     rows = list(csv.DictReader((county / "incidents.csv").read_text("utf-8").splitlines()))
     kept = []
@@ -41,7 +43,7 @@ def take_out(county: Path, plan: Path, visits: Path) -> None:
         except ValueError:
             kept.append(row)
             continue
-        day = (when - read.days.first).days
+        day = (when - days.first).days
         inside = 0 <= day < drawn.shape[1] and any(
             came[i, day] and area.geometry.contains(place) for i, area in enumerate(read.areas)
         )
@@ -53,7 +55,7 @@ def take_out(county: Path, plan: Path, visits: Path) -> None:
         table.writerows(kept)
     lines = ["hot_spot,start,minutes,grade"]
     for i, day in np.argwhere(came).tolist():
-        date = read.days.first + dt.timedelta(days=day)
+        date = days.first + dt.timedelta(days=day)
         lines.append(f"{read.areas[i].id},{date}T17:00:00Z,15,{'AB'[day % 2]}")
     visits.write_text("\n".join(lines) + "\n")
 

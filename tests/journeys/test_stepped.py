@@ -13,7 +13,7 @@ import shapely
 from pyproj import Transformer
 
 from beatwise.cli.main import run
-from beatwise.evaluation.protocol.protocol import protocol
+from beatwise.evaluation.protocol.protocol_json import from_json
 from beatwise.journeys.simulate import simulate
 from beatwise.simulate import CountySpec
 
@@ -53,7 +53,7 @@ def designed(county: Path, out: Path, *more: str) -> int:
 
 def take_out(county: Path, plan: Path, out: Path) -> None:
     """Leave two in five of the incidents of each area from its own start on."""
-    read = protocol(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
+    read = from_json(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
     rng, grid = np.random.default_rng(2), Transformer.from_crs(4326, 27700, always_xy=True)
     for file in sorted((county / "county/police-uk").rglob("*.csv")):
         rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
@@ -82,7 +82,7 @@ def test_starts_are_drawn_locked_judged_and_judged_again(county, tmp_path, capsy
     low, high = said["power"]["monte_carlo_interval"]
     assert low <= said["power"]["at_smallest_effect"] <= high
     assert said["power"]["replications"] == 1000
-    read = protocol(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
+    read = from_json(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
     starts = sorted({str(area.start) for area in read.areas})
     assert starts == ["2025-01", "2025-03", "2025-05", "2025-08"]
     assert "start months" in read.mapping["decision"]["inference"]
@@ -144,7 +144,7 @@ def test_whole_towns_start_by_step(county, tmp_path, capsys) -> None:
     said = json.loads(capsys.readouterr().out)
     assert said["unit"] == "town"
     assert said["smallest_p"] == pytest.approx(1 / 24)
-    read = protocol(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
+    read = from_json(tomllib.loads((plan / "protocol.toml").read_text()), "plan")
     assert len({(area.unit, area.start) for area in read.areas}) == 4
     ws = ["--workspace", str(county / "before")]
     assert run(["evaluate", str(plan), "--out", str(tmp_path / "out"), *ws]) == 0

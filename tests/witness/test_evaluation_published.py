@@ -14,7 +14,7 @@ from scipy.optimize import nnls
 from beatwise.evaluation import poisson_did, synthetic_control
 from beatwise.evaluation.estimators.cumulative import cumulative_effect
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
-from beatwise.evaluation.estimators.stepped.did import fit
+from beatwise.evaluation.estimators.stepped.stepped_did import fit
 from beatwise.evaluation.estimators.synthetic_did import mean_did, synthetic_did
 
 

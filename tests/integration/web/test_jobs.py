@@ -25,7 +25,7 @@ def long(office, monkeypatch):
     monkeypatch.setattr(download, "AT_ONCE", 2)
     by = office.account("governance")
     for title in ("One", "=1+1", "Three"):
-        actions.make(register=definition("decisions"), given={"title": title}, by=by)
+        actions.make(register=definition("decisions"), values={"title": title}, by=by)
     return office
 
 

@@ -101,7 +101,7 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
         writer.join()
         served.stop()
         assert (tmp_path / "office.zip").stat().st_mode & 0o077 == 0
-        for name in ("registers.record", "performance.observed", "actions.planaction",
+        for name in ("registers.record", "performance.observationrow", "actions.planaction",
                      "meetings.pack", "imports.batch", "imports.content"):  # fmt: skip
             assert digests[name]["rows"] >= 1, name
         assert at_backup > 0

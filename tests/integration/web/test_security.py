@@ -50,7 +50,7 @@ from beatwise.web.performance.definitions import actions as defining
 by = Account.objects.create(email="g@office.example", role="governance")
 defining.load_shipped(name="plan-2025-29", by=by)
 for period, value in (("2024/25 Q4", "110"), ("2025/26 Q1", "120"), ("2025/26 Q2", "90")):
-    observing.observe(measure="robbery", given={"period": period, "value": value}, by=by)
+    observing.observe(measure="robbery", cells={"period": period, "value": value}, by=by)
 client = Client(SERVER_NAME="localhost")
 client.force_login(by, backend="allauth.account.auth_backends.AuthenticationBackend")
 session = client.session
@@ -116,7 +116,7 @@ def test_what_people_write_is_shown_as_words(office):
     evil = "<script>alert('x')</script>"
     made = definition("decisions")
     given = {f.name: evil for f in made.fields if f.kind in ("text", "long")}
-    actions.make(register=made, given=given, by=office.account("governance"))
+    actions.make(register=made, values=given, by=office.account("governance"))
     client = office.client("governance")
     for page in ("/registers/decisions/", "/registers/decisions/1/", "/search/?q=%3Cscript%3E",
                  "/registers/decisions/1/history/", "/registers/decisions/board/", "/history/",

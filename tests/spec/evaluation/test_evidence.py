@@ -6,13 +6,14 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
-from beatwise.evaluation.result.evidence import coin_tosses, library
-from beatwise.journeys.evaluation.evidence import held
+from beatwise.evaluation.result.evidence_json import from_json as library
+from beatwise.evaluation.result.evidence_library import coin_tosses
+from beatwise.journeys.evaluation.evidence import shipped_library
 
 
 def test_every_claim_is_supported_not_supported_or_not_checked():
     """Paragraphs 15 to 17 are each broken into claims with a status, studies and a reason."""
-    claims = held().claims
+    claims = shipped_library().claims
     assert {claim.paragraph for claim in claims} == {15, 16, 17}
     assert all(claim.reason for claim in claims)
     assert all(claim.studies for claim in claims if claim.status == "supported")
@@ -20,7 +21,7 @@ def test_every_claim_is_supported_not_supported_or_not_checked():
 
 def test_any_of_k_fell_prints_what_coin_tosses_give():
     """The claim that 88 % fell in at least one crime type stands beside 1 - 0.5^3 = 87.5 %."""
-    claim = next(c for c in held().claims if c.fell_of == (8, 9))
+    claim = next(c for c in shipped_library().claims if c.fell_of == (8, 9))
     assert "88 %" in claim.text
     assert "1 - 0.5^3 = 87.5 %" in claim.beside
     assert coin_tosses(1) == 0.5
@@ -28,7 +29,7 @@ def test_any_of_k_fell_prints_what_coin_tosses_give():
 
 def test_falls_without_a_comparison_are_never_pooled():
     """Newcastle's 14.7 % is listed with its source and left out of the meta-analysis."""
-    studies = {study.id: study for study in held().studies}
+    studies = {study.id: study for study in shipped_library().studies}
     assert not studies["newcastle-2025"].pooled
     assert studies["newcastle-2025"].why_not == "no comparison"
     assert studies["los-angeles-bids-2010"].pooled
@@ -38,7 +39,7 @@ def test_falls_without_a_comparison_are_never_pooled():
 def test_who_checked_an_entry_is_a_role_and_a_day():
     """Entries say how much was read, in what, and by whom; what nobody read has no figure."""
     read = {"full", "abstract", "summary", "press", "not read"}
-    for study in held().studies:
+    for study in shipped_library().studies:
         assert study.read in read
         if study.checked_by:
             assert study.seen_in
@@ -47,13 +48,13 @@ def test_who_checked_an_entry_is_a_role_and_a_day():
         if study.read == "not read":
             assert study.effect is None
             assert not study.checked_by
-    for claim in held().claims:
+    for claim in shipped_library().claims:
         assert bool(claim.checked_by) is (claim.status != "not checked")
 
 
 def test_three_studies_give_an_interval_for_the_next_programme():
     """Pooled are a printed interval, a printed p and four printed counts: hardly anything."""
-    usable = {study.id: study for study in held().studies if study.pooled}
+    usable = {study.id: study for study in shipped_library().studies if study.pooled}
     assert {study.error_from for study in usable.values()} == {
         "printed interval", "printed p-value", "printed counts, as Poisson",
     }  # fmt: skip
@@ -69,7 +70,7 @@ def test_three_studies_give_an_interval_for_the_next_programme():
 
 def test_a_figure_may_be_supported_and_its_cause_not():
     """Newcastle's 14.7 % is in the source as a record; that rangers brought it about is not."""
-    sentence, figure = (c for c in held().claims if "14.7 %" in c.text)
+    sentence, figure = (c for c in shipped_library().claims if "14.7 %" in c.text)
     assert (sentence.status, figure.status) == ("not supported", "supported")
     assert "not why" in figure.reason
 

@@ -12,7 +12,7 @@ import pytest
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation import permutation_test, poisson_did
 from beatwise.evaluation.estimators.crossover import crossover_effect, draw_days
-from beatwise.evaluation.estimators.stepped.assignments import every_dealing
+from beatwise.evaluation.estimators.stepped.dealings import every_dealing
 from beatwise.evaluation.protocol.interim_looks import last_level, levels
 from beatwise.evaluation.result.crossover.delivery_by_day import delivery
 

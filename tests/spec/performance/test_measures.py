@@ -129,17 +129,17 @@ def test_a_set_of_series_shares_its_fields():
 @pytest.mark.parametrize(
     ("old", "new", "place", "words"),
     [
-        ('unit="percent"', 'unit="ounces"', r"mine\.toml, a", "ounces"),
-        ('title="B"', "title=2", r"mine\.toml, b", "'title'"),
-        ('level="sub"', 'level="sub"\ncolour="red"', r"mine\.toml, b", "'colour'"),
-        ('id="b"', 'ID="b"', r"mine\.toml, measure 1", "'id'"),
-        ('words="monitor"', 'wordz="monitor"', r"mine\.toml, b, \[expectation\]", "'wordz'"),
-        ('id="b"', 'id="a"', "mine", "two measures are called a"),
+        ('unit="percent"', 'unit="ounces"', r"\[\[measure\]\] 2 \(a\)", "ounces"),
+        ('title="B"', "title=2", r"\[\[measure\]\] 1 \(b\), title", "'title'"),
+        ('unit="count"', 'colour="red"', r"\[\[measure\]\] 1 \(b\)", "'colour'"),
+        ('id="b"', 'ID="b"', r"\[\[measure\]\] 1", "'id'"),
+        ('words="monitor"', 'wordz="monitor"', r"1 \(b\), \[expectation\]", "'wordz'"),
+        ('id="b"', 'id="a"', "", "two measures are called a"),
     ],
 )
 def test_a_fault_in_a_series_names_its_measure(old, new, place, words):
     """A fault in a set of series names the file, the measure and the field."""
-    with pytest.raises(BadInput, match=f"{place}.*{words}"):
+    with pytest.raises(BadInput, match=f"(?s)mine.*{place}.*{words}"):
         parse_set("mine", SERIES.replace(old, new, 1))
 
 

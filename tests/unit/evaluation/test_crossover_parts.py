@@ -28,7 +28,7 @@ def test_kept_days_leave_the_change_as_drawn() -> None:
     """Every drawn day and no other was patrolled: the two figures are one."""
     effect = crossover_effect(counted(1, np.where(DAYS, 0.6, 1.0)), DAYS, replications=199)
     found = delivery(minutes(DAYS), DAYS, effect)
-    assert found.drawn.share == 1
+    assert found.patrol_days.share == 1
     assert found.other.patrolled == 0
     assert found.percent == pytest.approx(effect.percent)
     assert found.interval == pytest.approx(effect.percent_interval)
@@ -43,7 +43,7 @@ def test_missed_and_stray_days_are_made_up_for() -> None:
     found = delivery(minutes(came), DAYS, effect)
     assert found.percent is not None
     k = found.percent / 100
-    d, o = found.drawn.share, found.other.share
+    d, o = found.patrol_days.share, found.other.share
     assert (1 + d * k) / (1 + o * k) == pytest.approx(1 + effect.percent / 100)
     assert found.percent == pytest.approx(-50, abs=15)
     assert found.percent < effect.percent
@@ -73,7 +73,7 @@ def test_incidents_that_wait_a_day_are_seen_on_the_day_after() -> None:
     assert found is not None
     assert found.percent > 30
     assert found.p_value < 0.05
-    days = found.after_patrol[1] + found.after_other[1]
+    days = found.after_patrol.days + found.after_other.days
     assert days == (~DAYS[:, 1:]).sum()
     calm = [
         next_day(counted(s, np.where(DAYS, 0.6, 1.0)), DAYS, weeks, float(np.log(0.6)), again)
@@ -92,6 +92,6 @@ def test_a_day_does_not_follow_across_a_missing_week() -> None:
     assert gap is not None
     lost = (~DAYS[:, WEEK]).sum()
     assert (
-        whole.after_patrol[1] + whole.after_other[1]
-        == gap.after_patrol[1] + gap.after_other[1] + lost
+        whole.after_patrol.days + whole.after_other.days
+        == gap.after_patrol.days + gap.after_other.days + lost
     )

@@ -7,9 +7,10 @@ import pytest
 
 from beatwise.evaluation.estimators.crossover import WEEK, crossover_effect, deal_again, draw_days
 from beatwise.evaluation.power.crossover import crossover_power, deal_p
-from beatwise.evaluation.power.crossover_assessment import crossover_reach, weeks_in
+from beatwise.evaluation.power.crossover_reach import crossover_reach, weeks_in
 from beatwise.evaluation.power.daily_history import day_traits, windows
-from beatwise.evaluation.power.history import traits
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.programme import History, Programme
 
 
 def slow_sums(values: np.ndarray, on: np.ndarray, replications: int, seed: int) -> np.ndarray:
@@ -95,8 +96,10 @@ def test_more_areas_are_copies_with_weeks_of_their_own() -> None:
 def test_a_crossover_says_what_it_can_find_over_effect_months_and_areas() -> None:
     """The table holds every shape, power grows with each, and a change that would do is named."""
     history = np.random.default_rng(1).poisson(0.15, (4, 60 * WEEK))
-    seen = traits(history.reshape(4, -1, 28).sum(axis=2))
-    found = crossover_reach(history, draw_days(4, weeks_in(6), 2, 1), (14, 6), seen)
+    months = traits(history.reshape(4, -1, 28).sum(axis=2))
+    programme = Programme(months.mean, np.ones(4, bool), np.zeros(4, np.int64), 14, 6)
+    days = draw_days(4, weeks_in(6), 2, 1)
+    found = crossover_reach(History(programme, months, history), days)
     power = {(c.treated, c.months, c.effect): c.power for c in found.table}
     assert set(power) == {
         (areas, months, effect)
@@ -108,7 +111,8 @@ def test_a_crossover_says_what_it_can_find_over_effect_months_and_areas() -> Non
     assert found.tried[0].words == "3 patrol days a week instead of 2"
     assert found.cheapest is not None
     assert found.cheapest.power >= found.floor
-    assert found.at_smallest[2] <= found.at_smallest[0] <= found.at_smallest[1] + 0.03
+    power_at = found.at_smallest
+    assert power_at.highest_noise <= power_at.middle <= power_at.lowest_noise + 0.03
     assert weeks_in(12) == 52
 
 

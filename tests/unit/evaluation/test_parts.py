@@ -9,17 +9,20 @@ from scipy.stats import ttest_ind
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, Refused
+from beatwise.estimate import Estimate
+from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.estimators.counts.rate_ratio import rate_ratio
 from beatwise.evaluation.estimators.counts.wdd_corrected import corrected_wdd
 from beatwise.evaluation.estimators.dose_response import dose_response
 from beatwise.evaluation.estimators.holm import holm
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
-from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
 from beatwise.evaluation.estimators.permutation import permutation_test
 from beatwise.evaluation.estimators.permutation_interval import inverted_interval
+from beatwise.evaluation.estimators.point_counts import by_unit, count_panel
 from beatwise.evaluation.estimators.poisson_did import poisson_did
 from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
-from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.estimators.study_panel import panel
+from beatwise.evaluation.power.programme import Programme
 from beatwise.evaluation.protocol import cautions
 from beatwise.evaluation.protocol.buffers import far_enough, rings
 from beatwise.evaluation.protocol.calendar import dates
@@ -95,12 +98,13 @@ def test_an_interval_from_relabelling_holds_what_the_test_does_not_reject() -> N
     before, after = rng.poisson(400, 10).astype(float), rng.poisson(200, 10).astype(float)
     treated = np.arange(10) < 3
     after[:3] *= 0.6
-    low, high = inverted_interval(before, after, treated, np.zeros(10, np.int64))
-    estimate = permutation_test(np.column_stack([before, after]), treated, 1).estimate
+    counts = np.column_stack([before, after])
+    low, high = inverted_interval(panel(counts, treated, 1))
+    estimate = permutation_test(counts, treated, 1).estimate
     assert low is not None
     assert high is not None
     assert low < estimate < high < 0
-    one = inverted_interval(before[:7], after[:7], np.arange(7) < 1, np.zeros(7, np.int64))
+    one = inverted_interval(panel(counts[:7], np.arange(7) < 1, 1))
     assert one == (None, None)
 
 
@@ -131,13 +135,13 @@ def test_a_dose_slope_is_found_and_refused_where_it_cannot_be() -> None:
 
 
 def test_value_is_only_a_break_even_when_the_verdict_cannot_tell() -> None:
-    """£12,000 at £100 an incident: 120 to break even; worth and cost each only when told."""
+    """£12,000 at £100 an incident: 120 to break even; worth and cost each only when known."""
     unit = UnitCost("shoplifting", 100.0, 2024, "a source")
     assert not unit.verified
-    told = value("shoplifting", 12_000, unit, (60.0, 20.0, None), told=True)
-    assert told.worth == (6000.0, 2000.0, None)
-    assert told.cost_per_prevented == 200
-    silent = value("shoplifting", 12_000, unit, (60.0, 20.0, 90.0), told=False)
+    known = value("shoplifting", 12_000, unit, Estimate(60.0, 20.0, None))
+    assert known.worth == Estimate(6000.0, 2000.0, None, unit="pounds")
+    assert known.cost_per_prevented == 200
+    silent = value("shoplifting", 12_000, unit, None)
     assert silent.break_even == 120
     assert silent.worth is None
     assert silent.prevented is None
@@ -174,8 +178,8 @@ def test_warnings_name_what_they_warn_of() -> None:
     near = cautions.contamination(["A", "B"], squares, np.array([True, False]), ["T", "T"], 150)
     assert near is not None
     assert "B lie" in near
-    few = Design(np.ones(7), np.arange(7) < 1, np.zeros(7, np.int64), 24, 12)
-    assert "refused" in str(cautions.thin_inference(few, 0.05))
+    few = Programme(np.ones(7), np.arange(7) < 1, np.zeros(7, np.int64), 24, 12)
+    assert "refused" in str(SideBySide().too_few(few, 0.05))
     assert "never counted as zero" in str(cautions.missing_months([Month.parse("2024-03")]))
 
 
@@ -196,8 +200,8 @@ def test_a_stepped_start_is_tested_by_dealing_the_starts_again() -> None:
     on = np.arange(20)[None, :] >= start[:, None]
     halved = rng.poisson(np.where(on, level / 2, level))
     everyone = np.ones(16, bool)
-    assert stepped_permutation_test(halved.astype(float), everyone, start).p_value < 0.01
-    same = stepped_permutation_test(rng.poisson(level).astype(float), everyone, start)
+    assert stepped_permutation_test(panel(halved, everyone, start)).p_value < 0.01
+    same = stepped_permutation_test(panel(rng.poisson(level), everyone, start))
     assert same.p_value > 0.05
     fitted = poisson_did(halved, everyone, start)
     assert fitted.percent == pytest.approx(-50, abs=6)

@@ -9,20 +9,15 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation import detectable_effect
-from beatwise.evaluation.power.assessment import grown, reach
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.power.parallel import (
-    Design,
-    cr3_many,
-    permutation_p,
-    power,
-    simulate_totals,
-)
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.programme import Aims, Programme
+from beatwise.evaluation.power.side_by_side import cr3_many, permutation_p, power, simulate_totals
+from beatwise.evaluation.power.side_by_side_reach import grown, reach
 
 
-def design(treated: int = 12, comparison: int = 12, mean: float = 5.0) -> Design:
+def design(treated: int = 12, comparison: int = 12, mean: float = 5.0) -> Programme:
     areas = treated + comparison
-    return Design(
+    return Programme(
         np.full(areas, mean), np.arange(areas) < treated, np.zeros(areas, np.int64), 24, 12
     )
 
@@ -108,7 +103,7 @@ def test_too_few_assignments_never_find_anything(treated, comparison) -> None:
 
 def test_three_pairs_have_a_smallest_p_of_a_quarter() -> None:
     """Three matched pairs: 8 assignments, mirrored, smallest p .25."""
-    made = Design(np.full(6, 5.0), np.array([1, 0] * 3, bool), np.repeat([1, 2, 3], 2), 24, 12)
+    made = Programme(np.full(6, 5.0), np.array([1, 0] * 3, bool), np.repeat([1, 2, 3], 2), 24, 12)
     assert made.smallest_p == 0.25
 
 
@@ -134,10 +129,10 @@ def test_the_cheapest_change_is_named_first() -> None:
     """Below the floor the changes looked at are listed, and the first that reaches it is named."""
     rng = np.random.default_rng(2)
     counts = rng.poisson(rng.gamma(4, 1, (8, 36)))
-    made = Design(counts.mean(axis=1), np.arange(8) < 4, np.repeat([0, 1, 2, 3], 2)[
+    made = Programme(counts.mean(axis=1), np.arange(8) < 4, np.repeat([0, 1, 2, 3], 2)[
         np.argsort(np.argsort(np.arange(8) % 4 * 2 + (np.arange(8) >= 4)))
     ], 36, 12)  # fmt: skip
-    found = reach(made, traits(counts), effects=(-20.0,))
+    found = reach(made, traits(counts), Aims(effects=(-20.0,)))
     assert not found.can_answer
     assert found.tried
     if found.cheapest is not None:
@@ -147,7 +142,9 @@ def test_the_cheapest_change_is_named_first() -> None:
 
 def test_growing_a_design_keeps_its_blocks() -> None:
     """Twice the pairs are new pairs; twice the comparisons join the old blocks."""
-    made = Design(np.arange(1.0, 5), np.array([1, 0, 1, 0], bool), np.array([0, 0, 1, 1]), 24, 12)
+    made = Programme(
+        np.arange(1.0, 5), np.array([1, 0, 1, 0], bool), np.array([0, 0, 1, 1]), 24, 12
+    )
     twice = grown(made, 2, 2)
     assert len(np.unique(twice.blocks)) == 4
     assert twice.treated.sum() == 4
@@ -164,5 +161,5 @@ def test_a_thousand_programmes_take_under_a_second_or_two() -> None:
 
 def test_programmes_without_any_incident_afterwards_are_no_discoveries() -> None:
     """So few incidents that whole sides are empty: no ratio, no interval, no warning."""
-    rare = Design(np.full(14, 0.02), np.arange(14) < 7, np.zeros(14, np.int64), 12, 6)
+    rare = Programme(np.full(14, 0.02), np.arange(14) < 7, np.zeros(14, np.int64), 12, 6)
     assert power(rare, -20, variance_ratio=2, drift=0.3, replications=200).verdict <= 0.05

@@ -11,15 +11,15 @@ import shapely
 from tests.unit.evaluation.worlds import mapping
 
 from beatwise.errors import BadInput, Conflict
+from beatwise.evaluation.protocol import lock_json
 from beatwise.evaluation.protocol.lock import (
     check_locked,
     deviate,
     difference,
     fingerprint,
     new_lock,
-    read_lock,
 )
-from beatwise.evaluation.protocol.protocol import protocol
+from beatwise.evaluation.protocol.protocol_json import from_json
 from beatwise.evaluation.protocol.toml_writer import toml_text
 
 
@@ -29,7 +29,7 @@ def test_a_protocol_survives_being_written_as_toml() -> None:
     again = tomllib.loads(toml_text(said, "two\nlines"))
     assert again == said
     assert fingerprint(again) == fingerprint(said)
-    assert protocol(again, "p").can_answer
+    assert from_json(again, "p").can_answer
 
 
 def overlapping(said):
@@ -81,7 +81,7 @@ def test_a_wrong_protocol_is_named(change, words) -> None:
     said = copy.deepcopy(mapping())
     change(said)
     with pytest.raises(BadInput, match=words):
-        protocol(said, "p.toml")
+        from_json(said, "p.toml")
 
 
 def test_a_locked_protocol_cannot_be_changed_unnoticed() -> None:
@@ -97,7 +97,7 @@ def test_a_locked_protocol_cannot_be_changed_unnoticed() -> None:
     check_locked(after, changed, "p")
     assert after.hash == lock.hash
     assert (after.deviations[0].number, after.deviations[0].reason) == (1, "a typing error")
-    assert read_lock(after.as_dict(), "l") == after
+    assert lock_json.from_json(lock_json.as_json(after), "l") == after
     assert difference(after, said) == ("-alpha = 0.1", "+alpha = 0.05")
     with pytest.raises(Conflict, match="nothing was changed"):
         deviate(after, changed, "evaluator", "again", "2026-02-04")
@@ -105,10 +105,10 @@ def test_a_locked_protocol_cannot_be_changed_unnoticed() -> None:
 
 def test_an_altered_lock_is_refused() -> None:
     """A lock file whose text was edited no longer fits its hash; a role is needed to lock."""
-    lock = new_lock(mapping(), "evaluator", "2026-01-02T10:00:00+00:00").as_dict()
+    lock = lock_json.as_json(new_lock(mapping(), "evaluator", "2026-01-02T10:00:00+00:00"))
     lock["text"] = lock["text"].replace("0.05", "0.10")
     with pytest.raises(Conflict, match="altered"):
-        read_lock(lock, "l")
+        lock_json.from_json(lock, "l")
     with pytest.raises(BadInput, match="needs a role"):
         new_lock(mapping(), " ", "2026")
 
@@ -120,8 +120,8 @@ def test_a_lock_whose_dates_or_numbers_were_touched_is_refused() -> None:
     for at, alpha in enumerate((0.1, 0.2), start=1):
         said = {**said, "decision": {**said["decision"], "alpha": alpha}}
         lock = deviate(lock, said, "evaluator", "why", f"2026-02-0{at}T00:00:00+00:00")
-    good = lock.as_dict()
-    assert read_lock(good, "l") == lock
+    good = lock_json.as_json(lock)
+    assert lock_json.from_json(good, "l") == lock
     for change in (
         lambda d: d["deviations"].pop(0),
         lambda d: d["deviations"][0].update(moment="2025-01-01T00:00:00+00:00"),
@@ -130,13 +130,13 @@ def test_a_lock_whose_dates_or_numbers_were_touched_is_refused() -> None:
         touched = copy.deepcopy(good)
         change(touched)
         with pytest.raises(Conflict, match="altered"):
-            read_lock(touched, "l")
+            lock_json.from_json(touched, "l")
     sealed = {**good, "locked": "2026-01-01T10:00:00+00:00"}
     with pytest.raises(Conflict, match="date, role or deviations"):
-        read_lock(sealed, "l")
+        lock_json.from_json(sealed, "l")
     assert len(set(lock.seals)) == 3
     first = new_lock(mapping(), "evaluator", "2026-01-02T10:00:00+00:00")
-    assert lock.seals[0] == first.seals[0] == first.as_dict()["seal"]
+    assert lock.seals[0] == first.seals[0] == lock_json.as_json(first)["seal"]
     for wrong in ("soon", None):
         with pytest.raises(BadInput, match="not a lock file"):
-            read_lock({**good, "locked": wrong}, "l")
+            lock_json.from_json({**good, "locked": wrong}, "l")

@@ -10,8 +10,10 @@ from tests.unit.evaluation.worlds import mapping
 
 from beatwise.clock import MonthRange
 from beatwise.errors import BadInput
-from beatwise.evaluation.protocol.patrol_days import days_mapping, drawn
-from beatwise.evaluation.protocol.protocol import protocol
+from beatwise.evaluation.designs.crossover import Crossover
+from beatwise.evaluation.designs.patrol_days import draw_patrol_days
+from beatwise.evaluation.designs.patrol_days_json import as_json
+from beatwise.evaluation.protocol.protocol_json import from_json
 
 
 def stepped() -> dict[str, Any]:
@@ -26,16 +28,18 @@ def by_day() -> dict[str, Any]:
     """Twelve areas, three days of each week of 2025."""
     said = mapping(treated=12, design__kind="crossover", design__assignment="days")
     said["outcome"]["source"] = "timed"
-    said["crossover"] = days_mapping(drawn(MonthRange.parse("2025-01:2025-12"), 12, 3, seed=1))
+    said["crossover"] = as_json(
+        draw_patrol_days(MonthRange.parse("2025-01:2025-12"), 12, 3, seed=1)
+    )
     return said
 
 
 def test_both_kinds_are_read() -> None:
     """As they are written they are read."""
-    assert len({a.start for a in protocol(stepped(), "p").areas}) == 6
-    days = protocol(by_day(), "p").days
-    assert days is not None
-    assert days.weeks == 52
+    assert len({a.start for a in from_json(stepped(), "p").areas}) == 6
+    design = from_json(by_day(), "p").design
+    assert isinstance(design, Crossover)
+    assert design.days.weeks == 52
 
 
 @pytest.mark.parametrize(
@@ -61,5 +65,5 @@ def test_what_cannot_be_is_named(
     said = made()
     change(said)
     with pytest.raises(BadInput, match=words) as refusal:
-        protocol(said, "here.toml")
+        from_json(said, "here.toml")
     assert refusal.value.place == "here.toml"

@@ -38,10 +38,10 @@ def test_one_start_given_for_each_unit_is_one_start() -> None:
 
 def test_a_stepped_design_says_what_it_can_find() -> None:
     """Sixteen busy areas in four steps find a halving and seldom cry out over nothing."""
-    from beatwise.evaluation.power.parallel import Design
+    from beatwise.evaluation.power.programme import Programme
     from beatwise.evaluation.power.stepped import stepped_power
 
-    design = Design(np.full(16, 20.0), np.ones(16, bool), np.zeros(16, np.int64), 12, 12)
     start = np.repeat([12, 15, 18, 21], 4)
-    assert stepped_power(design, start, -50, 1.5, 0.1) > 0.9
-    assert stepped_power(design, start, 0, 1.5, 0.1) < 0.13
+    busy = Programme(np.full(16, 20.0), np.ones(16, bool), np.zeros(16, np.int64), 12, 12, start)
+    assert stepped_power(busy, -50, 1.5, 0.1) > 0.9
+    assert stepped_power(busy, 0, 1.5, 0.1) < 0.13

@@ -5,9 +5,10 @@ from __future__ import annotations
 from tests.unit.evaluation.worlds import material
 
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
-from beatwise.evaluation.result.result import Standing, evaluate
+from beatwise.evaluation.result.result import evaluate
+from beatwise.evaluation.result.standing import Standing
 from beatwise.evaluation.result.verdict import Verdict
-from beatwise.publication.evaluation.result_words import how_decided
+from beatwise.publication.evaluation.result.result_words import how_decided
 
 
 def test_a_power_written_in_by_hand_is_found_out() -> None:

@@ -9,18 +9,18 @@ import pytest
 
 from beatwise.errors import Refused
 from beatwise.evaluation import permutation_test, poisson_did
-from beatwise.evaluation.estimators.panel import panel
-from beatwise.evaluation.estimators.stepped.assignments import (
+from beatwise.evaluation.estimators.stepped.dealings import (
     every_dealing,
     possible_dealings,
     smallest_dealt_p,
 )
-from beatwise.evaluation.estimators.stepped.did import fit, fit_stepped
-from beatwise.evaluation.estimators.stepped.fit import by_period, fit_many
+from beatwise.evaluation.estimators.stepped.poisson_fit import by_period, fit_many
+from beatwise.evaluation.estimators.stepped.stepped_did import fit, fit_stepped
 from beatwise.evaluation.estimators.stepped.stepped_permutation import (
     stepped_interval,
     stepped_permutation_test,
 )
+from beatwise.evaluation.estimators.study_panel import panel
 
 
 def slow_fit(counts: np.ndarray, on: np.ndarray) -> float:
@@ -133,7 +133,7 @@ def test_the_p_of_few_units_counts_every_dealing() -> None:
     """Six units in three steps: 90 dealings, one by one, give the same share."""
     start = np.repeat([6, 9, 12], 2)
     counts = np.random.default_rng(2).poisson(6.0, (6, 15)).astype(float)
-    found = stepped_permutation_test(counts, np.ones(6, bool), start)
+    found = stepped_permutation_test(panel(counts, np.ones(6, bool), start))
     assert found.exact
     assert found.assignments == 90
     assert found.p_value == pytest.approx(slow_p(counts, start))
@@ -154,8 +154,9 @@ def test_the_interval_of_five_units_is_what_the_test_keeps() -> None:
     inside = 0
     for turn in range(40):
         counts = rng.poisson(np.where(on, 20.0, 25.0)).astype(float)
-        low, high = stepped_interval(counts, everyone, start)
-        p = stepped_permutation_test(counts, everyone, start).p_value
+        units = panel(counts, everyone, start)
+        low, high = stepped_interval(units)
+        p = stepped_permutation_test(units).p_value
         kept = (low is None or low <= 1e-9) and (high is None or high >= -1e-9)
         assert kept or p <= 0.05, turn
         inside += (low is None or low <= np.log(0.8)) and (high is None or high >= np.log(0.8))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.evaluation.estimators.stepped.did import jackknife
-from beatwise.evaluation.estimators.stepped.fit import fit_many, fit_with_spread
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.estimators.stepped.poisson_fit import fit_many, fit_with_spread
+from beatwise.evaluation.estimators.stepped.stepped_did import jackknife
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.programme import Programme
 from beatwise.evaluation.power.stepped import stepped_power
-from beatwise.evaluation.power.stepped_assessment import step_offsets, stepped_reach
+from beatwise.evaluation.power.stepped_reach import step_offsets, stepped_reach
 
 
 @pytest.mark.parametrize(("units", "steps", "mean"), [(6, 3, 30.0), (12, 4, 10.0), (24, 4, 3.0)])
@@ -36,18 +36,19 @@ def test_steps_are_even_and_the_last_is_followed_too() -> None:
 
 def test_units_of_nothing_and_programmes_of_nothing_are_never_found() -> None:
     """Areas without incidents give no fit, and so no change."""
-    design = Design(np.zeros(8), np.ones(8, bool), np.zeros(8, np.int64), 12, 12)
     start = np.repeat([12, 15, 18, 21], 2)
-    assert stepped_power(design, start, -50, 1.0, 0.0, replications=50) == 0
+    empty = Programme(np.zeros(8), np.ones(8, bool), np.zeros(8, np.int64), 12, 12, start)
+    assert stepped_power(empty, -50, 1.0, 0.0, replications=50) == 0
 
 
 def test_a_stepped_design_says_what_it_can_find_over_effect_months_and_areas() -> None:
     """The table holds every shape, and the changes tried begin with those that cost least."""
     rng = np.random.default_rng(7)
-    seen = traits(rng.poisson(6.0, (8, 36)))
-    design = Design(seen.mean, np.ones(8, bool), np.zeros(8, np.int64), 36, 12)
+    history = traits(rng.poisson(6.0, (8, 36)))
     start = 36 + np.repeat(step_offsets(12, 4), 2)
-    found = stepped_reach(design, start, seen)
+    found = stepped_reach(
+        Programme(history.mean, np.ones(8, bool), np.zeros(8, np.int64), 36, 12, start), history
+    )
     power = {(c.treated, c.months, c.effect): c.power for c in found.table}
     assert set(power) == {
         (areas, months, effect)
@@ -62,5 +63,5 @@ def test_a_stepped_design_says_what_it_can_find_over_effect_months_and_areas() -
     assert found.cheapest is not None
     low, high = found.detectable.interval
     assert low is None or found.detectable.estimate is None or low >= found.detectable.estimate - 2
-    assert found.at_smallest[2] <= found.at_smallest[1] + 0.03
+    assert found.at_smallest.highest_noise <= found.at_smallest.lowest_noise + 0.03
     assert high is None or high <= (low or 0)

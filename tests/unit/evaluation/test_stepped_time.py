@@ -6,23 +6,25 @@ import numpy as np
 import pytest
 from tests.unit.evaluation.test_protocol_kinds import by_day, stepped
 
-from beatwise.evaluation.protocol.protocol import protocol
-from beatwise.evaluation.result.crossover.crossover_result import DayMaterial, evaluate_days
-from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.result.effect import contrast
-from beatwise.evaluation.result.power_recomputed import overstated, power_again
-from beatwise.evaluation.result.result import Standing
-from beatwise.evaluation.result.stepped_over_time import (
+from beatwise.evaluation.designs.crossover import Crossover
+from beatwise.evaluation.designs.stepped_over_time import (
     stepped_levels,
     stepped_places,
     stepped_quarters,
 )
+from beatwise.evaluation.protocol.protocol_json import from_json
+from beatwise.evaluation.result.crossover.crossover_result import evaluate_days
+from beatwise.evaluation.result.crossover.day_material import DayMaterial
+from beatwise.evaluation.result.effect import contrast
+from beatwise.evaluation.result.material import Material
+from beatwise.evaluation.result.power_recomputed import overstated, power_again
+from beatwise.evaluation.result.standing import Standing
 from beatwise.evaluation.result.verdict import Verdict
 
 
 def material(factor: float) -> Material:
     """Six pairs starting every second month; 12 a month before, times ``factor`` on patrol."""
-    read = protocol(stepped(), "test")
+    read = from_json(stepped(), "test")
     start = np.array([12 + 2 * (i // 2) for i in range(12)])
     on = np.arange(24) >= start[:, None]
     counts = np.where(on, round(12 * factor), 12)
@@ -32,7 +34,7 @@ def material(factor: float) -> Material:
 
 def test_quarters_are_counted_from_each_units_own_start() -> None:
     """A halving is a halving in every quarter after the start, and nothing before it."""
-    found = {part.name: part for part in stepped_quarters(material(0.5), "shoplifting")}
+    found = {part.name: part for part in stepped_quarters(material(0.5).panel("shoplifting"))}
     for name in ("quarter -4", "quarter -2", "quarter -1"):
         assert found[name].percent == pytest.approx(0)
         assert not found[name].after
@@ -44,7 +46,7 @@ def test_quarters_are_counted_from_each_units_own_start() -> None:
 
 def test_each_step_is_seen_until_the_next_and_the_last_has_no_comparison() -> None:
     """Six steps: five halvings, then nothing to compare with."""
-    parts = stepped_places(material(0.5), "shoplifting")
+    parts = stepped_places(material(0.5).panel("shoplifting"))
     assert [part.percent for part in parts[:5]] == pytest.approx([-50] * 5)
     assert parts[5].percent is None
     assert parts[0].name == "step 1, 2025-01 to 2025-02"
@@ -52,7 +54,7 @@ def test_each_step_is_seen_until_the_next_and_the_last_has_no_comparison() -> No
 
 def test_both_lines_are_per_cent_of_the_same_units_before() -> None:
     """Before the first start nobody is on patrol; after the last nobody waits."""
-    levels = stepped_levels(material(0.5), "shoplifting")
+    levels = stepped_levels(material(0.5).panel("shoplifting"))
     assert (levels[0].patrolled, levels[0].waiting) == (None, pytest.approx(100))
     assert (levels[14].patrolled, levels[14].waiting) == (pytest.approx(50), pytest.approx(100))
     assert (levels[23].patrolled, levels[23].waiting) == (pytest.approx(50), None)
@@ -79,9 +81,9 @@ def test_a_stepped_power_written_in_by_hand_is_found_out() -> None:
 
 def test_a_crossovers_power_written_in_by_hand_is_found_out() -> None:
     """Days before that hold little: a clear fall is called unreliable; without them it is not."""
-    read = protocol(by_day(), "test")
-    assert read.days is not None
-    on = read.days.matrix(12)
+    read = from_json(by_day(), "test")
+    assert isinstance(read.design, Crossover)
+    on = read.design.days.matrix(12)
     rng = np.random.default_rng(2)
     counts = rng.poisson(np.where(on, 0.2, 0.5))
     quiet = np.zeros((12, 52 * 7), dtype=np.int64)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from beatwise.evaluation.protocol.protocol import FORMAT, protocol
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.protocol.protocol_json import FORMAT, from_json
+from beatwise.evaluation.result.material import Material
 
 
 def mapping(areas: int = 12, treated: int = 6, **changes: Any) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def mapping(areas: int = 12, treated: int = 6, **changes: Any) -> dict[str, Any]
 
 def material(effect: float = 0.0, *, mean: float = 40.0, seed: int = 1, **changes: Any) -> Material:
     """Return counts of a protocol with a true effect (per cent) in every outcome."""
-    read = protocol(mapping(**changes), "test")
+    read = from_json(mapping(**changes), "test")
     rng = np.random.default_rng(seed)
     treated = read.treated
     level = np.full((len(treated), 24), float(mean))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.unit.evaluation.worlds import material
 
-from beatwise.evaluation.result.result import Standing, evaluate
-from beatwise.publication.evaluation.result_words import value_words
+from beatwise.evaluation.result.result import evaluate
+from beatwise.evaluation.result.standing import Standing
+from beatwise.publication.evaluation.result.result_words import value_words
 from beatwise.store.evaluation.unit_cost_file import unit_cost
 
 

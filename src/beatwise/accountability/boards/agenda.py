@@ -161,8 +161,8 @@ def freeze(
             place=f"{board}, {meeting}",
             next_step="Write what is known and what is being done, then freeze the pack.",
         )
-    unsealed = Pack(board, meeting, tuple(items), rule, "")
-    return Pack(board, meeting, tuple(items), rule, digest(unsealed))
+    without_digest = Pack(board, meeting, tuple(items), rule, "")
+    return Pack(board, meeting, tuple(items), rule, digest(without_digest))
 
 
 def digest(pack: Pack) -> str:
@@ -210,7 +210,7 @@ def _exception(row: Row, commentary: Mapping[str, str]) -> str:
 
 
 def _late(action: Action) -> str:
-    return f"{_named(action)}; due {in_words(action.due)}; {action.state}."
+    return f"{_title_and_owner(action)}; due {in_words(action.due)}; {action.state}."
 
 
 def _change_line(request: ChangeRequest) -> str:
@@ -219,8 +219,10 @@ def _change_line(request: ChangeRequest) -> str:
 
 
 def _ahead(each: Ahead) -> str:
-    return " ".join([f"{_named(each.action)}; due {in_words(each.action.due)}.", *each.barriers])
+    return " ".join(
+        [f"{_title_and_owner(each.action)}; due {in_words(each.action.due)}.", *each.barriers]
+    )
 
 
-def _named(action: Action) -> str:
+def _title_and_owner(action: Action) -> str:
     return f"{action.id}. {action.title}; {OWNER_ROLES[action.owner].lower()}"

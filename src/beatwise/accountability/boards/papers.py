@@ -98,9 +98,9 @@ def _part(fields: dict[str, object]) -> Part:
 
 
 def _grid(fields: dict[str, object]) -> Grid:
-    named = {"medium" if name == "shown" else name: each for name, each in fields.items()}
+    arguments = {"medium" if name == "shown" else name: each for name, each in fields.items()}
     for name in ("heads", "numbers", "things"):
-        named[name] = tuple(cast("list[object]", fields[name]))
-    named["rows"] = tuple(tuple(row) for row in cast("list[list[Value]]", fields["rows"]))
-    grid: Grid = _KINDS["grid"](**named)
+        arguments[name] = tuple(cast("list[object]", fields[name]))
+    arguments["rows"] = tuple(tuple(row) for row in cast("list[list[Value]]", fields["rows"]))
+    grid: Grid = _KINDS["grid"](**arguments)
     return grid

@@ -127,9 +127,9 @@ def _faults(vote: Vote) -> list[str]:
     for word, number in (
         ("for", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained),
     ):  # fmt: skip
-        listed = sum(way == word for _, way in vote.named)
-        if vote.named and number is not None and listed != number:
-            wrong.append(f"{number} are counted {word} and {listed} listed so")
+        votes_by_name = sum(way == word for _, way in vote.named)
+        if vote.named and number is not None and votes_by_name != number:
+            wrong.append(f"{number} are counted {word} and {votes_by_name} listed so")
     seats = [seat for seat, _ in vote.named]
     if len(set(seats)) < len(seats):
         wrong.append("a member is listed twice")

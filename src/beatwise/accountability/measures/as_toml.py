@@ -152,13 +152,13 @@ def _tables(measure: Measure) -> Iterator[str]:
         yield from _optional("cases", measure.baseline.cases)
 
 
-def _expectation(expected: Expectation) -> Iterator[str]:
-    if expected.target is None:
-        yield _line("words", expected.words)
+def _expectation(expectation: Expectation) -> Iterator[str]:
+    if expectation.target is None:
+        yield _line("words", expectation.words)
         return
-    sense = (expected.polarity, expected.strict)
+    sense = (expectation.polarity, expectation.strict)
     yield _line("bound", next(word for word, meaning in TARGET_WORDS.items() if meaning == sense))
-    yield _line("target", expected.target)
+    yield _line("target", expectation.target)
 
 
 def _optional(key: str, value: str | int | Decimal | None) -> Iterator[str]:

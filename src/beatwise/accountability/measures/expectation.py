@@ -100,11 +100,11 @@ def in_words(words: str, *, place: str | None = None) -> Expectation:
     if plain in DIRECTION_WORDS:
         polarity, holding = DIRECTION_WORDS[plain]
         return Expectation(Kind.DIRECTION, words.strip(), polarity, holding=holding)
-    known = (*DIRECTION_WORDS, "completed Y/N", "monitor")
+    examples = (*DIRECTION_WORDS, "completed Y/N", "monitor")
     raise BadInput(
         f"'{words}' is not an expectation that can be rated.",
         place=place,
-        next_step=f"Use one of: {', '.join(known)}; or give a target value.",
+        next_step=f"Use one of: {', '.join(examples)}; or give a target value.",
     )
 
 

@@ -86,9 +86,9 @@ def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     newest: dict[tuple[int, int, str], Observation] = {}
     for observation in observations:
         key = (*observation.period.order, observation.area)
-        known = newest.setdefault(key, observation)
-        if known is not observation and (observation.vintage or _NEVER) >= (
-            known.vintage or _NEVER
+        earlier = newest.setdefault(key, observation)
+        if earlier is not observation and (observation.vintage or _NEVER) >= (
+            earlier.vintage or _NEVER
         ):
             newest[key] = observation
     return tuple(newest[key] for key in sorted(newest))
@@ -121,10 +121,10 @@ def series(
 
 def latest(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Observation | None:
     """Return the area's newest value that is not missing, or ``None``."""
-    known = [
+    with_value = [
         observation for observation in series(observations, area) if observation.value is not None
     ]
-    return known[-1] if known else None
+    return with_value[-1] if with_value else None
 
 
 def out_of_step(observation: Observation, per: Decimal) -> Decimal | None:

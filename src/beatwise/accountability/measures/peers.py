@@ -90,26 +90,30 @@ def compare(own: PeerValue, group: Sequence[PeerValue], polarity: Polarity) -> C
         raise BadInput("the own force has no value to compare.", place=own.force)
     if own.force in names or len(set(names)) < len(names):
         raise BadInput("a force stands in the group twice, or is compared with itself.")
-    known = [p for p in group if p.value is not None and p.period == own.period and p.period.stated]
-    if len(known) < FEWEST:
+    with_data = [
+        p for p in group if p.value is not None and p.period == own.period and p.period.stated
+    ]
+    if len(with_data) < FEWEST:
         raise Refused(
-            f"only {len(known)} similar forces have data for {own.period.words}; "
+            f"only {len(with_data)} similar forces have data for {own.period.words}; "
             f"a comparison needs {FEWEST}.",
             next_step="Load the same period for more of the group.",
         )
-    ordered = sorted(known, key=lambda p: (_value(p), p.force), reverse=polarity is Polarity.UP)
-    values = [_value(peer) for peer in ordered]
-    mean, weighted = _mean(known)
+    best_first = sorted(
+        with_data, key=lambda p: (_value(p), p.force), reverse=polarity is Polarity.UP
+    )
+    values = [_value(peer) for peer in best_first]
+    mean, weighted = _mean(with_data)
     return Comparison(
         own=own,
-        peers=tuple(ordered),
-        missing=tuple(sorted(set(names) - {peer.force for peer in known})),
+        peers=tuple(best_first),
+        missing=tuple(sorted(set(names) - {peer.force for peer in with_data})),
         mean=mean,
         weighted=weighted,
         low=min(values),
         high=max(values),
         rank=1 + sum(_beats(value, own.value, polarity) for value in values),
-        of=len(known) + 1,
+        of=len(with_data) + 1,
         standing=_standing(own.value, min(values), max(values), polarity),
     )
 
@@ -127,11 +131,11 @@ def _beats(other: Decimal, own: Decimal, polarity: Polarity) -> bool:
     return other > own if polarity is Polarity.UP else other < own
 
 
-def _mean(known: Sequence[PeerValue]) -> tuple[Fraction, bool]:
-    weights = [peer.weight for peer in known if peer.weight is not None and peer.weight > 0]
-    if len(weights) < len(known):
-        return sum((Fraction(_value(p)) for p in known), Fraction()) / len(known), False
-    parts = (Fraction(_value(p)) * Fraction(w) for p, w in zip(known, weights, strict=True))
+def _mean(peers: Sequence[PeerValue]) -> tuple[Fraction, bool]:
+    weights = [peer.weight for peer in peers if peer.weight is not None and peer.weight > 0]
+    if len(weights) < len(peers):
+        return sum((Fraction(_value(p)) for p in peers), Fraction()) / len(peers), False
+    parts = (Fraction(_value(p)) * Fraction(w) for p, w in zip(peers, weights, strict=True))
     return sum(parts, Fraction()) / Fraction(sum(weights)), True
 
 

@@ -34,10 +34,12 @@ def read_actions(
     """
     file_actions = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
     actions = [action for _, action in file_actions.entries]
-    brought = {action.id for action in actions}
-    listed = [*(action for action in known if action.id not in brought), *actions]
+    new_ids = {action.id for action in actions}
+    all_actions = [*(action for action in known if action.id not in new_ids), *actions]
     at = {action.id: row for row, action in file_actions.entries}
-    between = tuple(RowFault(at.get(i, 1), "", f"{words}.") for i, words in faults_by_id(listed))
+    between = tuple(
+        RowFault(at.get(i, 1), "", f"{words}.") for i, words in faults_by_id(all_actions)
+    )
     return RowsRead(
         file_actions.entries, (*file_actions.faults, *(between if file_actions.sound else ()))
     )
@@ -77,9 +79,9 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
         id=text(row, "id"),
         title=text(row, "title"),
         strategy=text(row, "strategy"),
-        owner=_named(row, "owner", OWNER_ROLES),
+        owner=_name(row, "owner", OWNER_ROLES),
         due=day(row, "due"),
-        state=_named(row, "state", {state.name: state.title for state in ACTION.states}),
+        state=_name(row, "state", {state.name: state.title for state in ACTION.states}),
         created=day(row, "created"),
         completed=day(row, "completed"),
         depends_on=_list(row, "depends_on"),
@@ -88,7 +90,7 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
     )
 
 
-def _named(row: Row, column: str, titles: dict[str, str]) -> str:
+def _name(row: Row, column: str, titles: dict[str, str]) -> str:
     """Return a name, given the name itself or its title in any case."""
     name_or_title = text(row, column).lower()
     for name, title in titles.items():

@@ -59,8 +59,8 @@ def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Pl
         )
         fields.done()
     wrong = list(faults(plan))
-    known = {strategy.id for strategy in plan.strategies}
-    wrong += [f"no strategy is called {name}" for name in by_strategy if name not in known]
+    strategy_ids = {strategy.id for strategy in plan.strategies}
+    wrong += [f"no strategy is called {name}" for name in by_strategy if name not in strategy_ids]
     if wrong:
         raise BadInput(f"{'; '.join(wrong)}.", place=place)
     return plan

@@ -96,7 +96,7 @@ def overdue(actions: Iterable[Action], today: dt.date) -> tuple[Action, ...]:
 
 def _at(actions: Sequence[Action], period: Period, today: dt.date) -> Quarter:
     end = period.ends or dt.date.max
-    begun = period.starts is not None and period.starts <= today
+    has_begun = period.starts is not None and period.starts <= today
     by_then = [a for a in actions if a.created is None or a.created <= end]
     return Quarter(
         period=period,
@@ -106,6 +106,6 @@ def _at(actions: Sequence[Action], period: Period, today: dt.date) -> Quarter:
             d is not None and d <= end for d in (a.original_due or a.due for a in by_then)
         ),
         complete=sum(a.completed is not None and a.completed <= end for a in actions)
-        if begun
+        if has_begun
         else None,
     )

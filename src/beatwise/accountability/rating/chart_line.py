@@ -38,15 +38,15 @@ def chart_line(observations: Iterable[Observation], area: str = WHOLE_AREA) -> L
     Of several kinds of period the newest value's is charted. Empty when periods overlap, are not
     stated, leave gaps that no whole number of periods fills, or span more than ``MOST_POINTS``.
     """
-    listed = series(list(observations), area)
-    stated = [observation for observation in listed if observation.period.stated]
-    if not stated:
+    of_area = series(list(observations), area)
+    with_period = [observation for observation in of_area if observation.period.stated]
+    if not with_period:
         return ()
-    length = stated[-1].period.length
-    alike = [observation for observation in stated if observation.period.length == length]
+    length = with_period[-1].period.length
+    alike = [observation for observation in with_period if observation.period.length == length]
     if length is None:
         return tuple((observation.period, observation.value) for observation in alike)
-    return _filled(alike, length)
+    return _with_gaps(alike, length)
 
 
 def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
@@ -63,7 +63,7 @@ def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
     return tuple(cuts[at] for at in sorted(cuts))
 
 
-def _filled(alike: Sequence[Observation], length: int) -> Line:
+def _with_gaps(alike: Sequence[Observation], length: int) -> Line:
     starts = [observation.period.first.number for observation in alike if observation.period.first]
     if any((after - before) % length for before, after in pairwise(starts)):
         return ()

@@ -74,9 +74,11 @@ class CohortTable:
         levels: list[int | None] = []
         level: int | None = 0
         pairs = zip(self.row(area, starts).values, self.row(area, ends).values, strict=True)
-        for began, ended in pairs:
+        for starting, ending in pairs:
             level = (
-                None if level is None or began is None or ended is None else level + began - ended
+                None
+                if level is None or starting is None or ending is None
+                else level + starting - ending
             )
             levels.append(level)
         return tuple(levels)
@@ -126,5 +128,5 @@ def _sum(rows: Sequence[CohortRow], name: str) -> CohortRow:
 
 
 def _total(values: Iterable[int | None]) -> int | None:
-    listed = list(values)
-    return None if any(v is None for v in listed) else sum(v for v in listed if v is not None)
+    counts = list(values)
+    return None if any(v is None for v in counts) else sum(v for v in counts if v is not None)

@@ -142,10 +142,10 @@ def change(before: Demand | None, now: Demand) -> Fraction | None:
     """Return the change from one figure to another, in per cent or percentage points."""
     if before is None or before.value is None or now.value is None:
         return None
-    moved = Fraction(now.value) - Fraction(before.value)
+    difference = Fraction(now.value) - Fraction(before.value)
     if now.kind != "volume":
-        return moved
-    return moved * 100 / Fraction(before.value) if before.value else None
+        return difference
+    return difference * 100 / Fraction(before.value) if before.value else None
 
 
 def _difference(before: Demand | None, now: Demand) -> Decimal | None:

@@ -57,10 +57,10 @@ def score(
     rebased: Sequence[Rebasing] = (),
 ) -> Row:
     """Return a measure's row, from all its observations (any area, any vintage)."""
-    listed = [observation for observation in observations if observation.area == area]
-    newest = latest(listed, area)
+    of_area = [observation for observation in observations if observation.area == area]
+    newest = latest(of_area, area)
     rating = rate(measure, newest, late=is_late(measure, newest, today))
-    line = chart_line(listed, area)
+    line = chart_line(of_area, area)
     values = [None if value is None else float(value) for _, value in line]
     if measure.unit.name == YES_NO:  # limits around answers mean nothing
         chart = Chart(tuple(values), ((),) * len(values), (), ())
@@ -95,8 +95,8 @@ def scorecard(
 
 def exceptions(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return the rows that a board must talk about, red ones first."""
-    listed = [row for row in rows if row.is_exception]
-    return tuple(sorted(listed, key=lambda row: row.rating.rag is not Rag.RED))
+    to_discuss = [row for row in rows if row.is_exception]
+    return tuple(sorted(to_discuss, key=lambda row: row.rating.rag is not Rag.RED))
 
 
 def without_commentary(rows: Iterable[Row], commentary: Mapping[str, str]) -> tuple[Row, ...]:

@@ -93,11 +93,11 @@ class TotalsCheck:
     ) -> Iterator[Finding]:
         for column in self.columns:
             try:
-                added = total(table.has(column), parts, rounded=self.rounded)
+                column_sum = total(table.has(column), parts, rounded=self.rounded)
             except Missing:
                 continue
             text = sums.get(column, "")
-            disagreement = disagrees(text, added)
+            disagreement = disagrees(text, column_sum)
             if disagreement:
                 name = ", ".join(group) or table.label_of(sums)
                 check = f"sum of {column}"
@@ -140,8 +140,8 @@ class DirectionCheck:
         tolerance = unit(row.get(self.unit, ""), place=place).tolerance
         if before is None or after is None or tolerance is None:
             return None
-        moved = change_between(before, after, tolerance)
-        return "not calculable" if moved is None else direction_of(moved, tolerance).word
+        change = change_between(before, after, tolerance)
+        return "not calculable" if change is None else direction_of(change, tolerance).word
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,8 @@ class DatesCheck:
                     yield self._finding(table, row, column, text, "no such day or period")
                 days.append(day)
             if self.in_order and None not in days:
-                known = [day for day in days if day]
-                if known != sorted(known):
+                stated_days = [day for day in days if day]
+                if stated_days != sorted(stated_days):
                     texts = " then ".join(row.get(column, "") for column in self.columns)
                     yield self._finding(table, row, " then ".join(self.columns), texts, "backwards")
 

@@ -46,8 +46,8 @@ class Number:
 
 def exactly(value: Fraction | int) -> Number:
     """Return a number that was not rounded."""
-    known = Fraction(value)
-    return Number(known, known, known)
+    exact = Fraction(value)
+    return Number(exact, exact, exact)
 
 
 @lru_cache(maxsize=65_536)

@@ -45,9 +45,9 @@ def reconcile(
     checks_run: dict[str, int] = {}
     for name, table in by_name.items():
         rule = rules.get(name)
-        read = replace(table, label=rule.label) if rule and rule.label else table
-        checks = rule.checks if rule else suggest(read)
+        labelled = replace(table, label=rule.label) if rule and rule.label else table
+        checks = rule.checks if rule else suggest(labelled)
         checks_run[name] = len(checks)
         for check in checks:
-            findings += check.run(read, by_name | {name: read})
+            findings += check.run(labelled, by_name | {name: labelled})
     return Reconciliation(tuple(findings), checks_run)

@@ -41,14 +41,14 @@ def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
 
     And one column as the sum of all the others, where there are more than two.
     """
-    named = [column for column in columns if column.isidentifier()]
-    known = {column: [read(row.get(column, "")) for row in rows] for column in named}
+    usable = [column for column in columns if column.isidentifier()]
+    numbers = {column: [read(row.get(column, "")) for row in rows] for column in usable}
     suggestions: list[Check] = []
-    for whole in named:
-        others = [column for column in named if column != whole]
+    for whole in usable:
+        others = [column for column in usable if column != whole]
         groups = [*combinations(others, 2), *([tuple(others)] if len(others) > 2 else [])]
         for parts in groups:
-            if _holds(known[whole], [known[part] for part in parts]):
+            if _holds(numbers[whole], [numbers[part] for part in parts]):
                 suggestions.append(FormulaCheck(f"{whole} == {' + '.join(parts)}"))
     return suggestions
 
@@ -56,18 +56,18 @@ def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
 def _holds(whole: Sequence[Fraction | None], parts: Sequence[Sequence[Fraction | None]]) -> bool:
     """Whether it holds in enough rows; a row with a zero part proves nothing and is left out."""
     agreeing = tried = 0
-    for printed, *added in zip(whole, *parts, strict=True):
-        if printed is None or not all(added):
+    for printed, *part_values in zip(whole, *parts, strict=True):
+        if printed is None or not all(part_values):
             continue
         tried += 1
-        agreeing += printed == sum(value for value in added if value)
+        agreeing += printed == sum(value for value in part_values if value)
     return tried >= FEWEST_ROWS and agreeing >= ENOUGH * tried
 
 
 def _is_numeric(column: str, rows: Sequence[Row]) -> bool:
     texts = [row.get(column, "").strip() for row in rows]
-    filled = [text for text in texts if text]
-    return bool(filled) and all(_whole_number(text) for text in filled)
+    not_empty = [text for text in texts if text]
+    return bool(not_empty) and all(_whole_number(text) for text in not_empty)
 
 
 def _whole_number(text: str) -> bool:

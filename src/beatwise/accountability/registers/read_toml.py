@@ -19,6 +19,7 @@ from beatwise.fields import document
 
 
 LONGEST = {"text": 200, "long": 20_000}
+Table = dict[str, Any]  # as the TOML reader gives it
 _RENAMED = {"from": "sources", "to": "target"}
 
 
@@ -58,7 +59,7 @@ def read(words: str, place: str) -> Definition:
     return register
 
 
-def _definition(row: dict[str, Any]) -> Definition:
+def _definition(row: Table) -> Definition:
     fields = tuple(_field(f) for f in row["fields"])
     return Definition(
         slug=row["slug"],
@@ -78,11 +79,11 @@ def _definition(row: dict[str, Any]) -> Definition:
     )
 
 
-def _field(row: dict[str, Any]) -> Field:
+def _field(row: Table) -> Field:
     arguments = _row(row)
     arguments.setdefault("longest", LONGEST.get(row["kind"], 0))
     return Field(**arguments)
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
+def _row(row: Table) -> Table:
     return {_RENAMED.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in row.items()}

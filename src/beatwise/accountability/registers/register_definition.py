@@ -147,9 +147,9 @@ class Definition:
 
 def faults(definition: Definition) -> list[str]:
     """Return what is wrong with a definition, in words; a whole one has nothing."""
-    names, known = {s.name for s in definition.states}, set(roles.table())
-    used = [definition.owner, *definition.readers, *definition.writers]
-    wrong = [f"no role '{r}'" for r in used if r not in known]
+    names, all_roles = {s.name for s in definition.states}, set(roles.table())
+    used_roles = [definition.owner, *definition.readers, *definition.writers]
+    wrong = [f"no role '{r}'" for r in used_roles if r not in all_roles]
     wrong += [
         f"field {f.name}: no kind '{f.kind}'" for f in definition.fields if f.kind not in KINDS
     ]

@@ -97,8 +97,8 @@ def _start(
     if what == "field":
         date_text = values.get(name)
         return dt.date.fromisoformat(str(date_text)) if date_text else None
-    entered = [day for state, day in moves if state == name]
-    return dt.date.fromisoformat(entered[0]) if entered else None
+    entry_days = [day for state, day in moves if state == name]
+    return dt.date.fromisoformat(entry_days[0]) if entry_days else None
 
 
 def _pauses(clock: Clock, moves: list[list[str]]) -> list[clocks.Pause]:

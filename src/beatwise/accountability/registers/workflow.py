@@ -126,7 +126,7 @@ class StateTable:
         BadInput
             When something that it needs is missing.
         """
-        move = self._named(state, name)
+        move = self._step(state, name)
         if role not in move.roles:
             titles = ", ".join(OWNER_ROLES[r].lower() for r in move.roles)
             raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
@@ -168,7 +168,7 @@ class StateTable:
             for source in move.sources
         )
 
-    def _named(self, state: str, name: str) -> Transition:
+    def _step(self, state: str, name: str) -> Transition:
         for move in self.moves(state):
             if move.name == name:
                 return move
@@ -188,25 +188,25 @@ class StateTable:
             yield from (f"no role '{r}'" for r in move.roles if r not in OWNER_ROLES)
             if not move.roles or not move.sources:
                 yield f"the step '{move.name}' is open to nobody"
-        reached = self._reached()
+        reachable = self._reachable()
         for state in self.states:
             leaves = any(state.name in move.sources for move in self.transitions)
-            if state.name not in reached:
+            if state.name not in reachable:
                 yield f"state '{state.name}' cannot be reached"
             if state.final and leaves:
                 yield f"state '{state.name}' is final and yet has a way out"
             if not state.final and not leaves:
                 yield f"state '{state.name}' has no way out and is not final"
 
-    def _reached(self) -> set[str]:
-        reached, edge = {self.first.name}, [self.first.name]
+    def _reachable(self) -> set[str]:
+        reachable, edge = {self.first.name}, [self.first.name]
         while edge:
             here = edge.pop()
             for move in self.transitions:
-                if here in move.sources and move.target not in reached:
-                    reached.add(move.target)
+                if here in move.sources and move.target not in reachable:
+                    reachable.add(move.target)
                     edge.append(move.target)
-        return reached
+        return reachable
 
 
 def _twice(values: list[str]) -> set[str]:

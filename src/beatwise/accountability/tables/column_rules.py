@@ -71,8 +71,8 @@ class CellRule:
     def _printed(self, row: Row, answers: Mapping[str, str]) -> str:
         if self.template:
             cells = {name: text(row, name) for name in _NAMED.findall(self.template)}
-            filled = _NAMED.sub(lambda match: cells[match[1]], self.template)
-            return filled if all(cells.values()) else ""
+            text_with_cells = _NAMED.sub(lambda match: cells[match[1]], self.template)
+            return text_with_cells if all(cells.values()) else ""
         if self.columns:
             return JOINED.join(text(row, column) for column in self.columns)
         return self.fixed or answers.get(self.question, "")
@@ -91,10 +91,10 @@ class CellRule:
         )
 
 
-def read_cell_rules(fields: Fields, known: tuple[str, ...]) -> dict[str, CellRule]:
+def read_cell_rules(fields: Fields, cell_names: tuple[str, ...]) -> dict[str, CellRule]:
     """Read the rules of a layout's cells; a plain text is the name of a column."""
     rules = {}
-    for name in known:
+    for name in cell_names:
         if isinstance(fields.data.get(name), str):
             rules[name] = CellRule(columns=(fields.text(name),))
         elif fields.has(name):

@@ -74,10 +74,10 @@ def read_dashboard(
         The rows' numbers in their file, where they do not simply follow the headings.
     """
     by_serial = {str(m.serial): m for m in measures.values() if m.serial is not None}
-    listed = list(rows)
-    columns = tuple(listed[0]) if listed else NEEDED
+    all_rows = list(rows)
+    columns = tuple(all_rows[0]) if all_rows else NEEDED
     return read_rows(
-        listed,
+        all_rows,
         columns,
         NEEDED,
         lambda row: _printed(row, by_serial, spans, counted_on, source),

@@ -109,7 +109,7 @@ def observations(
     table: LayoutResult, measures: Mapping[str, Measure]
 ) -> RowsRead[MeasureObservation]:
     """Read a table's rows as observations of measures, with the faults of ``observation_rows``."""
-    return _read(table, lambda rows, at: read_observations(rows, measures, numbers=at))
+    return _through_layout(table, lambda rows, at: read_observations(rows, measures, numbers=at))
 
 
 def dashboard(
@@ -117,7 +117,7 @@ def dashboard(
 ) -> RowsRead[PrintedRow]:
     """Read its rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
     spans, counted = (_period(answers, name) for name in ("period", "counted_on"))
-    return _read(
+    return _through_layout(
         table,
         lambda rows, at: read_dashboard(
             rows, measures, spans=spans, counted_on=counted, numbers=at
@@ -127,7 +127,7 @@ def dashboard(
 
 def actions(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Action]:
     """Read a table's rows as actions of the plan's strategies."""
-    return _read(table, lambda rows, at: read_actions(rows, strategies, numbers=at))
+    return _through_layout(table, lambda rows, at: read_actions(rows, strategies, numbers=at))
 
 
 def statements(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Statement]:
@@ -183,7 +183,7 @@ def guess(
     return tuple(sorted(fitting, key=order))
 
 
-def _read(
+def _through_layout(
     table: LayoutResult, read: Callable[[list[Mapping[str, str]], list[int]], RowsRead[Entry]]
 ) -> RowsRead[Entry]:
     outcome = read([each.cells for each in table.rows], [each.row for each in table.rows])

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
+
+
+if TYPE_CHECKING:
+    from beatwise.clock import MonthRange
+    from beatwise.journeys.evaluation.design_request import Draft
 
 
 def add(app: typer.Typer) -> None:
@@ -120,10 +126,10 @@ def design(
     """Propose patrolled and comparison areas, and say what they could ever show."""
     from beatwise.cli.output import print_json, progress
     from beatwise.clock import Month, MonthRange
+    from beatwise.estimate import Estimate
     from beatwise.evaluation.protocol.protocol import Decision
-    from beatwise.journeys.evaluation.assign import Wish
-    from beatwise.journeys.evaluation.design_request import Asked
-    from beatwise.journeys.evaluation.stepped import step_months
+    from beatwise.journeys.evaluation.design_request import DesignRequest
+    from beatwise.journeys.evaluation.eligible import Wish
     from beatwise.journeys.evaluation.write_design import write_design
     from beatwise.store.evaluation.theory_file import read_theory
 
@@ -132,10 +138,11 @@ def design(
     wish = Wish(
         controls=controls, seed=seed, ring_m=ring, treat=tuple(treat or ()), by_town=by_town,
         treated_towns=treated_towns, drawn_within=drawn_within, exclude=tuple(exclude or ()),
-        steps=step_months(patrols, steps) if kind == "stepped" else (),
-        patrol_days=patrol_days if kind == "crossover" else 0,
     )  # fmt: skip
-    asked = Asked(
+    request = DesignRequest(
+        draft=_draft(
+            kind, patrols, steps=steps, patrol_days=patrol_days, daily_presence=daily_presence
+        ),
         wish=wish,
         outcomes=tuple(outcome or ()),
         effects=tuple(sorted({-abs(e) for e in effect or (10, 20, 30)}, reverse=True)),
@@ -146,24 +153,41 @@ def design(
             looks=tuple(Month.parse(m) for m in look or ()),
             spending="obrien-fleming" if look else "none",
         ),
-        kind=kind,
         source=source,
         before=MonthRange.parse(before) if before else None,
-        daily_presence=daily_presence,
-        cost=None if cost is None else (cost, cost, cost),
+        cost=None if cost is None else Estimate(cost, cost, cost, unit="pounds"),
         theory=read_theory(theory) if theory else (),
         lag=published_after,
         writing=writing,
         office_ends=Month.parse(office_ends),
     )
     with progress("Designing") as advance:
-        done = write_design(workspace, hotspots, patrols, asked, out, advance)
+        done = write_design(workspace, hotspots, patrols, request, out, advance)
     if as_json:
-        print_json(done.as_dict())
+        print_json(done.as_json())
         return
     for line in done.words:
         print(line)
     print(f"Next: read {out / 'design.html'}, then beatwise lock {out} --by ROLE")
+
+
+def _draft(
+    kind: str, patrols: MonthRange, *, steps: int, patrol_days: int, daily_presence: bool
+) -> Draft:
+    """Return how a design of this kind is drawn up. Raises ``BadInput`` for an unknown kind."""
+    from beatwise.evaluation.designs.design_json import unknown_kind
+    from beatwise.journeys.evaluation.drafts.crossover import CrossoverDraft
+    from beatwise.journeys.evaluation.drafts.side_by_side import SideBySideDraft
+    from beatwise.journeys.evaluation.drafts.stepped import SteppedDraft, step_months
+
+    drafts: dict[str, Callable[[], Draft]] = {
+        "parallel": SideBySideDraft,
+        "stepped": lambda: SteppedDraft(step_months(patrols, steps)),
+        "crossover": lambda: CrossoverDraft(patrol_days, daily_presence),
+    }
+    if kind not in drafts:
+        raise unknown_kind(kind, "the design")
+    return drafts[kind]()
 
 
 def lock(
@@ -177,24 +201,23 @@ def lock(
 ) -> None:
     """Lock a protocol: from now on every change is a numbered deviation."""
     from beatwise.cli.output import print_json
-    from beatwise.journeys.evaluation.lock import lock as journey
+    from beatwise.evaluation.protocol import lock_json
+    from beatwise.journeys.evaluation.lock_protocol import lock_protocol
 
-    done = journey(folder, by, deviation=deviation)
+    done = lock_protocol(folder, by, deviation=deviation)
+    locked = done.lock
     if as_json:
-        said = done.lock.as_dict()
-        print_json(
-            {k: v for k, v in said.items() if k != "text"} | {"standing": done.lock.standing}
-        )
+        document = {k: v for k, v in lock_json.as_json(locked).items() if k != "text"}
+        print_json(document | {"standing": locked.standing})
         return
-    made = done.lock
     for gap in done.theory_gaps:
         print(f"Theory of change. {gap}")
     if not done.new:
-        print(f"Locked already, on {made.locked}, by {made.by}; unchanged since.")
-    elif made.deviations:
-        print(f"Deviation {made.deviations[-1].number} is recorded; it will stand in the result.")
+        print(f"Locked already, on {locked.locked}, by {locked.by}; unchanged since.")
+    elif locked.deviations:
+        print(f"Deviation {locked.deviations[-1].number} is recorded; it will stand in the result.")
     else:
-        print(f"Locked on {made.locked} by {made.by}.")
-    print(f"Hash: {made.standing}")
-    print(f"Seal of hash, date, role and deviations: {made.seals[-1]}")
+        print(f"Locked on {locked.locked} by {locked.by}.")
+    print(f"Hash: {locked.standing}")
+    print(f"Seal of hash, date, role and deviations: {locked.seals[-1]}")
     print("Deposit both outside the office: a public page, a registry or a trusted timestamp.")

@@ -33,12 +33,12 @@ def evidence(
     from beatwise.cli.output import print_json
     from beatwise.journeys.evaluation.evidence import LIBRARY_DATE, write_evidence
 
-    said = write_evidence(out, result=result, studies=studies, on=date.fromisoformat(LIBRARY_DATE))
+    done = write_evidence(out, result=result, studies=studies, on=date.fromisoformat(LIBRARY_DATE))
     if as_json:
-        print_json(said)
+        print_json(done.document)
         return
     for status in ("supported", "not supported", "not checked"):
-        number = sum(claim["status"] == status for claim in said["claims"])
+        number = sum(claim.status == status for claim in done.library.claims)
         print(f"{number} claims {status}.")
-    print(said["together"])
+    print(done.together)
     print(f"Read {out / 'evidence.html'}")

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput, Refused
+from beatwise.evaluation.estimators.percent import percent_change
 
 
 WEEK = 7
@@ -40,13 +41,13 @@ class CrossoverEffect:
     @property
     def percent(self) -> float:
         """The change on patrol days, per cent."""
-        return float(100 * np.expm1(self.estimate))
+        return percent_change(self.estimate)
 
     @property
     def percent_interval(self) -> tuple[float | None, float | None]:
         """The interval of the change, per cent."""
         low, high = self.interval
-        return _percent(low), _percent(high)
+        return percent_change(low), percent_change(high)
 
 
 def draw_days(areas: int, weeks: int, patrol_days: int, seed: int) -> NDArray[np.bool_]:
@@ -81,18 +82,18 @@ def crossover_effect(
     again = deal_again(on, replications, seed) if again is None else again
     dealt = _sums(values, on, again)
     replications = len(again)
-    seen = np.array([values[on].sum(), 0.0]), np.array([0.0, values[~on].sum()])
-    whole, patrol = seen[0] + seen[1], seen[0]
+    patrol, other = np.array([values[on].sum(), 0.0]), np.array([0.0, values[~on].sum()])
+    whole = patrol + other
     observed = _tested(dealt, patrol, whole, on, 0.0)
     placebo = _ratio(dealt.sum(axis=1), whole.sum(), on)
     estimate = float(_ratio(patrol[:1], whole.sum(), on)[0])
 
-    def kept(log_ratio: float) -> bool:
+    def not_rejected(log_ratio: float) -> bool:
         return _tested(dealt, patrol, whole, on, log_ratio) > alpha
 
     return CrossoverEffect(
         estimate=estimate,
-        interval=(_end(kept, estimate, -REACH), _end(kept, estimate, REACH)),
+        interval=(_end(not_rejected, estimate, -REACH), _end(not_rejected, estimate, REACH)),
         p_value=observed,
         assignments=replications,
         patrol_days=int(on.sum()),
@@ -152,14 +153,14 @@ def _tested(
     return (int((placebo >= observed - 1e-12).sum()) + 1) / (len(dealt) + 1)
 
 
-def _end(kept: Callable[[float], bool], inside: float, step: float) -> float | None:
+def _end(not_rejected: Callable[[float], bool], inside: float, step: float) -> float | None:
     """Return where the test begins to reject, going out from the estimate; None if nowhere."""
     outside = inside + step
-    if kept(outside):
+    if not_rejected(outside):
         return None
     for _ in range(40):
         middle = (inside + outside) / 2
-        if kept(middle):
+        if not_rejected(middle):
             inside = middle
         else:
             outside = middle
@@ -168,9 +169,5 @@ def _end(kept: Callable[[float], bool], inside: float, step: float) -> float | N
 
 def _ratio(patrol: NDArray[np.float64], whole: float, on: NDArray[np.bool_]) -> NDArray[np.float64]:
     days = int(on.sum())
-    found: NDArray[np.float64] = np.log((patrol + 0.5) / days)
-    return found - np.log((whole - patrol + 0.5) / (on.size - days))
-
-
-def _percent(log_ratio: float | None) -> float | None:
-    return None if log_ratio is None else float(100 * np.expm1(log_ratio))
+    rate: NDArray[np.float64] = np.log((patrol + 0.5) / days)
+    return rate - np.log((whole - patrol + 0.5) / (on.size - days))

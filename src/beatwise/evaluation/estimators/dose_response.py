@@ -13,10 +13,16 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from beatwise.errors import Refused
+from beatwise.evaluation.estimators.percent import percent_change
 
 
 FEWEST = 6
 PER_MINUTES = 6_000.0  # 100 hours
+GRADES = {
+    "A": "background tracker or radio",
+    "B": "check-in and check-out at the place",
+    "C": "supervisor's return",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +45,7 @@ class DoseResponse:
     @property
     def percent(self) -> float:
         """The change in per cent for each further 100 hours."""
-        return float(100 * np.expm1(self.estimate))
+        return percent_change(self.estimate)
 
 
 def dose_response(
@@ -66,12 +72,12 @@ def dose_response(
     dose = minutes / PER_MINUTES
     model = np.column_stack([np.ones_like(dose), dose])
     inverse = np.linalg.inv(model.T @ (weight[:, None] * model))
-    fitted = inverse @ (model.T @ (weight * change))
+    coefficients = inverse @ (model.T @ (weight * change))
     leverage = weight * np.einsum("ij,jk,ik->i", model, inverse, model)
-    residual = (change - model @ fitted) / np.clip(1 - leverage, 1e-6, None)
+    residual = (change - model @ coefficients) / np.clip(1 - leverage, 1e-6, None)
     meat = model.T @ ((weight * residual)[:, None] ** 2 * model)
     error = float(np.sqrt((inverse @ meat @ inverse)[1, 1]))
-    slope, freedom = float(fitted[1]), len(dose) - 2
+    slope, freedom = float(coefficients[1]), len(dose) - 2
     reach = float(student.ppf(1 - alpha / 2, freedom)) * error
     return DoseResponse(
         estimate=slope,

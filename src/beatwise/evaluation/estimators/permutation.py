@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from itertools import combinations, product
 from math import comb, prod
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.estimators.panel import panel
 from beatwise.evaluation.estimators.permutation_result import MOST_ENUMERATED, PermutationTest
 from beatwise.evaluation.estimators.stepped.stepped_permutation import stepped_permutation_test
+from beatwise.evaluation.estimators.study_panel import Panel, panel
 
 
 def permutation_test(
     counts: ArrayLike,
     treated: ArrayLike,
-    start: Any,
+    start: ArrayLike,
     *,
     blocks: ArrayLike | None = None,
     replications: int = 999,
@@ -51,19 +50,34 @@ def permutation_test(
         or when nothing was counted.
     """
     checked = panel(counts, treated, start)
+    return panel_permutation(
+        checked, blocks=blocks, replications=replications, seed=seed, alpha=alpha
+    )
+
+
+def panel_permutation(
+    checked: Panel,
+    *,
+    blocks: ArrayLike | None = None,
+    replications: int = 999,
+    seed: int = 1,
+    alpha: float = 0.05,
+) -> PermutationTest:
+    """Return the same of a panel; ``blocks``, where given, stand in for its own.
+
+    Raises as ``permutation_test``.
+    """
     if not checked.counts.any():
         raise Refused(
             "Every count is 0, so there is nothing to test.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
     if checked.common_start is None:
-        stepped = stepped_permutation_test(
-            checked.counts, checked.treated, checked.start, replications=replications, seed=seed
-        )
+        stepped = stepped_permutation_test(checked, replications=replications, seed=seed)
         refuse_too_few(stepped.smallest_p, stepped.assignments, alpha)
         return stepped
     before, after = checked.before_after()
-    labels = one_draw(before) if blocks is None else block_codes(blocks, len(before))
+    labels = checked.blocks if blocks is None else checked.within_blocks(blocks).blocks
     possible = possible_assignments(checked.treated, labels)
     refuse_too_few(smallest_p(checked.treated, labels), possible, alpha)
     exact = possible <= MOST_ENUMERATED
@@ -123,12 +137,12 @@ def random_assignments(
 ) -> NDArray[np.bool_]:
     """Return (replications, areas) random relabellings that keep each block's treated number."""
     rng = np.random.default_rng(seed)
-    drawn = np.zeros((replications, len(treated)), dtype=bool)
+    rows = np.zeros((replications, len(treated)), dtype=bool)
     for block in np.unique(labels):
         areas = np.flatnonzero(labels == block)
         order = rng.random((replications, len(areas))).argsort(axis=1)
-        drawn[:, areas] = order < treated[areas].sum()
-    return drawn
+        rows[:, areas] = order < treated[areas].sum()
+    return rows
 
 
 def every_assignment(treated: NDArray[np.bool_], labels: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -138,8 +152,8 @@ def every_assignment(treated: NDArray[np.bool_], labels: NDArray[np.int64]) -> N
         for b in np.unique(labels)
     ]
     rows = np.zeros((possible_assignments(treated, labels), len(treated)), dtype=bool)
-    for row, picked in zip(rows, product(*choices), strict=True):
-        for areas in picked:
+    for row, choice in zip(rows, product(*choices), strict=True):
+        for areas in choice:
             row[list(areas)] = True
     return rows
 
@@ -152,19 +166,3 @@ def refuse_too_few(smallest: float, assignments: int, alpha: float) -> None:
             f"p is {smallest:.3g}, above {alpha:g}.",
             next_step="Assign more areas by lot, or report the estimate and its interval alone.",
         )
-
-
-def one_draw(areas: ArrayLike) -> NDArray[np.int64]:
-    """Return the blocks of a single draw over all areas."""
-    return np.zeros(len(np.asarray(areas)), dtype=np.int64)
-
-
-def block_codes(blocks: ArrayLike, areas: int) -> NDArray[np.int64]:
-    """Return (areas,) the block of each as a number; ``BadInput`` where they do not match."""
-    values = np.asarray(blocks)
-    if values.shape != (areas,):
-        raise BadInput(
-            f"{values.size} block labels were given for {areas} areas.",
-            next_step="Give one block or pair label for each area.",
-        )
-    return np.unique(values, return_inverse=True)[1].astype(np.int64)

@@ -16,18 +16,17 @@ from beatwise.evaluation.estimators.permutation import (
     possible_assignments,
     random_assignments,
 )
-from beatwise.evaluation.estimators.permutation_result import MOST_ENUMERATED
-
-
-WIDEST = 3.0  # log rate ratio: a fall of 95 % or twenty times as many
-STEPS = 241
+from beatwise.evaluation.estimators.permutation_result import (
+    MOST_ENUMERATED,
+    STEPS,
+    WIDEST,
+    ends_of,
+)
+from beatwise.evaluation.estimators.study_panel import Panel
 
 
 def inverted_interval(
-    before: NDArray[np.float64],
-    after: NDArray[np.float64],
-    treated: NDArray[np.bool_],
-    blocks: NDArray[np.int64],
+    units: Panel,
     *,
     alpha: float = 0.05,
     replications: int = 1999,
@@ -35,30 +34,21 @@ def inverted_interval(
 ) -> tuple[float | None, float | None]:
     """Return the log rate ratios at the ends of the interval; None where it has no end.
 
-    ``before``, ``after``, ``treated`` and ``blocks`` are (units,).
+    Units are relabelled within their blocks, and compared before and after ``first``.
     """
+    treated, blocks = units.treated, units.blocks
     if possible_assignments(treated, blocks) <= MOST_ENUMERATED:
         labels = every_assignment(treated, blocks)
     else:
-        drawn = random_assignments(treated, blocks, replications, seed)
-        labels = np.vstack([treated[None, :], drawn])
+        relabelled = random_assignments(treated, blocks, replications, seed)
+        labels = np.vstack([treated[None, :], relabelled])
     effects = np.linspace(-WIDEST, WIDEST, STEPS)
-    kept = np.array([_p(before, after, treated, labels, effect) > alpha for effect in effects])
-    if not kept.any():
-        return None, None
-    inside = np.flatnonzero(kept)
-    low = None if inside[0] == 0 else float(effects[inside[0]])
-    high = None if inside[-1] == STEPS - 1 else float(effects[inside[-1]])
-    return low, high
+    p_values = np.array([_p(units, labels, effect) for effect in effects])
+    return ends_of(effects, p_values > alpha)
 
 
-def _p(
-    before: NDArray[np.float64],
-    after: NDArray[np.float64],
-    treated: NDArray[np.bool_],
-    labels: NDArray[np.bool_],
-    effect: float,
-) -> float:
+def _p(units: Panel, labels: NDArray[np.bool_], effect: float) -> float:
+    before, after, treated = units.before, units.after, units.treated
     cleared = np.where(treated, after / np.exp(effect), after)
     observed = abs(float(log_ratio_statistic(treated[None, :], before, cleared)[0]))
     placebo = np.abs(log_ratio_statistic(labels, before, cleared))

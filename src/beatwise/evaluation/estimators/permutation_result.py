@@ -1,4 +1,4 @@
-"""What a permutation test returns."""
+"""What a permutation test returns, and the interval of all effects that one does not reject."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 
 MOST_ENUMERATED = 20_000  # up to so many assignments, every one is listed
+WIDEST = 3.0  # log rate ratio: a fall of 95 % or twenty times as many
+STEPS = 241  # effects tried for an interval, from one end to the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,18 @@ class PermutationTest:
     exact: bool
     seed: int
     placebo: NDArray[np.float64]
+
+
+def ends_of(
+    effects: NDArray[np.float64], not_rejected: NDArray[np.bool_]
+) -> tuple[float | None, float | None]:
+    """Return the lowest and highest effect not rejected; None at the edge of what was tried.
+
+    Both are (effects,), the effects rising.
+    """
+    inside = np.flatnonzero(not_rejected)
+    if not len(inside):
+        return None, None
+    low = None if inside[0] == 0 else float(effects[inside[0]])
+    high = None if inside[-1] == len(effects) - 1 else float(effects[inside[-1]])
+    return low, high

@@ -8,19 +8,22 @@ with Satterthwaite degrees of freedom, which keeps its promise with a dozen area
 from __future__ import annotations
 
 from math import log
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import Refused
-from beatwise.evaluation.estimators.panel import Panel, panel
-from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference, with_interval
-from beatwise.evaluation.estimators.stepped.did import fit_stepped
+from beatwise.evaluation.estimators.rate_ratio_result import (
+    PoissonDifference,
+    Spread,
+    with_interval,
+)
+from beatwise.evaluation.estimators.stepped.stepped_did import fit_stepped
+from beatwise.evaluation.estimators.study_panel import Panel, panel
 
 
 def poisson_did(
-    counts: ArrayLike, treated: ArrayLike, start: Any, *, alpha: float = 0.05
+    counts: ArrayLike, treated: ArrayLike, start: ArrayLike, *, alpha: float = 0.05
 ) -> PoissonDifference:
     """Return the Poisson difference-in-differences of treated against comparison areas.
 
@@ -38,11 +41,15 @@ def poisson_did(
     Raises
     ------
     BadInput
-        For a panel that cannot be read (see ``panel_input.panel``).
+        For a panel that cannot be read (see ``study_panel.panel``).
     Refused
         Where one of the four totals is 0: the ratio is then undefined.
     """
-    checked = panel(counts, treated, start)
+    return panel_did(panel(counts, treated, start), alpha)
+
+
+def panel_did(checked: Panel, alpha: float) -> PoissonDifference:
+    """Return the same of a panel. Raises ``Refused`` where one of the four totals is 0."""
     if checked.common_start is None:
         return fit_stepped(checked, alpha)
     before, after = checked.before_after()
@@ -72,8 +79,8 @@ def _log_ratio(checked: Panel, before: NDArray[np.float64], after: NDArray[np.fl
 
 def cr3(
     before: NDArray[np.float64], after: NDArray[np.float64], treated: NDArray[np.bool_]
-) -> tuple[float, float] | None:
-    """Return the CR3 variance of the log rate ratio and its Satterthwaite degrees of freedom.
+) -> Spread | None:
+    """Return the CR3 variance of the log rate ratio with Satterthwaite degrees of freedom.
 
     ``before`` and ``after`` are each area's totals. None where a group has a single area with
     incidents. Each group contributes the sum of (s_i / (1 - n_i / n))^2 / H^2 with
@@ -86,7 +93,7 @@ def cr3(
     if a + b == 0:
         return None
     freedom = (a + b) ** 2 / (a**2 / (a_areas - 1) + b**2 / (b_areas - 1))
-    return a + b, freedom
+    return Spread(a + b, freedom)
 
 
 def _cr3_part(before: NDArray[np.float64], after: NDArray[np.float64]) -> tuple[float, int] | None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, sqrt
+from typing import NamedTuple
 
 from scipy.stats import t as student
 
-from beatwise.evaluation.estimators.panel import Panel
+from beatwise.evaluation.estimators.study_panel import Panel
 
 
 FEWEST_TREATED_FOR_CR3 = 6
+
+
+class Spread(NamedTuple):
+    """The variance of a log rate ratio, with its degrees of freedom."""
+
+    variance: float
+    degrees_of_freedom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,12 @@ class PoissonDifference:
 
 def with_interval(
     estimate: float,
-    spread: tuple[float, float] | None,
+    spread: Spread | None,
     checked: Panel,
     alpha: float,
     method: str,
 ) -> PoissonDifference:
-    """Join an estimate and its (variance, degrees of freedom) into the result."""
+    """Join an estimate and its spread into the result."""
     treated = int(checked.treated.sum())
     areas = (treated, len(checked.treated) - treated)
     if spread is None:

@@ -7,13 +7,12 @@ the start. A cross-check beside the difference-in-differences, with in-space pla
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation.estimators.panel import Panel, panel
+from beatwise.evaluation.estimators.study_panel import Panel, panel
 from beatwise.hotspots.compiled import compiled
 
 
@@ -50,7 +49,7 @@ class SyntheticControl:
 
 
 def synthetic_control(
-    counts: ArrayLike, treated: ArrayLike, start: Any, *, placebos: bool = True
+    counts: ArrayLike, treated: ArrayLike, start: ArrayLike, *, placebos: bool = True
 ) -> SyntheticControl:
     """Return the outcome-only simplex synthetic control with in-space placebos.
 
@@ -59,7 +58,11 @@ def synthetic_control(
     Several treated areas are averaged. Each comparison area is in turn treated as a placebo.
     Raises ``BadInput`` for fewer than two comparison areas. Abadie, Diamond & Hainmueller (2010).
     """
-    checked = panel(counts, treated, start)
+    return panel_control(panel(counts, treated, start), placebos=placebos)
+
+
+def panel_control(checked: Panel, *, placebos: bool = True) -> SyntheticControl:
+    """Return the same of a panel. Raises as ``synthetic_control``."""
     first = checked.common_start
     if first is None:
         return _stepped(checked)
@@ -98,9 +101,11 @@ def _stepped(checked: Panel) -> SyntheticControl:
     parts = []
     for start in starts:
         cohort = checked.treated & (checked.start == start)
-        kept = cohort | never
+        compared = cohort | never
         parts.append(
-            synthetic_control(checked.counts[kept], cohort[kept], int(start), placebos=False)
+            synthetic_control(
+                checked.counts[compared], cohort[compared], int(start), placebos=False
+            )
         )
     share = sizes / sizes.sum()
 
@@ -194,19 +199,19 @@ def _simplex(gram: np.ndarray, cross: np.ndarray, skip: int) -> np.ndarray:  # p
                 for a in range(size):
                     weights[active[a]] = solution[a]
                 break
-            kept = 0
+            positive = 0
             for a in range(size):
                 j = active[a]
                 moved = weights[j] + worst * (solution[a] - weights[j])
                 if moved > 1e-14:
                     weights[j] = moved
-                    active[kept] = j
-                    kept += 1
+                    active[positive] = j
+                    positive += 1
                 else:
                     weights[j] = 0.0
-            if kept == size:
+            if positive == size:
                 break
-            size = kept
+            size = positive
     total = weights.sum()
     return weights / total
 
@@ -235,9 +240,9 @@ def _equality(
                 pivot = row
         if pivot != column:
             for k in range(column, m + 1):
-                held = system[column, k]
+                entry = system[column, k]
                 system[column, k] = system[pivot, k]
-                system[pivot, k] = held
+                system[pivot, k] = entry
         for row in range(column + 1, m):
             factor = system[row, column] / system[column, column]
             if factor != 0.0:

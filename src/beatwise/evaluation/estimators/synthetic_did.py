@@ -7,13 +7,17 @@ Poisson difference-in-differences does, so it is a cross-check and not the defau
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from beatwise.errors import MissingData
-from beatwise.evaluation.estimators.panel import Panel, panel
+from beatwise.evaluation.estimators.study_panel import Panel, panel
+
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class MeanDifference:
     method: str
 
 
-def mean_did(counts: ArrayLike, treated: ArrayLike, start: Any) -> MeanDifference:
+def mean_did(counts: ArrayLike, treated: ArrayLike, start: ArrayLike) -> MeanDifference:
     """Return the plain difference of mean changes; one common start."""
     checked = panel(counts, treated, start)
     first = _first(checked)
@@ -37,7 +41,7 @@ def mean_did(counts: ArrayLike, treated: ArrayLike, start: Any) -> MeanDifferenc
 
 
 def synthetic_did(
-    counts: ArrayLike, treated: ArrayLike, start: Any, *, placebos: int = 0, seed: int = 1
+    counts: ArrayLike, treated: ArrayLike, start: ArrayLike, *, placebos: int = 0, seed: int = 1
 ) -> MeanDifference:
     """Return synthetic difference-in-differences; ``placebos`` replications for the error.
 
@@ -52,18 +56,18 @@ def synthetic_did(
         ) from error
     checked = panel(counts, treated, start)
     first = _first(checked)
-    fitted = SyntheticDiD(
+    result = SyntheticDiD(
         variance_method="placebo", n_bootstrap=max(placebos, 2), seed=seed
     ).fit(
         _long(checked, first), outcome="outcome", unit="unit", time="time", treatment="treated",
         post_periods=list(range(first, checked.counts.shape[1])),
     )  # fmt: skip
-    known = placebos > 1
+    with_error = placebos > 1
     return MeanDifference(
-        estimate=float(fitted.att),
-        standard_error=float(fitted.se) if known else None,
-        interval=tuple(float(end) for end in fitted.conf_int) if known else None,  # type: ignore[arg-type]
-        p_value=float(fitted.p_value) if known else None,
+        estimate=float(result.att),
+        standard_error=float(result.se) if with_error else None,
+        interval=tuple(float(end) for end in result.conf_int) if with_error else None,  # type: ignore[arg-type]
+        p_value=float(result.p_value) if with_error else None,
         method="synthetic difference-in-differences (diff-diff)",
     )
 
@@ -73,7 +77,7 @@ def _first(checked: Panel) -> int:
     return int(checked.start[checked.treated][0])
 
 
-def _long(checked: Panel, first: int) -> Any:
+def _long(checked: Panel, first: int) -> pd.DataFrame:
     import pandas as pd
 
     areas, months = checked.counts.shape

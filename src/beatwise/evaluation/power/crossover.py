@@ -10,6 +10,8 @@ variance known in closed form; that stands in for the 2,000 deals of the result.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
@@ -46,32 +48,43 @@ def crossover_power(
     each = np.arange(weeks)
     for copy in on:
         at = rng.integers(blocks.shape[1], size=(replications, weeks))
-        drawn, rest, spread = _weekly(blocks, copy, 1 + effect / 100)
-        patrol += drawn[each, at].sum(axis=1)
-        other += rest[each, at].sum(axis=1)
-        squares += spread[each, at].sum(axis=1)
-    seen = rng.binomial(patrol.astype(np.int64), 1 + effect / 100).astype(float)
-    p, fell = deal_p(seen, seen + other, squares, int(days[0, :WEEK].sum()))
+        week = _weekly(blocks, copy, 1 + effect / 100)
+        patrol += week.on_patrol[each, at].sum(axis=1)
+        other += week.other[each, at].sum(axis=1)
+        squares += week.spread[each, at].sum(axis=1)
+    remaining = rng.binomial(patrol.astype(np.int64), 1 + effect / 100).astype(float)
+    p, fell = deal_p(remaining, remaining + other, squares, int(days[0, :WEEK].sum()))
     return float(((p <= alpha) & fell).mean())
 
 
-def _weekly(blocks: Floats, on: Floats, chance: float) -> tuple[Floats, Floats, Floats]:
-    """Return (weeks, source weeks) counts on drawn and other days, and the expected spread.
+class Week(NamedTuple):
+    """What weeks of the past hold on the patrol days of each week, all (weeks, source weeks).
+
+    ``spread`` is the expected sum over areas of squares about the week's mean.
+    """
+
+    on_patrol: Floats
+    other: Floats
+    spread: Floats
+
+
+def _weekly(blocks: Floats, on: Floats, chance: float) -> Week:
+    """Return the counts on patrol days and other days, and the expected spread.
 
     ``blocks`` is (areas, source weeks, days), ``on`` (areas, weeks, days). The spread is the sum
     over areas of squares about the week's mean, once each incident of a drawn day stays with
     ``chance``.
     """
-    drawn = on @ blocks.transpose(0, 2, 1)  # (areas, weeks, source weeks)
+    on_patrol = on @ blocks.transpose(0, 2, 1)  # (areas, weeks, source weeks)
     whole = blocks.sum(axis=2)[:, None, :]
-    rest = whole - drawn
+    other = whole - on_patrol
     lost = chance * (1 - chance)
     square_on = on @ np.square(blocks).transpose(0, 2, 1)
     square_off = np.square(blocks).sum(axis=2)[:, None, :] - square_on
-    by_day = chance**2 * square_on + lost * drawn + square_off
-    by_week = np.square(chance * drawn + rest) + lost * drawn
+    by_day = chance**2 * square_on + lost * on_patrol + square_off
+    by_week = np.square(chance * on_patrol + other) + lost * on_patrol
     spread = (by_day - by_week / WEEK).sum(axis=0)
-    return drawn.sum(axis=0), rest.sum(axis=0), spread
+    return Week(on_patrol.sum(axis=0), other.sum(axis=0), spread)
 
 
 def deal_p(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.evaluation.estimators.crossover import WEEK
-from beatwise.evaluation.power.history import Range
+from beatwise.evaluation.power.monthly_history import Range
 
 
 YEAR_WEEKS = 52
@@ -68,11 +68,11 @@ def _variance_ratio(history: NDArray[np.int64]) -> float:
     by_week = history.reshape(-1, WEEK)
     by_week = by_week[by_week.sum(axis=1) > 0]
     of_day = by_week.sum(axis=0)
-    kept = of_day > 0
-    if kept.sum() < 2:
+    positive = of_day > 0
+    if positive.sum() < 2:
         return 1.0
-    share = of_day[kept] / of_day.sum()
+    share = of_day[positive] / of_day.sum()
     expected = by_week.sum(axis=1, keepdims=True) * share
-    freedom = (len(by_week) - 1) * (kept.sum() - 1)
-    found = float((np.square(by_week[:, kept] - expected) / expected).sum())
-    return found / freedom if freedom > 0 else 1.0
+    freedom = (len(by_week) - 1) * (positive.sum() - 1)
+    pearson = float((np.square(by_week[:, positive] - expected) / expected).sum())
+    return pearson / freedom if freedom > 0 else 1.0

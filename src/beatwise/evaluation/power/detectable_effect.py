@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.estimators.panel import flags_of, starts_of, table_of
-from beatwise.evaluation.estimators.permutation import block_codes, one_draw
-from beatwise.evaluation.power.history import Range, Traits, traits
-from beatwise.evaluation.power.parallel import Design, power
+from beatwise.evaluation.estimators.study_panel import (
+    block_codes,
+    flags_of,
+    one_draw,
+    starts_of,
+    table_of,
+)
+from beatwise.evaluation.power.monthly_history import Range, Traits, traits
+from beatwise.evaluation.power.programme import Programme
+from beatwise.evaluation.power.side_by_side import power
 
 
 FALLS = (-5.0, -10.0, -15.0, -20.0, -25.0, -30.0, -40.0, -50.0, -60.0, -75.0)
+
+
+class _Settings(TypedDict):
+    replications: int
+    permutations: int
+    alpha: float
+    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ class DetectableEffect:
 def detectable_effect(
     counts: ArrayLike,
     treated: ArrayLike,
-    start: Any = None,
+    start: ArrayLike | None = None,
     *,
     months: int | None = None,
     power_wanted: float = 0.8,
@@ -114,22 +127,22 @@ def detectable_effect(
             f"the start {first} lies outside the {values.shape[1]} months of counts.",
             next_step="Start after the first month.",
         )
-    _check_asked(months, power_wanted, variance_ratio, drift, replications, permutations, alpha)
-    seen = traits(values[:, :first])
-    ratio = _fixed(variance_ratio, seen.variance_ratio)
-    drifts = _fixed(drift, seen.drift)
+    _check_settings(months, power_wanted, variance_ratio, drift, replications, permutations, alpha)
+    history = traits(values[:, :first])
+    ratio = _fixed(variance_ratio, history.variance_ratio)
+    drifts = _fixed(drift, history.drift)
     labels = one_draw(mask) if blocks is None else block_codes(blocks, len(mask))
     after = months or (values.shape[1] - first) or 12
-    design = Design(seen.mean, mask, labels, first, after)
+    programme = Programme(history.mean, mask, labels, first, after)
     return detect(
-        design, ratio, drifts,
-        assumed=seen.drift_assumed and drift is None, power_wanted=power_wanted,
+        programme, ratio, drifts,
+        assumed=history.drift_assumed and drift is None, power_wanted=power_wanted,
         replications=replications, permutations=permutations, alpha=alpha, seed=seed,
     )  # fmt: skip
 
 
 def detect(
-    design: Design,
+    programme: Programme,
     ratio: Range,
     drift: Range,
     *,
@@ -140,14 +153,14 @@ def detect(
     alpha: float = 0.05,
     seed: int = 1,
 ) -> DetectableEffect:
-    """Return what a design detects at the middle, lowest and highest noise."""
-    settings: dict[str, Any] = {
+    """Return what a programme detects at the middle, lowest and highest noise."""
+    settings: _Settings = {
         "replications": replications, "permutations": permutations, "alpha": alpha, "seed": seed,
     }  # fmt: skip
 
     def curve(v: float, d: float) -> tuple[tuple[float, float], ...]:
         return tuple(
-            (fall, power(design, fall, variance_ratio=v, drift=d, **settings).verdict)
+            (fall, power(programme, fall, variance_ratio=v, drift=d, **settings).verdict)
             for fall in FALLS
         )
 
@@ -158,14 +171,14 @@ def detect(
         interval=(crossing(ends[0], power_wanted), crossing(ends[1], power_wanted)),
         curve=middle,
         power_wanted=power_wanted,
-        months_before=design.before,
-        months_after=design.after,
-        treated_areas=int(design.treated.sum()),
-        comparison_areas=int((~design.treated).sum()),
+        months_before=programme.before,
+        months_after=programme.after,
+        treated_areas=int(programme.treated.sum()),
+        comparison_areas=int((~programme.treated).sum()),
         variance_ratio=ratio,
         drift=drift,
         drift_assumed=assumed,
-        smallest_p=design.smallest_p,
+        smallest_p=programme.smallest_p,
         replications=replications,
         seed=seed,
     )
@@ -197,11 +210,11 @@ def crossing_near(
     return crossing(tuple((FALLS[i], shares[i]) for i in sorted(shares)), wanted)
 
 
-def _fixed(given: float | None, seen: Range) -> Range:
-    return seen if given is None else Range(given, given, given)
+def _fixed(value: float | None, of_history: Range) -> Range:
+    return of_history if value is None else Range(value, value, value)
 
 
-def _check_asked(
+def _check_settings(
     months: int | None, wanted: float, ratio: float | None, drift: float | None,
     replications: int, permutations: int, alpha: float,
 ) -> None:  # fmt: skip

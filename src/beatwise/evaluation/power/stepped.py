@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from beatwise.evaluation.estimators.stepped.assignments import every_dealing, possible_dealings
-from beatwise.evaluation.estimators.stepped.did import FEWEST_FOR_JACKKNIFE
-from beatwise.evaluation.estimators.stepped.fit import fit_with_spread
-from beatwise.evaluation.power.parallel import COMMON_PATH, Design
+from beatwise.evaluation.estimators.stepped.dealings import every_dealing, possible_dealings
+from beatwise.evaluation.estimators.stepped.poisson_fit import fit_with_spread
+from beatwise.evaluation.estimators.stepped.stepped_did import FEWEST_FOR_JACKKNIFE
+from beatwise.evaluation.power.programme import Programme
+from beatwise.evaluation.power.side_by_side import COMMON_PATH
 
 
 MOST_LISTED = 2_600
@@ -27,8 +28,7 @@ Floats = NDArray[np.float64]
 
 
 def stepped_power(
-    design: Design,
-    start: NDArray[np.int64],
+    programme: Programme,
     effect: float,
     ratio: float,
     drift: float,
@@ -38,19 +38,15 @@ def stepped_power(
     alpha: float = 0.05,
     seed: int = 1,
 ) -> float:
-    """Return how often a true ``effect`` (per cent) is found; 0 gives the false alarms.
-
-    ``start`` is (areas,) the first patrolled column of the whole panel.
-    """
+    """Return how often a true ``effect`` (per cent) is found; 0 gives the false alarms."""
     return stepped_powers(
-        design, start, (effect,), ratio, drift,
+        programme, (effect,), ratio, drift,
         replications=replications, permutations=permutations, alpha=alpha, seed=seed,
     )[0]  # fmt: skip
 
 
 def stepped_powers(
-    design: Design,
-    start: NDArray[np.int64],
+    programme: Programme,
     effects: Sequence[float],
     ratio: float,
     drift: float,
@@ -61,33 +57,38 @@ def stepped_powers(
     seed: int = 1,
 ) -> tuple[float, ...]:
     """Return the same for several effects, on the same simulated levels and the same chances."""
+    start = programme.starts
     edges = np.array([0, *np.unique(start)])
     step = np.searchsorted(edges, start)
     on = (np.arange(len(edges)) >= step[:, None]).astype(float)
     dealt = _dealt(step, permutations, seed)
-    found = np.zeros(len(effects), dtype=np.int64)
+    discoveries = np.zeros(len(effects), dtype=np.int64)
     for first in range(0, replications, BATCH):
         number = min(BATCH, replications - first)
-        level = _levels(design, edges, drift, number, np.random.default_rng([seed, first]))
+        level = _levels(programme, edges, drift, number, np.random.default_rng([seed, first]))
         for i, effect in enumerate(effects):
             mean = level * np.where(on > 0, 1 + effect / 100, 1.0)
             counts = _counts(mean, ratio, np.random.default_rng([seed, first, 1]))
-            found[i] += int(_found(counts, on, step, dealt, alpha).sum())
-    return tuple(float(share) for share in found / replications)
+            discoveries[i] += int(_called(counts, on, step, dealt, alpha).sum())
+    return tuple(float(share) for share in discoveries / replications)
 
 
 def _levels(
-    design: Design, edges: NDArray[np.int64], drift: float, number: int, rng: np.random.Generator
+    programme: Programme,
+    edges: NDArray[np.int64],
+    drift: float,
+    number: int,
+    rng: np.random.Generator,
 ) -> Floats:
     """Return (programmes, areas, periods) means without patrols."""
-    areas, months = len(design.mean), design.before + design.after
+    areas, months = len(programme.mean), programme.before + programme.after
     path = COMMON_PATH * rng.standard_normal((number, 1, months), dtype=np.float32)
     own = drift / 12**0.5 * rng.standard_normal((number, areas, months), dtype=np.float32)
     own += path
     np.cumsum(own, axis=2, out=own)
     np.exp(own, out=own)
     level: Floats = np.add.reduceat(own, edges, axis=2).astype(float)
-    return design.mean[:, None] * level
+    return programme.mean[:, None] * level
 
 
 def _counts(mean: Floats, ratio: float, rng: np.random.Generator) -> Floats:
@@ -111,7 +112,7 @@ def _dealt(step: NDArray[np.int64], permutations: int, seed: int) -> Floats:
     return later.reshape(len(rows), -1).astype(float)
 
 
-def _found(
+def _called(
     counts: Floats, on: Floats, step: NDArray[np.int64], dealt: Floats, alpha: float
 ) -> NDArray[np.bool_]:
     """Return which programmes are called a change."""

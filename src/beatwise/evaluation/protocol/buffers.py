@@ -44,31 +44,31 @@ def check_buffers(
 
 
 def far_enough(shapes: Sequence[shapely.Geometry], ring_m: float) -> list[int]:
-    """Return the areas, in order, that lie further than the ring from every one kept before.
+    """Return the areas, in order, that lie further than the ring from every one accepted before.
 
     The order is the order of preference: of two that lie too close the first is kept.
     """
-    kept: list[int] = []
+    apart: list[int] = []
     for number, shape in enumerate(shapes):
-        if all(shape.distance(shapes[other]) >= ring_m for other in kept):
-            kept.append(number)
-    return kept
+        if all(shape.distance(shapes[other]) >= ring_m for other in apart):
+            apart.append(number)
+    return apart
 
 
 def rings(
-    shapes: Sequence[shapely.Geometry], ring_m: float, taken: Sequence[shapely.Geometry] = ()
+    shapes: Sequence[shapely.Geometry], ring_m: float, no_ring: Sequence[shapely.Geometry] = ()
 ) -> list[shapely.Geometry]:
     """Return the ring of each area: its buffer without any area, and each place in one ring only.
 
-    ``taken`` is further ground that belongs to no ring. A place near two areas goes to the first.
+    ``no_ring`` is further ground that belongs to no ring. A place near two areas goes to the first.
     """
-    used = shapely.union_all([*shapes, *taken])
-    found: list[shapely.Geometry] = []
+    used = shapely.union_all([*shapes, *no_ring])
+    around: list[shapely.Geometry] = []
     for shape in shapes:
         ring = shape.buffer(ring_m).difference(used)
-        found.append(ring)
+        around.append(ring)
         used = used.union(ring)
-    return found
+    return around
 
 
 def _meeting(

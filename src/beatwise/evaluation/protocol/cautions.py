@@ -10,8 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
-from beatwise.evaluation.power.history import Traits
-from beatwise.evaluation.power.parallel import Design
+from beatwise.evaluation.power.monthly_history import Traits
 
 
 RECORDING = ("recording", "reporting")
@@ -38,13 +37,13 @@ def regression_to_the_mean(
     *,
     alike: bool,
     expected: float | None,
-    by_day: bool = False,
+    compares_days: bool = False,
 ) -> str | None:
     """Warn where areas were chosen on months that count as before.
 
-    Days of the same week share any such fall, so a crossover ``by_day`` needs no warning.
+    Days of the same week share any such fall, so a design that compares days needs no warning.
     """
-    if by_day or selection is None or not selection.overlaps(before):
+    if compares_days or selection is None or not selection.overlaps(before):
         return None
     fall = (
         f" Of areas as busy in the first half of the months before, the busiest held "
@@ -63,16 +62,17 @@ def regression_to_the_mean(
     )
 
 
-def expected_fall(counts: NDArray[np.float64], chosen: int) -> float | None:
+def expected_fall(counts: NDArray[np.float64], areas: int) -> float | None:
     """Return how the busiest areas of the first half did in the second, against all the rest.
 
-    ``counts`` is (areas, months) of every area at hand. None where too few are there to tell.
+    ``counts`` is (areas, months) of every area at hand. ``areas`` is how many
+    were chosen. None where too few are there to tell.
     """
     half = counts.shape[1] // 2
-    if half < 2 or len(counts) < 2 * chosen or chosen < 1:
+    if half < 2 or len(counts) < 2 * areas or areas < 1:
         return None
     first, second = counts[:, :half].sum(axis=1), counts[:, half:].sum(axis=1)
-    top = np.argsort(-first, kind="stable")[:chosen]
+    top = np.argsort(-first, kind="stable")[:areas]
     rest = np.setdiff1d(np.arange(len(counts)), top)
     if not first[top].sum() or not first[rest].sum() or not second[rest].sum():
         return None
@@ -94,16 +94,16 @@ def contamination(
         if any(shapes[i].distance(shapes[j]) < 2 * ring_m for i in inside)
     ]  # fmt: skip
     same = sorted({towns[i] for i in inside if towns[i]} & {towns[j] for j in outside if towns[j]})
-    said = []
+    reasons = []
     if near:
         lies = "lies" if len(near) == 1 else "lie"
-        said.append(f"{', '.join(near[:4])} {lies} within two rings of a patrolled area")
+        reasons.append(f"{', '.join(near[:4])} {lies} within two rings of a patrolled area")
     if same:
-        said.append(
+        reasons.append(
             f"patrolled and comparison areas share a town ({', '.join(same[:4])}), so the same "
             "people may move between them"
         )
-    return f"Contamination: {'; '.join(said)}." if said else None
+    return f"Contamination: {'; '.join(reasons)}." if reasons else None
 
 
 def other_events(
@@ -117,8 +117,8 @@ def other_events(
             groups.setdefault((event.kind not in RECORDING, event.kind, when), []).append(event)
     return tuple(
         f"{'Something else happens' if other else 'Recording may change'} {when} ({kind}): "
-        f"{_listed(found)}."
-        for (other, kind, when), found in sorted(groups.items())
+        f"{_list(alike)}."
+        for (other, kind, when), alike in sorted(groups.items())
     )
 
 
@@ -128,13 +128,13 @@ def _when(event: OtherEvent, before: MonthRange, patrols: MonthRange) -> str:
     return "in the months before" if event.during(before) else ""
 
 
-def _listed(events: Sequence[OtherEvent]) -> str:
-    shown = [
+def _list(events: Sequence[OtherEvent]) -> str:
+    named = [
         f"'{e.name}' from {e.start.name}{f' in {e.where}' if e.where else ' everywhere'}"
         for e in events[:3]
     ]
     more = f" and {len(events) - 3} more" if len(events) > 3 else ""
-    return "; ".join(shown) + more
+    return "; ".join(named) + more
 
 
 def missing_months(missing: Sequence[Month]) -> str | None:
@@ -149,38 +149,22 @@ def missing_months(missing: Sequence[Month]) -> str | None:
     )
 
 
-def thin_inference(design: Design, alpha: float) -> str | None:
-    """Warn where so few units are assigned that no result could reach the level."""
-    smallest = design.smallest_p
-    count = int(design.treated.sum())
-    words = f"{count} of {len(design.mean)} units are patrolled"
-    if smallest > alpha:
-        return (
-            f"Too few assignments: {words}, so the smallest p this design can ever give is "
-            f"{smallest:.3g}. No result can be called a change at {alpha:g}; a permutation test is "
-            "refused."
-        )
-    if smallest > alpha / 2:
-        return f"Few assignments: {words}; the smallest p this design can give is {smallest:.3g}."
-    return None
-
-
-def small_numbers(seen: Traits) -> str | None:
+def small_numbers(traits: Traits) -> str | None:
     """Warn where the typical area has too few incidents to read on its own."""
-    if seen.typical >= 5:
+    if traits.typical >= 5:
         return None
     return (
-        f"Small numbers: the middle area records {seen.typical:.1f} a month. No single area's "
+        f"Small numbers: the middle area records {traits.typical:.1f} a month. No single area's "
         "figures can be read alone; only the pooled result is judged."
     )
 
 
-def short_history(seen: Traits) -> str | None:
+def short_history(traits: Traits) -> str | None:
     """Warn where drift had to be assumed."""
-    if not seen.drift_assumed:
+    if not traits.drift_assumed:
         return None
     return (
-        f"Short history: {seen.months} months cannot show how areas drift from year to year, so "
-        f"the range of busy areas elsewhere is supposed ({seen.drift.low:.2f} to "
-        f"{seen.drift.high:.2f})."
+        f"Short history: {traits.months} months cannot show how areas drift from year to year, so "
+        f"the range of busy areas elsewhere is supposed ({traits.drift.low:.2f} to "
+        f"{traits.drift.high:.2f})."
     )

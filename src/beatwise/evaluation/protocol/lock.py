@@ -5,13 +5,11 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.evaluation.protocol.toml_writer import toml_text
-from beatwise.fields import document
 
 
 FORMAT = "beatwise lock 1"
@@ -59,39 +57,28 @@ class Lock:
         A seal is the SHA-256 of hash, date and role with all deviations so far: who deposits it can
         show later that the lock was there on its day, and that no deviation was taken out.
         """
-        said = {k: v for k, v in self._content().items() if k not in ("text", "deviations")}
-        noted = self._content()["deviations"]
+        head = {"format": FORMAT, "hash": self.hash, "locked": self.locked, "by": self.by}
+        entries = [entry_of(deviation) for deviation in self.deviations]
         return tuple(
-            fingerprint({**said, "deviations": noted[:number]}) for number in range(len(noted) + 1)
+            fingerprint({**head, "deviations": entries[:number]})
+            for number in range(len(entries) + 1)
         )
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the shape of the lock file."""
-        return {**self._content(), "seal": self.seals[-1]}
 
-    def _content(self) -> dict[str, Any]:
-        return {
-            "format": FORMAT,
-            "hash": self.hash,
-            "locked": self.locked,
-            "by": self.by,
-            "deviations": [
-                {
-                    "number": d.number,
-                    "date": d.date,
-                    "by": d.by,
-                    "reason": d.reason,
-                    "changes": list(d.changes),
-                    "hash": d.hash,
-                    "moment": d.moment,
-                }
-                for d in self.deviations
-            ],
-            "text": self.text,
-        }
+def entry_of(deviation: Deviation) -> dict[str, object]:
+    """Return a deviation as it stands in the lock file and under its seal."""
+    return {
+        "number": deviation.number,
+        "date": deviation.date,
+        "by": deviation.by,
+        "reason": deviation.reason,
+        "changes": list(deviation.changes),
+        "hash": deviation.hash,
+        "moment": deviation.moment,
+    }
 
 
-def fingerprint(mapping: dict[str, Any]) -> str:
+def fingerprint(mapping: Mapping[str, object]) -> str:
     """Return the SHA-256 of what a protocol says: keys sorted, no spaces, UTF-8."""
     canonical = json.dumps(
         mapping, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
@@ -99,50 +86,14 @@ def fingerprint(mapping: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def new_lock(mapping: dict[str, Any], by: str, now: str) -> Lock:
+def new_lock(mapping: Mapping[str, object], by: str, now: str) -> Lock:
     """Lock a protocol; ``by`` is a role, never a person's name."""
     if not by.strip():
         raise BadInput("a lock needs a role.", next_step='Say who locks it: --by "evaluator"')
     return Lock(fingerprint(mapping), now, by.strip(), toml_text(mapping))
 
 
-def read_lock(said: Any, place: str) -> Lock:
-    """Read a lock file; raises ``BadInput`` for anything else, ``Conflict`` if it was altered."""
-    try:
-        if said["format"] != FORMAT:
-            raise KeyError("format")
-        deviations = tuple(
-            Deviation(
-                d["number"],
-                d["date"],
-                d["by"],
-                d["reason"],
-                tuple(d["changes"]),
-                d["hash"],
-                d.get("moment", ""),
-            )
-            for d in said["deviations"]
-        )
-        lock = Lock(said["hash"], said["locked"], said["by"], said["text"], deviations)
-        stands = fingerprint(dict(document(lock.text, place, decimals=False).data))
-        moments = [datetime.fromisoformat(lock.locked)]
-        moments += [datetime.fromisoformat(d.moment) for d in deviations if d.moment]
-        in_order = all(moment.tzinfo for moment in moments) and moments == sorted(moments)
-    except (AttributeError, KeyError, TypeError, ValueError, BadInput) as error:
-        raise BadInput(f"this is not a lock file ({error}).", place=place) from error
-    numbered = [d.number for d in deviations] == list(range(1, len(deviations) + 1))
-    sealed = said.get("seal") == lock.seals[-1]
-    if stands != lock.standing or not (in_order and numbered and sealed):
-        raise Conflict(
-            "the lock file was altered: its text, date, role or deviations no longer fit its hash "
-            "and seal.",
-            place=place,
-            next_step="Take the lock file as it was written, or from where its hash was deposited.",
-        )
-    return lock
-
-
-def difference(lock: Lock, mapping: dict[str, Any]) -> tuple[str, ...]:
+def difference(lock: Lock, mapping: Mapping[str, object]) -> tuple[str, ...]:
     """Return the lines that differ from the locked text, each with - (was) or + (is)."""
     was, now = lock.text.splitlines(), toml_text(mapping).splitlines()
     lines = difflib.unified_diff(was, now, n=0, lineterm="")
@@ -151,7 +102,7 @@ def difference(lock: Lock, mapping: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def check_locked(lock: Lock, mapping: dict[str, Any], place: str) -> None:
+def check_locked(lock: Lock, mapping: Mapping[str, object], place: str) -> None:
     """Raise ``Conflict`` with the difference when the protocol is not the locked one."""
     if fingerprint(mapping) == lock.standing:
         return
@@ -163,7 +114,7 @@ def check_locked(lock: Lock, mapping: dict[str, Any], place: str) -> None:
     )
 
 
-def deviate(lock: Lock, mapping: dict[str, Any], by: str, reason: str, now: str) -> Lock:
+def deviate(lock: Lock, mapping: Mapping[str, object], by: str, reason: str, now: str) -> Lock:
     """Return the lock with the change as a numbered deviation."""
     changes = difference(lock, mapping)
     if not changes:

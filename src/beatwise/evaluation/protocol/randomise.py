@@ -66,7 +66,7 @@ def draw_blocks(counts: NDArray[np.float64], controls: int, seed: int) -> Draw:
         nearest = [waiting[i] for i in np.argsort(distance, kind="stable")[:controls]]
         waiting = [area for area in waiting if area not in nearest]
         members.append([leader, *nearest])
-    return _drawn(members, seed, np.array(sorted(waiting), dtype=np.int64))
+    return _one_of_each(members, seed, np.array(sorted(waiting), dtype=np.int64))
 
 
 def draw_units(units: int, treated: int, seed: int) -> NDArray[np.bool_]:
@@ -76,9 +76,9 @@ def draw_units(units: int, treated: int, seed: int) -> NDArray[np.bool_]:
             f"{treated} of {units} units cannot be drawn.",
             next_step="Leave at least one unit unpatrolled, and patrol at least one.",
         )
-    chosen = np.zeros(units, dtype=bool)
-    chosen[np.random.default_rng(seed).permutation(units)[:treated]] = True
-    return chosen
+    lucky = np.zeros(units, dtype=bool)
+    lucky[np.random.default_rng(seed).permutation(units)[:treated]] = True
+    return lucky
 
 
 def match_by_rule(
@@ -95,19 +95,19 @@ def match_by_rule(
             f"areas with {controls} each.",
             next_step="Ask for fewer --controls, or gather more of the county.",
         )
-    wanted, at_hand = likeness(treated), likeness(offered)
+    ours, theirs = likeness(treated), likeness(offered)
     free = np.ones(len(offered), dtype=bool)
-    chosen = np.full((len(treated), controls), -1, dtype=np.int64)
+    matches = np.full((len(treated), controls), -1, dtype=np.int64)
     for turn in range(controls):
-        for area in np.argsort(-wanted[:, 0], kind="stable"):
-            distance = np.linalg.norm(at_hand - wanted[area], axis=1)
+        for area in np.argsort(-ours[:, 0], kind="stable"):
+            distance = np.linalg.norm(theirs - ours[area], axis=1)
             best = int(np.where(free, distance, np.inf).argmin())
-            chosen[area, turn] = best
+            matches[area, turn] = best
             free[best] = False
-    return chosen
+    return matches
 
 
-def _drawn(members: list[list[int]], seed: int, left_out: NDArray[np.int64]) -> Draw:
+def _one_of_each(members: list[list[int]], seed: int, left_out: NDArray[np.int64]) -> Draw:
     rng = np.random.default_rng(seed)
     areas, treated, blocks = [], [], []
     for number, block in enumerate(members, start=1):

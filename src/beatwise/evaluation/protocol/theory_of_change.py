@@ -40,26 +40,26 @@ def usual_theory(outcomes: Sequence[str]) -> tuple[TheoryStep, ...]:
 
 def check_theory(protocol: Protocol, *, minutes_known: bool = False) -> tuple[str, ...]:
     """Return what the theory of change says that the protocol does not measure, and the reverse."""
-    said: list[str] = []
+    gaps: list[str] = []
     steps = protocol.theory
     if not steps:
         return ("The protocol holds no theory of change.",)
     for stage in STAGES:
         if not any(step.stage == stage for step in steps):
-            said.append(f"No step says {STAGE_NAMES[stage].lower()}.")
+            gaps.append(f"No step says {STAGE_NAMES[stage].lower()}.")
     measured = {step.measure for step in steps if step.stage == "outcome"}
     for outcome in protocol.outcomes:
         if outcome not in measured:
-            said.append(f"The outcome '{outcome}' is measured, but no step leads to it.")
+            gaps.append(f"The outcome '{outcome}' is measured, but no step leads to it.")
     for step in steps:
         if step.stage not in STAGES:
-            said.append(f"The stage '{step.stage}' of '{step.text}' is unknown.")
+            gaps.append(f"The stage '{step.stage}' of '{step.text}' is unknown.")
         elif not step.measure:
-            said.append(f"Nothing would show '{step.text}': it has no measure.")
+            gaps.append(f"Nothing would show '{step.text}': it has no measure.")
         elif step.measure not in MEASURES and step.measure not in protocol.outcomes:
-            said.append(f"'{step.measure}' ({step.text}) is not measured by this protocol.")
+            gaps.append(f"'{step.measure}' ({step.text}) is not measured by this protocol.")
         elif step.measure in ("delivered minutes", "visits") and not minutes_known:
-            said.append(f"'{step.text}' needs {step.measure}; none are at hand yet.")
+            gaps.append(f"'{step.text}' needs {step.measure}; none are at hand yet.")
         elif step.measure in ("survey", "retailer loss", "complaints"):
-            said.append(f"'{step.text}' needs {step.measure}, gathered outside Beatwise.")
-    return tuple(dict.fromkeys(said))
+            gaps.append(f"'{step.text}' needs {step.measure}, gathered outside Beatwise.")
+    return tuple(dict.fromkeys(gaps))

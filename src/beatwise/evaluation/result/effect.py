@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from beatwise.errors import BadInput, Refused
+from beatwise.estimate import Estimate
 from beatwise.evaluation.estimators.counts.displacement import displacement_quotient, wdd
 from beatwise.evaluation.estimators.counts.rate_ratio import e_test
 from beatwise.evaluation.estimators.counts.wdd_corrected import CorrectedDifference, corrected_wdd
-from beatwise.evaluation.estimators.permutation import permutation_test
+from beatwise.evaluation.estimators.percent import percent_change
+from beatwise.evaluation.estimators.permutation import panel_permutation
 from beatwise.evaluation.estimators.permutation_interval import inverted_interval
 from beatwise.evaluation.estimators.permutation_result import PermutationTest
-from beatwise.evaluation.estimators.poisson_did import poisson_did
+from beatwise.evaluation.estimators.poisson_did import panel_did
 from beatwise.evaluation.estimators.rate_ratio_result import PoissonDifference
-from beatwise.evaluation.estimators.synthetic_control import SyntheticControl, synthetic_control
-from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.result.stepped_inference import Ends, counts_on_patrol, stepped_inference
+from beatwise.evaluation.estimators.study_panel import Panel, Totals, check_starts
+from beatwise.evaluation.estimators.synthetic_control import SyntheticControl, panel_control
+from beatwise.evaluation.result.inference import Ends, Inference, stepped_inference
+from beatwise.evaluation.result.material import Material
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +30,7 @@ class Contrast:
 
     ``percent`` and ``interval`` are changes in per cent; ``interval_from`` is ``CR3``,
     ``jackknife`` or ``relabelling``; ``test`` is None where a permutation test was refused, and
-    ``refused`` says why. ``totals`` are patrolled before and after, compared before and after; of
-    stepped starts, months off and on patrol, and then nothing.
+    ``refused`` says why.
     """
 
     did: PoissonDifference | None
@@ -38,12 +39,33 @@ class Contrast:
     interval: Ends | None
     interval_from: str
     refused: str
-    totals: tuple[int, int, int, int]
+    totals: Totals
 
     @property
     def p_value(self) -> float | None:
         """The permutation p or placebo rank."""
         return None if self.test is None else self.test.p_value
+
+
+@dataclass(frozen=True, slots=True)
+class PoissonTotal:
+    """A difference in incidents with its Poisson error and interval."""
+
+    estimate: float
+    standard_error: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountsStory:
+    """WDD with rings and the displacement quotient, or in ``reason`` why there is none.
+
+    ``reason`` is the quotient's reading where it could be formed.
+    """
+
+    total: PoissonTotal | None
+    quotient: float | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +77,8 @@ class OutcomeEffect:
     inside, rings, net
         The contrast in the areas, in their rings, and in both together.
     prevented, prevented_net
-        Incidents fewer than expected: value, low and high; in the areas, and with their rings.
+        Incidents fewer than expected, in the areas, and with their rings; an end is None where the
+        interval has none.
     counts_story
         WDD with the interval corrected for over-dispersion.
     wdd_total
@@ -72,10 +95,10 @@ class OutcomeEffect:
     inside: Contrast
     rings: Contrast
     net: Contrast
-    prevented: tuple[float, float | None, float | None] | None
-    prevented_net: tuple[float, float | None, float | None] | None
+    prevented: Estimate | None
+    prevented_net: Estimate | None
     counts_story: CorrectedDifference | None
-    wdd_total: tuple[float, float, float, float] | None
+    wdd_total: PoissonTotal | None
     quotient: float | None
     quotient_reason: str
     e_test_p: float | None
@@ -85,10 +108,11 @@ class OutcomeEffect:
 
 def outcome_effect(material: Material, outcome: str, alpha: float) -> OutcomeEffect:
     """Estimate one outcome: in the areas, in their rings and in both together."""
-    inside = contrast(material, material.panel(outcome), alpha)
-    rings = contrast(material, material.panel(outcome, rings=True), alpha)
-    net = contrast(material, material.panel(outcome, both=True), alpha)
-    total, quotient, reason = _counts(material, inside.totals, rings.totals, alpha)
+    units = material.panel(outcome)
+    inside = contrast(material, units, alpha)
+    rings = contrast(material, material.ring_panel(outcome), alpha)
+    net = contrast(material, material.net_panel(outcome), alpha)
+    story = _counts_story(units, inside.totals, rings.totals, alpha)
     return OutcomeEffect(
         outcome=outcome,
         inside=inside,
@@ -96,146 +120,106 @@ def outcome_effect(material: Material, outcome: str, alpha: float) -> OutcomeEff
         net=net,
         prevented=prevented(inside),
         prevented_net=prevented(net),
-        counts_story=_corrected(material, outcome, alpha),
-        wdd_total=total,
-        quotient=quotient,
-        quotient_reason=reason,
+        counts_story=_corrected(units, alpha),
+        wdd_total=story.total,
+        quotient=story.quotient,
+        quotient_reason=story.reason,
         e_test_p=_e_test(material, inside.totals),
-        synthetic=_synthetic(material, outcome),
+        synthetic=_synthetic(units),
     )
 
 
-def contrast(material: Material, counts: NDArray[np.float64], alpha: float) -> Contrast:
-    """Return the estimate and its inference for (units, months) counts."""
-    treated, blocks, start = material.labels()
-    treated = treated & (start < counts.shape[1])  # at a look some have not started yet
-    first = material.first_after
-    stepped = material.protocol.kind == "stepped"
-    totals = counts_on_patrol(counts, start) if stepped else _totals(counts, treated, first)
+def contrast(material: Material, units: Panel, alpha: float) -> Contrast:
+    """Return the estimate and its inference for a panel of units by months."""
+    totals = material.design.totals(units)
+    begun = units.begun()
     try:
-        did = poisson_did(counts, treated, _starts(treated, start), alpha=alpha)
+        check_starts(begun)
+        did = panel_did(begun, alpha)
     except (Refused, BadInput) as refusal:
         return Contrast(None, None, None, None, "none", refusal.message, totals)
-    decision, seed = material.protocol.decision, material.protocol.seed
-    if did.method == "iterative":
-        test, refused, ends, name = stepped_inference(
-            counts, treated, start, did,
-            alpha=alpha, replications=decision.permutations, seed=seed,
-        )  # fmt: skip
-        return Contrast(did, test, did.percent, ends, name, refused, totals)
-    test, refused = _test(material, counts, treated, blocks, alpha)
-    if did.cr3_is_default and did.percent_interval is not None:
-        ends = did.percent_interval
-        return Contrast(did, test, did.percent, ends, "CR3", refused, totals)
-    low, high = inverted_interval(
-        counts[:, :first].sum(axis=1), counts[:, first:].sum(axis=1), treated, blocks,
-        alpha=alpha, replications=decision.permutations, seed=seed,
-    )  # fmt: skip
-    ends = (_percent(low), _percent(high))
-    return Contrast(did, test, did.percent, ends, "relabelling", refused, totals)
-
-
-def _test(
-    material: Material,
-    counts: NDArray[np.float64],
-    treated: NDArray[np.bool_],
-    blocks: NDArray[np.int64],
-    alpha: float,
-) -> tuple[PermutationTest | None, str]:
-    decision = material.protocol.decision
-    try:
-        return permutation_test(
-            counts, treated, material.first_after, blocks=blocks, alpha=alpha,
-            replications=decision.permutations, seed=material.protocol.seed,
-        ), ""  # fmt: skip
-    except Refused as refusal:
-        return None, refusal.message
-
-
-def _starts(treated: NDArray[np.bool_], start: NDArray[np.int64]) -> int | NDArray[np.int64]:
-    one = np.unique(start[treated])
-    return int(one[0]) if len(one) == 1 else start
-
-
-def _totals(
-    counts: NDArray[np.float64], treated: NDArray[np.bool_], first: int
-) -> tuple[int, int, int, int]:
-    before, after = counts[:, :first].sum(axis=1), counts[:, first:].sum(axis=1)
-    return (
-        int(before[treated].sum()),
-        int(after[treated].sum()),
-        int(before[~treated].sum()),
-        int(after[~treated].sum()),
+    judged = _inference(material, begun, did, alpha)
+    return Contrast(
+        did, judged.test, did.percent, judged.interval, judged.interval_from, judged.refused, totals
     )
 
 
-def prevented(found: Contrast) -> tuple[float, float | None, float | None] | None:
+def _inference(material: Material, units: Panel, did: PoissonDifference, alpha: float) -> Inference:
+    """Return the test as drawn and the interval that goes with so many units."""
+    replications, seed = material.protocol.decision.permutations, material.protocol.seed
+    if did.method == "iterative":
+        return stepped_inference(units, did, alpha=alpha, replications=replications, seed=seed)
+    together, refused = units.started_together(), ""
+    test: PermutationTest | None = None
+    try:
+        test = panel_permutation(together, replications=replications, seed=seed, alpha=alpha)
+    except Refused as refusal:
+        refused = refusal.message
+    if did.cr3_is_default and did.percent_interval is not None:
+        return Inference(test, refused, did.percent_interval, "CR3")
+    low, high = inverted_interval(together, alpha=alpha, replications=replications, seed=seed)
+    ends = percent_change(low), percent_change(high)
+    return Inference(test, refused, ends, "relabelling")
+
+
+def prevented(effect: Contrast) -> Estimate | None:
     """Return incidents fewer than expected, with the ends that the interval gives."""
-    if found.percent is None or found.interval is None:
+    if effect.percent is None or effect.interval is None:
         return None
-    after = found.totals[1]
+    after = effect.totals.treated_after
 
     def fewer(percent: float | None) -> float | None:
         return None if percent is None else after * (1 / (1 + percent / 100) - 1)
 
-    low, high = found.interval
-    middle = fewer(found.percent)
-    return (0.0 if middle is None else middle), fewer(high), fewer(low)
+    low, high = effect.interval
+    middle = fewer(effect.percent)
+    return Estimate(0.0 if middle is None else middle, fewer(high), fewer(low), unit="incidents")
 
 
-def _corrected(material: Material, outcome: str, alpha: float) -> CorrectedDifference | None:
-    treated, _, _ = material.labels()
+def _corrected(units: Panel, alpha: float) -> CorrectedDifference | None:
+    treated = units.treated
     if not treated.any() or treated.all():
         return None
-    counts, first = material.panel(outcome), material.first_after
-    before, after = counts[:, :first].sum(axis=1), counts[:, first:].sum(axis=1)
-    return corrected_wdd(before, after, treated, material.month_counts, alpha)
+    return corrected_wdd(units.before, units.after, treated, units.month_counts, alpha)
 
 
-def _counts(
-    material: Material, inside: Sequence[int], rings: Sequence[int], alpha: float
-) -> tuple[tuple[float, float, float, float] | None, float | None, str]:
-    treated, _, _ = material.labels()
+def _counts_story(units: Panel, inside: Totals, rings: Totals, alpha: float) -> CountsStory:
+    treated = units.treated
     if treated.all():
-        return None, None, "Every area is patrolled in the end, so counts have no comparison."
+        reason = "Every area is patrolled in the end, so counts have no comparison."
+        return CountsStory(None, None, reason)
     if not sum(inside) + sum(rings):
-        return None, None, "Nothing was counted in the areas or their rings."
-    sizes = float((~treated).sum()), float(treated.sum())
-    scale = float(sizes[1])
-    found = wdd(
-        (inside[0], inside[1]), (inside[2], inside[3]), (rings[0], rings[1]), (rings[2], rings[3]),
-        time_weights=material.month_counts,
-        area_weights=(sizes[0], sizes[1], sizes[0], sizes[1]), alpha=alpha,
+        return CountsStory(None, None, "Nothing was counted in the areas or their rings.")
+    compared, patrolled = float((~treated).sum()), float(treated.sum())
+    difference = wdd(
+        inside[:2], inside[2:], rings[:2], rings[2:],
+        time_weights=units.month_counts,
+        area_weights=(compared, patrolled, compared, patrolled), alpha=alpha,
     )  # fmt: skip
-    per = scale * material.month_counts[1]
-    total = (
-        found.estimate * per, found.standard_error * per,
-        found.interval[0] * per, found.interval[1] * per,
-    )  # fmt: skip
+    per = patrolled * units.month_counts[1]
+    low, high = difference.interval
+    total = PoissonTotal(
+        difference.estimate * per, difference.standard_error * per, (low * per, high * per)
+    )
     try:
-        quotient = displacement_quotient(
-            (inside[0], inside[1]), (inside[2], inside[3]), (rings[0], rings[1])
-        )
+        quotient = displacement_quotient(inside[:2], inside[2:], rings[:2])
     except Refused as refusal:
-        return total, None, refusal.message
-    return total, quotient.estimate, quotient.reading
+        return CountsStory(total, None, refusal.message)
+    return CountsStory(total, quotient.estimate, quotient.reading)
 
 
 def _e_test(material: Material, totals: Sequence[int]) -> float | None:
-    if max(totals[:2]) > 100_000 or material.protocol.kind == "stepped":
+    if max(totals[:2]) > 100_000 or not material.design.compares_counts:
         return None
     return e_test(totals[0], totals[1], *material.month_counts).p_value
 
 
-def _synthetic(material: Material, outcome: str) -> SyntheticControl | None:
-    treated, _, start = material.labels()
-    if treated.all() or (~treated).sum() < 2 or material.first_after < 2:
+def _synthetic(units: Panel) -> SyntheticControl | None:
+    treated = units.treated
+    if treated.all() or (~treated).sum() < 2 or units.first < 2:
         return None
-    if len(np.unique(start[treated])) > 1:
+    if len(np.unique(units.start[treated])) > 1 or not units.counts.any():
         return None
-    counts = material.panel(outcome)
-    return synthetic_control(counts, treated, material.first_after) if counts.any() else None
-
-
-def _percent(log_ratio: float | None) -> float | None:
-    return None if log_ratio is None else float(100 * np.expm1(log_ratio))
+    together = units.started_together()
+    check_starts(together)
+    return panel_control(together)

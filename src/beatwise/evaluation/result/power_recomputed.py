@@ -8,16 +8,13 @@ result can touch: a protocol that states much more than its own areas give count
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.power.crossover import crossover_power
-from beatwise.evaluation.power.history import traits
-from beatwise.evaluation.power.parallel import Design, power
-from beatwise.evaluation.power.stepped import stepped_power
+from beatwise.evaluation.power.monthly_history import traits
+from beatwise.evaluation.power.programme import Aims, History, Programme
 from beatwise.evaluation.protocol.interim_looks import last_level
 from beatwise.evaluation.protocol.protocol import Protocol
-from beatwise.evaluation.result.data import Material
+from beatwise.evaluation.result.material import Material
 
 
 SLACK = 0.15  # what a restated month or another window of history may change
@@ -28,43 +25,39 @@ def power_again(material: Material) -> float | None:
 
     None where the protocol states none, or where the months before are too few to learn from.
     """
-    read = material.protocol
-    if read.power is None:
+    protocol = material.protocol
+    if protocol.power is None:
         return None
-    before = material.panel(read.primary)[:, : material.first_after]
+    units = material.panel(protocol.primary)
+    first = material.first_after
     try:
-        seen = traits(before, np.array(material.months[: material.first_after]))
+        learned = traits(units.counts[:, :first], np.array(material.months[:first]))
     except BadInput:
         return None
-    treated, blocks, _ = material.labels()
-    design = Design(seen.mean, treated, blocks, material.first_after, len(read.patrols))
-    effect, noise = read.decision.smallest_effect, (seen.variance_ratio.value, seen.drift.value)
-    alpha = last_level(read.decision.alpha, read.decision.looks, read.patrols)
-    if read.kind == "stepped":
-        start = material.first_after + material.starts_after()
-        return stepped_power(design, start, effect, *noise, alpha=alpha, seed=read.seed)
-    return power(
-        design, effect, variance_ratio=noise[0], drift=noise[1], alpha=alpha, seed=read.seed
-    ).verdict
+    programme = Programme(
+        learned.mean, units.treated, units.blocks, first, len(protocol.patrols),
+        first + material.starts_after(),
+    )  # fmt: skip
+    return material.design.power(History(programme, learned), aims_of(protocol))
 
 
-def days_power_again(
-    read: Protocol, history: NDArray[np.int64] | None, days: NDArray[np.bool_]
-) -> float | None:
-    """Return the same of a crossover, from the areas' own days before; None without them."""
-    if read.power is None or history is None or not history.size:
-        return None
-    alpha = last_level(read.decision.alpha, read.decision.looks, read.patrols)
-    effect = read.decision.smallest_effect
-    return crossover_power(history, days, effect, alpha=alpha, seed=read.seed)
-
-
-def overstated(read: Protocol, again: float | None) -> bool:
+def overstated(protocol: Protocol, again: float | None) -> bool:
     """Whether the protocol's power lies above its floor only by being stated so."""
     return (
         again is not None
-        and read.can_answer
-        and again < read.decision.power_floor
-        and read.power is not None
-        and read.power.at_smallest_effect > again + SLACK
+        and protocol.can_answer
+        and again < protocol.decision.power_floor
+        and protocol.power is not None
+        and protocol.power.at_smallest_effect > again + SLACK
+    )
+
+
+def aims_of(protocol: Protocol) -> Aims:
+    """Return what the protocol is to find, judged at the level left for the end."""
+    decision = protocol.decision
+    return Aims(
+        smallest_effect=decision.smallest_effect,
+        floor=decision.power_floor,
+        alpha=last_level(decision.alpha, decision.looks, protocol.patrols),
+        seed=protocol.seed,
     )

@@ -15,13 +15,7 @@ MARYLAND = {
     4: "as 3, with other influences taken into account for many areas",
     5: "areas drawn by lot",
 }
-AGAINST = {
-    "parallel": "comparison areas",
-    "stepped": "areas not yet patrolled",
-    "crossover": "other days of the same places and weeks",
-}
 TAKEN_ON_TRUST = "said to be drawn by lot"  # how a design's rule speaks of roles it did not draw
-DRAWN = {"parallel": "areas", "stepped": "start months", "crossover": "days"}
 EMMIE = ("Effect", "Mechanism", "Moderators", "Implementation", "Economics")
 
 
@@ -50,11 +44,11 @@ def strength(
     ``events`` how many other programmes overlapped.
     """
     treated = len({area.unit for area in protocol.areas if area.treated})
-    level = 5 if protocol.drawn and treated >= 2 else 3
-    reason = f"{DRAWN[protocol.kind]} drawn by lot" if level == 5 else MARYLAND[level]
-    if protocol.drawn and treated < 2:
+    level = 5 if protocol.by_lot and treated >= 2 else 3
+    reason = f"{protocol.design.words.lots} drawn by lot" if level == 5 else MARYLAND[level]
+    if protocol.by_lot and treated < 2:
         reason += "; drawn by lot, but a single unit cannot balance chance"
-    if level == 5 and TAKEN_ON_TRUST in str(protocol.mapping.get("design", {}).get("rule", "")):
+    if level == 5 and TAKEN_ON_TRUST in protocol.rule:
         reason += "; the lots were drawn elsewhere, which is taken on trust"
     if not locked:
         reason += "; the protocol was not locked, so this is exploratory"
@@ -66,10 +60,10 @@ def strength(
 def _emmie(
     protocol: Protocol, towns: Sequence[str], minutes: float | None, events: int, valued: bool
 ) -> tuple[tuple[str, str], ...]:
-    parts = "steps" if protocol.kind == "stepped" else "places"
+    words = protocol.design.words
     steps = [step for step in protocol.theory if step.stage in ("activity", "output")]
     says = {
-        "Effect": f"Estimated against {AGAINST[protocol.kind]}, with an interval; see the verdict.",
+        "Effect": f"Estimated against {words.comparison}, with an interval; see the verdict.",
         "Mechanism": (
             f"{len(steps)} steps between what is put in and the outcome are stated; none is proved "
             "by recorded incidents alone."
@@ -77,7 +71,7 @@ def _emmie(
             else "Not stated."
         ),
         "Moderators": (
-            (f"Results shown for {len(towns)} {parts} apart; " if towns else "")
+            (f"Results shown for {len(towns)} {words.parts} apart; " if towns else "")
             + f"{events} other programmes or changes overlapped."
         ),
         "Implementation": (

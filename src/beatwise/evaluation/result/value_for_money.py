@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import Any
 
 from beatwise.errors import BadInput
+from beatwise.estimate import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,53 +37,51 @@ class UnitCost:
 class Value:
     """The value of what was prevented, or the break-even where that is not known.
 
-    ``prevented`` is (value, low, high) incidents and ``worth`` the same in pounds; both None where
-    the verdict cannot tell. ``break_even`` is how many incidents had to be prevented to pay.
+    ``prevented`` is in incidents and ``worth`` the same in pounds; both None where the verdict
+    cannot tell. ``break_even`` is how many incidents had to be prevented to pay.
     """
 
     outcome: str
     cost_pounds: float
     unit: UnitCost | None
-    prevented: tuple[float, float | None, float | None] | None
-    worth: tuple[float, float | None, float | None] | None
+    prevented: Estimate | None
+    worth: Estimate | None
     break_even: float | None
     cost_per_prevented: float | None
 
 
 def value(
-    outcome: str,
-    cost_pounds: float,
-    unit: UnitCost | None,
-    prevented: tuple[float, float | None, float | None] | None,
-    *,
-    told: bool,
+    outcome: str, cost_pounds: float, unit: UnitCost | None, prevented: Estimate | None
 ) -> Value:
-    """Return the value; only the break-even unless the verdict ``told`` something."""
-    kept = prevented if told else None
-    worth = None
-    if kept is not None and unit is not None:
-        low, high = (None if end is None else end * unit.pounds for end in kept[1:])
-        worth = (kept[0] * unit.pounds, low, high)
+    """Return the value; only the break-even where it is not known what was prevented."""
+    number = None if prevented is None else prevented.value
     return Value(
         outcome=outcome,
         cost_pounds=cost_pounds,
         unit=unit,
-        prevented=kept,
-        worth=worth,
+        prevented=prevented,
+        worth=None if prevented is None or unit is None else _worth(prevented, unit),
         break_even=None if unit is None else cost_pounds / unit.pounds,
-        cost_per_prevented=cost_pounds / kept[0] if kept is not None and kept[0] > 0 else None,
+        cost_per_prevented=cost_pounds / number if number is not None and number > 0 else None,
     )
 
 
-def unit_costs(said: Any, place: str) -> dict[str, UnitCost]:
+def _worth(prevented: Estimate, unit: UnitCost) -> Estimate:
+    low, high = (
+        None if end is None else end * unit.pounds for end in (prevented.low, prevented.high)
+    )
+    return Estimate(prevented.value * unit.pounds, low, high, unit="pounds")
+
+
+def unit_costs(document: object, place: str) -> dict[str, UnitCost]:
     """Read a unit-cost file: ``[[cost]]`` tables with outcome, pounds, price_year and source.
 
     Entries without ``pounds`` are left out: a cost that nobody has read in its source has no value.
     """
-    if not isinstance(said, Mapping) or not isinstance(said.get("cost"), list):
+    if not isinstance(document, Mapping) or not isinstance(document.get("cost"), list):
         raise BadInput("this is not a unit-cost file.", place=place)
-    found = {}
-    for entry in said["cost"]:
+    costs: dict[str, UnitCost] = {}
+    for entry in document["cost"]:
         if not isinstance(entry, Mapping):
             raise BadInput(f"the unit cost {entry!r} is no table.", place=place)
         if "pounds" not in entry:
@@ -103,7 +101,7 @@ def unit_costs(said: Any, place: str) -> dict[str, UnitCost]:
             raise BadInput(f"a unit cost cannot be read ({error}).", place=place) from error
         if not 0 < cost.pounds < inf:
             raise BadInput(f"the cost of {cost.outcome} is not above 0.", place=place)
-        if cost.outcome in found:
+        if cost.outcome in costs:
             raise BadInput(f"{cost.outcome} has two unit costs.", place=place)
-        found[cost.outcome] = cost
-    return found
+        costs[cost.outcome] = cost
+    return costs

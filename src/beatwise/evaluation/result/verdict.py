@@ -20,9 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-
-AGAINST_AREAS = "in the patrolled areas, against the comparison areas"
-AGAINST_WAITING = "in the areas on patrol, against areas not yet patrolled"
+from beatwise.evaluation.designs.side_by_side import WORDS as SIDE_BY_SIDE
 
 
 class Verdict(Enum):
@@ -61,21 +59,21 @@ class Evidence:
     smallest_effect: float
 
 
-def verdict(found: Evidence) -> Verdict:
+def verdict(evidence: Evidence) -> Verdict:
     """Return the verdict of the table."""
-    if found.interval is None:
+    if evidence.interval is None:
         return Verdict.CANNOT_TELL
-    low, high = found.interval
+    low, high = evidence.interval
     if low is None or high is None:
         return Verdict.CANNOT_TELL
-    margin = abs(found.smallest_effect)
+    margin = abs(evidence.smallest_effect)
     if low <= 0 <= high:
         inside = -margin < low and high < margin
         return Verdict.NO_MATERIAL_CHANGE if inside else Verdict.CANNOT_TELL
     below = high < 0
-    if not found.powered:
+    if not evidence.powered:
         return Verdict.LOWER_UNRELIABLE if below else Verdict.HIGHER_UNRELIABLE
-    if found.p_value is None or found.p_value > found.alpha + 1e-12:
+    if evidence.p_value is None or evidence.p_value > evidence.alpha + 1e-12:
         return Verdict.CANNOT_TELL
     return Verdict.FELL if below else Verdict.ROSE
 
@@ -88,7 +86,7 @@ def sentence(
     level: float = 0.95,
     power: float | None = None,
     *,
-    where: str = AGAINST_AREAS,
+    where: str = SIDE_BY_SIDE.where,
 ) -> str:
     """Say the verdict in one sentence a councillor can read.
 

@@ -99,8 +99,10 @@ def _own_areas(workspace: Workspace, file: Path) -> list[Candidate]:
 def _roles(file: Path) -> dict[str, str]:
     words = {"patrolled": "treated", "treated": "treated", "comparison": "comparison"}
     features = json.loads(file.read_text("utf-8")).get("features", [])
-    said = [(f.get("properties") or {}) for f in features]
-    return {str(p["id"]): words[p["role"]] for p in said if p.get("role") in words and "id" in p}
+    properties = [(f.get("properties") or {}) for f in features]
+    return {
+        str(p["id"]): words[p["role"]] for p in properties if p.get("role") in words and "id" in p
+    }
 
 
 def _town(shape: shapely.Geometry, towns: Sequence) -> str:
@@ -109,13 +111,13 @@ def _town(shape: shapely.Geometry, towns: Sequence) -> str:
 
 
 def _with_own_ids(areas: list[Candidate]) -> tuple[Candidate, ...]:
-    seen: set[str] = set()
+    ids: set[str] = set()
     for area in areas:
-        if area.id in seen:
+        if area.id in ids:
             raise BadInput(
                 f"two areas have the id '{area.id}'.", next_step="Give each list of a town once."
             )
-        seen.add(area.id)
+        ids.add(area.id)
     return tuple(areas)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.errors import Refused
 from beatwise.evaluation.estimators.counts.displacement import (
     CountsDifference,
@@ -26,7 +24,7 @@ def count_up(
     time_weights: Pair = (1, 1),
     area_weights: tuple[float, float, float, float] = (1, 1, 1, 1),
     alpha: float = 0.05,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the document that ``beatwise counts --json`` prints.
 
     Raises ``BadInput`` for counts below 0 and for weights or alpha outside their range.
@@ -52,7 +50,7 @@ def count_up(
     }
 
 
-def _difference(part: CountsDifference) -> dict[str, Any]:
+def _difference(part: CountsDifference) -> dict[str, object]:
     return {
         "estimate": part.estimate,
         "standard_error": part.standard_error,
@@ -62,41 +60,41 @@ def _difference(part: CountsDifference) -> dict[str, Any]:
     }
 
 
-def _quotient(treated: Pair, control: Pair, buffer: Pair | None) -> dict[str, Any]:
+def _quotient(treated: Pair, control: Pair, buffer: Pair | None) -> dict[str, object]:
     empty = {"quotient": None, "quotient_reading": None}
     if buffer is None:
         return {**empty, "quotient_reason": NO_BUFFER}
     try:
-        found = displacement_quotient(treated, control, buffer)
+        quotient = displacement_quotient(treated, control, buffer)
     except Refused as refusal:
         return {**empty, "quotient_reason": refusal.message}
     return {
-        "quotient": found.estimate,
-        "quotient_reading": found.reading,
+        "quotient": quotient.estimate,
+        "quotient_reading": quotient.reading,
         "quotient_reason": None,
         "effects": {
-            "gross": found.gross_effect,
-            "net": found.net_effect,
-            "total_net": found.total_net_effect,
+            "gross": quotient.gross_effect,
+            "net": quotient.net_effect,
+            "total_net": quotient.total_net_effect,
         },
     }
 
 
-def _ratio(treated: Pair, control: Pair, alpha: float) -> dict[str, Any]:
+def _ratio(treated: Pair, control: Pair, alpha: float) -> dict[str, object]:
     try:
-        found = rate_ratio(treated, control, alpha)
+        ratio = rate_ratio(treated, control, alpha)
     except Refused as refusal:
         return {"rate_ratio": None, "rate_ratio_reason": refusal.message}
     return {
         "rate_ratio": {
-            "estimate": found.estimate,
-            "interval": list(found.interval),
-            "p_value": found.p_value,
+            "estimate": ratio.estimate,
+            "interval": list(ratio.interval),
+            "p_value": ratio.p_value,
         }
     }
 
 
-def _rates(treated: Pair, time_weights: Pair) -> dict[str, Any]:
+def _rates(treated: Pair, time_weights: Pair) -> dict[str, object]:
     if any(count != int(count) for count in treated):
         return {"e_test": None, "e_test_reason": "The e-test needs whole counts."}
     test = e_test(int(treated[0]), int(treated[1]), *time_weights)

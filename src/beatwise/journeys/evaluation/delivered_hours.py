@@ -36,11 +36,11 @@ def delivered_minutes(
             next_step=f"The areas are called {', '.join(areas[:4])}; check hot_spot and start.",
         )
     position = {area: at for at, area in enumerate(areas)}
-    found: dict[str, NDArray[np.float64]] = {}
+    of_grade: dict[str, NDArray[np.float64]] = {}
     for grade, rows in minutes[inside].groupby(table["grade"][inside].str.upper()):
         at = table.loc[rows.index, "hot_spot"].map(position).to_numpy()
-        found[str(grade)] = np.bincount(at, rows.to_numpy(), len(areas)).astype(float)
-    return found
+        of_grade[str(grade)] = np.bincount(at, rows.to_numpy(), len(areas)).astype(float)
+    return of_grade
 
 
 def delivered_days(
@@ -65,13 +65,13 @@ def delivered_days(
             next_step=f"The areas are called {', '.join(areas[:4])}; check hot_spot and start.",
         )
     grade = table["grade"].str.upper().to_numpy()
-    found: dict[str, NDArray[np.float64]] = {}
+    of_grade: dict[str, NDArray[np.float64]] = {}
     for name in sorted(set(grade[inside])):
         mine = inside & (grade == name)
         cell = area.to_numpy()[mine].astype(np.int64) * days + day[mine]
         counted = np.bincount(cell, minutes.to_numpy()[mine], len(areas) * days)
-        found[str(name)] = counted.reshape(len(areas), days).astype(float)
-    return found
+        of_grade[str(name)] = counted.reshape(len(areas), days).astype(float)
+    return of_grade
 
 
 def visits(file: Path) -> tuple[Any, Any, Any]:

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import Conflict, MissingData, UsageError
-from beatwise.evaluation.estimators.panel_counts import by_unit, count_panel
-from beatwise.evaluation.power.assessment import Reach, reach
-from beatwise.evaluation.power.history import Traits, traits
-from beatwise.evaluation.power.parallel import Design, check_effect
-from beatwise.evaluation.power.stepped_assessment import stepped_reach
-from beatwise.evaluation.protocol import cautions
+from beatwise.evaluation.designs.design import Design
+from beatwise.evaluation.estimators.point_counts import by_unit, count_panel
+from beatwise.evaluation.power.monthly_history import Traits, traits
+from beatwise.evaluation.power.programme import Aims, Programme
+from beatwise.evaluation.power.side_by_side import check_effect
+from beatwise.evaluation.protocol import cautions, proposal_json, protocol_json
 from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import last_level
-from beatwise.evaluation.protocol.proposal import Assigned, Proposal, protocol_mapping
-from beatwise.evaluation.protocol.protocol import protocol
+from beatwise.evaluation.protocol.proposal import Assigned, Proposal, StudyPlan
+from beatwise.evaluation.protocol.protocol import BY_HAND, POLICE_UK
 from beatwise.evaluation.protocol.theory_of_change import check_theory
-from beatwise.journeys.evaluation.assign import assign
 from beatwise.journeys.evaluation.candidates import Candidates, read_candidates
-from beatwise.journeys.evaluation.crossover import days_reach, drawn_for, refuse_crossover
-from beatwise.journeys.evaluation.design_request import Asked
-from beatwise.journeys.evaluation.outcomes import POLICE_UK, Points, force_of, points_of
-from beatwise.journeys.evaluation.stepped import refuse_stepped, starts_of, too_few_dealings
+from beatwise.journeys.evaluation.design_request import DesignRequest, Study
+from beatwise.journeys.evaluation.eligible import eligible
+from beatwise.journeys.evaluation.events import events_of
+from beatwise.journeys.evaluation.outcomes import Points, force_of, points_of
 from beatwise.records.offences import ASB, crime_type
 from beatwise.store.evaluation.protocol_file import LOCK, PROTOCOL
 from beatwise.store.workspace import Workspace
@@ -36,11 +35,20 @@ MOST_BEFORE = 36
 Progress = Callable[[int, int, str], None]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthsBefore:
+    """The months before patrols: all, those with data (month numbers), and those without."""
+
+    range: MonthRange
+    present: list[int]
+    missing: list[Month]
+
+
 def propose(
     workspace: Workspace,
     hot_spots: Sequence[Path],
     patrols: MonthRange,
-    asked: Asked,
+    request: DesignRequest,
     progress: Progress = lambda done, total, words: None,
 ) -> Proposal:
     """Return the design of patrols in these months at these hot spots.
@@ -49,95 +57,61 @@ def propose(
     have no data, ``Refused`` for a crossover design on outcomes that are not dated to the day, or
     against a contract that promises patrols every day.
     """
-    refuse_crossover(asked)
-    refuse_stepped(asked)
-    for effect in asked.effects:
+    draft, wish = request.draft, request.wish
+    draft.refuse(request)
+    for effect in request.effects:
         check_effect(effect)
-    when = dates(patrols, lag=asked.lag, office_ends=asked.office_ends, writing=asked.writing)
+    calendar = dates(
+        patrols, lag=request.lag, office_ends=request.office_ends, writing=request.writing
+    )
     progress(0, 4, "reading areas")
     candidates = read_candidates(workspace, hot_spots)
-    outcomes = _outcomes(asked, candidates)
+    outcomes = _outcomes(request, candidates)
     force = None
-    if asked.source == POLICE_UK:
+    if request.source == POLICE_UK:
         force = force_of(workspace, [c.shape for c in candidates.areas], outcomes[0])
     progress(1, 4, "counting")
-    points = points_of(workspace, outcomes[0], asked.source, force)
-    for other in outcomes[1:] if asked.source != POLICE_UK else ():
-        points_of(workspace, other, asked.source, None)  # refused now, not when it is too late
-    before = asked.before or _before(points, patrols)
-    months, missing = points.within(before)
-    if len(months) < 4:
-        raise MissingData(
-            f"only {len(months)} of the months before, {before}, have data.",
-            next_step="Gather more months, or choose a later --start.",
-        )
-    assigned = assign(candidates.areas, points, months, asked.wish)
+    points = points_of(workspace, outcomes[0], request.source, force)
+    for other in outcomes[1:] if request.source != POLICE_UK else ():
+        points_of(workspace, other, request.source, None)  # refused now, not when it is too late
+    before = _before(points, request.before or _months_before(points, patrols))
+    open_to = eligible(candidates.areas, wish, roles_decide=draft.roles_decide)
+    assigned = draft.assign(open_to, wish, points, before.present)
     shapes = [area.geometry for area in assigned.areas]
-    counts = count_panel(points.x, points.y, points.month, shapes, months)
-    units = [area.unit for area in assigned.areas]
-    history = [m for m in points.present if m < patrols.first.number]
-    past = count_panel(points.x, points.y, points.month, shapes, history)
-    seen = traits(by_unit(past, units), history)
+    counts = count_panel(points.x, points.y, points.month, shapes, before.present)
+    history = _traits(assigned, points, patrols)
     progress(2, 4, "simulating")
-    gone = [month for month in missing if month.number <= max(points.present)]
-    made = _design(assigned, seen, len(before) - len(gone), patrols)
-    decision = asked.decision
-    days = drawn_for(assigned, patrols, asked)
-    of_days = None
-    if days is None:
-        found = _reach(assigned, made, seen, before, patrols, asked)
-    else:
-        found, of_days = days_reach(
-            workspace, outcomes[0], assigned, days, seen, before, patrols, asked
-        )
+    programme = _programme(assigned, history, before, patrols)
+    study = Study(
+        workspace, outcomes[0], request.source, assigned, programme, history, before.range, patrols
+    )
+    design = draft.design(assigned, patrols, wish.seed)
+    learned = draft.learn(study)
+    reach = design.reach(learned.history, _aims(request, patrols))
     progress(3, 4, "writing down")
-    said = _cautions(workspace, assigned, candidates, points, months, gone, before, patrols,
-                     seen, made, asked)  # fmt: skip
-    mapping = protocol_mapping(
-        assigned, found, seen,
-        outcomes=outcomes, source=asked.source, force=force, before=before, patrols=patrols,
-        kind=asked.kind, seed=asked.wish.seed, ring_m=asked.wish.ring_m, decision=decision,
-        warnings=said, hashes=candidates.hashes, cost=asked.cost, days=days, theory=asked.theory,
-        calendar=when,
+    plan = StudyPlan(
+        outcomes=outcomes, source=request.source, force=force,
+        extract_until=None if request.source == POLICE_UK else Month(max(points.present)),
+        before=before.range, patrols=patrols, seed=wish.seed, ring_m=wish.ring_m,
+        decision=request.decision, hashes=candidates.hashes, cost_pounds=request.cost,
+        theory=request.theory, calendar=calendar,
     )  # fmt: skip
-    if asked.source != POLICE_UK:  # a later gather of the extract does not say what was seen before
-        mapping["outcome"]["extract_until"] = str(Month(max(points.present)))
-    read = protocol(mapping, "the design")
+    warnings = _warnings(study, request, design, candidates, points, before)
+    tables = proposal_json.as_json(plan, assigned, design, reach, history, warnings)
+    protocol = protocol_json.from_json(tables, "the design")
     progress(4, 4, "done")
     return Proposal(
-        protocol=read,
-        reach=found,
-        traits=seen,
-        dates=when,
+        protocol=protocol,
+        reach=reach,
+        traits=history,
+        dates=calendar,
         counts=counts,
-        months=tuple(months),
-        missing=tuple(gone),
-        theory_gaps=check_theory(read),
+        months=tuple(before.present),
+        missing=tuple(before.missing),
+        theory_gaps=check_theory(protocol),
         hot_spot_hashes=candidates.hashes,
-        day_traits=of_days,
+        day_traits=learned.day_traits,
     )
-
-
-def _reach(
-    assigned: Assigned,
-    made: Design,
-    seen: Traits,
-    before: MonthRange,
-    patrols: MonthRange,
-    asked: Asked,
-) -> Reach:
-    decision, seed = asked.decision, asked.wish.seed
-    judged: dict[str, Any] = {
-        "smallest_effect": decision.smallest_effect,
-        "floor": decision.power_floor,
-        "alpha": last_level(decision.alpha, decision.looks, patrols),
-        "seed": seed,
-    }
-    if asked.kind == "stepped":
-        return stepped_reach(
-            made, starts_of(assigned, before) + made.before, seen, effects=asked.effects, **judged
-        )
-    return reach(made, seen, effects=asked.effects, **judged)
 
 
 def free_folder(out: Path) -> None:
@@ -150,9 +124,9 @@ def free_folder(out: Path) -> None:
         )
 
 
-def _outcomes(asked: Asked, candidates: Candidates) -> tuple[str, ...]:
-    given = tuple(_outcome(word, asked.source) for word in asked.outcomes)
-    return tuple(dict.fromkeys(given or candidates.types or (ASB, "shoplifting")))
+def _outcomes(request: DesignRequest, candidates: Candidates) -> tuple[str, ...]:
+    named = tuple(_outcome(word, request.source) for word in request.outcomes)
+    return tuple(dict.fromkeys(named or candidates.types or (ASB, "shoplifting")))
 
 
 def _outcome(word: str, source: str) -> str:
@@ -165,7 +139,7 @@ def _outcome(word: str, source: str) -> str:
         return word
 
 
-def _before(points: Points, patrols: MonthRange) -> MonthRange:
+def _months_before(points: Points, patrols: MonthRange) -> MonthRange:
     first = max(min(points.present), patrols.first.number - MOST_BEFORE)
     if first >= patrols.first.number:
         raise UsageError(
@@ -176,72 +150,87 @@ def _before(points: Points, patrols: MonthRange) -> MonthRange:
     return MonthRange(Month(first), patrols.first - 1)
 
 
-def _design(assigned: Assigned, seen: Traits, before: int, patrols: MonthRange) -> Design:
+def _before(points: Points, months: MonthRange) -> MonthsBefore:
+    """Return the months before; those after the last with data are not missing, but to come."""
+    present, absent = points.within(months)
+    if len(present) < 4:
+        raise MissingData(
+            f"only {len(present)} of the months before, {months}, have data.",
+            next_step="Gather more months, or choose a later --start.",
+        )
+    last = max(points.present)
+    return MonthsBefore(months, present, [month for month in absent if month.number <= last])
+
+
+def _traits(assigned: Assigned, points: Points, patrols: MonthRange) -> Traits:
+    """Return the traits of the units, from every month with data before patrols."""
+    history = [month for month in points.present if month < patrols.first.number]
+    shapes = [area.geometry for area in assigned.areas]
+    counts = count_panel(points.x, points.y, points.month, shapes, history)
+    return traits(by_unit(counts, [area.unit for area in assigned.areas]), history)
+
+
+def _programme(
+    assigned: Assigned, history: Traits, before: MonthsBefore, patrols: MonthRange
+) -> Programme:
     first = {area.unit: area for area in reversed(assigned.areas)}
     units = list(dict.fromkeys(area.unit for area in assigned.areas))
-    labels = np.unique([first[u].block for u in units], return_inverse=True)[1]
-    if assigned.assignment in ("one draw", "chosen") and assigned.unit == "town":
+    labels = np.unique([first[unit].block for unit in units], return_inverse=True)[1]
+    if assigned.assignment in ("one draw", BY_HAND) and assigned.unit == "town":
         labels = np.zeros(len(units), dtype=np.int64)
-    return Design(
-        mean=seen.mean,
-        treated=np.array([first[u].treated for u in units]),
+    months = len(before.range) - len(before.missing)
+    after = [
+        start.number - before.range.last.number - 1 for u in units if (start := first[u].start)
+    ]
+    return Programme(
+        mean=history.mean,
+        treated=np.array([first[unit].treated for unit in units]),
         blocks=labels.astype(np.int64),
-        before=before,
+        before=months,
         after=len(patrols),
+        start=months + np.array(after, dtype=np.int64) if after else None,
     )
 
 
-def _cautions(
-    workspace: Workspace,
-    assigned: Assigned,
+def _aims(request: DesignRequest, patrols: MonthRange) -> Aims:
+    decision = request.decision
+    return Aims(
+        effects=request.effects,
+        smallest_effect=decision.smallest_effect,
+        floor=decision.power_floor,
+        alpha=last_level(decision.alpha, decision.looks, patrols),
+        seed=request.wish.seed,
+    )
+
+
+def _warnings(
+    study: Study,
+    request: DesignRequest,
+    design: Design,
     candidates: Candidates,
     points: Points,
-    months: Sequence[int],
-    missing: Sequence[Month],
-    before: MonthRange,
-    patrols: MonthRange,
-    seen: Traits,
-    made: Design,
-    asked: Asked,
+    before: MonthsBefore,
 ) -> tuple[str, ...]:
-    areas = assigned.areas
-    shapes = [area.geometry for area in areas]
+    areas = study.assigned.areas
     town = {c.id: c.town for c in candidates.areas}
     treated = np.array([area.treated for area in areas])
     every = count_panel(
-        points.x, points.y, points.month, [c.shape for c in candidates.areas], months
+        points.x, points.y, points.month, [c.shape for c in candidates.areas], before.present
     )
-    said: list[str | None] = [
-        None if asked.kind != "parallel" else cautions.thin_inference(made, asked.decision.alpha),
-        too_few_dealings(assigned, before, asked.decision.alpha),
+    warnings: list[str | None] = [
+        design.too_few(study.programme, request.decision.alpha),
         cautions.regression_to_the_mean(
-            candidates.selection, before,
-            alike=not asked.wish.treat, by_day=asked.kind == "crossover",
+            candidates.selection, study.before,
+            alike=not request.wish.treat, compares_days=design.compares_days,
             expected=cautions.expected_fall(every.astype(float), int(treated.sum())),
         ),
         cautions.contamination(
-            [a.name for a in areas], shapes, treated,
-            [town.get(a.id, "") for a in areas], asked.wish.ring_m,
+            [area.name for area in areas], [area.geometry for area in areas], treated,
+            [town.get(area.id, "") for area in areas], request.wish.ring_m,
         ),
-        cautions.missing_months(missing),
-        cautions.small_numbers(seen),
-        cautions.short_history(seen),
-        *cautions.other_events(events_of(workspace), before, patrols),
+        cautions.missing_months(before.missing),
+        cautions.small_numbers(study.traits),
+        cautions.short_history(study.traits),
+        *cautions.other_events(events_of(study.workspace), study.before, study.patrols),
     ]  # fmt: skip
-    return tuple(line for line in said if line)
-
-
-def events_of(workspace: Workspace) -> list[cautions.OtherEvent]:
-    """Return the workspace's events as the core takes them."""
-    frame = workspace.events()
-    rows: list[Any] = frame.to_dict("records") if len(frame) else []
-    return [
-        cautions.OtherEvent(
-            name=str(row["name"]),
-            kind=str(row["kind"]),
-            start=Month(int(row["start"])),
-            end=None if int(row["end"]) < 0 else Month(int(row["end"])),
-            where="" if row["area"] is None or row["area"] != row["area"] else str(row["area"]),
-        )
-        for row in rows
-    ]
+    return tuple(line for line in warnings if line)

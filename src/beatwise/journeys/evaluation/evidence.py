@@ -4,43 +4,54 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise import data
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
-from beatwise.evaluation.result.evidence import Library, library
+from beatwise.evaluation.result import evidence_json
+from beatwise.evaluation.result.evidence_library import Library
 from beatwise.fields import document, read_document
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
-from beatwise.publication.evaluation.result_pages import document_files
+from beatwise.publication.evaluation.result.result_pages import document_files
 from beatwise.store.evaluation.protocol_file import write_file
 
 
 LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through
 
 
-def held() -> Library:
+@dataclass(frozen=True, slots=True)
+class WrittenEvidence:
+    """The evidence as written: the library, what its studies say together, and all as JSON."""
+
+    library: Library
+    together: str
+    document: dict[str, object]
+
+
+def shipped_library() -> Library:
     """Return the library that comes with Beatwise."""
     studies, claims = (
         document(data.text("evidence", name), name, decimals=False).data
         for name in ("studies.toml", "claims.toml")
     )
-    return library(studies, claims)
+    return evidence_json.from_json(studies, claims)
 
 
 def write_evidence(
     out: Path, *, result: Path | None = None, studies: Path | None = None, on: dt.date
-) -> dict[str, Any]:
-    """Write the evidence pages into ``out`` and return them as JSON values.
+) -> WrittenEvidence:
+    """Write the evidence pages into ``out``.
 
     ``result`` is a saved result of one's own; ``studies`` a library in place of the one that comes
     with Beatwise. Raises ``MissingData`` or ``BadInput`` naming the file.
     """
-    base = held()
+    base = shipped_library()
     if studies is not None:
-        base = Library(base.paper, library(_toml(studies), {"claim": []}).studies, base.claims)
+        base = Library(
+            base.paper, evidence_json.from_json(_toml(studies), {"claim": []}).studies, base.claims
+        )
     usable = [s for s in base.studies if s.pooled]
     pooled: MetaAnalysis | None
     try:
@@ -49,36 +60,38 @@ def write_evidence(
         pooled = None
     own = None if result is None else _own(result)
     document = evidence_document(base, pooled, own, on)
-    said = {**_said(base, pooled, own), "together": together(base, pooled)}
+    values = {**_as_json(base, pooled, own), "together": together(base, pooled)}
     files = document_files("evidence", document)
-    files["evidence.json"] = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
-    for name, made in files.items():
-        write_file(out / name, made)
-    return {"out": str(out), "files": sorted(files), **said}
+    files["evidence.json"] = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    for name, content in files.items():
+        write_file(out / name, content)
+    return WrittenEvidence(
+        base, together(base, pooled), {"out": str(out), "files": sorted(files), **values}
+    )
 
 
 def _own(path: Path) -> Own | None:
     try:
-        said = json.loads(path.read_text("utf-8"))
-        inside = said["primary"]["inside"]
+        saved = json.loads(path.read_text("utf-8"))
+        inside = saved["primary"]["inside"]
         if inside is None:  # of days, where a count is 0
             return None
         low, high = inside["interval"] or (None, None)
         if low is None or high is None:
             return None
-        days = " (patrol days)" if said.get("kind") == "crossover" else ""
-        return Own(f"Our own programme{days}", inside["percent"], low, high, said["sentence"])
+        days = " (patrol days)" if saved.get("kind") == "crossover" else ""
+        return Own(f"Our own programme{days}", inside["percent"], low, high, saved["sentence"])
     except FileNotFoundError as error:
         raise MissingData("there is no such file.", place=str(path)) from error
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
         raise BadInput(f"this is not a saved result ({error}).", place=str(path)) from error
 
 
-def _toml(path: Path) -> Any:
-    return read_document(path, missing=MissingData).data
+def _toml(path: Path) -> dict[str, object]:
+    return dict(read_document(path, missing=MissingData).data)
 
 
-def _said(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, Any]:
+def _as_json(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, object]:
     return {
         "paper": base.paper,
         "claims": [

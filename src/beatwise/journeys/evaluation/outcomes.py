@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 
 from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData
+from beatwise.evaluation.protocol.protocol import POLICE_UK
 from beatwise.places.areas import Bounds
 from beatwise.store.workspace import Workspace
 
 
 if TYPE_CHECKING:
     import pandas as pd
-
-POLICE_UK = "data.police.uk"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +32,9 @@ class Points:
 
     def within(self, months: MonthRange) -> tuple[list[int], list[Month]]:
         """Return the months of a range that have data, and those that have not."""
-        asked = range(months.first.number, months.last.number + 1)
-        there = [number for number in asked if number in self.present]
-        return there, [Month(number) for number in asked if number not in self.present]
+        numbers = range(months.first.number, months.last.number + 1)
+        there = [number for number in numbers if number in self.present]
+        return there, [Month(number) for number in numbers if number not in self.present]
 
 
 def points_of(
@@ -89,14 +88,14 @@ def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dic
     """
     first: dict[int, str] = {}
 
-    def seen(name: str, month: int, when: str) -> None:
+    def note(name: str, month: int, when: str) -> None:
         if (force is None or name == force) and Month(month) in months:
             first[month] = min(first.get(month, when), when)
 
     for (name, month), entry in workspace.catalogue.offences.items():
-        seen(name, month, entry.provenance.gathered)
+        note(name, month, entry.provenance.gathered)
     for restated in workspace.restatements():
-        seen(restated.force, restated.month, restated.was.gathered)
+        note(restated.force, restated.month, restated.was.gathered)
     return first
 
 
@@ -113,14 +112,14 @@ def hashes(workspace: Workspace, force: str | None, months: MonthRange) -> dict[
 class DatedPoints:
     """Incidents of one type that are known to the day (London): metres and day ordinals.
 
-    ``seen`` are the days on which the extract holds any incident of any type; ``undated`` counts
-    the incidents of this type that may have happened on more than one day.
+    ``days_covered`` are the days on which the extract holds any incident of any type; ``undated``
+    counts the incidents of this type that may have happened on more than one day.
     """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     day: NDArray[np.int64]
-    seen: frozenset[int]
+    days_covered: frozenset[int]
     undated: int
 
 
@@ -162,10 +161,10 @@ def _of_type(frame: pd.DataFrame, kind: str, source: str) -> NDArray[np.bool_]:
     types = frame["type"].astype(str)
     mine: NDArray[np.bool_] = (types == kind).to_numpy()
     if not mine.any():
-        known = ", ".join(sorted(types.unique())[:12])
+        types_there = ", ".join(sorted(types.unique())[:12])
         raise MissingData(
             f"the extract '{source}' holds no incident of the type '{kind}'.",
-            next_step=f"Its types: {known}.",
+            next_step=f"Its types: {types_there}.",
         )
     return mine
 

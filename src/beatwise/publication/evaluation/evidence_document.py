@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from math import expm1
 
+from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis
-from beatwise.evaluation.result.evidence import Library, Study
-from beatwise.evaluation.result.over_time import Part
+from beatwise.evaluation.result.evidence_library import Library, Study
 from beatwise.publication.evaluation.charts.intervals import forest
 from beatwise.publication.formats.document import (
     Block,

@@ -6,19 +6,8 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from beatwise.publication.formats.document import (
-    Block,
-    Bullets,
-    Columns,
-    Document,
-    Figure,
-    Heading,
-    Inset,
-    Numbers,
-    Paragraph,
-    Table,
-    cell_text,
-)
+from beatwise.publication.formats import document as blocks
+from beatwise.publication.formats.document import Document
 from beatwise.publication.formats.word_archive import repeat_header, without_clock
 
 
@@ -48,7 +37,7 @@ def to_docx(document: Document) -> bytes:
         paragraph = word_file.add_paragraph()
         paragraph.add_run(f"{term}: ").bold = True
         paragraph.add_run(value)
-    numbers = Numbers.of(document)
+    numbers = blocks.Numbers.of(document)
     for block in document.blocks:
         _block(word_file, block, numbers)
     for line in document.footer:
@@ -58,30 +47,30 @@ def to_docx(document: Document) -> bytes:
     return without_clock(out.getvalue())
 
 
-def _block(word_file: WordDocument, block: Block, numbers: Numbers) -> None:
+def _block(word_file: WordDocument, block: blocks.Block, numbers: blocks.Numbers) -> None:
     match block:
-        case Heading(words, level):
+        case blocks.Heading(words, level):
             word_file.add_heading(words, level=level)
-        case Paragraph(words):
+        case blocks.Paragraph(words):
             word_file.add_paragraph(words)
-        case Inset(words):
+        case blocks.Inset(words):
             word_file.add_paragraph(words, style="Intense Quote")
-        case Bullets(items, numbered):
+        case blocks.Bullets(items, numbered):
             for item in items:
                 word_file.add_paragraph(item, style="List Number" if numbered else "List Bullet")
-        case Columns(parts):
+        case blocks.Columns(parts):
             for part in parts:
                 for inner in part:
                     _block(word_file, inner, numbers)
-        case Figure():
+        case blocks.Figure():
             word_file.add_paragraph(f"{numbers.figure(block)}. {block.alt}")
             if block.table is not None:
                 _table(word_file, block.table, numbers)
-        case Table():
+        case blocks.Table():
             _table(word_file, block, numbers)
 
 
-def _table(word_file: WordDocument, table: Table, numbers: Numbers) -> None:
+def _table(word_file: WordDocument, table: blocks.Table, numbers: blocks.Numbers) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -94,7 +83,7 @@ def _table(word_file: WordDocument, table: Table, numbers: Numbers) -> None:
     for row in table.rows:
         cells = grid.add_row().cells
         for cell, value, column in zip(cells, row, table.columns, strict=True):
-            cell.text = cell_text(value, column, table.empty)
+            cell.text = blocks.cell_text(value, column, table.empty)
             if column.number:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for row in grid.rows:

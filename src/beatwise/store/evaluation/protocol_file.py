@@ -6,11 +6,11 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import BadInput, Conflict, MissingData
-from beatwise.evaluation.protocol.lock import Lock, check_locked, read_lock
-from beatwise.evaluation.protocol.protocol import Protocol, protocol
+from beatwise.evaluation.protocol import lock_json, protocol_json
+from beatwise.evaluation.protocol.lock import Lock, check_locked
+from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.fields import read_document
 
 
@@ -33,26 +33,27 @@ def read_protocol(path: Path, *, changed: bool = False) -> Filed:
     with the difference when it was changed after the lock, unless ``changed`` allows that.
     """
     file = path / PROTOCOL if path.is_dir() else path
-    mapping = _toml(file)
+    tables = _toml(file)
     lock = _lock(file)
     if lock is not None and not changed:
-        check_locked(lock, mapping, str(file))
-    return Filed(file, protocol(mapping, str(file)), lock)
+        check_locked(lock, tables, str(file))
+    return Filed(file, protocol_json.from_json(tables, str(file)), lock)
 
 
 def write_lock(file: Path, lock: Lock) -> Path:
     """Write the lock beside the protocol and return where it is."""
     target = file.with_name(LOCK)
-    write_file(target, (json.dumps(lock.as_dict(), ensure_ascii=False, indent=1) + "\n").encode())
+    text = json.dumps(lock_json.as_json(lock), ensure_ascii=False, indent=1) + "\n"
+    write_file(target, text.encode())
     return target
 
 
-def write_file(path: Path, made: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file in one step: it is as before, or whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(made)
+        part.write_bytes(content)
         os.replace(part, path)
     except OSError as error:
         raise Conflict(
@@ -62,7 +63,7 @@ def write_file(path: Path, made: bytes) -> None:
         ) from error
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def _toml(file: Path) -> dict[str, object]:
     next_step = "Make one with: beatwise design … --out DIR"
     fields = read_document(file, noun="protocol", missing=MissingData, next_step=next_step)
     return dict(fields.data)
@@ -73,7 +74,7 @@ def _lock(file: Path) -> Lock | None:
     if not beside.exists():
         return None
     try:
-        said = json.loads(beside.read_text("utf-8"))
+        document = json.loads(beside.read_text("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise BadInput(f"this is not a lock file ({error}).", place=str(beside)) from error
-    return read_lock(said, str(beside))
+    return lock_json.from_json(document, str(beside))

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData
+from beatwise.evaluation.protocol import protocol_json
 from beatwise.evaluation.protocol.cautions import OtherEvent
-from beatwise.evaluation.protocol.lock import read_lock
-from beatwise.evaluation.protocol.protocol import protocol
-from beatwise.evaluation.result.as_json import result_dict
-from beatwise.evaluation.result.data import Material
-from beatwise.evaluation.result.result import Result, Standing
+from beatwise.evaluation.result import result_json
+from beatwise.evaluation.result.material import Material
+from beatwise.evaluation.result.result import Result
+from beatwise.evaluation.result.standing import Standing
 from beatwise.evaluation.result.value_for_money import UnitCost
+from beatwise.store.evaluation.saved_parts import (
+    counts_as_json,
+    counts_from_json,
+    events_as_json,
+    events_from_json,
+    minutes_from_json,
+    standing_as_json,
+    standing_from_json,
+    unit_cost_as_json,
+    unit_cost_from_json,
+    until_from_json,
+    versions,
+)
 
 
 RESULT = "result.json"
@@ -36,29 +46,27 @@ class Saved:
     hashes: dict[str, str]
 
 
-def save(saved: Saved, result: Result) -> dict[str, Any]:
+def as_json(saved: Saved, result: Result) -> dict[str, object]:
     """Return the whole document: what it was made from, and the result."""
-    material, standing = saved.material, saved.standing
+    material = saved.material
     return {
         "format": FORMAT,
-        **result_dict(result),
+        **result_json.as_json(result),
         "made_from": {
             "protocol": material.protocol.mapping,
-            "lock": None if standing.lock is None else standing.lock.as_dict(),
-            "retrospective": [str(m) for m in standing.retrospective],
-            "late_deviations": list(standing.late_deviations),
+            **standing_as_json(saved.standing),
             "months": [str(Month(m)) for m in material.months],
             "missing": [str(m) for m in material.missing],
             "until": None if material.until is None else str(material.until),
-            "areas": {k: v.tolist() for k, v in material.areas.items()},
-            "rings": {k: v.tolist() for k, v in material.rings.items()},
-            "minutes": {k: v.tolist() for k, v in material.minutes.items()},
-            "events": events_mapping(saved.events),
-            "unit_cost": unit_mapping(saved.unit),
+            "areas": counts_as_json(material.areas),
+            "rings": counts_as_json(material.rings),
+            "minutes": counts_as_json(material.minutes),
+            "events": events_as_json(saved.events),
+            "unit_cost": unit_cost_as_json(saved.unit),
             "files": saved.hashes,
             "versions": versions(),
         },
-    }  # fmt: skip
+    }
 
 
 def load(path: Path) -> tuple[Saved, bytes]:
@@ -68,10 +76,10 @@ def load(path: Path) -> tuple[Saved, bytes]:
     """
     try:
         content = path.read_bytes()
-        said = json.loads(content)
-        if said["format"] != FORMAT:
+        document = json.loads(content)
+        if document["format"] != FORMAT:
             raise KeyError("format")
-        return _read(said["made_from"], str(path)), content
+        return from_json(document["made_from"], str(path)), content
     except FileNotFoundError as error:
         raise MissingData(
             "there is no saved result here.",
@@ -82,72 +90,21 @@ def load(path: Path) -> tuple[Saved, bytes]:
         raise BadInput(f"this is not a saved result ({error}).", place=str(path)) from error
 
 
-def _read(said: dict[str, Any], place: str) -> Saved:
-    lock = None if said["lock"] is None else read_lock(said["lock"], place)
+def from_json(document: dict[str, Any], place: str) -> Saved:
+    """Read what a result was made from. Raises ``KeyError`` or ``ValueError`` for anything else."""
+    standing = standing_from_json(document, place)
     return Saved(
         material=Material(
-            protocol=protocol(said["protocol"], place),
-            months=tuple(Month.parse(m).number for m in said["months"]),
-            areas={k: np.array(v, dtype=np.int64) for k, v in said["areas"].items()},
-            rings={k: np.array(v, dtype=np.int64) for k, v in said["rings"].items()},
-            missing=tuple(Month.parse(m) for m in said["missing"]),
-            minutes={k: np.array(v, dtype=float) for k, v in said["minutes"].items()},
-            until=None if said["until"] is None else Month.parse(said["until"]),
+            protocol=protocol_json.from_json(document["protocol"], place),
+            months=tuple(Month.parse(m).number for m in document["months"]),
+            areas=counts_from_json(document["areas"]),
+            rings=counts_from_json(document["rings"]),
+            missing=tuple(Month.parse(m) for m in document["missing"]),
+            minutes=minutes_from_json(document["minutes"]),
+            until=until_from_json(document["until"]),
         ),
-        standing=Standing(
-            lock, read_months(said["retrospective"]), tuple(said.get("late_deviations", ()))
-        ),
-        events=read_events(said["events"]),
-        unit=read_unit(said["unit_cost"]),
-        hashes=said["files"],
-    )  # fmt: skip
-
-
-def unit_mapping(unit: UnitCost | None) -> dict[str, Any] | None:
-    """Return a unit cost as JSON values."""
-    return None if unit is None else asdict(unit)
-
-
-def read_unit(said: dict[str, Any] | None) -> UnitCost | None:
-    """Read a unit cost back."""
-    return None if said is None else UnitCost(**said)
-
-
-def events_mapping(events: Sequence[OtherEvent]) -> list[dict[str, Any]]:
-    """Return events as JSON values."""
-    return [
-        {
-            "name": e.name, "kind": e.kind, "start": str(e.start),
-            "end": None if e.end is None else str(e.end), "where": e.where,
-        }
-        for e in events
-    ]  # fmt: skip
-
-
-def read_events(said: Sequence[dict[str, Any]]) -> tuple[OtherEvent, ...]:
-    """Read events back."""
-    return tuple(
-        OtherEvent(
-            e["name"], e["kind"], Month.parse(e["start"]),
-            None if e["end"] is None else Month.parse(e["end"]), e["where"],
-        )
-        for e in said
-    )  # fmt: skip
-
-
-def read_months(said: Sequence[str]) -> tuple[Month, ...]:
-    """Read months back."""
-    return tuple(Month.parse(month) for month in said)
-
-
-def versions() -> dict[str, str]:
-    """Return the versions that a result was made with."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    def of(name: str) -> str:
-        try:
-            return version(name)
-        except PackageNotFoundError:
-            return "source"
-
-    return {name: of(name) for name in ("beatwise", "numpy", "scipy", "shapely")}
+        standing=standing,
+        events=events_from_json(document["events"]),
+        unit=unit_cost_from_json(document["unit_cost"]),
+        hashes=document["files"],
+    )

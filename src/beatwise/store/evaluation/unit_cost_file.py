@@ -10,7 +10,7 @@ from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs
 from beatwise.fields import document, read_document
 
 
-HELD = "home-office-2018.toml"
+OF_THE_HOME_OFFICE = "home-office-2018.toml"
 
 
 def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
@@ -21,5 +21,7 @@ def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
     if costs is not None:
         fields = read_document(costs, missing=MissingData)
     else:
-        fields = document(data.text("unit_costs", HELD), HELD, decimals=False)
+        fields = document(
+            data.text("unit_costs", OF_THE_HOME_OFFICE), OF_THE_HOME_OFFICE, decimals=False
+        )
     return unit_costs(fields.data, fields.place).get(outcome)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions import selectors
@@ -13,17 +14,18 @@ from beatwise.web.actions.models import PlanAction
 from beatwise.web.imports import file_types
 
 
+Answers = dict[str, Any]  # what a sent form holds, each field in a type of its own
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
 
 
-def _day(**more: Any) -> forms.CharField:
+def _day(**more: object) -> forms.CharField:
     return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
 
 
 class ActionForm(forms.Form):
     """The fields of an action; those that a board decides are only there for a new one."""
 
-    def __init__(self, data: Any = None, *, row: PlanAction | None = None):
+    def __init__(self, data: QueryDict | None = None, *, row: PlanAction | None = None):
         start = {f: getattr(row, f) for f in ("title", "strategy", "area", "due")} if row else {}
         if row:
             start["depends_on"] = "; ".join(w.on.name for w in row.waits.select_related("on"))
@@ -62,7 +64,7 @@ class ActionForm(forms.Form):
 class StepForm(forms.Form):
     """What a step of the status table asks for."""
 
-    def __init__(self, data: Any = None, *, why: bool, completes: bool):
+    def __init__(self, data: QueryDict | None = None, *, why: bool, completes: bool):
         super().__init__(data)
         if completes:
             self.fields["on"] = _day(
@@ -90,7 +92,7 @@ class EvidenceForm(forms.Form):
 class AskForm(forms.Form):
     """New values of the fields that change only at a board; what is left as it is is not asked."""
 
-    def __init__(self, fields: dict[str, str], now: dict[str, str], data: Any = None):
+    def __init__(self, fields: dict[str, str], now: dict[str, str], data: QueryDict | None = None):
         super().__init__(data, initial=now)
         for name, label in fields.items():
             self.fields[name] = self._field(name, label, now.get(name, ""))
@@ -122,7 +124,7 @@ def _read_out(name: str, now: str) -> str:
     return OWNER_ROLES.get(now, now)
 
 
-def _strategy(**more: Any) -> forms.Field:
+def _strategy(**more: object) -> forms.Field:
     titles = selectors.strategies()
     if not titles:
         return forms.CharField(label="Strategy", max_length=80, **more)

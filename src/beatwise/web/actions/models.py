@@ -98,7 +98,7 @@ class Evidence(models.Model):
         return self.words
 
     @property
-    def told(self) -> str:
+    def line(self) -> str:
         """The evidence as one line, without the mark that parts lines of a list in a file."""
         beside = f" ({self.address or self.file})" if self.address or self.file else ""
         return f"{self.words}{beside}".replace(";", ",")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, circular
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
 from beatwise.web.actions import action_fields, changes, exports, selectors
 from beatwise.web.actions.change_fields import ChangeableAction
@@ -39,25 +39,25 @@ def register() -> None:
     offers.changeable("action", ChangeableAction())
 
 
-def _reads(person: Any) -> bool:
+def _reads(person: Person) -> bool:
     return roles.may(person, "progress.read")
 
 
-def _search(person: Any, words: str, most: int) -> Iterable[SearchResult]:
+def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
     if not _reads(person):
         return
-    for row in selectors.chosen(person, {"q": words}, selectors.today())[:most]:
+    for row in selectors.matches(person, {"q": words}, selectors.today())[:most]:
         title = ACTION.state(row.state).title
         yield SearchResult("Actions", str(row), reverse("action", args=[row.number]), title)
-    for asked in selectors.requests(person, words=words)[:most]:
-        detail = CHANGE_REQUEST.state(asked.state).title
-        found = f"Change {asked.number}: {asked.title}"
+    for request in selectors.requests(person, words=words)[:most]:
+        detail = CHANGE_REQUEST.state(request.state).title
+        heading = f"Change {request.number}: {request.title}"
         yield SearchResult(
-            "Changes asked for", found, reverse("change", args=[asked.number]), detail
+            "Changes asked for", heading, reverse("change", args=[request.number]), detail
         )
 
 
-def _attention(person: Any) -> Iterator[Attention]:
+def _attention(person: Person) -> Iterator[Attention]:
     if not _reads(person):
         return
     today = selectors.today()
@@ -67,7 +67,7 @@ def _attention(person: Any) -> Iterator[Attention]:
         yield Attention(f"Action {row}", reverse("action", args=[row.number]), due, late)
 
 
-def _address(person: Any, name: str, key: str) -> str | None:
+def _address(person: Person, name: str, key: str) -> str | None:
     return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None
 
 

@@ -75,7 +75,10 @@ def _user_error(request: HttpRequest, error: UserError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0] if error.errors else {}
-    place = ".".join(str(part) for part in first.get("loc", ()))
+    source, *where = first.get("loc", ()) or ("",)
+    if source == "body" and where:
+        where = ["given", *where[1:]]  # clients read this word, whatever a view calls its body
+    place = ".".join(str(part) for part in (source, *where))
     more = {"place": place, "next_step": "Compare the request with openapi.json."}
     return _problem(request, 422, str(first.get("msg", "The request is not valid.")), **more)
 

@@ -8,7 +8,7 @@ import datetime as dt
 from django.utils import timezone
 
 from beatwise.publication.plans.icalendar import Entry
-from beatwise.publication.plans.icalendar import calendar as written
+from beatwise.publication.plans.icalendar import calendar as calendar_text
 from beatwise.web.meetings.models import Meeting
 
 
@@ -45,4 +45,4 @@ def icalendar(meeting: Meeting, address: str) -> str:
         words=f"Papers: {address}",
         place=meeting.place,
     )
-    return written(meeting.board.name, [entry], meeting.papers_due)
+    return calendar_text(meeting.board.name, [entry], meeting.papers_due)

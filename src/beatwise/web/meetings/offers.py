@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.meetings import exports, integrity, selectors
+from beatwise.web.meetings.models import Meeting
 from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
 
 
@@ -29,23 +30,23 @@ def register() -> None:
     offers.thing("board", lambda person, key: _address(person, "board_page", key))
 
 
-def _reads(person: Any) -> bool:
+def _reads(person: Person) -> bool:
     return roles.may(person, "meetings.read")
 
 
-def _search(person: Any, words: str, most: int) -> Iterable[SearchResult]:
+def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
     if _reads(person):
         for row in selectors.meetings({"q": words})[:most]:
             address = reverse("meeting", args=[row.number])
             yield SearchResult("Meetings", str(row), address, row.state.capitalize())
     elif roles.may(person, "packs.read"):
-        found = selectors.packs(person).filter(meeting__board__name__icontains=words)
-        for pack in found[:most]:
+        rows = selectors.packs(person).filter(meeting__board__name__icontains=words)
+        for pack in rows[:most]:
             address = reverse("pack", args=[pack.meeting.number, pack.number])
             yield SearchResult("Packs", f"{pack.meeting}, pack {pack.number}", address)
 
 
-def _attention(person: Any) -> Iterator[Attention]:
+def _attention(person: Person) -> Iterator[Attention]:
     """What waits: papers that are due, meetings to record, minutes to agree."""
     today = selectors.today()
     if roles.may(person, "meetings.write"):
@@ -60,9 +61,9 @@ def _attention(person: Any) -> Iterator[Attention]:
             yield Attention(f"{row}: agree the minutes", _page(row))
 
 
-def _page(row: Any) -> str:
+def _page(row: Meeting) -> str:
     return reverse("meeting", args=[row.number])
 
 
-def _address(person: Any, name: str, key: str) -> str | None:
+def _address(person: Person, name: str, key: str) -> str | None:
     return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.registry import registry
 
 
@@ -16,7 +15,7 @@ def register() -> None:
     offers.thing("tables", _address)
 
 
-def _address(person: Any, key: str) -> str | None:
+def _address(person: Person, key: str) -> str | None:
     _, _, number = key.rpartition("/")
     writes = roles.may(person, "performance.write") and number.isdecimal()
     return reverse("table_batch", args=[int(number)]) if writes else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.registry import Place, registry
 
 
@@ -17,10 +16,10 @@ def register() -> None:
     offers.thing("plan", _plan_address)
 
 
-def _reads(person: Any) -> bool:
+def _reads(person: Person) -> bool:
     return roles.may(person, "performance.read")
 
 
-def _plan_address(person: Any, key: str) -> str | None:
-    known = _reads(person) and key.isdecimal()
-    return reverse("plan_version", args=[int(key)]) if known else None
+def _plan_address(person: Person, key: str) -> str | None:
+    readable = _reads(person) and key.isdecimal()
+    return reverse("plan_version", args=[int(key)]) if readable else None

@@ -106,14 +106,14 @@ def wdd(
     _check_lengths(time_weights, area_weights)
     _check_weights((*time_weights, *area_weights), alpha)
     control_size, treated_size, buffer_control_size, buffer_treated_size = area_weights
-    given = {
+    pairs = {
         "treated": treated, "control": control, "displacement treated": displacement_treated,
         "displacement control": displacement_control,
     }  # fmt: skip
-    for name, pair in given.items():
+    for name, pair in pairs.items():
         if pair is not None or name in ("treated", "control"):
             _check_counts(name, pair)
-    if not any(count for pair in given.values() if pair is not None for count in pair):
+    if not any(count for pair in pairs.values() if pair is not None for count in pair):
         raise Refused(
             "Nothing was counted, before or after, so nothing can be compared.",
             next_step="Pool more months or areas, or choose another outcome.",
@@ -248,34 +248,35 @@ def _difference(estimate: float, variance: float, alpha: float) -> CountsDiffere
 def _check_counts(name: str, pair: Pair | None) -> None:
     if pair is None or not _numbers(pair, 2) or any(not c >= 0 for c in pair):
         raise BadInput(
-            f"the {name} counts {_shown(pair)} are not two numbers of 0 or more.",
+            f"the {name} counts {_as_text(pair)} are not two numbers of 0 or more.",
             next_step="Give the count before and the count after.",
         )
 
 
-def _numbers(given: Sequence[float], wanted: int) -> bool:
+def _numbers(values: Sequence[float], number: int) -> bool:
     """Whether this is so many finite numbers."""
     try:
-        return len(given) == wanted and all(isfinite(value) for value in given)
+        return len(values) == number and all(isfinite(value) for value in values)
     except TypeError:
         return False
 
 
-def _shown(given: Sequence[float] | None) -> str:
+def _as_text(values: Sequence[float] | None) -> str:
     try:
-        return str(tuple(given)) if given is not None else "none"
+        return str(tuple(values)) if values is not None else "none"
     except TypeError:
-        return repr(given)
+        return repr(values)
 
 
 def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float]) -> None:
-    for given, wanted, words in (
+    for weights, number, words in (
         (time_weights, 2, "before and after"),
         (area_weights, 4, "control, treated, displacement control and displacement treated"),
     ):
-        if not _numbers(given, wanted):
+        if not _numbers(weights, number):
             raise BadInput(
-                f"{len(given)} weights were given where {wanted} numbers belong: {_shown(given)}.",
+                f"{len(weights)} weights were given where {number} numbers belong: "
+                f"{_as_text(weights)}.",
                 next_step=f"Give one for each of: {words}.",
             )
 
@@ -283,7 +284,7 @@ def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float])
 def _check_weights(weights: Sequence[float], alpha: float) -> None:
     if any(not w > 0 for w in weights):
         raise BadInput(
-            f"the weights {_shown(weights)} are not all above 0.",
+            f"the weights {_as_text(weights)} are not all above 0.",
             next_step="Give lengths and sizes as positive numbers.",
         )
     if not 0 < alpha < 1:

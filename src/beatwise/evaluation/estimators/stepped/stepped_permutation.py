@@ -9,29 +9,29 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.evaluation.estimators.permutation_result import PermutationTest
-from beatwise.evaluation.estimators.stepped.assignments import dealings, smallest_dealt_p
+from beatwise.evaluation.estimators.permutation_result import (
+    STEPS,
+    WIDEST,
+    PermutationTest,
+    ends_of,
+)
+from beatwise.evaluation.estimators.stepped.dealings import dealings, smallest_dealt_p
+from beatwise.evaluation.estimators.study_panel import Panel
 
 
-WIDEST, STEPS = 3.0, 241  # as far and as finely as an interval from relabelling is looked for
 CLOSE = 1e-12
 
 
 def stepped_permutation_test(
-    counts: NDArray[np.float64],
-    treated: NDArray[np.bool_],
-    start: NDArray[np.int64],
-    *,
-    replications: int = 1999,
-    seed: int = 1,
+    units: Panel, *, replications: int = 1999, seed: int = 1
 ) -> PermutationTest:
-    """Return the test of no effect, dealing (treated, start) out again over all areas.
+    """Return the test of no effect, dealing the start months out again over all units.
 
-    ``counts`` is (areas, months), ``start`` (areas,) the first treated column. The statistic is the
-    score over its expected count, about a log rate ratio. Every dealing is used where there are at
-    most 20,000, else ``replications`` drawn ones.
+    The statistic is the score over its expected count, about a log rate ratio. Every dealing is
+    used where there are at most 20,000, else ``replications`` drawn ones.
     """
-    starts = np.where(treated, start, counts.shape[1])
+    counts = units.counts
+    starts = np.where(units.treated, units.start, counts.shape[1])
     dealt, exact = dealings(starts, replications, seed)
     observed = float(_statistic(counts, starts[None, :])[0])
     placebo = _statistic(counts, dealt)
@@ -48,9 +48,7 @@ def stepped_permutation_test(
 
 
 def stepped_interval(
-    counts: NDArray[np.float64],
-    treated: NDArray[np.bool_],
-    start: NDArray[np.int64],
+    units: Panel,
     *,
     alpha: float = 0.05,
     replications: int = 1999,
@@ -60,8 +58,8 @@ def stepped_interval(
 
     A supposed effect is taken out of the months on patrol, and the rest is tested for none.
     """
-    months = counts.shape[1]
-    starts = np.where(treated, start, months)
+    counts, months = units.counts, units.counts.shape[1]
+    starts = np.where(units.treated, units.start, months)
     edges = np.array([0, *np.unique(starts[starts < months])])  # months between them share one D
     sums = np.add.reduceat(counts, edges, axis=1)
     dealt, _ = dealings(starts, replications, seed)
@@ -74,13 +72,7 @@ def stepped_interval(
     observed, placebo = (
         np.abs(excess @ rows.T) / np.maximum(weight @ rows.T, 1e-12) for rows in (mine, others)
     )
-    kept = (placebo >= observed - CLOSE).mean(axis=1) > alpha
-    if not kept.any():
-        return None, None
-    inside = np.flatnonzero(kept)
-    low = None if inside[0] == 0 else float(effects[inside[0]])
-    high = None if inside[-1] == STEPS - 1 else float(effects[inside[-1]])
-    return low, high
+    return ends_of(effects, (placebo >= observed - CLOSE).mean(axis=1) > alpha)
 
 
 def _later(starts: NDArray[np.int64], edges: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -94,10 +86,10 @@ def _statistic(counts: NDArray[np.float64], dealt: NDArray[np.int64]) -> NDArray
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1e-12)
     score, weight = _from_start(counts - expected), _from_start(expected)
     rows = np.arange(len(counts))[None, :]
-    found: NDArray[np.float64] = score[rows, dealt].sum(axis=1) / np.maximum(
+    ratio: NDArray[np.float64] = score[rows, dealt].sum(axis=1) / np.maximum(
         weight[rows, dealt].sum(axis=1), 1e-12
     )
-    return found
+    return ratio
 
 
 def _from_start(values: NDArray[np.float64]) -> NDArray[np.float64]:

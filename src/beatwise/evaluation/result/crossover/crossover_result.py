@@ -2,60 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.clock import Month
-from beatwise.errors import MissingData, Refused
+from beatwise.errors import Refused
+from beatwise.estimate import Estimate
 from beatwise.evaluation.estimators.crossover import (
-    WEEK,
     CrossoverEffect,
     crossover_effect,
     deal_again,
 )
 from beatwise.evaluation.estimators.holm import holm
 from beatwise.evaluation.protocol.cautions import OtherEvent
-from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.protocol.theory_of_change import check_theory
+from beatwise.evaluation.result.crossover.day_material import DayMaterial, check_weeks
 from beatwise.evaluation.result.crossover.delivery_by_day import Delivery, delivery
 from beatwise.evaluation.result.crossover.next_day import NextDay, next_day
-from beatwise.evaluation.result.power_recomputed import days_power_again, overstated
-from beatwise.evaluation.result.result import Standing, level_of, told_power
+from beatwise.evaluation.result.material import total_minutes
+from beatwise.evaluation.result.power_recomputed import aims_of, overstated
+from beatwise.evaluation.result.result import level_of, stated_power, worth_of
+from beatwise.evaluation.result.standing import Standing
 from beatwise.evaluation.result.strength import Strength, strength
-from beatwise.evaluation.result.value_for_money import UnitCost, Value, value
+from beatwise.evaluation.result.value_for_money import UnitCost, Value
 from beatwise.evaluation.result.verdict import Evidence, Verdict, sentence, verdict
-
-
-Three = tuple[float, float | None, float | None]
-WHERE = "in the patrolled areas on patrol days, against other days of the same weeks"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DayMaterial:
-    """Daily counts by outcome, (areas, days) from the protocol's first day on.
-
-    ``weeks`` says which weeks the extract covers: the others are missing and left out.
-    ``undated`` counts the incidents of each outcome that may have happened on more than one day;
-    ``minutes`` is grade of evidence → (areas, days) delivered minutes, empty if unknown; ``until``
-    the month of this look, at which the weeks end; ``history`` the primary outcome's (areas, days)
-    of the whole weeks before, from which power is made again.
-    """
-
-    protocol: Protocol
-    areas: dict[str, NDArray[np.int64]]
-    rings: dict[str, NDArray[np.int64]]
-    weeks: NDArray[np.bool_]
-    undated: dict[str, int]
-    minutes: dict[str, NDArray[np.float64]] = field(default_factory=dict)
-    until: Month | None = None
-    history: NDArray[np.int64] | None = None
-
-    @property
-    def kept(self) -> NDArray[np.bool_]:
-        """Days of the weeks that the extract covers, of those counted."""
-        return np.repeat(self.weeks, WEEK)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +34,7 @@ class DayOutcome:
     """One outcome: in the areas, in their rings, and together; None where no ratio exists.
 
     ``prevented`` and ``prevented_net`` are incidents fewer on patrol days than other days of the
-    same places make likely: value, low and high.
+    same places make likely.
     """
 
     outcome: str
@@ -73,12 +44,12 @@ class DayOutcome:
     adjusted_p: float | None = None
 
     @property
-    def prevented(self) -> Three | None:
+    def prevented(self) -> Estimate | None:
         """Incidents prevented on patrol days in the areas."""
         return _prevented(self.inside)
 
     @property
-    def prevented_net(self) -> Three | None:
+    def prevented_net(self) -> Estimate | None:
         """Incidents prevented on patrol days in areas and rings together."""
         return _prevented(self.net)
 
@@ -120,57 +91,64 @@ def evaluate_days(
     Raises ``MissingData`` where the extract covers no week, ``BadInput`` where the days drawn again
     are not those of the protocol, ``Conflict`` for a look that was not planned.
     """
-    read, kept = material.protocol, material.kept
-    alpha = level_of(read, material.until)
-    if read.days is None or not material.weeks.any():
-        raise MissingData("the extract covers no week of the drawn days.")
-    on = read.days.matrix(len(read.areas))[:, : len(kept)][:, kept]
-    again = deal_again(on, read.decision.permutations, read.seed + 1)
-    found = [_outcome(material, outcome, on, again, alpha) for outcome in read.outcomes]
-    adjusted = holm([None if o.inside is None else o.inside.p_value for o in found[1:]])
-    inside = found[0].inside
+    protocol = material.protocol
+    alpha = level_of(protocol, material.until)
+    check_weeks(material)
+    covered = material.covered
+    on = material.patrolled[:, covered]
+    again = deal_again(on, protocol.decision.permutations, protocol.seed + 1)
+    primary, *others = [_outcome(material, name, on, again, alpha) for name in protocol.outcomes]
+    adjusted = holm([None if o.inside is None else o.inside.p_value for o in others])
+    inside = primary.inside
     ends = None if inside is None else inside.percent_interval
     p = None if inside is None else inside.p_value
-    whole = read.days.matrix(len(read.areas))
-    made = days_power_again(read, material.history, whole)
-    powered = read.can_answer and not overstated(read, made)
-    answer = verdict(Evidence(ends, powered, p, alpha, read.decision.smallest_effect))
-    overlapping = tuple(e for e in events if e.during(read.patrols))
-    minutes = {grade: of_day[:, kept] for grade, of_day in material.minutes.items()}
-    told = answer in (Verdict.FELL, Verdict.ROSE)
-    worth = None
-    if read.cost_pounds is not None:
-        worth = value(read.primary, read.cost_pounds[0], unit, found[0].prevented_net, told=told)
+    power = _power_again(material)
+    powered = protocol.can_answer and not overstated(protocol, power)
+    answer = verdict(Evidence(ends, powered, p, alpha, protocol.decision.smallest_effect))
+    overlapping = tuple(e for e in events if e.during(protocol.patrols))
+    minutes = {grade: of_day[:, covered] for grade, of_day in material.minutes.items()}
+    worth = worth_of(protocol, answer, unit, primary.prevented_net)
     return DayResult(
         material=material,
         standing=standing,
         alpha=alpha,
-        primary=found[0],
+        primary=primary,
         secondary=tuple(
-            replace(o, adjusted_p=p) for o, p in zip(found[1:], adjusted, strict=True)
+            replace(o, adjusted_p=p) for o, p in zip(others, adjusted, strict=True)
         ),
         verdict=answer,
         words=sentence(
             answer, outcome_words, None if inside is None else inside.percent, ends,
-            1 - alpha, told_power(read, powered, made), where=WHERE,
+            1 - alpha, stated_power(protocol, power, powered=powered),
+            where=protocol.design.words.where,
         ),
         strength=strength(
-            read, locked=standing.lock is not None,
-            deviations=len(standing.lock.deviations) if standing.lock else 0,
+            protocol, locked=standing.lock is not None, deviations=standing.deviations,
             towns=(), events=len(overlapping), valued=worth is not None,
-            minutes=sum(float(m.sum()) for m in minutes.values()) if minutes else None,
+            minutes=total_minutes(minutes),
         ),
         events=overlapping,
         delivery=delivery(minutes, on, inside) if minutes else None,
         next_day=None if inside is None else next_day(
-            material.areas[read.primary][:, kept], on, np.flatnonzero(material.weeks),
+            material.areas[protocol.primary][:, covered], on, np.flatnonzero(material.weeks),
             inside.estimate, again,
         ),
         value=worth,
-        theory_gaps=check_theory(read, minutes_known=bool(minutes)),
+        theory_gaps=check_theory(protocol, minutes_known=bool(minutes)),
         powered=powered,
-        power_again=made,
+        power_again=power,
     )  # fmt: skip
+
+
+def _power_again(material: DayMaterial) -> float | None:
+    """Return the power for the smallest effect that matters, from the areas' own days before.
+
+    None where the protocol states none, or without days before.
+    """
+    protocol, history = material.protocol, material.history
+    if protocol.power is None or history is None or not history.size:
+        return None
+    return material.design.power(history, aims_of(protocol))
 
 
 def _outcome(
@@ -180,8 +158,9 @@ def _outcome(
     again: NDArray[np.bool_],
     alpha: float,
 ) -> DayOutcome:
-    inside = material.areas[outcome][:, material.kept]
-    rings = material.rings[outcome][:, material.kept]
+    """Return one outcome; ``on`` is (areas, days covered), ``again`` (deals, areas × days)."""
+    inside = material.areas[outcome][:, material.covered]
+    rings = material.rings[outcome][:, material.covered]
 
     def effect(counts: NDArray[np.int64]) -> CrossoverEffect | None:
         try:
@@ -192,13 +171,13 @@ def _outcome(
     return DayOutcome(outcome, effect(inside), effect(rings), effect(inside + rings))
 
 
-def _prevented(found: CrossoverEffect | None) -> Three | None:
+def _prevented(effect: CrossoverEffect | None) -> Estimate | None:
     """Return incidents fewer than other days make likely, with the ends that the interval gives."""
-    if found is None:
+    if effect is None:
         return None
 
     def fewer(log_ratio: float | None) -> float | None:
-        return None if log_ratio is None else found.patrol_count * float(np.expm1(-log_ratio))
+        return None if log_ratio is None else effect.patrol_count * float(np.expm1(-log_ratio))
 
-    low, high = found.interval
-    return fewer(found.estimate) or 0.0, fewer(high), fewer(low)
+    low, high = effect.interval
+    return Estimate(fewer(effect.estimate) or 0.0, fewer(high), fewer(low), unit="incidents")

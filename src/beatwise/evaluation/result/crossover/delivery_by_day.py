@@ -42,7 +42,7 @@ class Delivery:
     None where ``refused`` says why.
     """
 
-    drawn: DayShare
+    patrol_days: DayShare
     other: DayShare
     hours: dict[str, float]
     percent: float | None
@@ -57,27 +57,27 @@ def delivery(
 ) -> Delivery:
     """Return what was delivered; ``minutes`` is grade → (areas, days), ``on`` (areas, days)."""
     every = np.sum([np.zeros(on.shape), *minutes.values()], axis=0)
-    drawn, other = _share(every[on]), _share(every[~on])
-    hours = {grade: float(found.sum()) / 60 for grade, found in sorted(minutes.items())}
+    patrol, other = _share(every[on]), _share(every[~on])
+    hours = {grade: float(of_day.sum()) / 60 for grade, of_day in sorted(minutes.items())}
     if effect is None:
         why = "No ratio of drawn over other days exists."
-    elif drawn.share - other.share < LEAST_CONTRAST:
+    elif patrol.share - other.share < LEAST_CONTRAST:
         why = (
-            f"Drawn days saw a patrol {100 * drawn.share:.0f} % of the time and other days "
+            f"Drawn days saw a patrol {100 * patrol.share:.0f} % of the time and other days "
             f"{100 * other.share:.0f} %: too much alike to say what a patrol does on its day."
         )
     else:
-        low, high = (_scaled(end, drawn.share, other.share) for end in effect.interval)
-        middle = _scaled(effect.estimate, drawn.share, other.share)
-        return Delivery(drawn, other, hours, middle, (low, high), "")
-    return Delivery(drawn, other, hours, None, (None, None), why)
+        low, high = (_scaled(end, patrol.share, other.share) for end in effect.interval)
+        middle = _scaled(effect.estimate, patrol.share, other.share)
+        return Delivery(patrol, other, hours, middle, (low, high), "")
+    return Delivery(patrol, other, hours, None, (None, None), why)
 
 
 def _share(minutes: NDArray[np.float64]) -> DayShare:
     return DayShare(len(minutes), int((minutes > 0).sum()), float(minutes.mean()))
 
 
-def _scaled(log_ratio: float | None, drawn: float, other: float) -> float | None:
+def _scaled(log_ratio: float | None, patrol: float, other: float) -> float | None:
     """Return the change (per cent) of a patrolled day that gives this ratio of drawn over other.
 
     With shares d and o patrolled, a change k on patrolled days gives (1 + d k) / (1 + o k). A ratio
@@ -86,7 +86,7 @@ def _scaled(log_ratio: float | None, drawn: float, other: float) -> float | None
     if log_ratio is None:
         return None
     ratio = float(np.exp(log_ratio))
-    weight = drawn - ratio * other
+    weight = patrol - ratio * other
     if weight <= 0:
         return None
     return max(-100.0, 100 * (ratio - 1) / weight)

@@ -14,6 +14,14 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
+class DaysCounted:
+    """Incidents, and on how many days of one area."""
+
+    incidents: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class NextDay:
     """The change on other days that follow a patrol day, per cent, against other other days.
 
@@ -22,8 +30,8 @@ class NextDay:
 
     percent: float
     p_value: float
-    after_patrol: tuple[int, int]
-    after_other: tuple[int, int]
+    after_patrol: DaysCounted
+    after_other: DaysCounted
 
 
 def next_day(
@@ -63,8 +71,8 @@ def next_day(
     return NextDay(
         percent=float(100 * np.expm1(observed)),
         p_value=p,
-        after_patrol=(totals[0], days[0]),
-        after_other=(totals[1], days[1]),
+        after_patrol=DaysCounted(totals[0], days[0]),
+        after_other=DaysCounted(totals[1], days[1]),
     )
 
 
@@ -74,5 +82,5 @@ def _ratio(
     days: NDArray[np.int64],
     others: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = np.log((first + 0.5) / days) - np.log((second + 0.5) / others)
-    return found
+    ratio: NDArray[np.float64] = np.log((first + 0.5) / days) - np.log((second + 0.5) / others)
+    return ratio

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from beatwise.evaluation.result.over_time import Part
+from beatwise.evaluation.designs.over_time import Part
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.evaluation.charts.axes import Axes, nice

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +13,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
+from beatwise.web.actions.forms import Answers
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
 from beatwise.web.pages.form_actions import act_on, show_error, version
@@ -29,7 +28,9 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     waits = [w.on for w in row.waits.select_related("on")]
     awaited_by = selectors.awaited_by(row)
     beside = [other.pk for other in (*waits, *awaited_by)]
-    seen = set(selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True))
+    visible = set(
+        selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True)
+    )
     context = {
         **presenters.row(row, selectors.strategies(), today),
         "owner": OWNER_ROLES[row.owner],
@@ -40,8 +41,8 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         if roles.role_of(request.user).sees == roles.EVERYTHING
         else (),
         "evidence": evidence,
-        "waits": [_beside(other, seen) for other in waits],
-        "awaited_by": [_beside(other, seen) for other in awaited_by],
+        "waits": [_beside(other, visible) for other in waits],
+        "awaited_by": [_beside(other, visible) for other in awaited_by],
         "changes": [presenters.change(r) for r in selectors.requests(request.user, about=row.name)],
         "writes": roles.may(request.user, "progress.write"),
         "manages": roles.may(request.user, "progress.manage"),
@@ -49,8 +50,8 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "actions/action.html", context)
 
 
-def _beside(other: object, seen: set[int]) -> dict[str, object]:
-    return {"action": other, "state": presenters.state(other.state), "open": other.pk in seen}
+def _beside(other: object, visible: set[int]) -> dict[str, object]:
+    return {"action": other, "state": presenters.state(other.state), "open": other.pk in visible}
 
 
 @needs("progress.manage")
@@ -60,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = forms.ActionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.make(given=form.cleaned_data, by=request.user)
+            row = actions.make(values=form.cleaned_data, by=request.user)
         except BadInput as error:
             show_error(form, error)
         else:
@@ -76,9 +77,11 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.action(request.user, number)
     form = forms.ActionForm(request.POST or None, row=row)
 
-    def act(given: dict[str, Any]) -> None:
-        why = given.pop("why")
-        actions.edit(number=number, version=version(request), given=given, by=request.user, why=why)
+    def act(answers: Answers) -> None:
+        why = answers.pop("why")
+        actions.edit(
+            number=number, version=version(request), values=answers, by=request.user, why=why
+        )
 
     if act_on(request, form, act, "The change was saved."):
         return redirect("action", number)
@@ -132,13 +135,13 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.action(request.user, number)
     form = forms.EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        file = given["file"]
+        answers = form.cleaned_data
+        file = answers["file"]
         try:
             actions.add_evidence(
                 number=number,
-                words=given["words"],
-                address=given["address"],
+                words=answers["words"],
+                address=answers["address"],
                 file=file.name if file else "",
                 content=file.read(file_types.LARGEST + 1) if file else b"",
                 by=request.user,
@@ -156,10 +159,10 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
-    found = selectors.evidence(request.user, number, key)
-    answer = HttpResponse(bytes(found.content.data), content_type="application/octet-stream")
-    ending = found.file.rpartition(".")[2]
-    plain = f"action-{number}-{found.pk}.{ending}"
+    evidence = selectors.evidence(request.user, number, key)
+    answer = HttpResponse(bytes(evidence.content.data), content_type="application/octet-stream")
+    ending = evidence.file.rpartition(".")[2]
+    plain = f"action-{number}-{evidence.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

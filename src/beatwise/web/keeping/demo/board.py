@@ -29,7 +29,7 @@ def fill(people: dict[str, Account]) -> None:
     """Make the board, hold its first meeting, and plan the next."""
     by, today = people["governance"], weekday(timezone.localdate())
     board = boards.make_board(
-        given={
+        values={
             "name": "Performance board",
             "about": "Looks at the plan's measures and actions each quarter.",
             "chair": "commissioner",
@@ -39,7 +39,7 @@ def fill(people: dict[str, Account]) -> None:
         by=by,
     )
     first = boards.plan(
-        board=board.number, given={"on": today, "begins": "10:00", "place": "Online"}, by=by
+        board=board.number, values={"on": today, "begins": "10:00", "place": "Online"}, by=by
     )
     boards.add_item(
         **_now(first),
@@ -54,7 +54,7 @@ def fill(people: dict[str, Account]) -> None:
     _minute(first, by)
     following = today + dt.timedelta(days=91)
     boards.plan(
-        board=board.number, given={"on": following, "begins": "10:00", "place": "Online"}, by=by
+        board=board.number, values={"on": following, "begins": "10:00", "place": "Online"}, by=by
     )
 
 
@@ -66,7 +66,7 @@ def _minute(meeting: Meeting, by: Account) -> None:
     due = timezone.localdate() + dt.timedelta(days=60)
     new_action = {"title": "Bring the figures on shops by town", "strategy": "business-crime",
              "owner": "force_liaison", "due": due}  # fmt: skip
-    minutes.decide_action(**_now(meeting), given=new_action, by=by)
+    minutes.decide_action(**_now(meeting), values=new_action, by=by)
     change = Request.objects.filter(kind="measure", state="asked").first()
     if change is not None:
         minutes.decide_change(**_now(meeting), change=change.number, step="approve", by=by)

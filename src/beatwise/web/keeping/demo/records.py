@@ -22,7 +22,7 @@ def _decisions(people: dict[str, Account]) -> None:
     office, chief = people["governance"], people["commissioner"]
     first = records.make(
         register=register,
-        given={
+        values={
             "title": "Foot patrols in three market towns for six months",
             "options": "Do nothing\nPatrols by the force\nA tendered warden service",
             "evidence": "Recorded incidents by town, and the break-even of each option.",
@@ -37,26 +37,26 @@ def _decisions(people: dict[str, Account]) -> None:
     move = {"register": register, "number": first.number, "stepped_up": True}
     records.move(**move, version=1, step="propose", by=office)
     decision = {"decided_on": _day(-20), "decided_by": "commissioner"}
-    records.change(register=register, number=first.number, version=2, given=decision, by=office)
+    records.change(register=register, number=first.number, version=2, values=decision, by=office)
     records.move(**move, version=3, step="take", by=chief)
     for fields in (
         {"title": "Renew the victims' service for a year", "fund": "Victims' services"},
         {"title": "Lighting of the path by the station", "fund": "Prevention fund"},
         {"title": "Grants to youth clubs in two towns", "fund": "Community grants"},
     ):
-        records.make(register=register, given=fields, by=people["commissioning"])
+        records.make(register=register, values=fields, by=people["commissioning"])
 
 
 def _advice(people: dict[str, Account]) -> None:
     register = definition("advice")
     records.make(
         register=register,
-        given={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
+        values={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
         by=people["force_liaison"],
     )
     second = records.make(
         register=register,
-        given={
+        values={
             "proposal": "Wardens to carry radios on the force's channel",
             "proposed_on": _day(-70),
             "adviser": "Assistant Chief Constable",

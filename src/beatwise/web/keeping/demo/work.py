@@ -99,14 +99,16 @@ def _ask(people: dict[str, Account]) -> None:
     changes.ask(
         kind="action",
         about=late.id,
-        given={"due": later.isoformat()},
+        new_values={"due": later.isoformat()},
         why="The supplier delivers in three months, not one.",
         by=people["commissioning"],
     )
     changes.ask(
         kind="measure",
         about="shopworker-assaults",
-        given={"note": "Counted from the new offence code; not comparable with earlier years."},
+        new_values={
+            "note": "Counted from the new offence code; not comparable with earlier years."
+        },
         why="The offence was given a code of its own.",
         by=people["performance"],
     )

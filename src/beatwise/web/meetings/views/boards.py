@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,8 +15,8 @@ from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
-from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors
-from beatwise.web.meetings import exports as listing
+from beatwise.web.meetings import boards, exports, forms, meeting_dates, presenters, selectors
+from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.form_actions import act_on, show_error, version
@@ -40,7 +39,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "page": page,
         "pages": pages(page, want),
         "states": MEETING.states,
-        "asked": want,
+        "filters": want,
         "query": urlencode({k: v for k, v in want.items() if k != "page"}),
         "formats": listings.formats("meetings"),
         "narrowed": any(k != "page" for k in want),
@@ -54,10 +53,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give the meetings that the list's address asks for, or their decisions, as a file."""
-    if table not in listing.TABLES:
+    if table not in exports.TABLES:
         raise MissingData(
             f"there is no table '{table}'.",
-            next_step=f"Choose one of: {', '.join(listing.TABLES)}.",
+            next_step=f"Choose one of: {', '.join(exports.TABLES)}.",
         )
     return download.answer(request, table, form)
 
@@ -78,8 +77,8 @@ def rules(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, number: int) -> HttpResponse:
     """Show a board and its meetings."""
     row = selectors.board(number)
-    found = Paginator(selectors.meetings({"board": str(number)}), PAGE)
-    page = found.get_page(request.GET.get("page"))
+    paginator = Paginator(selectors.meetings({"board": str(number)}), PAGE)
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "board": row,
         "chair": presenters.title(row.chair),
@@ -99,7 +98,7 @@ def new_board(request: HttpRequest) -> HttpResponse:
     form = forms.BoardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = boards.make_board(given=form.cleaned_data, by=request.user)
+            row = boards.make_board(values=form.cleaned_data, by=request.user)
         except BadInput as error:
             show_error(form, error)
         else:
@@ -116,10 +115,10 @@ def change_board(request: HttpRequest, number: int) -> HttpResponse:
     start = {name: getattr(row, name) for name in boards.BOARD}
     form = forms.ClosableBoardForm(request.POST or None, initial=start)
 
-    def act(given: dict[str, Any]) -> None:
-        why = given.pop("why")
+    def act(answers: Answers) -> None:
+        why = answers.pop("why")
         boards.change_board(
-            number=number, version=version(request), given=given, by=request.user, why=why
+            number=number, version=version(request), values=answers, by=request.user, why=why
         )
 
     if act_on(request, form, act, "The change was saved."):
@@ -141,7 +140,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None, initial=_next(row))
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = boards.plan(board=number, given=form.cleaned_data, by=request.user)
+            meeting = boards.plan(board=number, values=form.cleaned_data, by=request.user)
         except BadInput as error:
             show_error(form, error)
         else:

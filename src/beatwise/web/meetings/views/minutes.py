@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -11,8 +10,9 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import board_papers
 from beatwise.web.meetings import forms, minutes, selectors
+from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.meetings.views.meeting_page import of_meeting
+from beatwise.web.meetings.views.meeting_page import of_meeting, subject_of
 from beatwise.web.pages.form_actions import version
 
 
@@ -32,7 +32,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MinutesForm(request.POST or None, initial={"minutes": row.minutes})
     return of_meeting(
         request, row, form, "Minutes",
-        lambda given: minutes.write(**_seen(request, number), text=given["minutes"]),
+        lambda answers: minutes.write(**subject_of(request, number), text=answers["minutes"]),
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     form = _form(request, kind, lines)
     more = {"lines": list(lines.values()), "kind": kind}
     return of_meeting(
-        request, row, form, _KINDS[kind], lambda given: _decide(request, number, kind, given),
+        request, row, form, _KINDS[kind], lambda answers: _decide(request, number, kind, answers),
         template="meetings/decide.html", more=more,
     )  # fmt: skip
 
@@ -66,8 +66,8 @@ def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
     form = forms.RewordForm(request.POST or None, initial={"words": decision.words})
     return of_meeting(
         request, row, form, f"Reword decision {key}",
-        lambda given: minutes.reword(
-            meeting=number, version=version(request), number=key, by=request.user, **given
+        lambda answers: minutes.reword(
+            meeting=number, version=version(request), number=key, by=request.user, **answers
         ),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _open(number: int) -> Meeting:
     return row
 
 
-def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
+def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> BaseForm:
     data = request.POST or None
     if kind == "decision":
         return forms.DecisionForm(data)
@@ -90,18 +90,14 @@ def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
     return forms.WithdrawForm(data)
 
 
-def _decide(request: HttpRequest, number: int, kind: str, given: dict[str, Any]) -> None:
-    seen = _seen(request, number)
+def _decide(request: HttpRequest, number: int, kind: str, answers: Answers) -> None:
+    subject = subject_of(request, number)
     if kind == "decision":
-        minutes.decide(**seen, words=given["words"])
+        minutes.decide(**subject, words=answers["words"])
     elif kind == "action":
-        minutes.decide_action(**seen, given=given)
+        minutes.decide_action(**subject, values=answers)
     elif kind == "change":
-        change = int(given["change"])
-        minutes.decide_change(**seen, change=change, step=given["step"], why=given["why"])
+        change = int(answers["change"])
+        minutes.decide_change(**subject, change=change, step=answers["step"], why=answers["why"])
     else:
-        minutes.withdraw_action(**seen, action=given["action"], why=given["why"])
-
-
-def _seen(request: HttpRequest, number: int) -> dict[str, Any]:
-    return {"number": number, "version": version(request), "by": request.user}
+        minutes.withdraw_action(**subject, action=answers["action"], why=answers["why"])

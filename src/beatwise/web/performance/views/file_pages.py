@@ -11,9 +11,8 @@ from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.imports import views as import_pages
 from beatwise.web.pages.rate_limit import limit_rate
-from beatwise.web.performance import exports as listing
-from beatwise.web.performance import imports, selectors
-from beatwise.web.performance.presenters import imports as coming_in
+from beatwise.web.performance import exports, imports, selectors
+from beatwise.web.performance.presenters import imports as previews
 
 
 @needs("performance.read")
@@ -30,9 +29,8 @@ def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
 def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the values that this person sees, as a file that can be imported again."""
     if form == "csv":
-        asked = download.filters(request)
-        rows = selectors.chosen(request.user, asked)
-        return writers.answer(listing.observations(rows, exact=True), form)
+        rows = selectors.observations_for(request.user, download.filters(request))
+        return writers.answer(exports.observations(rows, exact=True), form)
     return download.answer(request, "observations", form)
 
 
@@ -56,7 +54,7 @@ def import_observations(request: HttpRequest) -> HttpResponse:
 def observation_batch(request: HttpRequest, key: int) -> HttpResponse:
     """Show what a file of values would do, and do it; or what it did, and undo it."""
     importer = imports.Values()
-    return import_pages.batch(request, key, importer.kind, lambda held: importer, _values())
+    return import_pages.batch(request, key, importer.kind, lambda batch: importer, _values())
 
 
 @needs("performance.write")
@@ -71,7 +69,7 @@ def import_peers(request: HttpRequest) -> HttpResponse:
 def peer_batch(request: HttpRequest, key: int) -> HttpResponse:
     """Show what a file of similar forces' values would do, and do it; or undo it."""
     importer = imports.Peers()
-    return import_pages.batch(request, key, importer.kind, lambda held: importer, _peers())
+    return import_pages.batch(request, key, importer.kind, lambda batch: importer, _peers())
 
 
 def check_form(form: str) -> None:
@@ -97,8 +95,8 @@ def _values() -> import_pages.ImportPage:
         "whole), period, value, numerator, denominator, vintage, source, note. A value of a period "
         "that has one already is kept beside it and restates it; nothing is overwritten.",
         files=_files("observations_export"),
-        columns=coming_in.VALUES,
-        rows=coming_in.values,
+        columns=previews.VALUES,
+        rows=previews.values,
         undo=_UNDO,
     )
 
@@ -113,8 +111,8 @@ def _peers() -> import_pages.ImportPage:
         about="The columns are: measure, force, period, value, weight (the denominator it was "
         "formed from) and source. Leave your own force out: its value is the measure's own.",
         files=_files("peers_export"),
-        columns=coming_in.PEERS,
-        rows=coming_in.peers,
+        columns=previews.PEERS,
+        rows=previews.peers,
         undo=_UNDO,
     )
 

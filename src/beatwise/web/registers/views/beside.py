@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import file_types
@@ -22,9 +21,9 @@ from beatwise.web.registers.views.register_context import register_context
 @require_POST
 def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say something about a record."""
-    made = selectors.opened(slug, request.user)
+    register = selectors.opened(slug, request.user)
     actions.comment(
-        register=made, number=number, text=request.POST.get("text", ""), by=request.user
+        register=register, number=number, text=request.POST.get("text", ""), by=request.user
     )
     messages.success(request, "The comment was added.")
     return redirect("record", slug, number)
@@ -34,21 +33,21 @@ def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Link a record with another."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    held = selectors.record(made, request.user, number)
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    row = selectors.record(register, request.user, number)
     choices = [(d.slug, d.title) for d in definitions().values() if d.reads(request.user)]
     form = forms.LinkForm(choices, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        answers = form.cleaned_data
         try:
-            other = selectors.opened(given["other"], request.user)
+            other = selectors.opened(answers["other"], request.user)
             actions.link(
-                register=made,
+                register=register,
                 number=number,
                 other=other,
-                other_number=given["number"],
-                words=given["words"],
+                other_number=answers["number"],
+                words=answers["words"],
                 by=request.user,
             )
         except UserError as error:
@@ -57,8 +56,8 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             messages.success(request, "The link was added.")
             return redirect("record", slug, number)
     context = {
-        **register_context(made, request.user),
-        "record": held,
+        **register_context(register, request.user),
+        "record": row,
         "form": form,
         "what": "Add a link",
     }
@@ -69,15 +68,15 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Keep a file with a record."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    held = selectors.record(made, request.user, number)
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    row = selectors.record(register, request.user, number)
     form = forms.FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             actions.attach(
-                register=made,
+                register=register,
                 number=number,
                 name=file.name,
                 content=file.read(file_types.LARGEST + 1),
@@ -89,8 +88,8 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             messages.success(request, "The file was added.")
             return redirect("record", slug, number)
     context = {
-        **register_context(made, request.user),
-        "record": held,
+        **register_context(register, request.user),
+        "record": row,
         "form": form,
         "what": "Add a file",
     }
@@ -101,23 +100,27 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_GET
 def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
-    made = selectors.opened(slug, request.user)
-    found = selectors.attachment(made, request.user, number, key)
-    answer = HttpResponse(bytes(found.content.data), content_type="application/octet-stream")
-    ending = found.name.rpartition(".")[2]
-    plain = f"{made.slug}-{number}-{found.pk}.{ending}"
+    register = selectors.opened(slug, request.user)
+    kept_file = selectors.attachment(register, request.user, number, key)
+    answer = HttpResponse(bytes(kept_file.content.data), content_type="application/octet-stream")
+    ending = kept_file.name.rpartition(".")[2]
+    plain = f"{register.slug}-{number}-{kept_file.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
 
-def links(held: Any, person: Any) -> list[dict[str, Any]]:
+def links(record: object, person: Person) -> list[dict[str, object]]:
     """Return links both ways, those only whose other end this person sees."""
-    found = [(row.words, row.target) for row in held.links.select_related("target")]
-    found += [(f"{r.words} (from)", r.source) for r in held.linked_from.select_related("source")]
-    seen = []
-    for words, other in found:
-        made = definitions().get(other.register)
-        if made and made.reads(person) and selectors.records(made, person).filter(pk=other.pk):
-            seen.append({"words": words, "made": made, "other": other})
-    return seen
+    ends = [(row.words, row.target) for row in record.links.select_related("target")]
+    ends += [(f"{r.words} (from)", r.source) for r in record.linked_from.select_related("source")]
+    links = []
+    for words, other in ends:
+        register = definitions().get(other.register)
+        if (
+            register
+            and register.reads(person)
+            and selectors.records(register, person).filter(pk=other.pk)
+        ):
+            links.append({"words": words, "register": register, "other": other})
+    return links

@@ -23,19 +23,19 @@ from beatwise.web.registers.views.register_context import register_context
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a record."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    form = forms.RecordForm(made, request.POST or None)
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    form = forms.RecordForm(register, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            record = actions.make(register=made, given=form.cleaned_data, by=request.user)
+            record = actions.make(register=register, values=form.cleaned_data, by=request.user)
         except BadInput as error:
             form_actions.show_error(form, error)
         else:
-            messages.success(request, f"{made.one.capitalize()} {record.number} was made.")
+            messages.success(request, f"{register.one.capitalize()} {record.number} was made.")
             return redirect("record", slug, record.number)
     return render(
-        request, "registers/form.html", {**register_context(made, request.user), "form": form}
+        request, "registers/form.html", {**register_context(register, request.user), "form": form}
     )
 
 
@@ -43,24 +43,24 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a record with everything that hangs on it."""
-    made = selectors.opened(slug, request.user)
-    held = selectors.record(made, request.user, number)
-    whole = made.sees_all(request.user)
+    register = selectors.opened(slug, request.user)
+    row = selectors.record(register, request.user, number)
+    whole = register.sees_all(request.user)
     context = {
-        **register_context(made, request.user),
-        "record": held,
-        "state": made.state(held.state),
-        "facts": presenters.facts(made, made.seen_fields(request.user), held),
-        "steps": presenters.steps(made, held, request.user),
-        "clocks": presenters.clocks(made, held) if whole else [],
+        **register_context(register, request.user),
+        "record": row,
+        "state": register.state(row.state),
+        "facts": presenters.facts(register, register.seen_fields(request.user), row),
+        "steps": presenters.steps(register, row, request.user),
+        "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
     }
     if whole:
         context |= {
-            "comments": held.comments.select_related("by"),
+            "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(),
-            "links": links(held, request.user),
-            "attachments": held.attachments.all(),
+            "links": links(row, request.user),
+            "attachments": row.attachments.all(),
         }
     return render(request, "registers/record.html", context)
 
@@ -69,21 +69,21 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Change a record's fields."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    held = selectors.record(made, request.user, number)
-    public = made.state(held.state).public
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    row = selectors.record(register, request.user, number)
+    public = register.state(row.state).public
     why = "Needed: this record is published." if public else "Kept in the history."
-    form = forms.RecordForm(made, request.POST or None, held=held.values, why=why)
+    form = forms.RecordForm(register, request.POST or None, values=row.values, why=why)
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        reason = given.pop("why", "")
+        answers = dict(form.cleaned_data)
+        reason = answers.pop("why", "")
         try:
             actions.change(
-                register=made,
+                register=register,
                 number=number,
                 version=form_actions.version(request),
-                given=given,
+                values=answers,
                 by=request.user,
                 why=reason,
             )
@@ -92,11 +92,11 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, "The change was saved.")
             return redirect("record", slug, number)
-    version = request.POST.get("version") or held.version
+    version = request.POST.get("version") or row.version
     context = {
-        **register_context(made, request.user),
+        **register_context(register, request.user),
         "form": form,
-        "record": held,
+        "record": row,
         "version": version,
     }
     return render(request, "registers/form.html", context)
@@ -106,10 +106,10 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
     """Take a step of the state table, after a page that says what it does."""
-    made = selectors.opened(slug, request.user)
-    held = selectors.record(made, request.user, number)
-    move = made.transition(name)
-    actions_open = {s["move"].name for s in presenters.steps(made, held, request.user)}
+    register = selectors.opened(slug, request.user)
+    row = selectors.record(register, request.user, number)
+    move = register.transition(name)
+    actions_open = {s["move"].name for s in presenters.steps(register, row, request.user)}
     if name not in actions_open:
         raise Refused("this step is not open to you now.", next_step="Open the record.")
     if move.step_up and is_reauthentication_required(request, app="registers"):
@@ -119,7 +119,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         try:
             actions.move(
-                register=made,
+                register=register,
                 number=number,
                 version=form_actions.version(request),
                 step=name,
@@ -130,15 +130,15 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         except BadInput as error:
             form.add_error(None, sentence(error))
         else:
-            target = made.state(move.target).title.lower()
-            messages.success(request, f"{made.one.capitalize()} {number} is now {target}.")
+            target = register.state(move.target).title.lower()
+            messages.success(request, f"{register.one.capitalize()} {number} is now {target}.")
             return redirect("record", slug, number)
     context = {
-        **register_context(made, request.user),
-        "record": held,
+        **register_context(register, request.user),
+        "record": row,
         "move": move,
         "form": form,
-        "target": made.state(move.target),
+        "target": register.state(move.target),
     }
     return render(request, "registers/step.html", context)
 
@@ -147,13 +147,13 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
 @require_GET
 def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show who changed what, when and why."""
-    made = selectors.opened(slug, request.user)
-    held = selectors.record(made, request.user, number)
-    if not made.sees_all(request.user):
+    register = selectors.opened(slug, request.user)
+    row = selectors.record(register, request.user, number)
+    if not register.sees_all(request.user):
         raise MissingData("the history is for the office.", next_step="Open the record.")
     context = {
-        **register_context(made, request.user),
-        "record": held,
-        "entries": presenters.effects(made, selectors.history(made, number)),
+        **register_context(register, request.user),
+        "record": row,
+        "entries": presenters.effects(register, selectors.history(register, number)),
     }
     return render(request, "registers/history.html", context)

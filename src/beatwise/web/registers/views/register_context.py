@@ -9,7 +9,7 @@ from beatwise.accountability.roles import Person
 def register_context(definition: Definition, person: Person) -> dict[str, object]:
     """Return the register's definition, and whether this person writes and sees all of it."""
     return {
-        "made": definition,
+        "register": definition,
         "writes": definition.writes(person),
         "sees_all": definition.sees_all(person),
     }

@@ -1,0 +1,1 @@
+"""Designs of an evaluation: side by side, stepped starts, crossover by day."""

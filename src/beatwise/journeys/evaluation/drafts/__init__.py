@@ -1,0 +1,1 @@
+"""How a design of each kind is drawn up from a request."""

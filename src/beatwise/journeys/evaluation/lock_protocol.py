@@ -1,0 +1,49 @@
+"""Lock a protocol, or record a deviation from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from beatwise.errors import Conflict
+from beatwise.evaluation.protocol.lock import Lock, check_locked, deviate, new_lock
+from beatwise.evaluation.protocol.theory_of_change import check_theory
+from beatwise.store.evaluation.protocol_file import read_protocol, write_lock
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A lock as written: its file, whether anything changed, and what the theory leaves open."""
+
+    file: Path
+    lock: Lock
+    new: bool
+    theory_gaps: tuple[str, ...] = ()
+
+
+def lock_protocol(
+    folder: Path, by: str, *, deviation: str | None = None, now: datetime | None = None
+) -> Locked:
+    """Lock the protocol in ``folder``; with ``deviation``, record what was changed since and why.
+
+    Raises ``Conflict`` with the difference when a locked protocol was changed and no reason is
+    given.
+    """
+    filed = read_protocol(Path(folder), changed=True)
+    moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    mapping, gaps = filed.protocol.mapping, check_theory(filed.protocol)
+    if filed.lock is None:
+        if deviation is not None:
+            raise Conflict(
+                "the protocol is not locked, so nothing can deviate from it.",
+                place=str(filed.path),
+                next_step="Lock it first, without --deviation.",
+            )
+        first = new_lock(mapping, by, moment)
+        return Locked(write_lock(filed.path, first), first, True, gaps)
+    if deviation is None:
+        check_locked(filed.lock, mapping, str(filed.path))
+        return Locked(filed.path, filed.lock, False, gaps)
+    changed = deviate(filed.lock, mapping, by, deviation, moment)
+    return Locked(write_lock(filed.path, changed), changed, True, gaps)

@@ -1,0 +1,1 @@
+"""How a protocol is carried out: by months, or day by day."""

@@ -1,0 +1,1 @@
+"""The page of a design, its files, and what each kind of design says on it."""
