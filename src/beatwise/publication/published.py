@@ -110,6 +110,7 @@ def _rounded(measure: Measure, value: Observation, rule: Rule) -> Observation:
         value=number,
         numerator=_to_base(value.numerator, rule.base),
         denominator=_to_base(value.denominator, rule.base),
+        note="",  # free words, which may hold the exact figures
     )
 
 

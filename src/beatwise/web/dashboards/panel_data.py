@@ -5,21 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Max
-
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
-from beatwise.web.performance import current_ratings, selectors
+from beatwise.web.performance import current_ratings, gate, selectors
 from beatwise.web.performance.models import Standing
-from beatwise.web.performance.observation_rows.selectors import visible_values
+from beatwise.web.performance.observation_rows.selectors import newest_period
 from beatwise.web.performance.observation_rows.visible_areas import visible_areas
 
-
-_READ = ("measure", "area", "period", "value", "numerator", "denominator", "vintage", "source",
-         "note")  # fmt: skip
 
 A_YEAR = 12 * 32  # as ``Period.order`` counts
 
@@ -50,8 +45,7 @@ class Data:
 
     def _read(self, names: Sequence[str], **filters: object) -> dict[str, list[Observation]]:
         by_measure: dict[str, list[Observation]] = {name: [] for name in names}
-        rows = visible_values(self.person, measure__in=names, **filters).order_by("pk")
-        for row in rows.values_list(*_READ, named=True):
+        for row in gate.values(self.person, measure__in=names, **filters):
             by_measure[row.measure].append(current_ratings.observation(row))
         return by_measure
 
@@ -82,8 +76,7 @@ class Data:
         The year is the last that any area has a value of; a value without a period is not in it.
         """
         if name not in self._every:
-            rows = visible_values(self.person, measure=name)
-            newest = rows.aggregate(newest=Max("at"))["newest"] or 0
+            newest = newest_period(self.person, name)
             self._every |= self._read([name], at__gt=newest - A_YEAR)
         return self._every[name]
 
@@ -108,7 +101,7 @@ class Data:
     def rows(self) -> dict[str, Row]:
         """Every measure's row of the scorecard, by id."""
         if self._rows is None:
-            self._rows = {row.measure.id: row for row in selectors.scorecard(self.day)}
+            self._rows = {row.measure.id: row for row in gate.scorecard(self.person, self.day)}
         return self._rows
 
 

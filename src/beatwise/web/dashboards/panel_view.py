@@ -11,6 +11,7 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import shown_in_words, value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.publication.formats.document import Cell as Raw
+from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.performance.presenters.rating_cell import Mark
 
 
@@ -82,6 +83,8 @@ NO_DATA = "no data"
 
 def of_value(measure: Measure, observation: Observation | None) -> Cell:
     """Return a value with its unit as a cell, or that there is none."""
+    if observation is not None and observation.hidden:
+        return Cell(CONFIDENTIAL, CONFIDENTIAL)
     if observation is None or observation.value is None:
         return Cell(NO_DATA, missing=True)
     like = measure.baseline.value if measure.baseline else None

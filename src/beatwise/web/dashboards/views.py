@@ -16,12 +16,15 @@ from beatwise.accountability.row_reader import day
 from beatwise.errors import BadInput, MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.dashboards import actions, panels, selectors
+from beatwise.web.dashboards.dashboard_definition import Dashboard
 from beatwise.web.dashboards.forms import DashboardForm
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.exports import download, writers
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.paper_tables import disagreements, presenter
+from beatwise.web.paper_tables.models import Disagreement
+from beatwise.web.performance import gate
 from beatwise.web.performance import selectors as performance
 
 
@@ -46,11 +49,12 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
         "on": on,
         "rates": panels.has_ratings(definition),
         "query": urlencode({k: v for k, v in (("strategy", strategy), ("on", on or "")) if v}),
-        "disagreements": presenter.disagreements(disagreements.of_tables(definition.tables)),
+        "disagreements": presenter.disagreements(_disagreements(request, definition)),
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
         "versions": selectors.versions(name),
         "strategy": strategy,
         "defines": _defines(request),
+        "gated": not gate.sees_exact(request.user),
     }
     return render(request, "dashboards/dashboard.html", context)
 
@@ -124,6 +128,11 @@ def _on(request: HttpRequest) -> dt.date | None:
             next_step=f"Choose a day at most {YEARS_BACK} years from today.",
         )
     return on
+
+
+def _disagreements(request: HttpRequest, definition: Dashboard) -> list[Disagreement]:
+    """Return what disagrees in a dashboard's tables; its figures have not passed the gate."""
+    return disagreements.of_tables(definition.tables) if gate.sees_exact(request.user) else []
 
 
 def _defines(request: HttpRequest) -> bool:

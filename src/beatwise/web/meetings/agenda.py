@@ -17,6 +17,7 @@ from beatwise.web.history.cache import remembered
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import ExtraItem, Meeting
 from beatwise.web.meetings.packs import contents, scorecards
+from beatwise.web.performance import gate
 from beatwise.web.performance import selectors as performance
 
 
@@ -59,7 +60,7 @@ def draw(meeting: Meeting, today: dt.date) -> Agenda:
 @remembered(most=8)
 def _agenda_on(number: int, today: dt.date) -> Agenda:
     meeting = selectors.meeting(number)
-    rows = performance.plan_scorecard(today)
+    rows = gate.plan_scorecard(None, today)  # a pack is published whole
     commentary = performance.commentary_words(today)
     decided = tuple(selectors.decisions(selectors.before(meeting)))
     items = agenda.agenda(

@@ -38,6 +38,7 @@ def observation(row: ObservationRow) -> Observation:
         vintage=row.vintage,
         source=row.source,
         note=row.note,
+        hidden=row.hidden,
     )
 
 

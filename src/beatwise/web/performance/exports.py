@@ -11,6 +11,7 @@ from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
+from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.performance.models import ObservationRow, Peer
 from beatwise.web.performance.presenters import rating_cell
 from beatwise.web.performance.presenters.control_chart import PointRow
@@ -27,6 +28,20 @@ def observations(rows: QuerySet[ObservationRow], *, exact: bool = False) -> List
     records = rows.values_list(*COLUMNS).iterator(chunk_size=5000)
     cells = _cells(records, _exact if exact else _float)
     return Listing("observations", "Observations", columns, cells, MISSING, count=rows.count())
+
+
+def seen_observations(rows: Sequence[ObservationRow], *, exact: bool = False) -> Listing:
+    """Return values that passed the gate in the same columns; a hidden one is marked."""
+    columns = tuple(Column(c, c in NUMBERS) for c in COLUMNS)
+    number = _exact if exact else _float
+    cells = (
+        tuple(
+            CONFIDENTIAL if row.hidden and value is None and name == "value" else value
+            for name, value in zip(COLUMNS, next(_cells([_record(row)], number)), strict=True)
+        )
+        for row in rows
+    )
+    return Listing("observations", "Observations", columns, cells, MISSING, count=len(rows))
 
 
 def measures(rows: Iterable[Row], area: str) -> Listing:
@@ -88,6 +103,10 @@ def _measure(row: Row) -> tuple[Cell, ...]:
         row.rating.rule,
         "yes" if row.is_exception else "no",
     )
+
+
+def _record(row: ObservationRow) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in COLUMNS)
 
 
 def _cells(

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.in_area import in_area
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.rag import Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
 from beatwise.publication.published import Published, publish
 from beatwise.web.history.cache import remembered
 from beatwise.web.performance import current_ratings, selectors
-from beatwise.web.performance.models import ObservationRow, RebasingDecision
+from beatwise.web.performance.models import ObservationRow
 from beatwise.web.performance.observation_rows import selectors as stored
 
 
@@ -60,12 +60,6 @@ def latest_by_area(person: Person | None, name: str) -> list[ObservationRow]:
 def published_values(names: Iterable[str]) -> list[ObservationRow]:
     """Return the whole area's values of some measures as anybody may see them."""
     return values(None, measure__in=list(names), area=WHOLE_AREA)
-
-
-def rebasings(names: Iterable[str]) -> list[RebasingDecision]:
-    """Return the whole area's re-basings of some measures, in the order they were decided."""
-    decisions = RebasingDecision.objects.filter(measure__in=list(names), area=WHOLE_AREA)
-    return list(decisions.filter(withdrawn=False).order_by("pk"))
 
 
 def as_seen(person: Person | None, rows: Iterable[ObservationRow]) -> list[ObservationRow]:
@@ -120,7 +114,9 @@ def _row(row: ObservationRow) -> ObservationRow:
     if definition is not None and definition.disclosure == UNCONTROLLED:
         return row
     exact = current_ratings.observation(row)
-    seen = _observation(definition, exact) if definition else replace(exact, value=None, hidden=True)
+    seen = (
+        _observation(definition, exact) if definition else replace(exact, value=None, hidden=True)
+    )
     masked = copy.copy(row)
     masked.pk = row.pk
     for name in NUMBERS:
@@ -152,12 +148,12 @@ def _rated(row: Row) -> Row:
     if measure.disclosure == UNCONTROLLED or latest is None:
         return row
     seen = _observation(measure, latest)
-    return replace(
-        row,
-        measure=_with_baseline(measure, latest.area),
-        latest=seen,
-        rating=replace(row.rating, reason=ON_EXACT_FIGURES) if row.rating.reason else row.rating,
-    )
+    rating = row.rating
+    if rating.status not in (Status.LATE, Status.NO_DATA):
+        rating = replace(rating, reason=ON_EXACT_FIGURES, change=None)
+    why = tuple(rating.reason if words == row.rating.reason else words for words in row.why)
+    whole = _with_baseline(measure, latest.area)
+    return replace(row, measure=whole, latest=seen, rating=rating, why=why)
 
 
 def _with_baseline(measure: Measure, area: str) -> Measure:

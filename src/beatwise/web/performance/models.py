@@ -84,6 +84,8 @@ class ObservationRow(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
 
+    hidden = False  # true of a copy that the disclosure gate has let out without its numbers
+
     class Meta:
         ordering = ("pk",)
         indexes = (models.Index(fields=("measure", "area", "at")),)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
-from beatwise.web.performance import exports, integrity, selectors
+from beatwise.web.performance import exports, gate, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.visible_areas import area_for
@@ -42,12 +42,14 @@ def _reads(person: Person) -> bool:
 
 def _measures(person: Person, filters: dict[str, str]) -> Listing:
     area = area_for(person, filters.get("area", ""))
-    rows = measure_lists.matching(selectors.scorecard(area=area), filters)
+    rows = measure_lists.matching(gate.scorecard(person, area=area), filters)
     return exports.measures(rows, area)
 
 
 def _observations(person: Person, filters: dict[str, str]) -> Listing:
-    return exports.observations(selectors.observations_for(person, filters))
+    if gate.sees_exact(person):
+        return exports.observations(selectors.observations_for(person, filters))
+    return exports.seen_observations(gate.values_for_file(person, filters))
 
 
 def _peers(person: Person, filters: dict[str, str]) -> Listing:

@@ -19,7 +19,7 @@ from beatwise.errors import MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import cache
 from beatwise.web.pages.toml_file import as_toml
-from beatwise.web.performance import forms, from_rows, selectors
+from beatwise.web.performance import forms, from_rows, gate, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.presenters import measure_lists, rating_cell
 from beatwise.web.performance.views.measures import permissions
@@ -39,7 +39,7 @@ class PlanAction(TypedDict):
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the plan that holds today, and how its strategies stand."""
     in_force = selectors.plan()
-    every = selectors.scorecard()
+    every = gate.scorecard(request.user)
     rows = selectors.of_plan(every)
     context: dict[str, object] = {**permissions(request), "plan": in_force, "rows": len(rows)}
     if in_force:
@@ -69,7 +69,7 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
     definition = next((s for s in plan.strategies if s.id == name), None) if plan else None
     if plan is None or definition is None:
         raise MissingData(f"there is no strategy '{name}'.", next_step="Open the plan.")
-    rows = [row for row in selectors.scorecard() if row.measure.strategy == name]
+    rows = [row for row in gate.scorecard(request.user) if row.measure.strategy == name]
     own = {row.measure.id for row in selectors.plan_scorecard()}
     titles = {m.id: m.title for m in selectors.measures().values()}
     entries = _actions(request.user)

@@ -10,6 +10,7 @@ from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.rag import Rating
 from beatwise.accountability.rating.scorecard import Row, tally
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.publication.published import CONFIDENTIAL
 
 
 HEADS = ("No.", "Measure", "Expected", "Baseline", "Latest", "Direction", "Rating", "Owner")
@@ -121,6 +122,8 @@ def baseline(row: Row) -> str:
 def latest(row: Row) -> str:
     """Return a measure's newest value with its unit and period, or that there is none."""
     newest = row.latest
+    if newest is not None and newest.hidden:
+        return f"{CONFIDENTIAL} ({newest.period.words})"
     if newest is None or newest.value is None:
         return NO_DATA
     return (
@@ -149,6 +152,8 @@ def _latest(row: Row) -> tuple[Value, Value]:
     newest = row.latest
     if newest is None:
         return None, None
+    if newest.hidden:
+        return CONFIDENTIAL, newest.period.words
     return None if newest.value is None else float(newest.value), newest.period.words
 
 

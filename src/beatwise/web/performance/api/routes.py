@@ -17,7 +17,7 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access import tokens
 from beatwise.web.history.cache import last_hash
-from beatwise.web.performance import commentary, observations, selectors
+from beatwise.web.performance import commentary, gate, observations, selectors
 from beatwise.web.performance.api.schemas import (
     CommentaryIn,
     CommentaryOut,
@@ -108,7 +108,7 @@ def list_measures(
         "owner": owner,
     }
     rows = measure_lists.matching(
-        selectors.scorecard(area=area), {k: _clean(v) for k, v in filters.items()}
+        gate.scorecard(person, area=area), {k: _clean(v) for k, v in filters.items()}
     )
     comments = selectors.commentary(area=area, rows=rows)
     on_page = rows[(page - 1) * size : page * size]
@@ -126,10 +126,10 @@ def get_measure(
     """Return a measure with its latest value and rating in an area."""
     person = _may(request, tokens.READ, "performance.read")
     area = area_for(person, _clean(area))
-    measure = selectors.measure_in(selectors.measure(name), area)
+    measure = selectors.measure(name)
     if _unchanged(request, response):
         return Status(304, None)
-    row = selectors.one_row(measure, area)
+    row = gate.one_row(person, measure, area)
     comments = selectors.commentary(area=area, rows=[row])
     return _measure(row, area, comments.get(name))
 
@@ -153,7 +153,9 @@ def list_observations(
     return {
         "count": count,
         "next": _next(request, page, size, count),
-        "observations": [_observation(row) for row in rows[start : start + size]],
+        "observations": [
+            _observation(row) for row in gate.as_seen(person, rows[start : start + size])
+        ],
     }
 
 
@@ -211,6 +213,7 @@ def _measure(row: Row, area: str, comment: Commentary | None) -> dict[str, objec
         "area": area,
         "latest": f"{latest.value:f}" if latest and latest.value is not None else None,
         "period": str(latest.period) if latest else None,
+        "hidden": bool(latest and latest.hidden),
         "rating": {
             "status": row.rating.status.value,
             "rag": row.rating.rag.word if row.rating.rag else None,
@@ -249,6 +252,7 @@ def _observation(row: ObservationRow) -> dict[str, object]:
         "vintage": row.vintage,
         "source": row.source,
         "note": row.note,
+        "hidden": row.hidden,
     }
 
 

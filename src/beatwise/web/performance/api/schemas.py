@@ -80,6 +80,7 @@ class MeasureOut(Schema):
     area: str
     latest: str | None
     period: str | None
+    hidden: bool = False
     rating: RatingOut
     commentary: str | None
 
@@ -93,7 +94,10 @@ class MeasurePage(Schema):
 
 
 class ObservationOut(Schema):
-    """A value as known on one day. Numbers are text, exactly as written; ``null`` is no data."""
+    """A value as known on one day. Numbers are text, exactly as written; ``null`` is no data.
+
+    Where it is ``hidden`` there is a value that the disclosure gate does not let out.
+    """
 
     key: int
     measure: str
@@ -105,6 +109,7 @@ class ObservationOut(Schema):
     vintage: dt.date | None
     source: str
     note: str
+    hidden: bool = False
 
 
 class ObservationPage(Schema):

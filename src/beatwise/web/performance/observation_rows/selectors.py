@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.observation import Observation, current
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.roles import Person
 from beatwise.web.performance import current_ratings
@@ -26,6 +26,11 @@ def visible_values(person: Person | None, **filters: object) -> QuerySet[Observa
     rows = ObservationRow.objects.filter(removed=False, **filters)
     visible = visible_areas(person)
     return rows if visible is None else rows.filter(area__in=visible)
+
+
+def newest_period(person: Person | None, name: str) -> int:
+    """Return the order of the newest period that this person sees a value of; 0 when none."""
+    return visible_values(person, measure=name).aggregate(newest=Max("at"))["newest"] or 0
 
 
 def in_period(person: Person | None, name: str, period: Period) -> list[ObservationRow]:
@@ -75,6 +80,12 @@ def baselines_by_area(measure: Measure) -> dict[str, Observation]:
 def rebasings(name: str, area: str) -> list[RebasingDecision]:
     """Return the re-basings of a measure in an area that have not been withdrawn."""
     return list(RebasingDecision.objects.filter(measure=name, area=area, withdrawn=False))
+
+
+def whole_area_rebasings(names: Iterable[str]) -> list[RebasingDecision]:
+    """Return the whole area's re-basings of some measures, in the order they were decided."""
+    decisions = RebasingDecision.objects.filter(measure__in=list(names), area=WHOLE_AREA)
+    return list(decisions.filter(withdrawn=False).order_by("pk"))
 
 
 def printed_ratings(name: str, area: str) -> list[PrintedRating]:

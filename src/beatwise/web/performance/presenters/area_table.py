@@ -61,15 +61,11 @@ def area_table(
         "rows": [
             {
                 "area": each.area,
-                "value": "no data"
-                if each.value is None
-                else rating_cell.value(measure, values[each.area]),
-                "missing": each.value is None,
+                "value": _cell(measure, values.get(each.area)),
+                "missing": _is_missing(values.get(each.area)),
                 "other": _other(measure, newest.get(each.area), period),
                 "share": None if each.share is None else _percent(each.share),
-                "mark": rating_cell.mark(
-                    _rated(measure, each.area, newest.get(each.area), before, today)
-                ),
+                "mark": _mark(measure, each.area, newest.get(each.area), before, today),
             }
             for each in table.rows
         ],
@@ -78,6 +74,14 @@ def area_table(
         "stated": rating_cell.value(measure, whole_area) if whole_area else "",
         "why": " ".join(filter(None, (table.why, _apart(measure, table.whole, whole_area)))),
     }
+
+
+def _cell(measure: Measure, value: Observation | None) -> str:
+    return "no data" if _is_missing(value) else rating_cell.value(measure, value)
+
+
+def _is_missing(value: Observation | None) -> bool:
+    return value is None or (value.value is None and not value.hidden)
 
 
 def _apart(measure: Measure, whole: Fraction | None, whole_area: Observation | None) -> str:
@@ -106,6 +110,18 @@ def _other(measure: Measure, newest: Observation | None, period: Period) -> str:
     if newest is None or newest.period == period:
         return ""
     return f"{rating_cell.value(measure, newest)} in {newest.period.words}"
+
+
+def _mark(
+    measure: Measure,
+    area: str,
+    newest: Observation | None,
+    before: Mapping[str, Observation],
+    today: dt.date,
+) -> rating_cell.Mark:
+    if newest is not None and newest.hidden:
+        return rating_cell.HIDDEN_MARK
+    return rating_cell.mark(_rated(measure, area, newest, before, today))
 
 
 def _rated(

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from beatwise.accountability.boards.papers import PAGE, Grid, Picture, Value
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.rating.scorecard import Row
-from beatwise.web.performance import selectors
+from beatwise.web.performance import gate, selectors
 from beatwise.web.performance.models import ObservationRow, RebasingDecision
+from beatwise.web.performance.observation_rows.selectors import whole_area_rebasings
 from beatwise.web.performance.presenters import control_chart
 
 
@@ -20,19 +21,17 @@ PRINTED = 640  # pixels
 def beside_plan(day: dt.date) -> tuple[Row, ...]:
     """Return the rows of measures that are loaded and are not the plan's own."""
     own = {row.measure.id for row in selectors.plan_scorecard(day)}
-    return tuple(row for row in selectors.scorecard(day) if row.measure.id not in own)
+    return tuple(row for row in gate.scorecard(None, day) if row.measure.id not in own)
 
 
 def pictures(names: Iterable[str]) -> dict[str, Picture]:
     """Return the charts of some measures by id, those that can be drawn; a yes or no has none."""
     measures, ids = selectors.measures(), list(names)
-    rows = ObservationRow.objects.filter(measure__in=ids, area=WHOLE_AREA, removed=False)
-    cuts = RebasingDecision.objects.filter(measure__in=ids, area=WHOLE_AREA, withdrawn=False)
     values: dict[str, list[ObservationRow]] = {name: [] for name in ids}
     decisions: dict[str, list[RebasingDecision]] = {name: [] for name in ids}
-    for row in rows.order_by("pk"):
+    for row in gate.published_values(ids):
         values[row.measure].append(row)
-    for cut in cuts.order_by("pk"):
+    for cut in whole_area_rebasings(ids):
         decisions[cut.measure].append(cut)
     lines = {
         name: control_chart.line(measures[name], WHOLE_AREA, values[name], decisions[name])

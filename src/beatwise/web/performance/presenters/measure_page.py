@@ -55,7 +55,7 @@ def series(
         {
             "period": value.period.words,
             "value": rating_cell.value(measure, value),
-            "missing": value.value is None,
+            "missing": value.value is None and not value.hidden,
             "made_of": _made_of(value),
             "vintage": value.vintage,
             "source": value.source,
@@ -110,7 +110,7 @@ def on_what(about: str) -> str:
 
 
 def _latest(measure: Measure, value: Observation | None) -> str:
-    if value is None or value.value is None:
+    if value is None or (value.value is None and not value.hidden):
         return rating_cell.NO_DATA
     words = f"{rating_cell.value(measure, value)} ({value.period.words})"
     if value.vintage:

@@ -10,6 +10,7 @@ from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Rag, Rating, Status
 from beatwise.accountability.rating.scorecard import Row
+from beatwise.publication.published import CONFIDENTIAL
 
 
 NO_DATA = "no data yet"
@@ -80,6 +81,9 @@ def mark(rating: Rating) -> Mark:
     return {"letter": letter, "shape": shape, "word": word, "tag": tag}
 
 
+HIDDEN_MARK: Mark = {"letter": "", "shape": "◇", "word": "Hidden", "tag": "grey"}
+
+
 def way(rating: Rating) -> Way | None:
     """Return the direction: its arrow, its word, and whether that is the wanted way."""
     if rating.direction is None:
@@ -90,6 +94,8 @@ def way(rating: Rating) -> Way | None:
 
 def value(measure: Measure, observation: Observation | None) -> str:
     """Return a value with its unit, or that there is none."""
+    if observation is not None and observation.hidden:
+        return CONFIDENTIAL
     if observation is None or observation.value is None:
         return NO_DATA
     like = measure.baseline.value if measure.baseline else None
@@ -126,7 +132,7 @@ def row(score: Row) -> MeasureCells:
         "baseline": baseline(measure),
         "latest": value(measure, latest),
         "period": latest.period.words if latest else "",
-        "missing": latest is None or latest.value is None,
+        "missing": latest is None or (latest.value is None and not latest.hidden),
         "mark": mark(score.rating),
         "way": way(score.rating),
         "reason": score.rating.reason,

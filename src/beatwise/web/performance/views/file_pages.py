@@ -11,7 +11,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.imports import views as import_pages
 from beatwise.web.pages.rate_limit import limit_rate
-from beatwise.web.performance import exports, imports, selectors
+from beatwise.web.performance import exports, gate, imports, selectors
 from beatwise.web.performance.presenters import imports as previews
 
 
@@ -29,7 +29,11 @@ def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
 def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the values that this person sees, as a file that can be imported again."""
     if form == "csv":
-        rows = selectors.observations_for(request.user, download.filters(request))
+        filters = download.filters(request)
+        if not gate.sees_exact(request.user):
+            seen = gate.values_for_file(request.user, filters)
+            return writers.answer(exports.seen_observations(seen, exact=True), form)
+        rows = selectors.observations_for(request.user, filters)
         return writers.answer(exports.observations(rows, exact=True), form)
     return download.answer(request, "observations", form)
 

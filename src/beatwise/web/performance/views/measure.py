@@ -18,7 +18,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.exports import writers
 from beatwise.web.history.models import Change
 from beatwise.web.pages.toml_file import as_toml
-from beatwise.web.performance import from_rows, selectors
+from beatwise.web.performance import from_rows, gate, selectors
 from beatwise.web.performance.models import Definition, ObservationRow
 from beatwise.web.performance.observation_rows import selectors as stored
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
@@ -40,9 +40,9 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     filters = address_filters(request)
     area = area_for(request.user, filters.get("area", ""))
     whole = selectors.measure(name)
-    definition = selectors.measure_in(whole, area)
-    row = selectors.one_row(definition, area)
-    rows = list(stored.visible_values(request.user, measure=name, area=area))
+    row = gate.one_row(request.user, whole, area)
+    definition = row.measure
+    rows = gate.values(request.user, measure=name, area=area)
     decisions = stored.rebasings(name, area)
     comments = selectors.comments(name, area)
     about = selectors.about(row)
@@ -68,6 +68,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         ),
         "peers": _peers(definition, rows) if area == WHOLE_AREA else None,
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
+        "gated": gate.is_controlled(request.user, whole),
     }  # fmt: skip
     return render(request, "performance/measure.html", context)
 
@@ -104,7 +105,8 @@ def definition_document(request: HttpRequest, name: str, version: int) -> HttpRe
 def measure_history(request: HttpRequest, name: str) -> HttpResponse:
     """Show who changed what of a measure, when and why."""
     definition = selectors.measure(name)
-    if roles.role_of(request.user).sees != roles.EVERYTHING:
+    sees_all = roles.role_of(request.user).sees == roles.EVERYTHING
+    if not sees_all or gate.is_controlled(request.user, definition):
         raise MissingData("the history is for the office.", next_step="Open the measure.")
     rows = Change.objects.filter(thing=f"measure/{name}").select_related("by").order_by("-number")
     entries: list[dict[str, object]] = [
@@ -130,12 +132,12 @@ def _strategy(measure: Measure) -> Strategy | None:
 
 
 def _by_area(person: Person, measure: Measure) -> dict[str, object] | None:
-    latest = stored.latest_by_area(person, measure.id)
+    latest = gate.latest_by_area(person, measure.id)
     period = area_table.period_of_most(latest)
     if period is None:
         return None
-    here = stored.in_period(person, measure.id, period)
-    before = stored.baselines_by_area(measure)
+    here = gate.in_period(person, measure.id, period)
+    before = gate.baselines_by_area(person, measure)
     return area_table.area_table(measure, period, here, latest, before, selectors.today())
 
 

@@ -17,7 +17,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import writers
 from beatwise.web.pages.paging import pages
-from beatwise.web.performance import selectors
+from beatwise.web.performance import gate, selectors
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import measure_lists, rating_cell, rating_rule
 
@@ -31,7 +31,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """Show the measures, narrowed and ordered by the address."""
     filters = address_filters(request)
     area = area_for(request.user, filters.get("area", ""))
-    rows = measure_lists.matching(selectors.scorecard(area=area), filters)
+    rows = measure_lists.matching(gate.scorecard(request.user, area=area), filters)
     page = Paginator(rows, PAGE).get_page(filters.get("page"))
     narrowing = {k: v for k, v in filters.items() if k not in ("sort", "page", "area")}
     context = {
@@ -76,6 +76,7 @@ def permissions(request: HttpRequest) -> dict[str, bool]:
         "writes": roles.may(request.user, "performance.write"),
         "defines": roles.may(request.user, "performance.define"),
         "asks": roles.may(request.user, "progress.write"),
+        "gated": not gate.sees_exact(request.user),
     }
 
 
@@ -85,7 +86,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     """Show what a board must talk about, each with its commentary or the want of one."""
     filters = address_filters(request)
     area = area_for(request.user, filters.get("area", ""))
-    every = selectors.scorecard(area=area)
+    every = gate.scorecard(request.user, area=area)
     own = selectors.of_plan(every)
     rows = scorecard.exceptions(own)
     own_ids = {row.measure.id for row in own}

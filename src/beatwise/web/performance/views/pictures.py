@@ -13,11 +13,10 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import writers
 from beatwise.web.pages import chart_cache
-from beatwise.web.performance import exports, selectors
+from beatwise.web.performance import exports, gate, selectors
 from beatwise.web.performance.observation_rows.selectors import (
     peers,
     rebasings,
-    visible_values,
 )
 from beatwise.web.performance.observation_rows.visible_areas import area_for
 from beatwise.web.performance.presenters import comparison, control_chart
@@ -50,7 +49,7 @@ def measure_chart_table(request: HttpRequest, name: str, form: str) -> HttpRespo
 def peers_chart(request: HttpRequest, name: str) -> HttpResponse:
     """Draw a measure beside the most similar forces."""
     measure, width = selectors.measure(name), _width(request)
-    rows = list(visible_values(request.user, measure=name, area=WHOLE_AREA))
+    rows = gate.values(request.user, measure=name, area=WHOLE_AREA)
     result = comparison.compare_newest(measure, rows, peers(name))
     peer_group = result.comparison if result else None
     if peer_group is None:
@@ -73,8 +72,8 @@ def picture(request: HttpRequest, source: list[object], draw: Callable[[], str])
 
 def _line(request: HttpRequest, name: str) -> control_chart.Line:
     area = area_for(request.user, address_filters(request).get("area", ""))
-    measure = selectors.measure_in(selectors.measure(name), area)
-    rows = list(visible_values(request.user, measure=name, area=area))
+    measure = gate.measure_in(request.user, selectors.measure(name), area)
+    rows = gate.values(request.user, measure=name, area=area)
     return control_chart.line(measure, area, rows, rebasings(name, area))
 
 
