@@ -23,18 +23,16 @@ from beatwise.web.performance.models import ObservationRow, RebasingDecision, St
 Pair = tuple[str, str]
 Stored = TypeVar("Stored", ObservationRow, RebasingDecision)
 NO_CHART = Chart((), (), (), ())
-NUMBERS = ("value", "numerator", "denominator")
 
 
 def observation(row: ObservationRow) -> Observation:
     """Return a stored row as the value it stands for."""
-    numbers = {n: Decimal(w) if (w := getattr(row, n)) else None for n in NUMBERS}
     return Observation(
         period=from_rows.period(row.period),
-        value=numbers["value"],
+        value=_number(row.value),
         area=row.area,
-        numerator=numbers["numerator"],
-        denominator=numbers["denominator"],
+        numerator=_number(row.numerator),
+        denominator=_number(row.denominator),
         vintage=row.vintage,
         source=row.source,
         note=row.note,
@@ -110,6 +108,10 @@ def _measure(name: str, areas: set[str]) -> list[Standing]:
     cuts = RebasingDecision.objects.filter(measure=name, area__in=areas, withdrawn=False)
     rows, decisions = _by_area(values.order_by("pk")), _by_area(cuts)
     return [standing_of(name, area, rows.get(area, []), decisions.get(area, [])) for area in areas]
+
+
+def _number(stored: str) -> Decimal | None:
+    return Decimal(stored) if stored else None
 
 
 def _by_area(rows: Iterable[Stored]) -> Mapping[str, list[Stored]]:

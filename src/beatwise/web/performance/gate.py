@@ -29,7 +29,7 @@ from beatwise.web.performance.observation_rows import selectors as stored
 EXACT = "performance.exact"
 UNCONTROLLED = "none"
 ON_EXACT_FIGURES = "Rated on the exact figures, which are shown rounded or not at all."
-NUMBERS = current_ratings.NUMBERS
+NUMBERS = ("value", "numerator", "denominator")
 
 
 def sees_exact(person: object) -> bool:
