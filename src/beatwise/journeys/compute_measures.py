@@ -15,7 +15,7 @@ from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
-from beatwise.journeys.hotspots.panel_places import in_layer
+from beatwise.journeys.hotspots.row_areas import in_layer
 from beatwise.records.area_counts import count_areas
 from beatwise.records.offences import crime_type
 

@@ -14,7 +14,7 @@ from tests.worlds import CORNERS
 from beatwise.hotspots.shortlist.candidate_positions import slide
 from beatwise.hotspots.shortlist.limits import Limits, limits_for
 from beatwise.hotspots.shortlist.sliding_cells import Points, choose
-from beatwise.places.cell_shape import CellShape
+from beatwise.places.lattice.cell_shape import CellShape
 
 
 HEX, SQUARE = CellShape("hex", 220), CellShape("square", 200)

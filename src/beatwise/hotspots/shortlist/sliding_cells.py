@@ -19,7 +19,7 @@ import shapely
 from beatwise.hotspots.shortlist.candidate_positions import Positions, points_in_cells, slide
 from beatwise.hotspots.shortlist.limits import Limits
 from beatwise.hotspots.shortlist.outline import outline
-from beatwise.places.cell_shape import CellShape
+from beatwise.places.lattice.cell_shape import CellShape
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.journeys.hotspots.panel_places import RowAreas, in_layer, on_2021_codes
+from beatwise.journeys.hotspots.row_areas import RowAreas, in_layer, on_2021_codes
 from beatwise.records.area_counts import OWN_SHARE, AreaCounts, count_areas
 from beatwise.records.offences import CATEGORIES, crime_type
 
