@@ -15,8 +15,7 @@ from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
-from beatwise.journeys.hotspots.row_areas import in_layer
-from beatwise.records.area_counts import count_areas
+from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
 from beatwise.records.offences import crime_type
 
 
@@ -91,19 +90,9 @@ def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> C
     forces = sorted({force for force, _ in published})
     columns = ["month", "force", "type", "easting", "northing", "lsoa"]
     rows = workspace.offences(forces=forces, months=months, columns=columns)
-    placed = in_layer(workspace, rows, query.layer)
-    has = placed.area != ""
-    in_areas = rows[has]
+    row_areas = in_layer(workspace, rows, query.layer)
     kinds = [crime_type(kind) for kind in query.types]
-    table = count_areas(
-        placed.area[has],
-        in_areas["force"].to_numpy(),
-        in_areas["month"].to_numpy(),
-        in_areas["type"].to_numpy(),
-        set(published),
-        kinds,
-        0.0,
-    ).table
+    table = count_rows(rows, row_areas, set(published), kinds).table
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
     lines = []
     for (area, force, month), count in counts.items():
@@ -111,7 +100,7 @@ def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> C
         lines.append(
             {
                 "measure": query.measure,
-                "area": placed.labels.get(str(area), str(area)),
+                "area": row_areas.labels.get(str(area), str(area)),
                 "period": str(Month(int(month))),
                 "value": str(int(count)),
                 "vintage": entry.gathered[:10],

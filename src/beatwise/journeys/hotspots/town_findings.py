@@ -15,6 +15,7 @@ from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.shortlist.training_data import map_points
+from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.publication.findings import (
     Accuracy,
     Against,
@@ -177,7 +178,7 @@ def ledger_rows(workspace: Workspace, forces: Sequence[str]) -> tuple[LedgerRow,
 def happenings(workspace: Workspace, area: Area) -> tuple[Happening, ...]:
     """Return what else happened in the area or everywhere, by date."""
     frame = workspace.events().sort_values(["start", "name"])
-    rows = (row for row in frame.to_dict("records") if _applies(row, area))
+    rows = (row for row in frame.to_dict("records") if concerns(row, area))
     return tuple(
         Happening(
             str(row["name"]),
@@ -189,15 +190,6 @@ def happenings(workspace: Workspace, area: Area) -> tuple[Happening, ...]:
         )
         for row in rows
     )
-
-
-def _applies(row: dict[str, object], area: Area) -> bool:
-    where, x, y = _words(row["area"]), row["easting"], row["northing"]
-    if where:
-        return where.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
-    if isinstance(x, float) and isinstance(y, float) and x == x and y == y:
-        return bool(area.geometry.intersects(shapely.Point(x, y)))
-    return True
 
 
 def _words(value: object) -> str:
