@@ -69,13 +69,13 @@ def compute(
     for query in queries:
         if query.counts == OFFENCES:
             counted_in = replace(query, layer=layer or query.layer)
-            series.append(_counted(workspace, counted_in, months))
+            series.append(_incident_series(workspace, counted_in, months))
         elif file is not None:
-            series.append(_walked(query, file, months))
+            series.append(_patrol_hours(query, file, months))
     return tuple(series)
 
 
-def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> Computed:
+def _incident_series(workspace: Workspace, query: Query, months: MonthRange | None) -> Computed:
     published = {
         key: entry
         for key, entry in workspace.catalogue.offences.items()
@@ -119,7 +119,7 @@ def _missing(published: set[tuple[str, int]], forces: Sequence[str]) -> list[str
     return [f"{f} {Month(m)}" for f in forces for m in span if (f, m) not in published]
 
 
-def _walked(query: Query, file: Path, months: MonthRange | None) -> Computed:
+def _patrol_hours(query: Query, file: Path, months: MonthRange | None) -> Computed:
     import hashlib
 
     table, local, minutes = visits(file)

@@ -63,14 +63,14 @@ def write_panel(
     """
     write = _writer(out)
     slugs = _forces(workspace, forces)
-    published = _published(workspace, slugs, months)
+    published = _published_months(workspace, slugs, months)
     columns = ["month", "force", "type", "lsoa", "easting", "northing"]
     rows = workspace.offences(forces=slugs, months=months, columns=columns)
     kinds = [crime_type(word) for word in types] or _kinds(rows)
     row_areas = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
     own_share = OWN_SHARE if by == LSOA else 0.0
     counts = count_rows(rows, row_areas, published, kinds, own_share)
-    table = _named(counts.table, row_areas.labels)
+    table = _with_names(counts.table, row_areas.labels)
     missing = _missing(published, slugs, months)
     panel = _summary(out, by, rows, row_areas, counts, kinds, published, missing)
     write(table, panel, out)
@@ -94,7 +94,7 @@ def _forces(workspace: Workspace, names: Sequence[str]) -> list[str]:
     return wanted
 
 
-def _published(
+def _published_months(
     workspace: Workspace, forces: Sequence[str], months: MonthRange | None
 ) -> set[tuple[str, int]]:
     pairs = {
@@ -129,7 +129,7 @@ def _kinds(rows: pd.DataFrame) -> list[str]:
     return [kind for kind in CATEGORIES if kind in there] + sorted(there - set(CATEGORIES))
 
 
-def _named(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+def _with_names(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     months = {number: str(Month(number)) for number in table["month"].unique().tolist()}
     named = table.assign(month=table["month"].map(months).astype("category"))
     if labels:
@@ -186,7 +186,7 @@ def _csv(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
 
     if "label" in table:
         table = table.assign(label=table["label"].map(safe))
-    _put(out, table.to_csv(index=False, lineterminator="\r\n").encode())
+    _save(out, table.to_csv(index=False, lineterminator="\r\n").encode())
 
 
 def _parquet(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
@@ -194,7 +194,7 @@ def _parquet(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
 
     stream = io.BytesIO()
     write_frame(table, stream)
-    _put(out, stream.getvalue())
+    _save(out, stream.getvalue())
 
 
 def _workbook(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
@@ -212,10 +212,10 @@ def _workbook(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
     book = panel_book.book(
         list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas
     )
-    _put(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
+    _save(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
 
 
-def _put(out: Path, content: bytes) -> None:
+def _save(out: Path, content: bytes) -> None:
     from beatwise.store.plan_folder import write_files
 
     write_files(out.parent, {out.name: content})

@@ -9,8 +9,8 @@ import shapely
 
 from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.hotspots.shortlist.choose import DEFAULT_SIZE_M, Question
-from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.hotspots.shortlist.placing.choose import DEFAULT_SIZE_M, Question
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.places import segments
 from beatwise.places.cells import cut
 from beatwise.places.lattice.cell_rules import LatticeKind, is_lattice_kind

@@ -13,8 +13,8 @@ from beatwise.hotspots.concentration import concentration
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.hotspots.shortlist.placing.training_data import map_points
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.publication.findings import (
     Accuracy,
@@ -58,7 +58,7 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         scored_total=int(observed.counts(later).sum()) if later else None,
         unlocated=unlocated,
         monthly=_monthly(shortlist),
-        hot_spots=tuple(_listed(spot, kind, shortlist) for spot in shortlist.hotspots),
+        hot_spots=tuple(_hot_spot(spot, kind, shortlist) for spot in shortlist.hotspots),
         points=_points(shortlist),
         concentration=_concentration(shortlist),
         accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
@@ -76,7 +76,7 @@ def _monthly(shortlist: Shortlist, inside: np.ndarray | None = None) -> tuple[Mo
     return tuple(MonthCount(Month(number), by_month.get(number)) for number in every)
 
 
-def _listed(spot: Hotspot, kind: str, shortlist: Shortlist) -> ListedHotSpot:
+def _hot_spot(spot: Hotspot, kind: str, shortlist: Shortlist) -> ListedHotSpot:
     inside = shapely.intersects_xy(spot.geometry, shortlist.observed.x, shortlist.observed.y)
     busiest = max(spot.points, key=lambda point: point.counts[kind], default=None)
     return ListedHotSpot(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse
 
-from beatwise.hotspots.shortlist.expected_risk import expected_rates, mean_shares
-from beatwise.hotspots.shortlist.fixed_units import choose_units
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits, limits_for
-from beatwise.hotspots.shortlist.sliding_cells import Place, Points, choose
-from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
+from beatwise.hotspots.shortlist.placing.expected_risk import expected_rates, mean_shares
+from beatwise.hotspots.shortlist.placing.fixed_units import choose_units
+from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT, Limits, limits_for
+from beatwise.hotspots.shortlist.placing.sliding_cells import Place, Points, choose
+from beatwise.hotspots.shortlist.placing.training_data import MapPoints, Observed, map_points
 from beatwise.places.lattice.cell_rules import LatticeKind, is_lattice_kind
 from beatwise.places.lattice.cell_shape import CellShape
 from beatwise.places.snapping import SMALLEST_SNAPPED_M

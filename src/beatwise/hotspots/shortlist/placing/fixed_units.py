@@ -15,8 +15,8 @@ import numpy as np
 import scipy.sparse
 import shapely
 
-from beatwise.hotspots.shortlist.limits import Limits
-from beatwise.hotspots.shortlist.sliding_cells import Place
+from beatwise.hotspots.shortlist.placing.limits import Limits
+from beatwise.hotspots.shortlist.placing.sliding_cells import Place
 from beatwise.places.units import Units
 
 
