@@ -20,9 +20,9 @@ import shapely
 
 from beatwise.clock import MonthRange
 from beatwise.hotspots.accuracy import paired_difference
-from beatwise.hotspots.shortlist.choose import places, places_by_counts
 from beatwise.hotspots.shortlist.grid_baseline import grid_scores
 from beatwise.hotspots.shortlist.out_of_time import share_held
+from beatwise.hotspots.shortlist.placing.choose import places, places_by_counts
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.hotspots.area_incidents import asked_months, observe

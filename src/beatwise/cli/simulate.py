@@ -43,13 +43,14 @@ def simulate(
     """Make an invented county whose truth is known, as the files a real one would give."""
     from beatwise.cli.output import print_json, progress, say
     from beatwise.journeys import simulate as journey
+    from beatwise.journeys import simulated_json
     from beatwise.simulate import CountySpec
 
     spec = CountySpec(towns=towns, months=months, effect=effect, displacement=displacement)
     with progress("Making the county") as advance:
         county = journey.simulate(folder, spec, seed, advance)
     if as_json:
-        print_json(county.as_dict())
+        print_json(simulated_json.as_json(county))
         return
     state = "Made" if county.new else "Already there, unchanged:"
     say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, overload
+from typing import overload
 
 import numba
 
@@ -12,7 +12,7 @@ import numba
 def compiled(function: Callable) -> Callable: ...
 @overload
 def compiled(*, nogil: bool) -> Callable[[Callable], Callable]: ...
-def compiled(function: Callable | None = None, *, nogil: bool = False) -> Any:
+def compiled(function: Callable | None = None, *, nogil: bool = False) -> Callable:
     """Compile ``function`` with numba on its first call and keep the machine code for the next.
 
     The code is kept in the first folder that may be written: ``NUMBA_CACHE_DIR``, the package's

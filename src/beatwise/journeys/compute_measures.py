@@ -15,8 +15,7 @@ from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
-from beatwise.journeys.hotspots.panel_places import in_layer
-from beatwise.records.area_counts import count_areas
+from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
 from beatwise.records.offences import crime_type
 
 
@@ -70,13 +69,13 @@ def compute(
     for query in queries:
         if query.counts == OFFENCES:
             counted_in = replace(query, layer=layer or query.layer)
-            series.append(_counted(workspace, counted_in, months))
+            series.append(_incident_series(workspace, counted_in, months))
         elif file is not None:
-            series.append(_walked(query, file, months))
+            series.append(_patrol_hours(query, file, months))
     return tuple(series)
 
 
-def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> Computed:
+def _incident_series(workspace: Workspace, query: Query, months: MonthRange | None) -> Computed:
     published = {
         key: entry
         for key, entry in workspace.catalogue.offences.items()
@@ -91,19 +90,9 @@ def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> C
     forces = sorted({force for force, _ in published})
     columns = ["month", "force", "type", "easting", "northing", "lsoa"]
     rows = workspace.offences(forces=forces, months=months, columns=columns)
-    placed = in_layer(workspace, rows, query.layer)
-    has = placed.area != ""
-    in_areas = rows[has]
+    row_areas = in_layer(workspace, rows, query.layer)
     kinds = [crime_type(kind) for kind in query.types]
-    table = count_areas(
-        placed.area[has],
-        in_areas["force"].to_numpy(),
-        in_areas["month"].to_numpy(),
-        in_areas["type"].to_numpy(),
-        set(published),
-        kinds,
-        0.0,
-    ).table
+    table = count_rows(rows, row_areas, set(published), kinds).table
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
     lines = []
     for (area, force, month), count in counts.items():
@@ -111,7 +100,7 @@ def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> C
         lines.append(
             {
                 "measure": query.measure,
-                "area": placed.labels.get(str(area), str(area)),
+                "area": row_areas.labels.get(str(area), str(area)),
                 "period": str(Month(int(month))),
                 "value": str(int(count)),
                 "vintage": entry.gathered[:10],
@@ -130,7 +119,7 @@ def _missing(published: set[tuple[str, int]], forces: Sequence[str]) -> list[str
     return [f"{f} {Month(m)}" for f in forces for m in span if (f, m) not in published]
 
 
-def _walked(query: Query, file: Path, months: MonthRange | None) -> Computed:
+def _patrol_hours(query: Query, file: Path, months: MonthRange | None) -> Computed:
     import hashlib
 
     table, local, minutes = visits(file)

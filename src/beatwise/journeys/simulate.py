@@ -32,26 +32,6 @@ class Simulated:
     pings: int
     files: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, object]:
-        """The shape that ``beatwise simulate --json`` prints."""
-        return {
-            "folder": self.folder.name,
-            "new": self.new,
-            "seed": self.seed,
-            "months": str(self.spec.span),
-            "effect": self.spec.effect,
-            "displacement": self.spec.displacement,
-            "towns": list(self.towns),
-            "incidents": self.incidents,
-            "prevented": self.prevented,
-            "moved": self.moved,
-            "hot_spots": self.hot_spots,
-            "patrolled": self.patrolled,
-            "visits": self.visits,
-            "pings": self.pings,
-            "files": list(self.files),
-        }
-
 
 def simulate(
     folder: Path, spec: CountySpec, seed: int, progress: Progress | None = None

@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 
 from beatwise.places.areas import Bounds
-from beatwise.places.lattice import Lattice, LatticeKind
+from beatwise.places.lattice.cell_rules import LatticeKind
+from beatwise.places.lattice.lattice import Lattice
 from beatwise.places.units import Units
 
 

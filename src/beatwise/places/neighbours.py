@@ -31,7 +31,7 @@ def edge_sharing(units: Units, least_m: float = 20.0) -> scipy.sparse.csr_array:
     For cells the clipped shapes count, so two cells on either side of a gap in the area are not
     neighbours. Segments are neighbours when they meet. Shape and kind as :func:`queen`.
     """
-    if units.kind == "segment":
+    if units.are_lines:
         return _touching(units)
     if units.lattice is not None:
         near = _lattice_neighbours(units, corners=False)

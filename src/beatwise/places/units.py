@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from beatwise.errors import UsageError
-from beatwise.places.lattice import Lattice
+from beatwise.places.lattice.lattice import Lattice
 
 
 UnitKind = Literal["hex", "square", "segment", "lsoa", "polygon"]
@@ -58,6 +58,11 @@ class Units:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def are_lines(self) -> bool:
+        """Whether the units are street segments, which have no area of their own."""
+        return self.kind == "segment"
+
     def assign(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Return the index of the unit in which each point lies, -1 where in none.
 
@@ -70,7 +75,7 @@ class Units:
             return np.full(len(x), -1, np.int64)
         if self.lattice is not None:
             return self._cell_of(x, y)
-        if self.kind == "segment":
+        if self.are_lines:
             return self._segment_near(x, y)
         return self._polygon_of(x, y)
 

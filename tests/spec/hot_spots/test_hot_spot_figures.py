@@ -7,14 +7,14 @@ import pytest
 import shapely
 from tests.worlds import CORNERS
 
-from beatwise.hotspots.shortlist.choose import Question, places
-from beatwise.hotspots.shortlist.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.out_of_time import score_list
+from beatwise.hotspots.shortlist.placing.choose import Question, places
+from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
+from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
 from beatwise.hotspots.shortlist.reasons.describe import describe
 from beatwise.hotspots.shortlist.reasons.hot_months import recent, standing
 from beatwise.hotspots.shortlist.reasons.reasons import confidence
 from beatwise.hotspots.shortlist.reasons.split_half import found_again
-from beatwise.hotspots.shortlist.training_data import Observed, map_points
 from beatwise.places.areas import Area
 from beatwise.places.cells import cut
 from beatwise.places.neighbours import queen

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.worlds import CORNERS
 
-from beatwise.hotspots.shortlist.candidate_positions import slide
-from beatwise.hotspots.shortlist.limits import Limits, limits_for
-from beatwise.hotspots.shortlist.sliding_cells import Points, choose
-from beatwise.places.cell_shape import CellShape
+from beatwise.hotspots.shortlist.placing.candidate_positions import slide
+from beatwise.hotspots.shortlist.placing.limits import Limits, limits_for
+from beatwise.hotspots.shortlist.placing.sliding_cells import Points, choose
+from beatwise.places.lattice.cell_shape import CellShape
 
 
 HEX, SQUARE = CellShape("hex", 220), CellShape("square", 200)

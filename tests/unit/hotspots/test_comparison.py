@@ -20,8 +20,8 @@ from beatwise.hotspots.comparison import (
 from beatwise.hotspots.comparison.baselines import kernel_mass, last_quarter, then_by
 from beatwise.hotspots.comparison.methods import score_cells
 from beatwise.hotspots.comparison.ties import expected_shares
-from beatwise.places.lattice import Lattice
-from beatwise.places.occupied import occupied_cells
+from beatwise.places.lattice.lattice import Lattice
+from beatwise.places.lattice.occupied_cells import occupied_cells
 
 
 def town(seed: int = 0, months: int = 14):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from beatwise.hotspots.shortlist.fixed_units import choose_units
-from beatwise.hotspots.shortlist.limits import Limits
+from beatwise.hotspots.shortlist.placing.fixed_units import choose_units
+from beatwise.hotspots.shortlist.placing.limits import Limits
 from beatwise.places.areas import Area
 from beatwise.places.neighbours import edge_sharing
 from beatwise.places.segments import of_polygons, of_streets

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatwise.places.cells import cut
-from beatwise.places.lattice import Lattice
+from beatwise.places.lattice.lattice import Lattice
 from beatwise.places.neighbours import edge_sharing, queen
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
+
+if TYPE_CHECKING:
+    from beatwise.journeys.gather.gathered_json import GatheredFile
 
 LayerOption = Annotated[
     str | None, typer.Option("--layer", help="What to call the layer; default the file's name.")
@@ -146,21 +149,16 @@ def events(
     _tell(done, f"'{done.source}' holds {done.rows_out:,} events.", [], as_json)
 
 
-def _tell(done: Any, words: str, lines: list[str], as_json: bool) -> None:
+def _tell(done: GatheredFile, words: str, lines: list[str], as_json: bool) -> None:
     """Print the result: JSON on stdout with the notes inside, or words with the notes on stderr."""
-    from dataclasses import asdict
-
     from beatwise.cli.output import print_json, say
+    from beatwise.journeys.gather import gathered_json
 
     if as_json:
-        print_json({name: _plain(value) for name, value in asdict(done).items()})
+        print_json(gathered_json.as_json(done))
         return
     print(words if done.changed else f"Nothing new. {words}")
     for line in lines:
         print(line)
     for note in done.notes:
         say(note)
-
-
-def _plain(value: Any) -> Any:
-    return value.name if isinstance(value, Path) else value

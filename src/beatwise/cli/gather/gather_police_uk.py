@@ -12,7 +12,6 @@ from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 if TYPE_CHECKING:
     from beatwise.journeys.gather.police_uk import Gathered
-    from beatwise.store.catalogue import Restated
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,6 +37,7 @@ def police_uk(
 ) -> None:
     """Gather street-level files of data.police.uk: all of them, or nothing."""
     from beatwise.cli.output import print_json, progress, say
+    from beatwise.journeys.gather import police_uk_json
     from beatwise.journeys.gather.downloads import local
     from beatwise.journeys.gather.police_uk import gather_police_uk
     from beatwise.store.workspace import Workspace
@@ -50,7 +50,7 @@ def police_uk(
     for note in done.notes:
         say(note)
     if as_json:
-        print_json(_as_dict(done))
+        print_json(police_uk_json.as_json(done))
     else:
         _print(done)
 
@@ -72,36 +72,9 @@ def lookup(
         print("Gathered the lookup." if changed else "Nothing new: the lookup stands already.")
 
 
-def _as_dict(done: Gathered) -> dict[str, object]:
-    from beatwise.clock import Month
-
-    return {
-        "added": [
-            {"force": e.force, "month": str(Month(e.month)), "rows": e.rows, "file": e.file}
-            for e in done.added
-        ],
-        "unchanged": done.unchanged,
-        "restated": [_restated(restated) for restated in done.restated],
-        "notes": done.notes,
-        "rows": done.rows,
-    }
-
-
-def _restated(restated: Restated) -> dict[str, object]:
-    from dataclasses import asdict
-
-    from beatwise.clock import Month
-
-    return {
-        "force": restated.force,
-        "month": str(Month(restated.month)),
-        **asdict(restated.changes),
-        "was": restated.was.source,
-        "now": restated.now.source,
-    }
-
-
 def _print(done: Gathered) -> None:
+    from beatwise.journeys.gather.police_uk_json import restated_as_json
+
     if not done.added:
         print(f"Nothing new: all {done.unchanged} months stand already.")
         return
@@ -110,7 +83,7 @@ def _print(done: Gathered) -> None:
     if done.unchanged:
         print(f"{done.unchanged} months stood already and were left as they are.")
     for restated in done.restated:
-        as_words = _restated(restated)
+        as_words = restated_as_json(restated)
         print(
             "Restated: {force} {month}: {added} rows added, {removed} removed, {changed} changed "
             "({outcome} in outcome, {place} in place, {type} in type). "

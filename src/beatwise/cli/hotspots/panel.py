@@ -11,7 +11,7 @@ from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 
 if TYPE_CHECKING:
-    from beatwise.journeys.hotspots.panel import Panel
+    from beatwise.journeys.hotspots.panel import PanelFile
 
 
 def add(app: typer.Typer) -> None:
@@ -40,10 +40,9 @@ def panel(
     as_json: JsonOption = False,
 ) -> None:
     """Write counts by area, month and type; a missing month is absent, never zero."""
-    from dataclasses import asdict
-
     from beatwise.cli.output import print_json
     from beatwise.clock import MonthRange
+    from beatwise.journeys.hotspots import panel_json
     from beatwise.journeys.hotspots.panel import write_panel
     from beatwise.store.workspace import Workspace
 
@@ -56,12 +55,12 @@ def panel(
         by=by,
     )
     if as_json:
-        print_json(asdict(done))
+        print_json(panel_json.as_json(done))
     else:
         _print(done)
 
 
-def _print(done: Panel) -> None:
+def _print(done: PanelFile) -> None:
     print(
         f"Wrote {done.file}: {done.areas:,} areas, {len(done.months)} months, "
         f"{len(done.types)} types, {done.lines:,} lines."

@@ -7,7 +7,7 @@ import scipy.sparse
 from scipy.special import ndtr
 
 from beatwise.hotspots.significance.statistic import neighbourhood, z_gi_star
-from beatwise.places.occupied import OccupiedCells
+from beatwise.places.lattice.occupied_cells import OccupiedCells
 
 
 QUARTER = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse
 
-from beatwise.places.lattice import Lattice
-from beatwise.places.occupied import OccupiedCells, occupied_cells
+from beatwise.places.lattice.lattice import Lattice
+from beatwise.places.lattice.occupied_cells import OccupiedCells, occupied_cells
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ exactly on a limit falls on the stated side of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -176,6 +176,6 @@ def _count_plain(x, y, column, row, start, columns, rows, limits, manhattan, day
     _empty(tally, out)
 
 
-_empty = cast("Any", compiled(_empty_plain))
-_count = cast("Any", compiled(_count_plain))
-_shuffle = cast("Any", compiled(_shuffle_plain))
+_empty = compiled(_empty_plain)
+_count = compiled(_count_plain)
+_shuffle = compiled(_shuffle_plain)

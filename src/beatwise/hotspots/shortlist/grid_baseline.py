@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.hotspots.accuracy import accuracy_at
-from beatwise.hotspots.shortlist.choose import Question
-from beatwise.hotspots.shortlist.expected_risk import mean_shares
-from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.hotspots.shortlist.placing.choose import Question
+from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ import numpy as np
 import shapely
 
 from beatwise.hotspots.accuracy import Paired, paired_difference, rolled_origins
-from beatwise.hotspots.shortlist.choose import Question, places, places_by_counts
-from beatwise.hotspots.shortlist.expected_risk import expected_rates
 from beatwise.hotspots.shortlist.grid_baseline import ListScore, grid_scores, known_or_none, over
-from beatwise.hotspots.shortlist.limits import Limits
-from beatwise.hotspots.shortlist.training_data import Observed, map_points
+from beatwise.hotspots.shortlist.placing.choose import Question, places, places_by_counts
+from beatwise.hotspots.shortlist.placing.expected_risk import expected_rates
+from beatwise.hotspots.shortlist.placing.limits import Limits
+from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
 
 
 ENOUGH_MONTHS = 12  # scored months from which the list's own months carry the interval

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beatwise.clock import MonthRange
-from beatwise.hotspots.shortlist.choose import Question
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
-from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.hotspots.shortlist.placing.choose import Question
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.places.areas import Area
 
 

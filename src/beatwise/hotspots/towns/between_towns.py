@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from beatwise.clock import MonthRange
 from beatwise.estimate import Estimate
-from beatwise.hotspots.towns.share_hours import Shared
+from beatwise.hotspots.towns.share_hours import HourShares
 from beatwise.hotspots.towns.smallest_detectable_fall import Learnable
 
 
@@ -93,6 +93,6 @@ class BetweenTowns:
     rule: str
     cover_rule: str
     towns: tuple[Town, ...]
-    sensitivity: tuple[Shared, ...]
+    sensitivity: tuple[HourShares, ...]
     labels: tuple[str, ...]
     notes: tuple[str, ...]

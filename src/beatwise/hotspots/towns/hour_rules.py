@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.hotspots.shortlist.expected_risk import mean_shares
+from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import TownType
-from beatwise.hotspots.towns.share_hours import Shared, share_hours
+from beatwise.hotspots.towns.share_hours import HourShares, share_hours
 from beatwise.records.offences import CATEGORIES
 
 
@@ -36,7 +36,7 @@ def other_rules(
     hours: float,
     minimum: float,
     step: float,
-) -> list[Shared]:
+) -> list[HourShares]:
     """Return the hours that other defensible rules would give.
 
     Parameters

@@ -12,7 +12,7 @@ from beatwise.largest_remainder import hand_out
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class HourShares:
     """Hours shared by one rule.
 
     Parameters
@@ -36,7 +36,7 @@ def share_hours(
     minimum: float,
     rule: str,
     step: float = 1.0,
-) -> Shared:
+) -> HourShares:
     """Share ``hours`` in proportion to ``weights``, each chosen town getting the minimum or more.
 
     A town whose proportional share is under half the minimum is left out, lowest first, for the
@@ -80,7 +80,7 @@ def share_hours(
     towns = _towns_worth_patrolling(weight, total, least)
     steps = np.zeros(len(weight), np.int64)
     steps[towns] = _with_floor(weight[towns], total, least)
-    return Shared(rule, tuple((steps * step).tolist()), tuple(fair.tolist()))
+    return HourShares(rule, tuple((steps * step).tolist()), tuple(fair.tolist()))
 
 
 def _with_floor(weight: np.ndarray, total: int, least: int) -> np.ndarray:

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.hotspots.concentration import generalised_gini, places_holding
+from beatwise.hotspots.shortlist.placing.training_data import map_points
 from beatwise.hotspots.shortlist.reasons.trend import trend
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.hotspots.towns.between_towns import TownType
 from beatwise.hotspots.towns.smallest_detectable_fall import learnable
 

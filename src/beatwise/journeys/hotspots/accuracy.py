@@ -83,20 +83,23 @@ def measure_accuracy(
             f"the scored months {score} must all come after the training months {train}.",
             next_step="Score later months, or train on earlier ones.",
         )
-    grounds = {force: _counted(workspace, force, size_m) for force in named}
+    grounds = {force: _cell_counts(workspace, force, size_m) for force in named}
     wanted = [month for period in (train, score) for month in period]
     present = {force: {month.number for month in workspace.months(force)} for force in named}
     runs = [(force, kind) for force in named for kind in kinds]
     cases = []
     for done, (force, kind) in enumerate(runs):
         progress(done, 2 * len(runs), f"{force}: {kind}")
-        earlier, later = _there(train, present[force], force), _there(score, present[force], force)
+        earlier, later = (
+            _months_with_data(train, present[force], force),
+            _months_with_data(score, present[force], force),
+        )
         cases.append(compare(grounds[force][0], force, kind, earlier, later))
     bandwidth = float(best_kernel(cases).split()[-2])
     rolled: list[Case] = []
     for done, (force, kind) in enumerate(runs, start=len(runs)):
         progress(done, 2 * len(runs), f"{force}: {kind}, rolled")
-        rolled += _rolled(grounds[force][0], force, kind, len(train), bandwidth)
+        rolled += _rolled_cases(grounds[force][0], force, kind, len(train), bandwidth)
     return AccuracyTable(
         train=train,
         score=score,
@@ -118,7 +121,7 @@ def measure_accuracy(
     )
 
 
-def _counted(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
+def _cell_counts(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
     """Count everything of one force; also the share of rows without a location."""
     rows = workspace.offences(forces=[force], columns=["month", "type", "easting", "northing"])
     if not len(rows):
@@ -133,7 +136,7 @@ def _counted(workspace: Workspace, force: str, size_m: float) -> tuple[CellCount
     return count(x, y, month, kind, size_m), 1 - len(placed) / len(rows)
 
 
-def _there(period: MonthRange, present: set[int], force: str) -> tuple[int, ...]:
+def _months_with_data(period: MonthRange, present: set[int], force: str) -> tuple[int, ...]:
     months = tuple(month.number for month in period if month.number in present)
     if not months:
         raise MissingData(
@@ -144,7 +147,7 @@ def _there(period: MonthRange, present: set[int], force: str) -> tuple[int, ...]
     return months
 
 
-def _rolled(
+def _rolled_cases(
     counted: CellCounts, force: str, kind: str, length: int, bandwidth: float
 ) -> list[Case]:
     cases = []

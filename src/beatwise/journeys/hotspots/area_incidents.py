@@ -11,7 +11,7 @@ import shapely
 
 from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.places.areas import Area
 from beatwise.records.offences import crime_type
 

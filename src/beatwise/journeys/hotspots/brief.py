@@ -13,7 +13,7 @@ from beatwise.clock import MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.journeys.hotspots import town_findings as joined
+from beatwise.journeys.hotspots import town_findings
 from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.peaks import find_peaks
@@ -157,10 +157,12 @@ def _findings(
         area=area.label,
         area_km2=area.area_m2 / 1e6,
         backdrop=backdrop(area, ground, streets),
-        types=tuple(joined.type_findings(f, joined.unlocated(workspace, f)) for f in lists),
-        happenings=joined.happenings(workspace, area),
-        ledger=joined.ledger_rows(workspace, forces),
-        sources=joined.sources(workspace, forces),
+        types=tuple(
+            town_findings.type_findings(f, town_findings.unlocated(workspace, f)) for f in lists
+        ),
+        happenings=town_findings.happenings(workspace, area),
+        ledger=town_findings.ledger_rows(workspace, forces),
+        sources=town_findings.sources(workspace, forces),
         times_known=times,
         peaks=sentences,
     )

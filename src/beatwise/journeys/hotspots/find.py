@@ -9,9 +9,9 @@ from beatwise.clock import MonthRange
 from beatwise.errors import UsageError
 from beatwise.hotspots.shortlist import frozen_list_json
 from beatwise.hotspots.shortlist.as_json import coverage_as_json
-from beatwise.hotspots.shortlist.choose import Question, places
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits
 from beatwise.hotspots.shortlist.out_of_time import score_list
+from beatwise.hotspots.shortlist.placing.choose import Question, places
+from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT, Limits
 from beatwise.hotspots.shortlist.reasons.describe import describe
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.journeys.hotspots.area_incidents import (
@@ -88,7 +88,7 @@ def find(
     [(1, 205), (2, 205)]
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
-    months = _checked(as_range(train), None if score is None else as_range(score))
+    months = _in_order(as_range(train), None if score is None else as_range(score))
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, source)
     incidents = observe(opened, opened.area(area), slugs, source)
     coverage = [
@@ -182,7 +182,7 @@ def _coverage(incidents: AreaIncidents, months: MonthRange, what: str) -> MonthC
     return MonthCoverage(months, present, missing)
 
 
-def _checked(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:
+def _in_order(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:
     if score is not None and score.first <= train.last:
         what = "overlap" if train.overlaps(score) else "run backwards"
         raise UsageError(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.journeys.hotspots.panel_places import RowAreas, in_layer, on_2021_codes
-from beatwise.records.area_counts import OWN_SHARE, AreaCounts, count_areas
+from beatwise.journeys.hotspots.row_areas import RowAreas, count_rows, in_layer, on_2021_codes
+from beatwise.records.area_counts import OWN_SHARE, AreaCounts
 from beatwise.records.offences import CATEGORIES, crime_type
 
 
@@ -25,7 +25,7 @@ SPREADSHEET_ROWS = 1_048_000  # a sheet holds 1,048,576, some of them for words
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class PanelFile:
     """A panel that was written.
 
     ``months`` are those counted, ``missing`` the (force, month) pairs of the range that were not
@@ -52,7 +52,7 @@ def write_panel(
     forces: Sequence[str] = (),
     months: MonthRange | None = None,
     by: str = LSOA,
-) -> Panel:
+) -> PanelFile:
     """Count and write; the file's ending says how: .csv, .parquet, .xlsx or .ods.
 
     ``by`` is ``lsoa`` (codes of 2021; those of 2011 are translated by the gathered lookup) or the
@@ -63,13 +63,14 @@ def write_panel(
     """
     write = _writer(out)
     slugs = _forces(workspace, forces)
-    published = _published(workspace, slugs, months)
+    published = _published_months(workspace, slugs, months)
     columns = ["month", "force", "type", "lsoa", "easting", "northing"]
     rows = workspace.offences(forces=slugs, months=months, columns=columns)
     kinds = [crime_type(word) for word in types] or _kinds(rows)
     row_areas = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
-    counts = _count(rows, row_areas, published, kinds, OWN_SHARE if by == LSOA else 0.0)
-    table = _named(counts.table, row_areas.labels)
+    own_share = OWN_SHARE if by == LSOA else 0.0
+    counts = count_rows(rows, row_areas, published, kinds, own_share)
+    table = _with_names(counts.table, row_areas.labels)
     missing = _missing(published, slugs, months)
     panel = _summary(out, by, rows, row_areas, counts, kinds, published, missing)
     write(table, panel, out)
@@ -93,7 +94,7 @@ def _forces(workspace: Workspace, names: Sequence[str]) -> list[str]:
     return wanted
 
 
-def _published(
+def _published_months(
     workspace: Workspace, forces: Sequence[str], months: MonthRange | None
 ) -> set[tuple[str, int]]:
     pairs = {
@@ -128,27 +129,7 @@ def _kinds(rows: pd.DataFrame) -> list[str]:
     return [kind for kind in CATEGORIES if kind in there] + sorted(there - set(CATEGORIES))
 
 
-def _count(
-    rows: pd.DataFrame,
-    row_areas: RowAreas,
-    published: set[tuple[str, int]],
-    kinds: Sequence[str],
-    own_share: float,
-) -> AreaCounts:
-    has = row_areas.area != ""
-    in_areas = rows[has]
-    return count_areas(
-        row_areas.area[has],
-        in_areas["force"].to_numpy(),
-        in_areas["month"].to_numpy(),
-        in_areas["type"].to_numpy(),
-        published,
-        kinds,
-        own_share,
-    )
-
-
-def _named(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+def _with_names(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     months = {number: str(Month(number)) for number in table["month"].unique().tolist()}
     named = table.assign(month=table["month"].map(months).astype("category"))
     if labels:
@@ -165,10 +146,10 @@ def _summary(
     kinds: Sequence[str],
     published: set[tuple[str, int]],
     missing: list[dict[str, str]],
-) -> Panel:
+) -> PanelFile:
     of_types = rows["type"].isin(list(kinds)).to_numpy()
     fates = {name: int((flag & of_types).sum()) for name, flag in row_areas.fates.items()}
-    return Panel(
+    return PanelFile(
         file=out.name,
         by=by,
         areas=counts.table["area"].cat.categories.size,
@@ -187,7 +168,7 @@ def _summary(
     )
 
 
-def _writer(out: Path) -> Callable[[pd.DataFrame, Panel, Path], None]:
+def _writer(out: Path) -> Callable[[pd.DataFrame, PanelFile, Path], None]:
     kinds = {".csv": _csv, ".parquet": _parquet, ".xlsx": _workbook, ".ods": _workbook}
     if out.suffix.lower() not in kinds:
         raise UsageError(
@@ -200,23 +181,24 @@ def _writer(out: Path) -> Callable[[pd.DataFrame, Panel, Path], None]:
     return kinds[out.suffix.lower()]
 
 
-def _csv(table: pd.DataFrame, panel: Panel, out: Path) -> None:
+def _csv(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
     from beatwise.publication.formats.formula_quote import quote
 
     if "label" in table:
         table = table.assign(label=table["label"].map(quote))
-    _put(out, table.to_csv(index=False, lineterminator="\r\n").encode())
+    _save(out, table.to_csv(index=False, lineterminator="
+").encode())
 
 
-def _parquet(table: pd.DataFrame, panel: Panel, out: Path) -> None:
+def _parquet(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
     from beatwise.store.parquet_tables import write_frame
 
     stream = io.BytesIO()
     write_frame(table, stream)
-    _put(out, stream.getvalue())
+    _save(out, stream.getvalue())
 
 
-def _workbook(table: pd.DataFrame, panel: Panel, out: Path) -> None:
+def _workbook(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
     from beatwise.publication.formats.ods import ods
     from beatwise.publication.formats.xlsx import xlsx
     from beatwise.publication.town import panel_book
@@ -231,10 +213,10 @@ def _workbook(table: pd.DataFrame, panel: Panel, out: Path) -> None:
     book = panel_book.book(
         list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas
     )
-    _put(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
+    _save(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
 
 
-def _put(out: Path, content: bytes) -> None:
+def _save(out: Path, content: bytes) -> None:
     from beatwise.store.plan_folder import write_files
 
     write_files(out.parent, {out.name: content})

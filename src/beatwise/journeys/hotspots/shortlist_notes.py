@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from beatwise.clock import Month, MonthRange
-from beatwise.hotspots.shortlist.choose import Question
 from beatwise.hotspots.shortlist.hotspot import Hotspot
-from beatwise.hotspots.shortlist.limits import Limits
+from beatwise.hotspots.shortlist.placing.choose import Question
+from beatwise.hotspots.shortlist.placing.limits import Limits
+from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
 from beatwise.hotspots.shortlist.reasons.number_words import percent
 from beatwise.hotspots.shortlist.reasons.reasons import FAIRLY_STEADY, what
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage
-from beatwise.hotspots.shortlist.training_data import Observed, map_points
 
 
 def notes_of(

@@ -1,4 +1,4 @@
-"""Turn what was asked for into units, sizes and months."""
+"""Turn words of the command line into a question: units, sizes and months."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import shapely
 
 from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.hotspots.shortlist.choose import DEFAULT_SIZE_M, Question
-from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.hotspots.shortlist.placing.choose import DEFAULT_SIZE_M, Question
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.places import segments
 from beatwise.places.cells import cut
+from beatwise.places.lattice.cell_rules import LatticeKind, is_lattice_kind
 from beatwise.places.neighbours import edge_sharing, queen
 from beatwise.places.snapping import SMALLEST_EXACT_M, SMALLEST_SNAPPED_M, check_size
 from beatwise.places.units import UnitKind, Units
@@ -59,29 +60,45 @@ def question_for(
         raise UsageError(
             f"a list of {count} hot spots is no list.", next_step="Use --count 1 or more."
         )
-    area = observed.area.geometry
-    smallest = SMALLEST_EXACT_M if observed.exact else SMALLEST_SNAPPED_M
-    if kind in ("hex", "square"):
-        size = DEFAULT_SIZE_M[kind] if size_m is None else float(size_m)
-        if not 25 <= size <= 400:
-            raise UsageError(
-                f"cells of {size:g} m make no hot spot that can be walked.",
-                place=f"--size {size:g}",
-                next_step="Use a size from 200 to 400 metres.",
-            )
-        warning = None if observed.exact else check_size(size, why=why)
-        units = cut(area, "square" if kind == "square" else "hex", size)
-        near = queen(units)
-        question = Question(kind, size, units, units, near, near, count, seed, smallest)
-        if warning:  # the analyst has said why: a cell may stand alone however small
-            question = replace(question, smallest_m=question.cell.area_m2**0.5)
-        return question, warning
+    if is_lattice_kind(kind):
+        return _of_cells(observed, kind, size_m, count=count, seed=seed, why=why)
     if size_m is not None:
         raise UsageError(f"--size has no meaning for {unit} units.", next_step="Leave it out.")
+    area = observed.area.geometry
     units = _fixed(workspace, area, kind, layer)
     grid, nan = cut(area, "square", _GRID_M), float("nan")
     near, walkable = queen(units), edge_sharing(units)
+    smallest = _smallest_m(observed)
     return Question(kind, nan, units, grid, near, walkable, count, seed, smallest), None
+
+
+def _of_cells(
+    observed: Observed,
+    kind: LatticeKind,
+    size_m: float | None,
+    *,
+    count: int,
+    seed: int,
+    why: str | None,
+) -> tuple[Question, str | None]:
+    size = DEFAULT_SIZE_M[kind] if size_m is None else float(size_m)
+    if not 25 <= size <= 400:
+        raise UsageError(
+            f"cells of {size:g} m make no hot spot that can be walked.",
+            place=f"--size {size:g}",
+            next_step="Use a size from 200 to 400 metres.",
+        )
+    warning = None if observed.exact else check_size(size, why=why)
+    units = cut(observed.area.geometry, kind, size)
+    near = queen(units)
+    question = Question(kind, size, units, units, near, near, count, seed, _smallest_m(observed))
+    if warning:  # the analyst has said why: a cell may stand alone however small
+        question = replace(question, smallest_m=question.cell.area_m2**0.5)
+    return question, warning
+
+
+def _smallest_m(observed: Observed) -> float:
+    return SMALLEST_EXACT_M if observed.exact else SMALLEST_SNAPPED_M
 
 
 def _fixed(

@@ -13,8 +13,9 @@ from beatwise.hotspots.concentration import concentration
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
+from beatwise.hotspots.shortlist.placing.training_data import map_points
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.hotspots.shortlist.training_data import map_points
+from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.publication.findings import (
     Accuracy,
     Against,
@@ -57,7 +58,7 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         scored_total=int(observed.counts(later).sum()) if later else None,
         unlocated=unlocated,
         monthly=_monthly(shortlist),
-        hot_spots=tuple(_listed(spot, kind, shortlist) for spot in shortlist.hotspots),
+        hot_spots=tuple(_hot_spot(spot, kind, shortlist) for spot in shortlist.hotspots),
         points=_points(shortlist),
         concentration=_concentration(shortlist),
         accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
@@ -75,7 +76,7 @@ def _monthly(shortlist: Shortlist, inside: np.ndarray | None = None) -> tuple[Mo
     return tuple(MonthCount(Month(number), by_month.get(number)) for number in every)
 
 
-def _listed(spot: Hotspot, kind: str, shortlist: Shortlist) -> ListedHotSpot:
+def _hot_spot(spot: Hotspot, kind: str, shortlist: Shortlist) -> ListedHotSpot:
     inside = shapely.intersects_xy(spot.geometry, shortlist.observed.x, shortlist.observed.y)
     busiest = max(spot.points, key=lambda point: point.counts[kind], default=None)
     return ListedHotSpot(
@@ -177,7 +178,7 @@ def ledger_rows(workspace: Workspace, forces: Sequence[str]) -> tuple[LedgerRow,
 def happenings(workspace: Workspace, area: Area) -> tuple[Happening, ...]:
     """Return what else happened in the area or everywhere, by date."""
     frame = workspace.events().sort_values(["start", "name"])
-    rows = (row for row in frame.to_dict("records") if _applies(row, area))
+    rows = (row for row in frame.to_dict("records") if concerns(row, area))
     return tuple(
         Happening(
             str(row["name"]),
@@ -189,15 +190,6 @@ def happenings(workspace: Workspace, area: Area) -> tuple[Happening, ...]:
         )
         for row in rows
     )
-
-
-def _applies(row: dict[str, object], area: Area) -> bool:
-    where, x, y = _words(row["area"]), row["easting"], row["northing"]
-    if where:
-        return where.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
-    if isinstance(x, float) and isinstance(y, float) and x == x and y == y:
-        return bool(area.geometry.intersects(shapely.Point(x, y)))
-    return True
 
 
 def _words(value: object) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shapely
-
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
+from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.shortlist_question import as_range
@@ -139,17 +138,8 @@ def _patrols(events: pd.DataFrame, area: Area, months: MonthRange) -> tuple[str,
         last = int(row["end"])
         if int(row["start"]) > months.last.number or (0 <= last < months.first.number):
             continue
-        if not _concerns(row, area):
+        if not concerns(row, area):
             continue
         until = "still going" if last < 0 else f"to {Month(last)}"
         patrols.append(f"{row['name']} (from {Month(int(row['start']))}, {until})")
     return tuple(patrols)
-
-
-def _concerns(row: dict, area: Area) -> bool:
-    named = str(row["area"]) if isinstance(row["area"], str) else ""
-    if named:
-        return named.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
-    if row["easting"] == row["easting"]:  # a point; nan is not equal to itself
-        return bool(shapely.intersects_xy(area.geometry, row["easting"], row["northing"]))
-    return True

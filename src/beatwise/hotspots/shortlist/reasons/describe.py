@@ -8,16 +8,16 @@ import numpy as np
 import shapely
 
 from beatwise.hotspots.severity import counts_and_harm, load
-from beatwise.hotspots.shortlist.choose import Question, places
-from beatwise.hotspots.shortlist.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.hotspot import Harm, Hotspot, PointInside
+from beatwise.hotspots.shortlist.placing.choose import Question, places
+from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
+from beatwise.hotspots.shortlist.placing.sliding_cells import Place
+from beatwise.hotspots.shortlist.placing.training_data import MapPoints, Observed, map_points
 from beatwise.hotspots.shortlist.reasons.hot_months import recent, standing
 from beatwise.hotspots.shortlist.reasons.reasons import confidence, reasons
 from beatwise.hotspots.shortlist.reasons.screening import screen
 from beatwise.hotspots.shortlist.reasons.split_half import HALVES, found_again
 from beatwise.hotspots.shortlist.reasons.trend import trend
-from beatwise.hotspots.shortlist.sliding_cells import Place
-from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
 
 
 SEVERITY_INDEX = "ons-css"

@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 
 from beatwise.hotspots.shortlist.hotspot import RecentMonths
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.hotspots.shortlist.reasons.persistence import hot_in_month
-from beatwise.hotspots.shortlist.training_data import Observed
 from beatwise.places.units import Units
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shapely
 
 from beatwise.hotspots.shortlist.hotspot import Harm, Hotspot
-from beatwise.hotspots.shortlist.limits import LARGEST_M
+from beatwise.hotspots.shortlist.placing.limits import LARGEST_M
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.records.offences import ASB, CATEGORIES
 

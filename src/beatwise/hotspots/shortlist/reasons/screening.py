@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from beatwise.hotspots.shortlist.choose import Question
-from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.hotspots.shortlist.placing.choose import Question
+from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.hotspots.significance import local_gi
 
 

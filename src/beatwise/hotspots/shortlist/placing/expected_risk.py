@@ -12,7 +12,7 @@ import scipy.sparse
 import scipy.spatial
 
 from beatwise.hotspots.prediction import Settings, predict
-from beatwise.hotspots.shortlist.training_data import MapPoints
+from beatwise.hotspots.shortlist.placing.training_data import MapPoints
 
 
 NEARBY_M = 150.0

@@ -11,18 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse
 
-from beatwise.hotspots.shortlist.expected_risk import expected_rates, mean_shares
-from beatwise.hotspots.shortlist.fixed_units import choose_units
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits, limits_for
-from beatwise.hotspots.shortlist.sliding_cells import Place, Points, choose
-from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
-from beatwise.places.cell_shape import CellShape
+from beatwise.hotspots.shortlist.placing.expected_risk import expected_rates, mean_shares
+from beatwise.hotspots.shortlist.placing.fixed_units import choose_units
+from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT, Limits, limits_for
+from beatwise.hotspots.shortlist.placing.sliding_cells import Place, Points, choose
+from beatwise.hotspots.shortlist.placing.training_data import MapPoints, Observed, map_points
+from beatwise.places.lattice.cell_rules import LatticeKind, is_lattice_kind
+from beatwise.places.lattice.cell_shape import CellShape
 from beatwise.places.snapping import SMALLEST_SNAPPED_M
 from beatwise.places.units import UnitKind, Units
 
 
 # The smallest hexagon in tens of metres that is 200 m across, and the square that is.
-DEFAULT_SIZE_M: dict[str, float] = {"hex": 220.0, "square": 200.0}
+DEFAULT_SIZE_M: dict[LatticeKind, float] = {"hex": 220.0, "square": 200.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,12 +65,12 @@ class Question:
     @property
     def slides(self) -> bool:
         """Whether cells are slid, or units stay where they are."""
-        return self.unit in ("hex", "square")
+        return is_lattice_kind(self.unit)
 
     @property
     def cell(self) -> CellShape:
         """The cell that is slid."""
-        return CellShape("square" if self.unit == "square" else "hex", self.size_m)
+        return CellShape(self.unit if is_lattice_kind(self.unit) else "hex", self.size_m)
 
     def limits(self, observed: Observed, months: int) -> Limits:
         """How large and how full a hot spot must be, for so many training months."""

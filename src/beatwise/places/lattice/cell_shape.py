@@ -11,10 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from beatwise.places.lattice import Lattice, LatticeKind
-
-
-_HALF_ROOT_3 = np.sqrt(3) / 2
+from beatwise.places.lattice.cell_rules import CELL_RULES, CellRule, LatticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +22,19 @@ class CellShape:
     size_m: float
 
     @property
+    def rule(self) -> CellRule:
+        """The arithmetic of its kind of cell."""
+        return CELL_RULES[self.kind]
+
+    @property
     def area_m2(self) -> float:
         """The area of one cell."""
-        return Lattice(self.kind, self.size_m).cell_area_m2
+        return self.size_m**2 * self.rule.area
 
     @property
     def reach_m(self) -> float:
         """The distance from the centre to a corner."""
-        return self.size_m / (np.sqrt(2) if self.kind == "square" else np.sqrt(3))
+        return self.size_m / self.rule.size_over_reach
 
     def width(self, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
         """Measure offsets (metres) in the cell's own way: twice the size of the cell that reaches.
@@ -41,10 +43,7 @@ class CellShape:
         two centres this far apart have cells that do not overlap when half the width is at least
         ``size_m``.
         """
-        across, up = np.abs(dx), np.abs(dy)
-        if self.kind == "square":
-            return 2 * np.maximum(across, up)
-        return 2 * np.maximum(across, across / 2 + up * _HALF_ROOT_3)
+        return self.rule.width(np.abs(dx), np.abs(dy))
 
     def holds(self, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
         """Say which offsets from the centre lie in the cell, edge included."""
@@ -56,14 +55,11 @@ class CellShape:
 
     def beside(self, x: float, y: float) -> np.ndarray:
         """Return the centres of the cells that share a side with that at (x, y), shape (k, 2)."""
-        if self.kind == "square":
-            turn = np.arange(4) * np.pi / 2
-        else:
-            turn = np.arange(6) * np.pi / 3
+        turn = self.rule.directions
         step = np.column_stack([np.cos(turn), np.sin(turn)]) * self.size_m
         return np.round(np.array([x, y]) + step, 3)
 
     def polygons(self, centres: np.ndarray) -> np.ndarray:
         """Return the cells at ``centres`` (k, 2), BNG metres, as shapely polygons."""
-        ring = Lattice(self.kind, self.size_m).ring() * self.size_m
+        ring = self.rule.ring * self.size_m
         return shapely.polygons(np.asarray(centres, float)[:, None, :] + ring)

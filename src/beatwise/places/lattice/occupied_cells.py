@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse
 
-from beatwise.places.lattice import Lattice
+from beatwise.places.lattice.lattice import Lattice
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,13 +1,15 @@
-"""In which area each row of a panel lies."""
+"""In which area each row of recorded offences lies, and how many lie in each."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from beatwise.errors import MissingData
+from beatwise.records.area_counts import AreaCounts, count_areas
 
 
 if TYPE_CHECKING:
@@ -83,6 +85,27 @@ def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> RowAreas:
         "outside_the_layer": located & (codes == ""),
     }
     return RowAreas(codes, fates, {area.id: area.label for area in areas})
+
+
+def count_rows(
+    rows: pd.DataFrame,
+    row_areas: RowAreas,
+    published: Collection[tuple[str, int]],
+    kinds: Sequence[str],
+    own_share: float = 0.0,
+) -> AreaCounts:
+    """Count the rows that have an area by area, month and type; see ``count_areas``."""
+    in_areas = row_areas.area != ""
+    counted = rows[in_areas]
+    return count_areas(
+        row_areas.area[in_areas],
+        counted["force"].to_numpy(),
+        counted["month"].to_numpy(),
+        counted["type"].to_numpy(),
+        published,
+        kinds,
+        own_share,
+    )
 
 
 def _fates(

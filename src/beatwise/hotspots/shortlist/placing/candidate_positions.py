@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.places.cell_shape import CellShape
+from beatwise.places.lattice.cell_shape import CellShape
 
 
 STEP_M = 25.0

@@ -15,8 +15,8 @@ import numpy as np
 import scipy.sparse
 import shapely
 
-from beatwise.hotspots.shortlist.limits import Limits
-from beatwise.hotspots.shortlist.sliding_cells import Place
+from beatwise.hotspots.shortlist.placing.limits import Limits
+from beatwise.hotspots.shortlist.placing.sliding_cells import Place
 from beatwise.places.units import Units
 
 
@@ -90,14 +90,14 @@ def _row(neighbours: scipy.sparse.csr_array, at: int) -> np.ndarray:
 
 
 def _extent(units: Units, members: list[int]) -> float:
-    if units.kind != "segment":
+    if not units.are_lines:
         return float(units.area_m2[members].sum())
     return float(shapely.buffer(shapely.union_all(units.geometry[members]), units.limit_m).area)
 
 
 def _ground(units: Units, members: list[int], area: shapely.Geometry) -> shapely.Geometry:
     shape = shapely.union_all(units.geometry[members])
-    if units.kind == "segment":
+    if units.are_lines:
         shape = shapely.buffer(shape, units.limit_m)
     return shapely.intersection(shape, area)
 

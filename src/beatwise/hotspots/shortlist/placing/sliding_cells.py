@@ -16,10 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from beatwise.hotspots.shortlist.candidate_positions import Positions, points_in_cells, slide
-from beatwise.hotspots.shortlist.limits import Limits
-from beatwise.hotspots.shortlist.outline import outline
-from beatwise.places.cell_shape import CellShape
+from beatwise.hotspots.shortlist.placing.candidate_positions import (
+    Positions,
+    points_in_cells,
+    slide,
+)
+from beatwise.hotspots.shortlist.placing.limits import Limits
+from beatwise.hotspots.shortlist.placing.outline import outline
+from beatwise.places.lattice.cell_shape import CellShape
 
 
 @dataclass(frozen=True, slots=True, eq=False)

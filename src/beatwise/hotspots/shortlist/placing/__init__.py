@@ -1,0 +1,1 @@
+"""Placing: from incidents to the places of the list, by one rule."""

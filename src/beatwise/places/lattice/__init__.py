@@ -1,0 +1,1 @@
+"""Squares and hexagons laid over the British National Grid."""
