@@ -67,14 +67,14 @@ class Fields:
         """A text, stripped; empty only where there is a default."""
         return self._filled(key, default, types.as_text)
 
-    def text_for(self, key: str, check: Callable[[str], str]) -> str:
-        """A text that ``check`` returns; the ``BadInput`` it raises is noted as a fault."""
-        text = self.text(key)
+    def attempt(self, key: str, make: Callable[[], T], placeholder: T) -> T:
+        """What ``make`` makes of a field; a ``BadInput`` it raises is a fault of the field."""
         try:
-            return check(text)
+            return make()
         except BadInput as error:
-            self.fault(key, error.message, error.next_step)
-            return text
+            if not self.faulty(key):
+                self.fault(key, error.message, error.next_step)
+            return placeholder
 
     def optional_text(self, key: str) -> str:
         """A text, empty when absent."""
