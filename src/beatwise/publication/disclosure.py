@@ -17,21 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.errors import UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A disclosure rule: hide 1 to ``threshold - 1``, round the rest to a multiple of ``base``.
-
-    A zero is shown: it is about nobody. ``base`` 1 rounds nothing.
-    """
-
-    threshold: int = 5
-    base: int = 5
-
-    def __post_init__(self) -> None:
-        if self.threshold < 1 or self.base < 1:
-            raise UsageError("A disclosure rule needs a threshold and a base of 1 or more.")
+from beatwise.publication.disclosure_rule import Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,20 +57,6 @@ def disclose(counts: np.ndarray, rule: Rule | None = None) -> Disclosed:
         _protect(full, hidden, tuple(int(i) for i in place), rule)
     rounded = np.floor(full / rule.base + 0.5) * rule.base
     return Disclosed(np.where(hidden, np.nan, rounded), hidden, small, rule)
-
-
-def protect(full: np.ndarray, hidden: np.ndarray, rule: Rule) -> None:
-    """Hide further cells of a list with its total at the end, in place, where that is needed.
-
-    Afterwards no hidden cell can be worked out from those that are shown: a small one could be
-    any value that the rule hides, and one hidden for other reasons is never the only one.
-    """
-    small = hidden & (full > 0) & (full < rule.threshold)
-    for place in np.argwhere(small):
-        _protect(full, hidden, tuple(int(i) for i in place), rule)
-    if hidden.sum() == 1:
-        others = np.where(hidden, np.iinfo(np.int64).max, full)
-        hidden[int(np.argmin(others))] = True
 
 
 def with_totals(counts: np.ndarray) -> np.ndarray:

@@ -14,13 +14,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.publication.disclosure import Rule, protect
+from beatwise.publication.disclosure_rule import Rule, protect
 
 
 CONFIDENTIAL = "[c]"
@@ -33,10 +30,10 @@ _GATE = object()  # known to this file alone
 
 
 class Sum(NamedTuple):
-    """Cells that add up to the last of them, and their counts, (n,) int64."""
+    """Cells that add up to the last of them, and their counts."""
 
     cells: tuple[Cell, ...]
-    counts: NDArray[np.int64]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +44,22 @@ class Published:
     ----------
     observation
         As it may be seen: rounded where the rule rounds, without numbers where it is hidden.
-    hidden
-        Whether the office has a value that is not shown here.
     control
         The disclosure control that the measure asks for.
     """
 
     observation: Observation
-    hidden: bool
     control: str
     gate: InitVar[object]
 
     def __post_init__(self, gate: object) -> None:
         if gate is not _GATE:
             raise TypeError("A published value is made by publish() and nothing else.")
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the office has a value that is not shown here."""
+        return self.observation.hidden
 
 
 def publish(
@@ -78,26 +77,25 @@ def publish(
     if measure.disclosure == NOT_PUBLIC:
         return tuple(_withheld(each) for each in values)
     if measure.disclosure != SMALL_COUNTS:
-        return tuple(Published(each, False, measure.disclosure, _GATE) for each in values)
+        return tuple(Published(each, measure.disclosure, _GATE) for each in values)
     hidden = _hidden(measure, values, rule)
     return tuple(_controlled(measure, each, _cell(each) in hidden, rule) for each in values)
 
 
 def _withheld(value: Observation) -> Published:
-    masked = _masked(value, WITHHELD_NOTE)
-    return Published(masked, value.value is not None, NOT_PUBLIC, _GATE)
+    return Published(_masked(value, WITHHELD_NOTE), NOT_PUBLIC, _GATE)
 
 
 def _controlled(measure: Measure, value: Observation, hidden: bool, rule: Rule) -> Published:
     if hidden and value.value is not None:
-        return Published(_masked(value, HIDDEN_NOTE), True, SMALL_COUNTS, _GATE)
-    return Published(_rounded(measure, value, rule), False, SMALL_COUNTS, _GATE)
+        return Published(_masked(value, HIDDEN_NOTE), SMALL_COUNTS, _GATE)
+    return Published(_rounded(measure, value, rule), SMALL_COUNTS, _GATE)
 
 
 def _masked(value: Observation, note: str) -> Observation:
     if value.value is None:
         return value
-    return replace(value, value=None, numerator=None, denominator=None, note=note)
+    return replace(value, value=None, numerator=None, denominator=None, note=note, hidden=True)
 
 
 def _rounded(measure: Measure, value: Observation, rule: Rule) -> Observation:
@@ -134,9 +132,9 @@ def _hidden(measure: Measure, values: Sequence[Observation], rule: Rule) -> froz
     while len(hidden) != before:
         before = len(hidden)
         for cells, counts in sums:
-            marks = np.array([cell in hidden for cell in cells])
-            protect(counts, marks, rule)
-            hidden.update(cell for cell, mark in zip(cells, marks, strict=True) if mark)
+            places = {place for place, cell in enumerate(cells) if cell in hidden}
+            protect(counts, places, rule)
+            hidden.update(cells[place] for place in places)
     return frozenset(hidden)
 
 
@@ -182,8 +180,8 @@ def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Itera
     cells = (*(cell for cell in parts if cell in table), total)
     if total not in table or len(cells) < 3:
         return
-    counts = np.array([table[cell] for cell in cells], dtype=np.int64)
-    if counts[:-1].sum() == counts[-1]:
+    counts = tuple(table[cell] for cell in cells)
+    if sum(counts[:-1]) == counts[-1]:
         yield Sum(cells, counts)
 
 

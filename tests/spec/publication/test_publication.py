@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from tests.unit.publication.town import found, nothing, town
 
-from beatwise.publication.disclosure import Rule, disclose
+from beatwise.publication.disclosure import disclose
+from beatwise.publication.disclosure_rule import Rule
 from beatwise.publication.town import confidence_words, tables, wording
 from beatwise.publication.town.brief_files import packet
 from beatwise.publication.town.report import report

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from beatwise.errors import UsageError
-from beatwise.publication.disclosure import Disclosed, Rule, disclose, with_totals
+from beatwise.publication.disclosure import Disclosed, disclose, with_totals
+from beatwise.publication.disclosure_rule import Rule
 
 
 EXACT = Rule(threshold=5, base=1)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from beatwise.accountability.boards.papers import Part, as_json
 from beatwise.accountability.plan.actions import Action, progress
 from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
-from beatwise.accountability.plan.change_control import ChangeRequest, in_words
+from beatwise.accountability.plan.change_control import UNDECIDED, ChangeRequest, in_words
 from beatwise.accountability.rating.scorecard import Row, exceptions, without_commentary
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
 from beatwise.accountability.roles import OWNER_ROLES
@@ -25,28 +25,35 @@ from beatwise.errors import Conflict
 
 _CLERK = ("governance", "performance")
 
+PLANNED = "planned"  # its agenda is open and drawn from the record
+PACK_FROZEN = "pack frozen"  # its papers are as they will be read
+MEETING_HELD = "held"  # its minutes are open
+MINUTES_AGREED = "minutes agreed"  # nothing in it changes any more
+CANCELLED = "cancelled"  # it does not take place
+TOOK_PLACE = (MEETING_HELD, MINUTES_AGREED)
+
 MEETING = StateTable(
     "a meeting",
     (
-        State("planned", "Planned"),
-        State("pack frozen", "Pack frozen"),
-        State("held", "Held"),
-        State("minutes agreed", "Minutes agreed", final=True, done=True),
-        State("cancelled", "Cancelled", final=True),
+        State(PLANNED, "Planned"),
+        State(PACK_FROZEN, "Pack frozen"),
+        State(MEETING_HELD, "Held"),
+        State(MINUTES_AGREED, "Minutes agreed", final=True, done=True),
+        State(CANCELLED, "Cancelled", final=True),
     ),
     (
-        Transition("freeze", "Freeze the pack", ("planned",), "pack frozen", _CLERK),
-        Transition("correct", "Correct the pack", ("pack frozen",), "planned", _CLERK, why=True),
-        Transition("hold", "Record that it was held", ("pack frozen",), "held", _CLERK),
+        Transition("freeze", "Freeze the pack", (PLANNED,), PACK_FROZEN, _CLERK),
+        Transition("correct", "Correct the pack", (PACK_FROZEN,), PLANNED, _CLERK, why=True),
+        Transition("hold", "Record that it was held", (PACK_FROZEN,), MEETING_HELD, _CLERK),
         Transition(
             "agree",
             "Agree the minutes",
-            ("held",),
-            "minutes agreed",
+            (MEETING_HELD,),
+            MINUTES_AGREED,
             ("commissioner", "deputy"),
             ("minutes",),
         ),
-        Transition("cancel", "Cancel", ("planned", "pack frozen"), "cancelled", _CLERK, why=True),
+        Transition("cancel", "Cancel", (PLANNED, PACK_FROZEN), CANCELLED, _CLERK, why=True),
     ),
 )
 
@@ -110,7 +117,7 @@ def agenda(
         Words on each exception, by measure id.
     """
     by_id = {action.id: action for action in actions}
-    open_requests = [request for request in requests if request.state == "asked"]
+    open_requests = [request for request in requests if request.state == UNDECIDED]
     red = exceptions(rows)
     late = overdue(actions, today)
     ahead = horizon(actions, today)

@@ -38,6 +38,9 @@ class Observation:
         The day on which it was known so.
     source, note
         Where it came from, and what a reader must know.
+    hidden
+        Whether there is a value that the disclosure gate does not show; it is ``None`` then, and
+        hidden is not missing.
     """
 
     period: Period
@@ -48,6 +51,7 @@ class Observation:
     vintage: dt.date | None = None
     source: str = ""
     note: str = ""
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         for number in (self.value, self.numerator, self.denominator):

@@ -105,10 +105,10 @@ def undo_import(
 
 def list_layouts(as_json: JsonOption = False) -> None:
     """List the layouts that come along."""
-    from beatwise.accountability.tables import layout as layouts
+    from beatwise.accountability.tables.layout import load, names
     from beatwise.cli.output import print_json
 
-    every = [layouts.load(name) for name in layouts.names()]
+    every = [load(name) for name in names()]
     if as_json:
         keys = ("name", "title", "makes", "note")
         rows = [{key: getattr(each, key) for key in keys} for each in every]
@@ -140,13 +140,13 @@ def person_of(workspace: Path, by: str) -> Account:
 
 
 def _options(layout: str, period: str, counted_on: str, vintage: str) -> ImportOptions:
-    from beatwise.accountability.tables import layout as layouts
+    from beatwise.accountability.tables.layout import names
     from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions
 
     questions = {"period": period, "counted_on": counted_on, "vintage": vintage}
     answers = {name: words for name, words in questions.items() if words}
     own = Path(layout)
-    if layout and layout not in layouts.names() and own.is_file():
+    if layout and layout not in names() and own.is_file():
         text = own.read_bytes()[: LONGEST + 1].decode("utf-8", errors="replace")
         return ImportOptions(text=text, answers=answers)
     return ImportOptions(layout=layout, answers=answers)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from beatwise.hotspots.peaks.peak_result import PeakTimes
-from beatwise.publication.disclosure import Rule, disclose
+from beatwise.publication.disclosure import disclose
+from beatwise.publication.disclosure_rule import Rule
 from beatwise.publication.town.wording import label, percent
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from beatwise.accountability.plan.change_control import ChangeRequest
+from beatwise.accountability.plan.change_control import UNDECIDED, ChangeRequest
 from beatwise.web.actions import cache, changes, presenters
 from beatwise.web.actions.models import Request
 
@@ -36,7 +36,7 @@ def change_requests(state: str = "") -> dict[int, ChangeRequest]:
 def change_lines() -> dict[int, str]:
     """Return each change still asked for in a line: before, after, and why."""
     lines = {}
-    for row in Request.objects.filter(state="asked").order_by("number"):
+    for row in Request.objects.filter(state=UNDECIDED).order_by("number"):
         change = presenters.change(row)
         fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in change["fields"])
         lines[row.number] = (
@@ -50,7 +50,7 @@ def change_lines() -> dict[int, str]:
 def change_rows() -> list[ChangeRow]:
     """Return each field that is still asked for, as a row of a board's papers."""
     rows = []
-    for row in Request.objects.filter(state="asked").order_by("number"):
+    for row in Request.objects.filter(state=UNDECIDED).order_by("number"):
         change = presenters.change(row)
         for each in change["fields"]:
             cells = (each["label"], each["before"], each["after"], row.why, change["role"])

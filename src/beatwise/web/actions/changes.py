@@ -6,7 +6,12 @@ import datetime as dt
 from dataclasses import replace
 
 from beatwise.accountability.plan.actions import out_of_order
-from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest, in_words
+from beatwise.accountability.plan.change_control import (
+    CHANGE_REQUEST,
+    UNDECIDED,
+    ChangeRequest,
+    in_words,
+)
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.actions import action_fields, actions, selectors
@@ -107,7 +112,7 @@ def value(row: Request, *, read: bool = False) -> ChangeRequest:
 
 def warnings(row: Request) -> tuple[str, ...]:
     """Return what a board should hear of dates when it decides a change that is still asked for."""
-    if row.kind != "action" or row.state != "asked":
+    if row.kind != Request.OF_ACTION or row.state != UNDECIDED:
         return ()
     known = {action.id: action for action in selectors.values()}
     if row.about not in known:
@@ -172,4 +177,4 @@ def _save(row: Request, step: str, *, by: Person, why: str = "") -> None:
     row.save()
     after = {"state": row.state} | ({"board": row.board} if row.board else {})
     name = f"change.{step.replace(' ', '_')}"
-    audit.write(name, row.thing, by=by, why=why, before={"state": "asked"}, after=after)
+    audit.write(name, row.thing, by=by, why=why, before={"state": UNDECIDED}, after=after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -14,11 +13,11 @@ from beatwise.web.actions.models import PlanAction
 from beatwise.web.imports import file_types
 
 
-Answers = dict[str, Any]  # what a sent form holds, each field in a type of its own
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
 
 
-def _day(**more: object) -> forms.CharField:
+def day_field(**more: object) -> forms.CharField:
+    """Return a field for a day, with the browser's calendar."""
     return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
 
 
@@ -42,7 +41,7 @@ class ActionForm(forms.Form):
             )
         if row is None or row.due is None:
             words = "Once it is set, only a board moves it."
-            self.fields["due"] = _day(label="Due", required=False, help_text=words)
+            self.fields["due"] = day_field(label="Due", required=False, help_text=words)
         self.fields["depends_on"] = forms.CharField(
             label="Waits for", required=False, max_length=1000,
             help_text="Ids of other actions, parted by semicolons.",
@@ -67,7 +66,7 @@ class StepForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, why: bool, completes: bool):
         super().__init__(data)
         if completes:
-            self.fields["on"] = _day(
+            self.fields["on"] = day_field(
                 label="Completed on", required=False, help_text="Empty: today."
             )
         self.fields["why"] = forms.CharField(
@@ -108,7 +107,7 @@ class AskForm(forms.Form):
                 label=label, choices=list(OWNER_ROLES.items()), help_text=words, required=False
             )
         if name == "due":
-            return _day(label=label, help_text=words, required=False)
+            return day_field(label=label, help_text=words, required=False)
         if name == "strategy":
             return _strategy(help_text=words)
         return forms.CharField(label=label, required=False, max_length=4000, help_text=words)

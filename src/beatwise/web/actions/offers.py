@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, circular
-from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.accountability.plan.change_control import APPROVED, CHANGE_REQUEST, REFUSED
 from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
 from beatwise.web.actions import action_fields, changes, exports, selectors
@@ -36,7 +36,7 @@ def register() -> None:
     for table in progress_report.TABLES:
         make = partial(progress_report.listing, table)
         offers.listing(f"progress-{table}", ExportList("progress.read", make))
-    offers.changeable("action", ChangeableAction())
+    offers.changeable(Request.OF_ACTION, ChangeableAction())
 
 
 def _reads(person: Person) -> bool:
@@ -93,7 +93,7 @@ def _check_requests() -> Iterator[str]:
     """Every request reads as one, and one that was decided says at which board."""
     for row in Request.objects.order_by("number"):
         try:
-            decided = CHANGE_REQUEST.state(row.state).name in ("approved", "refused")
+            decided = CHANGE_REQUEST.state(row.state).name in (APPROVED, REFUSED)
             changes.value(row)
         except UserError as error:
             yield f"{row.thing}: {error.message}"

@@ -176,7 +176,7 @@ def requests(
     rows = Request.objects.all()
     if roles.role_of(person).sees != roles.EVERYTHING:
         names = actions(person).values("name")
-        rows = rows.filter(Q(kind="action", about__in=names) | Q(by=person))
+        rows = rows.filter(Q(kind=Request.OF_ACTION, about__in=names) | Q(by=person))
     if state:
         rows = rows.filter(state=state)
     if about:

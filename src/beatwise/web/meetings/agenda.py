@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from beatwise.accountability.boards import agenda
 from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.rating.scorecard import Row, without_commentary
 from beatwise.accountability.roles import OWNER_ROLES
@@ -64,7 +65,7 @@ def _agenda_on(number: int, today: dt.date) -> Agenda:
     items = agenda.agenda(
         rows,
         cache.actions(),
-        board_papers.change_requests("asked").values(),
+        board_papers.change_requests(UNDECIDED).values(),
         today=today,
         last_decisions=decided,
         commentary=commentary,

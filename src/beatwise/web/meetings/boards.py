@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from beatwise.accountability import roles
+from beatwise.accountability.boards.agenda import PLANNED
 from beatwise.accountability.roles import OWNER_ROLES, Person, owner_role
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
@@ -141,7 +142,7 @@ def planned(number: int, version: int) -> Meeting:
 
 def check_planned(row: Meeting) -> None:
     """Raise ``Refused`` unless a meeting is planned, its agenda still open."""
-    if row.state != "planned":
+    if row.state != PLANNED:
         raise Refused(
             f"its papers are {row.state}: the agenda stands.",
             place=str(row),

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.actions.forms import day_field
 from beatwise.web.meetings.meeting_dates import FREQUENCIES
 from beatwise.web.meetings.models import Board
 from beatwise.web.performance import selectors as performance
 
 
 _ROLES = list(OWNER_ROLES.items())
-Answers = dict[str, Any]  # what a sent form holds, each field in a type of its own
-_DAY = {"type": "date", "class": "govuk-input--width-10"}
 _SHORT = {"class": "govuk-input--width-5", "inputmode": "numeric"}
-
-
-def _day(**more: object) -> forms.CharField:
-    return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
 
 
 def _whole(**more: object) -> forms.CharField:
@@ -64,7 +57,7 @@ class ClosableBoardForm(BoardForm):
 class MeetingForm(forms.Form):
     """A meeting's fields."""
 
-    on = _day(label="Day")
+    on = day_field(label="Day")
     begins = forms.CharField(
         label="Begins at", max_length=5, initial="10:00",
         widget=forms.TimeInput(attrs={"type": "time", "class": "govuk-input--width-5"}),
@@ -130,7 +123,7 @@ class ActionForm(forms.Form):
             choices=[("", "Choose a role"), *_ROLES],
             help_text="A role, never a person.",
         )
-        self.fields["due"] = _day(label="Due")
+        self.fields["due"] = day_field(label="Due")
         self.fields["depends_on"] = forms.CharField(
             label="Waits for", required=False, max_length=1000,
             help_text="Ids of other actions, parted by semicolons.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from beatwise.accountability import roles
+from beatwise.accountability.boards.agenda import MEETING_HELD, MINUTES_AGREED
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData, Refused
@@ -134,9 +135,9 @@ def _open_meeting(number: int, version: int, by: Person) -> Meeting:
 
 def check_open(meeting: Meeting) -> None:
     """Raise ``Refused`` unless the meeting was held and its minutes are not agreed yet."""
-    if meeting.state == "held":
+    if meeting.state == MEETING_HELD:
         return
-    agreed = meeting.state == "minutes agreed"
+    agreed = meeting.state == MINUTES_AGREED
     raise Refused(
         "the minutes of this meeting are agreed, and stand."
         if agreed

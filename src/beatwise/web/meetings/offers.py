@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.boards.agenda import MEETING_HELD, PACK_FROZEN
 from beatwise.accountability.roles import Person
 from beatwise.web.meetings import exports, integrity, selectors
 from beatwise.web.meetings.models import Meeting
@@ -54,10 +55,10 @@ def _attention(person: Person) -> Iterator[Attention]:
             due = row.papers_due
             words = f"{row}: the papers are due"
             yield Attention(words, _page(row), due.isoformat(), due < today)
-        for row in selectors.in_state("pack frozen").filter(on__lt=today)[:20]:
+        for row in selectors.in_state(PACK_FROZEN).filter(on__lt=today)[:20]:
             yield Attention(f"{row}: record that it was held", _page(row), row.on.isoformat(), True)
     if person.role in ("commissioner", "deputy"):
-        for row in selectors.in_state("held")[:20]:
+        for row in selectors.in_state(MEETING_HELD)[:20]:
             yield Attention(f"{row}: agree the minutes", _page(row))
 
 

@@ -8,9 +8,17 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING, Item
+from beatwise.accountability.boards.agenda import (
+    CANCELLED,
+    MEETING,
+    MEETING_HELD,
+    MINUTES_AGREED,
+    PACK_FROZEN,
+    PLANNED,
+    Item,
+)
 from beatwise.accountability.boards.papers import Grid, Part, Words
-from beatwise.accountability.registers.workflow import StateTable, Transition
+from beatwise.accountability.registers.workflow import Transition
 from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
@@ -22,9 +30,9 @@ from beatwise.web.registry import registry
 
 
 _TAGS = {
-    "planned": "govuk-tag--light-blue", "pack frozen": "govuk-tag--yellow",
-    "held": "govuk-tag--purple", "minutes agreed": "govuk-tag--green",
-    "cancelled": "govuk-tag--grey",
+    PLANNED: "govuk-tag--light-blue", PACK_FROZEN: "govuk-tag--yellow",
+    MEETING_HELD: "govuk-tag--purple", MINUTES_AGREED: "govuk-tag--green",
+    CANCELLED: "govuk-tag--grey",
 }  # fmt: skip
 _ABOUT = {
     "exceptions": "measure", "scorecard": "measure", "overdue": "action", "horizon": "action",
@@ -45,7 +53,7 @@ def title(role: str) -> str:
 
 def row(meeting: Meeting) -> dict[str, object]:
     """Return a meeting as a row of a list."""
-    late = meeting.state == "planned" and meeting.papers_due < selectors.today()
+    late = meeting.state == PLANNED and meeting.papers_due < selectors.today()
     return {
         "meeting": meeting,
         "address": reverse("meeting", args=[meeting.number]),
@@ -176,12 +184,6 @@ def decisions(meeting: Meeting, person: Person) -> list[dict[str, object]]:
         owner = OWNER_ROLES.get(row.owner, "")
         rows.append({"decision": row, "address": address(person, thing), "owner": owner})
     return rows
-
-
-def table_of_steps(table: StateTable) -> list[dict[str, str]]:
-    """Return a state table in words, a row a step and state it leaves."""
-    heads = ("source", "words", "target", "roles", "needs")
-    return [dict(zip(heads, cells, strict=True)) for cells in table.rows()]
 
 
 def history(thing: str) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
+from beatwise.accountability.boards.agenda import PLANNED, TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
@@ -15,7 +16,6 @@ from beatwise.web.pages.today import today as today
 
 
 SOON = dt.timedelta(days=14)
-TOOK_PLACE = ("held", "minutes agreed")
 
 
 def board(number: int) -> Board:
@@ -87,7 +87,7 @@ def decisions(meeting: Meeting | None) -> tuple[agenda.Decision, ...]:
 
 def papers_due(today: dt.date) -> list[Meeting]:
     """Return the planned meetings whose papers are due within two weeks, or past."""
-    rows = Meeting.objects.filter(state="planned", papers_due__lte=today + SOON)
+    rows = Meeting.objects.filter(state=PLANNED, papers_due__lte=today + SOON)
     return list(rows.select_related("board").order_by("papers_due")[:50])
 
 

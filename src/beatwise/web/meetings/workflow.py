@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda as papers
-from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.errors import BadInput, Refused
 from beatwise.web.history import audit
@@ -134,7 +134,7 @@ def _check_publishable(row: Pack, by: Person) -> None:
 def newest_of_one_that_stands(row: Pack) -> bool:
     """Whether a pack is the newest of a meeting that is neither planned anew nor cancelled."""
     newest = selectors.latest(row.meeting)
-    stands = row.meeting.state not in ("planned", "cancelled")
+    stands = row.meeting.state not in (PLANNED, CANCELLED)
     return stands and newest is not None and newest.pk == row.pk
 
 

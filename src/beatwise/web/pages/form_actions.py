@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from beatwise.errors import BadInput, UserError
 from beatwise.web.pages.error_pages import sentence
+
+
+Answers = dict[str, Any]  # what a sent form holds, each field in a type of its own
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The page of a form that changes a record.
+
+    ``version`` is the record's as it is now, ``address`` where the page leads once the change is
+    made, ``success`` what is said there.
+    """
+
+    template: str
+    address: str
+    version: int
+    success: str = "The change was saved."
+    context: Mapping[str, object] = field(default_factory=dict)
 
 
 def version(request: HttpRequest) -> int:
@@ -33,7 +54,7 @@ def read_version(words: str) -> int:
 def act_on(
     request: HttpRequest,
     form: forms.Form,
-    act: Callable[[dict[str, object]], object],
+    act: Callable[[Answers], object],
     success: str,
 ) -> bool:
     """Act on a valid form, show ``success`` and return true; else put the refusal into the form."""
@@ -52,3 +73,17 @@ def show_error(form: forms.Form, error: UserError) -> None:
     """Put an error into the form, at its field where it has one."""
     field = error.place if error.place in form.fields else None
     form.add_error(field, sentence(error))
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[Answers], object],
+    page: FormPage,
+) -> HttpResponse:
+    """Show the form of a change to a record; act when it is sent without a mistake, and go on."""
+    if act_on(request, form, act, page.success):
+        return redirect(page.address)
+    from_version = request.POST.get("version") or page.version
+    context = {"form": form, "version": from_version, **page.context}
+    return render(request, page.template, context)

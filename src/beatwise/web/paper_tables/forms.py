@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from beatwise.accountability.tables import layout as layouts
-from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions
+from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions, shipped_layouts
 
 
 class TableForm(forms.Form):
@@ -51,7 +50,7 @@ class TableForm(forms.Form):
         files: Mapping[str, UploadedFile] | None = None,
     ):
         super().__init__(data, files)
-        titles = [(name, layouts.load(name).title) for name in layouts.names()]
+        titles = [(layout.name, layout.title) for layout in shipped_layouts()]
         self.fields["layout"].choices = [("", "Recognise it"), *sorted(titles, key=lambda c: c[1])]
 
     def options(self) -> ImportOptions:

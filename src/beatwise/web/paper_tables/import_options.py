@@ -64,13 +64,16 @@ def of(options: Mapping[str, str]) -> ImportOptions:
     )
 
 
+def shipped_layouts() -> list[Layout]:
+    """Return the layouts that come along."""
+    return [layouts.load(name) for name in layouts.names()]
+
+
 def candidates(options: ImportOptions) -> list[Layout]:
     """Return the layouts that may read a table: the office's own, the named one, or all."""
     if options.text:
         return [own(options.text)]
-    return [
-        layouts.load(name) for name in ([options.layout] if options.layout else layouts.names())
-    ]
+    return [layouts.load(options.layout)] if options.layout else shipped_layouts()
 
 
 def layout_of(options: ImportOptions) -> Layout:

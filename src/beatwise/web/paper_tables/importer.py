@@ -14,8 +14,8 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures import as_toml
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.roles import Person
-from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables import table_rows
+from beatwise.accountability.tables.layout import ACTIONS, DASHBOARD, OBSERVATIONS, STATEMENTS
 from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.errors import MissingData
 from beatwise.web.actions.imports.importer import Actions
@@ -138,14 +138,14 @@ def _outcome(outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: P
     """Add what the kind of table brings."""
     measures = selectors.measures() | {m.id: m for m in outcome.define}
     makes = laid.layout.makes
-    if makes == layouts.OBSERVATIONS:
+    if makes == OBSERVATIONS:
         values = table_rows.observations(laid, measures)
         return value_tables.with_values(outcome, values.entries, values.faults, options)
-    if makes == layouts.DASHBOARD:
+    if makes == DASHBOARD:
         return value_tables.with_dashboard(outcome, laid, measures, options)
-    if makes == layouts.ACTIONS:
+    if makes == ACTIONS:
         return plan_tables.with_actions(outcome, laid, by)
-    if makes == layouts.STATEMENTS:
+    if makes == STATEMENTS:
         return plan_tables.with_statements(outcome, laid)
     note = "Such a table is kept as printed and worked out again; nothing is taken in as data."
     return replace(outcome, notes=(*outcome.notes, note))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.tables import layout as layouts
-from beatwise.accountability.tables.layout import Layout
+from beatwise.accountability.tables.layout import DASHBOARD, OBSERVATIONS, Layout
 from beatwise.web.imports.batches import Preview
 from beatwise.web.paper_tables import printed_cells
 from beatwise.web.performance.observations import Beside
@@ -39,7 +38,7 @@ class Outcome(Preview):
     def brings_values(self) -> bool:
         """Whether its rows are observations, and not actions, statements or nothing."""
         makes = self.layout.makes if self.layout else ""
-        return makes in (layouts.OBSERVATIONS, layouts.DASHBOARD)
+        return makes in (OBSERVATIONS, DASHBOARD)
 
 
 def some(names: Sequence[str], most: int = MOST_NAMED) -> str:

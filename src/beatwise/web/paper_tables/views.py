@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability.roles import Person
-from beatwise.accountability.tables import layout as layouts
+from beatwise.accountability.tables.layout import words_of
 from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import batches, file_types
@@ -50,7 +50,7 @@ def tables(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "earlier": [{"batch": each, "wrong": wrong.get(each.pk, 0)} for each in earlier],
-        "layouts": [layouts.load(name) for name in layouts.names()],
+        "layouts": import_options.shipped_layouts(),
     }
     return render(request, "paper_tables/upload.html", context)
 
@@ -83,7 +83,7 @@ def table_batch(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def layout_document(request: HttpRequest, name: str) -> HttpResponse:
     """Give a layout as its document, to be read or to begin one's own from."""
-    answer = HttpResponse(layouts.words_of(name), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(words_of(name), content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
     return answer
 

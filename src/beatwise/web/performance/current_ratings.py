@@ -31,11 +31,13 @@ def observation(row: ObservationRow) -> Observation:
     numbers = {n: Decimal(w) if (w := getattr(row, n)) else None for n in NUMBERS}
     return Observation(
         period=from_rows.period(row.period),
+        value=numbers["value"],
         area=row.area,
+        numerator=numbers["numerator"],
+        denominator=numbers["denominator"],
         vintage=row.vintage,
         source=row.source,
         note=row.note,
-        **numbers,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, TypedDict, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema, Status
@@ -179,17 +179,9 @@ def change_record(
     match: IfMatch,
 ) -> object:
     """Change fields of the record that ``If-Match`` names."""
-    person = may(request, tokens.WRITE)
-    register = selectors.opened(slug, person)
-    record = actions.change(
-        register=register,
-        number=number,
-        version=version(match),
-        values=body.values,
-        by=person,
-        why=body.why,
-    )
-    return _answer(response, register, person, record)
+    subject = _subject(request, slug, number, match)
+    record = actions.change(**subject, values=body.values, why=body.why)
+    return _answer(response, subject["register"], subject["by"], record)
 
 
 @router.post("/{slug}/records/{number}/steps/", response={200: RecordOut, **REFUSALS})
@@ -202,17 +194,9 @@ def take_step(
     match: IfMatch,
 ) -> object:
     """Take a step of the state table. Steps that need proof of identity are for the browser."""
-    person = may(request, tokens.WRITE)
-    register = selectors.opened(slug, person)
-    record = actions.move(
-        register=register,
-        number=number,
-        version=version(match),
-        step=body.step,
-        by=person,
-        why=body.why,
-    )
-    return _answer(response, register, person, record)
+    subject = _subject(request, slug, number, match)
+    record = actions.move(**subject, step=body.step, why=body.why)
+    return _answer(response, subject["register"], subject["by"], record)
 
 
 @router.get("/{slug}/records/{number}/comments/", response={200: list[CommentOut], **REFUSALS})
@@ -231,6 +215,21 @@ def make_comment(request: HttpRequest, slug: Slug, number: Number, body: Comment
     register = selectors.opened(slug, person)
     comment = actions.comment(register=register, number=number, text=body.text, by=person)
     return Status(201, comment)
+
+
+class Subject(TypedDict):
+    """Which record a call changes, the version it was made from, and whose call it is."""
+
+    register: Definition
+    number: int
+    version: int
+    by: Person
+
+
+def _subject(request: HttpRequest, slug: str, number: int, match: str) -> Subject:
+    person = may(request, tokens.WRITE)
+    register = selectors.opened(slug, person)
+    return {"register": register, "number": number, "version": version(match), "by": person}
 
 
 def _answer(

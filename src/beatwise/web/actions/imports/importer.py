@@ -14,6 +14,7 @@ from typing import Any, TypedDict
 
 from beatwise.accountability.plan.action_rows import NEEDED, read_actions, write_actions
 from beatwise.accountability.plan.actions import Action, out_of_order
+from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import FIRST_ROW, Row
 from beatwise.errors import Conflict, UserError
@@ -120,7 +121,7 @@ class Actions:
         moved = [e["name"] for e in effect if _version(rows, e["number"]) != e["version"]]
         new_numbers = {e["number"] for e in effect if e["before"] is None}
         open_changes = Request.objects.filter(
-            kind="action", state="asked", about__in=_names(effect)
+            kind=Request.OF_ACTION, state=UNDECIDED, about__in=_names(effect)
         )
         moved += list(open_changes.values_list("about", flat=True))
         waiting = Wait.objects.filter(on__number__in=new_numbers).exclude(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
@@ -13,10 +14,9 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
-from beatwise.web.actions.forms import Answers
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
-from beatwise.web.pages.form_actions import act_on, show_error, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
 
 
 @needs("progress.read")
@@ -83,15 +83,10 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
             number=number, version=version(request), values=answers, by=request.user, why=why
         )
 
-    if act_on(request, form, act, "The change was saved."):
-        return redirect("action", number)
-    context = {
-        "form": form,
-        "what": f"Edit action {row.name}",
-        "row": row,
-        "version": request.POST.get("version") or row.version,
-    }
-    return render(request, "actions/form.html", context)
+    context = {"what": f"Edit action {row.name}", "row": row}
+    address = reverse("action", args=[number])
+    page = FormPage("actions/form.html", address, row.version, context=context)
+    return form_page(request, form, act, page)
 
 
 @needs("progress.write")

@@ -15,6 +15,7 @@ from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import changes as acts
 from beatwise.web.actions import forms, presenters, selectors
+from beatwise.web.actions.models import Request
 from beatwise.web.exports import download, listings
 from beatwise.web.pages.form_actions import show_error, version
 from beatwise.web.pages.paging import pages
@@ -104,6 +105,6 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
 
 def _about(request: HttpRequest, kind: str, about: str) -> str:
     """Return the address of what a change is about, where there is one."""
-    if kind == "action":
+    if kind == Request.OF_ACTION:
         return reverse("action", args=[selectors.named(about).number])
     return registry.address(request.user, kind, about) or ""

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from django.utils import timezone
 
+from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.web.accounts.models import Account
 from beatwise.web.actions.models import Request
 from beatwise.web.keeping.demo.days import weekday
@@ -67,7 +68,7 @@ def _minute(meeting: Meeting, by: Account) -> None:
     new_action = {"title": "Bring the figures on shops by town", "strategy": "business-crime",
              "owner": "force_liaison", "due": due}  # fmt: skip
     minutes.decide_action(**_now(meeting), values=new_action, by=by)
-    change = Request.objects.filter(kind="measure", state="asked").first()
+    change = Request.objects.filter(kind="measure", state=UNDECIDED).first()
     if change is not None:
         minutes.decide_change(**_now(meeting), change=change.number, step="approve", by=by)
 

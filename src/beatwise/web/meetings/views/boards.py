@@ -8,18 +8,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.boards.agenda import CANCELLED, MEETING
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
+from beatwise.web.actions.presenters import table_of_steps
 from beatwise.web.exports import download, listings
 from beatwise.web.meetings import boards, exports, forms, meeting_dates, presenters, selectors
-from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import state_diagram
-from beatwise.web.pages.form_actions import act_on, show_error, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 
@@ -67,7 +68,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Show the state table of meetings, as a picture and in words."""
     context = {
         "picture": state_diagram.svg(MEETING, MEETING.name),
-        "steps": presenters.table_of_steps(MEETING),
+        "steps": table_of_steps(MEETING),
     }
     return render(request, "meetings/rules.html", context)
 
@@ -121,15 +122,10 @@ def change_board(request: HttpRequest, number: int) -> HttpResponse:
             number=number, version=version(request), values=answers, by=request.user, why=why
         )
 
-    if act_on(request, form, act, "The change was saved."):
-        return redirect("board_page", number)
-    context = {
-        "form": form,
-        "what": f"Change {row.name}",
-        "board": row,
-        "version": request.POST.get("version") or row.version,
-    }
-    return render(request, "meetings/form.html", context)
+    context = {"what": f"Change {row.name}", "board": row}
+    address = reverse("board_page", args=[number])
+    page = FormPage("meetings/form.html", address, row.version, context=context)
+    return form_page(request, form, act, page)
 
 
 @needs("meetings.write")
@@ -151,7 +147,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _next(row: Board) -> dict[str, object]:
-    last = row.meetings.exclude(state="cancelled").order_by("-on").first()
+    last = row.meetings.exclude(state=CANCELLED).order_by("-on").first()
     if last is None:
         return {}
     day = meeting_dates.following(last.on, row.frequency)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypedDict
-
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING
-from beatwise.accountability.roles import Person
+from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors, workflow
 from beatwise.web.meetings.agenda import draw
-from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Meeting
-from beatwise.web.pages.form_actions import act_on, show_error, version
+from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
+from beatwise.web.pages.form_actions import Answers, show_error, version
 
 
 MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
@@ -41,9 +37,9 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "decisions": presenters.decisions(row, person),
         "attended": [presenters.title(name) for name in row.attended],
         "writes": roles.may(person, "meetings.write"),
-        "minutes_open": row.state == "held" and roles.may(person, "meetings.step"),
+        "minutes_open": row.state == MEETING_HELD and roles.may(person, "meetings.step"),
     }
-    if row.state == "planned":
+    if row.state == PLANNED:
         paper = draw(row, selectors.today())
         context |= {
             "items": presenters.items(paper.items, person, most=MOST_LINES),
@@ -100,7 +96,7 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
         {"key": key, "item": item, "extra": key.partition(":")[2]}
         for key, item in zip(paper.keys, paper.items, strict=True)
     ]
-    context = {"row": row, "items": items, "form": form, "open": row.state == "planned"}
+    context = {"row": row, "items": items, "form": form, "open": row.state == PLANNED}
     return render(request, "meetings/agenda.html", context)
 
 
@@ -167,39 +163,3 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.meeting(number)
     context = {"row": row, "entries": presenters.history(row.thing)}
     return render(request, "meetings/history.html", context)
-
-
-class Subject(TypedDict):
-    """Which meeting a form changes, the version it was made from, and who sent it."""
-
-    number: int
-    version: int
-    by: Person
-
-
-def subject_of(request: HttpRequest, number: int) -> Subject:
-    """Return what every action on a meeting needs to know of the form that was sent."""
-    return {"number": number, "version": version(request), "by": request.user}
-
-
-def of_meeting(
-    request: HttpRequest,
-    row: Meeting,
-    form: BaseForm,
-    what: str,
-    act: Callable[[Answers], object],
-    *,
-    template: str = "meetings/form.html",
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
-    """Show a form of a meeting, and act when it is sent without a mistake."""
-    if act_on(request, form, act, "It was saved."):
-        return redirect("meeting", row.number)
-    context = {
-        "form": form,
-        "what": what,
-        "meeting": row,
-        "version": request.POST.get("version") or row.version,
-        **(more or {}),
-    }
-    return render(request, template, context)

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
-from beatwise.web.actions import board_papers
 from beatwise.web.meetings import forms, minutes, selectors
-from beatwise.web.meetings.forms import Answers
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.meetings.views.meeting_page import of_meeting, subject_of
+from beatwise.web.meetings.views.decision_kinds import KINDS
+from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
 from beatwise.web.pages.form_actions import version
-
-
-_KINDS = {
-    "decision": "Minute a decision",
-    "action": "Minute an action",
-    "change": "Decide a change",
-    "withdrawal": "Withdraw an action",
-}
 
 
 @needs("meetings.write")
@@ -41,17 +31,18 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
 def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """Minute a decision of one kind; what comes of it happens with it."""
     row = _open(number)
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise MissingData(
             f"there is no decision of the kind '{kind}'.",
-            next_step=f"Choose one of: {', '.join(_KINDS)}.",
+            next_step=f"Choose one of: {', '.join(KINDS)}.",
         )
-    lines = board_papers.change_lines() if kind == "change" else {}
-    form = _form(request, kind, lines)
-    more = {"lines": list(lines.values()), "kind": kind}
+    decision = KINDS[kind]
+    lines = decision.lines()
+    form = decision.form(request.POST or None, lines)
     return of_meeting(
-        request, row, form, _KINDS[kind], lambda answers: _decide(request, number, kind, answers),
-        template="meetings/decide.html", more=more,
+        request, row, form, decision.words,
+        lambda answers: decision.minute(subject_of(request, number), answers),
+        template="meetings/decide.html", more={"lines": list(lines.values()), "kind": kind},
     )  # fmt: skip
 
 
@@ -77,27 +68,3 @@ def _open(number: int) -> Meeting:
     row = selectors.meeting(number)
     minutes.check_open(row)
     return row
-
-
-def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> BaseForm:
-    data = request.POST or None
-    if kind == "decision":
-        return forms.DecisionForm(data)
-    if kind == "action":
-        return forms.ActionForm(data)
-    if kind == "change":
-        return forms.ChangeForm(lines, data)
-    return forms.WithdrawForm(data)
-
-
-def _decide(request: HttpRequest, number: int, kind: str, answers: Answers) -> None:
-    subject = subject_of(request, number)
-    if kind == "decision":
-        minutes.decide(**subject, words=answers["words"])
-    elif kind == "action":
-        minutes.decide_action(**subject, values=answers)
-    elif kind == "change":
-        change = int(answers["change"])
-        minutes.decide_change(**subject, change=change, step=answers["step"], why=answers["why"])
-    else:
-        minutes.withdraw_action(**subject, action=answers["action"], why=answers["why"])

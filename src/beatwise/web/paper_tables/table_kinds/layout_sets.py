@@ -5,8 +5,7 @@ from __future__ import annotations
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.as_toml import plan_text
-from beatwise.accountability.tables import layout as layouts
-from beatwise.accountability.tables.layout import Layout
+from beatwise.accountability.tables.layout import DASHBOARD, STATEMENTS, Layout
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PlanVersion
 
@@ -22,6 +21,6 @@ def first_plan(layout: Layout) -> str:
 
     Empty where none does, where the layout needs none, and where the office has a plan.
     """
-    if layout.makes not in (layouts.STATEMENTS, layouts.DASHBOARD) or PlanVersion.objects.exists():
+    if layout.makes not in (STATEMENTS, DASHBOARD) or PlanVersion.objects.exists():
         return ""
     return next((text for name in layout.sets if (text := plan_text(name))), "")

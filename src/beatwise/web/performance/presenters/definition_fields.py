@@ -11,7 +11,7 @@ from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.performance import from_rows
 from beatwise.web.performance.definitions.changeable_measure import FIELDS
-from beatwise.web.performance.presenters.measure import on_what
+from beatwise.web.performance.presenters.measure_page import on_what
 
 
 def fields(measure: Measure) -> list[dict[str, object]]:

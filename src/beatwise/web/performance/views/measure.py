@@ -27,10 +27,8 @@ from beatwise.web.performance.presenters import (
     comparison,
     control_chart,
     definition_fields,
+    measure_page,
     rating_cell,
-)
-from beatwise.web.performance.presenters import (
-    measure as one,
 )
 from beatwise.web.performance.views.measures import address_filters, permissions
 
@@ -58,11 +56,11 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "row": rating_cell.row(row),
         "rule": row.rating.rule,
         "strategy": _strategy(definition),
-        "facts": one.facts(definition, row, selectors.today()),
+        "facts": measure_page.facts(definition, row, selectors.today()),
         "commented": next((c for c in comments if c.about == about), None),
-        "comments": [one.comment(c) for c in comments],
-        "printed": one.printed_ratings(row, stored.printed_ratings(name, area)),
-        "series": one.series(definition, rows, every=filters.get("values") == "all"),
+        "comments": [measure_page.comment(c) for c in comments],
+        "printed": measure_page.printed_ratings(row, stored.printed_ratings(name, area)),
+        "series": measure_page.series(definition, rows, every=filters.get("values") == "all"),
         "by_area": _by_area(request.user, whole),
         "versions": selectors.versions(name),
         "chart": control_chart.section(
@@ -118,7 +116,7 @@ def measure_history(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _versions(name: str, version: int) -> dict[int, Definition]:
-    """Return a measure's versions by number; raise ``MissingData`` without this one."""
+    """Return a measure's versions by number; raise ``MissingData`` without this measure_page."""
     rows = {row.version: row for row in selectors.versions(name)}
     if version not in rows:
         raise MissingData(f"it has no version {version}.", next_step="Open the measure.")

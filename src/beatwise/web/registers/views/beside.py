@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, UserError
+from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import file_types
 from beatwise.web.pages.error_pages import sentence
+from beatwise.web.pages.form_actions import Answers
 from beatwise.web.registers import actions, forms, selectors
+from beatwise.web.registers.models import Record
 from beatwise.web.registers.views.register_context import register_context
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something to add to a record: the form's title, what is said afterwards, and how to add it.
+
+    ``field`` is the field of the form at which a refusal is shown.
+    """
+
+    title: str
+    success: str
+    field: str
+    act: Callable[[Answers], object]
 
 
 @needs("registers.read")
@@ -38,30 +58,19 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = selectors.record(register, request.user, number)
     choices = [(d.slug, d.title) for d in definitions().values() if d.reads(request.user)]
     form = forms.LinkForm(choices, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        try:
-            other = selectors.opened(answers["other"], request.user)
-            actions.link(
-                register=register,
-                number=number,
-                other=other,
-                other_number=answers["number"],
-                words=answers["words"],
-                by=request.user,
-            )
-        except UserError as error:
-            form.add_error("number", sentence(error))
-        else:
-            messages.success(request, "The link was added.")
-            return redirect("record", slug, number)
-    context = {
-        **register_context(register, request.user),
-        "record": row,
-        "form": form,
-        "what": "Add a link",
-    }
-    return render(request, "registers/small_form.html", context)
+
+    def act(answers: Answers) -> None:
+        actions.link(
+            register=register,
+            number=number,
+            other=selectors.opened(answers["other"], request.user),
+            other_number=answers["number"],
+            words=answers["words"],
+            by=request.user,
+        )
+
+    addition = Addition("Add a link", "The link was added.", "number", act)
+    return _small_form(request, register, row, form, addition)
 
 
 @needs("registers.read")
@@ -72,26 +81,35 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     actions.check_writes(register, request.user)
     row = selectors.record(register, request.user, number)
     form = forms.FileForm(request.POST or None, request.FILES or None)
+
+    def act(answers: Answers) -> None:
+        file = answers["file"]
+        content = file.read(file_types.LARGEST + 1)
+        actions.attach(
+            register=register, number=number, name=file.name, content=content, by=request.user
+        )
+
+    addition = Addition("Add a file", "The file was added.", "file", act)
+    return _small_form(request, register, row, form, addition)
+
+
+def _small_form(
+    request: HttpRequest, register: Definition, record: Record, form: BaseForm, addition: Addition
+) -> HttpResponse:
+    """Show the form of what is added to a record; add it when it is sent without a mistake."""
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            actions.attach(
-                register=register,
-                number=number,
-                name=file.name,
-                content=file.read(file_types.LARGEST + 1),
-                by=request.user,
-            )
-        except BadInput as error:
-            form.add_error("file", sentence(error))
+            addition.act(form.cleaned_data)
+        except UserError as error:
+            form.add_error(addition.field, sentence(error))
         else:
-            messages.success(request, "The file was added.")
-            return redirect("record", slug, number)
+            messages.success(request, addition.success)
+            return redirect("record", register.slug, record.number)
     context = {
         **register_context(register, request.user),
-        "record": row,
+        "record": record,
         "form": form,
-        "what": "Add a file",
+        "what": addition.title,
     }
     return render(request, "registers/small_form.html", context)
 
@@ -110,7 +128,7 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     return answer
 
 
-def links(record: object, person: Person) -> list[dict[str, object]]:
+def links(record: Record, person: Person) -> list[dict[str, object]]:
     """Return links both ways, those only whose other end this person sees."""
     ends = [(row.words, row.target) for row in record.links.select_related("target")]
     ends += [(f"{r.words} (from)", r.source) for r in record.linked_from.select_related("source")]

@@ -1,0 +1,174 @@
+"""What a person sees of measures: everything exact, or what the disclosure gate lets through.
+
+Every page, export, chart, dashboard, pack and answer of the API reads values and ratings here. Who
+holds ``performance.exact`` sees them as they are; everybody else, and whatever is published (no
+person at all), sees measures about people as ``publication.published`` lets them out.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from beatwise.accountability import roles
+from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.measure import Baseline, Measure
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.roles import Person
+from beatwise.publication.published import Published, publish
+from beatwise.web.history.cache import remembered
+from beatwise.web.performance import current_ratings, selectors
+from beatwise.web.performance.models import ObservationRow, RebasingDecision
+from beatwise.web.performance.observation_rows import selectors as stored
+
+
+EXACT = "performance.exact"
+UNCONTROLLED = "none"
+ON_EXACT_FIGURES = "Rated on the exact figures, which are shown rounded or not at all."
+NUMBERS = current_ratings.NUMBERS
+
+
+def sees_exact(person: object) -> bool:
+    """Whether this person sees counts about people as they are; nobody in particular does not."""
+    return roles.may(person, EXACT)
+
+
+def values(person: Person | None, **filters: object) -> list[ObservationRow]:
+    """Return the values that this person sees, in the order they came in."""
+    return as_seen(person, stored.visible_values(person, **filters).order_by("pk"))
+
+
+def values_for_file(person: Person | None, filters: Mapping[str, str]) -> list[ObservationRow]:
+    """Return the values that an address asks for, as a file has them."""
+    return as_seen(person, selectors.observations_for(person, filters))
+
+
+def in_period(person: Person | None, name: str, period: Period) -> list[ObservationRow]:
+    """Return a measure's values of one period, in every area that this person sees."""
+    return as_seen(person, stored.in_period(person, name, period))
+
+
+def latest_by_area(person: Person | None, name: str) -> list[ObservationRow]:
+    """Return the newest value of a measure in each area that this person sees."""
+    return as_seen(person, stored.latest_by_area(person, name))
+
+
+def published_values(names: Iterable[str]) -> list[ObservationRow]:
+    """Return the whole area's values of some measures as anybody may see them."""
+    return values(None, measure__in=list(names), area=WHOLE_AREA)
+
+
+def rebasings(names: Iterable[str]) -> list[RebasingDecision]:
+    """Return the whole area's re-basings of some measures, in the order they were decided."""
+    decisions = RebasingDecision.objects.filter(measure__in=list(names), area=WHOLE_AREA)
+    return list(decisions.filter(withdrawn=False).order_by("pk"))
+
+
+def as_seen(person: Person | None, rows: Iterable[ObservationRow]) -> list[ObservationRow]:
+    """Return stored values as this person sees them: themselves, or copies from the gate."""
+    if sees_exact(person):
+        return list(rows)
+    return [_row(row) for row in rows]
+
+
+def scorecard(
+    person: Person | None, day: dt.date | None = None, area: str = WHOLE_AREA
+) -> tuple[Row, ...]:
+    """Return every measure's row on a day (today) as this person sees it."""
+    rows = selectors.scorecard(day, area)
+    return rows if sees_exact(person) else tuple(_rated(row) for row in rows)
+
+
+def plan_scorecard(
+    person: Person | None, day: dt.date | None = None, area: str = WHOLE_AREA
+) -> tuple[Row, ...]:
+    """Return the rows of the plan's own measures as this person sees them."""
+    return selectors.of_plan(scorecard(person, day, area))
+
+
+def one_row(person: Person | None, measure: Measure, area: str = WHOLE_AREA) -> Row:
+    """Return one measure's row today as this person sees it; ``measure`` is the whole area's."""
+    row = selectors.one_row(selectors.measure_in(measure, area), area)
+    return row if sees_exact(person) else _rated(row)
+
+
+def measure_in(person: Person | None, measure: Measure, area: str) -> Measure:
+    """Return a measure as it holds in an area, its own baseline as this person sees it."""
+    return one_row(person, measure, area).measure
+
+
+def baselines_by_area(person: Person | None, measure: Measure) -> dict[str, Observation]:
+    """Return each area's own value for the period of a measure's baseline, as it is seen."""
+    exact = stored.baselines_by_area(measure)
+    if sees_exact(person):
+        return exact
+    return {area: _observation(measure, value) for area, value in exact.items()}
+
+
+def is_controlled(person: Person | None, measure: Measure) -> bool:
+    """Whether this person sees a measure only through the gate."""
+    return measure.disclosure != UNCONTROLLED and not sees_exact(person)
+
+
+def _row(row: ObservationRow) -> ObservationRow:
+    """Return a copy of a stored value as the gate lets it out; never to be saved."""
+    definition = selectors.measures().get(row.measure)
+    if definition is not None and definition.disclosure == UNCONTROLLED:
+        return row
+    exact = current_ratings.observation(row)
+    seen = _observation(definition, exact) if definition else replace(exact, value=None, hidden=True)
+    masked = copy.copy(row)
+    masked.pk = row.pk
+    for name in NUMBERS:
+        number = getattr(seen, name)
+        setattr(masked, name, "" if number is None else f"{number:f}")
+    masked.note, masked.hidden = seen.note, seen.hidden
+    return masked
+
+
+def _observation(measure: Measure, exact: Observation) -> Observation:
+    """Return a value as the gate lets it out."""
+    if measure.disclosure == UNCONTROLLED:
+        return exact
+    return _published(measure.id, selectors.today())[exact].observation
+
+
+@remembered(512)
+def _published(name: str, day: dt.date) -> dict[Observation, Published]:
+    """Return every value of a measure with what the gate makes of it."""
+    measure = selectors.measure(name, day)
+    rows = ObservationRow.objects.filter(measure=name, removed=False).order_by("pk")
+    exact = [current_ratings.observation(row) for row in rows]
+    return dict(zip(exact, publish(measure, exact), strict=True))
+
+
+def _rated(row: Row) -> Row:
+    """Return a row whose figures passed the gate; its colour is the rule's, of the exact ones."""
+    measure, latest = row.measure, row.latest
+    if measure.disclosure == UNCONTROLLED or latest is None:
+        return row
+    seen = _observation(measure, latest)
+    return replace(
+        row,
+        measure=_with_baseline(measure, latest.area),
+        latest=seen,
+        rating=replace(row.rating, reason=ON_EXACT_FIGURES) if row.rating.reason else row.rating,
+    )
+
+
+def _with_baseline(measure: Measure, area: str) -> Measure:
+    """Return an area's measure with its own baseline as the gate lets it out."""
+    baseline = measure.baseline
+    if area == WHOLE_AREA or baseline is None:
+        return measure  # the whole area's baseline is in the definition, which is published
+    exact = stored.baselines([selectors.measure(measure.id)], area).get(measure.id)
+    if exact is None:
+        return measure
+    seen = _observation(measure, exact)
+    if seen.value is None:
+        return replace(measure, baseline=None)
+    return replace(measure, baseline=Baseline(baseline.period, seen.value, None))
