@@ -240,14 +240,14 @@ class Fields:
         """Whether no field of this table, or of a table in it, has a fault so far."""
         return not self._document.under(self._path)
 
-    def only(self, *known: str) -> None:
-        """Note every field that is not among ``known``: a misspelt name must not be lost."""
+    def only(self, *allowed: str) -> None:
+        """Note every field that is not among ``allowed``: a misspelt name must not be lost."""
         for key in self.data:
-            if key not in known:
-                near = get_close_matches(key, known, n=1)
+            if key not in allowed:
+                near = get_close_matches(key, allowed, n=1)
                 hint = f"Did you mean '{near[0]}'? " if near else ""
-                listed = f"Fields here are: {', '.join(known)}." if known else "Remove it."
-                self.fault(key, f"'{key}' is not a field here.", hint + listed)
+                fields_here = f"Fields here are: {', '.join(allowed)}." if allowed else "Remove it."
+                self.fault(key, f"'{key}' is not a field here.", hint + fields_here)
 
     def done(self) -> None:
         """Note every field nobody asked for; of the whole document, also raise all faults."""
