@@ -67,14 +67,14 @@ class Fields:
         """A text, stripped; empty only where there is a default."""
         return self._filled(key, default, types.as_text)
 
-    def text_for(self, key: str, check: Callable[[str], str]) -> str:
-        """A text that ``check`` returns; the ``BadInput`` it raises is noted as a fault."""
-        text = self.text(key)
+    def attempt(self, key: str, make: Callable[[], T], placeholder: T) -> T:
+        """What ``make`` makes of a field; a ``BadInput`` it raises is a fault of the field."""
         try:
-            return check(text)
+            return make()
         except BadInput as error:
-            self.fault(key, error.message, error.next_step)
-            return text
+            if not self.faulty(key):
+                self.fault(key, error.message, error.next_step)
+            return placeholder
 
     def optional_text(self, key: str) -> str:
         """A text, empty when absent."""
@@ -240,14 +240,14 @@ class Fields:
         """Whether no field of this table, or of a table in it, has a fault so far."""
         return not self._document.under(self._path)
 
-    def only(self, *known: str) -> None:
-        """Note every field that is not among ``known``: a misspelt name must not be lost."""
+    def only(self, *allowed: str) -> None:
+        """Note every field that is not among ``allowed``: a misspelt name must not be lost."""
         for key in self.data:
-            if key not in known:
-                near = get_close_matches(key, known, n=1)
+            if key not in allowed:
+                near = get_close_matches(key, allowed, n=1)
                 hint = f"Did you mean '{near[0]}'? " if near else ""
-                listed = f"Fields here are: {', '.join(known)}." if known else "Remove it."
-                self.fault(key, f"'{key}' is not a field here.", hint + listed)
+                fields_here = f"Fields here are: {', '.join(allowed)}." if allowed else "Remove it."
+                self.fault(key, f"'{key}' is not a field here.", hint + fields_here)
 
     def done(self) -> None:
         """Note every field nobody asked for; of the whole document, also raise all faults."""

@@ -29,6 +29,7 @@ from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import levels, spent
 from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
 from beatwise.evaluation.result.value_for_money import UnitCost, unit_costs, value
+from beatwise.fields import Fields
 
 
 def test_points_are_counted_once_and_missing_months_left_out() -> None:
@@ -145,9 +146,10 @@ def test_value_is_only_a_break_even_when_the_verdict_cannot_tell() -> None:
     assert silent.break_even == 120
     assert silent.worth is None
     assert silent.prevented is None
-    assert unit_costs({"cost": [{"outcome": "x"}]}, "f") == {}
+    assert unit_costs(Fields({"cost": [{"outcome": "x"}]}, "f")) == {}
+    cost = {"outcome": "x", "pounds": 0, "price_year": 1, "source": ""}
     with pytest.raises(BadInput, match="not above 0"):
-        unit_costs({"cost": [{"outcome": "x", "pounds": 0, "price_year": 1, "source": ""}]}, "f")
+        unit_costs(Fields({"cost": [cost]}, "f"))
 
 
 def test_the_calendar_counts_back_from_the_end_of_office() -> None:

@@ -66,8 +66,8 @@ def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Pl
     return plan
 
 
-def _owner(name: str) -> str:
-    return owner_role(name, place="")
+def _owner(fields: Fields, key: str) -> str:
+    return fields.attempt(key, lambda: owner_role(fields.text(key), place=fields.place), "")
 
 
 def _body(fields: Fields) -> Body:
@@ -84,7 +84,7 @@ def _version(fields: Fields) -> Version:
     version = Version(
         number=fields.whole("number", at_least=1),
         valid_from=fields.day("valid_from"),
-        approved_by=fields.text_for("approved_by", _owner),
+        approved_by=_owner(fields, "approved_by"),
         why=fields.optional_text("why"),
     )
     fields.done()
@@ -113,7 +113,7 @@ def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
         success=fields.text("success"),
         delivery=fields.text("delivery"),
         measure=fields.text("measure"),
-        lead=fields.text_for("lead", _owner),
+        lead=_owner(fields, "lead"),
         measures=tuple(measures.get(name, ())),
         results=tuple(results),
     )

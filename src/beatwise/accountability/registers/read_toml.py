@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from beatwise import data
 from beatwise.accountability.registers.register_definition import (
@@ -15,9 +16,10 @@ from beatwise.accountability.registers.register_definition import (
     faults,
 )
 from beatwise.errors import BadInput, MissingData
-from beatwise.fields import document
+from beatwise.fields import REQUIRED, Fields, document
 
 
+T = TypeVar("T")
 LONGEST = {"text": 200, "long": 20_000}
 Table = dict[str, Any]  # as the TOML reader gives it
 _RENAMED = {"from": "sources", "to": "target"}
@@ -44,39 +46,55 @@ def definition(slug: str) -> Definition:
 
 def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
-    values = dict(document(words, place, decimals=False).data)
-    try:
-        register = _definition(values)
-    except (KeyError, TypeError) as error:
-        raise BadInput(
-            f"this is not a register's definition: {error}.",
-            place=place,
-            next_step="Compare it with definitions/decisions.toml.",
-        ) from None
+    with document(words, place, decimals=False) as fields:
+        register = _definition(fields)
     wrong = faults(register)
     if wrong:
         raise BadInput("; ".join(wrong) + ".", place=place, next_step="Mend the definition.")
     return register
 
 
-def _definition(row: Table) -> Definition:
-    fields = tuple(_field(f) for f in row["fields"])
+def _definition(fields: Fields) -> Definition:
+    own_fields = _parts(fields, "fields", _field)
     return Definition(
-        slug=row["slug"],
-        title=row["title"],
-        one=row["one"],
-        about=row["about"],
-        heading=row["heading"],
-        owner=row["owner"],
-        readers=tuple(row["readers"]),
-        writers=tuple(row["writers"]),
-        fields=fields,
-        states=tuple(State(**s) for s in row["states"]),
-        transitions=tuple(Transition(**_row(t)) for t in row["transitions"]),
-        clocks=tuple(Clock(**_row(c)) for c in row.get("clocks", [])),
-        area=row.get("area", ""),
-        by_name={f.name: f for f in fields},
+        slug=fields.text("slug"),
+        title=fields.text("title"),
+        one=fields.text("one"),
+        about=fields.text("about"),
+        heading=fields.text("heading"),
+        owner=fields.text("owner"),
+        readers=fields.texts("readers", REQUIRED),
+        writers=fields.texts("writers", REQUIRED),
+        fields=own_fields,
+        states=_parts(fields, "states", lambda row: State(**row)),
+        transitions=_parts(fields, "transitions", lambda row: Transition(**_row(row))),
+        clocks=fields.each("clocks", _part(lambda row: Clock(**_row(row)))),
+        area=fields.optional_text("area"),
+        by_name={field.name: field for field in own_fields},
     )
+
+
+def _parts(fields: Fields, key: str, make: Callable[[dict[str, Any]], T]) -> tuple[T, ...]:
+    """Return what ``make`` makes of each table of a list that must be there."""
+    if not fields.has(key):
+        fields.fault(key, f"'{key}' is missing.", f"Add [[{key}]] tables.")
+    return fields.each(key, _part(make))
+
+
+def _part(make: Callable[[dict[str, Any]], T]) -> Callable[[Fields], T]:
+    """Return a reader of one table; what ``make`` cannot take is a fault of that table."""
+
+    def read_part(table: Fields) -> T:
+        try:
+            return make(dict(table.data))
+        except (KeyError, TypeError) as error:
+            raise BadInput(
+                f"this is not a register's definition: {error}.",
+                place=table.place,
+                next_step="Compare it with definitions/decisions.toml.",
+            ) from None
+
+    return read_part
 
 
 def _field(row: Table) -> Field:

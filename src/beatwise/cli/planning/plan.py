@@ -64,15 +64,15 @@ def plan(
     from beatwise.planning.dates import day_of
     from beatwise.planning.dose import preset
 
-    wanted = preset(dose)
+    dose_settings = preset(dose)
     if visit is not None:
-        wanted = replace(wanted, visit_minutes=visit, source="set by hand")
+        dose_settings = replace(dose_settings, visit_minutes=visit, source="set by hand")
     if revisit is not None:
-        wanted = replace(wanted, revisit_minutes=revisit, source="set by hand")
+        dose_settings = replace(dose_settings, revisit_minutes=revisit, source="set by hand")
     if days_a_week is not None:
-        wanted = replace(wanted, days_a_week=days_a_week)
+        dose_settings = replace(dose_settings, days_a_week=days_a_week)
     with progress("Planning") as advance:
-        planned = make(
+        result = make(
             hotspots,
             team,
             day_of(first, place="--from"),
@@ -81,17 +81,17 @@ def plan(
             out=out,
             workspace=workspace,
             streets=streets,
-            dose=wanted,
+            dose=dose_settings,
             peaks=peaks,
             time_limit=time_limit,
             seed=seed,
             progress=advance,
         )
     if as_json:
-        print_json(planned.as_json(out))
+        print_json(result.as_json(out))
     else:
-        tell_plan(planned.plan, out, planned.files, planned.seconds)
-    leave_with(planned.plan.unmet, planned.interrupted, out, as_json=as_json)
+        tell_plan(result.plan, out, result.files, result.seconds)
+    leave_with(result.plan.unmet, result.interrupted, out, as_json=as_json)
 
 
 def replan(

@@ -50,7 +50,7 @@ def rota(
     if solver not in ("auto", "highs", "cp-sat"):
         raise UsageError(f"'{solver}' is not a solver.", place="--solver")
     with progress("Filling the rota") as advance:
-        rostered = make(
+        result = make(
             team,
             posts,
             day_of(first, place="--from"),
@@ -64,7 +64,7 @@ def rota(
             progress=advance,
         )
     if as_json:
-        print_json(rostered.as_json())
+        print_json(result.as_json())
     else:
-        tell_rota(rostered.rota, out, rostered.files, rostered.seconds)
-    leave_with(rostered.unmet, False, out, as_json=as_json)
+        tell_rota(result.rota, out, result.files, result.seconds)
+    leave_with(result.unmet, False, out, as_json=as_json)

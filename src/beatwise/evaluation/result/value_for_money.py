@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from beatwise.errors import BadInput
 from beatwise.estimate import Estimate
+from beatwise.fields import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +75,42 @@ def _worth(prevented: Estimate, unit: UnitCost) -> Estimate:
     return Estimate(prevented.value * unit.pounds, low, high, unit="pounds")
 
 
-def unit_costs(document: object, place: str) -> dict[str, UnitCost]:
+def unit_costs(document: Fields) -> dict[str, UnitCost]:
     """Read a unit-cost file: ``[[cost]]`` tables with outcome, pounds, price_year and source.
 
     Entries without ``pounds`` are left out: a cost that nobody has read in its source has no value.
     """
-    if not isinstance(document, Mapping) or not isinstance(document.get("cost"), list):
-        raise BadInput("this is not a unit-cost file.", place=place)
     costs: dict[str, UnitCost] = {}
-    for entry in document["cost"]:
-        if not isinstance(entry, Mapping):
-            raise BadInput(f"the unit cost {entry!r} is no table.", place=place)
-        if "pounds" not in entry:
-            continue
-        try:
-            cost = UnitCost(
-                outcome=str(entry["outcome"]),
-                pounds=float(entry["pounds"]),
-                price_year=int(entry["price_year"]),
-                source=str(entry["source"]),
-                checked_by=entry.get("checked_by") or None,
-                prices=str(entry.get("prices", "")),
-                seen_in=str(entry.get("seen_in", "")),
-                mix=str(entry.get("mix", "")),
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadInput(f"a unit cost cannot be read ({error}).", place=place) from error
-        if not 0 < cost.pounds < inf:
-            raise BadInput(f"the cost of {cost.outcome} is not above 0.", place=place)
-        if cost.outcome in costs:
-            raise BadInput(f"{cost.outcome} has two unit costs.", place=place)
-        costs[cost.outcome] = cost
+
+    def read(fields: Fields) -> None:
+        if fields.has("pounds"):
+            cost = _unit_cost(fields)
+            if cost.outcome in costs:
+                raise BadInput(f"{cost.outcome} has two unit costs.", place=fields.place)
+            costs[cost.outcome] = cost
+
+    with document:
+        if not isinstance(document.value("cost"), list):
+            document.fault("cost", "this is not a unit-cost file.")
+        document.each("cost", read)
     return costs
+
+
+def _unit_cost(fields: Fields) -> UnitCost:
+    entry: Mapping[str, Any] = fields.data
+    try:
+        cost = UnitCost(
+            outcome=str(entry["outcome"]),
+            pounds=float(entry["pounds"]),
+            price_year=int(entry["price_year"]),
+            source=str(entry["source"]),
+            checked_by=entry.get("checked_by") or None,
+            prices=str(entry.get("prices", "")),
+            seen_in=str(entry.get("seen_in", "")),
+            mix=str(entry.get("mix", "")),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"a unit cost cannot be read ({error}).", place=fields.place) from error
+    if not 0 < cost.pounds < inf:
+        raise BadInput(f"the cost of {cost.outcome} is not above 0.", place=fields.place)
+    return cost

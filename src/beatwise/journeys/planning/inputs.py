@@ -47,10 +47,10 @@ def hot_spots(path: Path) -> list[HotSpotEntry]:
         raise BadInput(f"this is not a GeoJSON file ({error}).", place=str(path)) from error
     if not isinstance(document, dict) or "beatwise" not in document:
         return plain_spots(document, path)
-    listed = read_frozen(path)
-    if not listed.spots:
+    frozen_list = read_frozen(path)
+    if not frozen_list.spots:
         raise BadInput("this list holds no hot spots.", place=str(path))
-    area = str(listed.about.get("area", path.stem))
+    area = str(frozen_list.about.get("area", path.stem))
     return [
         HotSpotEntry(
             spot.id,
@@ -60,7 +60,7 @@ def hot_spots(path: Path) -> list[HotSpotEntry]:
             str(path),
             _why(spot.counts),
         )
-        for spot in listed.spots
+        for spot in frozen_list.spots
     ]
 
 
@@ -84,10 +84,10 @@ def streets_to_walk(workspace: Workspace | Path | str | None, layer: str) -> Str
     """Return a gathered layer of streets as a graph; raise ``MissingData`` when there is none."""
     from beatwise.places.walking import street_graph
 
-    opened = (
+    own_workspace = (
         workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace or "."))
     )
-    streets = opened.streets(layer)
+    streets = own_workspace.streets(layer)
     if not streets:
         raise MissingData(
             f"the workspace holds no streets called '{layer}'.",

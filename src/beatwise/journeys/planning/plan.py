@@ -134,10 +134,10 @@ def plan(
     listed_spots = [spot for file in lists for spot in hot_spots(file)]
     spots = spots_on_beats(listed_spots, people)
     graph = None if streets is None else streets_to_walk(workspace, streets)
-    walked = grounds(spots, people, graph, f"streets layer {streets}")
-    wanted = preset(dose) if isinstance(dose, str) else dose
+    beat_grounds = grounds(spots, people, graph, f"streets layer {streets}")
+    dose_settings = preset(dose) if isinstance(dose, str) else dose
     progress(0, 1, "drafting every shift")
-    draft = plan_period.draft(people, spots, walked, first, last, hours, wanted, seed)
+    draft = plan_period.draft(people, spots, beat_grounds, first, last, hours, dose_settings, seed)
     interrupted = _improve(draft, started + SHARE_FOR_ROUTES * time_limit, progress)
     sources = (*(file.name for file in lists), Path(team).name)
     whole = plan_period.finish(
@@ -151,14 +151,16 @@ def plan(
         files = plan_files(
             whole,
             people,
-            walked,
+            beat_grounds,
             {"inputs/team.toml": Path(team).read_bytes()},
             until=started + time_limit,
             progress=progress,
         )
         interrupted = interrupted or files.get(LEFT_OUT, b"").startswith(STOPPED.encode())
         names = _write(Path(out), files)
-    return PlanResult(whole, people, walked, names, interrupted, time.perf_counter() - started)
+    return PlanResult(
+        whole, people, beat_grounds, names, interrupted, time.perf_counter() - started
+    )
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:

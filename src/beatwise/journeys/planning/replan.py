@@ -119,8 +119,8 @@ def replan(
     """
     started = time.perf_counter()
     folder = Path(plan)
-    planned, rostered = (folder / "plan.json").exists(), (folder / "rota.json").exists()
-    if not planned and not rostered:
+    has_plan, has_rota = (folder / "plan.json").exists(), (folder / "rota.json").exists()
+    if not has_plan and not has_rota:
         raise MissingData("there is no plan and no rota here.", place=str(folder), next_step=NEXT)
     team_file = folder / "inputs" / "team.toml"
     team = read_team(read_input(team_file))
@@ -128,12 +128,12 @@ def replan(
     log = _log(folder / "absences.json")
     files: dict[str, bytes] = {}
     change = RotaChange()
-    if rostered:
+    if has_rota:
         earlier = absence_json.from_json(log)
         rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
         files |= rota_files(rota, {})
     thinned = _NewPlan()
-    if planned:
+    if has_plan:
         left = max(2.0, time_limit - (time.perf_counter() - started))
         lost = lost_places(absences, change)
         thinned = _plan(folder, team, lost, 0.5 * left, progress)
@@ -144,7 +144,7 @@ def replan(
     )
     hours = hours_by_reason(absences, change)
     changes = Changes(
-        sentences=tuple(_words(absences, change, thinned.changes, hours, rostered)),
+        sentences=tuple(_words(absences, change, thinned.changes, hours, has_rota)),
         removed=tuple(_duty(d) for d in change.removed),
         moved=tuple(_duty(d) for d in change.moved),
         added=tuple(_duty(d) for d in change.added),
@@ -213,11 +213,11 @@ def _words(
     change: RotaChange,
     shifts: tuple[str, ...],
     hours: dict[str, float],
-    rostered: bool,
+    has_rota: bool,
 ) -> list[str]:
     sentences = [f"{len(absences)} absences."]
     sentences += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
-    if rostered:
+    if has_rota:
         sentences.append(
             f"{len(change.removed)} duties removed, {len(change.moved)} of other people's duties "
             f"moved, {len(change.added)} added; affected: {', '.join(change.affected) or 'nobody'}."

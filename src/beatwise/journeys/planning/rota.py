@@ -103,22 +103,22 @@ def rota(
     if out is not None:
         claim(Path(out))
     people = read_team(read_input(team))
-    wanted = read_posts(read_input(posts), people)
-    _in_period(wanted, first, weeks, str(posts))
-    standing = [] if roster is None else _roster(Path(roster), people, wanted)
+    all_posts = read_posts(read_input(posts), people)
+    _in_period(all_posts, first, weeks, str(posts))
+    roster_duties = [] if roster is None else _roster(Path(roster), people, all_posts)
     if roster is not None and not fill:
-        filled = accept(standing, people, wanted, first, weeks)
+        rota_plan = accept(roster_duties, people, all_posts, first, weeks)
     else:
-        filled = fill_weeks(
+        rota_plan = fill_weeks(
             people,
-            wanted,
+            all_posts,
             first,
             weeks,
             lambda problem, before, seconds: solver.fill(
                 problem, seconds=seconds, seed=seed, before=before, solver=use
             ),
             seconds=max(1.0, 0.9 * time_limit),
-            standing=standing,
+            standing=roster_duties,
             seed=seed,
             progress=progress,
         )
@@ -128,8 +128,8 @@ def rota(
             "inputs/team.toml": Path(team).read_bytes(),
             "inputs/posts.toml": Path(posts).read_bytes(),
         }
-        files = write_files(Path(out), rota_files(filled, inputs))
-    return RotaResult(filled, people, wanted, files, time.perf_counter() - started)
+        files = write_files(Path(out), rota_files(rota_plan, inputs))
+    return RotaResult(rota_plan, people, all_posts, files, time.perf_counter() - started)
 
 
 def _in_period(posts: Posts, first: dt.date, weeks: int, place: str) -> None:

@@ -54,17 +54,17 @@ def spec_pack(plan: Path | str, *, out: Path | str) -> SpecPack:
     folder = Path(plan)
     claim(Path(out))
     file = folder / "plan.json"
-    planned = plan_json.from_json(read_json(file, NEXT), str(file))
-    document = specification(planned)
+    patrol_plan = plan_json.from_json(read_json(file, NEXT), str(file))
+    document = specification(patrol_plan)
     names = ("pricing.xlsx", "spec-pack.json", "specification.docx", "specification.pdf")
     unchecked = tuple(model.name for model in delivery_models() if not model.checked)
-    pack = SpecPack(lots(planned), unchecked, names)
+    pack = SpecPack(lots(patrol_plan), unchecked, names)
     write_files(
         Path(out),
         {
             "specification.docx": to_docx(document),
             "specification.pdf": compile_pdf(document),
-            "pricing.xlsx": pricing(pack.lots, planned.name),
+            "pricing.xlsx": pricing(pack.lots, patrol_plan.name),
             "spec-pack.json": json_bytes(pack.as_json(), indent=1),
         },
     )

@@ -37,11 +37,11 @@ def read_duties(
         for name, value in values.items():
             if not value:
                 raise BadInput("this is empty.", place=f"{where}, {name}")
-        for name, known in (("person", people), ("shift", set(shifts)), ("beat", beats)):
-            if values[name] not in known:
+        for name, allowed in (("person", people), ("shift", set(shifts)), ("beat", beats)):
+            if values[name] not in allowed:
                 raise BadInput(
                     f"'{values[name]}' is unknown.", place=f"{where}, {name}",
-                    next_step=f"The team and posts files know: {', '.join(sorted(known)[:12])}.",
+                    next_step=f"The team and posts files know: {', '.join(sorted(allowed)[:12])}.",
                 )  # fmt: skip
         kind = shifts[values["shift"]]
         day = _day(values["date"], f"{where}, date")
@@ -75,10 +75,10 @@ def accept(
     for week in range(weeks):
         begins = first + dt.timedelta(days=7 * week)
         problem, dated = week_problem(team, posts, begins, own)
-        filled = indexed(problem, dated, team, own)
-        used += len(filled)
+        on_posts = indexed(problem, dated, team, own)
+        used += len(on_posts)
         places += sum(post.people for post in dated)
-        unfilled += unfilled_posts(problem, dated, filled)
+        unfilled += unfilled_posts(problem, dated, on_posts)
     notes = []
     if len(own) < len(duties):
         notes.append(f"{len(duties) - len(own)} duties of the roster lie outside these weeks.")

@@ -168,7 +168,7 @@ def fill_weeks(
     duties: list[DatedDuty] = []
     unfilled: list[Unfilled] = []
     objective, bound, methods, places = 0.0, 0.0, [], 0
-    known = True
+    every_bound = True
     weeks_to_fill = set(range(weeks)) if only is None else only
     for week in range(weeks):
         begins = first + dt.timedelta(days=7 * week)
@@ -179,7 +179,7 @@ def fill_weeks(
             progress(week, weeks, f"week of {begins:%-d %B}")
             rota = solve(problem, workable, seconds / len(weeks_to_fill))
             objective += rota.objective
-            known = known and rota.bound is not None
+            every_bound = every_bound and rota.bound is not None
             bound += max(0.0, rota.bound or 0.0)
             methods.append(rota.method)
             week_duties = rota.duties
@@ -197,7 +197,7 @@ def fill_weeks(
         unfilled=tuple(unfilled),
         publish_by=publish_by(team, first),
         objective=objective,
-        bound=bound if known and methods else None,
+        bound=bound if every_bound and methods else None,
         method=", ".join(sorted(set(methods))) or "as it stood",
         seed=seed,
         faults=tuple(check(team, posts, first, weeks, duties)),

@@ -17,10 +17,10 @@ def objective(
     ``before`` is the rota that stood, when this one re-plans it: each duty added counts a change.
     """
     w = problem.weights
-    filled = Counter(duty.post for duty in duties)
+    people_on = Counter(duty.post for duty in duties)
     total = 0.0
     for index, post in enumerate(problem.posts):
-        total += floor(w.empty_place * post.risk) * max(0, post.needed - filled[index])
+        total += floor(w.empty_place * post.risk) * max(0, post.needed - people_on[index])
         powers = any(problem.people[d.person].powers for d in duties if d.post == index)
         if post.needs_powers and post.needed and not powers:
             total += w.without_powers

@@ -42,10 +42,10 @@ def unfilled_posts(
     problem: RotaProblem, own: Sequence[DatedPost], duties: Sequence[Duty]
 ) -> list[Unfilled]:
     """Return each post that is short: the post, by how many, and why."""
-    filled = Counter(duty.post for duty in duties)
+    people_on = Counter(duty.post for duty in duties)
     short_posts = []
     for index, place in enumerate(problem.posts):
-        short = place.needed - filled[index]
+        short = place.needed - people_on[index]
         if short > 0:
             post = own[index]
             why = _why(problem, index, duties)

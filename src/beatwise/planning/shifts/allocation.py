@@ -61,8 +61,8 @@ def allocate(
     weeks = rooms.weeks
     for beat in sorted(risk, key=lambda b: (-risk[b], b)):
         for number, week in enumerate(weeks):
-            wanted = round(dose.days_a_week * len(week) / 7)
-            book.together(beat, number, wanted - book.worked_days(beat, number))
+            days_wanted = round(dose.days_a_week * len(week) / 7)
+            book.together(beat, number, days_wanted - book.worked_days(beat, number))
     book.by_risk(risk, dose)
     short = hours - book.spent
     unmet = list(book.unmet)

@@ -76,10 +76,10 @@ class Draft:
     @property
     def loss(self) -> float | None:
         """Share of covered risk that varying costs, over the shifts planned in full."""
-        known = [i for i, choice in enumerate(self.choices) if choice.solved]
-        most = sum(self.choices[i].best_covered for i in known)
+        in_full = [i for i, choice in enumerate(self.choices) if choice.solved]
+        most = sum(self.choices[i].best_covered for i in in_full)
         return (
-            1 - sum(covered(self.tasks[i], self.plans[i]) for i in known) / most if most else None
+            1 - sum(covered(self.tasks[i], self.plans[i]) for i in in_full) / most if most else None
         )
 
     def variant_task(self, index: int, variant: int) -> ShiftTask:

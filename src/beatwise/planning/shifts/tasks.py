@@ -155,8 +155,8 @@ def _varied(
 
 def _usual_walk(ground: BeatGround) -> float:
     seconds = ground.walks.seconds[1 : len(ground.spots) + 1, 1 : len(ground.spots) + 1]
-    known = seconds[np.isfinite(seconds) & (seconds > 0)]
-    return float(np.median(known)) if known.size else 0.0
+    walks_there = seconds[np.isfinite(seconds) & (seconds > 0)]
+    return float(np.median(walks_there)) if walks_there.size else 0.0
 
 
 def _strata(blocks: list[int], draw: np.random.Generator) -> NDArray[np.float64]:

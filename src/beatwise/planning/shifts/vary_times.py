@@ -47,8 +47,8 @@ class Starts:
         beat, shift = task.need.beat, task.need.shift
 
         def other_starts(call: str) -> list[int]:
-            known = self.at.get(VisitOfShift(beat, shift, call), {})
-            return [begins for number, begins in known.items() if number != index]
+            starts = self.at.get(VisitOfShift(beat, shift, call), {})
+            return [begins for number, begins in starts.items() if number != index]
 
         return other_starts
 

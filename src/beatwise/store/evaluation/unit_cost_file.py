@@ -24,4 +24,4 @@ def unit_cost(costs: Path | None, outcome: str) -> UnitCost | None:
         fields = document(
             data.text("unit_costs", OF_THE_HOME_OFFICE), OF_THE_HOME_OFFICE, decimals=False
         )
-    return unit_costs(fields.data, fields.place).get(outcome)
+    return unit_costs(fields).get(outcome)

@@ -14,28 +14,28 @@ def start(problem: RotaProblem, before: frozenset[Duty] = frozenset()) -> tuple[
     Duties in ``before`` that keep the rules stay.
     """
     own: dict[int, tuple[Duty, ...]] = {p: () for p in range(len(problem.people))}
-    filled: Counter[int] = Counter()
+    people_on: Counter[int] = Counter()
     for duty in sorted(before, key=lambda d: (d.post, d.person)):
-        _put(problem, own, filled, duty)
+        _put(problem, own, people_on, duty)
     for index in sorted(range(len(problem.posts)), key=lambda q: _hardest(problem, q)):
-        while filled[index] < problem.posts[index].needed:
+        while people_on[index] < problem.posts[index].needed:
             if not any(
-                _put(problem, own, filled, Duty(person, index))
-                for person in _cheapest(problem, own, filled, index)
+                _put(problem, own, people_on, Duty(person, index))
+                for person in _cheapest(problem, own, people_on, index)
             ):
                 break
     return tuple(duty for duties in own.values() for duty in duties)
 
 
 def _put(
-    problem: RotaProblem, own: dict[int, tuple[Duty, ...]], filled: Counter[int], duty: Duty
+    problem: RotaProblem, own: dict[int, tuple[Duty, ...]], people_on: Counter[int], duty: Duty
 ) -> bool:
     theirs = (*own[duty.person], duty)
-    full = filled[duty.post] >= problem.posts[duty.post].needed
+    full = people_on[duty.post] >= problem.posts[duty.post].needed
     if full or duty in own[duty.person] or broken_rules(problem, theirs):
         return False
     own[duty.person] = theirs
-    filled[duty.post] += 1
+    people_on[duty.post] += 1
     return True
 
 
@@ -46,7 +46,7 @@ def _hardest(problem: RotaProblem, index: int) -> tuple[float, ...]:
 
 
 def _cheapest(
-    problem: RotaProblem, own: dict[int, tuple[Duty, ...]], filled: Counter[int], index: int
+    problem: RotaProblem, own: dict[int, tuple[Duty, ...]], people_on: Counter[int], index: int
 ) -> list[int]:
     """Return who may take a place, best first: on the beat, at home, powers spared."""
     post = problem.posts[index]

@@ -32,8 +32,8 @@ def fill(
     started = time.perf_counter()
     model = build(problem, before)
     best, bound = model.solve(seconds * SHARE_FOR_BOUND)
-    known = [d for d in (start, tuple(before)) if d and not broken_rules(problem, d)]
-    best = min([best, *known], key=lambda d: objective(problem, d, before))
+    other_starts = [d for d in (start, tuple(before)) if d and not broken_rules(problem, d)]
+    best = min([best, *other_starts], key=lambda d: objective(problem, d, before))
     left = seconds - (time.perf_counter() - started)
     if left > MINIMUM_REPAIR and not _proven(problem, best, before, bound):
         enough = None if bound is None else bound + 1e-6

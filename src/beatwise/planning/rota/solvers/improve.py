@@ -80,10 +80,10 @@ def _freed(
 
 
 def _badness(problem: RotaProblem, duties: tuple[Duty, ...], beats: list[str]) -> np.ndarray:
-    filled = Counter(duty.post for duty in duties)
+    people_on = Counter(duty.post for duty in duties)
     faces = {(duty.person, problem.posts[duty.post].beat) for duty in duties}
     short: Counter[str] = Counter()
     for index, post in enumerate(problem.posts):
-        short[post.beat] += max(0, post.needed - filled[index])
+        short[post.beat] += max(0, post.needed - people_on[index])
     face_counts = Counter(beat for _, beat in faces)
     return np.array([1.0 + 10 * short[beat] + 0.3 * face_counts[beat] for beat in beats])
