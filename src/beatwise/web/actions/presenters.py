@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TypedDict
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,6 +17,7 @@ from beatwise.errors import UserError
 from beatwise.web.actions import changes, selectors
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.history.presenters import entries
+from beatwise.web.pages.paging import heading, narrowing
 
 
 _TAGS = {
@@ -78,40 +78,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def columns(query: dict[str, str]) -> list[dict[str, str]]:
+def columns(query: dict[str, str]) -> list[dict[str, object]]:
     """Return the headings of the list, each with the address that sorts by it."""
-    return [_head(name, words, query) for name, words in COLUMNS]
-
-
-def _head(name: str, words: str, query: dict[str, str]) -> dict[str, str]:
-    sort = query.get("sort", "")
-    sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
-    others = {k: v for k, v in query.items() if k not in ("sort", "page")}
-    turned = f"-{name}" if sorted_by == "ascending" else name
-    address = f"?{urlencode({**others, 'sort': turned})}"
-    return {"words": words, "sorted": sorted_by, "address": address}
+    return [heading(name, words, query) for name, words in COLUMNS]
 
 
 def filters(query: dict[str, str], titles: dict[str, str]) -> list[dict[str, object]]:
     """Return the choices by which the list of actions can be narrowed."""
     quarters = [(str(q), q.words) for q in selectors.quarters()]
-    made_of = (
+    lists = (
         ("strategy", "Strategy", list(titles.items())),
         ("owner", "Owner", list(OWNER_ROLES.items())),
         ("state", "State", [(s.name, s.title) for s in ACTION.states]),
         ("due", "Due in", [*quarters, ("none", "No date")]),
         ("overdue", "Overdue", [("yes", "Overdue only")]),
     )
-    return [
-        {
-            "name": name,
-            "label": label,
-            "choices": [
-                {"value": v, "words": w, "chosen": query.get(name) == v} for v, w in choices
-            ],
-        }
-        for name, label, choices in made_of
-    ]
+    return [narrowing(name, label, choices, query) for name, label, choices in lists]
 
 
 def steps(action: PlanAction, person: Person, *, evidence: bool) -> list[dict[str, object]]:

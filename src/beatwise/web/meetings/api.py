@@ -16,24 +16,13 @@ from beatwise.web.access import tokens
 from beatwise.web.meetings import minutes, selectors
 from beatwise.web.meetings.models import Board, Meeting, Pack
 from beatwise.web.meetings.packs import pack_files
-from beatwise.web.pages.api import (
-    LARGEST,
-    REFUSALS,
-    IfMatch,
-    PageNumber,
-    PageSize,
-    Words,
-    etag,
-    may,
-    version,
-)
-from beatwise.web.pages.api import page as page_of
+from beatwise.web.pages import api
 
 
 router = Router(tags=["meetings"])
 pack_router = Router(tags=["packs"])
-Number = Annotated[int, Path(ge=1, le=LARGEST, description="The meeting's number.")]
-PackNumber = Annotated[int, Path(ge=1, le=LARGEST, description="The pack's number.")]
+Number = Annotated[int, Path(ge=1, le=api.LARGEST, description="The meeting's number.")]
+PackNumber = Annotated[int, Path(ge=1, le=api.LARGEST, description="The pack's number.")]
 
 
 class BoardOut(Schema):
@@ -137,52 +126,58 @@ class NewDecision(BaseModel):
     words: str = Field(min_length=1, max_length=2000)
 
 
-@router.get("/boards/", response={200: list[BoardOut], **REFUSALS})
+@router.get("/boards/", response={200: list[BoardOut], **api.REFUSALS})
 def list_boards(request: HttpRequest) -> object:
     """List the boards."""
     _reads(request, "meetings.read")
     return list(Board.objects.all())
 
 
-@router.get("/", response={200: MeetingPage, **REFUSALS})
+@router.get("/", response={200: MeetingPage, **api.REFUSALS})
 def list_meetings(
-    request: HttpRequest, page: PageNumber = 1, size: PageSize = 50, state: Words = ""
+    request: HttpRequest, page: api.PageNumber = 1, size: api.PageSize = 50, state: api.Words = ""
 ) -> object:
     """List meetings, the latest first."""
     _reads(request, "meetings.read")
     rows = selectors.meetings({"state": state.replace("\x00", "")})
-    count, follow, on_page = page_of(
+    count, follow, on_page = api.page(
         request, rows.prefetch_related("decisions", "packs"), page, size
     )
     return {"count": count, "next": follow, "meetings": [_meeting(row) for row in on_page]}
 
 
-@router.get("/{number}/", response={200: MeetingOut, **REFUSALS})
+@router.get("/{number}/", response={200: MeetingOut, **api.REFUSALS})
 def get_meeting(request: HttpRequest, number: Number, response: HttpResponse) -> object:
     """Return a meeting with its decisions and its ETag."""
     _reads(request, "meetings.read")
     return _answer(response, selectors.meeting(number))
 
 
-@router.post("/{number}/decisions/", response={201: MeetingOut, **REFUSALS})
+@router.post("/{number}/decisions/", response={201: MeetingOut, **api.REFUSALS})
 def make_decision(
-    request: HttpRequest, number: Number, body: NewDecision, response: HttpResponse, match: IfMatch
+    request: HttpRequest,
+    number: Number,
+    body: NewDecision,
+    response: HttpResponse,
+    match: api.IfMatch,
 ) -> object:
     """Minute a decision in words; those of which something comes are for the browser."""
-    person = may(request, tokens.WRITE)
-    decision = minutes.decide(number=number, version=version(match), words=body.words, by=person)
+    person = api.may(request, tokens.WRITE)
+    decision = minutes.decide(
+        number=number, version=api.version(match), words=body.words, by=person
+    )
     return Status(201, _answer(response, decision.meeting))
 
 
-@pack_router.get("/", response={200: PackPage, **REFUSALS})
-def list_packs(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> object:
+@pack_router.get("/", response={200: PackPage, **api.REFUSALS})
+def list_packs(request: HttpRequest, page: api.PageNumber = 1, size: api.PageSize = 50) -> object:
     """List the packs that the account reads: all, or those published."""
     person = _reads(request, "packs.read")
-    count, follow, on_page = page_of(request, selectors.packs(person), page, size)
+    count, follow, on_page = api.page(request, selectors.packs(person), page, size)
     return {"count": count, "next": follow, "packs": [_line(row) for row in on_page]}
 
 
-@pack_router.get("/{meeting}/{number}/", response={200: PackOut, 304: None, **REFUSALS})
+@pack_router.get("/{meeting}/{number}/", response={200: PackOut, 304: None, **api.REFUSALS})
 def get_pack(
     request: HttpRequest, meeting: Number, number: PackNumber, response: HttpResponse
 ) -> object:
@@ -207,14 +202,14 @@ def get_pack(
 
 
 def _reads(request: HttpRequest, permission: str) -> Person:
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     if not roles.may(person, permission):
         raise HttpError(403, "Your role does not open this.")
     return person
 
 
 def _answer(response: HttpResponse, row: Meeting) -> dict[str, object]:
-    response.headers["ETag"] = etag(row.version)
+    response.headers["ETag"] = api.etag(row.version)
     return _meeting(row)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +15,7 @@ from beatwise.errors import BadInput, UserError
 from beatwise.web.pages.error_pages import sentence
 
 
+Row = TypeVar("Row")
 Answers = dict[str, Any]  # what a sent form holds, each field in a type of its own
 
 
@@ -49,6 +50,17 @@ def read_version(words: str) -> int:
     if not (words.isascii() and words.isdecimal() and len(words) < 10):
         raise BadInput("the form does not say which version it saw.", next_step="Reload the page.")
     return int(words)
+
+
+def make_from(request: HttpRequest, form: forms.Form, make: Callable[[Answers], Row]) -> Row | None:
+    """Make a record from a form that was sent whole; put a refusal into the form, for ``None``."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return make(form.cleaned_data)
+    except BadInput as error:
+        show_error(form, error)
+        return None
 
 
 def act_on(

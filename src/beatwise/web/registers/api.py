@@ -14,19 +14,7 @@ from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
-from beatwise.web.pages.api import (
-    LARGEST,
-    REFUSALS,
-    IfMatch,
-    PageNumber,
-    PageSize,
-    Problem,
-    Words,
-    etag,
-    may,
-    version,
-)
-from beatwise.web.pages.api import page as page_of
+from beatwise.web.pages import api
 from beatwise.web.registers import actions, presenters, selectors
 from beatwise.web.registers.models import Record
 
@@ -34,7 +22,7 @@ from beatwise.web.registers.models import Record
 router = Router(tags=["registers"])
 Body = TypeVar("Body", bound=BaseModel)
 Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register.")]
-Number = Annotated[int, Path(ge=1, le=LARGEST, description="The record's number.")]
+Number = Annotated[int, Path(ge=1, le=api.LARGEST, description="The record's number.")]
 
 
 def published_as(name: str) -> Callable[[type[Body]], type[Body]]:
@@ -112,45 +100,45 @@ class CommentOut(Schema):
     text: str
 
 
-@router.get("/", response={200: list[RegisterOut], 401: Problem, 403: Problem})
+@router.get("/", response={200: list[RegisterOut], 401: api.Problem, 403: api.Problem})
 def list_registers(request: HttpRequest) -> object:
     """List the registers that the token's account reads."""
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     return [_register(d, person) for d in definitions().values() if d.reads(person)]
 
 
-@router.get("/{slug}/", response={200: RegisterOut, **REFUSALS})
+@router.get("/{slug}/", response={200: RegisterOut, **api.REFUSALS})
 def get_register(request: HttpRequest, slug: Slug) -> object:
     """Return a register's definition."""
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     return _register(selectors.opened(slug, person), person)
 
 
-@router.get("/{slug}/records/", response={200: Page, **REFUSALS})
+@router.get("/{slug}/records/", response={200: Page, **api.REFUSALS})
 def list_records(
     request: HttpRequest,
     slug: Slug,
-    page: PageNumber = 1,
-    size: PageSize = 100,
-    q: Words = "",
+    page: api.PageNumber = 1,
+    size: api.PageSize = 100,
+    q: api.Words = "",
     state: Annotated[str, Query(max_length=40)] = "",
 ) -> object:
     """List records, newest first."""
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     register = selectors.opened(slug, person)
     filters = {"q": q.replace("\x00", ""), "state": state.replace("\x00", "")}
     rows = selectors.matches(register, person, filters)
-    count, follow, on_page = page_of(request, rows, page, size)
+    count, follow, on_page = api.page(request, rows, page, size)
     records = [_record(register, person, row) for row in on_page]
     return {"count": count, "next": follow, "records": records}
 
 
-@router.post("/{slug}/records/", response={201: RecordOut, **REFUSALS})
+@router.post("/{slug}/records/", response={201: RecordOut, **api.REFUSALS})
 def make_record(
     request: HttpRequest, slug: Slug, body: FieldValues, response: HttpResponse
 ) -> object:
     """Make a record in the register's first state."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     register = selectors.opened(slug, person)
     record = actions.make(register=register, values=body.values, by=person)
     answer = _answer(response, register, person, record)
@@ -158,25 +146,25 @@ def make_record(
     return Status(201, answer)
 
 
-@router.get("/{slug}/records/{number}/", response={200: RecordOut, 304: None, **REFUSALS})
+@router.get("/{slug}/records/{number}/", response={200: RecordOut, 304: None, **api.REFUSALS})
 def get_record(request: HttpRequest, slug: Slug, number: Number, response: HttpResponse) -> object:
     """Return a record with its ETag; 304 when ``If-None-Match`` names it."""
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     register = selectors.opened(slug, person)
     record = selectors.record(register, person, number)
     answer = _answer(response, register, person, record)
-    unchanged = request.headers.get("If-None-Match") == etag(record.version)
+    unchanged = request.headers.get("If-None-Match") == api.etag(record.version)
     return Status(304, None) if unchanged else answer
 
 
-@router.patch("/{slug}/records/{number}/", response={200: RecordOut, **REFUSALS})
+@router.patch("/{slug}/records/{number}/", response={200: RecordOut, **api.REFUSALS})
 def change_record(
     request: HttpRequest,
     slug: Slug,
     number: Number,
     body: FieldValues,
     response: HttpResponse,
-    match: IfMatch,
+    match: api.IfMatch,
 ) -> object:
     """Change fields of the record that ``If-Match`` names."""
     subject = _subject(request, slug, number, match)
@@ -184,14 +172,14 @@ def change_record(
     return _answer(response, subject["register"], subject["by"], record)
 
 
-@router.post("/{slug}/records/{number}/steps/", response={200: RecordOut, **REFUSALS})
+@router.post("/{slug}/records/{number}/steps/", response={200: RecordOut, **api.REFUSALS})
 def take_step(
     request: HttpRequest,
     slug: Slug,
     number: Number,
     body: Step,
     response: HttpResponse,
-    match: IfMatch,
+    match: api.IfMatch,
 ) -> object:
     """Take a step of the state table. Steps that need proof of identity are for the browser."""
     subject = _subject(request, slug, number, match)
@@ -199,19 +187,19 @@ def take_step(
     return _answer(response, subject["register"], subject["by"], record)
 
 
-@router.get("/{slug}/records/{number}/comments/", response={200: list[CommentOut], **REFUSALS})
+@router.get("/{slug}/records/{number}/comments/", response={200: list[CommentOut], **api.REFUSALS})
 def list_comments(request: HttpRequest, slug: Slug, number: Number) -> object:
     """List what was said about a record."""
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     register = selectors.opened(slug, person)
     record = selectors.record(register, person, number)
     return list(record.comments.all()) if register.sees_all(person) else []
 
 
-@router.post("/{slug}/records/{number}/comments/", response={201: CommentOut, **REFUSALS})
+@router.post("/{slug}/records/{number}/comments/", response={201: CommentOut, **api.REFUSALS})
 def make_comment(request: HttpRequest, slug: Slug, number: Number, body: CommentIn) -> object:
     """Say something about a record."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     register = selectors.opened(slug, person)
     comment = actions.comment(register=register, number=number, text=body.text, by=person)
     return Status(201, comment)
@@ -227,16 +215,16 @@ class Subject(TypedDict):
 
 
 def _subject(request: HttpRequest, slug: str, number: int, match: str) -> Subject:
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     register = selectors.opened(slug, person)
-    return {"register": register, "number": number, "version": version(match), "by": person}
+    return {"register": register, "number": number, "version": api.version(match), "by": person}
 
 
 def _answer(
     response: HttpResponse, register: Definition, person: Person, record: Record
 ) -> dict[str, object]:
     """Return a record as the API gives it, and put its ETag on the response."""
-    response.headers["ETag"] = etag(record.version)
+    response.headers["ETag"] = api.etag(record.version)
     return _record(register, person, record)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
 from beatwise.accountability import roles
@@ -11,6 +9,7 @@ from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
+from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.selectors import HistoryEntry
@@ -41,39 +40,20 @@ def columns(register: Definition, fields: tuple[Field, ...], query: dict[str, st
     heads = [("number", "Number", False), ("state", "State", False)]
     heads += [(f.name, f.label, f.kind in ("money", "number")) for f in fields]
     heads.append(("due", "Next deadline", False))
-    return [_head(name, words, query, numeric) for name, words, numeric in heads]
-
-
-def _head(name: str, words: str, query: dict[str, str], numeric: bool) -> dict[str, object]:
-    sort = query.get("sort", "-number")
-    sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
-    turned = f"-{name}" if sorted_by == "ascending" else name
-    others = {k: v for k, v in query.items() if k not in ("sort", "page")}
-    return {
-        "words": words,
-        "sorted": sorted_by,
-        "numeric": numeric,
-        "address": f"?{urlencode({**others, 'sort': turned})}",
-    }
+    return [
+        {**heading(name, words, query, usual_sort="-number"), "numeric": numeric}
+        for name, words, numeric in heads
+    ]
 
 
 def filters(register: Definition, fields: tuple[Field, ...], query: dict[str, str]) -> list[dict]:
     """Return the choices by which a list can be narrowed."""
-    made_of = [("state", "State", [(s.name, s.title) for s in register.states])]
+    lists = [("state", "State", [(s.name, s.title) for s in register.states])]
     for field in fields:
         if field.filtered:
-            made_of.append((field.name, field.label, _choices(field)))
-    made_of.append(("due", "Deadline", [("late", "Past")]))
-    return [
-        {
-            "name": name,
-            "label": label,
-            "choices": [
-                {"value": v, "words": w, "chosen": query.get(name) == str(v)} for v, w in choices
-            ],
-        }
-        for name, label, choices in made_of
-    ]
+            lists.append((field.name, field.label, _choices(field)))
+    lists.append(("due", "Deadline", [("late", "Past")]))
+    return [narrowing(name, label, choices, query) for name, label, choices in lists]
 
 
 def _choices(field: Field) -> list[tuple[str, str]]:

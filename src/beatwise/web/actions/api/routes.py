@@ -26,36 +26,25 @@ from beatwise.web.actions.api.schemas import (
 )
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.actions.progress import progress_report
-from beatwise.web.pages.api import (
-    LARGEST,
-    REFUSALS,
-    IfMatch,
-    PageNumber,
-    PageSize,
-    Words,
-    etag,
-    may,
-    version,
-)
-from beatwise.web.pages.api import page as page_of
+from beatwise.web.pages import api
 
 
 router = Router(tags=["actions"])
 change_router = Router(tags=["changes"])
-Number = Annotated[int, Path(ge=1, le=LARGEST, description="The action's number.")]
-ChangeNumber = Annotated[int, Path(ge=1, le=LARGEST, description="The change's number.")]
+Number = Annotated[int, Path(ge=1, le=api.LARGEST, description="The action's number.")]
+ChangeNumber = Annotated[int, Path(ge=1, le=api.LARGEST, description="The change's number.")]
 
 
-@router.get("/", response={200: ActionPage, **REFUSALS})
+@router.get("/", response={200: ActionPage, **api.REFUSALS})
 def list_actions(
     request: HttpRequest,
-    page: PageNumber = 1,
-    size: PageSize = 100,
-    q: Words = "",
-    strategy: Words = "",
-    owner: Words = "",
-    state: Words = "",
-    due: Words = "",
+    page: api.PageNumber = 1,
+    size: api.PageSize = 100,
+    q: api.Words = "",
+    strategy: api.Words = "",
+    owner: api.Words = "",
+    state: api.Words = "",
+    due: api.Words = "",
     overdue: bool = False,
 ) -> object:
     """List the actions of the plan."""
@@ -64,11 +53,11 @@ def list_actions(
     filters = {k: v.replace("\x00", "") for k, v in filters.items()}
     filters |= {"overdue": "yes"} if overdue else {}
     rows = selectors.whole(selectors.matches(person, filters, selectors.today()))
-    count, follow, on_page = page_of(request, rows, page, size)
+    count, follow, on_page = api.page(request, rows, page, size)
     return {"count": count, "next": follow, "actions": [_action(row) for row in on_page]}
 
 
-@router.get("/progress/", response={200: ProgressOut, **REFUSALS})
+@router.get("/progress/", response={200: ProgressOut, **api.REFUSALS})
 def get_progress(request: HttpRequest) -> object:
     """Say how far the plan is."""
     whole = progress_report.of(_reads(request), selectors.today()).whole
@@ -83,52 +72,56 @@ def get_progress(request: HttpRequest) -> object:
     }
 
 
-@router.post("/", response={201: ActionOut, **REFUSALS})
+@router.post("/", response={201: ActionOut, **api.REFUSALS})
 def make_action(request: HttpRequest, body: NewAction, response: HttpResponse) -> object:
     """Add an action to the plan."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     row = actions.make(values=body.model_dump(), by=person)
     response.headers["Location"] = f"{request.path}{row.number}/"
     return Status(201, _answer(response, row))
 
 
-@router.get("/{number}/", response={200: ActionOut, 304: None, **REFUSALS})
+@router.get("/{number}/", response={200: ActionOut, 304: None, **api.REFUSALS})
 def get_action(request: HttpRequest, number: Number, response: HttpResponse) -> object:
     """Return an action with its ETag; 304 when ``If-None-Match`` names it."""
     row = selectors.action(_reads(request), number)
-    response.headers["ETag"] = etag(row.version)
-    if request.headers.get("If-None-Match") == etag(row.version):
+    response.headers["ETag"] = api.etag(row.version)
+    if request.headers.get("If-None-Match") == api.etag(row.version):
         return Status(304, None)
     return _action(row)
 
 
-@router.patch("/{number}/", response={200: ActionOut, **REFUSALS})
+@router.patch("/{number}/", response={200: ActionOut, **api.REFUSALS})
 def change_action(
     request: HttpRequest,
     number: Number,
     body: EditedAction,
     response: HttpResponse,
-    match: IfMatch,
+    match: api.IfMatch,
 ) -> object:
     """Change what may be changed without a board, of the action that ``If-Match`` names."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     fields = body.model_dump(exclude_none=True, exclude={"why"})
     row = actions.edit(
-        number=number, version=version(match), values=fields, by=person, why=body.why
+        number=number, version=api.version(match), values=fields, by=person, why=body.why
     )
     return _answer(response, row)
 
 
-@router.post("/{number}/steps/", response={200: ActionOut, **REFUSALS})
+@router.post("/{number}/steps/", response={200: ActionOut, **api.REFUSALS})
 def take_action_step(
-    request: HttpRequest, number: Number, body: ActionStep, response: HttpResponse, match: IfMatch
+    request: HttpRequest,
+    number: Number,
+    body: ActionStep,
+    response: HttpResponse,
+    match: api.IfMatch,
 ) -> object:
     """Take a step of the status table; what a board decides is in the minutes of its meeting."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     actions.check_writes(person)
     row = actions.move(
         number=number,
-        version=version(match),
+        version=api.version(match),
         step=body.step,
         by=person,
         why=body.why,
@@ -137,66 +130,66 @@ def take_action_step(
     return _answer(response, row)
 
 
-@router.post("/{number}/evidence/", response={201: ActionOut, **REFUSALS})
+@router.post("/{number}/evidence/", response={201: ActionOut, **api.REFUSALS})
 def add_evidence(
     request: HttpRequest, number: Number, body: NewEvidence, response: HttpResponse
 ) -> object:
     """Add evidence in words, with a web address where there is one."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     actions.add_evidence(number=number, words=body.words, address=body.address, by=person)
     return Status(201, _answer(response, selectors.action(person, number)))
 
 
-@change_router.get("/", response={200: ChangePage, **REFUSALS})
+@change_router.get("/", response={200: ChangePage, **api.REFUSALS})
 def list_changes(
-    request: HttpRequest, page: PageNumber = 1, size: PageSize = 100, state: Words = ""
+    request: HttpRequest, page: api.PageNumber = 1, size: api.PageSize = 100, state: api.Words = ""
 ) -> object:
     """List the changes asked for, newest first."""
     rows = selectors.requests(_reads(request), state.replace("\x00", ""))
-    count, follow, on_page = page_of(request, rows, page, size)
+    count, follow, on_page = api.page(request, rows, page, size)
     return {"count": count, "next": follow, "changes": list(on_page)}
 
 
-@change_router.post("/", response={201: ChangeOut, **REFUSALS})
+@change_router.post("/", response={201: ChangeOut, **api.REFUSALS})
 def ask_change(request: HttpRequest, body: NewChange, response: HttpResponse) -> object:
     """Ask for a change; a board decides it."""
-    person = may(request, tokens.WRITE)
+    person = api.may(request, tokens.WRITE)
     row = changes.ask(
         kind=body.kind, about=body.about, new_values=body.fields, why=body.why, by=person
     )
     response.headers["Location"] = f"{request.path}{row.number}/"
-    response.headers["ETag"] = etag(row.version)
+    response.headers["ETag"] = api.etag(row.version)
     return Status(201, row)
 
 
-@change_router.get("/{number}/", response={200: ChangeOut, **REFUSALS})
+@change_router.get("/{number}/", response={200: ChangeOut, **api.REFUSALS})
 def get_change(request: HttpRequest, number: ChangeNumber, response: HttpResponse) -> object:
     """Return a change with its ETag."""
     row = selectors.request(_reads(request), number)
-    response.headers["ETag"] = etag(row.version)
+    response.headers["ETag"] = api.etag(row.version)
     return row
 
 
-@change_router.post("/{number}/take-back/", response={200: ChangeOut, **REFUSALS})
+@change_router.post("/{number}/take-back/", response={200: ChangeOut, **api.REFUSALS})
 def take_back_change(
-    request: HttpRequest, number: ChangeNumber, response: HttpResponse, match: IfMatch
+    request: HttpRequest, number: ChangeNumber, response: HttpResponse, match: api.IfMatch
 ) -> object:
     """Take a change back before a board decides it."""
-    person = may(request, tokens.WRITE)
-    row: Request = changes.take_back(number=number, version=version(match), by=person)
-    response.headers["ETag"] = etag(row.version)
+    person = api.may(request, tokens.WRITE)
+    row: Request = changes.take_back(number=number, version=api.version(match), by=person)
+    response.headers["ETag"] = api.etag(row.version)
     return row
 
 
 def _reads(request: HttpRequest) -> Person:
-    person = may(request, tokens.READ)
+    person = api.may(request, tokens.READ)
     if not roles.may(person, "progress.read"):
         raise HttpError(403, "Your role does not open the plan's actions.")
     return person
 
 
 def _answer(response: HttpResponse, row: PlanAction) -> dict[str, object]:
-    response.headers["ETag"] = etag(row.version)
+    response.headers["ETag"] = api.etag(row.version)
     return _action(row)
 
 

@@ -14,9 +14,17 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
+from beatwise.web.exports.writers import inert
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
-from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
+from beatwise.web.pages.form_actions import (
+    Answers,
+    FormPage,
+    form_page,
+    make_from,
+    show_error,
+    version,
+)
 
 
 @needs("progress.read")
@@ -59,14 +67,10 @@ def _beside(other: object, visible: set[int]) -> dict[str, object]:
 def new(request: HttpRequest) -> HttpResponse:
     """Add an action."""
     form = forms.ActionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.make(values=form.cleaned_data, by=request.user)
-        except BadInput as error:
-            show_error(form, error)
-        else:
-            messages.success(request, f"Action {row.name} was added.")
-            return redirect("action", row.number)
+    row = make_from(request, form, lambda values: actions.make(values=values, by=request.user))
+    if row is not None:
+        messages.success(request, f"Action {row.name} was added.")
+        return redirect("action", row.number)
     return render(request, "actions/form.html", {"form": form, "what": "New action"})
 
 
@@ -155,12 +159,11 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
 def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
     evidence = selectors.evidence(request.user, number, key)
-    answer = HttpResponse(bytes(evidence.content.data), content_type="application/octet-stream")
     ending = evidence.file.rpartition(".")[2]
     plain = f"action-{number}-{evidence.pk}.{ending}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return HttpResponse(
+        bytes(evidence.content.data), content_type="application/octet-stream", headers=inert(plain)
+    )
 
 
 @needs("progress.read")

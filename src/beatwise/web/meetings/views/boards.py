@@ -13,14 +13,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import CANCELLED, MEETING
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.actions.presenters import table_of_steps
 from beatwise.web.exports import download, listings
 from beatwise.web.meetings import boards, exports, forms, meeting_dates, presenters, selectors
-from beatwise.web.meetings.models import Board
+from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.pages import state_diagram
-from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
+from beatwise.web.pages.form_actions import (
+    Answers,
+    FormPage,
+    form_page,
+    make_from,
+    version,
+)
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 
@@ -97,14 +103,10 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
 def new_board(request: HttpRequest) -> HttpResponse:
     """Make a board."""
     form = forms.BoardForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = boards.make_board(values=form.cleaned_data, by=request.user)
-        except BadInput as error:
-            show_error(form, error)
-        else:
-            messages.success(request, f"{row.name} was made.")
-            return redirect("board_page", row.number)
+    row = make_from(request, form, lambda values: boards.make_board(values=values, by=request.user))
+    if row is not None:
+        messages.success(request, f"{row.name} was made.")
+        return redirect("board_page", row.number)
     return render(request, "meetings/form.html", {"form": form, "what": "New board"})
 
 
@@ -134,14 +136,14 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     """Plan a meeting: by default as long after the last one as the board's frequency says."""
     row = selectors.board(number)
     form = forms.MeetingForm(request.POST or None, initial=_next(row))
-    if request.method == "POST" and form.is_valid():
-        try:
-            meeting = boards.plan(board=number, values=form.cleaned_data, by=request.user)
-        except BadInput as error:
-            show_error(form, error)
-        else:
-            messages.success(request, "The meeting was planned.")
-            return redirect("meeting", meeting.number)
+
+    def act(answers: Answers) -> Meeting:
+        return boards.plan(board=number, values=answers, by=request.user)
+
+    meeting = make_from(request, form, act)
+    if meeting is not None:
+        messages.success(request, "The meeting was planned.")
+        return redirect("meeting", meeting.number)
     context = {"form": form, "what": f"Plan a meeting of {row.name}", "board": row}
     return render(request, "meetings/form.html", context)
 

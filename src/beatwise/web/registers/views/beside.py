@@ -16,6 +16,7 @@ from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
+from beatwise.web.exports.writers import inert
 from beatwise.web.imports import file_types
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.form_actions import Answers
@@ -120,12 +121,11 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     """Give a file to be saved, never to be shown or run here."""
     register = selectors.opened(slug, request.user)
     kept_file = selectors.attachment(register, request.user, number, key)
-    answer = HttpResponse(bytes(kept_file.content.data), content_type="application/octet-stream")
     ending = kept_file.name.rpartition(".")[2]
     plain = f"{register.slug}-{number}-{kept_file.pk}.{ending}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return HttpResponse(
+        bytes(kept_file.content.data), content_type="application/octet-stream", headers=inert(plain)
+    )
 
 
 def links(record: Record, person: Person) -> list[dict[str, object]]:
