@@ -186,8 +186,7 @@ def _csv(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
 
     if "label" in table:
         table = table.assign(label=table["label"].map(quote))
-    _save(out, table.to_csv(index=False, lineterminator="
-").encode())
+    _save(out, table.to_csv(index=False, lineterminator="\r\n").encode())
 
 
 def _parquet(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
