@@ -41,7 +41,6 @@ def points_of(
     kind: str,
     source: str,
     force: str | None,
-    bounds: tuple[float, float, float, float] | None = None,
 ) -> Points:
     """Return the incidents of one type; months present are those of the force's own files.
 
@@ -52,7 +51,6 @@ def points_of(
     frame = workspace.offences(
         forces=None if force is None else [force],
         types=[kind],
-        bounds=bounds,
         columns=("month", "easting", "northing"),
     )
     present = tuple(m.number for m in workspace.months(force))

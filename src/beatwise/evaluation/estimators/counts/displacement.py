@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, sqrt
+from typing import NamedTuple
 
 from scipy.stats import norm
 
@@ -17,6 +18,15 @@ from beatwise.errors import BadInput, Refused
 
 
 Pair = tuple[float, float]
+
+
+class AreaWeights(NamedTuple):
+    """The sizes of the four areas that are compared."""
+
+    control: float = 1
+    treated: float = 1
+    displacement_control: float = 1
+    displacement_treated: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ def wdd(
     displacement_control: Pair | None = None,
     *,
     time_weights: Pair = (1, 1),
-    area_weights: tuple[float, float, float, float] = (1, 1, 1, 1),
+    area_weights: Sequence[float] = AreaWeights(),
     alpha: float = 0.05,
 ) -> WeightedDisplacementDifference:
     """Return the weighted displacement difference of Wheeler & Ratcliffe (2018).
@@ -105,7 +115,7 @@ def wdd(
     """
     _check_lengths(time_weights, area_weights)
     _check_weights((*time_weights, *area_weights), alpha)
-    control_size, treated_size, buffer_control_size, buffer_treated_size = area_weights
+    sizes = AreaWeights(*area_weights)
     pairs = {
         "treated": treated, "control": control, "displacement treated": displacement_treated,
         "displacement control": displacement_control,
@@ -118,12 +128,12 @@ def wdd(
             "Nothing was counted, before or after, so nothing can be compared.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
-    local = _signed_terms(treated, treated_size, control, control_size, time_weights)
+    local = _signed_terms(treated, sizes.treated, control, sizes.control, time_weights)
     buffers = _signed_terms(
         (0, 0) if displacement_treated is None else displacement_treated,
-        buffer_treated_size,
+        sizes.displacement_treated,
         (0, 0) if displacement_control is None else displacement_control,
-        buffer_control_size,
+        sizes.displacement_control,
         time_weights,
     )
     has_buffer = displacement_treated is not None or displacement_control is not None
