@@ -9,11 +9,8 @@ import numpy as np
 
 from beatwise.errors import BadInput, Refused
 from beatwise.estimate import Estimate
-from beatwise.evaluation.estimators.counts.displacement import (
-    AreaWeights,
-    displacement_quotient,
-    wdd,
-)
+from beatwise.evaluation.estimators.counts.displacement import AreaWeights, wdd
+from beatwise.evaluation.estimators.counts.displacement_quotient import displacement_quotient
 from beatwise.evaluation.estimators.counts.rate_ratio import e_test
 from beatwise.evaluation.estimators.counts.wdd_corrected import CorrectedDifference, corrected_wdd
 from beatwise.evaluation.estimators.percent import percent_change

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatwise.errors import Refused
+from beatwise.evaluation.estimators.counts.count_checks import Pair
 from beatwise.evaluation.estimators.counts.displacement import (
     AreaWeights,
-    DisplacementQuotient,
-    Pair,
     WeightedDisplacementDifference,
-    displacement_quotient,
     wdd,
+)
+from beatwise.evaluation.estimators.counts.displacement_quotient import (
+    DisplacementQuotient,
+    displacement_quotient,
 )
 from beatwise.evaluation.estimators.counts.rate_ratio import (
     RateRatio,

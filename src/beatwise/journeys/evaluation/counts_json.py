@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from beatwise.evaluation.estimators.counts.displacement import (
-    CountsDifference,
-    DisplacementQuotient,
-)
+from beatwise.evaluation.estimators.counts.displacement import CountsDifference
+from beatwise.evaluation.estimators.counts.displacement_quotient import DisplacementQuotient
 from beatwise.evaluation.estimators.counts.rate_ratio import RateRatio, RatesTest
 from beatwise.journeys.evaluation.counts import CountsAnswer
 
