@@ -205,10 +205,10 @@ def _boards(people: dict[str, Any], names: list[str]) -> list[list[int]]:
     for b in range(1, 5):
         given = {"name": f"Board {b}", "chair": "commissioner", "members": ["governance"],
                  "frequency": "quarterly"}  # fmt: skip
-        board = boards.make_board(given=given, by=by)
+        board = boards.make_board(values=given, by=by)
         for i in range(6):
             when = (dt.date(2026, 12, 1) + dt.timedelta(days=91 * i)).isoformat()
-            meeting = boards.plan(board=board.number, given={"on": when}, by=by)
+            meeting = boards.plan(board=board.number, values={"on": when}, by=by)
             if i == 0:
                 pack = workflow.freeze(number=meeting.number, version=meeting.version, by=by)
                 packs.append([meeting.number, pack.number])

@@ -14,10 +14,10 @@ from benchmarks._patrol_instances import week
 
 def run() -> list[dict]:
     """Return a row for each way."""
-    from beatwise.planning.rota import solve
-    from beatwise.planning.rota.linear_model import build
     from beatwise.planning.rota.problem import Duty
     from beatwise.planning.rota.rota_score import broken_rules, objective
+    from beatwise.planning.rota.solvers import solve
+    from beatwise.planning.rota.solvers.linear_model import build
 
     problem, away = week()
     places = sum(post.needed for post in problem.posts)

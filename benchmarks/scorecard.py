@@ -22,7 +22,7 @@ SCORECARD, RECONCILE = 0.150, 2.0
 
 def card() -> Callable[[], object]:
     """All measures of one area, from observations of all areas."""
-    from beatwise.accountability.measures.measure import load_set
+    from beatwise.accountability.measures.measure_set import load_set
     from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
     from beatwise.accountability.measures.period import Period
     from beatwise.accountability.rating.scorecard import scorecard

@@ -19,8 +19,8 @@ from beatwise.hotspots.shortlist.choose import choose_by
 from beatwise.hotspots.shortlist.expected_risk import NEARBY_M, expected_rates, mean_shares, near
 from beatwise.hotspots.shortlist.out_of_time import share_held
 from beatwise.hotspots.shortlist.training_data import MapPoints, map_points
-from beatwise.journeys.hotspots.question import question_for
-from beatwise.journeys.hotspots.read_incidents import asked_months, observe
+from beatwise.journeys.hotspots.area_incidents import asked_months, observe
+from beatwise.journeys.hotspots.shortlist_question import question_for
 from benchmarks.soak_placement import DATA, ORIGINS, TYPES, _gathered, _within
 
 

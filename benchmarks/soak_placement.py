@@ -25,8 +25,8 @@ from beatwise.hotspots.shortlist.grid_baseline import grid_scores
 from beatwise.hotspots.shortlist.out_of_time import share_held
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.police_uk import gather_police_uk
-from beatwise.journeys.hotspots.question import question_for
-from beatwise.journeys.hotspots.read_incidents import asked_months, observe
+from beatwise.journeys.hotspots.area_incidents import asked_months, observe
+from beatwise.journeys.hotspots.shortlist_question import question_for
 from beatwise.store.workspace import Workspace
 
 

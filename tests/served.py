@@ -134,7 +134,8 @@ class Served:
 PART = """
 import os, signal, sys
 from django.db import connections
-import beatwise.web.wsgi, beatwise.web.urls, beatwise.web.server, beatwise.web.exports.jobs.worker
+import beatwise.web.wsgi, beatwise.web.urls, beatwise.web.server
+import beatwise.web.exports.jobs.work_queue
 from beatwise.cli.main import main
 connections.close_all()
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)

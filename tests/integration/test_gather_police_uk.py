@@ -19,7 +19,7 @@ from tests.unit.sources.street_files import row, text, write, zipped
 from beatwise.cli.main import run
 from beatwise.clock import MonthRange
 from beatwise.journeys.gather.police_uk import gather_police_uk
-from beatwise.places.areas import Area
+from beatwise.places.areas import Area, Bounds
 from beatwise.records.provenance import Provenance
 from beatwise.store.workspace import Workspace
 
@@ -67,7 +67,7 @@ def test_a_folder_of_months_is_gathered(workspace, tmp_path):
     assert opened.ledger()["present"].tolist() == [True, False, True]
     assert len(opened.offences(types=["shoplifting"])) == 2
     assert len(opened.offences(months=MonthRange.parse("2025-03"))) == 1
-    assert len(opened.offences(bounds=(453000, 302000, 454000, 303000))) == 2
+    assert len(opened.offences(bounds=Bounds(453000, 302000, 454000, 303000))) == 2
     assert list(opened.offences(columns=["month", "easting"])) == ["month", "easting"]
     assert len(opened.offences(forces=["kent"])) == 0
 
@@ -221,10 +221,10 @@ def test_a_killed_gather_leaves_the_workspace_as_it_was(workspace, tmp_path):
     script = (
         "import sys, os, signal\n"
         "from pathlib import Path\n"
-        "from beatwise.store import catalogue\n"
+        "from beatwise.store import catalogue_file\n"
         "from beatwise.store.workspace import Workspace\n"
         "from beatwise.journeys.gather.police_uk import gather_police_uk\n"
-        "catalogue.save = lambda *a: os._exit(9)\n"
+        "catalogue_file.save = lambda *a: os._exit(9)\n"
         "gather_police_uk(Workspace.open(sys.argv[1]), [Path(sys.argv[2])])\n"
     )
     source = str(Path(__file__).parents[2] / "src")

@@ -29,7 +29,7 @@ print(json.dumps(keys))
 WORLD = """
 import json
 from beatwise.web.accounts.models import Account
-from beatwise.web.performance.models import Observed
+from beatwise.web.performance.models import ObservationRow
 from tests.integration.web.test_addresses import made_world
 
 class Office:
@@ -38,8 +38,8 @@ class Office:
         return Account.objects.get(email=f"{role}@office.example")
 
 world = made_world(Office())
-Observed.objects.bulk_create([
-    Observed(measure="robbery", area=f"Ward {n % 200}", period=f"{1950 + n // 200}",
+ObservationRow.objects.bulk_create([
+    ObservationRow(measure="robbery", area=f"Ward {n % 200}", period=f"{1950 + n // 200}",
              at=(1950 + n // 200) * 12, months=12, value=str(n)) for n in range(10_001)
 ], batch_size=1000)
 print(json.dumps(world))

@@ -100,11 +100,18 @@ def test_a_theory_of_change_of_ones_own_is_drawn_and_checked(county, tmp_path, c
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[[theory]]\nstage = "hope"\ntext = "a"', "[[theory]] 1: the stage 'hope' is unknown"),
-        ('[[theory]]\nstage = "input"', "[[theory]] 1: the step has no text"),
-        ('[[theory]]\nstage = "input"\ntext = 3', "[[theory]] 1: the text is not text"),
-        ('[[theory]]\nstage = "input"\ntext = "a"\nhow = "b"', "'how' is unknown"),
-        ("theory = 3", "holds no step"),
+        (
+            '[[theory]]\nstage = "hope"\ntext = "a"',
+            "[[theory]] 1, stage (line 2): the stage 'hope' is unknown",
+        ),
+        ('[[theory]]\nstage = "input"', "[[theory]] 1, text (table at line 1): 'text' is missing"),
+        (
+            '[[theory]]\nstage = "input"\ntext = 3',
+            "[[theory]] 1, text (line 3): 'text' must be a text",
+        ),
+        ('[[theory]]\nstage = "input"\ntext = "a"\nhow = "b"', "'how' is not a field here"),
+        ("theory = 3", "must be a list of tables"),
+        ("", "holds no step"),
         ("x =", "is not TOML"),
     ],
 )

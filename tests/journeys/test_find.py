@@ -194,7 +194,7 @@ def test_towns_share_exactly_the_hours(
     for shared in between.sensitivity:
         assert sum(shared.hours) == 40
     assert all(set(t.by_type) == {"anti-social-behaviour", "shoplifting"} for t in between.towns)
-    assert all(t.chosen or "not chosen" in t.reason for t in between.towns)
+    assert all(t.gets_hours or "not chosen" in t.reason for t in between.towns)
     words = ["towns", "--workspace", str(workspace.path), "--type", "asb", "--hours", "40"]
     assert run(words) == 0
     assert "Considered and not chosen" in capsys.readouterr().out

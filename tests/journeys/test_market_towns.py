@@ -56,8 +56,8 @@ def test_an_absence_in_words_and_json(april: Path, capsys: pytest.CaptureFixture
 def test_the_example_absence_names_people_of_the_team() -> None:
     """absence.toml is read against team.toml without a fault."""
     from beatwise.planning.rota.absence import read_absences
-    from beatwise.planning.team.as_toml import read_team
-    from beatwise.sources.plans.inputs import read_toml
+    from beatwise.planning.team.team_toml import read_team
+    from beatwise.sources.plans.inputs import read_input
 
-    team = read_team(read_toml(EXAMPLE / "team.toml"), "team.toml")
-    assert len(read_absences(read_toml(EXAMPLE / "absence.toml"), "absence.toml", team)) == 2
+    team = read_team(read_input(EXAMPLE / "team.toml"))
+    assert len(read_absences(read_input(EXAMPLE / "absence.toml"), team)) == 2

@@ -186,7 +186,7 @@ def _values(office: Commands, measure: str) -> list[int]:
 
     file = next(office.workspace.rglob("*.sqlite3"))
     with sqlite3.connect(file) as held:
-        asked = "SELECT value, source FROM performance_observed WHERE measure = ?"
+        asked = "SELECT value, source FROM performance_observationrow WHERE measure = ?"
         rows = held.execute(asked, [measure]).fetchall()
     assert all("SHA-256" in source for _, source in rows)
     return [int(value) for value, _ in rows]

@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from beatwise.cli.main import run
-from beatwise.hotspots.shortlist.as_geojson import freeze
+from beatwise.hotspots.shortlist import frozen_list_json
 from beatwise.places.areas import Area
 from beatwise.places.projection import to_degrees
 from beatwise.records.incidents import INCIDENTS
@@ -138,7 +138,7 @@ def test_a_frozen_list_is_read_and_its_hash_is_checked(workspace, capsys, tmp_pa
         area_m2=40_000.0, counts={"shoplifting": 40}, share=1.0, hot_months=1, of_months=1,
         confidence="high", reasons=(), points=(),
     )  # fmt: skip
-    document = freeze({"area": "Ashford"}, (spot,))
+    document = frozen_list_json.as_json({"area": "Ashford"}, (spot,))
     file = tmp_path / "frozen.geojson"
     file.write_text(json.dumps(document))
     assert peaks(workspace, "--type", "shoplifting", "--hotspots", str(file)) == 0

@@ -15,14 +15,14 @@ from beatwise.journeys.planning.plan import plan
 from beatwise.journeys.planning.replan import replan
 from beatwise.journeys.planning.rota import rota
 from beatwise.journeys.planning.spec_pack import spec_pack
-from beatwise.planning import plan_document
-from beatwise.planning.beats import as_json
+from beatwise.planning import plan_json
+from beatwise.planning.beats import ground_json
 from beatwise.planning.beats.beats import grounds, spots_on_beats
-from beatwise.planning.rota import as_json as rota_document
-from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.rota import rota_json
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.plan_rows import stop_rows
 from beatwise.sources.plans import outputs
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 
 
 FIRST, LAST = dt.date(2027, 4, 5), dt.date(2027, 4, 18)
@@ -73,7 +73,7 @@ def test_json_comes_back_the_same(made) -> None:
     """plan.json read back is the plan."""
     out, done = made
     document = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    assert plan_document.from_document(document, "plan.json") == done.plan
+    assert plan_json.from_json(document, "plan.json") == done.plan
 
 
 def test_csv_and_ods_come_back_the_same(made) -> None:
@@ -141,7 +141,7 @@ def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     from beatwise.planning.dose import preset
     from beatwise.planning.shifts import plan_period
 
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     from beatwise.journeys.planning.inputs import hot_spots
 
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
@@ -165,7 +165,7 @@ def test_the_rota_fills_the_posts_and_every_form_comes_back(made, tmp_path: Path
     assert got.unmet == ()
     assert len(got.rota.duties) == got.rota.places == 10
     document = json.loads((tmp_path / "r" / "rota.json").read_text(encoding="utf-8"))
-    assert rota_document.from_document(document, "rota.json") == got.rota
+    assert rota_json.from_json(document, "rota.json") == got.rota
     entries = [
         (path.stem, e.begins, e.ends)
         for path in sorted((tmp_path / "r" / "calendars").glob("*.ics"))
@@ -200,8 +200,8 @@ def test_an_absence_moves_as_few_as_can_be(made, tmp_path: Path) -> None:
     assert len(changes.removed) == 1
     assert len(changes.moved) <= 1
     assert changes.hours == {"court": 8.0}
-    assert (folder / changes.kept / "rota.json").exists()
-    new = rota_document.from_document(json.loads((folder / "rota.json").read_text()), "rota.json")
+    assert (folder / changes.version / "rota.json").exists()
+    new = rota_json.from_json(json.loads((folder / "rota.json").read_text()), "rota.json")
     assert not [d for d in new.duties if d.person == gone.person and d.day == gone.day]
 
 
@@ -219,7 +219,7 @@ def test_a_shift_with_fewer_walkers_keeps_its_visits(made, tmp_path: Path) -> No
         'reason = "response"\nhours = 8\n'
     )
     changes = replan(folder, absence, time_limit=8)
-    new = plan_document.from_document(json.loads((folder / "plan.json").read_text()), "plan.json")
+    new = plan_json.from_json(json.loads((folder / "plan.json").read_text()), "plan.json")
     if len(shift.routes) == 1:
         assert shift.id not in [s.id for s in new.shifts]
         assert "nobody walks" in changes.unmet[0]
@@ -238,7 +238,7 @@ def test_walking_is_kept_for_replanning(made) -> None:
     """walking.json read back holds the same seconds, to a tenth."""
     out, done = made
     document = json.loads((out / "walking.json").read_text())
-    read = as_json.from_document(document, done.plan, done.team)
+    read = ground_json.from_json(document, done.plan, done.team)
     for beat, ground in done.grounds.items():
         assert abs(read[beat].walks.seconds - ground.walks.seconds).max() <= 0.05
 
@@ -248,7 +248,7 @@ def test_a_hot_spot_outside_the_streets_is_named(tmp_path: Path) -> None:
     from beatwise.journeys.planning.inputs import hot_spots
     from beatwise.places.walking import street_graph
 
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     far = {**SPOTS, "lost": (502_700, 300_000, 1)}
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson", far)), team)
     with pytest.raises(BadInput, match=r"lost .* from the nearest street") as caught:
@@ -268,7 +268,7 @@ def test_streets_lead_the_way(tmp_path: Path) -> None:
     from beatwise.journeys.planning.inputs import hot_spots
     from beatwise.places.walking import street_graph
 
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
     walks = grounds(spots, team, street_graph(streets()), "")["North"].walks
     way = walks.path(1, 2)[1:-1]
@@ -278,7 +278,7 @@ def test_streets_lead_the_way(tmp_path: Path) -> None:
 
 def test_a_hot_spot_far_from_every_base_is_named(tmp_path: Path) -> None:
     """A hot spot 12 km from the nearest base is refused, with its file."""
-    team = read_team(read_toml(write_team(tmp_path / "team.toml")), "team.toml")
+    team = read_team(read_input(write_team(tmp_path / "team.toml")))
     from beatwise.journeys.planning.inputs import hot_spots
 
     file = write_spots(tmp_path / "s.geojson", {"lone": (512_000, 300_000, 1)})

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from beatwise.hotspots.shortlist.as_json import as_json
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.hotspots.find import find
@@ -35,14 +35,14 @@ def workspace(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Work
 
 
 @pytest.fixture(scope="module")
-def runs(workspace: Workspace) -> dict[tuple[str, str], Found]:
+def runs(workspace: Workspace) -> dict[tuple[str, str], Shortlist]:
     """Every town and type, chosen on January to September 2025, scored on the rest."""
     labels = [area.label for area in workspace.areas("towns")]
     return {(a, t): find(workspace, a, t, TRAIN, SCORE) for a in labels for t in SLUGS}
 
 
 def test_the_towns_hold_the_known_counts(
-    runs: dict[tuple[str, str], Found], real_data: Path
+    runs: dict[tuple[str, str], Shortlist], real_data: Path
 ) -> None:
     """Incidents inside each town by month and type are those counted independently."""
     path = real_data / "police_uk_street" / "derived" / "seven_town_month_type_counts.csv"
@@ -58,7 +58,7 @@ def test_the_towns_hold_the_known_counts(
             assert abs(count - known[area, SLUGS[slug], name]) <= 1, (area, slug, name)
 
 
-def test_hot_spots_can_be_walked(runs: dict[tuple[str, str], Found]) -> None:
+def test_hot_spots_can_be_walked(runs: dict[tuple[str, str], Shortlist]) -> None:
     """Every town has hot spots of one piece, 200 to 400 m across, apart from each other."""
     for found in runs.values():
         assert 1 <= len(found.hotspots) <= 5
@@ -69,7 +69,7 @@ def test_hot_spots_can_be_walked(runs: dict[tuple[str, str], Found]) -> None:
         assert shapely.union_all(shapes).area == pytest.approx(sum(s.area for s in shapes), abs=10)
 
 
-def test_lists_hold_far_more_than_their_ground(runs: dict[tuple[str, str], Found]) -> None:
+def test_lists_hold_far_more_than_their_ground(runs: dict[tuple[str, str], Shortlist]) -> None:
     """Later months: every list captures at least four times its share of ground; most ten."""
     pais = sorted(f.accuracy.ours.pai or 0 for f in runs.values() if f.accuracy)
     assert len(pais) == 14
@@ -77,7 +77,9 @@ def test_lists_hold_far_more_than_their_ground(runs: dict[tuple[str, str], Found
     assert pais[len(pais) // 2] > 10
 
 
-def test_sliding_beats_the_fixed_grid_over_the_towns(runs: dict[tuple[str, str], Found]) -> None:
+def test_sliding_beats_the_fixed_grid_over_the_towns(
+    runs: dict[tuple[str, str], Shortlist],
+) -> None:
     """On average over the lists more is captured than by the fixed grid at equal ground.
 
     Fourteen lists and three months are few; the 322 lists of ``benchmarks/soak_placement.py`` are

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from benchmarks import _patrol_instances as instances
 
-from beatwise.planning.rota import cpsat, solve
 from beatwise.planning.rota.rota_score import broken_rules
+from beatwise.planning.rota.solvers import cpsat, solve
 from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.shifts.routes import plan_shift

@@ -14,7 +14,7 @@ from beatwise.hotspots.comparison import (
     DEFINITIONS,
     OURS,
     Case,
-    Counted,
+    CellCounts,
     baselines_of,
     compare,
     count,
@@ -30,7 +30,7 @@ OTHER_KINDS = ("burglary", "criminal damage and arson", "vehicle crime")
 
 
 @cache
-def ground(folder: Path, force: str, year: int) -> Counted:
+def ground(folder: Path, force: str, year: int) -> CellCounts:
     """One force's year, counted on 200 m squares."""
     from pyproj import Transformer
 

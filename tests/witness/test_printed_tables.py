@@ -10,14 +10,14 @@ import pytest
 
 from beatwise.accountability.measures.by_area import by_area
 from beatwise.accountability.measures.expectation import to_reach
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.rating.cohorts import cohort_table
 from beatwise.accountability.rating.demand import Demand, Standard, Verdict, demand_table
 from beatwise.accountability.rating.rag import Status, rate
 from beatwise.accountability.reconcile.printed_table import from_rows
-from beatwise.accountability.reconcile.run import Reconciled, reconcile
+from beatwise.accountability.reconcile.run import Reconciliation, reconcile
 from beatwise.accountability.reconcile.specification import load
 from beatwise.accountability.tables.printed_dashboard import read_dashboard
 from beatwise.clock import Month, MonthRange
@@ -39,7 +39,7 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def told(folder: Path) -> Reconciled:
+def told(folder: Path) -> Reconciliation:
     """Every table, reconciled by the checks written for it."""
     tables = [
         from_rows(path.stem, rows(folder, path.stem)) for path in sorted(folder.glob("*.csv"))
@@ -103,17 +103,17 @@ KNOWN = {
 }
 
 
-def test_every_known_printed_error_is_found_and_no_other(told: Reconciled):
+def test_every_known_printed_error_is_found_and_no_other(told: Reconciliation):
     """In all the tables, what disagrees is exactly what is known to have been printed so."""
     assert {(f.table, f.row, f.printed, f.recomputed) for f in told.findings} == KNOWN
 
 
-def test_rounding_explains_the_pounds_and_one_share(told: Reconciled):
+def test_rounding_explains_the_pounds_and_one_share(told: Reconciliation):
     """Rounding could explain the single pounds of the agreements and one share of averages."""
     assert {f.table for f in told.findings if f.rounding} == {"s106_by_authority", "dtoa_funnel"}
 
 
-def test_the_treatment_requirement_tables_add_up(folder: Path, told: Reconciled):
+def test_the_treatment_requirement_tables_add_up(folder: Path, told: Reconciliation):
     """The cohort tables' printed totals are the sums of their months, and of their areas."""
     assert told.of("cstr_monthly") == ()
     counts: dict[tuple[str, str], dict[Month, int | None]] = {}
@@ -168,8 +168,8 @@ def test_the_printed_dashboard_reads_row_by_row(folder: Path):
     measures = {measure.id: measure for measure in load_set("plan-2025-29").measures}
     told = read_dashboard(rows(folder, "plan_metrics"), measures)
     assert told.sound
-    assert len(told.made) == 40
-    differing = [measures[p.measure].serial for _, p in told.made if p.differs]
+    assert len(told.entries) == 40
+    differing = [measures[p.measure].serial for _, p in told.entries if p.differs]
     assert differing == [4, 41, 43, 52, 54, 69, 70, 71, 83]
 
 

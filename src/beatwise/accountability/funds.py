@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from beatwise.accountability.boards.seats import largest_remainder
 from beatwise.errors import BadInput
+from beatwise.largest_remainder import largest_remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +83,19 @@ def combined_shares(
     Each set is first made to add up to one. Raises ``BadInput`` when the weights do not add up to
     one, or the sets do not name the same receivers.
     """
-    listed = list(parts)
-    if sum((weight for _, weight in listed), Fraction()) != 1:
+    weighted_sets = list(parts)
+    if sum((weight for _, weight in weighted_sets), Fraction()) != 1:
         raise BadInput("the weights of a formula add up to one.")
-    names = list(listed[0][0])
-    if any(set(shares) != set(names) for shares, _ in listed):
+    names = list(weighted_sets[0][0])
+    if any(set(shares) != set(names) for shares, _ in weighted_sets):
         raise BadInput("every part of a formula names the same receivers.")
-    if any(not sum(Fraction(v) for v in shares.values()) for shares, _ in listed):
+    if any(not sum(Fraction(v) for v in shares.values()) for shares, _ in weighted_sets):
         raise BadInput("a part of the formula is zero for everybody.")
     return {
         name: sum(
             (
                 weight * Fraction(shares[name]) / sum(Fraction(v) for v in shares.values())
-                for shares, weight in listed
+                for shares, weight in weighted_sets
             ),
             Fraction(),
         )

@@ -7,13 +7,13 @@ An owner is always a role, never a person's name. *May this person* is read from
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Protocol
 
+from beatwise import data
 from beatwise.errors import BadInput, UsageError
+from beatwise.fields import REQUIRED, Fields, document
 
 
 EVERYTHING, OWN_AREA, PUBLISHED = "everything", "own area", "published"
@@ -43,26 +43,47 @@ class Role:
 
 
 class Person(Protocol):
-    """Whoever asks: an account, or a visitor who has not signed in."""
+    """Someone with an account: who asks for a page, or by whom a change is made.
+
+    An action's ``by`` is a person, too. A visitor who has not signed in has no role and no area;
+    ``role_of`` and ``may`` therefore take any object and treat such a visitor as the public.
+    """
+
+    @property
+    def pk(self) -> int:
+        """The account's number."""
 
     @property
     def role(self) -> str:
         """The name of the person's role in the table."""
 
+    @property
+    def area(self) -> str:
+        """The code or label of the area a partner sees; empty for those who see everything."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account is open."""
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether the person has signed in: always so for an account."""
+
 
 @cache
 def table() -> dict[str, Role]:
     """Return the roles by name, in the table's order."""
-    return {
-        name: Role(name, _title(name, row), row["sees"], frozenset(row["may"]))
-        for name, row in _document()["roles"].items()
-    }
+    with _document() as fields:
+        roles = fields.table("roles")
+        return {name: _role(name, roles.table(name)) for name in roles.data}
 
 
 @cache
 def permissions() -> dict[str, str]:
     """Return every permission and what it allows, in words."""
-    return dict(_document()["permissions"])
+    with _document() as fields:
+        permissions = fields.table("permissions")
+        return {name: permissions.text(name) for name in permissions.data}
 
 
 def owner_role(name: str, *, place: str) -> str:
@@ -89,7 +110,7 @@ def role(name: str) -> Role:
 
 
 def role_of(person: object) -> Role:
-    """Return the role of whoever asks; a visitor and a closed account are the public."""
+    """Return a person's role; a visitor and a closed account are the public."""
     if not getattr(person, "is_active", False):
         return role(PUBLIC)
     return role(getattr(person, "role", PUBLIC))
@@ -105,13 +126,12 @@ def choices() -> list[tuple[str, str]]:
     return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]
 
 
-def _title(name: str, row: dict) -> str:
-    if (name in OWNER_ROLES) == ("title" in row):
-        raise UsageError(f"the role '{name}' must have its title in one place.", place="roles.toml")
-    return OWNER_ROLES.get(name) or row["title"]
+def _role(name: str, row: Fields) -> Role:
+    if (name in OWNER_ROLES) == row.has("title"):
+        row.fault("title", f"the role '{name}' must have its title in one place.")
+    title = OWNER_ROLES.get(name) or row.text("title")
+    return Role(name, title, row.text("sees"), frozenset(row.texts("may", REQUIRED)))
 
 
-@cache
-def _document() -> dict[str, dict]:
-    words = resources.files("beatwise").joinpath("data", "roles.toml").read_text("utf-8")
-    return tomllib.loads(words)
+def _document() -> Fields:
+    return document(data.text("roles.toml"), "roles.toml")

@@ -1,7 +1,7 @@
-"""Rows of a file, read one by one: each fault is told with its row, and none stops the rest.
+"""Rows of a file, read one by one: each fault names its row, and none stops the rest.
 
 The first row beneath the headings is row 2, as a spreadsheet counts. Nothing is taken while a
-fault is left: that is for whoever commits the import to see to.
+fault is left: the import must see to that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from beatwise.errors import BadInput, UserError
 from beatwise.fields import sensible
 
 
-Made = TypeVar("Made")
+Entry = TypeVar("Entry")
 Row = Mapping[str, str]
 FIRST_ROW = 2
 
@@ -32,10 +32,10 @@ class RowFault:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsRead(Generic[Made]):
+class RowsRead(Generic[Entry]):
     """What came of a file: things with their row numbers, and faults in order of row."""
 
-    made: tuple[tuple[int, Made], ...]
+    entries: tuple[tuple[int, Entry], ...]
     faults: tuple[RowFault, ...]
 
     @property
@@ -48,9 +48,9 @@ def read_rows(
     rows: Iterable[Row],
     columns: Sequence[str],
     needed: Sequence[str],
-    make: Callable[[Row], Made],
+    make: Callable[[Row], Entry],
     numbers: Sequence[int] | None = None,
-) -> RowsRead[Made]:
+) -> RowsRead[Entry]:
     """Make one thing of each row that is not empty.
 
     Parameters
@@ -64,7 +64,7 @@ def read_rows(
     numbers
         The rows' numbers in their file, where they do not simply follow the headings.
     """
-    made: list[tuple[int, Made]] = []
+    entries: list[tuple[int, Entry]] = []
     faults: list[RowFault] = []
     for at, row in enumerate(rows):
         number = numbers[at] if numbers else FIRST_ROW + at
@@ -75,11 +75,11 @@ def read_rows(
         if not any((value or "").strip() for value in row.values()):
             continue
         try:
-            made.append((number, make(row)))
+            entries.append((number, make(row)))
         except UserError as error:
             column = error.place if error.place in columns else ""
             faults.append(RowFault(number, column or "", error.message, error.next_step or ""))
-    return RowsRead(tuple(made), tuple(faults))
+    return RowsRead(tuple(entries), tuple(faults))
 
 
 def text(row: Row, column: str) -> str:
@@ -89,8 +89,8 @@ def text(row: Row, column: str) -> str:
 
 def number(row: Row, column: str) -> Decimal | None:
     """Read a number such as ``11,545``, ``65.9%`` or ``£1,200``; ``None`` for an empty cell."""
-    written = text(row, column)
-    plain = written.replace(",", "").replace("£", "").replace("−", "-").removesuffix("%").strip()
+    cell = text(row, column)
+    plain = cell.replace(",", "").replace("£", "").replace("−", "-").removesuffix("%").strip()
     if not plain:
         return None
     try:
@@ -99,24 +99,24 @@ def number(row: Row, column: str) -> Decimal | None:
         value = Decimal("nan")
     if not sensible(value):
         raise BadInput(
-            f"'{written}' is not a number.", place=column, next_step="Leave it empty for no data."
+            f"'{cell}' is not a number.", place=column, next_step="Leave it empty for no data."
         )
     return value
 
 
 def day(row: Row, column: str) -> dt.date | None:
     """Read a day written 2026-01-21 or 21/01/2026; ``None`` for an empty cell."""
-    written = text(row, column)
-    if not written:
+    cell = text(row, column)
+    if not cell:
         return None
     try:
-        if "/" in written:
-            of_month, month, year = (int(part) for part in written.split("/"))
+        if "/" in cell:
+            of_month, month, year = (int(part) for part in cell.split("/"))
             return dt.date(year, month, of_month)
-        return dt.date.fromisoformat(written)
+        return dt.date.fromisoformat(cell)
     except ValueError:
         raise BadInput(
-            f"'{written}' is not a day.", place=column, next_step="Write 2026-01-21 or 21/01/2026."
+            f"'{cell}' is not a day.", place=column, next_step="Write 2026-01-21 or 21/01/2026."
         ) from None
 
 
@@ -124,5 +124,5 @@ def _headings(row: Row, columns: Sequence[str], needed: Sequence[str]) -> list[R
     missing = [column for column in needed if column not in row]
     unknown = [str(column) for column in row if column not in columns]
     hint = f"The columns are: {', '.join(columns)}."
-    found = [RowFault(1, name, f"the column '{name}' is missing.", hint) for name in missing]
-    return found + [RowFault(1, n, f"the column '{n}' is not known.", hint) for n in unknown]
+    faults = [RowFault(1, name, f"the column '{name}' is missing.", hint) for name in missing]
+    return faults + [RowFault(1, n, f"the column '{n}' is not known.", hint) for n in unknown]

@@ -27,28 +27,30 @@ def demo(
     from beatwise.journeys import demo as journey
 
     with progress("Demo") as advance:
-        made = journey.demo(out, advance)
-    towns = [area.label for area in made.workspace.areas("towns")]
+        result = journey.demo(out, advance)
+    towns = [area.label for area in result.workspace.areas("towns")]
     office = _office(out / "office", towns)
     if as_json:
         print_json(
             {
-                "folder": str(made.folder),
-                "workspace": str(made.workspace.path),
-                "lists": [str(path) for path in made.lists],
-                "briefs": [str(written.path) for written in made.briefs],
+                "folder": str(result.folder),
+                "workspace": str(result.workspace.path),
+                "lists": [str(path) for path in result.lists],
+                "briefs": [str(brief.path) for brief in result.briefs],
                 "office": str(office) if office else None,
             }
         )
         return
-    show(made.towns, workspace=made.workspace.path)
+    show(result.towns, workspace=result.workspace.path)
     say("")
-    say(f"An invented county stands in {made.folder}: every town, street and incident is made up.")
-    say(f"  {len(made.lists)} frozen lists of hot spots in {made.folder / 'lists'}")
-    say(f"  {len(made.briefs)} pages, PDFs and sheets in {made.folder / 'briefs'}")
-    first = next(written.path for written in made.briefs if written.path.suffix == ".html")
+    say(
+        f"An invented county stands in {result.folder}: every town, street and incident is made up."
+    )
+    say(f"  {len(result.lists)} frozen lists of hot spots in {result.folder / 'lists'}")
+    say(f"  {len(result.briefs)} pages, PDFs and sheets in {result.folder / 'briefs'}")
+    first = next(brief.path for brief in result.briefs if brief.path.suffix == ".html")
     say(f"  Look at {first} in a browser, or at what is there and what is missing:")
-    say(f"  beatwise ledger --workspace {made.workspace.path}")
+    say(f"  beatwise ledger --workspace {result.workspace.path}")
     if office is None:
         say("Next: python -m pip install 'beatwise[web]' for the office, then beatwise demo again")
         return
@@ -73,7 +75,7 @@ def _office(place: Path, towns: list[str]) -> Path | None:
     from beatwise.web.start import start
 
     start(place)
-    from beatwise.web.keeping.demo import accounts_of_demo, populate
+    from beatwise.web.keeping.demo.demo_office import accounts_of_demo, populate
 
     if accounts_of_demo():
         say(f"The office in {place} was there and is left as it is.")

@@ -30,7 +30,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "simulate",
     "hotspots.accuracy",
     "office.serve",
-    "office.worker",
+    "office.office_worker",
     "office.keeping",
 )
 

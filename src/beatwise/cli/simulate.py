@@ -47,17 +47,17 @@ def simulate(
 
     spec = CountySpec(towns=towns, months=months, effect=effect, displacement=displacement)
     with progress("Making the county") as advance:
-        made = journey.simulate(folder, spec, seed, advance)
+        county = journey.simulate(folder, spec, seed, advance)
     if as_json:
-        print_json(made.as_dict())
+        print_json(county.as_dict())
         return
+    state = "Made" if county.new else "Already there, unchanged:"
     say(
-        f"{'Made' if made.new else 'Already there, unchanged:'} {len(made.towns)} invented towns "
-        f"({', '.join(made.towns)}) with {made.incidents:,} incidents, {spec.span.words}; "
-        f"seed {seed}."
+        f"{state} {len(county.towns)} invented towns ({', '.join(county.towns)}) with "
+        f"{county.incidents:,} incidents, {spec.span.words}; seed {seed}."
     )
     say(
-        f"Patrols at {made.patrolled} of {made.hot_spots} hot spots: {made.visits:,} visits, "
-        f"{made.prevented:,} incidents prevented, {made.moved:,} moved nearby."
+        f"Patrols at {county.patrolled} of {county.hot_spots} hot spots: {county.visits:,} visits, "
+        f"{county.prevented:,} incidents prevented, {county.moved:,} moved nearby."
     )
     say(f"Next: read {folder / 'README.txt'}, which says how to gather it.")

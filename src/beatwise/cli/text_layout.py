@@ -40,12 +40,12 @@ def table(
 ) -> Table:
     """Return a table; the first column and those in ``left`` are left-aligned, others right."""
     roomy = _width(heads, rows) + len(heads) <= console.width
-    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, int(roomy), 0, 0))
+    layout = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, int(roomy), 0, 0))
     for at, name in enumerate(heads):
-        made.add_column(name, justify="left" if at == 0 or at in left else "right", no_wrap=True)
+        layout.add_column(name, justify="left" if at == 0 or at in left else "right", no_wrap=True)
     for row in rows:
-        made.add_row(*map(Text, row))
-    return made
+        layout.add_row(*map(Text, row))
+    return layout
 
 
 def _width(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

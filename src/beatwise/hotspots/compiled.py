@@ -20,7 +20,7 @@ def compiled(function: Callable | None = None, *, nogil: bool = False) -> Any:
     ``nogil`` other threads run while it does.
     """
     if function is None:
-        return lambda given: _compile(given, nogil)
+        return lambda plain: _compile(plain, nogil)
     return _compile(function, nogil)
 
 

@@ -23,12 +23,12 @@ FRACTIONS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 class Baseline:
     """The same figures when the events fall at random: means and the middle 95 % of the draws.
 
-    ``held_*`` follow ``Concentration.fractions``; ``gini_*`` are of the generalised Gini.
+    ``event_shares*`` follow ``Concentration.fractions``; ``gini_*`` are of the generalised Gini.
     """
 
-    held: np.ndarray
-    held_low: np.ndarray
-    held_high: np.ndarray
+    event_shares: np.ndarray
+    event_shares_low: np.ndarray
+    event_shares_high: np.ndarray
     gini: float
     gini_low: float
     gini_high: float
@@ -44,7 +44,7 @@ class Concentration:
     ----------
     events, places, occupied
         Whole counts; ``occupied`` places hold at least one event.
-    fractions, held
+    fractions, event_shares
         Shares of places, fullest first, and the share of events they hold (the last place taken
         in part when the share does not end on a whole one).
     half, quarter
@@ -59,7 +59,7 @@ class Concentration:
     places: int
     occupied: int
     fractions: np.ndarray
-    held: np.ndarray
+    event_shares: np.ndarray
     half: float
     quarter: float
     gini: float
@@ -107,7 +107,7 @@ def concentration(
         places=len(counts),
         occupied=int((counts > 0).sum()),
         fractions=at,
-        held=share_held(counts, at),
+        event_shares=share_held(counts, at),
         half=places_holding(counts, 0.5),
         quarter=places_holding(counts, 0.25),
         gini=gini(counts),
@@ -163,20 +163,20 @@ def _baseline(
 ) -> Baseline:
     rng = np.random.default_rng(seed)
     bounds = None if exposure is None else np.cumsum(exposure) / np.sum(exposure)
-    held, ginis = np.empty((draws, len(fractions))), np.empty(draws)
+    event_shares, ginis = np.empty((draws, len(fractions))), np.empty(draws)
     for i in range(draws):
         if bounds is None:
             thrown = rng.integers(0, places, total)
         else:
             thrown = np.minimum(np.searchsorted(bounds, rng.random(total), "right"), places - 1)
         counts = np.bincount(thrown, minlength=places)
-        held[i], ginis[i] = share_held(counts, fractions), generalised_gini(counts)
-    low, high = np.quantile(held, [0.025, 0.975], axis=0)
+        event_shares[i], ginis[i] = share_held(counts, fractions), generalised_gini(counts)
+    low, high = np.quantile(event_shares, [0.025, 0.975], axis=0)
     gini_low, gini_high = np.quantile(ginis, [0.025, 0.975])
     return Baseline(
-        held=held.mean(axis=0),
-        held_low=low,
-        held_high=high,
+        event_shares=event_shares.mean(axis=0),
+        event_shares_low=low,
+        event_shares_high=high,
         gini=float(ginis.mean()),
         gini_low=float(gini_low),
         gini_high=float(gini_high),
@@ -193,7 +193,7 @@ def _checked(counts: np.ndarray, exposure: np.ndarray | None) -> np.ndarray:
     if not whole:
         raise BadInput("Concentration needs whole events a place, none negative or missing.")
     if exposure is not None:
-        given = np.asarray(exposure, dtype=float)
-        if given.shape != counts.shape or not np.all(given >= 0) or given.sum() <= 0:
+        weights = np.asarray(exposure, dtype=float)
+        if weights.shape != counts.shape or not np.all(weights >= 0) or weights.sum() <= 0:
             raise BadInput("Give one exposure for each place, not negative, some of it positive.")
     return counts.astype(np.int64)

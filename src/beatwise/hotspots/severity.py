@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from beatwise.errors import BadInput, MissingData, Refused
+from beatwise import data
+from beatwise.errors import MissingData, Refused
+from beatwise.fields import Fields, document
 from beatwise.records.offences import CATEGORIES, slug
 
 
@@ -56,9 +56,9 @@ class SeverityIndex:
 
         Raises ``Refused`` when police.uk categories are given instead of Home Office codes.
         """
-        written = np.asarray(codes, object)
-        known = {text: self._weight(text) for text in set(written.tolist())}
-        return np.array([known[text] for text in written.tolist()], float)
+        texts = np.asarray(codes, object)
+        known = {text: self._weight(text) for text in set(texts.tolist())}
+        return np.array([known[text] for text in texts.tolist()], float)
 
     def _weight(self, code: object) -> float:
         if not isinstance(code, str) or not code.strip():
@@ -118,11 +118,11 @@ def counts_and_harm(
     """
     where = np.asarray(groups, np.int64)
     inside = where >= 0
-    where, written = where[inside], np.asarray(codes, object)[inside]
-    weight = index.weights(written)
+    where, texts = where[inside], np.asarray(codes, object)[inside]
+    weight = index.weights(texts)
     bare = np.isnan(weight)
     missing: dict[str, int] = {}
-    for code in written[bare].tolist():
+    for code in texts[bare].tolist():
         text = code.strip() if isinstance(code, str) else ""
         missing[text] = missing.get(text, 0) + 1
     return CountsAndHarm(
@@ -142,12 +142,7 @@ def offence_code(text: str) -> str:
 
 def names() -> list[str]:
     """Return the names of the indexes that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(
-        name.removesuffix(".toml")
-        for name in files
-        if name.endswith(".toml") and not name.endswith(".format.toml")
-    )
+    return [name for name in data.names("severity") if not name.endswith(".format")]
 
 
 def load(name: str) -> SeverityIndex:
@@ -157,9 +152,8 @@ def load(name: str) -> SeverityIndex:
     is known (``cambridge``) it says where the user's own file goes.
     """
     if name in names():
-        file = _folder() / f"{name}.toml"
-        return parse(file.read_text(encoding="utf-8"), place=f"{name}.toml")
-    form = (_folder() / f"{name}.format.toml").is_file()
+        return parse(data.text("severity", f"{name}.toml"), place=f"{name}.toml")
+    form = f"{name}.format" in data.names("severity")
     why = "holds the form of this index but none of its values" if form else "has no such index"
     raise MissingData(
         f"Beatwise {why}.",
@@ -175,41 +169,35 @@ def parse(text: str, *, place: str) -> SeverityIndex:
     Raises ``BadInput``, naming ``place``, when it is not TOML, a field is missing or empty, two
     ways of writing one code disagree, or a weight is not a number of zero or more.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    fields = {key: _field(data, key, kind, place) for key, kind in _FIELDS.items()}
-    if data.get("format") != 1 or data.get("codes") != "home-office":
-        raise BadInput('a severity file needs format = 1 and codes = "home-office".', place=place)
-    weights = data.get("weights")
-    if not isinstance(weights, dict) or not weights:
-        raise BadInput("the [weights] table is missing or empty.", place=place)
-    by_code: dict[str, float] = {}
-    for written, weight in weights.items():
-        _add(by_code, written, weight, place)
-    return SeverityIndex(**fields, by_code=by_code)
+    with document(text, place, decimals=False) as fields:
+        fields.exactly("format", 1)
+        fields.exactly("codes", "home-office")
+        about = {key: _field(fields, key, kind) for key, kind in _FIELDS.items()}
+        weights = fields.optional_table("weights")
+        if not weights.data:
+            fields.fault("weights", "the [weights] table is missing or empty.")
+        by_code: dict[str, float] = {}
+        for code in weights.data:
+            _add(by_code, code, weights)
+        return SeverityIndex(**about, by_code=by_code)
 
 
-def _field(data: dict[str, Any], key: str, kind: type, place: str) -> Any:
-    value = data.get(key)
+def _field(fields: Fields, key: str, kind: type) -> Any:
+    value = fields.value(key)
     if not isinstance(value, kind) or not value:
-        raise BadInput(
+        fields.fault(
+            key,
             f"'{key}' is missing or empty.",
-            place=place,
-            next_step="Say where the values come from; docs/methods/severity.md shows the form.",
+            "Say where the values come from; docs/methods/severity.md shows the form.",
         )
     return value
 
 
-def _add(by_code: dict[str, float], written: str, weight: Any, place: str) -> None:
-    number = isinstance(weight, int | float) and not isinstance(weight, bool)
-    if not number or not math.isfinite(weight) or weight < 0:
-        raise BadInput(f"the weight of {written} is not a number of zero or more.", place=place)
-    code = offence_code(written)
-    if by_code.setdefault(code, float(weight)) != float(weight):
-        raise BadInput(f"the code {code} is given two different weights.", place=place)
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "severity"
+def _add(by_code: dict[str, float], key: str, weights: Fields) -> None:
+    weight = weights.number(key, at_least=0)
+    if weights.faulty(key) or weight == math.inf:
+        weights.fault(key, f"the weight of {key} is not a number of zero or more.")
+        return
+    code = offence_code(key)
+    if by_code.setdefault(code, weight) != weight:
+        weights.fault(key, f"the code {code} is given two different weights.")

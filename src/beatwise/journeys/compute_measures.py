@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
@@ -66,14 +66,14 @@ def compute(
 
     Raises ``MissingData`` when nothing was gathered, or there is no such layer.
     """
-    made = []
+    series = []
     for query in queries:
         if query.counts == OFFENCES:
-            asked = replace(query, layer=layer or query.layer)
-            made.append(_counted(workspace, asked, months))
+            counted_in = replace(query, layer=layer or query.layer)
+            series.append(_counted(workspace, counted_in, months))
         elif file is not None:
-            made.append(_walked(query, file, months))
-    return tuple(made)
+            series.append(_walked(query, file, months))
+    return tuple(series)
 
 
 def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> Computed:
@@ -93,22 +93,22 @@ def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> C
     rows = workspace.offences(forces=forces, months=months, columns=columns)
     placed = in_layer(workspace, rows, query.layer)
     has = placed.area != ""
-    kept = rows[has]
+    in_areas = rows[has]
     kinds = [crime_type(kind) for kind in query.types]
     table = count_areas(
         placed.area[has],
-        kept["force"].to_numpy(),
-        kept["month"].to_numpy(),
-        kept["type"].to_numpy(),
+        in_areas["force"].to_numpy(),
+        in_areas["month"].to_numpy(),
+        in_areas["type"].to_numpy(),
         set(published),
         kinds,
         0.0,
     ).table
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
-    made = []
+    lines = []
     for (area, force, month), count in counts.items():
         entry = published[str(force), int(month)].provenance
-        made.append(
+        lines.append(
             {
                 "measure": query.measure,
                 "area": placed.labels.get(str(area), str(area)),
@@ -121,7 +121,7 @@ def _counted(workspace: Workspace, query: Query, months: MonthRange | None) -> C
             }
         )
     missing = _missing(set(published), forces)
-    return _told(query.measure, made, missing)
+    return _series(query.measure, lines, missing)
 
 
 def _missing(published: set[tuple[str, int]], forces: Sequence[str]) -> list[str]:
@@ -137,7 +137,7 @@ def _walked(query: Query, file: Path, months: MonthRange | None) -> Computed:
     number = local.dt.year * 12 + local.dt.month - 1
     sums = minutes.groupby([table["hot_spot"], number]).sum()
     mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
-    made = [
+    lines = [
         {
             "measure": query.measure,
             "area": str(place),
@@ -150,10 +150,10 @@ def _walked(query: Query, file: Path, months: MonthRange | None) -> Computed:
         for (place, month), walked in sums.items()
         if months is None or Month(int(month)) in months
     ]
-    return _told(query.measure, made, [])
+    return _series(query.measure, lines, [])
 
 
-def _told(measure: str, rows: list[dict[str, Any]], missing: list[str]) -> Computed:
+def _series(measure: str, rows: list[dict[str, str]], missing: list[str]) -> Computed:
     rows.sort(key=lambda row: (row["area"], row["period"]))
     return Computed(
         measure,

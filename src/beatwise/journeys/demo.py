@@ -15,8 +15,8 @@ from beatwise.store.workspace import Workspace
 
 
 if TYPE_CHECKING:
-    from beatwise.hotspots.towns.compare import BetweenTowns
-    from beatwise.journeys.hotspots.brief import Written
+    from beatwise.hotspots.towns.between_towns import BetweenTowns
+    from beatwise.journeys.hotspots.brief import BriefFile
 
 Progress = Callable[[int, int, str], None]
 TRAIN, SCORE = MonthRange.parse("2025-01:2025-09"), MonthRange.parse("2025-10:2025-12")
@@ -33,7 +33,7 @@ class Demo:
     workspace: Workspace
     towns: BetweenTowns
     lists: tuple[Path, ...]
-    briefs: tuple[Written, ...]
+    briefs: tuple[BriefFile, ...]
 
 
 def demo(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise.simulate import CountySpec, county
 from beatwise.simulate.patrols.response import MOVED
 from beatwise.simulate.spec import Progress
-from beatwise.simulate.write import same_county, taken, write
+from beatwise.simulate.write import is_occupied, same_county, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Simulated:
     pings: int
     files: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """The shape that ``beatwise simulate --json`` prints."""
         return {
             "folder": self.folder.name,
@@ -61,24 +60,24 @@ def simulate(
 
     Raises ``UsageError`` for a negative seed, ``Conflict`` when the folder holds something else.
     """
-    if taken(folder):
+    if is_occupied(folder):
         same_county(folder, spec, seed)  # refuse before the work, not after it
-    made = county(spec, seed, progress)
-    written = write(made, folder)
-    happened = sum(int(h.happened.sum()) for h in made.histories)
-    moved = sum(int((h.response.fate == MOVED).sum()) for h in made.histories)
+    simulated_county = county(spec, seed, progress)
+    on_disk = write(simulated_county, folder)
+    happened = sum(int(h.happened.sum()) for h in simulated_county.histories)
+    moved = sum(int((h.response.fate == MOVED).sum()) for h in simulated_county.histories)
     return Simulated(
-        folder=written.folder,
-        new=written.new,
+        folder=on_disk.folder,
+        new=on_disk.new,
         seed=seed,
         spec=spec,
-        towns=tuple(h.town.name for h in made.histories),
+        towns=tuple(h.town.name for h in simulated_county.histories),
         incidents=happened,
-        prevented=sum(len(h.happened) for h in made.histories) - happened,
+        prevented=sum(len(h.happened) for h in simulated_county.histories) - happened,
         moved=moved,
-        hot_spots=len(made.hot_spots),
-        patrolled=sum(hot.patrolled for hot in made.hot_spots),
-        visits=sum(len(h.visits.start) for h in made.histories),
-        pings=sum(len(h.pings.second) for h in made.histories),
-        files=written.files,
+        hot_spots=len(simulated_county.hot_spots),
+        patrolled=sum(hot.patrolled for hot in simulated_county.hot_spots),
+        visits=sum(len(h.visits.start) for h in simulated_county.histories),
+        pings=sum(len(h.pings.second) for h in simulated_county.histories),
+        files=on_disk.files,
     )

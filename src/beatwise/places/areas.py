@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import shapely
+
+
+class Bounds(NamedTuple):
+    """A rectangle along the axes, edges included, in the unit of its coordinates (BNG metres)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 @dataclass(frozen=True, slots=True)

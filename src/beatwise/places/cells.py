@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from beatwise.places.areas import Bounds
 from beatwise.places.lattice import Lattice, LatticeKind
 from beatwise.places.units import Units
 
@@ -28,7 +29,7 @@ def cut(
     Cells are ordered by column, then row; the same area, kind, size and origin give the same units.
     """
     lattice = Lattice(kind, float(size_m), origin)
-    column, row = _covering(lattice, area.bounds)
+    column, row = _covering(lattice, Bounds(*area.bounds))
     polygons = lattice.polygons(column, row)
     shapely.prepare(area)
     touching = np.flatnonzero(shapely.intersects(area, polygons))
@@ -37,10 +38,10 @@ def cut(
     edge = np.flatnonzero(~whole)
     polygons[edge] = shapely.intersection(polygons[edge], area)
     extent = shapely.area(polygons)
-    kept = np.flatnonzero(extent > _SLIVER_M2)
-    keys = lattice.key(column[kept], row[kept])
-    kept = kept[np.argsort(keys, kind="stable")]
-    return _units(lattice, column[kept], row[kept], polygons[kept], extent[kept], whole[kept])
+    cells = np.flatnonzero(extent > _SLIVER_M2)
+    keys = lattice.key(column[cells], row[cells])
+    cells = cells[np.argsort(keys, kind="stable")]
+    return _units(lattice, column[cells], row[cells], polygons[cells], extent[cells], whole[cells])
 
 
 def _units(
@@ -71,9 +72,7 @@ def _name(lattice: Lattice, column: int, row: int) -> str:
     return f"{lattice.kind}{lattice.size_m:g}{shift}:{column}:{row}"
 
 
-def _covering(
-    lattice: Lattice, bounds: tuple[float, float, float, float]
-) -> tuple[np.ndarray, np.ndarray]:
+def _covering(lattice: Lattice, bounds: Bounds) -> tuple[np.ndarray, np.ndarray]:
     west, south, east, north = bounds
     corners_x = np.array([west, east, west, east])
     corners_y = np.array([south, south, north, north])

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
@@ -79,7 +78,7 @@ def to_2021(
     easting: np.ndarray,
     northing: np.ndarray,
     changes: Changes,
-    polygons: Mapping[str, Any] | None = None,
+    polygons: Mapping[str, shapely.Geometry] | None = None,
 ) -> Translated:
     """Translate 2011 codes (n,) to 2021 codes; nothing is apportioned.
 
@@ -98,25 +97,25 @@ def to_2021(
     single = np.array([t[0] if len(t) == 1 else "" for t in targets], dtype=object)
     result = single[inverse]
     count = np.array([len(t) for t in targets])[inverse]
-    given = (words != "")[inverse]
+    has_code = (words != "")[inverse]
     by_point = 0
     for position, parts in enumerate(targets):
         if len(parts) > 1 and polygons:
             rows = np.flatnonzero(inverse == position)
-            chosen = _nearest(parts, easting[rows], northing[rows], polygons)
-            result[rows] = chosen
-            by_point += int((chosen != "").sum())
+            nearest = _nearest(parts, easting[rows], northing[rows], polygons)
+            result[rows] = nearest
+            by_point += int((nearest != "").sum())
     return Translated(
         codes=result,
         exact=int((count == 1).sum()),
         by_point=by_point,
         unsettled=int((count > 1).sum()) - by_point,
-        unknown=int(((count == 0) & given).sum()),
+        unknown=int(((count == 0) & has_code).sum()),
     )
 
 
 def _nearest(
-    parts: Sequence[str], x: np.ndarray, y: np.ndarray, polygons: Mapping[str, Any]
+    parts: Sequence[str], x: np.ndarray, y: np.ndarray, polygons: Mapping[str, shapely.Geometry]
 ) -> np.ndarray:
     if not all(part in polygons for part in parts):
         return np.full(len(x), "", dtype=object)
@@ -124,6 +123,6 @@ def _nearest(
     points[~(np.isfinite(x) & np.isfinite(y))] = None
     apart = np.stack([shapely.distance(polygons[part], points) for part in parts])
     apart = np.nan_to_num(apart, nan=np.inf)
-    chosen = np.array(parts, dtype=object)[apart.argmin(axis=0)]
-    chosen[apart.min(axis=0) > NEAR_M] = ""
-    return chosen
+    nearest = np.array(parts, dtype=object)[apart.argmin(axis=0)]
+    nearest[apart.min(axis=0) > NEAR_M] = ""
+    return nearest

@@ -47,9 +47,9 @@ def _lattice_neighbours(units: Units, *, corners: bool) -> scipy.sparse.csr_arra
     across, up = lattice.steps(row, corners=corners)
     wanted = lattice.key(column[:, None] + across, row[:, None] + up)
     at = np.minimum(np.searchsorted(units.keys, wanted), max(len(units) - 1, 0))
-    found = units.keys[at] == wanted if len(units) else np.zeros(wanted.shape, bool)
+    exists = units.keys[at] == wanted if len(units) else np.zeros(wanted.shape, bool)
     source = np.broadcast_to(np.arange(len(units))[:, None], wanted.shape)
-    return _matrix(len(units), source[found], at[found])
+    return _matrix(len(units), source[exists], at[exists])
 
 
 def _touching(units: Units) -> scipy.sparse.csr_array:
@@ -73,8 +73,8 @@ def _long_borders(
     shared = shapely.length(shapely.intersection(a, shapely.boundary(b), grid_size=1e-3))
     good = check[shared >= least_m]
     sure_pairs = np.flatnonzero(sure & (first < second))
-    kept = np.concatenate([sure_pairs, good])
-    one, two = first[kept], second[kept]
+    joined = np.concatenate([sure_pairs, good])
+    one, two = first[joined], second[joined]
     return _matrix(len(units), np.concatenate([one, two]), np.concatenate([two, one]))
 
 

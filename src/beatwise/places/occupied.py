@@ -41,11 +41,11 @@ class OccupiedCells:
         """Which occupied cells touch, corners too: bool, (n, n), symmetric, without self."""
         column, row = self.lattice.unkey(self.keys)
         across, up = self.lattice.steps(row)
-        found = self.find(column[:, None] + across, row[:, None] + up)
-        source = np.broadcast_to(np.arange(len(self))[:, None], found.shape)[found >= 0]
+        at = self.find(column[:, None] + across, row[:, None] + up)
+        source = np.broadcast_to(np.arange(len(self))[:, None], at.shape)[at >= 0]
         data = np.ones(len(source), bool)
         shape = (len(self), len(self))
-        return scipy.sparse.coo_array((data, (source, found[found >= 0])), shape=shape).tocsr()
+        return scipy.sparse.coo_array((data, (source, at[at >= 0])), shape=shape).tocsr()
 
 
 def occupied_cells(lattice: Lattice, x: np.ndarray, y: np.ndarray) -> OccupiedCells:

@@ -32,17 +32,17 @@ def of_streets(
     """
     geometry = np.asarray(lines, dtype=object)
     shapely.prepare(area)
-    kept = np.flatnonzero(shapely.intersects(area, geometry))
-    middle = shapely.line_interpolate_point(geometry[kept], 0.5, normalized=True)
-    ids = [f"segment:{i}:{names[i]}" for i in kept.tolist()]
+    touching = np.flatnonzero(shapely.intersects(area, geometry))
+    middle = shapely.line_interpolate_point(geometry[touching], 0.5, normalized=True)
+    ids = [f"segment:{i}:{names[i]}" for i in touching.tolist()]
     return Units(
         kind="segment",
         size_m=float("nan"),
         ids=np.array(ids, dtype=str),
         x=shapely.get_x(middle),
         y=shapely.get_y(middle),
-        area_m2=np.zeros(len(kept)),
-        geometry=geometry[kept],
+        area_m2=np.zeros(len(touching)),
+        geometry=geometry[touching],
         limit_m=limit_m,
     )
 
@@ -54,14 +54,14 @@ def of_polygons(areas: Sequence[Area], within: shapely.Geometry, kind: UnitKind)
     touching = np.flatnonzero(shapely.intersects(within, geometry))
     clipped = shapely.intersection(geometry[touching], within)
     extent = shapely.area(clipped)
-    kept = np.flatnonzero(extent > 1.0)
-    centre = shapely.centroid(clipped[kept])
+    of_size = np.flatnonzero(extent > 1.0)
+    centre = shapely.centroid(clipped[of_size])
     return Units(
         kind=kind,
         size_m=float("nan"),
-        ids=np.array([areas[touching[i]].id for i in kept], dtype=str),
+        ids=np.array([areas[touching[i]].id for i in of_size], dtype=str),
         x=shapely.get_x(centre),
         y=shapely.get_y(centre),
-        area_m2=extent[kept],
-        geometry=clipped[kept],
+        area_m2=extent[of_size],
+        geometry=clipped[of_size],
     )

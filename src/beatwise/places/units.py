@@ -81,28 +81,28 @@ class Units:
         known = np.isfinite(x) & np.isfinite(y)
         keys = lattice.key(*lattice.locate(np.where(known, x, 0.0), np.where(known, y, 0.0)))
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        found = known & (self.keys[at] == keys)
-        edge = np.flatnonzero(found & ~self.whole[at])
-        found[edge] = shapely.intersects_xy(self.geometry[at[edge]], x[edge], y[edge])
-        return np.where(found, at, -1)
+        inside = known & (self.keys[at] == keys)
+        edge = np.flatnonzero(inside & ~self.whole[at])
+        inside[edge] = shapely.intersects_xy(self.geometry[at[edge]], x[edge], y[edge])
+        return np.where(inside, at, -1)
 
     def _polygon_of(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        found = np.full(len(x), -1, np.int64)
+        unit_at = np.full(len(x), -1, np.int64)
         points = shapely.points(x, y)
         at, unit = shapely.STRtree(self.geometry).query(points, predicate="intersects")
         order = np.lexsort((unit, at))[::-1]  # the first unit in order is written last
-        found[at[order]] = unit[order]
-        return found
+        unit_at[at[order]] = unit[order]
+        return unit_at
 
     def _segment_near(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        found = np.full(len(x), -1, np.int64)
+        unit_at = np.full(len(x), -1, np.int64)
         known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
         points = shapely.points(x[known], y[known])
         tree = shapely.STRtree(self.geometry)
         at, unit = tree.query_nearest(points, max_distance=self.limit_m, all_matches=True)
         order = np.lexsort((unit, at))[::-1]
-        found[known[at[order]]] = unit[order]
-        return found
+        unit_at[known[at[order]]] = unit[order]
+        return unit_at
 
     def counts(
         self, x: np.ndarray, y: np.ndarray, month: np.ndarray, months: np.ndarray
@@ -114,6 +114,6 @@ class Units:
         unit = self.assign(x, y)
         order = np.argsort(months)
         at = np.minimum(np.searchsorted(months[order], month), len(months) - 1)
-        kept = (unit >= 0) & (months[order][at] == month)
-        flat = unit[kept] * len(months) + order[at[kept]]
+        counted = (unit >= 0) & (months[order][at] == month)
+        flat = unit[counted] * len(months) + order[at[counted]]
         return np.bincount(flat, minlength=len(self) * len(months)).reshape(len(self), -1)

@@ -99,9 +99,9 @@ def street_graph(streets: Sequence[Street]) -> StreetGraph:
 def graph_of(xy: Array, a: NDArray, b: NDArray, metres: NDArray) -> StreetGraph:
     """Return the graph of nodes ``xy`` and edges ``a``-``b``; of two parallels the shorter."""
     low, high = np.minimum(a, b), np.maximum(a, b)
-    kept = (low != high) & (metres > 0)
-    order = np.lexsort((metres[kept], high[kept], low[kept]))
-    low, high, metres = low[kept][order], high[kept][order], metres[kept][order]
+    usable = (low != high) & (metres > 0)
+    order = np.lexsort((metres[usable], high[usable], low[usable]))
+    low, high, metres = low[usable][order], high[usable][order], metres[usable][order]
     new = np.ones(len(low), bool)
     new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
     low, high, metres = low[new], high[new], metres[new]
@@ -155,14 +155,14 @@ def walk_streets(
 
     The metres from a place to its node are walked too. ``speed`` is in metres a second.
     """
-    found = dijkstra(
+    paths = dijkstra(
         graph.lengths, directed=True, indices=nodes, limit=limit_m, return_predecessors=with_paths
     )
-    metres = found[0] if with_paths else found
+    metres = paths[0] if with_paths else paths
     off = np.hypot(*(xy - graph.xy[nodes]).T)
     table = metres[:, nodes] + off[:, None] + off[None, :]
     np.fill_diagonal(table, 0.0)
-    before = found[1] if with_paths else np.empty((0, 0), np.int32)
+    before = paths[1] if with_paths else np.empty((0, 0), np.int32)
     basis = f"walking times on the street graph at {speed * 60:.0f} m a minute"
     return Walks(table / speed, basis, xy, graph if with_paths else None, nodes, before)
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from beatwise.planning.dose import Dose
 from beatwise.planning.windows import Window
 
 
 WANTED_SAME, WANTED_LOSS = 1 / 3, 0.05
+
+
+class ShiftOfDay(NamedTuple):
+    """A shift of a day on a beat."""
+
+    day: dt.date
+    beat: str
+    shift: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@ _OSM = ("odbl", "open database", "openstreetmap")
 
 def sentences(sources: Sequence[Provenance]) -> tuple[str, ...]:
     """Return one sentence a kind of source, only where its stated licence is the usual one."""
-    said: list[str] = []
+    lines: list[str] = []
     for kind, words in _BY_KIND.items():
         licences = {item.licence for item in sources if item.kind == kind}
         usual = _OSM if kind == "streets" else _OPEN
         if any(_is(licence, usual) for licence in licences):
-            said.append(words)
+            lines.append(words)
     other = sorted(
         {
             f"{item.source.rsplit('/', 1)[-1]} ({item.licence})"
@@ -38,9 +38,9 @@ def sentences(sources: Sequence[Provenance]) -> tuple[str, ...]:
         }
     )
     if other:
-        shown = ", ".join(other[:4]) + (f" and {len(other) - 4} more" if len(other) > 4 else "")
-        said.append(f"Other sources and their licence: {shown}.")
-    return tuple(said)
+        names = ", ".join(other[:4]) + (f" and {len(other) - 4} more" if len(other) > 4 else "")
+        lines.append(f"Other sources and their licence: {names}.")
+    return tuple(lines)
 
 
 def _is(licence: str, words: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ class Disclosed:
 
     Parameters
     ----------
-    shown
+    counts
         Rounded counts with a row of totals below and a column of totals at the right (one total at
         the end for a single list); NaN where hidden.
     hidden
@@ -51,7 +51,7 @@ class Disclosed:
         The rule that was used, to be printed.
     """
 
-    shown: np.ndarray
+    counts: np.ndarray
     hidden: np.ndarray
     small: np.ndarray
     rule: Rule
@@ -63,7 +63,7 @@ def disclose(counts: np.ndarray, rule: Rule | None = None) -> Disclosed:
     Raises ``UsageError`` for anything but whole, non-negative counts.
     """
     rule = rule or Rule()
-    table = _checked(counts)
+    table = _whole_counts(counts)
     full = with_totals(table)
     small = (full > 0) & (full < rule.threshold)
     hidden = small.copy()
@@ -95,7 +95,7 @@ def with_totals(counts: np.ndarray) -> np.ndarray:
     return np.vstack([wide, wide.sum(axis=0)])
 
 
-def _checked(counts: np.ndarray) -> np.ndarray:
+def _whole_counts(counts: np.ndarray) -> np.ndarray:
     table = np.asarray(counts)
     if table.ndim not in (1, 2) or not np.issubdtype(table.dtype, np.number):
         raise UsageError("The disclosure gate takes a list or a table of counts.")
@@ -113,15 +113,15 @@ def _protect(full: np.ndarray, hidden: np.ndarray, place: tuple[int, ...], rule:
     """
     count = int(full[place])
     best: tuple[int, int] | None = None
-    chosen: tuple[tuple[int, ...], ...] = ()
+    cheapest: tuple[tuple[int, ...], ...] = ()
     for order, corners in enumerate(_corners(full.shape, place)):
         up, down = _room(full, corners)
         if up < rule.threshold - 1 - count or down < count - 1:
             continue
         cost = sum(int(full[cell]) + 1 for cell, _ in corners if not hidden[cell])
         if best is None or (cost, order) < best:
-            best, chosen = (cost, order), tuple(cell for cell, _ in corners)
-    for cell in chosen:
+            best, cheapest = (cost, order), tuple(cell for cell, _ in corners)
+    for cell in cheapest:
         hidden[cell] = True
 
 

@@ -47,20 +47,22 @@ class Published:
     ----------
     observation
         As it may be seen: rounded where the rule rounds, without numbers where it is hidden.
-    hidden
-        Whether the office has a value that is not shown here.
     control
         The disclosure control that the measure asks for.
     """
 
     observation: Observation
-    hidden: bool
     control: str
     gate: InitVar[object]
 
     def __post_init__(self, gate: object) -> None:
         if gate is not _GATE:
             raise TypeError("A published value is made by publish() and nothing else.")
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the office has a value that is not shown here."""
+        return self.observation.hidden
 
 
 def publish(
@@ -78,26 +80,25 @@ def publish(
     if measure.disclosure == NOT_PUBLIC:
         return tuple(_withheld(each) for each in values)
     if measure.disclosure != SMALL_COUNTS:
-        return tuple(Published(each, False, measure.disclosure, _GATE) for each in values)
+        return tuple(Published(each, measure.disclosure, _GATE) for each in values)
     hidden = _hidden(measure, values, rule)
     return tuple(_controlled(measure, each, _cell(each) in hidden, rule) for each in values)
 
 
 def _withheld(value: Observation) -> Published:
-    masked = _masked(value, WITHHELD_NOTE)
-    return Published(masked, value.value is not None, NOT_PUBLIC, _GATE)
+    return Published(_masked(value, WITHHELD_NOTE), NOT_PUBLIC, _GATE)
 
 
 def _controlled(measure: Measure, value: Observation, hidden: bool, rule: Rule) -> Published:
     if hidden and value.value is not None:
-        return Published(_masked(value, HIDDEN_NOTE), True, SMALL_COUNTS, _GATE)
-    return Published(_rounded(measure, value, rule), False, SMALL_COUNTS, _GATE)
+        return Published(_masked(value, HIDDEN_NOTE), SMALL_COUNTS, _GATE)
+    return Published(_rounded(measure, value, rule), SMALL_COUNTS, _GATE)
 
 
 def _masked(value: Observation, note: str) -> Observation:
     if value.value is None:
         return value
-    return replace(value, value=None, numerator=None, denominator=None, note=note)
+    return replace(value, value=None, numerator=None, denominator=None, note=note, hidden=True)
 
 
 def _rounded(measure: Measure, value: Observation, rule: Rule) -> Observation:

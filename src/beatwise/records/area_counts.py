@@ -73,10 +73,10 @@ def count_areas(
     named = np.bincount(a * shape[1] + f, minlength=shape[0] * shape[1]).reshape(shape)
     own = named.argmax(axis=1) if len(forces) else np.empty(0, dtype=np.int64)
     there = _published(published, forces, months)
-    seen = np.zeros((len(areas), len(months)), dtype=bool)
+    has_rows = np.zeros((len(areas), len(months)), dtype=bool)
     mine = f == own[a]
-    seen[a[mine], m[mine]] = True
-    stray = seen.sum(axis=1) < own_share * there[own].sum(axis=1)
+    has_rows[a[mine], m[mine]] = True
+    stray = has_rows.sum(axis=1) < own_share * there[own].sum(axis=1)
     t = pd.Index(list(kinds)).get_indexer(pd.Index(kind))
     wanted = t >= 0
     good = wanted & ~stray[a] & there[own[a], m]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypedDict
 
 from beatwise.records.table import Column, Table
 
@@ -37,7 +37,22 @@ LEDGER = Table(
 )
 
 
-def from_months(present: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+class LedgerLine(TypedDict):
+    """What the ledger says of one force in one month that was gathered; see ``LEDGER``."""
+
+    force: str
+    month: int
+    rows: int
+    asb: int
+    no_location: int
+    outside: int
+    duplicates: int
+    vintage: int
+    sha256: str
+    restated: int
+
+
+def from_months(present: Sequence[LedgerLine]) -> pd.DataFrame:
     """Return the ledger for the force-months present, with every month that is missing.
 
     Every force runs from the first to the last month gathered for any force, so that a force that
@@ -46,7 +61,9 @@ def from_months(present: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    have = {(line["force"], line["month"]): {**line, "present": True} for line in present}
+    have: dict[tuple[str, int], dict[str, object]] = {
+        (line["force"], line["month"]): {**line, "present": True} for line in present
+    }
     forces = sorted({force for force, _ in have})
     numbers = [month for _, month in have]
     lines = [
@@ -57,7 +74,7 @@ def from_months(present: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return LEDGER.validate(pd.DataFrame(lines, columns=LEDGER.names)) if lines else LEDGER.empty()
 
 
-def _missing(force: str, month: int) -> dict[str, Any]:
+def _missing(force: str, month: int) -> dict[str, object]:
     counts = ("rows", "asb", "no_location", "duplicates", "vintage", "restated")
     return {
         "force": force,

@@ -8,7 +8,6 @@ import numpy as np
 
 from beatwise.errors import UsageError
 from beatwise.simulate.dice import stream
-from beatwise.simulate.hot_spots import HotSpot, hot_spots
 from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.patrols.pings import Pings, pings
 from beatwise.simulate.patrols.response import PREVENTED, Response, respond
@@ -17,6 +16,7 @@ from beatwise.simulate.process import Draw, draw, drift_paths
 from beatwise.simulate.rhythm import Clock, clock, seasons
 from beatwise.simulate.spec import CountySpec, Progress
 from beatwise.simulate.town.town import Town, town
+from beatwise.simulate.true_hot_spots import HotSpot, hot_spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +141,16 @@ def _history(
     return TownHistory(place, drift[:, :, 1:], would, response, spots, walked, tracks)
 
 
-def _without_warm_up(drawn: Draw) -> Draw:
+def _without_warm_up(draw: Draw) -> Draw:
     """Drop the first month, which only seeds near repeats, and put incidents in order of time."""
-    kept = np.flatnonzero(drawn.month > 0)
-    kept = kept[np.lexsort((drawn.premises[kept], drawn.kind[kept], drawn.second[kept]))]
+    order = np.flatnonzero(draw.month > 0)
+    order = order[np.lexsort((draw.premises[order], draw.kind[order], draw.second[order]))]
     return Draw(
-        drawn.kind[kept],
-        drawn.premises[kept],
-        drawn.second[kept],
-        drawn.month[kept] - 1,
-        drawn.follows[kept],
+        draw.kind[order],
+        draw.premises[order],
+        draw.second[order],
+        draw.month[order] - 1,
+        draw.follows[order],
     )
 
 

@@ -54,17 +54,17 @@ def _published(county: County, history: TownHistory, number: int) -> pd.DataFram
     placed = rng.random(len(kind)) >= blank
     outcome = rng.choice(len(_OUTCOMES), len(kind), p=_OUTCOME_SHARES)
     asb = kind == SLUGS.index(ASB)
-    kept = np.flatnonzero(happened)
-    placed, asb, kind = placed[kept], asb[kept], kind[kept]
-    point = points.of[history.response.premises[kept]]
+    rows = np.flatnonzero(happened)
+    placed, asb, kind = placed[rows], asb[rows], kind[rows]
+    point = points.of[history.response.premises[rows]]
     zone = zones.of[point]
     labels = np.array([f"On or near {label}" for label in points.label], dtype=object)
     codes = np.array(zones.code, dtype=object)
     names = np.array([f"{history.town.name} {name}" for name in zones.name], dtype=object)
     return pd.DataFrame(
         {
-            "crime_id": _only(~asb, _identifiers(county.seed, number, kept)),
-            "month": county.spec.span.first.number + history.would.month[kept],
+            "crime_id": _only(~asb, _identifiers(county.seed, number, rows)),
+            "month": county.spec.span.first.number + history.would.month[rows],
             "force": FORCE_SLUG,
             "type": np.array(SLUGS, dtype=object)[kind],
             "easting": np.where(placed, points.x[point], np.nan),
@@ -72,7 +72,7 @@ def _published(county: County, history: TownHistory, number: int) -> pd.DataFram
             "location": _only(placed, labels[point]),
             "lsoa": _only(placed, codes[zone]),
             "lsoa_name": _only(placed, names[zone]),
-            "outcome": _only(~asb, np.array(_OUTCOMES, dtype=object)[outcome[kept]]),
+            "outcome": _only(~asb, np.array(_OUTCOMES, dtype=object)[outcome[rows]]),
         }
     )
 
@@ -119,18 +119,18 @@ def _timed(county: County, history: TownHistory, number: int) -> pd.DataFrame:
     unknown = rng.random(len(kind)) < NO_TIME
     placed = rng.random(len(kind)) >= NO_PLACE
     pick = rng.random(len(kind))
-    kept = np.flatnonzero(history.happened)
-    where = history.response.premises[kept]
+    rows = np.flatnonzero(history.happened)
+    where = history.response.premises[rows]
     return pd.DataFrame(
         {
-            "id": [f"MS{number + 1:02d}-{row + 1:06d}" for row in kept],
-            "moment": second[kept],
-            "start": np.where(unknown, -1, start)[kept],
-            "end": np.where(unknown, -1, end)[kept],
-            "easting": np.where(placed[kept], np.round(history.town.premises.x[where]), np.nan),
-            "northing": np.where(placed[kept], np.round(history.town.premises.y[where]), np.nan),
-            "type": np.array(SLUGS, dtype=object)[kind[kept]],
-            "home_office_code": _codes(kind[kept], pick[kept]),
+            "id": [f"MS{number + 1:02d}-{row + 1:06d}" for row in rows],
+            "moment": second[rows],
+            "start": np.where(unknown, -1, start)[rows],
+            "end": np.where(unknown, -1, end)[rows],
+            "easting": np.where(placed[rows], np.round(history.town.premises.x[where]), np.nan),
+            "northing": np.where(placed[rows], np.round(history.town.premises.y[where]), np.nan),
+            "type": np.array(SLUGS, dtype=object)[kind[rows]],
+            "home_office_code": _codes(kind[rows], pick[rows]),
         }
     )
 

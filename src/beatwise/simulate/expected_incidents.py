@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from beatwise.simulate.county import County, TownHistory
-from beatwise.simulate.hot_spots import HotSpot
+from beatwise.simulate.true_hot_spots import HotSpot
 
 
 def hot_spot_means(county: County, hot: HotSpot) -> np.ndarray:

@@ -99,15 +99,15 @@ def _choose_premises(
     """Choose a premises in the block for each incident, by its expected count of the type."""
     edges = np.searchsorted(place.block, np.arange(int(place.block[-1]) + 2))
     chance = rng.random(len(kind))
-    chosen = np.empty(len(kind), dtype=np.int64)
+    premises = np.empty(len(kind), dtype=np.int64)
     for i in np.unique(kind):
         these = np.flatnonzero(kind == i)
         running = np.concatenate([[0.0], place.mean[:, i].cumsum()])
         first, last = edges[block[these]], edges[block[these] + 1]
         mark = running[first] + chance[these] * (running[last] - running[first])
-        found = np.searchsorted(running, mark, side="right") - 1
-        chosen[these] = np.clip(found, first, last - 1)
-    return chosen
+        at = np.searchsorted(running, mark, side="right") - 1
+        premises[these] = np.clip(at, first, last - 1)
+    return premises
 
 
 def _repeats(

@@ -89,8 +89,8 @@ def draw_hours(
         these = np.flatnonzero(kind == i)
         running = clock.cumulative[i]
         low, high = running[first[these]], running[last[these]]
-        found = np.searchsorted(running, low + chance[these] * (high - low), side="right") - 1
-        hours[these] = np.clip(found, first[these], last[these] - 1)
+        at = np.searchsorted(running, low + chance[these] * (high - low), side="right") - 1
+        hours[these] = np.clip(at, first[these], last[these] - 1)
     return hours
 
 

@@ -151,9 +151,9 @@ def _retry_after(response: httpx.Response) -> float | None:
 
 
 def _wait(error: Exception, failures: int, patience: Patience) -> float:
-    asked = error.wait if isinstance(error, _Interrupted) else None
+    server_wait = error.wait if isinstance(error, _Interrupted) else None
     doubling = patience.first_wait_seconds * 2 ** (failures - 1)
-    return min(LONGEST_WAIT_SECONDS, doubling if asked is None else asked)
+    return min(LONGEST_WAIT_SECONDS, doubling if server_wait is None else server_wait)
 
 
 def _total(response: httpx.Response, offset: int) -> int | None:

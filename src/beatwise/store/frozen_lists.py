@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import BadInput, MissingData
-from beatwise.hotspots.shortlist.as_geojson import FrozenList, thaw
+from beatwise.hotspots.shortlist import frozen_list_json
+from beatwise.hotspots.shortlist.frozen_list import FrozenList
 
 
-def write_frozen(document: dict[str, Any], path: Path) -> None:
+def write_frozen(document: dict[str, object], path: Path) -> None:
     """Write a frozen list in one step: the file is as before, or whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".part")
@@ -49,4 +49,4 @@ def read_frozen(path: Path | str) -> FrozenList:
             place=str(file),
             next_step="Give the file that beatwise find --out wrote.",
         ) from error
-    return thaw(document, str(file))
+    return frozen_list_json.from_json(document, str(file))

@@ -10,16 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from beatwise.clock import MonthRange
+from beatwise.places.areas import Bounds
 from beatwise.records.offences import OFFENCES
 from beatwise.records.table import Table
 
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-Bounds = tuple[float, float, float, float]
 
 
 def write_table(table: pa.Table, path: Path | IO[bytes]) -> None:
@@ -50,14 +47,13 @@ def read_offences(
 ) -> pd.DataFrame:
     """Read months of offences, keeping only the types and the rectangle asked for.
 
-    ``bounds`` is (min easting, min northing, max easting, max northing) in metres, edges included;
-    rows without a location are left out when it is given.
+    ``bounds`` is in metres, edges included; rows without a location are left out when it is given.
     """
     names = list(columns) if columns is not None else OFFENCES.names
     filtered_on = ["type"] if types is not None else []
     filtered_on += ["easting", "northing"] if bounds is not None else []
     needed = list(dict.fromkeys([*names, *filtered_on]))
-    tables = [_kept(_read(path, needed), types, bounds).select(names) for path in paths]
+    tables = [_matching(_read(path, needed), types, bounds).select(names) for path in paths]
     if not tables:
         return OFFENCES.empty()[names]
     joined = pa.concat_tables(tables).unify_dictionaries()
@@ -68,7 +64,7 @@ def _read(path: Path, columns: list[str]) -> pa.Table:
     return pq.ParquetFile(path).read(columns=columns, use_threads=False)
 
 
-def _kept(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | None) -> pa.Table:
+def _matching(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | None) -> pa.Table:
     keep = None
     if types is not None:
         chunks = table["type"].combine_chunks()
@@ -85,11 +81,6 @@ def _kept(table: pa.Table, types: Sequence[str] | None, bounds: Bounds | None) -
 def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
     x, y = table["easting"], table["northing"]
     return pc.and_(
-        pc.and_(pc.greater_equal(x, bounds[0]), pc.less_equal(x, bounds[2])),
-        pc.and_(pc.greater_equal(y, bounds[1]), pc.less_equal(y, bounds[3])),
+        pc.and_(pc.greater_equal(x, bounds.west), pc.less_equal(x, bounds.east)),
+        pc.and_(pc.greater_equal(y, bounds.south), pc.less_equal(y, bounds.north)),
     )
-
-
-def month_numbers(months: MonthRange | None) -> range | None:
-    """Return the month numbers of a range, or None for all."""
-    return None if months is None else range(months.first.number, months.last.number + 1)

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import BadInput, Conflict, MissingData
 
@@ -36,16 +35,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(sorted(files))
 
 
-def json_bytes(document: Any) -> bytes:
-    """Return JSON as bytes: UTF-8, keys in the order given, no NaN."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return (text + "\n").encode()
-
-
-def read_json(path: Path, next_step: str) -> Any:
+def read_json(path: Path, next_step: str) -> object:
     """Return a JSON file's values; raise ``MissingData`` or ``BadInput`` naming the file."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        document: object = json.loads(path.read_text(encoding="utf-8"))
+        return document
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise MissingData("there is no such file.", place=str(path), next_step=next_step) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -57,18 +51,18 @@ def keep_version(folder: Path, names: tuple[str, ...]) -> Path:
     number = 1
     while (folder / "versions" / f"{number:03d}").exists():
         number += 1
-    kept = folder / "versions" / f"{number:03d}"
+    version = folder / "versions" / f"{number:03d}"
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
-    write_files(kept, files)
-    return kept
+    write_files(version, files)
+    return version
 
 
 def forget(
-    folder: Path, parts: tuple[str, ...], written: Mapping[str, bytes], ids: Iterable[str]
+    folder: Path, parts: tuple[str, ...], new_files: Mapping[str, bytes], ids: Iterable[str]
 ) -> None:
     """Remove the files of these shifts under ``parts`` that were not written again."""
     for part in parts:
         for path in (folder / part).glob("*.*") if (folder / part).is_dir() else ():
             stale = any(path.name.startswith(one) for one in ids)
-            if stale and f"{part}/{path.name}" not in written:
+            if stale and f"{part}/{path.name}" not in new_files:
                 path.unlink()

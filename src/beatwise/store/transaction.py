@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.records.provenance import Provenance
 from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
@@ -83,7 +83,7 @@ class Transaction:
             "streets", layer, ".gpkg", lambda path: write_streets(streets, path), provenance
         )
 
-    def _put_frame(self, kind: str, name: str, rows: Any, provenance: Provenance) -> None:
+    def _put_frame(self, kind: str, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
         from beatwise.store.parquet_tables import write_frame
 
         self._put_item(kind, name, ".parquet", lambda path: write_frame(rows, path), provenance)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import Conflict, MissingData, UsageError
+from beatwise.errors import Conflict, MissingData
 from beatwise.records.provenance import Provenance
-from beatwise.store import catalogue as catalogues
-from beatwise.store.catalogue import CATALOGUE_FILE, Catalogue, Item, OffenceMonth, Restated
+from beatwise.store import catalogue_file
+from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
 from beatwise.store.transaction import Transaction, clean
 from beatwise.store.workspace_lock import one_writer
 
@@ -21,8 +20,11 @@ from beatwise.store.workspace_lock import one_writer
 if TYPE_CHECKING:
     import pandas as pd
 
-    from beatwise.places.areas import Area
+    from beatwise.places.areas import Area, Bounds
     from beatwise.places.streets import Street
+    from beatwise.records.table import Table
+
+_Answer = TypeVar("_Answer")
 
 
 class Workspace:
@@ -48,7 +50,7 @@ class Workspace:
     def create(cls, path: Path | str, name: str) -> Workspace:
         """Make an empty workspace; raise ``Conflict`` when there is one already."""
         folder = Path(path)
-        if (folder / CATALOGUE_FILE).exists():
+        if (folder / catalogue_file.CATALOGUE_FILE).exists():
             raise Conflict(
                 "there is a workspace here already.",
                 place=str(folder),
@@ -64,14 +66,14 @@ class Workspace:
             ) from error
         catalogue = Catalogue(name, datetime.now(UTC).isoformat(timespec="seconds"))
         with one_writer(folder):
-            catalogues.save(catalogue, folder)
+            catalogue_file.save(catalogue, folder)
         return cls(folder, catalogue)
 
     @classmethod
     def open(cls, path: Path | str) -> Workspace:
         """Open a workspace; raise ``MissingData`` when there is none."""
         folder = Path(path)
-        return cls(folder, catalogues.load(folder))
+        return cls(folder, catalogue_file.load(folder))
 
     @property
     def name(self) -> str:
@@ -84,13 +86,13 @@ class Workspace:
         forces: Sequence[str] | None = None,
         months: MonthRange | None = None,
         types: Sequence[str] | None = None,
-        bounds: tuple[float, float, float, float] | None = None,
+        bounds: Bounds | None = None,
         columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return recorded offences (``records.offences.OFFENCES``), only what was asked for.
 
-        ``forces`` and ``types`` are slugs; ``bounds`` (min easting, min northing, max easting, max
-        northing) is in metres, edges included, and leaves out rows without a location.
+        ``forces`` and ``types`` are slugs; ``bounds`` is in metres, edges
+        included, and leaves out rows without a location.
         """
         from beatwise.store.parquet_tables import read_offences
 
@@ -136,7 +138,7 @@ class Workspace:
         """
         from beatwise.records.ledger import from_months
 
-        return from_months([_ledger_line(entry) for entry in self._entries(None, None)])
+        return from_months([entry.ledger_line for entry in self._entries(None, None)])
 
     def restatements(self) -> list[Restated]:
         """Return what newer archives changed, in the order they were gathered."""
@@ -177,7 +179,11 @@ class Workspace:
         Raises ``MissingData`` with close labels when there is none, and ``UsageError`` when several
         layers have one.
         """
-        return _one(label, self.areas() if self.catalogue.of_kind("areas") else [], self.path)
+        from beatwise.store.area_by_label import area_by_label
+
+        return area_by_label(
+            label, self.areas() if self.catalogue.of_kind("areas") else [], self.path
+        )
 
     def streets(self, layer: str | None = None) -> list[Street]:
         """Return the streets of one layer, or of all; none gathered gives an empty list."""
@@ -204,7 +210,7 @@ class Workspace:
         Raises ``Conflict`` when another process is writing.
         """
         with one_writer(self.path):
-            self.catalogue = catalogues.load(self.path)
+            self.catalogue = catalogue_file.load(self.path)
             clean(self.path, self.catalogue)
             transaction = Transaction(self.path, self.catalogue)
             try:
@@ -213,7 +219,7 @@ class Workspace:
                 clean(self.path, self.catalogue)
                 raise
             if transaction.catalogue is not self.catalogue:
-                catalogues.save(transaction.catalogue, self.path)
+                catalogue_file.save(transaction.catalogue, self.path)
                 self.catalogue = transaction.catalogue
 
     def _entries(
@@ -225,7 +231,7 @@ class Workspace:
             if (forces is None or force in forces) and (months is None or Month(month) in months)
         ]
 
-    def _frames(self, kind: str, declared: Any, name: str | None) -> pd.DataFrame:
+    def _frames(self, kind: str, declared: Table, name: str | None) -> pd.DataFrame:
         from beatwise.store.parquet_tables import read_frames
 
         def read() -> pd.DataFrame:
@@ -243,8 +249,8 @@ class Workspace:
                     place=str(self.path),
                     next_step=f"Gather it, or use one of: {', '.join(i.name for i in items)}.",
                 )
-            chosen = [item for item in items if layer is None or item.name == layer]
-            return [shape for item in chosen for shape in self._once(item, read)]
+            layers = [item for item in items if layer is None or item.name == layer]
+            return [shape for item in layers for shape in self._once(item, read)]
 
         return self._reading(read_all)
 
@@ -255,52 +261,18 @@ class Workspace:
             return self._shapes_read[item.file]
         shapes = read(path, item.name) if path.exists() else _gone(path)
         standing = self.catalogue.files()
-        kept = {file: read for file, read in self._shapes_read.items() if file in standing}
-        self._shapes_read = {**kept, item.file: shapes}
+        current = {file: read for file, read in self._shapes_read.items() if file in standing}
+        self._shapes_read = {**current, item.file: shapes}
         return shapes
 
-    def _reading(self, read: Callable[[], Any]) -> Any:
+    def _reading(self, read: Callable[[], _Answer]) -> _Answer:
         """Read; when a writer has just replaced a file, read again from the new catalogue."""
         try:
             return read()
         except FileNotFoundError:
-            self.catalogue = catalogues.load(self.path)
+            self.catalogue = catalogue_file.load(self.path)
             return read()
 
 
 def _gone(path: Path) -> list:
     raise FileNotFoundError(path)
-
-
-def _ledger_line(entry: OffenceMonth) -> dict[str, Any]:
-    names = ("force", "month", "rows", "asb", "no_location", "outside", "duplicates", "vintage")
-    line = {name: getattr(entry, name) for name in names}
-    return {**line, "sha256": entry.provenance.sha256, "restated": entry.restated}
-
-
-def _one(label: str, areas: list[Area], place: Path) -> Area:
-    layer, _, rest = label.partition(":")
-    found = [a for a in areas if a.label.casefold() == label.casefold()] or [
-        a
-        for a in areas
-        if a.layer.casefold() == layer.casefold() and a.label.casefold() == rest.casefold()
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        choices = ", ".join(f"{a.layer}:{a.label}" for a in found)
-        raise UsageError(
-            f"there are {len(found)} areas called '{label}'.", next_step=f"Say which: {choices}."
-        )
-    close = difflib.get_close_matches(rest or label, sorted({a.label for a in areas}), n=3)
-    raise MissingData(
-        f"there is no area called '{label}'.",
-        place=str(place),
-        next_step=(
-            f"Did you mean {' or '.join(close)}?"
-            if close
-            else "Gather a layer that has it: beatwise gather areas FILE --label FIELD"
-            if not areas
-            else "See what there is: beatwise ledger"
-        ),
-    )

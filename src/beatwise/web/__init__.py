@@ -2,5 +2,5 @@
 
 Each app has models, selectors (rows to values), actions (a rule, a change and its audit in one
 transaction), presenters (values to template dictionaries) and views that only join them. Apps meet
-in ``web.shared``.
+in ``web.registry``.
 """

@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import Conflict, UsageError, UserError
 from beatwise.web.start import start
@@ -132,6 +131,7 @@ def _suited() -> str:
 
 
 def _gunicorn(host: str, port: int, processes: int, threads: int, beside: Beside | None) -> None:
+    from django.core.handlers.wsgi import WSGIHandler
     from gunicorn.app.base import BaseApplication
     from gunicorn.arbiter import Arbiter
 
@@ -151,13 +151,13 @@ def _gunicorn(host: str, port: int, processes: int, threads: int, beside: Beside
     }
 
     class Office(BaseApplication):
-        """The office under gunicorn, told what to do by values and not by a file."""
+        """The office under gunicorn, configured by values and not by a file."""
 
         def load_config(self) -> None:
             for name, value in options.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> Any:
+        def load(self) -> WSGIHandler:
             from beatwise.web.wsgi import application
 
             return application
@@ -183,15 +183,15 @@ def _waitress(host: str, port: int, threads: int, beside: Beside | None) -> None
 
     from beatwise.web.wsgi import application
 
-    made = create_server(application, host=host, port=port, threads=threads, ident=None)
+    server = create_server(application, host=host, port=port, threads=threads, ident=None)
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))  # waitress then closes
     if beside is not None:
         threading.Thread(target=_keep, args=(beside, ended), daemon=True).start()
     try:
-        made.run()
+        server.run()
     finally:
-        made.close()
+        server.close()
         ended.set()
         if beside is not None:
             beside.stop()

@@ -22,7 +22,7 @@ made = definition("decisions")
 by = person("governance", "governance")
 given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
 for _ in range(20):
-    records.make(register=made, given=given, by=by)
+    records.make(register=made, values=given, by=by)
 
 defining.load_shipped(name="plan-2025-29", by=by)
 numbers = [m.id for m in selectors.measures().values() if m.unit.name != "yes/no"]
@@ -39,11 +39,11 @@ strategies = sorted(action_fields.known_strategies())
 for n in range(20):
     given = {"title": f"Action {n}", "strategy": strategies[0], "owner": "performance",
              "due": "2030-01-01", "name": f"A{n + 1}", "depends_on": "", "area": ""}  # fmt: skip
-    actions.make(given=given, by=by)
+    actions.make(values=given, by=by)
 given = {"name": "Board", "chair": "commissioner", "members": ["governance"],
          "frequency": "quarterly"}  # fmt: skip
-board = boards.make_board(given=given, by=by)
-meetings = [boards.plan(board=board.number, given={"on": f"2030-0{i}-01"}, by=by).number
+board = boards.make_board(values=given, by=by)
+meetings = [boards.plan(board=board.number, values={"on": f"2030-0{i}-01"}, by=by).number
             for i in range(1, 4)]  # fmt: skip
 hands = dict.fromkeys(("records", "values", "actions", "freezes", "exports"), "governance")
 keys = {name: signed_in(person(role, name)) for name, role in hands.items()}  # noqa: F821

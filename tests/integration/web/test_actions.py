@@ -23,10 +23,10 @@ def plan(office, monkeypatch):
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
     by = office.account("performance")
     common = {"strategy": "safer-streets", "owner": "performance"}
-    actions.make(given={**common, "title": "Map the lights", "due": "2026-12-31"}, by=by)
-    actions.make(given={**common, "title": "Mend the lights", "depends_on": "A1"}, by=by)
+    actions.make(values={**common, "title": "Map the lights", "due": "2026-12-31"}, by=by)
+    actions.make(values={**common, "title": "Mend the lights", "depends_on": "A1"}, by=by)
     actions.make(
-        given={**common, "title": "Walk the parks", "owner": "partner", "area": "Northtown",
+        values={**common, "title": "Walk the parks", "owner": "partner", "area": "Northtown",
                "due": "2026-10-01"},
         by=by,
     )  # fmt: skip
@@ -112,7 +112,7 @@ def test_an_import_is_not_undone_over_a_later_change(office, plan):
     from beatwise.web.imports import batches
 
     batch = _import(office, NEW)
-    changes.ask(kind="action", about="B1", given={"due": "2027-02-28"}, why="Later", by=plan)
+    changes.ask(kind="action", about="B1", new_values={"due": "2027-02-28"}, why="Later", by=plan)
     with pytest.raises(Conflict, match="B1"):
         batches.undo(Actions(), batch=batch, by=plan, why="the wrong file")
 
@@ -174,8 +174,8 @@ def test_a_partner_sees_what_its_area_owns(office, plan):
     from beatwise.web.actions.progress import progress_report
 
     elsewhere = {"title": "Other town", "strategy": "safer-streets", "owner": "partner"}
-    actions.make(given={**elsewhere, "area": "Southtown"}, by=plan)
-    actions.make(given=elsewhere, by=plan)
+    actions.make(values={**elsewhere, "area": "Southtown"}, by=plan)
+    actions.make(values=elsewhere, by=plan)
     partner = office.account("partner")
     assert [r["id"] for r in _rows(office, role="partner")] == ["A3", "A5"]
     client = office.client("partner")
@@ -230,7 +230,7 @@ def test_a_board_decides_what_it_was_shown(office, plan):
 
     by = office.account("commissioner")
     for due in ("2027-03-31", "2027-06-30"):
-        changes.ask(kind="action", about="A1", given={"due": due}, why="Late", by=plan)
+        changes.ask(kind="action", about="A1", new_values={"due": due}, why="Late", by=plan)
     changes.decide(number=1, step="approve", board="Board", why="", by=by)
     with pytest.raises(Conflict, match="Due date of A1 changed"):
         changes.decide(number=2, step="approve", board="Board", why="", by=by)
@@ -243,13 +243,15 @@ def test_nothing_is_asked_for_without_a_reason_or_a_difference(office, plan):
 
     ask = {"kind": "action", "about": "A1", "by": plan}
     with pytest.raises(BadInput, match="empty"):
-        changes.ask(**ask, given={"due": "2027-01-01"}, why=" ")
+        changes.ask(**ask, new_values={"due": "2027-01-01"}, why=" ")
     with pytest.raises(BadInput, match="nothing would be different"):
-        changes.ask(**ask, given={"due": "2026-12-31", "owner": "Performance officer"}, why="so")
+        changes.ask(
+            **ask, new_values={"due": "2026-12-31", "owner": "Performance officer"}, why="so"
+        )
     with pytest.raises(BadInput, match="does not change by request"):
-        changes.ask(**ask, given={"state": "complete"}, why="so")
+        changes.ask(**ask, new_values={"state": "complete"}, why="so")
     with pytest.raises(BadInput, match="wait for itself"):
-        changes.ask(**ask, given={"depends_on": "A2"}, why="so")
+        changes.ask(**ask, new_values={"depends_on": "A2"}, why="so")
 
 
 def test_evidence_is_sniffed_kept_and_only_saved(office, plan):
@@ -302,7 +304,7 @@ def test_the_quarter_ahead_names_what_stands_in_the_way(office, plan):
     """What is due in a quarter stands with what it waits for."""
     from beatwise.web.actions import actions
 
-    actions.edit(number=2, version=1, given={"due": "2027-02-01"}, by=plan)
+    actions.edit(number=2, version=1, values={"due": "2027-02-01"}, by=plan)
     page = office.client("performance").get("/actions/progress/").content.decode()
     assert "Due in 2026/27 Q4" in page
     assert "Waits for: Map the lights." in page
@@ -343,11 +345,11 @@ def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, pl
     from beatwise.web.actions.imports.importer import Actions
 
     row = actions.make(
-        given={"title": "Test the lights", "strategy": "safer-streets", "owner": "performance",
+        values={"title": "Test the lights", "strategy": "safer-streets", "owner": "performance",
                "due": "2027-01-31", "depends_on": "A1"},
         by=plan,
     )  # fmt: skip
-    changes.ask(kind="action", about="A1", given={"due": "2027-03-22"}, why="Late", by=plan)
+    changes.ask(kind="action", about="A1", new_values={"due": "2027-03-22"}, why="Late", by=plan)
     client, words = office.client("performance"), f"{row.name} is due on 31 January 2027, before A1"
     assert words in client.get("/changes/1/").content.decode()
     assert words in board_papers.change_lines()[1]
@@ -357,11 +359,11 @@ def test_dates_that_a_board_decides_are_warned_of_and_block_no_import(office, pl
         assert words in client.get(f"/actions/{number}/").content.decode()
     whole = _rows(office)
     found = Actions().preview("a.csv", _file(*whole), plan)
-    assert (found.wrong, found.told, found.same) == ((), (), 4)
+    assert (found.wrong, found.notes, found.same) == ((), (), 4)
     new = {**dict.fromkeys(whole[0], ""), **NEW, "id": "B9", "due": "2026-12-01"}
     found = Actions().preview("a.csv", _file(*whole, {**new, "depends_on": "A1"}), plan)
     assert (found.wrong, len(found.new)) == ((), 1)
-    assert "B9 is due on 1 December 2026, before A1" in " ".join(found.told)
+    assert "B9 is due on 1 December 2026, before A1" in " ".join(found.notes)
     wrong = Actions().preview("a.csv", _file(*whole, {**new, "depends_on": "Z9"}), plan).wrong
     assert [(w.row, "not in the plan" in w.words) for w in wrong] == [(6, True)]
 
@@ -397,7 +399,7 @@ def test_a_date_is_asked_for_that_can_be_met(office, plan):
     ask = {"kind": "action", "about": "A1", "by": plan, "why": "so"}
     for day, words in (("2026-11-21", "passed already"), ("9999-12-31", "years ahead")):
         with pytest.raises(BadInput, match=words) as caught:
-            changes.ask(**ask, given={"due": day})
+            changes.ask(**ask, new_values={"due": day})
         assert (caught.value.place, bool(caught.value.next_step)) == ("due", True)
         page = office.client("performance").post("/changes/new/action/A1/", {
             "due": day, "owner": "performance", "why": "so", "title": "Map the lights",
@@ -405,9 +407,9 @@ def test_a_date_is_asked_for_that_can_be_met(office, plan):
         })  # fmt: skip
         assert words in page.content.decode()
     with pytest.raises(BadInput, match="years ahead"):
-        actions.make(given={"title": "x", "strategy": "safer-streets", "owner": "performance",
+        actions.make(values={"title": "x", "strategy": "safer-streets", "owner": "performance",
                             "due": "9999-12-31"}, by=plan)  # fmt: skip
-    changes.ask(**ask, given={"due": TODAY.isoformat()})
+    changes.ask(**ask, new_values={"due": TODAY.isoformat()})
 
 
 def test_changes_are_shown_in_words(office, plan):
@@ -417,7 +419,7 @@ def test_changes_are_shown_in_words(office, plan):
     client = office.client("performance")
     page = client.get("/changes/new/action/A1/").content.decode()
     assert "Now: 31 December 2026" in page
-    changes.ask(kind="action", about="A1", given={"due": "2027-03-22"}, why="Late", by=plan)
+    changes.ask(kind="action", about="A1", new_values={"due": "2027-03-22"}, why="Late", by=plan)
     by = office.account("commissioner")
     changes.decide(number=1, step="approve", board="Plan board", why="", by=by)
     history = client.get("/changes/1/").content.decode().split("History</h2>")[1]

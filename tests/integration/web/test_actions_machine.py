@@ -87,7 +87,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
             given = {"title": "T", "strategy": "S", "owner": owner, "due": due, "depends_on": on}
             may = who in MANAGES and "A99" not in on
             try:
-                row = actions.make(given=given, by=people[who])
+                row = actions.make(values=given, by=people[who])
             except UserError:
                 assert not may
                 return
@@ -107,7 +107,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
             may = may and (held["due"] is None or held["due"] == due)
             given = {"depends_on": on, "due": due}
             try:
-                actions.edit(number=held["number"], version=held["version"] + stale, given=given,
+                actions.edit(number=held["number"], version=held["version"] + stale, values=given,
                              by=people[who])  # fmt: skip
             except UserError:
                 assert not may
@@ -169,7 +169,9 @@ def machine(office) -> type[RuleBasedStateMachine]:
             may = who in WRITES and self.sees(who, name) and wanted
             may = may and (wanted.get("due") or TODAY) >= TODAY  # a day that has passed is no date
             try:
-                row = changes.ask(kind="action", about=name, given=given, why="so", by=people[who])
+                row = changes.ask(
+                    kind="action", about=name, new_values=given, why="so", by=people[who]
+                )
             except UserError:
                 assert not may
                 return

@@ -43,7 +43,7 @@ def made_world(office) -> dict:
 
     made, by = definition("decisions"), office.account("governance")
     given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
-    record = actions.make(register=made, given=given, by=by)
+    record = actions.make(register=made, values=given, by=by)
     file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
@@ -60,15 +60,15 @@ def _of_boards(office) -> dict:
 
     by, today = office.account("governance"), selectors.today()
     given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
-    actions.make(given={**given, "owner": "performance"}, by=by)
-    actions.make(given={**given, "owner": "partner", "area": "Northtown"}, by=by)
+    actions.make(values={**given, "owner": "performance"}, by=by)
+    actions.make(values={**given, "owner": "partner", "area": "Northtown"}, by=by)
     shown = actions.add_evidence(number=1, words="Done", file="a.txt", content=b"words", by=by)
-    changes.ask(kind="action", about="A1", given={"due": "2027-01-01"}, why="Late", by=by)
+    changes.ask(kind="action", about="A1", new_values={"due": "2027-01-01"}, why="Late", by=by)
     row = b"id,title,strategy,owner,due,state\r\nB1,Paths,neighbourhood-crime,partner,,planned\r\n"
     batch = batches.keep(Actions(), name="a.csv", content=row, by=by)
-    boards.make_board(given={"name": "Plan board"}, by=by)
+    boards.make_board(values={"name": "Plan board"}, by=by)
     for _ in range(2):
-        boards.plan(board=1, given={"on": today, "begins": "10:00"}, by=by)
+        boards.plan(board=1, values={"on": today, "begins": "10:00"}, by=by)
     workflow.freeze(number=1, version=1, by=by)
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide(number=1, version=3, words="Noted", by=by)
@@ -84,8 +84,8 @@ def _of_the_plan(office) -> dict:
     by = office.account("performance")
     defining.load_shipped(name="plan-2025-29", by=by)
     one = {"measure": "robbery", "by": by}
-    observations.observe(given={"period": "2024/25 Q4", "value": "110"}, **one)
-    value = observations.observe(given={"period": "2025/26 Q1", "value": "120"}, **one)
+    observations.observe(cells={"period": "2024/25 Q4", "value": "110"}, **one)
+    value = observations.observe(cells={"period": "2025/26 Q1", "value": "120"}, **one)
     rebased = commentary.rebase(starts="2025/26 Q1", reason="A new way of counting", **one)
     row = b"robbery,2025/26 Q2,130\r\n"
     values = batches.keep(
@@ -110,7 +110,7 @@ def _a_table(office) -> dict:
     dashboards.load(text=text + '[[panel]]\nshape = "tally"\ntitle = "All"\n', by=by)
     content = b"year,incidents,decrease,decrease_pct,source\r\n2018/19,10,,,x\r\n"
     batch = actions.keep(
-        name="asb_incidents.csv", content=content, told=import_options.Asked(), by=by
+        name="asb_incidents.csv", content=content, options=import_options.ImportOptions(), by=by
     )
     return {"table": batch.pk}
 

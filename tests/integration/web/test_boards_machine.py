@@ -54,10 +54,10 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             self.around.__enter__()
             said["officer-hours-saved"] = "We know."
             by = people["governance"]
-            actions.make(given={"title": "Lights", "strategy": "S", "owner": "governance",
+            actions.make(values={"title": "Lights", "strategy": "S", "owner": "governance",
                                 "due": self.due}, by=by)  # fmt: skip
-            boards.make_board(given={"name": "Plan board"}, by=by)
-            row = boards.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
+            boards.make_board(values={"name": "Plan board"}, by=by)
+            row = boards.plan(board=1, values={"on": TODAY, "begins": "10:00"}, by=by)
             self.meetings[row.number] = self.fresh(early=True)
 
         def teardown(self):
@@ -86,7 +86,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
         def plan(self, who, early):
             day = TODAY if early else TODAY + dt.timedelta(days=1)
             try:
-                row = boards.plan(board=1, given={"on": day, "begins": "10:00"}, by=people[who])
+                row = boards.plan(board=1, values={"on": day, "begins": "10:00"}, by=people[who])
             except UserError:
                 assert who not in WRITES
                 return
@@ -188,7 +188,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
             try:
                 if new:
                     given = {"title": "Paths", "strategy": "S", "owner": "deputy", "due": TODAY}
-                    minutes.decide_action(**seen, given=given)
+                    minutes.decide_action(**seen, values=given)
                 else:
                     minutes.decide(**seen, words="Noted.")
             except UserError:
@@ -202,8 +202,13 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
         @rule()
         def ask(self):
             day = self.due + dt.timedelta(days=30)
-            row = changes.ask(kind="action", about="A1", given={"due": day.isoformat()}, why="Late",
-                              by=people["performance"])  # fmt: skip
+            row = changes.ask(
+                kind="action",
+                about="A1",
+                new_values={"due": day.isoformat()},
+                why="Late",
+                by=people["performance"],
+            )
             self.asked = row.number
 
         @precondition(lambda self: self.asked)
@@ -287,7 +292,7 @@ def machine(office, said: dict[str, str]) -> type[RuleBasedStateMachine]:
 
 def _bytes(pack) -> tuple[str, str, str]:
     """Return the digest of everything that a pack keeps."""
-    files = (bytes(pack.pdf.held), bytes(pack.ods.held), pack.content.encode())
+    files = (bytes(pack.pdf.data), bytes(pack.ods.data), pack.content.encode())
     return tuple(hashlib.sha256(held).hexdigest() for held in files)
 
 
@@ -295,7 +300,7 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
     """Packs stay what they were, what is decided is done once, steps are those of the table."""
     from beatwise.web.actions import selectors as progress
     from beatwise.web.meetings import selectors
-    from beatwise.web.meetings.packs import pack_files as packing
+    from beatwise.web.meetings.packs import pack_files
     from beatwise.web.performance import selectors as measures
 
     said: dict[str, str] = {}
@@ -303,7 +308,7 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
     monkeypatch.setattr(progress, "today", lambda: TODAY)
     # Files are made by typst elsewhere; here only that the bytes kept are those made.
-    monkeypatch.setattr(packing, "files", _plain_files)
+    monkeypatch.setattr(pack_files, "files", _plain_files)
     monkeypatch.setattr(measures, "plan_scorecard", lambda today: rows)
     monkeypatch.setattr(measures, "commentary_words", lambda today: dict(said))
     made = machine(office, said)
@@ -316,7 +321,7 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
 
 def _red() -> tuple:
     """A scorecard of one measure, which is red."""
-    from beatwise.accountability.measures.measure import load_set
+    from beatwise.accountability.measures.measure_set import load_set
     from beatwise.accountability.measures.observation import Observation
     from beatwise.accountability.measures.period import Period
     from beatwise.accountability.rating.scorecard import scorecard
@@ -327,7 +332,7 @@ def _red() -> tuple:
 
 
 def _plain_files(pack, number, why=""):
-    from beatwise.web.meetings.packs import pack_files as packing
+    from beatwise.web.meetings.packs import pack_files
 
-    held = f"{packing.text(pack)}{number}{why}".encode()
-    return packing.Files(held, held[::-1])
+    held = f"{pack_files.text(pack)}{number}{why}".encode()
+    return pack_files.Files(held, held[::-1])

@@ -17,16 +17,16 @@ OWN = (
 
 def test_every_dashboard_that_comes_along_is_sound(django_up):
     """Each parses, and shows only measures of the sets that come along."""
-    from beatwise.accountability.measures.measure import load_set, sets
-    from beatwise.web.dashboards.definition import SHAPES, parse, shipped
-    from beatwise.web.dashboards.panels import needed
+    from beatwise.accountability.measures.measure_set import load_set, sets
+    from beatwise.web.dashboards.dashboard_definition import SHAPES, parse, shipped
+    from beatwise.web.dashboards.panels import measure_names
 
     known = {m.id for name in sets() for m in load_set(name).measures}
     shapes = set()
     for name, text in shipped().items():
         made = parse(text, name)
         assert made.name == name
-        assert set(needed(made)) <= known, name
+        assert set(measure_names(made)) <= known, name
         shapes |= {panel.shape for panel in made.panels}
     assert shapes == set(SHAPES)
 
@@ -44,7 +44,7 @@ def test_every_dashboard_that_comes_along_is_sound(django_up):
 )
 def test_a_document_at_fault_says_where(django_up, old, new, words):
     """What is missing, unknown or at odds is told, with its place."""
-    from beatwise.web.dashboards.definition import parse
+    from beatwise.web.dashboards.dashboard_definition import parse
 
     with pytest.raises(BadInput, match=words):
         parse(OWN.replace(old, new), "mine.toml")
@@ -97,7 +97,7 @@ def test_every_change_of_a_dashboard_is_in_the_history(office):
 
 def test_an_empty_office_says_what_is_missing_on_every_dashboard(office):
     """Without a measure or value every dashboard opens, draws nothing, and says what to do."""
-    from beatwise.web.dashboards.definition import shipped
+    from beatwise.web.dashboards.dashboard_definition import shipped
 
     client = office.client("evaluator")
     for name in shipped():
@@ -127,7 +127,7 @@ def test_a_drawing_is_kept_and_drawn_once(office):
     defining.load_shipped(name="contact-demand", by=by)
     for period, value in (("2024", "10"), ("2025", "12")):
         given = {"period": period, "value": value}
-        observations.observe(measure="contact-999-volume", given=given, by=by)
+        observations.observe(measure="contact-999-volume", cells=given, by=by)
     client = office.client("performance")
     client.get("/dashboards/demand/")
     selectors = set(Chart.objects.values_list("pk", "mark"))
@@ -146,7 +146,7 @@ def test_what_people_name_their_areas_and_dashboards_is_shown_as_words(office):
     defining.load_shipped(name="places-and-patrols", by=by)
     for area, value in ((evil, "5"), ("Northtown", "7")):
         given = {"area": area, "period": "2025-12", "value": value, "note": evil}
-        observations.observe(measure="asb-incidents-by-town", given=given, by=by)
+        observations.observe(measure="asb-incidents-by-town", cells=given, by=by)
     text = OWN.replace('"demand"', '"evil"').replace("Our demand", evil).replace("Calls", evil)
     actions.load(text=text, by=by)
     client = office.client("performance")

@@ -30,8 +30,8 @@ def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_pa
     from beatwise.accountability.rating.scorecard import exceptions, without_commentary
     from beatwise.web.actions import selectors as progress
     from beatwise.web.actions.models import Request
-    from beatwise.web.keeping import demo
     from beatwise.web.keeping.check import check
+    from beatwise.web.keeping.demo import demo_office as demo
     from beatwise.web.meetings.models import Meeting, Pack
     from beatwise.web.performance import selectors as measures
     from beatwise.web.registers.models import Record
@@ -64,7 +64,7 @@ def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_pa
 def test_the_demo_offices_towns_are_the_countys():
     """The partner of the demo office sees a town that the invented county has."""
     from beatwise.simulate.town.names import TOWNS as names
-    from beatwise.web.keeping.demo import TOWNS
+    from beatwise.web.keeping.demo.demo_office import TOWNS
 
     assert tuple(names[: len(TOWNS)]) == TOWNS
 

@@ -22,9 +22,9 @@ def made(office):
     from beatwise.web.registers import actions
 
     register, by = definition("decisions"), office.account("governance")
-    actions.make(register=register, given={"title": "Patrols"}, by=by)
+    actions.make(register=register, values={"title": "Patrols"}, by=by)
     given = {"options": "a", "evidence": "b", "equality": "c"}
-    actions.change(register=register, number=1, version=1, given=given, by=by, why="complete")
+    actions.change(register=register, number=1, version=1, values=given, by=by, why="complete")
     actions.move(register=register, number=1, version=2, step="propose", by=by)
     return register
 
@@ -113,7 +113,7 @@ def test_a_change_whose_history_fails_did_not_happen(office, made, monkeypatch):
 
     monkeypatch.setattr(audit, "write_all", broken)
     with pytest.raises(OSError, match="full"):
-        actions.make(register=made, given={"title": "Lost"}, by=office.account("governance"))
+        actions.make(register=made, values={"title": "Lost"}, by=office.account("governance"))
     assert not Record.objects.filter(heading="Lost").exists()
 
 
@@ -123,7 +123,7 @@ def test_what_is_refused_leaves_no_trace(office, made):
     from beatwise.web.registers import actions
 
     with pytest.raises(BadInput, match="Decision is missing"):
-        actions.make(register=made, given={"fund": "x"}, by=office.account("governance"))
+        actions.make(register=made, values={"fund": "x"}, by=office.account("governance"))
     assert Change.objects.count() == 3
 
 

@@ -29,7 +29,7 @@ def decisions(office):
 
     made = definition("decisions")
     for row in ROWS:
-        actions.make(register=made, given=row, by=office.account("governance"))
+        actions.make(register=made, values=row, by=office.account("governance"))
     return made
 
 
@@ -150,7 +150,7 @@ def test_an_undo_is_refused_when_a_record_changed_since(office, decisions):
 
     batch = _import(office, decisions, _csv(decisions, {"Number": "2", "Decision": "Renamed"}))
     by = office.account("performance")
-    actions.change(register=decisions, number=2, version=2, given={"fund": "F"}, by=by)
+    actions.change(register=decisions, number=2, version=2, values={"fund": "F"}, by=by)
     with pytest.raises(Conflict, match="1 of its records changed since: 2"):
         _undo(decisions, batch, by)
 
@@ -161,7 +161,7 @@ def test_numbers_of_undone_records_are_not_given_again(office, decisions):
 
     batch = _import(office, decisions, _csv(decisions, {"Decision": "Fourth"}))
     _undo(decisions, batch, office.account("governance"))
-    fresh = actions.make(register=decisions, given={"title": "x"}, by=office.account("governance"))
+    fresh = actions.make(register=decisions, values={"title": "x"}, by=office.account("governance"))
     assert fresh.number == 5
 
 
@@ -272,7 +272,7 @@ def test_any_records_survive_the_round_trip(office, rows, form):
     made, by = definition("decisions"), office.account("governance")
     with transaction.atomic():
         for row in rows:
-            actions.make(register=made, given=row, by=by)
+            actions.make(register=made, values=row, by=by)
         content = _export(office, made, form)
         found = _preview(office, made, content, f"a.{form}")
         transaction.set_rollback(True)

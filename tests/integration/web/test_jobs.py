@@ -25,12 +25,12 @@ def long(office, monkeypatch):
     monkeypatch.setattr(download, "AT_ONCE", 2)
     by = office.account("governance")
     for title in ("One", "=1+1", "Three"):
-        actions.make(register=definition("decisions"), given={"title": title}, by=by)
+        actions.make(register=definition("decisions"), values={"title": title}, by=by)
     return office
 
 
 def _work() -> int:
-    from beatwise.web.exports.jobs.worker import work
+    from beatwise.web.exports.jobs.work_queue import work
 
     return work(until_empty=True)
 
@@ -130,7 +130,7 @@ def test_exports_expire_with_their_files(long):
     from django.utils import timezone
 
     from beatwise.web.exports.jobs.models import Export, ExportFile
-    from beatwise.web.exports.jobs.worker import chores
+    from beatwise.web.exports.jobs.work_queue import chores
 
     client = long.client("governance")
     client.get(SHEET)
@@ -147,7 +147,7 @@ def test_a_job_whose_worker_was_lost_is_taken_up_again_and_given_up_in_the_end(l
     from django_tasks import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    from beatwise.web.exports.jobs.worker import take_up_again
+    from beatwise.web.exports.jobs.work_queue import take_up_again
 
     long.client("governance").get(SHEET)
     for tries in (1, 2, 3):
@@ -167,15 +167,15 @@ def test_a_worker_told_to_stop_gives_its_job_back(long, monkeypatch):
     from django_tasks_db.models import DBTaskResult
 
     from beatwise.web.exports.jobs import stopping
-    from beatwise.web.exports.jobs.worker import do_one
+    from beatwise.web.exports.jobs.work_queue import do_one
 
     long.client("governance").get(SHEET)
-    stopping.told.set()
+    stopping.requested.set()
     try:
         with pytest.raises(stopping.Stopped):
             do_one("a")
     finally:
-        stopping.told.clear()
+        stopping.requested.clear()
     job = DBTaskResult.objects.get()
     assert (job.status, job.worker_ids) == ("READY", [])
     assert _work() == 1
@@ -193,7 +193,7 @@ def test_a_job_that_goes_wrong_says_so_and_the_worker_goes_on(long, monkeypatch)
     def broken(listing):
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setitem(writers.WRITTEN, "xlsx", broken)
+    monkeypatch.setitem(writers.SPREADSHEETS, "xlsx", broken)
     assert _work() == 2
     assert [e.state for e in _exports()] == ["failed", "ready"]
     assert "hunter2" not in client.get("/exports/").content.decode()
@@ -244,7 +244,7 @@ def test_a_role_without_exports_of_its_own_is_told(long):
 
     listing = Listing("x", "X", (), (), count=9)
     with pytest.raises(Refused):
-        actions.ask(name="registers", asked={}, form="xlsx", listing=listing,
+        actions.ask(name="registers", filters={}, form="xlsx", listing=listing,
                     by=long.account("patroller"))  # fmt: skip
 
 
@@ -253,10 +253,10 @@ def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
     from django.db import OperationalError
 
     from beatwise.web.exports.jobs import make_file as making
-    from beatwise.web.exports.jobs import worker
+    from beatwise.web.exports.jobs import work_queue
 
-    monkeypatch.setattr(worker, "INTERVAL", 0.01)
-    made, tries = making._made, []
+    monkeypatch.setattr(work_queue, "INTERVAL", 0.01)
+    made, tries = making._content, []
 
     def busy(export):
         tries.append(export.pk)
@@ -264,7 +264,7 @@ def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
             raise OperationalError("database is locked")
         return made(export)
 
-    monkeypatch.setattr(making, "_made", busy)
+    monkeypatch.setattr(making, "_content", busy)
     long.client("governance").get(SHEET)
     assert _work() == 1
     assert len(tries) == 2

@@ -22,7 +22,7 @@ HOME = "/api/v1/registers/decisions/records/"
 TOKEN = """
 from beatwise.web.accounts import actions
 from beatwise.web.accounts.models import Account
-from beatwise.web.keeping.demo import populate
+from beatwise.web.keeping.demo.demo_office import populate
 populate()
 person = Account.objects.get(role="governance")
 scopes = ["records:read", "records:write"]
@@ -101,7 +101,7 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
         writer.join()
         served.stop()
         assert (tmp_path / "office.zip").stat().st_mode & 0o077 == 0
-        for name in ("registers.record", "performance.observed", "actions.planaction",
+        for name in ("registers.record", "performance.observationrow", "actions.planaction",
                      "meetings.pack", "imports.batch", "imports.content"):  # fmt: skip
             assert digests[name]["rows"] >= 1, name
         assert at_backup > 0

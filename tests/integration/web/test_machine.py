@@ -48,7 +48,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
         @rule(who=PEOPLE, fund=WORDS)
         def make(self, who, fund):
             try:
-                record = actions.make(register=made, given={**FULL, "fund": fund}, by=people[who])
+                record = actions.make(register=made, values={**FULL, "fund": fund}, by=people[who])
             except UserError:
                 assert not made.writes(people[who])
                 return
@@ -64,7 +64,7 @@ def machine(office) -> type[RuleBasedStateMachine]:
             version = held["version"] + (1 if stale else 0)
             try:
                 actions.change(register=made, number=number, version=version, by=people[who],
-                               given={"fund": fund}, why="because")  # fmt: skip
+                               values={"fund": fund}, why="because")  # fmt: skip
             except UserError:
                 assert stale or not made.writes(people[who])
                 return

@@ -25,12 +25,12 @@ def meeting(office, monkeypatch):
     monkeypatch.setattr(progress, "today", lambda: TODAY)
     by = office.account("governance")
     actions.make(
-        given={"title": "Map the lights", "strategy": "S", "owner": "performance",
+        values={"title": "Map the lights", "strategy": "S", "owner": "performance",
                "due": "2026-10-01"},
         by=by,
     )  # fmt: skip
-    board = boards.make_board(given={"name": "Plan board", "members": ["deputy"]}, by=by)
-    return boards.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
+    board = boards.make_board(values={"name": "Plan board", "members": ["deputy"]}, by=by)
+    return boards.plan(board=board.number, values={"on": TODAY, "begins": "10:00"}, by=by)
 
 
 def test_pages_open(office, meeting):
@@ -115,7 +115,7 @@ def test_the_check_finds_a_pack_or_a_step_that_was_tampered_with(office, meeting
 
     pack = _frozen(office)
     assert [*integrity.packs(), *integrity.meetings()] == []
-    Content.objects.filter(pk=pack.pdf_id).update(held=b"%PDF other")
+    Content.objects.filter(pk=pack.pdf_id).update(data=b"%PDF other")
     assert list(integrity.packs()) == ["meeting/1, pack 1: its PDF is not what was frozen"]
     Meeting.objects.update(state="held")
     assert "its history says pack frozen" in next(integrity.meetings())
@@ -123,11 +123,11 @@ def test_the_check_finds_a_pack_or_a_step_that_was_tampered_with(office, meeting
 
 def test_a_pack_is_rebuilt_to_the_same_bytes(office, meeting):
     """What was frozen gives the same PDF and the same sheet again."""
-    from beatwise.web.meetings.packs import pack_files as packing
+    from beatwise.web.meetings.packs import pack_files
 
     pack = _frozen(office)
-    again = packing.files(packing.read(pack.content), pack.number, pack.why)
-    assert (again.pdf, again.ods) == (bytes(pack.pdf.held), bytes(pack.ods.held))
+    again = pack_files.files(pack_files.read(pack.content), pack.number, pack.why)
+    assert (again.pdf, again.ods) == (bytes(pack.pdf.data), bytes(pack.ods.data))
 
 
 def test_a_panel_reader_sees_a_pack_when_it_is_published(office, meeting):
@@ -185,15 +185,15 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
     from beatwise.web.meetings.models import Decision
 
     by, chief = office.account("governance"), office.account("commissioner")
-    changes.ask(kind="action", about="A1", given={"due": "2027-01-31"}, why="Late", by=by)
+    changes.ask(kind="action", about="A1", new_values={"due": "2027-01-31"}, why="Late", by=by)
     _frozen(office)
     workflow.hold(number=1, version=2, attended=["deputy", "commissioner"], by=by)
     given = {"title": "Publish the map", "strategy": "S", "owner": "governance",
              "due": "2027-02-01", "depends_on": "A1"}  # fmt: skip
     with pytest.raises(BadInput, match="no action 'Z9'"):
-        minutes.decide_action(number=1, version=3, given={**given, "depends_on": "Z9"}, by=by)
+        minutes.decide_action(number=1, version=3, values={**given, "depends_on": "Z9"}, by=by)
     assert Decision.objects.count() == 0
-    minutes.decide_action(number=1, version=3, given=given, by=by)
+    minutes.decide_action(number=1, version=3, values=given, by=by)
     with pytest.raises(Refused):
         minutes.decide_change(number=1, version=4, change=1, step="approve",
                               by=office.account("performance"))  # fmt: skip
@@ -221,22 +221,15 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
 
 def test_the_next_agenda_follows_the_last_decisions(office, meeting):
     """What the last meeting of the board decided stands on the next agenda, with how far it is."""
-    from beatwise.web.meetings import (
-        agenda as drawing,
-    )
-    from beatwise.web.meetings import (
-        boards,
-        minutes,
-        workflow,
-    )
+    from beatwise.web.meetings import agenda, boards, minutes, workflow
 
     by = office.account("governance")
     _frozen(office)
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     given = {"title": "Publish the map", "strategy": "S", "owner": "deputy", "due": "2027-02-01"}
-    minutes.decide_action(number=1, version=3, given=given, by=by)
-    later = boards.plan(board=1, given={"on": "2027-02-22", "begins": "10:00"}, by=by)
-    items = {item.kind: item for item in drawing.draw(later, TODAY).items}
+    minutes.decide_action(number=1, version=3, values=given, by=by)
+    later = boards.plan(board=1, values={"on": "2027-02-22", "begins": "10:00"}, by=by)
+    items = {item.kind: item for item in agenda.draw(later, TODAY).items}
     assert items["decisions"].lines == ("1. Publish the map — planned",)
     page = office.client("governance").get("/boards/1/plan/").content.decode()
     assert 'value="2027-05-22"' in page
@@ -265,7 +258,7 @@ def test_a_meeting_goes_into_a_calendar(office, meeting):
 
     client, by = office.client("deputy"), office.account("governance")
     boards.change(number=1, version=1, by=by,
-                  given={"on": "2026-07-01", "begins": "14:30", "place": "Room 1"})  # fmt: skip
+                  values={"on": "2026-07-01", "begins": "14:30", "place": "Room 1"})  # fmt: skip
     entry = client.get("/meetings/1/calendar.ics").content.decode()
     assert "DTSTART:20260701T133000Z" in entry
     assert "UID:meeting-1@beatwise" in entry
@@ -316,11 +309,11 @@ def test_the_pack_is_a_tagged_pdf_and_a_sheet_a_table(office, meeting):
     from python_calamine import CalamineWorkbook
 
     pack = _frozen(office)
-    with pikepdf.open(io.BytesIO(bytes(pack.pdf.held))) as opened:
+    with pikepdf.open(io.BytesIO(bytes(pack.pdf.data))) as opened:
         assert opened.Root.MarkInfo.Marked
         assert str(opened.docinfo["/Title"]) == "Plan board: papers"
         assert str(opened.Root.Lang).lower().startswith("en")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.data)))
     tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()
               for name in book.sheet_names}  # fmt: skip
     assert ["Number", "Item", "In short"] in tables["agenda"]
@@ -339,7 +332,7 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     from beatwise.web.actions import actions
     from beatwise.web.actions import selectors as progress
     from beatwise.web.meetings import boards, selectors, workflow
-    from beatwise.web.meetings.packs import pack_files as packing
+    from beatwise.web.meetings.packs import pack_files
     from beatwise.web.performance import commentary, observations
     from beatwise.web.performance import selectors as measures
     from beatwise.web.performance.definitions import actions as defining
@@ -352,7 +345,7 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     for year, cases in enumerate((621, 629, 625, 623, 627, 400), start=2020):
         observations.observe(
             measure="force-staff-satisfaction",
-            given={"period": f"{year}/{year - 1999}", "value": f"{cases / 10}",
+            cells={"period": f"{year}/{year - 1999}", "value": f"{cases / 10}",
                    "numerator": f"{cases}", "denominator": "1000"},
             by=office.account("performance"),
         )  # fmt: skip
@@ -360,20 +353,20 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     commentary.say(measure="force-staff-satisfaction", text="Two groups.", by=performance)
     for n, due in enumerate(("2026-10-01", "2027-02-01")):
         given = {"title": f"Task {n}", "strategy": "policing", "owner": "performance", "due": due}
-        actions.make(given=given, by=by)
-    board = boards.make_board(given={"name": "Plan board"}, by=by)
-    boards.plan(board=board.number, given={"on": TODAY, "begins": "10:00"}, by=by)
+        actions.make(values=given, by=by)
+    board = boards.make_board(values={"name": "Plan board"}, by=by)
+    boards.plan(board=board.number, values={"on": TODAY, "begins": "10:00"}, by=by)
     pack = workflow.freeze(number=1, version=1, by=by)
 
-    held = packing.read(pack.content)
+    held = pack_files.read(pack.content)
     assert agenda.unchanged(held)
-    assert not agenda.unchanged(packing.read(pack.content.replace("Two groups.", "Two group.")))
+    assert not agenda.unchanged(pack_files.read(pack.content.replace("Two groups.", "Two group.")))
     page = office.client("governance").get("/packs/1/1/").content.decode()
     said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.held)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.data)))
     tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()[2:]
               for name in book.sheet_names}  # fmt: skip
-    (tmp_path / "pack.pdf").write_bytes(bytes(pack.pdf.held))
+    (tmp_path / "pack.pdf").write_bytes(bytes(pack.pdf.data))
     call = ["pdftotext", "-layout", str(tmp_path / "pack.pdf"), "-"]
     printed = " ".join(subprocess.run(call, capture_output=True, text=True).stdout.split())
     for words in ("40 measures of the plan", "9 measures beside the plan", "Two groups.",
@@ -391,8 +384,8 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     assert (row["Letter"], row["Direction"], row["Wanted way"]) == ("R", "↓ down", "worse")
     assert len(rows) == 49
     assert [row[2] for row in tables["charted_values"][1:]] == [40, 62.7, 62.3, 62.5, 62.9, 62.1]
-    again = packing.files(held, pack.number, pack.why)
-    assert (again.pdf, again.ods) == (bytes(pack.pdf.held), bytes(pack.ods.held))
+    again = pack_files.files(held, pack.number, pack.why)
+    assert (again.pdf, again.ods) == (bytes(pack.pdf.data), bytes(pack.ods.data))
 
 
 def test_the_api_gives_packs_by_their_digest(office, meeting):
@@ -432,8 +425,8 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     )
     answer = client.post(path, {**given, "title": "Robberies", "why": "Plain words"})
     assert answer.status_code == 302, answer.content
-    boards.make_board(given={"name": "Plan board"}, by=by)
-    boards.plan(board=1, given={"on": TODAY, "begins": "10:00"}, by=by)
+    boards.make_board(values={"name": "Plan board"}, by=by)
+    boards.plan(board=1, values={"on": TODAY, "begins": "10:00"}, by=by)
     monkeypatch.setattr(measures, "plan_scorecard", lambda today: ())
     workflow.freeze(number=1, version=1, by=by)
     page = client.get("/packs/1/1/").content.decode()
@@ -477,7 +470,7 @@ def test_a_meeting_across_a_change_of_the_clocks_lasts_as_long_as_it_says(office
     from beatwise.web.meetings import boards
 
     boards.change(number=1, version=1, by=office.account("governance"),
-                  given={"on": "2027-03-28", "begins": "00:30"})  # fmt: skip
+                  values={"on": "2027-03-28", "begins": "00:30"})  # fmt: skip
     entry = office.client("deputy").get("/meetings/1/calendar.ics").content.decode()
     assert "DTSTART:20270328T003000Z" in entry
     assert "DTEND:20270328T023000Z" in entry
@@ -493,4 +486,4 @@ def test_a_meeting_is_planned_in_a_year_that_can_be(office, meeting, day):
     assert "Check the year" in page.content.decode()
     by = office.account("governance")
     for on in ("2026-10-22", "2027-11-22"):
-        boards.plan(board=1, given={"on": on}, by=by)
+        boards.plan(board=1, values={"on": on}, by=by)

@@ -38,7 +38,7 @@ def add(loaded):
 
     def added(period: str, value: str, measure: str = "robbery", **more: str):
         given = {"period": period, "value": value, **more}
-        return observations.observe(measure=measure, given=given, by=loaded.account("performance"))
+        return observations.observe(measure=measure, cells=given, by=loaded.account("performance"))
 
     return added
 
@@ -101,11 +101,11 @@ def test_a_page_says_plainly_why_there_is_no_rating(loaded, add, measure, given,
 
 def test_numbers_stay_as_they_were_written(loaded, add):
     """A last nought is part of a value, on both engines; yes and no are 1 and 0."""
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     add("2025/26", "1,234.50", measure="officer-hours-saved")
     add("2025/26", "no", measure="medium-term-financial-strategy")
-    held = Observed.objects.order_by("pk").values_list("value", flat=True)
+    held = ObservationRow.objects.order_by("pk").values_list("value", flat=True)
     assert list(held) == ["1234.50", "0"]
     assert _row("officer-hours-saved").latest.value == Decimal("1234.50")
     assert _row("medium-term-financial-strategy").latest.value == 0
@@ -121,14 +121,14 @@ def test_numbers_stay_as_they_were_written(loaded, add):
 ])  # fmt: skip
 def test_a_value_at_fault_is_told_at_its_field(loaded, add, given, place):
     """The form reads cells by the rule of a file, and nothing is kept."""
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     with pytest.raises(BadInput) as caught:
         add(**given)
     assert caught.value.place == place
     page = loaded.client("performance").post("/measures/robbery/observe/", given)
     assert b"There is a problem" in page.content
-    assert not Observed.objects.exists()
+    assert not ObservationRow.objects.exists()
 
 
 def test_the_same_value_twice_is_refused(loaded, add):
@@ -158,7 +158,7 @@ def test_a_value_is_taken_out_with_a_reason_and_kept_in_the_history(loaded, add)
     """Nothing is deleted: the row is marked, the rating follows, the reason is in the chain."""
     from beatwise.web.history import audit
     from beatwise.web.performance import observations
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     value, by = add("2025/26", "0.80"), loaded.account("performance")
     with pytest.raises(BadInput, match="needs a reason"):
@@ -167,7 +167,7 @@ def test_a_value_is_taken_out_with_a_reason_and_kept_in_the_history(loaded, add)
     path = f"/measures/robbery/observations/{value.pk}/take-out/"
     assert client.post(path, {"why": "wrong year"}).status_code == 302
     assert client.get(path).status_code == 404
-    assert Observed.objects.get().removed
+    assert ObservationRow.objects.get().removed
     assert _row().rating.status.value == "no data yet"
     assert audit.verify()[2] == []
     assert "wrong year" in client.get("/measures/robbery/history/").content.decode()
@@ -181,7 +181,7 @@ def test_only_who_may_enters_values(loaded):
     for role in ("commissioner", "partner", "evaluator"):
         by = loaded.account(role)
         with pytest.raises(Refused):
-            observations.observe(measure="robbery", given={"period": "2025", "value": "1"}, by=by)
+            observations.observe(measure="robbery", cells={"period": "2025", "value": "1"}, by=by)
         with pytest.raises(Refused):
             commentary.say(measure="robbery", text="x", by=by)
         with pytest.raises(Refused):
@@ -220,7 +220,7 @@ def test_areas_stand_side_by_side_in_the_period_that_most_have(loaded, add):
 def test_an_import_is_looked_at_and_taken_whole_or_not_at_all(loaded, add):
     """New, restating and same values are counted; one wrong row stops the whole file."""
     from beatwise.web.performance.imports import Values
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     add("2025/26", "0.80", source="a")
     by = loaded.account("performance")
@@ -228,13 +228,13 @@ def test_an_import_is_looked_at_and_taken_whole_or_not_at_all(loaded, add):
                "robbery,Northtown,2025/26,0.4,,,,a,\r\n")  # fmt: skip
     found = Values().preview("v.csv", content.encode(), by)
     assert (len(found.new), len(found.changed), found.same, found.wrong) == (1, 1, 1, ())
-    assert "Northtown" in found.told[0]
+    assert "Northtown" in found.notes[0]
     wrong = f"{content}nothing,,2025/26,1,,,,,\r\nrobbery,,once,1,,,,,\r\n"
     faults = Values().preview("v.csv", wrong.encode(), by).wrong
     assert [(f.row, f.column) for f in faults] == [(5, "measure"), (6, "period")]
     with pytest.raises(BadInput, match="2 rows are wrong"):
         _import(loaded, wrong)
-    assert Observed.objects.count() == 1
+    assert ObservationRow.objects.count() == 1
     twin = f"{HEAD}robbery,,2025/26,0.9,,,2026-06-01,a,\r\n"
     _import(loaded, content)
     assert [(f.row, f.column) for f in Values().preview("v.csv", twin.encode(), by).wrong] == [
@@ -290,18 +290,18 @@ def test_an_import_is_undone_though_a_value_of_it_was_taken_out(loaded):
     from beatwise.web.imports import batches
     from beatwise.web.performance import observations
     from beatwise.web.performance.imports import Values
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     by = loaded.account("performance")
     first = _import(loaded, f"{HEAD}robbery,,2025/26,0.80,,,,,\r\nhomicides,,2025/26,9,,,,,\r\n")
     batches.undo(Values(), batch=first, by=by, why="wrong file")
     assert _row().rating.status.value == "no data yet"
-    assert Observed.objects.filter(removed=False).count() == 0
+    assert ObservationRow.objects.filter(removed=False).count() == 0
     again = _import(loaded, f"{HEAD}robbery,,2025/26,0.80,,,,,\r\nhomicides,,2025/26,9,,,,,\r\n")
-    key = Observed.objects.filter(removed=False).first().pk
+    key = ObservationRow.objects.filter(removed=False).first().pk
     observations.take_out(key=key, why="x", by=by)
     batches.undo(Values(), batch=again, by=by, why="x")
-    assert Observed.objects.filter(removed=False).count() == 0
+    assert ObservationRow.objects.filter(removed=False).count() == 0
     with pytest.raises(Conflict, match=r"was undone on \d+ \w+ \d+ at \d\d:\d\d by "):
         batches.undo(Values(), batch=again, by=by, why="x")
     page = loaded.client("performance").get(f"/measures/import/{again.pk}/").content.decode()
@@ -372,7 +372,7 @@ def test_who_owns_a_measure_is_told_what_waits(loaded, add):
 
 def test_a_re_basing_is_a_recorded_decision(loaded, add):
     """Limits start afresh with a period, for a reason, by a role; and it can be withdrawn."""
-    from beatwise.web.performance.models import Rebased
+    from beatwise.web.performance.models import RebasingDecision
 
     for quarter in range(1, 5):
         add(f"2024/25 Q{quarter}", f"0.{50 + quarter}")
@@ -386,7 +386,7 @@ def test_a_re_basing_is_a_recorded_decision(loaded, add):
     page = client.get("/measures/robbery/").content.decode()
     assert "Limits start afresh with 2025/26 Q1: Counted by the new rules." in page
     assert client.get("/measures/robbery/chart.svg").content != before
-    made = Rebased.objects.get()
+    made = RebasingDecision.objects.get()
     assert (made.role, made.starts) == ("performance", "2025-04:2025-06")
     assert _check() == []
     path = f"/measures/robbery/rebase/{made.pk}/withdraw/"
@@ -433,7 +433,7 @@ def test_what_takes_long_to_draw_is_kept_in_the_database(loaded):
         return f"<svg>{len(drawn)}</svg>"
 
     for values in ([1], [1], [2], [2]):
-        chart_cache.kept("burn-up", values, draw)
+        chart_cache.of_place("burn-up", values, draw)
         caches["near"].clear()
     assert (len(drawn), Chart.objects.get().svg) == (2, "<svg>2</svg>")
 
@@ -580,7 +580,7 @@ def test_search_and_the_history_lead_to_a_measure(loaded, add):
 def test_whatever_happens_the_standings_are_what_the_values_give(loaded):
     """Forty seeded steps of every kind, the check whole after each: nothing drifts."""
     from beatwise.web.performance import commentary, observations
-    from beatwise.web.performance.models import Observed, Rebased
+    from beatwise.web.performance.models import ObservationRow, RebasingDecision
 
     draw, by = random.Random(11), loaded.account("performance")
     names, areas = ("robbery", "neighbourhood-crime", "force-staff-satisfaction"), ("", "Northtown")
@@ -592,16 +592,16 @@ def test_whatever_happens_the_standings_are_what_the_values_give(loaded):
             if kind == "observe":
                 given = {"period": month, "area": area, "value": str(draw.choice((*range(90), "")))}
                 given["vintage"] = draw.choice(("", "2026-01-01", "2026-02-01"))
-                observations.observe(measure=name, given=given, by=by)
+                observations.observe(measure=name, cells=given, by=by)
             elif kind == "take out":
-                held = list(Observed.objects.filter(removed=False))
+                held = list(ObservationRow.objects.filter(removed=False))
                 if held:
                     observations.take_out(key=draw.choice(held).pk, why="x", by=by)
             elif kind == "rebase":
                 commentary.rebase(measure=name, area=area or "whole area", starts=month,
                                   reason="x", by=by)  # fmt: skip
             else:
-                made = list(Rebased.objects.filter(withdrawn=False))
+                made = list(RebasingDecision.objects.filter(withdrawn=False))
                 if made:
                     commentary.withdraw(key=draw.choice(made).pk, why="x", by=by)
         except Conflict:
@@ -611,17 +611,17 @@ def test_whatever_happens_the_standings_are_what_the_values_give(loaded):
 
 def test_a_standing_that_drifts_is_found(loaded, add):
     """The check sees a standing, a value and a document that were changed past the actions."""
-    from beatwise.web.performance.models import Definition, Observed, Standing
+    from beatwise.web.performance.models import Definition, ObservationRow, Standing
 
     add("2025/26", "0.8")
     assert _check() == []
-    Standing.objects.update(observed=9)
+    Standing.objects.update(value_count=9)
     assert _check() == ["robbery, whole area: its standing is not what its values give"]
-    Standing.objects.update(observed=1, signals={"down": ["OUTSIDE"]})
+    Standing.objects.update(value_count=1, signals={"down": ["OUTSIDE"]})
     assert len(_check()) == 1
     Standing.objects.all().delete()
     assert len(_check()) == 1
-    Observed.objects.update(measure="nothing", value="many")
+    ObservationRow.objects.update(measure="nothing", value="many")
     assert [fault.partition(": ")[2] for fault in _check()] == [
         "there is no measure 'nothing'", "it cannot be read",
     ]  # fmt: skip

@@ -25,7 +25,7 @@ def loaded(office, monkeypatch):
 
     def add(measure: str, period: str, value: str, **more: str) -> None:
         given = {"period": period, "value": value, **more}
-        observations.observe(measure=measure, given=given, by=by)
+        observations.observe(measure=measure, cells=given, by=by)
 
     office.add = add
     return office

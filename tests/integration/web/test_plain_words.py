@@ -8,7 +8,7 @@ def test_a_step_that_needs_evidence_links_to_where_it_is_added(office):
     from beatwise.web.actions import actions
 
     actions.make(
-        given={"title": "Map the lights", "strategy": "S", "owner": "performance"},
+        values={"title": "Map the lights", "strategy": "S", "owner": "performance"},
         by=office.account("performance"),
     )
     client = office.client("performance")
@@ -28,11 +28,11 @@ def test_histories_and_the_home_page_write_days_and_roles_as_people_do(office):
     from beatwise.web.meetings import boards, workflow
 
     by = office.account("governance")
-    board = boards.make_board(given={"name": "Plan board"}, by=by)
-    boards.plan(board=board.number, given={"on": today(), "begins": "10:00"}, by=by)
+    board = boards.make_board(values={"name": "Plan board"}, by=by)
+    boards.plan(board=board.number, values={"on": today(), "begins": "10:00"}, by=by)
     workflow.step(number=1, version=1, name="cancel", why="None came", by=by)
     given = {"title": "Map the lights", "strategy": "S", "owner": "governance", "due": today()}
-    actions.make(given=given, by=by)
+    actions.make(values=given, by=by)
     client = office.client("governance")
     iso = re.compile(r">[^<]*\d{4}-\d\d-\d\d")
     for path in ("/", "/meetings/1/history/", "/actions/1/history/"):
@@ -47,15 +47,22 @@ def test_histories_and_the_home_page_write_days_and_roles_as_people_do(office):
 
 def test_a_code_is_read_out_as_what_it_means(django_up):
     """Fields, days, roles and states become words; what is no code stays as it is."""
-    from beatwise.web.pages.words import label, said
+    from beatwise.web.pages.words import field_value, label
 
     assert label("valid_from") == "Valid from"
-    assert said("late 2026-06-30", "About") == "late 30 June 2026"
-    assert said("2026-13-30, 12026-06-30, 2026-06-300") == "2026-13-30, 12026-06-30, 2026-06-300"
-    assert said("performance", "Owner") == "Performance officer"
-    assert said("deputy, governance", "members").startswith("Deputy")
-    assert said("performance", "Title") == "performance"
-    assert (said("asked", "State"), said(True), said(None)) == ("Asked", "yes", "")
+    assert field_value("late 2026-06-30", "About") == "late 30 June 2026"
+    assert (
+        field_value("2026-13-30, 12026-06-30, 2026-06-300")
+        == "2026-13-30, 12026-06-30, 2026-06-300"
+    )
+    assert field_value("performance", "Owner") == "Performance officer"
+    assert field_value("deputy, governance", "members").startswith("Deputy")
+    assert field_value("performance", "Title") == "performance"
+    assert (field_value("asked", "State"), field_value(True), field_value(None)) == (
+        "Asked",
+        "yes",
+        "",
+    )
 
 
 def test_the_confirming_page_says_what_it_is_for(office):
@@ -75,7 +82,7 @@ def test_a_date_that_nobody_moved_is_not_said_to_have_moved(office):
 
     given = {"title": "Map the lights", "strategy": "S", "owner": "performance",
              "due": "2026-10-01"}  # fmt: skip
-    actions.make(given=given, by=office.account("performance"))
+    actions.make(values=given, by=office.account("performance"))
     for first, said in (("2026-10-01", False), ("2026-09-01", True)):
         PlanAction.objects.update(original_due=first)
         page = office.client("performance").get("/actions/1/").content.decode()

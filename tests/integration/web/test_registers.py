@@ -26,7 +26,7 @@ def make(office, decisions):
     from beatwise.web.registers import actions
 
     def made(given=READY, by="governance"):
-        return actions.make(register=decisions, given=given, by=office.account(by))
+        return actions.make(register=decisions, values=given, by=office.account(by))
 
     return made
 
@@ -49,9 +49,9 @@ def test_two_who_change_the_same_version_cannot_both_win(office, decisions, make
     from beatwise.web.registers import actions
 
     record, by = make(), office.account("performance")
-    actions.change(register=decisions, number=1, version=1, given={"fund": "A"}, by=by)
+    actions.change(register=decisions, number=1, version=1, values={"fund": "A"}, by=by)
     with pytest.raises(Conflict, match="changed by someone else"):
-        actions.change(register=decisions, number=1, version=1, given={"fund": "B"}, by=by)
+        actions.change(register=decisions, number=1, version=1, values={"fund": "B"}, by=by)
     record.refresh_from_db()
     assert record.values["fund"] == "A"
 
@@ -129,9 +129,10 @@ def test_a_published_record_changes_only_with_a_reason(office, decisions, make):
     by = office.account("governance")
     change = {"register": decisions, "number": 1, "version": record.version, "by": by}
     with pytest.raises(BadInput, match="needs a reason"):
-        actions.change(**change, given={"amount": "10.00"})
+        actions.change(**change, values={"amount": "10.00"})
     assert (
-        actions.change(**change, given={"amount": "10.00"}, why="misprint").values["amount"] == 1000
+        actions.change(**change, values={"amount": "10.00"}, why="misprint").values["amount"]
+        == 1000
     )
 
 
@@ -206,7 +207,7 @@ def test_a_deadline_that_has_passed_is_late_on_home_list_and_record(office):
 
     given = {"proposal": "Past midnight", "proposed_on": "2026-01-05"}
     record = actions.make(
-        register=definition("advice"), given=given, by=office.account("governance")
+        register=definition("advice"), values=given, by=office.account("governance")
     )
     assert record.due == dt.date(2026, 2, 2)
     client = office.client("governance")
@@ -271,7 +272,7 @@ def test_a_link_is_seen_from_both_ends_by_who_may_read_both(office, decisions, m
 
     by, advice = office.account("governance"), definition("advice")
     make()
-    actions.make(register=advice, given={"proposal": "Radios", "proposed_on": "2026-11-01"}, by=by)
+    actions.make(register=advice, values={"proposal": "Radios", "proposed_on": "2026-11-01"}, by=by)
     actions.link(
         register=decisions, number=1, other=advice, other_number=1, words="rests on", by=by
     )

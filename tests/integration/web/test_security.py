@@ -41,16 +41,16 @@ from pathlib import Path
 from beatwise.web.start import start
 start(Path(os.environ["BEATWISE_WORKSPACE"]))
 from beatwise.web.wsgi import application
-import beatwise.web.server, beatwise.web.keeping.demo
+import beatwise.web.server, beatwise.web.keeping.demo.demo_office
 from django.test import Client
 from beatwise.web.accounts.models import Account
-from beatwise.web.exports.jobs import worker
+from beatwise.web.exports.jobs import work_queue
 from beatwise.web.performance import observations as observing
 from beatwise.web.performance.definitions import actions as defining
 by = Account.objects.create(email="g@office.example", role="governance")
 defining.load_shipped(name="plan-2025-29", by=by)
 for period, value in (("2024/25 Q4", "110"), ("2025/26 Q1", "120"), ("2025/26 Q2", "90")):
-    observing.observe(measure="robbery", given={"period": period, "value": value}, by=by)
+    observing.observe(measure="robbery", cells={"period": period, "value": value}, by=by)
 client = Client(SERVER_NAME="localhost")
 client.force_login(by, backend="allauth.account.auth_backends.AuthenticationBackend")
 session = client.session
@@ -63,7 +63,7 @@ for path in ("/", "/plan/", "/measures/", "/measures/exceptions/", "/measures/ro
              "/measures/observations/export/ods/", "/registers/decisions/", "/exports/"):
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
-worker.work(until_empty=True)
+work_queue.work(until_empty=True)
 heavy = {"pandas", "numpy", "scipy", "numba", "geopandas", "duckdb", "pyarrow", "shapely"}
 print(sorted(heavy & set(sys.modules)))
 """
@@ -116,7 +116,7 @@ def test_what_people_write_is_shown_as_words(office):
     evil = "<script>alert('x')</script>"
     made = definition("decisions")
     given = {f.name: evil for f in made.fields if f.kind in ("text", "long")}
-    actions.make(register=made, given=given, by=office.account("governance"))
+    actions.make(register=made, values=given, by=office.account("governance"))
     client = office.client("governance")
     for page in ("/registers/decisions/", "/registers/decisions/1/", "/search/?q=%3Cscript%3E",
                  "/registers/decisions/1/history/", "/registers/decisions/board/", "/history/",
@@ -217,7 +217,7 @@ def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
     """The log has when (UTC), what and who; words from outside cannot begin another line."""
     import logging
 
-    from beatwise.web.pages.log_format import Line
+    from beatwise.web.settings.log_format import Line
 
     client = office.client("patroller")
     held = []
@@ -404,7 +404,7 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000} MB, "
             f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} fields"
         ),
-        f"| words of a search | 200 characters, {views.MOST_FOUND} things",
+        f"| words of a search | 200 characters, {views.MOST_RESULTS} things",
         f"| a token of the API | {LONGEST_DAYS} days |",
         f"| searches of one person | {views.SEARCHES} a minute |",
         f"| exports of one person | {exports.A_MINUTE} a minute, {jobs.MOST_AT_ONCE} waiting",

@@ -210,7 +210,7 @@ def test_publishing_asks_for_proof_again(office, clerk):
     from beatwise.web.registers import actions
     from beatwise.web.registers.models import Record
 
-    actions.make(register=definition("decisions"), given={"title": "x"}, by=clerk)
+    actions.make(register=definition("decisions"), values={"title": "x"}, by=clerk)
     Record.objects.update(state="taken")
     answer = office.client("governance", proved=False).get("/registers/decisions/1/steps/publish/")
     assert answer["Location"].startswith("/sign-in/confirm/")

@@ -60,14 +60,14 @@ def test_every_relevant_table_comes_in_through_the_screens(office, folder):
     from beatwise.accountability.rating.rag import Status
     from beatwise.web.paper_tables.models import Disagreement
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.models import Observed, Printed
+    from beatwise.web.performance.models import ObservationRow, PrintedRating
 
     client = office.client("performance")
     for name in ["plan_structure", *TAKEN_IN, *KEPT[1:]]:
-        before = Observed.objects.count()
+        before = ObservationRow.objects.count()
         told = ANSWERS if name == "plan_metrics" else {}
         page = take_in(client, f"{name}.csv", (folder / f"{name}.csv").read_bytes(), **told)
-        assert Observed.objects.count() - before == TAKEN_IN.get(name, 0), name
+        assert ObservationRow.objects.count() - before == TAKEN_IN.get(name, 0), name
         if DISAGREE.get(name) and name != "recruitment_2018_19":
             assert "What does not agree in the table" in page, name
     found: dict[str, int] = {}
@@ -75,7 +75,7 @@ def test_every_relevant_table_comes_in_through_the_screens(office, folder):
         found[each.table] = found.get(each.table, 0) + 1
     assert found == DISAGREE
     measures = selectors.measures()
-    differ = [row for row in Printed.objects.all() if row.direction != row.ruled]
+    differ = [row for row in PrintedRating.objects.all() if row.direction != row.ruled]
     assert sorted(measures[row.measure].serial for row in differ) == DIFFER
     rows = [r for r in selectors.scorecard(dt.date(2026, 1, 21)) if r.measure.level == "headline"]
     assert len(rows) == 40
@@ -114,7 +114,7 @@ def test_every_dashboard_shows_the_imported_tables(office, folder):
 
 def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
     """The preview names what would come in, what is left out and why, and faults by row."""
-    from beatwise.web.performance.models import Definition, Observed
+    from beatwise.web.performance.models import Definition, ObservationRow
 
     client = office.client("performance")
     content = (
@@ -129,7 +129,7 @@ def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
         "4 measures of the set treatment-requirements come with it: they are loaded first." in page
     )
     assert re.search(r"sum of value</td>.*?>6</td>.*?>5</td>", page)
-    assert (Observed.objects.count(), Definition.objects.count()) == (0, 0)
+    assert (ObservationRow.objects.count(), Definition.objects.count()) == (0, 0)
     wrong = content.replace(b",5,no", b",x,no").replace(b"modality_starts", b"starts", 1)
     page = client.get(upload(client, "cstr_monthly.csv", wrong)).content.decode()
     assert "nothing can be imported" in page
@@ -138,12 +138,12 @@ def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
 
 def test_a_table_with_a_fault_brings_nothing_at_all(office):
     """All or nothing: one wrong row, and no value, measure or arrow is there."""
-    from beatwise.web.performance.models import Definition, Observed
+    from beatwise.web.performance.models import Definition, ObservationRow
 
     client = office.client("performance")
     there = upload(client, "asb_incidents.csv", ASB.replace(b",90,", b",ninety,"))
     assert client.post(there, {"do": "commit"}).status_code == 422
-    assert (Observed.objects.count(), Definition.objects.count()) == (0, 0)
+    assert (ObservationRow.objects.count(), Definition.objects.count()) == (0, 0)
 
 
 def test_an_import_is_undone_with_a_reason_and_its_findings_go_with_it(office):
@@ -151,7 +151,7 @@ def test_an_import_is_undone_with_a_reason_and_its_findings_go_with_it(office):
     from beatwise.web.imports.models import Batch
     from beatwise.web.paper_tables import actions
     from beatwise.web.paper_tables.models import Disagreement
-    from beatwise.web.performance.models import Definition, Observed
+    from beatwise.web.performance.models import Definition, ObservationRow
 
     client, by = office.client("performance"), office.account("performance")
     page = take_in(client, "asb_incidents.csv", ASB)
@@ -161,7 +161,7 @@ def test_an_import_is_undone_with_a_reason_and_its_findings_go_with_it(office):
     with pytest.raises(BadInput):
         actions.take_back(batch=batch, why=" ", by=by)
     actions.take_back(batch=batch, why="the wrong year", by=by)
-    assert not Observed.objects.filter(removed=False).exists()
+    assert not ObservationRow.objects.filter(removed=False).exists()
     assert not Disagreement.objects.exists()
     assert Definition.objects.filter(measure="asb-incidents").exists()
     with pytest.raises(Conflict):
@@ -215,13 +215,13 @@ def test_a_check_of_another_years_table_is_said_and_stops_nothing(office):
 
 def test_any_table_at_all_is_kept_and_worked_out_again(office):
     """A table without a layout is kept as printed; columns that nearly add up are looked at."""
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     rows = [f"row {n},{n},{n + 1},{2 * n + 1}" for n in range(1, 8)] + ["row 8,8,9,99"]
     content = "\r\n".join(["name,a,b,whole", *rows]).encode()
     page = take_in(office.client("performance"), "strange.csv", content)
     assert re.search(r"strange, row 8.*?99.*?17", page, re.S)
-    assert not Observed.objects.exists()
+    assert not ObservationRow.objects.exists()
 
 
 def test_who_does_not_define_measures_is_told_to_have_them_loaded(office):
@@ -233,7 +233,10 @@ def test_who_does_not_define_measures_is_told_to_have_them_loaded(office):
 
     with pytest.raises(Refused):
         actions.keep(
-            name="a.csv", content=ASB, told=import_options.Asked(), by=office.account("evaluator")
+            name="a.csv",
+            content=ASB,
+            options=import_options.ImportOptions(),
+            by=office.account("evaluator"),
         )
 
 
@@ -242,7 +245,7 @@ def test_a_spreadsheet_is_read_as_it_is_printed(office):
     from beatwise.publication.formats.document import Column
     from beatwise.publication.formats.listing import Listing
     from beatwise.web.exports.writers import as_ods
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     columns = ("year", "incidents", "decrease", "decrease_pct", "source")
     listing = Listing(
@@ -252,7 +255,7 @@ def test_a_spreadsheet_is_read_as_it_is_printed(office):
         [("2017/18", 100, None, None, "x"), ("2018/19", 90, None, None, "x")],
     )
     take_in(office.client("performance"), "asb_incidents.ods", as_ods(listing))
-    assert list(Observed.objects.values_list("value", flat=True)) == ["100", "90"]
+    assert list(ObservationRow.objects.values_list("value", flat=True)) == ["100", "90"]
 
 
 def test_a_partner_sees_its_own_area_and_no_whole_of_others(office):

@@ -29,7 +29,7 @@ def doors(loaded):
     """The three ways in: the form, a file, the API. Each returns what it says of a value."""
     from beatwise.web.accounts import actions
     from beatwise.web.performance.imports import Values
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     by = loaded.account("performance")
     token = actions.make_token(name="t", scopes=["records:write"], days=1, by=by)[1]
@@ -41,7 +41,7 @@ def doors(loaded):
     def file(measure: str, **given: str) -> str:
         row = ",".join({"measure": measure, **given}.get(c, "") for c in HEAD.strip().split(","))
         found = Values().preview("v.csv", f"{HEAD}{row}\r\n".encode(), by)
-        return " ".join([*(w.words for w in found.wrong), *found.told])
+        return " ".join([*(w.words for w in found.wrong), *found.notes])
 
     def sent(measure: str, **given: str) -> str:
         answer = Client(SERVER_NAME="localhost").post(
@@ -52,7 +52,7 @@ def doors(loaded):
 
     def through(measure: str, **given: str) -> list[str]:
         said = [door(measure, **given) for door in (typed, file, sent)]
-        return [*said, f"{Observed.objects.count()} kept"]
+        return [*said, f"{ObservationRow.objects.count()} kept"]
 
     return through
 
@@ -85,7 +85,7 @@ def test_today_last_month_and_long_ago_come_in(loaded):
     for period in ("2026-06-01", "2026-05", "2017/18", "1997/98", ""):
         observations.observe(
             measure="robbery",
-            given={"period": period, "value": "0.7"},
+            cells={"period": period, "value": "0.7"},
             by=loaded.account("performance"),
         )
 
@@ -144,7 +144,7 @@ def test_what_may_be_is_taken(loaded):
         ("robbery", {"value": "0", "numerator": "0", "denominator": "1000"}),
         ("neighbourhood-crime", {"value": "", "denominator": "0"}),
     ):
-        observations.observe(measure=measure, given={"period": "2025/26", **given}, by=by)
+        observations.observe(measure=measure, cells={"period": "2025/26", **given}, by=by)
 
 
 def test_money_may_be_less_than_nothing():
@@ -158,7 +158,7 @@ def test_money_may_be_less_than_nothing():
 
 def test_a_new_area_is_confirmed(doors, loaded):
     """Typed in, a name that no value has yet is asked about; a file says so beside its preview."""
-    from beatwise.web.performance.models import Observed
+    from beatwise.web.performance.models import ObservationRow
 
     typed, file, sent, kept = doors("robbery", period="2025/26", value="0.7", area="Atlantis")
     assert kept == "0 kept"
@@ -173,4 +173,4 @@ def test_a_new_area_is_confirmed(doors, loaded):
     assert loaded.client("performance").post(
         "/measures/homicides/observe/", given | {"period": "2023/24"}
     ).status_code == 302  # fmt: skip
-    assert set(Observed.objects.values_list("area", flat=True)) == {"Atlantis"}
+    assert set(ObservationRow.objects.values_list("area", flat=True)) == {"Atlantis"}

@@ -41,14 +41,14 @@ print(json.dumps([[e.state for e in Export.objects.order_by("pk")],
 """
 ASK = """
 from beatwise.web.accounts.models import Account
-from beatwise.web.exports import lists
+from beatwise.web.exports import listings
 from beatwise.web.exports.jobs import actions
 from beatwise.web.registry import registry
 by = Account.objects.get()
 asked = {"register": "decisions"}
-listing = lists.listing_for(registry.listings["registers"], by, asked)
+listing = listings.listing_for(registry.listings["registers"], by, asked)
 for form in FORMS:
-    actions.ask(name="registers", asked=asked, form=form, listing=listing, by=by)
+    actions.ask(name="registers", filters=asked, form=form, listing=listing, by=by)
 """
 
 

@@ -20,7 +20,7 @@ def test_a_real_gathering_stands_beside_what_chance_gives():
     """Half the incidents in 1 % of cells, where chance would put about a ninth."""
     counts = np.array([10] * 6 + [1] * 60 + [0] * 534)
     found = concentration(counts, fractions=[0.01])
-    assert found.held[0] == pytest.approx(0.5)
-    assert found.baseline.held_high[0] < 0.15
+    assert found.event_shares[0] == pytest.approx(0.5)
+    assert found.baseline.event_shares_high[0] < 0.15
     assert found.half == pytest.approx(0.01)
     assert found.beyond_chance

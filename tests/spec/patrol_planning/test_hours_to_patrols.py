@@ -15,9 +15,11 @@ import shapely
 from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import UsageError
+from beatwise.fields import Fields
 from beatwise.places.walking import walk_straight
-from beatwise.planning.beats.beats import Chosen, risks
+from beatwise.planning.beats.beats import HotSpotEntry, risks
 from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.dates import day_range
 from beatwise.planning.dose import PRESETS, Dose, preset
 from beatwise.planning.plan import Spot
 from beatwise.planning.shifts import plan_period
@@ -25,18 +27,18 @@ from beatwise.planning.shifts.allocation import Need, allocate
 from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.shifts.predictability import predictability
 from beatwise.planning.shifts.tasks import planned_shift, shift_task
-from beatwise.planning.team.as_toml import day_range, read_team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.planning.windows import ASSUMED
 
 
 MONDAY = dt.date(2027, 4, 5)
 FORTNIGHT = day_range(MONDAY, MONDAY + dt.timedelta(days=13))
-TEAM = read_team(team_document(), "team.toml")
+TEAM = read_team(Fields(team_document(), "team.toml"))
 STANDARD = preset("standard")
 
 
-def chosen(name: str, **counts: int) -> Chosen:
-    return Chosen(name, name, shapely.box(0, 0, 100, 100), counts, "list")
+def chosen(name: str, **counts: int) -> HotSpotEntry:
+    return HotSpotEntry(name, name, shapely.box(0, 0, 100, 100), counts, "list")
 
 
 def ground(spots: int = 4) -> BeatGround:

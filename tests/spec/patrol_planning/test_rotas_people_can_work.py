@@ -11,32 +11,30 @@ from dataclasses import replace
 import pytest
 from tests.unit.planning.team_text import team_document
 
-from beatwise.planning.rota import solve
+from beatwise.fields import Fields
 from beatwise.planning.rota.existing_roster import accept
 from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.rota_plan import RotaPlan, fill_weeks, publish_by
-from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.rota.solvers import solve
 from beatwise.planning.team.rest_rules import PRESETS
 from beatwise.planning.team.team import Leave, Team
+from beatwise.planning.team.team_toml import read_team
 
 
 MONDAY = dt.date(2027, 4, 12)
-TEAM = read_team(team_document(), "team.toml")
+TEAM = read_team(Fields(team_document(), "team.toml"))
 
 
 def posts(*days: int, beat: str = "North", people: int = 1, **more: object):
-    return read_posts(
-        {
-            "shift": [{"name": "Day", "begins": "09:00", "ends": "17:00"}],
-            "post": [
-                {"date": MONDAY + dt.timedelta(days=d), "shift": "Day", "beat": beat,
-                 "people": people, **more}
-                for d in days
-            ],
-        },
-        "posts.toml",
-        TEAM,
-    )  # fmt: skip
+    values = {
+        "shift": [{"name": "Day", "begins": "09:00", "ends": "17:00"}],
+        "post": [
+            {"date": MONDAY + dt.timedelta(days=d), "shift": "Day", "beat": beat,
+             "people": people, **more}
+            for d in days
+        ],
+    }  # fmt: skip
+    return read_posts(Fields(values, "posts.toml"), TEAM)
 
 
 def filled(wanted, team: Team = TEAM, weeks: int = 1, **more: object) -> RotaPlan:

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from tests.unit.planning.test_options import document
 
+from beatwise.fields import Fields
 from beatwise.planning.options.appraisal import Design, detectable_share, work_out
+from beatwise.planning.options.appraisal_toml import read_appraisal
 from beatwise.planning.options.figure import Figure
-from beatwise.planning.options.read import read_appraisal
 
 
 def rate(**workforce: object) -> float:
-    one = work_out(read_appraisal(document(**workforce), "options.toml"))[1]
+    one = work_out(read_appraisal(Fields(document(**workforce), "options.toml")))[1]
     assert one.per_hour is not None
     return one.per_hour[1]
 
@@ -36,7 +37,7 @@ def test_a_charge_is_for_rostered_hours() -> None:
     force = given["option"][1]["workforce"]
     del force["pay_year"], force["on_costs"]
     force["rate_hour"] = 20
-    one = work_out(read_appraisal(given, "options.toml"))[1]
+    one = work_out(read_appraisal(Fields(given, "options.toml")))[1]
     assert one.per_hour is not None
     assert one.per_hour[1] == pytest.approx(25)
 

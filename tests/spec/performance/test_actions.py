@@ -52,7 +52,12 @@ def test_every_move_in_every_state_for_every_role(role: str, state: str, name: s
     """Each move is either in the table for this state and role, or refused."""
     (move,) = (m for m in ACTION.transitions if m.name == name)
     allowed = state in move.sources and role in move.roles
-    given = {"role": role, "given": ["evidence"], "why": "because", "board": "Delivery Board"}
+    given = {
+        "role": role,
+        "requirements_met": ["evidence"],
+        "why": "because",
+        "board": "Delivery Board",
+    }
     if allowed:
         assert ACTION.move(state, name, **given) == move.target
     else:

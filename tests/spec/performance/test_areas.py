@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from beatwise.accountability.measures.in_area import in_area
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Rag, Status, rate

@@ -12,13 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.boards.seats import (
-    balance,
-    co_options,
-    largest_remainder,
-    seats_by_authority,
-    swaps,
-)
+from beatwise.accountability.boards.seats import balance, co_options, seats_by_authority, swaps
 from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
 from beatwise.accountability.funds import (
     FundAccount,
@@ -28,8 +22,9 @@ from beatwise.accountability.funds import (
     pence,
     pounds,
 )
-from beatwise.accountability.rating.weighted_survey import Group, weighted
+from beatwise.accountability.rating.weighted_survey import Group, weighted_result
 from beatwise.errors import BadInput, Infeasible
+from beatwise.largest_remainder import largest_remainder
 
 
 @given(
@@ -188,11 +183,11 @@ def test_a_weighted_result_can_be_checked():
         Group("men", 30, Fraction(40), Fraction(1)),
         Group("women", 10, Fraction(60), Fraction(3)),
     ]
-    told = weighted(groups, "mid-year population estimates")
+    told = weighted_result(groups, "mid-year population estimates")
     assert (told.value, told.unweighted, told.n) == (50, 45, 40)
     assert told.effective_n == 30
     assert told.arithmetic == "(30 × 1 × 40 + 10 × 3 × 60) ÷ 60 = 50"
     with pytest.raises(BadInput):
-        weighted(groups, " ")
+        weighted_result(groups, " ")
     with pytest.raises(BadInput):
-        weighted([Group("nobody", 0, Fraction(0), Fraction(1))], "source")
+        weighted_result([Group("nobody", 0, Fraction(0), Fraction(1))], "source")

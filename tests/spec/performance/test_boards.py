@@ -14,7 +14,7 @@ import pytest
 
 from beatwise.accountability.boards.agenda import MEETING, Decision, agenda, freeze, unchanged
 from beatwise.accountability.measures.expectation import in_words
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.plan.actions import Action
@@ -22,7 +22,7 @@ from beatwise.accountability.plan.change_control import (
     ChangeRequest,
     change_measure,
     differences,
-    held_on,
+    version_on,
 )
 from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.rating.scorecard import scorecard
@@ -107,9 +107,9 @@ def test_a_definition_changes_by_a_new_version_side_by_side():
         ("valid_from", "1 April 2025", "1 April 2026"),
         ("expectation", "Increase", "Increase or maintain"),
     }
-    assert held_on([HOURS, new], dt.date(2026, 3, 31)) is HOURS
-    assert held_on([HOURS, new], dt.date(2026, 4, 1)) is new
-    assert held_on([HOURS, new], dt.date(2024, 4, 1)) is None
+    assert version_on([HOURS, new], dt.date(2026, 3, 31)) is HOURS
+    assert version_on([HOURS, new], dt.date(2026, 4, 1)) is new
+    assert version_on([HOURS, new], dt.date(2024, 4, 1)) is None
 
 
 def test_a_definition_does_not_change_into_nonsense():

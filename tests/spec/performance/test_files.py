@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.observation_rows import read_observations, write_observations
 from beatwise.accountability.measures.period import UNSTATED, Period
@@ -47,14 +47,14 @@ def test_observations_are_read_by_id_or_serial():
         MEASURES,
     )
     assert told.sound
-    assert [(row, measure, seen.value) for row, (measure, seen) in told.made] == [
+    assert [(row, measure, seen.value) for row, (measure, seen) in told.entries] == [
         (2, "robbery", Decimal("0.78")),
         (3, "officer-hours-saved", 188000),
         (4, "confidence-in-police", Decimal("72.2")),
         (5, "medium-term-financial-strategy", 1),
         (6, "neighbourhood-abstractions", None),
     ]
-    assert told.made[0][1][1].vintage == dt.date(2026, 1, 21)
+    assert told.entries[0][1][1].vintage == dt.date(2026, 1, 21)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_faulty_row_is_told_with_its_number_and_column(cells: dict[str, str], 
     """Each fault says its row, as a spreadsheet counts, and column, and spares the other rows."""
     told = read_observations([observation_row(), observation_row(**cells)], MEASURES)
     assert [(fault.row, fault.column) for fault in told.faults] == [(3, column)]
-    assert len(told.made) == 1
+    assert len(told.entries) == 1
 
 
 def test_one_value_twice_is_a_fault():
@@ -89,7 +89,7 @@ def test_unknown_and_missing_columns_stop_the_file():
     """A misspelt heading is told once, in row 1, and not as a fault of every row."""
     told = read_observations([{"measure": "robbery", "perod": "2025", "value": "1"}] * 3, MEASURES)
     assert [(fault.row, fault.column) for fault in told.faults] == [(1, "period"), (1, "perod")]
-    assert told.made == ()
+    assert told.entries == ()
     assert read_observations([], MEASURES).sound
 
 
@@ -115,7 +115,7 @@ def test_observations_come_round(values: list[tuple]):
     ]
     back = read_observations(write_observations(told), MEASURES)
     assert back.sound
-    assert [each for _, each in back.made] == told
+    assert [each for _, each in back.entries] == told
 
 
 def test_actions_come_round():
@@ -129,7 +129,7 @@ def test_actions_come_round():
     assert (rows[0]["owner"], rows[0]["state"]) == ("Governance officer", "Complete")
     back = read_actions(rows, ["policing", "vawg"])
     assert back.sound
-    assert [action for _, action in back.made] == told
+    assert [action for _, action in back.entries] == told
 
 
 def action_row(**cells: str) -> dict[str, str]:
@@ -169,7 +169,7 @@ def test_a_printed_dashboard_keeps_its_arrows_apart():
     ]
     told = read_dashboard(rows, MEASURES)
     assert [(fault.row, fault.column) for fault in told.faults] == [(6, "serial")]
-    first, second, answer, empty = (printed for _, printed in told.made)
+    first, second, answer, empty = (printed for _, printed in told.entries)
     assert (first.arrow, first.ruled, first.differs) == (Direction.DOWN, Direction.STABLE, True)
     assert not second.differs
     assert (answer.arrow, answer.differs) == (None, False)
@@ -179,11 +179,11 @@ def test_a_printed_dashboard_keeps_its_arrows_apart():
 def test_latest_has_no_period_until_somebody_says_so():
     """Unless the importer states them, periods are not stated; and some were never printed."""
     row = [{"serial": s, "latest": "7", "direction": ""} for s in ("52", "24", "57")]
-    bare = [printed.latest.period for _, printed in read_dashboard(row, MEASURES).made]
+    bare = [printed.latest.period for _, printed in read_dashboard(row, MEASURES).entries]
     assert bare == [UNSTATED] * 3
     spans, counted = Period.parse("2025"), Period.parse("2025-12-31")
     said = read_dashboard(row, MEASURES, spans=spans, counted_on=counted)
-    assert [printed.latest.period for _, printed in said.made] == [spans, counted, UNSTATED]
+    assert [printed.latest.period for _, printed in said.entries] == [spans, counted, UNSTATED]
 
 
 def test_the_plan_that_comes_along_is_whole_too():

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.accountability.measures.as_toml import write
+from beatwise.accountability.measures.as_toml import parse, write
 from beatwise.accountability.measures.expectation import Kind
-from beatwise.accountability.measures.measure import load_set, parse, parse_set, sets
+from beatwise.accountability.measures.measure_set import load_set, parse_set, sets
 from beatwise.errors import BadInput, MissingData
 
 
@@ -93,14 +93,54 @@ def test_a_measure_comes_round():
         assert parse(write(measure), place=measure.id) == measure
 
 
+HEAD = 'format=1\ntitle="T"\noffice="O"\noffice_from=2012-11-22\nsource="S"\n'
+SERIES = (
+    HEAD
+    + '[defaults]\nversion=1\nvalid_from=2025-04-01\nstrategy="policing"\nlevel="sub"\n'
+    + 'unit="count"\nfrequency="yearly"\nsource="force"\nowner="performance"\n'
+    + 'disclosure="none"\nexpectation={words="monitor"}\n'
+    + '[[measure]]\nid="b"\ntitle="B"\ndefinition="Number of b."\n'
+    + '[[measure]]\nid="a"\ntitle="A"\ndefinition="Share of a."\nunit="percent"\n'
+)
+
+
 def test_a_set_says_whose_it_is():
     """A set without its office and source, or with one id twice, is refused."""
-    head = 'title="T"\noffice="O"\noffice_from=2012-11-22\nsource="S"\n'
-    assert len(parse_set("mine", {"_set.toml": head, "a.toml": TEXT}).measures) == 1
-    with pytest.raises(BadInput):
-        parse_set("mine", {"a.toml": TEXT})
-    with pytest.raises(BadInput):
-        parse_set("mine", {"_set.toml": head, "a.toml": TEXT, "b.toml": TEXT})
+    assert len(parse_set("mine", HEAD, {"a.toml": TEXT}).measures) == 1
+    with pytest.raises(BadInput, match=r"mine\.toml"):
+        parse_set("mine", "format=1", {"a.toml": TEXT})
+    with pytest.raises(BadInput, match="two measures"):
+        parse_set("mine", HEAD, {"a.toml": TEXT, "b.toml": TEXT})
+
+
+def test_a_set_of_series_shares_its_fields():
+    """A measure of a series has the set's defaults, and its own fields instead where it has any."""
+    first, second = parse_set("mine", SERIES).measures
+    assert (first.id, first.unit.name, second.id, second.unit.name) == (
+        "a",
+        "percent",
+        "b",
+        "count",
+    )
+    assert (first.owner, first.valid_from) == (second.owner, second.valid_from)
+    assert parse(write(first), place="a") == first
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ('unit="percent"', 'unit="ounces"', r"\[\[measure\]\] 2 \(a\)", "ounces"),
+        ('title="B"', "title=2", r"\[\[measure\]\] 1 \(b\), title", "'title'"),
+        ('unit="count"', 'colour="red"', r"\[\[measure\]\] 1 \(b\)", "'colour'"),
+        ('id="b"', 'ID="b"', r"\[\[measure\]\] 1", "'id'"),
+        ('words="monitor"', 'wordz="monitor"', r"1 \(b\), \[expectation\]", "'wordz'"),
+        ('id="b"', 'id="a"', "", "two measures are called a"),
+    ],
+)
+def test_a_fault_in_a_series_names_its_measure(old, new, place, words):
+    """A fault in a set of series names the file, the measure and the field."""
+    with pytest.raises(BadInput, match=f"(?s)mine.*{place}.*{words}"):
+        parse_set("mine", SERIES.replace(old, new, 1))
 
 
 def test_the_plan_that_comes_along_is_whole():

@@ -20,7 +20,7 @@ from beatwise.accountability.plan.police_and_crime_plan import (
     Term,
     Version,
     faults,
-    varied,
+    plan_variations,
 )
 
 
@@ -105,7 +105,7 @@ def test_a_variation_tells_what_changed():
             Mission("harm", "Less harm", (strategy("roads"),)),
         ),
     )  # fmt: skip
-    told = {(v.where, v.field, v.before, v.after) for v in varied(PLAN, after)}
+    told = {(v.where, v.field, v.before, v.after) for v in plan_variations(PLAN, after)}
     assert told == {
         ("vawg", "strategy", "Vawg", "dropped"),
         ("roads", "strategy", "not in the plan", "Roads"),
@@ -113,4 +113,4 @@ def test_a_variation_tells_what_changed():
         ("policing", "success", "Safer towns.", "Calm towns."),
         ("policing", "measures", "hours", "none"),
     }
-    assert varied(PLAN, PLAN) == ()
+    assert plan_variations(PLAN, PLAN) == ()

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.measures.measure import Measure, parse
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import RULE_VERSION, Direction, Rag, Rating, Status, rate

@@ -204,7 +204,7 @@ def test_checks_suggest_themselves():
         ("Total", "sum of total", "75", "76"),
         ("Area 2", "total == days + other", "13", "12"),
     ]
-    assert told.checked["towns"] == 2
+    assert told.checks_run["towns"] == 2
 
 
 def test_nothing_is_suggested_where_nothing_adds_up():
@@ -214,7 +214,7 @@ def test_nothing_is_suggested_where_nothing_adds_up():
                      for i in range(1, 6)], "numbers")  # fmt: skip
     told = reconcile([words, numbers])
     assert told.findings == ()
-    assert told.checked["words"] == 0
+    assert told.checks_run["words"] == 0
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from beatwise.accountability.measures.by_area import by_area
 from beatwise.accountability.measures.expectation import to_reach
-from beatwise.accountability.measures.measure import load_set
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.cohorts import cohort_table, rolling

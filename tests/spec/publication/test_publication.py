@@ -7,7 +7,7 @@ import pytest
 from tests.unit.publication.town import found, nothing, town
 
 from beatwise.publication.disclosure import Rule, disclose
-from beatwise.publication.town import tables, wording
+from beatwise.publication.town import confidence_words, tables, wording
 from beatwise.publication.town.brief_files import packet
 from beatwise.publication.town.report import report
 from beatwise.records.offences import ASB
@@ -19,7 +19,7 @@ from beatwise.records.offences import ASB
 )
 def test_beats_needs_an_interval_above_zero(low: float, high: float, word: str) -> None:
     """A list beats its baseline only when the paired interval lies above zero."""
-    assert wording.verdict(low, high) == word
+    assert confidence_words.verdict(low, high) == word
 
 
 def test_a_missing_month_is_printed_as_no_data() -> None:

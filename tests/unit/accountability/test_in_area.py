@@ -9,7 +9,8 @@ import pytest
 
 from beatwise.accountability.measures.expectation import Kind, to_reach
 from beatwise.accountability.measures.in_area import in_area
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatwise.accountability.measures.measure import load_set, sets
+from beatwise.accountability.measures.measure_set import load_set, sets
 from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables import table_rows as layout_rows
 from beatwise.errors import BadInput, MissingData
@@ -66,7 +66,9 @@ def test_a_wide_table_becomes_long():
     laid = layout_rows.lay(layout, table, {"period": "2025"})
     read = layout_rows.observations(laid, MEASURES)
     assert read.sound
-    told = [(row, m, str(seen.period), f"{seen.value}", seen.note) for row, (m, seen) in read.made]
+    told = [
+        (row, m, str(seen.period), f"{seen.value}", seen.note) for row, (m, seen) in read.entries
+    ]
     assert told == [
         (2, "contact-999-volume", "2024-01:2024-12", "10", ""),
         (2, "contact-999-volume", "2025-01:2025-12", "12", ""),
@@ -141,7 +143,7 @@ def test_what_the_office_writes_out_it_reads_in():
     words = "measure,area,period,value,numerator,denominator,vintage,source,note\n"
     words += "contact-999-answered-10s,Northtown,2025,92.2,922,1000,2026-01-02,s,n\n"
     laid = layout_rows.lay(layouts.load("observations"), rows(words))
-    ((_, (measure, seen)),) = layout_rows.observations(laid, MEASURES).made
+    ((_, (measure, seen)),) = layout_rows.observations(laid, MEASURES).entries
     assert (measure, seen.area, f"{seen.numerator}") == (
         "contact-999-answered-10s", "Northtown", "922",
     )  # fmt: skip
@@ -154,7 +156,7 @@ def test_statements_must_be_of_the_plan():
     body = "M,Policing,success,S,x\nM,Gardening,success,S,x\nM,Policing,hope,S,x\n"
     laid = layout_rows.lay(layout, rows(head + body))
     read = layout_rows.statements(laid, ["policing"])
-    assert [each.words for _, each in read.made] == ["S."]
+    assert [each.words for _, each in read.entries] == ["S."]
     assert [(fault.row, fault.column) for fault in read.faults] == [
         (3, "delivery_strategy"), (4, "statement_type"),
     ]  # fmt: skip
@@ -184,7 +186,7 @@ def test_no_table_whatever_it_holds_is_more_than_faults(name, cells):
     rows = {n for n, _ in table}
     assert {each.row for each in (*laid.rows, *laid.left_out)} <= rows
     if read is not None:
-        assert {n for n, _ in read.made} <= rows
+        assert {n for n, _ in read.entries} <= rows
         assert {fault.row for fault in read.faults} <= rows | {1}
         known = {*heads, *layouts.CELLS[layout.makes], ""}
         assert {fault.column for fault in read.faults} <= known

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from beatwise.accountability.measures.measure import load_set, sets
+from beatwise.accountability.measures.measure_set import load_set, sets
 
 
 ROOT = Path(__file__).parents[3]

@@ -12,7 +12,7 @@ from beatwise.accountability.measures.observation import (
     current,
     latest,
     out_of_step,
-    restated,
+    restatements,
     series,
 )
 from beatwise.accountability.measures.period import Period
@@ -35,7 +35,7 @@ def test_the_newest_vintage_stands_and_the_change_is_told():
         seen("2025-10", "38", "2025-12-01"),
     ]
     assert [o.value for o in current(told)] == [43, 38]
-    (change,) = restated(told)
+    (change,) = restatements(told)
     assert (change.first.value, change.latest.value) == (40, 43)
 
 

@@ -60,7 +60,9 @@ class PlanInUse(RuleBasedStateMachine):
         name = data.draw(st.sampled_from([move.name for move in ACTION.transitions]))
         given = ("evidence",) if evidence else ()
         try:
-            state = ACTION.move(action.state, name, role=role, given=given, why="y", board="b")
+            state = ACTION.move(
+                action.state, name, role=role, requirements_met=given, why="y", board="b"
+            )
         except BeatwiseError:
             return
         done = ACTION.state(state).done
@@ -141,7 +143,7 @@ class PlanInUse(RuleBasedStateMachine):
         listed = list(self.actions.values())
         assert faults(listed) == ()
         back = read_actions(write_actions(listed), ["policing"])
-        assert [action for _, action in back.made] == listed
+        assert [action for _, action in back.entries] == listed
 
     @invariant()
     def frozen_packs_stay(self) -> None:

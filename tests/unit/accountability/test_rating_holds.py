@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.measures.expectation import Wanted, in_words, to_reach
+from beatwise.accountability.measures.expectation import Polarity, in_words, to_reach
 from beatwise.accountability.measures.measure_units import FIVE_PERCENT, TWO_POINTS
 from beatwise.accountability.rating.rag import Direction, change_between, direction_of
 
@@ -61,4 +61,4 @@ def test_words_give_a_direction_and_no_target():
     """A plan that says "increase" without a value gives a direction, not a target."""
     assert in_words("Increase").target is None
     assert in_words("  increase OR maintain ").holding
-    assert in_words("Reduce").wanted is Wanted.DOWN
+    assert in_words("Reduce").polarity is Polarity.DOWN

@@ -6,18 +6,19 @@ import datetime as dt
 from decimal import Decimal
 
 from beatwise.accountability.measures.due import is_late, last_period_due
-from beatwise.accountability.measures.expectation import Wanted
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise.accountability.measures.expectation import Polarity
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.control_charts import Signal
 from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import (
+    adverse_signals,
     exceptions,
     score,
     scorecard,
     tally,
-    unwanted,
     without_commentary,
 )
 
@@ -82,9 +83,9 @@ def test_a_trend_counts_by_the_way_it_runs():
     resolved = score(*monthly(values, "out-of-court-resolutions"), today=TODAY)
     crime = score(*monthly(values, "neighbourhood-crime"), today=TODAY)
     assert resolved.chart.values[-1] > (resolved.chart.stretches[-1].mean or 0)
-    assert unwanted(resolved.chart, Wanted.UP) == (Signal.TREND,)
-    assert Signal.TREND not in unwanted(crime.chart, Wanted.DOWN)
-    assert set(unwanted(crime.chart, Wanted.NEITHER)) == set(crime.chart.latest_signals)
+    assert adverse_signals(resolved.chart, Polarity.UP) == (Signal.TREND,)
+    assert Signal.TREND not in adverse_signals(crime.chart, Polarity.DOWN)
+    assert set(adverse_signals(crime.chart, Polarity.NEITHER)) == set(crime.chart.latest_signals)
 
 
 def test_when_a_value_is_due():

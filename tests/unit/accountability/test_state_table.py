@@ -66,7 +66,7 @@ def test_no_walk_leaves_the_table(data: st.DataObject, table: StateTable):
                 state,
                 data.draw(names),
                 role=data.draw(roles),
-                given=data.draw(st.sampled_from([(), ("evidence", "minutes")])),
+                requirements_met=data.draw(st.sampled_from([(), ("evidence", "minutes")])),
                 why=data.draw(st.sampled_from(["", "because"])),
                 board=data.draw(st.sampled_from(["", "Delivery Board"])),
             )

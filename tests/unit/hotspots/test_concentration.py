@@ -54,7 +54,7 @@ def test_events_thrown_at_random_look_like_chance():
     gathered = noise.copy()
     gathered[:5] += 30
     assert concentration(gathered).beyond_chance
-    assert found.baseline.held[0] < found.baseline.held[-1]
+    assert found.baseline.event_shares[0] < found.baseline.event_shares[-1]
 
 
 def test_baseline_follows_exposure():

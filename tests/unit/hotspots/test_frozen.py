@@ -11,7 +11,8 @@ import pytest
 import shapely
 
 from beatwise.errors import BadInput, Conflict, MissingData
-from beatwise.hotspots.shortlist.as_geojson import degrees, freeze
+from beatwise.hotspots.shortlist import frozen_list_json
+from beatwise.hotspots.shortlist.as_geojson import degrees
 from beatwise.hotspots.shortlist.hotspot import Hotspot, PointInside
 from beatwise.store.frozen_lists import read_frozen, write_frozen
 
@@ -46,7 +47,9 @@ def spot() -> Hotspot:
 def file(tmp_path: Path) -> Path:
     """A frozen list on disk."""
     path = tmp_path / "list.geojson"
-    write_frozen(freeze({"area": "Town", "types": ["shoplifting"]}, (spot(),)), path)
+    write_frozen(
+        frozen_list_json.as_json({"area": "Town", "types": ["shoplifting"]}, (spot(),)), path
+    )
     return path
 
 
@@ -61,7 +64,9 @@ def test_a_list_comes_back_as_it_was(file: Path) -> None:
 def test_the_same_list_has_the_same_hash_and_bytes(file: Path, tmp_path: Path) -> None:
     """Nothing in the file depends on when or where it was written."""
     again = tmp_path / "again.geojson"
-    write_frozen(freeze({"types": ["shoplifting"], "area": "Town"}, (spot(),)), again)
+    write_frozen(
+        frozen_list_json.as_json({"types": ["shoplifting"], "area": "Town"}, (spot(),)), again
+    )
     assert read_frozen(again).frozen_hash == read_frozen(file).frozen_hash
 
 

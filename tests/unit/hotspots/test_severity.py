@@ -75,7 +75,7 @@ def test_a_faulty_file_is_named_with_its_fault(text, complaint):
     """Source, year and licence are there, weights are numbers, one code has one weight."""
     with pytest.raises(BadInput, match=complaint) as caught:
         parse(text, place="mine.toml")
-    assert caught.value.place == "mine.toml"
+    assert caught.value.place.startswith("mine.toml")
 
 
 def test_the_cambridge_index_has_a_form_and_no_values():

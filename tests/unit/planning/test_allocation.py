@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from tests.unit.planning.team_text import team_document
 
+from beatwise.fields import Fields
+from beatwise.planning.dates import day_range
 from beatwise.planning.dose import preset
 from beatwise.planning.shifts.allocation import allocate
-from beatwise.planning.team.as_toml import day_range, read_team
 from beatwise.planning.team.team import Event, Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.planning.windows import ASSUMED, Window, weight
 
 
@@ -21,7 +23,7 @@ STANDARD = preset("standard")
 
 
 def team(**change: object) -> Team:
-    return replace(read_team(team_document(), "team.toml"), **change)
+    return replace(read_team(Fields(team_document(), "team.toml")), **change)
 
 
 def by_beat(hours: float, risk: dict[str, float], **more: object) -> Counter[str]:

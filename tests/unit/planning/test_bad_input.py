@@ -10,11 +10,12 @@ import pytest
 from tests.unit.planning.team_text import team_document
 
 from beatwise.errors import BadInput
+from beatwise.fields import Fields
 from beatwise.planning.rota.absence import read_absences
 from beatwise.planning.rota.existing_roster import read_duties
 from beatwise.planning.rota.posts import read_posts
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.clock_changes import duration, refuse_change
+from beatwise.planning.team.team_toml import read_team
 
 
 def overlapping_leave(d: dict[str, Any]) -> None:
@@ -31,7 +32,7 @@ TEAM_FAULTS: list[tuple[Callable[[dict[str, Any]], object], str, str]] = [
     (lambda d: d["employer"][0].update(pay_hour=-3), "1 (council), pay_hour", "negative"),
     (lambda d: d["employer"][0].update(rules="pirates"), "rules", "not known"),
     (lambda d: d["person"].append(dict(d["person"][0])), "[[person]]", "listed twice"),
-    (lambda d: d["person"][0].update(skils=["patrol"]), "skils", "not known here"),
+    (lambda d: d["person"][0].update(skils=["patrol"]), "skils", "not a field here"),
     (lambda d: d["shift"][0].update(begins="9 o'clock"), "1 (Day), begins", "time of day"),
     (lambda d: d["shift"][0].update(days=["caturday"]), "days", "not a weekday"),
     (lambda d: d.update(base=[]), "base", "none"),
@@ -53,7 +54,7 @@ def test_a_fault_in_the_team_is_named(
     document = team_document()
     spoil(document)
     with pytest.raises(BadInput) as caught:
-        read_team(document, "team.toml")
+        read_team(Fields(document, "team.toml"))
     assert caught.value.place.startswith("team.toml")
     assert place in caught.value.place
     assert words in caught.value.message
@@ -61,7 +62,7 @@ def test_a_fault_in_the_team_is_named(
 
 def test_a_good_team_is_read() -> None:
     """The same team, unspoilt, has three people; days start and end where they say."""
-    team = read_team(team_document(), "team.toml")
+    team = read_team(Fields(team_document(), "team.toml"))
     assert [p.id for p in team.people] == ["W1", "W2", "W3"]
     assert team.people[1].home_beat == "South"
     assert team.people[1].away(dt.date(2027, 4, 6))
@@ -79,7 +80,7 @@ POSTS = {
     [
         ({"beat": "West"}, "[[post]] 1 (West), beat", "'West' is unknown"),
         ({"shift": "Noon"}, "shift", "'Noon' is unknown"),
-        ({"people": 0}, "people", "below 1"),
+        ({"people": 0}, "people", "from 1 to 100"),
         ({"people": 1.5}, "people", "whole number"),
         ({"risk": -1}, "risk", "negative"),
         ({"date": "soon"}, "date", "not a date"),
@@ -89,7 +90,7 @@ def test_a_fault_in_the_posts_is_named(change: dict[str, Any], place: str, words
     """A post's fault names its file, number and field."""
     document = {**POSTS, "post": [{**POSTS["post"][0], **change}]}
     with pytest.raises(BadInput) as caught:
-        read_posts(document, "posts.toml", read_team(team_document(), "team.toml"))
+        read_posts(Fields(document, "posts.toml"), read_team(Fields(team_document(), "team.toml")))
     assert "posts.toml" in caught.value.place
     assert place in caught.value.place
     assert words in caught.value.message
@@ -108,7 +109,9 @@ def test_a_fault_in_the_posts_is_named(change: dict[str, Any], place: str, words
 def test_a_fault_in_an_absence_is_named(absence: dict[str, Any], field: str) -> None:
     """An absence's fault names its file, number and field."""
     with pytest.raises(BadInput) as caught:
-        read_absences({"absence": [absence]}, "absence.toml", read_team(team_document(), "t"))
+        read_absences(
+            Fields({"absence": [absence]}, "absence.toml"), read_team(Fields(team_document(), "t"))
+        )
     assert caught.value.place.startswith("absence.toml, [[absence]] 1")
     assert caught.value.place.endswith(field)
 
@@ -124,8 +127,8 @@ def test_a_fault_in_an_absence_is_named(absence: dict[str, Any], field: str) -> 
 )
 def test_a_fault_in_a_roster_is_named(row: dict[str, str], field: str) -> None:
     """A roster's fault names its file, row and column."""
-    team = read_team(team_document(), "team.toml")
-    posts = read_posts(POSTS, "posts.toml", team)
+    team = read_team(Fields(team_document(), "team.toml"))
+    posts = read_posts(Fields(POSTS, "posts.toml"), team)
     with pytest.raises(BadInput) as caught:
         read_duties([(7, row)], "roster.csv", team, posts)
     assert caught.value.place == f"roster.csv, row 7, {field}"

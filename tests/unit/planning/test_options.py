@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from beatwise.errors import BadInput
+from beatwise.fields import Fields
 from beatwise.planning.options.appraisal import Design, break_evens, detectable_share, work_out
-from beatwise.planning.options.read import read_appraisal
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.planning.options.appraisal_toml import read_appraisal
+from beatwise.sources.plans.inputs import read_input
 
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "market-towns" / "options.toml"
@@ -34,7 +35,7 @@ def document(**workforce: Any) -> dict[str, Any]:
 
 def test_one_person_by_hand() -> None:
     """260 days less 30 at 7.5 hours are 1,725 hours; £33,800 is £19.59 an hour."""
-    walk = work_out(read_appraisal(document(), "o.toml"))[1]
+    walk = work_out(read_appraisal(Fields(document(), "o.toml")))[1]
     assert walk.people == pytest.approx(1.0)
     assert walk.cost[1] == pytest.approx(33_800)
     assert walk.per_hour is not None
@@ -43,8 +44,8 @@ def test_one_person_by_hand() -> None:
 
 def test_abstraction_makes_hours_dearer() -> None:
     """Losing a fifth of hours makes each delivered hour a quarter dearer."""
-    plain = work_out(read_appraisal(document(), "o"))[1].per_hour
-    lost = work_out(read_appraisal(document(abstraction=0.2), "o"))[1].per_hour
+    plain = work_out(read_appraisal(Fields(document(), "o")))[1].per_hour
+    lost = work_out(read_appraisal(Fields(document(abstraction=0.2), "o")))[1].per_hour
     assert plain is not None
     assert lost is not None
     assert lost[1] / plain[1] == pytest.approx(1.25)
@@ -52,7 +53,7 @@ def test_abstraction_makes_hours_dearer() -> None:
 
 def test_low_is_never_dearer_than_high() -> None:
     """In the example every option's low, central and high cost stand in order."""
-    for one in work_out(read_appraisal(read_toml(EXAMPLE), str(EXAMPLE))):
+    for one in work_out(read_appraisal(read_input(EXAMPLE))):
         assert one.cost[0] <= one.cost[1] <= one.cost[2]
 
 
@@ -60,14 +61,14 @@ def test_the_widest_swing_comes_first() -> None:
     """The tornado is sorted, and each swing moves one figure alone."""
     given = document(pay_year={"low": 20_000, "central": 26_000, "high": 30_000},
                      on_costs={"low": 0.29, "central": 0.3, "high": 0.31})  # fmt: skip
-    swings = work_out(read_appraisal(given, "o"))[1].swings
+    swings = work_out(read_appraisal(Fields(given, "o")))[1].swings
     assert [s.figure for s in swings] == ["pay_year", "on_costs"]
     assert swings[0].low == pytest.approx(20_000 * 1.3 / 1725)
 
 
 def test_break_even_stands_beside_what_can_be_seen() -> None:
     """£33,800 a year at £100 an incident is 28.2 a month of 100; the design sees 34 or more."""
-    appraisal = read_appraisal(document(), "o")
+    appraisal = read_appraisal(Fields(document(), "o"))
     even = next(b for b in break_evens(appraisal, work_out(appraisal)) if b.option == "walk")
     assert even.incidents is not None
     assert even.incidents[1] == pytest.approx(33_800 / 1200)
@@ -89,7 +90,7 @@ def test_unsourced_figures_are_marked() -> None:
         pay_year={"central": 26_000, "source": "pay scale", "checked": "2026-11-22"},
         on_costs={"central": 0.3, "source": "finance"},
     )
-    marks = work_out(read_appraisal(given, "o"))[1].marks
+    marks = work_out(read_appraisal(Fields(given, "o")))[1].marks
     assert "on_costs: not checked" in marks
     assert "hours_week: unsourced" in marks
     assert not any(mark.startswith("pay_year") for mark in marks)
@@ -99,8 +100,8 @@ def test_unsourced_figures_are_marked() -> None:
     ("spoil", "place"),
     [
         (lambda d: d["option"][1]["workforce"].update(pay_year=-1), "pay_year"),
-        (lambda d: d["option"].pop(2), "option"),
-        (lambda d: d["option"].pop(0), "option"),
+        (lambda d: d["option"].pop(2), "[[option]]"),
+        (lambda d: d["option"].pop(0), "[[option]]"),
         (lambda d: d["option"][1]["workforce"].update(rate_hour=20), "pay_year"),
         (lambda d: d["option"][1]["workforce"].update(on_costs={"central": 1, "low": 2}),
          "on_costs"),
@@ -116,7 +117,7 @@ def test_a_fault_in_the_options_is_named(spoil: Any, place: str) -> None:
     given = document()
     spoil(given)
     with pytest.raises(BadInput) as caught:
-        read_appraisal(given, "options.toml")
+        read_appraisal(Fields(given, "options.toml"))
     assert caught.value.place.startswith("options.toml")
     assert caught.value.place.endswith(place)
 
@@ -128,7 +129,7 @@ def test_a_mix_lies_between_its_parts() -> None:
     other["workforce"] = {**other["workforce"], "pay_year": 52_000}
     mix = {"id": "m", "name": "M", "kind": "mix", "mix": {"walk": 0.5, "dear": 0.5}}
     given["option"] += [other, mix]
-    worked = {w.option.id: w for w in work_out(read_appraisal(given, "o"))}
+    worked = {w.option.id: w for w in work_out(read_appraisal(Fields(given, "o")))}
     assert worked["m"].cost[1] == pytest.approx(
         (worked["walk"].cost[1] + worked["dear"].cost[1]) / 2
     )

@@ -10,9 +10,9 @@ from tests.unit.planning.worlds import RULES, person, post
 from tests.unit.planning.worlds import rota as world
 
 from beatwise.errors import BadInput
-from beatwise.planning.rota import cpsat, highs, solve
 from beatwise.planning.rota.problem import Duty, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules, objective
+from beatwise.planning.rota.solvers import cpsat, highs, solve
 
 
 def brute_force(problem: RotaProblem) -> float:

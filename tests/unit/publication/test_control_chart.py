@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from beatwise.accountability.rating.control_charts import Rebase, xmr
 from beatwise.publication.charts.control import control
 from beatwise.publication.charts.dots import dots
-from beatwise.publication.charts.scale import ticks, written
+from beatwise.publication.charts.scale import mark_words, ticks
 
 
 def _labels(count: int) -> list[str]:
@@ -117,4 +117,4 @@ def test_a_scale_encloses_its_range_in_few_round_steps(low, reach, most):
 ])  # fmt: skip
 def test_marks_are_written_alike(marks, words):
     """As many decimals as the steps need, and thousands apart."""
-    assert [written(mark, marks) for mark in marks] == words
+    assert [mark_words(mark, marks) for mark in marks] == words

@@ -20,7 +20,7 @@ EXACT = Rule(threshold=5, base=1)
 )
 def test_rounding(count: int, shown: int) -> None:
     """Counts at or over the threshold are rounded to the nearest five, halves up; nought stays."""
-    assert disclose(np.array([count, 40])).shown[0] == shown
+    assert disclose(np.array([count, 40])).counts[0] == shown
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
@@ -33,7 +33,7 @@ def test_a_small_count_is_hidden_with_another(count: int) -> None:
 
 def test_a_lone_small_count_hides_its_total() -> None:
     """A total that would be the small count itself is not shown."""
-    assert np.isnan(disclose(np.array([0, 3]), EXACT).shown[1:]).all()
+    assert np.isnan(disclose(np.array([0, 3]), EXACT).counts[1:]).all()
 
 
 def test_a_table_hides_a_rectangle() -> None:
@@ -45,7 +45,7 @@ def test_a_table_hides_a_rectangle() -> None:
 def test_large_counts_pass() -> None:
     """A table without small counts is shown whole, with its totals."""
     shown = disclose(np.array([[10, 20], [30, 40]]), EXACT)
-    assert shown.shown.tolist() == [[10, 20, 30], [30, 40, 70], [40, 60, 100]]
+    assert shown.counts.tolist() == [[10, 20, 30], [30, 40, 70], [40, 60, 100]]
 
 
 @pytest.mark.parametrize("counts", [[1.5], [-1], [np.nan], [["a"]], 3])

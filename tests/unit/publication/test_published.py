@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from beatwise.accountability.measures.measure import Measure, parse
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.publication.disclosure import Rule
@@ -165,9 +166,9 @@ def test_no_data_is_not_hidden() -> None:
 def test_nothing_but_the_gate_makes_a_published_value() -> None:
     """Not the constructor, not a copy with other numbers."""
     with pytest.raises(TypeError):
-        Published(value("3"), False, "none")  # type: ignore[call-arg]
+        Published(value("3"), "none")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="publish"):
-        Published(value("3"), False, "none", object())
+        Published(value("3"), "none", object())
     (only,) = publish(measure(), [value("12")])
     with pytest.raises((TypeError, ValueError)):
         dataclasses.replace(only, observation=value("3"))

@@ -12,10 +12,11 @@ from python_calamine import CalamineWorkbook
 from tests.unit.publication.town import town
 
 from beatwise.publication.formats.document import Column, Table
+from beatwise.publication.formats.formula_quote import quote
 from beatwise.publication.formats.ods import MIME, ods
 from beatwise.publication.formats.workbook import Workbook, workbook
 from beatwise.publication.formats.xlsx import xlsx
-from beatwise.publication.town.opendata import safe, table_csv
+from beatwise.publication.town.opendata import table_csv
 from beatwise.publication.town.report import report
 
 
@@ -86,8 +87,8 @@ def test_xlsx_has_no_formulas(book: Workbook) -> None:
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_csv_cells_are_safe(words: str) -> None:
     """A cell that a spreadsheet would run is quoted; other words and numbers are left alone."""
-    assert safe(words) == "'" + words
-    assert safe("Market Place") == "Market Place"
+    assert quote(words) == "'" + words
+    assert quote("Market Place") == "Market Place"
 
 
 def test_csv() -> None:

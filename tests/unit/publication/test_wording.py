@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.publication.town import found, hot_spot, nothing
 
-from beatwise.publication.town import wording
+from beatwise.publication.town import confidence_words, wording
 from beatwise.records.offences import ASB, CATEGORIES
 
 
@@ -25,7 +25,7 @@ from beatwise.records.offences import ASB, CATEGORIES
 )
 def test_verdict(low: float | None, high: float | None, word: str) -> None:
     """A list beats its baseline only when the whole interval lies above zero."""
-    assert wording.verdict(low, high) == word
+    assert confidence_words.verdict(low, high) == word
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_no_sentence_claims_a_cause(kind: str) -> None:
     kinds = found(kind)
     said = [
         wording.where(kinds, "Ashby"), wording.where(nothing(kind), "Ashby"),
-        *wording.how_sure(kinds), wording.sure_in_brief(kinds) or "",
+        *confidence_words.how_sure(kinds), confidence_words.sure_in_brief(kinds) or "",
         *(wording.hot_spot(spot) for spot in kinds.hot_spots),
         wording.change(kind, 3, 5, "May", "June"),
     ]  # fmt: skip
@@ -123,7 +123,7 @@ def test_nothing_recorded_is_said_so() -> None:
     assert "There is nothing to rank" in wording.where(nothing(ASB), "Ashby")
     scattered = replace(found(ASB), hot_spots=())
     assert "too few or too scattered" in wording.where(scattered, "Ashby")
-    assert wording.how_sure(scattered) == ()
+    assert confidence_words.how_sure(scattered) == ()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_nothing_recorded_is_said_so() -> None:
 )
 def test_small_numbers_warn(per_month: float, part: str | None) -> None:
     """Below thirty a month the reader is told how far chance alone moves a month."""
-    said = wording.small_numbers(per_month)
+    said = confidence_words.small_numbers(per_month)
     assert (said is None) if part is None else (part in str(said))
 
 
@@ -157,4 +157,4 @@ def test_the_brief_says_a_loss(
         ours=replace(kinds.accuracy.ours, captured=ours),
         against=(replace(plain, scores=replace(plain.scores, captured=base), low=low, high=high),),
     )
-    assert f"({words})" in str(wording.sure_in_brief(replace(kinds, accuracy=scored)))
+    assert f"({words})" in str(confidence_words.sure_in_brief(replace(kinds, accuracy=scored)))

@@ -18,7 +18,7 @@ from beatwise.errors import Conflict
 from beatwise.records.offences import CATEGORIES
 from beatwise.simulate import CountySpec, county
 from beatwise.simulate.county_tables import incidents, offences, timed
-from beatwise.simulate.write import county_files, write
+from beatwise.simulate.write import files, write
 
 
 SPEC = CountySpec(towns=1, months=3, effect=20.0)
@@ -30,7 +30,7 @@ STREET_HEADER = (
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    return dict(county_files(small_county()))
+    return dict(files(small_county()))
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
@@ -46,7 +46,7 @@ def _streets(made: dict[str, bytes]) -> list[dict[str, str]]:
 def test_the_same_seed_makes_the_same_bytes() -> None:
     """Two runs with one seed agree to the byte; another seed does not."""
     first, second, other = (
-        [sha256(content).hexdigest() for _, content in county_files(county(SPEC, seed))]
+        [sha256(content).hexdigest() for _, content in files(county(SPEC, seed))]
         for seed in (1, 1, 2)
     )
     assert first == second
@@ -55,7 +55,7 @@ def test_the_same_seed_makes_the_same_bytes() -> None:
 
 def test_twenty_is_twenty() -> None:
     """An effect of 20 and one of 20.0 are one setting and make the same bytes."""
-    whole, real = (dict(county_files(county(CountySpec(1, 1, effect), 1))) for effect in (20, 20.0))
+    whole, real = (dict(files(county(CountySpec(1, 1, effect), 1))) for effect in (20, 20.0))
     assert whole == real
 
 

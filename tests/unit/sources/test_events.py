@@ -82,9 +82,9 @@ def test_wrong_files(tmp_path: Path) -> None:
     """A missing column suggests the closest; bad TOML, no events and no file are told."""
     with pytest.raises(BadInput, match="Rename 'starts' to 'start'"):
         read_events(write(tmp_path, "A,cctv,2025\n", header="name,kind,starts\n"))
-    with pytest.raises(BadInput, match="not valid TOML"):
+    with pytest.raises(BadInput, match="not TOML"):
         read_events(write(tmp_path, "event = [", "a.toml", header=""))
-    with pytest.raises(BadInput, match="two pairs of brackets"):
+    with pytest.raises(BadInput, match=r"written \[\[event\]\]"):
         read_events(write(tmp_path, '[event]\nname = "A"\n', "b.toml", header=""))
     with pytest.raises(BadInput, match="no events"):
         read_events(write(tmp_path, "", "c.csv"))

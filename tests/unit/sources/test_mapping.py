@@ -57,7 +57,7 @@ def test_a_mapping_is_read(tmp_path: Path) -> None:
         (("[458700, 304500]", "[458700]"), "not a pair"),
         (('id = "Ref"', 'id = ["a", "b"]'), "must be a column's name"),
         (('name = "Extract"', 'missing_from = "guess"'), "'reject', 'use_to'"),
-        (('name = "Extract"', "name = Extract"), "not valid TOML"),
+        (('name = "Extract"', "name = Extract"), "not TOML"),
         (("[map_points]", '[formats]\ndates = ["dd/mm/yyyy"]\n[map_points]'), "not a date format"),
     ],
 )

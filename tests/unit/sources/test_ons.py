@@ -10,8 +10,8 @@ from tests.unit.sources.misbehaving_server import refuses, send, serving
 from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData
 from beatwise.sources.geography import lsoa_lookup
-from beatwise.sources.geography.addresses import ons_boundaries, police_archive
 from beatwise.sources.geography.ons import fetch_boundaries
+from beatwise.sources.geography.open_data_addresses import ons_boundaries, police_archive
 from beatwise.sources.http import Patience
 
 

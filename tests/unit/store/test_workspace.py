@@ -18,8 +18,7 @@ from beatwise.errors import BadInput, Conflict, MissingData, UsageError
 from beatwise.places.areas import Area
 from beatwise.places.streets import Street
 from beatwise.records.provenance import Provenance
-from beatwise.store import catalogue as catalogues
-from beatwise.store import shapes
+from beatwise.store import catalogue_file, shapes
 from beatwise.store.workspace import Workspace
 from beatwise.store.workspace_lock import LOCK_FILE, one_writer
 
@@ -216,7 +215,7 @@ def test_a_damaged_catalogue_is_named(workspace, text):
 def test_the_catalogue_says_the_same_when_read_back(workspace):
     """What is saved is what is loaded, and it is plain JSON with a format number."""
     put(workspace, "Ashby")
-    assert catalogues.load(workspace.path) == workspace.catalogue
+    assert catalogue_file.load(workspace.path) == workspace.catalogue
     document = json.loads((workspace.path / "catalogue.json").read_text("utf-8"))
     assert document["format"] == 1
     assert document["items"][0]["provenance"]["source"] == "towns.geojson"
@@ -242,8 +241,8 @@ def test_a_busy_file_is_waited_for(workspace, monkeypatch):
             raise PermissionError
         return really(self, target)
 
-    monkeypatch.setattr(catalogues.Path, "replace", busy)
-    catalogues.save(workspace.catalogue, workspace.path)
+    monkeypatch.setattr(catalogue_file.Path, "replace", busy)
+    catalogue_file.save(workspace.catalogue, workspace.path)
     assert Workspace.open(workspace.path).name == "Market towns"
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import resources
 
 import pytest
 
+from beatwise import data
 from beatwise.accountability import roles
 from beatwise.accountability.registers.read_toml import definition, definitions, read
 from beatwise.errors import BadInput, UsageError
 from beatwise.web.pages import state_diagram
 
 
-HELD = resources.files("beatwise.web.registers").joinpath("definitions")
-WORDS = HELD.joinpath("decisions.toml").read_text("utf-8")
+WORDS = data.text("registers", "decisions.toml")
 
 
 def test_two_registers_ship():
@@ -52,7 +51,7 @@ def test_advice_and_decisions_hold_what_the_papers_ask_for():
         ('heading = "title"', 'heading = "name"', "no field 'name'"),
         ('from = ["published"]', 'from = ["draft"]', "no way out"),
         ('label = "Amount"', 'label = "fund line"', "two fields are called 'fund line'"),
-        ('slug = "decisions"', "slug = ", "not a register's definition"),
+        ('slug = "decisions"', "slug = ", "not TOML"),
         ('label = "Amount"', 'colour = "red"', "not a register's definition"),
     ],
 )
@@ -117,9 +116,7 @@ def test_the_table_of_roles_is_whole():
     assert held == set(roles.permissions())
     assert roles.table()["public"].may == frozenset()
     assert {r.sees for r in roles.table().values()} == {"everything", "own area", "published"}
-    raw = tomllib.loads(
-        resources.files("beatwise").joinpath("data", "roles.toml").read_text("utf-8")
-    )
+    raw = tomllib.loads(data.text("roles.toml"))
     assert list(raw["roles"]) == list(roles.table())
 
 

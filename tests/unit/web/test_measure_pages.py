@@ -31,7 +31,7 @@ def test_no_status_without_a_colour_borrows_one():
 
 def test_lists_can_be_narrowed_by_every_rating():
     """The choices are the words that the ratings have."""
-    assert {rating_cell.said(each) for each in (*RATED, *OTHERS)} == set(rating_cell.RATINGS)
+    assert {rating_cell.rating_word(each) for each in (*RATED, *OTHERS)} == set(rating_cell.RATINGS)
 
 
 @pytest.mark.parametrize(("direction", "better", "words"), [

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.registers.definition import Field
-from beatwise.accountability.registers.field_values import NO_RECORD, held, shown, typed, written
+from beatwise.accountability.registers.field_values import (
+    NO_RECORD,
+    display_text,
+    file_value,
+    form_value,
+    record_value,
+)
+from beatwise.accountability.registers.register_definition import Field
 from beatwise.errors import BadInput
 
 
@@ -44,17 +50,17 @@ CHOICE, TEXT = _field("choice", choices=("Accepted", "Modified")), _field("text"
 )
 def test_what_is_written_is_held_and_shown(field, given_, kept, words):
     """Each kind reads the forms that people write, and shows one."""
-    assert held(field, given_) == kept
-    assert shown(field, kept) == words
+    assert record_value(field, given_) == kept
+    assert display_text(field, kept) == words
 
 
 @pytest.mark.parametrize("field", [MONEY, DATE, NUMBER, YES_NO, ROLE, CHOICE, TEXT])
 @pytest.mark.parametrize("given_", [None, "", "  ", NO_RECORD, "No record"])
 def test_nothing_is_no_record_and_never_a_nought(field, given_):
     """An empty cell is no record in every kind of field."""
-    assert held(field, given_) is None
-    assert shown(field, None) == NO_RECORD
-    assert written(field, None) is None
+    assert record_value(field, given_) is None
+    assert display_text(field, None) == NO_RECORD
+    assert file_value(field, None) is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +75,7 @@ def test_nothing_is_no_record_and_never_a_nought(field, given_):
 def test_what_does_not_fit_is_refused_with_the_next_step(field, given_):
     """The refusal names the field and what would do."""
     with pytest.raises(BadInput, match="Field") as caught:
-        held(field, given_)
+        record_value(field, given_)
     assert caught.value.place == "f"
     assert caught.value.next_step
 
@@ -77,13 +83,13 @@ def test_what_does_not_fit_is_refused_with_the_next_step(field, given_):
 @given(st.integers(-(10**13), 10**13))
 def test_money_survives_every_way_of_writing_it(pence):
     """Shown, typed into a form and written to a sheet, an amount comes back to the penny."""
-    assert held(MONEY, shown(MONEY, pence)) == pence
-    assert held(MONEY, typed(MONEY, pence)) == pence
-    assert held(MONEY, written(MONEY, pence)) == pence
+    assert record_value(MONEY, display_text(MONEY, pence)) == pence
+    assert record_value(MONEY, form_value(MONEY, pence)) == pence
+    assert record_value(MONEY, file_value(MONEY, pence)) == pence
 
 
 @given(st.dates(dt.date(1000, 1, 1)))
 def test_dates_survive_every_way_of_writing_them(day):
     """ISO, and in words."""
-    kept = held(DATE, day)
-    assert held(DATE, shown(DATE, kept)) == kept == day.isoformat()
+    kept = record_value(DATE, day)
+    assert record_value(DATE, display_text(DATE, kept)) == kept == day.isoformat()

@@ -13,10 +13,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from beatwise.accountability.boards.papers import Part, written
+from beatwise.accountability.boards.papers import Part, as_json
 from beatwise.accountability.plan.actions import Action, progress
 from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
-from beatwise.accountability.plan.change_control import ChangeRequest, in_words
+from beatwise.accountability.plan.change_control import UNDECIDED, ChangeRequest, in_words
 from beatwise.accountability.rating.scorecard import Row, exceptions, without_commentary
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
 from beatwise.accountability.roles import OWNER_ROLES
@@ -25,28 +25,35 @@ from beatwise.errors import Conflict
 
 _CLERK = ("governance", "performance")
 
+PLANNED = "planned"  # its agenda is open and drawn from the record
+PACK_FROZEN = "pack frozen"  # its papers are as they will be read
+MEETING_HELD = "held"  # its minutes are open
+MINUTES_AGREED = "minutes agreed"  # nothing in it changes any more
+CANCELLED = "cancelled"  # it does not take place
+TOOK_PLACE = (MEETING_HELD, MINUTES_AGREED)
+
 MEETING = StateTable(
     "a meeting",
     (
-        State("planned", "Planned"),
-        State("pack frozen", "Pack frozen"),
-        State("held", "Held"),
-        State("minutes agreed", "Minutes agreed", final=True, done=True),
-        State("cancelled", "Cancelled", final=True),
+        State(PLANNED, "Planned"),
+        State(PACK_FROZEN, "Pack frozen"),
+        State(MEETING_HELD, "Held"),
+        State(MINUTES_AGREED, "Minutes agreed", final=True, done=True),
+        State(CANCELLED, "Cancelled", final=True),
     ),
     (
-        Transition("freeze", "Freeze the pack", ("planned",), "pack frozen", _CLERK),
-        Transition("correct", "Correct the pack", ("pack frozen",), "planned", _CLERK, why=True),
-        Transition("hold", "Record that it was held", ("pack frozen",), "held", _CLERK),
+        Transition("freeze", "Freeze the pack", (PLANNED,), PACK_FROZEN, _CLERK),
+        Transition("correct", "Correct the pack", (PACK_FROZEN,), PLANNED, _CLERK, why=True),
+        Transition("hold", "Record that it was held", (PACK_FROZEN,), MEETING_HELD, _CLERK),
         Transition(
             "agree",
             "Agree the minutes",
-            ("held",),
-            "minutes agreed",
+            (MEETING_HELD,),
+            MINUTES_AGREED,
             ("commissioner", "deputy"),
             ("minutes",),
         ),
-        Transition("cancel", "Cancel", ("planned", "pack frozen"), "cancelled", _CLERK, why=True),
+        Transition("cancel", "Cancel", (PLANNED, PACK_FROZEN), CANCELLED, _CLERK, why=True),
     ),
 )
 
@@ -110,7 +117,7 @@ def agenda(
         Words on each exception, by measure id.
     """
     by_id = {action.id: action for action in actions}
-    asked = [request for request in requests if request.state == "asked"]
+    open_requests = [request for request in requests if request.state == UNDECIDED]
     red = exceptions(rows)
     late = overdue(actions, today)
     ahead = horizon(actions, today)
@@ -129,7 +136,10 @@ def agenda(
         ),
         Item("Overdue actions", "overdue", tuple(map(_late, late)), tuple(a.id for a in late)),
         Item(
-            "Changes asked for", "changes", tuple(map(_asked, asked)), tuple(r.about for r in asked)
+            "Changes asked for",
+            "changes",
+            tuple(map(_change_line, open_requests)),
+            tuple(r.about for r in open_requests),
         ),
         Item(
             "The next quarter",
@@ -158,8 +168,8 @@ def freeze(
             place=f"{board}, {meeting}",
             next_step="Write what is known and what is being done, then freeze the pack.",
         )
-    unsealed = Pack(board, meeting, tuple(items), rule, "")
-    return Pack(board, meeting, tuple(items), rule, digest(unsealed))
+    without_digest = Pack(board, meeting, tuple(items), rule, "")
+    return Pack(board, meeting, tuple(items), rule, digest(without_digest))
 
 
 def digest(pack: Pack) -> str:
@@ -168,7 +178,7 @@ def digest(pack: Pack) -> str:
         "board": pack.board,
         "meeting": pack.meeting.isoformat(),
         "rule": pack.rule,
-        "items": [_held(item) for item in pack.items],
+        "items": [_item_json(item) for item in pack.items],
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -179,9 +189,9 @@ def unchanged(pack: Pack) -> bool:
     return pack.digest == digest(pack)
 
 
-def _held(item: Item) -> list[object]:
+def _item_json(item: Item) -> list[object]:
     bare: list[object] = [item.heading, item.kind, list(item.lines), list(item.about)]
-    return [*bare, written(item.parts)] if item.parts else bare
+    return [*bare, as_json(item.parts)] if item.parts else bare
 
 
 def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:
@@ -191,12 +201,12 @@ def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:
 
 
 def _progress(actions: Sequence[Action], today: dt.date) -> str:
-    found = progress(actions, today)
-    if found.percent is None:
+    summary = progress(actions, today)
+    if summary.percent is None:
         return "There are no actions."
     return (
-        f"{found.complete} of {found.total} actions complete ({float(found.percent):.1f} %), "
-        f"{found.in_progress} in progress, {found.overdue} overdue."
+        f"{summary.complete} of {summary.total} actions complete ({float(summary.percent):.1f} %), "
+        f"{summary.in_progress} in progress, {summary.overdue} overdue."
     )
 
 
@@ -207,17 +217,19 @@ def _exception(row: Row, commentary: Mapping[str, str]) -> str:
 
 
 def _late(action: Action) -> str:
-    return f"{_named(action)}; due {in_words(action.due)}; {action.state}."
+    return f"{_title_and_owner(action)}; due {in_words(action.due)}; {action.state}."
 
 
-def _asked(request: ChangeRequest) -> str:
+def _change_line(request: ChangeRequest) -> str:
     names = ", ".join(name for name, _ in request.after)
     return f"{request.about}: change {names}. {request.why}"
 
 
 def _ahead(each: Ahead) -> str:
-    return " ".join([f"{_named(each.action)}; due {in_words(each.action.due)}.", *each.barriers])
+    return " ".join(
+        [f"{_title_and_owner(each.action)}; due {in_words(each.action.due)}.", *each.barriers]
+    )
 
 
-def _named(action: Action) -> str:
+def _title_and_owner(action: Action) -> str:
     return f"{action.id}. {action.title}; {OWNER_ROLES[action.owner].lower()}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import cast
 
 
 Value = str | int | float | None
@@ -30,15 +30,15 @@ class Grid:
     Parameters
     ----------
     name, caption
-        A short name, one of its kind in a pack, and what stands above the table.
+        A short name, one of its kind in a pack, and the caption above the table.
     heads, numbers
         The column headings, and which of the columns (from 0) hold numbers.
     rows
         The cells; ``None`` is *no data*.
     things
         What each row is about, as the history names it, or empty.
-    shown
-        ``page``, ``sheet`` or ``both``: where it stands.
+    medium
+        ``page``, ``sheet`` or ``both``: where it appears (``shown`` in a frozen pack).
     """
 
     name: str
@@ -47,7 +47,7 @@ class Grid:
     rows: tuple[tuple[Value, ...], ...]
     numbers: tuple[int, ...] = ()
     things: tuple[str, ...] = ()
-    shown: str = BOTH
+    medium: str = BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,40 @@ Part = Words | Grid | Picture
 _KINDS: dict[str, type] = {"words": Words, "grid": Grid, "picture": Picture}
 
 
-def written(parts: Iterable[Part]) -> list[dict[str, Any]]:
+def as_json(parts: Iterable[Part]) -> list[dict[str, object]]:
     """Return parts as plain JSON."""
     names = {kind: name for name, kind in _KINDS.items()}
-    return [{"is": names[type(part)], **asdict(part)} for part in parts]
+    return [{"is": names[type(part)], **_fields(part)} for part in parts]
 
 
-def read(held: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    """Return the parts that ``written`` gave; raise ``KeyError`` or ``TypeError`` for others."""
-    return tuple(_part(dict(each)) for each in held)
+def _fields(part: Part) -> dict[str, object]:
+    fields = asdict(part)
+    if isinstance(part, Picture):
+        fields["points"] = _fields(part.points)
+    if isinstance(part, Grid):
+        fields["shown"] = fields.pop("medium")
+    return fields
 
 
-def _part(held: dict[str, Any]) -> Part:
-    kind = held.pop("is")
+def from_json(values: Iterable[Mapping[str, object]]) -> tuple[Part, ...]:
+    """Return the parts that ``as_json`` gave; raise ``KeyError`` or ``TypeError`` for others."""
+    return tuple(_part(dict(each)) for each in values)
+
+
+def _part(fields: dict[str, object]) -> Part:
+    kind = fields.pop("is")
+    if kind == "grid":
+        return _grid(fields)
     if kind == "picture":
-        return Picture(**{**held, "points": _grid(held["points"])})
-    return _grid(held) if kind == "grid" else Words(**held)
+        fields["points"] = _grid(cast("dict[str, object]", fields["points"]))
+    part: Part = _KINDS["picture" if kind == "picture" else "words"](**fields)
+    return part
 
 
-def _grid(held: Mapping[str, Any]) -> Grid:
-    lists = {name: tuple(held[name]) for name in ("heads", "numbers", "things")}
-    return Grid(**{**held, **lists, "rows": tuple(tuple(row) for row in held["rows"])})
+def _grid(fields: dict[str, object]) -> Grid:
+    arguments = {"medium" if name == "shown" else name: each for name, each in fields.items()}
+    for name in ("heads", "numbers", "things"):
+        arguments[name] = tuple(cast("list[object]", fields[name]))
+    arguments["rows"] = tuple(tuple(row) for row in cast("list[list[Value]]", fields["rows"]))
+    grid: Grid = _KINDS["grid"](**arguments)
+    return grid

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from beatwise.errors import BadInput, Infeasible
+from beatwise.largest_remainder import largest_remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,12 @@ class PartyBalance:
     party: str
     entitlement: Fraction
     seats: int
-    held: int
+    seats_held: int
 
     @property
     def over(self) -> int:
         """Seats held beyond those due; negative when some are missing."""
-        return self.held - self.seats
+        return self.seats_held - self.seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +42,8 @@ class Swap:
     to: str
 
 
-def largest_remainder(shares: Sequence[Fraction | int], total: int) -> list[int]:
-    """Split ``total`` in proportion to ``shares`` into whole numbers that add up to it exactly.
-
-    Whole parts first, then one each to the largest remainders; of equal remainders the larger
-    share, then the earlier one, goes first.
-
-    Raises ``BadInput`` for a negative share or total, or when there is something to split and
-    nothing to split it by.
-    """
-    parts = [Fraction(share) for share in shares]
-    if total < 0 or any(part < 0 for part in parts):
-        raise BadInput("shares and what is split are not negative.")
-    if not sum(parts):
-        if total:
-            raise BadInput("there is nothing to split by: all shares are zero.")
-        return [0] * len(parts)
-    exact = [part * total / sum(parts) for part in parts]
-    whole = [int(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda i: (whole[i] - exact[i], -parts[i], i))
-    for i in order[: total - sum(whole)]:
-        whole[i] += 1
-    return whole
-
-
 def balance(
-    councillors: Mapping[str, int], held: Mapping[str, int], seats: int
+    councillors: Mapping[str, int], seats_held: Mapping[str, int], seats: int
 ) -> tuple[PartyBalance, ...]:
     """Set each party's seats against its entitlement.
 
@@ -79,13 +56,13 @@ def balance(
     seats
         Seats for councillors in all.
     """
-    parties = list(dict.fromkeys([*councillors, *held]))
+    parties = list(dict.fromkeys([*councillors, *seats_held]))
     members = [councillors.get(party, 0) for party in parties]
     if not sum(members):
         raise BadInput("there are no councillors to be balanced.")
     due = largest_remainder(members, seats)
     return tuple(
-        PartyBalance(party, Fraction(count * seats, sum(members)), fair, held.get(party, 0))
+        PartyBalance(party, Fraction(count * seats, sum(members)), fair, seats_held.get(party, 0))
         for party, count, fair in zip(parties, members, due, strict=True)
     )
 
@@ -102,17 +79,17 @@ def seats_by_authority(sizes: Mapping[str, int], seats: int) -> dict[str, int]:
         )
     if not sum(sizes.values()):
         raise BadInput("no authority has a size to share seats by.")
-    given: dict[str, int] = {}
+    seats_of: dict[str, int] = {}
     left = dict(sizes)
     while left:
-        fair = largest_remainder(list(left.values()), seats - len(given))
+        fair = largest_remainder(list(left.values()), seats - len(seats_of))
         short = [name for name, due in zip(left, fair, strict=True) if due < 1]
         if not short:
-            given |= dict(zip(left, fair, strict=True))
+            seats_of |= dict(zip(left, fair, strict=True))
             break
-        given |= dict.fromkeys(short, 1)
+        seats_of |= dict.fromkeys(short, 1)
         left = {name: size for name, size in left.items() if name not in short}
-    return {name: given[name] for name in sizes}
+    return {name: seats_of[name] for name in sizes}
 
 
 def swaps(
@@ -133,15 +110,15 @@ def swaps(
     """
     over = {p.party: p.over for p in parties if p.over > 0}
     under = {p.party: -p.over for p in parties if p.over < 0}
-    found: list[Swap] = []
+    proposals: list[Swap] = []
     for to in sorted(under, key=lambda party: (-under[party], party)):
         for authority, giving in _by_members(seats):
             can = councillors.get(authority, {}).get(to, 0)
             if under[to] and over.get(giving, 0) and can:
-                found.append(Swap(authority, giving, to))
+                proposals.append(Swap(authority, giving, to))
                 over[giving] -= 1
                 under[to] -= 1
-    return tuple(found)
+    return tuple(proposals)
 
 
 def _by_members(seats: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
@@ -157,9 +134,9 @@ def co_options(parties: Sequence[PartyBalance], members: int, most: int = 20) ->
     those of the seats that :func:`balance` was given.
     """
     room = max(0, most - members)
-    found: dict[str, int] = {}
+    additions: dict[str, int] = {}
     for party in sorted(parties, key=lambda p: (p.over, p.party)):
         if party.over < 0 and room:
-            found[party.party] = min(-party.over, room)
-            room -= found[party.party]
-    return found
+            additions[party.party] = min(-party.over, room)
+            room -= additions[party.party]
+    return additions

@@ -1,7 +1,7 @@
 """Votes: the rule, who could vote, how they did, and whether the recorded result follows from it.
 
-The result of a vote is *recorded*, by whoever chaired it; it is never replaced by a computed one.
-What is computed stands beside it, and a difference is shown. A veto of the precept needs two
+The result of a vote is *recorded*, by the chair; it is never replaced by a computed one.
+What is computed is set beside it, and a difference is shown. A veto of the precept needs two
 thirds of the *membership*, not of those present.
 """
 
@@ -118,18 +118,18 @@ def _base(vote: Vote) -> int | None:
 
 
 def _faults(vote: Vote) -> list[str]:
-    given = [n for n in (vote.in_favour, vote.against, vote.abstained) if n is not None]
+    counts = [n for n in (vote.in_favour, vote.against, vote.abstained) if n is not None]
     wrong = []
     if vote.present > vote.members:
         wrong.append(f"{vote.present} were present of {vote.members} members")
-    if sum(given) > vote.present:
-        wrong.append(f"{sum(given)} votes are more than the {vote.present} present")
+    if sum(counts) > vote.present:
+        wrong.append(f"{sum(counts)} votes are more than the {vote.present} present")
     for word, number in (
         ("for", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained),
     ):  # fmt: skip
-        listed = sum(way == word for _, way in vote.named)
-        if vote.named and number is not None and listed != number:
-            wrong.append(f"{number} are counted {word} and {listed} listed so")
+        votes_by_name = sum(way == word for _, way in vote.named)
+        if vote.named and number is not None and votes_by_name != number:
+            wrong.append(f"{number} are counted {word} and {votes_by_name} listed so")
     seats = [seat for seat, _ in vote.named]
     if len(set(seats)) < len(seats):
         wrong.append("a member is listed twice")

@@ -1,4 +1,4 @@
-"""Writing a measure as its document, so that what an office changes is kept as what it reads."""
+"""A measure as its document and back, so that what an office changes is kept as what it reads."""
 
 from __future__ import annotations
 
@@ -7,8 +7,108 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from beatwise.accountability.measures.expectation import TARGET_WORDS, Expectation
-from beatwise.accountability.measures.measure import DEFAULT_MINIMUM_COUNT, FORMAT, Measure
+from beatwise.accountability.measures.expectation import (
+    TARGET_WORDS,
+    Expectation,
+    in_words,
+    to_reach,
+)
+from beatwise.accountability.measures.measure import (
+    DEFAULT_MINIMUM_COUNT,
+    DISCLOSURE,
+    FORMAT,
+    FREQUENCIES,
+    LEVELS,
+    Baseline,
+    Measure,
+    check,
+)
+from beatwise.accountability.measures.measure_units import Tolerance, Unit, unit
+from beatwise.accountability.measures.period import UNSTATED, Period
+from beatwise.accountability.roles import owner_role
+from beatwise.errors import BadInput
+from beatwise.fields import Fields, document
+
+
+def parse(text: str, *, place: str) -> Measure:
+    """Read one measure from the text of its TOML file.
+
+    Raises ``BadInput``, naming ``place`` and the field, for anything missing, unknown or at odds.
+    """
+    with document(text, place) as fields:
+        fields.exactly("format", FORMAT)
+        return from_fields(fields)
+
+
+def from_fields(fields: Fields) -> Measure:
+    """Return the measure of a document's fields; raise ``BadInput`` as ``parse`` does."""
+    place = fields.place
+    kind = unit(fields.text("unit"), place=place)
+    measure = Measure(
+        id=fields.name("id"),
+        version=fields.whole("version", at_least=1),
+        valid_from=fields.day("valid_from"),
+        title=fields.text("title"),
+        definition=fields.text("definition"),
+        printed_as=fields.optional_text("printed_as"),
+        serial=fields.optional_whole("serial"),
+        strategy=fields.text("strategy"),
+        level=fields.one_of("level", LEVELS),
+        unit=kind,
+        per=fields.optional_decimal("per"),
+        expectation=_read_expectation(fields, place),
+        tolerance=_read_tolerance(fields, kind, place),
+        minimum_count=fields.whole("minimum_count", at_least=0, default=DEFAULT_MINIMUM_COUNT),
+        typical_count=fields.optional_whole("typical_count"),
+        frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
+        lag_days=fields.whole("lag_days", at_least=0, default=0),
+        source=fields.text("source"),
+        owner=fields.text_for("owner", lambda role: owner_role(role, place=place)),
+        baseline=_read_baseline(fields, place),
+        disclosure=fields.one_of("disclosure", DISCLOSURE),
+        note=fields.optional_text("note"),
+    )
+    fields.done()
+    check(measure, place=place)
+    return measure
+
+
+def _read_expectation(fields: Fields, place: str) -> Expectation:
+    table = fields.table("expectation")
+    if "target" not in table.data:
+        expectation = in_words(table.optional_text("words"), place=place)
+    else:
+        expectation = to_reach(table.text("bound"), table.decimal("target"), place=place)
+    table.done()
+    return expectation
+
+
+def _read_tolerance(fields: Fields, kind: Unit, place: str) -> Tolerance | None:
+    if "tolerance" not in fields.data:
+        return kind.tolerance
+    table = fields.table("tolerance")
+    tolerance = Tolerance(table.text("kind"), table.decimal("amount"))
+    table.done()
+    if kind.tolerance is None or tolerance.kind != kind.tolerance.kind:
+        raise BadInput(
+            f"a measure in {kind.name} cannot have a tolerance of {tolerance.words}.",
+            place=place,
+            next_step="Percentages use points; other numbers use a relative tolerance.",
+        )
+    return tolerance
+
+
+def _read_baseline(fields: Fields, place: str) -> Baseline | None:
+    if "baseline" not in fields.data:
+        return None
+    table = fields.table("baseline")
+    baseline = Baseline(
+        Period.parse(table.optional_text("period")) if "period" in table.data else UNSTATED,
+        table.decimal("value"),
+        table.optional_decimal("cases"),
+    )
+    table.done()
+    return baseline
 
 
 def write(measure: Measure) -> str:
@@ -21,23 +121,23 @@ def _fields(measure: Measure) -> Iterator[str]:
     yield _line("id", measure.id)
     yield _line("version", measure.version)
     yield _line("valid_from", measure.valid_from)
-    yield from _given("serial", measure.serial)
+    yield from _optional("serial", measure.serial)
     yield _line("title", measure.title)
-    yield from _given("printed_as", measure.printed_as or None)
+    yield from _optional("printed_as", measure.printed_as or None)
     yield _line("definition", measure.definition)
     yield _line("strategy", measure.strategy)
     yield _line("level", measure.level)
     yield _line("unit", measure.unit.name)
-    yield from _given("per", measure.per)
+    yield from _optional("per", measure.per)
     if measure.minimum_count != DEFAULT_MINIMUM_COUNT:
         yield _line("minimum_count", measure.minimum_count)
-    yield from _given("typical_count", measure.typical_count)
+    yield from _optional("typical_count", measure.typical_count)
     yield _line("frequency", measure.frequency)
-    yield from _given("lag_days", measure.lag_days or None)
+    yield from _optional("lag_days", measure.lag_days or None)
     yield _line("source", measure.source)
     yield _line("owner", measure.owner)
     yield _line("disclosure", measure.disclosure)
-    yield from _given("note", measure.note or None)
+    yield from _optional("note", measure.note or None)
 
 
 def _tables(measure: Measure) -> Iterator[str]:
@@ -47,21 +147,21 @@ def _tables(measure: Measure) -> Iterator[str]:
         yield _line("amount", measure.tolerance.amount)
     if measure.baseline is not None:
         yield from ("", "[baseline]")
-        yield from _given("period", str(measure.baseline.period) or None)
+        yield from _optional("period", str(measure.baseline.period) or None)
         yield _line("value", measure.baseline.value)
-        yield from _given("cases", measure.baseline.cases)
+        yield from _optional("cases", measure.baseline.cases)
 
 
-def _expectation(expected: Expectation) -> Iterator[str]:
-    if expected.target is None:
-        yield _line("words", expected.words)
+def _expectation(expectation: Expectation) -> Iterator[str]:
+    if expectation.target is None:
+        yield _line("words", expectation.words)
         return
-    sense = (expected.wanted, expected.strict)
-    yield _line("bound", next(word for word, held in TARGET_WORDS.items() if held == sense))
-    yield _line("target", expected.target)
+    sense = (expectation.polarity, expectation.strict)
+    yield _line("bound", next(word for word, meaning in TARGET_WORDS.items() if meaning == sense))
+    yield _line("target", expectation.target)
 
 
-def _given(key: str, value: str | int | Decimal | None) -> Iterator[str]:
+def _optional(key: str, value: str | int | Decimal | None) -> Iterator[str]:
     if value is not None:
         yield _line(key, value)
 
@@ -69,9 +169,9 @@ def _given(key: str, value: str | int | Decimal | None) -> Iterator[str]:
 def _line(key: str, value: str | int | Decimal | dt.date) -> str:
     if isinstance(value, str):
         # A JSON string is a TOML string, once the one control character JSON leaves is escaped.
-        written = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+        literal = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
     elif isinstance(value, Decimal):
-        written = f"{value:f}"
+        literal = f"{value:f}"
     else:
-        written = str(value)
-    return f"{key} = {written}"
+        literal = str(value)
+    return f"{key} = {literal}"

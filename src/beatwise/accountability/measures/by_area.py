@@ -61,37 +61,60 @@ def by_area(
     areas: Sequence[str],
 ) -> ByArea:
     """Set a measure's areas side by side for one period, from observations of any vintage."""
-    here = {seen.area: seen for seen in current(observations) if seen.period == period}
-    found = [here.get(area) for area in areas]
-    known = [seen for seen in found if seen is not None and seen.value is not None]
-    whole = _whole(measure, known)
+    here = {
+        observation.area: observation
+        for observation in current(observations)
+        if observation.period == period
+    }
+    in_order = [here.get(area) for area in areas]
+    with_data = [
+        observation
+        for observation in in_order
+        if observation is not None and observation.value is not None
+    ]
+    whole = _whole(measure, with_data)
     addable = measure.unit.name in ADDABLE
     rows = tuple(
-        AreaRow(area, seen.value if seen else None, _share(seen, whole) if addable else None)
-        for area, seen in zip(areas, found, strict=True)
+        AreaRow(
+            area,
+            observation.value if observation else None,
+            _share(observation, whole) if addable else None,
+        )
+        for area, observation in zip(areas, in_order, strict=True)
     )
-    return ByArea(period, rows, whole, len(known), _why(whole, len(known), len(areas)))
+    return ByArea(period, rows, whole, len(with_data), _why(whole, len(with_data), len(areas)))
 
 
-def _whole(measure: Measure, known: Sequence[Observation]) -> Fraction | None:
-    if not known:
+def _whole(measure: Measure, with_data: Sequence[Observation]) -> Fraction | None:
+    if not with_data:
         return None
     if measure.unit.name in ADDABLE:
-        return sum((Fraction(seen.value) for seen in known if seen.value is not None), Fraction())
+        return sum(
+            (
+                Fraction(observation.value)
+                for observation in with_data
+                if observation.value is not None
+            ),
+            Fraction(),
+        )
     if measure.unit.name not in ("rate", "percent"):
         return None
-    above = [seen.numerator for seen in known if seen.numerator is not None]
-    below = [seen.denominator for seen in known if seen.denominator is not None]
-    if len(above) < len(known) or len(below) < len(known) or not sum(below):
+    above = [
+        observation.numerator for observation in with_data if observation.numerator is not None
+    ]
+    below = [
+        observation.denominator for observation in with_data if observation.denominator is not None
+    ]
+    if len(above) < len(with_data) or len(below) < len(with_data) or not sum(below):
         return None
     per = measure.per if measure.per is not None else Decimal(100)
     return Fraction(sum(above)) * Fraction(per) / Fraction(sum(below))
 
 
-def _share(seen: Observation | None, whole: Fraction | None) -> Fraction | None:
-    if seen is None or seen.value is None or not whole:
+def _share(observation: Observation | None, whole: Fraction | None) -> Fraction | None:
+    if observation is None or observation.value is None or not whole:
         return None
-    return Fraction(seen.value) * 100 / whole
+    return Fraction(observation.value) * 100 / whole
 
 
 def _why(whole: Fraction | None, covered: int, areas: int) -> str:

@@ -34,7 +34,7 @@ def is_late(measure: Measure, latest: Observation | None, today: dt.date) -> boo
     """Whether a newer value was due by ``today`` than the latest there is.
 
     A measure without any value is *no data yet* and never late; nor is one whose latest value
-    states no period, for then nobody can tell.
+    states no period, for then it cannot be said.
     """
     if latest is None or latest.value is None or latest.period.ends is None:
         return False

@@ -13,7 +13,7 @@ from enum import Enum
 from beatwise.errors import BadInput
 
 
-class Wanted(Enum):
+class Polarity(Enum):
     """The direction that is good."""
 
     UP = "up"
@@ -52,7 +52,7 @@ class Expectation:
 
     kind: Kind
     words: str
-    wanted: Wanted = Wanted.NEITHER
+    polarity: Polarity = Polarity.NEITHER
     target: Decimal | None = None
     strict: bool = False
     holding: bool = False
@@ -63,13 +63,13 @@ class Expectation:
             raise BadInput(f"'{self.words}' has no value to reach.")
         if value == self.target:
             return not self.strict
-        return (value > self.target) == (self.wanted is Wanted.UP)
+        return (value > self.target) == (self.polarity is Polarity.UP)
 
 
 NOTHING = Expectation(Kind.NONE, "no expectation")
 
-_UP, _DOWN, _NEITHER = Wanted.UP, Wanted.DOWN, Wanted.NEITHER
-DIRECTION_WORDS: dict[str, tuple[Wanted, bool]] = {
+_UP, _DOWN, _NEITHER = Polarity.UP, Polarity.DOWN, Polarity.NEITHER
+DIRECTION_WORDS: dict[str, tuple[Polarity, bool]] = {
     "increase": (_UP, False),
     "increase or maintain": (_UP, True),
     "maintain or increase": (_UP, True),
@@ -82,7 +82,7 @@ DIRECTION_WORDS: dict[str, tuple[Wanted, bool]] = {
 }
 COMPLETED_WORDS = frozenset({"completed y/n", "completed", "yes/no", "y/n"})
 NOTHING_WORDS = frozenset({"", "none", "monitor", "no expectation"})
-TARGET_WORDS: dict[str, tuple[Wanted, bool]] = {
+TARGET_WORDS: dict[str, tuple[Polarity, bool]] = {
     "at least": (_UP, False),
     "more than": (_UP, True),
     "at most": (_DOWN, False),
@@ -96,15 +96,15 @@ def in_words(words: str, *, place: str | None = None) -> Expectation:
     if plain in NOTHING_WORDS:
         return Expectation(Kind.NONE, words.strip() or NOTHING.words)
     if plain in COMPLETED_WORDS:
-        return Expectation(Kind.COMPLETED, words.strip(), Wanted.UP)
+        return Expectation(Kind.COMPLETED, words.strip(), Polarity.UP)
     if plain in DIRECTION_WORDS:
-        wanted, holding = DIRECTION_WORDS[plain]
-        return Expectation(Kind.DIRECTION, words.strip(), wanted, holding=holding)
-    known = (*DIRECTION_WORDS, "completed Y/N", "monitor")
+        polarity, holding = DIRECTION_WORDS[plain]
+        return Expectation(Kind.DIRECTION, words.strip(), polarity, holding=holding)
+    examples = (*DIRECTION_WORDS, "completed Y/N", "monitor")
     raise BadInput(
         f"'{words}' is not an expectation that can be rated.",
         place=place,
-        next_step=f"Use one of: {', '.join(known)}; or give a target value.",
+        next_step=f"Use one of: {', '.join(examples)}; or give a target value.",
     )
 
 
@@ -116,5 +116,5 @@ def to_reach(bound: str, target: Decimal, *, place: str | None = None) -> Expect
             place=place,
             next_step=f"Use one of {', '.join(TARGET_WORDS)}, and a number.",
         )
-    wanted, strict = TARGET_WORDS[bound]
-    return Expectation(Kind.TARGET, f"{bound} {target:f}", wanted, target, strict)
+    polarity, strict = TARGET_WORDS[bound]
+    return Expectation(Kind.TARGET, f"{bound} {target:f}", polarity, target, strict)

@@ -25,10 +25,10 @@ def in_area(measure: Measure, area: str, before: Observation | None) -> Measure:
     """
     if area == WHOLE_AREA:
         return measure
-    expected = measure.expectation
-    if expected.kind is Kind.TARGET and measure.unit.name in ADDABLE:
-        expected = Expectation(Kind.NONE, f"{expected.words}, for the whole area")
-    return replace(measure, baseline=_own(measure, before), expectation=expected)
+    expectation = measure.expectation
+    if expectation.kind is Kind.TARGET and measure.unit.name in ADDABLE:
+        expectation = Expectation(Kind.NONE, f"{expectation.words}, for the whole area")
+    return replace(measure, baseline=_own(measure, before), expectation=expectation)
 
 
 def _own(measure: Measure, before: Observation | None) -> Baseline | None:

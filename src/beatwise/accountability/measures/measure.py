@@ -1,8 +1,8 @@
 """Measures as documents: what is measured, in which unit, which way is better, and who answers.
 
-A measure is a small TOML file that a non-programmer can read. The sets that come with Beatwise
-lie in ``beatwise/measures/<set>/``; ``parse`` reads one from text, so that an office can keep its
-own. Every file is checked in full when it is read.
+A measure is a small TOML document that a non-programmer can read: ``as_toml`` reads and writes it,
+``measure_set`` loads the sets that come with Beatwise. Every document is checked in full when it
+is read.
 """
 
 from __future__ import annotations
@@ -10,21 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
-from typing import Any
 
 from beatwise.accountability.measures.expectation import (
     Expectation,
     Kind,
-    Wanted,
-    in_words,
-    to_reach,
+    Polarity,
 )
-from beatwise.accountability.measures.measure_units import Tolerance, Unit, unit
-from beatwise.accountability.measures.period import UNSTATED, Period
-from beatwise.accountability.roles import owner_role
-from beatwise.errors import BadInput, MissingData
-from beatwise.fields import Fields, document
+from beatwise.accountability.measures.measure_units import Tolerance, Unit
+from beatwise.accountability.measures.period import Period
+from beatwise.errors import BadInput
 
 
 FORMAT = 1
@@ -66,7 +60,7 @@ class Measure:
     minimum_count
         Below so many cases it shows counts and control limits, and no RAG.
     typical_count
-        About how many cases stand behind a value, where observations do not say.
+        About how many cases there are behind a value, where observations do not say.
     frequency, lag_days
         How often it is due, and how many days after a period ends.
     source, owner
@@ -103,153 +97,9 @@ class Measure:
     note: str
 
     @property
-    def wanted(self) -> Wanted:
+    def polarity(self) -> Polarity:
         """Which way is better."""
-        return self.expectation.wanted
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureSet:
-    """The measures of one plan, and the office that set them.
-
-    Parameters
-    ----------
-    name, title
-        The folder's name, and the set's title.
-    office, office_from, office_to
-        The body that set it, and the days between which it holds office (``None``: not ended).
-    source
-        The paper it was taken from.
-    measures
-        In order of serial number.
-    """
-
-    name: str
-    title: str
-    office: str
-    office_from: dt.date
-    office_to: dt.date | None
-    source: str
-    measures: tuple[Measure, ...]
-
-
-def sets() -> list[str]:
-    """Return the names of the sets that come with Beatwise."""
-    return sorted(entry.name for entry in _folder().iterdir() if entry.is_dir())
-
-
-def load_set(name: str) -> MeasureSet:
-    """Load a set that comes with Beatwise; raise ``MissingData`` when there is none of that name.
-
-    Raises ``BadInput`` when a file of it is wrong or two measures share an id or serial.
-    """
-    if name not in sets():
-        raise MissingData(
-            "there is no such set of measures.",
-            place=name,
-            next_step=f"Use one of: {', '.join(sets()) or 'none so far'}.",
-        )
-    texts = {
-        file.name: file.read_text(encoding="utf-8")
-        for file in sorted((_folder() / name).iterdir(), key=lambda f: f.name)
-        if file.name.endswith(".toml")
-    }
-    return parse_set(name, texts)
-
-
-def parse_set(name: str, texts: dict[str, str]) -> MeasureSet:
-    """Read a set from its files' texts: ``_set.toml`` says whose it is, the rest are measures."""
-    if "_set.toml" not in texts:
-        raise BadInput("a set of measures needs a _set.toml.", place=name)
-    head = document(texts["_set.toml"], f"{name}/_set.toml")
-    listed = [parse(text, place=f"{name}/{file}") for file, text in texts.items() if file[0] != "_"]
-    _refuse_twins(listed, name)
-    found = MeasureSet(
-        name=name,
-        title=head.text("title"),
-        office=head.text("office"),
-        office_from=head.day("office_from"),
-        office_to=head.optional_day("office_to"),
-        source=head.text("source"),
-        measures=tuple(sorted(listed, key=lambda m: (m.serial or 0, m.id))),
-    )
-    head.done()
-    return found
-
-
-def parse(text: str, *, place: str) -> Measure:
-    """Read one measure from the text of its TOML file.
-
-    Raises ``BadInput``, naming ``place`` and the field, for anything missing, unknown or at odds.
-    """
-    fields = document(text, place)
-    fields.exactly("format", FORMAT)
-    kind = unit(fields.text("unit"), place=place)
-    measure = Measure(
-        id=fields.name("id"),
-        version=fields.whole("version", at_least=1),
-        valid_from=fields.day("valid_from"),
-        title=fields.text("title"),
-        definition=fields.text("definition"),
-        printed_as=fields.optional_text("printed_as"),
-        serial=fields.optional_whole("serial"),
-        strategy=fields.text("strategy"),
-        level=fields.one_of("level", LEVELS),
-        unit=kind,
-        per=fields.optional_number("per"),
-        expectation=_expectation(fields, place),
-        tolerance=_tolerance(fields, kind, place),
-        minimum_count=fields.whole("minimum_count", at_least=0, default=DEFAULT_MINIMUM_COUNT),
-        typical_count=fields.optional_whole("typical_count"),
-        frequency=fields.one_of("frequency", tuple(FREQUENCIES)),
-        lag_days=fields.whole("lag_days", at_least=0, default=0),
-        source=fields.text("source"),
-        owner=owner_role(fields.text("owner"), place=f"{fields.place}, owner"),
-        baseline=_baseline(fields, place),
-        disclosure=fields.one_of("disclosure", DISCLOSURE),
-        note=fields.optional_text("note"),
-    )
-    fields.done()
-    check(measure, place=place)
-    return measure
-
-
-def _expectation(fields: Fields, place: str) -> Expectation:
-    table = fields.table("expectation")
-    if "target" not in table.data:
-        found = in_words(table.optional_text("words"), place=place)
-    else:
-        found = to_reach(table.text("bound"), table.number("target"), place=place)
-    table.done()
-    return found
-
-
-def _tolerance(fields: Fields, kind: Unit, place: str) -> Tolerance | None:
-    if "tolerance" not in fields.data:
-        return kind.tolerance
-    table = fields.table("tolerance")
-    found = Tolerance(table.text("kind"), table.number("amount"))
-    table.done()
-    if kind.tolerance is None or found.kind != kind.tolerance.kind:
-        raise BadInput(
-            f"a measure in {kind.name} cannot have a tolerance of {found.words}.",
-            place=place,
-            next_step="Percentages use points; other numbers use a relative tolerance.",
-        )
-    return found
-
-
-def _baseline(fields: Fields, place: str) -> Baseline | None:
-    if "baseline" not in fields.data:
-        return None
-    table = fields.table("baseline")
-    found = Baseline(
-        Period.parse(table.optional_text("period")) if "period" in table.data else UNSTATED,
-        table.number("value"),
-        table.optional_number("cases"),
-    )
-    table.done()
-    return found
+        return self.expectation.polarity
 
 
 def check(measure: Measure, *, place: str) -> None:
@@ -266,17 +116,3 @@ def check(measure: Measure, *, place: str) -> None:
     answer = measure.baseline and measure.unit.name == "yes/no"
     if answer and measure.baseline and measure.baseline.value not in (0, 1):
         raise BadInput("the baseline of a yes or no is 1 or 0.", place=place)
-
-
-def _refuse_twins(listed: list[Measure], place: str) -> None:
-    seen: set[str | int] = set()
-    for measure in listed:
-        for mark in (measure.id, measure.serial):
-            if mark is not None and mark in seen:
-                raise BadInput(f"two measures are called {mark}.", place=place)
-            if mark is not None:
-                seen.add(mark)
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "measures"

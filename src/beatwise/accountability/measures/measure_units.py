@@ -60,7 +60,7 @@ class Unit:
     tolerance
         The agreed tolerance, or ``None`` where the unit has none (yes or no).
     counted
-        Where the number of cases behind a value stands: in the ``value`` itself, its
+        Where the number of cases behind a value is found: in the ``value`` itself, its
         ``numerator`` or its ``denominator``; empty where cases have no meaning.
     below_zero
         Whether a value may be less than nothing: a difference or a balance may, a count may not.
@@ -102,15 +102,15 @@ ALSO_WRITTEN: dict[str, str] = {
 
 def unit(name: str, *, place: str | None = None) -> Unit:
     """Return a unit by its name or one of its other spellings; raise ``BadInput`` for others."""
-    written = name.strip().lower()
-    found = UNITS.get(ALSO_WRITTEN.get(written, written))
-    if found is None:
+    spelling = name.strip().lower()
+    definition = UNITS.get(ALSO_WRITTEN.get(spelling, spelling))
+    if definition is None:
         raise BadInput(
             f"'{name}' is not a unit of measurement.",
             place=place,
             next_step=f"Use one of: {', '.join(UNITS)}.",
         )
-    return found
+    return definition
 
 
 def value_in_words(value: Decimal, name: str) -> str:

@@ -1,7 +1,7 @@
 """Observations: one value of one measure, for one area and period, as known on one day.
 
 A value that a later return restates is kept beside the first: ``current`` takes the newest vintage
-of each period, ``restated`` says what changed. A missing value is ``None`` and never zero.
+of each period, ``restatements`` says what changed. A missing value is ``None`` and never zero.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ class Observation:
         The day on which it was known so.
     source, note
         Where it came from, and what a reader must know.
+    hidden
+        Whether there is a value that the disclosure gate does not show; it is ``None`` then, and
+        hidden is not missing.
     """
 
     period: Period
@@ -48,6 +51,7 @@ class Observation:
     vintage: dt.date | None = None
     source: str = ""
     note: str = ""
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         for number in (self.value, self.numerator, self.denominator):
@@ -69,7 +73,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Restated:
+class Restatement:
     """A value that a later vintage changed."""
 
     area: str
@@ -81,28 +85,30 @@ class Restated:
 def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Return the newest vintage of each area and period, in order of period and area.
 
-    Of two with the same vintage the later in the list stands.
+    Of two with the same vintage the later in the list is taken.
     """
     newest: dict[tuple[int, int, str], Observation] = {}
-    for seen in observations:
-        key = (*seen.period.order, seen.area)
-        known = newest.setdefault(key, seen)
-        if known is not seen and (seen.vintage or _NEVER) >= (known.vintage or _NEVER):
-            newest[key] = seen
+    for observation in observations:
+        key = (*observation.period.order, observation.area)
+        earlier = newest.setdefault(key, observation)
+        if earlier is not observation and (observation.vintage or _NEVER) >= (
+            earlier.vintage or _NEVER
+        ):
+            newest[key] = observation
     return tuple(newest[key] for key in sorted(newest))
 
 
-def restated(observations: Iterable[Observation]) -> tuple[Restated, ...]:
+def restatements(observations: Iterable[Observation]) -> tuple[Restatement, ...]:
     """Return the areas and periods whose value changed between the first and newest vintage."""
-    listed = list(observations)
+    values = list(observations)
     oldest: dict[tuple[str, Period], Observation] = {}
-    for seen in listed:
-        known = oldest.get((seen.area, seen.period))
-        if known is None or (seen.vintage or _NEVER) < (known.vintage or _NEVER):
-            oldest[seen.area, seen.period] = seen
-    pairs = ((oldest[new.area, new.period], new) for new in current(listed))
+    for observation in values:
+        first = oldest.get((observation.area, observation.period))
+        if first is None or (observation.vintage or _NEVER) < (first.vintage or _NEVER):
+            oldest[observation.area, observation.period] = observation
+    pairs = ((oldest[new.area, new.period], new) for new in current(values))
     return tuple(
-        Restated(new.area, new.period, old, new) for old, new in pairs if old.value != new.value
+        Restatement(new.area, new.period, old, new) for old, new in pairs if old.value != new.value
     )
 
 
@@ -111,16 +117,18 @@ def series(
 ) -> tuple[Observation, ...]:
     """Return one area's current values in order of time, optionally of one period length."""
     return tuple(
-        seen
-        for seen in current(observations)
-        if seen.area == area and (length is None or seen.period.length == length)
+        observation
+        for observation in current(observations)
+        if observation.area == area and (length is None or observation.period.length == length)
     )
 
 
 def latest(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Observation | None:
     """Return the area's newest value that is not missing, or ``None``."""
-    known = [seen for seen in series(observations, area) if seen.value is not None]
-    return known[-1] if known else None
+    with_value = [
+        observation for observation in series(observations, area) if observation.value is not None
+    ]
+    return with_value[-1] if with_value else None
 
 
 def out_of_step(observation: Observation, per: Decimal) -> Decimal | None:

@@ -21,13 +21,13 @@ NEEDED = ("measure", "period", "value")
 YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
 SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds",)}
 YEARS_BACK = 30
-_MEND_YEAR = "Check the year, and mend it"
-Told = tuple[str, Observation]
+_CHECK_YEAR = "Check the year, and mend it"
+MeasureObservation = tuple[str, Observation]
 
 
 def read_observations(
     rows: Iterable[Row], measures: Mapping[str, Measure], *, numbers: Sequence[int] | None = None
-) -> RowsRead[Told]:
+) -> RowsRead[MeasureObservation]:
     """Read observations; each comes with the id of its measure.
 
     Parameters
@@ -43,27 +43,27 @@ def read_observations(
     """
     by_name = dict(measures)
     by_name |= {str(m.serial): m for m in measures.values() if m.serial is not None}
-    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _observation(row, by_name), numbers)
-    twins = _twins(told)
-    faults = tuple(sorted([*told.faults, *twins], key=lambda fault: fault.row))
-    return RowsRead(told.made, faults)
+    values = read_rows(rows, COLUMNS, NEEDED, lambda row: _observation(row, by_name), numbers)
+    twins = _twins(values)
+    faults = tuple(sorted([*values.faults, *twins], key=lambda fault: fault.row))
+    return RowsRead(values.entries, faults)
 
 
-def write_observations(told: Iterable[Told]) -> list[dict[str, str]]:
+def write_observations(values: Iterable[MeasureObservation]) -> list[dict[str, str]]:
     """Write observations as rows that read back as the same observations."""
     return [
         {
             "measure": measure,
-            "area": seen.area,
-            "period": str(seen.period),
-            "value": _written(seen.value),
-            "numerator": _written(seen.numerator),
-            "denominator": _written(seen.denominator),
-            "vintage": seen.vintage.isoformat() if seen.vintage else "",
-            "source": seen.source,
-            "note": seen.note,
+            "area": observation.area,
+            "period": str(observation.period),
+            "value": _number_text(observation.value),
+            "numerator": _number_text(observation.numerator),
+            "denominator": _number_text(observation.denominator),
+            "vintage": observation.vintage.isoformat() if observation.vintage else "",
+            "source": observation.source,
+            "note": observation.note,
         }
-        for measure, seen in told
+        for measure, observation in values
     ]
 
 
@@ -74,27 +74,27 @@ def value_of(row: Row, column: str, measure: Measure) -> Decimal | None:
     """
     if measure.unit.name != "yes/no":
         return _in_unit(row, column, measure.unit)
-    written = text(row, column).lower()
-    if written in YES_NO or not written:
-        return YES_NO.get(written)
-    known = number(row, column)
-    if known not in (0, 1):
-        raise BadInput(f"'{written}' is neither yes nor no.", place=column)
-    return known
+    cell = text(row, column).lower()
+    if cell in YES_NO or not cell:
+        return YES_NO.get(cell)
+    answer = number(row, column)
+    if answer not in (0, 1):
+        raise BadInput(f"'{cell}' is neither yes nor no.", place=column)
+    return answer
 
 
 def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
-    written, value = text(row, column), number(row, column)
+    cell, value = text(row, column), number(row, column)
     for sign, units in SIGNS.items():
-        if sign in written and unit.name not in units:
+        if sign in cell and unit.name not in units:
             raise BadInput(
-                f"'{written}' has a {sign} sign, and this measure is in the unit {unit.name}.",
+                f"'{cell}' has a {sign} sign, and this measure is in the unit {unit.name}.",
                 place=column,
                 next_step="Give the value in the measure's own unit, without the sign.",
             )
     if value is not None and value < 0 and not unit.below_zero:
         raise BadInput(
-            f"{written} is less than nothing, which a measure in the unit {unit.name} cannot be.",
+            f"{cell} is less than nothing, which a measure in the unit {unit.name} cannot be.",
             place=column,
             next_step="Mend the value, or leave it empty for no data.",
         )
@@ -102,7 +102,7 @@ def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
 
 
 def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
-    """Read a numerator or denominator: never below nought, and nothing is out of nought."""
+    """Read a numerator or denominator: never below zero, and nothing is a part of zero."""
     part = number(row, column)
     if part is not None and (part < 0 or (not part and column == "denominator" and value)):
         raise BadInput(
@@ -113,29 +113,32 @@ def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
     return part
 
 
-def out_of_time(seen: Observation, today: dt.date) -> RowFault | None:
+def out_of_time(observation: Observation, today: dt.date) -> RowFault | None:
     """Return why a value cannot be of its period or known on its day, or ``None``.
 
     A period must have ended by ``today`` and must not have begun more than ``YEARS_BACK`` years
-    before; nobody knows a value on a day that has not come. The fault's row is 0: the caller's.
+    before; no value can be known on a day that has not come. The fault's row is 0: the caller's.
     """
-    words = seen.period.words
-    starts, ends = seen.period.starts, seen.period.ends
+    words = observation.period.words
+    starts, ends = observation.period.starts, observation.period.ends
     if ends is not None and ends > today:
-        which = "has not come yet" if seen.period.on else "has not ended yet"
-        return RowFault(0, "period", f"{words} {which}.", f"{_MEND_YEAR} or enter it afterwards.")
+        which = "has not come yet" if observation.period.on else "has not ended yet"
+        return RowFault(0, "period", f"{words} {which}.", f"{_CHECK_YEAR} or enter it afterwards.")
     if starts is not None and starts.year < today.year - YEARS_BACK:
         return RowFault(
-            0, "period", f"{words} is more than {YEARS_BACK} years back.", f"{_MEND_YEAR}."
+            0, "period", f"{words} is more than {YEARS_BACK} years back.", f"{_CHECK_YEAR}."
         )
-    if seen.vintage is not None and seen.vintage > today:
+    if observation.vintage is not None and observation.vintage > today:
         return RowFault(
-            0, "vintage", f"{seen.vintage} has not come yet.", "Give the day on which it was known."
+            0,
+            "vintage",
+            f"{observation.vintage} has not come yet.",
+            "Give the day on which it was known.",
         )
     return None
 
 
-def _observation(row: Row, measures: Mapping[str, Measure]) -> Told:
+def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservation:
     measure = measures.get(text(row, "measure"))
     if measure is None:
         raise BadInput(
@@ -144,7 +147,7 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> Told:
             next_step="Give its id or its serial number.",
         )
     period, value = _period(row), value_of(row, "value", measure)
-    seen = Observation(
+    observation = Observation(
         period=period,
         value=value,
         area=text(row, "area") or WHOLE_AREA,
@@ -155,14 +158,14 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> Told:
         note=text(row, "note"),
     )
     if measure.unit.name in ("rate", "percent"):
-        wrong = out_of_step(seen, measure.per if measure.per is not None else Decimal(100))
+        wrong = out_of_step(observation, measure.per if measure.per is not None else Decimal(100))
         if wrong is not None:
             raise BadInput(
-                f"the value is {seen.value}, and numerator and denominator give {wrong:.4g}.",
+                f"the value is {value}, and numerator and denominator give {wrong:.4g}.",
                 place="value",
                 next_step="Mend whichever is wrong, or leave the two out.",
             )
-    return measure.id, seen
+    return measure.id, observation
 
 
 def _period(row: Row) -> Period:
@@ -172,16 +175,18 @@ def _period(row: Row) -> Period:
         raise BadInput(error.message, place="period", next_step=error.next_step) from error
 
 
-def _twins(told: RowsRead[Told]) -> list[RowFault]:
+def _twins(values: RowsRead[MeasureObservation]) -> list[RowFault]:
     first: dict[tuple[object, ...], int] = {}
-    found = []
-    for row, (measure, seen) in told.made:
-        earlier = first.setdefault((measure, seen.area, seen.period, seen.vintage), row)
+    faults = []
+    for row, (measure, observation) in values.entries:
+        earlier = first.setdefault(
+            (measure, observation.area, observation.period, observation.vintage), row
+        )
         if earlier != row:
             words = f"row {earlier} has the same measure, area, period and vintage."
-            found.append(RowFault(row, "period", words, "Keep one, or give each its vintage."))
-    return found
+            faults.append(RowFault(row, "period", words, "Keep one, or give each its vintage."))
+    return faults
 
 
-def _written(value: Decimal | None) -> str:
+def _number_text(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"

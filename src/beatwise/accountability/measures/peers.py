@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.period import Period
 from beatwise.errors import BadInput, Refused
 
@@ -75,7 +75,7 @@ class Comparison:
     standing: Standing
 
 
-def compare(own: PeerValue, group: Sequence[PeerValue], wanted: Wanted) -> Comparison:
+def compare(own: PeerValue, group: Sequence[PeerValue], polarity: Polarity) -> Comparison:
     """Compare a force with its group of most similar forces.
 
     Raises
@@ -90,48 +90,52 @@ def compare(own: PeerValue, group: Sequence[PeerValue], wanted: Wanted) -> Compa
         raise BadInput("the own force has no value to compare.", place=own.force)
     if own.force in names or len(set(names)) < len(names):
         raise BadInput("a force stands in the group twice, or is compared with itself.")
-    known = [p for p in group if p.value is not None and p.period == own.period and p.period.stated]
-    if len(known) < FEWEST:
+    with_data = [
+        p for p in group if p.value is not None and p.period == own.period and p.period.stated
+    ]
+    if len(with_data) < FEWEST:
         raise Refused(
-            f"only {len(known)} similar forces have data for {own.period.words}; "
+            f"only {len(with_data)} similar forces have data for {own.period.words}; "
             f"a comparison needs {FEWEST}.",
             next_step="Load the same period for more of the group.",
         )
-    ordered = sorted(known, key=lambda p: (_value(p), p.force), reverse=wanted is Wanted.UP)
-    values = [_value(peer) for peer in ordered]
-    mean, weighted = _mean(known)
+    best_first = sorted(
+        with_data, key=lambda p: (_value(p), p.force), reverse=polarity is Polarity.UP
+    )
+    values = [_value(peer) for peer in best_first]
+    mean, weighted = _mean(with_data)
     return Comparison(
         own=own,
-        peers=tuple(ordered),
-        missing=tuple(sorted(set(names) - {peer.force for peer in known})),
+        peers=tuple(best_first),
+        missing=tuple(sorted(set(names) - {peer.force for peer in with_data})),
         mean=mean,
         weighted=weighted,
         low=min(values),
         high=max(values),
-        rank=1 + sum(_beats(value, own.value, wanted) for value in values),
-        of=len(known) + 1,
-        standing=_standing(own.value, min(values), max(values), wanted),
+        rank=1 + sum(_beats(value, own.value, polarity) for value in values),
+        of=len(with_data) + 1,
+        standing=_standing(own.value, min(values), max(values), polarity),
     )
 
 
-def _standing(own: Decimal, low: Decimal, high: Decimal, wanted: Wanted) -> Standing:
+def _standing(own: Decimal, low: Decimal, high: Decimal, polarity: Polarity) -> Standing:
     if low <= own <= high:
         return Standing.LIKE
     above = own > high
-    if wanted is Wanted.NEITHER:
+    if polarity is Polarity.NEITHER:
         return Standing.HIGHER if above else Standing.LOWER
-    return Standing.BETTER if above == (wanted is Wanted.UP) else Standing.WORSE
+    return Standing.BETTER if above == (polarity is Polarity.UP) else Standing.WORSE
 
 
-def _beats(other: Decimal, own: Decimal, wanted: Wanted) -> bool:
-    return other > own if wanted is Wanted.UP else other < own
+def _beats(other: Decimal, own: Decimal, polarity: Polarity) -> bool:
+    return other > own if polarity is Polarity.UP else other < own
 
 
-def _mean(known: Sequence[PeerValue]) -> tuple[Fraction, bool]:
-    weights = [peer.weight for peer in known if peer.weight is not None and peer.weight > 0]
-    if len(weights) < len(known):
-        return sum((Fraction(_value(p)) for p in known), Fraction()) / len(known), False
-    parts = (Fraction(_value(p)) * Fraction(w) for p, w in zip(known, weights, strict=True))
+def _mean(peers: Sequence[PeerValue]) -> tuple[Fraction, bool]:
+    weights = [peer.weight for peer in peers if peer.weight is not None and peer.weight > 0]
+    if len(weights) < len(peers):
+        return sum((Fraction(_value(p)) for p in peers), Fraction()) / len(peers), False
+    parts = (Fraction(_value(p)) * Fraction(w) for p, w in zip(peers, weights, strict=True))
     return sum(parts, Fraction()) / Fraction(sum(weights)), True
 
 

@@ -54,7 +54,7 @@ class Period:
         if match := _DASHED.fullmatch(text):
             return _dashed(text, match)
         if match := _NAMED.fullmatch(text):
-            raise _named(text, match)
+            raise _month_name_error(text, match)
         if not text:
             return UNSTATED
         if match := _FINANCIAL.fullmatch(text):
@@ -193,7 +193,7 @@ def _dashed(text: str, match: re.Match[str]) -> Period:
     return financial_year(start)
 
 
-def _named(text: str, match: re.Match[str]) -> BadInput:
+def _month_name_error(text: str, match: re.Match[str]) -> BadInput:
     """Return what is wrong with a month by its name, as spreadsheets turn months into."""
     number = _MONTHS.index(match[1].lower()) + 1
     year = match[2] if len(match[2]) == 4 else f"20{match[2]}"

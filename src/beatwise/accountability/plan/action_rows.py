@@ -27,18 +27,22 @@ def read_actions(
 ) -> RowsRead[Action]:
     """Read actions; lists within a cell are parted by semicolons.
 
-    Faults between rows (an id twice, an unknown or circular dependency) are told at the row of an
-    action that has them; at row 1 where the file has none. ``known`` are actions that are
-    there already and that rows may wait for; a row with the id of one stands in its place.
-    ``numbers`` are the rows' numbers in their file, where they do not simply follow the headings.
+    Faults between rows (an id twice, an unknown or circular dependency) are reported at the row of
+    an action that has them; at row 1 where the file has none. ``known`` are actions that are there
+    already and that rows may wait for; a row with the id of one replaces it. ``numbers`` are the
+    rows' numbers in their file, where they do not simply follow the headings.
     """
-    told = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
-    made = [action for _, action in told.made]
-    brought = {action.id for action in made}
-    listed = [*(action for action in known if action.id not in brought), *made]
-    at = {action.id: row for row, action in told.made}
-    between = tuple(RowFault(at.get(i, 1), "", f"{words}.") for i, words in faults_by_id(listed))
-    return RowsRead(told.made, (*told.faults, *(between if told.sound else ())))
+    file_actions = read_rows(rows, COLUMNS, NEEDED, lambda row: _action(row, strategies), numbers)
+    actions = [action for _, action in file_actions.entries]
+    new_ids = {action.id for action in actions}
+    all_actions = [*(action for action in known if action.id not in new_ids), *actions]
+    at = {action.id: row for row, action in file_actions.entries}
+    between = tuple(
+        RowFault(at.get(i, 1), "", f"{words}.") for i, words in faults_by_id(all_actions)
+    )
+    return RowsRead(
+        file_actions.entries, (*file_actions.faults, *(between if file_actions.sound else ()))
+    )
 
 
 def write_actions(actions: Iterable[Action]) -> list[dict[str, str]]:
@@ -75,9 +79,9 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
         id=text(row, "id"),
         title=text(row, "title"),
         strategy=text(row, "strategy"),
-        owner=_named(row, "owner", OWNER_ROLES),
+        owner=_name(row, "owner", OWNER_ROLES),
         due=day(row, "due"),
-        state=_named(row, "state", {state.name: state.title for state in ACTION.states}),
+        state=_name(row, "state", {state.name: state.title for state in ACTION.states}),
         created=day(row, "created"),
         completed=day(row, "completed"),
         depends_on=_list(row, "depends_on"),
@@ -86,11 +90,11 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
     )
 
 
-def _named(row: Row, column: str, titles: dict[str, str]) -> str:
+def _name(row: Row, column: str, titles: dict[str, str]) -> str:
     """Return a name, given the name itself or its title in any case."""
-    written = text(row, column).lower()
+    name_or_title = text(row, column).lower()
     for name, title in titles.items():
-        if written in (name.lower(), title.lower()):
+        if name_or_title in (name.lower(), title.lower()):
             return name
     raise BadInput(
         f"'{text(row, column)}' is not known.",

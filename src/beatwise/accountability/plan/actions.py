@@ -145,23 +145,23 @@ class Progress:
 
 def progress(actions: Iterable[Action], today: dt.date) -> Progress:
     """Count how far the actions are."""
-    listed = list(actions)
-    withdrawn = sum(a.state == "withdrawn" for a in listed)
+    all_actions = list(actions)
+    withdrawn = sum(a.state == "withdrawn" for a in all_actions)
     return Progress(
-        total=len(listed) - withdrawn,
-        complete=sum(ACTION.state(a.state).done for a in listed),
-        in_progress=sum(a.state == "in progress" for a in listed),
-        overdue=sum(a.overdue(today) for a in listed),
+        total=len(all_actions) - withdrawn,
+        complete=sum(ACTION.state(a.state).done for a in all_actions),
+        in_progress=sum(a.state == "in progress" for a in all_actions),
+        overdue=sum(a.overdue(today) for a in all_actions),
         withdrawn=withdrawn,
     )
 
 
 def progress_by_strategy(actions: Iterable[Action], today: dt.date) -> dict[str, Progress]:
     """Count how far each strategy is, in the order in which strategies first appear."""
-    grouped: dict[str, list[Action]] = {}
+    by_strategy: dict[str, list[Action]] = {}
     for action in actions:
-        grouped.setdefault(action.strategy, []).append(action)
-    return {strategy: progress(group, today) for strategy, group in grouped.items()}
+        by_strategy.setdefault(action.strategy, []).append(action)
+    return {strategy: progress(group, today) for strategy, group in by_strategy.items()}
 
 
 def waiting_for(action: Action, actions: Mapping[str, Action]) -> tuple[Action, ...]:
@@ -203,12 +203,12 @@ def out_of_order(
     No fault: a board may decide dates like that, and then ought to hear of it. ``names`` are the
     ids that are asked about, on either side; without them all are.
     """
-    listed = list(actions)
-    by_id = {action.id: action for action in listed}
+    all_actions = list(actions)
+    by_id = {action.id: action for action in all_actions}
     return tuple(
-        f"{action.id} is due on {_written(action.due)}, before {name}, which it waits for and "
-        f"which is due on {_written(other.due)}."
-        for action in listed
+        f"{action.id} is due on {_in_words(action.due)}, before {name}, which it waits for and "
+        f"which is due on {_in_words(other.due)}."
+        for action in all_actions
         for name in action.depends_on
         if (names is None or action.id in names or name in names)
         and (other := by_id.get(name)) is not None
@@ -221,16 +221,18 @@ def check_completed(completed: dt.date, created: dt.date | None, today: dt.date)
     """Raise ``BadInput`` for a completion that has not come, or before the action was planned."""
     if completed > today:
         raise BadInput(
-            f"{_written(completed)} has not come yet.", next_step="Give the day it was completed."
+            f"{_in_words(completed)} has not come yet.",
+            next_step="Give the day it was completed.",
         )
     if created is not None and completed < created:
         raise BadInput(
-            f"{_written(completed)} is before the action came into the plan.",
-            next_step=f"Give a day from {_written(created)} on; evidence can say when it was done.",
+            f"{_in_words(completed)} is before the action came into the plan.",
+            next_step=f"Give a day from {_in_words(created)} on; "
+            "evidence can say when it was done.",
         )
 
 
-def _written(day: dt.date) -> str:
+def _in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 

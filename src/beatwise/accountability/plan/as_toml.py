@@ -1,15 +1,16 @@
 """A plan as a document: its body, terms, version, missions and strategies in one TOML file.
 
-The plan of a set lies beside its measures as ``_plan.toml``; a strategy's measures are those that
-name it.
+The plan of a set of measures lies in ``beatwise/data/plans`` under the set's name; a strategy's
+measures are those that name it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib import resources
 
-from beatwise.accountability.measures.measure import Measure, load_set
+from beatwise import data
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.police_and_crime_plan import (
     Body,
     Mission,
@@ -28,10 +29,14 @@ from beatwise.fields import Fields, document
 def load_plan(name: str) -> Plan:
     """Load the plan of a set of measures that comes along; ``MissingData`` when it has none."""
     measures = load_set(name).measures
-    file = resources.files("beatwise") / "measures" / name / "_plan.toml"
-    if not file.is_file():
+    if not (text := plan_text(name)):
         raise MissingData("this set of measures has no plan.", place=name)
-    return parse_plan(file.read_text(encoding="utf-8"), measures, place=f"{name}/_plan.toml")
+    return parse_plan(text, measures, place=f"plans/{name}.toml")
+
+
+def plan_text(name: str) -> str:
+    """Return the document of the plan that comes with a set of measures; empty when none does."""
+    return data.text("plans", f"{name}.toml") if name in data.names("plans") else ""
 
 
 def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Plan:
@@ -39,26 +44,30 @@ def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Pl
 
     Raises ``BadInput`` with all that is wrong with it.
     """
-    fields = document(text, place)
-    fields.exactly("format", 1)
     by_strategy: dict[str, list[str]] = {}
     for measure in measures:
         by_strategy.setdefault(measure.strategy, []).append(measure.id)
-    plan = Plan(
-        title=fields.text("title"),
-        body=_body(fields.table("body")),
-        first=fields.day("first"),
-        last=fields.day("last"),
-        version=_version(fields.table("version")),
-        missions=tuple(_mission(each, by_strategy) for each in fields.tables("mission")),
-    )
-    fields.done()
+    with document(text, place) as fields:
+        fields.exactly("format", 1)
+        plan = Plan(
+            title=fields.text("title"),
+            body=_body(fields.table("body")),
+            first=fields.day("first"),
+            last=fields.day("last"),
+            version=_version(fields.table("version")),
+            missions=fields.each("mission", lambda table: _mission(table, by_strategy)),
+        )
+        fields.done()
     wrong = list(faults(plan))
-    known = {strategy.id for strategy in plan.strategies}
-    wrong += [f"no strategy is called {name}" for name in by_strategy if name not in known]
+    strategy_ids = {strategy.id for strategy in plan.strategies}
+    wrong += [f"no strategy is called {name}" for name in by_strategy if name not in strategy_ids]
     if wrong:
         raise BadInput(f"{'; '.join(wrong)}.", place=place)
     return plan
+
+
+def _owner(name: str) -> str:
+    return owner_role(name, place="")
 
 
 def _body(fields: Fields) -> Body:
@@ -72,24 +81,24 @@ def _body(fields: Fields) -> Body:
 
 
 def _version(fields: Fields) -> Version:
-    made = Version(
+    version = Version(
         number=fields.whole("number", at_least=1),
         valid_from=fields.day("valid_from"),
-        approved_by=owner_role(fields.text("approved_by"), place=f"{fields.place}, approved_by"),
+        approved_by=fields.text_for("approved_by", _owner),
         why=fields.optional_text("why"),
     )
     fields.done()
-    return made
+    return version
 
 
 def _mission(fields: Fields, measures: Mapping[str, list[str]]) -> Mission:
-    made = Mission(
+    mission = Mission(
         fields.name("id"),
         fields.text("title"),
-        tuple(_strategy(each, measures) for each in fields.tables("strategy")),
+        fields.each("strategy", lambda table: _strategy(table, measures)),
     )
     fields.done()
-    return made
+    return mission
 
 
 def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
@@ -98,15 +107,15 @@ def _strategy(fields: Fields, measures: Mapping[str, list[str]]) -> Strategy:
     for each in fields.tables("result"):
         results.append(Output(each.text("kind"), each.text("words"), each.optional_text("measure")))
         each.done()
-    made = Strategy(
+    strategy = Strategy(
         id=name,
         title=fields.text("title"),
         success=fields.text("success"),
         delivery=fields.text("delivery"),
         measure=fields.text("measure"),
-        lead=owner_role(fields.text("lead"), place=f"{fields.place}, lead"),
+        lead=fields.text_for("lead", _owner),
         measures=tuple(measures.get(name, ())),
         results=tuple(results),
     )
     fields.done()
-    return made
+    return strategy

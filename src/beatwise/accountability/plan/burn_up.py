@@ -44,14 +44,14 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """An action due in the quarter ahead, and what stands in its way."""
+    """An action due in the quarter ahead, and what hinders it."""
 
     action: Action
     waits_for: tuple[Action, ...]
 
     @property
     def barriers(self) -> tuple[str, ...]:
-        """What stands in its way, in sentences."""
+        """What hinders it, in sentences."""
         words = [f"Waits for: {other.title}." for other in self.waits_for]
         if self.action.state == "paused":
             words.append("It is paused.")
@@ -64,7 +64,7 @@ def burn_up(
     actions: Iterable[Action], first: Period, last: Period, *, today: dt.date
 ) -> tuple[Quarter, ...]:
     """Return the quarters from ``first`` to ``last``; raise ``BadInput`` beyond eighty of them."""
-    kept = [action for action in actions if action.state != "withdrawn"]
+    in_plan = [action for action in actions if action.state != "withdrawn"]
     quarters: list[Quarter] = []
     period = first
     while not quarters or quarters[-1].period != last:
@@ -72,7 +72,7 @@ def burn_up(
             raise BadInput(
                 "that is more than twenty years.", next_step="Give two quarters in order."
             )
-        quarters.append(_at(kept, period, today))
+        quarters.append(_at(in_plan, period, today))
         period = next_quarter(period)
     return tuple(quarters)
 
@@ -96,7 +96,7 @@ def overdue(actions: Iterable[Action], today: dt.date) -> tuple[Action, ...]:
 
 def _at(actions: Sequence[Action], period: Period, today: dt.date) -> Quarter:
     end = period.ends or dt.date.max
-    begun = period.starts is not None and period.starts <= today
+    has_begun = period.starts is not None and period.starts <= today
     by_then = [a for a in actions if a.created is None or a.created <= end]
     return Quarter(
         period=period,
@@ -106,6 +106,6 @@ def _at(actions: Sequence[Action], period: Period, today: dt.date) -> Quarter:
             d is not None and d <= end for d in (a.original_due or a.due for a in by_then)
         ),
         complete=sum(a.completed is not None and a.completed <= end for a in actions)
-        if begun
+        if has_begun
         else None,
     )

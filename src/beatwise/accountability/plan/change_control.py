@@ -1,6 +1,6 @@
 """Change control: a change to an action or a measure is asked for, decided, and kept side by side.
 
-Nobody edits a date or a definition in passing. A request names the fields, who asks and why; a
+No date or definition is edited in passing. A request names the fields, who asks and why; a
 board approves or refuses it; what was there before stays readable beside what came after.
 """
 
@@ -24,18 +24,23 @@ from beatwise.errors import BadInput
 _ASKING = ("performance", "governance", "commissioning", "force_liaison", "partner")
 _DECIDING = ("commissioner", "deputy", "governance")
 
+UNDECIDED = "asked"  # it waits for a board
+APPROVED = "approved"  # it was made when the board decided
+REFUSED = "refused"  # it was not made, for a reason
+TAKEN_BACK = "taken back"  # whoever asked did so no longer
+
 CHANGE_REQUEST = StateTable(
     "a change request",
     (
-        State("asked", "Asked for"),
-        State("approved", "Approved", final=True, done=True),
-        State("refused", "Refused", final=True),
-        State("taken back", "Taken back", final=True),
+        State(UNDECIDED, "Asked for"),
+        State(APPROVED, "Approved", final=True, done=True),
+        State(REFUSED, "Refused", final=True),
+        State(TAKEN_BACK, "Taken back", final=True),
     ),
     (
-        Transition("approve", "Approve", ("asked",), "approved", _DECIDING, at_board=True),
-        Transition("refuse", "Refuse", ("asked",), "refused", _DECIDING, why=True, at_board=True),
-        Transition("take back", "Take back", ("asked",), "taken back", _ASKING),
+        Transition("approve", "Approve", (UNDECIDED,), APPROVED, _DECIDING, at_board=True),
+        Transition("refuse", "Refuse", (UNDECIDED,), REFUSED, _DECIDING, why=True, at_board=True),
+        Transition("take back", "Take back", (UNDECIDED,), TAKEN_BACK, _ASKING),
     ),
 )
 
@@ -72,7 +77,7 @@ class ChangeRequest:
     why: str
     asked_by: str
     asked_on: dt.date
-    state: str = "asked"
+    state: str = UNDECIDED
     board: str = ""
     decided_on: dt.date | None = None
 
@@ -124,7 +129,7 @@ def differences(before: Action | Measure, after: Action | Measure) -> tuple[Diff
     return tuple(Difference(name, in_words(a), in_words(b)) for name, a, b in pairs if a != b)
 
 
-def held_on(versions: Iterable[Measure], day: dt.date) -> Measure | None:
+def version_on(versions: Iterable[Measure], day: dt.date) -> Measure | None:
     """Return the version of a measure that held on a day."""
     holding = [measure for measure in versions if measure.valid_from <= day]
     return max(holding, key=lambda measure: measure.version, default=None)
@@ -152,7 +157,7 @@ def in_words(value: object) -> str:
 def _check(request: ChangeRequest, about: str, allowed: set[str]) -> None:
     if request.about != about:
         raise BadInput(f"this change is about {request.about}.", place=about)
-    if request.state != "approved":
+    if request.state != APPROVED:
         raise BadInput(
             f"this change is {request.state}, not approved.",
             place=about,

@@ -131,7 +131,7 @@ class Variation:
     after: str
 
 
-def varied(before: Plan, after: Plan) -> tuple[Variation, ...]:
+def plan_variations(before: Plan, after: Plan) -> tuple[Variation, ...]:
     """Return what a new version changed: strategies added, dropped, moved and reworded."""
     old, new = _placed(before), _placed(after)
     changes = [Variation(name, "strategy", s.title, "dropped") for name, (_, s) in old.items()
@@ -200,8 +200,8 @@ def _links(
     plan: Plan, measures: Collection[str] | None, actions: Collection[str] | None
 ) -> Iterator[str]:
     for strategy in plan.strategies:
-        wanted = (*strategy.measures, *(r.measure for r in strategy.results if r.measure))
-        for name in wanted if measures is not None else ():
+        measure_ids = (*strategy.measures, *(r.measure for r in strategy.results if r.measure))
+        for name in measure_ids if measures is not None else ():
             if measures is not None and name not in measures:
                 yield f"the strategy {strategy.id} names a measure {name} that is not there"
         for name in strategy.actions if actions is not None else ():

@@ -35,34 +35,36 @@ class Rebasing:
 def chart_line(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Line:
     """Return the periods and values to chart, a period without data as ``None``.
 
-    Of several kinds of period the newest value's stands. Empty when periods overlap, are not
+    Of several kinds of period the newest value's is charted. Empty when periods overlap, are not
     stated, leave gaps that no whole number of periods fills, or span more than ``MOST_POINTS``.
     """
-    listed = series(list(observations), area)
-    stated = [seen for seen in listed if seen.period.stated]
-    if not stated:
+    of_area = series(list(observations), area)
+    with_period = [observation for observation in of_area if observation.period.stated]
+    if not with_period:
         return ()
-    length = stated[-1].period.length
-    alike = [seen for seen in stated if seen.period.length == length]
+    length = with_period[-1].period.length
+    alike = [observation for observation in with_period if observation.period.length == length]
     if length is None:
-        return tuple((seen.period, seen.value) for seen in alike)
-    return _filled(alike, length)
+        return tuple((observation.period, observation.value) for observation in alike)
+    return _with_gaps(alike, length)
 
 
 def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
     """Return where in a line the decisions fall; one before or after all of it is left out."""
     cuts: dict[int, Rebase] = {}
-    for made in decisions:
-        starts = made.starts.ends
+    for decision in decisions:
+        starts = decision.starts.ends
         ends = [period.ends for period, _ in line]
         later = [i for i, end in enumerate(ends) if starts and end and end >= starts]
         if later and later[0] > 0:
-            cuts[later[0]] = Rebase(later[0], made.reason, made.by_role, made.decided_on)
+            cuts[later[0]] = Rebase(
+                later[0], decision.reason, decision.by_role, decision.decided_on
+            )
     return tuple(cuts[at] for at in sorted(cuts))
 
 
-def _filled(alike: Sequence[Observation], length: int) -> Line:
-    starts = [seen.period.first.number for seen in alike if seen.period.first]
+def _with_gaps(alike: Sequence[Observation], length: int) -> Line:
+    starts = [observation.period.first.number for observation in alike if observation.period.first]
     if any((after - before) % length for before, after in pairwise(starts)):
         return ()
     if (starts[-1] - starts[0]) // length >= MOST_POINTS:

@@ -71,13 +71,17 @@ class CohortTable:
 
     def balance(self, area: str, starts: str, ends: str) -> tuple[int | None, ...]:
         """Return starts less ends, added up month by month; ``None`` from a missing month on."""
-        found: list[int | None] = []
-        held: int | None = 0
+        levels: list[int | None] = []
+        level: int | None = 0
         pairs = zip(self.row(area, starts).values, self.row(area, ends).values, strict=True)
-        for began, ended in pairs:
-            held = None if held is None or began is None or ended is None else held + began - ended
-            found.append(held)
-        return tuple(found)
+        for starting, ending in pairs:
+            level = (
+                None
+                if level is None or starting is None or ending is None
+                else level + starting - ending
+            )
+            levels.append(level)
+        return tuple(levels)
 
 
 def cohort_table(
@@ -124,5 +128,5 @@ def _sum(rows: Sequence[CohortRow], name: str) -> CohortRow:
 
 
 def _total(values: Iterable[int | None]) -> int | None:
-    listed = list(values)
-    return None if any(v is None for v in listed) else sum(v for v in listed if v is not None)
+    counts = list(values)
+    return None if any(v is None for v in counts) else sum(v for v in counts if v is not None)

@@ -101,7 +101,7 @@ class Chart:
     @property
     def signalling(self) -> tuple[int, ...]:
         """Indices of the points with any signal."""
-        return tuple(i for i, found in enumerate(self.signals) if found)
+        return tuple(i for i, flags in enumerate(self.signals) if flags)
 
     @property
     def latest_signals(self) -> tuple[Signal, ...]:
@@ -154,17 +154,17 @@ def moving_ranges(values: Sequence[float | None]) -> list[float]:
 def _stretch(
     part: Sequence[float | None], first: int, floor: float | None, ceiling: float | None
 ) -> Stretch:
-    known = [value for value in part if value is not None]
+    with_value = [value for value in part if value is not None]
     ranges = moving_ranges(part)
     last = first + len(part) - 1
     if not ranges:
-        return Stretch(first, last, len(known), fmean(known) if known else None)
-    mean, mean_range = fmean(known), fmean(ranges)
+        return Stretch(first, last, len(with_value), fmean(with_value) if with_value else None)
+    mean, mean_range = fmean(with_value), fmean(ranges)
     lower, upper = mean - LIMIT * mean_range, mean + LIMIT * mean_range
     return Stretch(
         first=first,
         last=last,
-        n=len(known),
+        n=len(with_value),
         mean=mean,
         mean_range=mean_range,
         lower=lower if floor is None else max(floor, lower),
@@ -191,23 +191,23 @@ def _signals(
 
 def _shift(sides: Sequence[int]) -> list[bool]:
     """Mark the points of each run of seven or more on one side; on the mean breaks a run."""
-    marked = [False] * len(sides)
+    flags = [False] * len(sides)
     for end in range(RUN, len(sides) + 1):
         window = sides[end - RUN : end]
         if window[0] and all(side == window[0] for side in window):
-            marked[end - RUN : end] = [True] * RUN
-    return marked
+            flags[end - RUN : end] = [True] * RUN
+    return flags
 
 
 def _trend(part: Sequence[float | None]) -> list[bool]:
     """Mark the points of each run of seven or more that only rise, or only fall."""
     steps = [0 if a is None or b is None else _sign(b - a) for a, b in itertools.pairwise(part)]
-    marked = [False] * len(part)
+    flags = [False] * len(part)
     for end in range(RUN - 1, len(steps) + 1):
         window = steps[end - RUN + 1 : end]
         if window[0] and all(step == window[0] for step in window):
-            marked[end - RUN + 1 : end + 1] = [True] * RUN
-    return marked
+            flags[end - RUN + 1 : end + 1] = [True] * RUN
+    return flags
 
 
 def _two_of_three(
@@ -222,13 +222,13 @@ def _two_of_three(
         value is not None and abs(value - mean) > NEAR * spread and not far
         for value, far in zip(part, outside, strict=True)
     ]
-    marked = [False] * len(part)
+    flags = [False] * len(part)
     for start in range(len(part) - 2):
         three = range(start, start + 3)
         if abs(sum(sides[i] for i in three)) == 3 and sum(near[i] for i in three) >= 2:
             for i in three:
-                marked[i] = marked[i] or near[i]
-    return marked
+                flags[i] = flags[i] or near[i]
+    return flags
 
 
 def _check_cuts(cuts: Sequence[Rebase], n: int) -> None:

@@ -84,7 +84,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DemandRow:
-    """A figure, the one before it, the change, and how it stands to its target.
+    """A figure, the one before it, the change, and how it compares with its target.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ class DemandRow:
     difference
         In the figure's own unit.
     verdict, standard
-        How it stands, and to which target.
+        How it compares, and with which target.
     """
 
     now: Demand
@@ -142,10 +142,10 @@ def change(before: Demand | None, now: Demand) -> Fraction | None:
     """Return the change from one figure to another, in per cent or percentage points."""
     if before is None or before.value is None or now.value is None:
         return None
-    moved = Fraction(now.value) - Fraction(before.value)
+    difference = Fraction(now.value) - Fraction(before.value)
     if now.kind != "volume":
-        return moved
-    return moved * 100 / Fraction(before.value) if before.value else None
+        return difference
+    return difference * 100 / Fraction(before.value) if before.value else None
 
 
 def _difference(before: Demand | None, now: Demand) -> Decimal | None:

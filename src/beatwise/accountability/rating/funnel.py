@@ -68,7 +68,7 @@ def steps(stages: Sequence[Stage]) -> tuple[Step, ...]:
     Raises ``BadInput`` when a stage names a base that is not before it or counts another thing, or
     is larger than its base.
     """
-    found = []
+    rows = []
     for at, stage in enumerate(stages):
         base = _base(stage, stages[:at])
         if base and _exceeds(stage, base):
@@ -78,8 +78,8 @@ def steps(stages: Sequence[Stage]) -> tuple[Step, ...]:
                 next_step="Check both numbers, or say what the stage is a part of.",
             )
         first = next((s for s in stages[:at] if s.counts == stage.counts), None)
-        found.append(Step(stage, base, share(stage, base), share(stage, first)))
-    return tuple(found)
+        rows.append(Step(stage, base, share(stage, base), share(stage, first)))
+    return tuple(rows)
 
 
 def share(stage: Stage, base: Stage | None) -> Fraction | None:

@@ -24,7 +24,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from beatwise.accountability.measures.expectation import Kind, Wanted
+from beatwise.accountability.measures.expectation import Kind, Polarity
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import POINTS, Tolerance, value_in_words
 from beatwise.accountability.measures.observation import Observation
@@ -149,17 +149,17 @@ def rate(
         return Rating(Status.NO_DATA, "There is no value yet.")
     if measure.expectation.kind is Kind.COMPLETED:
         return _answered(latest.value)
-    moved = movement(measure, latest, against)
+    movement_rating = movement(measure, latest, against)
     few = _too_few(measure, latest, against)
     if measure.expectation.kind is Kind.NONE:
         words = "Nothing is expected of this measure; it is watched."
-        return _without_rag(Status.NO_EXPECTATION, words, moved)
+        return _without_rag(Status.NO_EXPECTATION, words, movement_rating)
     if few is not None:
         words = f"{few} cases, and a rating needs {measure.minimum_count}."
-        return _without_rag(Status.TOO_FEW, words, moved)
+        return _without_rag(Status.TOO_FEW, words, movement_rating)
     if measure.expectation.kind is Kind.TARGET:
-        return _against_target(measure, latest.value, moved)
-    return _against_direction(measure, moved)
+        return _against_target(measure, latest.value, movement_rating)
+    return _against_direction(measure, movement_rating)
 
 
 def movement(measure: Measure, latest: Observation, against: Baseline | None) -> Rating:
@@ -179,8 +179,8 @@ def movement(measure: Measure, latest: Observation, against: Baseline | None) ->
             Status.NOT_CALCULABLE, "The baseline is zero: no relative change can be calculated."
         )
     way = direction_of(change, measure.tolerance)
-    wanted = {Wanted.UP: Direction.UP, Wanted.DOWN: Direction.DOWN}.get(measure.wanted)
-    better = None if way is Direction.STABLE or wanted is None else way is wanted
+    good_way = {Polarity.UP: Direction.UP, Polarity.DOWN: Direction.DOWN}.get(measure.polarity)
+    better = None if way is Direction.STABLE or good_way is None else way is good_way
     shared = against.period.shared_months(latest.period)
     both = _both(measure, against.value, latest.value)
     reason = f"{both}: {change_in_words(change, measure.tolerance)}"
@@ -231,18 +231,18 @@ def _answered(value: Decimal) -> Rating:
 
 
 def _against_target(measure: Measure, value: Decimal, moved: Rating) -> Rating:
-    expected, tolerance = measure.expectation, measure.tolerance
-    target = expected.target
+    expectation, tolerance = measure.expectation, measure.tolerance
+    target = expectation.target
     if target is None or tolerance is None:
         return Rating(Status.NO_EXPECTATION, "There is no value to reach.")
-    if expected.met_by(value):
+    if expectation.met_by(value):
         rag, words = Rag.GREEN, "is met"
     elif _near(value, target, tolerance):
         rag, words = Rag.AMBER, f"is missed within the agreed tolerance ({tolerance.words})"
     else:
         rag, words = Rag.RED, "is missed"
     now = value_in_words(value, measure.unit.name)
-    reason = f"The target ({expected.words}) {words}: {now}."
+    reason = f"The target ({expectation.words}) {words}: {now}."
     return Rating(Status.RATED, reason, rag, moved.direction, moved.better, moved.change, tolerance)
 
 
@@ -285,10 +285,10 @@ def _too_few(measure: Measure, latest: Observation, against: Baseline | None) ->
     then = against.cases if against else None
     if where == "value" and against and then is None:
         then = against.value
-    known = [n for n in (now, then) if n is not None]
+    cases = [n for n in (now, then) if n is not None]
     if now is None and measure.typical_count is not None:
-        known.append(Decimal(measure.typical_count))
-    least = min(known, default=None)
+        cases.append(Decimal(measure.typical_count))
+    least = min(cases, default=None)
     return f"{least:f}" if least is not None and abs(least) < measure.minimum_count else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability.measures.due import is_late
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, latest
@@ -57,17 +57,17 @@ def score(
     rebased: Sequence[Rebasing] = (),
 ) -> Row:
     """Return a measure's row, from all its observations (any area, any vintage)."""
-    listed = [seen for seen in observations if seen.area == area]
-    newest = latest(listed, area)
+    of_area = [observation for observation in observations if observation.area == area]
+    newest = latest(of_area, area)
     rating = rate(measure, newest, late=is_late(measure, newest, today))
-    line = chart_line(listed, area)
+    line = chart_line(of_area, area)
     values = [None if value is None else float(value) for _, value in line]
     if measure.unit.name == YES_NO:  # limits around answers mean nothing
         chart = Chart(tuple(values), ((),) * len(values), (), ())
     else:
         chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
     periods = tuple(period for period, _ in line)
-    why = reasons(rating, unwanted(chart, measure.wanted))
+    why = reasons(rating, adverse_signals(chart, measure.polarity))
     return Row(measure, newest, rating, chart, periods, why)
 
 
@@ -95,12 +95,12 @@ def scorecard(
 
 def exceptions(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return the rows that a board must talk about, red ones first."""
-    found = [row for row in rows if row.is_exception]
-    return tuple(sorted(found, key=lambda row: row.rating.rag is not Rag.RED))
+    to_discuss = [row for row in rows if row.is_exception]
+    return tuple(sorted(to_discuss, key=lambda row: row.rating.rag is not Rag.RED))
 
 
 def without_commentary(rows: Iterable[Row], commentary: Mapping[str, str]) -> tuple[Row, ...]:
-    """Return the exceptions that nobody has written a commentary for yet."""
+    """Return the exceptions that have no commentary yet."""
     return tuple(row for row in exceptions(rows) if not commentary.get(row.measure.id, "").strip())
 
 
@@ -113,7 +113,7 @@ def tally(rows: Iterable[Row]) -> dict[str, int]:
     return counts
 
 
-def unwanted(chart: Chart, wanted: Wanted) -> tuple[Signal, ...]:
+def adverse_signals(chart: Chart, polarity: Polarity) -> tuple[Signal, ...]:
     """Return the signals at the latest point that go the unwanted way; all when neither is wanted.
 
     A trend goes the way it runs; any other signal is on the side of the mean where the point lies.
@@ -122,9 +122,9 @@ def unwanted(chart: Chart, wanted: Wanted) -> tuple[Signal, ...]:
     mean = chart.stretches[-1].mean if chart.stretches else None
     if value is None or mean is None:
         return ()
-    if wanted is Wanted.NEITHER:
+    if polarity is Polarity.NEITHER:
         return chart.latest_signals
-    bad = -1 if wanted is Wanted.UP else 1
+    bad = -1 if polarity is Polarity.UP else 1
     before = chart.values[-2] if len(chart.values) > 1 else None
     return tuple(
         signal
@@ -135,16 +135,16 @@ def unwanted(chart: Chart, wanted: Wanted) -> tuple[Signal, ...]:
 
 def reasons(rating: Rating, signals: Sequence[Signal]) -> tuple[str, ...]:
     """Return why a measure is an exception, from its rating and its unwanted signals."""
-    found: list[str] = []
+    sentences: list[str] = []
     if rating.rag is Rag.RED or rating.status is Status.LATE:
-        found.append(rating.reason)
+        sentences.append(rating.reason)
     if signals:
-        found.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
-    return tuple(found)
+        sentences.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
+    return tuple(sentences)
 
 
 def ends(measure: Measure) -> dict[str, float]:
     """Return where a measure itself ends, as ``floor`` and ``ceiling`` of a control chart."""
     name = measure.unit.name
-    found = {"floor": 0.0} if name in ("count", "rate", "percent", "days", "hours") else {}
-    return found | ({"ceiling": 100.0} if name == "percent" else {})
+    bounds = {"floor": 0.0} if name in ("count", "rate", "percent", "days", "hours") else {}
+    return bounds | ({"ceiling": 100.0} if name == "percent" else {})

@@ -50,7 +50,7 @@ class WeightedResult:
     arithmetic: str
 
 
-def weighted(groups: Sequence[Group], source: str) -> WeightedResult:
+def weighted_result(groups: Sequence[Group], source: str) -> WeightedResult:
     """Return the weighted mean answer; each respondent of a group has the group's weight.
 
     Raises ``BadInput`` without a source for the weights, without respondents, or for a weight

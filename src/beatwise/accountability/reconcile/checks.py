@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from beatwise.accountability.boards.seats import largest_remainder
 from beatwise.accountability.measures.measure_units import unit
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Direction, change_between, direction_of
@@ -21,9 +20,10 @@ from beatwise.accountability.reconcile.formula import (
     total,
     work_out,
 )
-from beatwise.accountability.reconcile.number import read, written
+from beatwise.accountability.reconcile.number import number_text, read
 from beatwise.accountability.reconcile.printed_table import PrintedTable, Row, matches
 from beatwise.errors import BadInput
+from beatwise.largest_remainder import largest_remainder
 
 
 Where = Mapping[str, "str | Sequence[str]"]
@@ -46,27 +46,29 @@ class FormulaCheck:
 
     def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
         """Yield the rows in which it does not hold; a row with an empty cell is left out."""
-        made = parse(self.formula)
+        formula = parse(self.formula)
         rows = tuple(row for row in table.rows if matches(row, self.where))
-        for row in rows if made.per_row else ({},):
+        for row in rows if formula.per_row else ({},):
             place = Place(tables, table, row, self.rounded, rows)
             try:
-                text, other = cell_text(made.left, place), work_out(made.right, place)
+                text, other = cell_text(formula.left, place), work_out(formula.right, place)
             except Missing:
                 continue
             bounds = {"<=": lambda gap: gap <= 0, ">=": lambda gap: gap >= 0}
-            found = disagrees(text, other, bounds.get(made.sign))
-            if found:
-                label = table.label_of(row) if made.per_row else ""
+            disagreement = disagrees(text, other, bounds.get(formula.sign))
+            if disagreement:
+                label = table.label_of(row) if formula.per_row else ""
                 check = self.what or self.formula
-                yield Finding(table.name, label, check, "formula", text, *found, note=self.note)
+                yield Finding(
+                    table.name, label, check, "formula", text, *disagreement, note=self.note
+                )
 
 
 @dataclass(frozen=True, slots=True)
 class TotalsCheck:
     """Columns whose printed total row must be the sum of its parts, by group where given.
 
-    The parts are the rows above the total, or those below it when it stands first.
+    The parts are the rows above the total, or those below it when it comes first.
     """
 
     columns: tuple[str, ...]
@@ -91,15 +93,15 @@ class TotalsCheck:
     ) -> Iterator[Finding]:
         for column in self.columns:
             try:
-                added = total(table.has(column), parts, rounded=self.rounded)
+                column_sum = total(table.has(column), parts, rounded=self.rounded)
             except Missing:
                 continue
             text = sums.get(column, "")
-            found = disagrees(text, added)
-            if found:
+            disagreement = disagrees(text, column_sum)
+            if disagreement:
                 name = ", ".join(group) or table.label_of(sums)
                 check = f"sum of {column}"
-                yield Finding(table.name, name, check, "sum", text, *found, note=self.note)
+                yield Finding(table.name, name, check, "sum", text, *disagreement, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,8 @@ class DirectionCheck:
         tolerance = unit(row.get(self.unit, ""), place=place).tolerance
         if before is None or after is None or tolerance is None:
             return None
-        moved = change_between(before, after, tolerance)
-        return "not calculable" if moved is None else direction_of(moved, tolerance).word
+        change = change_between(before, after, tolerance)
+        return "not calculable" if change is None else direction_of(change, tolerance).word
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,17 @@ class DatesCheck:
                     yield self._finding(table, row, column, text, "no such day or period")
                 days.append(day)
             if self.in_order and None not in days:
-                known = [day for day in days if day]
-                if known != sorted(known):
+                stated_days = [day for day in days if day]
+                if stated_days != sorted(stated_days):
                     texts = " then ".join(row.get(column, "") for column in self.columns)
                     yield self._finding(table, row, " then ".join(self.columns), texts, "backwards")
 
-    def _finding(self, table: PrintedTable, row: Row, check: str, text: str, found: str) -> Finding:
-        return Finding(table.name, table.label_of(row), check, "date", text, found, note=self.note)
+    def _finding(
+        self, table: PrintedTable, row: Row, check: str, text: str, recomputed: str
+    ) -> Finding:
+        return Finding(
+            table.name, table.label_of(row), check, "date", text, recomputed, note=self.note
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +190,11 @@ class SeatsCheck:
         del tables
         read_rows = [(row, read(row.get(self.entitlement, ""))) for row in table.rows]
         rows = [(row, share) for row, share in read_rows if share is not None]
-        given = [read(row.get(self.seats, "")) or Fraction(0) for row, _ in rows]
-        fair = largest_remainder([share for _, share in rows], int(sum(given)))
-        for (row, share), seats, due in zip(rows, given, fair, strict=True):
+        printed_seats = [read(row.get(self.seats, "")) or Fraction(0) for row, _ in rows]
+        fair = largest_remainder([share for _, share in rows], int(sum(printed_seats)))
+        for (row, share), seats, due in zip(rows, printed_seats, fair, strict=True):
             if seats != due:
-                check = f"seats by largest remainder of {written(share, '0.00')}"
+                check = f"seats by largest remainder of {number_text(share, '0.00')}"
                 yield Finding(
                     table.name, table.label_of(row), check, "seats", str(seats), str(due),
                     note=self.note,
@@ -204,12 +210,12 @@ class ContradictionCheck:
     note: str = ""
 
     def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
-        """Yield each thing that stands in the table with two states."""
+        """Yield each thing that the table lists with two states."""
         del tables
-        seen: dict[frozenset[str], Row] = {}
+        first_rows: dict[frozenset[str], Row] = {}
         for row in table.rows:
             key = frozenset(row.get(table.has(self.about), "").lower().split())
-            first = seen.setdefault(key, row)
+            first = first_rows.setdefault(key, row)
             one, two = first.get(self.state, ""), row.get(table.has(self.state), "")
             if one != two:
                 yield Finding(

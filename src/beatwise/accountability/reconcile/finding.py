@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from beatwise.accountability.reconcile.number import Number, half_unit, read, written
+from beatwise.accountability.reconcile.number import Number, half_unit, number_text, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,4 @@ def disagrees(
         return None
     rounding = recomputed.low - half <= value <= recomputed.high + half
     spread = recomputed.low != recomputed.high
-    return written(recomputed.exact, printed), rounding and spread
+    return number_text(recomputed.exact, printed), rounding and spread

@@ -46,8 +46,8 @@ class Number:
 
 def exactly(value: Fraction | int) -> Number:
     """Return a number that was not rounded."""
-    known = Fraction(value)
-    return Number(known, known, known)
+    exact = Fraction(value)
+    return Number(exact, exact, exact)
 
 
 @lru_cache(maxsize=65_536)
@@ -74,7 +74,7 @@ def half_unit(text: str) -> Fraction:
 
 
 def printed(text: str, *, rounded: bool) -> Number | None:
-    """Read a cell; when it was rounded it stands for all that would have been rounded to it."""
+    """Read a cell; when it was rounded it covers all that would have been rounded to it."""
     value = read(text)
     if value is None:
         return None
@@ -82,7 +82,7 @@ def printed(text: str, *, rounded: bool) -> Number | None:
     return Number(value, value - half, value + half)
 
 
-def written(value: Fraction, like: str = "") -> str:
+def number_text(value: Fraction, like: str = "") -> str:
     """Write a recomputed number with one decimal more than the printed one, at most four."""
     decimals = len(like.partition(".")[2].rstrip("%p ")) if read(like) is not None else 2
     if value.denominator == 1:

@@ -1,4 +1,4 @@
-"""A printed table: its cells as text, exactly as they stand."""
+"""A printed table: its cells as text, exactly as printed."""
 
 from __future__ import annotations
 
@@ -61,17 +61,17 @@ class PrintedTable:
 
 def from_rows(name: str, rows: Iterable[Mapping[str, object]], *, label: str = "") -> PrintedTable:
     """Make a table from rows such as ``csv.DictReader`` gives; ``None`` becomes empty text."""
-    kept = tuple(
+    text_rows = tuple(
         {key: "" if value is None else str(value) for key, value in row.items()} for row in rows
     )
-    columns = tuple(dict.fromkeys(key for row in kept for key in row))
-    return PrintedTable(name, columns, kept, label)
+    columns = tuple(dict.fromkeys(key for row in text_rows for key in row))
+    return PrintedTable(name, columns, text_rows, label)
 
 
 def matches(row: Row, where: Mapping[str, str | Sequence[str]]) -> bool:
     """Whether a row has the wanted text (or one of several) in each of some columns."""
-    for column, wanted in where.items():
-        allowed = [wanted] if isinstance(wanted, str) else list(wanted)
+    for column, words in where.items():
+        allowed = [words] if isinstance(words, str) else list(words)
         if row.get(column, "").strip() not in allowed:
             return False
     return True

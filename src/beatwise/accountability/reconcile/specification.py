@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from importlib import resources
-from typing import Any
+from typing import cast
 
+from beatwise import data
 from beatwise.accountability.reconcile.checks import (
     Check,
     ContradictionCheck,
@@ -19,6 +18,7 @@ from beatwise.accountability.reconcile.checks import (
 )
 from beatwise.accountability.reconcile.formula import parse as parse_formula
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 KINDS: dict[str, type] = {
@@ -42,8 +42,7 @@ class TableChecks:
 
 def names() -> list[str]:
     """Return the names of the check files that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return data.names("printed")
 
 
 def load(name: str) -> tuple[TableChecks, ...]:
@@ -54,8 +53,7 @@ def load(name: str) -> tuple[TableChecks, ...]:
             place=name,
             next_step=f"Use one of: {', '.join(names()) or 'none so far'}.",
         )
-    text = (_folder() / f"{name}.toml").read_text(encoding="utf-8")
-    return parse(text, place=f"{name}.toml")
+    return parse(data.text("printed", f"{name}.toml"), place=f"{name}.toml")
 
 
 def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
@@ -63,16 +61,12 @@ def parse(text: str, *, place: str) -> tuple[TableChecks, ...]:
 
     Raises ``BadInput``, naming ``place`` and the table, for a field or formula that is not known.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML ({error}).", place=place) from error
-    if data.get("format") != 1:
-        raise BadInput("a file of checks needs format = 1.", place=place)
-    return tuple(of_table(row, place) for row in data.get("table", []))
+    with document(text, place, decimals=False) as content:
+        content.exactly("format", 1)
+        return content.each("table", lambda table: of_table(table.data, place))
 
 
-def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
+def of_table(row: Mapping[str, object], place: str) -> TableChecks:
     """Read the checks of one table from its entry; raise ``BadInput`` as ``parse`` does."""
     name = str(row.get("name", ""))
     where = f"{place}, {name or 'a table without a name'}"
@@ -83,23 +77,25 @@ def of_table(row: Mapping[str, Any], place: str) -> TableChecks:
             place=where,
             next_step=f"A table has name, label, and lists of: {', '.join(KINDS)}.",
         )
-    made = [_check(KINDS[kind], each, where) for kind in KINDS for each in row.get(kind, [])]
-    return TableChecks(name, str(row.get("label", "")), tuple(made))
+    checks = [_check(KINDS[kind], each, where) for kind in KINDS for each in _entries(row, kind)]
+    return TableChecks(name, str(row.get("label", "")), tuple(checks))
 
 
-def _check(kind: type, row: Mapping[str, Any] | str, place: str) -> Check:
-    given = {"formula": row} if isinstance(row, str) else dict(row)
-    known = {field.name for field in fields(kind)}
-    if unknown := sorted(set(given) - known):
+def _entries(row: Mapping[str, object], kind: str) -> list[Mapping[str, object] | str]:
+    return cast("list[Mapping[str, object] | str]", row.get(kind, []))
+
+
+def _check(kind: type, row: Mapping[str, object] | str, place: str) -> Check:
+    arguments = {"formula": row} if isinstance(row, str) else dict(row)
+    allowed = {field.name for field in fields(kind)}
+    if unknown := sorted(set(arguments) - allowed):
         raise BadInput(f"'{unknown[0]}' is not known here.", place=place)
     try:
-        made: Check = kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+        check: Check = kind(
+            **{k: tuple(v) if isinstance(v, list) else v for k, v in arguments.items()}
+        )
     except TypeError as error:
         raise BadInput(f"a check is not whole ({error}).", place=place) from error
-    if isinstance(made, FormulaCheck):
-        parse_formula(made.formula)
-    return made
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "printed"
+    if isinstance(check, FormulaCheck):
+        parse_formula(check.formula)
+    return check

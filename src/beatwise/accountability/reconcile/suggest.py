@@ -1,6 +1,6 @@
 """Checks that suggest themselves: a row called total, and columns that add up in most rows.
 
-For a table that nobody wrote checks for. A relation is suggested when it holds in at least two
+For a table without checks of its own. A relation is suggested when it holds in at least two
 thirds of four rows or more, so that the rows in which it fails stand out.
 """
 
@@ -27,13 +27,13 @@ def suggest(table: PrintedTable) -> tuple[Check, ...]:
     totals = [row for row in table.rows if table.label_of(row).lower() in _TOTAL_WORDS]
     parts = [row for row in table.rows if row not in totals]
     numeric = [c for c in table.columns if c != table.label_column and _is_numeric(c, parts)]
-    found: list[Check] = []
+    suggestions: list[Check] = []
     if len(totals) == 1 and len(parts) > 1:
         sums = [column for column in numeric if read(totals[0].get(column, "")) is not None]
         label = table.label_of(totals[0])
         if sums:
-            found.append(TotalsCheck(tuple(sums), {table.label_column: label}))
-    return (*found, *_relations(numeric[:MOST_COLUMNS], parts[:MOST_ROWS]))
+            suggestions.append(TotalsCheck(tuple(sums), {table.label_column: label}))
+    return (*suggestions, *_relations(numeric[:MOST_COLUMNS], parts[:MOST_ROWS]))
 
 
 def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
@@ -41,33 +41,33 @@ def _relations(columns: Sequence[str], rows: Sequence[Row]) -> list[Check]:
 
     And one column as the sum of all the others, where there are more than two.
     """
-    named = [column for column in columns if column.isidentifier()]
-    known = {column: [read(row.get(column, "")) for row in rows] for column in named}
-    found: list[Check] = []
-    for whole in named:
-        others = [column for column in named if column != whole]
+    usable = [column for column in columns if column.isidentifier()]
+    numbers = {column: [read(row.get(column, "")) for row in rows] for column in usable}
+    suggestions: list[Check] = []
+    for whole in usable:
+        others = [column for column in usable if column != whole]
         groups = [*combinations(others, 2), *([tuple(others)] if len(others) > 2 else [])]
         for parts in groups:
-            if _holds(known[whole], [known[part] for part in parts]):
-                found.append(FormulaCheck(f"{whole} == {' + '.join(parts)}"))
-    return found
+            if _holds(numbers[whole], [numbers[part] for part in parts]):
+                suggestions.append(FormulaCheck(f"{whole} == {' + '.join(parts)}"))
+    return suggestions
 
 
 def _holds(whole: Sequence[Fraction | None], parts: Sequence[Sequence[Fraction | None]]) -> bool:
     """Whether it holds in enough rows; a row with a zero part proves nothing and is left out."""
-    held = tried = 0
-    for printed, *added in zip(whole, *parts, strict=True):
-        if printed is None or not all(added):
+    agreeing = tried = 0
+    for printed, *part_values in zip(whole, *parts, strict=True):
+        if printed is None or not all(part_values):
             continue
         tried += 1
-        held += printed == sum(value for value in added if value)
-    return tried >= FEWEST_ROWS and held >= ENOUGH * tried
+        agreeing += printed == sum(value for value in part_values if value)
+    return tried >= FEWEST_ROWS and agreeing >= ENOUGH * tried
 
 
 def _is_numeric(column: str, rows: Sequence[Row]) -> bool:
     texts = [row.get(column, "").strip() for row in rows]
-    filled = [text for text in texts if text]
-    return bool(filled) and all(_whole_number(text) for text in filled)
+    not_empty = [text for text in texts if text]
+    return bool(not_empty) and all(_whole_number(text) for text in not_empty)
 
 
 def _whole_number(text: str) -> bool:

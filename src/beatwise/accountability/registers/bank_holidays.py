@@ -50,8 +50,8 @@ def is_working(day: dt.date, holidays: Collection[dt.date] | None = None) -> boo
 def easter_sunday(year: int) -> dt.date:
     """Return Easter Sunday of a Gregorian year (Meeus, Astronomical Algorithms, chapter 8)."""
     golden, century = year % 19, year // 100
-    corrected = (8 * century + 13) // 25
-    epact = (19 * golden + century - century // 4 - corrected + 15) % 30
+    correction = (8 * century + 13) // 25
+    epact = (19 * golden + century - century // 4 - correction + 15) % 30
     epact -= (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
     weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
     since = epact - weekday

@@ -2,7 +2,7 @@
 
 "28 days" is at least three clocks. So a clock says its unit (calendar or working days), the event
 it starts from, the states it stands still in, and whether its target is statute or a standard of
-one's own; every number that was measured by it names it. The day of the event is day nought; a day
+one's own; every number that was measured by it names it. The day of the event is day zero; a day
 on which the clock stands still is not counted.
 """
 
@@ -167,21 +167,21 @@ def read(
     holidays: Collection[dt.date] | None = None,
 ) -> Reading:
     """Read a clock on a day; ``stopped`` is the day on which the thing was done."""
-    used = counted(start, stopped or today, clock.unit, pauses, holidays=holidays)
+    days_used = counted(start, stopped or today, clock.unit, pauses, holidays=holidays)
     if stopped is not None:
-        closed = [
+        pauses_until_then = [
             Pause(p.since, min(p.until or stopped, stopped)) for p in pauses if p.since <= stopped
         ]
-        by = due(start, clock.days, clock.unit, closed, holidays=holidays)
+        by = due(start, clock.days, clock.unit, pauses_until_then, holidays=holidays)
         in_time = by is not None and stopped <= by
-        return Reading(Face.MET if in_time else Face.MISSED, used, by)
+        return Reading(Face.MET if in_time else Face.MISSED, days_used, by)
     if any(pause.holds(today) or pause.until is None for pause in pauses):
         open_end = any(pause.until is None for pause in pauses)
         by = None if open_end else due(start, clock.days, clock.unit, pauses, holidays=holidays)
-        return Reading(Face.PAUSED, used, by)
+        return Reading(Face.PAUSED, days_used, by)
     by = due(start, clock.days, clock.unit, pauses, holidays=holidays)
     late = by is not None and today > by
-    return Reading(Face.OVERDUE if late else Face.RUNNING, used, by)
+    return Reading(Face.OVERDUE if late else Face.RUNNING, days_used, by)
 
 
 def _check(unit: str, place: str | None = None) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from beatwise.accountability.registers.definition import (
+from beatwise import data
+from beatwise.accountability.registers.register_definition import (
     Clock,
     Definition,
     Field,
@@ -16,19 +15,20 @@ from beatwise.accountability.registers.definition import (
     faults,
 )
 from beatwise.errors import BadInput, MissingData
+from beatwise.fields import document
 
 
 LONGEST = {"text": 200, "long": 20_000}
+Table = dict[str, Any]  # as the TOML reader gives it
 _RENAMED = {"from": "sources", "to": "target"}
 
 
 @cache
 def definitions() -> dict[str, Definition]:
     """Return every register by its slug, in alphabetical order of title."""
-    folder = resources.files("beatwise.web.registers").joinpath("definitions")
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    made = [read(file.read_text("utf-8"), file.name) for file in files]
-    return {d.slug: d for d in sorted(made, key=lambda d: d.title)}
+    files = [f"{name}.toml" for name in data.names("registers")]
+    registers = [read(data.text("registers", file), file) for file in files]
+    return {each.slug: each for each in sorted(registers, key=lambda each: each.title)}
 
 
 def definition(slug: str) -> Definition:
@@ -44,22 +44,22 @@ def definition(slug: str) -> Definition:
 
 def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
+    values = dict(document(words, place, decimals=False).data)
     try:
-        row = tomllib.loads(words)
-        made = _definition(row)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        register = _definition(values)
+    except (KeyError, TypeError) as error:
         raise BadInput(
             f"this is not a register's definition: {error}.",
             place=place,
             next_step="Compare it with definitions/decisions.toml.",
         ) from None
-    wrong = faults(made)
+    wrong = faults(register)
     if wrong:
         raise BadInput("; ".join(wrong) + ".", place=place, next_step="Mend the definition.")
-    return made
+    return register
 
 
-def _definition(row: dict[str, Any]) -> Definition:
+def _definition(row: Table) -> Definition:
     fields = tuple(_field(f) for f in row["fields"])
     return Definition(
         slug=row["slug"],
@@ -79,11 +79,11 @@ def _definition(row: dict[str, Any]) -> Definition:
     )
 
 
-def _field(row: dict[str, Any]) -> Field:
-    made = _row(row)
-    made.setdefault("longest", LONGEST.get(row["kind"], 0))
-    return Field(**made)
+def _field(row: Table) -> Field:
+    arguments = _row(row)
+    arguments.setdefault("longest", LONGEST.get(row["kind"], 0))
+    return Field(**arguments)
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
+def _row(row: Table) -> Table:
     return {_RENAMED.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in row.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from beatwise.accountability.registers import clocks
-from beatwise.accountability.registers.definition import Clock, Definition, Transition
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Clock, Definition, Transition
 from beatwise.errors import BadInput, Refused
 
 
@@ -25,19 +25,19 @@ class Deadline:
         return self.due is not None and self.due < today
 
 
-def check_fields(made: Definition, values: Mapping[str, Any]) -> None:
+def check_fields(definition: Definition, values: Mapping[str, FieldValue]) -> None:
     """Raise ``BadInput`` when a field that every record must have is empty."""
-    for field in made.fields:
+    for field in definition.fields:
         if field.required and values.get(field.name) is None:
             raise BadInput(f"{field.label} is missing.", place=field.name, next_step="Fill it in.")
 
 
 def check_move(
-    made: Definition,
+    definition: Definition,
     move: Transition,
     *,
     state: str,
-    values: Mapping[str, Any],
+    values: Mapping[str, FieldValue],
     role: str,
     why: str,
     same_person: bool,
@@ -49,20 +49,20 @@ def check_move(
     state, values
         The record as it is.
     role
-        The role of whoever takes the step.
+        The role of the person who takes the step.
     why
         Their reason.
     same_person
         Whether they did the step that ``move.other_than`` names.
     """
-    # What must be filled in is told below, by the fields' labels.
-    made.table.move(state, move.name, role=role, given=move.requires, why=why)
+    # What must be filled in is named below, by the fields' labels.
+    definition.table.move(state, move.name, role=role, requirements_met=move.requires, why=why)
     if same_person:
         raise Refused(
             f"'{move.words}' needs a second person: you did the step before it.",
             next_step="Ask someone else who may.",
         )
-    missing = [made.by_name[n].label for n in move.requires if values.get(n) is None]
+    missing = [definition.by_name[n].label for n in move.requires if values.get(n) is None]
     if missing:
         raise BadInput(
             f"'{move.words}' needs: {', '.join(missing)}.",
@@ -72,11 +72,11 @@ def check_move(
 
 
 def deadlines(
-    made: Definition, state: str, values: Mapping[str, Any], moves: list[list[str]]
+    definition: Definition, state: str, values: Mapping[str, FieldValue], moves: list[list[str]]
 ) -> list[Deadline]:
     """Return the clocks that run on a record; ``moves`` is each state and the day of its entry."""
     running = []
-    for clock in made.clocks:
+    for clock in definition.clocks:
         start = _start(clock, values, moves)
         if start is None or state in clock.ends:
             continue
@@ -85,18 +85,20 @@ def deadlines(
     return running
 
 
-def next_due(found: list[Deadline]) -> dt.date | None:
+def next_due(running: list[Deadline]) -> dt.date | None:
     """Return the earliest due date."""
-    return min((d.due for d in found if d.due is not None), default=None)
+    return min((d.due for d in running if d.due is not None), default=None)
 
 
-def _start(clock: Clock, values: Mapping[str, Any], moves: list[list[str]]) -> dt.date | None:
+def _start(
+    clock: Clock, values: Mapping[str, FieldValue], moves: list[list[str]]
+) -> dt.date | None:
     what, _, name = clock.event.partition(":")
     if what == "field":
-        held = values.get(name)
-        return dt.date.fromisoformat(held) if held else None
-    entered = [day for state, day in moves if state == name]
-    return dt.date.fromisoformat(entered[0]) if entered else None
+        date_text = values.get(name)
+        return dt.date.fromisoformat(str(date_text)) if date_text else None
+    entry_days = [day for state, day in moves if state == name]
+    return dt.date.fromisoformat(entry_days[0]) if entry_days else None
 
 
 def _pauses(clock: Clock, moves: list[list[str]]) -> list[clocks.Pause]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput, Refused
@@ -53,6 +54,16 @@ class Transition:
     at_board: bool = False
 
 
+class StepInWords(NamedTuple):
+    """One row of a printed table: from, step, to, who may, what it needs."""
+
+    source: str
+    step: str
+    target: str
+    roles: str
+    needs: str
+
+
 @dataclass(frozen=True, slots=True)
 class StateTable:
     """A whole table; the first state is where everything starts."""
@@ -91,7 +102,7 @@ class StateTable:
         name: str,
         *,
         role: str,
-        given: Collection[str] = (),
+        requirements_met: Collection[str] = (),
         why: str = "",
         board: str = "",
     ) -> str:
@@ -102,7 +113,7 @@ class StateTable:
         state, name
             Where it is, and the move.
         role
-            Of whoever makes it.
+            Of the person who makes it.
         given
             Names of what has been filled in.
         why, board
@@ -115,11 +126,11 @@ class StateTable:
         BadInput
             When something that it needs is missing.
         """
-        move = self._named(state, name)
+        move = self._step(state, name)
         if role not in move.roles:
             titles = ", ".join(OWNER_ROLES[r].lower() for r in move.roles)
             raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
-        missing = [need for need in move.requires if need not in given]
+        missing = [need for need in move.requires if need not in requirements_met]
         if missing:
             needed = " and ".join(missing)
             raise BadInput(
@@ -141,10 +152,10 @@ class StateTable:
         """Return what is wrong with the table, in words; a whole one has nothing."""
         return tuple(self._faults())
 
-    def rows(self) -> tuple[tuple[str, str, str, str, str], ...]:
-        """Return the table to print: from, step, to, who may, what it needs."""
+    def rows(self) -> tuple[StepInWords, ...]:
+        """Return the table to print, a row for each state that a step leaves."""
         return tuple(
-            (
+            StepInWords(
                 self.state(source).title,
                 move.words,
                 self.state(move.target).title,
@@ -157,7 +168,7 @@ class StateTable:
             for source in move.sources
         )
 
-    def _named(self, state: str, name: str) -> Transition:
+    def _step(self, state: str, name: str) -> Transition:
         for move in self.moves(state):
             if move.name == name:
                 return move
@@ -177,25 +188,25 @@ class StateTable:
             yield from (f"no role '{r}'" for r in move.roles if r not in OWNER_ROLES)
             if not move.roles or not move.sources:
                 yield f"the step '{move.name}' is open to nobody"
-        reached = self._reached()
+        reachable = self._reachable()
         for state in self.states:
             leaves = any(state.name in move.sources for move in self.transitions)
-            if state.name not in reached:
+            if state.name not in reachable:
                 yield f"state '{state.name}' cannot be reached"
             if state.final and leaves:
                 yield f"state '{state.name}' is final and yet has a way out"
             if not state.final and not leaves:
                 yield f"state '{state.name}' has no way out and is not final"
 
-    def _reached(self) -> set[str]:
-        reached, edge = {self.first.name}, [self.first.name]
+    def _reachable(self) -> set[str]:
+        reachable, edge = {self.first.name}, [self.first.name]
         while edge:
             here = edge.pop()
             for move in self.transitions:
-                if here in move.sources and move.target not in reached:
-                    reached.add(move.target)
+                if here in move.sources and move.target not in reachable:
+                    reachable.add(move.target)
                     edge.append(move.target)
-        return reached
+        return reachable
 
 
 def _twice(values: list[str]) -> set[str]:

@@ -1,11 +1,10 @@
-"""Takes: where a layout finds one cell of a row, and what its words stand for."""
+"""Rules for cells: where a layout finds one cell of a row, and what its words mean."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from beatwise.accountability.row_reader import Row, text
 from beatwise.errors import BadInput
@@ -13,12 +12,12 @@ from beatwise.fields import Fields
 
 
 JOINED = " / "
-ASKED = ("period", "counted_on", "vintage")
+QUESTIONS = ("period", "counted_on", "vintage")
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class CellRule:
     """How one cell is made of a row.
 
     Parameters
@@ -29,11 +28,11 @@ class Take:
         The same words in every row, when there are no columns.
     template
         Words with columns in braces; nothing when one of those is empty.
-    asked
+    question
         What the person who imports is asked for, when there is nothing else.
     words
-        What a printed word stands for. One that is not among them is a fault, unless
-        ``otherwise`` stands for all others or ``keep`` keeps them as they are.
+        What a printed word means. One that is not among them is a fault, unless
+        ``otherwise`` replaces all others or ``keep`` keeps them as they are.
     minus
         Columns and words by which a number is printed without its sign.
     short
@@ -43,7 +42,7 @@ class Take:
     columns: tuple[str, ...] = ()
     fixed: str = ""
     template: str = ""
-    asked: str = ""
+    question: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
     keep: bool = False
@@ -52,7 +51,7 @@ class Take:
 
     @property
     def place(self) -> str:
-        """The column that a fault is told of; empty when it is read from none."""
+        """The column that a fault names; empty when it is read from none."""
         return self.columns[0] if self.columns else ""
 
     @property
@@ -60,23 +59,23 @@ class Take:
         """Every column that it looks at."""
         return {*self.columns, *_NAMED.findall(self.template), *self.minus}
 
-    def of(self, row: Row, asked: Mapping[str, str]) -> str:
+    def of(self, row: Row, answers: Mapping[str, str]) -> str:
         """Return the cell of a row; raise ``BadInput`` for a word that is not known."""
-        found = self._printed(row, asked)
+        cell = self._printed(row, answers)
         if self.words or self.otherwise is not None:
-            found = self._meant(found)
-        if found and self.minus and all(text(row, c) == w for c, w in self.minus.items()):
-            found = f"-{found}"
-        return _short(found) if self.short else found
+            cell = self._meant(cell)
+        if cell and self.minus and all(text(row, c) == w for c, w in self.minus.items()):
+            cell = f"-{cell}"
+        return _short(cell) if self.short else cell
 
-    def _printed(self, row: Row, asked: Mapping[str, str]) -> str:
+    def _printed(self, row: Row, answers: Mapping[str, str]) -> str:
         if self.template:
             cells = {name: text(row, name) for name in _NAMED.findall(self.template)}
-            filled = _NAMED.sub(lambda match: cells[match[1]], self.template)
-            return filled if all(cells.values()) else ""
+            text_with_cells = _NAMED.sub(lambda match: cells[match[1]], self.template)
+            return text_with_cells if all(cells.values()) else ""
         if self.columns:
             return JOINED.join(text(row, column) for column in self.columns)
-        return self.fixed or asked.get(self.asked, "")
+        return self.fixed or answers.get(self.question, "")
 
     def _meant(self, printed: str) -> str:
         if printed in self.words:
@@ -92,46 +91,48 @@ class Take:
         )
 
 
-def read_takes(fields: Fields, known: tuple[str, ...]) -> dict[str, Take]:
-    """Read the takes of a table of a layout; a plain text is the name of a column."""
-    found = {}
-    for name in known:
+def read_cell_rules(fields: Fields, cell_names: tuple[str, ...]) -> dict[str, CellRule]:
+    """Read the rules of a layout's cells; a plain text is the name of a column."""
+    rules = {}
+    for name in cell_names:
         if isinstance(fields.data.get(name), str):
-            found[name] = Take(columns=(fields.text(name),))
-        elif name in fields.data:
-            found[name] = _take(fields.table(name))
+            rules[name] = CellRule(columns=(fields.text(name),))
+        elif fields.has(name):
+            table = fields.table(name)
+            with table.noting():
+                rules[name] = _cell_rule(table)
     fields.done()
-    return found
+    return rules
 
 
-def _take(fields: Fields) -> Take:
-    columns = texts(fields, "columns")
+def _cell_rule(fields: Fields) -> CellRule:
+    columns = fields.texts("columns")
     if one := fields.optional_text("column"):
         columns = (one,)
-    made = Take(
+    rule = CellRule(
         columns=columns,
         fixed=fields.optional_text("fixed"),
         template=fields.optional_text("template"),
-        asked=fields.optional_text("asked"),
+        question=fields.optional_text("asked"),
         words=mapping(fields, "words"),
         otherwise=fields.optional_text("otherwise") if "otherwise" in fields.data else None,
-        keep=_yes(fields, "keep"),
+        keep=fields.flag("keep", False),
         minus=mapping(fields, "minus"),
-        short=_yes(fields, "short"),
+        short=fields.flag("short", False),
     )
     fields.done()
-    if made.asked and made.asked not in ASKED:
+    if rule.question and rule.question not in QUESTIONS:
         raise BadInput(
-            f"'{made.asked}' cannot be asked for.",
+            f"'{rule.question}' cannot be asked for.",
             place=fields.place,
-            next_step=f"Ask for one of: {', '.join(ASKED)}.",
+            next_step=f"Ask for one of: {', '.join(QUESTIONS)}.",
         )
-    if sum(map(bool, (made.columns, made.fixed, made.template, made.asked))) != 1:
+    if sum(map(bool, (rule.columns, rule.fixed, rule.template, rule.question))) != 1:
         raise BadInput(
             "a cell is read from column, columns, template, fixed or asked: one of them.",
             place=fields.place,
         )
-    return made
+    return rule
 
 
 def mapping(fields: Fields, key: str) -> dict[str, str]:
@@ -140,23 +141,6 @@ def mapping(fields: Fields, key: str) -> dict[str, str]:
         return {}
     table = fields.table(key)
     return {name: table.optional_text(name) for name in table.data}
-
-
-def texts(fields: Fields, key: str) -> tuple[str, ...]:
-    """Read a list of texts; empty when absent."""
-    value: Any = fields.data.get(key, [])
-    fields.asked.add(key)
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise BadInput(f"'{key}' must be a list of texts.", place=fields.place)
-    return tuple(value)
-
-
-def _yes(fields: Fields, key: str) -> bool:
-    fields.asked.add(key)
-    value = fields.data.get(key, False)
-    if not isinstance(value, bool):
-        raise BadInput(f"'{key}' must be true or false.", place=fields.place)
-    return value
 
 
 def _short(words: str) -> str:

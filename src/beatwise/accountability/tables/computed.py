@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 
-from beatwise.accountability.measures.measure import sets
-from beatwise.accountability.tables.column_rules import texts
+from beatwise import data
 from beatwise.errors import BadInput
 from beatwise.fields import Fields, document
 
@@ -37,32 +35,30 @@ class Query:
 
 def shipped() -> tuple[Query, ...]:
     """Return the queries that come with the sets of measures."""
-    found: list[Query] = []
-    for name in sets():
-        file = resources.files("beatwise") / "measures" / name / "_queries.toml"
-        if file.is_file():
-            found += parse(file.read_text(encoding="utf-8"), place=f"{name}/_queries.toml")
-    return tuple(found)
+    queries: list[Query] = []
+    for name in data.names("queries"):
+        queries += parse(data.text("queries", f"{name}.toml"), place=f"queries/{name}.toml")
+    return tuple(queries)
 
 
 def parse(words: str, *, place: str) -> tuple[Query, ...]:
     """Read queries from their TOML; raise ``BadInput``, naming ``place`` and the query."""
-    fields = document(words, place)
-    fields.exactly("format", 1)
-    made = tuple(_query(each) for each in fields.tables("query"))
-    fields.done()
-    return made
+    with document(words, place) as fields:
+        fields.exactly("format", 1)
+        queries = fields.each("query", _query)
+        fields.done()
+    return queries
 
 
 def _query(fields: Fields) -> Query:
     counts = fields.one_of("counts", (OFFENCES, VISITS))
-    made = Query(
+    query = Query(
         fields.name("measure"),
         counts,
-        texts(fields, "types"),
+        fields.texts("types"),
         fields.optional_text("layer"),
     )
     fields.done()
-    if (counts == OFFENCES) != bool(made.types and made.layer):
+    if (counts == OFFENCES) != bool(query.types and query.layer):
         raise BadInput("offences, and only offences, have types and a layer.", place=fields.place)
-    return made
+    return query

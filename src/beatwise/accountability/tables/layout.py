@@ -1,9 +1,9 @@
 """Layouts: how a table in columns of its own becomes rows that the office knows.
 
 A layout is a small TOML document. It names the columns by which a table is known, says where each
-cell comes from, what printed words stand for, and which rows are left out and why: printed totals
+cell comes from, what printed words mean, and which rows are left out and why: printed totals
 are worked out again and never taken in as data. Layouts that come along lie in
-``beatwise/layouts``; an office may write its own.
+``beatwise/data/layouts``; an office may write its own.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from beatwise import data
 from beatwise.accountability.measures import observation_rows
 from beatwise.accountability.plan import action_rows
 from beatwise.accountability.row_reader import Row, text
-from beatwise.accountability.tables.column_rules import Take, mapping, read_takes, texts
+from beatwise.accountability.tables.column_rules import CellRule, mapping, read_cell_rules
 from beatwise.errors import BadInput, MissingData
 from beatwise.fields import Fields, document
 
@@ -91,19 +90,18 @@ class Layout:
     note: str
     makes: str
     headings: tuple[str, ...]
-    each: tuple[Mapping[str, Take], ...]
+    each: tuple[Mapping[str, CellRule], ...]
     leave_out: tuple[LeaveOut, ...]
     sets: tuple[str, ...]
     table: str
     checks: str
-    own_checks: Mapping[str, Any]
+    own_checks: Mapping[str, object]
     asks: Mapping[str, str]
 
 
 def names() -> list[str]:
     """Return the names of the layouts that come with Beatwise."""
-    files = (entry.name for entry in _folder().iterdir())
-    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return data.names("layouts")
 
 
 @lru_cache(maxsize=128)
@@ -120,7 +118,7 @@ def words_of(name: str) -> str:
             place="layout",
             next_step=f"Use one of: {', '.join(names())}; or give a file.",
         )
-    return str((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+    return data.text("layouts", f"{name}.toml")
 
 
 def parse(words: str, *, place: str) -> Layout:
@@ -128,59 +126,58 @@ def parse(words: str, *, place: str) -> Layout:
 
     Raises ``BadInput``, naming ``place`` and the field, for anything missing or unknown.
     """
-    fields = document(words, place)
-    fields.exactly("format", FORMAT)
-    makes = fields.one_of("makes", tuple(CELLS))
-    name = fields.name("name")
-    made = Layout(
-        name=name,
-        title=fields.text("title"),
-        note=fields.optional_text("note"),
-        makes=makes,
-        headings=tuple(heading.casefold() for heading in texts(fields, "headings")),
-        each=_each(fields, makes),
-        leave_out=tuple(_leave_out(each) for each in fields.tables("leave_out")),
-        sets=texts(fields, "sets"),
-        table=_table_name(fields, name, makes),
-        checks=fields.optional_text("checks"),
-        own_checks=fields.table("worked_out").data if "worked_out" in fields.data else {},
-        asks=mapping(fields, "asks"),
-    )
-    fields.done()
-    _check(made, place)
-    return made
+    with document(words, place) as fields:
+        fields.exactly("format", FORMAT)
+        makes = fields.one_of("makes", tuple(CELLS))
+        name = fields.name("name")
+        layout = Layout(
+            name=name,
+            title=fields.text("title"),
+            note=fields.optional_text("note"),
+            makes=makes,
+            headings=tuple(heading.casefold() for heading in fields.texts("headings")),
+            each=_each(fields, makes),
+            leave_out=fields.each("leave_out", _leave_out),
+            sets=fields.texts("sets"),
+            table=_table_name(fields, name, makes),
+            checks=fields.optional_text("checks"),
+            own_checks=fields.optional_table("worked_out").data,
+            asks=mapping(fields, "asks"),
+        )
+        fields.done()
+    _check(layout, place)
+    return layout
 
 
 def _table_name(fields: Fields, name: str, makes: str) -> str:
-    given = fields.optional_text("table")
-    return given or ("" if makes == PRINTED else name.replace("-", "_"))
+    table = fields.optional_text("table")
+    return table or ("" if makes == PRINTED else name.replace("-", "_"))
 
 
-def _each(fields: Fields, makes: str) -> tuple[Mapping[str, Take], ...]:
-    shared = read_takes(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
-    own = [read_takes(each, CELLS[makes]) for each in fields.tables("each")]
+def _each(fields: Fields, makes: str) -> tuple[Mapping[str, CellRule], ...]:
+    shared = read_cell_rules(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
+    own = fields.each("each", lambda table: read_cell_rules(table, CELLS[makes]))
     return tuple(shared | one for one in own) or (shared,)
 
 
 def _leave_out(fields: Fields) -> LeaveOut:
     where = fields.table("where")
-    made = {
-        column: texts(where, column)
+    conditions = {
+        column: where.texts(column)
         if isinstance(where.data[column], list)
         else (where.optional_text(column),)
         for column in where.data
     }
-    fields.asked.add("total")
-    total = fields.data.get("total", False) is True
-    found = LeaveOut(made, fields.text("why"), total)
+    total = fields.value("total") is True
+    rule = LeaveOut(conditions, fields.text("why"), total)
     fields.done()
-    return found
+    return rule
 
 
 def _check(layout: Layout, place: str) -> None:
     if not layout.headings and layout.makes != PRINTED:
         raise BadInput("'headings' names no column.", place=place)
-    columns = {c for takes in layout.each for take in takes.values() for c in take.reads}
+    columns = {c for rules in layout.each for take in rules.values() for c in take.reads}
     columns |= {column for rule in layout.leave_out for column in rule.where}
     if strange := sorted(columns - set(layout.headings)):
         raise BadInput(
@@ -191,7 +188,3 @@ def _check(layout: Layout, place: str) -> None:
     for cells in layout.each:
         if missing := [name for name in NEEDED[layout.makes] if name not in cells]:
             raise BadInput(f"nothing says where '{missing[0]}' comes from.", place=place)
-
-
-def _folder() -> Any:
-    return resources.files("beatwise") / "layouts"

@@ -74,10 +74,10 @@ def read_dashboard(
         The rows' numbers in their file, where they do not simply follow the headings.
     """
     by_serial = {str(m.serial): m for m in measures.values() if m.serial is not None}
-    listed = list(rows)
-    columns = tuple(listed[0]) if listed else NEEDED
+    all_rows = list(rows)
+    columns = tuple(all_rows[0]) if all_rows else NEEDED
     return read_rows(
-        listed,
+        all_rows,
         columns,
         NEEDED,
         lambda row: _printed(row, by_serial, spans, counted_on, source),
@@ -93,8 +93,10 @@ def _printed(
         raise BadInput(f"no measure has the number {text(row, 'serial')}.", place="serial")
     value = value_of(row, "latest", measure)
     period = _period(measure.baseline, spans, counted_on)
-    seen = Observation(period, value, source=source or text(row, "source"), note=text(row, "note"))
-    return PrintedRow(measure.id, seen, _arrow(row, measure), _ruled(measure, value))
+    latest = Observation(
+        period, value, source=source or text(row, "source"), note=text(row, "note")
+    )
+    return PrintedRow(measure.id, latest, _arrow(row, measure), _ruled(measure, value))
 
 
 def _period(baseline: Baseline | None, spans: Period, counted_on: Period) -> Period:

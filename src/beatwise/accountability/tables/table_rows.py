@@ -1,4 +1,4 @@
-"""A table laid out: the rows that it gives, those left out and why, and what is wrong.
+"""A table read by its layout: the rows that it gives, those left out and why, and the faults.
 
 Nothing is taken from a row that a layout leaves out, and nothing is put where nothing is printed:
 an empty cell gives no row. Every fault names the file's own row and column.
@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.observation_rows import Told, read_observations
+from beatwise.accountability.measures.observation_rows import MeasureObservation, read_observations
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.plan.action_rows import read_actions
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.row_reader import Made, Row, RowFault, RowsRead
-from beatwise.accountability.tables.column_rules import Take
+from beatwise.accountability.row_reader import Entry, Row, RowFault, RowsRead
+from beatwise.accountability.tables.column_rules import CellRule
 from beatwise.accountability.tables.layout import OBSERVATIONS, PRINTED, Layout
 from beatwise.accountability.tables.printed_dashboard import PrintedRow, read_dashboard
 from beatwise.errors import BadInput
@@ -25,7 +25,7 @@ KINDS = ("success", "delivery", "measure")
 
 
 @dataclass(frozen=True, slots=True)
-class LaidRow:
+class LayoutRow:
     """One thing that a row gives: the file's row, the column of its value, and its cells."""
 
     row: int
@@ -34,7 +34,7 @@ class LaidRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class Omission:
     """A row, or one cell of it, that is not taken in, and why; ``total`` for printed totals."""
 
     row: int
@@ -43,12 +43,12 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LayoutResult:
     """What a table gives in a layout."""
 
     layout: Layout
-    rows: tuple[LaidRow, ...]
-    left_out: tuple[LeftOut, ...]
+    rows: tuple[LayoutRow, ...]
+    left_out: tuple[Omission, ...]
     faults: tuple[RowFault, ...]
 
 
@@ -62,99 +62,103 @@ class Statement:
 
 
 def lay(
-    layout: Layout, rows: Iterable[tuple[int, Row]], asked: Mapping[str, str] | None = None
-) -> Laid:
+    layout: Layout, rows: Iterable[tuple[int, Row]], answers: Mapping[str, str] | None = None
+) -> LayoutResult:
     """Lay out a table.
 
     Parameters
     ----------
     rows
         The file's row numbers and cells, by headings in lower case.
-    asked
-        What the person who imports was asked for.
+    answers
+        What the person who imports answered, by what was asked for.
     """
-    made: list[LaidRow] = []
-    left: list[LeftOut] = []
+    rows_out: list[LayoutRow] = []
+    omissions: list[Omission] = []
     faults: list[RowFault] = []
     for number, row in rows:
         rule = next((rule for rule in layout.leave_out if rule.meets(row)), None)
         if rule:
-            left.append(LeftOut(number, rule.why, rule.total))
+            omissions.append(Omission(number, rule.why, rule.total))
             continue
         if layout.makes == PRINTED:
-            left.append(LeftOut(number, "kept as printed, to be worked out again"))
+            omissions.append(Omission(number, "kept as printed, to be worked out again"))
             continue
-        for takes in layout.each:
-            one = _one(takes, number, row, asked or {}, layout.makes)
-            {LaidRow: made, LeftOut: left, RowFault: faults}[type(one)].append(one)  # type: ignore[attr-defined]
-    return Laid(layout, tuple(made), tuple(left), tuple(faults))
+        for rules in layout.each:
+            one = _one(rules, number, row, answers or {}, layout.makes)
+            {LayoutRow: rows_out, Omission: omissions, RowFault: faults}[type(one)].append(one)  # type: ignore[attr-defined]
+    return LayoutResult(layout, tuple(rows_out), tuple(omissions), tuple(faults))
 
 
 def _one(
-    takes: Mapping[str, Take], number: int, row: Row, asked: Mapping[str, str], makes: str
-) -> LaidRow | LeftOut | RowFault:
-    value = takes.get("value")
+    rules: Mapping[str, CellRule], number: int, row: Row, answers: Mapping[str, str], makes: str
+) -> LayoutRow | Omission | RowFault:
+    value = rules.get("value")
     column = value.place if value else ""
     try:
-        if value and makes == OBSERVATIONS and not value.of(row, asked):
-            return LeftOut(number, f"no value is printed in the column '{column}'")
-        return LaidRow(number, column, {name: take.of(row, asked) for name, take in takes.items()})
+        if value and makes == OBSERVATIONS and not value.of(row, answers):
+            return Omission(number, f"no value is printed in the column '{column}'")
+        return LayoutRow(
+            number, column, {name: rule.of(row, answers) for name, rule in rules.items()}
+        )
     except BadInput as error:
         return RowFault(number, error.place or column, error.message, error.next_step or "")
 
 
-def observations(laid: Laid, measures: Mapping[str, Measure]) -> RowsRead[Told]:
-    """Read laid rows as observations of measures; see ``observation_rows`` for their faults."""
-    return _read(laid, lambda rows, at: read_observations(rows, measures, numbers=at))
+def observations(
+    table: LayoutResult, measures: Mapping[str, Measure]
+) -> RowsRead[MeasureObservation]:
+    """Read a table's rows as observations of measures, with the faults of ``observation_rows``."""
+    return _through_layout(table, lambda rows, at: read_observations(rows, measures, numbers=at))
 
 
 def dashboard(
-    laid: Laid, measures: Mapping[str, Measure], asked: Mapping[str, str]
+    table: LayoutResult, measures: Mapping[str, Measure], answers: Mapping[str, str]
 ) -> RowsRead[PrintedRow]:
-    """Read laid rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
-    spans, counted = (_period(asked, name) for name in ("period", "counted_on"))
-    return _read(
-        laid,
+    """Read its rows as a printed dashboard; ``period`` and ``counted_on`` say when latest is."""
+    spans, counted = (_period(answers, name) for name in ("period", "counted_on"))
+    return _through_layout(
+        table,
         lambda rows, at: read_dashboard(
             rows, measures, spans=spans, counted_on=counted, numbers=at
         ),
     )
 
 
-def actions(laid: Laid, strategies: Collection[str]) -> RowsRead[Action]:
-    """Read laid rows as actions of the plan's strategies."""
-    return _read(laid, lambda rows, at: read_actions(rows, strategies, numbers=at))
+def actions(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Action]:
+    """Read a table's rows as actions of the plan's strategies."""
+    return _through_layout(table, lambda rows, at: read_actions(rows, strategies, numbers=at))
 
 
-def statements(laid: Laid, strategies: Collection[str]) -> RowsRead[Statement]:
-    """Read laid rows as statements of strategies that the plan has."""
-    made: list[tuple[int, Statement]] = []
-    faults = list(laid.faults)
-    for each in laid.rows:
-        found = Statement(each.cells["strategy"], each.cells["kind"], each.cells["words"])
-        if found.strategy not in strategies:
+def statements(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Statement]:
+    """Read a table's rows as statements of strategies that the plan has."""
+    entries: list[tuple[int, Statement]] = []
+    faults = list(table.faults)
+    for each in table.rows:
+        statement = Statement(each.cells["strategy"], each.cells["kind"], each.cells["words"])
+        if statement.strategy not in strategies:
             hint = f"Its strategies are: {', '.join(strategies)}."
             faults.append(
                 RowFault(
                     each.row,
-                    _column(laid, each.row, "strategy"),
-                    f"the plan has no '{found.strategy}'.",
+                    _column(table, each.row, "strategy"),
+                    f"the plan has no '{statement.strategy}'.",
                     hint,
                 )
             )
-        elif found.kind not in KINDS:
+        elif statement.kind not in KINDS:
             hint = f"Use one of: {', '.join(KINDS)}."
             faults.append(
                 RowFault(
                     each.row,
-                    _column(laid, each.row, "kind"),
-                    f"'{found.kind}' is no statement.",
+                    _column(table, each.row, "kind"),
+                    f"'{statement.kind}' is no statement.",
                     hint,
                 )
             )
         else:
-            made.append((each.row, found))
-    return RowsRead(tuple(made), tuple(faults))
+            entries.append((each.row, statement))
+    return RowsRead(tuple(entries), tuple(faults))
 
 
 def guess(
@@ -179,29 +183,29 @@ def guess(
     return tuple(sorted(fitting, key=order))
 
 
-def _read(
-    laid: Laid, read: Callable[[list[Mapping[str, str]], list[int]], RowsRead[Made]]
-) -> RowsRead[Made]:
-    found = read([each.cells for each in laid.rows], [each.row for each in laid.rows])
-    told = (
-        RowFault(f.row, _column(laid, f.row, f.column, f.words), f.words, f.next_step)
-        for f in found.faults
+def _through_layout(
+    table: LayoutResult, read: Callable[[list[Mapping[str, str]], list[int]], RowsRead[Entry]]
+) -> RowsRead[Entry]:
+    outcome = read([each.cells for each in table.rows], [each.row for each in table.rows])
+    faults = (
+        RowFault(f.row, _column(table, f.row, f.column, f.words), f.words, f.next_step)
+        for f in outcome.faults
     )
-    return RowsRead(found.made, tuple(sorted([*laid.faults, *told], key=lambda f: f.row)))
+    return RowsRead(outcome.entries, tuple(sorted([*table.faults, *faults], key=lambda f: f.row)))
 
 
-def _column(laid: Laid, row: int, cell: str, words: str = "") -> str:
-    """Return the file's column of a fault, given the cell it was told of."""
+def _column(table: LayoutResult, row: int, cell: str, words: str = "") -> str:
+    """Return the file's column of a fault, given the cell it belongs to."""
     if cell == "value":
-        here = [each for each in laid.rows if each.row == row]
+        here = [each for each in table.rows if each.row == row]
         quoted = [each for each in here if f"'{each.cells['value']}'" in words]
         return next((each.column for each in [*quoted, *here]), cell)
-    places = (takes[cell].place for takes in laid.layout.each if cell in takes)
+    places = (rules[cell].place for rules in table.layout.each if cell in rules)
     return next((place for place in places if place), cell)
 
 
-def _period(asked: Mapping[str, str], name: str) -> Period:
-    words = asked.get(name, "")
+def _period(answers: Mapping[str, str], name: str) -> Period:
+    words = answers.get(name, "")
     try:
         return Period.parse(words) if words else UNSTATED
     except BadInput as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -38,7 +38,7 @@ def police_uk(
 ) -> None:
     """Gather street-level files of data.police.uk: all of them, or nothing."""
     from beatwise.cli.output import print_json, progress, say
-    from beatwise.journeys.gather.addresses import local
+    from beatwise.journeys.gather.downloads import local
     from beatwise.journeys.gather.police_uk import gather_police_uk
     from beatwise.store.workspace import Workspace
 
@@ -72,7 +72,7 @@ def lookup(
         print("Gathered the lookup." if changed else "Nothing new: the lookup stands already.")
 
 
-def _as_dict(done: Gathered) -> dict[str, Any]:
+def _as_dict(done: Gathered) -> dict[str, object]:
     from beatwise.clock import Month
 
     return {
@@ -87,7 +87,7 @@ def _as_dict(done: Gathered) -> dict[str, Any]:
     }
 
 
-def _restated(restated: Restated) -> dict[str, Any]:
+def _restated(restated: Restated) -> dict[str, object]:
     from dataclasses import asdict
 
     from beatwise.clock import Month

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.gather.ledger_lines import MonthLine, lines_of
+from beatwise.cli.gather.ledger_lines import as_json as line_as_json
 
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from beatwise.store.workspace import Workspace
 
 
@@ -26,30 +30,18 @@ def ledger(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     opened = Workspace.open(workspace)
     lines = lines_of(opened)
     if as_json:
-        print_json({"name": opened.name, "ledger": lines, "items": _items(opened)})
+        print_json(
+            {
+                "name": opened.name,
+                "ledger": [line_as_json(line) for line in lines],
+                "items": _items(opened),
+            }
+        )
     else:
         _print(opened, lines)
 
 
-def lines_of(workspace: Workspace) -> list[dict[str, Any]]:
-    """Return the ledger as plain values; counts of a missing month are null, never zero."""
-    from beatwise.clock import Month
-    from beatwise.records.ledger import NOT_CHECKED
-
-    counts = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
-    lines = []
-    for row in workspace.ledger().to_dict("records"):
-        line = {"force": row["force"], "month": str(Month(row["month"])), "present": row["present"]}
-        for name in counts:
-            known = row["present"] and row[name] != NOT_CHECKED
-            line[name] = int(row[name]) if known else None
-        line["vintage"] = int(row["vintage"]) or None
-        line["sha256"] = row["sha256"] if row["present"] else None
-        lines.append(line)
-    return lines
-
-
-def _items(workspace: Workspace) -> list[dict[str, Any]]:
+def _items(workspace: Workspace) -> list[dict[str, object]]:
     return [
         {
             "kind": item.kind,
@@ -64,22 +56,22 @@ def _items(workspace: Workspace) -> list[dict[str, Any]]:
     ]
 
 
-def _print(workspace: Workspace, lines: list[dict[str, Any]]) -> None:
+def _print(workspace: Workspace, lines: list[MonthLine]) -> None:
     from rich.console import Console
 
     console = Console(markup=False, highlight=False)
     console.print(f"Workspace '{workspace.name}'")
-    for force in dict.fromkeys(line["force"] for line in lines):
-        _months(console, force, [line for line in lines if line["force"] == force])
+    for force in dict.fromkeys(line.force for line in lines):
+        _months(console, force, [line for line in lines if line.force == force])
     if lines:
-        missing = sum(not line["present"] for line in lines)
+        missing = sum(not line.present for line in lines)
         console.print(
             f"{missing} of {len(lines)} force-months are missing. Missing is not zero."
             if missing
             else "No month is missing between the first and the last."
         )
         console.print("ASB rows are incidents, the others crimes: the two are never added.")
-        if any(line["present"] and line["outside"] is None for line in lines):
+        if any(line.present and line.counts["outside"] is None for line in lines):
             console.print("? not checked: gather the police force areas to count points outside.")
     for item in _items(workspace):
         console.print(f"{item['kind']} '{item['name']}': {item['rows']:,} rows, {item['source']}")
@@ -90,7 +82,7 @@ def _print(workspace: Workspace, lines: list[dict[str, Any]]) -> None:
 _HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Same ID", "Restated", "LSOAs")
 
 
-def _months(console: Any, force: str, lines: list[dict[str, Any]]) -> None:
+def _months(console: Console, force: str, lines: list[MonthLine]) -> None:
     from beatwise.cli.text_layout import fits, head, listed, table
 
     head(console, force)
@@ -100,27 +92,26 @@ def _months(console: Any, force: str, lines: list[dict[str, Any]]) -> None:
         return
     words = ("rows", "ASB", "no place", "outside", "same ID", "restated", "LSOAs of")
     for month, *cells in rows:
-        said = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
-        said = [cells[0]] if cells[0] == "missing" else said
-        listed(console, [f"{month}: {', '.join(said)}"])
+        parts = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
+        parts = [cells[0]] if cells[0] == "missing" else parts
+        listed(console, [f"{month}: {', '.join(parts)}"])
 
 
-def _runs(lines: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+def _runs(lines: list[MonthLine]) -> list[list[MonthLine]]:
     """Put missing months that follow one another together; every other month stands alone."""
-    runs: list[list[dict[str, Any]]] = []
+    runs: list[list[MonthLine]] = []
     for line in lines:
-        if runs and not line["present"] and not runs[-1][0]["present"]:
+        if runs and not line.present and not runs[-1][0].present:
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
 
 
-def _cells(run: list[dict[str, Any]]) -> list[str]:
+def _cells(run: list[MonthLine]) -> list[str]:
     line = run[0]
-    if not line["present"]:
-        span = line["month"] if len(run) == 1 else f"{line['month']} to {run[-1]['month']}"
+    if not line.present:
+        span = line.month if len(run) == 1 else f"{line.month} to {run[-1].month}"
         return [span, "missing", *[""] * 6]
-    counts = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
-    shown = ["?" if line[name] is None else f"{line[name]:,}" for name in counts]
-    return [line["month"], *shown, str(line["vintage"] or "?")]
+    cells = ["?" if count is None else f"{count:,}" for count in line.counts.values()]
+    return [line.month, *cells, str(line.vintage or "?")]

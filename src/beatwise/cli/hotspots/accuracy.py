@@ -39,24 +39,24 @@ def accuracy(
     from beatwise.cli.output import print_json, progress, say
     from beatwise.clock import MonthRange
     from beatwise.journeys.hotspots.accuracy import measure_accuracy
-    from beatwise.publication.town.accuracy_page import as_dict, as_page, as_text
+    from beatwise.publication.accuracy.accuracy_page import as_dict, as_page, as_text
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)
     months = MonthRange.parse(train), MonthRange.parse(score)
     with progress("Comparing") as advance:
-        found = measure_accuracy(
+        accuracy_table = measure_accuracy(
             opened, kind, force or [], *months, size_m=size, why=why, progress=advance
         )
     if write:
         write.parent.mkdir(parents=True, exist_ok=True)
         command = _command(kind, force or [], train, score, size, why, write)
-        write.write_text(as_page(found, command), encoding="utf-8")
+        write.write_text(as_page(accuracy_table, command), encoding="utf-8")
         say(f"Wrote {write}.")
     if as_json:
-        print_json(as_dict(found))
+        print_json(as_dict(accuracy_table))
     else:
-        print(as_text(found))
+        print(as_text(accuracy_table))
 
 
 def _command(

@@ -53,7 +53,7 @@ def brief(
     if score is not None and train is None:
         raise UsageError("--score needs --train.", next_step="Give both, or neither.")
     with progress("Writing") as advance:
-        written = write_briefs(
+        files = write_briefs(
             workspace,
             area,
             out,
@@ -73,11 +73,11 @@ def brief(
                 "out": str(out),
                 "files": [
                     {"area": w.area, "file": w.path.name, "sha256": w.sha256, "bytes": w.size}
-                    for w in written
+                    for w in files
                 ],
             }
         )
         return
-    for item in written:
+    for item in files:
         print(item.path)
     say("Read first: each page that ends in brief.html or brief.pdf. The report has the working.")

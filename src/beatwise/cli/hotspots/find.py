@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -65,7 +65,7 @@ def find(
             "one file holds one area's list.", next_step="Use --out with one --area at a time."
         )
     opened = Workspace.open(workspace)
-    found = []
+    shortlists = []
     with progress("Finding hot spots") as advance:
         for done, label in enumerate(area):
             advance(done, len(area), label)
@@ -84,16 +84,16 @@ def find(
                 source=source,
                 out=out,
             )
-            found.append(one)
+            shortlists.append(one)
     if as_json:
-        runs: list[dict[str, Any]] = [run_as_json(one) for one in found]
+        runs: list[dict[str, object]] = [run_as_json(one) for one in shortlists]
         print_json(runs[0] if len(runs) == 1 else {"runs": runs})
     else:
-        for one in found:
+        for one in shortlists:
             show(one)
-    if not as_json and (shown := [one for one in found if one.hotspots]):
-        area_words = f"{shown[0].area.layer}:{shown[0].area.label}"
+    if not as_json and (with_spots := [one for one in shortlists if one.hotspots]):
+        area_words = f"{with_spots[0].area.layer}:{with_spots[0].area.label}"
         command = f'beatwise brief --area "{area_words}" --out briefs'
         say(f"Next, the same as pages: {with_workspace(command, workspace)}")
     if out is not None:
-        say(f"Wrote the frozen list {found[0].frozen_hash[:12]} to {out}.")
+        say(f"Wrote the frozen list {shortlists[0].frozen_hash[:12]} to {out}.")

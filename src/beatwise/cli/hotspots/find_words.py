@@ -12,7 +12,7 @@ from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.hotspots.shortlist.reasons.reasons import what
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.records.offences import CATEGORIES
 
 
@@ -24,32 +24,32 @@ _TERMS = (
 )
 
 
-def show(found: Found, console: Console | None = None) -> None:
+def show(shortlist: Shortlist, console: Console | None = None) -> None:
     """Print one area's list on stdout."""
     console = console or Console(highlight=False)
-    kinds = " and ".join(CATEGORIES.get(t, t) for t in found.types)
-    head(console, f"{found.area.label}: {kinds}")
-    totals = "; ".join(f"{n:,} {what(t, n)}" for t, n in found.totals.items())
-    console.print(Text(f"Chosen on {found.train.asked.words}: {totals} in the area."))
-    if found.hotspots:
-        _list(found, console)
-        for spot in found.hotspots:
+    kinds = " and ".join(CATEGORIES.get(t, t) for t in shortlist.types)
+    head(console, f"{shortlist.area.label}: {kinds}")
+    totals = "; ".join(f"{n:,} {what(t, n)}" for t, n in shortlist.totals.items())
+    console.print(Text(f"Chosen on {shortlist.train.span.words}: {totals} in the area."))
+    if shortlist.hotspots:
+        _list(shortlist, console)
+        for spot in shortlist.hotspots:
             head(console, f"{spot.rank}. {spot.name}, {spot.across_m:.0f} m across")
             listed(console, spot.reasons)
     else:
         console.print("No hot spots: see below.")
-    if found.accuracy is not None and found.score is not None:
-        head(console, f"Scored on {found.score.asked.words}")
-        _scores(found.accuracy, console)
+    if shortlist.accuracy is not None and shortlist.score is not None:
+        head(console, f"Scored on {shortlist.score.span.words}")
+        _scores(shortlist.accuracy, console)
     head(console, "What to know")
-    listed(console, found.notes)
-    console.print(f"List {found.frozen_hash[:12]}, seed {found.question.seed}.")
+    listed(console, shortlist.notes)
+    console.print(f"List {shortlist.frozen_hash[:12]}, seed {shortlist.question.seed}.")
 
 
-def _list(found: Found, console: Console) -> None:
-    counted = [name for kind in found.types for name in (_short(kind), "of all")]
+def _list(shortlist: Shortlist, console: Console) -> None:
+    counted = [name for kind in shortlist.types for name in (_short(kind), "of all")]
     heads = ("#", "Map point", "Across", *counted, "Months\nhot", "Confidence")
-    rows = [_row(spot, found.types) for spot in found.hotspots]
+    rows = [_row(spot, shortlist.types) for spot in shortlist.hotspots]
     if fits(heads, rows, console):
         console.print(table(heads, rows, console, left=(1, len(heads) - 1)))
 
@@ -75,8 +75,8 @@ def _scores(accuracy: OutOfTime, console: Console) -> None:
         console.print(table(_SCORE_HEADS, rows, console))
     else:
         for name, *cells in rows:
-            said = zip(_SCORE_HEADS[1:], cells, strict=True)
-            hung(console, "-", f"{name}: {', '.join(f'{a} {b}' for a, b in said)}")
+            pairs = zip(_SCORE_HEADS[1:], cells, strict=True)
+            hung(console, "-", f"{name}: {', '.join(f'{a} {b}' for a, b in pairs)}")
     listed(
         console,
         (

@@ -68,6 +68,6 @@ def _print(done: Panel) -> None:
     )
     print("Rows: " + ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in done.rows.items()))
     if done.missing:
-        shown = ", ".join(f"{line['force']} {line['month']}" for line in done.missing[:6])
+        months = ", ".join(f"{line['force']} {line['month']}" for line in done.missing[:6])
         more = f" and {len(done.missing) - 6} more" if len(done.missing) > 6 else ""
-        print(f"Missing, and so absent from the file: {shown}{more}.")
+        print(f"Missing, and so absent from the file: {months}{more}.")

@@ -13,7 +13,7 @@ from rich.text import Text
 from beatwise.cli.common_options import HERE, with_workspace
 from beatwise.cli.text_layout import fits, head, hung, listed, table
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
-from beatwise.hotspots.towns.compare import BetweenTowns, Town, TownType
+from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
 from beatwise.records.offences import CATEGORIES
 
 
@@ -43,9 +43,9 @@ def show(between: BetweenTowns, console: Console | None = None, workspace: Path 
     head(console, f"{between.hours:g} hours to share")
     console.print(Text(f"Rule: {between.rule}. Minimum {between.minimum:g} hours."))
     console.print(Text(f"Cover: {between.cover_rule}."))
-    _chosen([town for town in between.towns if town.chosen], console)
+    _towns_with_hours([town for town in between.towns if town.gets_hours], console)
     head(console, "Considered and not chosen")
-    left = [town for town in between.towns if not town.chosen]
+    left = [town for town in between.towns if not town.gets_hours]
     listed(console, (f"{town.label}: {_why(town)}." for town in left))
     if not left:
         console.print("None: every candidate has a share.")
@@ -99,10 +99,10 @@ def _trend(one: TownType) -> str:
     return f"{signed(one.trend.value)}% ({signed(one.trend.low)} to {signed(one.trend.high)})"
 
 
-def _chosen(towns: Sequence[Town], console: Console) -> None:
+def _towns_with_hours(towns: Sequence[Town], console: Console) -> None:
     for town in towns:
-        said = (f"{town.label}: ", "bold"), f"{_why(town)}. {_cover(town)}"
-        hung(console, f"{town.hours:g} h", Text.assemble(*said), width=7)
+        line = (f"{town.label}: ", "bold"), f"{_why(town)}. {_cover(town)}"
+        hung(console, f"{town.hours:g} h", Text.assemble(*line), width=7)
 
 
 def _why(town: Town) -> str:
@@ -110,10 +110,10 @@ def _why(town: Town) -> str:
 
 
 def _cover(town: Town) -> str:
-    held = f"{town.places} hot spot{'' if town.places == 1 else 's'}"
+    count = f"{town.places} hot spot{'' if town.places == 1 else 's'}"
     if town.coverable >= town.places:
-        return f"Enough for all its {held}." if town.places > 1 else "Enough for its one hot spot."
-    return f"Enough for {town.coverable} of its {held} at most."
+        return f"Enough for all its {count}." if town.places > 1 else "Enough for its one hot spot."
+    return f"Enough for {town.coverable} of its {count} at most."
 
 
 def _sensitivity(between: BetweenTowns, console: Console) -> None:
@@ -129,8 +129,8 @@ def _sensitivity(between: BetweenTowns, console: Console) -> None:
     else:
         for label, *hours in rows:
             console.print(Text(label, style="bold"))
-            said = ", ".join(f"{a} {h}" for a, h in zip(letters, hours, strict=True))
-            console.print(Padding(Text(said), (0, 0, 0, 2)))
+            each = ", ".join(f"{a} {h}" for a, h in zip(letters, hours, strict=True))
+            console.print(Padding(Text(each), (0, 0, 0, 2)))
     for at, shared in enumerate(between.sensitivity):
         words = "the rule above" if at == 0 else shared.rule
         hung(console, letters[at], words)
@@ -139,9 +139,9 @@ def _sensitivity(between: BetweenTowns, console: Console) -> None:
 def _next(between: BetweenTowns, workspace: Path) -> list[str]:
     first = between.towns[0]
     area = f"--area {_quoted(first.label)}"
-    asked = f"--type {between.types[0]} --train {between.train}"
+    options = f"--type {between.types[0]} --train {between.train}"
     return [
-        "the places: " + with_workspace(f"beatwise find {area} {asked}", workspace),
+        "the places: " + with_workspace(f"beatwise find {area} {options}", workspace),
         "as pages: " + with_workspace(f"beatwise brief {area} --out briefs", workspace),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -58,23 +59,23 @@ def check(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> int
     from beatwise.cli.output import print_json
     from beatwise.web.keeping.check import check as run
 
-    found = run()
+    report = run()
     if as_json:
         print_json(
             {
-                "whole": found.whole,
-                "changes": found.changes,
-                "last_hash": found.last_hash,
-                "faults": found.faults,
+                "whole": report.whole,
+                "changes": report.changes,
+                "last_hash": report.last_hash,
+                "faults": report.faults,
             }
         )
     else:
-        print(f"{found.changes} changes; the last has the hash {found.last_hash}")
-        for name, faults in found.faults.items():
+        print(f"{report.changes} changes; the last has the hash {report.last_hash}")
+        for name, faults in report.faults.items():
             print(f"{name}: {'nothing is wrong' if not faults else f'{len(faults)} faults'}")
             for fault in faults[:20]:
                 print(f"  {fault}")
-    return 0 if found.whole else 10
+    return 0 if report.whole else 10
 
 
 def backup(
@@ -105,22 +106,22 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
     """Fill an empty office with made-up accounts and records."""
     start(workspace)
     from beatwise.cli.output import print_json
-    from beatwise.web.keeping.demo import populate
+    from beatwise.web.keeping.demo.demo_office import populate
 
-    made = populate()
+    accounts = populate()
     if as_json:
-        print_json([{"title": a.title, "email": a.email, "password": a.password} for a in made])
+        print_json([{"title": a.title, "email": a.email, "password": a.password} for a in accounts])
         return
-    print(f"Made {len(made)} demo accounts and their records.")
+    print(f"Made {len(accounts)} demo accounts and their records.")
     print(f"Next: beatwise serve --workspace {workspace}")
 
 
-def _tell(words: str, digests: dict[str, dict[str, object]], as_json: bool) -> None:
+def _tell(words: str, digests: Mapping[str, Mapping[str, object]], as_json: bool) -> None:
     from beatwise.cli.output import print_json
 
     if as_json:
         print_json(digests)
         return
     print(words)
-    for name, held in digests.items():
-        print(f"  {name:<34} {held['rows']:>8}  {str(held['sha256'])[:16]}")
+    for name, digest in digests.items():
+        print(f"  {name:<34} {digest['rows']:>8}  {str(digest['sha256'])[:16]}")

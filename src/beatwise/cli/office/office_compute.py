@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 from beatwise.cli.office.office_tables import ByOption, person_of
+
+
+if TYPE_CHECKING:
+    from beatwise.accountability.roles import Person
+    from beatwise.accountability.tables.computed import Query
+    from beatwise.journeys.compute_measures import Computed
+    from beatwise.web.paper_tables.outcome import Outcome
 
 
 def add(group: typer.Typer) -> None:
@@ -49,54 +57,59 @@ def compute(
     from beatwise.journeys.compute_measures import compute as run
     from beatwise.store.workspace import Workspace
 
-    wanted = _wanted(measures or [], queries, visits)
+    selection = _selection(measures or [], queries, visits)
     span = MonthRange.parse(months) if months else None
-    made = run(Workspace.open(workspace), wanted, layer=layer, file=visits, months=span)
-    found, key = _take_in(made, person, dry_run=dry_run)
-    _tell(made, found, key, as_json=as_json)
+    series = run(Workspace.open(workspace), selection, layer=layer, file=visits, months=span)
+    outcome, key = _take_in(series, person, dry_run=dry_run)
+    _report(series, outcome, key, as_json=as_json)
 
 
-def _wanted(names: list[str], own: Path | None, visits: Path | None) -> list[Any]:
+def _selection(names: list[str], own: Path | None, visits: Path | None) -> list[Query]:
     from beatwise.accountability.tables import computed as queries
     from beatwise.errors import MissingData, UsageError
 
     if own is not None and not own.is_file():
         raise MissingData("there is no such file.", place=str(own), next_step="Check its name.")
     words = own.read_text("utf-8") if own else ""
-    known = queries.parse(words, place=str(own)) if own else queries.shipped()
-    there = {query.measure: query for query in known}
+    every = queries.parse(words, place=str(own)) if own else queries.shipped()
+    there = {query.measure: query for query in every}
     if unknown := [name for name in names if name not in there]:
         raise UsageError(
             f"no query gives the measure '{unknown[0]}'.",
             next_step=f"Use one of: {', '.join(there)}.",
         )
-    wanted = [there[name] for name in names] or list(known)
-    if visits is None and any(q.measure in names and q.counts == queries.VISITS for q in wanted):
+    selection = [there[name] for name in names] or list(every)
+    if visits is None and any(q.measure in names and q.counts == queries.VISITS for q in selection):
         raise UsageError("patrol hours need a table of visits.", next_step="Add --visits FILE.")
-    return wanted
+    return selection
 
 
-def _take_in(made: Any, person: Any, *, dry_run: bool) -> tuple[Any, int | None]:
+def _take_in(
+    series: Sequence[Computed], person: Person, *, dry_run: bool
+) -> tuple[Outcome, int | None]:
     from beatwise.errors import BadInput
     from beatwise.web.paper_tables import actions, workspace_measures
 
-    found = workspace_measures.look([row for each in made for row in each.rows], by=person)
-    if found.wrong:
-        first = found.wrong[0]
+    rows = [row for each in series for row in each.rows]
+    outcome = workspace_measures.look(rows, by=person)
+    if outcome.wrong:
+        first = outcome.wrong[0]
         raise BadInput(
-            f"{len(found.wrong)} values cannot be taken in: {first.words}",
+            f"{len(outcome.wrong)} values cannot be taken in: {first.words}",
             place=f"row {first.row}",
         )
-    if dry_run or not found.new:
-        return found, None
-    batch = workspace_measures.keep([row for each in made for row in each.rows], by=person)
-    return found, actions.take_in(batch=batch, by=person).pk
+    if dry_run or not outcome.new:
+        return outcome, None
+    batch = workspace_measures.keep(rows, by=person)
+    return outcome, actions.take_in(batch=batch, by=person).pk
 
 
-def _tell(made: Any, found: Any, key: int | None, *, as_json: bool) -> None:
+def _report(
+    series: Sequence[Computed], outcome: Outcome, key: int | None, *, as_json: bool
+) -> None:
     from beatwise.cli.output import print_json
 
-    told = [
+    lines = [
         {
             "measure": each.measure,
             "values": len(each.rows),
@@ -104,17 +117,17 @@ def _tell(made: Any, found: Any, key: int | None, *, as_json: bool) -> None:
             "months": list(each.months),
             "missing": list(each.missing),
         }
-        for each in made
+        for each in series
     ]
     if as_json:
-        same = found.same
-        print_json({"import": key, "new": len(found.new), "same": same, "measures": told})
+        same = outcome.same
+        print_json({"import": key, "new": len(outcome.new), "same": same, "measures": lines})
         return
-    for each in told:
-        span = f"{each['months'][0]} to {each['months'][-1]}" if each["months"] else "no months"
-        print(f"{each['measure']}: {each['values']} values, {len(each['areas'])} areas, {span}")
-        if each["missing"]:
-            print(f"  not gathered, so missing: {', '.join(each['missing'])}")
-    print(f"{len(found.new)} are new, {found.same} were there already.")
+    for one in series:
+        span = f"{one.months[0]} to {one.months[-1]}" if one.months else "no months"
+        print(f"{one.measure}: {len(one.rows)} values, {len(one.areas)} areas, {span}")
+        if one.missing:
+            print(f"  not gathered, so missing: {', '.join(one.missing)}")
+    print(f"{len(outcome.new)} are new, {outcome.same} were there already.")
     if key is not None:
         print(f"Import {key}.")

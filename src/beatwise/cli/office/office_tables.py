@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption, with_workspace
+
+
+if TYPE_CHECKING:  # the office's packages may be missing until a command needs them
+    from beatwise.accountability.reconcile.finding import Finding
+    from beatwise.web.accounts.models import Account
+    from beatwise.web.paper_tables.import_options import ImportOptions
+    from beatwise.web.paper_tables.models import Disagreement
+    from beatwise.web.paper_tables.outcome import Outcome
 
 
 ByOption = Annotated[
@@ -49,25 +58,23 @@ def import_table(
 
     What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
     """
-    from beatwise.web.paper_tables import disagreements
-
     person = person_of(workspace, by)
-    from beatwise.web.paper_tables import actions
+    from beatwise.web.paper_tables import actions, disagreements
 
-    told, content = _asked(layout, period, counted_on, vintage), _read(file)
-    found = actions.look(name=file.name, content=content, told=told, by=person)
-    if found.wrong:
-        _refuse(file, found)
+    options, content = _options(layout, period, counted_on, vintage), _read(file)
+    outcome = actions.look(name=file.name, content=content, options=options, by=person)
+    if outcome.wrong:
+        _refuse(file, outcome)
     if dry_run:
-        disagrees = disagreements.in_preview(found)
-        _tell(file, found, disagrees, None, as_json=as_json, workspace=workspace)
+        disagrees = disagreements.in_preview(outcome)
+        _report(file, outcome, disagrees, None, as_json=as_json, workspace=workspace)
         return
 
-    batch = actions.keep(name=file.name, content=content, told=told, by=person)
+    batch = actions.keep(name=file.name, content=content, options=options, by=person)
     actions.take_in(batch=batch, by=person)
-    _tell(
+    _report(
         file,
-        found,
+        outcome,
         disagreements.of_batch(batch.pk),
         batch.pk,
         as_json=as_json,
@@ -101,19 +108,19 @@ def list_layouts(as_json: JsonOption = False) -> None:
     from beatwise.accountability.tables import layout as layouts
     from beatwise.cli.output import print_json
 
-    found = [layouts.load(name) for name in layouts.names()]
+    every = [layouts.load(name) for name in layouts.names()]
     if as_json:
         keys = ("name", "title", "makes", "note")
-        rows = [{key: getattr(each, key) for key in keys} for each in found]
+        rows = [{key: getattr(each, key) for key in keys} for each in every]
         print_json(
-            [{**row, "headings": list(e.headings)} for row, e in zip(rows, found, strict=True)]
+            [{**row, "headings": list(e.headings)} for row, e in zip(rows, every, strict=True)]
         )
         return
-    for each in found:
+    for each in every:
         print(f"{each.name:<24} {each.makes:<13} {each.title}")
 
 
-def person_of(workspace: Path, by: str) -> Any:
+def person_of(workspace: Path, by: str) -> Account:
     """Return the account that acts; its role decides what it may do, as on the screens."""
     from beatwise.cli.office.office_start import start
     from beatwise.errors import MissingData
@@ -121,28 +128,28 @@ def person_of(workspace: Path, by: str) -> Any:
     start(workspace)
     from beatwise.web.accounts.models import Account
 
-    found = Account.objects.filter(email__iexact=by.strip(), is_active=True).first()
-    if found is None:
+    account = Account.objects.filter(email__iexact=by.strip(), is_active=True).first()
+    if account is None:
         raise MissingData(
             "the office has no open account with this address.",
             place=by,
             next_step="Give the work address of an account; make the first one with: "
             f"{with_workspace('beatwise office create-admin', workspace)}",
         )
-    return found
+    return account
 
 
-def _asked(layout: str, period: str, counted_on: str, vintage: str) -> Any:
+def _options(layout: str, period: str, counted_on: str, vintage: str) -> ImportOptions:
     from beatwise.accountability.tables import layout as layouts
-    from beatwise.web.paper_tables.import_options import LONGEST, Asked
+    from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions
 
-    answers = {"period": period, "counted_on": counted_on, "vintage": vintage}
-    given = {name: words for name, words in answers.items() if words}
+    questions = {"period": period, "counted_on": counted_on, "vintage": vintage}
+    answers = {name: words for name, words in questions.items() if words}
     own = Path(layout)
     if layout and layout not in layouts.names() and own.is_file():
         text = own.read_bytes()[: LONGEST + 1].decode("utf-8", errors="replace")
-        return Asked(text=text, answers=given)
-    return Asked(layout=layout, answers=given)
+        return ImportOptions(text=text, answers=answers)
+    return ImportOptions(layout=layout, answers=answers)
 
 
 def _read(file: Path) -> bytes:
@@ -151,31 +158,31 @@ def _read(file: Path) -> bytes:
 
     if not file.is_file():
         raise MissingData("there is no such file.", place=str(file), next_step="Check its name.")
-    with file.open("rb") as held:
-        return held.read(LARGEST + 1)
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
-def _refuse(file: Path, found: Any) -> None:
+def _refuse(file: Path, outcome: Outcome) -> None:
     from beatwise.cli.output import say
     from beatwise.errors import BadInput
 
-    for each in found.wrong[:50]:
+    for each in outcome.wrong[:50]:
         where = f"row {each.row}" if each.row else "the file"
         column = f", column {each.column}" if each.column else ""
         say(f"{where}{column}: {each.words}")
-    first = found.wrong[0]
+    first = outcome.wrong[0]
     row = f", row {first.row}" if first.row else ""
     raise BadInput(
-        f"{len(found.wrong)} rows are wrong, so nothing was imported. {first.words}",
+        f"{len(outcome.wrong)} rows are wrong, so nothing was imported. {first.words}",
         place=f"{file}{row}{f', {first.column}' if first.column else ''}",
         next_step="Mend them, or choose another layout with --layout.",
     )
 
 
-def _tell(
+def _report(
     file: Path,
-    found: Any,
-    disagrees: Any,
+    outcome: Outcome,
+    disagrees: Iterable[Finding | Disagreement],
     key: int | None,
     *,
     as_json: bool,
@@ -184,30 +191,32 @@ def _tell(
     from beatwise.cli.output import print_json
     from beatwise.web.paper_tables import presenter
 
-    told = {
+    layout = outcome.layout
+    assert layout is not None  # a table without a layout was refused before
+    report = {
         "import": key,
         "file": str(file.name),
-        "layout": found.layout.name,
-        "makes": found.layout.makes,
-        "table": found.table,
-        "new": len(found.new),
-        "changed": len(found.changed),
-        "same": found.same,
-        "measures_defined": len(found.define),
-        "left_out": presenter.left_out(found),
-        "directions_differ": sum(b.direction != b.ruled for b in found.beside if b.direction),
+        "layout": layout.name,
+        "makes": layout.makes,
+        "table": outcome.table,
+        "new": len(outcome.new),
+        "changed": len(outcome.changed),
+        "same": outcome.same,
+        "measures_defined": len(outcome.define),
+        "left_out": presenter.left_out(outcome),
+        "directions_differ": sum(b.direction != b.ruled for b in outcome.beside if b.direction),
         "disagreements": presenter.disagreements(disagrees),
-        "told": list(found.told),
+        "told": list(outcome.notes),
     }
     if as_json:
-        print_json(told)
+        print_json(report)
         return
-    done = "would come in" if key is None else "came in"
-    print(f"{file.name}: read by the layout {told['layout']}; {told['new']} {done}, "
-          f"{told['same']} were there already.")  # fmt: skip
-    for words in found.told:
+    verb = "would come in" if key is None else "came in"
+    print(f"{file.name}: read by the layout {report['layout']}; {report['new']} {verb}, "
+          f"{report['same']} were there already.")  # fmt: skip
+    for words in outcome.notes:
         print(f"  {words}")
-    for each in presenter.left_out(found):
+    for each in presenter.left_out(outcome):
         print(f"  left out: {each['count']} rows ({each['rows']}): {each['why']}")
     for each in presenter.disagreements(disagrees):
         row = f", {each['row']}" if each["row"] else ""

@@ -42,17 +42,17 @@ def serve(
 
     check_free(host, port)
     start(workspace)
-    from beatwise.web.keeping.demo import accounts_of_demo
+    from beatwise.web.keeping.demo.demo_office import accounts_of_demo
 
-    shown = accounts_of_demo()
-    if shown and host not in ("127.0.0.1", "localhost", "::1"):
+    demo_accounts = accounts_of_demo()
+    if demo_accounts and host not in ("127.0.0.1", "localhost", "::1"):
         raise UsageError(
             "a demo office is for this computer only: its passwords are printed.",
             place="--host",
             next_step="Leave --host out, or serve a workspace without demo data.",
         )
     say(f"The office is at http://{host}:{port}/  (Ctrl-C stops it)")
-    for account in shown:
+    for account in demo_accounts:
         say(f"  {account.title:<24} {account.email:<34} {account.password}")
     from beatwise.web.server import serve as run
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from beatwise.cli.common_options import JsonOption
+from beatwise.cli.planning.planning_options import OutOption
 
 
 def add(app: typer.Typer) -> None:
@@ -19,7 +20,7 @@ def options(
     inputs: Annotated[
         Path, typer.Option("--inputs", metavar="FILE", help="Figures with sources (TOML).")
     ],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    out: OutOption,
     date: Annotated[
         str | None, typer.Option("--date", help="The date printed, YYYY-MM-DD.")
     ] = None,
@@ -27,19 +28,19 @@ def options(
 ) -> None:
     """Compare ways to deliver patrols, and the same money on other things."""
     from beatwise.cli.output import print_json, say
-    from beatwise.cli.planning.plan_words import as_date
     from beatwise.journeys.planning.options import options as make
+    from beatwise.planning.dates import day_of
 
-    made = make(inputs, out=out, date=None if date is None else as_date(date, "--date"))
+    appraised = make(inputs, out=out, date=None if date is None else day_of(date, place="--date"))
     if as_json:
-        print_json(made.as_dict())
+        print_json(appraised.as_json())
         return
-    for one in made.worked:
+    for one in appraised.worked:
         per = ""
         if one.per_hour:
             low, middle, high = one.per_hour
             per = f", £{middle:.2f} a delivered hour (£{low:.2f} to £{high:.2f})"
-        say(f"{one.option.name}: £{one.cost[1]:,.0f} a year{per}.")
-    marks = sum(len(one.marks) for one in made.worked)
+        say(f"{one.option.name}: £{one.cost.central:,.0f} a year{per}.")
+    marks = sum(len(one.marks) for one in appraised.worked)
     say(f"{marks} figures are unsourced or not checked; every output marks them.")
-    say(f"Wrote {len(made.files)} files to {out}: comparison.pdf is the one page.")
+    say(f"Wrote {len(appraised.files)} files to {out}: comparison.pdf is the one page.")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
-
-
-if TYPE_CHECKING:
-    from beatwise.journeys.planning.plan import Planned
+from beatwise.cli.planning.planning_options import (
+    FirstDayOption,
+    OutOption,
+    PlanFolderOption,
+    TimeLimitOption,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -26,10 +28,10 @@ def plan(
         typer.Option("--hotspots", metavar="FILE", help="A frozen list; repeatable, one a town."),
     ],
     team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who walks (TOML).")],
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, YYYY-MM-DD.")],
+    first: FirstDayOption,
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day, included.")],
     hours: Annotated[float, typer.Option("--hours", help="Person-hours to plan.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    out: OutOption,
     streets: Annotated[
         str | None,
         typer.Option("--streets", metavar="LAYER", help="Gathered streets to walk on."),
@@ -48,9 +50,7 @@ def plan(
     days_a_week: Annotated[
         int | None, typer.Option("--days-a-week", help="Least days a week on every beat, 0 to 7.")
     ] = None,
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
-    ] = 60.0,
+    time_limit: TimeLimitOption = 60.0,
     seed: SeedOption = 1,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -59,8 +59,9 @@ def plan(
     from dataclasses import replace
 
     from beatwise.cli.output import print_json, progress
-    from beatwise.cli.planning.plan_words import as_date, leave_with, tell_plan
+    from beatwise.cli.planning.plan_words import leave_with, tell_plan
     from beatwise.journeys.planning.plan import plan as make
+    from beatwise.planning.dates import day_of
     from beatwise.planning.dose import preset
 
     wanted = preset(dose)
@@ -71,11 +72,11 @@ def plan(
     if days_a_week is not None:
         wanted = replace(wanted, days_a_week=days_a_week)
     with progress("Planning") as advance:
-        made = make(
+        planned = make(
             hotspots,
             team,
-            as_date(first, "--from"),
-            as_date(last, "--to"),
+            day_of(first, place="--from"),
+            day_of(last, place="--to"),
             hours,
             out=out,
             workspace=workspace,
@@ -87,44 +88,18 @@ def plan(
             progress=advance,
         )
     if as_json:
-        print_json(_document(made, out))
+        print_json(planned.as_json(out))
     else:
-        tell_plan(made.plan, out, made.files, made.seconds)
-    leave_with(made.plan.unmet, made.interrupted, out, as_json=as_json)
-
-
-def _document(made: Planned, out: Path) -> dict[str, Any]:
-    plan = made.plan
-    return {
-        "folder": str(out),
-        "from": plan.first.isoformat(),
-        "to": plan.last.isoformat(),
-        "hours_asked": plan.hours_asked,
-        "hours_planned": plan.hours,
-        "shifts": len(plan.shifts),
-        "visits": plan.visits,
-        "covered_share": round(plan.covered, 4),
-        "predictability": plan.predictability,
-        "jitter_loss": plan.jitter_loss,
-        "walking": plan.walking,
-        "unmet": list(plan.unmet),
-        "assumptions": list(plan.assumptions),
-        "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
-        "interrupted": made.interrupted,
-        "seed": plan.seed,
-        "seconds": round(made.seconds, 1),
-        "files": list(made.files),
-    }
+        tell_plan(planned.plan, out, planned.files, planned.seconds)
+    leave_with(planned.plan.unmet, planned.interrupted, out, as_json=as_json)
 
 
 def replan(
-    folder: Annotated[Path, typer.Option("--plan", metavar="DIR", help="The plan's folder.")],
+    folder: PlanFolderOption,
     absence: Annotated[
         Path, typer.Option("--absence", metavar="FILE", help="Who is away, when and why (TOML).")
     ],
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
-    ] = 20.0,
+    time_limit: TimeLimitOption = 20.0,
     seed: SeedOption = 1,
     as_json: JsonOption = False,
 ) -> None:
@@ -136,7 +111,7 @@ def replan(
     with progress("Planning again") as advance:
         changes = make(folder, absence, time_limit=time_limit, seed=seed, progress=advance)
     if as_json:
-        print_json(changes.as_dict())
+        print_json(changes.as_json())
     else:
         tell_changes(changes, folder)
     leave_with(changes.unmet, False, folder, as_json=as_json)

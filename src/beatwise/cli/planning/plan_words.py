@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,26 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from beatwise.cli.output import say
-from beatwise.errors import Infeasible, UsageError
+from beatwise.errors import Infeasible
 
 
 if TYPE_CHECKING:
     from beatwise.journeys.planning.replan import Changes
     from beatwise.planning.plan import PatrolPlan
     from beatwise.planning.rota.rota_plan import RotaPlan
-
-
-SHOWN = 6
-
-
-def as_date(text: str, option: str) -> dt.date:
-    """Read ``YYYY-MM-DD``; raise ``UsageError`` naming the option."""
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(
-            f"'{text}' is not a date.", place=option, next_step="Write dates as 2027-04-01."
-        ) from None
 
 
 def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: float) -> None:
@@ -60,9 +46,9 @@ def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: floa
 
 def tell_changes(changes: Changes, folder: Path) -> None:
     """Say on stderr what an absence changed."""
-    for line in changes.said:
+    for line in changes.sentences:
         say(line)
-    say(f"Wrote the new plan to {folder}; the old one is in {changes.kept}.")
+    say(f"Wrote the new plan to {folder}; the old one is in {changes.version}.")
 
 
 def leave_with(

@@ -8,6 +8,11 @@ from typing import Annotated
 import typer
 
 from beatwise.cli.common_options import JsonOption, SeedOption
+from beatwise.cli.planning.planning_options import (
+    FirstDayOption,
+    OutOption,
+    TimeLimitOption,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -18,9 +23,9 @@ def add(app: typer.Typer) -> None:
 def rota(
     team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who can work (TOML).")],
     posts: Annotated[Path, typer.Option("--posts", metavar="FILE", help="Places to fill (TOML).")],
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, YYYY-MM-DD.")],
+    first: FirstDayOption,
     weeks: Annotated[int, typer.Option("--weeks", help="1 to 13.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    out: OutOption,
     roster: Annotated[
         Path | None,
         typer.Option("--roster", metavar="FILE", help="A roster that exists; taken as it is."),
@@ -28,9 +33,7 @@ def rota(
     fill: Annotated[
         bool, typer.Option("--fill", help="Fill the empty places of --roster.")
     ] = False,
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", metavar="S", help="Seconds for the whole command.")
-    ] = 30.0,
+    time_limit: TimeLimitOption = 30.0,
     solver: Annotated[
         str, typer.Option("--solver", help="auto, highs, or cp-sat (the [rota] extra).")
     ] = "auto",
@@ -39,17 +42,18 @@ def rota(
 ) -> None:
     """Fill a rota: every post, the rules of rest, then as few faces a beat as can be."""
     from beatwise.cli.output import print_json, progress
-    from beatwise.cli.planning.plan_words import as_date, leave_with, tell_rota
+    from beatwise.cli.planning.plan_words import leave_with, tell_rota
     from beatwise.errors import UsageError
     from beatwise.journeys.planning.rota import rota as make
+    from beatwise.planning.dates import day_of
 
     if solver not in ("auto", "highs", "cp-sat"):
         raise UsageError(f"'{solver}' is not a solver.", place="--solver")
     with progress("Filling the rota") as advance:
-        made = make(
+        rostered = make(
             team,
             posts,
-            as_date(first, "--from"),
+            day_of(first, place="--from"),
             weeks,
             out=out,
             roster=roster,
@@ -60,7 +64,7 @@ def rota(
             progress=advance,
         )
     if as_json:
-        print_json(made.as_dict())
+        print_json(rostered.as_json())
     else:
-        tell_rota(made.rota, out, made.files, made.seconds)
-    leave_with(made.unmet, False, out, as_json=as_json)
+        tell_rota(rostered.rota, out, rostered.files, rostered.seconds)
+    leave_with(rostered.unmet, False, out, as_json=as_json)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from beatwise.cli.common_options import JsonOption
+from beatwise.cli.planning.planning_options import OutOption, PlanFolderOption
 
 
 def add(app: typer.Typer) -> None:
@@ -16,19 +14,19 @@ def add(app: typer.Typer) -> None:
 
 
 def spec_pack(
-    plan: Annotated[Path, typer.Option("--plan", metavar="DIR", help="The plan's folder.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write.")],
+    plan: PlanFolderOption,
+    out: OutOption,
     as_json: JsonOption = False,
 ) -> None:
     """Write a plan's specification (Word and PDF) and pricing schedule (spreadsheet)."""
     from beatwise.cli.output import print_json, say
     from beatwise.journeys.planning.spec_pack import spec_pack as make
 
-    made = make(plan, out=out)
+    pack = make(plan, out=out)
     if as_json:
-        print_json(made.as_dict())
+        print_json(pack.as_json())
         return
-    hours = sum(lot.hours_month for lot in made.lots)
-    say(f"{len(made.lots)} lots, {hours:,.0f} person-hours a month.")
-    say(f"Not checked yet: {', '.join(made.unchecked) or 'nothing'}.")
-    say(f"Wrote {', '.join(made.files)} to {out}.")
+    hours = sum(lot.hours_month for lot in pack.lots)
+    say(f"{len(pack.lots)} lots, {hours:,.0f} person-hours a month.")
+    say(f"Not checked yet: {', '.join(pack.unchecked) or 'nothing'}.")
+    say(f"Wrote {', '.join(pack.files)} to {out}.")

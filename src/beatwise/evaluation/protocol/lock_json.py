@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 
+from beatwise import fields
 from beatwise.errors import BadInput, Conflict
 from beatwise.evaluation.document_table import Table
 from beatwise.evaluation.protocol.lock import FORMAT, Deviation, Lock, entry_of, fingerprint
@@ -32,9 +32,9 @@ def from_json(document: Table, place: str) -> Lock:
         lock = Lock(
             document["hash"], document["locked"], document["by"], document["text"], deviations
         )
-        stands = fingerprint(tomllib.loads(lock.text))
+        stands = fingerprint(dict(fields.document(lock.text, place, decimals=False).data))
         in_order = _in_order(lock)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, BadInput) as error:
         raise BadInput(f"this is not a lock file ({error}).", place=place) from error
     numbered = [d.number for d in deviations] == list(range(1, len(deviations) + 1))
     sealed = document.get("seal") == lock.seals[-1]

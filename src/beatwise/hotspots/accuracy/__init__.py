@@ -7,7 +7,7 @@ digit in the functions' docstrings.
 
 from beatwise.hotspots.accuracy.capture import RRI_DIRECTION, Accuracy, accuracy_at, share_captured
 from beatwise.hotspots.accuracy.origins import Origin, rolled_origins
-from beatwise.hotspots.accuracy.paired import Paired, paired_difference
+from beatwise.hotspots.accuracy.paired_comparison import Paired, paired_difference
 from beatwise.hotspots.accuracy.score import Score, pai_interval, score
 
 

@@ -109,8 +109,8 @@ def share_captured(
     if total == 0:
         return np.full(len(fractions), np.nan)
     area = np.concatenate([[0.0], np.cumsum(area_m2[order])])
-    held = np.concatenate([[0.0], np.cumsum(observed[order])])
-    return np.interp(np.asarray(fractions) * area_m2.sum(), area, held) / total
+    events = np.concatenate([[0.0], np.cumsum(observed[order])])
+    return np.interp(np.asarray(fractions) * area_m2.sum(), area, events) / total
 
 
 def _parts(areas: np.ndarray, limit: float) -> np.ndarray:
@@ -130,22 +130,22 @@ def _measured(
     area_m2: np.ndarray,
     predicted: np.ndarray | None,
 ) -> Accuracy:
-    taken = float(area_m2[order] @ part)
+    ground_m2 = float(area_m2[order] @ part)
     captured, events = float(observed[order] @ part), float(observed.sum())
     whole = float(observed[order][part == 1.0].sum())
-    area_share = taken / float(area_m2.sum())
+    area_share = ground_m2 / float(area_m2.sum())
     share = _over(captured, events)
     expected = None if predicted is None else float(np.asarray(predicted)[order] @ part)
     return Accuracy(
-        area_m2=taken,
+        area_m2=ground_m2,
         area_share=area_share,
         units=float(part.sum()),
         captured=captured,
         events=events,
         share=share,
         pai=_over(share, area_share),
-        pei=_over(captured, most_in_area(observed, area_m2, taken)),
-        pei_star=_over(whole, most_in_whole_units(observed, area_m2, taken)),
+        pei=_over(captured, most_in_area(observed, area_m2, ground_m2)),
+        pei_star=_over(whole, most_in_whole_units(observed, area_m2, ground_m2)),
         rri=None if expected is None else _over(expected, captured),
     )
 

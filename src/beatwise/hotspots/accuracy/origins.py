@@ -53,16 +53,16 @@ def rolled_origins(
     if min(train_months, score_months, step, least) < 1 or gap < 0:
         raise UsageError("Training, scoring and step need at least one month each.")
     there = set(months)
-    found = []
+    newest_first = []
     first, last = min(there, default=0), max(there, default=-1)
     for origin in range(last - gap - score_months + 1, first, -step):
         train = tuple(m for m in range(origin - train_months, origin) if m in there)
         wanted = range(origin + gap, origin + gap + score_months)
         if len(train) >= least and all(m in there for m in wanted):
-            found.append(Origin(train, tuple(wanted)))
-    if not found:
+            newest_first.append(Origin(train, tuple(wanted)))
+    if not newest_first:
         raise MissingData(
             f"No {train_months} training months are followed by {score_months} to score.",
             next_step="Gather more months, or train on fewer.",
         )
-    return found[::-1]
+    return newest_first[::-1]

@@ -97,7 +97,7 @@ def score(
 
 
 def pai_interval(
-    found: Score, at: int = 0, *, level: float = 0.95, seed: int = 0, draws: int = 1999
+    scores: Score, at: int = 0, *, level: float = 0.95, seed: int = 0, draws: int = 1999
 ) -> Estimate:
     """Give the pooled PAI at ``fractions[at]`` with an interval.
 
@@ -107,15 +107,15 @@ def pai_interval(
     list is on such months; whether another list is better is :func:`paired_difference`.
     ``n`` is the number of months. Low and high are ``None`` when there is nothing to go on.
     """
-    accuracy, seen = found.pooled[at], found.events > 0
-    events, shares = found.events[seen], found.monthly[seen, at]
+    accuracy, with_events = scores.pooled[at], scores.events > 0
+    events, shares = scores.events[with_events], scores.monthly[with_events, at]
     if len(events) == 0:
         return Estimate(float("nan"), level=level, n=0, unit="PAI")
     if len(events) >= ENOUGH_MONTHS:
         rng = np.random.default_rng(seed)
         picks = rng.integers(0, len(events), (draws, len(events)))
-        drawn = (shares * events)[picks].sum(axis=1) / events[picks].sum(axis=1)
-        low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+        resampled = (shares * events)[picks].sum(axis=1) / events[picks].sum(axis=1)
+        low, high = np.quantile(resampled, [(1 - level) / 2, (1 + level) / 2])
     else:
         low, high = _wilson(accuracy.share, events, shares, level)
     area = accuracy.area_share

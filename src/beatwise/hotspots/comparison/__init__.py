@@ -7,8 +7,8 @@ from beatwise.hotspots.comparison.cases import (
     compare,
     rolled_cases,
 )
+from beatwise.hotspots.comparison.cell_counts import CellCounts, count
 from beatwise.hotspots.comparison.comparison_table import AccuracyTable
-from beatwise.hotspots.comparison.counted import Counted, count
 from beatwise.hotspots.comparison.methods import BANDWIDTHS, OURS, OURS_OLDER, Method
 from beatwise.hotspots.comparison.verdicts import (
     Verdict,
@@ -26,7 +26,7 @@ __all__ = [
     "OURS_OLDER",
     "AccuracyTable",
     "Case",
-    "Counted",
+    "CellCounts",
     "Definition",
     "Method",
     "Verdict",

@@ -41,8 +41,8 @@ def kernel_mass(cells: OccupiedCells, x: np.ndarray, y: np.ndarray, bandwidth: f
     column, row = cells.lattice.locate(points[:, 0], points[:, 1])
     reach = int(np.ceil(REACH * bandwidth / size))
     steps = np.arange(-reach, reach + 1)
-    across = _held(points[:, 0] - east, column, steps, size, bandwidth)
-    up = _held(points[:, 1] - north, row, steps, size, bandwidth)
+    across = _kernel_in_strips(points[:, 0] - east, column, steps, size, bandwidth)
+    up = _kernel_in_strips(points[:, 1] - north, row, steps, size, bandwidth)
     mass = np.zeros(len(cells))
     for i, dx in enumerate(steps):
         for j, dy in enumerate(steps):
@@ -53,7 +53,7 @@ def kernel_mass(cells: OccupiedCells, x: np.ndarray, y: np.ndarray, bandwidth: f
     return mass
 
 
-def _held(
+def _kernel_in_strips(
     place: np.ndarray, cell: np.ndarray, steps: np.ndarray, size: float, bandwidth: float
 ) -> np.ndarray:
     """How much of each point's kernel lies in the strip so many steps away, (steps, points)."""

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from beatwise.errors import MissingData
-from beatwise.hotspots.comparison.counted import Counted
+from beatwise.hotspots.comparison.cell_counts import CellCounts
 from beatwise.hotspots.comparison.methods import BANDWIDTHS, Method, score_cells
 from beatwise.hotspots.comparison.ties import expected_shares
 
@@ -66,7 +66,7 @@ class Case:
 
 
 def compare(
-    counted: Counted,
+    counted: CellCounts,
     force: str,
     kind: str,
     train: Sequence[int],
@@ -93,7 +93,7 @@ def compare(
     occupied = np.flatnonzero(totals > 0)
     scores = score_cells(counted, kind, occupied, tuple(train), bandwidths, older)
     own = by_kind[occupied][:, earlier].sum(axis=1) > 0
-    chosen: dict[Definition, np.ndarray] = {"any kind": np.ones(len(own), bool), "that kind": own}
+    masks: dict[Definition, np.ndarray] = {"any kind": np.ones(len(own), bool), "that kind": own}
     months = by_kind[:, later]
     together = months.sum(axis=1)
     at = np.array(fractions)
@@ -102,12 +102,12 @@ def compare(
         kind=kind,
         train=tuple(train),
         score=tuple(score),
-        cells={name: int(mask.sum()) for name, mask in chosen.items()},
+        cells={name: int(mask.sum()) for name, mask in masks.items()},
         events=int(together.sum()),
-        inside={name: int(together[occupied[mask]].sum()) for name, mask in chosen.items()},
+        inside={name: int(together[occupied[mask]].sum()) for name, mask in masks.items()},
         shares={
             name: {m: _shares(s[mask], occupied[mask], together, at) for m, s in scores.items()}
-            for name, mask in chosen.items()
+            for name, mask in masks.items()
         },
         monthly={
             m: np.array([_shares(s, occupied, month, at) for month in months.T])
@@ -139,5 +139,5 @@ def rolled_cases(
     from beatwise.hotspots.accuracy import rolled_origins
 
     wanted = max(1, -(-2 * length // 3)) if least is None else least
-    found = rolled_origins(months, length, score_months=1, least=wanted)
-    return [(origin.train, origin.score) for origin in found]
+    origins = rolled_origins(months, length, score_months=1, least=wanted)
+    return [(origin.train, origin.score) for origin in origins]

@@ -12,7 +12,7 @@ from beatwise.hotspots.comparison.baselines import (
     last_quarter,
     then_by,
 )
-from beatwise.hotspots.comparison.counted import Counted
+from beatwise.hotspots.comparison.cell_counts import CellCounts
 from beatwise.hotspots.prediction import predict
 
 
@@ -25,7 +25,7 @@ KERNEL = "kernel density"
 
 
 def score_cells(
-    counted: Counted,
+    counted: CellCounts,
     kind: str,
     occupied: np.ndarray,
     train: tuple[int, ...],
@@ -41,13 +41,13 @@ def score_cells(
     scores = {OURS: _predicted(counted, kind, occupied, train)}
     history = tuple(int(m) for m in counted.months if m <= max(train))
     if older and len(history) > len(train):
-        held = np.flatnonzero(
+        ever_occupied = np.flatnonzero(
             np.sum(
                 [c[:, counted.columns(history)].sum(axis=1) for c in counted.by_type.values()], 0
             )
         )
-        scores[OURS_OLDER] = _predicted(counted, kind, held, history)[
-            np.searchsorted(held, occupied)
+        scores[OURS_OLDER] = _predicted(counted, kind, ever_occupied, history)[
+            np.searchsorted(ever_occupied, occupied)
         ]
     scores |= {
         COUNTS: summed,
@@ -68,7 +68,7 @@ def kernel_name(bandwidth: float) -> Method:
 
 
 def _predicted(
-    counted: Counted, kind: str, cells: np.ndarray, train: tuple[int, ...]
+    counted: CellCounts, kind: str, cells: np.ndarray, train: tuple[int, ...]
 ) -> np.ndarray:
     columns = counted.columns(train)
     counts = {name: c[cells][:, columns] for name, c in counted.by_type.items()}

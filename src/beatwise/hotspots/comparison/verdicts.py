@@ -33,13 +33,13 @@ class Verdict:
     @property
     def words(self) -> str:
         """``beats`` only when both groupings say so; ``worse`` when either does."""
-        said = [self.by_month.verdict, self.by_force_and_kind.verdict]
-        said = [word for word in said if word != "not compared"]
-        if not said:
+        findings = [self.by_month.verdict, self.by_force_and_kind.verdict]
+        findings = [word for word in findings if word != "not compared"]
+        if not findings:
             return "not compared"
-        if "worse" in said:
+        if "worse" in findings:
             return "worse"
-        return "beats" if all(word == "beats" for word in said) else "no worse"
+        return "beats" if all(word == "beats" for word in findings) else "no worse"
 
 
 def verdicts(
@@ -53,17 +53,17 @@ def verdicts(
     months = np.array([str(case.score) for case in cases])
     places = np.array([f"{case.force}: {case.kind}" for case in cases])
     mine = np.array([case.mean(ours, definition) for case in cases])
-    found = []
+    comparisons = []
     for baseline in baselines:
         theirs = np.array([case.mean(baseline, definition) for case in cases])
-        found.append(
+        comparisons.append(
             Verdict(
                 baseline,
                 paired_difference(mine, theirs, groups=months),
                 paired_difference(mine, theirs, groups=places),
             )
         )
-    return found
+    return comparisons
 
 
 def mean_share(cases: Sequence[Case], method: Method, definition: Definition = "any kind") -> float:

@@ -39,7 +39,7 @@ class Grid:
 
     def within(self, x: np.ndarray, y: np.ndarray, inside: np.ndarray | None) -> np.ndarray:
         """Mark the points in the study area, (rows, columns) bool, or anywhere on the grid."""
-        kept = self.contains(x, y)
+        in_study = self.contains(x, y)
         if inside is not None:
-            kept[kept] = inside[self.cell_of(x[kept], y[kept])]
-        return kept
+            in_study[in_study] = inside[self.cell_of(x[in_study], y[in_study])]
+        return in_study

@@ -42,8 +42,8 @@ def bandwidth_sensitivity(
     edges renormalised. The bandwidth matters much more than the cell (Chainey 2013).
     """
     at = density(x, y, grid, reference, inside=inside).top(share)
-    kept = grid.within(x, y, inside)
-    row, column = grid.cell_of(x[kept], y[kept])
+    in_study = grid.within(x, y, inside)
+    row, column = grid.cell_of(x[in_study], y[in_study])
     overlap, captured = [], []
     for bandwidth in bandwidths:
         top = density(x, y, grid, bandwidth, inside=inside).top(share)

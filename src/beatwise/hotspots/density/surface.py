@@ -111,24 +111,24 @@ def density(
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     weights = np.ones(len(x)) if weights is None else np.asarray(weights, dtype=float)
     _check(x, y, weights, grid, bandwidth, inside, boundary)
-    kept = grid.within(x, y, inside)
+    in_study = grid.within(x, y, inside)
     sigma = np.sqrt((bandwidth / grid.cell) ** 2 - SPREAD)
-    shares = Shares.of(x[kept], y[kept], grid)
+    shares = Shares.of(x[in_study], y[in_study], grid)
     if boundary == "reflect":
-        smooth = _blur(_fold(shares.deal(weights[kept])), sigma, "reflect")
+        smooth = _blur(_fold(shares.deal(weights[in_study])), sigma, "reflect")
     elif boundary == "open":
-        smooth = _blur(shares.deal(weights[kept]), sigma, "constant")[1:-1, 1:-1]
+        smooth = _blur(shares.deal(weights[in_study]), sigma, "constant")[1:-1, 1:-1]
     else:
-        smooth = _renormalised(shares, weights[kept], sigma, inside)
+        smooth = _renormalised(shares, weights[in_study], sigma, inside)
     return Density(
         values=smooth / grid.cell**2,
         grid=grid,
         bandwidth=bandwidth,
         boundary=boundary,
         inside=inside,
-        used=int(kept.sum()),
-        outside=int(len(x) - kept.sum()),
-        mass=float(weights[kept].sum()),
+        used=int(in_study.sum()),
+        outside=int(len(x) - in_study.sum()),
+        mass=float(weights[in_study].sum()),
     )
 
 
@@ -142,8 +142,8 @@ def _renormalised(
     """
     shape = (shares.rows - 2, shares.columns - 2)
     area = np.pad(np.ones(shape) if inside is None else inside.astype(float), 1)
-    kept = shares.gather(_blur(area, sigma, "constant"))
-    return (_blur(shares.deal(weights / kept), sigma, "constant") * area)[1:-1, 1:-1]
+    mass_inside = shares.gather(_blur(area, sigma, "constant"))
+    return (_blur(shares.deal(weights / mass_inside), sigma, "constant") * area)[1:-1, 1:-1]
 
 
 def _fold(masses: np.ndarray) -> np.ndarray:

@@ -60,7 +60,11 @@ class Ground:
 
 
 def ground(
-    x: NDArray[Any], y: NDArray[Any], limits_m: NDArray[np.float64], metric: Metric, unit_m: float
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    limits_m: NDArray[np.float64],
+    metric: Metric,
+    unit_m: float,
 ) -> Ground:
     """Sort events at ``x``, ``y`` (metres, shape (n,)) into blocks as wide as the last limit."""
     ix = np.rint((x - x.min()) / unit_m).astype(np.int64) if len(x) else np.zeros(0, np.int64)
@@ -138,7 +142,7 @@ def _count_plain(x, y, column, row, start, columns, rows, limits, manhattan, day
     kinds = day_limits.size
     reach = limits[-1]
     tally = np.zeros(out.shape, np.int16)
-    held = 0
+    uncounted = 0
     for i in range(n):
         for part in range(2):
             if part == 0:  # the rest of its own block and the block to the right
@@ -165,10 +169,10 @@ def _count_plain(x, y, column, row, start, columns, rows, limits, manhattan, day
                     for d in range(datings):
                         gap = np.int16(abs(np.int16(one[d] - other[d])))
                         counter[d] += np.int16(gap < limit)
-                held += 1
-                if held == _FLUSH:
+                uncounted += 1
+                if uncounted == _FLUSH:
                     _empty(tally, out)
-                    held = 0
+                    uncounted = 0
     _empty(tally, out)
 
 

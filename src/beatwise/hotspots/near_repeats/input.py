@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -42,12 +42,18 @@ def _rising(limits: Sequence[float]) -> bool:
     return len(limits) > 0 and limits[0] > 0 and bool(np.all(np.diff(limits) > 0))
 
 
-def check_events(
-    x: ArrayLike, y: ArrayLike, dates: ArrayLike
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int16]]:
-    """Return eastings, northings and whole days since the first event, each (n,)."""
+class Events(NamedTuple):
+    """Where and when n events happened: metres, and whole days since the first, each (n,)."""
+
+    east: NDArray[np.float64]
+    north: NDArray[np.float64]
+    days: NDArray[np.int16]
+
+
+def check_events(x: ArrayLike, y: ArrayLike, dates: ArrayLike) -> Events:
+    """Return the events; raise ``BadInput`` or ``Refused`` for what ``near_repeat`` refuses."""
     east, north = np.asarray(x, float), np.asarray(y, float)
-    when: NDArray[Any] = np.asarray(dates)
+    when: NDArray[np.generic] = np.asarray(dates)
     if not east.shape == north.shape == when.shape or east.ndim != 1:
         raise BadInput("Near repeat needs one easting, one northing and one date an event.")
     missing = ~np.isfinite(east) | ~np.isfinite(north)
@@ -61,10 +67,10 @@ def check_events(
         )
     if len(when) < 2:
         raise BadInput("Near repeat needs at least two events.")
-    return east, north, _day_numbers(when)
+    return Events(east, north, _day_numbers(when))
 
 
-def _day_numbers(when: NDArray[Any]) -> NDArray[np.int16]:
+def _day_numbers(when: NDArray[np.generic]) -> NDArray[np.int16]:
     if when.dtype.kind == "M":
         _refuse_months(when)
         when = when.astype("datetime64[D]").astype(np.int64)
@@ -79,7 +85,7 @@ def _day_numbers(when: NDArray[Any]) -> NDArray[np.int16]:
     return days.astype(np.int16)
 
 
-def _refuse_months(when: NDArray[Any]) -> None:
+def _refuse_months(when: NDArray[np.generic]) -> None:
     firsts = when.astype("datetime64[M]").astype("datetime64[D]") == when.astype("datetime64[D]")
     if len(when) >= _TOO_MANY_FIRSTS and firsts.all():
         raise Refused(

@@ -125,9 +125,11 @@ def near_repeat(
     days = days[places.order]
     limits = np.minimum(np.array(day_limits), LONGEST_DAYS).astype(np.int16)
     columns = _pairs_by_days(days, limits)
-    found = count_close(places, days[:, None].copy(), np.append(limits, np.int16(LONGEST_DAYS)))
-    rows = found[:, -1, 0]
-    observed = _tables(found[:, :-1], rows, columns)[0]
+    close_pairs = count_close(
+        places, days[:, None].copy(), np.append(limits, np.int16(LONGEST_DAYS))
+    )
+    rows = close_pairs[:, -1, 0]
+    observed = _tables(close_pairs[:, :-1], rows, columns)[0]
     at_least = np.zeros(observed.shape, np.int64)
     total, squares = np.zeros(observed.shape), np.zeros(observed.shape)
     for shuffled in _shuffles(days, permutations, seed):

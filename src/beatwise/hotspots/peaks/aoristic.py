@@ -135,8 +135,8 @@ def random_moments(
     :func:`aoristic_week`; ``seed`` feeds ``numpy.random.default_rng``.
     """
     first, last = spans(start, end)
-    drawn = np.random.default_rng(seed).random(len(first))
-    moments = (first + np.floor(drawn * (last - first)).astype(np.int64)).astype("datetime64[s]")
+    position = np.random.default_rng(seed).random(len(first))
+    moments = (first + np.floor(position * (last - first)).astype(np.int64)).astype("datetime64[s]")
     moments[~placeable(first, last, limit_hours)] = np.datetime64("NaT")
     return moments
 

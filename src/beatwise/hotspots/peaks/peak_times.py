@@ -6,7 +6,7 @@ of a span. Intervals are percentile intervals of a bootstrap over incidents, tak
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -51,17 +51,18 @@ def peak_times(start: ArrayLike, end: ArrayLike, settings: Settings | None = Non
     BadInput
         A missing time or a span that ends before it starts.
     """
-    chosen = settings or Settings()
+    rules = settings or Settings()
     first, last = spans(start, end)
-    rows, short = aoristic_rows(first, last, limit_hours=chosen.limit_hours)
+    rows, short = aoristic_rows(first, last, limit_hours=rules.limit_hours)
     instants = int((first == last)[short].sum())
     week = np.asarray(rows.sum(axis=0), float).reshape(-1)
-    answer = _answer(rows, week, chosen) if rows.shape[0] >= chosen.minimum else _TOO_FEW
+    enough = rows.shape[0] >= rules.minimum
+    windows = _windows(rows, week, rules) if enough else _Windows()
     day = _daily(week)
     return PeakTimes(
         n=len(short), placed=rows.shape[0], too_long=int((~short).sum()), instants=instants,
         week=week, concentration=float(circular_mean(day)[1]) if week.any() else float("nan"),
-        settings=chosen, **answer,
+        settings=rules, **windows._asdict(),
     )  # fmt: skip
 
 
@@ -83,12 +84,12 @@ def peak_times_by_hotspot(
     ids
         The hot spots' identifiers.
     """
-    chosen = settings or Settings()
+    rules = settings or Settings()
     first, last = spans(start, end)
     which = np.asarray(hotspot)
     inside = which >= 0
-    together = peak_times(first[inside], last[inside], chosen)
-    own = [peak_times(first[which == at], last[which == at], chosen) for at in range(len(ids))]
+    together = peak_times(first[inside], last[inside], rules)
+    own = [peak_times(first[which == at], last[which == at], rules) for at in range(len(ids))]
     return tuple(
         HotspotPeak(spot, peak.n, peak.placed, not peak.enough, peak if peak.enough else together)
         for spot, peak in zip(ids, own, strict=True)
@@ -106,28 +107,33 @@ def refuse_month_only(place: str) -> Refused:
     )
 
 
-_TOO_FEW: dict[str, Any] = {
-    "daily": None, "blocks": (), "middle": None, "p_hours": None, "p_days": None,
-}  # fmt: skip
+class _Windows(NamedTuple):
+    """The windows and tests of enough incidents; empty below the minimum. See ``PeakTimes``."""
+
+    daily: PeakWindow | None = None
+    blocks: tuple[PeakWindow, ...] = ()
+    middle: Estimate | None = None
+    p_hours: float | None = None
+    p_days: float | None = None
 
 
-def _answer(rows: csr_array, week: NDArray[np.float64], settings: Settings) -> dict[str, Any]:
+def _windows(rows: csr_array, week: NDArray[np.float64], settings: Settings) -> _Windows:
     samples = _bootstrap(rows, settings)
     halves = _halves(rows, settings.seed)
     dense = rows.toarray().reshape(-1, 7, HOURS_A_DAY)
-    chance = {"permutations": settings.permutations, "seed": settings.seed}
-    return {
-        "daily": _daily_window(week, samples, halves, settings),
-        "blocks": tuple(
+    turns, seed = settings.permutations, settings.seed
+    return _Windows(
+        daily=_daily_window(week, samples, halves, settings),
+        blocks=tuple(
             _block(rank, first, week, samples, halves, settings)
             for rank, first in enumerate(
                 busiest_blocks(week, settings.block_hours, settings.blocks)
             )
         ),
-        "middle": _middle(week, samples, settings),
-        "p_hours": rhythm_p_value(dense.sum(axis=1), **chance),
-        "p_days": rhythm_p_value(dense.sum(axis=2), **chance),
-    }
+        middle=_middle(week, samples, settings),
+        p_hours=rhythm_p_value(dense.sum(axis=1), permutations=turns, seed=seed),
+        p_days=rhythm_p_value(dense.sum(axis=2), permutations=turns, seed=seed),
+    )
 
 
 def _bootstrap(rows: csr_array, settings: Settings) -> NDArray[np.float64]:
@@ -137,8 +143,8 @@ def _bootstrap(rows: csr_array, settings: Settings) -> NDArray[np.float64]:
     weeks = []
     for done in range(0, settings.replicates, _BATCH):
         size = min(_BATCH, settings.replicates - done)
-        drawn = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(size)]
-        weeks.append((turned @ np.array(drawn, float).T).T)
+        copies = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(size)]
+        weeks.append((turned @ np.array(copies, float).T).T)
     return np.concatenate(weeks)
 
 
@@ -168,8 +174,8 @@ def _daily_window(
     share = _share(window_sums(day, hours)[first] / day.sum(), sums[:, first], days, settings)
     elsewhere = []
     for chooser, judge in (halves, halves[::-1]):
-        held = window_sums(_daily(judge), hours)[fullest(window_sums(_daily(chooser), hours))]
-        elsewhere.append(held / judge.sum())
+        in_window = window_sums(_daily(judge), hours)[fullest(window_sums(_daily(chooser), hours))]
+        elsewhere.append(in_window / judge.sum())
     return PeakWindow(
         tuple(range(7)), first, hours, share, float(np.mean(elsewhere)),
         (int(first + low) % HOURS_A_DAY, int(first + high) % HOURS_A_DAY),
@@ -185,22 +191,22 @@ def _block(
     settings: Settings,
 ) -> PeakWindow:
     hours = settings.block_hours
-    held = window_sums(samples, hours)[:, first]
-    share = _share(window_sums(week, hours)[first] / week.sum(), held, samples, settings)
+    in_block = window_sums(samples, hours)[:, first]
+    share = _share(window_sums(week, hours)[first] / week.sum(), in_block, samples, settings)
     elsewhere = []
     for chooser, judge in (halves, halves[::-1]):
-        chosen = busiest_blocks(chooser, hours, rank + 1)
-        if len(chosen) > rank:
-            elsewhere.append(window_sums(judge, hours)[chosen[rank]] / judge.sum())
+        blocks = busiest_blocks(chooser, hours, rank + 1)
+        if len(blocks) > rank:
+            elsewhere.append(window_sums(judge, hours)[blocks[rank]] / judge.sum())
     day, hour = divmod(first, HOURS_A_DAY)
     expected = float(np.mean(elsewhere)) if elsewhere else float("nan")
     return PeakWindow((day,), hour, hours, share, expected)
 
 
 def _share(
-    value: float, held: NDArray[np.float64], samples: NDArray[np.float64], settings: Settings
+    value: float, in_window: NDArray[np.float64], samples: NDArray[np.float64], settings: Settings
 ) -> Estimate:
-    low, high = np.quantile(held / samples.sum(axis=-1), _tails(settings))
+    low, high = np.quantile(in_window / samples.sum(axis=-1), _tails(settings))
     return Estimate(
         float(value), float(low), float(high), settings.level, unit="share of placed incidents"
     )

@@ -53,16 +53,16 @@ def busiest_blocks(profile: NDArray[np.float64], hours: int, count: int) -> list
     Each is the fullest that is left once the ones before it are taken; empty ones are left out.
     """
     sums = window_sums(profile, hours)
-    size, chosen = len(profile), []
+    size, firsts = len(profile), []
     free = np.ones(size, bool)
     for _ in range(count):
         left = np.where(free, sums, -1.0)
         first = fullest(left)
         if left[first] <= 0:
             break
-        chosen.append(first)
+        firsts.append(first)
         free[np.arange(first - hours + 1, first + hours) % size] = False
-    return chosen
+    return firsts
 
 
 def circular_mean(profile: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

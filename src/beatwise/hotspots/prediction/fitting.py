@@ -43,12 +43,12 @@ def origins(months: NDArray[np.int64]) -> list[tuple[int, int]]:
     """
     m = len(months)
     ahead = min(HORIZON, max(1, m - FIRST))
-    found = [
+    splits = [
         (k, ahead)
         for k in range(min(FIRST, m - ahead), m - ahead + 1)
         if k > 0 and months[k + ahead - 1] - months[k - 1] == ahead
     ]
-    return found[-MOST_ORIGINS:]
+    return splits[-MOST_ORIGINS:]
 
 
 def fit(lessons: Sequence[Lesson]) -> Settings:

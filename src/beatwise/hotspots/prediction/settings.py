@@ -29,8 +29,8 @@ class Settings:
     everywhere: float = 0.3
 
     @property
-    def worth(self) -> tuple[float, float, float, float]:
-        """What the four ingredients of the prior are worth, in the order of ``INGREDIENTS``."""
+    def worth(self) -> tuple[float, ...]:
+        """What each of the ``INGREDIENTS`` of the prior is worth, in their order."""
         return self.long_run, self.nearby, self.other_types, self.everywhere
 
 

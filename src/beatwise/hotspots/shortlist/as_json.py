@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from typing import Any
 
 from beatwise.clock import Month
 from beatwise.estimate import Estimate
@@ -13,37 +12,46 @@ from beatwise.hotspots.shortlist.as_geojson import degrees, geojson
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 
 
 _DIGITS = 4
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def as_json(shortlist: Shortlist) -> dict[str, object]:
     """Return one area's list as JSON values: no NaN, nothing rounded that is counted."""
-    question = found.question
+    question = shortlist.question
     return {
-        "area": found.area.label,
-        "types": list(found.types),
-        "train": str(found.train.asked),
-        "score": None if found.score is None else str(found.score.asked),
+        "area": shortlist.area.label,
+        "types": list(shortlist.types),
+        "train": str(shortlist.train.span),
+        "score": None if shortlist.score is None else str(shortlist.score.span),
         "unit": question.unit,
         "size_m": None if math.isnan(question.size_m) else question.size_m,
         "seed": question.seed,
-        "frozen_hash": found.frozen_hash,
-        "hotspots": [_spot(spot) for spot in found.hotspots],
-        "accuracy": None if found.accuracy is None else _accuracy(found.accuracy),
-        "ledger": found.ledger,
+        "frozen_hash": shortlist.frozen_hash,
+        "hotspots": [_spot(spot) for spot in shortlist.hotspots],
+        "accuracy": None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
+        "ledger": shortlist.ledger,
         "count": question.count,
-        "source": found.source,
-        "area_m2": round(found.area.area_m2, 1),
-        "totals": found.totals,
-        "why": found.why or None,
-        "notes": list(found.notes),
+        "source": shortlist.source,
+        "area_m2": round(shortlist.area.area_m2, 1),
+        "totals": shortlist.totals,
+        "why": shortlist.why or None,
+        "notes": list(shortlist.notes),
     }
 
 
-def _spot(spot: Hotspot) -> dict[str, Any]:
+def coverage_as_json(months: MonthCoverage) -> dict[str, object]:
+    """Return how many months were asked for and have data, and which are missing."""
+    return {
+        "asked": len(months.span),
+        "present": len(months.present),
+        "missing": [str(Month(month)) for month in months.missing],
+    }
+
+
+def _spot(spot: Hotspot) -> dict[str, object]:
     shape = degrees(spot.geometry)
     middle = degrees(spot.geometry.centroid)
     return {
@@ -79,7 +87,7 @@ def _spot(spot: Hotspot) -> dict[str, Any]:
     }
 
 
-def _accuracy(scores: OutOfTime) -> dict[str, Any]:
+def _accuracy(scores: OutOfTime) -> dict[str, object]:
     gap, plain = scores.against_grid, scores.against_same_rule
     return {
         **_score(scores.ours),
@@ -108,7 +116,7 @@ def _accuracy(scores: OutOfTime) -> dict[str, Any]:
     }
 
 
-def _score(score: ListScore) -> dict[str, Any]:
+def _score(score: ListScore) -> dict[str, object]:
     return {
         "pai": _rounded(score.pai),
         "pei": _rounded(score.pei),
@@ -124,13 +132,13 @@ def _interval(paired: Paired) -> list[float | None]:
     return [low, high]
 
 
-def _estimate(found: Estimate) -> dict[str, Any]:
+def _estimate(estimate: Estimate) -> dict[str, object]:
     return {
-        "value": _rounded(found.value),
-        "low": _rounded(found.low),
-        "high": _rounded(found.high),
-        "level": found.level,
-        "unit": found.unit,
+        "value": _rounded(estimate.value),
+        "low": _rounded(estimate.low),
+        "high": _rounded(estimate.high),
+        "level": estimate.level,
+        "unit": estimate.unit,
     }
 
 

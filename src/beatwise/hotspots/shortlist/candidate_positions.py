@@ -81,16 +81,18 @@ def slide(
         value += np.bincount(flat, weights=risk[point] * nearness, minlength=size)
         for kind in range(count.shape[1]):
             counts[:, kind] += np.bincount(flat, weights=count[point, kind], minlength=size)
-    found = np.flatnonzero(value > 0)
+    live_cells = np.flatnonzero(value > 0)
     return Positions(
-        x=(found // rows + west) * STEP_M,
-        y=(found % rows + south) * STEP_M,
-        value=np.round(value[found], 9),
-        count=np.rint(counts[found]),
+        x=(live_cells // rows + west) * STEP_M,
+        y=(live_cells % rows + south) * STEP_M,
+        value=np.round(value[live_cells], 9),
+        count=np.rint(counts[live_cells]),
     )
 
 
-def held(x: np.ndarray, y: np.ndarray, centres: np.ndarray, cell: CellShape) -> np.ndarray:
+def points_in_cells(
+    x: np.ndarray, y: np.ndarray, centres: np.ndarray, cell: CellShape
+) -> np.ndarray:
     """Say which points lie in which cell: bool, shape (k cells, m points)."""
     centres = np.asarray(centres, float).reshape(-1, 2)
     return cell.holds(x - centres[:, :1], y - centres[:, 1:])

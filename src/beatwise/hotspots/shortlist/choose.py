@@ -14,7 +14,7 @@ import scipy.sparse
 from beatwise.hotspots.shortlist.expected_risk import expected_rates, mean_shares
 from beatwise.hotspots.shortlist.fixed_units import choose_units
 from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits, limits_for
-from beatwise.hotspots.shortlist.sliding_cells import Chosen, Points, choose
+from beatwise.hotspots.shortlist.sliding_cells import Place, Points, choose
 from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
 from beatwise.places.cell_shape import CellShape
 from beatwise.places.snapping import SMALLEST_SNAPPED_M
@@ -78,7 +78,7 @@ class Question:
 
 def places(
     observed: Observed, months: tuple[int, ...], question: Question, limits: Limits | None = None
-) -> tuple[Chosen, ...]:
+) -> tuple[Place, ...]:
     """Choose hot spots from the incidents of ``months`` (ascending, all with data)."""
     points = map_points(observed, months)
     limits = limits or question.limits(observed, len(months))
@@ -88,7 +88,7 @@ def places(
 
 def places_by_counts(
     observed: Observed, months: tuple[int, ...], question: Question, limits: Limits | None = None
-) -> tuple[Chosen, ...]:
+) -> tuple[Place, ...]:
     """Choose by the same rule with plain counts in place of the prediction."""
     points = map_points(observed, months)
     limits = limits or question.limits(observed, len(months))
@@ -97,7 +97,7 @@ def places_by_counts(
 
 def choose_by(
     observed: Observed, points: MapPoints, risk: np.ndarray, question: Question, limits: Limits
-) -> tuple[Chosen, ...]:
+) -> tuple[Place, ...]:
     """Choose by a risk given for every point, shape (m,)."""
     if len(points.x) == 0:
         return ()

@@ -47,10 +47,10 @@ def mean_shares(rates: np.ndarray) -> np.ndarray:
     ``rates`` (or counts) has shape (m, types); the result sums to one, or to nought without any.
     """
     total = rates.sum(axis=0)
-    seen = total > 0
-    if not seen.any():
+    occurring = total > 0
+    if not occurring.any():
         return np.zeros(len(rates))
-    return np.asarray((rates[:, seen] / total[seen]).mean(axis=1))
+    return np.asarray((rates[:, occurring] / total[occurring]).mean(axis=1))
 
 
 def near(x: np.ndarray, y: np.ndarray, within_m: float) -> scipy.sparse.csr_array:

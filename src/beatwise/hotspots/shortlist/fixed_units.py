@@ -16,7 +16,7 @@ import scipy.sparse
 import shapely
 
 from beatwise.hotspots.shortlist.limits import Limits
-from beatwise.hotspots.shortlist.sliding_cells import Chosen
+from beatwise.hotspots.shortlist.sliding_cells import Place
 from beatwise.places.units import Units
 
 
@@ -31,7 +31,7 @@ def choose_units(
     neighbours: scipy.sparse.csr_array,
     area: shapely.Geometry,
     limits: Limits,
-) -> tuple[Chosen, ...]:
+) -> tuple[Place, ...]:
     """Return at most ``limits.count`` places made of whole units, most expected first.
 
     Parameters
@@ -49,17 +49,17 @@ def choose_units(
     """
     free = (risk > 0) & (count >= limits.incidents).any(axis=1)
     usable = risk > 0
-    chosen: list[Chosen] = []
-    taken: shapely.Geometry = shapely.Polygon()
-    while free.any() and len(chosen) < limits.count:
+    spots: list[Place] = []
+    ground: shapely.Geometry = shapely.Polygon()
+    while free.any() and len(spots) < limits.count:
         start = int(np.argmax(np.where(free, np.round(risk, 12), -1.0)))
         members = _grown(start, units, risk, usable, neighbours, limits)
         free[members] = usable[members] = False
-        shape = _one_piece(shapely.difference(_ground(units, members, area), taken))
-        taken = shapely.union(taken, shape)
+        shape = _one_piece(shapely.difference(_ground(units, members, area), ground))
+        ground = shapely.union(ground, shape)
         centres = np.column_stack([units.x[members], units.y[members]])
-        chosen.append(Chosen(centres, shape, float(risk[members].sum())))
-    return tuple(sorted(chosen, key=lambda c: (-round(c.expected, 9), *c.centres[0])))
+        spots.append(Place(centres, shape, float(risk[members].sum())))
+    return tuple(sorted(spots, key=lambda c: (-round(c.expected, 9), *c.centres[0])))
 
 
 def _grown(
@@ -106,5 +106,5 @@ def _one_piece(shape: shapely.Geometry) -> shapely.Polygon:
     """Return the largest piece (an LSOA of two parts, a street cut by another's place)."""
     pieces = [p for p in shapely.get_parts(shape) if isinstance(p, shapely.Polygon)]
     largest = max(pieces, key=lambda p: p.area, default=shapely.Polygon())
-    kept = shapely.set_precision(largest, 0.01)
-    return kept if isinstance(kept, shapely.Polygon) else largest
+    rounded = shapely.set_precision(largest, 0.01)
+    return rounded if isinstance(rounded, shapely.Polygon) else largest

@@ -50,18 +50,20 @@ def grid_scores(
         if ground == 0:
             scores.append(ListScore(0.0, 0.0, None, None, None, None))
             continue
-        found = accuracy_at(
+        accuracy = accuracy_at(
             order, later[:, kind], grid.area_m2, fraction=fraction, predicted=rate[:, kind]
         )
-        values = [known_or_none(v) for v in (found.pai, found.pei, found.pei_star, found.rri)]
-        scores.append(ListScore(known_or_none(found.share), found.area_share, *values))
+        values = [
+            known_or_none(v) for v in (accuracy.pai, accuracy.pei, accuracy.pei_star, accuracy.rri)
+        ]
+        scores.append(ListScore(known_or_none(accuracy.share), accuracy.area_share, *values))
     return scores
 
 
 def _by_unit(observed: Observed, unit: np.ndarray, months: tuple[int, ...], n: int) -> np.ndarray:
-    kept = np.isin(observed.month, months) & (unit >= 0)
+    in_cells = np.isin(observed.month, months) & (unit >= 0)
     kinds = len(observed.types)
-    flat = unit[kept] * kinds + observed.kind[kept]
+    flat = unit[in_cells] * kinds + observed.kind[in_cells]
     return np.bincount(flat, minlength=n * kinds).reshape(n, kinds)
 
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import shapely
 
 from beatwise.estimate import Estimate
+
+
+class RecentMonths(NamedTuple):
+    """How many of the last ``window`` calendar months a place was hot in, of those with data."""
+
+    window: int
+    hot: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Hotspot:
     hot_months, of_months
         Training months in which it was among the area's top N, of how many.
     recent
-        The same over the last 12, 24 and 36 calendar months: (window, hot, months with data).
+        The same over the last 12, 24 and 36 calendar months.
     trend
         Change a year in percent by type, or None where too few to tell.
     found_again
@@ -82,7 +91,7 @@ class Hotspot:
     share: float
     hot_months: int
     of_months: int
-    recent: tuple[tuple[int, int, int], ...]
+    recent: tuple[RecentMonths, ...]
     trend: dict[str, Estimate | None]
     found_again: float
     points: tuple[PointInside, ...]

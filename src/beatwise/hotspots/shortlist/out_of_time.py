@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -63,6 +63,14 @@ class OutOfTime:
     origins: int
 
 
+class _Shares(NamedTuple):
+    """The share captured in one month by the list, the grid and the same rule by counts."""
+
+    ours: float
+    grid: float
+    same_rule: float
+
+
 def score_list(
     shapes: Sequence[shapely.Geometry],
     observed: Observed,
@@ -80,7 +88,9 @@ def score_list(
     ground = sum(s.area for s in shapes)
     grid = grid_scores(ground, observed, train, score, question)
     cases = [
-        (*_month_pair(shapes, observed, train, m, question), share_held(plain, observed, (m,)))
+        _Shares(
+            *_month_pair(shapes, observed, train, m, question), share_held(plain, observed, (m,))
+        )
         for m in score
     ]
     months = tuple(ScoredMonth(m, *_known(c[:2])) for m, c in zip(score, cases, strict=True))
@@ -111,7 +121,7 @@ def _careful(paired: Paired, ours: ListScore, theirs: ListScore) -> Paired:
 
 def _rolled(
     observed: Observed, train: tuple[int, ...], score: tuple[int, ...], question: Question
-) -> list[tuple[float, float, float]]:
+) -> list[_Shares]:
     """Stand at the end of earlier months, choose again, and score the month that followed."""
     window = max(3, (2 * len(train)) // 3)
     both = sorted({*train, *score})
@@ -121,7 +131,7 @@ def _rolled(
         plain = [c.geometry for c in places_by_counts(observed, origin.train, question)]
         month = origin.score[0]
         own, grid = _month_pair(ours, observed, origin.train, month, question)
-        cases.append((own, grid, share_held(plain, observed, origin.score)))
+        cases.append(_Shares(own, grid, share_held(plain, observed, origin.score)))
     return cases
 
 
@@ -148,10 +158,12 @@ def share_held(
     shapes: Sequence[shapely.Geometry], observed: Observed, months: tuple[int, ...]
 ) -> float:
     """Return the share captured, averaged over the types that occurred; nan without any."""
-    held = observed.counts(months, _inside(shapes, observed)).sum(axis=1)
+    captured = observed.counts(months, _inside(shapes, observed)).sum(axis=1)
     total = observed.counts(months).sum(axis=1)
-    seen = total > 0
-    return float((held[seen] / total[seen]).mean()) if seen.any() else float("nan")
+    occurring = total > 0
+    return (
+        float((captured[occurring] / total[occurring]).mean()) if occurring.any() else float("nan")
+    )
 
 
 def _measured(
@@ -162,23 +174,23 @@ def _measured(
     question: Question,
 ) -> list[ListScore]:
     """Score places type by type."""
-    held = observed.counts(score, _inside(shapes, observed)).sum(axis=1)
+    captured = observed.counts(score, _inside(shapes, observed)).sum(axis=1)
     total = observed.counts(score).sum(axis=1)
     ground = sum(s.area for s in shapes)
     most, most_whole = _attainable(ground, observed, score, question)
     predicted = _predicted(shapes, observed, train) * len(score)
     scores = []
     for kind in range(len(observed.types)):
-        share = over(held[kind], total[kind])
+        share = over(captured[kind], total[kind])
         area_share = ground / observed.area.area_m2
         scores.append(
             ListScore(
                 share=share,
                 area_share=area_share,
                 pai=None if share is None else over(share, area_share),
-                pei=over(held[kind], max(most[kind], held[kind])),
-                pei_star=over(held[kind], max(most_whole[kind], held[kind])),
-                rri=over(predicted[kind], held[kind]),
+                pei=over(captured[kind], max(most[kind], captured[kind])),
+                pei_star=over(captured[kind], max(most_whole[kind], captured[kind])),
+                rri=over(predicted[kind], captured[kind]),
             )
         )
     return scores
@@ -209,25 +221,25 @@ def _attainable(
         best = places_by_counts(_only(observed, kind), score, question, lax)
         areas = np.cumsum([0.0] + [c.geometry.area for c in best])
         counts = [_count(c.geometry, observed, kind, score) for c in best]
-        held = np.cumsum([0.0, *counts])
-        most.append(float(np.interp(ground, areas, held)))
-        whole.append(float(held[areas <= ground * (1 + 1e-9)].max()))
+        captured = np.cumsum([0.0, *counts])
+        most.append(float(np.interp(ground, areas, captured)))
+        whole.append(float(captured[areas <= ground * (1 + 1e-9)].max()))
     return np.array(most), np.array(whole)
 
 
 def _only(observed: Observed, kind: int) -> Observed:
-    kept = observed.kind == kind
+    of_kind = observed.kind == kind
     return Observed(
         area=observed.area,
         types=(observed.types[kind],),
         months=observed.months,
-        x=observed.x[kept],
-        y=observed.y[kept],
-        month=observed.month[kept],
-        kind=np.zeros(int(kept.sum()), np.int64),
-        label=observed.label[kept],
+        x=observed.x[of_kind],
+        y=observed.y[of_kind],
+        month=observed.month[of_kind],
+        kind=np.zeros(int(of_kind.sum()), np.int64),
+        label=observed.label[of_kind],
         exact=observed.exact,
-        code=None if observed.code is None else observed.code[kept],
+        code=None if observed.code is None else observed.code[of_kind],
     )
 
 
@@ -237,7 +249,7 @@ def _count(shape: shapely.Geometry, observed: Observed, kind: int, months: tuple
 
 
 def _mean(scores: list[ListScore]) -> ListScore:
-    def mean_of(name: str) -> Any:
+    def mean_of(name: str) -> float | None:
         known = [getattr(s, name) for s in scores if getattr(s, name) is not None]
         return float(np.mean(known)) if known else None
 

@@ -42,5 +42,5 @@ def _filled(shape: shapely.Geometry, area: shapely.Geometry) -> shapely.Polygon 
     whole = shapely.Polygon(pieces[0].exterior)
     if whole.area - pieces[0].area < 1e-6:
         return pieces[0]
-    kept = shapely.set_precision(shapely.intersection(whole, area), _GRID_M)
-    return kept if isinstance(kept, shapely.Polygon) else pieces[0]
+    clipped = shapely.set_precision(shapely.intersection(whole, area), _GRID_M)
+    return clipped if isinstance(clipped, shapely.Polygon) else pieces[0]

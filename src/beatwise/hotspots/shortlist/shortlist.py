@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from beatwise.clock import Month, MonthRange
+from beatwise.clock import MonthRange
 from beatwise.hotspots.shortlist.choose import Question
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
@@ -14,24 +13,16 @@ from beatwise.places.areas import Area
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class MonthsAsked:
+class MonthCoverage:
     """A range of months: which were asked for, which have data, which are missing."""
 
-    asked: MonthRange
+    span: MonthRange
     present: tuple[int, ...]
     missing: tuple[int, ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the shape that ``--json`` prints."""
-        return {
-            "asked": len(self.asked),
-            "present": len(self.present),
-            "missing": [str(Month(m)) for m in self.missing],
-        }
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Shortlist:
     """The hot spots of one area.
 
     Parameters
@@ -60,8 +51,8 @@ class Found:
 
     area: Area
     types: tuple[str, ...]
-    train: MonthsAsked
-    score: MonthsAsked | None
+    train: MonthCoverage
+    score: MonthCoverage | None
     question: Question
     source: str
     force: str | None
@@ -69,8 +60,8 @@ class Found:
     hotspots: tuple[Hotspot, ...]
     accuracy: OutOfTime | None
     notes: tuple[str, ...]
-    ledger: dict[str, Any]
-    document: dict[str, Any]
+    ledger: dict[str, object]
+    document: dict[str, object]
     frozen_hash: str
     why: str = ""
 

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from beatwise.hotspots.shortlist.candidate_positions import Positions, held, slide
+from beatwise.hotspots.shortlist.candidate_positions import Positions, points_in_cells, slide
 from beatwise.hotspots.shortlist.limits import Limits
 from beatwise.hotspots.shortlist.outline import outline
 from beatwise.places.cell_shape import CellShape
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chosen:
+class Place:
     """One place on the list.
 
     Parameters
@@ -63,7 +63,7 @@ class Points:
 
 def choose(
     points: Points, area: shapely.Geometry, cell: CellShape, limits: Limits
-) -> tuple[Chosen, ...]:
+) -> tuple[Place, ...]:
     """Return at most ``limits.count`` places, most expected first; perhaps none.
 
     ``area`` is a polygon or multipolygon in BNG metres; points outside it must not be given. Ties
@@ -83,7 +83,7 @@ class _Search:
         shapely.prepare(area)
         self.positions: Positions = slide(points.x, points.y, points.risk, points.count, cell)
         self.open = self._enough()
-        self.spots: list[Chosen] = []
+        self.spots: list[Place] = []
 
     def _enough(self) -> np.ndarray:
         """Say which positions hold enough incidents of one type, and are dense enough in it."""
@@ -110,7 +110,7 @@ class _Search:
             self._close(started.centres)
         return True
 
-    def ranked(self) -> tuple[Chosen, ...]:
+    def ranked(self) -> tuple[Place, ...]:
         """Return the places, most expected first."""
         return tuple(sorted(self.spots, key=lambda s: (-round(s.expected, 9), *s.centres[0])))
 
@@ -122,40 +122,42 @@ class _Search:
             gap = self.cell.gap(*(spot.centres - centre).T).min()
             if gap > self.limits.join_m:
                 continue
-            larger = self._made(np.concatenate([spot.centres, centre]))
+            larger = self._place_of(np.concatenate([spot.centres, centre]))
             if larger is not None:
                 self.spots[at] = larger
                 self._close(centre)
                 return True
         return False
 
-    def _started(self, centres: np.ndarray) -> Chosen | None:
+    def _started(self, centres: np.ndarray) -> Place | None:
         """Return a hot spot that is large enough around one cell, or None if there is no room."""
         while True:
-            made = self._made(centres)
-            if made is None or made.geometry.area >= self.limits.smallest_m2 - 1e-6:
-                return made
+            spot = self._place_of(centres)
+            if spot is None or spot.geometry.area >= self.limits.smallest_m2 - 1e-6:
+                return spot
             beside = self._free_beside(centres)
             if not len(beside):
                 return None
-            holds = held(self.points.x, self.points.y, beside, self.cell) @ self.points.risk
+            holds = (
+                points_in_cells(self.points.x, self.points.y, beside, self.cell) @ self.points.risk
+            )
             centres = np.concatenate([centres, beside[[int(np.argmax(np.round(holds, 9)))]]])
 
     def _free_beside(self, centres: np.ndarray) -> np.ndarray:
         around = np.concatenate([self.cell.beside(*c) for c in centres])
         around = around[np.lexsort((around[:, 1], around[:, 0]))]
-        taken = np.concatenate([centres, *(s.centres for s in self.spots)])
-        gap = self.cell.gap(around[:, :1] - taken[:, 0], around[:, 1:] - taken[:, 1])
+        occupied = np.concatenate([centres, *(s.centres for s in self.spots)])
+        gap = self.cell.gap(around[:, :1] - occupied[:, 0], around[:, 1:] - occupied[:, 1])
         inside = shapely.contains_xy(self.area, around[:, 0], around[:, 1])
         return around[(gap > -0.01).all(axis=1) & inside]
 
-    def _made(self, centres: np.ndarray) -> Chosen | None:
+    def _place_of(self, centres: np.ndarray) -> Place | None:
         """Return the hot spot these cells make, None if it is not one place or too large."""
         shape = outline(list(self.cell.polygons(centres)), self.area, self.limits.join_m)
         if shape is None or shape.area > self.limits.largest_m2:
             return None
-        inside = held(self.points.x, self.points.y, centres, self.cell).any(axis=0)
-        return Chosen(centres, shape, float(self.points.risk[inside].sum()))
+        inside = points_in_cells(self.points.x, self.points.y, centres, self.cell).any(axis=0)
+        return Place(centres, shape, float(self.points.risk[inside].sum()))
 
     def _close(self, centres: np.ndarray) -> None:
         """Close every position whose cell would overlap these."""

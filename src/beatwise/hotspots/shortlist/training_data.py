@@ -52,11 +52,11 @@ class Observed:
 
     def counts(self, months: tuple[int, ...], inside: np.ndarray | None = None) -> np.ndarray:
         """Count incidents by type and month: shape (types, len(months)), months ascending."""
-        kept = np.isin(self.month, months)
+        rows = np.isin(self.month, months)
         if inside is not None:
-            kept &= inside
-        at = np.searchsorted(months, self.month[kept])
-        flat = self.kind[kept] * len(months) + at
+            rows &= inside
+        at = np.searchsorted(months, self.month[rows])
+        flat = self.kind[rows] * len(months) + at
         shape = (len(self.types), len(months))
         return np.bincount(flat, minlength=shape[0] * shape[1]).reshape(shape)
 
@@ -92,17 +92,17 @@ def map_points(observed: Observed, months: tuple[int, ...]) -> MapPoints:
     The same map point in two downloads can differ by a rounding; places are told apart to the
     metre.
     """
-    kept = np.flatnonzero(np.isin(observed.month, months))
-    kept = kept[np.lexsort((-observed.month[kept], _unnamed(observed.label[kept])))]
-    at = np.round(np.column_stack([observed.x[kept], observed.y[kept]]))
+    rows = np.flatnonzero(np.isin(observed.month, months))
+    rows = rows[np.lexsort((-observed.month[rows], _unnamed(observed.label[rows])))]
+    at = np.round(np.column_stack([observed.x[rows], observed.y[rows]]))
     _, first, place = np.unique(at, axis=0, return_index=True, return_inverse=True)
-    month = np.searchsorted(months, observed.month[kept])
+    month = np.searchsorted(months, observed.month[rows])
     shape = (len(first), len(observed.types), len(months))
-    flat = np.ravel_multi_index((place, observed.kind[kept], month), shape)
+    flat = np.ravel_multi_index((place, observed.kind[rows], month), shape)
     return MapPoints(
-        x=observed.x[kept][first],
-        y=observed.y[kept][first],
-        label=observed.label[kept][first],
+        x=observed.x[rows][first],
+        y=observed.y[rows][first],
+        label=observed.label[rows][first],
         monthly=np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape),
     )
 

@@ -20,13 +20,13 @@ BATCH = 2_000_000  # cells drawn at a time, so that memory stays small however m
 class Exceedance:
     """For each cell, how many of its chance sums were above or level with its own, (n,).
 
-    ``drawn`` is how many there were, ``levels`` the largest p at or below alpha that a cell with
+    ``draws`` is how many there were, ``levels`` the largest p at or below alpha that a cell with
     as many neighbours can have (found on the first batch of draws).
     """
 
     above: np.ndarray
     level: np.ndarray
-    drawn: np.ndarray
+    draws: np.ndarray
     levels: np.ndarray
 
 
@@ -49,7 +49,7 @@ def exceedance(
     hold_own
         When True (Gi) the cell's own value stays where it is: for each cell the draws that
         happen to contain it are set aside, so what is left are fair draws from the others, and
-        ``drawn`` is a little below ``permutations``. When False (Gi*) all values are dealt.
+        ``draws`` is a little below ``permutations``. When False (Gi*) all values are dealt.
     permutations
         How many draws.
     alpha
@@ -57,7 +57,7 @@ def exceedance(
     """
     n = len(values)
     slack = TIE * max(1.0, float(np.abs(values).max(initial=0.0)))
-    found = Exceedance(np.zeros(n), np.zeros(n), np.full(n, float(permutations)), np.zeros(n))
+    tally = Exceedance(np.zeros(n), np.zeros(n), np.full(n, float(permutations)), np.zeros(n))
     most = int(sizes.max(initial=0))
     batch = max(1, min(permutations, BATCH // max(most, 1)))
     for start in range(0, permutations, batch):
@@ -69,26 +69,26 @@ def exceedance(
             if len(here) == 0:
                 continue
             ordered = np.sort(running)
-            _compare(found, here, ordered, sums[here], slack)
+            _compare(tally, here, ordered, sums[here], slack)
             if start == 0:
-                found.levels[here] = _attainable(ordered, alpha, slack)
+                tally.levels[here] = _attainable(ordered, alpha, slack)
             if hold_own:
-                _set_aside(found, sizes == k, draws[:, :k], running, sums, slack)
-    return found
+                _set_aside(tally, sizes == k, draws[:, :k], running, sums, slack)
+    return tally
 
 
 def _compare(
-    found: Exceedance, here: np.ndarray, ordered: np.ndarray, sums: np.ndarray, slack: float
+    tally: Exceedance, here: np.ndarray, ordered: np.ndarray, sums: np.ndarray, slack: float
 ) -> None:
     """Count, for the cells ``here``, the chance sums above and level with theirs."""
     above = len(ordered) - np.searchsorted(ordered, sums + slack, "right")
     at_least = len(ordered) - np.searchsorted(ordered, sums - slack, "left")
-    found.above[here] += above
-    found.level[here] += at_least - above
+    tally.above[here] += above
+    tally.level[here] += at_least - above
 
 
 def _set_aside(
-    found: Exceedance,
+    tally: Exceedance,
     concerned: np.ndarray,
     draws: np.ndarray,
     running: np.ndarray,
@@ -102,9 +102,9 @@ def _set_aside(
     higher = total > sums[cells] + slack
     even = ~higher & (total >= sums[cells] - slack)
     every = np.ones(len(cells), dtype=bool)
-    for kept, mask in ((found.above, higher), (found.level, even), (found.drawn, every)):
+    for counter, mask in ((tally.above, higher), (tally.level, even), (tally.draws, every)):
         own = np.bincount(cells[mask], minlength=n)
-        kept[concerned] -= own[concerned]
+        counter[concerned] -= own[concerned]
 
 
 def _attainable(ordered: np.ndarray, alpha: float, slack: float) -> float:
@@ -130,8 +130,8 @@ def draw_without_replacement(rng: np.random.Generator, n: int, k: int, times: in
         rows = np.arange(times)
         while len(rows):
             draws[rows, column] = rng.integers(0, n, size=len(rows))
-            seen = draws[rows, :column] == draws[rows, column : column + 1]
-            rows = rows[seen.any(axis=1)]
+            repeats = draws[rows, :column] == draws[rows, column : column + 1]
+            rows = rows[repeats.any(axis=1)]
     return draws
 
 

@@ -12,9 +12,10 @@ What is dealt at random, and what is held:
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from beatwise.errors import BadInput, UsageError
 from beatwise.hotspots.significance import enumeration
@@ -34,7 +35,7 @@ NULLS = {
 
 def local_gi(
     values: np.ndarray,
-    neighbours: Any,
+    neighbours: csr_array,
     *,
     star: bool = True,
     method: Method = "auto",
@@ -82,10 +83,10 @@ def local_gi(
     values = _checked(values)
     sums, sizes = neighbourhood(values, neighbours, star=star)
     whole = bool(np.all(values == np.rint(values)))
-    chosen = _choose(method, values, sums, sizes, whole)
+    route = _choose(method, values, sums, sizes, whole)
     rng = np.random.default_rng(seed)
     coin = rng.random(len(values))
-    if chosen == "exact":
+    if route == "exact":
         at_least, beyond, levels = _exact(values, sums, sizes, star, alpha)
     else:
         at_least, beyond, levels = _sampled(values, sums, sizes, star, permutations, alpha, rng)
@@ -98,7 +99,7 @@ def local_gi(
     return LocalSignificance(
         statistic="Gi*" if star else "Gi",
         null=NULLS[star],
-        method=chosen,
+        method=route,
         sums=sums,
         sizes=sizes,
         z=z,
@@ -110,7 +111,7 @@ def local_gi(
         alpha=alpha,
         rule=rule,
         family=int(family.sum()),
-        permutations=None if chosen == "exact" else permutations,
+        permutations=None if route == "exact" else permutations,
         seed=seed,
     )
 
@@ -148,7 +149,15 @@ def _choose(
     return "exact" if can else "permutation"
 
 
-Tails = tuple[np.ndarray, np.ndarray, np.ndarray]
+class Tails(NamedTuple):
+    """What chance gives by cell, each (n,).
+
+    P(at least its sum), P(more than its sum), and the largest p at or below alpha that it can have.
+    """
+
+    at_least: np.ndarray
+    beyond: np.ndarray
+    levels: np.ndarray
 
 
 def _exact(
@@ -171,7 +180,7 @@ def _exact(
             at_least[here] = tail[totals[here]]
             beyond[here] = tail[totals[here] + 1]
             levels[here] = tail[tail <= alpha * (1 + 1e-12)].max(initial=0.0)
-    return at_least, beyond, levels
+    return Tails(at_least, beyond, levels)
 
 
 def _sampled(
@@ -188,5 +197,5 @@ def _sampled(
     got = exceedance(
         values, sums, sizes, hold_own=not star, permutations=permutations, alpha=alpha, rng=rng
     )
-    most = got.drawn + 1.0
-    return (got.above + got.level + 1.0) / most, got.above / most, got.levels
+    most = got.draws + 1.0
+    return Tails((got.above + got.level + 1.0) / most, got.above / most, got.levels)

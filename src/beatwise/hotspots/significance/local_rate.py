@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.special import betainc, gammainc
 
 from beatwise.errors import BadInput
@@ -24,7 +24,7 @@ from beatwise.hotspots.significance.statistic import neighbourhood
 
 def local_rate(
     counts: np.ndarray,
-    neighbours: Any,
+    neighbours: csr_array,
     exposure: np.ndarray,
     *,
     rate: float | None = None,

@@ -74,10 +74,10 @@ class LocalSignificance:
 
     def in_words(self) -> str:
         """One sentence that says how the figures were made."""
-        drawn = "exact" if self.permutations is None else f"{self.permutations:,} permutations"
+        basis = "exact" if self.permutations is None else f"{self.permutations:,} permutations"
         few = "" if self.smallest_q <= 0.05 else " Too few draws for one cell alone to reach q .05."
         return (
-            f"{self.statistic}, one-sided, {drawn}, seed {self.seed}: {self.null} "
+            f"{self.statistic}, one-sided, {basis}, seed {self.seed}: {self.null} "
             f"{int(self.tested.sum()):,} of {len(self.tested):,} cells tested; attainable level "
             f"{self.attainable_level:.4f} at {self.alpha:g}; q by {self.rule.upper()} over "
             f"{self.family:,} cells.{few}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from scipy import sparse
 
@@ -11,7 +9,7 @@ from beatwise.errors import BadInput
 
 
 def neighbourhood(
-    values: np.ndarray, neighbours: Any, *, star: bool
+    values: np.ndarray, neighbours: sparse.csr_array, *, star: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     """Sum each cell's neighbourhood, and count the cells in it.
 
@@ -36,7 +34,7 @@ def neighbourhood(
     return sums, sizes
 
 
-def adjacency(neighbours: Any, n: int) -> Any:
+def adjacency(neighbours: sparse.csr_array, n: int) -> sparse.csr_array:
     """Return the neighbours as a 0/1 csr array without a diagonal; BadInput if not (n, n)."""
     links = sparse.csr_array(neighbours)
     if links.shape != (n, n):

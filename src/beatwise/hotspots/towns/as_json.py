@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from beatwise.hotspots.towns.compare import BetweenTowns, Town, TownType
+from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
 
 
-def as_json(between: BetweenTowns) -> dict[str, Any]:
+def as_json(between: BetweenTowns) -> dict[str, object]:
     """Return the comparison as JSON values; hours sum to what was shared."""
     return {
         "types": list(between.types),
@@ -19,7 +17,9 @@ def as_json(between: BetweenTowns) -> dict[str, Any]:
         "cover_rule": between.cover_rule,
         "towns": [_town(town) for town in between.towns],
         "not_chosen": [
-            {"area": town.label, "reason": town.reason} for town in between.towns if not town.chosen
+            {"area": town.label, "reason": town.reason}
+            for town in between.towns
+            if not town.gets_hours
         ],
         "sensitivity": [
             {"rule": shared.rule, "hours": dict(zip(between.labels, shared.hours, strict=True))}
@@ -29,10 +29,10 @@ def as_json(between: BetweenTowns) -> dict[str, Any]:
     }
 
 
-def _town(town: Town) -> dict[str, Any]:
+def _town(town: Town) -> dict[str, object]:
     return {
         "area": town.label,
-        "chosen": town.chosen,
+        "chosen": town.gets_hours,
         "reason": town.reason,
         "hours": town.hours,
         "hot_spots_covered": {"at_most": town.coverable, "of": town.places},
@@ -42,7 +42,7 @@ def _town(town: Town) -> dict[str, Any]:
     }
 
 
-def _type(one: TownType) -> dict[str, Any]:
+def _type(one: TownType) -> dict[str, object]:
     trend = None
     if one.trend is not None and one.trend.low is not None and one.trend.high is not None:
         trend = {

@@ -1,128 +1,26 @@
-"""Candidate towns side by side: what each has, what could be learnt, and its share of hours."""
+"""Compare candidate towns and share patrol hours between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
-from beatwise.clock import MonthRange
-from beatwise.estimate import Estimate
-from beatwise.hotspots.concentration import generalised_gini, places_holding
 from beatwise.hotspots.shortlist.reasons.reasons import what
-from beatwise.hotspots.shortlist.reasons.trend import trend
-from beatwise.hotspots.shortlist.shortlist import Found
-from beatwise.hotspots.shortlist.training_data import map_points
+from beatwise.hotspots.shortlist.shortlist import Shortlist
+from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
 from beatwise.hotspots.towns.coverable_hot_spots import (
     HOURS_EACH,
     cover_rule,
     coverable,
     distinct_places,
 )
-from beatwise.hotspots.towns.share_hours import Shared, share_hours
-from beatwise.hotspots.towns.smallest_detectable_fall import Learnable, learnable
+from beatwise.hotspots.towns.hour_rules import RULE, other_rules, weights_by
+from beatwise.hotspots.towns.share_hours import share_hours
+from beatwise.hotspots.towns.town_figures import town_type
 from beatwise.places.areas import Area
-from beatwise.records.offences import CATEGORIES
-
-
-@dataclass(frozen=True, slots=True)
-class TownType:
-    """One type of incident in one town.
-
-    Parameters
-    ----------
-    count, a_month
-        Training incidents, and a month with data.
-    trend
-        Change a year in percent over all months up to the last training month; None: too few.
-    hot_spots, in_hot_spots, share
-        Hot spots found, incidents in them, and their share of the town's.
-    persistence
-        Mean share of training months in which its hot spots were hot; None without hot spots.
-    half_in
-        Least share of the fixed cells that holds half of the incidents; None without any.
-    gini
-        Generalised Gini over the fixed cells; None without incidents.
-    top_points
-        Share held by the three busiest map points.
-    learnable
-        The fall that a year before and after could tell in the hot spots.
-    premises_first
-        Hot spots with half or more of their incidents at one map point.
-    """
-
-    count: int
-    a_month: float
-    trend: Estimate | None
-    hot_spots: int
-    in_hot_spots: int
-    share: float
-    persistence: float | None
-    half_in: float | None
-    gini: float | None
-    top_points: float
-    learnable: Learnable
-    premises_first: int
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """One candidate.
-
-    Parameters
-    ----------
-    label
-        The town.
-    by_type
-        Each type apart.
-    patrols
-        Other patrols gathered as events, in words.
-    hours
-        Its share of the hours; nought when not chosen.
-    chosen, reason
-        Whether it was chosen, and why or why not.
-    places, coverable
-        Its hot spots, one on the lists of two types counted once; and how many of them its hours
-        can cover at most.
-    """
-
-    label: str
-    by_type: dict[str, TownType]
-    patrols: tuple[str, ...]
-    hours: float
-    chosen: bool
-    reason: str
-    places: int
-    coverable: int
-
-
-@dataclass(frozen=True, slots=True)
-class BetweenTowns:
-    """The comparison: towns with most hours first, the rule, and what other rules would give."""
-
-    types: tuple[str, ...]
-    train: MonthRange
-    hours: float
-    minimum: float
-    hours_each: float
-    rule: str
-    cover_rule: str
-    towns: tuple[Town, ...]
-    sensitivity: tuple[Shared, ...]
-    labels: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-RULE = (
-    "in proportion to the recorded incidents in each town's hot spots (each type as a share of all "
-    "towns' hot spots, averaged over types); a chosen town gets at least the minimum, one due less "
-    "than half of it is not chosen; largest remainder"
-)
 
 
 def compare(
-    found: Sequence[dict[str, Found]],
+    shortlists: Sequence[dict[str, Shortlist]],
     patrols: Sequence[tuple[str, ...]],
     hours: float,
     minimum: float,
@@ -149,11 +47,11 @@ def compare(
     Infeasible
         Fewer hours than one town's minimum.
     """
-    types = tuple(found[0])
-    labels = _labels([next(iter(town.values())).area for town in found])
-    rows = [{kind: _town_type(one) for kind, one in town.items()} for town in found]
+    types = tuple(shortlists[0])
+    labels = _labels([next(iter(town.values())).area for town in shortlists])
+    rows = [{kind: town_type(one) for kind, one in town.items()} for town in shortlists]
     step = 1.0 if float(hours).is_integer() else 0.25
-    shared = share_hours(_weights(rows, "in_hot_spots"), hours, minimum, RULE, step)
+    shared = share_hours(weights_by(rows, "in_hot_spots"), hours, minimum, RULE, step)
     towns = [
         _town(
             labels[i],
@@ -162,23 +60,23 @@ def compare(
             shared.hours[i],
             shared.fair[i],
             minimum,
-            *_covered(found[i], shared.hours[i], hours_each),
+            *_covered(shortlists[i], shared.hours[i], hours_each),
         )
         for i in range(len(rows))
     ]
     order = sorted(range(len(rows)), key=lambda i: (-shared.hours[i], -shared.fair[i], i))
     return BetweenTowns(
         types=types,
-        train=next(iter(found[0].values())).train.asked,
+        train=next(iter(shortlists[0].values())).train.span,
         hours=hours,
         minimum=minimum,
         hours_each=hours_each,
         rule=RULE,
         cover_rule=cover_rule(hours_each),
         towns=tuple(towns[i] for i in order),
-        sensitivity=(shared, *_other_rules(rows, found, hours, minimum, step)),
+        sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
-        notes=(*_missing(labels, found), *_NOTES),
+        notes=(*_missing(labels, shortlists), *_NOTES),
     )
 
 
@@ -191,23 +89,23 @@ def _labels(areas: Sequence[Area]) -> tuple[str, ...]:
     )
 
 
-def _covered(town: dict[str, Found], hours: float, hours_each: float) -> tuple[int, int]:
+def _covered(town: dict[str, Shortlist], hours: float, hours_each: float) -> tuple[int, int]:
     shapes = [spot.geometry for one in town.values() for spot in one.hotspots]
     places = distinct_places(shapes)
     return places, coverable(hours, places, hours_each)
 
 
-def _missing(labels: Sequence[str], found: Sequence[dict[str, Found]]) -> tuple[str, ...]:
+def _missing(labels: Sequence[str], shortlists: Sequence[dict[str, Shortlist]]) -> tuple[str, ...]:
     """Say which towns lack months: they are left out, never counted as zero."""
-    trains = [next(iter(town.values())).train for town in found]
-    said = [
-        f"{label} {len(train.present)} of {len(train.asked)}"
+    trains = [next(iter(town.values())).train for town in shortlists]
+    gaps = [
+        f"{label} {len(train.present)} of {len(train.span)}"
         for label, train in zip(labels, trains, strict=True)
         if train.missing
     ]
-    if not said:
+    if not gaps:
         return ()
-    return (f"Months without data are left out, never zero. With data: {', '.join(said)}.",)
+    return (f"Months without data are left out, never zero. With data: {', '.join(gaps)}.",)
 
 
 _NOTES = (
@@ -219,94 +117,6 @@ _NOTES = (
     "Counts are not per resident: residents are the wrong denominator for a town centre.",
     "Harm is not shown: severity weights need offence codes, which police.uk files lack.",
 )
-
-
-def _town_type(found: Found) -> TownType:
-    observed, train = found.observed, found.train.present
-    kind = found.types[0]
-    monthly = observed.counts(train)[0]
-    past = tuple(m for m in observed.months if m <= train[-1])
-    cells = _cells(found)
-    inside = np.array([s.monthly[kind] for s in found.hotspots]).reshape(-1, len(observed.months))
-    training = np.isin(observed.months, train)
-    in_spots = inside.sum(axis=0)[training]
-    points = np.sort(map_points(observed, train).count[:, 0])[::-1]
-    total = int(monthly.sum())
-    hot = [s.hot_months / s.of_months for s in found.hotspots if s.of_months]
-    return TownType(
-        count=total,
-        a_month=float(monthly.mean()),
-        trend=trend(observed.counts(past)[0], np.array(past)),
-        hot_spots=len(found.hotspots),
-        in_hot_spots=int(in_spots.sum()),
-        share=float(in_spots.sum() / total) if total else 0.0,
-        persistence=float(np.mean(hot)) if hot else None,
-        half_in=places_holding(cells, 0.5) if total else None,
-        gini=generalised_gini(cells) if total else None,
-        top_points=float(points[:3].sum() / total) if total else 0.0,
-        learnable=learnable(in_spots),
-        premises_first=sum(s.one_point for s in found.hotspots),
-    )
-
-
-def _cells(found: Found) -> np.ndarray:
-    observed = found.observed
-    kept = np.isin(observed.month, found.train.present)
-    unit = found.question.grid.assign(observed.x[kept], observed.y[kept])
-    return np.bincount(unit[unit >= 0], minlength=len(found.question.grid)).astype(float)
-
-
-def _weights(rows: list[dict[str, TownType]], name: str) -> np.ndarray:
-    """Return each town's share of a count, averaged over types that occur."""
-    counts = np.array([[getattr(t, name) for t in row.values()] for row in rows], float)
-    total = counts.sum(axis=0)
-    seen = total > 0
-    if not seen.any():
-        return np.zeros(len(rows))
-    return np.asarray((counts[:, seen] / total[seen]).mean(axis=1))
-
-
-def _other_rules(
-    rows: list[dict[str, TownType]],
-    found: Sequence[dict[str, Found]],
-    hours: float,
-    minimum: float,
-    step: float,
-) -> list[Shared]:
-    """Return what other defensible rules would give."""
-    base = _weights(rows, "in_hot_spots")
-    some = (base > 0).astype(float)
-    weights = {
-        "by all recorded incidents in the town": _weights(rows, "count"),
-        "by the number of hot spots": _weights(rows, "hot_spots"),
-        "by the square root of incidents in hot spots": np.sqrt(base),
-        "the same to every town with a hot spot": some,
-        "by the later half of the training months": _late(found),
-    }
-    types = list(rows[0])
-    if len(types) > 1:
-        for kind in types:
-            alone = [{kind: row[kind]} for row in rows]
-            weights[f"by {CATEGORIES.get(kind, kind).lower()} in its hot spots alone"] = _weights(
-                alone, "in_hot_spots"
-            )
-    shared = []
-    for rule, weight in weights.items():
-        if weight.sum() > 0:
-            shared.append(share_hours(weight, hours, minimum, rule, step))
-    return shared
-
-
-def _late(found: Sequence[dict[str, Found]]) -> np.ndarray:
-    counts = np.zeros((len(found), len(found[0])))
-    for at, town in enumerate(found):
-        for column, (kind, one) in enumerate(town.items()):
-            half = one.train.present[len(one.train.present) // 2 :]
-            late = np.isin(one.observed.months, half)
-            counts[at, column] = sum(np.array(s.monthly[kind])[late].sum() for s in one.hotspots)
-    total = counts.sum(axis=0)
-    seen = total > 0
-    return (counts[:, seen] / total[seen]).mean(axis=1) if seen.any() else np.zeros(len(found))
 
 
 def _town(

@@ -47,6 +47,6 @@ def distinct_places(shapes: Sequence[shapely.Geometry]) -> int:
     """Count places, those that overlap as one: two types often share a hot spot."""
     if not shapes:
         return 0
-    held = np.asarray(shapes, dtype=object)
-    overlap = shapely.area(shapely.intersection(held[:, None], held[None, :])) > 0
+    outlines = np.asarray(shapes, dtype=object)
+    overlap = shapely.area(shapely.intersection(outlines[:, None], outlines[None, :])) > 0
     return int(connected_components(overlap, directed=False)[0])

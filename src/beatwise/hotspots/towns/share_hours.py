@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.errors import Infeasible, UsageError
+from beatwise.largest_remainder import hand_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Shared:
     rule
         The rule in words.
     hours
-        Hours for each town, in order, summing to exactly what was shared; nought where not chosen.
+        Hours for each town, in order, summing to exactly what was shared; zero where not chosen.
     fair
         What each town's weight alone would have given it.
     """
@@ -76,9 +77,9 @@ def share_hours(
             next_step="Give more hours, or a lower --minimum.",
         )
     fair = weight / weight.sum() * hours if weight.sum() > 0 else np.zeros(len(weight))
-    kept = _kept(weight, total, least)
+    towns = _towns_worth_patrolling(weight, total, least)
     steps = np.zeros(len(weight), np.int64)
-    steps[kept] = _with_floor(weight[kept], total, least)
+    steps[towns] = _with_floor(weight[towns], total, least)
     return Shared(rule, tuple((steps * step).tolist()), tuple(fair.tolist()))
 
 
@@ -103,12 +104,11 @@ def largest_remainder(weights: np.ndarray, total: int) -> np.ndarray:
         return np.zeros(len(weights), np.int64)
     exact = weights / weights.sum() * total
     whole = np.floor(exact + 1e-9).astype(np.int64)
-    order = np.argsort(-np.round(exact - whole, 9), kind="stable")
-    whole[order[: total - int(whole.sum())]] += 1
-    return whole
+    remainders = np.round(exact - whole, 9).tolist()
+    return np.array(hand_out(whole.tolist(), remainders, total), np.int64)
 
 
-def _kept(weight: np.ndarray, total: int, least: int) -> np.ndarray:
+def _towns_worth_patrolling(weight: np.ndarray, total: int, least: int) -> np.ndarray:
     """Return the towns that are not left out, in order."""
     order = np.argsort(-weight, kind="stable")
     order = order[weight[order] > 0]

@@ -49,6 +49,6 @@ def learnable(counts: np.ndarray, months: int = 12) -> Learnable:
     if before == 0:
         return Learnable(None, mean, dispersion, months)
     error = np.sqrt(dispersion * (1 / before + 1 / (before * (1 - falls))))
-    told = np.flatnonzero(-np.log1p(-falls) >= _Z * error)
-    fall = float(falls[told[0]]) if len(told) else None
+    detectable = np.flatnonzero(-np.log1p(-falls) >= _Z * error)
+    fall = float(falls[detectable[0]]) if len(detectable) else None
     return Learnable(fall, mean, dispersion, months)

@@ -11,7 +11,7 @@ import shapely
 
 from beatwise.clock import MonthRange
 from beatwise.errors import BadInput, MissingData
-from beatwise.hotspots.shortlist.as_geojson import FORMAT
+from beatwise.hotspots.shortlist.frozen_list_json import FORMAT
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from dataclasses import asdict, dataclass
-from importlib import resources
 from pathlib import Path
 
+from beatwise import data
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
 from beatwise.evaluation.result import evidence_json
 from beatwise.evaluation.result.evidence_library import Library
+from beatwise.fields import document, read_document
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result.result_pages import document_files
 from beatwise.store.evaluation.protocol_file import write_file
@@ -32,9 +32,8 @@ class EvidenceFiles:
 
 def shipped_library() -> Library:
     """Return the library that comes with Beatwise."""
-    folder = resources.files("beatwise").joinpath("evidence")
     studies, claims = (
-        tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+        document(data.text("evidence", name), name, decimals=False).data
         for name in ("studies.toml", "claims.toml")
     )
     return evidence_json.from_json(studies, claims)
@@ -89,12 +88,7 @@ def _own(path: Path) -> Own | None:
 
 
 def _toml(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingData("there is no such file.", place=str(path)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=str(path)) from error
+    return dict(read_document(path, missing=MissingData).data)
 
 
 def _as_json(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, object]:

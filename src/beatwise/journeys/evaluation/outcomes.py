@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.evaluation.protocol.protocol import POLICE_UK
+from beatwise.places.areas import Bounds
 from beatwise.store.workspace import Workspace
 
 
@@ -73,7 +74,7 @@ def force_of(workspace: Workspace, shapes: Sequence[shapely.Geometry], kind: str
     forces = workspace.forces()
     if len(forces) <= 1:
         return forces[0] if forces else None
-    box = shapely.union_all([shapely.box(*s.bounds) for s in shapes]).bounds
+    box = Bounds(*shapely.union_all([shapely.box(*s.bounds) for s in shapes]).bounds)
     frame = workspace.offences(types=[kind], bounds=box, columns=("force",))
     return str(frame["force"].astype(str).mode().iloc[0]) if len(frame) else forces[0]
 

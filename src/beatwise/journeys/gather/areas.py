@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from beatwise.journeys.gather.addresses import is_address, local_layer
+from beatwise.journeys.gather.downloads import is_address, local_layer
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
 from beatwise.store.workspace import Workspace
@@ -72,8 +72,10 @@ def gather_areas(
     same = stands(workspace, KIND, name, sha256, note)
     if same and item and licence in (NOT_STATED, item.provenance.licence):
         standing = item.provenance
-        told = ["These files, read in this way, stand already; nothing changed."]
-        return GatheredAreas(name, False, len(files), standing.rows_in, standing.rows_out, {}, told)
+        notes = ["These files, read in this way, stand already; nothing changed."]
+        return GatheredAreas(
+            name, False, len(files), standing.rows_in, standing.rows_out, {}, notes
+        )
     read = read_areas(paths, label, id_field=id_field, layer=name, crs=crs, inner=inner)
     notes = [*read.notes, *_replaces(workspace, name, files)]
     if licence == NOT_STATED and read.ons_codes:

@@ -39,8 +39,8 @@ def gather_events(workspace: Workspace, path: Path) -> GatheredEvents:
     read = read_events(path)
     notes = [*read.notes, *_unknown_areas(workspace, read.events["area"].dropna().unique())]
     if stands(workspace, KIND, name, sha256, ""):
-        told = ["This file stands already; nothing changed.", *notes]
-        return GatheredEvents(name, False, read.rows_in, len(read.events), read.kinds, told)
+        notes = ["This file stands already; nothing changed.", *notes]
+        return GatheredEvents(name, False, read.rows_in, len(read.events), read.kinds, notes)
     provenance = Provenance(
         KIND,
         path.name,

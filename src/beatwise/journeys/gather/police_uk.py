@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from beatwise.errors import BadInput
-from beatwise.journeys.gather import standing
-from beatwise.journeys.gather.choosing import choose
+from beatwise.journeys.gather import month_replacement
+from beatwise.journeys.gather.files_to_read import choose
 from beatwise.journeys.gather.staging import Staged, Stager, recheck_outside
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import find
@@ -60,13 +60,13 @@ def gather_police_uk(
     >>> len(done.added), done.unchanged
     (24, 0)
     """
-    found = find(sources)
+    files = find(sources)
     wanted = {force_slug(force) for force in forces}
-    chosen, notes = choose(found, wanted)
+    members, notes = choose(files, wanted)
     gathered = Gathered(notes=notes)
     with workspace.writing() as transaction:
         stager = Stager(workspace, transaction, wanted)
-        with closing(_staged(stager, chosen, progress)) as batches:  # no thread outlives an error
+        with closing(_staged(stager, members, progress)) as batches:  # no thread outlives an error
             for staged in (one for batch in batches for one in batch):
                 _stand(staged, workspace, transaction, gathered)
         gathered.notes += stager.notes
@@ -104,17 +104,17 @@ def _stand(
     before = workspace.catalogue.offences.get((entry.force, entry.month))
     if transaction.catalogue.offences.get((entry.force, entry.month)) is not before:
         raise BadInput(
-            f"two files hold {standing.words(entry)}.",
+            f"two files hold {month_replacement.words(entry)}.",
             place=entry.provenance.source,
             next_step="Give only the newer one.",
         )
     if before is None:
         transaction.keep_month(entry)
         gathered.added.append(entry)
-    elif note := standing.why_kept_out(entry.provenance, before, workspace.restatements()):
-        gathered.notes.append(f"{standing.words(entry)}: {note}")
+    elif note := month_replacement.why_kept_out(entry.provenance, before, workspace.restatements()):
+        gathered.notes.append(f"{month_replacement.words(entry)}: {note}")
     else:
-        entry, restated = standing.restate(workspace, before, entry)
+        entry, restated = month_replacement.restate(workspace, before, entry)
         transaction.keep_month(entry, restated)
         gathered.added.append(entry)
         gathered.restated.append(restated)

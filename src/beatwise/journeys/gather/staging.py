@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING
 
 from beatwise.errors import BadInput
 from beatwise.records.provenance import Provenance
@@ -17,6 +17,12 @@ from beatwise.sources.police_uk.members import Member
 from beatwise.store.catalogue import OffenceMonth
 from beatwise.store.transaction import Transaction
 from beatwise.store.workspace import Workspace
+
+
+if TYPE_CHECKING:
+    import shapely
+
+    from beatwise.places.lsoa import Changes
 
 
 LICENCE = "Open Government Licence v3.0"
@@ -82,7 +88,7 @@ class Stager:
         self.notes.append(f"{member.source} has no rows: the month counts as missing, not as zero.")
 
     @cached_property
-    def force_areas(self) -> dict[str, Any]:
+    def force_areas(self) -> dict[str, shapely.Geometry]:
         """Outlines of forces by slug, when a layer of police force areas was gathered."""
         return {
             force_slug(area.label): area.geometry
@@ -92,7 +98,7 @@ class Stager:
         }
 
     @cached_property
-    def changes(self) -> Any:
+    def changes(self) -> Changes | None:
         """The 2011 to 2021 LSOA lookup, when it was gathered."""
         from beatwise.journeys.gather.lookup import LSOA_LOOKUP, lsoa_changes
 

@@ -14,7 +14,7 @@ from beatwise.hotspots.comparison import (
     OURS,
     AccuracyTable,
     Case,
-    Counted,
+    CellCounts,
     baselines_of,
     best_kernel,
     compare,
@@ -118,7 +118,7 @@ def measure_accuracy(
     )
 
 
-def _counted(workspace: Workspace, force: str, size_m: float) -> tuple[Counted, float]:
+def _counted(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
     """Count everything of one force; also the share of rows without a location."""
     rows = workspace.offences(forces=[force], columns=["month", "type", "easting", "northing"])
     if not len(rows):
@@ -144,19 +144,21 @@ def _there(period: MonthRange, present: set[int], force: str) -> tuple[int, ...]
     return months
 
 
-def _rolled(counted: Counted, force: str, kind: str, length: int, bandwidth: float) -> list[Case]:
-    found = []
+def _rolled(
+    counted: CellCounts, force: str, kind: str, length: int, bandwidth: float
+) -> list[Case]:
+    cases = []
     for train, score in _origins(counted, length):
         try:
-            found.append(
+            cases.append(
                 compare(counted, force, kind, train, score, bandwidths=(bandwidth,), older=False)
             )
         except MissingData:  # a kind too rare to be recorded in that month
             continue
-    return found
+    return cases
 
 
-def _origins(counted: Counted, length: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _origins(counted: CellCounts, length: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     try:
         return rolled_cases([int(month) for month in counted.months], length)
     except MissingData:  # too few months to roll

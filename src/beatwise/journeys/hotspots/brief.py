@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from beatwise.clock import MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots import town_findings as joined
+from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.peaks import find_peaks
-from beatwise.journeys.hotspots.read_incidents import asked_types
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import backdrop
 from beatwise.publication.town.brief_files import file_name, packet
@@ -36,7 +36,7 @@ USUAL_TYPES = (ASB, "shoplifting")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class BriefFile:
     """One file that was written: for which area, where, its hash and its size in bytes."""
 
     area: str
@@ -59,7 +59,7 @@ def write_briefs(
     seed: int = 0,
     why: str | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
-) -> tuple[Written, ...]:
+) -> tuple[BriefFile, ...]:
     """Write the brief and the report of each area into a folder, and say what was written.
 
     Each type has a list of its own, the one that ``find`` gives for it alone. Without ``train`` the
@@ -87,7 +87,7 @@ def write_briefs(
 
     Returns
     -------
-    tuple of Written
+    tuple of BriefFile
         Every file, with its area, path, SHA-256 and size in bytes.
 
     Raises
@@ -110,11 +110,11 @@ def write_briefs(
     if train is None:
         train, score = usual_periods(opened.months())
     ground, streets = opened.areas(), opened.streets()
-    chosen = _each_once([opened.area(label) for label in areas])
-    names = _names(chosen)
-    written: list[Written] = []
-    for done, area in enumerate(chosen):
-        progress(done, len(chosen), f"{area.label}: finding")
+    towns = _each_once([opened.area(label) for label in areas])
+    names = _names(towns)
+    files: list[BriefFile] = []
+    for done, area in enumerate(towns):
+        progress(done, len(towns), f"{area.label}: finding")
         lists = [
             find(
                 opened, f"{area.layer}:{area.label}", kind, train, score,
@@ -123,10 +123,10 @@ def write_briefs(
             for kind in slugs
         ]  # fmt: skip
         findings = _findings(opened, area, lists, ground, streets)
-        progress(done, len(chosen), f"{area.label}: writing")
-        written += _write(area.label, packet(findings, names[done]), Path(out))
-    progress(len(chosen), len(chosen), "done")
-    return tuple(written)
+        progress(done, len(towns), f"{area.label}: writing")
+        files += _write(area.label, packet(findings, names[done]), Path(out))
+    progress(len(towns), len(towns), "done")
+    return tuple(files)
 
 
 def _each_once(areas: Sequence[Area]) -> list[Area]:
@@ -145,12 +145,14 @@ def _names(areas: Sequence[Area]) -> list[str]:
 def _findings(
     workspace: Workspace,
     area: Area,
-    lists: Sequence[Found],
+    lists: Sequence[Shortlist],
     ground: Sequence[Area],
     streets: Sequence[Street],
 ) -> TownFindings:
-    forces = sorted({found.force for found in lists if found.force}) or workspace.forces()
-    times, said = _peaks(workspace, area, [found.types[0] for found in lists])
+    forces = (
+        sorted({shortlist.force for shortlist in lists if shortlist.force}) or workspace.forces()
+    )
+    times, sentences = _peaks(workspace, area, [shortlist.types[0] for shortlist in lists])
     return TownFindings(
         area=area.label,
         area_km2=area.area_m2 / 1e6,
@@ -160,13 +162,13 @@ def _findings(
         ledger=joined.ledger_rows(workspace, forces),
         sources=joined.sources(workspace, forces),
         times_known=times,
-        peaks=said,
+        peaks=sentences,
     )
 
 
 def _peaks(workspace: Workspace, area: Area, types: Sequence[str]) -> tuple[bool, tuple[str, ...]]:
     """Say when each type happens where timed incidents were gathered; otherwise say nothing."""
-    said = []
+    sentences = []
     for kind in types:
         try:
             runs = find_peaks(
@@ -174,22 +176,22 @@ def _peaks(workspace: Workspace, area: Area, types: Sequence[str]) -> tuple[bool
             )
         except (MissingData, Refused):
             continue
-        said += [peak_sentence(kind, run.peak) for run in runs]
-    return bool(said), tuple(said)
+        sentences += [peak_sentence(kind, run.peak) for run in runs]
+    return bool(sentences), tuple(sentences)
 
 
-def _write(area: str, files: dict[str, bytes], folder: Path) -> Iterable[Written]:
+def _write(area: str, files: dict[str, bytes], folder: Path) -> Iterable[BriefFile]:
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, made in files.items():
+    results = []
+    for name, content in files.items():
         path, part = folder / name, folder / f".{name}.part"
         try:
-            part.write_bytes(made)
+            part.write_bytes(content)
             os.replace(part, path)
         except OSError as error:
             raise _cannot_write(path, error) from error
-        written.append(Written(area, path, hashlib.sha256(made).hexdigest(), len(made)))
-    return written
+        results.append(BriefFile(area, path, hashlib.sha256(content).hexdigest(), len(content)))
+    return results
 
 
 def _cannot_write(path: Path, error: OSError) -> BeatwiseError:

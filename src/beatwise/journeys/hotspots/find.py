@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from beatwise.clock import MonthRange
 from beatwise.errors import UsageError
-from beatwise.hotspots.shortlist.as_geojson import HASH, freeze
-from beatwise.hotspots.shortlist.choose import places
-from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist import frozen_list_json
+from beatwise.hotspots.shortlist.as_json import coverage_as_json
+from beatwise.hotspots.shortlist.choose import Question, places
+from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT, Limits
 from beatwise.hotspots.shortlist.out_of_time import score_list
 from beatwise.hotspots.shortlist.reasons.describe import describe
-from beatwise.hotspots.shortlist.shortlist import Found, MonthsAsked
-from beatwise.journeys.hotspots.notes_and_sources import ledger_of, notes_of, sources_of
-from beatwise.journeys.hotspots.question import as_range, question_for
-from beatwise.journeys.hotspots.read_incidents import Seen, asked_months, asked_types, observe
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
+from beatwise.journeys.hotspots.area_incidents import (
+    AreaIncidents,
+    asked_months,
+    asked_types,
+    observe,
+)
+from beatwise.journeys.hotspots.shortlist_notes import notes_of
+from beatwise.journeys.hotspots.shortlist_provenance import ledger_of, sources_of
+from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
 from beatwise.store.workspace import Workspace
@@ -37,7 +43,7 @@ def find(
     layer: str | None = None,
     source: str | None = None,
     out: Path | str | None = None,
-) -> Found:
+) -> Shortlist:
     """Find the hot spots of one area.
 
     Parameters
@@ -84,27 +90,29 @@ def find(
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     months = _checked(as_range(train), None if score is None else as_range(score))
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, source)
-    seen = observe(opened, opened.area(area), slugs, source)
-    asked = [_asked(seen, m, w) for m, w in zip(months, ("training", "scored"), strict=True) if m]
-    found = _find(opened, seen, asked, unit, size_m, count, seed, why, layer)
+    incidents = observe(opened, opened.area(area), slugs, source)
+    coverage = [
+        _coverage(incidents, m, w) for m, w in zip(months, ("training", "scored"), strict=True) if m
+    ]
+    shortlist = _find(opened, incidents, coverage, unit, size_m, count, seed, why, layer)
     if out is not None:
-        write_frozen(found.document, Path(out))
-    return found
+        write_frozen(shortlist.document, Path(out))
+    return shortlist
 
 
 def _find(
     workspace: Workspace,
-    seen: Seen,
-    asked: list[MonthsAsked],
+    incidents: AreaIncidents,
+    coverage: list[MonthCoverage],
     unit: str,
     size_m: float | None,
     count: int,
     seed: int,
     why: str | None,
     layer: str | None,
-) -> Found:
-    observed, train = seen.observed, asked[0]
-    score = asked[1] if len(asked) > 1 else None
+) -> Shortlist:
+    observed, train = incidents.observed, coverage[0]
+    score = coverage[1] if len(coverage) > 1 else None
     question, warning = question_for(
         workspace, observed, unit, size_m, count=count, seed=seed, why=why, layer=layer
     )
@@ -116,60 +124,62 @@ def _find(
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))
     notes = notes_of(observed, train, score, spots, question, limits, warning)
-    document = freeze(_about(workspace, seen, train, question, limits, why), spots)
-    return Found(
+    document = frozen_list_json.as_json(
+        _about(workspace, incidents, train, question, limits, why), spots
+    )
+    return Shortlist(
         area=observed.area,
         types=observed.types,
         train=train,
         score=score,
         question=question,
-        source=seen.source,
-        force=seen.force,
+        source=incidents.source,
+        force=incidents.force,
         observed=observed,
         hotspots=spots,
         accuracy=scored,
         notes=notes,
-        ledger=ledger_of(workspace, seen, train, score),
+        ledger=ledger_of(workspace, incidents, train, score),
         document=document,
-        frozen_hash=document["beatwise"][HASH],
+        frozen_hash=frozen_list_json.frozen_hash_of(document),
         why=(why or "").strip() if warning else "",
     )
 
 
 def _about(
     workspace: Workspace,
-    seen: Seen,
-    train: MonthsAsked,
-    question: Any,
-    limits: Any,
+    incidents: AreaIncidents,
+    train: MonthCoverage,
+    question: Question,
+    limits: Limits,
     why: str | None,
-) -> dict[str, Any]:
-    area: Area = seen.observed.area
+) -> dict[str, object]:
+    area: Area = incidents.observed.area
     return {
         "area": area.label,
         "area_id": area.id,
         "layer": area.layer,
         "area_m2": round(area.area_m2, 1),
-        "types": list(seen.observed.types),
-        "train": str(train.asked),
-        "train_months": train.as_dict(),
+        "types": list(incidents.observed.types),
+        "train": str(train.span),
+        "train_months": coverage_as_json(train),
         "unit": question.unit,
         "size_m": question.size_m if question.slides else None,
         "count": question.count,
         "seed": question.seed,
-        "exact_locations": seen.observed.exact,
+        "exact_locations": incidents.observed.exact,
         "smallest_m": limits.smallest_m,
         "largest_m": limits.largest_m,
         "fewest_incidents": limits.incidents,
         "why": why,
-        "source": seen.source,
-        "sources": sources_of(workspace, seen, train),
+        "source": incidents.source,
+        "sources": sources_of(workspace, incidents, train),
     }
 
 
-def _asked(seen: Seen, months: MonthRange, what: str) -> MonthsAsked:
-    present, missing = asked_months(seen.observed, months, what)
-    return MonthsAsked(months, present, missing)
+def _coverage(incidents: AreaIncidents, months: MonthRange, what: str) -> MonthCoverage:
+    present, missing = asked_months(incidents.observed, months, what)
+    return MonthCoverage(months, present, missing)
 
 
 def _checked(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:

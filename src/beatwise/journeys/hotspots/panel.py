@@ -6,11 +6,11 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.journeys.hotspots.panel_places import Placed, in_layer, on_2021_codes
+from beatwise.journeys.hotspots.panel_places import RowAreas, in_layer, on_2021_codes
 from beatwise.records.area_counts import OWN_SHARE, AreaCounts, count_areas
 from beatwise.records.offences import CATEGORIES, crime_type
 
@@ -62,16 +62,16 @@ def write_panel(
     month, no such layer, or no lookup for months with codes of 2011 was gathered.
     """
     write = _writer(out)
-    chosen = _forces(workspace, forces)
-    published = _published(workspace, chosen, months)
+    slugs = _forces(workspace, forces)
+    published = _published(workspace, slugs, months)
     columns = ["month", "force", "type", "lsoa", "easting", "northing"]
-    rows = workspace.offences(forces=chosen, months=months, columns=columns)
+    rows = workspace.offences(forces=slugs, months=months, columns=columns)
     kinds = [crime_type(word) for word in types] or _kinds(rows)
-    placed = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
-    counts = _count(rows, placed, published, kinds, OWN_SHARE if by == LSOA else 0.0)
-    table = _named(counts.table, placed.labels)
-    missing = _missing(published, chosen, months)
-    panel = _told(out, by, rows, placed, counts, kinds, published, missing)
+    row_areas = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
+    counts = _count(rows, row_areas, published, kinds, OWN_SHARE if by == LSOA else 0.0)
+    table = _named(counts.table, row_areas.labels)
+    missing = _missing(published, slugs, months)
+    panel = _summary(out, by, rows, row_areas, counts, kinds, published, missing)
     write(table, panel, out)
     return panel
 
@@ -130,18 +130,18 @@ def _kinds(rows: pd.DataFrame) -> list[str]:
 
 def _count(
     rows: pd.DataFrame,
-    placed: Placed,
+    row_areas: RowAreas,
     published: set[tuple[str, int]],
     kinds: Sequence[str],
     own_share: float,
 ) -> AreaCounts:
-    has = placed.area != ""
-    kept = rows[has]
+    has = row_areas.area != ""
+    in_areas = rows[has]
     return count_areas(
-        placed.area[has],
-        kept["force"].to_numpy(),
-        kept["month"].to_numpy(),
-        kept["type"].to_numpy(),
+        row_areas.area[has],
+        in_areas["force"].to_numpy(),
+        in_areas["month"].to_numpy(),
+        in_areas["type"].to_numpy(),
         published,
         kinds,
         own_share,
@@ -156,18 +156,18 @@ def _named(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     return named
 
 
-def _told(
+def _summary(
     out: Path,
     by: str,
     rows: pd.DataFrame,
-    placed: Placed,
+    row_areas: RowAreas,
     counts: AreaCounts,
     kinds: Sequence[str],
     published: set[tuple[str, int]],
     missing: list[dict[str, str]],
 ) -> Panel:
-    asked = rows["type"].isin(list(kinds)).to_numpy()
-    fates = {name: int((flag & asked).sum()) for name, flag in placed.fates.items()}
+    of_types = rows["type"].isin(list(kinds)).to_numpy()
+    fates = {name: int((flag & of_types).sum()) for name, flag in row_areas.fates.items()}
     return Panel(
         file=out.name,
         by=by,
@@ -177,7 +177,7 @@ def _told(
         missing=missing,
         lines=len(counts.table),
         rows={
-            "read": int(asked.sum()),
+            "read": int(of_types.sum()),
             "counted": counts.counted,
             **fates,
             "strayed": counts.strayed,
@@ -201,10 +201,10 @@ def _writer(out: Path) -> Callable[[pd.DataFrame, Panel, Path], None]:
 
 
 def _csv(table: pd.DataFrame, panel: Panel, out: Path) -> None:
-    from beatwise.publication.town.opendata import safe
+    from beatwise.publication.formats.formula_quote import quote
 
     if "label" in table:
-        table = table.assign(label=table["label"].map(safe))
+        table = table.assign(label=table["label"].map(quote))
     _put(out, table.to_csv(index=False, lineterminator="\r\n").encode())
 
 
@@ -227,7 +227,7 @@ def _workbook(table: pd.DataFrame, panel: Panel, out: Path) -> None:
             place=str(out),
             next_step="Write it as .csv or .parquet, or ask for fewer types or months.",
         )
-    lines: Any = table.astype({"rows": object}).itertuples(index=False, name=None)
+    lines = table.astype({"rows": object}).itertuples(index=False, name=None)
     book = panel_book.book(
         list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class RowAreas:
     """The area of each row, (n,) text, empty where it has none.
 
     ``fates`` says of which rows (n,) something was so: ``moved`` and ``by_point`` of rows that have
@@ -30,7 +30,7 @@ class Placed:
     labels: dict[str, str] = field(default_factory=dict)
 
 
-def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> Placed:
+def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> RowAreas:
     """Place rows by their LSOA code, translating codes of 2011 by the gathered lookup.
 
     A split area's row goes to the part that holds its point when polygons of 2021 were gathered;
@@ -45,7 +45,7 @@ def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> Placed:
     old = _in_months(rows, {key for key, vintage in vintages.items() if vintage != 2021})
     if ("lookup", LSOA_LOOKUP) not in workspace.catalogue.items:
         _refuse_untranslated(rows, {key for key, vintage in vintages.items() if vintage == 2011})
-        return Placed(published.astype(object), _fates(published, published))
+        return RowAreas(published.astype(object), _fates(published, published))
     codes = published.astype(object)
     changes = lsoa_changes(workspace)
     old = old & ~np.isin(published, only_2021(np.unique(published).tolist()))
@@ -53,10 +53,10 @@ def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> Placed:
     polygons = _polygons(workspace, changes, np.unique(published[old]).tolist())
     done = to_2021(published[old], east[old], north[old], changes, polygons)
     codes[old] = done.codes
-    return Placed(codes, _fates(published, codes.astype(str), changes))
+    return RowAreas(codes, _fates(published, codes.astype(str), changes))
 
 
-def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> Placed:
+def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> RowAreas:
     """Place rows by their point in the areas of a layer, the first of several that hold it.
 
     Raises ``MissingData`` when the layer was not gathered.
@@ -82,22 +82,22 @@ def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> Placed:
         "without_place": ~located,
         "outside_the_layer": located & (codes == ""),
     }
-    return Placed(codes, fates, {area.id: area.label for area in areas})
+    return RowAreas(codes, fates, {area.id: area.label for area in areas})
 
 
 def _fates(
     published: np.ndarray, codes: np.ndarray, changes: Changes | None = None
 ) -> dict[str, np.ndarray]:
-    given, placed = published != "", codes != ""
+    has_code, placed = published != "", codes != ""
     words, inverse = np.unique(published, return_inverse=True)
     split = np.array([changes is not None and len(changes.went_to.get(w, ())) > 1 for w in words])
     split = split[inverse]
     return {
-        "moved": given & placed & (published != codes),
-        "by_point": given & placed & split,
-        "without_place": ~given,
-        "unsettled": given & ~placed & split,
-        "unknown": given & ~placed & ~split,
+        "moved": has_code & placed & (published != codes),
+        "by_point": has_code & placed & split,
+        "without_place": ~has_code,
+        "unsettled": has_code & ~placed & split,
+        "unknown": has_code & ~placed & ~split,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -27,10 +27,16 @@ from beatwise.store.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from beatwise.places.areas import Area
 
-Spot: TypeAlias = tuple[str, shapely.Geometry]  # identifier, polygon in BNG metres
+
+class Spot(NamedTuple):
+    """A listed hot spot: its identifier, and its polygon in BNG metres."""
+
+    id: str
+    outline: shapely.Geometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +121,9 @@ def find_peaks(
 def _spots(file: Path) -> list[Spot]:
     """Read a frozen list, its hash checked, or plain polygons with an ``id``."""
     try:
-        return [(spot.id, spot.geometry) for spot in read_frozen(file).spots]
+        return [Spot(spot.id, spot.geometry) for spot in read_frozen(file).spots]
     except BadInput:
-        return [(area.id, area.geometry) for area in read_areas([file], "id").areas]
+        return [Spot(area.id, area.geometry) for area in read_areas([file], "id").areas]
 
 
 def _refuse(workspace: Workspace, areas: list[Area]) -> None:
@@ -132,9 +138,9 @@ def _refuse(workspace: Workspace, areas: list[Area]) -> None:
 
 def _groups(types: Sequence[str], known: set[str]) -> list[tuple[str, ...]]:
     """Split the types asked for: anti-social behaviour alone, crime types together."""
-    asked = dict.fromkeys(_type(text, known) for text in types)
-    crime = tuple(name for name in asked if name != ASB)
-    return [group for group in ((ASB,) if ASB in asked else (), crime) if group]
+    names = dict.fromkeys(_type(text, known) for text in types)
+    crime = tuple(name for name in names if name != ASB)
+    return [group for group in ((ASB,) if ASB in names else (), crime) if group]
 
 
 def _type(text: str, known: set[str]) -> str:
@@ -155,8 +161,8 @@ def _one(
     spots: list[Spot],
     settings: Settings,
 ) -> AreaPeaks:
-    chosen = incidents[incidents["type"].isin(types)]
-    x, y = chosen["easting"].to_numpy(float), chosen["northing"].to_numpy(float)
+    of_types = incidents[incidents["type"].isin(types)]
+    x, y = of_types["easting"].to_numpy(float), of_types["northing"].to_numpy(float)
     here = shapely.contains_xy(area.geometry, x, y)
     if not here.any():
         raise MissingData(
@@ -165,14 +171,14 @@ def _one(
             next_step="Ask the force for a timed extract (`beatwise request`), then: beatwise "
             "gather incidents FILE --mapping FILE",
         )
-    near = [spot for spot in spots if spot[1].intersects(area.geometry)]
+    near = [spot for spot in spots if spot.outline.intersects(area.geometry)]
     if spots and not near:
         raise MissingData(
             "none of the listed hot spots lies in this area.",
             place=area.label,
             next_step="Give the list that was made for this area.",
         )
-    inside = chosen[here]
+    inside = of_types[here]
     start, end = (_utc(inside[name]) for name in ("start", "end"))
     return AreaPeaks(
         area=area,
@@ -181,14 +187,14 @@ def _one(
         no_place=int(np.isnan(x).sum()),
         peak=peak_times(start, end, settings),
         per_hotspot=peak_times_by_hotspot(
-            start, end, _which(near, x[here], y[here]), [name for name, _ in near], settings
+            start, end, _which(near, x[here], y[here]), [spot.id for spot in near], settings
         )
         if near
         else (),
     )
 
 
-def _utc(moments: pd.Series) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+def _utc(moments: pd.Series) -> NDArray[np.datetime64]:
     return moments.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy("datetime64[s]")
 
 
@@ -196,5 +202,5 @@ def _which(spots: list[Spot], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the hot spot each incident is in, −1 for none; the first listed where two meet."""
     which = np.full(len(x), -1)
     for at in reversed(range(len(spots))):
-        which[shapely.contains_xy(spots[at][1], x, y)] = at
+        which[shapely.contains_xy(spots[at].outline, x, y)] = at
     return which

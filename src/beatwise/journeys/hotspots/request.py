@@ -22,7 +22,7 @@ _USUAL_TYPES: dict[Recipient, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RequestLetter:
     """The letter's files, and the columns it asks for."""
 
     to: str
@@ -32,7 +32,7 @@ class Written:
 
 def write_request(
     to: str, out: Path, *, areas: Sequence[str] = (), types: Sequence[str] = (), dated: date
-) -> Written:
+) -> RequestLetter:
     """Write the letter as ``out``: ``.md``, ``.docx``, or both when it has no ending.
 
     Raises ``UsageError`` for an unknown recipient, category or ending, and ``Conflict`` when the
@@ -53,7 +53,7 @@ def write_request(
     for file in files:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_content(letter, file.suffix))
-    return Written(recipient, files, [field.column for field in FIELDS[recipient]])
+    return RequestLetter(recipient, files, [field.column for field in FIELDS[recipient]])
 
 
 def _recipient(text: str) -> Recipient:

@@ -13,7 +13,7 @@ from beatwise.hotspots.concentration import concentration
 from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
-from beatwise.hotspots.shortlist.shortlist import Found
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.shortlist.training_data import map_points
 from beatwise.publication.findings import (
     Accuracy,
@@ -41,42 +41,42 @@ _CURVE = tuple(round(float(x), 6) for x in np.concatenate([[0.0], np.linspace(0.
 _UNITS = {"hex": "m hexagons", "square": "m squares"}
 
 
-def type_findings(found: Found, unlocated: int) -> TypeFindings:
+def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
     """Return the findings of a list of one type."""
-    kind, observed = found.types[0], found.observed
-    later = found.score.present if found.score else ()
+    kind, observed = shortlist.types[0], shortlist.observed
+    later = shortlist.score.present if shortlist.score else ()
     return TypeFindings(
         type=kind,
-        train=found.train.asked,
-        score=found.score.asked if found.score else None,
-        unit=found.question.unit,
-        size_m=found.question.size_m,
-        seed=found.question.seed,
-        frozen_hash=found.frozen_hash,
-        total=found.totals[kind],
+        train=shortlist.train.span,
+        score=shortlist.score.span if shortlist.score else None,
+        unit=shortlist.question.unit,
+        size_m=shortlist.question.size_m,
+        seed=shortlist.question.seed,
+        frozen_hash=shortlist.frozen_hash,
+        total=shortlist.totals[kind],
         scored_total=int(observed.counts(later).sum()) if later else None,
         unlocated=unlocated,
-        monthly=_monthly(found),
-        hot_spots=tuple(_listed(spot, kind, found) for spot in found.hotspots),
-        points=_points(found),
-        concentration=_concentration(found),
-        accuracy=None if found.accuracy is None else _accuracy(found.accuracy),
-        why=found.why,
-        notes=found.notes,
+        monthly=_monthly(shortlist),
+        hot_spots=tuple(_listed(spot, kind, shortlist) for spot in shortlist.hotspots),
+        points=_points(shortlist),
+        concentration=_concentration(shortlist),
+        accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
+        why=shortlist.why,
+        notes=shortlist.notes,
     )
 
 
-def _monthly(found: Found, inside: np.ndarray | None = None) -> tuple[MonthCount, ...]:
+def _monthly(shortlist: Shortlist, inside: np.ndarray | None = None) -> tuple[MonthCount, ...]:
     """Count every month from the first to the last with data; ``None`` where one is missing."""
-    present = found.observed.months
-    counts = found.observed.counts(present, inside).sum(axis=0)
-    held = dict(zip(present, counts.tolist(), strict=True))
+    present = shortlist.observed.months
+    counts = shortlist.observed.counts(present, inside).sum(axis=0)
+    by_month = dict(zip(present, counts.tolist(), strict=True))
     every = range(present[0], present[-1] + 1) if present else ()
-    return tuple(MonthCount(Month(number), held.get(number)) for number in every)
+    return tuple(MonthCount(Month(number), by_month.get(number)) for number in every)
 
 
-def _listed(spot: Hotspot, kind: str, found: Found) -> ListedHotSpot:
-    inside = shapely.intersects_xy(spot.geometry, found.observed.x, found.observed.y)
+def _listed(spot: Hotspot, kind: str, shortlist: Shortlist) -> ListedHotSpot:
+    inside = shapely.intersects_xy(spot.geometry, shortlist.observed.x, shortlist.observed.y)
     busiest = max(spot.points, key=lambda point: point.counts[kind], default=None)
     return ListedHotSpot(
         rank=spot.rank,
@@ -89,7 +89,7 @@ def _listed(spot: Hotspot, kind: str, found: Found) -> ListedHotSpot:
         hot_months=spot.hot_months,
         of_months=spot.of_months,
         scored_count=None if spot.scored is None else spot.scored[kind],
-        monthly=_monthly(found, inside),
+        monthly=_monthly(shortlist, inside),
         points=sum(point.counts[kind] > 0 for point in spot.points),
         top_point_share=spot.top_share[kind],
         top_point=busiest.label if busiest else spot.name,
@@ -101,8 +101,8 @@ def _listed(spot: Hotspot, kind: str, found: Found) -> ListedHotSpot:
     )
 
 
-def _points(found: Found) -> tuple[MapPoint, ...]:
-    points = map_points(found.observed, found.train.present)
+def _points(shortlist: Shortlist) -> tuple[MapPoint, ...]:
+    points = map_points(shortlist.observed, shortlist.train.present)
     return tuple(
         MapPoint(float(x), float(y), int(count), str(label))
         for x, y, count, label in zip(
@@ -112,21 +112,21 @@ def _points(found: Found) -> tuple[MapPoint, ...]:
     )
 
 
-def _concentration(found: Found) -> Concentration | None:
+def _concentration(shortlist: Shortlist) -> Concentration | None:
     """Measure concentration over the cells of the fixed grid, the empty ones included."""
-    observed, grid = found.observed, found.question.grid
-    kept = np.isin(observed.month, found.train.present)
-    cell = grid.assign(observed.x[kept], observed.y[kept])
+    observed, grid = shortlist.observed, shortlist.question.grid
+    in_training = np.isin(observed.month, shortlist.train.present)
+    cell = grid.assign(observed.x[in_training], observed.y[in_training])
     counts = np.bincount(cell[cell >= 0], minlength=len(grid))
     if not counts.sum():
         return None
-    held = concentration(counts, fractions=_CURVE, seed=found.question.seed)
+    curve = concentration(counts, fractions=_CURVE, seed=shortlist.question.seed)
     return Concentration(
-        places=tuple(held.fractions.tolist()),
-        incidents=tuple(held.held.tolist()),
-        by_chance=tuple(held.baseline.held.tolist()),
-        gini=held.generalised_gini,
-        gini_by_chance=held.baseline.gini,
+        places=tuple(curve.fractions.tolist()),
+        incidents=tuple(curve.event_shares.tolist()),
+        by_chance=tuple(curve.baseline.event_shares.tolist()),
+        gini=curve.generalised_gini,
+        gini_by_chance=curve.baseline.gini,
         unit_words=f"{grid.size_m:g} {_UNITS.get(grid.kind, 'm cells')}",
     )
 
@@ -144,16 +144,16 @@ def _accuracy(scored: OutOfTime) -> Accuracy:
     )
 
 
-def _scores(name: str, held: ListScore) -> Scores:
-    return Scores(name, held.pai, held.pei, held.pei_star, held.rri, held.share)
+def _scores(name: str, score: ListScore) -> Scores:
+    return Scores(name, score.pai, score.pei, score.pei_star, score.rri, score.share)
 
 
-def unlocated(workspace: Workspace, found: Found) -> int:
+def unlocated(workspace: Workspace, shortlist: Shortlist) -> int:
     """Count the type's rows without a location, in the area's force and the months of choosing."""
     frame = workspace.offences(
-        forces=[found.force] if found.force else None,
-        months=found.train.asked,
-        types=found.types,
+        forces=[shortlist.force] if shortlist.force else None,
+        months=shortlist.train.span,
+        types=shortlist.types,
         columns=["easting"],
     )
     return int(frame["easting"].isna().sum())

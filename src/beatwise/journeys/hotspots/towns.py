@@ -11,11 +11,12 @@ import shapely
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.limits import DEFAULT_COUNT
-from beatwise.hotspots.towns.compare import BetweenTowns, compare
+from beatwise.hotspots.towns.between_towns import BetweenTowns
+from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
+from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
-from beatwise.journeys.hotspots.question import as_range
-from beatwise.journeys.hotspots.read_incidents import asked_types
+from beatwise.journeys.hotspots.shortlist_question import as_range
 from beatwise.places.areas import Area
 from beatwise.store.workspace import Workspace
 
@@ -83,7 +84,7 @@ def towns(
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, None)
     candidates = _candidates(opened, areas, layer)
     months = as_range(train) if train is not None else _last_year(opened)
-    found, done = [], 0
+    shortlists, done = [], 0
     for area in candidates:
         label = f"{area.layer}:{area.label}"
         lists = {}
@@ -92,18 +93,18 @@ def towns(
                 progress(done, len(candidates) * len(slugs), area.label)
             lists[slug] = find(opened, label, slug, months, count=count, seed=seed)
             done += 1
-        found.append(lists)
+        shortlists.append(lists)
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
-    return compare(found, patrols, hours, minimum, hours_each)
+    return compare(shortlists, patrols, hours, minimum, hours_each)
 
 
 def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -> list[Area]:
     if areas:
-        chosen = [workspace.area(label) for label in areas]
-        if len({(a.layer, a.id) for a in chosen}) < len(chosen):
+        candidates = [workspace.area(label) for label in areas]
+        if len({(a.layer, a.id) for a in candidates}) < len(candidates):
             raise UsageError("a town is named twice.", next_step="Name each town once.")
-        return chosen
+        return candidates
     everything = workspace.areas(layer)
     layers = sorted({area.layer for area in everything})
     if not everything:
@@ -133,7 +134,7 @@ def _last_year(workspace: Workspace) -> MonthRange:
 
 def _patrols(events: pd.DataFrame, area: Area, months: MonthRange) -> tuple[str, ...]:
     """Return the other patrols in or over an area during the months, in words."""
-    said = []
+    patrols = []
     for row in events[events["kind"].astype(str) == "patrol"].to_dict("records"):
         last = int(row["end"])
         if int(row["start"]) > months.last.number or (0 <= last < months.first.number):
@@ -141,8 +142,8 @@ def _patrols(events: pd.DataFrame, area: Area, months: MonthRange) -> tuple[str,
         if not _concerns(row, area):
             continue
         until = "still going" if last < 0 else f"to {Month(last)}"
-        said.append(f"{row['name']} (from {Month(int(row['start']))}, {until})")
-    return tuple(said)
+        patrols.append(f"{row['name']} (from {Month(int(row['start']))}, {until})")
+    return tuple(patrols)
 
 
 def _concerns(row: dict, area: Area) -> bool:

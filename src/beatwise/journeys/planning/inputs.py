@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.errors import BadInput, MissingData, UsageError
-from beatwise.planning.beats.beats import Chosen
+from beatwise.errors import BadInput, MissingData
+from beatwise.planning.beats.beats import HotSpotEntry
+from beatwise.planning.dates import day_of
 from beatwise.planning.peak_windows import windows_from_peaks
 from beatwise.planning.windows import Window
 from beatwise.store.frozen_lists import read_frozen
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
 
 def as_day(day: dt.date | str) -> dt.date:
     """Return a date, or read ``YYYY-MM-DD``; raise ``UsageError`` for anything else."""
-    if isinstance(day, dt.date):
-        return day
-    try:
-        return dt.date.fromisoformat(day.strip())
-    except ValueError:
-        raise UsageError(
-            f"'{day}' is not a date.", next_step="Write dates as 2027-04-01."
-        ) from None
+    return day if isinstance(day, dt.date) else day_of(day)
 
 
 def as_paths(files: Path | str | Sequence[Path | str]) -> list[Path]:
@@ -38,7 +32,7 @@ def as_paths(files: Path | str | Sequence[Path | str]) -> list[Path]:
     return [Path(f) for f in ([files] if isinstance(files, Path | str) else files)]
 
 
-def hot_spots(path: Path) -> list[Chosen]:
+def hot_spots(path: Path) -> list[HotSpotEntry]:
     """Return the hot spots of a frozen list, checked against its hash, or of plain GeoJSON."""
     from beatwise.sources.plans.hot_spots import plain_spots
 
@@ -58,7 +52,7 @@ def hot_spots(path: Path) -> list[Chosen]:
         raise BadInput("this list holds no hot spots.", place=str(path))
     area = str(listed.about.get("area", path.stem))
     return [
-        Chosen(
+        HotSpotEntry(
             spot.id,
             spot.name or f"{area} hot spot {spot.rank}",
             spot.geometry,
@@ -71,10 +65,10 @@ def hot_spots(path: Path) -> list[Chosen]:
 
 
 def _why(counts: dict[str, int]) -> str:
-    said = [
+    counts_in_words = [
         f"{count} × {name.replace('-', ' ')}" for name, count in sorted(counts.items()) if count
     ]
-    return "recorded in training: " + ", ".join(said) if said else ""
+    return "recorded in training: " + ", ".join(counts_in_words) if counts_in_words else ""
 
 
 def known_windows(path: Path) -> tuple[Window, ...]:

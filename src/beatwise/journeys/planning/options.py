@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from beatwise.planning.options.appraisal import Appraisal, BreakEven, Worked, break_evens, work_out
-from beatwise.planning.options.read import read_appraisal
+from beatwise.planning.options.appraisal import (
+    Appraisal,
+    BreakEven,
+    OptionResult,
+    break_evens,
+    work_out,
+)
+from beatwise.planning.options.appraisal_toml import read_appraisal
+from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import Layout, compile_pdf
 from beatwise.publication.formats.workbook import workbook
-from beatwise.publication.plans.options_report import comparison, figures_table, report
+from beatwise.publication.plans.options_report import comparison, report
+from beatwise.publication.plans.options_tables import figures_table
 from beatwise.publication.town.opendata import table_csv
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, write_files
 
 
@@ -24,15 +30,15 @@ ONE_PAGE = Layout(text_pt=9, table_pt=7, margin_mm=12, numbers_at_end=False, pag
 
 
 @dataclass(frozen=True, slots=True)
-class Appraised:
+class AppraisalResult:
     """The appraisal, its options worked out, the break-evens, and the files written."""
 
     appraisal: Appraisal
-    worked: tuple[Worked, ...]
+    worked: tuple[OptionResult, ...]
     evens: tuple[BreakEven, ...]
     files: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise options --json`` prints and ``options.json`` holds."""
         return {
             "format": "beatwise options 1",
@@ -45,7 +51,7 @@ class Appraised:
         }
 
 
-def _option(worked: Worked) -> dict[str, Any]:
+def _option(worked: OptionResult) -> dict[str, object]:
     return {
         "id": worked.option.id,
         "name": worked.option.name,
@@ -66,7 +72,7 @@ def _option(worked: Worked) -> dict[str, Any]:
 
 def options(
     inputs: Path | str, *, out: Path | str | None = None, date: dt.date | None = None
-) -> Appraised:
+) -> AppraisalResult:
     """Work out the options in ``inputs`` and write the appraisal to ``out``.
 
     ``date`` is printed in the documents; the day of the latest checked source when not given.
@@ -81,18 +87,18 @@ def options(
     """
     if out is not None:
         claim(Path(out))
-    appraisal = read_appraisal(read_toml(inputs), str(inputs))
+    appraisal = read_appraisal(read_input(inputs))
     worked = work_out(appraisal)
-    made = Appraised(appraisal, worked, break_evens(appraisal, worked), ())
+    appraised = AppraisalResult(appraisal, worked, break_evens(appraisal, worked), ())
     if out is None:
-        return made
-    files = _files(made, date or _latest(appraisal), Path(inputs).read_bytes())
+        return appraised
+    files = _files(appraised, date or _latest(appraisal), Path(inputs).read_bytes())
     names = write_files(Path(out), files)
-    return Appraised(appraisal, worked, made.evens, names)
+    return AppraisalResult(appraisal, worked, appraised.evens, names)
 
 
 def _latest(appraisal: Appraisal) -> dt.date:
-    found = [
+    days = [
         dt.date.fromisoformat(f.checked)
         for o in (*appraisal.options, *appraisal.alternatives)
         for f in (
@@ -101,23 +107,22 @@ def _latest(appraisal: Appraisal) -> dt.date:
         )
         if f is not None and len(f.checked) == 10 and f.checked[4] == "-"
     ]
-    return max(found, default=dt.date(2026, 1, 1))
+    return max(days, default=dt.date(2026, 1, 1))
 
 
-def _files(made: Appraised, date: dt.date, inputs: bytes) -> dict[str, bytes]:
-    one = comparison(made.appraisal, made.worked, date)
-    whole = report(made.appraisal, made.worked, date)
+def _files(appraised: AppraisalResult, date: dt.date, inputs: bytes) -> dict[str, bytes]:
+    one = comparison(appraised.appraisal, appraised.worked, date)
+    whole = report(appraised.appraisal, appraised.worked, date)
     names = ("comparison.html", "comparison.pdf", "options.csv", "options.html", "options.json",
              "options.ods", "options.pdf", "inputs/options.toml")  # fmt: skip
-    document = {**made.as_dict(), "files": sorted(names)}
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    document = {**appraised.as_json(), "files": sorted(names)}
     return {
         "inputs/options.toml": inputs,
-        "options.json": text.encode(),
+        "options.json": json_bytes(document, indent=1),
         "comparison.html": page(one, contents=False, kind="brief").encode(),
         "comparison.pdf": compile_pdf(one, ONE_PAGE),
         "options.html": page(whole).encode(),
         "options.pdf": compile_pdf(whole),
         "options.ods": ods(workbook(whole, tuple(whole.tables()))),
-        "options.csv": table_csv(figures_table(made.appraisal)).encode(),
+        "options.csv": table_csv(figures_table(appraised.appraisal)).encode(),
     }

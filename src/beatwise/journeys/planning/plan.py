@@ -21,10 +21,10 @@ from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.dose import Dose, preset
 from beatwise.planning.plan import PatrolPlan
 from beatwise.planning.shifts import plan_period
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, forget, keep_version, write_files
 from beatwise.store.workspace import Workspace
 
@@ -38,7 +38,7 @@ QUIET: Progress = lambda done, total, words: None  # noqa: E731
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlanResult:
     """A plan, the walking it rests on, the folder it was written to, and whether it was stopped."""
 
     plan: PatrolPlan
@@ -47,6 +47,30 @@ class Planned:
     files: tuple[str, ...]
     interrupted: bool
     seconds: float
+
+    def as_json(self, folder: Path) -> dict[str, object]:
+        """The shape that ``beatwise plan --json`` prints of a plan written to ``folder``."""
+        plan = self.plan
+        return {
+            "folder": str(folder),
+            "from": plan.first.isoformat(),
+            "to": plan.last.isoformat(),
+            "hours_asked": plan.hours_asked,
+            "hours_planned": plan.hours,
+            "shifts": len(plan.shifts),
+            "visits": plan.visits,
+            "covered_share": round(plan.covered, 4),
+            "predictability": plan.predictability,
+            "jitter_loss": plan.jitter_loss,
+            "walking": plan.walking,
+            "unmet": list(plan.unmet),
+            "assumptions": list(plan.assumptions),
+            "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
+            "interrupted": self.interrupted,
+            "seed": plan.seed,
+            "seconds": round(self.seconds, 1),
+            "files": list(self.files),
+        }
 
 
 def plan(
@@ -64,7 +88,7 @@ def plan(
     time_limit: float = 60.0,
     seed: int = 1,
     progress: Progress = QUIET,
-) -> Planned:
+) -> PlanResult:
     """Plan patrols for the days ``first`` to ``last`` and write them to ``out``.
 
     Parameters
@@ -103,21 +127,21 @@ def plan(
     _check(first, last, hours, time_limit)
     if out is not None:
         claim(Path(out))
-    people = read_team(read_toml(team), str(team))
+    people = read_team(read_input(team))
     if peaks is not None:
         people = replace(people, windows=known_windows(Path(peaks)))
     lists = as_paths(hotspots)
-    chosen = [spot for file in lists for spot in hot_spots(file)]
-    spots = spots_on_beats(chosen, people)
+    listed_spots = [spot for file in lists for spot in hot_spots(file)]
+    spots = spots_on_beats(listed_spots, people)
     graph = None if streets is None else streets_to_walk(workspace, streets)
     walked = grounds(spots, people, graph, f"streets layer {streets}")
     wanted = preset(dose) if isinstance(dose, str) else dose
     progress(0, 1, "drafting every shift")
-    made = plan_period.draft(people, spots, walked, first, last, hours, wanted, seed)
-    interrupted = _improve(made, started + SHARE_FOR_ROUTES * time_limit, progress)
+    draft = plan_period.draft(people, spots, walked, first, last, hours, wanted, seed)
+    interrupted = _improve(draft, started + SHARE_FOR_ROUTES * time_limit, progress)
     sources = (*(file.name for file in lists), Path(team).name)
     whole = plan_period.finish(
-        made,
+        draft,
         sources=sources,
         interrupted=interrupted,
         seconds=0.0 if interrupted else SHARE_FOR_SAMPLE * time_limit,
@@ -133,11 +157,11 @@ def plan(
             progress=progress,
         )
         interrupted = interrupted or files.get(LEFT_OUT, b"").startswith(STOPPED.encode())
-        names = _written(Path(out), files)
-    return Planned(whole, people, walked, names, interrupted, time.perf_counter() - started)
+        names = _write(Path(out), files)
+    return PlanResult(whole, people, walked, names, interrupted, time.perf_counter() - started)
 
 
-def _written(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
+def _write(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     """Write the plan; one that stood there is kept under ``versions``."""
     if (folder / "plan.json").exists():
         keep_version(folder, ("plan.json", "posts.toml", "rota.json"))
@@ -145,33 +169,33 @@ def _written(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     return write_files(folder, files)
 
 
-def _improve(made: plan_period.Draft, until: float, progress: Progress) -> bool:
+def _improve(draft: plan_period.Draft, until: float, progress: Progress) -> bool:
     """Better each shift in turn while there is time; return whether it was stopped by hand."""
-    count = len(made.tasks)
+    count = len(draft.tasks)
     try:
         for index in range(count):
             left = until - time.perf_counter()
             if left <= 0:
                 break
-            made.improve(index, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
-            progress(index + 1, count, f"planning {made.tasks[index].need.beat}")
-        _vary(made, until, progress)
+            draft.improve(index, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
+            progress(index + 1, count, f"planning {draft.tasks[index].need.beat}")
+        _vary(draft, until, progress)
     except KeyboardInterrupt:
         return True
     return False
 
 
-def _vary(made: plan_period.Draft, until: float, progress: Progress) -> None:
+def _vary(draft: plan_period.Draft, until: float, progress: Progress) -> None:
     """Go on drawing other times while there is time and too many starts are alike."""
-    count = len(made.tasks)
+    count = len(draft.tasks)
     for again in range(MOST_ROUNDS):
-        if plan_period.varied_enough(made):
+        if plan_period.varied_enough(draft):
             return
         for index in range(count):
             left = until - time.perf_counter()
             if left <= 0:
                 return
-            made.vary(index, again + 2, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
+            draft.vary(index, again + 2, min(LONGEST_SHIFT_SECONDS, left / (count - index)))
         progress(again + 1, MOST_ROUNDS, "varying times")
 
 

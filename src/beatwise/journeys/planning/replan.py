@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from beatwise.errors import MissingData
-from beatwise.planning import plan_document
-from beatwise.planning.beats import as_json
-from beatwise.planning.rota import absence as away
-from beatwise.planning.rota import as_json as rota_document
-from beatwise.planning.rota import solve as solver
-from beatwise.planning.rota.absence import REASONS, Absence
-from beatwise.planning.rota.change import RotaChange, change_rota, hours_by_reason, lost_places
+from beatwise.planning import plan_json
+from beatwise.planning.beats import ground_json
+from beatwise.planning.plan import ShiftOfDay
+from beatwise.planning.rota import absence_json, rota_json
+from beatwise.planning.rota.absence import REASONS, Absence, read_absences
+from beatwise.planning.rota.change import (
+    RotaChange,
+    change_rota,
+    hours_by_reason,
+    lost_places,
+)
 from beatwise.planning.rota.posts import read_posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.solvers import solve as solver
+from beatwise.planning.saved_document import JsonObject, json_bytes
 from beatwise.planning.shifts.replanning import without
-from beatwise.planning.team.as_toml import read_team
 from beatwise.planning.team.team import Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import plan_files
 from beatwise.publication.plans.rota_files import rota_files
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import (
     forget,
-    json_bytes,
     keep_version,
     read_json,
     write_files,
@@ -46,7 +52,7 @@ class Changes:
     ``moved`` are duties taken from people who are not away, ``added`` new duties; each in words.
     """
 
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
     removed: tuple[str, ...]
     moved: tuple[str, ...]
     added: tuple[str, ...]
@@ -54,13 +60,13 @@ class Changes:
     shifts: tuple[str, ...]
     hours: dict[str, float]
     unmet: tuple[str, ...]
-    kept: str
+    version: str
     seconds: float
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise replan --json`` prints."""
         return {
-            "said": list(self.said),
+            "said": list(self.sentences),
             "removed": list(self.removed),
             "moved": list(self.moved),
             "added": list(self.added),
@@ -68,9 +74,22 @@ class Changes:
             "shifts_changed": list(self.shifts),
             "hours_by_reason": self.hours,
             "unmet": list(self.unmet),
-            "kept": self.kept,
+            "kept": self.version,
             "seconds": round(self.seconds, 1),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _NewPlan:
+    """The files of a plan after shifts lost people, those shifts by id, and in words what changed.
+
+    ``cancelled`` are the shifts that nobody can walk.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
 
 
 def replan(
@@ -104,42 +123,47 @@ def replan(
     if not planned and not rostered:
         raise MissingData("there is no plan and no rota here.", place=str(folder), next_step=NEXT)
     team_file = folder / "inputs" / "team.toml"
-    team = read_team(read_toml(team_file), str(team_file))
-    absences = away.read_absences(read_toml(absence), str(absence), team)
-    log = read_json(folder / "absences.json", "") if (folder / "absences.json").exists() else []
+    team = read_team(read_input(team_file))
+    absences = read_absences(read_input(absence), team)
+    log = _log(folder / "absences.json")
     files: dict[str, bytes] = {}
     change = RotaChange()
     if rostered:
-        earlier = [away.from_document(one) for one in log]
+        earlier = absence_json.from_json(log)
         rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
         files |= rota_files(rota, {})
-    ids: frozenset[str] = frozenset()
-    shifts: tuple[str, ...] = ()
-    cancelled: tuple[str, ...] = ()
+    thinned = _NewPlan()
     if planned:
         left = max(2.0, time_limit - (time.perf_counter() - started))
         lost = lost_places(absences, change)
-        more, ids, shifts, cancelled = _plan(folder, team, lost, 0.5 * left, progress)
-        files |= more
-    kept = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
-    files["absences.json"] = json_bytes([*log, *(away.as_document(one) for one in absences)])
+        thinned = _plan(folder, team, lost, 0.5 * left, progress)
+        files |= thinned.files
+    version = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
+    files["absences.json"] = json_bytes(
+        [*log, *(absence_json.as_json(one) for one in absences)], compact=True
+    )
     hours = hours_by_reason(absences, change)
     changes = Changes(
-        said=tuple(_words(absences, change, shifts, hours, rostered)),
+        sentences=tuple(_words(absences, change, thinned.changes, hours, rostered)),
         removed=tuple(_duty(d) for d in change.removed),
         moved=tuple(_duty(d) for d in change.moved),
         added=tuple(_duty(d) for d in change.added),
         affected=change.affected,
-        shifts=shifts,
+        shifts=thinned.changes,
         hours=hours,
-        unmet=(*change.unmet, *cancelled),
-        kept=kept.relative_to(folder).as_posix(),
+        unmet=(*change.unmet, *thinned.cancelled),
+        version=version.relative_to(folder).as_posix(),
         seconds=time.perf_counter() - started,
     )
-    write_files(folder, {**files, "changes.json": json_bytes(changes.as_dict())})
+    write_files(folder, {**files, "changes.json": json_bytes(changes.as_json(), compact=True)})
     if any(name.startswith("gpx/") for name in files):
-        forget(folder, ("gpx", "cards"), files, ids)
+        forget(folder, ("gpx", "cards"), files, thinned.ids)
     return changes
+
+
+def _log(file: Path) -> list[JsonObject]:
+    """Return the absences that were planned around before, as they were saved."""
+    return cast("list[JsonObject]", read_json(file, "")) if file.exists() else []
 
 
 def _rota(
@@ -151,8 +175,8 @@ def _rota(
     seed: int,
 ) -> tuple[RotaPlan, RotaChange]:
     file, posts_file = folder / "rota.json", folder / "inputs" / "posts.toml"
-    old = rota_document.from_document(read_json(file, NEXT), str(file))
-    posts = read_posts(read_toml(posts_file), str(posts_file), team)
+    old = rota_json.from_json(read_json(file, NEXT), str(file))
+    posts = read_posts(read_input(posts_file), team)
     return change_rota(
         old, team, posts, absences, earlier,
         lambda problem, before, limit: solver.fill(
@@ -163,19 +187,21 @@ def _rota(
 
 
 def _plan(
-    folder: Path, team: Team, lost: Any, seconds: float, progress: Progress
-) -> tuple[dict[str, bytes], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    folder: Path, team: Team, lost: Counter[ShiftOfDay], seconds: float, progress: Progress
+) -> _NewPlan:
     file = folder / "plan.json"
-    old = plan_document.from_document(read_json(file, NEXT), str(file))
-    grounds = as_json.from_document(read_json(folder / "walking.json", NEXT), old, team)
-    new, said, cancelled = without(old, lost, team, grounds, seconds=seconds, progress=progress)
+    old = plan_json.from_json(read_json(file, NEXT), str(file))
+    walking = cast("JsonObject", read_json(folder / "walking.json", NEXT))
+    grounds = ground_json.from_json(walking, old, team)
+    thinned = without(old, lost, team, grounds, seconds=seconds, progress=progress)
+    new = thinned.plan
     if new == old:
-        return {}, frozenset(), said, cancelled
+        return _NewPlan(changes=thinned.changes, cancelled=thinned.cancelled)
     changed = {s.id for s in new.shifts if s not in old.shifts}
     until = time.perf_counter() + SECONDS_TO_WRITE
     gone = {s.id for s in old.shifts} - {s.id for s in new.shifts}
     files = plan_files(new, team, grounds, {}, until=until, cards=changed)
-    return files, frozenset(changed | gone), said, cancelled
+    return _NewPlan(files, frozenset(changed | gone), thinned.changes, thinned.cancelled)
 
 
 def _duty(duty: DatedDuty) -> str:
@@ -189,11 +215,11 @@ def _words(
     hours: dict[str, float],
     rostered: bool,
 ) -> list[str]:
-    said = [f"{len(absences)} absences."]
-    said += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
+    sentences = [f"{len(absences)} absences."]
+    sentences += [f"{count:g} hours lost to {REASONS[name]}." for name, count in hours.items()]
     if rostered:
-        said.append(
+        sentences.append(
             f"{len(change.removed)} duties removed, {len(change.moved)} of other people's duties "
             f"moved, {len(change.added)} added; affected: {', '.join(change.affected) or 'nobody'}."
         )
-    return [*said, *shifts]
+    return [*sentences, *shifts]

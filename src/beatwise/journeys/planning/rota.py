@@ -7,19 +7,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from beatwise.errors import UsageError
 from beatwise.journeys.planning.inputs import as_day
-from beatwise.planning.rota import solve as solver
-from beatwise.planning.rota.as_json import as_document
+from beatwise.planning.rota import rota_json
 from beatwise.planning.rota.existing_roster import FIELDS, accept, read_duties
 from beatwise.planning.rota.posts import Posts, read_posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, fill_weeks
-from beatwise.planning.team.as_toml import read_team
+from beatwise.planning.rota.solvers import solve as solver
 from beatwise.planning.team.team import Team
+from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.rota_files import rota_files
-from beatwise.sources.plans.inputs import read_toml
+from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import claim, write_files
 
 
@@ -27,7 +26,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rostered:
+class RotaResult:
     """A rota, its team and posts, and the files written."""
 
     rota: RotaPlan
@@ -45,10 +44,10 @@ class Rostered:
         ]
         return (*empty, *self.rota.faults)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise rota --json`` prints."""
         return {
-            **as_document(self.rota),
+            **rota_json.as_json(self.rota),
             "seconds": round(self.seconds, 1),
             "files": list(self.files),
         }
@@ -67,7 +66,7 @@ def rota(
     seed: int = 1,
     use: str = "auto",
     progress: Progress = lambda done, total, words: None,
-) -> Rostered:
+) -> RotaResult:
     """Fill posts for ``weeks`` weeks from ``first``.
 
     Parameters
@@ -103,14 +102,14 @@ def rota(
         raise UsageError(f"a rota covers 1 to 13 weeks, not {weeks}.", place="--weeks")
     if out is not None:
         claim(Path(out))
-    people = read_team(read_toml(team), str(team))
-    wanted = read_posts(read_toml(posts), str(posts), people)
+    people = read_team(read_input(team))
+    wanted = read_posts(read_input(posts), people)
     _in_period(wanted, first, weeks, str(posts))
     standing = [] if roster is None else _roster(Path(roster), people, wanted)
     if roster is not None and not fill:
-        made = accept(standing, people, wanted, first, weeks)
+        filled = accept(standing, people, wanted, first, weeks)
     else:
-        made = fill_weeks(
+        filled = fill_weeks(
             people,
             wanted,
             first,
@@ -129,8 +128,8 @@ def rota(
             "inputs/team.toml": Path(team).read_bytes(),
             "inputs/posts.toml": Path(posts).read_bytes(),
         }
-        files = write_files(Path(out), rota_files(made, inputs))
-    return Rostered(made, people, wanted, files, time.perf_counter() - started)
+        files = write_files(Path(out), rota_files(filled, inputs))
+    return RotaResult(filled, people, wanted, files, time.perf_counter() - started)
 
 
 def _in_period(posts: Posts, first: dt.date, weeks: int, place: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from beatwise.planning import plan_document
+from beatwise.planning import plan_json
 from beatwise.planning.lots import Lot, lots
 from beatwise.planning.options.delivery_models import delivery_models
+from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.pdf import compile_pdf
 from beatwise.publication.plans.pricing import pricing
 from beatwise.publication.plans.tender_specification import specification
@@ -28,7 +27,7 @@ class SpecPack:
     unchecked: tuple[str, ...]
     files: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise spec-pack --json`` prints and ``spec-pack.json`` holds."""
         return {
             "format": "beatwise specification 1",
@@ -55,19 +54,18 @@ def spec_pack(plan: Path | str, *, out: Path | str) -> SpecPack:
     folder = Path(plan)
     claim(Path(out))
     file = folder / "plan.json"
-    planned = plan_document.from_document(read_json(file, NEXT), str(file))
+    planned = plan_json.from_json(read_json(file, NEXT), str(file))
     document = specification(planned)
     names = ("pricing.xlsx", "spec-pack.json", "specification.docx", "specification.pdf")
     unchecked = tuple(model.name for model in delivery_models() if not model.checked)
-    made = SpecPack(lots(planned), unchecked, names)
-    text = json.dumps(made.as_dict(), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    pack = SpecPack(lots(planned), unchecked, names)
     write_files(
         Path(out),
         {
             "specification.docx": to_docx(document),
             "specification.pdf": compile_pdf(document),
-            "pricing.xlsx": pricing(made.lots, planned.name),
-            "spec-pack.json": text.encode(),
+            "pricing.xlsx": pricing(pack.lots, planned.name),
+            "spec-pack.json": json_bytes(pack.as_json(), indent=1),
         },
     )
-    return made
+    return pack

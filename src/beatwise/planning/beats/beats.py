@@ -27,7 +27,7 @@ SNAP_M = 250.0
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class HotSpotEntry:
     """A hot spot as chosen: outline in BNG metres, incidents by type, and the file it came from."""
 
     id: str
@@ -38,45 +38,47 @@ class Chosen:
     why: str = ""
 
 
-def risks(chosen: Sequence[Chosen]) -> list[float]:
+def risks(hot_spots: Sequence[HotSpotEntry]) -> list[float]:
     """Return each hot spot's risk: its share of each type's incidents, averaged over types.
 
     Types are never added: each type has an equal say. Without any incident all are equal.
     """
-    types = sorted({name for one in chosen for name in one.counts})
-    totals = {name: sum(one.counts.get(name, 0) for one in chosen) for name in types}
+    types = sorted({name for one in hot_spots for name in one.counts})
+    totals = {name: sum(one.counts.get(name, 0) for one in hot_spots) for name in types}
     counted = [name for name in types if totals[name]]
     if not counted:
-        return [1 / len(chosen)] * len(chosen)
+        return [1 / len(hot_spots)] * len(hot_spots)
     return [
         sum(one.counts.get(name, 0) / totals[name] for name in counted) / len(counted)
-        for one in chosen
+        for one in hot_spots
     ]
 
 
-def spots_on_beats(chosen: Sequence[Chosen], team: Team) -> tuple[Spot, ...]:
+def spots_on_beats(hot_spots: Sequence[HotSpotEntry], team: Team) -> tuple[Spot, ...]:
     """Return every hot spot on the beat of its nearest base, or the one the team file assigns.
 
     Raises ``BadInput`` for a hot spot listed twice or over 5 km from any base.
     """
-    seen: dict[str, str] = {}
-    for one in chosen:
-        if one.id in seen:
+    file_of: dict[str, str] = {}
+    for one in hot_spots:
+        if one.id in file_of:
             raise BadInput(
-                f"the hot spot {one.id} is also in {seen[one.id]}.", place=one.file,
+                f"the hot spot {one.id} is also in {file_of[one.id]}.", place=one.file,
                 next_step="Give each hot spot once.",
             )  # fmt: skip
-        seen[one.id] = one.file
+        file_of[one.id] = one.file
     for spot, beat in team.assigned.items():
         place = f"{team.place}, [patrol.assigned], {spot}"
-        if spot not in seen:
+        if spot not in file_of:
             raise BadInput(f"there is no hot spot {spot} in the lists given.", place=place)
         if beat not in {base.beat for base in team.bases}:
             raise BadInput(f"the beat '{beat}' is unknown.", place=place)
-    return tuple(_spot(one, risk, team) for one, risk in zip(chosen, risks(chosen), strict=True))
+    return tuple(
+        _spot(one, risk, team) for one, risk in zip(hot_spots, risks(hot_spots), strict=True)
+    )
 
 
-def _spot(one: Chosen, risk: float, team: Team) -> Spot:
+def _spot(one: HotSpotEntry, risk: float, team: Team) -> Spot:
     middle = one.geometry.centroid
     at = middle if one.geometry.contains(middle) else one.geometry.representative_point()
 
@@ -107,15 +109,15 @@ def grounds(
     Raises ``BadInput`` naming ``place`` (the street layer) and the hot spot when one lies outside
     the streets, or on an island that cannot be walked to from the base.
     """
-    found = {}
+    by_beat = {}
     for base in team.bases:
         own = tuple(spot for spot in spots if spot.beat == base.beat)
         events = tuple(event for event in team.events if event.beat == base.beat)
         if own or events:
-            found[base.beat] = BeatGround(
+            by_beat[base.beat] = BeatGround(
                 base.name, own, events, _walks(base, own, events, graph, place)
             )
-    return found
+    return by_beat
 
 
 def _walks(

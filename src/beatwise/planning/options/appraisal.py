@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from beatwise.planning.options.figure import Figure
+from beatwise.planning.options.figure import CASES, Cases, Figure
 from beatwise.planning.options.option import (
     Option,
     Workforce,
@@ -75,8 +75,8 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """One option worked out; costs in pounds a year, (low, central, high).
+class OptionResult:
+    """One option worked out; costs in pounds a year.
 
     ``people`` are full-time equivalents for the hours wanted; ``per_hour`` is the cost of a
     delivered hour, None where nothing is delivered by the hour. ``for_budget`` is the
@@ -86,8 +86,8 @@ class Worked:
     option: Option
     hours: float
     people: float | None
-    cost: tuple[float, float, float]
-    per_hour: tuple[float, float, float] | None
+    cost: Cases
+    per_hour: Cases | None
     for_budget: float | None
     swings: tuple[Swing, ...]
     marks: tuple[str, ...]
@@ -103,48 +103,48 @@ class BreakEven:
 
     option: str
     outcome: str
-    incidents: tuple[float, float, float] | None
+    incidents: Cases | None
     share: float | None
     detectable: float | None
     words: str
 
 
-def work_out(appraisal: Appraisal) -> tuple[Worked, ...]:
+def work_out(appraisal: Appraisal) -> tuple[OptionResult, ...]:
     """Return every option worked out, in the order given."""
-    known: dict[str, Worked] = {}
+    results: dict[str, OptionResult] = {}
     for option in (*appraisal.options, *appraisal.alternatives):
-        known[option.id] = _worked(option, known, appraisal)
-    return tuple(known.values())
+        results[option.id] = _result(option, results, appraisal)
+    return tuple(results.values())
 
 
-def _worked(option: Option, known: Mapping[str, Worked], appraisal: Appraisal) -> Worked:
+def _result(
+    option: Option, earlier: Mapping[str, OptionResult], appraisal: Appraisal
+) -> OptionResult:
     if option.kind == "mix":
-        return _mixed(option, known, appraisal)
+        return _mixed(option, earlier, appraisal)
     if option.workforce is None:
         cost = option.cost_year or Figure.of(0.0)
-        return Worked(
-            option, option.hours, None, (cost.low, cost.central, cost.high), None, None, (),
+        return OptionResult(
+            option, option.hours, None, Cases(cost.low, cost.central, cost.high), None, None, (),
             _marks((cost,)) if option.kind == "remedy" else (),
         )  # fmt: skip
     return _patrol(option, option.workforce, appraisal)
 
 
-def _patrol(option: Option, force: Workforce, appraisal: Appraisal) -> Worked:
+def _patrol(option: Option, force: Workforce, appraisal: Appraisal) -> OptionResult:
     middle = central(force)
-    rates = tuple(
-        _rate(force, {f.name: _case(f, case) for f in force.figures()})
-        for case in ("low", "central", "high")
+    rates = Cases(
+        *(_rate(force, {f.name: _case(f, case) for f in force.figures()}) for case in CASES)
     )
     people = option.hours / hours_each(force, middle) if hours_each(force, middle) else None
-    cost = tuple(option.hours * rate for rate in rates)
     budget = appraisal.budget
-    return Worked(
+    return OptionResult(
         option,
         option.hours,
         people,
-        (cost[0], cost[1], cost[2]),
-        (rates[0], rates[1], rates[2]) if option.hours else None,
-        budget.central / rates[1] if budget and rates[1] else None,
+        Cases(*(option.hours * rate for rate in rates)),
+        rates if option.hours else None,
+        budget.central / rates.central if budget and rates.central else None,
         swings(force),
         _marks(force.figures()),
     )
@@ -165,19 +165,21 @@ def _rate(force: Workforce, case: dict[str, float]) -> float:
 def swings(force: Workforce) -> tuple[Swing, ...]:
     """Return what each figure alone does to the cost of a delivered hour, widest first."""
     middle = central(force)
-    found = []
+    moving = []
     for figure in force.figures():
         ends = [_rate(force, {**middle, figure.name: figure.at(case)}) for case in ("low", "high")]
         if ends[0] != ends[1]:
-            found.append(Swing(figure.name, min(ends), max(ends), figure.mark))
-    return tuple(sorted(found, key=lambda swing: -swing.width))
+            moving.append(Swing(figure.name, min(ends), max(ends), figure.mark))
+    return tuple(sorted(moving, key=lambda swing: -swing.width))
 
 
-def _mixed(option: Option, known: Mapping[str, Worked], appraisal: Appraisal) -> Worked:
-    parts = [(known[name], share) for name, share in option.mix]
-    rates = [
-        sum(share * part.per_hour[i] for part, share in parts if part.per_hour) for i in range(3)
-    ]
+def _mixed(
+    option: Option, earlier: Mapping[str, OptionResult], appraisal: Appraisal
+) -> OptionResult:
+    parts = [(earlier[name], share) for name, share in option.mix]
+    rates = Cases(
+        *(sum(share * part.per_hour[i] for part, share in parts if part.per_hour) for i in range(3))
+    )
     people = sum(
         share * option.hours * (part.people or 0.0) / part.hours
         for part, share in parts
@@ -185,13 +187,13 @@ def _mixed(option: Option, known: Mapping[str, Worked], appraisal: Appraisal) ->
     )
     marks = tuple(sorted({mark for part, _ in parts for mark in part.marks}))
     budget = appraisal.budget
-    return Worked(
+    return OptionResult(
         option,
         option.hours,
         people,
-        (option.hours * rates[0], option.hours * rates[1], option.hours * rates[2]),
-        (rates[0], rates[1], rates[2]),
-        budget.central / rates[1] if budget and rates[1] else None,
+        Cases(*(option.hours * rate for rate in rates)),
+        rates,
+        budget.central / rates.central if budget and rates.central else None,
         (),
         marks,
     )
@@ -218,32 +220,37 @@ def detectable_share(rate_month: float, design: Design) -> float:
     return 1 - math.exp(-Z_POWER * math.sqrt(counts))
 
 
-def break_evens(appraisal: Appraisal, worked: tuple[Worked, ...]) -> tuple[BreakEven, ...]:
+def break_evens(appraisal: Appraisal, worked: tuple[OptionResult, ...]) -> tuple[BreakEven, ...]:
     """Return each option's break-even in each outcome; outcomes are never added together."""
-    extra = [w for w in worked if w.cost[1] > 0]
+    extra = [w for w in worked if w.cost.central > 0]
     return tuple(_break_even(w, o, appraisal.design) for o in appraisal.outcomes for w in extra)
 
 
-def _break_even(worked: Worked, outcome: Outcome, design: Design) -> BreakEven:
+def _break_even(worked: OptionResult, outcome: Outcome, design: Design) -> BreakEven:
     rate = outcome.incidents_month.central
-    seen = detectable_share(rate, design) * rate if rate > 0 else None
+    detectable = detectable_share(rate, design) * rate if rate > 0 else None
     unit = outcome.unit_cost
     if unit is None or unit.central <= 0:
         words = f"No unit cost of {outcome.name} is given, so no break-even can be said."
-        return BreakEven(worked.option.id, outcome.name, None, None, seen, words)
-    low = worked.cost[0] / 12 / unit.high if unit.high else math.inf
-    need = worked.cost[1] / 12 / unit.central
-    high = worked.cost[2] / 12 / unit.low if unit.low else math.inf
+        return BreakEven(worked.option.id, outcome.name, None, None, detectable, words)
+    low = worked.cost.low / 12 / unit.high if unit.high else math.inf
+    need = worked.cost.central / 12 / unit.central
+    high = worked.cost.high / 12 / unit.low if unit.low else math.inf
     share = need / rate if rate > 0 else None
     return BreakEven(
-        worked.option.id, outcome.name, (low, need, high), share, seen, _said(need, share, seen)
+        worked.option.id,
+        outcome.name,
+        Cases(low, need, high),
+        share,
+        detectable,
+        _verdict(need, share, detectable),
     )
 
 
-def _said(need: float, share: float | None, seen: float | None) -> str:
+def _verdict(need: float, share: float | None, detectable: float | None) -> str:
     if share is not None and share > 1:
         return "More than are recorded: it cannot pay for itself by this outcome alone."
-    if seen is not None and need < seen:
+    if detectable is not None and need < detectable:
         return (
             "It could pay for itself and the evaluation would probably not see it: the "
             "break-even is "

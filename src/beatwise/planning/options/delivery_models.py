@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
+
+from beatwise import data
+from beatwise.fields import Fields, document
 
 
 TOPICS = {
@@ -38,14 +39,16 @@ class DeliveryModel:
 
 def delivery_models() -> tuple[DeliveryModel, ...]:
     """Return the models of the package's own list."""
-    text = resources.files("beatwise.planning").joinpath("delivery_models.toml").read_text("utf-8")
-    return tuple(
-        DeliveryModel(
-            entry["id"],
-            entry["name"],
-            {topic: entry[topic] for topic in TOPICS},
-            entry["source"],
-            entry["checked"],
-        )
-        for entry in tomllib.loads(text)["model"]
+    name = "delivery_models.toml"
+    with document(data.text(name), name) as fields:
+        return fields.each("model", _model)
+
+
+def _model(fields: Fields) -> DeliveryModel:
+    return DeliveryModel(
+        fields.text("id"),
+        fields.text("name"),
+        {topic: fields.text(topic) for topic in TOPICS},
+        fields.text("source", ""),
+        fields.text("checked", ""),
     )

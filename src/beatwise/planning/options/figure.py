@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
-from beatwise.planning.entry import Entry
+from beatwise.fields import REQUIRED, Fields
 
 
 CASES = ("low", "central", "high")
+
+
+class Cases(NamedTuple):
+    """An amount in the low, the central and the high case."""
+
+    low: float
+    central: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +51,32 @@ class Figure:
 
 
 def read_figure(
-    entry: Entry,
-    field: str,
+    fields: Fields,
+    key: str,
     default: float | None = None,
     *,
-    least: float = 0.0,
-    most: float = 1e12,
+    at_least: float = 0.0,
+    at_most: float = 1e12,
 ) -> Figure:
-    """Read ``field``: a number, or a table with central, low, high, source and checked.
+    """Read a figure: a number, or a table with central, low, high, source and checked.
 
-    Raises ``BadInput`` for negative values and for cases out of order.
+    Negative values and cases out of order are noted as faults.
     """
-    name = f"{entry.place}, {field}"
-    value: Any = entry.values.get(field, default)
-    if not isinstance(value, dict):
-        number = Entry({field: value} if value is not None else {}, entry.place).number(
-            field, least=least, most=most
-        )
-        return Figure(field, number, number, number)
-    inner = Entry(value, name).only("central", "low", "high", "source", "checked")
-    central = inner.number("central", least=least, most=most)
-    low = inner.number("low", central, least=least, most=most)
-    high = inner.number("high", central, least=least, most=most)
-    if not low <= central <= high:
-        raise entry.wrong(
-            field, f"low {low:g}, central {central:g} and high {high:g} are not in order."
-        )
-    return Figure(
-        field, low, central, high, inner.text("source", ""), str(value.get("checked", ""))
-    )
+    if not isinstance(fields.value(key, default), dict):
+        usual = REQUIRED if default is None else default
+        number = fields.number(key, usual, at_least=at_least, at_most=at_most)
+        return Figure(key, number, number, number)
+    cases = fields.optional_table(key)
+    cases.only("central", "low", "high", "source", "checked")
+    central = cases.number("central", at_least=at_least, at_most=at_most)
+    low = cases.number("low", central, at_least=at_least, at_most=at_most)
+    high = cases.number("high", central, at_least=at_least, at_most=at_most)
+    if not low <= central <= high and cases.sound:
+        fields.fault(key, f"low {low:g}, central {central:g} and high {high:g} are not in order.")
+    checked = str(cases.value("checked", ""))
+    return Figure(key, low, central, high, cases.text("source", ""), checked)
+
+
+def optional_figure(fields: Fields, key: str) -> Figure | None:
+    """Read a figure, ``None`` when absent."""
+    return read_figure(fields, key) if fields.has(key) else None

@@ -23,7 +23,7 @@ class InvoiceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Reconciled:
+class InvoiceCheck:
     """A line with what is due for it, the difference, and what to do."""
 
     line: InvoiceLine
@@ -32,17 +32,17 @@ class Reconciled:
     words: str
 
 
-def reconcile(lines: Sequence[InvoiceLine]) -> tuple[Reconciled, ...]:
+def reconcile(lines: Sequence[InvoiceLine]) -> tuple[InvoiceCheck, ...]:
     """Return each line worked out: due is delivered hours, up to those ordered, at the rate."""
     return tuple(_line(line) for line in lines)
 
 
-def _line(line: InvoiceLine) -> Reconciled:
+def _line(line: InvoiceLine) -> InvoiceCheck:
     if line.delivered is None:
-        return Reconciled(line, None, None, "waiting for the hours return: no data is not zero")
+        return InvoiceCheck(line, None, None, "waiting for the hours return: no data is not zero")
     due = (min(line.ordered, line.delivered) * line.rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
     difference = line.invoiced - due
     words = (
         "agrees" if not difference else "query: asks too much" if difference > 0 else "pays in full"
     )
-    return Reconciled(line, due, difference, words)
+    return InvoiceCheck(line, due, difference, words)

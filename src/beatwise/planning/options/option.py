@@ -33,8 +33,8 @@ class Workforce:
 
     def figures(self) -> tuple[Figure, ...]:
         """Return every figure that is set."""
-        found = [getattr(self, name) for name in self.__slots__]
-        return tuple(f for f in found if f is not None)
+        figures = [getattr(self, name) for name in self.__slots__]
+        return tuple(f for f in figures if f is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from beatwise.planning.entry import Entry
+from beatwise.fields import Fields
 from beatwise.planning.team.team import Leave, Team
 
 
@@ -37,65 +36,57 @@ class Absence:
     hours: float | None = None
 
 
-def read_absences(document: dict[str, Any], place: str, team: Team) -> tuple[Absence, ...]:
-    """Return the absences of ``absence.toml``; raise ``BadInput`` naming file, entry and field."""
-    top = Entry(document, place).only("absence")
-    found = tuple(_absence(entry, team) for entry in top.entries("absence"))
-    if not found:
-        raise top.wrong("absence", "there is none.", "Add an [[absence]] table.")
-    return found
+def read_absences(document: Fields, team: Team) -> tuple[Absence, ...]:
+    """Return the absences of ``absence.toml``; raise ``BadInput`` with all faults."""
+    with document:
+        document.only("absence")
+        absences = document.each("absence", lambda fields: _absence(fields, team))
+        if not document.value("absence"):
+            document.fault("absence", "there is none.", "Add an [[absence]] table.")
+        return absences
 
 
-def _absence(entry: Entry, team: Team) -> Absence:
-    entry.only("person", "from", "to", "date", "beat", "shift", "people", "reason", "hours", "note")
-    reason = entry.text("reason")
+def _absence(fields: Fields, team: Team) -> Absence:
+    fields.only(
+        "person", "from", "to", "date", "beat", "shift", "people", "reason", "hours", "note"
+    )
+    reason = fields.label("reason")
     if reason not in REASONS:
-        raise entry.wrong(
+        fields.fault(
             "reason", f"'{reason}' is not a reason code.", f"Use one of: {', '.join(REASONS)}."
         )
-    first = entry.day("date") if "date" in entry.values else entry.day("from")
-    last = first if "date" in entry.values else entry.day("to", first)
-    if last < first:
-        raise entry.wrong("to", f"the absence ends {last} before it starts {first}.")
-    hours = entry.number("hours", least=0) if "hours" in entry.values else None
-    if "person" in entry.values:
-        person = entry.text("person")
+    first, last = _days(fields)
+    hours = fields.optional_number("hours", at_least=0)
+    if fields.has("person"):
+        person = fields.label("person")
         if person not in {member.id for member in team.people}:
-            raise entry.wrong("person", f"'{person}' is not in the team.")
+            fields.fault("person", f"'{person}' is not in the team.")
         return Absence(first, last, reason, person=person, hours=hours)
-    beat, shift = entry.text("beat"), entry.text("shift")
+    beat, shift = fields.label("beat"), fields.label("shift")
     if beat not in {base.beat for base in team.bases}:
-        raise entry.wrong("beat", f"the beat '{beat}' is unknown.")
+        fields.fault("beat", f"the beat '{beat}' is unknown.")
     if shift not in {kind.name for kind in team.shifts}:
-        raise entry.wrong("shift", f"the shift '{shift}' is unknown.")
-    people = entry.whole("people", 1, least=1)
+        fields.fault("shift", f"the shift '{shift}' is unknown.")
+    people = fields.whole("people", 1, at_least=1, at_most=10**9)
     return Absence(first, last, reason, beat=beat, shift=shift, people=people, hours=hours)
+
+
+def _days(fields: Fields) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of an absence: one ``date``, or ``from`` and ``to``."""
+    if fields.has("date"):
+        day = fields.day_or_text("date")
+        return day, day
+    first = fields.day_or_text("from")
+    last = fields.day_or_text("to", first)
+    if last < first and not fields.faulty("from"):
+        fields.fault("to", f"the absence ends {last} before it starts {first}.")
+    return first, last
 
 
 def as_leave(absences: tuple[Absence, ...]) -> dict[str, list[Leave]]:
     """Return each named person's further leave."""
-    found: dict[str, list[Leave]] = defaultdict(list)
+    leave: dict[str, list[Leave]] = defaultdict(list)
     for absence in absences:
         if absence.person:
-            found[absence.person].append(Leave(absence.first, absence.last, absence.reason))
-    return found
-
-
-def as_document(absence: Absence) -> dict[str, Any]:
-    """Return an absence as JSON values."""
-    return {
-        "first": absence.first.isoformat(),
-        "last": absence.last.isoformat(),
-        "reason": absence.reason,
-        "person": absence.person,
-        "beat": absence.beat,
-        "shift": absence.shift,
-        "people": absence.people,
-        "hours": absence.hours,
-    }
-
-
-def from_document(document: dict[str, Any]) -> Absence:
-    """Return the absence in a document."""
-    first, last = (dt.date.fromisoformat(document[name]) for name in ("first", "last"))
-    return Absence(**{**document, "first": first, "last": last})
+            leave[absence.person].append(Leave(absence.first, absence.last, absence.reason))
+    return leave

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from beatwise.planning.dates import day_range
+from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.rota.absence import Absence, as_leave
 from beatwise.planning.rota.posts import Posts
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, Solve, fill_weeks, with_absences
-from beatwise.planning.team.as_toml import day_range
 from beatwise.planning.team.team import Team
-
-
-Place = tuple[dt.date, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class RotaChange:
     moved: tuple[DatedDuty, ...] = ()
     added: tuple[DatedDuty, ...] = ()
     unmet: tuple[str, ...] = ()
-    short: Counter[Place] = field(default_factory=Counter)
+    short: Counter[ShiftOfDay] = field(default_factory=Counter)
     hours: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -80,8 +77,8 @@ def _compared(
     for duty in removed:
         length = duty.ends.timestamp() - duty.begins.timestamp()
         hours[reasons.get(duty.person, "other")] += round(length / 3600)
-    short: Counter[Place] = Counter((d.day, d.beat, d.shift) for d in (*removed, *moved))
-    short.subtract((d.day, d.beat, d.shift) for d in added)
+    short: Counter[ShiftOfDay] = Counter(_shift(duty) for duty in (*removed, *moved))
+    short.subtract(_shift(duty) for duty in added)
     unmet = tuple(
         f"{u.beat}, {u.shift}, {u.day:%-d %B %Y}: {u.short} of the places are empty. {u.why}"
         for u in new.unfilled
@@ -89,13 +86,17 @@ def _compared(
     return RotaChange(tuple(removed), moved, added, unmet, short, hours)
 
 
-def lost_places(absences: Sequence[Absence], change: RotaChange) -> Counter[Place]:
+def _shift(duty: DatedDuty) -> ShiftOfDay:
+    return ShiftOfDay(duty.day, duty.beat, duty.shift)
+
+
+def lost_places(absences: Sequence[Absence], change: RotaChange) -> Counter[ShiftOfDay]:
     """Return the people each shift loses in the end, by (day, beat, shift)."""
-    lost: Counter[Place] = Counter()
+    lost: Counter[ShiftOfDay] = Counter()
     for absence in absences:
         if absence.beat and absence.shift:
             for day in day_range(absence.first, absence.last):
-                lost[day, absence.beat, absence.shift] += absence.people
+                lost[ShiftOfDay(day, absence.beat, absence.shift)] += absence.people
     for key, count in change.short.items():
         lost[key] += max(0, count)
     return Counter({key: count for key, count in lost.items() if count > 0})

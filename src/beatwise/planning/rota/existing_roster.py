@@ -10,14 +10,12 @@ from beatwise.planning.rota.posts import Posts
 from beatwise.planning.rota.rota_plan import (
     DatedDuty,
     RotaPlan,
-    Unfilled,
     check,
     indexed,
     publish_by,
-    short_post,
     week_problem,
 )
-from beatwise.planning.rota.unfilled import why_unfilled
+from beatwise.planning.rota.unfilled import Unfilled, unfilled_posts
 from beatwise.planning.team.clock_changes import moment
 from beatwise.planning.team.team import Team
 
@@ -32,7 +30,7 @@ def read_duties(
     people = {member.id for member in team.people}
     shifts = {kind.name: kind for kind in posts.shifts}
     beats = {base.beat for base in team.bases}
-    found: list[DatedDuty] = []
+    duties: list[DatedDuty] = []
     for number, row in rows:
         where = f"{place}, row {number}"
         values = {name: row.get(name, "").strip() for name in FIELDS}
@@ -51,10 +49,10 @@ def read_duties(
             day, kind.name, values["beat"], values["person"],
             moment(day, kind.begins), moment(day, kind.ends),
         )  # fmt: skip
-        if duty in found:
+        if duty in duties:
             raise BadInput("this duty is listed twice.", place=where)
-        found.append(duty)
-    return found
+        duties.append(duty)
+    return duties
 
 
 def _day(words: str, place: str) -> dt.date:
@@ -77,10 +75,10 @@ def accept(
     for week in range(weeks):
         begins = first + dt.timedelta(days=7 * week)
         problem, dated = week_problem(team, posts, begins, own)
-        made = indexed(problem, dated, team, own)
-        used += len(made)
+        filled = indexed(problem, dated, team, own)
+        used += len(filled)
         places += sum(post.people for post in dated)
-        unfilled += why_unfilled(problem, dated, made, short_post)
+        unfilled += unfilled_posts(problem, dated, filled)
     notes = []
     if len(own) < len(duties):
         notes.append(f"{len(duties) - len(own)} duties of the roster lie outside these weeks.")

@@ -6,13 +6,23 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from beatwise.planning.rota.posts import DatedPost, Posts
 from beatwise.planning.rota.problem import Duty, Person, Post, Rota, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules
-from beatwise.planning.rota.unfilled import why_unfilled
+from beatwise.planning.rota.unfilled import Unfilled, unfilled_posts
 from beatwise.planning.team.clock_changes import moment
 from beatwise.planning.team.team import Leave, Member, Team
+
+
+class DutyKey(NamedTuple):
+    """What makes a duty the same in two rotas."""
+
+    day: dt.date
+    shift: str
+    beat: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,20 +37,9 @@ class DatedDuty:
     ends: dt.datetime
 
     @property
-    def key(self) -> tuple[dt.date, str, str, str]:
+    def key(self) -> DutyKey:
         """What makes it the same duty: day, shift, beat and person."""
-        return self.day, self.shift, self.beat, self.person
-
-
-@dataclass(frozen=True, slots=True)
-class Unfilled:
-    """A post with empty places, and why nobody could be found, in words."""
-
-    day: dt.date
-    shift: str
-    beat: str
-    short: int
-    why: str
+        return DutyKey(self.day, self.shift, self.beat, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +82,10 @@ class RotaPlan:
 
     def faces(self) -> dict[str, Counter[str]]:
         """Return, for each beat, who works there and how often: fewer faces, more consistency."""
-        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        days_worked: dict[str, Counter[str]] = defaultdict(Counter)
         for duty in self.duties:
-            seen[duty.beat][duty.person] += 1
-        return dict(seen)
+            days_worked[duty.beat][duty.person] += 1
+        return dict(days_worked)
 
     def on_one_beat(self) -> tuple[int, int]:
         """Return how many people work on one beat only, and how many work at all."""
@@ -115,7 +114,7 @@ def week_problem(
         if -28 <= ago < 0 and duty.shift in shift:
             before[duty.person].append((ago, shift[duty.shift]))
     people = tuple(_person(team, m, days, tuple(before[m.id])) for m in team.people)
-    made = tuple(
+    week_posts = tuple(
         Post(
             (post.day - first).days,
             shift[post.shift],
@@ -128,7 +127,7 @@ def week_problem(
         )
         for post in own
     )
-    return RotaProblem(7, posts.shifts, people, made), own
+    return RotaProblem(7, posts.shifts, people, week_posts), own
 
 
 def _person(
@@ -170,24 +169,24 @@ def fill_weeks(
     unfilled: list[Unfilled] = []
     objective, bound, methods, places = 0.0, 0.0, [], 0
     known = True
-    chosen = set(range(weeks)) if only is None else only
+    weeks_to_fill = set(range(weeks)) if only is None else only
     for week in range(weeks):
         begins = first + dt.timedelta(days=7 * week)
         problem, own = week_problem(team, posts, begins, duties)
         places += sum(post.people for post in own)
-        kept = _standing(problem, own, team, standing)
-        if week in chosen and own:
+        workable = _standing(problem, own, team, standing)
+        if week in weeks_to_fill and own:
             progress(week, weeks, f"week of {begins:%-d %B}")
-            rota = solve(problem, kept, seconds / len(chosen))
+            rota = solve(problem, workable, seconds / len(weeks_to_fill))
             objective += rota.objective
             known = known and rota.bound is not None
             bound += max(0.0, rota.bound or 0.0)
             methods.append(rota.method)
-            made = rota.duties
+            week_duties = rota.duties
         else:
-            made = tuple(sorted(kept, key=lambda d: (d.post, d.person)))
-        duties += [_dated(problem, own, duty, posts) for duty in made]
-        unfilled += why_unfilled(problem, own, made, short_post)
+            week_duties = tuple(sorted(workable, key=lambda d: (d.post, d.person)))
+        duties += [_dated(problem, own, duty, posts) for duty in week_duties]
+        unfilled += unfilled_posts(problem, own, week_duties)
     return RotaPlan(
         name=posts.name,
         provider=team.provider,
@@ -215,13 +214,13 @@ def check(
     team: Team, posts: Posts, first: dt.date, weeks: int, duties: Sequence[DatedDuty]
 ) -> list[str]:
     """Return every rule that the duties break, week by week, by the plain checker."""
-    found = []
+    faults = []
     for week in range(weeks):
         begins = first + dt.timedelta(days=7 * week)
         problem, own = week_problem(team, posts, begins, duties)
-        made = tuple(indexed(problem, own, team, duties))
-        found += [f"week of {begins}: {fault}" for fault in broken_rules(problem, made)]
-    return found
+        week_duties = tuple(indexed(problem, own, team, duties))
+        faults += [f"week of {begins}: {fault}" for fault in broken_rules(problem, week_duties)]
+    return faults
 
 
 def _standing(
@@ -244,7 +243,7 @@ def indexed(
     for index, dated in enumerate(own):
         post[dated.day, dated.shift, dated.beat].append(index)
     left = [p.needed for p in problem.posts]
-    found = []
+    on_posts = []
     for duty in sorted(duties):
         places = post.get((duty.day, duty.shift, duty.beat), [])
         if duty.person not in person or not places:
@@ -253,8 +252,8 @@ def indexed(
         fit = [i for i in places if left[i] > 0 and problem.may_work(who, problem.posts[i])]
         index = (fit or places)[0]
         left[index] -= 1
-        found.append(Duty(person[duty.person], index))
-    return found
+        on_posts.append(Duty(person[duty.person], index))
+    return on_posts
 
 
 def _dated(problem: RotaProblem, own: list[DatedPost], duty: Duty, posts: Posts) -> DatedDuty:
@@ -268,11 +267,6 @@ def _dated(problem: RotaProblem, own: list[DatedPost], duty: Duty, posts: Posts)
         moment(post.day, kind.begins),
         moment(post.day, kind.ends),
     )
-
-
-def short_post(post: DatedPost, short: int, why: str) -> Unfilled:
-    """Return a post with empty places."""
-    return Unfilled(post.day, post.shift, post.beat, short, why)
 
 
 def with_absences(team: Team, away: Mapping[str, Sequence[Leave]]) -> Team:

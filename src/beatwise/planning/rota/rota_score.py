@@ -35,24 +35,24 @@ def objective(
 
 def broken_rules(problem: RotaProblem, duties: tuple[Duty, ...]) -> list[str]:
     """Return every broken rule in words; an empty list is a pass."""
-    found: list[str] = []
+    faults: list[str] = []
     by_person: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties:
         by_person[duty.person].append(duty)
     for index, count in Counter(duty.post for duty in duties).items():
         if count > problem.posts[index].needed:
-            found.append(
+            faults.append(
                 f"post {index} has {count} people for {problem.posts[index].needed} places"
             )
     for index, own in by_person.items():
-        found += _person_faults(problem, index, own)
-    return found
+        faults += _person_faults(problem, index, own)
+    return faults
 
 
 def _person_faults(problem: RotaProblem, index: int, own: list[Duty]) -> list[str]:
     person = problem.people[index]
     posts = [problem.posts[duty.post] for duty in own]
-    found = [
+    faults = [
         f"{person.id} cannot work {post.beat} on day {post.day}"
         for post in posts
         if not problem.may_work(person, post)
@@ -60,19 +60,19 @@ def _person_faults(problem: RotaProblem, index: int, own: list[Duty]) -> list[st
     times = sorted([(p.day, p.shift) for p in posts] + list(person.worked_before))
     days = [day for day, _ in times]
     if len(set(days)) < len(days):
-        found.append(f"{person.id} works twice in one day")
+        faults.append(f"{person.id} works twice in one day")
     for first, second in pairwise(times):
         if problem.too_close(first, second, person.rules.rest_hours):
-            found.append(f"{person.id} has too little rest after day {first[0]}")
+            faults.append(f"{person.id} has too little rest after day {first[0]}")
     for week in range(0, problem.days, 7):
         worked = [d for d in days if week <= d < week + 7]
         if len(worked) > min(person.most_shifts, person.rules.most_shifts):
-            found.append(f"{person.id} works {len(worked)} shifts in the week from day {week}")
+            faults.append(f"{person.id} works {len(worked)} shifts in the week from day {week}")
         if not _rest_run(worked, week, min(7, problem.days - week), person.rules.days_off_together):
-            found.append(f"{person.id} has no {person.rules.days_off_together} days off together")
+            faults.append(f"{person.id} has no {person.rules.days_off_together} days off together")
     if _longest_run(days) > person.rules.most_days_between_days_off:
-        found.append(f"{person.id} works {_longest_run(days)} days in a row")
-    return found
+        faults.append(f"{person.id} works {_longest_run(days)} days in a row")
+    return faults
 
 
 def _rest_run(worked: list[int], week: int, length: int, run: int) -> bool:

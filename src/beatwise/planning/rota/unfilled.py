@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from beatwise.planning.rota.posts import DatedPost
 from beatwise.planning.rota.problem import Duty, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules
 
 
-Made = TypeVar("Made")
 _WORDS = {
     "beat": "do not know the beat",
     "leave": "are away",
@@ -27,20 +27,30 @@ _WORDS = {
 }
 
 
-def why_unfilled(
-    problem: RotaProblem,
-    own: Sequence[DatedPost],
-    duties: Sequence[Duty],
-    make: Callable[[DatedPost, int, str], Made],
-) -> list[Made]:
-    """Return what ``make`` makes of each post that is short: the post, how many, and why."""
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A post with empty places, and why nobody could be found, in words."""
+
+    day: dt.date
+    shift: str
+    beat: str
+    short: int
+    why: str
+
+
+def unfilled_posts(
+    problem: RotaProblem, own: Sequence[DatedPost], duties: Sequence[Duty]
+) -> list[Unfilled]:
+    """Return each post that is short: the post, by how many, and why."""
     filled = Counter(duty.post for duty in duties)
-    found = []
-    for index, post in enumerate(problem.posts):
-        short = post.needed - filled[index]
+    short_posts = []
+    for index, place in enumerate(problem.posts):
+        short = place.needed - filled[index]
         if short > 0:
-            found.append(make(own[index], short, _why(problem, index, duties)))
-    return found
+            post = own[index]
+            why = _why(problem, index, duties)
+            short_posts.append(Unfilled(post.day, post.shift, post.beat, short, why))
+    return short_posts
 
 
 def _why(problem: RotaProblem, index: int, duties: Sequence[Duty]) -> str:
@@ -49,8 +59,8 @@ def _why(problem: RotaProblem, index: int, duties: Sequence[Duty]) -> str:
         for person in range(len(problem.people))
         if (reason := _reason(problem, person, index, duties)) != "here"
     )
-    said = [f"{reasons[key]} {_WORDS[key]}" for key in _WORDS if reasons[key]]
-    return f"Of {len(problem.people)} people " + ", ".join(said) + "."
+    counts = [f"{reasons[key]} {_WORDS[key]}" for key in _WORDS if reasons[key]]
+    return f"Of {len(problem.people)} people " + ", ".join(counts) + "."
 
 
 def _reason(problem: RotaProblem, person: int, index: int, duties: Sequence[Duty]) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatwise.planning.dose import Dose
+from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.shifts.capacity import Capacity
 from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.windows import Window, weight
@@ -84,7 +85,7 @@ class _Book:
     ):
         self.team, self.rooms, self.days = team, rooms, days
         self.windows, self.draw, self.hours = windows, draw, hours
-        self.placed: Counter[tuple[dt.date, str, str]] = Counter()
+        self.placed: Counter[ShiftOfDay] = Counter()
         self.kinds: Counter[tuple[str, str]] = Counter()
         self.spent = 0.0
         self.unmet: list[str] = []
@@ -130,14 +131,14 @@ class _Book:
 
     def by_risk(self, risk: Mapping[str, float], dose: Dose) -> None:
         """Hand out what is left, a run at a time, to the beat with most risk for its hours."""
-        given = Counter(beat for _, beat, _ in self.placed.elements())
+        turns = Counter(beat for _, beat, _ in self.placed.elements())
         open_beats = {beat for beat in risk if risk[beat] > 0}
         while open_beats and self.hours - self.spent >= self.smallest:
-            beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * given[b] + 1))
-            size = dose.run_days if dose.days_a_week == 0 and given[beat] == 0 else 1
-            made = self._extend(beat, size)
-            given[beat] += made
-            if not made:
+            beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * turns[b] + 1))
+            size = dose.run_days if dose.days_a_week == 0 and turns[beat] == 0 else 1
+            days_placed = self._extend(beat, size)
+            turns[beat] += days_placed
+            if not days_placed:
                 open_beats.discard(beat)
 
     def _extend(self, beat: str, size: int) -> int:
@@ -146,9 +147,9 @@ class _Book:
         weeks = sorted(range(count), key=lambda w: (self._load(beat, w), self.draw.random()))
         for week in weeks:
             if self.worked_days(beat, week) < len(self.rooms.weeks[week]):
-                made = self.together(beat, week, size)
-                if made:
-                    return made
+                days_placed = self.together(beat, week, size)
+                if days_placed:
+                    return days_placed
         for week in weeks:
             for day in sorted(self.rooms.weeks[week], key=lambda d: (self._on(beat, d), d)):
                 if self._place_any(beat, day):
@@ -160,7 +161,7 @@ class _Book:
         cost = kind.hours * self.team.party
         if self.spent + cost > self.hours + 1e-9 or not self.rooms.take(day, beat, self.team.party):
             return False
-        self.placed[day, beat, kind.name] += 1
+        self.placed[ShiftOfDay(day, beat, kind.name)] += 1
         self.kinds[beat, kind.name] += 1
         self.spent += cost
         return True
@@ -182,7 +183,7 @@ class _Book:
         return [kind for kind in self.team.shifts if day.weekday() in kind.days]
 
     def _on(self, beat: str, day: dt.date) -> int:
-        return sum(self.placed[day, beat, kind.name] for kind in self.team.shifts)
+        return sum(self.placed[ShiftOfDay(day, beat, kind.name)] for kind in self.team.shifts)
 
     def _load(self, beat: str, week: int) -> float:
         days = self.rooms.weeks[week]

@@ -52,14 +52,14 @@ def retimed(
         place, spent = call.location, call.service
     home = _steps(spent + float(problem.walk[place, problem.end[walker]]), len(times))
     index = len(times) - 1 - home
-    chosen: list[int] = []
+    start_steps: list[int] = []
     for best, gap in zip(reversed(costs), reversed(gaps), strict=True):
         if index < 0 or not np.isfinite(best[: index + 1]).any():
             return None
         at = int(np.argmin(best[: index + 1]))
-        chosen.append(at)
+        start_steps.append(at)
         index = at - gap
-    begins = [int(times[at]) for at in reversed(chosen)]
+    begins = [int(times[at]) for at in reversed(start_steps)]
     stops = tuple(Stop(c.id, b, b + c.service) for c, b in zip(route, begins, strict=True))
     return stops, sum(
         near(stop.begins, others(stop.call), within)
@@ -80,10 +80,10 @@ def _steps(seconds: float, most: int) -> int:
 def _reached(best: NDArray[np.float64], gap: int) -> NDArray[np.float64]:
     """Return the least cost of having begun the stop before at least ``gap`` steps earlier."""
     least = np.minimum.accumulate(best)
-    held = np.full(len(best), np.inf)
+    cost_so_far = np.full(len(best), np.inf)
     if gap < len(best):
-        held[gap:] = least[: len(best) - gap]
-    return held
+        cost_so_far[gap:] = least[: len(best) - gap]
+    return cost_so_far
 
 
 def _cost(

@@ -21,7 +21,7 @@ class Capacity:
         self.week_of = {day: i for i, week in enumerate(self.weeks) for day in week}
         rules = {employer.id: employer.rules for employer in team.employers}
         most = {p.id: min(p.most_shifts, rules[p.employer].most_shifts) for p in team.people}
-        self._taken = 0
+        self._people_placed = 0
         self._day: Counter[dt.date] = Counter()
         self._beat_day: Counter[tuple[dt.date, str]] = Counter()
         self._week: Counter[int] = Counter()
@@ -42,7 +42,7 @@ class Capacity:
 
     def shifts_possible(self) -> int:
         """Return the person-shifts that are left in all weeks."""
-        return sum(self._week.values()) + self._taken
+        return sum(self._week.values()) + self._people_placed
 
     def take(self, day: dt.date, beat: str, people: int) -> bool:
         """Take so many people on a day for a beat, or none and say no."""
@@ -59,5 +59,5 @@ class Capacity:
         self._beat_day[day, beat] -= people
         self._week[week] -= people
         self._beat_week[week, beat] -= people
-        self._taken = self._taken + people
+        self._people_placed = self._people_placed + people
         return True

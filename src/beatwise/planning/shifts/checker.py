@@ -12,47 +12,47 @@ def faults(problem: ShiftProblem, plan: ShiftPlan) -> list[str]:
     between stops, back in time, every required stop made, and the stated value.
     """
     calls = {call.id: call for call in problem.calls}
-    found: list[str] = []
-    made: list[str] = []
+    broken: list[str] = []
+    visited: list[str] = []
     walked = prizes = 0
     if len(plan.routes) != problem.walkers:
-        found.append(f"{len(plan.routes)} routes were planned for {problem.walkers} walkers")
+        broken.append(f"{len(plan.routes)} routes were planned for {problem.walkers} walkers")
     for walker, route in enumerate(plan.routes[: problem.walkers]):
         place, clock = problem.start[walker], problem.on[walker]
         for stop in route:
             call = calls.get(stop.call)
             if call is None:
-                found.append(f"walker {walker}: stop {stop.call} is not one of the stops")
+                broken.append(f"walker {walker}: stop {stop.call} is not one of the stops")
                 continue
-            made.append(call.id)
+            visited.append(call.id)
             prizes += call.prize
             step = float(problem.walk[place, call.location])
             walked += round(step) if step < float("inf") else 0
             if clock + step > stop.begins + 1e-6:
-                found.append(f"walker {walker}: cannot reach {call.id} by {stop.begins} s")
+                broken.append(f"walker {walker}: cannot reach {call.id} by {stop.begins} s")
             if not call.earliest <= stop.begins <= call.latest:
-                found.append(f"walker {walker}: {call.id} starts outside its window")
+                broken.append(f"walker {walker}: {call.id} starts outside its window")
             if stop.ends - stop.begins != call.service:
-                found.append(f"walker {walker}: {call.id} lasts {stop.ends - stop.begins} s")
+                broken.append(f"walker {walker}: {call.id} lasts {stop.ends - stop.begins} s")
             if call.walker is not None and call.walker != walker:
-                found.append(f"walker {walker}: {call.id} belongs to walker {call.walker}")
+                broken.append(f"walker {walker}: {call.id} belongs to walker {call.walker}")
             place, clock = call.location, stop.ends
         home = float(problem.walk[place, problem.end[walker]])
         walked += round(home) if home < float("inf") else 0
         if clock + home > problem.off[walker] + 1e-6:
-            found.append(f"walker {walker}: is not back by {problem.off[walker]} s")
-    found += [f"{name} is visited {made.count(name)} times" for name in _repeated(made)]
-    found += [f"{c.id} is required and left out" for c in problem.calls if _missed(c, made)]
-    missing = set(calls) - set(made) - set(plan.left_out)
-    found += [f"{name} is neither visited nor listed as left out" for name in sorted(missing)]
+            broken.append(f"walker {walker}: is not back by {problem.off[walker]} s")
+    broken += [f"{name} is visited {visited.count(name)} times" for name in _repeated(visited)]
+    broken += [f"{c.id} is required and left out" for c in problem.calls if _missed(c, visited)]
+    missing = set(calls) - set(visited) - set(plan.left_out)
+    broken += [f"{name} is neither visited nor listed as left out" for name in sorted(missing)]
     if plan.value != prizes - walked:
-        found.append(f"the value is stated as {plan.value} and comes to {prizes - walked}")
-    return found
+        broken.append(f"the value is stated as {plan.value} and comes to {prizes - walked}")
+    return broken
 
 
-def _repeated(made: list[str]) -> list[str]:
-    return sorted({name for name in made if made.count(name) > 1})
+def _repeated(visited: list[str]) -> list[str]:
+    return sorted({name for name in visited if visited.count(name) > 1})
 
 
-def _missed(call: object, made: list[str]) -> bool:
-    return bool(getattr(call, "required", False)) and getattr(call, "id", None) not in made
+def _missed(call: object, visited: list[str]) -> bool:
+    return bool(getattr(call, "required", False)) and getattr(call, "id", None) not in visited

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem, Stop
+
+
+class Insertion(NamedTuple):
+    """A stop put into a walker's route at a position, and what that gains."""
+
+    gain: float
+    walker: int
+    position: int
+    call: Call
 
 
 def plan_greedily(problem: ShiftProblem) -> ShiftPlan:
@@ -19,27 +29,26 @@ def plan_greedily(problem: ShiftProblem) -> ShiftPlan:
         _insert_best(problem, routes, call)
     optional = [c for c in waiting if not c.required]
     while optional:
-        best: tuple[float, int, int, Call] | None = None
+        best: Insertion | None = None
         for call in optional:
-            place = _best_place(problem, routes, call, better_than=best[0] if best else 0.0)
+            place = _best_place(problem, routes, call, better_than=best.gain if best else 0.0)
             if place is not None:
-                best = (*place, call)
+                best = place
         if best is None:
             break
-        _, walker, position, call = best
-        routes[walker].insert(position, call)
-        optional.remove(call)
+        routes[best.walker].insert(best.position, best.call)
+        optional.remove(best.call)
     return as_plan(problem, routes, "greedy insertion", 0)
 
 
 def as_plan(problem: ShiftProblem, routes: list[list[Call]], method: str, seed: int) -> ShiftPlan:
     """Time each route as early as possible and return the plan with its value."""
     timed = [timetable(problem, walker, route) for walker, route in enumerate(routes)]
-    made = {call.id for route in routes for call in route}
+    on_route = {call.id for route in routes for call in route}
     walked = sum(walking(problem, walker, route) for walker, route in enumerate(routes))
     return ShiftPlan(
         routes=tuple(tuple(stops or ()) for stops in timed),
-        left_out=tuple(call.id for call in problem.calls if call.id not in made),
+        left_out=tuple(call.id for call in problem.calls if call.id not in on_route),
         value=sum(call.prize for route in routes for call in route) - walked,
         walked=walked,
         method=method,
@@ -72,9 +81,9 @@ def _best_place(
     routes: list[list[Call]],
     call: Call,
     better_than: float = float("-inf"),
-) -> tuple[float, int, int] | None:
-    """Return (gain, walker, position) of the best insertion above ``better_than``, if any fits."""
-    best: tuple[float, int, int] | None = None
+) -> Insertion | None:
+    """Return the best insertion above ``better_than``, if any fits."""
+    best: Insertion | None = None
     for walker, route in enumerate(routes):
         if call.walker is not None and call.walker != walker:
             continue
@@ -85,15 +94,15 @@ def _best_place(
                 problem.walk[a, call.location] + problem.walk[call.location, b] - problem.walk[a, b]
             )
             gain = call.prize - float(extra)
-            if gain <= (best[0] if best else better_than):
+            if gain <= (best.gain if best else better_than):
                 continue
             trial = [*route[:position], call, *route[position:]]
             if timetable(problem, walker, trial) is not None:
-                best = (gain, walker, position)
+                best = Insertion(gain, walker, position, call)
     return best
 
 
 def _insert_best(problem: ShiftProblem, routes: list[list[Call]], call: Call) -> None:
     place = _best_place(problem, routes, call)
     if place is not None:
-        routes[place[1]].insert(place[2], call)
+        routes[place.walker].insert(place.position, call)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.dates import day_range
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Spot
 from beatwise.planning.shifts.allocation import Allocation, Need, allocate
@@ -22,7 +23,6 @@ from beatwise.planning.shifts.problem import ShiftPlan
 from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.tasks import EASY_SPREAD, ShiftTask, planned_shift, shift_task
 from beatwise.planning.shifts.vary_times import Choice, Starts, covered
-from beatwise.planning.team.as_toml import day_range
 from beatwise.planning.team.clock_changes import refuse_change
 from beatwise.planning.team.team import Team
 from beatwise.planning.windows import ASSUMED, Window
@@ -30,7 +30,7 @@ from beatwise.planning.windows import ASSUMED, Window
 
 OWED = 3.0  # how much more a hot spot behind its minimum is worth
 SAMPLED = 6
-DRAWN = 3  # quick plans with drawn times, besides the one as it is
+QUICK_VARIANTS = 3  # quick plans with drawn times, besides the one as it is
 EASY_SIZE = 60  # hot spots times walkers, up to which a quick plan takes no time to speak of
 SAME_AIM, LOSS_AIM = 0.25, 0.03  # wanted are under a third and under 0.05
 SPREADS = (0.8, 0.65, EASY_SPREAD)  # of a block, taken in turn when times are drawn
@@ -64,7 +64,7 @@ class Draft:
 
     def vary(self, index: int, variant: int, seconds: float) -> None:
         """Plan a shift once more with times and prizes drawn anew, and choose again."""
-        task = self.drawn(index, variant)
+        task = self.variant_task(index, variant)
         self.choices[index].add(plan_shift(task.problem, seconds=seconds, seed=task.seed))
         self.choose(index, variant)
 
@@ -82,7 +82,7 @@ class Draft:
             1 - sum(covered(self.tasks[i], self.plans[i]) for i in known) / most if most else None
         )
 
-    def drawn(self, index: int, variant: int) -> ShiftTask:
+    def variant_task(self, index: int, variant: int) -> ShiftTask:
         """Return a shift's task with times and prizes drawn anew."""
         task = self.tasks[index]
         return shift_task(
@@ -147,45 +147,45 @@ def draft(
     risk: dict[str, float] = defaultdict(float)
     for spot in spots:
         risk[spot.beat] += spot.risk
-    made = Draft(
+    draft = Draft(
         team, tuple(spots), grounds, days, hours, dose, windows, seed,
         allocate(team, risk, days, hours, dose, windows, seed),
     )  # fmt: skip
-    for need in made.allocation.needs:
+    for need in draft.allocation.needs:
         week = (need.day - first).days // 7
         owed = {
             spot.id: OWED
             for spot in grounds[need.beat].spots
-            if made.visits[week, spot.id] < dose.visits_a_week
+            if draft.visits[week, spot.id] < dose.visits_a_week
         }
-        _begin(made, need, owed)
-    for index in range(len(made.tasks)):
-        made.choose(index, DRAWN)
-    return made
+        _begin(draft, need, owed)
+    for index in range(len(draft.tasks)):
+        draft.choose(index, QUICK_VARIANTS)
+    return draft
 
 
-def _begin(made: Draft, need: Need, owed: Mapping[str, float]) -> None:
+def _begin(draft: Draft, need: Need, owed: Mapping[str, float]) -> None:
     """Add a shift with two quick plans: one as it is, one with drawn times and prizes."""
     task = shift_task(
-        need, made.grounds[need.beat], made.team, made.dose, made.windows, made.seed,
+        need, draft.grounds[need.beat], draft.team, draft.dose, draft.windows, draft.seed,
         owed=owed, jitter=False,
     )  # fmt: skip
-    index = len(made.tasks)
+    index = len(draft.tasks)
     choice = Choice(task)
-    made.tasks.append(task)
-    made.choices.append(choice)
+    draft.tasks.append(task)
+    draft.choices.append(choice)
     plain = plan_greedily(task.problem)
-    made.plans.append(replace(plain, routes=()))
+    draft.plans.append(replace(plain, routes=()))
     choice.add(plain)
     easy = len(task.ground.spots) * need.parties <= EASY_SIZE
-    for variant in range(DRAWN if easy else 1):
-        choice.add(plan_greedily(made.drawn(index, variant).problem))
-    made.put(index, plain)
-    made.choose(index, 0)
+    for variant in range(QUICK_VARIANTS if easy else 1):
+        choice.add(plan_greedily(draft.variant_task(index, variant).problem))
+    draft.put(index, plain)
+    draft.choose(index, 0)
 
 
 def finish(
-    made: Draft,
+    draft: Draft,
     *,
     sources: tuple[str, ...] = (),
     interrupted: bool = False,
@@ -197,51 +197,51 @@ def finish(
     times costs; 0 leaves that unmeasured.
     """
     if seconds:
-        _sample(made, seconds)
-    shifts = tuple(planned_shift(t, p) for t, p in zip(made.tasks, made.plans, strict=True))
-    unmet = [*made.allocation.unmet, *_unserved(made, shifts)]
+        _sample(draft, seconds)
+    shifts = tuple(planned_shift(t, p) for t, p in zip(draft.tasks, draft.plans, strict=True))
+    unmet = [*draft.allocation.unmet, *_unserved(draft, shifts)]
     unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
-    notes = [w for w in made.windows if w.assumed]
+    notes = [w for w in draft.windows if w.assumed]
     assumptions = [f"{w.name}: {w.source}" for w in notes]
-    walking = sorted({ground.walks.basis for ground in made.grounds.values()})
+    walking = sorted({ground.walks.basis for ground in draft.grounds.values()})
     assumptions += [basis for basis in walking if "no streets" in basis]
-    if made.dose.caution:
-        assumptions.append(f"dose '{made.dose.name}': {made.dose.caution}")
+    if draft.dose.caution:
+        assumptions.append(f"dose '{draft.dose.name}': {draft.dose.caution}")
     if interrupted:
         assumptions.append("interrupted: the best plans found until then were kept")
     return PatrolPlan(
-        name=made.team.name,
-        provider=made.team.provider,
-        first=made.days[0],
-        last=made.days[-1],
-        hours_asked=made.hours,
-        dose=made.dose,
-        windows=made.windows,
+        name=draft.team.name,
+        provider=draft.team.provider,
+        first=draft.days[0],
+        last=draft.days[-1],
+        hours_asked=draft.hours,
+        dose=draft.dose,
+        windows=draft.windows,
         walking="; ".join(walking),
-        bases=made.team.bases,
-        spots=made.spots,
+        bases=draft.team.bases,
+        spots=draft.spots,
         shifts=shifts,
         unmet=tuple(unmet),
         assumptions=tuple(assumptions),
         predictability=predictability(shifts),
-        seed=made.seed,
+        seed=draft.seed,
         sources=sources,
-        jitter_loss=made.loss if seconds else None,
+        jitter_loss=draft.loss if seconds else None,
     )
 
 
-def varied_enough(made: Draft) -> bool:
+def varied_enough(draft: Draft) -> bool:
     """Say whether times are varied well within what is wanted, at little cost."""
-    return made.same <= SAME_AIM and (made.loss or 0.0) <= LOSS_AIM
+    return draft.same <= SAME_AIM and (draft.loss or 0.0) <= LOSS_AIM
 
 
-def _sample(made: Draft, seconds: float) -> None:
+def _sample(draft: Draft, seconds: float) -> None:
     """Where few shifts were planned in full, plan some more, so that the loss can be told."""
-    short = SAMPLED - sum(choice.solved for choice in made.choices)
-    unsolved = [i for i, choice in enumerate(made.choices) if not choice.solved]
+    short = SAMPLED - sum(choice.solved for choice in draft.choices)
+    unsolved = [i for i, choice in enumerate(draft.choices) if not choice.solved]
     if short > 0 and unsolved:
         for index in unsolved[:: -(-len(unsolved) // short)]:
-            made.improve(index, seconds / short)
+            draft.improve(index, seconds / short)
 
 
 def _visited(plan: ShiftPlan) -> Counter[str]:
@@ -250,21 +250,21 @@ def _visited(plan: ShiftPlan) -> Counter[str]:
     return Counter(call.split("#")[0] for call in calls if "#" in call)
 
 
-def _unserved(made: Draft, shifts: tuple[PlannedShift, ...]) -> list[str]:
+def _unserved(draft: Draft, shifts: tuple[PlannedShift, ...]) -> list[str]:
     """Say which hot spots fall below the least visits a week, in full weeks."""
-    least = made.dose.visits_a_week
+    least = draft.dose.visits_a_week
     visits: Counter[tuple[int, str]] = Counter()
     for shift in shifts:
-        week = (shift.day - made.days[0]).days // 7
+        week = (shift.day - draft.days[0]).days // 7
         for route in shift.routes:
             visits.update((week, stop.place) for stop in route.stops if stop.kind == "visit")
-    weeks = len(made.days) // 7
-    said = []
-    for spot in made.spots:
+    weeks = len(draft.days) // 7
+    sentences = []
+    for spot in draft.spots:
         short = [w for w in range(weeks) if visits[w, spot.id] < least]
         if short:
-            said.append(
+            sentences.append(
                 f"{spot.name} ({spot.id}, {spot.beat}) has fewer than {least} visits in "
                 f"{len(short)} of {weeks} weeks."
             )
-    return said
+    return sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from beatwise.planning.plan import PlannedShift
 
@@ -12,18 +13,26 @@ from beatwise.planning.plan import PlannedShift
 SAME_SECONDS = 600
 
 
+class VisitOfShift(NamedTuple):
+    """A visit (a hot spot in one block) of one kind of shift on a beat, the same on every day."""
+
+    beat: str
+    shift: str
+    call: str
+
+
 def predictability(shifts: Iterable[PlannedShift], within: int = SAME_SECONDS) -> float | None:
     """Return the share of pairs of days on which a visit starts within ten minutes of itself.
 
     A visit is a hot spot in one block of one kind of shift. None where nothing is repeated.
     """
-    starts: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    starts: dict[VisitOfShift, list[float]] = defaultdict(list)
     for shift in shifts:
         for route in shift.routes:
             for stop in route.stops:
                 if stop.kind == "visit":
                     after = (stop.begins - shift.begins).total_seconds()
-                    starts[shift.beat, shift.shift, stop.call].append(after)
+                    starts[VisitOfShift(shift.beat, shift.shift, stop.call)].append(after)
     return same_share(starts.values(), within)
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from beatwise.planning.beats.ground import BeatGround
-from beatwise.planning.plan import PatrolPlan, PlannedShift
+from beatwise.planning.plan import PatrolPlan, PlannedShift, ShiftOfDay
 from beatwise.planning.shifts.allocation import Need
 from beatwise.planning.shifts.problem import Call
 from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.tasks import planned_shift, shift_task
 from beatwise.planning.team.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class ThinnedPlan:
+    """A plan after shifts lost people, what changed in words, and the shifts nobody can walk."""
+
+    plan: PatrolPlan
+    changes: tuple[str, ...]
+    cancelled: tuple[str, ...]
 
 
 def with_fewer(
@@ -50,7 +58,7 @@ def _lock(call: Call, locked: Mapping[str, tuple[int, int]]) -> Call:
 def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], list[str]]:
     """Return the visits lost and the visits added, by hot spot name and time."""
 
-    def said(shift: PlannedShift) -> dict[str, str]:
+    def visits_in_words(shift: PlannedShift) -> dict[str, str]:
         return {
             stop.call: f"{stop.name} at {stop.begins:%H:%M}"
             for route in shift.routes
@@ -58,44 +66,50 @@ def moved_visits(before: PlannedShift, after: PlannedShift) -> tuple[list[str], 
             if stop.kind == "visit"
         }
 
-    old, new = said(before), said(after)
+    old, new = visits_in_words(before), visits_in_words(after)
     lost = [words for call, words in old.items() if call not in new]
     return lost, [words for call, words in new.items() if call not in old]
 
 
+def _key(shift: PlannedShift) -> ShiftOfDay:
+    return ShiftOfDay(shift.day, shift.beat, shift.shift)
+
+
 def without(
     plan: PatrolPlan,
-    lost: Mapping[tuple[dt.date, str, str], int],
+    lost: Mapping[ShiftOfDay, int],
     team: Team,
     grounds: Mapping[str, BeatGround],
     *,
     seconds: float,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
-) -> tuple[PatrolPlan, tuple[str, ...], tuple[str, ...]]:
-    """Return the plan after shifts lost people, what changed, and the shifts nobody can walk.
+) -> ThinnedPlan:
+    """Return the plan after shifts lost people.
 
     ``lost`` counts people by (day, beat, shift); every other shift stays as it is.
     """
-    said: list[str] = []
+    changes: list[str] = []
     cancelled: list[str] = []
-    kept: list[PlannedShift] = []
-    touched = [s for s in plan.shifts if lost.get((s.day, s.beat, s.shift), 0)]
+    shifts: list[PlannedShift] = []
+    touched = [s for s in plan.shifts if lost.get(_key(s), 0)]
     for shift in plan.shifts:
-        gone = lost.get((shift.day, shift.beat, shift.shift), 0)
+        gone = lost.get(_key(shift), 0)
         walkers = len(shift.routes) - -(-gone // shift.people)
         if not gone:
-            kept.append(shift)
+            shifts.append(shift)
         elif walkers < 1:
             cancelled.append(f"{shift.beat}, {shift.shift}, {shift.day:%-d %B %Y}: nobody walks.")
         else:
-            progress(len(said), len(touched), shift.id)
+            progress(len(changes), len(touched), shift.id)
             new = with_fewer(
                 plan, shift, walkers, team, grounds[shift.beat], seconds=seconds / len(touched)
             )
             out, extra = moved_visits(shift, new)
-            said.append(
+            changes.append(
                 f"{shift.id}: {walkers} of {len(shift.routes)} walk; visits lost: "
                 f"{', '.join(out) or 'none'}; taken on: {', '.join(extra) or 'none'}"
             )
-            kept.append(new)
-    return replace(plan, shifts=tuple(kept)), (*said, *cancelled), tuple(cancelled)
+            shifts.append(new)
+    return ThinnedPlan(
+        replace(plan, shifts=tuple(shifts)), (*changes, *cancelled), tuple(cancelled)
+    )

@@ -23,9 +23,9 @@ def plan_shift(problem: ShiftProblem, *, seconds: float = 10.0, seed: int = 1) -
     carries. Same problem, seed and time limit do not promise the same plan (the limit is a clock);
     the plan that is kept is written down.
     """
-    found = _solve(problem, seconds, seed) if problem.calls else None
-    if found is not None and not faults(problem, found):
-        return found
+    plan = _solve(problem, seconds, seed) if problem.calls else None
+    if plan is not None and not faults(problem, plan):
+        return plan
     return plan_greedily(problem)
 
 

@@ -205,7 +205,7 @@ def planned_shift(task: ShiftTask, plan: ShiftPlan) -> PlannedShift:
     need, kind = task.need, task.kind
     zero = moment(need.day, kind.begins)
     calls = {call.id: call for call in task.problem.calls}
-    made = [stop.call for route in plan.routes for stop in route]
+    stops_made = [stop.call for route in plan.routes for stop in route]
     return PlannedShift(
         id=f"{need.day:%Y%m%d}-{_slug(need.beat)}-{_slug(need.shift)}",
         beat=need.beat,
@@ -217,7 +217,7 @@ def planned_shift(task: ShiftTask, plan: ShiftPlan) -> PlannedShift:
         routes=tuple(_route(task, zero, route, calls) for route in plan.routes),
         left_out=tuple(name for name in plan.left_out if calls[name].kind == "visit"),
         value=plan.value,
-        covered_risk=sum(task.risk.get(name, 0.0) for name in made),
+        covered_risk=sum(task.risk.get(name, 0.0) for name in stops_made),
         offered_risk=sum(task.risk.values()),
         method=plan.method,
         seed=task.seed,
@@ -228,10 +228,10 @@ def planned_shift(task: ShiftTask, plan: ShiftPlan) -> PlannedShift:
 def _route(
     task: ShiftTask, zero: dt.datetime, stops: Sequence[Stop], calls: Mapping[str, Call]
 ) -> Route:
-    place, made = 0, []
+    place, planned_stops = 0, []
     for stop in stops:
         call = calls[stop.call]
-        made.append(
+        planned_stops.append(
             PlanStop(
                 kind=call.kind,
                 place=_place(task.ground, call),
@@ -245,7 +245,7 @@ def _route(
         )
         place = call.location
     home = round(float(task.problem.walk[place, 0]))
-    return Route(tuple(made), home, _way(task.ground.walks, place, 0))
+    return Route(tuple(planned_stops), home, _way(task.ground.walks, place, 0))
 
 
 def _place(ground: BeatGround, call: Call) -> str:

@@ -12,12 +12,12 @@ import numpy as np
 from beatwise.planning.shifts.alternative_times import near, retimed
 from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.greedy import as_plan
-from beatwise.planning.shifts.predictability import SAME_SECONDS
+from beatwise.planning.shifts.predictability import SAME_SECONDS, VisitOfShift
 from beatwise.planning.shifts.problem import Call, ShiftPlan, Stop
 from beatwise.planning.shifts.tasks import ShiftTask
 
 
-KEPT = 0.96  # of the covered risk of the best plan known, which every choice must reach
+LEAST_COVERED = 0.96  # of the covered risk of the best plan known, which every choice must reach
 SWAPS = 20  # tries a choice
 SOON_S, SOON_COSTS = 900, 6  # a hot spot visited again so soon is as bad as six starts alike
 LONGER = 1.1
@@ -27,18 +27,16 @@ LONGER = 1.1
 class Starts:
     """When each visit starts, by (beat, kind of shift, visit) and by number of the shift."""
 
-    at: dict[tuple[str, str, str], dict[int, int]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    at: dict[VisitOfShift, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def put(self, index: int, task: ShiftTask, plan: ShiftPlan) -> None:
         """Write down a shift's starts in place of those it had."""
         beat, shift = task.need.beat, task.need.shift
         for call in task.problem.calls:
-            self.at[beat, shift, call.id].pop(index, None)
+            self.at[VisitOfShift(beat, shift, call.id)].pop(index, None)
         for stop in _stops(plan):
             if stop.call in task.risk:
-                self.at[beat, shift, stop.call][index] = stop.begins
+                self.at[VisitOfShift(beat, shift, stop.call)][index] = stop.begins
 
     def of_each(self) -> list[list[int]]:
         """Return the starts of each visit."""
@@ -48,11 +46,11 @@ class Starts:
         """Return what tells a visit's starts in every other shift of the kind."""
         beat, shift = task.need.beat, task.need.shift
 
-        def told(call: str) -> list[int]:
-            known = self.at.get((beat, shift, call), {})
+        def other_starts(call: str) -> list[int]:
+            known = self.at.get(VisitOfShift(beat, shift, call), {})
             return [begins for number, begins in known.items() if number != index]
 
-        return told
+        return other_starts
 
 
 @dataclass(slots=True)
@@ -89,21 +87,21 @@ class Choice:
         allowed: Callable[[ShiftPlan], bool],
     ) -> ShiftPlan | None:
         """Return the plan with the fewest starts near other days' that covers nearly the most."""
-        floor = KEPT * self.best_covered
-        found: tuple[tuple[int, float], ShiftPlan] | None = None
+        floor = LEAST_COVERED * self.best_covered
+        best: tuple[tuple[int, float], ShiftPlan] | None = None
         for order, (risk, method) in self.orders.items():
             if risk < floor:
                 continue
             plan = self.timed(order, method)
             if allowed(plan):
                 plan, same = self._moved(plan, others, draw)
-                if found is None or (same, -risk) < found[0]:
-                    found = (same, -risk), plan
-        return self._reordered(found, others, draw) if found else None
+                if best is None or (same, -risk) < best[0]:
+                    best = (same, -risk), plan
+        return self._reordered(best, others, draw) if best else None
 
     def _reordered(
         self,
-        found: tuple[tuple[int, float], ShiftPlan],
+        least: tuple[tuple[int, float], ShiftPlan],
         others: Callable[[str], Sequence[int]],
         draw: np.random.Generator,
     ) -> ShiftPlan:
@@ -111,7 +109,7 @@ class Choice:
 
         What is covered stays; the walk may grow by a tenth over that of the planners' plans.
         """
-        (same, _), best = found
+        (same, _), best = least
         for _ in range(SWAPS):
             if not same:
                 break
@@ -130,8 +128,8 @@ class Choice:
         calls: Mapping[str, Call] = {call.id: call for call in self.task.problem.calls}
         routes, same = [], 0
         for walker, route in enumerate(plan.routes):
-            made = [calls[stop.call] for stop in route]
-            moved = retimed(self.task.problem, walker, made, others, draw, SAME_SECONDS)
+            calls_on_route = [calls[stop.call] for stop in route]
+            moved = retimed(self.task.problem, walker, calls_on_route, others, draw, SAME_SECONDS)
             stops, count = moved or (route, _same(route, calls, others))
             routes.append(stops)
             same += count + SOON_COSTS * soon_again(stops)

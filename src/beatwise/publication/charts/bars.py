@@ -36,19 +36,19 @@ def bars(
 
     The name of a row stands above its bars, so that it is never cut off on a narrow page.
     """
-    shown = list(rows)[:MOST]
-    values = [bar.value for _, group in shown for bar in group if bar.value is not None]
+    entries = list(rows)[:MOST]
+    values = [bar.value for _, group in entries for bar in group if bar.value is not None]
     low, high = min([0.0, *values]), max([0.0, *values, *([target[0]] if target else [])])
     room = 0.62 if width > 400 else 0.5
     scale = width * room / ((high - low) or 1.0)
     zero = 4 - low * scale
     size = 14 if width > 400 else 12
     top = 22 if target else 4
-    heights = [18 + BAR * len(group) + GAP for _, group in shown]
+    heights = [18 + BAR * len(group) + GAP for _, group in entries]
     drawing = Drawing(width, top + sum(heights) + 4)
     y = float(top)
-    names = list(dict.fromkeys(bar.series for _, group in shown for bar in group))
-    for (name, group), height in zip(shown, heights, strict=True):
+    names = list(dict.fromkeys(bar.series for _, group in entries for bar in group))
+    for (name, group), height in zip(entries, heights, strict=True):
         drawing.text(2, y + 13, name, anchor="start", size=size, weight="bold")
         for at, bar in enumerate(group):
             _bar(drawing, bar, y + 18 + BAR * at, zero, scale, size, names.index(bar.series))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.publication.charts import palette
 
 
@@ -11,12 +9,12 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 TEXT = 13
 
 
-def themed(width: int, height: int, **spec: Any) -> dict[str, Any]:
+def themed(width: int, height: int, **spec: object) -> dict[str, object]:
     """Return a Vega-Lite specification of this size (of the plot itself, pixels) in the theme."""
     return {"$schema": SCHEMA, "width": width, "height": height, "config": _CONFIG, **spec}
 
 
-def axis(title: str, **more: Any) -> dict[str, Any]:
+def axis(title: str, **more: object) -> dict[str, object]:
     """Return an axis with a horizontal title above its end, in the theme."""
     return {"title": title, **more}
 
@@ -31,7 +29,7 @@ _AXIS = {
     "tickColor": palette.QUIET_INK,
     "gridColor": palette.FAINT,
 }
-_CONFIG: dict[str, Any] = {
+_CONFIG: dict[str, object] = {
     "font": palette.FONT.replace("'", ""),
     "background": palette.PAPER,
     "padding": 4,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from beatwise.accountability.rating.control_charts import Chart, Stretch
 from beatwise.publication.charts import palette
-from beatwise.publication.charts.scale import ticks, written
+from beatwise.publication.charts.scale import mark_words, ticks
 from beatwise.publication.charts.svg import Drawing
 
 
@@ -47,7 +47,7 @@ def control(
     narrow = width < 400
     height, bottom = (300, 218) if narrow else (330, 268)
     marks = ticks(*_reach(chart, target, floor, ceiling), most=5 if narrow else 6)
-    left = 12 + 7.5 * max(len(written(mark, marks)) for mark in marks)
+    left = 12 + 7.5 * max(len(mark_words(mark, marks)) for mark in marks)
     right = width - (14 if narrow else 96)
     drawing = Drawing(width, height)
     n = len(chart.values)
@@ -63,8 +63,8 @@ def control(
     _periods(drawing, labels, width, bottom, x)
     last = len(chart.stretches) - 1
     for at, stretch in enumerate(chart.stretches):
-        named = right if at == last and not narrow else None
-        _limits(drawing, stretch, step, x, y, named=named)
+        names_from = right if at == last and not narrow else None
+        _limits(drawing, stretch, step, x, y, names_from=names_from)
     for cut in chart.rebased:
         middle = x(cut.at - 0.5)
         drawing.line(middle, TOP, middle, bottom, stroke=palette.INK,
@@ -83,11 +83,11 @@ def _reach(
     chart: Chart, target: float | None, floor: float | None, ceiling: float | None
 ) -> tuple[float, float]:
     """Return the lowest and highest thing to be drawn, with room about it."""
-    seen = [value for value in chart.values if value is not None]
+    levels = [value for value in chart.values if value is not None]
     for stretch in chart.stretches:
-        seen += [edge for edge in (stretch.lower, stretch.upper) if edge is not None]
-    seen += [] if target is None else [target]
-    low, high = min(seen, default=0.0), max(seen, default=1.0)
+        levels += [edge for edge in (stretch.lower, stretch.upper) if edge is not None]
+    levels += [] if target is None else [target]
+    low, high = min(levels, default=0.0), max(levels, default=1.0)
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
     low = low - room if floor is None else max(floor, low - room)
     high = high + room if ceiling is None else min(ceiling, high + room)
@@ -104,7 +104,7 @@ def _scale(
 ) -> None:
     for mark in marks:
         drawing.line(left, y(mark), right, y(mark), stroke=palette.FAINT)
-        drawing.text(left - 6, y(mark) + 4, written(mark, marks), anchor="end", size=SIZE)
+        drawing.text(left - 6, y(mark) + 4, mark_words(mark, marks), anchor="end", size=SIZE)
     if unit:
         drawing.text(4, 16, unit, anchor="start", size=SIZE, fill=palette.QUIET_INK)
 
@@ -130,9 +130,9 @@ def _limits(
     x: Callable[[float], float],
     y: Callable[[float], float],
     *,
-    named: float | None,
+    names_from: float | None,
 ) -> None:
-    """Draw the mean and the limits of one stretch, with their names from ``named`` on."""
+    """Draw the mean and the limits of one stretch, with their names from ``names_from`` on."""
     first, last = x(stretch.first) - min(8, step / 2), x(stretch.last) + min(8, step / 2)
     lines = ((stretch.mean, "mean"), (stretch.upper, "upper limit"), (stretch.lower, "lower limit"))
     for value, name in lines:
@@ -140,23 +140,23 @@ def _limits(
             continue
         dash = {} if name == "mean" else {"stroke_dasharray": "6 4"}
         drawing.line(first, y(value), last, y(value), stroke=LIMIT, stroke_width=1.5, **dash)
-    if named is not None:
-        _named(drawing, [(v, n) for v, n in lines if v is not None], named, y)
+    if names_from is not None:
+        _line_names(drawing, [(v, n) for v, n in lines if v is not None], names_from, y)
 
 
-def _named(
+def _line_names(
     drawing: Drawing,
     lines: Sequence[tuple[float, str]],
     right: float,
     y: Callable[[float], float],
 ) -> None:
     """Name the lines at their right end, each at least a line of print from the next."""
-    taken: list[float] = []
+    baselines: list[float] = []
     for value, name in sorted(lines, key=lambda each: -each[0]):
         at = y(value) + 4
-        if taken and at - taken[-1] < SIZE + 2:
-            at = taken[-1] + SIZE + 2
-        taken.append(at)
+        if baselines and at - baselines[-1] < SIZE + 2:
+            at = baselines[-1] + SIZE + 2
+        baselines.append(at)
         drawing.text(right + 6, at, name, anchor="start", size=SIZE)
 
 
@@ -166,10 +166,10 @@ def _values(
     for i, (a, b) in enumerate(pairwise(chart.values)):
         if a is not None and b is not None:
             drawing.line(x(i), y(a), x(i + 1), y(b), stroke=palette.DARK_BLUE, stroke_width=2)
-    for i, (value, found) in enumerate(zip(chart.values, chart.signals, strict=True)):
+    for i, (value, signal) in enumerate(zip(chart.values, chart.signals, strict=True)):
         if value is None:
             continue
-        if found:
+        if signal:
             _diamond(drawing, x(i), y(value))
         else:
             drawing.circle(x(i), y(value), 3.2, fill=palette.DARK_BLUE)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from beatwise.publication.charts import palette
-from beatwise.publication.charts.scale import ticks, written
+from beatwise.publication.charts.scale import mark_words, ticks
 from beatwise.publication.charts.svg import Drawing
 
 
 ROW, TOP, SIZE = 26, 34, 13
 
 
-def dots(
-    rows: Sequence[tuple[str, float, bool]], *, mean: float, width: int, unit: str = ""
-) -> str:
+class Dot(NamedTuple):
+    """One value: whose it is, how much, and whether it is the own one."""
+
+    name: str
+    value: float
+    is_own: bool
+
+
+def dots(rows: Sequence[Dot], *, mean: float, width: int, unit: str = "") -> str:
     """Draw named values as SVG.
 
     Parameters
     ----------
     rows
-        Name, value and whether it is the own one, in the order they stand.
+        The values, in the order they stand.
     mean
         The others' mean.
     width
@@ -41,14 +48,14 @@ def dots(
 
     for mark in marks:
         drawing.line(x(mark), TOP - 6, x(mark), bottom, stroke=palette.FAINT)
-        drawing.text(x(mark), TOP - 14, written(mark, marks), size=SIZE)
+        drawing.text(x(mark), TOP - 14, mark_words(mark, marks), size=SIZE)
     drawing.line(x(mean), TOP - 6, x(mean), bottom, stroke=palette.DARK_GREY, stroke_width=1.5,
                  stroke_dasharray="6 4")  # fmt: skip
     fits = int((left - 10) / 7)
     for i, (name, value, own) in enumerate(rows):
         y = TOP + ROW * (i + 0.5)
-        shown = name if len(name) <= fits else f"{name[: fits - 1]}…"
-        drawing.text(left - 8, y + 4, shown, anchor="end", size=SIZE,
+        label = name if len(name) <= fits else f"{name[: fits - 1]}…"
+        drawing.text(left - 8, y + 4, label, anchor="end", size=SIZE,
                      weight="bold" if own else "normal")  # fmt: skip
         paint = {"fill": palette.DARK_BLUE if own else palette.PAPER}
         drawing.circle(x(value), y, 6 if own else 4.5, stroke=palette.DARK_BLUE, stroke_width=2,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 
 _ROLES = re.compile(r' (?:role|aria-[a-z]+|pointer-events|class|version)="[^"]*"')
@@ -15,7 +14,7 @@ _LONG = re.compile(r"\d+\.\d{2,}")
 _ID = re.compile(r'(id="|url\(#|href="#)([\w-]+)')
 
 
-def svg(spec: dict[str, Any], *, name: str) -> str:
+def svg(spec: dict[str, object], *, name: str) -> str:
     """Draw a Vega-Lite specification; ``name`` keeps its inner ids apart from other drawings'.
 
     The drawing carries no roles or labels of its own: the figure around it says what it shows.
@@ -25,9 +24,9 @@ def svg(spec: dict[str, Any], *, name: str) -> str:
     return tidy(vl_convert.vegalite_to_svg(json.dumps(spec)), name=name)
 
 
-def tidy(drawn: str, *, name: str) -> str:
+def tidy(drawing: str, *, name: str) -> str:
     """Drop what a page does not need from an SVG, and shorten its numbers."""
     for pattern in (_ROLES, _XLINK, _UNSEEN, _NOTHING):
-        drawn = pattern.sub("", drawn)
-    drawn = _LONG.sub(lambda m: f"{float(m[0]):.1f}", drawn)
-    return _ID.sub(lambda m: f"{m[1]}{name}-{m[2]}", drawn)
+        drawing = pattern.sub("", drawing)
+    drawing = _LONG.sub(lambda m: f"{float(m[0]):.1f}", drawing)
+    return _ID.sub(lambda m: f"{m[1]}{name}-{m[2]}", drawing)

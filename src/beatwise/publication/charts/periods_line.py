@@ -25,20 +25,20 @@ class Line:
 
 def lines(
     labels: Sequence[str],
-    drawn: Sequence[Line],
+    series: Sequence[Line],
     *,
     width: int,
     target: tuple[float, str] | None = None,
 ) -> str:
     """Draw lines from zero over periods as SVG; at most four, each with its own dash and shape."""
-    shown = list(drawn)[:MOST]
-    known = [v for line in shown for v in line.values if v is not None]
-    low, high = min([0.0, *known]), max([0.0, *known, *([target[0]] if target else [])])
+    entries = list(series)[:MOST]
+    values = [v for line in entries for v in line.values if v is not None]
+    low, high = min([0.0, *values]), max([0.0, *values, *([target[0]] if target else [])])
     step = _step((high - low) or 1.0)
     low, high = math.floor(low / step) * step, math.ceil((high or 1.0) / step) * step
     size = 13 if width > 400 else 12
     left, right, top, bottom = 12 + 8 * len(f"{high:,.0f}"), width - 12, 12, 200
-    height = bottom + 26 + 20 * len(shown) + (20 if target else 0)
+    height = bottom + 26 + 20 * len(entries) + (20 if target else 0)
     drawing = Drawing(width, height)
 
     def x(at: int) -> float:
@@ -59,14 +59,14 @@ def lines(
     if target:
         drawing.line(left, y(target[0]), right, y(target[0]), stroke=palette.INK,
                      stroke_width=1.5, stroke_dasharray="5 3")  # fmt: skip
-    for at, line in enumerate(shown):
+    for at, line in enumerate(entries):
         _line(drawing, line, at, x, y)
         base = bottom + 40 + 20 * at
         _mark(drawing, left + 10, base - 4, at)
         drawing.line(left - 6, base - 4, left + 26, base - 4, **_stroke(at))
         drawing.text(left + 34, base, line.name, anchor="start", size=size)
     if target:
-        base = bottom + 40 + 20 * len(shown)
+        base = bottom + 40 + 20 * len(entries)
         drawing.line(left - 6, base - 4, left + 26, base - 4, stroke=palette.INK,
                      stroke_width=1.5, stroke_dasharray="5 3")  # fmt: skip
         drawing.text(left + 34, base, target[1], anchor="start", size=size)

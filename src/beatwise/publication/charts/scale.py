@@ -24,7 +24,7 @@ def ticks(low: float, high: float, *, most: int = 6) -> list[float]:
     ]
 
 
-def written(mark: float, marks: Sequence[float]) -> str:
+def mark_words(mark: float, marks: Sequence[float]) -> str:
     """Write a mark with thousands apart and as many decimals as its scale needs."""
     step = abs(marks[1] - marks[0]) if len(marks) > 1 else 1.0
     decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from beatwise.clock import Month, MonthRange
 from beatwise.publication.charts import chart_theme, palette
@@ -43,7 +42,7 @@ def _stamp(month: Month, day: int = 1) -> str:
     return f"{month}-{day:02d}"
 
 
-def _x(monthly: Sequence[MonthCount], narrow: bool) -> dict[str, Any]:
+def _x(monthly: Sequence[MonthCount], narrow: bool) -> dict[str, object]:
     first, last = monthly[0].month, monthly[-1].month
     span = last.number - first.number + 1
     step = 1 if span <= 6 else 3 if span <= 24 else 6 if span <= 60 else 12
@@ -62,7 +61,7 @@ def _x(monthly: Sequence[MonthCount], narrow: bool) -> dict[str, Any]:
     }
 
 
-def _line(monthly: Sequence[MonthCount], narrow: bool) -> dict[str, Any]:
+def _line(monthly: Sequence[MonthCount], narrow: bool) -> dict[str, object]:
     top = max((m.count for m in monthly if m.count is not None), default=0)
     values = [{"month": _stamp(m.month, 15), "count": m.count} for m in monthly]
     return {
@@ -86,7 +85,7 @@ def _line(monthly: Sequence[MonthCount], narrow: bool) -> dict[str, Any]:
     }
 
 
-def _bands(train: MonthRange, score: MonthRange | None, narrow: bool) -> list[dict[str, Any]]:
+def _bands(train: MonthRange, score: MonthRange | None, narrow: bool) -> list[dict[str, object]]:
     periods = [(train, "chosen on" if not narrow else "chosen")]
     if score is not None:
         periods.append((score, "scored on" if not narrow else "scored"))
@@ -128,7 +127,7 @@ def _bands(train: MonthRange, score: MonthRange | None, narrow: bool) -> list[di
     ]
 
 
-def _gaps(monthly: Sequence[MonthCount]) -> list[dict[str, Any]]:
+def _gaps(monthly: Sequence[MonthCount]) -> list[dict[str, object]]:
     runs: list[list[Month]] = []
     for item in monthly:
         if item.count is None:
@@ -161,7 +160,9 @@ def _gaps(monthly: Sequence[MonthCount]) -> list[dict[str, Any]]:
     ]
 
 
-def _events(monthly: Sequence[MonthCount], happenings: Sequence[Happening]) -> list[dict[str, Any]]:
+def _events(
+    monthly: Sequence[MonthCount], happenings: Sequence[Happening]
+) -> list[dict[str, object]]:
     first, last = monthly[0].month, monthly[-1].month
     together: dict[Month, list[str]] = {}
     for number, event in enumerate(happenings, start=1):

@@ -32,8 +32,8 @@ def data_request(
     ``areas`` are the labels it asks about and ``types`` the kinds of incident, in words; either
     may be empty, and then a bracket is left to fill in.
     """
-    where = _listed(areas) or "[the areas, with a map or boundary file]"
-    what = _listed(types) or "[the kinds of incident]"
+    where = _in_a_sentence(areas) or "[the areas, with a map or boundary file]"
+    what = _in_a_sentence(types) or "[the kinds of incident]"
     return Letter(
         title="Request for incident data with times",
         dated=dated,
@@ -68,7 +68,7 @@ def mapping_of(recipient: Recipient) -> str:
     return f'name = "{recipient}"\ntime_zone = "Europe/London"\n\n' + "\n".join(lines) + "\n"
 
 
-def _listed(words: Sequence[str]) -> str:
+def _in_a_sentence(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + f" and {words[-1]}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from beatwise.publication.formats.word_archive import repeat_header, without_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def to_docx(letter: Letter) -> bytes:
         _docx_section(document, section)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _without_clock(buffer.getvalue())
+    return without_clock(buffer.getvalue())
 
 
 def _docx_section(document, section: Section) -> None:  # type: ignore[no-untyped-def]
@@ -83,29 +84,11 @@ def _docx_section(document, section: Section) -> None:  # type: ignore[no-untype
         for number, row in enumerate(section.table):
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.paragraphs[0].add_run(text).bold = number == 0
-        _repeat_header(table.rows[0])
+        repeat_header(table.rows[0])
         document.add_paragraph()
     if section.code:
         run = document.add_paragraph().add_run(section.code.rstrip())
         run.font.name, run.font.size = "Courier New", Pt(9)
-
-
-def _repeat_header(row) -> None:  # type: ignore[no-untyped-def]
-    """Mark the first row as the table's header, for readers of screens and long tables."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _without_clock(content: bytes) -> bytes:
-    """Write the archive again with one fixed date, so that its bytes do not tell the time."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as kept:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, given.read(name))
-    return out.getvalue()
 
 
 def _markdown_table(rows: tuple[tuple[str, ...], ...]) -> list[str]:

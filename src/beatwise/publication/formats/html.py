@@ -83,8 +83,8 @@ def anchor(text: str) -> str:
 def _block(block: Block, numbers: Numbers) -> str:
     match block:
         case Heading(text, level):
-            named = f' id="{anchor(text)}"' if level == 2 else ""
-            return f"<h{level}{named}>{escape(text)}</h{level}>\n"
+            identifier = f' id="{anchor(text)}"' if level == 2 else ""
+            return f"<h{level}{identifier}>{escape(text)}</h{level}>\n"
         case Paragraph(text, lead):
             return f"<p{' class=lead' if lead else ''}>{escape(text)}</p>\n"
         case Bullets(items, numbered):

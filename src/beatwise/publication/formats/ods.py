@@ -48,13 +48,13 @@ def ods(book: Workbook) -> bytes:
         "META-INF/manifest.xml": _manifest(),
     }
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as packed:
-        packed.writestr(zipfile.ZipInfo("mimetype", _DAWN), MIME)
-        with packed.open(_entry("content.xml"), "w", force_zip64=True) as content:
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype", _DAWN), MIME)
+        with archive.open(_entry("content.xml"), "w", force_zip64=True) as content:
             for words in _content(book):
                 content.write(words.encode())
         for name, words in parts.items():
-            packed.writestr(_entry(name), words)
+            archive.writestr(_entry(name), words)
     return out.getvalue()
 
 
@@ -65,18 +65,18 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _root(name: str, inside: str) -> str:
-    return f"{_opened(name)}{inside}</office:{name}>"
+    return f"{_opening_tag(name)}{inside}</office:{name}>"
 
 
-def _opened(name: str) -> str:
+def _opening_tag(name: str) -> str:
     return f'{_HEAD}<office:{name} {_SPACES} office:version="1.3">'
 
 
 def _content(book: Workbook) -> Iterator[str]:
     """Yield the tables piece by piece: a long list is never one long word."""
     widths = [_centimetres(sheet) for sheet in book.sheets]
-    yield _opened("document-content")
-    styles = "".join(_widths(held, index) for index, held in enumerate(widths))
+    yield _opening_tag("document-content")
+    styles = "".join(_widths(centimetres, index) for index, centimetres in enumerate(widths))
     yield f"<office:automatic-styles>{_STYLES}{styles}</office:automatic-styles>"
     yield "<office:body><office:spreadsheet>"
     for index, sheet in enumerate(book.sheets):
@@ -151,18 +151,18 @@ def _cell(value: Cell, column: Column, missing: str) -> str:
     if isinstance(value, str):
         return _text(value, "words" if len(value) > 60 else "")
     places = column.places(value)
-    shown = f"{value:,.{places}f}"
+    digits = f"{value:,.{places}f}"
     return (
         f'<table:table-cell office:value-type="float" office:value="{value!r}" '
-        f'table:style-name="d{min(places, _MOST_PLACES)}"><text:p>{shown}</text:p>'
+        f'table:style-name="d{min(places, _MOST_PLACES)}"><text:p>{digits}</text:p>'
         "</table:table-cell>"
     )
 
 
 def _text(words: str, style: str) -> str:
-    named = f' table:style-name="{style}"' if style else ""
+    style_name = f' table:style-name="{style}"' if style else ""
     return (
-        f'<table:table-cell office:value-type="string"{named}><text:p>{_xml(words)}</text:p>'
+        f'<table:table-cell office:value-type="string"{style_name}><text:p>{_xml(words)}</text:p>'
         "</table:table-cell>"
     )
 
@@ -173,10 +173,10 @@ def _xml(words: str) -> str:
 
 def _settings(book: Workbook) -> str:
     def item(name: str, kind: str, value: object) -> str:
-        named = f'config:name="{name}" config:type="{kind}"'
-        return f"<config:config-item {named}>{value}</config:config-item>"
+        attributes = f'config:name="{name}" config:type="{kind}"'
+        return f"<config:config-item {attributes}>{value}</config:config-item>"
 
-    frozen = "".join(
+    splits = "".join(
         f'<config:config-item-map-entry config:name="{_xml(sheet.name)}">'
         + item("VerticalSplitMode", "short", 2)
         + item("VerticalSplitPosition", "int", len(sheet.lines) + 1)
@@ -188,7 +188,7 @@ def _settings(book: Workbook) -> str:
     return (
         '<office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
-        f'<config:config-item-map-named config:name="Tables">{frozen}'
+        f'<config:config-item-map-named config:name="Tables">{splits}'
         "</config:config-item-map-named></config:config-item-map-entry>"
         "</config:config-item-map-indexed></config:config-item-set></office:settings>"
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from beatwise.publication.formats.document import (
     Block,
@@ -27,6 +27,10 @@ from beatwise.publication.formats.document import (
     flat,
 )
 from beatwise.publication.formats.row_headers import mark_row_headers
+
+
+if TYPE_CHECKING:
+    import typst
 
 
 SHORT_TABLE = 12
@@ -53,12 +57,12 @@ def compile_pdf(document: Document, layout: Layout | None = None) -> bytes:
     import typst
 
     files: Any = dict(_files(document, layout or Layout()))
-    made: bytes = typst.compile(files, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
-    return mark_row_headers(made)
+    pdf: bytes = typst.compile(files, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
+    return mark_row_headers(pdf)
 
 
 @functools.cache
-def _fonts() -> Any:
+def _fonts() -> typst.Fonts:
     """Look for the machine's fonts once."""
     import typst
 
@@ -71,8 +75,8 @@ def page_count(pdf: bytes) -> int:
 
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def _files(document: Document, layout: Layout) -> dict[str, bytes]:
@@ -145,10 +149,10 @@ def _header(document: Document) -> str:
 
 def _title(document: Document) -> str:
     facts = "".join(f"  terms.item({text(t)}, {text(v)}),\n" for t, v in document.facts)
-    listed = f"\n#text(size: 0.95em, terms(\n{facts}))" if facts else ""
+    terms = f"\n#text(size: 0.95em, terms(\n{facts}))" if facts else ""
     return (
         f"#heading(level: 1, {text(document.title)})\n"
-        f"#par(text(size: 1.15em, fill: quiet, {text(document.subtitle)})){listed}"
+        f"#par(text(size: 1.15em, fill: quiet, {text(document.subtitle)})){terms}"
     )
 
 
@@ -190,28 +194,28 @@ def _block(block: Block, *, layout: Layout, numbers: Numbers) -> str:
 
 def _figure(figure: Figure, layout: Layout, numbers: Numbers, write: functools.partial[str]) -> str:
     note = f"\n#text(size: 0.9em, fill: quiet, {text(figure.note)})" if figure.note else ""
-    drawn = (
+    markup = (
         f"#figure(image({text(figure.name + '.svg')}, alt: {text(figure.alt)}, "
         f"width: {_width(figure, layout)}), kind: image, supplement: none, numbering: none, "
         f"caption: {text(numbers.figure(figure))}){note}"
     )
     if figure.table is None or layout.numbers_at_end:
-        return drawn
-    return drawn + "\n" + write(figure.table)
+        return markup
+    return markup + "\n" + write(figure.table)
 
 
 def _width(figure: Figure, layout: Layout) -> str:
     if layout.narrow_pictures:
         return "100%"
-    drawn = re.search(r'<svg[^>]* width="([\d.]+)"', figure.wide)
-    pixels = float(drawn[1]) if drawn else WIDE_PX
+    match = re.search(r'<svg[^>]* width="([\d.]+)"', figure.wide)
+    pixels = float(match[1]) if match else WIDE_PX
     return f"{layout.picture_mm * pixels / WIDE_PX:.1f}mm"
 
 
 def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
     if not table.printed:
         return f"#par({text(numbers.table(table) + ': nothing to list.')})"
-    aligned = ", ".join("right" if column.number else "left" for column in table.columns)
+    alignments = ", ".join("right" if column.number else "left" for column in table.columns)
     widths = ", ".join(_widths(table, layout))
     heads = ", ".join(f"[*#{text(column.heading)}*]" for column in table.columns)
     rows = ",\n".join(
@@ -222,10 +226,12 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
         for row in table.printed
     )
     note = f"\n#text(size: 0.9em, fill: quiet, {text(table.note)})" if table.note else ""
-    kept = "" if len(table.printed) > SHORT_TABLE else "#show figure: set block(breakable: false)\n"
+    whole = (
+        "" if len(table.printed) > SHORT_TABLE else "#show figure: set block(breakable: false)\n"
+    )
     return (
-        f"#[{kept}#figure(align(left, text(size: {layout.table_pt}pt, table(columns: ({widths},), "
-        f"align: ({aligned},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
+        f"#[{whole}#figure(align(left, text(size: {layout.table_pt}pt, table(columns: ({widths},), "
+        f"align: ({alignments},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
         "table.hline(stroke: 0.5pt)))), kind: table, supplement: none, numbering: none, "
         f"caption: {text(numbers.table(table))}){note}]"
     )

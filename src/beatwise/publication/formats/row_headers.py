@@ -6,19 +6,23 @@ Typst tags column headers by itself; row headers it cannot yet through its Pytho
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 def mark_row_headers(pdf: bytes) -> bytes:
     """Return the PDF with ``/TH`` and ``/Scope /Row`` on the first cell of each body row."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        root = opened.Root.get("/StructTreeRoot")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root = document.Root.get("/StructTreeRoot")
         if root is not None:
             _walk(root, None)
         out = io.BytesIO()
-        opened.save(
+        document.save(
             out,
             deterministic_id=True,
             fix_metadata_version=False,
@@ -27,7 +31,7 @@ def mark_row_headers(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def _walk(element: Any, parent: str | None) -> None:
+def _walk(element: pikepdf.Object, parent: str | None) -> None:
     kind = str(element.get("/S", ""))
     children = [child for child in _children(element) if hasattr(child, "keys")]
     if kind == "/TR" and parent != "/THead" and children:
@@ -37,16 +41,16 @@ def _walk(element: Any, parent: str | None) -> None:
         _walk(child, kind)
 
 
-def _children(element: Any) -> list[Any]:
+def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
     import pikepdf
 
-    held = element.get("/K")
-    if held is None:
+    children = element.get("/K")
+    if children is None:
         return []
-    return list(held) if isinstance(held, pikepdf.Array) else [held]
+    return list(children) if isinstance(children, pikepdf.Array) else [children]
 
 
-def _mark(cell: Any) -> None:
+def _mark(cell: pikepdf.Object) -> None:
     import pikepdf
 
     if str(cell.get("/S", "")) != "/TD":

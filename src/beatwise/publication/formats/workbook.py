@@ -39,8 +39,8 @@ class Workbook:
 
 def workbook(document: Document, tables: tuple[Table, ...]) -> Workbook:
     """Return a document's tables as a workbook."""
-    filled = tuple(table for table in tables if table.rows)
-    names = _names(filled)
+    with_rows = tuple(table for table in tables if table.rows)
+    names = _names(with_rows)
     cover = Sheet(
         "Cover",
         (document.title, document.subtitle, *(f"{t}: {v}" for t, v in document.facts),
@@ -50,7 +50,7 @@ def workbook(document: Document, tables: tuple[Table, ...]) -> Workbook:
         "Contents",
         ("Contents", "This sheet contains one table."),
         (Column("Sheet"), Column("Table")),
-        tuple((name, table.caption) for name, table in zip(names, filled, strict=True)),
+        tuple((name, table.caption) for name, table in zip(names, with_rows, strict=True)),
     )
     notes = Sheet(
         "Notes",
@@ -58,10 +58,14 @@ def workbook(document: Document, tables: tuple[Table, ...]) -> Workbook:
         (Column("Sheet"), Column("Note")),
         (
             ("All", "No data means that nothing was gathered for it; it is never a zero."),
-            *((name, table.note) for name, table in zip(names, filled, strict=True) if table.note),
+            *(
+                (name, table.note)
+                for name, table in zip(names, with_rows, strict=True)
+                if table.note
+            ),
         ),
     )
-    sheets = tuple(_sheet(name, table) for name, table in zip(names, filled, strict=True))
+    sheets = tuple(_sheet(name, table) for name, table in zip(names, with_rows, strict=True))
     return Workbook(document.title, (cover, contents, notes, *sheets))
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import Any
+from typing import TYPE_CHECKING
 
 from beatwise.publication.formats.document import Cell
 from beatwise.publication.formats.workbook import Sheet, Workbook
+
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 
 _FIXED = dt.datetime(1980, 1, 1)
@@ -26,22 +31,22 @@ def xlsx(book: Workbook) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
-    with xlsxwriter.Workbook(out, options) as made:
-        made.set_properties({"title": book.title, "created": _FIXED})
-        formats: dict[str | int, Any] = {
-            "title": made.add_format({"bold": True, "font_size": 15}),
-            "head": made.add_format({"bold": True, "text_wrap": True, "bottom": 1}),
-            "missing": made.add_format({"align": "right"}),
+    with xlsxwriter.Workbook(out, options) as file:
+        file.set_properties({"title": book.title, "created": _FIXED})
+        formats: dict[str | int, Format] = {
+            "title": file.add_format({"bold": True, "font_size": 15}),
+            "head": file.add_format({"bold": True, "text_wrap": True, "bottom": 1}),
+            "missing": file.add_format({"align": "right"}),
         }
         for decimals in range(7):
             form = "#,##0" + ("." + "0" * decimals if decimals else "")
-            formats[decimals] = made.add_format({"num_format": form})
+            formats[decimals] = file.add_format({"num_format": form})
         for sheet in book.sheets:
-            _write(made.add_worksheet(sheet.name), sheet, formats)
+            _write(file.add_worksheet(sheet.name), sheet, formats)
     return out.getvalue()
 
 
-def _write(page: Any, sheet: Sheet, formats: dict[str | int, Any]) -> None:
+def _write(page: Worksheet, sheet: Sheet, formats: dict[str | int, Format]) -> None:
     for i, line in enumerate(sheet.lines):
         page.write_string(i, 0, line, formats["title"] if i == 0 else None)
     top = len(sheet.lines)
@@ -56,7 +61,7 @@ def _write(page: Any, sheet: Sheet, formats: dict[str | int, Any]) -> None:
 
 
 def _cell(
-    page: Any, i: int, j: int, value: Cell, sheet: Sheet, formats: dict[str | int, Any]
+    page: Worksheet, i: int, j: int, value: Cell, sheet: Sheet, formats: dict[str | int, Format]
 ) -> None:
     if value is None:
         page.write_string(i, j, sheet.missing, formats["missing"])

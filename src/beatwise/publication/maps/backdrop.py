@@ -22,8 +22,8 @@ def backdrop(area: Area, areas: Sequence[Area], streets: Sequence[Street]) -> Ba
     """
     near = area.geometry.buffer(200).envelope
     lines = [street.geometry for street in streets]
-    met = _meeting(lines, near)
-    return Backdrop(area.geometry, () if met else _boundaries(area, areas), met)
+    near_streets = _meeting(lines, near)
+    return Backdrop(area.geometry, () if near_streets else _boundaries(area, areas), near_streets)
 
 
 def _boundaries(area: Area, areas: Sequence[Area]) -> tuple[shapely.Geometry, ...]:
@@ -33,9 +33,9 @@ def _boundaries(area: Area, areas: Sequence[Area]) -> tuple[shapely.Geometry, ..
             layers.setdefault(other.layer, []).append(other.geometry)
     best: tuple[shapely.Geometry, ...] = ()
     for _, shapes in sorted(layers.items()):
-        met = _meeting(shapes, area.geometry)
-        if FEWEST <= len(met) <= MOST and len(met) > len(best):
-            best = met
+        parts = _meeting(shapes, area.geometry)
+        if FEWEST <= len(parts) <= MOST and len(parts) > len(best):
+            best = parts
     return best
 
 
@@ -44,5 +44,5 @@ def _meeting(
 ) -> tuple[shapely.Geometry, ...]:
     if not shapes:
         return ()
-    found = shapely.STRtree(shapes).query(ground, predicate="intersects")
-    return tuple(shapes[i] for i in sorted(found.tolist()))
+    indices = shapely.STRtree(shapes).query(ground, predicate="intersects")
+    return tuple(shapes[i] for i in sorted(indices.tolist()))

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import shapely
+
+
+class Bounds(NamedTuple):
+    """A rectangle on the ground, in British National Grid metres."""
+
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class Frame:
     @classmethod
     def around(
         cls,
-        bounds: tuple[float, float, float, float],
+        bounds: Bounds,
         *,
         width: int,
         tallest: int,

@@ -10,8 +10,8 @@ import shapely.ops
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.findings import Backdrop, ListedHotSpot, MapPoint
-from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
-from beatwise.publication.maps.labels import place
+from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
+from beatwise.publication.maps.labels import Box, place
 
 
 STREET = "#c8ccd0"
@@ -62,16 +62,14 @@ def point_radius(count: int, most: int, largest: float = LARGEST_POINT) -> float
     return max(SMALLEST_POINT, largest * (count / most) ** 0.5)
 
 
-def _bounds(
-    backdrop: Backdrop, spots: Sequence[ListedHotSpot], *, close: bool
-) -> tuple[float, float, float, float]:
+def _bounds(backdrop: Backdrop, spots: Sequence[ListedHotSpot], *, close: bool) -> Bounds:
     if close and spots:
         west, south, east, north = shapely.union_all([s.geometry for s in spots]).bounds
         across = max(120.0, (CLOSEST_M - (east - west)) / 2)
         up = max(120.0, (CLOSEST_M - (north - south)) / 2)
-        return west - across, south - up, east + across, north + up
+        return Bounds(west - across, south - up, east + across, north + up)
     shapes = [backdrop.outline, *(s.geometry for s in spots)]
-    return shapely.union_all([shapely.box(*shape.bounds) for shape in shapes]).bounds
+    return Bounds(*shapely.union_all([shapely.box(*shape.bounds) for shape in shapes]).bounds)
 
 
 def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
@@ -80,9 +78,9 @@ def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
 
 def _ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
     drawing.path(frame.path(backdrop.outline), fill=palette.LAND)
-    drawing.path(_joined(frame, backdrop.boundaries), fill="none", stroke=palette.FAINT)
+    drawing.path(_path_data(frame, backdrop.boundaries), fill="none", stroke=palette.FAINT)
     drawing.path(
-        _joined(frame, backdrop.streets), fill="none", stroke=STREET,
+        _path_data(frame, backdrop.streets), fill="none", stroke=STREET,
         stroke_width=0.8,
     )  # fmt: skip
     drawing.path(
@@ -90,7 +88,7 @@ def _ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
     )
 
 
-def _joined(frame: Frame, shapes: Iterable[shapely.Geometry]) -> str:
+def _path_data(frame: Frame, shapes: Iterable[shapely.Geometry]) -> str:
     return "".join(frame.path(shape, simplify=0.9) for shape in shapes)
 
 
@@ -130,11 +128,11 @@ def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> 
     anchors = [frame.point(s.geometry.centroid.x, s.geometry.centroid.y) for s in spots]
     reach = [max(_size(s.geometry.bounds)) / 2 / frame.metres for s in spots]
     radius = 10.0
-    north = (frame.width - 30.0, 0.0, float(frame.width), 48.0)
-    scale = (0.0, frame.height - 26.0, frame.width * 0.25 + 60, float(frame.height))
+    north = Box(frame.width - 30.0, 0.0, float(frame.width), 48.0)
+    scale = Box(0.0, frame.height - 26.0, frame.width * 0.25 + 60, float(frame.height))
     labels = place(
         anchors, radius=radius, reach=reach, width=frame.width, height=frame.height,
-        taken=(north, scale),
+        in_use=(north, scale),
     )  # fmt: skip
     for spot, label in zip(spots, labels, strict=True):
         near = shapely.ops.nearest_points(

@@ -35,7 +35,7 @@ def stop_places(route: Route, beat: str, plan: PatrolPlan) -> list[tuple[float, 
     """Return where each stop is, BNG metres: its hot spot, the base, or the end of its way."""
     spots: dict[str, Spot] = {spot.id: spot for spot in plan.spots}
     base = next(base for base in plan.bases if base.beat == beat)
-    found: list[tuple[float, float]] = []
+    places: list[tuple[float, float]] = []
     here = (base.easting, base.northing)
     for stop in route.stops:
         spot = spots.get(stop.place)
@@ -45,8 +45,8 @@ def stop_places(route: Route, beat: str, plan: PatrolPlan) -> list[tuple[float, 
             here = (base.easting, base.northing)
         elif stop.way:
             here = stop.way[-1]
-        found.append(here)
-    return found
+        places.append(here)
+    return places
 
 
 def degrees(places: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Container, Mapping
-from typing import Any
 
-from beatwise.planning import plan_document
-from beatwise.planning.beats import as_json
+from beatwise.planning import plan_json
+from beatwise.planning.beats import ground_json
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan
+from beatwise.planning.saved_document import json_bytes
 from beatwise.planning.team.team import Team
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
@@ -47,8 +46,8 @@ def plan_files(
     tables = (*about.tables(), plan_rows.stops(plan))
     files = {
         **inputs,
-        "plan.json": _json(plan_document.as_document(plan)),
-        "walking.json": _json(as_json.as_document(grounds)),
+        "plan.json": json_bytes(plan_json.as_json(plan)),
+        "walking.json": json_bytes(ground_json.as_json(grounds)),
         "posts.toml": posts_toml(plan, team).encode(),
         "plan.html": page(about).encode(),
         "plan.ods": ods(workbook(about, tables)),
@@ -75,7 +74,3 @@ def plan_files(
     if left_out:
         files[LEFT_OUT] = (words + "\n".join(left_out) + "\n").encode()
     return files
-
-
-def _json(document: Any) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n").encode()

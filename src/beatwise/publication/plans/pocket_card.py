@@ -14,7 +14,7 @@ from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.formats.pdf import STANDARDS, _fonts, text
 from beatwise.publication.formats.row_headers import mark_row_headers
-from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
+from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
 
 
 WIDTH, TALLEST = 380, 330
@@ -33,9 +33,9 @@ def pocket_card(shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None
         files[f"map{number}.svg"] = route_map(route, shift, plan, ground).encode()
         pages.append(_page(shift, number, route, plan))
     files["main"] = (_preamble(shift, plan) + "\n#pagebreak()\n".join(pages)).encode()
-    given: Any = files
-    made: bytes = typst.compile(given, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
-    return mark_row_headers(made)
+    sources: Any = files
+    pdf: bytes = typst.compile(sources, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
+    return mark_row_headers(pdf)
 
 
 def _preamble(shift: PlannedShift, plan: PatrolPlan) -> str:
@@ -127,7 +127,7 @@ def route_map(
     ways += [route.home] if len(route.home) > 1 else []
     lines = [shapely.LineString(way) for way in ways]
     frame = Frame.around(
-        shapely.union_all([shapely.box(*g.bounds) for g in [*shapes, *lines]]).bounds,
+        Bounds(*shapely.union_all([shapely.box(*g.bounds) for g in [*shapes, *lines]]).bounds),
         width=WIDTH,
         tallest=TALLEST,
     )

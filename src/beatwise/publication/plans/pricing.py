@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import Any
+from typing import TYPE_CHECKING
 
 from beatwise.planning.lots import Lot
 
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MONTHS = 12
 _FIXED = dt.datetime(1980, 1, 1)
@@ -40,7 +44,7 @@ def pricing(lots: tuple[Lot, ...], name: str) -> bytes:
     return out.getvalue()
 
 
-def _notes(sheet: Any, looks: dict[str, Any], name: str) -> None:
+def _notes(sheet: Worksheet, looks: dict[str, Format], name: str) -> None:
     sheet.set_column(0, 0, 100)
     lines = (
         f"Pricing schedule: {name}",
@@ -59,7 +63,7 @@ def _notes(sheet: Any, looks: dict[str, Any], name: str) -> None:
         sheet.write_string(i, 0, line, looks["title"] if i == 0 else looks["wrap"])
 
 
-def _prices(sheet: Any, looks: dict[str, Any], lots: tuple[Lot, ...]) -> None:
+def _prices(sheet: Worksheet, looks: dict[str, Format], lots: tuple[Lot, ...]) -> None:
     heads = (
         "Lot", "Town", "Person-hours a month", "Rate an hour, £", "Price a month, £",
         "Price a year, £", "VAT rate, %", "Price a year with VAT, £",
@@ -83,7 +87,7 @@ def _prices(sheet: Any, looks: dict[str, Any], lots: tuple[Lot, ...]) -> None:
         sheet.write_formula(total, column, f"=SUM({letter}2:{letter}{last})", look, value)
 
 
-def _reconciliation(sheet: Any, looks: dict[str, Any], lots: tuple[Lot, ...]) -> None:
+def _reconciliation(sheet: Worksheet, looks: dict[str, Format], lots: tuple[Lot, ...]) -> None:
     heads = (
         "Month", "Lot", "Town", "Ordered hours", "Delivered hours (return)", "Rate an hour, £",
         "Due, £", "Invoiced, £", "Difference, £", "Delivered, %", "Say",
@@ -116,7 +120,7 @@ def _reconciliation(sheet: Any, looks: dict[str, Any], lots: tuple[Lot, ...]) ->
             sheet.write_formula(row, 10, words, None, "waiting")
 
 
-def _heads(sheet: Any, looks: dict[str, Any], heads: tuple[str, ...]) -> None:
+def _heads(sheet: Worksheet, looks: dict[str, Format], heads: tuple[str, ...]) -> None:
     for column, words in enumerate(heads):
         sheet.write_string(0, column, words, looks["head"])
         sheet.set_column(column, column, 18)

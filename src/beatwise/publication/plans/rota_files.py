@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from beatwise.planning.rota.as_json import as_document
+from beatwise.planning.rota import rota_json
 from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -38,10 +38,9 @@ DUTY_COLUMNS = (
 def rota_files(rota: RotaPlan, inputs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return every file of a rota by name."""
     about = rota_page(rota)
-    document = json.dumps(as_document(rota), ensure_ascii=False, allow_nan=False) + "\n"
     files = {
         **inputs,
-        "rota.json": document.encode(),
+        "rota.json": json_bytes(rota_json.as_json(rota)),
         "rota.html": page(about).encode(),
         "rota.csv": table_csv(duties(rota)).encode(),
         "rota.ods": ods(workbook(about, (*about.tables(), duties(rota)))),
@@ -119,13 +118,13 @@ def rota_page(rota: RotaPlan) -> Document:
 
 
 def _facts(rota: RotaPlan) -> list[str]:
-    said = [f"Publish by {rota.publish_by:%-d %B %Y}, for the longest notice of any employer."]
+    facts = [f"Publish by {rota.publish_by:%-d %B %Y}, for the longest notice of any employer."]
     if rota.gap is not None:
-        said.append(
+        facts.append(
             f"Score {rota.objective:.0f} (lower is better): no rota can be more than "
             f"{100 * rota.gap:.0f} % better, week by week."
         )
-    return [*said, *rota.notes]
+    return [*facts, *rota.notes]
 
 
 def _weeks(rota: RotaPlan) -> Table:
@@ -152,8 +151,8 @@ def _faces(rota: RotaPlan) -> Table:
         Column("Share worked by the usual three, %", number=True),
     )
     rows = []
-    for beat, seen in sorted(rota.faces().items()):
-        total = sum(seen.values())
-        usual = sum(count for _, count in Counter(seen).most_common(3))
-        rows.append((beat, total, len(seen), 100 * usual / total))
+    for beat, people in sorted(rota.faces().items()):
+        total = sum(people.values())
+        usual = sum(count for _, count in Counter(people).most_common(3))
+        rows.append((beat, total, len(people), 100 * usual / total))
     return Table("faces", "Consistency of presence", columns, tuple(rows))

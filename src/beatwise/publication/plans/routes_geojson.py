@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Route
 from beatwise.publication.plans.gpx import degrees, stop_places
@@ -11,7 +10,7 @@ from beatwise.publication.plans.gpx import degrees, stop_places
 
 def routes_geojson(plan: PatrolPlan) -> str:
     """Return one line a route and one point a stop (RFC 7946), with times in the properties."""
-    features: list[dict[str, Any]] = []
+    features: list[dict[str, object]] = []
     for shift in plan.shifts:
         for number, route in enumerate(shift.routes, start=1):
             features += _features(shift, number, route, plan)
@@ -26,16 +25,18 @@ def routes_geojson(plan: PatrolPlan) -> str:
 
 def _features(
     shift: PlannedShift, number: int, route: Route, plan: PatrolPlan
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     way = degrees([at for stop in route.stops for at in stop.way] + list(route.home))
-    made: list[dict[str, Any]] = []
+    features: list[dict[str, object]] = []
     about = {"shift_id": shift.id, "route": number}
     if len(way) > 1:
         line = {"type": "LineString", "coordinates": way}
-        made.append({"type": "Feature", "geometry": line, "properties": {"kind": "route", **about}})
+        features.append(
+            {"type": "Feature", "geometry": line, "properties": {"kind": "route", **about}}
+        )
     places = degrees(stop_places(route, shift.beat, plan))
     for order, (stop, at) in enumerate(zip(route.stops, places, strict=True), start=1):
-        made.append({
+        features.append({
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": at},
             "properties": {
@@ -50,4 +51,4 @@ def _features(
                 "call": stop.call,
             },
         })  # fmt: skip
-    return made
+    return features

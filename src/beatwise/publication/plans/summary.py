@@ -77,25 +77,25 @@ def _again(plan: PatrolPlan) -> str:
 
 def _facts(plan: PatrolPlan, faults: int) -> list[str]:
     walking = plan.walking[:1].upper() + plan.walking[1:]
-    said = [
+    facts = [
         f"{walking}.",
         f"Every shift was checked again by plain rules: {faults or 'no'} faults.",
         f"Source of the dose: {plan.dose.source or 'own settings'}.",
     ]
     if plan.predictability is not None:
-        said.append(
+        facts.append(
             "The same visit starts within ten minutes of itself on "
             f"{100 * plan.predictability:.0f} % "
             "of pairs of days (wanted: fewer than a third)."
         )
     if plan.jitter_loss is not None:
-        said.append(
+        facts.append(
             f"Varying times and visits costs {100 * max(0.0, plan.jitter_loss):.1f} % of the "
             "covered risk, on shifts planned with and without it (wanted: under 5 %)."
         )
     if plan.too_regular:
-        said.append(plan.too_regular)
-    return said
+        facts.append(plan.too_regular)
+    return facts
 
 
 def _beats(plan: PatrolPlan) -> Table:

@@ -51,7 +51,7 @@ LEVELS = (
 
 def specification(plan: PatrolPlan) -> Document:
     """Return the specification as a document."""
-    made = lots(plan)
+    town_lots = lots(plan)
     models = delivery_models()
     blocks: list[Block] = [
         Inset(
@@ -60,10 +60,10 @@ def specification(plan: PatrolPlan) -> Document:
             "marked not checked must be read by someone who knows the law."
         ),
         Heading("Requirement"),
-        *_requirement(plan, made),
+        *_requirement(plan, town_lots),
         Heading("Lots"),
         Paragraph("One lot a town; a bidder may bid for one or more."),
-        _lots(made),
+        _lots(town_lots),
         Heading("Service levels and measures"),
         _levels(),
         Paragraph(
@@ -102,23 +102,23 @@ def specification(plan: PatrolPlan) -> Document:
     blocks += [_model(model) for model in models]
     return Document(
         title=f"Specification: {plan.name}",
-        subtitle=f"Foot patrols in {len(made)} towns, from the plan of {plan.first:%-d %B %Y} to "
-        f"{plan.last:%-d %B %Y}",
-        facts=(("Plan's owner", plan.provider), ("Lots", str(len(made)))),
+        subtitle=f"Foot patrols in {len(town_lots)} towns, from the plan of "
+        f"{plan.first:%-d %B %Y} to {plan.last:%-d %B %Y}",
+        facts=(("Plan's owner", plan.provider), ("Lots", str(len(town_lots)))),
         blocks=tuple(blocks),
         footer=("Written from the plan; no future patrol time is in it.",),
         date=plan.first,
     )
 
 
-def _requirement(plan: PatrolPlan, made: tuple[Lot, ...]) -> list[Block]:
-    hours = sum(lot.hours_month for lot in made)
+def _requirement(plan: PatrolPlan, town_lots: tuple[Lot, ...]) -> list[Block]:
+    hours = sum(lot.hours_month for lot in town_lots)
     return [
         Paragraph(
-            f"Visible patrol on foot at {len(plan.spots)} hot spots in {len(made)} towns: about "
-            f"{hours:,.0f} person-hours a month on duty, in visits of {plan.dose.visit_minutes} "
-            f"minutes, one in every {plan.dose.revisit_minutes} minutes of a shift where hours "
-            "allow."
+            f"Visible patrol on foot at {len(plan.spots)} hot spots in {len(town_lots)} towns: "
+            f"about {hours:,.0f} person-hours a month on duty, in visits of "
+            f"{plan.dose.visit_minutes} minutes, one in every {plan.dose.revisit_minutes} "
+            "minutes of a shift where hours allow."
         ),
         Bullets((
             ("Presence is continuous inside the hot spot's boundary, on foot, and friendly; "
@@ -135,7 +135,7 @@ def _requirement(plan: PatrolPlan, made: tuple[Lot, ...]) -> list[Block]:
     ]  # fmt: skip
 
 
-def _lots(made: tuple[Lot, ...]) -> Table:
+def _lots(town_lots: tuple[Lot, ...]) -> Table:
     columns = (
         Column("Lot", number=True),
         Column("Town"),
@@ -150,7 +150,7 @@ def _lots(made: tuple[Lot, ...]) -> Table:
     rows = tuple(
         (x.number, x.town, x.base, x.hot_spots, x.hours_month, x.days, x.visits, x.visit_hours,
          ", ".join(x.shift_names))
-        for x in made
+        for x in town_lots
     )  # fmt: skip
     return Table("lots", "Lots by town", columns, rows, "A month is a twelfth of a year.")
 

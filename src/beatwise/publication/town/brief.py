@@ -16,7 +16,7 @@ from beatwise.publication.formats.document import (
 )
 from beatwise.publication.formats.pdf import Layout, compile_pdf, page_count
 from beatwise.publication.maps.town_map import needs_close_view
-from beatwise.publication.town import figures, wording
+from beatwise.publication.town import confidence_words, figures, wording
 from beatwise.publication.town.report import kinds, last_day
 
 
@@ -30,15 +30,15 @@ def brief(
 
     ``maps`` are those of :func:`town_maps`, when they have been drawn already.
     """
-    shown = findings.types[:MOST_TYPES]
+    page_types = findings.types[:MOST_TYPES]
     maps = maps or town_maps(findings)
-    blocks = (*_places(findings, maps, spots), *_words(findings, shown))
+    blocks = (*_places(findings, maps, spots), *_words(findings, page_types))
     return Document(
         title=f"Where to patrol in {findings.area}",
-        subtitle=f"{kinds(findings)}, recorded in {shown[0].train.words}",
+        subtitle=f"{kinds(findings)}, recorded in {page_types[0].train.words}",
         facts=(),
         blocks=blocks,
-        footer=_footer(findings, shown),
+        footer=_footer(findings, page_types),
         date=last_day(findings),
     )
 
@@ -50,9 +50,9 @@ def one_page_pdf(findings: TownFindings) -> bytes:
     """
     maps = town_maps(findings)
     for spots, layout in _TRIES:
-        made = compile_pdf(brief(findings, spots=spots, maps=maps), layout)
-        if page_count(made) == 1:
-            return made
+        pdf = compile_pdf(brief(findings, spots=spots, maps=maps), layout)
+        if page_count(pdf) == 1:
+            return pdf
     raise Infeasible(
         "The brief does not fit one page.",
         place=findings.area,
@@ -81,48 +81,48 @@ def town_maps(findings: TownFindings) -> tuple[Figure, ...]:
     return tuple(
         figures.town(
             findings,
-            found,
-            close=needs_close_view(findings.backdrop, found.hot_spots),
-            caption=f"{wording.label(found.type)}: {figures.subject(found)}",
+            each,
+            close=needs_close_view(findings.backdrop, each.hot_spots),
+            caption=f"{wording.label(each.type)}: {figures.subject(each)}",
             shape=0.78,
         )
-        for found in findings.types[:MOST_TYPES]
+        for each in findings.types[:MOST_TYPES]
     )
 
 
 def _places(findings: TownFindings, maps: tuple[Figure, ...], spots: int) -> tuple[Block, ...]:
-    shown = findings.types[:MOST_TYPES]
-    if len(shown) == 1:
-        found = shown[0]
-        right = (Heading(wording.label(found.type)), *_list(findings, found, spots))
+    page_types = findings.types[:MOST_TYPES]
+    if len(page_types) == 1:
+        each = page_types[0]
+        right = (Heading(wording.label(each.type)), *_list(findings, each, spots))
         return (Columns(((maps[0],), right)),)
     parts = tuple(
-        (Heading(wording.label(found.type)), drawn, *_list(findings, found, spots))
-        for found, drawn in zip(shown, maps, strict=True)
+        (Heading(wording.label(each.type)), picture, *_list(findings, each, spots))
+        for each, picture in zip(page_types, maps, strict=True)
     )
     return (Columns(parts),)
 
 
-def _list(findings: TownFindings, found: TypeFindings, spots: int) -> tuple[Block, ...]:
-    said = Paragraph(wording.where(found, findings.area))
-    lines = tuple(wording.hot_spot(spot) for spot in found.hot_spots[:spots])
+def _list(findings: TownFindings, type_findings: TypeFindings, spots: int) -> tuple[Block, ...]:
+    opening = Paragraph(wording.where(type_findings, findings.area))
+    lines = tuple(wording.hot_spot(spot) for spot in type_findings.hot_spots[:spots])
     if not lines:
-        return (said,)
-    left = len(found.hot_spots) - len(lines)
+        return (opening,)
+    left = len(type_findings.hot_spots) - len(lines)
     more = (Paragraph(f"{left} more on the map and in the full report."),) if left else ()
-    return (said, Bullets(lines, numbered=True), *more)
+    return (opening, Bullets(lines, numbered=True), *more)
 
 
-def _words(findings: TownFindings, shown: tuple[TypeFindings, ...]) -> tuple[Block, ...]:
+def _words(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tuple[Block, ...]:
     left: list[Block] = [
         Heading("When"),
         Paragraph(wording.when(findings.times_known, findings.peaks)),
         Heading("How sure"),
-        Bullets(_sure(shown)),
+        Bullets(_sure(page_types)),
     ]
     right: list[Block] = [
         Heading("What to do first"),
-        Bullets(first_steps(shown)),
+        Bullets(first_steps(page_types)),
         Heading("What this cannot say"),
         Bullets(
             wording.limits(open_data=findings.open_data, times_known=findings.times_known)[:2]
@@ -132,41 +132,43 @@ def _words(findings: TownFindings, shown: tuple[TypeFindings, ...]) -> tuple[Blo
     return (Columns((tuple(left), tuple(right))),)
 
 
-def _sure(shown: tuple[TypeFindings, ...]) -> tuple[str, ...]:
-    said = []
-    for found in shown:
-        if sentence := wording.sure_in_brief(found):
-            said.append(sentence)
-    return tuple(said) or ("There is no list to be sure of.",)
+def _sure(page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
+    sentences = []
+    for each in page_types:
+        if sentence := confidence_words.sure_in_brief(each):
+            sentences.append(sentence)
+    return tuple(sentences) or ("There is no list to be sure of.",)
 
 
-def first_steps(shown: tuple[TypeFindings, ...]) -> tuple[str, ...]:
+def first_steps(page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
     """Say what to do first: premises before patrols, then the steadiest place, then measuring."""
-    said: list[str] = []
-    for found in shown:
-        if premises := wording.premises_in_brief(found.type, found.hot_spots):
-            said.append(f"{wording.label(found.type)}: {premises}")
-        elif found.hot_spots:
+    steps: list[str] = []
+    for each in page_types:
+        if premises := wording.premises_in_brief(each.type, each.hot_spots):
+            steps.append(f"{wording.label(each.type)}: {premises}")
+        elif each.hot_spots:
             steady = max(
-                found.hot_spots, key=lambda s: (s.hot_months / max(s.of_months, 1), -s.rank)
+                each.hot_spots, key=lambda s: (s.hot_months / max(s.of_months, 1), -s.rank)
             )
-            said.append(
-                f"{wording.label(found.type)}: walk hot spot {steady.rank} "
+            steps.append(
+                f"{wording.label(each.type)}: walk hot spot {steady.rank} "
                 f"(near {wording.place_name(steady.name)}) first; "
                 f"it is {wording.persistence(steady.hot_months, steady.of_months)}."
             )
         else:
-            said.append(
-                f"{wording.label(found.type)}: do not choose a patrol from these figures; ask for "
+            steps.append(
+                f"{wording.label(each.type)}: do not choose a patrol from these figures; ask for "
                 "more months or exact places."
             )
-    said.append("Fix what will be measured before the first patrol: where, how long, against what.")
-    return tuple(said)
+    steps.append(
+        "Fix what will be measured before the first patrol: where, how long, against what."
+    )
+    return tuple(steps)
 
 
-def _footer(findings: TownFindings, shown: tuple[TypeFindings, ...]) -> tuple[str, ...]:
+def _footer(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
     hashes = wording.joined(
-        [f"{wording.lower_label(found.type)} {found.frozen_hash[:12]}" for found in shown]
+        [f"{wording.lower_label(each.type)} {each.frozen_hash[:12]}" for each in page_types]
     )
     more = findings.types[MOST_TYPES:]
     also = (
@@ -175,11 +177,11 @@ def _footer(findings: TownFindings, shown: tuple[TypeFindings, ...]) -> tuple[st
         else ""
     )
     circles = "shared map points" if findings.open_data else "places"
-    said = (
+    captions = (
         f"Circles on the maps are {circles}; their area follows the count. "
         f"Frozen lists: {hashes}.{also}"
     )
     return (
-        said,
+        captions,
         " ".join(attribution.sentences(findings.sources)),
     )

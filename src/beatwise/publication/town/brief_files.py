@@ -11,7 +11,7 @@ from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import compile_pdf
 from beatwise.publication.formats.workbook import workbook
-from beatwise.publication.town import opendata, tables
+from beatwise.publication.town import opendata, record_tables, tables
 from beatwise.publication.town.brief import brief, one_page_pdf
 from beatwise.publication.town.report import report
 
@@ -40,7 +40,7 @@ def file_name(label: str) -> str:
 
 def _sheets(findings: TownFindings, whole: Document) -> Iterator[Table]:
     """The report's tables; a sheet has room for every map point and for whole hashes."""
-    longer = {f"map-points-{found.type}": tables.points(found, None) for found in findings.types}
-    longer["sources"] = tables.sources(findings.sources, whole_hash=True)
+    longer = {f"map-points-{each.type}": tables.points(each, None) for each in findings.types}
+    longer["sources"] = record_tables.sources(findings.sources, whole_hash=True)
     for table in whole.tables():
         yield longer.get(table.name, table)

@@ -23,7 +23,7 @@ TIMED_POINTS_NOTE = "Blue circles are recorded places; their area follows the in
 
 def town(
     findings: TownFindings,
-    found: TypeFindings,
+    type_findings: TypeFindings,
     *,
     close: bool = False,
     caption: str = "",
@@ -36,104 +36,108 @@ def town(
     """
     wide, narrow = (
         town_map(
-            findings.backdrop, found.hot_spots, found.points,
+            findings.backdrop, type_findings.hot_spots, type_findings.points,
             width=width, tallest=round(width * tall), close=close,
         )
         for width, tall in ((WIDE, shape), (NARROW, max(shape, 0.78)))
     )  # fmt: skip
-    part = "closer view of the hot spots" if close else subject(found)
+    part = "closer view of the hot spots" if close else subject(type_findings)
+    period = type_findings.train.words
     return Figure(
-        f"{'close' if close else 'map'}-{found.type}",
-        caption or f"{wording.label(found.type)} in {findings.area}: {part}, {found.train.words}",
-        _map_words(findings, found, close=close),
+        f"{'close' if close else 'map'}-{type_findings.type}",
+        caption or f"{wording.label(type_findings.type)} in {findings.area}: {part}, {period}",
+        _map_words(findings, type_findings, close=close),
         wide,
         narrow,
-        table=None if close or caption else tables.points(found),
+        table=None if close or caption else tables.points(type_findings),
         note="" if caption else POINTS_NOTE if findings.open_data else TIMED_POINTS_NOTE,
     )
 
 
-def subject(found: TypeFindings) -> str:
+def subject(findings: TypeFindings) -> str:
     """Return what the map of a type shows."""
-    return "hot spots" if found.hot_spots else "where incidents were recorded"
+    return "hot spots" if findings.hot_spots else "where incidents were recorded"
 
 
-def _map_words(findings: TownFindings, found: TypeFindings, *, close: bool) -> str:
+def _map_words(findings: TownFindings, type_findings: TypeFindings, *, close: bool) -> str:
     opening = f"{'Closer map' if close else 'Map'} of {findings.area}. "
-    if not found.hot_spots:
+    if not type_findings.hot_spots:
         return opening + "No hot spot is drawn; circles show where incidents were recorded."
-    places = "; ".join(f"{s.rank}, near {wording.place_name(s.name)}" for s in found.hot_spots)
+    places = "; ".join(
+        f"{s.rank}, near {wording.place_name(s.name)}" for s in type_findings.hot_spots
+    )
     return opening + f"Numbered outlines are the hot spots: {places}."
 
 
-def trend(found: TypeFindings, happenings: Sequence[Happening]) -> Figure:
+def trend(findings: TypeFindings, happenings: Sequence[Happening]) -> Figure:
     """The counts of each month."""
     wide, narrow = (
         draw_trend(
-            found.monthly, name=f"trend-{found.type}-{width}", width=width - 46,
-            train=found.train, score=found.score, happenings=happenings, narrow=width == NARROW,
+            findings.monthly, name=f"trend-{findings.type}-{width}", width=width - 46,
+            train=findings.train, score=findings.score, happenings=happenings,
+            narrow=width == NARROW,
         )
         for width in (WIDE, NARROW)
     )  # fmt: skip
-    missing = sum(m.count is None for m in found.monthly)
+    missing = sum(m.count is None for m in findings.monthly)
     note = f"{wording.months(missing)} without data, shown as gaps. " if missing else ""
     if happenings:
         note += "Numbered dashed lines: other programmes and changes, listed below."
     return Figure(
-        f"trend-{found.type}",
-        f"{wording.label(found.type)}: recorded incidents a month",
-        _trend_words(found),
+        f"trend-{findings.type}",
+        f"{wording.label(findings.type)}: recorded incidents a month",
+        _trend_words(findings),
         wide,
         narrow,
-        table=tables.months(found),
+        table=tables.months(findings),
         note=note.strip(),
     )
 
 
-def _trend_words(found: TypeFindings) -> str:
-    known = [m for m in found.monthly if m.count is not None]
-    if not known:
+def _trend_words(findings: TypeFindings) -> str:
+    months = [m for m in findings.monthly if m.count is not None]
+    if not months:
         return "Line chart without any month of data."
-    low = min(known, key=lambda m: m.count or 0)
-    high = max(known, key=lambda m: m.count or 0)
+    low = min(months, key=lambda m: m.count or 0)
+    high = max(months, key=lambda m: m.count or 0)
     return (
-        f"Line chart of recorded incidents a month, {known[0].month.name} to "
-        f"{known[-1].month.name}: lowest {low.count} in {low.month.name}, "
+        f"Line chart of recorded incidents a month, {months[0].month.name} to "
+        f"{months[-1].month.name}: lowest {low.count} in {low.month.name}, "
         f"highest {high.count} in {high.month.name}."
     )
 
 
-def curve(found: TypeFindings, held: Concentration) -> Figure:
+def curve(findings: TypeFindings, observed: Concentration) -> Figure:
     """The concentration curve."""
-    drawn = draw_curve(held, name=f"curve-{found.type}", width=330)
-    table = tables.curve(found, held)
+    picture = draw_curve(observed, name=f"curve-{findings.type}", width=330)
+    table = tables.curve(findings, observed)
     five = table.rows[2]
     gini = (
-        f"Generalised Gini {held.gini:z.2f}, by chance {held.gini_by_chance:z.2f}."
-        if held.gini is not None and held.gini_by_chance is not None
+        f"Generalised Gini {observed.gini:z.2f}, by chance {observed.gini_by_chance:z.2f}."
+        if observed.gini is not None and observed.gini_by_chance is not None
         else ""
     )
     return Figure(
-        f"concentration-{found.type}",
-        f"{wording.label(found.type)}: how few places hold most incidents",
-        f"Two rising curves. The busiest 5% of {held.unit_words} hold {five[1]:.0f}% of recorded "
-        f"incidents; by chance alone it would be {five[2]:.0f}%.",
-        drawn,
-        drawn,
+        f"concentration-{findings.type}",
+        f"{wording.label(findings.type)}: how few places hold most incidents",
+        f"Two rising curves. The busiest 5% of {observed.unit_words} hold {five[1]:.0f}% of "
+        f"recorded incidents; by chance alone it would be {five[2]:.0f}%.",
+        picture,
+        picture,
         table=table,
         note=gini,
     )
 
 
-def strip(found: TypeFindings) -> Figure:
+def strip(findings: TypeFindings) -> Figure:
     """The months of each hot spot."""
     return Figure(
-        f"strip-{found.type}",
-        f"{wording.label(found.type)}: each hot spot month by month",
-        f"Grid of recorded incidents: {len(found.hot_spots)} hot spots in rows, months in columns; "
-        "darker squares hold more.",
-        draw_strip(found.hot_spots, width=WIDE),
-        draw_strip(found.hot_spots, width=NARROW),
-        table=tables.strip(found),
+        f"strip-{findings.type}",
+        f"{wording.label(findings.type)}: each hot spot month by month",
+        f"Grid of recorded incidents: {len(findings.hot_spots)} hot spots in rows, months in "
+        "columns; darker squares hold more.",
+        draw_strip(findings.hot_spots, width=WIDE),
+        draw_strip(findings.hot_spots, width=NARROW),
+        table=tables.strip(findings),
         note="The latest months that fit are drawn; a crossed square is a month without data.",
     )

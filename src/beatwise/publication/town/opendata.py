@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
 
 import numpy as np
 import shapely
@@ -14,9 +13,11 @@ from beatwise.places.projection import to_degrees
 from beatwise.publication import attribution
 from beatwise.publication.findings import ListedHotSpot, TownFindings, TypeFindings
 from beatwise.publication.formats.document import Table
+from beatwise.publication.formats.formula_quote import quote
 
 
 DECIMALS = 6
+Coordinates = float | list["Coordinates"]  # of a point, or lists of them, to any depth
 
 
 def geojson(findings: TownFindings) -> str:
@@ -26,9 +27,9 @@ def geojson(findings: TownFindings) -> str:
     licence stand beside the features.
     """
     features = [_feature(findings.backdrop.outline, {"kind": "area", "label": findings.area})]
-    for found in findings.types:
-        features += [_hot_spot(found, spot) for spot in found.hot_spots]
-        features += _points(findings, found)
+    for each in findings.types:
+        features += [_hot_spot(each, spot) for spot in each.hot_spots]
+        features += _points(findings, each)
     collection = {
         "type": "FeatureCollection",
         "title": f"Hot spots in {findings.area}",
@@ -38,7 +39,7 @@ def geojson(findings: TownFindings) -> str:
             if findings.open_data
             else "Points are places as recorded."
         ),
-        "lists": [_list(found) for found in findings.types],
+        "lists": [_list(each) for each in findings.types],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
@@ -48,54 +49,51 @@ def table_csv(table: Table) -> str:
     """Return a table as CSV (RFC 4180); words that a spreadsheet would run are quoted by ``'``."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([safe(column.heading) for column in table.columns])
+    writer.writerow([quote(column.heading) for column in table.columns])
     for row in table.rows:
-        writer.writerow(["" if v is None else safe(v) if isinstance(v, str) else v for v in row])
+        writer.writerow(["" if v is None else quote(v) if isinstance(v, str) else v for v in row])
     return out.getvalue()
-
-
-def safe(words: str) -> str:
-    """Return words that no spreadsheet takes for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
 
 
 def degrees(geometry: shapely.Geometry) -> shapely.Geometry:
     """Return a British National Grid geometry in longitude and latitude, outer rings leftward."""
-    turned = shapely.transform(geometry, lambda xy: np.column_stack(to_degrees(xy[:, 0], xy[:, 1])))
-    return shapely.orient_polygons(turned)
+    lon_lat = shapely.transform(
+        geometry, lambda xy: np.column_stack(to_degrees(xy[:, 0], xy[:, 1]))
+    )
+    return shapely.orient_polygons(lon_lat)
 
 
-def _feature(geometry: shapely.Geometry, properties: dict[str, Any]) -> dict[str, Any]:
+def _feature(geometry: shapely.Geometry, properties: dict[str, object]) -> dict[str, object]:
     shape = json.loads(shapely.to_geojson(degrees(geometry)))
     shape["coordinates"] = _rounded(shape["coordinates"])
     return {"type": "Feature", "geometry": shape, "properties": properties}
 
 
-def _rounded(value: Any) -> Any:
+def _rounded(value: Coordinates) -> Coordinates:
     if isinstance(value, list):
         return [_rounded(item) for item in value]
     return round(value, DECIMALS)
 
 
-def _list(found: TypeFindings) -> dict[str, Any]:
+def _list(findings: TypeFindings) -> dict[str, object]:
     return {
-        "type": found.type,
-        "train": str(found.train),
-        "score": str(found.score) if found.score else None,
-        "unit": found.unit,
-        "size_m": found.size_m if found.size_m == found.size_m else None,
-        "seed": found.seed,
-        "frozen_hash": found.frozen_hash,
-        "incidents": found.total,
+        "type": findings.type,
+        "train": str(findings.train),
+        "score": str(findings.score) if findings.score else None,
+        "unit": findings.unit,
+        "size_m": findings.size_m if findings.size_m == findings.size_m else None,
+        "seed": findings.seed,
+        "frozen_hash": findings.frozen_hash,
+        "incidents": findings.total,
     }
 
 
-def _hot_spot(found: TypeFindings, spot: ListedHotSpot) -> dict[str, Any]:
+def _hot_spot(findings: TypeFindings, spot: ListedHotSpot) -> dict[str, object]:
     return _feature(
         spot.geometry,
         {
             "kind": "hot spot",
-            "type": found.type,
+            "type": findings.type,
             "rank": spot.rank,
             "id": spot.id,
             "near": spot.name,
@@ -114,11 +112,11 @@ def _hot_spot(found: TypeFindings, spot: ListedHotSpot) -> dict[str, Any]:
     )
 
 
-def _points(findings: TownFindings, found: TypeFindings) -> list[dict[str, Any]]:
+def _points(findings: TownFindings, type_findings: TypeFindings) -> list[dict[str, object]]:
     kind = "map point" if findings.open_data else "place"
     x, y = to_degrees(
-        np.array([p.easting for p in found.points], float),
-        np.array([p.northing for p in found.points], float),
+        np.array([p.easting for p in type_findings.points], float),
+        np.array([p.northing for p in type_findings.points], float),
     )
     return [
         {
@@ -129,10 +127,10 @@ def _points(findings: TownFindings, found: TypeFindings) -> list[dict[str, Any]]
             },
             "properties": {
                 "kind": kind,
-                "type": found.type,
+                "type": type_findings.type,
                 "label": p.label,
                 "incidents": p.count,
             },
         }
-        for p, a, b in zip(found.points, x, y, strict=True)
+        for p, a, b in zip(type_findings.points, x, y, strict=True)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from beatwise.hotspots.peaks.peak_times import DAYS, HotspotPeak, PeakTimes, PeakWindow
 
@@ -12,7 +11,7 @@ from beatwise.hotspots.peaks.peak_times import DAYS, HotspotPeak, PeakTimes, Pea
 _CLEAR = 0.05
 
 
-def as_dict(peak: PeakTimes) -> dict[str, Any]:
+def as_dict(peak: PeakTimes) -> dict[str, object]:
     """Return the shape that ``peaks --json`` prints for one area; ``null`` where not known."""
     windows = ([peak.daily] if peak.daily else []) + list(peak.blocks)
     middle = peak.middle
@@ -42,12 +41,12 @@ def as_dict(peak: PeakTimes) -> dict[str, Any]:
     }
 
 
-def hotspot_dict(one: HotspotPeak) -> dict[str, Any]:
+def hotspot_dict(one: HotspotPeak) -> dict[str, object]:
     """Return the shape of one hot spot; ``windows`` are the pool's where ``pooled``."""
     whole = as_dict(one.peak)
-    kept = ("windows", "middle", "interval", "p_hours", "p_days", "profile_day")
+    keys = ("windows", "middle", "interval", "p_hours", "p_days", "profile_day")
     counts = {"id": one.id, "n": one.n, "placed": one.placed, "pooled": one.pooled}
-    return {**counts, **{key: whole[key] for key in kept}}
+    return {**counts, **{key: whole[key] for key in keys}}
 
 
 def as_text(peak: PeakTimes, *, title: str, per_hotspot: Sequence[HotspotPeak] = ()) -> str:
@@ -143,7 +142,7 @@ def clock(hour: float) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _window(window: PeakWindow) -> dict[str, Any]:
+def _window(window: PeakWindow) -> dict[str, object]:
     return {
         "days": [DAYS[day] for day in window.days],
         "from": window.begins,

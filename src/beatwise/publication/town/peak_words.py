@@ -23,19 +23,19 @@ def peak_sentence(kind: str, peak: PeakTimes) -> str:
             f"and {peak.settings.minimum} are needed to name an hour."
         )
     window = peak.daily
-    said = (
+    sentence = (
         f"{label(kind)}: in the whole area {percent(window.share.value)} of "
         f"{_public(peak.placed)} timed incidents fall between {window.begins} and {window.ends}"
     )
     if window.share.low is not None and window.share.high is not None:
         low, high = percent(window.share.low), percent(window.share.high)
-        said += f" (95% interval {low} to {high})"
-    return said + "."
+        sentence += f" (95% interval {low} to {high})"
+    return sentence + "."
 
 
 def _public(count: int, rule: Rule = RULE) -> str:
     """Pass a count from an extract through the gate: hidden when small, else rounded."""
-    shown = disclose(np.array([count]), rule).shown[0]
-    if np.isnan(shown):
+    published = disclose(np.array([count]), rule).counts[0]
+    if np.isnan(published):
         return f"fewer than {rule.threshold}"
-    return f"about {shown:,.0f}" if shown else "no"
+    return f"about {published:,.0f}" if published else "no"

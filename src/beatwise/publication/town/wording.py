@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from beatwise.hotspots.shortlist.reasons.number_words import percent as percent
 from beatwise.hotspots.shortlist.reasons.persistence import CLASSES
-from beatwise.publication.findings import Accuracy, ListedHotSpot, TypeFindings
+from beatwise.publication.findings import ListedHotSpot, TypeFindings
 from beatwise.records.offences import ASB, CATEGORIES
 
 
@@ -84,56 +84,6 @@ def persistence(hot_months: int, of_months: int) -> str:
     return f"{word}: hot in {hot_months} of {months(of_months)}"
 
 
-def verdict(low: float | None, high: float | None) -> str:
-    """Say how a list did against its baseline, from the paired interval (list minus baseline).
-
-    ``beats`` needs an interval above zero; one that holds zero is ``no worse``, as far as these
-    months can tell.
-    """
-    if low is None or high is None:
-        return "not compared"
-    if low > 0:
-        return "beats"
-    if high < 0:
-        return "worse"
-    return "no worse"
-
-
-def verdict_sentence(accuracy: Accuracy | None) -> str:
-    """Say in one sentence whether the list beat counting the same months."""
-    if accuracy is None:
-        return "The list has not been scored on later months, so its accuracy is not known."
-    word = verdict(accuracy.low, accuracy.high)
-    base = accuracy.baseline.name
-    against = base[:1].lower() + base[1:]
-    return {
-        "beats": f"It beats {against}: the interval lies above zero.",
-        "no worse": (
-            f"It is no worse than {against}, as far as these months can tell: "
-            "the interval holds zero."
-        ),
-        "worse": f"It did worse than {against}: use the plain ranking instead.",
-        "not compared": f"It could not be compared with {against}: there is no interval.",
-    }[word]
-
-
-def small_numbers(per_month: float) -> str | None:
-    """Return a warning where an average month is too small to read a change from."""
-    if per_month >= 30:
-        return None
-    if per_month < 1:
-        return (
-            "On average there is less than one recorded incident a month: "
-            "ups and downs of one or two say nothing."
-        )
-    swing = 2 * per_month**0.5
-    low, high = max(0, round(per_month - swing)), round(per_month + swing)
-    return (
-        f"About {per_month:.0f} a month are recorded. With so few, chance alone moves a month "
-        f"between about {low} and {high}."
-    )
-
-
 def change(kind: str, before: int, after: int, first: str, second: str) -> str:
     """State two counts side by side, without a cause."""
     if before == after:
@@ -145,20 +95,20 @@ def change(kind: str, before: int, after: int, first: str, second: str) -> str:
     )
 
 
-def where(found: TypeFindings, area: str) -> str:
+def where(findings: TypeFindings, area: str) -> str:
     """Say where a type gathers, in one sentence."""
-    if found.total == 0:
+    if findings.total == 0:
         return (
-            f"No {noun(found.type, 0)} with a location were recorded in {area} in "
-            f"{found.train.words}. There is nothing to rank."
+            f"No {noun(findings.type, 0)} with a location were recorded in {area} in "
+            f"{findings.train.words}. There is nothing to rank."
         )
-    total = f"{counted(found.type, found.total)} in {area} in {found.train.words}"
-    if not found.hot_spots:
-        were = "was" if found.total == 1 else "were"
+    total = f"{counted(findings.type, findings.total)} in {area} in {findings.train.words}"
+    if not findings.hot_spots:
+        were = "was" if findings.total == 1 else "were"
         return f"There {were} {total}, too few or too scattered for a hot spot."
-    share = sum(h.share for h in found.hot_spots)
-    listed = len(found.hot_spots)
-    holds = "one hot spot holds" if listed == 1 else f"{number(listed)} hot spots hold"
+    share = sum(h.share for h in findings.hot_spots)
+    spots = len(findings.hot_spots)
+    holds = "one hot spot holds" if spots == 1 else f"{number(spots)} hot spots hold"
     return f"{holds.capitalize()} {percent(share)} of the {total}."
 
 
@@ -230,73 +180,15 @@ def when(times_known: bool, peaks: Sequence[str]) -> str:
     )
 
 
-def how_sure(found: TypeFindings) -> tuple[str, ...]:
-    """Say how far a list can be trusted, in up to three sentences."""
-    if not found.hot_spots:
-        return ()
-    sentences: list[str] = []
-    if found.accuracy is not None and found.score is not None:
-        ours, base = found.accuracy.ours.captured, found.accuracy.baseline.captured
-        if ours is not None and base is not None:
-            sentences.append(
-                f"In {found.score.words}, months not used to choose them, the places held "
-                f"{percent(ours)} of recorded incidents; {_lower(found.accuracy.baseline.name)} "
-                f"would have held {percent(base)}."
-            )
-    sentences.append(verdict_sentence(found.accuracy))
-    known = [m.count for m in found.monthly if m.count is not None and m.month in found.train]
-    warning = small_numbers(sum(known) / len(known)) if known else None
-    return (*sentences, warning) if warning else tuple(sentences)
-
-
-def sure_in_brief(found: TypeFindings) -> str | None:
-    """Say in one or two short sentences how far a list can be trusted."""
-    if not found.hot_spots:
-        return None
-    said = f"{label(found.type)}: not checked on later months."
-    if found.accuracy is not None and found.score is not None:
-        ours, base = found.accuracy.ours.captured, found.accuracy.baseline.captured
-        word = verdict(found.accuracy.low, found.accuracy.high)
-        if ours is not None and base is not None:
-            said = (
-                f"{label(found.type)}: in {found.score.words}, not used to choose them, the places "
-                f"held {percent(ours)} of incidents; {_lower(found.accuracy.baseline.name)} would "
-                f"have held {percent(base)} ({_verdict_words(word, ours, base)})."
-            )
-    known = [m.count for m in found.monthly if m.count is not None and m.month in found.train]
-    warning = small_numbers(sum(known) / len(known)) if known else None
-    return f"{said} {warning}" if warning else said
-
-
-def _verdict_words(word: str, ours: float, base: float) -> str:
-    if word == "no worse" and percent(ours) == percent(base):
-        return "as much here; over all months tested the list is no worse"
-    if word == "no worse" and ours < base:
-        return "less here, but over all months tested the list is no worse"
-    return _AS_WORDS[word]
-
-
-_AS_WORDS = {
-    "beats": "the list beats it",
-    "no worse": "the list is no worse, as far as these months tell",
-    "worse": "the list is worse",
-    "not compared": "no interval, so not compared",
-}
-
-
 def limits(*, open_data: bool, times_known: bool) -> tuple[str, ...]:
     """What a list of hot spots cannot say, for these records."""
-    said = ["Recorded incidents are those that were reported and written down; many are not."]
+    sentences = ["Recorded incidents are those that were reported and written down; many are not."]
     if open_data:
-        said.append(
+        sentences.append(
             "Locations are moved to shared map points. A point is not an address, and incidents "
             "may have happened up to some hundred metres away."
         )
     if not times_known:
-        said.append("The hour and the day are not in these records.")
-    said.append("Nothing here says why incidents happen, or that a patrol would prevent them.")
-    return tuple(said)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+        sentences.append("The hour and the day are not in these records.")
+    sentences.append("Nothing here says why incidents happen, or that a patrol would prevent them.")
+    return tuple(sentences)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.hot_spots import RADIUS_M, HotSpot
 from beatwise.simulate.patrols.visits import Shift, Visits
+from beatwise.simulate.true_hot_spots import RADIUS_M, HotSpot
 
 
 INTERVAL_S = 30

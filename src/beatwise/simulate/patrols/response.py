@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.simulate.hot_spots import HotSpot
 from beatwise.simulate.process import Draw
 from beatwise.simulate.town.premises import Premises
+from beatwise.simulate.true_hot_spots import HotSpot
 
 
 HAPPENED, MOVED, PREVENTED = 0, 1, 2
@@ -32,7 +32,7 @@ class Response:
 
 
 def respond(
-    drawn: Draw,
+    draw: Draw,
     place: Premises,
     spots: tuple[HotSpot, ...],
     *,
@@ -43,20 +43,20 @@ def respond(
     rng: np.random.Generator,
 ) -> Response:
     """Apply ``effect`` (0 to 1) at patrolled hot spots from a month on; move a share nearby."""
-    acts = np.isin(drawn.kind, kinds) & (drawn.month >= from_month)
-    removed = rng.random(len(drawn.kind)) < effect
-    moved = rng.random(len(drawn.kind)) < displacement
-    chance = rng.random(len(drawn.kind))
-    spot = np.full(len(drawn.kind), -1)
-    where = drawn.premises.copy()
+    acts = np.isin(draw.kind, kinds) & (draw.month >= from_month)
+    removed = rng.random(len(draw.kind)) < effect
+    moved = rng.random(len(draw.kind)) < displacement
+    chance = rng.random(len(draw.kind))
+    spot = np.full(len(draw.kind), -1)
+    where = draw.premises.copy()
     for n, hot in enumerate(spots):
         if hot.patrolled:
-            spot[acts & removed & np.isin(drawn.premises, hot.inside)] = n
+            spot[acts & removed & np.isin(draw.premises, hot.inside)] = n
             for kind in kinds:
-                going = np.flatnonzero((spot == n) & moved & (drawn.kind == kind))
+                going = np.flatnonzero((spot == n) & moved & (draw.kind == kind))
                 target = _nearby(place.mean[hot.buffer, kind], hot.buffer, chance[going])
-                where[going] = drawn.premises[going] if target is None else target
-    fate = np.where(spot < 0, HAPPENED, np.where(where != drawn.premises, MOVED, PREVENTED))
+                where[going] = draw.premises[going] if target is None else target
+    fate = np.where(spot < 0, HAPPENED, np.where(where != draw.premises, MOVED, PREVENTED))
     return Response(fate.astype(np.int8), where, spot)
 
 
@@ -65,5 +65,5 @@ def _nearby(weight: np.ndarray, buffer: np.ndarray, chance: np.ndarray) -> np.nd
     if weight.sum() <= 0:
         return None
     running = weight.cumsum()
-    found = np.searchsorted(running, chance * running[-1], side="right")
-    return buffer[np.minimum(found, len(buffer) - 1)]
+    at = np.searchsorted(running, chance * running[-1], side="right")
+    return buffer[np.minimum(at, len(buffer) - 1)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from beatwise.simulate.hot_spots import HotSpot
 from beatwise.simulate.rhythm import Clock
+from beatwise.simulate.true_hot_spots import HotSpot
 
 
 SHIFT_HOURS = 3
@@ -42,13 +43,22 @@ class Shift:
     tracked: bool
 
 
+class _Visit(NamedTuple):
+    """One visit, as in ``Visits``."""
+
+    shift: int
+    spot: int
+    start: int
+    end: int
+
+
 def visits(
     spots: tuple[HotSpot, ...], clock: Clock, from_month: int, name: str, rng: np.random.Generator
 ) -> Visits:
     """Walk the town's patrolled hot spots on five days a week from a month on."""
     patrolled = [n for n, hot in enumerate(spots) if hot.patrolled]
     shifts: list[Shift] = []
-    rows: list[tuple[int, int, int, int]] = []
+    rows: list[_Visit] = []
     if patrolled and from_month < len(clock.month_first):
         for first_hour in _evenings(clock, from_month, rng):
             shift = _shift(clock, int(first_hour), name, rng)
@@ -88,9 +98,9 @@ def _round(
     patrolled: list[int],
     spots: tuple[HotSpot, ...],
     rng: np.random.Generator,
-) -> list[tuple[int, int, int, int]]:
+) -> list[_Visit]:
     """The visits of one shift: about fifteen minutes each, some short, with the walk between."""
-    rows: list[tuple[int, int, int, int]] = []
+    rows: list[_Visit] = []
     turn = int(rng.integers(len(patrolled)))
     now = shift.start + 60 * int(rng.integers(5, 15))
     while True:
@@ -98,7 +108,7 @@ def _round(
         minutes = int(rng.integers(4, 9)) if rng.random() < 0.1 else int(rng.integers(12, 19))
         if now + 60 * minutes > shift.end - 300:
             return rows
-        rows.append((number, spot, now, now + 60 * minutes))
+        rows.append(_Visit(number, spot, now, now + 60 * minutes))
         turn += 1
         there = spots[patrolled[turn % len(patrolled)]]
         away = np.hypot(there.x - spots[spot].x, there.y - spots[spot].y)

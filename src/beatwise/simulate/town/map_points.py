@@ -40,10 +40,10 @@ def map_points(streets: tuple[Street, ...], premises: Premises) -> MapPoints:
         xy.append(points)
         labels += [street.name] * len(points)
     candidates = np.round(np.concatenate(xy), 2)
-    kept = _apart(candidates, len(special))
-    points = candidates[kept]
+    spaced = _apart(candidates, len(special))
+    points = candidates[spaced]
     _, nearest = cKDTree(points).query(np.column_stack([premises.x, premises.y]))
-    return MapPoints(points[:, 0], points[:, 1], tuple(labels[i] for i in kept), nearest)
+    return MapPoints(points[:, 0], points[:, 1], tuple(labels[i] for i in spaced), nearest)
 
 
 def _along(line: np.ndarray) -> np.ndarray:
@@ -58,10 +58,10 @@ def _apart(points: np.ndarray, always: int) -> list[int]:
     from scipy.spatial import cKDTree
 
     near = cKDTree(points).query_ball_point(points, _CLOSEST_M)
-    kept: list[int] = []
-    taken = np.zeros(len(points), dtype=bool)
+    spaced: list[int] = []
+    is_point = np.zeros(len(points), dtype=bool)
     for i, others in enumerate(near):
-        if i < always or not taken[others].any():
-            kept.append(i)
-            taken[i] = True
-    return kept
+        if i < always or not is_point[others].any():
+            spaced.append(i)
+            is_point[i] = True
+    return spaced

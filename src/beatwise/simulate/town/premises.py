@@ -97,9 +97,9 @@ def _special(
     for name, (per, near, far) in _SPECIAL.items():
         wanted = max(2 if name in ("supermarket", "pub", "parking") else 1, round(residents / per))
         choices = np.flatnonzero(free & (reach >= near) & (reach <= far))
-        chosen = rng.choice(choices, min(wanted, len(choices)), replace=False)
-        place[chosen] = PLACES.index(name)
-        free[chosen] = False
+        picks = rng.choice(choices, min(wanted, len(choices)), replace=False)
+        place[picks] = PLACES.index(name)
+        free[picks] = False
 
 
 def _shares(place: np.ndarray, block: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -60,9 +60,9 @@ def _lattice(outline: Outline, rng: np.random.Generator) -> tuple[np.ndarray, di
             outline.y + y + 45 * np.sin(x / 420 + bend[1]),
         ]
     )
-    kept = np.flatnonzero(outline.reach(nodes) < 0.95)
-    at = {(int(i[n]), int(j[n])): k for k, n in enumerate(kept)}
-    return nodes[kept], at
+    in_town = np.flatnonzero(outline.reach(nodes) < 0.95)
+    at = {(int(i[n]), int(j[n])): k for k, n in enumerate(in_town)}
+    return nodes[in_town], at
 
 
 def _edges(nodes: np.ndarray, at: dict, outline: Outline, rng: np.random.Generator) -> set:

@@ -10,7 +10,7 @@ from beatwise.simulate.write.geojson import map_files
 from beatwise.simulate.write.patrol_files import patrol_files
 from beatwise.simulate.write.police_uk import street_files
 from beatwise.simulate.write.readme import readme_file
-from beatwise.simulate.write.timed import extract_files
+from beatwise.simulate.write.timed_extract import extract_files
 from beatwise.simulate.write.truth import truth_file
 
 

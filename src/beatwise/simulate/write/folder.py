@@ -17,7 +17,7 @@ from beatwise.simulate.write.truth import maker
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CountyFolder:
     """A written county: where, which files (with forward slashes), and whether they are new."""
 
     folder: Path
@@ -25,7 +25,7 @@ class Written:
     new: bool
 
 
-def write(county: County, folder: Path) -> Written:
+def write(county: County, folder: Path) -> CountyFolder:
     """Write every file of the county into ``folder``, which must be absent or empty.
 
     A folder that already holds this very county, unchanged, is left as it is. Interrupted, the
@@ -33,8 +33,8 @@ def write(county: County, folder: Path) -> Written:
     it cannot be written.
     """
     folder = Path(folder)
-    if taken(folder):
-        return Written(folder, same_county(folder, county.spec, county.seed), new=False)
+    if is_occupied(folder):
+        return CountyFolder(folder, same_county(folder, county.spec, county.seed), new=False)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -50,10 +50,10 @@ def write(county: County, folder: Path) -> Written:
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return Written(folder, names, new=True)
+    return CountyFolder(folder, names, new=True)
 
 
-def taken(folder: Path) -> bool:
+def is_occupied(folder: Path) -> bool:
     """Say whether something stands at ``folder`` already; an empty folder is free."""
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
 
@@ -74,24 +74,24 @@ def same_county(folder: Path, spec: CountySpec, seed: int) -> tuple[str, ...]:
     Raises ``Conflict`` when the folder holds another county, a changed one or something else.
     """
     try:
-        made = json.loads((folder / "truth.json").read_text("utf-8"))
+        truth = json.loads((folder / "truth.json").read_text("utf-8"))
         sums = (folder / SUMS).read_text("utf-8").splitlines()
     except (OSError, ValueError):
-        raise _taken(folder, "is not empty and holds no simulated county") from None
+        raise _conflict(folder, "is not empty and holds no simulated county") from None
     wanted = json.loads(json.dumps(maker(spec, seed)))
-    if {key: made.get(key) for key in wanted} != wanted:
-        raise _taken(folder, "holds a county made with other settings")
+    if {key: truth.get(key) for key in wanted} != wanted:
+        raise _conflict(folder, "holds a county made with other settings")
     names = []
     for line in sums:
         digest, _, name = line.partition("  ")
         path = folder / name
         if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
-            raise _taken(folder, f"holds this county, but {name} was changed or removed")
+            raise _conflict(folder, f"holds this county, but {name} was changed or removed")
         names.append(name)
     return (*names, SUMS)
 
 
-def _taken(folder: Path, why: str) -> Conflict:
+def _conflict(folder: Path, why: str) -> Conflict:
     return Conflict(
         f"the folder {why}.",
         place=str(folder),

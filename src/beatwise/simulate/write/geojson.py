@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import shapely
@@ -12,6 +11,7 @@ from beatwise.places.areas import Area
 from beatwise.places.projection import to_degrees
 from beatwise.simulate import county_tables
 from beatwise.simulate.county import County
+from beatwise.simulate.town.streets import Street
 from beatwise.simulate.write.lines import document, numbers
 
 
@@ -49,11 +49,11 @@ def _streets(county: County) -> bytes:
     return _collection(features)
 
 
-def _class(street: Any) -> str:
+def _class(street: Street) -> str:
     return "tertiary" if street.central else "residential"
 
 
-def _shape(geometry: shapely.Geometry) -> dict[str, Any]:
+def _shape(geometry: shapely.Geometry) -> dict[str, object]:
     parts = [[_degrees(_turned(p))] for p in shapely.get_parts(geometry) if p.area > 0]
     if len(parts) == 1:
         return {"type": "Polygon", "coordinates": parts[0]}
@@ -71,9 +71,9 @@ def _degrees(points: np.ndarray) -> list[list[float]]:
     return [list(pair) for pair in zip(numbers(lon, 6), numbers(lat, 6), strict=True)]
 
 
-def _feature(properties: dict[str, str], geometry: dict[str, Any]) -> dict[str, Any]:
+def _feature(properties: dict[str, str], geometry: Mapping[str, object]) -> dict[str, object]:
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _collection(features: list[dict[str, Any]]) -> bytes:
+def _collection(features: list[dict[str, object]]) -> bytes:
     return document({"type": "FeatureCollection", "features": features})

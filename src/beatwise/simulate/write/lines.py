@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -15,19 +14,19 @@ def csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def document(value: dict[str, Any]) -> bytes:
+def document(value: dict[str, object]) -> bytes:
     """Return a JSON object, each member on its own line, lists of objects an object a line."""
     members = [f"{json.dumps(key)}: {_member(item)}" for key, item in value.items()]
     return ("{\n" + ",\n".join(members) + "\n}\n").encode()
 
 
-def _member(item: Any) -> str:
+def _member(item: object) -> str:
     if isinstance(item, list) and item and isinstance(item[0], dict):
         return "[\n" + ",\n".join(_compact(i) for i in item) + "\n]"
     return _compact(item)
 
 
-def _compact(item: Any) -> str:
+def _compact(item: object) -> str:
     return json.dumps(item, ensure_ascii=False, allow_nan=False)
 
 

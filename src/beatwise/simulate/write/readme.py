@@ -7,8 +7,8 @@ from textwrap import fill
 
 from beatwise.records.offences import CATEGORIES
 from beatwise.simulate.county import County
-from beatwise.simulate.hot_spots import BUFFER_M
 from beatwise.simulate.town.names import COUNTY
+from beatwise.simulate.true_hot_spots import BUFFER_M
 
 
 _TEXT = """\

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 
 from beatwise.simulate.county import County, TownHistory
 from beatwise.simulate.expected_incidents import hot_spot_counts, hot_spot_means, point_means
-from beatwise.simulate.hot_spots import BUFFER_M, RADIUS_M, HotSpot
 from beatwise.simulate.incident_kinds import SLUGS
 from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
 from beatwise.simulate.process import REPEAT_MEAN_DAYS, REPEAT_SAME_PLACE
 from beatwise.simulate.spec import CountySpec
 from beatwise.simulate.town.names import COUNTY, FORCE_SLUG
 from beatwise.simulate.town.premises import BLOCK_M
+from beatwise.simulate.true_hot_spots import BUFFER_M, RADIUS_M, HotSpot
 from beatwise.simulate.write.lines import document, numbers
 
 
@@ -31,7 +30,7 @@ def truth_file(county: County) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def maker(spec: CountySpec, seed: int) -> dict[str, Any]:
+def maker(spec: CountySpec, seed: int) -> dict[str, object]:
     """What made the files: enough to make them again."""
     settings = asdict(spec) | {"last": str(spec.last)}
     for name, kind in CountySpec.__annotations__.items():
@@ -40,7 +39,7 @@ def maker(spec: CountySpec, seed: int) -> dict[str, Any]:
     return {"made_by": "beatwise simulate", "edition": EDITION, "seed": seed, "spec": settings}
 
 
-def _county(county: County) -> dict[str, Any]:
+def _county(county: County) -> dict[str, object]:
     spec = county.spec
     return {
         "county": COUNTY,
@@ -58,7 +57,7 @@ def _county(county: County) -> dict[str, Any]:
     }
 
 
-def _places(county: County) -> dict[str, Any]:
+def _places(county: County) -> dict[str, object]:
     return {
         "towns": [_town(history) for history in county.histories],
         "hot_spots": [_hot_spot(county, hot) for hot in county.hot_spots],
@@ -66,7 +65,7 @@ def _places(county: County) -> dict[str, Any]:
     }
 
 
-def _town(history: TownHistory) -> dict[str, Any]:
+def _town(history: TownHistory) -> dict[str, object]:
     town = history.town
     return {
         "id": town.id,
@@ -82,7 +81,7 @@ def _town(history: TownHistory) -> dict[str, Any]:
     }
 
 
-def _hot_spot(county: County, hot: HotSpot) -> dict[str, Any]:
+def _hot_spot(county: County, hot: HotSpot) -> dict[str, object]:
     before = county.spec.before
     expected = hot_spot_means(county, hot)
     return {
@@ -122,7 +121,7 @@ def _visits(history: TownHistory, hot: HotSpot) -> dict[str, int]:
     return {"number": int(mine.sum()), "minutes": int(seconds) // 60}
 
 
-def _points(history: TownHistory) -> dict[str, Any]:
+def _points(history: TownHistory) -> dict[str, object]:
     points, mean = history.town.points, point_means(history)
     return {
         "town": history.town.name,

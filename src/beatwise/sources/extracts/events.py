@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import pandas as pd
 
 from beatwise.clock import MONTH_NAMES
 from beatwise.errors import BadInput
+from beatwise.fields import read_document
 from beatwise.places.projection import to_grid
 from beatwise.records.events import EVENT_KINDS, EVENTS
 from beatwise.sources.extracts.wall_times import read_times
@@ -88,26 +88,9 @@ def _check_names(names: list[str], place: str) -> None:
 
 
 def _from_toml(path: Path) -> Sheet:
-    try:
-        document = tomllib.loads(path.read_text("utf-8-sig"))
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise BadInput(
-            "there is no such file.", place=str(path), next_step="Check the path."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(
-            f"it is not valid TOML: {error}.",
-            place=path.name,
-            next_step='Write each event as [[event]] with lines such as name = "Summer patrols".',
-        ) from error
-    events = document.get("event", [])
-    if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
-        raise BadInput(
-            "events are not written as [[event]] tables.",
-            place=path.name,
-            next_step="Put [[event]], in two pairs of brackets, above each event.",
-        )
-    rows = [{name: _as_text(event.get(name, "")) for name in COLUMNS} for event in events]
+    with read_document(path, place=path.name, next_step="Check the path.") as document:
+        events = document.tables("event")
+    rows = [{name: _as_text(event.value(name, "")) for name in COLUMNS} for event in events]
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     return Sheet(path.name, frame, np.arange(1, len(rows) + 1), 0)
 

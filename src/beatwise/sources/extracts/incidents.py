@@ -92,18 +92,18 @@ def read_incidents(path: Path, mapping: Mapping) -> ReadIncidents:
         }
     )
     _reject_duplicates(frame, sheet.rows, rejected)
-    kept = rejected == ""
-    _refuse_nothing_kept(sheet, rejected, kept)
-    incidents = INCIDENTS.validate(frame[kept].reset_index(drop=True), place=sheet.source)
-    adjusted = {why: hit & kept for why, hit in adjusted.items() if (hit & kept).any()}
+    valid = rejected == ""
+    _refuse_nothing_kept(sheet, rejected, valid)
+    incidents = INCIDENTS.validate(frame[valid].reset_index(drop=True), place=sheet.source)
+    adjusted = {why: hit & valid for why, hit in adjusted.items() if (hit & valid).any()}
     return ReadIncidents(
         incidents=incidents,
         set_aside=_set_aside(sheet, rejected, adjusted),
         rows_in=count,
-        rejected=dict(Counter(reason.split(":")[0] for reason in rejected[~kept])),
+        rejected=dict(Counter(reason.split(":")[0] for reason in rejected[~valid])),
         adjusted={why: int(hit.sum()) for why, hit in adjusted.items()},
-        types=types[kept].value_counts().sort_index().to_dict(),
-        notes=[*sheet.notes, *_notes(incidents, types[kept], mapping, formats, start[kept])],
+        types=types[valid].value_counts().sort_index().to_dict(),
+        notes=[*sheet.notes, *_notes(incidents, types[valid], mapping, formats, start[valid])],
     )
 
 
@@ -160,13 +160,13 @@ def _reject_duplicates(frame: pd.DataFrame, rows: np.ndarray, rejected: np.ndarr
         rejected[index] = f"{what}: row {first_row[frame['id'].iloc[index]]}"
 
 
-def _refuse_nothing_kept(sheet: Sheet, rejected: np.ndarray, kept: np.ndarray) -> None:
-    if kept.any():
+def _refuse_nothing_kept(sheet: Sheet, rejected: np.ndarray, valid: np.ndarray) -> None:
+    if valid.any():
         return
     reason, count = Counter(rejected).most_common(1)[0]
     first = int(np.flatnonzero(rejected == reason)[0])
     raise BadInput(
-        f"not one of {len(kept)} rows could be kept; the commonest reason: {reason} "
+        f"not one of {len(valid)} rows could be kept; the commonest reason: {reason} "
         f"({count} rows).",
         place=sheet.place(first),
         next_step="Check the mapping against that row.",
@@ -182,11 +182,11 @@ def _set_aside(sheet: Sheet, rejected: np.ndarray, adjusted: dict[str, np.ndarra
 
 
 def _listed(sheet: Sheet, hit: np.ndarray, outcome: str, reasons: np.ndarray) -> pd.DataFrame:
-    chosen = sheet.frame[hit].reset_index(drop=True)
+    rows = sheet.frame[hit].reset_index(drop=True)
     head = pd.DataFrame(
         {"row": sheet.rows[hit], "outcome": outcome, "reason": pd.array(reasons[hit], dtype="str")}
     )
-    return pd.concat([head, chosen.add_prefix("file: ")], axis=1)
+    return pd.concat([head, rows.add_prefix("file: ")], axis=1)
 
 
 def _notes(
@@ -202,9 +202,9 @@ def _notes(
         notes.append(f"Dates are written in {len(formats)} ways: {listed}.")
     own = sorted(set(types) - set(CATEGORIES) - set(mapping.types.values()))
     if own and "type" in mapping.columns:
-        shown = ", ".join(f"'{word}'" for word in own[:10]) + (" …" if len(own) > 10 else "")
+        examples = ", ".join(f"'{word}'" for word in own[:10]) + (" …" if len(own) > 10 else "")
         notes.append(
-            f"{len(own)} types are kept in the source's own words: {shown}. "
+            f"{len(own)} types are kept in the source's own words: {examples}. "
             "Give them police.uk categories under [values.type] where they are the same thing."
         )
     local = start.dt.tz_convert(mapping.zone).dt

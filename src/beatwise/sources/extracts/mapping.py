@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from beatwise.clock import LONDON
-from beatwise.errors import BadInput
-from beatwise.sources.spreadsheets.sheet import closest, words
+from beatwise.fields import Fields, read_document
+from beatwise.sources.spreadsheets.sheet import words
 
 
 COLUMN_ROLES: dict[str, str] = {
@@ -29,6 +27,7 @@ COLUMN_ROLES: dict[str, str] = {
     "type": "what kind of incident",
     "home_office_code": "Home Office offence code",
 }
+MISSING_FROM = ("reject", "use_to")
 _TIME_ROLES = ("time", "from", "to")
 _TOP = ("name", "sheet", "header_row", "licence", "time_zone", "missing_from")
 _TABLES = ("columns", "formats", "values", "constants", "map_points")
@@ -77,105 +76,85 @@ def read_mapping(path: Path) -> Mapping:
     Raises ``BadInput`` naming the file and the line or key that is wrong.
     """
     path = Path(path)
-    place = path.name
-    try:
-        document = tomllib.loads(path.read_text("utf-8-sig"))
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise BadInput(
-            "there is no such mapping.", place=str(path), next_step="Check the path."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(
-            f"the mapping is not valid TOML: {error}.",
-            place=place,
-            next_step='Write lines such as id = "Reference" under [columns].',
-        ) from error
-    _check_keys(document, (*_TOP, *_TABLES), place)
-    columns = _columns(document.get("columns", {}), place)
-    constants = document.get("constants", {})
-    _check_keys(constants, ("type",), f"{place}, [constants]")
-    _check_roles(columns, constants, place)
-    return Mapping(
-        name=str(document.get("name", "")).strip() or path.stem,
-        columns=columns,
-        formats=_formats(document.get("formats", {}), place),
-        types=_types(document.get("values", {}), place),
-        constant_type=constants.get("type"),
-        map_points=_map_points(document.get("map_points", {}), path),
-        zone=_zone(document.get("time_zone", "Europe/London"), place),
-        missing_from=_one_of(document.get("missing_from", "reject"), ("reject", "use_to"), place),
-        sheet=None if document.get("sheet") is None else str(document["sheet"]),
-        header_row=_row_number(document.get("header_row"), place),
-        licence=str(document.get("licence", "not stated")),
-    )
+    with read_document(
+        path, place=path.name, noun="mapping", next_step="Check the path."
+    ) as document:
+        document.only(*_TOP, *_TABLES)
+        columns = _columns(document.optional_table("columns"))
+        constants = document.optional_table("constants")
+        constants.only("type")
+        if document.sound:
+            _check_roles(columns, document)
+        return Mapping(
+            name=str(document.value("name", "")).strip() or path.stem,
+            columns=columns,
+            formats=_formats(document.optional_table("formats")),
+            types=_types(document.optional_table("values")),
+            constant_type=None if constants.value("type") is None else str(constants.value("type")),
+            map_points=_map_points(document.optional_table("map_points")),
+            zone=_zone(document),
+            missing_from=_missing_from(document),
+            sheet=None if document.value("sheet") is None else str(document.value("sheet")),
+            header_row=_header_row(document),
+            licence=str(document.value("licence", "not stated")),
+        )
 
 
-def _check_keys(table: dict[str, Any], known: tuple[str, ...], place: str) -> None:
-    for key in table:
-        if key not in known:
-            near = closest(key, known)
-            raise BadInput(
-                f"'{key}' is not a setting of a mapping. Settings here: {words(known)}.",
-                place=place,
-                next_step=f"Did you mean '{near}'?" if near else "Remove it.",
-            )
-
-
-def _columns(table: dict[str, Any], place: str) -> dict[str, tuple[str, ...]]:
-    _check_keys(table, tuple(COLUMN_ROLES), f"{place}, [columns]")
+def _columns(fields: Fields) -> dict[str, tuple[str, ...]]:
+    fields.only(*COLUMN_ROLES)
     columns = {}
-    for role, value in table.items():
-        names = (value,) if isinstance(value, str) else tuple(value)
+    for role, value in fields.data.items():
+        names = tuple(value) if isinstance(value, list) else (value,)
         most = 2 if role in _TIME_ROLES else 1
         if not 1 <= len(names) <= most or not all(isinstance(name, str) for name in names):
-            raise BadInput(
+            fields.fault(
+                role,
                 f"'{role}' must be a column's name"
                 + (", or two: the date's and the time's." if most == 2 else "."),
-                place=f"{place}, [columns]",
-                next_step=f'Write {role} = "Column name".',
+                f'Write {role} = "Column name".',
             )
         columns[role] = names
     return columns
 
 
-def _check_roles(columns: dict[str, Any], constants: dict[str, Any], place: str) -> None:
+def _check_roles(columns: dict[str, tuple[str, ...]], document: Fields) -> None:
     missing = None
     if "id" not in columns:
         missing = "id: the source's own identifier, so that gathering twice adds nothing"
     elif "time" not in columns and "from" not in columns:
         missing = "time, or from and to: when it happened"
-    elif "type" not in columns and "type" not in constants:
+    elif "type" not in columns and not document.optional_table("constants").has("type"):
         missing = 'type (or type = "shoplifting" under [constants] when all rows are alike)'
     elif not ({"easting", "northing"} <= set(columns) or {"lat", "lon"} <= set(columns)):
         missing = (
             None if "map_point" in columns else "easting and northing, lat and lon, or map_point"
         )
     if missing:
-        raise BadInput(
+        document.fault(
+            "columns",
             f"the mapping does not say which column holds {missing}.",
-            place=f"{place}, [columns]",
-            next_step="Add it under [columns].",
+            "Add it under [columns].",
         )
     if "time" in columns and ("from" in columns or "to" in columns):
-        raise BadInput(
+        document.fault(
+            "columns",
             "the mapping gives both time and from or to.",
-            place=f"{place}, [columns]",
-            next_step="Keep time alone, or from and to.",
+            "Keep time alone, or from and to.",
         )
 
 
-def _formats(table: dict[str, Any], place: str) -> tuple[str, ...]:
-    _check_keys(table, ("dates",), f"{place}, [formats]")
-    dates = table.get("dates", ())
-    formats = (dates,) if isinstance(dates, str) else tuple(dates)
-    for pattern in formats:
+def _formats(fields: Fields) -> tuple[str, ...]:
+    fields.only("dates")
+    dates = fields.value("dates", [])
+    patterns = tuple(dates) if isinstance(dates, list) else (dates,)
+    for pattern in patterns:
         if not isinstance(pattern, str) or "%" not in pattern or not _is_format(pattern):
-            raise BadInput(
+            fields.fault(
+                "dates",
                 f"'{pattern}' is not a date format.",
-                place=f"{place}, [formats]",
-                next_step='Write formats such as "%d/%m/%Y %H:%M".',
+                'Write formats such as "%d/%m/%Y %H:%M".',
             )
-    return formats
+    return patterns
 
 
 def _is_format(pattern: str) -> bool:
@@ -188,56 +167,61 @@ def _is_format(pattern: str) -> bool:
     return True
 
 
-def _row_number(value: Any, place: str) -> int | None:
-    if value is None or (type(value) is int and value >= 1):
-        return value
-    raise BadInput(
-        f"header_row = {value!r} is not the number of a row.",
-        place=place,
-        next_step="Write the row as the spreadsheet numbers it, such as header_row = 4.",
-    )
+def _header_row(document: Fields) -> int | None:
+    row = document.value("header_row")
+    if type(row) is int and row >= 1:
+        return row
+    if row is not None:
+        document.fault(
+            "header_row",
+            f"header_row = {row!r} is not the number of a row.",
+            "Write the row as the spreadsheet numbers it, such as header_row = 4.",
+        )
+    return None
 
 
-def _types(table: dict[str, Any], place: str) -> dict[str, str]:
-    _check_keys(table, ("type",), f"{place}, [values]")
-    return {_fold(word): str(value) for word, value in table.get("type", {}).items()}
+def _types(fields: Fields) -> dict[str, str]:
+    fields.only("type")
+    return {_fold(word): str(value) for word, value in fields.optional_table("type").data.items()}
 
 
 def _fold(word: str) -> str:
     return " ".join(word.split()).casefold()
 
 
-def _map_points(table: dict[str, Any], path: Path) -> dict[str, tuple[float, float]]:
+def _map_points(fields: Fields) -> dict[str, tuple[float, float]]:
     points = {}
-    for name, value in table.items():
+    for name, value in fields.data.items():
         try:
-            easting, northing = (float(number) for number in value)
-        except (TypeError, ValueError) as error:
-            raise BadInput(
+            easting, northing = (float(number) for number in value)  # type: ignore[attr-defined]
+        except (TypeError, ValueError):
+            fields.fault(
+                name,
                 f"the map point '{name}' is not a pair of numbers.",
-                place=f"{path.name}, [map_points]",
-                next_step=f'Write "{name}" = [easting, northing] in metres.',
-            ) from error
-        points[_fold(name)] = (easting, northing)
+                f'Write "{name}" = [easting, northing] in metres.',
+            )
+        else:
+            points[_fold(name)] = (easting, northing)
     return points
 
 
-def _zone(name: str, place: str) -> ZoneInfo:
+def _zone(document: Fields) -> ZoneInfo:
+    name = document.value("time_zone", "Europe/London")
     try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise BadInput(
+        return ZoneInfo(str(name))
+    except (KeyError, ValueError, OSError):
+        document.fault(
+            "time_zone",
             f"'{name}' is not a time zone.",
-            place=place,
-            next_step='Use "Europe/London" for British clock time or "UTC".',
-        ) from error
-
-
-def _one_of(value: str, choices: tuple[str, ...], place: str) -> str:
-    if value not in choices:
-        raise BadInput(
-            f"missing_from = '{value}' is not known.",
-            place=place,
-            next_step=f"Use {words(choices)}.",
+            'Use "Europe/London" for British clock time or "UTC".',
         )
-    return value
+        return LONDON
+
+
+def _missing_from(document: Fields) -> str:
+    word = str(document.value("missing_from", "reject"))
+    if word not in MISSING_FROM:
+        document.fault(
+            "missing_from", f"missing_from = '{word}' is not known.", f"Use {words(MISSING_FROM)}."
+        )
+    return word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -34,7 +35,7 @@ class _End:
     wall: pd.Series
     earliest: pd.Series
     latest: pd.Series
-    given: np.ndarray
+    filled: np.ndarray
     unreadable: np.ndarray
     twice: np.ndarray
     never: np.ndarray
@@ -47,10 +48,18 @@ def reject(rejected: np.ndarray, hit: np.ndarray, reason: str) -> None:
     rejected[hit & (rejected == "")] = reason
 
 
+class Spans(NamedTuple):
+    """Start and end of each record in UTC, (n,), and how many cells each date format took."""
+
+    start: pd.Series
+    end: pd.Series
+    formats: dict[str, int]
+
+
 def read_spans(
     sheet: Sheet, mapping: Mapping, rejected: np.ndarray, adjusted: dict[str, np.ndarray]
-) -> tuple[pd.Series, pd.Series, dict[str, int]]:
-    """Return start and end in UTC, and how many cells each format took.
+) -> Spans:
+    """Return when each record may have happened.
 
     ``rejected``, (n,) object, and ``adjusted``, reason → (n,) bool, are filled in.
     """
@@ -62,9 +71,9 @@ def read_spans(
     for role, side in (("from", first), ("to", last)):
         role = "time" if "time" in mapping.columns else role
         reject(rejected, side.unreadable, f"{role} cannot be read")
-    only_to = ~first.given & last.given
-    only_from = first.given & ~last.given
-    reject(rejected, ~first.given & ~last.given, "no time")
+    only_to = ~first.filled & last.filled
+    only_from = first.filled & ~last.filled
+    reject(rejected, ~first.filled & ~last.filled, "no time")
     if mapping.missing_from == "use_to":
         adjusted[NO_FROM_USED] = only_to
     else:
@@ -81,7 +90,7 @@ def read_spans(
     ):
         adjusted[words] = hit
     formats = Counter(first.formats) + (Counter(last.formats) if last is not first else Counter())
-    return start, end, dict(formats)
+    return Spans(start, end, dict(formats))
 
 
 def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
@@ -107,7 +116,7 @@ def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
         wall=wall.where(~whole_day),
         earliest=settled.earliest.where(own.isna(), own),
         latest=closing.latest.where(own.isna(), own),
-        given=(wall.notna() | own.notna()).to_numpy(dtype=bool),
+        filled=(wall.notna() | own.notna()).to_numpy(dtype=bool),
         unreadable=unreadable,
         twice=settled.twice,
         never=settled.never,

@@ -66,7 +66,7 @@ def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
     instant = _with_offset(text)
     wall = pd.Series(pd.NaT, index=text.index, dtype="datetime64[s]")
     whole_day = np.zeros(len(text), dtype=bool)
-    taken: dict[str, int] = {}
+    by_format: dict[str, int] = {}
     waiting = (text != "") & instant.isna()
     shortened = text
     if text.str.contains(r":\d{2}\.\d+$").any():
@@ -74,24 +74,24 @@ def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
     for pattern in formats or DATE_FORMATS:
         if not waiting.any():
             break
-        found = _parse(shortened[waiting], pattern)
-        if len(found):
-            wall[found.index] = found
-            taken[pattern] = len(found)
-            waiting[found.index] = False
+        times = _parse(shortened[waiting], pattern)
+        if len(times):
+            wall[times.index] = times
+            by_format[pattern] = len(times)
+            waiting[times.index] = False
             if not _HOURS.search(pattern):
-                whole_day[text.index.get_indexer(found.index)] = True
+                whole_day[text.index.get_indexer(times.index)] = True
     if waiting.any():
-        found = serial_dates(text[waiting]).dropna().astype("datetime64[s]")
-        if len(found):
-            wall[found.index] = found
-            waiting[found.index] = False
-            taken["Excel serial number"] = len(found)
-            if (found == found.dt.normalize()).all():  # among times, a whole number is midnight
-                whole_day[text.index.get_indexer(found.index)] = True
+        times = serial_dates(text[waiting]).dropna().astype("datetime64[s]")
+        if len(times):
+            wall[times.index] = times
+            waiting[times.index] = False
+            by_format["Excel serial number"] = len(times)
+            if (times == times.dt.normalize()).all():  # among times, a whole number is midnight
+                whole_day[text.index.get_indexer(times.index)] = True
     if instant.notna().any():
-        taken["with its own offset"] = int(instant.notna().sum())
-    return WallTimes(wall, instant, whole_day, waiting.to_numpy(dtype=bool), taken)
+        by_format["with its own offset"] = int(instant.notna().sum())
+    return WallTimes(wall, instant, whole_day, waiting.to_numpy(dtype=bool), by_format)
 
 
 def read_clock(text: pd.Series) -> pd.Series:
@@ -135,10 +135,10 @@ def refuse_month_first(text: pd.Series, times: WallTimes, place: Callable[[int],
 
 def refuse_months_only(text: pd.Series, place: str) -> None:
     """Raise ``BadInput`` if the cells are months: no day, let alone an hour, can be read."""
-    given = text[text != ""]
-    if len(given) and given.str.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])").mean() > 0.5:
+    filled = text[text != ""]
+    if len(filled) and filled.str.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])").mean() > 0.5:
         raise BadInput(
-            f"'{given.iloc[0]}' is a month, not a time; a timed extract must say when in it.",
+            f"'{filled.iloc[0]}' is a month, not a time; a timed extract must say when in it.",
             place=place,
             next_step="Gather data.police.uk files with: beatwise gather police-uk FILE. To "
             "ask for times: beatwise request --to force",

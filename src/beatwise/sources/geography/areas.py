@@ -203,11 +203,11 @@ def _shared_labels(areas: list[Area], layer: str) -> list[str]:
     shared = sorted({area.label for area in areas if counts[area.label.casefold()] > 1})
     if not shared:
         return []
-    shown = ", ".join(f"'{label}'" for label in shared[:5]) + (" …" if len(shared) > 5 else "")
+    examples = ", ".join(f"'{label}'" for label in shared[:5]) + (" …" if len(shared) > 5 else "")
     return [
         (
-            f"{len(shared)} labels are borne by more than one area ({shown}): --area cannot find "
-            f"these by label. Gather layer '{layer}' again with a label field that is unique, or "
-            "with the identifiers as labels."
+            f"{len(shared)} labels are borne by more than one area ({examples}): --area cannot "
+            f"find these by label. Gather layer '{layer}' again with a label field that is unique, "
+            "or with the identifiers as labels."
         )
     ]

@@ -10,14 +10,15 @@ import pandas as pd
 import shapely
 
 from beatwise.errors import BadInput
+from beatwise.places.areas import Bounds
 from beatwise.places.projection import to_grid
 from beatwise.sources.spreadsheets import Sheet
 from beatwise.sources.spreadsheets.sheet import fold
 
 
 # Great Britain, with a margin: no British place lies outside.
-GRID_BOUNDS = (-10_000.0, -10_000.0, 700_000.0, 1_300_000.0)
-DEGREE_BOUNDS = (-9.0, 49.5, 2.5, 61.5)  # west, south, east, north
+GRID_BOUNDS = Bounds(-10_000.0, -10_000.0, 700_000.0, 1_300_000.0)
+DEGREE_BOUNDS = Bounds(-9.0, 49.5, 2.5, 61.5)
 _MOSTLY = 0.5
 _NEXT_TO_NONE = 0.05
 
@@ -159,8 +160,8 @@ def _or_map_point(
 
 
 def _most(hit: np.ndarray, values: np.ndarray) -> bool:
-    given = int((~np.isnan(values)).sum())
-    return given > 0 and int(hit.sum()) > _MOSTLY * given
+    present = int((~np.isnan(values)).sum())
+    return present > 0 and int(hit.sum()) > _MOSTLY * present
 
 
 def _refuse_degrees_as_metres(x: np.ndarray, y: np.ndarray, place: str) -> None:

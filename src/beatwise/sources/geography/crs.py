@@ -6,13 +6,13 @@ import numpy as np
 import shapely
 
 from beatwise.errors import BadInput, UsageError
+from beatwise.places.areas import Bounds
 from beatwise.places.projection import to_grid
 from beatwise.sources.geography.coordinates import DEGREE_BOUNDS, GRID_BOUNDS
 
 
 BRITISH_GRID, WGS84 = "EPSG:27700", "EPSG:4326"
-_MERCATOR_BOUNDS = (-1_002_000.0, 6_360_000.0, 279_000.0, 8_740_000.0)
-Bounds = tuple[float, float, float, float]
+_MERCATOR_BOUNDS = Bounds(-1_002_000.0, 6_360_000.0, 279_000.0, 8_740_000.0)
 
 
 def to_british_grid(geometry: np.ndarray, crs: str | None, source: str) -> np.ndarray:
@@ -22,17 +22,16 @@ def to_british_grid(geometry: np.ndarray, crs: str | None, source: str) -> np.nd
     outside Great Britain. Nothing is guessed: the message says what they look like and how to
     say so.
     """
-    bounds = tuple(float(value) for value in shapely.total_bounds(geometry))
-    if np.isnan(bounds[0]):
+    bounds = Bounds(*shapely.total_bounds(geometry).tolist())
+    if np.isnan(bounds.west):
         return geometry
     stated = _code(crs, source)
-    _check(bounds, stated, source)  # type: ignore[arg-type]
+    _check(bounds, stated, source)
     if stated == BRITISH_GRID:
         return geometry
     degrees = geometry if stated == WGS84 else _to_degrees(geometry, str(stated))
     moved = shapely.transform(degrees, lambda xy: np.column_stack(to_grid(xy[:, 0], xy[:, 1])))
-    centre = shapely.total_bounds(moved)
-    if not _inside(tuple(centre), GRID_BOUNDS):
+    if not _inside(Bounds(*shapely.total_bounds(moved).tolist()), GRID_BOUNDS):
         raise _elsewhere(source)
     return moved
 
@@ -111,19 +110,19 @@ _NAMES = {
 def _looks_like(bounds: Bounds) -> str | None:
     if _inside(bounds, DEGREE_BOUNDS):
         return WGS84
-    if _inside((bounds[1], bounds[0], bounds[3], bounds[2]), DEGREE_BOUNDS):
+    if _inside(Bounds(bounds.south, bounds.west, bounds.north, bounds.east), DEGREE_BOUNDS):
         return "swapped"
-    if _inside(bounds, GRID_BOUNDS) and min(bounds[2:]) > 1000:
+    if _inside(bounds, GRID_BOUNDS) and min(bounds.east, bounds.north) > 1000:
         return BRITISH_GRID
     return "EPSG:3857" if _inside(bounds, _MERCATOR_BOUNDS) else None
 
 
-def _inside(inner: Bounds | tuple, outer: Bounds) -> bool:
+def _inside(inner: Bounds, outer: Bounds) -> bool:
     return bool(
-        inner[0] >= outer[0]
-        and inner[1] >= outer[1]
-        and inner[2] <= outer[2]
-        and inner[3] <= outer[3]
+        inner.west >= outer.west
+        and inner.south >= outer.south
+        and inner.east <= outer.east
+        and inner.north <= outer.north
     )
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import numpy as np
 import shapely
 
 from beatwise.errors import BadInput, MissingData
-from beatwise.sources.geography.topojson import decode
+from beatwise.sources.geography.topojson import Topology, decode
 from beatwise.sources.spreadsheets.file_kinds import refuse_other_kinds
 from beatwise.sources.spreadsheets.sheet import closest, words
 
@@ -115,7 +116,7 @@ def _refuse_cut_shapefile(path: Path, start: bytes) -> None:
         )
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path) -> object:
     try:
         return json.loads(path.read_bytes().decode("utf-8-sig"))
     except RecursionError as error:
@@ -132,7 +133,7 @@ def _json(path: Path) -> Any:
         ) from error
 
 
-def _from_json(document: Any, source: str) -> Layer:
+def _from_json(document: object, source: str) -> Layer:
     if not isinstance(document, dict):
         raise BadInput(
             "this is a JSON list, not a FeatureCollection.",
@@ -140,17 +141,17 @@ def _from_json(document: Any, source: str) -> Layer:
             next_step="Give a GeoJSON FeatureCollection or a TopoJSON Topology.",
         )
     if document.get("type") == "Topology":
-        return _from_topology(decode(document, source), source)
+        return _from_topology(decode(cast("Topology", document), source), source)
     return _from_geojson(document, source)
 
 
 def _from_topology(
-    features: list[tuple[dict[str, Any], shapely.Geometry | None]], source: str
+    features: list[tuple[dict[str, object], shapely.Geometry | None]], source: str
 ) -> Layer:
     return _layer([f[0] for f in features], [f[1] for f in features], "EPSG:4326", source)
 
 
-def _from_geojson(document: dict[str, Any], source: str) -> Layer:
+def _from_geojson(document: dict[str, object], source: str) -> Layer:
     features = document.get("features")
     if document.get("type") == "Feature":
         features = [document]
@@ -169,18 +170,18 @@ def _from_geojson(document: dict[str, Any], source: str) -> Layer:
     return _layer(properties, shapes, _named_crs(document), source)
 
 
-def _properties(feature: Any, place: str) -> dict[str, Any]:
-    given = feature.get("properties") or {} if isinstance(feature, dict) else None
-    if not isinstance(given, dict):
+def _properties(feature: object, place: str) -> dict[str, object]:
+    properties = feature.get("properties") or {} if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
         raise BadInput(
             "this is not a feature with properties.",
             place=place,
             next_step="Write each as {'type': 'Feature', 'properties': {…}, 'geometry': {…}}.",
         )
-    return dict(given)
+    return dict(properties)
 
 
-def _shape(geometry: dict[str, Any] | None, place: str) -> shapely.Geometry | None:
+def _shape(geometry: dict[str, object] | None, place: str) -> shapely.Geometry | None:
     if not geometry:
         return None
     try:
@@ -193,7 +194,7 @@ def _shape(geometry: dict[str, Any] | None, place: str) -> shapely.Geometry | No
         ) from error
 
 
-def _named_crs(document: dict[str, Any]) -> str:
+def _named_crs(document: dict[str, object]) -> str:
     """Return what GeoJSON says of its coordinates; WGS84 when it says nothing (RFC 7946)."""
     member = document.get("crs") or {}
     if isinstance(member, str):
@@ -204,7 +205,7 @@ def _named_crs(document: dict[str, Any]) -> str:
 
 
 def _layer(
-    properties: list[dict[str, Any]],
+    properties: list[dict[str, object]],
     shapes: list[shapely.Geometry | None],
     crs: str | None,
     source: str,
@@ -214,7 +215,7 @@ def _layer(
     return Layer(source, fields, _objects(shapes), crs)
 
 
-def _objects(values: list[Any]) -> np.ndarray:
+def _objects(values: Sequence[object]) -> np.ndarray:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
@@ -228,8 +229,8 @@ def _from_gdal(path: Path, inner: str | None) -> Layer:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong is said below, in plain words
-            chosen = _inner_layer(path, inner, pyogrio.list_layers(path))
-            meta, _, wkb, values = pyogrio.raw.read(path, layer=chosen, force_2d=True)
+            layer = _inner_layer(path, inner, pyogrio.list_layers(path))
+            meta, _, wkb, values = pyogrio.raw.read(path, layer=layer, force_2d=True)
     except (DataSourceError, DataLayerError, FeatureError, GeometryError) as error:
         raise BadInput(
             "the file cannot be read as a map layer.",
@@ -265,7 +266,7 @@ def _inner_layer(path: Path, inner: str | None, listed: np.ndarray) -> str:
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -50,11 +50,11 @@ def read(path: Path) -> Lookup:
 
 
 def _column(sheet: Sheet, names: tuple[str, ...]) -> pd.Series:
-    found = [column for column in sheet.columns if column.strip().lower() in names]
-    if not found:
+    matches = [column for column in sheet.columns if column.strip().lower() in names]
+    if not matches:
         raise BadInput(
             f"there is no column {' or '.join(names)}.",
             place=f"{sheet.source}, row {sheet.header_row}",
             next_step=_NEXT,
         )
-    return sheet.column(found[0])
+    return sheet.column(matches[0])

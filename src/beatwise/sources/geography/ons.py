@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from beatwise.errors import BadInput
-from beatwise.sources.geography.addresses import ons_boundaries
+from beatwise.sources.geography.open_data_addresses import ons_boundaries
 from beatwise.sources.http import Patience, Progress, download
 
 
@@ -65,14 +65,14 @@ def _page(page: Path, service: str) -> dict:
         document["features"][:0]
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(
-            f"the portal did not send GeoJSON for the layer '{service}'{_said(page)}.",
+            f"the portal did not send GeoJSON for the layer '{service}'{_portal_message(page)}.",
             place=page.name,
             next_step="Check the layer's name or address at geoportal.statistics.gov.uk.",
         ) from error
     return document
 
 
-def _said(page: Path) -> str:
+def _portal_message(page: Path) -> str:
     """Return what the portal said was wrong, and forget the page."""
     try:
         words = str(json.loads(page.read_bytes())["error"]["message"])

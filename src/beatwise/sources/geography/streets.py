@@ -118,8 +118,8 @@ def read_osm(
     import osmium
 
     try:
-        found = osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
-        for number, item in enumerate(found.with_filter(osmium.filter.KeyFilter("highway"))):
+        reader = osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
+        for number, item in enumerate(reader.with_filter(osmium.filter.KeyFilter("highway"))):
             if number % 10_000 == 0:
                 progress(number, 0, "Reading streets")
             if item.is_way():

@@ -6,7 +6,7 @@ The format: Bostock and Metcalf, The TopoJSON Format Specification 1.0.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 import shapely
@@ -14,9 +14,35 @@ import shapely
 from beatwise.errors import BadInput
 
 
+class _Leaf(TypedDict, total=False):
+    """A feature of an object, or a collection of them; ``arcs`` nest as deep as its type asks."""
+
+    type: str
+    id: object
+    properties: dict[str, object] | None
+    geometries: list[_Leaf]
+    arcs: list[Any]
+    coordinates: list[Any]
+
+
+class _Transform(TypedDict):
+    """How quantised positions become coordinates."""
+
+    scale: list[float]
+    translate: list[float]
+
+
+class Topology(TypedDict, total=False):
+    """A TopoJSON document, as far as it is read."""
+
+    objects: dict[str, _Leaf]
+    arcs: list[list[list[float]]]
+    transform: _Transform
+
+
 def decode(
-    topology: dict[str, Any], source: str
-) -> list[tuple[dict[str, Any], shapely.Geometry | None]]:
+    topology: Topology, source: str
+) -> list[tuple[dict[str, object], shapely.Geometry | None]]:
     """Return (properties, geometry) of every feature in every object of a topology.
 
     Coordinates are as the file has them, usually WGS84 degrees. A feature's own ``id`` is given
@@ -46,7 +72,7 @@ def decode(
     return features
 
 
-def _arcs(topology: dict[str, Any], source: str) -> list[np.ndarray]:
+def _arcs(topology: Topology, source: str) -> list[np.ndarray]:
     """Return each arc as coordinates, (n, 2): deltas summed and scaled where quantised."""
     transform = topology.get("transform")
     arcs = []
@@ -65,7 +91,7 @@ def _arcs(topology: dict[str, Any], source: str) -> list[np.ndarray]:
     return arcs
 
 
-def _leaves(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _leaves(item: _Leaf) -> Iterator[_Leaf]:
     """Yield the features of an object, collections opened at any depth."""
     if item.get("type") == "GeometryCollection":
         for part in item.get("geometries", []):
@@ -74,7 +100,7 @@ def _leaves(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield item
 
 
-def _geometry(leaf: dict[str, Any], arcs: list[np.ndarray]) -> shapely.Geometry | None:
+def _geometry(leaf: _Leaf, arcs: list[np.ndarray]) -> shapely.Geometry | None:
     kind = leaf.get("type")
     if kind is None:
         return None

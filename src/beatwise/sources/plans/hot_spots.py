@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
 
 from beatwise.errors import BadInput
 from beatwise.places.projection import to_grid
-from beatwise.planning.beats.beats import Chosen
+from beatwise.planning.beats.beats import HotSpotEntry
+from beatwise.planning.saved_document import JsonObject
 
 
-def plain_spots(document: Any, path: Path) -> list[Chosen]:
+def plain_spots(document: object, path: Path) -> list[HotSpotEntry]:
     """Return the polygons of a GeoJSON document in WGS84 as hot spots of equal counts.
 
     ``id`` and ``name`` are read from the properties, and ``counts`` (a table of incidents by type)
@@ -29,10 +29,10 @@ def plain_spots(document: Any, path: Path) -> list[Chosen]:
     return [_one(feature, number, path) for number, feature in enumerate(features, start=1)]
 
 
-def _one(feature: Any, number: int, path: Path) -> Chosen:
+def _one(feature: JsonObject, number: int, path: Path) -> HotSpotEntry:
     place = f"{path}, feature {number}"
     try:
-        said = feature.get("properties") or {}
+        properties = feature.get("properties") or {}
         shape = shapely.geometry.shape(feature["geometry"])
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"this is not a GeoJSON feature ({error}).", place=place) from error
@@ -45,12 +45,12 @@ def _one(feature: Any, number: int, path: Path) -> Chosen:
             next_step="GeoJSON is longitude, latitude in WGS84.",
         )  # fmt: skip
     shape = shapely.transform(shape, lambda at: np.column_stack(to_grid(at[:, 0], at[:, 1])))
-    name = str(said.get("id") or said.get("name") or f"{path.stem}-{number}")
-    counts = said.get("counts") or {}
+    name = str(properties.get("id") or properties.get("name") or f"{path.stem}-{number}")
+    counts = properties.get("counts") or {}
     if not isinstance(counts, dict) or not all(_count(v) for v in counts.values()):
         raise BadInput("counts are whole numbers by type, 0 or more.", place=f"{place}, counts")
-    return Chosen(name, str(said.get("name") or name), shape, counts, str(path))
+    return HotSpotEntry(name, str(properties.get("name") or name), shape, counts, str(path))
 
 
-def _count(value: Any) -> bool:
+def _count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -64,27 +64,27 @@ def read_table(path: Path, sheet: str | None = None) -> list[ReadStop]:
 def read_routes(path: Path) -> list[ReadStop]:
     """Return the stops of ``routes.geojson``."""
     document = json.loads(path.read_text(encoding="utf-8"))
-    found = []
+    stops = []
     for feature in document["features"]:
-        said = feature["properties"]
+        properties = feature["properties"]
         if feature["geometry"]["type"] != "Point":
             continue
         longitude, latitude = feature["geometry"]["coordinates"]
-        found.append(
+        stops.append(
             ReadStop(
-                said["shift_id"],
-                said["route"],
-                said["order"],
-                said["kind"],
-                said["name"],
-                dt.datetime.fromisoformat(said["begins"]),
-                dt.datetime.fromisoformat(said["ends"]),
-                said["call"],
+                properties["shift_id"],
+                properties["route"],
+                properties["order"],
+                properties["kind"],
+                properties["name"],
+                dt.datetime.fromisoformat(properties["begins"]),
+                dt.datetime.fromisoformat(properties["ends"]),
+                properties["call"],
                 longitude,
                 latitude,
             )
         )
-    return found
+    return stops
 
 
 def read_gpx(path: Path) -> tuple[list[ReadStop], list[tuple[float, float]]]:
@@ -120,14 +120,14 @@ def read_gpx(path: Path) -> tuple[list[ReadStop], list[tuple[float, float]]]:
 def read_calendar(path: Path) -> list[ReadEntry]:
     """Return the entries of an iCalendar file whose times are in UTC."""
     text = re.sub(r"\r\n[ \t]", "", path.read_bytes().decode("utf-8"))
-    found: list[ReadEntry] = []
+    entries: list[ReadEntry] = []
     entry: dict[str, str] = {}
     for line in text.split("\r\n"):
         name, _, value = line.partition(":")
         if line == "BEGIN:VEVENT":
             entry = {}
         elif line == "END:VEVENT":
-            found.append(
+            entries.append(
                 ReadEntry(
                     _plain(entry["UID"]),
                     _utc(entry["DTSTART"]),
@@ -137,7 +137,7 @@ def read_calendar(path: Path) -> list[ReadEntry]:
             )
         else:
             entry[name] = value
-    return found
+    return entries
 
 
 def _utc(words: str) -> dt.datetime:

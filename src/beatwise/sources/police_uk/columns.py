@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -108,7 +107,10 @@ def types(words: pa.DictionaryArray, place: Place) -> pa.DictionaryArray:
 
 
 def _mapped(
-    words: pa.DictionaryArray, change: Callable[[str], Any], place: Place, kind: pa.DataType | None
+    words: pa.DictionaryArray,
+    change: Callable[[str], str | int | None],
+    place: Place,
+    kind: pa.DataType | None,
 ) -> pa.Array:
     """Apply ``change`` once to each distinct word; an empty cell or a ``ValueError`` is bad input.
 
@@ -122,7 +124,7 @@ def _mapped(
             next_step="Download the file again, or take the row out.",
         )
     codes = words.indices.to_numpy()
-    changed: list[Any] = [None] * len(words.dictionary)
+    changed: list[str | int | None] = [None] * len(words.dictionary)
     for code in np.unique(codes):
         try:
             changed[code] = change(words.dictionary[int(code)].as_py())

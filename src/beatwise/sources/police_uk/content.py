@@ -29,12 +29,12 @@ class Content:
     member: Member
     sha256: str
     size: int
-    held: bytes | None
+    small_file: bytes | None
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the bytes in blocks that end at a line's end; the byte order mark is left out."""
-        if self.held is not None:
-            yield self.held.removeprefix(BOM)
+        if self.small_file is not None:
+            yield self.small_file.removeprefix(BOM)
             return
         rest = b""
         first = True
@@ -57,7 +57,7 @@ def read(member: Member) -> Content:
     further than that line.
     """
     digest, size, since_newline = hashlib.sha256(), 0, 0
-    kept: list[bytes] | None = []
+    chunks: list[bytes] | None = []
     with reading(member), member.open() as stream:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
@@ -66,10 +66,10 @@ def read(member: Member) -> Content:
             since_newline = len(chunk) - last - 1 if last >= 0 else since_newline + len(chunk)
             if since_newline > LONGEST_LINE:
                 raise line_too_long(member)
-            if kept is not None:
-                kept.append(chunk)
-                kept = kept if size <= BLOCK else None
-    return Content(member, digest.hexdigest(), size, None if kept is None else b"".join(kept))
+            if chunks is not None:
+                chunks.append(chunk)
+                chunks = chunks if size <= BLOCK else None
+    return Content(member, digest.hexdigest(), size, None if chunks is None else b"".join(chunks))
 
 
 def lines_before(member: Member, offset: int) -> int:

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -172,7 +172,7 @@ def _counted(scanners: _Scanners) -> pd.DataFrame:
     )
 
 
-def _shared(scanners: list[_Scanner]) -> tuple[list[list[Any]], list[np.ndarray]]:
+def _shared(scanners: list[_Scanner]) -> tuple[list[list[str | int]], list[np.ndarray]]:
     """Return all words of each column in order, and each thread's rows as one combined key."""
     words = [sorted({w for s in scanners for w in s.words[column]}) for column in range(3)]
     sizes = [max(1, len(column)) for column in words]
@@ -189,8 +189,8 @@ def _shared(scanners: list[_Scanner]) -> tuple[list[list[Any]], list[np.ndarray]
     return words, keys
 
 
-def _checked(which: int, raw: bytes, place: Callable[[], str]) -> Any:
-    check: Callable[[str], Any] = (str, month_number, category)[which]
+def _checked(which: int, raw: bytes, place: Callable[[], str]) -> str | int:
+    check: Callable[[str], str | int] = (str, month_number, category)[which]
     try:
         return check(raw.decode("utf-8"))
     except UnicodeDecodeError as error:

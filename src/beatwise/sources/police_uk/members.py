@@ -50,30 +50,30 @@ class Member:
 
 
 @dataclass(slots=True)
-class Found:
+class StreetFiles:
     """The street files found, and how many others were left alone, by kind."""
 
     members: list[Member] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
 
 
-def find(sources: Iterable[Path]) -> Found:
+def find(sources: Iterable[Path]) -> StreetFiles:
     """Find the street files in every source, in the order given and then by name.
 
     Raises ``BadInput`` when a source does not exist, is a broken zip, or holds no street file.
     """
-    found = Found()
+    files = StreetFiles()
     for source in sources:
-        before = len(found.members)
-        _look_in(source, found, asked=True)
-        if len(found.members) == before:
-            others = ", ".join(f"{count} {kind}" for kind, count in found.ignored.items())
+        before = len(files.members)
+        _look_in(source, files, named_itself=True)
+        if len(files.members) == before:
+            others = ", ".join(f"{count} {kind}" for kind, count in files.ignored.items())
             raise BadInput(
                 "no street file was found" + (f" (only {others})." if others else "."),
                 place=source.name,
                 next_step="Give files named like 2025-01-leicestershire-street.csv, or their zip.",
             )
-    return found
+    return files
 
 
 def named(name: str) -> tuple[str | None, int | None]:
@@ -82,22 +82,22 @@ def named(name: str) -> tuple[str | None, int | None]:
     return (match[2].lower(), Month.parse(match[1]).number) if match else (None, None)
 
 
-def _look_in(path: Path, found: Found, *, asked: bool) -> None:
+def _look_in(path: Path, files: StreetFiles, *, named_itself: bool) -> None:
     if path.is_dir():
         for child in sorted(_files_below(path)):
             if not child.name.startswith("."):
-                _look_in(child, found, asked=False)
+                _look_in(child, files, named_itself=False)
     elif not path.is_file():
         raise BadInput("there is no such file or folder.", place=str(path))
     elif path.suffix.lower() == ".zip":
-        _look_in_zip(path, found)
+        _look_in_zip(path, files)
     else:
         force, month = named(path.name)
-        if (asked and _kind(path.name) == "other") or force is not None:
+        if (named_itself and _kind(path.name) == "other") or force is not None:
             opener = partial(open_file, path)
-            found.members.append(Member(path.name, force, month, opener, str(path)))
+            files.members.append(Member(path.name, force, month, opener, str(path)))
         else:
-            found.ignored[_kind(path.name)] += 1
+            files.ignored[_kind(path.name)] += 1
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -110,7 +110,7 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _look_in_zip(path: Path, found: Found) -> None:
+def _look_in_zip(path: Path, files: StreetFiles) -> None:
     try:
         with closing(zipfile.ZipFile(path)) as archive:
             entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
@@ -125,12 +125,12 @@ def _look_in_zip(path: Path, found: Found) -> None:
         if entry.is_dir():
             continue
         if force is None or "__MACOSX" in entry.filename:
-            found.ignored[_kind(entry.filename)] += 1
+            files.ignored[_kind(entry.filename)] += 1
             continue
         source = f"{path.name}!{entry.filename}"
         opener = partial(_ZipMember, path, entry.filename)
         where = f"{path}!{entry.filename}"
-        found.members.append(Member(source, force, month, opener, where))  # type: ignore[arg-type]
+        files.members.append(Member(source, force, month, opener, where))  # type: ignore[arg-type]
 
 
 class _ZipMember:

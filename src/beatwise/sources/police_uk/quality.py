@@ -42,7 +42,7 @@ def quality(
     LSOA codes of 2011 and 2021 (which only the lookup can show).
     """
     ids = rows["crime_id"]
-    given = len(ids) - ids.null_count
+    present = len(ids) - ids.null_count
     codes = [code for code in pc.unique(rows["lsoa"].cast(pa.string())).to_pylist() if code]
     _refuse_mixed(codes, changes, source)
     return Quality(
@@ -50,7 +50,7 @@ def quality(
         asb=_count(rows, "type", ASB),
         no_location=rows["easting"].null_count,
         outside=outside(rows, force_area),
-        duplicates=given - pc.count_distinct(ids, mode="only_valid").as_py(),
+        duplicates=present - pc.count_distinct(ids, mode="only_valid").as_py(),
         vintage=lsoa.vintage(codes, changes),
     )
 

@@ -52,8 +52,8 @@ def read(content: Content) -> list[ForceMonth]:
     """
     parts: dict[tuple[str, int], list[pa.Table]] = {}
     for table in _tables(content):
-        for force, month, rows in _split(table):
-            parts.setdefault((force, month), []).append(rows)
+        for part in _split(table):
+            parts.setdefault((part.force, part.month), []).append(part.rows)
     return [ForceMonth(*key, _joined(parts.pop(key))) for key in sorted(parts)]
 
 
@@ -126,18 +126,18 @@ def _typed(table: pa.Table, names: dict[str, str], content: Content, place: Plac
     )
 
 
-def _split(table: pa.Table) -> Iterator[tuple[str, int, pa.Table]]:
+def _split(table: pa.Table) -> Iterator[ForceMonth]:
     force = table["force"].combine_chunks()
     pairs = pa.table({"force": force.cast(pa.string()), "month": table["month"]})
     keys = pairs.group_by(["force", "month"]).aggregate([]).to_pylist()
     if len(keys) == 1:
-        yield keys[0]["force"], keys[0]["month"], table
+        yield ForceMonth(keys[0]["force"], keys[0]["month"], table)
         return
     for key in keys:
         same = pc.and_(
             pc.equal(pairs["force"], key["force"]), pc.equal(pairs["month"], key["month"])
         )
-        yield key["force"], key["month"], table.filter(same)
+        yield ForceMonth(key["force"], key["month"], table.filter(same))
 
 
 def _zero_byte(body: bytes, position: int, place: Place) -> BadInput:

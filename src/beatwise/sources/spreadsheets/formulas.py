@@ -28,12 +28,12 @@ def troubled_cells(path: Path, sheet: str) -> dict[Cell, str]:
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as archive:
-        found = (
+        formulas = (
             _excel(archive, sheet)
             if "xl/workbook.xml" in archive.namelist()
             else _opendocument(archive, sheet)
         )
-        cells = list(found)
+        cells = list(formulas)
     empty = [cell for cell, text in cells if not text]
     if empty:
         raise BadInput(

@@ -83,8 +83,8 @@ def _names(header: Row) -> tuple[list[str], list[str]]:
         if not name:
             name = f"column {cell_name(0, position)[:-1]}"
         elif name in names:
-            given, name = name, _next_free(name, names)
-            notes.append(f"Two columns are called '{given}'; the later one is read as '{name}'.")
+            repeated, name = name, _next_free(name, names)
+            notes.append(f"Two columns are called '{repeated}'; the later one is read as '{name}'.")
         names.append(name)
     return names, notes
 
@@ -112,8 +112,8 @@ def _frame(
         {name: _column(values) for name, values in zip(names, columns, strict=True)}
     )
     frame = frame.drop(columns=[n for n in unnamed if not (frame[n] != "").any()])
-    kept = (frame != "").any(axis=1).to_numpy(dtype=bool)
-    return frame[kept].reset_index(drop=True), np.array(rows, dtype=np.int64)[kept]
+    filled = (frame != "").any(axis=1).to_numpy(dtype=bool)
+    return frame[filled].reset_index(drop=True), np.array(rows, dtype=np.int64)[filled]
 
 
 def _column(values: Row) -> pd.Series:

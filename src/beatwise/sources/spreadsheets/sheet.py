@@ -65,8 +65,8 @@ def words(names: Sequence[str]) -> str:
 def closest(name: str, names: Sequence[str]) -> str | None:
     """Return the name most like ``name``, whatever its case, or ``None``."""
     by_key = {_key(candidate): candidate for candidate in reversed(names)}
-    found = difflib.get_close_matches(_key(name), list(by_key), n=1, cutoff=0.5)
-    return by_key[found[0]] if found else None
+    matches = difflib.get_close_matches(_key(name), list(by_key), n=1, cutoff=0.5)
+    return by_key[matches[0]] if matches else None
 
 
 def _key(name: str) -> str:

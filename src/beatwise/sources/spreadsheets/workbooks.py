@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.formulas import troubled_cells
 from beatwise.sources.spreadsheets.sheet import words
 
 
-def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]], str, list[str]]:
-    """Return the cells of one sheet as text, the sheet's name, and notes.
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+CellValue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+class SheetText(NamedTuple):
+    """The cells of one sheet as text, its name, and notes on how it was read."""
+
+    cells: list[tuple[str, ...]]
+    name: str
+    notes: list[str]
+
+
+def read_workbook(path: Path, sheet: str | None) -> SheetText:
+    """Return one sheet as text.
 
     Without ``sheet`` the first visible sheet that holds anything is read. Raises ``BadInput``
     for a formula without a stored value, naming the cell.
@@ -36,12 +50,12 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[list[tuple[str, ...]],
     for (row, column), text in troubled_cells(path, name).items():
         if row < len(cells) and column < len(cells[row]):
             cells[row] = (*cells[row][:column], text, *cells[row][column + 1 :])
-    return cells, name, notes
+    return SheetText(cells, name, notes)
 
 
 def _choose(
-    path: Path, workbook: Any, visible: list[str], wanted: str | None
-) -> tuple[Any, list[str]]:
+    path: Path, workbook: CalamineWorkbook, visible: list[str], wanted: str | None
+) -> tuple[CalamineSheet, list[str]]:
     """Return the sheet asked for, or the first visible one that holds anything, and notes."""
     if wanted is not None:
         if wanted in workbook.sheet_names:
@@ -60,7 +74,7 @@ def _choose(
     raise BadInput("the workbook is empty.", place=path.name, next_step="Ask for it again.")
 
 
-def _midnights(values: list[list[Any]]) -> None:
+def _midnights(values: list[list[CellValue]]) -> None:
     """Give 00:00 back to dates that stand in a column of times, in place.
 
     Calamine hands over a moment at midnight as a bare date, whatever the cell's format.
@@ -73,24 +87,24 @@ def _midnights(values: list[list[Any]]) -> None:
     }
     for row in values if timed else ():
         for column in timed:
-            if column < len(row) and type(row[column]) is dt.date:
-                row[column] = dt.datetime.combine(row[column], dt.time())
+            cell = row[column] if column < len(row) else None
+            if type(cell) is dt.date:
+                row[column] = dt.datetime.combine(cell, dt.time())
 
 
-def _text(value: Any) -> str:
+def _text(value: CellValue) -> str:
     """Write a typed cell as text: dates in ISO form, whole numbers without a decimal point."""
-    kind = type(value)
-    if kind is str:
+    if type(value) is str:
         return value
-    if kind is float:
+    if type(value) is float:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if kind is dt.datetime:
+    if type(value) is dt.datetime:
         return str(_to_second(value))
-    if kind is bool:
+    if type(value) is bool:
         return "true" if value else "false"
     if isinstance(value, dt.timedelta):
         return _clock(value)
-    return str(value) if isinstance(value, int) else value.isoformat()
+    return str(value) if isinstance(value, int) else cast("dt.date | dt.time", value).isoformat()
 
 
 def _to_second(value: dt.datetime) -> dt.datetime:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.evaluation.protocol import lock_json, protocol_json
 from beatwise.evaluation.protocol.lock import Lock, check_locked
 from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.fields import read_document
 
 
 PROTOCOL, LOCK = "protocol.toml", "protocol.lock.json"
@@ -64,16 +64,9 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _toml(file: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingData(
-            "there is no such protocol.",
-            place=str(file),
-            next_step="Make one with: beatwise design … --out DIR",
-        ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=str(file)) from error
+    next_step = "Make one with: beatwise design … --out DIR"
+    fields = read_document(file, noun="protocol", missing=MissingData, next_step=next_step)
+    return dict(fields.data)
 
 
 def _lock(file: Path) -> Lock | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import MissingData
 from beatwise.evaluation.protocol.protocol import TheoryStep
 from beatwise.evaluation.protocol.theory_of_change import STAGES
-
-
-KEYS = {"stage", "text", "measure"}
+from beatwise.fields import Fields, read_document
 
 
 def read_theory(path: Path) -> tuple[TheoryStep, ...]:
@@ -19,36 +16,21 @@ def read_theory(path: Path) -> tuple[TheoryStep, ...]:
     ``measure`` names an outcome of the protocol or a measure that Beatwise knows, and may be empty.
     Raises ``MissingData`` when there is no such file, ``BadInput`` naming the step at fault.
     """
-    try:
-        document = tomllib.loads(Path(path).read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingData("there is no such file.", place=str(path)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"this is not TOML ({error}).", place=str(path)) from error
-    tables = document.get("theory")
-    if not isinstance(tables, list) or not tables:
-        raise BadInput(
-            "the file holds no step of a theory of change.",
-            place=str(path),
-            next_step="Write one [[theory]] table for each step: stage, text and measure.",
-        )
-    return tuple(_step(table, f"{path}, [[theory]] {at}") for at, table in enumerate(tables, 1))
+    with read_document(path, missing=MissingData) as fields:
+        if not fields.value("theory"):
+            fields.fault(
+                "theory",
+                "the file holds no step of a theory of change.",
+                "Write one [[theory]] table for each step: stage, text and measure.",
+            )
+        return fields.each("theory", _step)
 
 
-def _step(table: object, place: str) -> TheoryStep:
-    if not isinstance(table, dict) or set(table) - KEYS:
-        odd = ", ".join(sorted(set(table) - KEYS)) if isinstance(table, dict) else repr(table)
-        raise BadInput(f"'{odd}' is unknown.", place=place, next_step="Use stage, text, measure.")
-    words = {key: table.get(key, "") for key in KEYS}
-    wrong = next((key for key, value in words.items() if not isinstance(value, str)), None)
-    if wrong:
-        raise BadInput(f"the {wrong} is not text.", place=place)
-    if words["stage"] not in STAGES:
-        raise BadInput(
-            f"the stage '{words['stage']}' is unknown.",
-            place=place,
-            next_step=f"Use one of: {', '.join(STAGES)}.",
-        )
-    if not words["text"].strip():
-        raise BadInput("the step has no text.", place=place)
-    return TheoryStep(words["stage"], words["text"].strip(), words["measure"].strip())
+def _step(fields: Fields) -> TheoryStep:
+    stage = fields.text("stage", "")
+    if stage not in STAGES:
+        next_step = f"Use one of: {', '.join(STAGES)}."
+        fields.fault("stage", f"the stage '{stage}' is unknown.", next_step)
+    step = TheoryStep(stage, fields.text("text"), fields.text("measure", ""))
+    fields.done()
+    return step

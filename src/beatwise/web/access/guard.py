@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from beatwise.accountability import roles
 
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = TypeVar("View", bound=Callable[..., object])
 OPEN = "open to all"
 OWN_CHECK = "checks for itself"  # the API, which knows tokens
 IDLE_SECONDS, NOTED_EVERY = 3600, 300
@@ -93,7 +93,7 @@ def needed(view: object, name: str | None) -> str | None:
     return getattr(view, "needs", None) or SIGNING_IN.get(name or "")
 
 
-class Guard:
+class AccessGuard:
     """The middleware that asks, before any view runs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -140,12 +140,12 @@ def _over(request: HttpRequest) -> bool:
     Use is noted every five minutes.
     """
     now = int(time.time())
-    seen, begun = (request.session.get(name, now) for name in ("seen", "begun"))
-    if now - seen > IDLE_SECONDS or now - begun > LONGEST_SECONDS:
+    noted, begun = (request.session.get(name, now) for name in ("seen", "begun"))
+    if now - noted > IDLE_SECONDS or now - begun > LONGEST_SECONDS:
         return True
     if "begun" not in request.session:
         request.session["begun"] = now
-    if "seen" not in request.session or now - seen > NOTED_EVERY:
+    if "seen" not in request.session or now - noted > NOTED_EVERY:
         request.session["seen"] = now
     return False
 

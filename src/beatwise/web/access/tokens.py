@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+
+from beatwise.accountability.roles import Person
 
 
 READ, WRITE = "records:read", "records:write"
@@ -14,7 +15,7 @@ READ, WRITE = "records:read", "records:write"
 class Caller:
     """Who calls the API, and what their token allows."""
 
-    account: Any
+    account: Person
     scopes: frozenset[str]
 
 
@@ -23,4 +24,4 @@ finders: list[Callable[[str], Caller | None]] = []
 
 def caller(words: str) -> Caller | None:
     """Return who holds a token, or ``None``."""
-    return next((found for finder in finders if (found := finder(words))), None)
+    return next((match for finder in finders if (match := finder(words))), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -28,12 +27,14 @@ def make(
     """Make an account; without a password it waits for one to be chosen by its link."""
     _may_manage(by)
     address = _address(email)
-    seen = roles.role(role)
-    if seen.name == roles.PUBLIC:
+    role_row = roles.role(role)
+    if role_row.name == roles.PUBLIC:
         raise BadInput("the public needs no account.", place="role", next_step="Choose a role.")
-    if seen.sees == roles.OWN_AREA and not area:
+    if role_row.sees == roles.OWN_AREA and not area:
         raise BadInput(
-            f"a {seen.title.lower()} sees one area only.", place="area", next_step="Give the area."
+            f"a {role_row.title.lower()} sees one area only.",
+            place="area",
+            next_step="Give the area.",
         )
     with audit.changing():
         if Account.objects.filter(email__iexact=address).exists():
@@ -90,10 +91,10 @@ def end_sessions(
     if by.pk != account.pk:
         _may_manage(by)
     with audit.changing():
-        held = UserSession.objects.filter(user=account).exclude(session_key=keep)
+        sessions = UserSession.objects.filter(user=account).exclude(session_key=keep)
         if only is not None:
-            held = held.filter(pk=only)
-        ended = list(held)
+            sessions = sessions.filter(pk=only)
+        ended = list(sessions)
         for session in ended:
             session.end()
         if ended:
@@ -200,7 +201,7 @@ def _set_password(account: Account, password: str | None) -> None:
     account.set_password(password)
 
 
-def _facts(account: Account) -> dict[str, Any]:
+def _facts(account: Account) -> dict[str, object]:
     return {
         "email": account.email,
         "role": account.role,

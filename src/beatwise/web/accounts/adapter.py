@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -10,7 +10,13 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
 from beatwise.errors import Refused
-from beatwise.web.pages.error_pages import shown
+from beatwise.web.pages.error_pages import error_page
+
+
+if TYPE_CHECKING:
+    from allauth.socialaccount.models import SocialLogin
+
+    from beatwise.web.accounts.models import Account
 
 
 class OfficeAdapter(DefaultAccountAdapter):
@@ -20,7 +26,7 @@ class OfficeAdapter(DefaultAccountAdapter):
         """Nobody makes their own account."""
         return False
 
-    def reauthenticate(self, user: Any, password: str) -> bool:
+    def reauthenticate(self, user: Account, password: str) -> bool:
         """Take the password again; fresh proof comes with a fresh session key."""
         from allauth.core import context
 
@@ -35,11 +41,11 @@ class OfficeAdapter(DefaultAccountAdapter):
 class OrganisationAdapter(DefaultSocialAccountAdapter):
     """Signing in with an organisation's own account opens the office's account of that address."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Nobody makes their own account."""
         return False
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Refuse an address that no open account has."""
         if sociallogin.is_existing:
             return
@@ -47,11 +53,11 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
             "Your organisation knows you, but this office has no account with your address.",
             next_step="Ask a governance officer to make one.",
         )
-        raise ImmediateHttpResponse(shown(request, error))
+        raise ImmediateHttpResponse(error_page(request, error))
 
 
-def address_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:
+def address_tried(request: HttpRequest, credentials: dict[str, object] | None) -> str | None:
     """Return the address that a sign-in tried, whatever its capitals, for counting failures."""
-    given = credentials or {}
-    tried = given.get("email") or given.get("username") or request.POST.get("login")
+    fields = credentials or {}
+    tried = fields.get("email") or fields.get("username") or request.POST.get("login")
     return tried.strip().casefold() if tried else None

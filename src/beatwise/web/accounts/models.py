@@ -27,7 +27,7 @@ class Account(AbstractBaseUser):
     role = models.CharField(max_length=40, choices=roles.choices)
     area = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField("open", default=True)
-    made = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects = AccountManager()
 
@@ -54,12 +54,12 @@ class Token(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=8)
     scopes = models.JSONField(default=list)
-    made = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField()
     revoked = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("-made",)
+        ordering = ("-created_at",)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.hint}…)"

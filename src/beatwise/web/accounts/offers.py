@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.accounts import selectors
 from beatwise.web.accounts.models import Account
@@ -19,13 +20,10 @@ from beatwise.web.registry import Place, registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places += [
-        Place(
-            "Accounts", lambda: reverse("accounts"), lambda p: roles.may(p, "accounts.manage"), 90
-        )
-    ]
-    registry.checks.append(("accounts", _check))
-    registry.things["account"] = _address
+    offers = registry.of(__package__)
+    offers.place(Place("Accounts", "accounts", "accounts.manage", 90))
+    offers.check("accounts", _check)
+    offers.thing("account", _address)
     tokens.finders.append(selectors.caller)
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)
@@ -37,7 +35,9 @@ def register() -> None:
     authenticator_used.connect(proved)
 
 
-def _signed_in(sender: object, user: Account, request: Any = None, **_: object) -> None:
+def _signed_in(
+    sender: object, user: Account, request: HttpRequest | None = None, **_: object
+) -> None:
     """Note a sign-in with the ways of proof it used, so far as the session knows them."""
     used = request.session.get("account_authentication_methods", []) if request else []
     _note("account.sign_in", user, {"with": [record["method"] for record in used]} if used else {})
@@ -48,7 +48,7 @@ def _signed_out(sender: object, user: Account | None, **_: object) -> None:
         _note("account.sign_out", user)
 
 
-def _note(action: str, account: Account, after: dict[str, Any] | None = None) -> None:
+def _note(action: str, account: Account, after: dict[str, object] | None = None) -> None:
     with audit.changing():
         audit.write(action, f"account/{account.pk}", by=account, after=after)
 
@@ -59,7 +59,7 @@ def _failed(sender: object, **_: object) -> None:
     logging.getLogger("beatwise.sign_in").warning("a sign-in failed at the %s", what)
 
 
-def _address(person: Any, key: str) -> str | None:
+def _address(person: Person, key: str) -> str | None:
     return reverse("account", args=[int(key)]) if roles.may(person, "accounts.manage") else None
 
 

@@ -47,11 +47,11 @@ class Breached:
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ``ValidationError`` when the password was found in a breach."""
-        given = os.environ.get("BEATWISE_BREACHED_PASSWORDS")
-        if not given:
+        path = os.environ.get("BEATWISE_BREACHED_PASSWORDS")
+        if not path:
             return
         mark = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
-        if listed(Path(given), mark):
+        if listed(Path(path), mark):
             raise ValidationError("This password was found in a breach elsewhere. Choose another.")
 
     def get_help_text(self) -> str:
@@ -68,10 +68,10 @@ def listed(file: Path, mark: str) -> bool:
             lines.seek(max(middle - 1, 0))
             if middle:
                 lines.readline()
-            start, found = lines.tell(), lines.readline().decode("ascii")[:40].upper()
-            if found and found < mark:
+            start, line = lines.tell(), lines.readline().decode("ascii")[:40].upper()
+            if line and line < mark:
                 low = max(start + 1, middle + 1)
-            elif found == mark:
+            elif line == mark:
                 return True
             else:
                 high = middle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -13,10 +13,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 
+if TYPE_CHECKING:
+    from beatwise.web.accounts.models import Account
+
+
 class _Counted:
     """A form for a code. Five wrong codes or passwords close the address, in every process."""
 
-    user: Any
+    user: Account
 
     def clean_code(self) -> str:
         """Return the code when it is right and the address is open."""

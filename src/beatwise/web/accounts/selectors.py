@@ -18,16 +18,16 @@ def accounts() -> QuerySet[Account]:
 
 def account(key: int) -> Account:
     """Return one account."""
-    found = Account.objects.filter(pk=key).first()
-    if found is None:
+    row = Account.objects.filter(pk=key).first()
+    if row is None:
         raise MissingData("there is no such account.", next_step="Open the list of accounts.")
-    return found
+    return row
 
 
 def sessions(of: Account) -> list[UserSession]:
     """Return an account's sessions that still stand, newest first."""
-    held = UserSession.objects.purge_and_list(of)
-    return sorted(held, key=lambda session: session.created_at, reverse=True)
+    rows = UserSession.objects.purge_and_list(of)
+    return sorted(rows, key=lambda session: session.created_at, reverse=True)
 
 
 def tokens(of: Account) -> QuerySet[Token]:
@@ -37,15 +37,15 @@ def tokens(of: Account) -> QuerySet[Token]:
 
 def token(of: Account, key: int) -> Token:
     """Return one of an account's own tokens."""
-    found = Token.objects.filter(account=of, pk=key).first()
-    if found is None:
+    row = Token.objects.filter(account=of, pk=key).first()
+    if row is None:
         raise MissingData("you have no such token.", next_step="Open the list of your tokens.")
-    return found
+    return row
 
 
 def caller(words: str) -> Caller | None:
     """Return who holds a token that is valid now."""
-    found = Token.objects.select_related("account").filter(hash=token_hash(words)).first()
-    if found is None or not found.valid:
+    holder = Token.objects.select_related("account").filter(hash=token_hash(words)).first()
+    if holder is None or not holder.valid:
         return None
-    return Caller(found.account, frozenset(found.scopes))
+    return Caller(holder.account, frozenset(holder.scopes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from beatwise.errors import Refused, UserError
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.accounts import actions, forms, selectors
 from beatwise.web.accounts.models import Account
-from beatwise.web.pages.error_pages import shown
+from beatwise.web.pages.error_pages import error_page
 
 
 @needs("accounts.manage")
@@ -33,12 +34,12 @@ def new_account(request: HttpRequest) -> HttpResponse:
     form = forms.NewAccount(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.make(**form.cleaned_data, by=request.user)
+            account = actions.make(**form.cleaned_data, by=request.user)
         except UserError as error:
             _say(form, error)
         else:
             return render(
-                request, "accounts/made.html", {"account": made, "link": _link(request, made)}
+                request, "accounts/made.html", {"account": account, "link": _link(request, account)}
             )
     return render(request, "accounts/new.html", {"form": form})
 
@@ -48,18 +49,18 @@ def new_account(request: HttpRequest) -> HttpResponse:
 @reauthentication_required(allow_get=True)
 def account(request: HttpRequest, key: int) -> HttpResponse:
     """Show and change one account."""
-    held = selectors.account(key)
-    start = {"role": held.role, "area": held.area, "is_active": held.is_active}
+    account = selectors.account(key)
+    start = {"role": account.role, "area": account.area, "is_active": account.is_active}
     form = forms.ChangedAccount(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(account=held, **form.cleaned_data, by=request.user)
+            actions.change(account=account, **form.cleaned_data, by=request.user)
         except UserError as error:
             _say(form, error)
         else:
-            messages.success(request, f"{held.email} was changed. Its sessions have ended.")
+            messages.success(request, f"{account.email} was changed. Its sessions have ended.")
             return redirect("account", key)
-    context = {"account": held, "form": form, "sessions": selectors.sessions(held)}
+    context = {"account": account, "form": form, "sessions": selectors.sessions(account)}
     return render(request, "accounts/account.html", context)
 
 
@@ -68,17 +69,21 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
 @reauthentication_required
 def new_link(request: HttpRequest, key: int) -> HttpResponse:
     """Show a fresh link for choosing a password."""
-    held = selectors.account(key)
-    return render(request, "accounts/made.html", {"account": held, "link": _link(request, held)})
+    account = selectors.account(key)
+    return render(
+        request, "accounts/made.html", {"account": account, "link": _link(request, account)}
+    )
 
 
 @needs("accounts.manage")
 @require_POST
 def end_sessions(request: HttpRequest, key: int) -> HttpResponse:
     """End every session of an account."""
-    held = selectors.account(key)
-    ended = actions.end_sessions(account=held, by=request.user)
-    messages.success(request, f"Ended {ended} session{'' if ended == 1 else 's'} of {held.email}.")
+    account = selectors.account(key)
+    ended = actions.end_sessions(account=account, by=request.user)
+    messages.success(
+        request, f"Ended {ended} session{'' if ended == 1 else 's'} of {account.email}."
+    )
     return redirect("account", key)
 
 
@@ -87,40 +92,42 @@ def end_sessions(request: HttpRequest, key: int) -> HttpResponse:
 @reauthentication_required(allow_get=True)
 def lost_factor(request: HttpRequest, key: int) -> HttpResponse:
     """Take away a second factor that its owner lost."""
-    held = selectors.account(key)
+    account = selectors.account(key)
     form = forms.LostFactor(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.forget_second_factor(account=held, **form.cleaned_data, by=request.user)
+            actions.forget_second_factor(account=account, **form.cleaned_data, by=request.user)
         except UserError as error:
             _say(form, error)
         else:
-            messages.success(request, f"{held.email} sets up a new second factor at sign-in.")
+            messages.success(request, f"{account.email} sets up a new second factor at sign-in.")
             return redirect("account", key)
-    return render(request, "accounts/lost_factor.html", {"account": held, "form": form})
+    return render(request, "accounts/lost_factor.html", {"account": account, "form": form})
 
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def choose_password(request: HttpRequest, who: str, mark: str) -> HttpResponse:
     """Let the owner of a link choose the password of the account it names."""
-    held = _named(who)
-    if held is None or not default_token_generator.check_token(held, mark):
+    account = _named(who)
+    if account is None or not default_token_generator.check_token(account, mark):
         error = Refused(
             "This link has been used or has run out.",
             next_step="Ask a governance officer for a fresh one.",
         )
-        return shown(request, error)
+        return error_page(request, error)
     form = forms.NewPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.choose_password(account=held, password=form.cleaned_data["password"], by=held)
+            actions.choose_password(
+                account=account, password=form.cleaned_data["password"], by=account
+            )
         except UserError as error:
             _say(form, error)
         else:
             messages.success(request, "Your password is set. Sign in with it.")
             return redirect("account_login")
-    return render(request, "accounts/choose_password.html", {"form": form, "account": held})
+    return render(request, "accounts/choose_password.html", {"form": form, "account": account})
 
 
 @needs("own.account")
@@ -192,7 +199,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
         "Too many wrong passwords or codes for this address. It is closed for 15 minutes.",
         next_step="Wait, or ask a governance officer for a link to choose a new password.",
     )
-    response = shown(request, error)
+    response = error_page(request, error)
     response.status_code = 429
     return response
 
@@ -211,7 +218,7 @@ def _named(who: str) -> Account | None:
     return Account.objects.filter(pk=key, is_active=True).first()
 
 
-def _say(form: object, error: UserError) -> None:
+def _say(form: BaseForm, error: UserError) -> None:
     words = error.message[:1].upper() + error.message[1:]
     place = error.place if error.place in form.fields else None
     form.add_error(place, " ".join(filter(None, (words, error.next_step))))

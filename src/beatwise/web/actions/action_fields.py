@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from beatwise.accountability.plan.actions import Action, check_completed, circular
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
@@ -27,7 +27,7 @@ class _Any(Collection[str]):
     def __contains__(self, name: object) -> bool:
         return bool(name)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(())
 
     def __len__(self) -> int:
@@ -39,9 +39,9 @@ def known_strategies() -> Collection[str]:
     return selectors.strategies() or _Any()
 
 
-def name(given: Any) -> str:
+def name(text: object) -> str:
     """Return an action's id; raise ``BadInput`` when files could not carry it."""
-    words = clean.line(given, "name", longest=40)
+    words = clean.line(text, "name", longest=40)
     if not _NAME.fullmatch(words):
         raise BadInput(
             f"'{words}' is not an id.",
@@ -51,9 +51,9 @@ def name(given: Any) -> str:
     return words
 
 
-def strategy(given: Any) -> str:
+def strategy(text: object) -> str:
     """Return a strategy's id, given the id or the title; raise ``BadInput`` when there is none."""
-    words = clean.line(given, "strategy", longest=80)
+    words = clean.line(text, "strategy", longest=80)
     titles = selectors.strategies()
     for key, title in titles.items():
         if words.casefold() in (key.casefold(), title.casefold()):
@@ -67,18 +67,18 @@ def strategy(given: Any) -> str:
     return words
 
 
-def owner(given: Any) -> str:
+def owner(text: object) -> str:
     """Return an owner's role by its name or title; raise ``BadInput`` when it owns nothing."""
-    words = clean.line(given, "owner", longest=40)
+    words = clean.line(text, "owner", longest=40)
     for key, title in OWNER_ROLES.items():
         if words.casefold() in (key, title.casefold()):
             return key
     return owner_role(words, place="owner")
 
 
-def due(given: Any) -> dt.date | None:
+def due(value: object) -> dt.date | None:
     """Return a date to be met; raise ``BadInput`` when it lies further ahead than any plan."""
-    day = clean.day(given, "due")
+    day = clean.day(value, "due")
     if day is not None and day.year > selectors.today().year + YEARS_AHEAD:
         raise BadInput(
             f"{day} is more than {YEARS_AHEAD} years ahead.",
@@ -88,9 +88,9 @@ def due(given: Any) -> dt.date | None:
     return day
 
 
-def due_ahead(given: Any) -> dt.date | None:
+def due_ahead(value: object) -> dt.date | None:
     """Return a date that may still be asked for: one that has not passed."""
-    day = due(given)
+    day = due(value)
     if day is not None and day < selectors.today():
         raise BadInput(
             f"{day} has passed already.",
@@ -108,9 +108,13 @@ def completed(day: dt.date, created: dt.date | None, *, place: str) -> None:
         raise BadInput(error.message, place=place, next_step=error.next_step) from error
 
 
-def waits(given: Any) -> tuple[str, ...]:
+def waits(names: object) -> tuple[str, ...]:
     """Return the ids of actions in a list, or in words parted by semicolons or commas."""
-    parts = re.split(r"[;,\n]", given) if isinstance(given, str) else list(given or ())
+    parts = (
+        re.split(r"[;,\n]", names)
+        if isinstance(names, str)
+        else list(cast("Iterable[str]", names or ()))
+    )
     return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
 
 
@@ -142,12 +146,12 @@ def derive(row: PlanAction) -> None:
 def set_waits(row: PlanAction, on: Iterable[str]) -> None:
     """Let an action wait for exactly these."""
     wanted = set(PlanAction.objects.filter(removed=False, name__in=list(on)))
-    held = {w.on_id for w in Wait.objects.filter(action=row)}
+    waited_for = {w.on_id for w in Wait.objects.filter(action=row)}
     Wait.objects.filter(action=row).exclude(on__in=wanted).delete()
-    Wait.objects.bulk_create(Wait(action=row, on=o) for o in wanted if o.pk not in held)
+    Wait.objects.bulk_create(Wait(action=row, on=o) for o in wanted if o.pk not in waited_for)
 
 
-def facts(row: PlanAction, on: Iterable[str] | None = None) -> dict[str, Any]:
+def facts(row: PlanAction, on: Iterable[str] | None = None) -> dict[str, object]:
     """Return what the history keeps of an action: the fields that hold something.
 
     ``on`` are the ids of the actions it waits for, where the caller knows them.
@@ -157,9 +161,9 @@ def facts(row: PlanAction, on: Iterable[str] | None = None) -> dict[str, Any]:
         if on is None
         else on
     )
-    held = {
+    fields = {
         "id": row.name, "title": row.title, "strategy": row.strategy, "owner": row.owner,
         "area": row.area, "due": row.due, "original_due": row.original_due, "state": row.state,
         "created": row.created, "completed": row.completed, "depends_on": "; ".join(names),
     }  # fmt: skip
-    return {k: v for k, v in held.items() if v not in (None, "")}
+    return {k: v for k, v in fields.items() if v not in (None, "")}

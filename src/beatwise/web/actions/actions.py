@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils import timezone
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.actions import action_fields, selectors
 from beatwise.web.actions.models import Evidence, PlanAction
@@ -17,22 +18,22 @@ from beatwise.web.imports import file_types, stored_files
 from beatwise.web.pages import clean
 
 
-GIVEN = ("name", "title", "strategy", "owner", "area", "due", "depends_on")
-EDITED = ("title", "strategy", "area", "due", "depends_on")
+FIELDS = ("name", "title", "strategy", "owner", "area", "due", "depends_on")
+EDITABLE_FIELDS = ("title", "strategy", "area", "due", "depends_on")
 
 
-def make(*, given: dict[str, Any], by: Any) -> PlanAction:
-    """Add an action to the plan; see ``GIVEN`` for its fields. An empty name is given one."""
+def make(*, values: Mapping[str, object], by: Person) -> PlanAction:
+    """Add an action to the plan; see ``FIELDS`` for its fields. An empty name is given one."""
     check_manages(by)
-    return put_in(given=given, by=by)
+    return put_in(values=values, by=by)
 
 
-def put_in(*, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+def put_in(*, values: Mapping[str, object], by: Person, why: str = "") -> PlanAction:
     """Add an action that a board, or whoever may, has asked for."""
-    _check_fields(given, GIVEN)
+    _check_fields(values, FIELDS)
     with audit.changing():
-        row = fresh(given, next_number())
-        on = action_fields.waits(given.get("depends_on"))
+        row = fresh(values, next_number())
+        on = action_fields.waits(values.get("depends_on"))
         known = selectors.values()
         if any(action.id == row.name for action in known):
             raise BadInput(
@@ -47,16 +48,18 @@ def put_in(*, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
     return row
 
 
-def edit(*, number: int, version: int, given: dict[str, Any], by: Any, why: str = "") -> PlanAction:
+def edit(
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
+) -> PlanAction:
     """Change what may be changed in passing: never an owner, never a date that was set."""
     check_manages(by)
-    _check_fields(given, EDITED)
+    _check_fields(values, EDITABLE_FIELDS)
     with audit.changing():
         row = current(number, version, by)
         before = action_fields.facts(row)
-        _take(row, given)
-        if "depends_on" in given:
-            on = action_fields.waits(given["depends_on"])
+        _take(row, values)
+        if "depends_on" in values:
+            on = action_fields.waits(values["depends_on"])
             action_fields.check_waits(row.name, on, selectors.values())
             action_fields.set_waits(row, on)
         was, now = audit.differences(before, action_fields.facts(row))
@@ -71,7 +74,7 @@ def move(
     number: int,
     version: int,
     step: str,
-    by: Any,
+    by: Person,
     why: str = "",
     on: dt.date | None = None,
 ) -> PlanAction:
@@ -88,7 +91,7 @@ def move(
         return _move(current(number, version, by), step, by=by, why=why, on=on)
 
 
-def move_at_board(*, name: str, step: str, board: str, why: str, by: Any) -> PlanAction:
+def move_at_board(*, name: str, step: str, board: str, why: str, by: Person) -> PlanAction:
     """Take a step that a board decided, in the caller's transaction."""
     with audit.changing():
         return _move(selectors.named(name), step, by=by, why=why, board=board)
@@ -98,21 +101,21 @@ def add_evidence(
     *,
     number: int,
     words: str,
-    by: Any,
+    by: Person,
     address: str = "",
     file: str = "",
     content: bytes = b"",
 ) -> Evidence:
     """Add what shows that an action is done: words, and a web address or a file beside them."""
     check_writes(by)
-    said = clean.line(words, "words", longest=500)
+    summary = clean.line(words, "words", longest=500)
     link = _link(address)
     kind = file_types.kind(file, content) if file else ""
     with audit.changing():
         row = selectors.action(by, number)
-        made = Evidence.objects.create(
+        evidence = Evidence.objects.create(
             action=row,
-            words=said,
+            words=summary,
             address=link,
             content=stored_files.keep(content) if file else None,
             file=file_types.safe_name(file) if file else "",
@@ -121,22 +124,22 @@ def add_evidence(
             role=by.role,
         )
         save(row)
-        after = {"evidence": made.told}
-        if made.content_id:
-            after |= {"file": made.file, "sha256": made.content_id}
+        after = {"evidence": evidence.line}
+        if evidence.content_id:
+            after |= {"file": evidence.file, "sha256": evidence.content_id}
         audit.write("action.evidence", row.thing, by=by, after=after)
-    return made
+    return evidence
 
 
-def fresh(given: dict[str, Any], number: int) -> PlanAction:
+def fresh(values: Mapping[str, object], number: int) -> PlanAction:
     """Return a new action, not yet saved."""
     row = PlanAction(number=number, created=selectors.today())
-    row.name = action_fields.name(given.get("name") or _free_name(number))
-    row.owner = action_fields.owner(given.get("owner"))
-    row.title = clean.line(given.get("title"), "title", longest=300)
-    row.strategy = action_fields.strategy(given.get("strategy"))
-    row.due = action_fields.due(given.get("due"))
-    row.area = clean.line(given.get("area"), "area", longest=80, needed=False)
+    row.name = action_fields.name(values.get("name") or _free_name(number))
+    row.owner = action_fields.owner(values.get("owner"))
+    row.title = clean.line(values.get("title"), "title", longest=300)
+    row.strategy = action_fields.strategy(values.get("strategy"))
+    row.due = action_fields.due(values.get("due"))
+    row.area = clean.line(values.get("area"), "area", longest=80, needed=False)
     action_fields.derive(row)
     return row
 
@@ -149,7 +152,7 @@ def save(row: PlanAction) -> None:
     row.save()
 
 
-def current(number: int, version: int, by: Any) -> PlanAction:
+def current(number: int, version: int, by: Person) -> PlanAction:
     """Return the action as it is now; ``Conflict`` when it is not the version someone saw."""
     row = selectors.action(by, number)
     if row.version != version:
@@ -167,7 +170,7 @@ def next_number() -> int:
     return (last or 0) + 1
 
 
-def check_manages(by: Any) -> None:
+def check_manages(by: Person) -> None:
     """Raise ``Refused`` unless this person's role adds and edits actions."""
     if not roles.may(by, "progress.manage"):
         raise Refused(
@@ -176,7 +179,7 @@ def check_manages(by: Any) -> None:
         )
 
 
-def check_writes(by: Any) -> None:
+def check_writes(by: Person) -> None:
     """Raise ``Refused`` unless this person's role works on actions."""
     if not roles.may(by, "progress.write"):
         raise Refused("your role only reads the actions.", next_step="Ask the action's owner.")
@@ -186,14 +189,16 @@ def _move(
     row: PlanAction,
     step: str,
     *,
-    by: Any,
+    by: Person,
     why: str,
     board: str = "",
     on: dt.date | None = None,
 ) -> PlanAction:
     has_evidence = row.evidence.filter(removed=False).exists()
-    given = ("evidence",) if has_evidence else ()
-    target = ACTION.move(row.state, step, role=by.role, given=given, why=why, board=board)
+    proof = ("evidence",) if has_evidence else ()
+    target = ACTION.move(
+        row.state, step, role=by.role, requirements_met=proof, why=why, board=board
+    )
     day = on or selectors.today()
     if ACTION.state(target).done:
         action_fields.completed(day, row.created, place="on")
@@ -206,14 +211,14 @@ def _move(
     return row
 
 
-def _take(row: PlanAction, given: dict[str, Any]) -> None:
-    if "title" in given:
-        row.title = clean.line(given["title"], "title", longest=300)
-    if "strategy" in given:
-        row.strategy = action_fields.strategy(given["strategy"])
-    if "area" in given:
-        row.area = clean.line(given["area"], "area", longest=80, needed=False)
-    if "due" in given and (due := action_fields.due(given["due"])) != row.due:
+def _take(row: PlanAction, values: Mapping[str, object]) -> None:
+    if "title" in values:
+        row.title = clean.line(values["title"], "title", longest=300)
+    if "strategy" in values:
+        row.strategy = action_fields.strategy(values["strategy"])
+    if "area" in values:
+        row.area = clean.line(values["area"], "area", longest=80, needed=False)
+    if "due" in values and (due := action_fields.due(values["due"])) != row.due:
         if row.due is not None:
             raise BadInput(
                 "a date that was set is moved by a board only.",
@@ -224,8 +229,8 @@ def _take(row: PlanAction, given: dict[str, Any]) -> None:
 
 
 def _free_name(number: int) -> str:
-    taken = set(PlanAction.objects.filter(removed=False).values_list("name", flat=True))
-    return next(n for i in range(number, number + len(taken) + 1) if (n := f"A{i}") not in taken)
+    names = set(PlanAction.objects.filter(removed=False).values_list("name", flat=True))
+    return next(n for i in range(number, number + len(names) + 1) if (n := f"A{i}") not in names)
 
 
 def _link(address: str) -> str:
@@ -237,8 +242,8 @@ def _link(address: str) -> str:
     return link
 
 
-def _check_fields(given: dict[str, Any], known: tuple[str, ...]) -> None:
-    for name in given:
+def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
+    for name in values:
         if name not in known:
             raise BadInput(
                 f"'{name}' is not to be given here.",

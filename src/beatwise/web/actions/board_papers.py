@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from beatwise.accountability.plan.change_control import ChangeRequest
+from typing import NamedTuple
+
+from beatwise.accountability.plan.change_control import UNDECIDED, ChangeRequest
 from beatwise.web.actions import cache, changes, presenters
 from beatwise.web.actions.models import Request
+
+
+class ChangeRow(NamedTuple):
+    """A field that is asked for, with the number, id and title of what it would change."""
+
+    number: int
+    about: str
+    title: str
+    field: str
+    before: str
+    after: str
+    why: str
+    asked_by: str
 
 
 def action_things() -> dict[str, str]:
@@ -20,24 +35,24 @@ def change_requests(state: str = "") -> dict[int, ChangeRequest]:
 
 def change_lines() -> dict[int, str]:
     """Return each change still asked for in a line: before, after, and why."""
-    found = {}
-    for row in Request.objects.filter(state="asked").order_by("number"):
-        shown = presenters.change(row)
-        fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in shown["fields"])
-        found[row.number] = (
+    lines = {}
+    for row in Request.objects.filter(state=UNDECIDED).order_by("number"):
+        change = presenters.change(row)
+        fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in change["fields"])
+        lines[row.number] = (
             f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields.rstrip('.')}. "
-            f"Why: {row.why.rstrip('.')}. Asked by: {shown['role']}."
+            f"Why: {row.why.rstrip('.')}. Asked by: {change['role']}."
             + "".join(f" Warning, when approved: {words}" for words in changes.warnings(row))
         )
-    return found
+    return lines
 
 
-def change_rows() -> list[tuple[int, str, str, str, str, str, str, str]]:
-    """Return each field asked for: number, id, title, field, before, after, why, asked by."""
-    found = []
-    for row in Request.objects.filter(state="asked").order_by("number"):
-        shown = presenters.change(row)
-        for each in shown["fields"]:
-            asked = (each["label"], each["before"], each["after"], row.why, shown["role"])
-            found.append((row.number, row.about, row.title, *asked))
-    return found
+def change_rows() -> list[ChangeRow]:
+    """Return each field that is still asked for, as a row of a board's papers."""
+    rows = []
+    for row in Request.objects.filter(state=UNDECIDED).order_by("number"):
+        change = presenters.change(row)
+        for each in change["fields"]:
+            cells = (each["label"], each["before"], each["after"], row.why, change["role"])
+            rows.append(ChangeRow(row.number, row.about, row.title, *cells))
+    return rows

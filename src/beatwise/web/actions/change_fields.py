@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.change_control import ChangeRequest, change_action
+from beatwise.accountability.roles import Person
 from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
@@ -22,9 +22,9 @@ _FIELDS = {
 
 
 class ChangeableAction:
-    """What ``shared.registry.Changeable`` asks, of actions."""
+    """What ``registry.Changeable`` asks, of actions."""
 
-    def now(self, person: Any, name: str) -> Action:
+    def now(self, person: Person, name: str) -> Action:
         """Return the action as it is; raise ``MissingData`` when this person sees none."""
         return selectors.value(selectors.action(person, selectors.named(name).number))
 
@@ -32,14 +32,14 @@ class ChangeableAction:
         """Return the fields that may be asked for, with their labels."""
         return dict(_FIELDS)
 
-    def words(self, thing: Action, field: str) -> str:
+    def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""
         value = getattr(thing, field)
         if value is None:
             return ""
         return "; ".join(value) if isinstance(value, tuple) else str(value)
 
-    def read(self, name: str, field: str, words: str) -> Any:
+    def read(self, name: str, field: str, words: str) -> object:
         """Return a field's value from words; raise ``BadInput``."""
         if field == "due":
             return clean.day(words, "due")
@@ -53,7 +53,7 @@ class ChangeableAction:
             return on
         return clean.line(words, "title", longest=300)
 
-    def apply(self, request: ChangeRequest, *, valid_from: dt.date, by: Any) -> None:
+    def apply(self, request: ChangeRequest, *, valid_from: dt.date, by: Person) -> None:
         """Make an approved change; the first due date is kept."""
         row = selectors.named(request.about)
         changed = change_action(selectors.value(row), request)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 from beatwise.accountability.plan.actions import out_of_order
-from beatwise.accountability.plan.change_control import CHANGE_REQUEST, ChangeRequest, in_words
+from beatwise.accountability.plan.change_control import (
+    CHANGE_REQUEST,
+    UNDECIDED,
+    ChangeRequest,
+    in_words,
+)
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.actions.models import Request
@@ -16,7 +21,7 @@ from beatwise.web.pages import clean
 from beatwise.web.registry import Changeable, registry
 
 
-def ask(*, kind: str, about: str, given: dict[str, str], why: str, by: Any) -> Request:
+def ask(*, kind: str, about: str, new_values: dict[str, str], why: str, by: Person) -> Request:
     """Ask for new values of some fields, in words as people write them.
 
     Raises
@@ -31,24 +36,24 @@ def ask(*, kind: str, about: str, given: dict[str, str], why: str, by: Any) -> R
     with audit.changing():
         changeable = of_kind(kind)
         now = changeable.now(by, about)
-        kept = _differing(changeable, now, about, given)
+        fields = _differing(changeable, now, about, new_values)
         row = Request.objects.create(
             number=(Request.objects.values_list("number", flat=True).first() or 0) + 1,
             kind=kind,
             about=about,
             title=str(now.title)[:300],
-            fields=kept,
+            fields=fields,
             why=reason,
             role=by.role,
             by=by,
             asked_on=selectors.today(),
         )
-        after = {"about": about, **{f["label"]: f["words"] for f in kept}}
+        after = {"about": about, **{f["label"]: f["words"] for f in fields}}
         audit.write("change.ask", row.thing, by=by, why=reason, after=after)
     return row
 
 
-def take_back(*, number: int, version: int, by: Any) -> Request:
+def take_back(*, number: int, version: int, by: Person) -> Request:
     """Take a request back before a board has decided it."""
     with audit.changing():
         row = selectors.request(by, number)
@@ -69,7 +74,7 @@ def decide(
     step: str,
     board: str,
     why: str,
-    by: Any,
+    by: Person,
     on: dt.date | None = None,
 ) -> Request:
     """Approve or refuse at a board, in the caller's transaction; what is approved is done.
@@ -107,7 +112,7 @@ def value(row: Request, *, read: bool = False) -> ChangeRequest:
 
 def warnings(row: Request) -> tuple[str, ...]:
     """Return what a board should hear of dates when it decides a change that is still asked for."""
-    if row.kind != "action" or row.state != "asked":
+    if row.kind != Request.OF_ACTION or row.state != UNDECIDED:
         return ()
     known = {action.id: action for action in selectors.values()}
     if row.about not in known:
@@ -130,10 +135,10 @@ def of_kind(kind: str) -> Changeable:
 
 
 def _differing(
-    changeable: Changeable, now: Any, about: str, given: dict[str, str]
+    changeable: Changeable, now: object, about: str, new_values: dict[str, str]
 ) -> list[dict[str, str]]:
-    labels, kept = changeable.fields(about), []
-    for name, words in given.items():
+    labels, fields = changeable.fields(about), []
+    for name, words in new_values.items():
         if name not in labels:
             raise BadInput(
                 f"'{name}' does not change by request.",
@@ -145,17 +150,17 @@ def _differing(
             value = action_fields.due_ahead(value)
         if value != getattr(now, name):
             before = in_words(getattr(now, name))
-            kept.append(
+            fields.append(
                 {"name": name, "label": labels[name], "before": before, "words": words.strip()}
             )
-    if not kept:
+    if not fields:
         raise BadInput(
             "nothing would be different.", place="fields", next_step="Give at least one new value."
         )
-    return kept
+    return fields
 
 
-def _check_unmoved(row: Request, by: Any) -> None:
+def _check_unmoved(row: Request, by: Person) -> None:
     now = of_kind(row.kind).now(by, row.about)
     moved = [f for f in row.fields if in_words(getattr(now, f["name"])) != f["before"]]
     if moved:
@@ -167,9 +172,9 @@ def _check_unmoved(row: Request, by: Any) -> None:
         )
 
 
-def _save(row: Request, step: str, *, by: Any, why: str = "") -> None:
+def _save(row: Request, step: str, *, by: Person, why: str = "") -> None:
     row.version += 1
     row.save()
     after = {"state": row.state} | ({"board": row.board} if row.board else {})
     name = f"change.{step.replace(' ', '_')}"
-    audit.write(name, row.thing, by=by, why=why, before={"state": "asked"}, after=after)
+    audit.write(name, row.thing, by=by, why=why, before={"state": UNDECIDED}, after=after)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.accountability import roles
 from beatwise.accountability.plan import action_rows
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.actions import selectors
@@ -16,23 +15,23 @@ AREA = "area"
 COLUMNS = (*action_rows.COLUMNS, AREA)
 
 
-def of_actions(person: Any, asked: dict[str, str]) -> Listing:
+def of_actions(person: Person, filters: dict[str, str]) -> Listing:
     """Return the actions that an address asks for, in the columns of an import.
 
     They are the columns of ``accountability.plan.action_rows``, and the area of the partner.
     """
-    rows = selectors.chosen(person, asked, selectors.today())
+    rows = selectors.matches(person, filters, selectors.today())
     areas = dict(rows.values_list("name", "area"))
-    written = action_rows.write_actions(selectors.values(rows))
-    table = ([*row.values(), areas[row["id"]]] for row in written)
+    file_rows = action_rows.write_actions(selectors.values(rows))
+    table = ([*row.values(), areas[row["id"]]] for row in file_rows)
     cells = ([cell or None for cell in row] for row in table)
     columns = tuple(Column(name) for name in COLUMNS)
     return Listing("actions", "The plan's actions", columns, cells, count=len(areas))
 
 
-def of_changes(person: Any, asked: dict[str, str]) -> Listing:
+def of_changes(person: Person, filters: dict[str, str]) -> Listing:
     """Return changes asked for: each field that was asked for is a row."""
-    rows = selectors.requests(person, asked.get("state", ""))
+    rows = selectors.requests(person, filters.get("state", ""))
     heads = ("change", "of", "field", "before", "after", "why", "asked by", "asked on", "state",
              "board", "decided on")  # fmt: skip
     cells = (

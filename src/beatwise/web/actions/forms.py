@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions import selectors
@@ -16,14 +16,15 @@ from beatwise.web.imports import file_types
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
 
 
-def _day(**more: Any) -> forms.CharField:
+def day_field(**more: object) -> forms.CharField:
+    """Return a field for a day, with the browser's calendar."""
     return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
 
 
 class ActionForm(forms.Form):
     """The fields of an action; those that a board decides are only there for a new one."""
 
-    def __init__(self, data: Any = None, *, row: PlanAction | None = None):
+    def __init__(self, data: QueryDict | None = None, *, row: PlanAction | None = None):
         start = {f: getattr(row, f) for f in ("title", "strategy", "area", "due")} if row else {}
         if row:
             start["depends_on"] = "; ".join(w.on.name for w in row.waits.select_related("on"))
@@ -40,7 +41,7 @@ class ActionForm(forms.Form):
             )
         if row is None or row.due is None:
             words = "Once it is set, only a board moves it."
-            self.fields["due"] = _day(label="Due", required=False, help_text=words)
+            self.fields["due"] = day_field(label="Due", required=False, help_text=words)
         self.fields["depends_on"] = forms.CharField(
             label="Waits for", required=False, max_length=1000,
             help_text="Ids of other actions, parted by semicolons.",
@@ -62,10 +63,10 @@ class ActionForm(forms.Form):
 class StepForm(forms.Form):
     """What a step of the status table asks for."""
 
-    def __init__(self, data: Any = None, *, why: bool, completes: bool):
+    def __init__(self, data: QueryDict | None = None, *, why: bool, completes: bool):
         super().__init__(data)
         if completes:
-            self.fields["on"] = _day(
+            self.fields["on"] = day_field(
                 label="Completed on", required=False, help_text="Empty: today."
             )
         self.fields["why"] = forms.CharField(
@@ -90,7 +91,7 @@ class EvidenceForm(forms.Form):
 class AskForm(forms.Form):
     """New values of the fields that change only at a board; what is left as it is is not asked."""
 
-    def __init__(self, fields: dict[str, str], now: dict[str, str], data: Any = None):
+    def __init__(self, fields: dict[str, str], now: dict[str, str], data: QueryDict | None = None):
         super().__init__(data, initial=now)
         for name, label in fields.items():
             self.fields[name] = self._field(name, label, now.get(name, ""))
@@ -106,7 +107,7 @@ class AskForm(forms.Form):
                 label=label, choices=list(OWNER_ROLES.items()), help_text=words, required=False
             )
         if name == "due":
-            return _day(label=label, help_text=words, required=False)
+            return day_field(label=label, help_text=words, required=False)
         if name == "strategy":
             return _strategy(help_text=words)
         return forms.CharField(label=label, required=False, max_length=4000, help_text=words)
@@ -122,7 +123,7 @@ def _read_out(name: str, now: str) -> str:
     return OWNER_ROLES.get(now, now)
 
 
-def _strategy(**more: Any) -> forms.Field:
+def _strategy(**more: object) -> forms.Field:
     titles = selectors.strategies()
     if not titles:
         return forms.CharField(label="Strategy", max_length=80, **more)

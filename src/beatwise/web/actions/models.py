@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.web.imports.models import Content
 
 
@@ -98,7 +99,7 @@ class Evidence(models.Model):
         return self.words
 
     @property
-    def told(self) -> str:
+    def line(self) -> str:
         """The evidence as one line, without the mark that parts lines of a list in a file."""
         beside = f" ({self.address or self.file})" if self.address or self.file else ""
         return f"{self.words}{beside}".replace(";", ",")
@@ -112,6 +113,8 @@ class Request(models.Model):
     given for what it should be.
     """
 
+    OF_ACTION = "action"  # the kind of a change of the plan's actions
+
     number = models.PositiveIntegerField(unique=True)
     kind = models.CharField(max_length=20)
     about = models.CharField(max_length=120)
@@ -121,7 +124,7 @@ class Request(models.Model):
     role = models.CharField(max_length=40)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()
-    state = models.CharField(max_length=20, default="asked")
+    state = models.CharField(max_length=20, default=UNDECIDED)
     board = models.CharField(max_length=160, blank=True)
     decided_on = models.DateField(null=True)
     decided_why = models.TextField(blank=True)

@@ -4,62 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, circular
-from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.accountability.plan.change_control import APPROVED, CHANGE_REQUEST, REFUSED
+from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
 from beatwise.web.actions import action_fields, changes, exports, selectors
 from beatwise.web.actions.change_fields import ChangeableAction
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.actions.progress import progress_report
-from beatwise.web.registry import Attention, Found, Listed, Place, registry
+from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(Place("Actions", lambda: reverse("actions"), _reads, 30))
-    registry.searchers.append(_search)
-    registry.attention.append(_attention)
-    registry.checks.append(("actions", _check))
-    registry.checks.append(("changes asked for", _check_requests))
-    registry.routers += [
-        ("/actions", "beatwise.web.actions.api.routes.router"),
-        ("/changes", "beatwise.web.actions.api.routes.change_router"),
-    ]
-    registry.things["action"] = lambda person, key: _address(person, "action", key)
-    registry.things["change"] = lambda person, key: _address(person, "change", key)
-    registry.listings |= {
-        "actions": Listed("progress.read", exports.of_actions),
-        "changes": Listed("progress.read", exports.of_changes),
-        **{
-            f"progress-{t}": Listed("progress.read", partial(progress_report.listing, t))
-            for t in progress_report.TABLES
-        },
-    }
-    registry.changeable["action"] = ChangeableAction()
+    offers = registry.of(__package__)
+    offers.place(Place("Actions", "actions", "progress.read", 30))
+    offers.search(_search)
+    offers.waiting(_attention)
+    offers.check("actions", _check)
+    offers.check("changes asked for", _check_requests)
+    offers.router("/actions", "beatwise.web.actions.api.routes.router")
+    offers.router("/changes", "beatwise.web.actions.api.routes.change_router")
+    offers.thing("action", lambda person, key: _address(person, "action", key))
+    offers.thing("change", lambda person, key: _address(person, "change", key))
+    offers.listing("actions", ExportList("progress.read", exports.of_actions))
+    offers.listing("changes", ExportList("progress.read", exports.of_changes))
+    for table in progress_report.TABLES:
+        make = partial(progress_report.listing, table)
+        offers.listing(f"progress-{table}", ExportList("progress.read", make))
+    offers.changeable(Request.OF_ACTION, ChangeableAction())
 
 
-def _reads(person: Any) -> bool:
+def _reads(person: Person) -> bool:
     return roles.may(person, "progress.read")
 
 
-def _search(person: Any, words: str, most: int) -> Iterable[Found]:
+def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
     if not _reads(person):
         return
-    for row in selectors.chosen(person, {"q": words}, selectors.today())[:most]:
+    for row in selectors.matches(person, {"q": words}, selectors.today())[:most]:
         title = ACTION.state(row.state).title
-        yield Found("Actions", str(row), reverse("action", args=[row.number]), title)
-    for asked in selectors.requests(person, words=words)[:most]:
-        detail = CHANGE_REQUEST.state(asked.state).title
-        found = f"Change {asked.number}: {asked.title}"
-        yield Found("Changes asked for", found, reverse("change", args=[asked.number]), detail)
+        yield SearchResult("Actions", str(row), reverse("action", args=[row.number]), title)
+    for request in selectors.requests(person, words=words)[:most]:
+        detail = CHANGE_REQUEST.state(request.state).title
+        heading = f"Change {request.number}: {request.title}"
+        yield SearchResult(
+            "Changes asked for", heading, reverse("change", args=[request.number]), detail
+        )
 
 
-def _attention(person: Any) -> Iterator[Attention]:
+def _attention(person: Person) -> Iterator[Attention]:
     if not _reads(person):
         return
     today = selectors.today()
@@ -69,7 +67,7 @@ def _attention(person: Any) -> Iterator[Attention]:
         yield Attention(f"Action {row}", reverse("action", args=[row.number]), due, late)
 
 
-def _address(person: Any, name: str, key: str) -> str | None:
+def _address(person: Person, name: str, key: str) -> str | None:
     return reverse(name, args=[int(key)]) if key.isdigit() and _reads(person) else None
 
 
@@ -95,7 +93,7 @@ def _check_requests() -> Iterator[str]:
     """Every request reads as one, and one that was decided says at which board."""
     for row in Request.objects.order_by("number"):
         try:
-            decided = CHANGE_REQUEST.state(row.state).name in ("approved", "refused")
+            decided = CHANGE_REQUEST.state(row.state).name in (APPROVED, REFUSED)
             changes.value(row)
         except UserError as error:
             yield f"{row.thing}: {error.message}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.burn_up import Ahead
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST, in_words
 from beatwise.accountability.registers.workflow import StateTable
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import UserError
 from beatwise.web.actions import changes, selectors
 from beatwise.web.actions.models import PlanAction, Request
@@ -39,7 +39,17 @@ _DID = {
 }  # fmt: skip
 
 
-def row(action: PlanAction, titles: dict[str, str], today: dt.date) -> dict[str, Any]:
+class ChangeContext(TypedDict):
+    """A change asked for as its pages have it; ``fields`` with ``before`` and ``after``."""
+
+    change: Request
+    address: str
+    state: dict[str, str]
+    role: str
+    fields: list[dict[str, str]]
+
+
+def row(action: PlanAction, titles: dict[str, str], today: dt.date) -> dict[str, object]:
     """Return an action as a row of a list."""
     return {
         "action": action,
@@ -68,21 +78,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def columns(asked: dict[str, str]) -> list[dict[str, str]]:
+def columns(query: dict[str, str]) -> list[dict[str, str]]:
     """Return the headings of the list, each with the address that sorts by it."""
-    return [_head(name, words, asked) for name, words in COLUMNS]
+    return [_head(name, words, query) for name, words in COLUMNS]
 
 
-def _head(name: str, words: str, asked: dict[str, str]) -> dict[str, str]:
-    sort = asked.get("sort", "")
+def _head(name: str, words: str, query: dict[str, str]) -> dict[str, str]:
+    sort = query.get("sort", "")
     sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
-    kept = {k: v for k, v in asked.items() if k not in ("sort", "page")}
+    others = {k: v for k, v in query.items() if k not in ("sort", "page")}
     turned = f"-{name}" if sorted_by == "ascending" else name
-    address = f"?{urlencode({**kept, 'sort': turned})}"
+    address = f"?{urlencode({**others, 'sort': turned})}"
     return {"words": words, "sorted": sorted_by, "address": address}
 
 
-def filters(asked: dict[str, str], titles: dict[str, str]) -> list[dict[str, Any]]:
+def filters(query: dict[str, str], titles: dict[str, str]) -> list[dict[str, object]]:
     """Return the choices by which the list of actions can be narrowed."""
     quarters = [(str(q), q.words) for q in selectors.quarters()]
     made_of = (
@@ -97,14 +107,14 @@ def filters(asked: dict[str, str], titles: dict[str, str]) -> list[dict[str, Any
             "name": name,
             "label": label,
             "choices": [
-                {"value": v, "words": w, "chosen": asked.get(name) == v} for v, w in choices
+                {"value": v, "words": w, "chosen": query.get(name) == v} for v, w in choices
             ],
         }
         for name, label, choices in made_of
     ]
 
 
-def steps(action: PlanAction, person: Any, *, evidence: bool) -> list[dict[str, Any]]:
+def steps(action: PlanAction, person: Person, *, evidence: bool) -> list[dict[str, object]]:
     """Return the steps of the status table that this person's role may take on an action now."""
     return [
         {
@@ -127,7 +137,7 @@ def table_of_steps(table: StateTable) -> list[dict[str, str]]:
     return [dict(zip(heads, cells, strict=True)) for cells in table.rows()]
 
 
-def ahead(each: Ahead, numbers: dict[str, int]) -> dict[str, Any]:
+def ahead(each: Ahead, numbers: dict[str, int]) -> dict[str, object]:
     """Return an action that is due ahead, with what stands in its way."""
     return {
         "action": each.action,
@@ -137,10 +147,10 @@ def ahead(each: Ahead, numbers: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def change(request: Request) -> dict[str, Any]:
+def change(request: Request) -> ChangeContext:
     """Return a change asked for, with before and after side by side."""
     return {
-        "asked": request,
+        "change": request,
         "address": reverse("change", args=[request.number]),
         "state": state(request.state),
         "role": roles.role(request.role).title,
@@ -168,9 +178,11 @@ def _after(request: Request, field: dict[str, str]) -> str:
         return field["words"]
 
 
-def history(thing: str) -> list[dict[str, Any]]:
+def history(thing: str) -> list[dict[str, object]]:
     """Return the changes of an action or a request, newest first, in words."""
-    return entries(thing, did=_did, label=lambda name: _LABELS.get(name, name), said=_said)
+    return entries(
+        thing, did=_did, label=lambda name: _LABELS.get(name, name), value_words=_value_words
+    )
 
 
 def _did(action: str) -> str:
@@ -179,11 +191,11 @@ def _did(action: str) -> str:
     return _DID.get(action) or steps.get(name) or name.capitalize()
 
 
-def _said(name: str, value: Any) -> str:
+def _value_words(name: str, value: object) -> str:
     if name == "owner":
-        return OWNER_ROLES.get(value, value)
+        return OWNER_ROLES.get(str(value), str(value))
     if name == "state" and value in _TAGS:
-        return state(value)["title"]
+        return state(str(value))["title"]
     return _date_in_words(str(value))
 
 

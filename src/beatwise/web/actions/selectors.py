@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.accountability.plan.actions import ACTION, Action
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.pages.today import today as today
@@ -21,7 +21,7 @@ PARTNER = "partner"
 SOON = dt.timedelta(days=14)
 
 
-def actions(person: Any) -> QuerySet[PlanAction]:
+def actions(person: Person) -> QuerySet[PlanAction]:
     """Return the actions that this person sees: a partner, those that its area's partner owns."""
     rows = PlanAction.objects.filter(removed=False)
     if roles.role_of(person).sees == roles.EVERYTHING:
@@ -34,37 +34,37 @@ def of_partner(area: str) -> QuerySet[PlanAction]:
     return PlanAction.objects.filter(removed=False, owner=PARTNER, area__in=["", area])
 
 
-def action(person: Any, number: int) -> PlanAction:
+def action(person: Person, number: int) -> PlanAction:
     """Return one action; raise ``MissingData`` when there is none that this person sees."""
-    found = actions(person).filter(number=number).first()
-    if found is None:
+    row = actions(person).filter(number=number).first()
+    if row is None:
         raise MissingData(f"there is no action {number}.", next_step="Open the list of actions.")
-    return found
+    return row
 
 
 def named(name: str) -> PlanAction:
     """Return the action of an id; raise ``MissingData`` when the plan has none."""
-    found = PlanAction.objects.filter(removed=False, name=name).first()
-    if found is None:
+    row = PlanAction.objects.filter(removed=False, name=name).first()
+    if row is None:
         raise MissingData(
             f"there is no action '{name}' in the plan.", next_step="Open the list of actions."
         )
-    return found
+    return row
 
 
-def chosen(person: Any, asked: dict[str, str], today: dt.date) -> QuerySet[PlanAction]:
+def matches(person: Person, filters: dict[str, str], today: dt.date) -> QuerySet[PlanAction]:
     """Return the actions that the filters of an address ask for, in the order it asks for."""
     rows = actions(person)
-    for word in asked.get("q", "").casefold().split():
+    for word in filters.get("q", "").casefold().split():
         rows = rows.filter(words__contains=word)
     for field in ("strategy", "owner", "state"):
-        if asked.get(field):
-            rows = rows.filter(**{field: asked[field]})
-    if asked.get("overdue"):
+        if filters.get(field):
+            rows = rows.filter(**{field: filters[field]})
+    if filters.get("overdue"):
         rows = rows.filter(state__in=OPEN, due__lt=today)
-    if asked.get("due"):
-        rows = _due_in(rows, asked["due"])
-    return rows.order_by(*_order(asked.get("sort", "")))
+    if filters.get("due"):
+        rows = _due_in(rows, filters["due"])
+    return rows.order_by(*_order(filters.get("sort", "")))
 
 
 def _due_in(rows: QuerySet[PlanAction], words: str) -> QuerySet[PlanAction]:
@@ -79,19 +79,19 @@ def _due_in(rows: QuerySet[PlanAction], words: str) -> QuerySet[PlanAction]:
     return rows.filter(due__range=(period.starts, period.ends))
 
 
-def _order(asked: str) -> tuple[Any, ...]:
-    name = asked.lstrip("-")
+def _order(sort: str) -> tuple[object, ...]:
+    name = sort.lstrip("-")
     if name not in ("number", "name", "title", "strategy", "owner", "state", "due"):
         return ("number",)
     field = F(name)
-    down = asked.startswith("-")
+    down = sort.startswith("-")
     return (field.desc(nulls_last=True) if down else field.asc(nulls_last=True), "number")
 
 
 def whole(rows: QuerySet[PlanAction]) -> QuerySet[PlanAction]:
     """Return rows with what they wait for and their evidence, read in two more queries."""
-    kept = Prefetch("evidence", Evidence.objects.filter(removed=False).defer("content"))
-    return rows.prefetch_related(Prefetch("waits", Wait.objects.select_related("on")), kept)
+    pieces = Prefetch("evidence", Evidence.objects.filter(removed=False).defer("content"))
+    return rows.prefetch_related(Prefetch("waits", Wait.objects.select_related("on")), pieces)
 
 
 def value(row: PlanAction) -> Action:
@@ -106,7 +106,7 @@ def value(row: PlanAction) -> Action:
         created=row.created,
         completed=row.completed,
         depends_on=tuple(w.on.name for w in row.waits.all()),
-        evidence=tuple(e.told for e in row.evidence.all() if not e.removed),
+        evidence=tuple(e.line for e in row.evidence.all() if not e.removed),
         original_due=row.original_due,
     )
 
@@ -117,9 +117,9 @@ def values(rows: QuerySet[PlanAction] | None = None) -> tuple[Action, ...]:
     waits: dict[int, list[str]] = {}
     for key, name in Wait.objects.values_list("action_id", "on__name"):
         waits.setdefault(key, []).append(name)
-    shown: dict[int, list[str]] = {}
-    for held in Evidence.objects.filter(removed=False).defer("content"):
-        shown.setdefault(held.action_id, []).append(held.told)
+    evidence: dict[int, list[str]] = {}
+    for piece in Evidence.objects.filter(removed=False).defer("content"):
+        evidence.setdefault(piece.action_id, []).append(piece.line)
     return tuple(
         Action(
             id=name,
@@ -131,7 +131,7 @@ def values(rows: QuerySet[PlanAction] | None = None) -> tuple[Action, ...]:
             created=created,
             completed=completed,
             depends_on=tuple(waits.get(key, ())),
-            evidence=tuple(shown.get(key, ())),
+            evidence=tuple(evidence.get(key, ())),
             original_due=first,
         )
         for key, name, title, strategy, owner, due, state, created, completed, first in (
@@ -149,13 +149,13 @@ def strategies() -> dict[str, str]:
     return {s.id: s.title for s in plan.strategies} if plan else {}
 
 
-def evidence(person: Any, number: int, key: int) -> Evidence:
+def evidence(person: Person, number: int, key: int) -> Evidence:
     """Return a piece of evidence that has a file; raise ``MissingData`` when there is none."""
     rows = Evidence.objects.filter(action=action(person, number), pk=key, removed=False)
-    found = rows.exclude(content=None).select_related("content").first()
-    if found is None:
+    piece = rows.exclude(content=None).select_related("content").first()
+    if piece is None:
         raise MissingData("there is no such file.", next_step="Open the action.")
-    return found
+    return piece
 
 
 def awaited_by(row: PlanAction) -> list[PlanAction]:
@@ -163,18 +163,20 @@ def awaited_by(row: PlanAction) -> list[PlanAction]:
     return list(PlanAction.objects.filter(waits__on=row, removed=False).order_by("number"))
 
 
-def waiting(person: Any, today: dt.date) -> list[PlanAction]:
+def waiting(person: Person, today: dt.date) -> list[PlanAction]:
     """Return the open actions that this person's role owns, overdue or due within two weeks."""
     rows = actions(person).filter(owner=person.role, state__in=OPEN, due__lte=today + SOON)
     return list(rows.order_by("due", "number")[:50])
 
 
-def requests(person: Any, state: str = "", about: str = "", words: str = "") -> QuerySet[Request]:
+def requests(
+    person: Person, state: str = "", about: str = "", words: str = ""
+) -> QuerySet[Request]:
     """Return the changes asked for that this person sees: a partner, those of its own actions."""
     rows = Request.objects.all()
     if roles.role_of(person).sees != roles.EVERYTHING:
         names = actions(person).values("name")
-        rows = rows.filter(Q(kind="action", about__in=names) | Q(by=person))
+        rows = rows.filter(Q(kind=Request.OF_ACTION, about__in=names) | Q(by=person))
     if state:
         rows = rows.filter(state=state)
     if about:
@@ -186,12 +188,12 @@ def requests(person: Any, state: str = "", about: str = "", words: str = "") -> 
     return rows
 
 
-def request(person: Any, number: int) -> Request:
+def request(person: Person, number: int) -> Request:
     """Return one change asked for; raise ``MissingData`` when there is none this person sees."""
-    found = requests(person).filter(number=number).first()
-    if found is None:
+    row = requests(person).filter(number=number).first()
+    if row is None:
         raise MissingData(f"there is no change {number}.", next_step="Open the list of changes.")
-    return found
+    return row
 
 
 def quarters() -> list[Period]:
@@ -199,7 +201,7 @@ def quarters() -> list[Period]:
     ends = PlanAction.objects.filter(removed=False).aggregate(a=Min("due"), b=Max("due"))
     if ends["a"] is None:
         return []
-    found, last = [quarter_of(ends["a"])], quarter_of(ends["b"])
-    while found[-1] != last and len(found) < 80:
-        found.append(next_quarter(found[-1]))
-    return found
+    periods, last = [quarter_of(ends["a"])], quarter_of(ends["b"])
+    while periods[-1] != last and len(periods) < 80:
+        periods.append(next_quarter(periods[-1]))
+    return periods

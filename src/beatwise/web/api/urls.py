@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -59,16 +58,16 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api-v1",
 )
-for prefix, where in registry.routers:
+for prefix, where in registry.routers.items():
     api.add_router(prefix, import_string(where))
 
 
-def _problem(request: HttpRequest, status: int, message: str, **more: Any) -> HttpResponse:
+def _problem(request: HttpRequest, status: int, message: str, **more: str | None) -> HttpResponse:
     return api.create_response(request, {"message": message, **more}, status=status)
 
 
 @api.exception_handler(UserError)
-def _mistake(request: HttpRequest, error: UserError) -> HttpResponse:
+def _user_error(request: HttpRequest, error: UserError) -> HttpResponse:
     more = {"place": error.place, "next_step": error.next_step}
     return _problem(request, status_of(error), error.message, **more)
 
@@ -76,13 +75,16 @@ def _mistake(request: HttpRequest, error: UserError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0] if error.errors else {}
-    place = ".".join(str(part) for part in first.get("loc", ()))
+    source, *where = first.get("loc", ()) or ("",)
+    if source == "body" and where:
+        where = ["given", *where[1:]]  # clients read this word, whatever a view calls its body
+    place = ".".join(str(part) for part in (source, *where))
     more = {"place": place, "next_step": "Compare the request with openapi.json."}
     return _problem(request, 422, str(first.get("msg", "The request is not valid.")), **more)
 
 
 @api.exception_handler(AuthenticationError)
-def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     answer = _problem(
         request,
         401,

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.dashboards import selectors
-from beatwise.web.dashboards.definition import parse
+from beatwise.web.dashboards.dashboard_definition import parse
 from beatwise.web.dashboards.models import DashboardVersion
 from beatwise.web.history import audit
 
 
-def load(*, text: str, why: str = "", by: Any) -> DashboardVersion:
+def load(*, text: str, why: str = "", by: Person | None) -> DashboardVersion:
     """Load a dashboard, or its next version, which needs a reason.
 
     Raises ``Conflict`` when it says what stands already.
     """
     _may_define(by)
-    made = parse(text, "the document")
+    dashboard = parse(text, "the document")
     with audit.changing():
-        there = selectors.documents().get(made.name)
+        there = selectors.documents().get(dashboard.name)
         if there == text:
             raise Conflict("this dashboard is there already, just so.", place="the document")
         if there is not None and not why.strip():
@@ -29,41 +28,41 @@ def load(*, text: str, why: str = "", by: Any) -> DashboardVersion:
                 place="why",
                 next_step="Say why.",
             )
-        return _next(made.name, made.title, text, why, by)
+        return _next(dashboard.name, dashboard.title, text, why, by)
 
 
-def take_away(*, name: str, why: str, by: Any) -> DashboardVersion:
+def take_away(*, name: str, why: str, by: Person | None) -> DashboardVersion:
     """Take an office's own dashboard away; one of that name that comes along stands again."""
     _may_define(by)
     if not why.strip():
         raise BadInput("taking it away needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
-        held = DashboardVersion.objects.filter(name=name).order_by("-number").first()
-        if held is None or not held.text:
+        newest = DashboardVersion.objects.filter(name=name).order_by("-number").first()
+        if newest is None or not newest.text:
             raise MissingData(
                 "the office has no dashboard of its own by that name.",
                 place=name,
                 next_step="One that comes along cannot be taken away.",
             )
-        return _next(name, held.title, "", why, by)
+        return _next(name, newest.title, "", why, by)
 
 
-def _next(name: str, title: str, text: str, why: str, by: Any) -> DashboardVersion:
+def _next(name: str, title: str, text: str, why: str, by: Person | None) -> DashboardVersion:
     last = DashboardVersion.objects.filter(name=name).order_by("-number").first()
-    made = DashboardVersion.objects.create(
+    version = DashboardVersion.objects.create(
         name=name, number=last.number + 1 if last else 1, title=title, why=why.strip(), text=text
     )
     audit.write(
         "dashboard.load" if text else "dashboard.take_away",
-        made.thing,
+        version.thing,
         by=by,
-        why=made.why,
-        after={"version": made.number, "title": title},
+        why=version.why,
+        after={"version": version.number, "title": title},
     )
-    return made
+    return version
 
 
-def _may_define(by: Any) -> None:
+def _may_define(by: Person | None) -> None:
     if by is not None and not roles.may(by, "performance.define"):
         raise Refused(
             "your role does not define dashboards.", next_step="Ask the performance officer."

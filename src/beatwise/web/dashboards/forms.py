@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
-from beatwise.web.dashboards.definition import LONGEST
+from beatwise.web.dashboards.dashboard_definition import LONGEST
 
 
 class DashboardForm(forms.Form):
@@ -24,5 +23,5 @@ class DashboardForm(forms.Form):
 
     def text(self) -> str:
         """Return the document; ``is_valid`` must have been asked."""
-        file: Any = self.cleaned_data["file"]
+        file: UploadedFile = self.cleaned_data["file"]
         return str(file.read(LONGEST + 1).decode("utf-8", errors="replace"))

@@ -17,7 +17,7 @@ class DashboardVersion(models.Model):
     title = models.CharField(max_length=200)
     why = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    made = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("name", "number")

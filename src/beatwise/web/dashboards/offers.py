@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.dashboards import selectors
-from beatwise.web.registry import Found, Place, registry
+from beatwise.web.registry import Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places.append(Place("Dashboards", lambda: reverse("dashboards"), _reads, 24))
-    registry.searchers.append(_search)
-    registry.checks.append(("dashboards", selectors.faults))
-    registry.things["dashboard"] = _address
+    offers = registry.of(__package__)
+    offers.place(Place("Dashboards", "dashboards", "performance.read", 24))
+    offers.search(_search)
+    offers.check("dashboards", selectors.faults)
+    offers.thing("dashboard", _address)
 
 
-def _reads(person: Any) -> bool:
+def _reads(person: Person) -> bool:
     return roles.may(person, "performance.read")
 
 
-def _search(person: Any, words: str, most: int) -> Iterator[Found]:
+def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
-    wanted = words.casefold().split()
-    fitting = [
-        made
-        for made in selectors.every()
-        if all(word in f"{made.title} {made.about}".casefold() for word in wanted)
+    terms = words.casefold().split()
+    matches = [
+        dashboard
+        for dashboard in selectors.every()
+        if all(word in f"{dashboard.title} {dashboard.about}".casefold() for word in terms)
     ]
-    for made in fitting[:most]:
-        yield Found("Dashboards", made.title, reverse("dashboard", args=[made.name]), made.about)
+    for dashboard in matches[:most]:
+        yield SearchResult(
+            "Dashboards",
+            dashboard.title,
+            reverse("dashboard", args=[dashboard.name]),
+            dashboard.about,
+        )
 
 
-def _address(person: Any, key: str) -> str | None:
+def _address(person: Person, key: str) -> str | None:
     return reverse("dashboard", args=[key]) if _reads(person) and "/" not in key else None

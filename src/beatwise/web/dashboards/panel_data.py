@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import Max
 
@@ -12,8 +11,11 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.roles import Person
 from beatwise.web.performance import current_ratings, selectors
 from beatwise.web.performance.models import Standing
+from beatwise.web.performance.observation_rows.selectors import visible_values
+from beatwise.web.performance.observation_rows.visible_areas import visible_areas
 
 
 _READ = ("measure", "area", "period", "value", "numerator", "denominator", "vintage", "source",
@@ -23,25 +25,35 @@ A_YEAR = 12 * 32  # as ``Period.order`` counts
 
 
 class Data:
-    """The values that a page needs: those of the whole area at once, others when a panel asks."""
+    """The values that a page needs: those of the whole area at once, others when a panel asks.
 
-    def __init__(self, person: Any, needed: Iterable[str], day: dt.date | None = None):
+    ``day`` is the day to rate as on (today), ``strategy`` the one that an address asks for.
+    """
+
+    def __init__(
+        self,
+        person: Person,
+        needed: Iterable[str],
+        day: dt.date | None = None,
+        strategy: str = "",
+    ):
         self.person = person
+        self.strategy = strategy
         self.day = day or selectors.today()
         self.measures: dict[str, Measure] = selectors.measures(self.day)
-        self.areas_seen = selectors.areas_seen(person)
-        wanted = [name for name in dict.fromkeys(needed) if name in self.measures]
-        self._whole = self._read(wanted, area=WHOLE_AREA)
+        self.visible_areas = visible_areas(person)
+        names = [name for name in dict.fromkeys(needed) if name in self.measures]
+        self._whole = self._read(names, area=WHOLE_AREA)
         self._every: dict[str, list[Observation]] = {}
         self._newest: dict[tuple[str, str], list[Observation]] = {}
         self._rows: dict[str, Row] | None = None
 
-    def _read(self, names: Sequence[str], **narrowed: Any) -> dict[str, list[Observation]]:
-        found: dict[str, list[Observation]] = {name: [] for name in names}
-        rows = selectors.observed(self.person, measure__in=names, **narrowed).order_by("pk")
+    def _read(self, names: Sequence[str], **filters: object) -> dict[str, list[Observation]]:
+        by_measure: dict[str, list[Observation]] = {name: [] for name in names}
+        rows = visible_values(self.person, measure__in=names, **filters).order_by("pk")
         for row in rows.values_list(*_READ, named=True):
-            found[row.measure].append(current_ratings.observation(row))
-        return found
+            by_measure[row.measure].append(current_ratings.observation(row))
+        return by_measure
 
     def known(self, names: Sequence[str]) -> list[Measure]:
         """Return those of some measures that the office has."""
@@ -49,18 +61,18 @@ class Data:
 
     def missing(self, names: Sequence[str]) -> tuple[str, ...]:
         """Say which measures the office does not have."""
-        lacking = [name for name in names if name not in self.measures]
-        if not lacking:
+        missing = [name for name in names if name not in self.measures]
+        if not missing:
             return ()
         return (
-            f"The office has no measure {', '.join(lacking)}: load its set, or import a table.",
+            f"The office has no measure {', '.join(missing)}: load its set, or import a table.",
         )
 
     def values(self, name: str, area: str = WHOLE_AREA) -> list[Observation]:
         """Return a measure's values in one area, the newest vintage of each period, in order."""
         if (name, area) not in self._newest:
-            held = self._whole.get(name, []) if area == WHOLE_AREA else self.every(name)
-            newest = current(seen for seen in held if seen.area == area)
+            every_area = self._whole.get(name, []) if area == WHOLE_AREA else self.every(name)
+            newest = current(value for value in every_area if value.area == area)
             self._newest[name, area] = list(newest)
         return self._newest[name, area]
 
@@ -70,23 +82,23 @@ class Data:
         The year is the last that any area has a value of; a value without a period is not in it.
         """
         if name not in self._every:
-            rows = selectors.observed(self.person, measure=name)
+            rows = visible_values(self.person, measure=name)
             newest = rows.aggregate(newest=Max("at"))["newest"] or 0
             self._every |= self._read([name], at__gt=newest - A_YEAR)
         return self._every[name]
 
     def areas(self, names: Iterable[str]) -> list[str]:
         """Return the areas, without the whole, in which any of some measures has values."""
-        rows = Standing.objects.filter(measure__in=list(names), observed__gt=0)
-        if self.areas_seen is not None:
-            rows = rows.filter(area__in=self.areas_seen)
-        found = set(rows.order_by().values_list("area", flat=True).distinct())
-        return sorted(found - {WHOLE_AREA})
+        rows = Standing.objects.filter(measure__in=list(names), value_count__gt=0)
+        if self.visible_areas is not None:
+            rows = rows.filter(area__in=self.visible_areas)
+        with_values = set(rows.order_by().values_list("area", flat=True).distinct())
+        return sorted(with_values - {WHOLE_AREA})
 
     @property
     def all_areas(self) -> bool:
         """Whether this person sees every area, so that a whole may be formed of them."""
-        return self.areas_seen is None
+        return self.visible_areas is None
 
     def row(self, name: str) -> Row:
         """Return a measure's row of the scorecard."""
@@ -100,6 +112,6 @@ class Data:
         return self._rows
 
 
-def periods(seen: Iterable[Observation]) -> list[Period]:
+def periods(values: Iterable[Observation]) -> list[Period]:
     """Return the periods of some values in order of time, each once."""
-    return sorted({each.period for each in seen}, key=lambda period: period.order)
+    return sorted({each.period for each in values}, key=lambda period: period.order)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.measure_units import shown_in_words
+from beatwise.accountability.measures.measure_units import shown_in_words, value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.publication.formats.document import Cell as Raw
+from beatwise.web.performance.presenters.rating_cell import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Cell:
 
     words: str
     raw: Raw = None
-    mark: Mapping[str, str] | None = None
+    mark: Mark | None = None
     address: str = ""
     missing: bool = False
 
@@ -36,44 +37,55 @@ class Chart:
     ``draw`` takes a width in pixels and returns an SVG.
     """
 
-    drawn_from: Any
+    drawn_from: Mapping[str, object]
     draw: Callable[[int], str]
     alt: str
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One panel.
+class Choice:
+    """One thing to choose from, by its id."""
+
+    id: str
+    title: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """One panel as it is shown.
 
     Parameters
     ----------
-    said
+    notes
         Sentences: what is missing, which periods are meant, what is not compared.
     columns
         Headings of its table, each with whether its cells are numbers.
     rows
         Its rows; the first cell names the row.
     chart
-        ``None`` where there is nothing to draw, and ``said`` says why.
+        ``None`` where there is nothing to draw, and ``notes`` says why.
+    choices
+        What the reader may choose from, where a panel shows one of several.
     """
 
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
     columns: tuple[tuple[str, bool], ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     chart: Chart | None = None
     caption: str = ""
-    more: tuple[Any, ...] = field(default=())
+    choices: tuple[Choice, ...] = ()
 
 
 NO_DATA = "no data"
 
 
-def of_value(measure: Measure, seen: Observation | None) -> Cell:
+def of_value(measure: Measure, observation: Observation | None) -> Cell:
     """Return a value with its unit as a cell, or that there is none."""
-    if seen is None or seen.value is None:
+    if observation is None or observation.value is None:
         return Cell(NO_DATA, missing=True)
     like = measure.baseline.value if measure.baseline else None
-    return number(seen.value, measure.unit.name, like)
+    return number(observation.value, measure.unit.name, like)
 
 
 def number(value: Decimal | None, unit: str = "count", like: Decimal | None = None) -> Cell:
@@ -84,12 +96,17 @@ def number(value: Decimal | None, unit: str = "count", like: Decimal | None = No
     return Cell(shown_in_words(value, unit, like).replace(" ", "\u00a0"), raw)
 
 
-def words(text: str, address: str = "") -> Cell:
+def value_words(value: Decimal | None, unit: str) -> str:
+    """Return a number in its unit as a chart writes it, or that there is none."""
+    return NO_DATA if value is None else value_in_words(value, unit)
+
+
+def word_cell(text: str, address: str = "") -> Cell:
     """Return words as a cell."""
     return Cell(text, text, address=address)
 
 
-def percent(share: Any, *, signed: bool = False) -> str:
+def percent(share: Decimal | Fraction | float, *, signed: bool = False) -> str:
     """Write an exact share: ``17.1 %``, signed ``+36 %``; never more exact than a tenth."""
     rounded = f"{abs(float(share)):.1f}".removesuffix(".0")
     sign = "" if not signed else "+" if share > 0 else "−" if share < 0 else ""
@@ -101,6 +118,6 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(names: Sequence[str]) -> str:
+def sentence_list(names: Sequence[str]) -> str:
     """Join names as a sentence does."""
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)

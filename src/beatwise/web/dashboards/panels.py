@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
-from beatwise.web.dashboards.definition import Dashboard, Panel
+from beatwise.web.dashboards.dashboard_definition import Dashboard, Panel
 from beatwise.web.dashboards.panel_data import Data
-from beatwise.web.dashboards.panel_view import Chart, Shown
+from beatwise.web.dashboards.panel_view import Chart, PanelView
 from beatwise.web.dashboards.shapes import (
     areas,
     demands,
@@ -23,58 +25,69 @@ from beatwise.web.dashboards.shapes import (
 from beatwise.web.pages import chart_cache
 
 
-WIDE, NARROW = 620, 280
-RATED = ("single", "strategy", "tally", "strategies", "attention")
-_SHAPES = {
-    "single": single.show,
-    "by area": areas.show,
-    "funnel": funnels.show,
-    "cohorts": monthly.show,
-    "demand": demands.show,
-    "workforce": workforce.show,
-    "tally": overview.show_tally,
-    "strategies": overview.show_strategies,
-    "attention": overview.show_attention,
-    "directions": overview.show_directions,
+WIDE, NARROW = 620, 280  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a panel of one shape is made, and whether the rule's ratings are in it."""
+
+    show: Callable[[Panel, Data], PanelView]
+    rated: bool = False
+
+
+SHAPES: dict[str, Shape] = {
+    "single": Shape(single.show, rated=True),
+    "by area": Shape(areas.show),
+    "funnel": Shape(funnels.show),
+    "cohorts": Shape(monthly.show),
+    "demand": Shape(demands.show),
+    "workforce": Shape(workforce.show),
+    "strategy": Shape(overview.show_strategy, rated=True),
+    "tally": Shape(overview.show_tally, rated=True),
+    "strategies": Shape(overview.show_strategies, rated=True),
+    "attention": Shape(overview.show_attention, rated=True),
+    "directions": Shape(overview.show_directions),
 }
 
 
-def show(panel: Panel, data: Data, strategy: str = "") -> Shown:
-    """Return a panel as it is shown; ``strategy`` is the one that an address asks for."""
-    if panel.shape == "strategy":
-        return overview.show_strategy(panel, data, strategy)
-    return _SHAPES[panel.shape](panel, data)
+def show(panel: Panel, data: Data) -> PanelView:
+    """Return a panel as it is shown."""
+    return SHAPES[panel.shape].show(panel, data)
 
 
-def needed(dashboard: Dashboard) -> list[str]:
+def has_ratings(dashboard: Dashboard) -> bool:
+    """Whether any panel shows ratings, so that the day to rate as on matters."""
+    return any(SHAPES[panel.shape].rated for panel in dashboard.panels)
+
+
+def measure_names(dashboard: Dashboard) -> list[str]:
     """Return the measures that a dashboard shows."""
     return [name for panel in dashboard.panels for name in panel.needs]
 
 
 def page(
-    dashboard: Dashboard, person: Any, strategy: str = "", day: dt.date | None = None
-) -> list[dict[str, Any]]:
+    dashboard: Dashboard, person: Person, strategy: str = "", day: dt.date | None = None
+) -> list[dict[str, object]]:
     """Return a dashboard's panels as its page shows them, rated as on a day (today)."""
-    data = Data(person, needed(dashboard), day)
-    made = []
-    for number, panel in enumerate(dashboard.panels, start=1):
-        shown = show(panel, data, strategy)
-        made.append(
-            {"panel": panel, "number": number, "shown": shown, "chart": _drawn(shown.chart)}
-        )
-    return made
+    data = Data(person, measure_names(dashboard), day, strategy)
+    views = [show(panel, data) for panel in dashboard.panels]
+    return [
+        {"panel": panel, "number": number, "view": view, "chart": _drawings(view.chart)}
+        for number, (panel, view) in enumerate(zip(dashboard.panels, views, strict=True), start=1)
+    ]
 
 
-def listing(dashboard: Dashboard, panel: Panel, shown: Shown) -> Listing:
+def listing(dashboard: Dashboard, panel: Panel, view: PanelView) -> Listing:
     """Return a panel's table as a list to be written."""
-    columns = tuple(Column(heading, number) for heading, number in shown.columns)
-    rows = tuple(tuple(cell.raw for cell in row) for row in shown.rows)
+    columns = tuple(Column(heading, number) for heading, number in view.columns)
+    rows = tuple(tuple(cell.raw for cell in row) for row in view.rows)
     name = f"{dashboard.name}-{dashboard.panels.index(panel) + 1}"
     title = f"{dashboard.title}: {panel.title}"
-    return Listing(name, title, columns or (Column("Nothing"),), rows, "no data", shown.said)
+    return Listing(name, title, columns or (Column("Nothing"),), rows, "no data", view.notes)
 
 
-def _drawn(chart: Chart | None) -> dict[str, str] | None:
+def _drawings(chart: Chart | None) -> dict[str, str] | None:
     """Return a chart's two drawings, each kept by the hash of what it is drawn from.
 
     What it is drawn from is also its place, so that roles who see unlike areas share no drawing.
@@ -83,11 +96,13 @@ def _drawn(chart: Chart | None) -> dict[str, str] | None:
         return None
     mark = hashlib.sha256(chart_cache.mark(chart.drawn_from).encode()).hexdigest()[:40]
     return {
-        "wide_svg": _kept(chart, mark, WIDE),
-        "narrow_svg": _kept(chart, mark, NARROW),
+        "wide_svg": _drawing(chart, mark, WIDE),
+        "narrow_svg": _drawing(chart, mark, NARROW),
         "alt": chart.alt,
     }
 
 
-def _kept(chart: Chart, mark: str, width: int) -> str:
-    return chart_cache.kept(f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width))
+def _drawing(chart: Chart, mark: str, width: int) -> str:
+    return chart_cache.of_place(
+        f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width)
+    )

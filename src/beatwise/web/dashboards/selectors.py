@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beatwise.errors import MissingData, UserError
-from beatwise.web.dashboards.definition import Dashboard, parse, shipped
+from beatwise.web.dashboards.dashboard_definition import Dashboard, parse, shipped
 from beatwise.web.dashboards.models import DashboardVersion
 
 
 def every() -> list[Dashboard]:
     """Return all dashboards, in order."""
-    found = [parse(text, f"{name}.toml") for name, text in documents().items()]
-    return sorted(found, key=lambda each: (each.order, each.title))
+    dashboards = [parse(text, f"{name}.toml") for name, text in documents().items()]
+    return sorted(dashboards, key=lambda each: (each.order, each.title))
 
 
 def one(name: str) -> Dashboard:
@@ -22,12 +22,12 @@ def one(name: str) -> Dashboard:
 
 def document(name: str) -> str:
     """Return a dashboard's document as it stands."""
-    found = documents().get(name)
-    if found is None:
+    text = documents().get(name)
+    if text is None:
         raise MissingData(
             f"there is no dashboard '{name}'.", next_step="Open the list of dashboards."
         )
-    return found
+    return text
 
 
 def documents() -> dict[str, str]:
@@ -50,9 +50,9 @@ def faults() -> Iterator[str]:
     """Every dashboard of the office's own parses, and is called what its row says."""
     for row in DashboardVersion.objects.exclude(text=""):
         try:
-            made = parse(row.text, str(row))
+            dashboard = parse(row.text, str(row))
         except UserError as error:
             yield f"{row}: {error.message}"
             continue
-        if (made.name, made.title) != (row.name, row.title):
+        if (dashboard.name, dashboard.title) != (row.name, row.title):
             yield f"{row}: its row is not what its document says"

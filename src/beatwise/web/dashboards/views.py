@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,23 +15,21 @@ from beatwise.accountability.measures.observation_rows import YEARS_BACK
 from beatwise.accountability.row_reader import day
 from beatwise.errors import BadInput, MissingData, UserError
 from beatwise.web.access.guard import needs
-from beatwise.web.dashboards import actions, panels
-from beatwise.web.dashboards import selectors as kept
-from beatwise.web.dashboards.definition import Dashboard
+from beatwise.web.dashboards import actions, panels, selectors
 from beatwise.web.dashboards.forms import DashboardForm
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.exports import download, writers
 from beatwise.web.pages.forms import WhyForm
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.paper_tables import disagreements, presenter
-from beatwise.web.performance import selectors
+from beatwise.web.performance import selectors as performance
 
 
 @needs("performance.read")
 @require_GET
 def dashboards(request: HttpRequest) -> HttpResponse:
     """List the dashboards."""
-    context = {"dashboards": kept.every(), "defines": _defines(request)}
+    context = {"dashboards": selectors.every(), "defines": _defines(request)}
     return render(request, "dashboards/list.html", context)
 
 
@@ -40,18 +37,18 @@ def dashboards(request: HttpRequest) -> HttpResponse:
 @require_GET
 def dashboard(request: HttpRequest, name: str) -> HttpResponse:
     """Show a dashboard: each panel's chart, table and files."""
-    made = kept.one(name)
+    definition = selectors.one(name)
     strategy = request.GET.get("strategy", "")[:80]
     on = _on(request)
     context = {
-        "made": made,
-        "panels": panels.page(made, request.user, strategy, on),
+        "dashboard": definition,
+        "panels": panels.page(definition, request.user, strategy, on),
         "on": on,
-        "rates": any(panel.shape in panels.RATED for panel in made.panels),
+        "rates": panels.has_ratings(definition),
         "query": urlencode({k: v for k, v in (("strategy", strategy), ("on", on or "")) if v}),
-        "disagreements": _disagreements(made, request.user),
+        "disagreements": presenter.disagreements(disagreements.of_tables(definition.tables)),
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
-        "versions": kept.versions(name),
+        "versions": selectors.versions(name),
         "strategy": strategy,
         "defines": _defines(request),
     }
@@ -59,17 +56,17 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def panel_export(request: HttpRequest, name: str, number: int, form: str) -> HttpResponse:
     """Give a panel's table as a file."""
-    made = kept.one(name)
-    if form not in writers.FORMATS or not 1 <= number <= len(made.panels):
+    definition = selectors.one(name)
+    if form not in writers.FORMATS or not 1 <= number <= len(definition.panels):
         raise MissingData("there is no such file.", next_step="Open the dashboard.")
-    panel = made.panels[number - 1]
-    data = Data(request.user, panel.needs, _on(request))
-    shown = panels.show(panel, data, request.GET.get("strategy", "")[:80])
-    answer: HttpResponse = writers.answer(panels.listing(made, panel, shown), form)  # type: ignore[assignment]
+    panel = definition.panels[number - 1]
+    strategy = request.GET.get("strategy", "")[:80]
+    view = panels.show(panel, Data(request.user, panel.needs, _on(request), strategy))
+    answer: HttpResponse = writers.answer(panels.listing(definition, panel, view), form)  # type: ignore[assignment]
     return answer
 
 
@@ -77,7 +74,7 @@ def panel_export(request: HttpRequest, name: str, number: int, form: str) -> Htt
 @require_GET
 def dashboard_document(request: HttpRequest, name: str) -> HttpResponse:
     """Give a dashboard's document, to be read or to begin one's own from."""
-    answer = HttpResponse(kept.document(name), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(selectors.document(name), content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
     return answer
 
@@ -91,7 +88,7 @@ def load_dashboard(request: HttpRequest) -> HttpResponse:
         try:
             row = actions.load(text=form.text(), why=form.cleaned_data["why"], by=request.user)
         except UserError as error:
-            form.add_error(*_told(error))
+            form.add_error(*_field_error(error))
         else:
             messages.success(request, f"The dashboard “{row.title}” was loaded.")
             return redirect("dashboard", row.name)
@@ -102,8 +99,8 @@ def load_dashboard(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
     """Take an office's own dashboard away."""
-    held = kept.versions(name)
-    if not held or not held[0].text:
+    versions = selectors.versions(name)
+    if not versions or not versions[0].text:
         raise MissingData(
             "the office has no dashboard of its own by that name.",
             next_step="One that comes along cannot be taken away.",
@@ -113,18 +110,14 @@ def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
         actions.take_away(name=name, why=form.cleaned_data["why"], by=request.user)
         messages.success(request, "The dashboard was taken away.")
         return redirect("dashboards")
-    context = {"form": form, "held": held[0]}
+    context = {"form": form, "version": versions[0]}
     return render(request, "dashboards/take_away.html", context)
-
-
-def _disagreements(made: Dashboard, person: Any) -> list[dict[str, Any]]:
-    return presenter.disagreements(disagreements.of_tables(made.tables))
 
 
 def _on(request: HttpRequest) -> dt.date | None:
     """Return the day that an address asks to rate as on; none when it asks for today."""
-    on, today = day({"on": request.GET.get("on", "")[:20]}, "on"), selectors.today()
-    if on is not None and abs(on.year - today.year) > YEARS_BACK:
+    on, now = day({"on": request.GET.get("on", "")[:20]}, "on"), performance.today()
+    if on is not None and abs(on.year - now.year) > YEARS_BACK:
         raise BadInput(
             f"measures cannot be rated as on {on}.",
             place="on",
@@ -137,7 +130,7 @@ def _defines(request: HttpRequest) -> bool:
     return roles.may(request.user, "performance.define")
 
 
-def _told(error: UserError) -> tuple[str, str]:
+def _field_error(error: UserError) -> tuple[str, str]:
     place = error.place if error.place == "why" else "file"
     where = f"{error.place}: " if error.place and place == "file" else ""
     return place or "file", " ".join(filter(None, (f"{where}{error.message}", error.next_step)))

@@ -2,20 +2,19 @@
 
 In an app's ``offers.register``::
 
-    registry.listings["actions"] = Listed("progress.read", lambda person, asked: listing.actions(
-        selectors.chosen(person, asked)))
+    offers.listing("actions", ExportList("progress.read", exports.of_actions))
 
 and in its views::
 
     @needs("progress.read")
-    @at_most(exports.A_MINUTE, "exports")
+    @limit_rate(download.A_MINUTE, "exports")
     @require_GET
     def export(request, form):
-        return exports.answer(request, "actions", form)
+        return download.answer(request, "actions", form)
 
 CSV and JSON are sent as they are written. OpenDocument and Excel are made while the person waits
 up to ``AT_ONCE`` rows; a longer list is made by the worker, and the person is taken to their
-exports. The formats to link to are ``lists.formats("actions")``.
+exports. The formats to link to are ``listings.formats("actions")``.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ A_MINUTE = 30
 
 
 def answer(
-    request: HttpRequest, name: str, form: str, asked: dict[str, str] | None = None
+    request: HttpRequest, name: str, form: str, query: dict[str, str] | None = None
 ) -> HttpResponse | StreamingHttpResponse:
     """Return a list as a download, or take the person to where it will be.
 
@@ -49,16 +48,16 @@ def answer(
         Of the list in ``registry.listings``.
     form
         One of its formats; ``MissingData`` when it is none.
-    asked
+    query
         What narrows the list; the address' own filters when it is left out.
     """
-    listed = listings.list_named(name, form)
-    asked = filters(request) if asked is None else asked
-    listing = listings.listing_for(listed, request.user, asked)
+    export_list = listings.list_named(name, form)
+    query = filters(request) if query is None else query
+    listing = listings.listing_for(export_list, request.user, query)
     if form not in writers.STREAMED:
         listing, long = _longer(listing)
         if long:
-            jobs.ask(name=name, asked=asked, form=form, listing=listing, by=request.user)
+            jobs.ask(name=name, filters=query, form=form, listing=listing, by=request.user)
             messages.success(request, "The file is being made. You find it here when it is ready.")
             return redirect("exports")
     return writers.answer(listing, form)

@@ -7,14 +7,14 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData, Refused
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.exports import writers
-from beatwise.web.registry import Listed, registry
+from beatwise.web.registry import ExportList, registry
 
 
-def listing_for(listed: Listed, person: Person, asked: dict[str, str]) -> Listing:
+def listing_for(export_list: ExportList, person: Person, filters: dict[str, str]) -> Listing:
     """Return a list as this person sees it now; ``Refused`` when their role no longer may."""
-    if not roles.may(person, listed.needs):
+    if not roles.may(person, export_list.needs):
         raise Refused("your role does not open this list.", next_step="Ask a governance officer.")
-    return listed.make(person, asked)
+    return export_list.make(person, filters)
 
 
 def formats(name: str) -> list[tuple[str, str]]:
@@ -23,12 +23,12 @@ def formats(name: str) -> list[tuple[str, str]]:
     return [(form, words) for form, (words, _) in writers.FORMATS.items() if form in forms]
 
 
-def list_named(name: str, form: str) -> Listed:
+def list_named(name: str, form: str) -> ExportList:
     """Return a list by name; raise ``MissingData`` when it is not had in this format."""
-    listed = registry.listings[name]
-    if form not in listed.forms:
+    export_list = registry.listings[name]
+    if form not in export_list.forms:
         raise MissingData(
             f"there is no export as {form}.",
-            next_step=f"Choose one of: {', '.join(listed.forms)}.",
+            next_step=f"Choose one of: {', '.join(export_list.forms)}.",
         )
-    return listed
+    return export_list

@@ -1,6 +1,6 @@
 """A list as a file: CSV, JSON, OpenDocument and Excel, the same columns in each.
 
-Pages answer with ``exports.answer``, which takes a list of any length; this is how one is written.
+Pages answer with ``download.answer``, which takes a list of any length; this is how one is written.
 Words that a spreadsheet would take for a formula are quoted by ``'`` in CSV; in sheets they are
 text cells. ``None`` is *no record*: empty in CSV, ``null`` in JSON, words in sheets.
 """
@@ -38,7 +38,7 @@ def answer(listing: Listing, form: str) -> HttpResponse | StreamingHttpResponse:
     if form in STREAMED:
         lines = STREAMED[form](listing)
         return StreamingHttpResponse(lines, content_type=kind, headers=headers)
-    return HttpResponse(WRITTEN[form](listing), content_type=kind, headers=headers)
+    return HttpResponse(SPREADSHEETS[form](listing), content_type=kind, headers=headers)
 
 
 def inert(name: str) -> dict[str, str]:
@@ -54,7 +54,7 @@ def csv_lines(listing: Listing) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([quote(column.heading) for column in listing.columns])
-    for rows in _some(listing.rows):
+    for rows in _chunks(listing.rows):
         # The writer turns None into nothing; only words can be taken for a formula.
         writer.writerows([quote(v) if isinstance(v, str) else v for v in row] for row in rows)
         yield out.getvalue()
@@ -68,7 +68,7 @@ def json_lines(listing: Listing) -> Iterator[str]:
     headings = [column.heading for column in listing.columns]
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     before = f'{{"title": {write(listing.title)}, "rows": [\n'
-    for rows in _some(listing.rows):
+    for rows in _chunks(listing.rows):
         lines = [write(dict(zip(headings, row, strict=True))) for row in rows]
         yield before + ",\n".join(lines)
         before = ",\n"
@@ -85,15 +85,15 @@ def as_xlsx(listing: Listing) -> bytes:
     return xlsx(_book(listing))
 
 
-WRITTEN = {"ods": as_ods, "xlsx": as_xlsx}
+SPREADSHEETS = {"ods": as_ods, "xlsx": as_xlsx}
 STREAMED = {"csv": csv_lines, "json": json_lines}
 
 
-def _some(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
+def _chunks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
     """Yield the rows, a thousand at a time."""
     left = iter(rows)
-    while held := list(islice(left, _AT_A_TIME)):
-        yield held
+    while chunk := list(islice(left, _AT_A_TIME)):
+        yield chunk
 
 
 def _book(listing: Listing) -> Workbook:

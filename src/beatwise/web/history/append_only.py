@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 _HISTORY = "number = NEW.number OR hash = NEW.hash"
 
 
-def guard(editor: Any, table: str, same: str = _HISTORY) -> None:
+def guard(editor: BaseDatabaseSchemaEditor, table: str, same: str = _HISTORY) -> None:
     """Make a table append-only; ``editor`` is a migration's schema editor.
 
     ``same`` is the SQL by which a row that is about to be put in would replace one that is there.
@@ -17,7 +17,7 @@ def guard(editor: Any, table: str, same: str = _HISTORY) -> None:
         editor.execute(statement.format(table=table, same=same))
 
 
-def release(editor: Any, table: str) -> None:
+def release(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Undo ``guard``: only when the table itself is about to go."""
     for statement in _RELEASE[editor.connection.vendor]:
         editor.execute(statement.format(table=table))

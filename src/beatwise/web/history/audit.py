@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from beatwise.web.history.hash_chain import START, Entry, canonical, faults
+from beatwise.accountability.roles import Person
+from beatwise.web.history.hash_chain import START, Entry, Link, canonical, faults
 from beatwise.web.history.models import Change
 
 
@@ -28,8 +29,8 @@ class Line:
     action: str
     thing: str
     why: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
+    before: Mapping[str, object] = field(default_factory=dict)
+    after: Mapping[str, object] = field(default_factory=dict)
 
 
 @contextmanager
@@ -47,16 +48,16 @@ def write(
     action: str,
     thing: str,
     *,
-    by: Any,
+    by: Person | None,
     why: str = "",
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> Change:
     """Append one change to the chain; see ``Line`` for the words and ``write_all`` for ``by``."""
     return write_all([Line(action, thing, why, before or {}, after or {})], by=by)[0]
 
 
-def write_all(lines: Sequence[Line], *, by: Any) -> list[Change]:
+def write_all(lines: Sequence[Line], *, by: Person | None) -> list[Change]:
     """Append changes to the chain, in order.
 
     Parameters
@@ -95,10 +96,12 @@ def write_all(lines: Sequence[Line], *, by: Any) -> list[Change]:
     return Change.objects.bulk_create(rows, batch_size=500)
 
 
-def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict, dict]:
+def differences(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, object]]:
     """Return only the fields that differ, as they were and as they are."""
-    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-    return {k: before.get(k) for k in changed}, {k: after.get(k) for k in changed}
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return {k: before.get(k) for k in keys}, {k: after.get(k) for k in keys}
 
 
 def entry(row: Change) -> Entry:
@@ -108,18 +111,26 @@ def entry(row: Change) -> Entry:
     return Entry(row.number, at, by, row.role, row.action, row.thing, row.why, row.details)
 
 
-def verify() -> tuple[int, str, list[str]]:
+class Verification(NamedTuple):
+    """What a reading of the whole chain gave: its length, its end, and what is wrong with it."""
+
+    changes: int
+    last_hash: str
+    faults: list[str]
+
+
+def verify() -> Verification:
     """Return how many changes there are, the last hash, and every fault in the chain."""
     count, last = 0, START
 
-    def read() -> Iterator[tuple[Entry, str, str]]:
+    def links() -> Iterator[Link]:
         nonlocal count, last
         for row in Change.objects.order_by("number").iterator(chunk_size=2000):
             count, last = count + 1, row.hash
-            yield entry(row), row.previous, row.hash
+            yield Link(entry(row), row.previous, row.hash)
 
-    wrong = faults(read())
-    return count, last, wrong
+    wrong = faults(links())
+    return Verification(count, last, wrong)
 
 
 def _take_turn() -> None:
@@ -129,5 +140,5 @@ def _take_turn() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 from beatwise.web.history.models import Change
 
 
-Asked = ParamSpec("Asked")
+Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 
 
@@ -24,23 +24,25 @@ def last_hash() -> str:
     return newest.first() or ""
 
 
-def remembered(most: int = 64) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
+def remembered(
+    most: int = 64,
+) -> Callable[[Callable[Question, Answer]], Callable[Question, Answer]]:
     """Remember the answers of a function of plain values, until the next change of any record.
 
     An answer is shared by all who ask: it must be one that nobody changes.
     """
 
-    def decorate(work: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    def decorate(work: Callable[Question, Answer]) -> Callable[Question, Answer]:
         @lru_cache(maxsize=most)
-        def held(mark: str, *asked: Asked.args, **more: Asked.kwargs) -> Answer:
-            return work(*asked, **more)
+        def cached_answer(mark: str, *args: Question.args, **more: Question.kwargs) -> Answer:
+            return work(*args, **more)
 
         @wraps(work)
-        def answer(*asked: Asked.args, **more: Asked.kwargs) -> Answer:
+        def answer(*args: Question.args, **more: Question.kwargs) -> Answer:
             mark = last_hash()
             if not mark:
-                return work(*asked, **more)
-            return held(mark, *asked, **more)  # type: ignore[arg-type]
+                return work(*args, **more)
+            return cached_answer(mark, *args, **more)  # type: ignore[arg-type]
 
         return answer
 

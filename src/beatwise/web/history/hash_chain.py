@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 
 START = "0" * 64
@@ -34,23 +34,31 @@ class Entry:
         return hashlib.sha256(canonical([*words, self.why, self.details]).encode()).hexdigest()
 
 
-def canonical(value: Any) -> str:
+def canonical(value: object) -> str:
     """Return JSON that is always the same text for the same value."""
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
 
 
-def faults(entries: Iterable[tuple[Entry, str, str]]) -> list[str]:
-    """Return what is wrong with a chain of ``(entry, previous hash, hash)``, in words."""
+class Link(NamedTuple):
+    """An entry as the chain holds it: with the hash before it, and its own."""
+
+    entry: Entry
+    previous: str
+    hash: str
+
+
+def faults(chain: Iterable[Link]) -> list[str]:
+    """Return what is wrong with a chain, in words."""
     wrong: list[str] = []
     last, expected = START, 1
-    for entry, previous, held in entries:
+    for entry, previous, stated in chain:
         if entry.number != expected:
             wrong.append(f"change {expected} is missing before change {entry.number}")
         if previous != last:
             wrong.append(f"change {entry.number} does not follow the one before it")
-        if entry.hash(previous) != held:
+        if entry.hash(previous) != stated:
             wrong.append(f"change {entry.number} is not as it was written")
-        last, expected = held, entry.number + 1
+        last, expected = stated, entry.number + 1
     return wrong

@@ -10,8 +10,9 @@ from beatwise.web.registry import registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.checks.append(("history chain", _chain))
+    offers = registry.of(__package__)
+    offers.check("history chain", _chain)
 
 
 def _chain() -> Iterator[str]:
-    yield from audit.verify()[2]
+    yield from audit.verify().faults

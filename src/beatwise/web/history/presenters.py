@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from beatwise.web.history.models import Change
 
@@ -14,30 +13,30 @@ def entries(
     *,
     did: Callable[[str], str],
     label: Callable[[str], str],
-    said: Callable[[str, Any], str],
-) -> list[dict[str, Any]]:
+    value_words: Callable[[str, object], str],
+) -> list[dict[str, object]]:
     """Return the changes of a thing, newest first, for ``history/entries.html``.
 
-    ``did`` says an action in words, ``label`` a field, ``said`` a field's value.
+    ``did`` says an action in words, ``label`` a field, ``value_words`` a field's value.
     """
     rows = Change.objects.filter(thing=thing).select_related("by").order_by("-number")
-    return [_entry(row, did, label, said) for row in rows]
+    return [_entry(row, did, label, value_words) for row in rows]
 
 
 def _entry(
     row: Change,
     did: Callable[[str], str],
     label: Callable[[str], str],
-    said: Callable[[str, Any], str],
-) -> dict[str, Any]:
+    value_words: Callable[[str, object], str],
+) -> dict[str, object]:
     details = json.loads(row.details)
     before, after = details["before"], details["after"]
+
+    def words(name: str, fields: dict[str, object]) -> str:
+        return "" if fields.get(name) is None else value_words(name, fields[name])
+
     lines = [
-        {"label": label(n), "before": _words(n, before, said), "after": _words(n, after, said)}
+        {"label": label(n), "before": words(n, before), "after": words(n, after)}
         for n in {**before, **after}
     ]
     return {"change": row, "words": did(row.action), "lines": lines}
-
-
-def _words(name: str, held: dict[str, Any], said: Callable[[str, Any], str]) -> str:
-    return "" if held.get(name) is None else said(name, held[name])

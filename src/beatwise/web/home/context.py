@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.web.registry import registry
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def page(request: HttpRequest) -> dict[str, object]:
     """Return the context that the base template needs."""
     person = getattr(request, "user", None)
     here = request.path
     lines = []
     if person is not None and person.is_authenticated:
         for place in registry.navigation(person):
-            address = place.address()
+            address = reverse(place.url_name)
             current = here == address or (address != "/" and here.startswith(address))
             lines.append({"words": place.words, "address": address, "current": current})
     role = roles.role_of(person)

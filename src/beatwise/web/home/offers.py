@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
-from beatwise.accountability import roles
 from beatwise.web.home import history_list
-from beatwise.web.registry import Listed, Place, registry
+from beatwise.web.registry import ExportList, Place, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.places += [
-        Place("Home", lambda: reverse("home"), lambda p: roles.may(p, "office.enter"), 10),
-        Place("History", lambda: reverse("history"), lambda p: roles.may(p, "history.read"), 80),
-    ]
+    offers = registry.of(__package__)
+    offers.place(Place("Home", "home", "office.enter", 10))
+    offers.place(Place("History", "history", "history.read", 80))
     # Details of one change can be longer than a cell of a sheet takes.
-    registry.listings["history"] = Listed("history.read", history_list.listing, ("csv", "json"))
+    offers.listing("history", ExportList("history.read", history_list.listing, ("csv", "json")))

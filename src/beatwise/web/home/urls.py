@@ -1,4 +1,4 @@
-"""Addresses of the shared pages."""
+"""Addresses of the pages that belong to no one app."""
 
 from __future__ import annotations
 

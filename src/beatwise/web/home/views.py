@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import connection
@@ -12,16 +11,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.exports import download, listings
 from beatwise.web.history.models import Change
 from beatwise.web.home import history_list
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registry import registry
 
 
-MOST_FOUND = 25
+MOST_RESULTS = 25
 SEARCHES = 60
 
 
@@ -29,22 +29,19 @@ SEARCHES = 60
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person."""
-    waiting = [item for offer in registry.attention for item in offer(request.user)]
+    waiting = registry.waiting_for(request.user)
     waiting.sort(key=lambda item: (not item.late, item.due or "9"))
     return render(request, "home/home.html", {"waiting": waiting[:50]})
 
 
 @needs("office.search")
-@at_most(SEARCHES, "searches")
+@limit_rate(SEARCHES, "searches")
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Search across everything this person may read."""
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
-    found = []
-    if words:
-        for searcher in registry.searchers:
-            found += list(searcher(request.user, words, MOST_FOUND))
-    context = {"words": words, "found": found, "most": MOST_FOUND}
+    results = registry.search(request.user, words, MOST_RESULTS) if words else []
+    context = {"words": words, "results": results, "most": MOST_RESULTS}
     return render(request, "home/search.html", context)
 
 
@@ -52,25 +49,25 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
     """Show every change, newest first, narrowed by the address."""
-    asked = download.filters(request)
-    rows = history_list.chosen(asked).select_related("by")
+    filters = download.filters(request)
+    rows = history_list.changes(filters).select_related("by")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     entries = [
         {"row": row, "address": _address(request.user, row.thing), **_summary(row)} for row in page
     ]
     context = {
         "page": page,
-        "pages": pages(page, asked),
+        "pages": pages(page, filters),
         "entries": entries,
-        "thing": asked.get("thing", ""),
-        "action": asked.get("action", ""),
+        "thing": filters.get("thing", ""),
+        "action": filters.get("action", ""),
         "formats": listings.formats("history"),
     }
     return render(request, "home/history.html", context)
 
 
 @needs("history.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def history_export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
     """Give the history as a file, with each hash, so that anyone can verify the chain."""
@@ -93,13 +90,12 @@ def up(request: HttpRequest) -> HttpResponse:
     return HttpResponse("up\n", content_type="text/plain")
 
 
-def _address(person: Any, thing: str) -> str | None:
+def _address(person: Person, thing: str) -> str | None:
     kind, _, key = thing.partition("/")
-    offer = registry.things.get(kind)
-    return offer(person, key) if offer else None
+    return registry.address(person, kind, key)
 
 
-def _summary(row: Change) -> dict[str, Any]:
+def _summary(row: Change) -> dict[str, str]:
     details = json.loads(row.details)
     fields = sorted({**details["before"], **details["after"]})
     title = roles.table()[row.role].title if row.role in roles.table() else row.role

@@ -2,14 +2,14 @@
 
 An app says four things of its own rows and everything else is here: keeping the file (so that what
 is committed is what was previewed), taking turns, one transaction with its history, the refusals.
-The pages are in ``shared.import_pages``.
+The pages are in ``imports.views``.
 
     class Measurements:                        # an ``Importer``
         kind = "observations"                  # names its imports in the database and the history
         def check(self, by): ...               # raise ``Refused`` unless this person imports
-        def preview(self, name, content, by):  # read (``shared.reading``), change nothing
+        def preview(self, name, content, by):  # read (``read_file``), change nothing
             return Preview(new=…, changed=…, same=…, wrong=…)
-        def commit(self, found, by):           # write ``found``; inside ``audit.changing()``
+        def commit(self, preview, by):         # write the preview; inside ``audit.changing()``
             return Done(lines, effect)         # the history's lines; JSON that ``undo`` will need
         def undo(self, effect, by):            # put back; ``Conflict`` when something changed since
             return lines
@@ -22,12 +22,14 @@ The pages are in ``shared.import_pages``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.history import audit
@@ -49,15 +51,15 @@ class Wrong:
 class Preview:
     """What an import would do: things made, changed and left as they are, and what is wrong.
 
-    ``new`` and ``changed`` hold whatever the importer's ``commit`` wants to be given; ``told`` are
-    sentences to show beside the preview.
+    ``new`` and ``changed`` hold whatever the importer's ``commit`` needs; ``notes`` are sentences
+    to show beside the preview.
     """
 
     new: Sequence[Any] = ()
     changed: Sequence[Any] = ()
     same: int = 0
     wrong: tuple[Wrong, ...] = ()
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,16 @@ class Importer(Protocol):
     def kind(self) -> str:
         """Name its imports, in at most 40 letters."""
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person, /) -> None:
         """Raise ``Refused`` unless this person may import."""
 
-    def preview(self, name: str, content: bytes, by: Any) -> Preview:
+    def preview(self, name: str, content: bytes, by: Person, /) -> Preview:
         """Return what importing a file would do; change nothing."""
 
-    def commit(self, found: Preview, by: Any) -> Done:
+    def commit(self, preview: Preview, by: Person, /) -> Done:
         """Do what a preview without faults says, inside the caller's transaction."""
 
-    def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
+    def undo(self, effect: list[Any], by: Person, /) -> Sequence[audit.Line]:
         """Put everything back; raise ``Conflict`` when something changed since."""
 
 
@@ -94,10 +96,10 @@ def wrong(row: int, error: UserError, column: str = "") -> Wrong:
     return Wrong(row, column or error.place or "", words)
 
 
-def faults(found: Iterable[RowFault]) -> tuple[Wrong, ...]:
-    """Return the faults that ``accountability.row_reader`` told as what is wrong with rows."""
+def faults(row_faults: Iterable[RowFault]) -> tuple[Wrong, ...]:
+    """Return the faults that ``accountability.row_reader`` noted as what is wrong with rows."""
     return tuple(
-        Wrong(f.row, f.column, " ".join(filter(None, (f.words, f.next_step)))) for f in found
+        Wrong(f.row, f.column, " ".join(filter(None, (f.words, f.next_step)))) for f in row_faults
     )
 
 
@@ -106,60 +108,60 @@ def keep(
     *,
     name: str,
     content: bytes,
-    by: Any,
-    options: dict[str, Any] | None = None,
+    by: Person,
+    options: Mapping[str, object] | None = None,
 ) -> Batch:
     """Keep an uploaded file, not yet imported. What can be read of it is found by ``preview``."""
     importer.check(by)
     file_types.kind(name, content)
     with audit.changing():
-        held = stored_files.keep(content)
+        file = stored_files.keep(content)
         batch = Batch.objects.create(
             kind=importer.kind,
-            options=options or {},
+            options=dict(options or {}),
             by=by,
             name=file_types.safe_name(name),
-            content=held,
+            content=file,
         )
-        after = {"file": batch.name, "sha256": held.sha256}
+        after = {"file": batch.name, "sha256": file.sha256}
         audit.write("import.upload", batch.thing, by=by, after=after)
     return batch
 
 
-def preview(importer: Importer, batch: Batch, by: Any) -> Preview:
+def preview(importer: Importer, batch: Batch, by: Person) -> Preview:
     """Return what a kept file would do now."""
     importer.check(by)
-    return importer.preview(batch.name, bytes(batch.content.held), by)
+    return importer.preview(batch.name, bytes(batch.content.data), by)
 
 
-def commit(importer: Importer, *, batch: Batch, by: Any) -> Batch:
+def commit(importer: Importer, *, batch: Batch, by: Person) -> Batch:
     """Do all that a kept file says, or nothing."""
     importer.check(by)
     with audit.changing():
-        batch = _held(importer, batch, Batch.PREVIEWED, "this file was imported already.")
-        found = importer.preview(batch.name, bytes(batch.content.held), by)
-        if found.wrong:
+        batch = _locked(importer, batch, Batch.PREVIEWED, "this file was imported already.")
+        now = importer.preview(batch.name, bytes(batch.content.data), by)
+        if now.wrong:
             raise BadInput(
-                f"{len(found.wrong)} rows are wrong, so nothing was imported.",
+                f"{len(now.wrong)} rows are wrong, so nothing was imported.",
                 place=batch.name,
                 next_step="Mend them and upload it again.",
             )
-        done = importer.commit(found, by)
+        done = importer.commit(now, by)
         batch.state, batch.effect, batch.at = Batch.DONE, done.effect, timezone.now()
-        batch.touched = len(found.new) + len(found.changed)
+        batch.touched = len(now.new) + len(now.changed)
         batch.save()
-        after = {"made": len(found.new), "changed": len(found.changed), "same": found.same}
+        after = {"made": len(now.new), "changed": len(now.changed), "same": now.same}
         audit.write_all([*done.lines, audit.Line("import.commit", batch.thing, after=after)], by=by)
     return batch
 
 
-def undo(importer: Importer, *, batch: Batch, by: Any, why: str) -> Batch:
+def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
     """Put everything back as it was before an import; refused when something changed since."""
     importer.check(by)
     if not why.strip():
         raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
-        batch = _held(importer, batch, Batch.DONE, "this import was not taken in.")
+        batch = _locked(importer, batch, Batch.DONE, "this import was not taken in.")
         lines = importer.undo(batch.effect, by)
         batch.state = Batch.UNDONE
         batch.save()
@@ -176,7 +178,7 @@ def undoing(batch: Batch) -> Change | None:
     return rows.order_by("-number").first()
 
 
-def of(kind: str) -> Any:
+def of(kind: str) -> QuerySet[Batch]:
     """Return the imports of a kind that did something, newest first, without their effects."""
     rows = Batch.objects.filter(kind=kind).exclude(state=Batch.PREVIEWED)
     return rows.select_related("by").defer("effect")
@@ -184,20 +186,20 @@ def of(kind: str) -> Any:
 
 def one(kind: str, key: int) -> Batch:
     """Return one import of a kind."""
-    found = Batch.objects.filter(kind=kind, pk=key).select_related("content", "by").first()
-    if found is None:
+    batch = Batch.objects.filter(kind=kind, pk=key).select_related("content", "by").first()
+    if batch is None:
         raise MissingData("there is no such import.", next_step="Start from the import page.")
-    return found
+    return batch
 
 
-def _held(importer: Importer, batch: Batch, state: str, otherwise: str) -> Batch:
+def _locked(importer: Importer, batch: Batch, state: str, otherwise: str) -> Batch:
     """Return a batch as it is now, locked; ``Conflict`` unless it is in the state."""
     rows = Batch.objects.select_for_update(of=("self",)).select_related("content")
-    held = rows.get(pk=batch.pk, kind=importer.kind)
-    if held.state != state:
-        if done := undoing(held):
+    row = rows.get(pk=batch.pk, kind=importer.kind)
+    if row.state != state:
+        if done := undoing(row):
             who = getattr(done.by, "title", "") or "the system"
             when = timezone.localtime(done.at)
             otherwise = f"this import was undone on {when:%-d %B %Y at %H:%M} by {who}."
-        raise Conflict(otherwise, place=held.name, next_step="Open the list of imports.")
-    return held
+        raise Conflict(otherwise, place=row.name, next_step="Open the list of imports.")
+    return row

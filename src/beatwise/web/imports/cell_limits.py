@@ -21,7 +21,7 @@ class _Count:
 
     def __init__(self, *, rows: int, columns: int, cells: int):
         self._rows, self._columns, self._cells = rows, columns, cells
-        self._elements = self._text = self._laid = 0
+        self._elements = self._text = self._cells_before = 0
         self._bottom = self._right = 0
 
     def _element(self) -> None:
@@ -44,11 +44,11 @@ class _Count:
         self._text += text
         if self._text > MOST_TEXT:
             raise TooMuch(f"its cells hold more than {MOST_TEXT // 1_000_000} MB of text")
-        if self._laid + self._bottom * self._right > self._cells:
+        if self._cells_before + self._bottom * self._right > self._cells:
             raise TooMuch(f"it reaches over more than {self._cells:,} cells")
 
     def _next_sheet(self) -> None:
-        self._laid += self._bottom * self._right
+        self._cells_before += self._bottom * self._right
         self._bottom = self._right = 0
 
 
@@ -58,7 +58,7 @@ class ExcelCells(_Count):
     def __init__(self, *, rows: int, columns: int, cells: int):
         super().__init__(rows=rows, columns=columns, cells=cells)
         self._lengths: list[array[int]] = []
-        self._named = array("Q")
+        self._shared_texts = array("Q")
         self.begin()
 
     def begin(self) -> None:
@@ -69,18 +69,18 @@ class ExcelCells(_Count):
         self._word, self._length = "", 0
         self._shared = array("Q")
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take an element's beginning."""
         self._element()
         name = name.rpartition(":")[2]
         if name == "c" and self._in_sheet:
-            self._begin_cell(given)
+            self._begin_cell(attributes)
         elif self._in_cell:
             if name in ("v", "is"):
                 self._reach(self._at_row, self._column)
             self._is_named = name == "v" and self._kind == "s"
         elif name == "row" and self._in_sheet:
-            self._row = _whole(given["r"]) if "r" in given else self._row + 1
+            self._row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
         elif name == "sheetData":
             self._in_sheet = True
@@ -103,7 +103,7 @@ class ExcelCells(_Count):
         name = name.rpartition(":")[2]
         if name == "v" and self._is_named:
             if self._word.strip():
-                self._named.append(_whole(self._word.strip()))
+                self._shared_texts.append(_whole(self._word.strip()))
             self._word, self._is_named = "", False
         elif name == "c":
             self._in_cell = False
@@ -115,19 +115,21 @@ class ExcelCells(_Count):
 
     def end(self) -> None:
         """Count the shared texts, now that all are known."""
-        for at in self._named:
-            self._add(max((held[at] for held in self._lengths if at < len(held)), default=0))
+        for at in self._shared_texts:
+            self._add(
+                max((lengths[at] for lengths in self._lengths if at < len(lengths)), default=0)
+            )
 
-    def _begin_cell(self, given: dict[str, str]) -> None:
-        self._in_cell, self._kind = True, given.get("t", "")
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._in_cell, self._kind = True, attributes.get("t", "")
         self._at_row = self._row
-        if "r" not in given:
+        if "r" not in attributes:
             self._column += 1
             return
-        found = _PLACE.fullmatch(given["r"])
-        if found is None:
+        place = _PLACE.fullmatch(attributes["r"])
+        if place is None:
             raise ValueError("a cell has no place")
-        self._column, self._at_row = _letters(found[1]), int(found[2])
+        self._column, self._at_row = _letters(place[1]), int(place[2])
 
 
 class OpenCells(_Count):
@@ -143,11 +145,11 @@ class OpenCells(_Count):
         self._row = self._column = self._times = self._wide = 0
         self._inside: list[str] = []
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take an element's beginning."""
         self._element()
         if name == "text:s":
-            self._some(_whole(given.get("text:c", "1")))
+            self._some(_whole(attributes.get("text:c", "1")))
         if name not in _PARTS:
             return
         if _PARTS[name] in self._inside:
@@ -157,14 +159,14 @@ class OpenCells(_Count):
             self._next_sheet()
             self._row = 0
         elif _PARTS[name] == "row":
-            self._row += (times := _whole(given.get("table:number-rows-repeated", "1")))
+            self._row += (times := _whole(attributes.get("table:number-rows-repeated", "1")))
             self._column, self._times = 0, times
         else:
-            self._wide = _whole(given.get("table:number-columns-repeated", "1"))
+            self._wide = _whole(attributes.get("table:number-columns-repeated", "1"))
             self._column += self._wide
-            held = [v for k, v in given.items() if k not in _EMPTY]
-            if held:
-                self._some(sum(len(v.encode()) for v in held))
+            texts = [v for k, v in attributes.items() if k not in _EMPTY]
+            if texts:
+                self._some(sum(len(v.encode()) for v in texts))
 
     def words(self, some: str) -> None:
         """Take text."""

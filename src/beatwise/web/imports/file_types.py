@@ -63,9 +63,9 @@ def media(ending: str) -> str:
 def safe_name(name: str) -> str:
     """Return a file name without folders, control characters or marks that turn text round."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    kept = "".join(c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " ")
-    kept = re.sub(r'["<>|:*?;%]', "_", kept).strip(" .")
-    stem, dot, ending = kept.rpartition(".")
+    plain_name = "".join(c for c in last if unicodedata.category(c)[0] not in "CZ" or c == " ")
+    plain_name = re.sub(r'["<>|:*?;%]', "_", plain_name).strip(" .")
+    stem, dot, ending = plain_name.rpartition(".")
     return f"{stem[:100]}{dot}{ending[:10]}" or "file"
 
 
@@ -74,17 +74,17 @@ def _is_zipped(ending: str, content: bytes) -> bool:
     if not content.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = packed.namelist()
-            whole = sum(part.file_size for part in packed.infolist())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            whole = sum(part.file_size for part in archive.infolist())
             if len(names) > _MOST_PARTS or whole > _MOST_UNPACKED:
                 return False
             if inside not in names or _has_macros(names):
                 return False
             if inside != "mimetype":
                 return True
-            with packed.open(inside) as stated:
-                return stated.read(_LONGEST_MEDIA).strip() == media.encode()
+            with archive.open(inside) as media_file:
+                return media_file.read(_LONGEST_MEDIA).strip() == media.encode()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return False
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 
 class Content(models.Model):
-    """The bytes of attachments and imported files, by their hash; written by ``contents.keep``."""
+    """Bytes of attachments and imported files, by their hash; written by ``stored_files.keep``."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
-    held = models.BinaryField()
+    data = models.BinaryField()
 
     def __str__(self) -> str:
         return self.sha256
@@ -20,7 +20,7 @@ class Content(models.Model):
 class Batch(models.Model):
     """One import: the file that was read, what it did, and whether it was undone.
 
-    ``kind`` is the importer's, ``options`` what it was told besides the file. ``effect`` lists
+    ``kind`` is the importer's, ``options`` what it was given besides the file. ``effect`` lists
     what the import touched, in the importer's own words, so that it can be undone.
     """
 

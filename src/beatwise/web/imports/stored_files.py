@@ -8,6 +8,6 @@ from beatwise.web.imports.models import Content
 
 
 def keep(content: bytes) -> Content:
-    """Keep bytes once; sniff them first with ``sniffing.kind`` when they come from someone."""
+    """Keep bytes once; check them first with ``file_types.kind`` when they come from someone."""
     mark = hashlib.sha256(content).hexdigest()
-    return Content.objects.get_or_create(sha256=mark, defaults={"held": content})[0]
+    return Content.objects.get_or_create(sha256=mark, defaults={"data": content})[0]

@@ -47,7 +47,7 @@ def unpacked(name: str, content: bytes, *, rows: int, columns: int, cells: int) 
             left = MOST_UNPACKED
             for part in old.infolist():
                 if _is_read(part.filename, is_excel=is_excel):
-                    words = _counted(old, part, count, left)
+                    words = _count_part(old, part, count, left)
                     left -= len(words)
                     new.writestr(part.filename, _with_errors(words, is_excel=is_excel))
             count.end()
@@ -75,7 +75,7 @@ def _is_read(part: str, *, is_excel: bool) -> bool:
     return plain.rpartition("/")[2] in _OPEN
 
 
-def _counted(
+def _count_part(
     old: zipfile.ZipFile, part: zipfile.ZipInfo, count: ExcelCells | OpenCells, left: int
 ) -> bytes:
     """Return the bytes of one part, its cells counted while they come."""
@@ -88,8 +88,8 @@ def _counted(
     parser.StartDoctypeDeclHandler = _refuse
     words = bytearray()
     count.begin()
-    with old.open(part) as packed:
-        while some := packed.read(_AT_A_TIME):
+    with old.open(part) as stream:
+        while some := stream.read(_AT_A_TIME):
             words += some
             if len(words) > left:
                 raise TooMuch(f"it unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
@@ -104,11 +104,12 @@ def _with_errors(words: bytes, *, is_excel: bool) -> bytes:
     """Return a part whose cells with errors say them as text; readers make them empty."""
     if is_excel:
         return _EXCEL_ERROR.sub(rb"\1\2str\2", words)
-    return _OPEN_CELL.sub(_said, words)
+    return _OPEN_CELL.sub(_without_value, words)
 
 
-def _said(found: re.Match[bytes]) -> bytes:
-    cell = found[0]
+def _without_value(match: re.Match[bytes]) -> bytes:
+    """Return a cell's tag; one with an error without its stated value, so its words are read."""
+    cell = match[0]
     return _STATED.sub(b"", cell) if b'value-type="error"' in cell else cell
 
 

@@ -1,19 +1,21 @@
 """The two pages of every import: the upload, and the preview that is committed or undone.
 
-@needs("performance.write")
-def import_observations(request):
-    return import_pages.upload(request, Measurements(), Shown(
-        title="Import observations", back=reverse("measures"), back_words="Measures",
-        about="…", files=[("Excel", "/…/export/xlsx/")], batch="observation_batch"))
+An app's own pages give the words and the importer::
 
-@needs("performance.write")
-def observation_batch(request, key):
-    return import_pages.batch(request, key, "observations", lambda held: Measurements(), …)
+    @needs("performance.write")
+    def import_observations(request):
+        return views.upload(request, Measurements(), ImportPage(
+            title="Import observations", back=reverse("measures"), back_words="Measures",
+            about="…", files=[("Excel", "/…/export/xlsx/")], batch="observation_batch"))
+
+    @needs("performance.write")
+    def observation_batch(request, key):
+        return views.batch(request, key, "observations", lambda batch: Measurements(), …)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +28,7 @@ from beatwise.errors import BadInput
 from beatwise.web.imports import batches, file_types
 from beatwise.web.imports.batches import Importer, Preview
 from beatwise.web.imports.models import Batch
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.forms import ListForm, WhyForm
 
 
@@ -33,7 +36,7 @@ MOST_WRONG, MOST_TOUCHED, MOST_LISTED, EARLIER = 200, 50, 100, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ImportPage:
     """The words and addresses of an app's import pages.
 
     ``batch`` is the name of the address of one import and ``args`` what stands before its key in
@@ -48,7 +51,7 @@ class Shown:
     back: str
     back_words: str
     about: str
-    args: tuple[Any, ...] = ()
+    args: tuple[object, ...] = ()
     files: Sequence[tuple[str, str]] = ()
     touched: Callable[[Any], tuple[str, str]] | None = None
     columns: Sequence[str] = ()
@@ -59,9 +62,9 @@ class Shown:
 def upload(
     request: HttpRequest,
     importer: Importer,
-    shown: Shown,
+    page: ImportPage,
     *,
-    options: dict[str, Any] | None = None,
+    options: Mapping[str, object] | None = None,
     form: ListForm | None = None,
 ) -> HttpResponse:
     """Take a file and go on to its preview; list what was imported before."""
@@ -72,18 +75,18 @@ def upload(
         try:
             content = file.read(file_types.LARGEST + 1)
             importer.preview(file.name, content, request.user)
-            held = batches.keep(
+            record = batches.keep(
                 importer, name=file.name, content=content, by=request.user, options=options
             )
         except BadInput as error:
-            form.add_error("file", _words(error))
+            form.add_error("file", sentence(error))
         else:
-            return redirect(shown.batch, *shown.args, held.pk)
+            return redirect(page.batch, *page.args, record.pk)
     earlier = [
-        {"batch": b, "address": reverse(shown.batch, args=[*shown.args, b.pk])}
+        {"batch": b, "address": reverse(page.batch, args=[*page.args, b.pk])}
         for b in batches.of(importer.kind)[:EARLIER]
     ]
-    context = {"shown": shown, "form": form, "earlier": earlier}
+    context = {"import_page": page, "form": form, "earlier": earlier}
     return render(request, "imports/import.html", context)
 
 
@@ -92,37 +95,36 @@ def batch(
     key: int,
     kind: str,
     importer_of: Callable[[Batch], Importer],
-    shown: Shown,
+    page: ImportPage,
 ) -> HttpResponse:
     """Show what a file would do, and do it; or what it did, and undo it."""
-    held = batches.one(kind, key)
-    importer = importer_of(held)
+    record = batches.one(kind, key)
+    importer = importer_of(record)
     importer.check(request.user)
     if request.method == "POST" and request.POST.get("do") == "commit":
-        batches.commit(importer, batch=held, by=request.user)
+        batches.commit(importer, batch=record, by=request.user)
         messages.success(request, "The file was imported.")
-        return redirect(shown.batch, *shown.args, key)
+        return redirect(page.batch, *page.args, key)
     if request.method == "POST":
         why = request.POST.get("why", "")
-        batches.undo(importer, batch=held, by=request.user, why=why)
+        batches.undo(importer, batch=record, by=request.user, why=why)
         messages.success(request, "The import was undone.")
-        return redirect(shown.batch, *shown.args, key)
-    context = {"shown": shown, "batch": held, "why_form": WhyForm()}
-    context["undone"] = batches.undoing(held)
-    if held.state == held.PREVIEWED:
-        found = batches.preview(importer, held, request.user)
-        context |= {"found": found, "wrong": found.wrong[:MOST_WRONG], "fine": not found.wrong}
-        if shown.rows and not found.wrong:
-            context["listed"] = list(shown.rows(found, MOST_LISTED))
-            context["unlisted"] = len(found.new) + len(found.changed) > MOST_LISTED
-    elif shown.touched:
+        return redirect(page.batch, *page.args, key)
+    context = {"import_page": page, "batch": record, "why_form": WhyForm()}
+    context["undone"] = batches.undoing(record)
+    if record.state == record.PREVIEWED:
+        preview = batches.preview(importer, record, request.user)
+        context |= {
+            "preview": preview,
+            "wrong": preview.wrong[:MOST_WRONG],
+            "fine": not preview.wrong,
+        }
+        if page.rows and not preview.wrong:
+            context["listed"] = list(page.rows(preview, MOST_LISTED))
+            context["unlisted"] = len(preview.new) + len(preview.changed) > MOST_LISTED
+    elif page.touched:
         context["touched"] = [
-            dict(zip(("words", "address"), shown.touched(item), strict=True))
-            for item in held.effect[:MOST_TOUCHED]
+            dict(zip(("words", "address"), page.touched(item), strict=True))
+            for item in record.effect[:MOST_TOUCHED]
         ]
     return render(request, "imports/batch.html", context)
-
-
-def _words(error: BadInput) -> str:
-    words = error.message[:1].upper() + error.message[1:]
-    return " ".join(filter(None, (words, error.next_step)))

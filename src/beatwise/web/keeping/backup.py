@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.apps import apps
 from django.core import serializers
@@ -38,6 +38,19 @@ _SNAPSHOT = "backup"
 _DAWN = (1980, 1, 1, 0, 0, 0)
 
 
+class Digest(TypedDict):
+    """How many rows a table has, and the SHA-256, in hex, of its lines."""
+
+    rows: int
+    sha256: str
+
+
+# What ``manifest.json`` says: the format, when the backup was made, and each table's digest.
+Manifest = TypedDict(  # noqa: UP013  (a key of the file is not a name of ours)
+    "Manifest", {"format": int, "made": str, "tables": dict[str, Digest]}
+)
+
+
 def tables() -> list[type[models.Model]]:
     """Return the tables that are kept, those that others point to first."""
     left = [m for m in apps.get_models() if m._meta.app_label not in LEFT_OUT and m._meta.managed]
@@ -49,7 +62,7 @@ def tables() -> list[type[models.Model]]:
     return done
 
 
-def backup(path: Path) -> dict[str, dict[str, Any]]:
+def backup(path: Path) -> dict[str, Digest]:
     """Write a backup and return its digests; the file appears whole or not at all."""
     if path.exists():
         raise Conflict(
@@ -57,15 +70,15 @@ def backup(path: Path) -> dict[str, dict[str, Any]]:
         )
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
             with _snapshot() as alias:
-                digests = {name: _pack(packed, m, alias) for name, m in _named().items()}
+                digests = {name: _pack(archive, m, alias) for name, m in _tables_by_name().items()}
             manifest = {
                 "format": FORMAT,
                 "made": dt.datetime.now(dt.UTC).isoformat(),
                 "tables": digests,
             }
-            packed.writestr(MANIFEST, json.dumps(manifest, indent=1))
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
         os.chmod(draft, 0o600)
         os.link(draft, path)
     finally:
@@ -73,28 +86,30 @@ def backup(path: Path) -> dict[str, dict[str, Any]]:
     return digests
 
 
-def restore(path: Path) -> dict[str, dict[str, Any]]:
+def restore(path: Path) -> dict[str, Digest]:
     """Bring a backup into an empty office; ``Conflict`` when it is not empty.
 
     All or nothing: what was read is written out again in the same transaction and must give the
     digests that the backup carries.
     """
-    with _opened(path) as packed, transaction.atomic():
-        manifest = _manifest(packed, path)
-        full = [name for name, model in _named().items() if model._default_manager.exists()]
+    with _open_archive(path) as archive, transaction.atomic():
+        manifest = _manifest(archive, path)
+        full = [
+            name for name, model in _tables_by_name().items() if model._default_manager.exists()
+        ]
         if full:
             raise Conflict(
                 "this office holds records already.",
                 place=", ".join(full),
                 next_step="Restore into an empty workspace or database.",
             )
-        for name, model in _named().items():
+        for name, model in _tables_by_name().items():
             if name in manifest["tables"]:
-                _unpack(packed, name, model)
+                _unpack(archive, name, model)
         _next_keys()
-        now = {n: digest(_named()[n]) for n in manifest["tables"]}
-        wrong = [n for n, held in manifest["tables"].items() if held != now[n]]
-        wrong += audit.verify()[2][:1]
+        now = {n: digest(_tables_by_name()[n]) for n in manifest["tables"]}
+        wrong = [n for n, stated in manifest["tables"].items() if stated != now[n]]
+        wrong += audit.verify().faults[:1]
         if wrong:
             raise BadInput(
                 f"the backup is not what it was: {', '.join(wrong)}.",
@@ -104,7 +119,7 @@ def restore(path: Path) -> dict[str, dict[str, Any]]:
     return now
 
 
-def digest(model: type[models.Model], alias: str = "default") -> dict[str, Any]:
+def digest(model: type[models.Model], alias: str = "default") -> Digest:
     """Return how many rows a table has, and the SHA-256 of its lines."""
     mark, count = hashlib.sha256(), 0
     for line in _lines(model, alias):
@@ -113,12 +128,12 @@ def digest(model: type[models.Model], alias: str = "default") -> dict[str, Any]:
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
-def digests() -> dict[str, dict[str, Any]]:
+def digests() -> dict[str, Digest]:
     """Return the digest of every table that a backup holds."""
-    return {name: digest(model) for name, model in _named().items()}
+    return {name: digest(model) for name, model in _tables_by_name().items()}
 
 
-def _named() -> dict[str, type[models.Model]]:
+def _tables_by_name() -> dict[str, type[models.Model]]:
     return {model._meta.label_lower: model for model in tables()}
 
 
@@ -130,14 +145,14 @@ def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
 def _lines(model: type[models.Model], alias: str) -> Iterator[bytes]:
     rows = model._default_manager.using(alias).order_by("pk").iterator(chunk_size=500)
     for row in rows:
-        held = serializers.serialize("python", [row])[0]
+        values = serializers.serialize("python", [row])[0]
         line = json.dumps(
-            held, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_exact
+            values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_exact
         )
         yield line.encode() + b"\n"
 
 
-def _exact(value: Any) -> str:
+def _exact(value: object) -> str:
     """Return a time to the microsecond; Django's own JSON cuts it, and the chain would not hold."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -148,11 +163,11 @@ def _exact(value: Any) -> str:
     raise TypeError(f"a backup holds no {type(value).__name__}")
 
 
-def _pack(packed: zipfile.ZipFile, model: type[models.Model], alias: str) -> dict[str, Any]:
+def _pack(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
     mark, count = hashlib.sha256(), 0
     entry = zipfile.ZipInfo(f"{model._meta.label_lower}.jsonl", _DAWN)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    with packed.open(entry, "w", force_zip64=True) as out:
+    with archive.open(entry, "w", force_zip64=True) as out:
         for line in _lines(model, alias):
             out.write(line)
             mark.update(line)
@@ -160,9 +175,9 @@ def _pack(packed: zipfile.ZipFile, model: type[models.Model], alias: str) -> dic
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
-def _unpack(packed: zipfile.ZipFile, name: str, model: type[models.Model]) -> None:
+def _unpack(archive: zipfile.ZipFile, name: str, model: type[models.Model]) -> None:
     batch: list[models.Model] = []
-    with packed.open(f"{name}.jsonl") as lines:
+    with archive.open(f"{name}.jsonl") as lines:
         for line in lines:
             batch += [d.object for d in serializers.deserialize("python", [json.loads(line)])]
             if len(batch) >= 500:
@@ -172,10 +187,10 @@ def _unpack(packed: zipfile.ZipFile, name: str, model: type[models.Model]) -> No
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def _open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as packed:
-            yield packed
+        with zipfile.ZipFile(path) as archive:
+            yield archive
     except (OSError, zipfile.BadZipFile, KeyError) as error:
         raise BadInput(
             f"this is not a backup of an office: {error}.",
@@ -184,16 +199,16 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from None
 
 
-def _manifest(packed: zipfile.ZipFile, path: Path) -> dict[str, Any]:
-    held = json.loads(packed.read(MANIFEST))
-    unknown = set(held.get("tables", {})) - set(_named())
-    if held.get("format") != FORMAT or unknown:
+def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
+    manifest = json.loads(archive.read(MANIFEST))
+    foreign = set(manifest.get("tables", {})) - set(_tables_by_name())
+    if manifest.get("format") != FORMAT or foreign:
         raise BadInput(
             "the backup is of another version of Beatwise.",
             place=str(path),
             next_step="Restore it with the version that made it.",
         )
-    return held
+    return manifest
 
 
 def _next_keys() -> None:
@@ -207,19 +222,19 @@ def _next_keys() -> None:
 def _snapshot() -> Iterator[str]:
     """Open a second connection that sees one moment and keeps no writer waiting."""
     options = {"sqlite": {"transaction_mode": "DEFERRED"}}.get(connection.vendor, {})
-    made = connections.create_connection("default")
-    made.settings_dict = copy.deepcopy(connection.settings_dict)
-    made.alias = _SNAPSHOT
-    made.settings_dict["OPTIONS"] = {**made.settings_dict["OPTIONS"], **options}
-    connections[_SNAPSHOT] = made
+    second = connections.create_connection("default")
+    second.settings_dict = copy.deepcopy(connection.settings_dict)
+    second.alias = _SNAPSHOT
+    second.settings_dict["OPTIONS"] = {**second.settings_dict["OPTIONS"], **options}
+    connections[_SNAPSHOT] = second
     try:
         if connection.vendor == "sqlite":
-            made.transaction_mode = "DEFERRED"
+            second.transaction_mode = "DEFERRED"
         with transaction.atomic(using=_SNAPSHOT):
             if connection.vendor == "postgresql":
-                with made.cursor() as cursor:
+                with second.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield _SNAPSHOT
     finally:
-        made.close()
+        second.close()
         del connections[_SNAPSHOT]

@@ -9,7 +9,7 @@ from beatwise.web.registry import registry
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class OfficeCheck:
     """How many changes there are, the hash of the last, and what is wrong, by check."""
 
     changes: int
@@ -22,11 +22,11 @@ class Checked:
         return not any(self.faults.values())
 
 
-def check() -> Checked:
+def check() -> OfficeCheck:
     """Run every check."""
-    changes, last, wrong = audit.verify()
-    faults = {"history chain": wrong}
-    for name, run in registry.checks:
+    chain = audit.verify()
+    faults = {"history chain": chain.faults}
+    for name, run in registry.checks.items():
         if name not in faults:
             faults[name] = list(run())
-    return Checked(changes, last, faults)
+    return OfficeCheck(chain.changes, chain.last_hash, faults)

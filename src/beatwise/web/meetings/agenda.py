@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from beatwise.accountability.boards import agenda
 from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.rating.scorecard import Row, without_commentary
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions import board_papers, cache
 from beatwise.web.history.cache import remembered
 from beatwise.web.meetings import selectors
-from beatwise.web.meetings.models import Meeting
+from beatwise.web.meetings.models import ExtraItem, Meeting
 from beatwise.web.meetings.packs import contents, scorecards
 from beatwise.web.performance import selectors as performance
 
@@ -24,7 +24,7 @@ SCORECARD, EXTRA = "scorecard", "item"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Agenda:
     """An agenda as it is today.
 
     ``keys`` names each item for its place in the order; ``bare`` are the exceptions, as id and
@@ -51,13 +51,13 @@ class Drawn:
         )
 
 
-def draw(meeting: Meeting, today: dt.date) -> Drawn:
+def draw(meeting: Meeting, today: dt.date) -> Agenda:
     """Draw a meeting's agenda from the record as it is today."""
-    return _drawn(meeting.number, today)
+    return _agenda_on(meeting.number, today)
 
 
 @remembered(most=8)
-def _drawn(number: int, today: dt.date) -> Drawn:
+def _agenda_on(number: int, today: dt.date) -> Agenda:
     meeting = selectors.meeting(number)
     rows = performance.plan_scorecard(today)
     commentary = performance.commentary_words(today)
@@ -65,7 +65,7 @@ def _drawn(number: int, today: dt.date) -> Drawn:
     items = agenda.agenda(
         rows,
         cache.actions(),
-        board_papers.change_requests("asked").values(),
+        board_papers.change_requests(UNDECIDED).values(),
         today=today,
         last_decisions=decided,
         commentary=commentary,
@@ -76,7 +76,7 @@ def _drawn(number: int, today: dt.date) -> Drawn:
     keys = ordered(list(by_key), meeting.order)
     bare = tuple((r.measure.id, r.measure.title) for r in without_commentary(rows, commentary))
     items = tuple(by_key[k] for k in keys)
-    return Drawn(rows, commentary, items, tuple(keys), bare, decided, today)
+    return Agenda(rows, commentary, items, tuple(keys), bare, decided, today)
 
 
 def ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -99,6 +99,6 @@ def _scorecard(rows: Sequence[Row]) -> Item:
     return Item("All measures", SCORECARD, scorecards.lines(rows))
 
 
-def _extra(extra: Any) -> Item:
-    said = [line for line in extra.words.split("\n") if line.strip()]
-    return Item(extra.heading, EXTRA, (*said, f"Brought by: {OWNER_ROLES[extra.owner]}."))
+def _extra(extra: ExtraItem) -> Item:
+    lines = [line for line in extra.words.split("\n") if line.strip()]
+    return Item(extra.heading, EXTRA, (*lines, f"Brought by: {OWNER_ROLES[extra.owner]}."))

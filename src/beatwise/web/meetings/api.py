@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema, Status
@@ -11,6 +11,7 @@ from ninja.errors import HttpError
 from pydantic import BaseModel, ConfigDict, Field
 
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.meetings import minutes, selectors
 from beatwise.web.meetings.models import Board, Meeting, Pack
@@ -137,7 +138,7 @@ class NewDecision(BaseModel):
 
 
 @router.get("/boards/", response={200: list[BoardOut], **REFUSALS})
-def list_boards(request: HttpRequest) -> Any:
+def list_boards(request: HttpRequest) -> object:
     """List the boards."""
     _reads(request, "meetings.read")
     return list(Board.objects.all())
@@ -146,76 +147,78 @@ def list_boards(request: HttpRequest) -> Any:
 @router.get("/", response={200: MeetingPage, **REFUSALS})
 def list_meetings(
     request: HttpRequest, page: PageNumber = 1, size: PageSize = 50, state: Words = ""
-) -> Any:
+) -> object:
     """List meetings, the latest first."""
     _reads(request, "meetings.read")
     rows = selectors.meetings({"state": state.replace("\x00", "")})
-    count, follow, held = page_of(request, rows.prefetch_related("decisions", "packs"), page, size)
-    return {"count": count, "next": follow, "meetings": [_meeting(row) for row in held]}
+    count, follow, on_page = page_of(
+        request, rows.prefetch_related("decisions", "packs"), page, size
+    )
+    return {"count": count, "next": follow, "meetings": [_meeting(row) for row in on_page]}
 
 
 @router.get("/{number}/", response={200: MeetingOut, **REFUSALS})
-def get_meeting(request: HttpRequest, number: Number, response: HttpResponse) -> Any:
+def get_meeting(request: HttpRequest, number: Number, response: HttpResponse) -> object:
     """Return a meeting with its decisions and its ETag."""
     _reads(request, "meetings.read")
-    return _told(response, selectors.meeting(number))
+    return _answer(response, selectors.meeting(number))
 
 
 @router.post("/{number}/decisions/", response={201: MeetingOut, **REFUSALS})
 def make_decision(
-    request: HttpRequest, number: Number, given: NewDecision, response: HttpResponse, match: IfMatch
-) -> Any:
+    request: HttpRequest, number: Number, body: NewDecision, response: HttpResponse, match: IfMatch
+) -> object:
     """Minute a decision in words; those of which something comes are for the browser."""
     person = may(request, tokens.WRITE)
-    made = minutes.decide(number=number, version=version(match), words=given.words, by=person)
-    return Status(201, _told(response, made.meeting))
+    decision = minutes.decide(number=number, version=version(match), words=body.words, by=person)
+    return Status(201, _answer(response, decision.meeting))
 
 
 @pack_router.get("/", response={200: PackPage, **REFUSALS})
-def list_packs(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> Any:
+def list_packs(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> object:
     """List the packs that the account reads: all, or those published."""
     person = _reads(request, "packs.read")
-    count, follow, held = page_of(request, selectors.packs(person), page, size)
-    return {"count": count, "next": follow, "packs": [_line(row) for row in held]}
+    count, follow, on_page = page_of(request, selectors.packs(person), page, size)
+    return {"count": count, "next": follow, "packs": [_line(row) for row in on_page]}
 
 
 @pack_router.get("/{meeting}/{number}/", response={200: PackOut, 304: None, **REFUSALS})
 def get_pack(
     request: HttpRequest, meeting: Number, number: PackNumber, response: HttpResponse
-) -> Any:
+) -> object:
     """Return a pack; its ETag is its digest and never changes."""
     row = selectors.pack(_reads(request, "packs.read"), meeting, number)
     response.headers["ETag"] = f'"{row.digest}"'
     if request.headers.get("If-None-Match") == f'"{row.digest}"':
         return Status(304, None)
-    held = pack_files.read(row.content)
+    pack = pack_files.read(row.content)
     return {
         **_line(row),
-        "board": held.board,
-        "on": held.meeting,
-        "rule": held.rule,
+        "board": pack.board,
+        "on": pack.meeting,
+        "rule": pack.rule,
         "pdf": row.pdf_id,
         "ods": row.ods_id,
         "items": [
             {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about)}
-            for i in held.items
+            for i in pack.items
         ],
     }
 
 
-def _reads(request: HttpRequest, permission: str) -> Any:
+def _reads(request: HttpRequest, permission: str) -> Person:
     person = may(request, tokens.READ)
     if not roles.may(person, permission):
         raise HttpError(403, "Your role does not open this.")
     return person
 
 
-def _told(response: HttpResponse, row: Meeting) -> dict[str, Any]:
+def _answer(response: HttpResponse, row: Meeting) -> dict[str, object]:
     response.headers["ETag"] = etag(row.version)
     return _meeting(row)
 
 
-def _meeting(row: Meeting) -> dict[str, Any]:
+def _meeting(row: Meeting) -> dict[str, object]:
     names = ("number", "on", "begins", "minutes_long", "place", "papers_due", "state", "attended",
              "minutes", "version")  # fmt: skip
     return {
@@ -226,7 +229,7 @@ def _meeting(row: Meeting) -> dict[str, Any]:
     }
 
 
-def _line(row: Pack) -> dict[str, Any]:
+def _line(row: Pack) -> dict[str, object]:
     published = getattr(row, "publication", None)
     return {
         "meeting": row.meeting.number,

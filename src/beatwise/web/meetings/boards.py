@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from beatwise.accountability import roles
-from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.accountability.boards.agenda import PLANNED
+from beatwise.accountability.roles import OWNER_ROLES, Person, owner_role
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.meetings import agenda, selectors
@@ -20,19 +21,19 @@ MEETING = ("on", "begins", "minutes_long", "place")
 LONGEST_BACK, LONGEST_AHEAD = 366, 3660  # days; one that was held may be written up afterwards
 
 
-def make_board(*, given: dict[str, Any], by: Any) -> Board:
+def make_board(*, values: Mapping[str, object], by: Person) -> Board:
     """Make a board; see ``BOARD`` for its fields."""
     check_writes(by)
     with audit.changing():
         row = Board(number=_next(Board), frequency="quarterly", chair="commissioner")
-        _take_board(row, {"name": "", **given})
+        _take_board(row, {"name": "", **values})
         row.save(force_insert=True)
         audit.write("board.make", row.thing, by=by, after=board_facts(row))
     return row
 
 
 def change_board(
-    *, number: int, version: int, given: dict[str, Any], by: Any, why: str = ""
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
 ) -> Board:
     """Change a board; the meetings that are planned keep their dates."""
     check_writes(by)
@@ -40,7 +41,7 @@ def change_board(
         row = selectors.board(number)
         _check_version(row, version)
         before = board_facts(row)
-        _take_board(row, given)
+        _take_board(row, values)
         was, now = audit.differences(before, board_facts(row))
         if now:
             row.version += 1
@@ -49,7 +50,7 @@ def change_board(
     return row
 
 
-def plan(*, board: int, given: dict[str, Any], by: Any) -> Meeting:
+def plan(*, board: int, values: Mapping[str, object], by: Person) -> Meeting:
     """Plan a meeting; see ``MEETING`` for its fields. Its papers are due as the board says."""
     check_writes(by)
     with audit.changing():
@@ -57,19 +58,21 @@ def plan(*, board: int, given: dict[str, Any], by: Any) -> Meeting:
         if series.closed:
             raise Refused(f"{series.name} is closed.", next_step="Open it again first.")
         row = Meeting(number=_next(Meeting), board=series)
-        _take_meeting(row, {"on": None, "begins": None, **given})
+        _take_meeting(row, {"on": None, "begins": None, **values})
         row.save(force_insert=True)
         audit.write("meeting.plan", row.thing, by=by, after=meeting_facts(row))
     return row
 
 
-def change(*, number: int, version: int, given: dict[str, Any], by: Any, why: str = "") -> Meeting:
+def change(
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
+) -> Meeting:
     """Move a planned meeting, or change its place."""
     check_writes(by)
     with audit.changing():
         row = planned(number, version)
         before = meeting_facts(row)
-        _take_meeting(row, given)
+        _take_meeting(row, values)
         was, now = audit.differences(before, meeting_facts(row))
         if now:
             save(row)
@@ -78,39 +81,39 @@ def change(*, number: int, version: int, given: dict[str, Any], by: Any, why: st
 
 
 def add_item(
-    *, number: int, version: int, heading: str, words: str, owner: str, by: Any
+    *, number: int, version: int, heading: str, words: str, owner: str, by: Person
 ) -> ExtraItem:
     """Put an item on the agenda of a planned meeting."""
     check_writes(by)
     with audit.changing():
         row = planned(number, version)
-        made = ExtraItem.objects.create(
+        item = ExtraItem.objects.create(
             meeting=row,
             heading=clean.line(heading, "heading", longest=200),
             words=clean.text(words, "words", longest=5000, needed=False),
             owner=owner_role(owner, place="owner"),
         )
         save(row)
-        after = {"item": made.heading, "words": made.words, "owner": made.owner}
+        after = {"item": item.heading, "words": item.words, "owner": item.owner}
         audit.write("meeting.item", row.thing, by=by, after=after)
-    return made
+    return item
 
 
-def drop_item(*, number: int, version: int, key: int, by: Any) -> None:
+def drop_item(*, number: int, version: int, key: int, by: Person) -> None:
     """Take an item that somebody put there off the agenda."""
     check_writes(by)
     with audit.changing():
         row = planned(number, version)
-        held = ExtraItem.objects.filter(meeting=row, pk=key, removed=False).first()
-        if held is None:
+        item = ExtraItem.objects.filter(meeting=row, pk=key, removed=False).first()
+        if item is None:
             raise BadInput("there is no such item.", place="item", next_step="Reload the page.")
-        held.removed = True
-        held.save()
+        item.removed = True
+        item.save()
         save(row)
-        audit.write("meeting.drop_item", row.thing, by=by, before={"item": held.heading})
+        audit.write("meeting.drop_item", row.thing, by=by, before={"item": item.heading})
 
 
-def move_item(*, number: int, version: int, key: str, up: bool, by: Any) -> Meeting:
+def move_item(*, number: int, version: int, key: str, up: bool, by: Person) -> Meeting:
     """Move an item of the agenda one place up or down."""
     check_writes(by)
     with audit.changing():
@@ -139,7 +142,7 @@ def planned(number: int, version: int) -> Meeting:
 
 def check_planned(row: Meeting) -> None:
     """Raise ``Refused`` unless a meeting is planned, its agenda still open."""
-    if row.state != "planned":
+    if row.state != PLANNED:
         raise Refused(
             f"its papers are {row.state}: the agenda stands.",
             place=str(row),
@@ -160,51 +163,51 @@ def save(row: Meeting) -> None:
     row.save()
 
 
-def check_writes(by: Any) -> None:
+def check_writes(by: Person) -> None:
     """Raise ``Refused`` unless this person's role keeps the boards' papers."""
     if not roles.may(by, "meetings.write"):
         raise Refused("your role does not plan meetings.", next_step="Ask the governance officer.")
 
 
-def board_facts(row: Board) -> dict[str, Any]:
+def board_facts(row: Board) -> dict[str, object]:
     """Return what the history keeps of a board."""
-    held = {name: getattr(row, name) for name in BOARD}
-    return {**held, "members": ", ".join(row.members)}
+    fields = {name: getattr(row, name) for name in BOARD}
+    return {**fields, "members": ", ".join(row.members)}
 
 
-def meeting_facts(row: Meeting) -> dict[str, Any]:
+def meeting_facts(row: Meeting) -> dict[str, object]:
     """Return what the history keeps of a meeting."""
     names = (*MEETING, "papers_due", "state")
     return {"board": row.board.name, **{name: getattr(row, name) for name in names}}
 
 
-def _take_board(row: Board, given: dict[str, Any]) -> None:
-    _check_fields(given, BOARD)
-    if "name" in given:
-        row.name = clean.line(given["name"], "name", longest=120)
+def _take_board(row: Board, values: Mapping[str, object]) -> None:
+    _check_fields(values, BOARD)
+    if "name" in values:
+        row.name = clean.line(values["name"], "name", longest=120)
         if Board.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
             raise BadInput(
                 f"there is a board '{row.name}' already.", place="name", next_step="Name it apart."
             )
-    if "about" in given:
-        row.about = clean.text(given["about"], "about", longest=2000, needed=False)
-    if "chair" in given:
-        row.chair = owner_role(given["chair"], place="chair")
-    if "members" in given:
-        wanted = {owner_role(name, place="members") for name in given["members"]}
+    if "about" in values:
+        row.about = clean.text(values["about"], "about", longest=2000, needed=False)
+    if "chair" in values:
+        row.chair = owner_role(str(values["chair"]), place="chair")
+    if "members" in values:
+        wanted = {owner_role(name, place="members") for name in values["members"]}
         row.members = [name for name in OWNER_ROLES if name in wanted]
-    if "frequency" in given:
-        row.frequency = _frequency(given["frequency"])
-    if "papers_days" in given:
-        row.papers_days = _whole(given["papers_days"], "papers_days", 0, 60)
-    if "closed" in given:
-        row.closed = bool(given["closed"])
+    if "frequency" in values:
+        row.frequency = _frequency(str(values["frequency"]))
+    if "papers_days" in values:
+        row.papers_days = _whole(values["papers_days"], "papers_days", 0, 60)
+    if "closed" in values:
+        row.closed = bool(values["closed"])
 
 
-def _take_meeting(row: Meeting, given: dict[str, Any]) -> None:
-    _check_fields(given, MEETING)
-    if "on" in given:
-        day = clean.day(given["on"], "on")
+def _take_meeting(row: Meeting, values: Mapping[str, object]) -> None:
+    _check_fields(values, MEETING)
+    if "on" in values:
+        day = clean.day(values["on"], "on")
         if day is None:
             raise BadInput("a meeting has a day.", place="on", next_step="Give the day.")
         if not -LONGEST_BACK <= (day - selectors.today()).days <= LONGEST_AHEAD:
@@ -215,47 +218,47 @@ def _take_meeting(row: Meeting, given: dict[str, Any]) -> None:
             )
         row.on = day
         row.papers_due = day - dt.timedelta(days=row.board.papers_days)
-    if "begins" in given:
-        row.begins = _time(given["begins"])
-    if "minutes_long" in given:
-        row.minutes_long = _whole(given["minutes_long"], "minutes_long", 5, 24 * 60)
-    if "place" in given:
-        row.place = clean.line(given["place"], "place", longest=200, needed=False)
+    if "begins" in values:
+        row.begins = _time(values["begins"])
+    if "minutes_long" in values:
+        row.minutes_long = _whole(values["minutes_long"], "minutes_long", 5, 24 * 60)
+    if "place" in values:
+        row.place = clean.line(values["place"], "place", longest=200, needed=False)
 
 
-def _frequency(given: str) -> str:
-    if given not in FREQUENCIES:
+def _frequency(name: str) -> str:
+    if name not in FREQUENCIES:
         raise BadInput(
-            f"'{given}' is not how often a board meets.",
+            f"'{name}' is not how often a board meets.",
             place="frequency",
             next_step=f"Use one of: {', '.join(FREQUENCIES)}.",
         )
-    return given
+    return name
 
 
-def _time(given: Any) -> dt.time:
-    if isinstance(given, dt.time):
-        return given
+def _time(value: object) -> dt.time:
+    if isinstance(value, dt.time):
+        return value
     try:
-        return dt.time.fromisoformat(str(given or "10:00"))
+        return dt.time.fromisoformat(str(value or "10:00"))
     except ValueError:
         raise BadInput(
-            f"'{given}' is not a time.", place="begins", next_step="Write it as 14:30."
+            f"'{value}' is not a time.", place="begins", next_step="Write it as 14:30."
         ) from None
 
 
-def _whole(given: Any, place: str, least: int, most: int) -> int:
-    words = str(given).strip()
+def _whole(value: object, place: str, least: int, most: int) -> int:
+    words = str(value).strip()
     if not (words.isdecimal() and len(words) < 6 and least <= int(words) <= most):
         raise BadInput(
-            f"'{given}' is not a whole number from {least} to {most}.",
+            f"'{value}' is not a whole number from {least} to {most}.",
             place=place,
             next_step="Give another number.",
         )
     return int(words)
 
 
-def _next(model: Any) -> int:
+def _next(model: type[Board | Meeting]) -> int:
     return (model.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
 
 
@@ -268,8 +271,8 @@ def _check_version(row: Board | Meeting, version: int) -> None:
         )
 
 
-def _check_fields(given: dict[str, Any], known: tuple[str, ...]) -> None:
-    for name in given:
+def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
+    for name in values:
         if name not in known:
             raise BadInput(
                 f"'{name}' is not to be given here.",

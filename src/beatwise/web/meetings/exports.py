@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.accountability.boards.agenda import MEETING
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.meetings import selectors
@@ -15,9 +13,9 @@ from beatwise.web.meetings.models import Decision, Meeting
 TABLES = ("meetings", "decisions")
 
 
-def of_meetings(person: Any, asked: dict[str, str]) -> Listing:
+def of_meetings(person: Person, filters: dict[str, str]) -> Listing:
     """Return the meetings that an address asks for."""
-    rows = selectors.meetings(asked)
+    rows = selectors.meetings(filters)
     heads = ("meeting", "board", "day", "begins", "minutes", "place", "papers due", "state",
              "who was there")  # fmt: skip
     lines = (
@@ -32,10 +30,10 @@ def of_meetings(person: Any, asked: dict[str, str]) -> Listing:
     return Listing("meetings", "Meetings of boards", columns, lines, count=rows.count())
 
 
-def of_decisions(person: Any, asked: dict[str, str]) -> Listing:
+def of_decisions(person: Person, filters: dict[str, str]) -> Listing:
     """Return what the meetings decided that an address asks for."""
-    chosen: Any = selectors.meetings(asked).values("pk")
-    rows = Decision.objects.filter(meeting__in=chosen).select_related("meeting__board")
+    meetings = selectors.meetings(filters).values("pk")
+    rows = Decision.objects.filter(meeting__in=meetings).select_related("meeting__board")
     heads = ("board", "day", "decision", "kind", "words", "owner", "due", "action", "change")
     columns = tuple(Column(h, number=h in ("decision", "change")) for h in heads)
     ordered = rows.order_by("-meeting__on", "-meeting__number", "number")

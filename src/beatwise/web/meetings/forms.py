@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.actions.forms import day_field
 from beatwise.web.meetings.meeting_dates import FREQUENCIES
 from beatwise.web.meetings.models import Board
 from beatwise.web.performance import selectors as performance
 
 
 _ROLES = list(OWNER_ROLES.items())
-_DAY = {"type": "date", "class": "govuk-input--width-10"}
 _SHORT = {"class": "govuk-input--width-5", "inputmode": "numeric"}
 
 
-def _day(**more: Any) -> forms.CharField:
-    return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
-
-
-def _whole(**more: Any) -> forms.CharField:
+def _whole(**more: object) -> forms.CharField:
     return forms.CharField(max_length=5, widget=forms.TextInput(attrs=_SHORT), **more)
 
 
-def _text(label: str, rows: int, longest: int, **more: Any) -> forms.CharField:
+def _text(label: str, rows: int, longest: int, **more: object) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
     )
@@ -62,7 +57,7 @@ class ClosableBoardForm(BoardForm):
 class MeetingForm(forms.Form):
     """A meeting's fields."""
 
-    on = _day(label="Day")
+    on = day_field(label="Day")
     begins = forms.CharField(
         label="Begins at", max_length=5, initial="10:00",
         widget=forms.TimeInput(attrs={"type": "time", "class": "govuk-input--width-5"}),
@@ -82,7 +77,7 @@ class ItemForm(forms.Form):
 class WhyForm(forms.Form):
     """A reason, where the step needs one."""
 
-    def __init__(self, data: Any = None, *, needed: bool):
+    def __init__(self, data: QueryDict | None = None, *, needed: bool):
         super().__init__(data)
         self.fields["why"] = forms.CharField(
             label="Why", required=needed, max_length=500, help_text="Kept in the history."
@@ -94,7 +89,7 @@ class HoldForm(forms.Form):
 
     attended = forms.MultipleChoiceField(label="Who was there", choices=_ROLES, widget=_Ticks)
 
-    def __init__(self, board: Board, data: Any = None):
+    def __init__(self, board: Board, data: QueryDict | None = None):
         super().__init__(data, initial={"attended": [board.chair, *board.members]})
 
 
@@ -119,7 +114,7 @@ class RewordForm(DecisionForm):
 class ActionForm(forms.Form):
     """An action that the board decides."""
 
-    def __init__(self, data: Any = None):
+    def __init__(self, data: QueryDict | None = None):
         super().__init__(data)
         self.fields["title"] = _text("What is to be done", 3, 300)
         self.fields["strategy"] = _strategy()
@@ -128,7 +123,7 @@ class ActionForm(forms.Form):
             choices=[("", "Choose a role"), *_ROLES],
             help_text="A role, never a person.",
         )
-        self.fields["due"] = _day(label="Due")
+        self.fields["due"] = day_field(label="Due")
         self.fields["depends_on"] = forms.CharField(
             label="Waits for", required=False, max_length=1000,
             help_text="Ids of other actions, parted by semicolons.",
@@ -138,7 +133,7 @@ class ActionForm(forms.Form):
 class ChangeForm(forms.Form):
     """A change asked for, approved or refused."""
 
-    def __init__(self, lines: dict[int, str], data: Any = None):
+    def __init__(self, lines: dict[int, str], data: QueryDict | None = None):
         super().__init__(data)
         choices = [(number, words[:150]) for number, words in lines.items()]
         self.fields["change"] = forms.ChoiceField(label="Change", choices=choices)

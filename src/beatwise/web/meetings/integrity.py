@@ -23,15 +23,15 @@ def packs() -> Iterator[str]:
     for row in Pack.objects.select_related("meeting").iterator(chunk_size=100):
         name = f"{row.meeting.thing}, pack {row.number}"
         try:
-            held = pack_files.read(row.content)
+            pack = pack_files.read(row.content)
         except (KeyError, TypeError, ValueError, UserError):
             yield f"{name}: its content cannot be read"
             continue
-        if not agenda.unchanged(held) or held.digest != row.digest:
+        if not agenda.unchanged(pack) or pack.digest != row.digest:
             yield f"{name}: its content is not what was frozen"
         for form, key in (("PDF", row.pdf_id), ("ODS", row.ods_id)):
-            kept = Content.objects.filter(pk=key).first()
-            if kept is None or hashlib.sha256(bytes(kept.held)).hexdigest() != key:
+            content = Content.objects.filter(pk=key).first()
+            if content is None or hashlib.sha256(bytes(content.data)).hexdigest() != key:
                 yield f"{name}: its {form} is not what was frozen"
 
 

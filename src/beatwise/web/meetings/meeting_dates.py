@@ -7,8 +7,9 @@ import datetime as dt
 
 from django.utils import timezone
 
+from beatwise.accountability.boards.agenda import CANCELLED
 from beatwise.publication.plans.icalendar import Entry
-from beatwise.publication.plans.icalendar import calendar as written
+from beatwise.publication.plans.icalendar import calendar as calendar_text
 from beatwise.web.meetings.models import Meeting
 
 
@@ -36,7 +37,7 @@ def icalendar(meeting: Meeting, address: str) -> str:
     """Return a meeting as iCalendar; its identifier stays the same however often it moves."""
     local = timezone.make_aware(dt.datetime.combine(meeting.on, meeting.begins))
     begins = local.astimezone(dt.UTC)  # a length is added to the time that no clock change moves
-    cancelled = "Cancelled: " if meeting.state == "cancelled" else ""
+    cancelled = "Cancelled: " if meeting.state == CANCELLED else ""
     entry = Entry(
         uid=f"meeting-{meeting.number}@beatwise",
         begins=begins,
@@ -45,4 +46,4 @@ def icalendar(meeting: Meeting, address: str) -> str:
         words=f"Papers: {address}",
         place=meeting.place,
     )
-    return written(meeting.board.name, [entry], meeting.papers_due)
+    return calendar_text(meeting.board.name, [entry], meeting.papers_due)

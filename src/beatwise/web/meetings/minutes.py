@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from beatwise.accountability import roles
+from beatwise.accountability.boards.agenda import MEETING_HELD, MINUTES_AGREED
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData, Refused
-from beatwise.web.actions import actions, board_papers, changes
-from beatwise.web.actions import selectors as register
+from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
 from beatwise.web.meetings import boards
 from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.pages import clean
 
 
-def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
+def write(*, number: int, version: int, text: str, by: Person) -> Meeting:
     """Write the minutes of a meeting that was held and whose minutes are not yet agreed."""
     boards.check_writes(by)
     words = clean.text(text, "minutes", longest=50_000)
     with audit.changing():
-        meeting = _held(number, version, by)
+        meeting = _open_meeting(number, version, by)
         was, meeting.minutes = meeting.minutes, words
         boards.save(meeting)
         before = {"minutes": was} if was else {}
@@ -30,44 +31,46 @@ def write(*, number: int, version: int, text: str, by: Any) -> Meeting:
     return meeting
 
 
-def decide(*, number: int, version: int, words: str, by: Any) -> Decision:
+def decide(*, number: int, version: int, words: str, by: Person) -> Decision:
     """Minute a decision."""
-    said = clean.text(words, "words", longest=2000)
+    text = clean.text(words, "words", longest=2000)
     with audit.changing():
-        return _minute(_held(number, version, by), by, words=said)
+        return _minute(_open_meeting(number, version, by), by, words=text)
 
 
-def decide_action(*, number: int, version: int, given: dict[str, Any], by: Any) -> Decision:
+def decide_action(
+    *, number: int, version: int, values: Mapping[str, object], by: Person
+) -> Decision:
     """Minute an action: it is in the plan, with its owner and date, from now on.
 
     ``given`` has ``title``, ``strategy``, ``owner`` and ``due``, and may have ``area`` and
     ``depends_on``.
     """
-    due = clean.day(given.get("due"), "due")
+    due = clean.day(values.get("due"), "due")
     if due is None:
         raise BadInput("an action of a board has a day.", place="due", next_step="Give the day.")
     with audit.changing():
-        meeting = _held(number, version, by)
-        made = register.value(
-            actions.put_in(given={**given, "due": due}, by=by, why=reference(meeting))
+        meeting = _open_meeting(number, version, by)
+        action = selectors.value(
+            actions.put_in(values={**values, "due": due}, by=by, why=reference(meeting))
         )
         return _minute(
             meeting,
             by,
             kind="action",
-            words=made.title,
-            owner=made.owner,
-            due=made.due,
-            action=made.id,
+            words=action.title,
+            owner=action.owner,
+            due=action.due,
+            action=action.id,
         )
 
 
 def decide_change(
-    *, number: int, version: int, change: int, step: str, by: Any, why: str = ""
+    *, number: int, version: int, change: int, step: str, by: Person, why: str = ""
 ) -> Decision:
     """Minute that a change was approved or refused; what is approved is done."""
     with audit.changing():
-        meeting = _held(number, version, by)
+        meeting = _open_meeting(number, version, by)
         line = board_papers.change_lines().get(change, "")
         decided = changes.decide(
             number=change, step=step, board=reference(meeting), why=why, by=by, on=meeting.on
@@ -76,10 +79,10 @@ def decide_change(
         return _minute(meeting, by, kind="change", words=words, change=change)
 
 
-def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any) -> Decision:
+def withdraw_action(*, number: int, version: int, action: str, why: str, by: Person) -> Decision:
     """Minute that an action was withdrawn."""
     with audit.changing():
-        meeting = _held(number, version, by)
+        meeting = _open_meeting(number, version, by)
         actions.move_at_board(
             name=action, step="withdraw", board=reference(meeting), why=why, by=by
         )
@@ -87,20 +90,24 @@ def withdraw_action(*, number: int, version: int, action: str, why: str, by: Any
         return _minute(meeting, by, kind="withdrawal", words=words, action=action)
 
 
-def reword(*, meeting: int, version: int, number: int, words: str, why: str, by: Any) -> Decision:
+def reword(
+    *, meeting: int, version: int, number: int, words: str, why: str, by: Person
+) -> Decision:
     """Put a decision in other words before the minutes are agreed; what came of it stands."""
     boards.check_writes(by)
-    said, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
+    text, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
     with audit.changing():
-        held = _held(meeting, version, by)
-        row = Decision.objects.filter(meeting=held, number=number).first()
+        open_meeting = _open_meeting(meeting, version, by)
+        row = Decision.objects.filter(meeting=open_meeting, number=number).first()
         if row is None:
             raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
-        was, row.words = row.words, said
+        was, row.words = row.words, text
         row.save()
-        boards.save(held)
-        before, after = {"decision": number, "words": was}, {"decision": number, "words": said}
-        audit.write("meeting.reword", held.thing, by=by, why=reason, before=before, after=after)
+        boards.save(open_meeting)
+        before, after = {"decision": number, "words": was}, {"decision": number, "words": text}
+        audit.write(
+            "meeting.reword", open_meeting.thing, by=by, why=reason, before=before, after=after
+        )
     return row
 
 
@@ -109,7 +116,7 @@ def reference(meeting: Meeting) -> str:
     return f"{meeting.board.name}, {in_words(meeting.on)}"
 
 
-def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
+def _minute(meeting: Meeting, by: Person, **fields: object) -> Decision:
     number = Decision.objects.filter(meeting=meeting).count() + 1
     row = Decision.objects.create(meeting=meeting, number=number, role=by.role, **fields)
     boards.save(meeting)
@@ -118,7 +125,7 @@ def _minute(meeting: Meeting, by: Any, **fields: Any) -> Decision:
     return row
 
 
-def _held(number: int, version: int, by: Any) -> Meeting:
+def _open_meeting(number: int, version: int, by: Person) -> Meeting:
     if not roles.may(by, "meetings.step"):
         raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
     meeting = boards.current(number, version)
@@ -128,9 +135,9 @@ def _held(number: int, version: int, by: Any) -> Meeting:
 
 def check_open(meeting: Meeting) -> None:
     """Raise ``Refused`` unless the meeting was held and its minutes are not agreed yet."""
-    if meeting.state == "held":
+    if meeting.state == MEETING_HELD:
         return
-    agreed = meeting.state == "minutes agreed"
+    agreed = meeting.state == MINUTES_AGREED
     raise Refused(
         "the minutes of this meeting are agreed, and stand."
         if agreed

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.accountability.boards.agenda import PLANNED
 from beatwise.web.imports.models import Content
 
 
@@ -52,7 +53,7 @@ class Meeting(models.Model):
     place = models.CharField(max_length=200, blank=True)
     papers_due = models.DateField()
     order = models.JSONField(default=list)
-    state = models.CharField(max_length=20, default="planned")
+    state = models.CharField(max_length=20, default=PLANNED)
     attended = models.JSONField(default=list)
     minutes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

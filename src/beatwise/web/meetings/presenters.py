@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING, Item
+from beatwise.accountability.boards.agenda import (
+    CANCELLED,
+    MEETING,
+    MEETING_HELD,
+    MINUTES_AGREED,
+    PACK_FROZEN,
+    PLANNED,
+    Item,
+)
 from beatwise.accountability.boards.papers import Grid, Part, Words
-from beatwise.accountability.registers.workflow import StateTable
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.registers.workflow import Transition
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
 from beatwise.web.history.presenters import entries
@@ -23,9 +30,9 @@ from beatwise.web.registry import registry
 
 
 _TAGS = {
-    "planned": "govuk-tag--light-blue", "pack frozen": "govuk-tag--yellow",
-    "held": "govuk-tag--purple", "minutes agreed": "govuk-tag--green",
-    "cancelled": "govuk-tag--grey",
+    PLANNED: "govuk-tag--light-blue", PACK_FROZEN: "govuk-tag--yellow",
+    MEETING_HELD: "govuk-tag--purple", MINUTES_AGREED: "govuk-tag--green",
+    CANCELLED: "govuk-tag--grey",
 }  # fmt: skip
 _ABOUT = {
     "exceptions": "measure", "scorecard": "measure", "overdue": "action", "horizon": "action",
@@ -44,9 +51,9 @@ def title(role: str) -> str:
     return OWNER_ROLES[role]
 
 
-def row(meeting: Meeting) -> dict[str, Any]:
+def row(meeting: Meeting) -> dict[str, object]:
     """Return a meeting as a row of a list."""
-    late = meeting.state == "planned" and meeting.papers_due < selectors.today()
+    late = meeting.state == PLANNED and meeting.papers_due < selectors.today()
     return {
         "meeting": meeting,
         "address": reverse("meeting", args=[meeting.number]),
@@ -55,14 +62,16 @@ def row(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def steps(meeting: Meeting, person: Any) -> list[Any]:
+def steps(meeting: Meeting, person: Person) -> list[Transition]:
     """Return the steps of the state table that this person's role may take now."""
     if not roles.may(person, "meetings.step"):
         return []
     return list(MEETING.moves(meeting.state, person.role))
 
 
-def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> list[dict[str, Any]]:
+def items(
+    agenda_items: Iterable[Item], person: Person, *, most: int | None = None
+) -> list[dict[str, object]]:
     """Return an agenda's items, each line with the address of what it is about, where known.
 
     With ``most``, no more lines of an item than that, and how many are left out.
@@ -75,20 +84,20 @@ def items(found: Iterable[Item], person: Any, *, most: int | None = None) -> lis
             "lines": _lines(item, person, named, most),
             "left_out": max(0, len(item.lines) - most) if most else 0,
         }
-        for number, item in enumerate(found, start=1)
+        for number, item in enumerate(agenda_items, start=1)
     ]
 
 
-def papers(found: Iterable[Item], person: Any) -> list[dict[str, Any]]:
+def papers(pack_items: Iterable[Item], person: Person) -> list[dict[str, object]]:
     """Return a pack's items as its page shows them: their parts, or else their lines."""
-    shown = items(found, person)
-    for each, item in zip(shown, found, strict=True):
+    papers = items(pack_items, person)
+    for each, item in zip(papers, pack_items, strict=True):
         each["lead"] = item.lines if item.kind == "progress" else ()
-        each["parts"] = [_part(part, person) for part in pack_files.shown(item)]
-    return shown
+        each["parts"] = [_part(part, person) for part in pack_files.printed_parts(item)]
+    return papers
 
 
-def _part(part: Part, person: Any) -> dict[str, Any]:
+def _part(part: Part, person: Person) -> dict[str, object]:
     if isinstance(part, Words):
         return {"is": "heading" if part.level else "words", "text": part.text}
     if isinstance(part, Grid):
@@ -102,7 +111,7 @@ def _part(part: Part, person: Any) -> dict[str, Any]:
     }
 
 
-def _table(grid: Grid, person: Any) -> dict[str, Any]:
+def _table(grid: Grid, person: Person) -> dict[str, object]:
     """Return a table with each cell in words; the second column links to what a row is about."""
     columns = pack_files.table(grid).columns
     link = 1 if len(columns) > 1 else 0
@@ -119,7 +128,7 @@ def _table(grid: Grid, person: Any) -> dict[str, Any]:
 
 
 def _lines(
-    item: Item, person: Any, named: dict[str, str], most: int | None
+    item: Item, person: Person, named: dict[str, str], most: int | None
 ) -> list[dict[str, str | None]]:
     kind = _ABOUT.get(item.kind, "")
     about = item.about[:most]
@@ -136,19 +145,20 @@ def _lines(
     ]
 
 
-def address(person: Any, thing: str) -> str | None:
+def address(person: Person, thing: str) -> str | None:
     """Return where a thing of any app is shown to this person, if anywhere."""
     kind, _, key = thing.partition("/")
-    offer = registry.things.get(kind)
-    return offer(person, key) if offer and key else None
+    return registry.address(person, kind, key) if key else None
 
 
-def bare(found: Iterable[tuple[str, str]], person: Any) -> list[dict[str, str | None]]:
+def bare(measures: Iterable[tuple[str, str]], person: Person) -> list[dict[str, str | None]]:
     """Return the exceptions without commentary, with the address of each measure."""
-    return [{"words": words, "address": address(person, f"measure/{key}")} for key, words in found]
+    return [
+        {"words": words, "address": address(person, f"measure/{key}")} for key, words in measures
+    ]
 
 
-def pack(row: Pack, person: Any) -> dict[str, Any]:
+def pack(row: Pack, person: Person) -> dict[str, object]:
     """Return a pack with its addresses, and whether this person may publish it."""
     args = [row.meeting.number, row.number]
     published = getattr(row, "publication", None)
@@ -165,30 +175,24 @@ def pack(row: Pack, person: Any) -> dict[str, Any]:
     }
 
 
-def decisions(meeting: Meeting, person: Any) -> list[dict[str, Any]]:
+def decisions(meeting: Meeting, person: Person) -> list[dict[str, object]]:
     """Return what a meeting decided, with links to what came of it."""
     named = board_papers.action_things()
-    found = []
+    rows = []
     for row in Decision.objects.filter(meeting=meeting).order_by("number"):
         thing = named.get(row.action, "") if row.action else f"change/{row.change or ''}"
         owner = OWNER_ROLES.get(row.owner, "")
-        found.append({"decision": row, "address": address(person, thing), "owner": owner})
-    return found
+        rows.append({"decision": row, "address": address(person, thing), "owner": owner})
+    return rows
 
 
-def table_of_steps(table: StateTable) -> list[dict[str, str]]:
-    """Return a state table in words, a row a step and state it leaves."""
-    heads = ("source", "words", "target", "roles", "needs")
-    return [dict(zip(heads, cells, strict=True)) for cells in table.rows()]
-
-
-def history(thing: str) -> list[dict[str, Any]]:
+def history(thing: str) -> list[dict[str, object]]:
     """Return the changes of a meeting, newest first, in words."""
     return entries(
         thing,
         did=_did,
         label=lambda name: name.replace("_", " ").capitalize(),
-        said=lambda name, value: str(value),
+        value_words=lambda name, value: str(value),
     )
 
 

@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
+from beatwise.accountability.boards.agenda import PLANNED, TOOK_PLACE
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.pages.today import today as today
 
 
 SOON = dt.timedelta(days=14)
-HELD = ("held", "minutes agreed")
 
 
 def board(number: int) -> Board:
     """Return a board; raise ``MissingData`` when there is none."""
-    found = Board.objects.filter(number=number).first()
-    if found is None:
+    row = Board.objects.filter(number=number).first()
+    if row is None:
         raise MissingData(f"there is no board {number}.", next_step="Open the list of boards.")
-    return found
+    return row
 
 
-def meetings(asked: dict[str, str] | None = None) -> QuerySet[Meeting]:
+def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
     """Return the meetings that the filters of an address ask for, the latest first."""
-    rows, want = Meeting.objects.select_related("board"), asked or {}
+    rows, want = Meeting.objects.select_related("board"), filters or {}
     if want.get("board", "").isdecimal():
         rows = rows.filter(board__number=int(want["board"][:9]))
     if want.get("state"):
         rows = rows.filter(state=want["state"])
     for word in want.get("q", "").split():
-        said = Q(minutes__icontains=word) | Q(decisions__words__icontains=word)
-        rows = rows.filter(Q(board__name__icontains=word) | said).distinct()
+        in_minutes = Q(minutes__icontains=word) | Q(decisions__words__icontains=word)
+        rows = rows.filter(Q(board__name__icontains=word) | in_minutes).distinct()
     return rows
 
 
 def meeting(number: int) -> Meeting:
     """Return a meeting; raise ``MissingData`` when there is none."""
-    found = Meeting.objects.select_related("board").filter(number=number).first()
-    if found is None:
+    row = Meeting.objects.select_related("board").filter(number=number).first()
+    if row is None:
         raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
-    return found
+    return row
 
 
-def packs(person: Any) -> QuerySet[Pack]:
+def packs(person: Person) -> QuerySet[Pack]:
     """Return the packs that this person reads, without their content: all, or those published."""
     rows = Pack.objects.select_related("meeting__board", "publication").defer("content")
     if not roles.may(person, "meetings.read"):
@@ -55,13 +55,13 @@ def packs(person: Any) -> QuerySet[Pack]:
     return rows.order_by("-meeting__on", "-meeting__number", "-number")
 
 
-def pack(person: Any, meeting: int, number: int) -> Pack:
+def pack(person: Person, meeting: int, number: int) -> Pack:
     """Return one pack with its content; raise ``MissingData`` when this person reads none."""
     rows = packs(person).defer(None).filter(meeting__number=meeting, number=number)
-    found = rows.select_related("meeting__board", "by").first()
-    if found is None:
+    row = rows.select_related("meeting__board", "by").first()
+    if row is None:
         raise MissingData("there is no such pack.", next_step="Open the list of packs.")
-    return found
+    return row
 
 
 def latest(meeting: Meeting) -> Pack | None:
@@ -71,7 +71,7 @@ def latest(meeting: Meeting) -> Pack | None:
 
 def before(meeting: Meeting) -> Meeting | None:
     """Return the last meeting of the same board that was held."""
-    rows = Meeting.objects.filter(board=meeting.board, state__in=HELD, on__lt=meeting.on)
+    rows = Meeting.objects.filter(board=meeting.board, state__in=TOOK_PLACE, on__lt=meeting.on)
     return rows.order_by("-on", "-number").first()
 
 
@@ -87,7 +87,7 @@ def decisions(meeting: Meeting | None) -> tuple[agenda.Decision, ...]:
 
 def papers_due(today: dt.date) -> list[Meeting]:
     """Return the planned meetings whose papers are due within two weeks, or past."""
-    rows = Meeting.objects.filter(state="planned", papers_due__lte=today + SOON)
+    rows = Meeting.objects.filter(state=PLANNED, papers_due__lte=today + SOON)
     return list(rows.select_related("board").order_by("papers_due")[:50])
 
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING
-from beatwise.accountability.roles import owner_role
+from beatwise.accountability.boards import agenda as papers
+from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
+from beatwise.accountability.roles import Person, owner_role
 from beatwise.errors import BadInput, Refused
 from beatwise.web.history import audit
 from beatwise.web.imports import stored_files
 from beatwise.web.meetings import agenda, boards, selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack, Publication
-from beatwise.web.meetings.packs import pack_files as packing
+from beatwise.web.meetings.packs import pack_files
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pack that is not frozen yet, with its files and the reason of the correction it answers."""
+
+    why: str
+    pack: papers.Pack
+    files: pack_files.Files
 
 
 PLAIN = ("correct", "agree", "cancel")
 
 
-def freeze(*, number: int, version: int, by: Any) -> Pack:
+def freeze(*, number: int, version: int, by: Person) -> Pack:
     """Freeze a pack: its content, PDF and spreadsheet are kept as they are for ever.
 
     The files are made before the transaction, so that nobody waits for them; they are made again
@@ -31,20 +41,19 @@ def freeze(*, number: int, version: int, by: Any) -> Pack:
     Refused
         As the state table says.
     """
-    why, pack, files = _made(boards.current(number, version), by)
+    before = _draft(boards.current(number, version), by)
     with audit.changing():
         meeting = boards.current(number, version)
-        now = _made(meeting, by, (why, pack, files))
-        why, pack, files = now
+        draft = _draft(meeting, by, before)
         row = Pack(
             meeting=meeting,
             number=_next_pack(meeting),
-            digest=pack.digest,
-            content=packing.text(pack),
-            pdf=stored_files.keep(files.pdf),
-            ods=stored_files.keep(files.ods),
+            digest=draft.pack.digest,
+            content=pack_files.text(draft.pack),
+            pdf=stored_files.keep(draft.files.pdf),
+            ods=stored_files.keep(draft.files.ods),
             by=by,
-            why=why,
+            why=draft.why,
         )
         row.save(force_insert=True)
         after = {
@@ -57,7 +66,7 @@ def freeze(*, number: int, version: int, by: Any) -> Pack:
     return row
 
 
-def step(*, number: int, version: int, name: str, by: Any, why: str = "") -> Meeting:
+def step(*, number: int, version: int, name: str, by: Person, why: str = "") -> Meeting:
     """Correct a pack, agree the minutes, or cancel."""
     if name not in PLAIN:
         raise Refused(f"'{name}' is not taken here.", next_step="Open the meeting.")
@@ -67,7 +76,7 @@ def step(*, number: int, version: int, name: str, by: Any, why: str = "") -> Mee
     return meeting
 
 
-def hold(*, number: int, version: int, attended: list[str], by: Any) -> Meeting:
+def hold(*, number: int, version: int, attended: list[str], by: Person) -> Meeting:
     """Record that a meeting was held, and which roles were there."""
     there = [owner_role(name, place="attended") for name in dict.fromkeys(attended)]
     if not there:
@@ -85,7 +94,7 @@ def hold(*, number: int, version: int, attended: list[str], by: Any) -> Meeting:
     return meeting
 
 
-def publish(*, meeting: int, number: int, by: Any, stepped_up: bool = False) -> Publication:
+def publish(*, meeting: int, number: int, by: Person, stepped_up: bool = False) -> Publication:
     """Open a pack to those who see only what is published; never taken back.
 
     ``Refused`` unless somebody else froze it, it is the newest, its meeting stands, and the
@@ -101,13 +110,13 @@ def publish(*, meeting: int, number: int, by: Any, stepped_up: bool = False) -> 
     with audit.changing():
         row = selectors.pack(by, meeting, number)
         _check_publishable(row, by)
-        made = Publication.objects.create(pack=row, by=by)
+        publication = Publication.objects.create(pack=row, by=by)
         after = {"pack": number, "digest": row.digest}
         audit.write("meeting.publish", row.meeting.thing, by=by, after=after)
-    return made
+    return publication
 
 
-def _check_publishable(row: Pack, by: Any) -> None:
+def _check_publishable(row: Pack, by: Person) -> None:
     if hasattr(row, "publication"):
         raise Refused("this pack is published.", next_step="Open it.")
     if row.by_id == by.pk:
@@ -125,18 +134,18 @@ def _check_publishable(row: Pack, by: Any) -> None:
 def newest_of_one_that_stands(row: Pack) -> bool:
     """Whether a pack is the newest of a meeting that is neither planned anew nor cancelled."""
     newest = selectors.latest(row.meeting)
-    stands = row.meeting.state not in ("planned", "cancelled")
+    stands = row.meeting.state not in (PLANNED, CANCELLED)
     return stands and newest is not None and newest.pk == row.pk
 
 
-def _made(meeting: Meeting, by: Any, before: Any = None) -> Any:
-    """Return why a pack is made, the pack and its files; those made before if they still hold."""
+def _draft(meeting: Meeting, by: Person, before: Draft | None = None) -> Draft:
+    """Return a meeting's pack as it would be frozen now; the one before it where that is equal."""
     MEETING.move(meeting.state, "freeze", role=by.role)
     pack = agenda.draw(meeting, selectors.today()).pack(meeting)
     why = _why(meeting)
-    if before is not None and before[:2] == (why, pack):
+    if before is not None and (before.why, before.pack) == (why, pack):
         return before
-    return why, pack, packing.files(pack, _next_pack(meeting), why)
+    return Draft(why, pack, pack_files.files(pack, _next_pack(meeting), why))
 
 
 def _why(meeting: Meeting) -> str:
@@ -157,14 +166,14 @@ def _enter(
     meeting: Meeting,
     name: str,
     *,
-    by: Any,
+    by: Person,
     why: str = "",
-    after: dict[str, Any] | None = None,
+    after: dict[str, object] | None = None,
 ) -> None:
     """Take a step of the state table, and write it."""
     minuted = meeting.minutes or Decision.objects.filter(meeting=meeting).exists()
-    given = ("minutes",) if minuted else ()
-    target = MEETING.move(meeting.state, name, role=by.role, given=given, why=why)
+    proof = ("minutes",) if minuted else ()
+    target = MEETING.move(meeting.state, name, role=by.role, requirements_met=proof, why=why)
     before, meeting.state = meeting.state, target
     boards.save(meeting)
     audit.write(

@@ -1,1 +1,1 @@
-"""What all pages share: theme, forms, errors, paging, charts and limits of pace."""
+"""What all pages share: theme, forms, errors, paging, charts and rate limits."""

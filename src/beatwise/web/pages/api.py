@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, NamedTuple
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Header, Query, Schema
 from ninja.errors import HttpError
 
+from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
+from beatwise.web.pages.form_actions import read_version
 
 
 LARGEST = 2**31 - 1
@@ -31,7 +34,7 @@ class Problem(Schema):
 REFUSALS = {code: Problem for code in (400, 401, 403, 404, 409, 422)}
 
 
-def may(request: HttpRequest, scope: str) -> Any:
+def may(request: HttpRequest, scope: str) -> Person:
     """Return the account that calls; 403 when its token does not allow the scope."""
     caller: tokens.Caller = request.auth  # type: ignore[attr-defined]
     if scope not in caller.scopes:
@@ -41,7 +44,7 @@ def may(request: HttpRequest, scope: str) -> Any:
 
 def version(match: str) -> int:
     """Return the version that ``If-Match`` names."""
-    return int(match.strip('"'))
+    return read_version(match.strip('"'))
 
 
 def etag(number: int) -> str:
@@ -49,12 +52,20 @@ def etag(number: int) -> str:
     return f'"{number}"'
 
 
-def page(request: HttpRequest, rows: Any, number: int, size: int) -> tuple[int, str | None, Any]:
-    """Return how many rows there are, the address of the next page if any, and this page's."""
+class Page(NamedTuple):
+    """One page of a list: how many rows the list has, the next page's address, and the rows."""
+
+    total: int
+    next_page: str | None
+    rows: QuerySet
+
+
+def page(request: HttpRequest, rows: QuerySet, number: int, size: int) -> Page:
+    """Return a page of a list, the first being number 1."""
     count, start = rows.count(), (number - 1) * size
     follow = None
     if start + size < count:
         query = request.GET.copy()
         query["page"] = str(number + 1)
         follow = f"{request.path}?{query.urlencode()}"
-    return count, follow, rows[start : start + size]
+    return Page(count, follow, rows[start : start + size])

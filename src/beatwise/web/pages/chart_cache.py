@@ -1,7 +1,8 @@
-"""Drawings kept by the hash of what they were drawn from: drawn once, whoever looks.
+"""Charts remembered by the hash of their data, so that each is drawn once, whoever looks.
 
-What takes a moment to draw is kept in the database, one drawing a place. What is drawn in less
-time than a row takes to read is kept in the process only, so that looking at it never writes.
+A chart that takes a moment to draw is stored in the database, one for each place of the office.
+A chart that is drawn in less time than a row takes to read is remembered in the process only, so
+that looking at it never writes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
 
 from django.core.cache import caches
 
@@ -19,36 +19,37 @@ from beatwise.web.pages.models import Chart
 A_DAY = 60 * 60 * 24
 
 
-def mark(drawn_from: Any) -> str:
-    """Return the hash of what a chart is drawn from: plain JSON."""
+def mark(drawn_from: object) -> str:
+    """Return the SHA-256, in hex, of what a chart is drawn from: plain JSON."""
     words = json.dumps(drawn_from, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def kept(place: str, drawn_from: Any, draw: Callable[[], str]) -> str:
+def of_place(place: str, drawn_from: object, draw: Callable[[], str]) -> str:
     """Return the SVG of one place, drawn anew only when what it is drawn from has changed."""
-    wanted = mark([place, drawn_from])
+    digest = mark([place, drawn_from])
 
-    def found() -> str:
-        rows = Chart.objects.filter(place=place, mark=wanted)
-        return rows.values_list("svg", flat=True).first() or _drawn(place, wanted, draw)
+    def from_database() -> str:
+        rows = Chart.objects.filter(place=place, mark=digest)
+        return rows.values_list("svg", flat=True).first() or _store(place, digest, draw)
 
-    return near(wanted, found)
-
-
-def near(wanted: str, draw: Callable[[], str]) -> str:
-    """Return the SVG of a hash, kept in this process."""
-    held: str | None = caches["near"].get(f"chart/{wanted}")
-    if held is None:
-        held = draw()
-        caches["near"].set(f"chart/{wanted}", held, A_DAY)
-    return held
+    return near(digest, from_database)
 
 
-def _drawn(place: str, wanted: str, draw: Callable[[], str]) -> str:
+def near(digest: str, draw: Callable[[], str]) -> str:
+    """Return the SVG of a hash, remembered in this process for a day."""
+    svg: str | None = caches["near"].get(f"chart/{digest}")
+    if svg is None:
+        svg = draw()
+        caches["near"].set(f"chart/{digest}", svg, A_DAY)
+    return svg
+
+
+def _store(place: str, digest: str, draw: Callable[[], str]) -> str:
+    """Draw a chart and put it into the database in the place of an older one."""
     svg = draw()
     Chart.objects.bulk_create(
-        [Chart(place=place, mark=wanted, svg=svg)],
+        [Chart(place=place, mark=digest, svg=svg)],
         update_conflicts=True,
         unique_fields=["place"],
         update_fields=["mark", "svg"],

@@ -1,25 +1,24 @@
-"""What somebody typed, checked once: a line, a text, a day."""
+"""Text that somebody typed into a form, checked once: a line, a text, a day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from beatwise.accountability.row_reader import day as day_in_row
 from beatwise.errors import BadInput
 
 
-def line(given: Any, place: str, *, longest: int, needed: bool = True) -> str:
+def line(entry: object, place: str, *, longest: int, needed: bool = True) -> str:
     """Return one line without spaces around it; raise ``BadInput`` that names the ``place``."""
-    words = text(given, place, longest=longest, needed=needed)
+    words = text(entry, place, longest=longest, needed=needed)
     if "\n" in words:
         raise BadInput("this takes one line.", place=place, next_step="Put it on one line.")
     return words
 
 
-def text(given: Any, place: str, *, longest: int, needed: bool = True) -> str:
+def text(entry: object, place: str, *, longest: int, needed: bool = True) -> str:
     """Return a text of any lines without spaces around it; raise ``BadInput``."""
-    words = str(given or "").replace("\r\n", "\n").strip()
+    words = str(entry or "").replace("\r\n", "\n").strip()
     if needed and not words:
         raise BadInput("this is empty.", place=place, next_step="Fill it in.")
     if len(words) > longest:
@@ -33,10 +32,10 @@ def text(given: Any, place: str, *, longest: int, needed: bool = True) -> str:
     return words
 
 
-def day(given: Any, place: str) -> dt.date | None:
+def day(entry: object, place: str) -> dt.date | None:
     """Return a day, or ``None`` for nothing; raise ``BadInput``."""
-    if isinstance(given, dt.datetime):
-        return given.date()
-    if isinstance(given, dt.date):
-        return given
-    return day_in_row({place: str(given or "")}, place)
+    if isinstance(entry, dt.datetime):
+        return entry.date()
+    if isinstance(entry, dt.date):
+        return entry
+    return day_in_row({place: str(entry or "")}, place)

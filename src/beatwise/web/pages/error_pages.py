@@ -25,8 +25,14 @@ def status_of(error: UserError) -> int:
     return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
 
 
-class Mistakes:
-    """Turn a ``UserError`` that a view raised into a page; anything else stays a 500."""
+def sentence(error: UserError) -> str:
+    """Return an error as a sentence and, where it has one, its next step."""
+    words = error.message[:1].upper() + error.message[1:]
+    return " ".join(filter(None, (words, error.next_step)))
+
+
+class ErrorPages:
+    """The middleware that answers a view's ``UserError`` with a page; others stay a 500."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -39,10 +45,10 @@ class Mistakes:
         """Answer a user's error with its page."""
         if not isinstance(error, UserError):
             return None
-        return shown(request, error)
+        return error_page(request, error)
 
 
-def shown(request: HttpRequest, error: UserError, *, status: int = 0) -> HttpResponse:
+def error_page(request: HttpRequest, error: UserError, *, status: int = 0) -> HttpResponse:
     """Return the page of one error."""
     context = {"message": error.message, "place": error.place, "next_step": error.next_step}
     return render(request, "pages/error.html", context, status=status or status_of(error))
@@ -55,7 +61,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         "This form is no longer valid. Nothing was saved.",
         next_step="Go back, reload the page and send it again.",
     )
-    return shown(request, error)
+    return error_page(request, error)
 
 
 @open_to_all
@@ -65,7 +71,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "There is no page at this address.",
         next_step="Check the address, or start from the home page.",
     )
-    return shown(request, error)
+    return error_page(request, error)
 
 
 @open_to_all
@@ -75,4 +81,4 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         "Your role does not open this page.",
         next_step="Ask a governance officer if you need it for your work.",
     )
-    return shown(request, error)
+    return error_page(request, error)

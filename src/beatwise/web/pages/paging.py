@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 
-def pages(page: Any, asked: dict[str, str]) -> dict[str, str]:
+
+def pages(page: Page, filters: dict[str, str]) -> dict[str, str]:
     """Return the addresses of the pages before and after this one."""
-    kept = {k: v for k, v in asked.items() if k != "page"}
+    others = {k: v for k, v in filters.items() if k != "page"}
     links = {}
     if page.has_previous():
-        links["previous"] = f"?{urlencode({**kept, 'page': page.previous_page_number()})}"
+        links["previous"] = f"?{urlencode({**others, 'page': page.previous_page_number()})}"
     if page.has_next():
-        links["next"] = f"?{urlencode({**kept, 'page': page.next_page_number()})}"
+        links["next"] = f"?{urlencode({**others, 'page': page.next_page_number()})}"
     return links

@@ -4,46 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
 
 _WIDTH, _HEIGHT, _GAP, _MARGIN, _LANE = 140, 46, 54, 20, 26
 _INK, _BLUE, _PAPER = "#0b0c0c", "#12436d", "#ffffff"
 
 
-class Table(Protocol):
-    """States (name, title, final) and transitions (words, sources, target)."""
+class State(Protocol):
+    """A state: its name, what people call it, and whether it is the end."""
 
     @property
-    def states(self) -> Sequence[Any]:
+    def name(self) -> str:
+        """Its name in the table."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+    @property
+    def final(self) -> bool:
+        """Whether no step leads on."""
+
+
+class Transition(Protocol):
+    """A step from any of some states to one."""
+
+    @property
+    def words(self) -> str:
+        """What people do."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of the states it leads from."""
+
+    @property
+    def target(self) -> str:
+        """The name of the state it leads to."""
+
+
+class Table(Protocol):
+    """States, and the steps between them."""
+
+    @property
+    def states(self) -> Sequence[State]:
         """The states, in order."""
 
     @property
-    def transitions(self) -> Sequence[Any]:
+    def transitions(self) -> Sequence[Transition]:
         """The steps between them."""
 
 
-def svg(made: Table, one: str) -> str:
+def svg(table: Table, one: str) -> str:
     """Return the states of ``one`` thing in a row, steps forward above them and back below.
 
     The table of steps that stands beside it says the same in words; to a screen reader the picture
     is one sentence.
     """
-    place = {state.name: i for i, state in enumerate(made.states)}
+    place = {state.name: i for i, state in enumerate(table.states)}
     steps = [
-        (place[source], place[t.target], t.words) for t in made.transitions for source in t.sources
+        _Step(place[source], place[t.target], t.words)
+        for t in table.transitions
+        for source in t.sources
     ]
-    ahead, lanes_up = _lanes([s for s in steps if s[1] > s[0]])
-    back, lanes_down = _lanes([s for s in steps if s[1] < s[0]])
+    ahead, lanes_up = _lanes([s for s in steps if s.target > s.source])
+    back, lanes_down = _lanes([s for s in steps if s.target < s.source])
     top = _MARGIN + lanes_up * _LANE + 10
     width = 2 * _MARGIN + len(place) * _WIDTH + (len(place) - 1) * _GAP
     height = top + _HEIGHT + lanes_down * _LANE + _MARGIN + 10
     parts = [_arc(step, lane, top, above=True) for step, lane in ahead]
     parts += [_arc(step, lane, top, above=False) for step, lane in back]
     parts += [
-        _box(i, state.title, final=state.final, top=top) for i, state in enumerate(made.states)
+        _box(i, state.title, final=state.final, top=top) for i, state in enumerate(table.states)
     ]
-    words = escape(f"States of {one}: {', '.join(s.title for s in made.states)}.")
+    words = escape(f"States of {one}: {', '.join(s.title for s in table.states)}.")
     return (
         f'<svg role="img" aria-label="{words}" xmlns="http://www.w3.org/2000/svg" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
@@ -57,24 +91,30 @@ _ARROW = (
 )
 
 
-def _lanes(
-    steps: list[tuple[int, int, str]],
-) -> tuple[list[tuple[tuple[int, int, str], int]], int]:
+class _Step(NamedTuple):
+    """A step between two boxes, by their positions in the row, with its words."""
+
+    source: int
+    target: int
+    words: str
+
+
+def _lanes(steps: list[_Step]) -> tuple[list[tuple[_Step, int]], int]:
     """Give each step a lane in which it meets no other; short steps are nearest the boxes."""
     lanes: list[list[tuple[int, int]]] = []
-    placed = []
-    for step in sorted(steps, key=lambda s: (abs(s[1] - s[0]), min(s[:2]))):
-        low, high = min(step[:2]), max(step[:2])
+    in_lanes = []
+    for step in sorted(steps, key=lambda s: (abs(s.target - s.source), min(s.source, s.target))):
+        low, high = sorted((step.source, step.target))
         free = (n for n, lane in enumerate(lanes) if all(high <= a or low >= b for a, b in lane))
         number = next(free, len(lanes))
         if number == len(lanes):
             lanes.append([])
         lanes[number].append((low, high))
-        placed.append((step, number))
-    return placed, len(lanes)
+        in_lanes.append((step, number))
+    return in_lanes, len(lanes)
 
 
-def _arc(step: tuple[int, int, str], lane: int, top: int, *, above: bool) -> str:
+def _arc(step: _Step, lane: int, top: int, *, above: bool) -> str:
     source, target, words = step
     forward = 1 if target > source else -1
     start = _centre(source) + 30 * forward

@@ -29,8 +29,8 @@ class Fingerprinted(StaticFilesStorage):
 
 @lru_cache(maxsize=256)
 def _fingerprint(name: str) -> str:
-    found = finders.find(name)
-    if not found:
+    path = finders.find(name)
+    if not path:
         return ""
-    with open(found, "rb") as file:
+    with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()[:8]

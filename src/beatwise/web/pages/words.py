@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import in_words
@@ -20,7 +19,7 @@ def label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def said(value: Any, name: str = "") -> str:
+def field_value(value: object, name: str = "") -> str:
     """Return a field's value as words; ``name`` is the field's."""
     if value is None:
         return ""
@@ -37,13 +36,13 @@ def days(words: str) -> str:
     return _DAY.sub(_day, words)
 
 
-def _day(found: re.Match[str]) -> str:
+def _day(match: re.Match[str]) -> str:
     try:
-        return in_words(dt.date.fromisoformat(found[0]))
+        return in_words(dt.date.fromisoformat(match[0]))
     except ValueError:
-        return found[0]
+        return match[0]
 
 
 def _title(name: str) -> str:
-    known = roles.table()
-    return known[name].title if name in known else name
+    titles = roles.table()
+    return titles[name].title if name in titles else name

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from beatwise.accountability.roles import Person
 from beatwise.web.history import audit
 from beatwise.web.imports import batches
 from beatwise.web.imports.models import Batch
-from beatwise.web.paper_tables import disagreements, import_options
+from beatwise.web.paper_tables import disagreements
+from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.importer import Tables
 from beatwise.web.paper_tables.outcome import Outcome
 
 
-def look(*, name: str, content: bytes, told: import_options.Asked, by: Any) -> Outcome:
+def look(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Outcome:
     """Return what taking a table in would do; nothing is changed or kept."""
-    importer = Tables(told.as_options())
+    importer = Tables(options.as_options())
     importer.check(by)
     return importer.preview(name, content, by)
 
 
-def keep(*, name: str, content: bytes, told: import_options.Asked, by: Any) -> Batch:
+def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Batch:
     """Keep a table's file with the layout that reads it, so that the preview is what is done."""
-    found = look(name=name, content=content, told=told, by=by)
-    settled = {**told.as_options(), "table": found.table}
-    if found.layout is not None and not told.text:
-        settled["layout"] = found.layout.name
+    outcome = look(name=name, content=content, options=options, by=by)
+    settled = {**options.as_options(), "table": outcome.table}
+    if outcome.layout is not None and not options.text:
+        settled["layout"] = outcome.layout.name
     return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
 
 
-def take_in(*, batch: Batch, by: Any) -> Batch:
+def take_in(*, batch: Batch, by: Person) -> Batch:
     """Take in all that a kept table says, or nothing, and work all tables out again."""
     with audit.changing():
-        done = batches.commit(Tables(batch.options), batch=batch, by=by)
+        batch = batches.commit(Tables(batch.options), batch=batch, by=by)
         disagreements.work_out()
-    return done
+    return batch
 
 
-def take_back(*, batch: Batch, why: str, by: Any) -> Batch:
+def take_back(*, batch: Batch, why: str, by: Person) -> Batch:
     """Put everything back as it was before a table came in."""
     with audit.changing():
-        undone = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
+        batch = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
         disagreements.work_out()
-    return undone
+    return batch

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from beatwise.accountability.tables import layout as layouts
-from beatwise.web.paper_tables import import_options
+from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions
 
 
 class TableForm(forms.Form):
@@ -44,16 +45,20 @@ class TableForm(forms.Form):
         help_text="The day of the return, where a later one may restate its values: 2026-01-21.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        chosen = [(name, layouts.load(name).title) for name in layouts.names()]
-        self.fields["layout"].choices = [("", "Recognise it"), *sorted(chosen, key=lambda c: c[1])]
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        files: Mapping[str, UploadedFile] | None = None,
+    ):
+        super().__init__(data, files)
+        titles = [(name, layouts.load(name).title) for name in layouts.names()]
+        self.fields["layout"].choices = [("", "Recognise it"), *sorted(titles, key=lambda c: c[1])]
 
-    def told(self) -> import_options.Asked:
-        """Return what the form tells; ``is_valid`` must have been asked."""
-        given = self.cleaned_data
+    def options(self) -> ImportOptions:
+        """Return how the table is to be read; call it after ``is_valid``."""
+        cells = self.cleaned_data
         text = ""
-        if own := given.get("own"):
-            text = own.read(import_options.LONGEST + 1).decode("utf-8", errors="replace")
-        answers = {n: given[n] for n in ("period", "counted_on", "vintage") if given.get(n)}
-        return import_options.Asked("" if text else given["layout"], text, answers=answers)
+        if own := cells.get("own"):
+            text = own.read(LONGEST + 1).decode("utf-8", errors="replace")
+        answers = {n: cells[n] for n in ("period", "counted_on", "vintage") if cells.get(n)}
+        return ImportOptions("" if text else cells["layout"], text, answers=answers)

@@ -1,4 +1,4 @@
-"""What an import of a table is told: its layout, its name, and what the layout asks for."""
+"""How a table is to be read: its layout, its name, and what the layout asks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.reconcile.specification import of_table
 from beatwise.accountability.row_reader import day
 from beatwise.accountability.tables import layout as layouts
-from beatwise.accountability.tables.column_rules import ASKED
+from beatwise.accountability.tables.column_rules import QUESTIONS
 from beatwise.accountability.tables.layout import Layout
 from beatwise.errors import BadInput
 
@@ -20,8 +20,8 @@ LONGEST = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What an import is told besides its file.
+class ImportOptions:
+    """What a person says of a table besides its file.
 
     Parameters
     ----------
@@ -41,9 +41,9 @@ class Asked:
     answers: Mapping[str, str] | None = None
 
     def as_options(self) -> dict[str, str]:
-        """Return it as plain JSON, to be kept with the file."""
-        held = {"layout": self.layout, "text": self.text, "table": self.table}
-        return {k: v for k, v in {**held, **(self.answers or {})}.items() if v}
+        """Return them as plain JSON, to be stored with the file."""
+        choices = {"layout": self.layout, "text": self.text, "table": self.table}
+        return {k: v for k, v in {**choices, **(self.answers or {})}.items() if v}
 
     def check(self) -> None:
         """Raise ``BadInput`` at an answer that cannot be read."""
@@ -56,17 +56,31 @@ class Asked:
         day(answers, "vintage")
 
 
-def of(options: Mapping[str, str]) -> Asked:
-    """Return what an import was told, from the options kept with its file."""
-    answers = {name: options[name] for name in ASKED if options.get(name)}
-    return Asked(
+def of(options: Mapping[str, str]) -> ImportOptions:
+    """Return how a table is to be read, from the options stored with its file."""
+    answers = {name: options[name] for name in QUESTIONS if options.get(name)}
+    return ImportOptions(
         options.get("layout", ""), options.get("text", ""), options.get("table", ""), answers
     )
 
 
-def every() -> list[Layout]:
-    """Return the layouts that come along."""
-    return [layouts.load(name) for name in layouts.names()]
+def candidates(options: ImportOptions) -> list[Layout]:
+    """Return the layouts that may read a table: the office's own, the named one, or all."""
+    if options.text:
+        return [own(options.text)]
+    return [
+        layouts.load(name) for name in ([options.layout] if options.layout else layouts.names())
+    ]
+
+
+def layout_of(options: ImportOptions) -> Layout:
+    """Return the one layout that read a table, as it was settled when the table came in."""
+    return own(options.text) if options.text else layouts.load(options.layout or "printed")
+
+
+def table_name(options: ImportOptions, layout: Layout, file: str) -> str:
+    """Return what a table is called in findings."""
+    return options.table or layout.table or stem(file)
 
 
 @lru_cache(maxsize=64)
@@ -74,13 +88,13 @@ def own(text: str) -> Layout:
     """Return an office's own layout; raise ``BadInput`` for one at fault."""
     if len(text) > LONGEST:
         raise BadInput("the layout is too long.", place="own layout", next_step="Shorten it.")
-    made = layouts.parse(text, place="own layout")
-    if made.own_checks:
+    layout = layouts.parse(text, place="own layout")
+    if layout.own_checks:
         try:
-            of_table({"name": "it", **made.own_checks}, "own layout, [worked_out]")
+            of_table({"name": "it", **layout.own_checks}, "own layout, [worked_out]")
         except (RecursionError, ValueError, MemoryError) as error:
             raise BadInput("a check is too long to be read.", place="own layout") from error
-    return made
+    return layout
 
 
 def stem(name: str) -> str:

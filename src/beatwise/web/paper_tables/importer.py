@@ -1,7 +1,7 @@
-"""The import of a table in a layout of its own (a ``shared.batches.Importer``).
+"""The import of a table in a layout of its own (a ``web.imports.batches.Importer``).
 
 What comes in are observations, the values and arrows of a printed dashboard, or actions. The
-statements of a plan are held against the plan that the office has. Whatever is left out is said,
+statements of a plan are compared with the plan that the office has. Whatever is left out is said,
 with its rows.
 """
 
@@ -9,25 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures import as_toml
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.roles import Person
 from beatwise.accountability.tables import layout as layouts
-from beatwise.accountability.tables import table_rows as layout_rows
-from beatwise.accountability.tables.layout import Layout
-from beatwise.accountability.tables.table_rows import Laid
+from beatwise.accountability.tables import table_rows
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.errors import MissingData
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, Wrong
-from beatwise.web.paper_tables import import_options as asked
-from beatwise.web.paper_tables import plan_tables, printed_cells, sets, value_tables
-from beatwise.web.paper_tables.import_options import Asked
+from beatwise.web.paper_tables import import_options, printed_cells
+from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome
+from beatwise.web.paper_tables.table_kinds import layout_sets, plan_tables, value_tables
 from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.definitions import actions
+from beatwise.web.performance.observation_rows import import_effects
 
 
 KIND = "tables"
@@ -35,106 +36,123 @@ KIND = "tables"
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Import a table; ``options`` are what it is told besides its file (see ``asked``)."""
+    """Import a table; ``options`` are ``ImportOptions`` as they are stored with its file."""
 
     options: Mapping[str, str] = field(default_factory=dict)
     kind: str = KIND
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person) -> None:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Any) -> Outcome:
+    def preview(self, name: str, content: bytes, by: Person) -> Outcome:
         """Return what importing a file would do; nothing is changed."""
-        told = asked.of(self.options)
-        told.check()
-        every = [asked.own(told.text)] if told.text else _named(told) or asked.every()
+        options = import_options.of(self.options)
+        options.check()
+        every = import_options.candidates(options)
         rows = printed_cells.read(name, content, every)
-        fitting = layout_rows.guess(every, asked.stem(name), rows)
-        if not fitting:
+        matches = table_rows.guess(every, import_options.stem(name), rows)
+        if not matches:
             needed = ", ".join(every[0].headings)
             raise MissingData(
                 "the table does not have the layout's columns.",
                 place=name,
                 next_step=f"They are: {needed}.",
             )
-        layout = fitting[0]
-        laid = layout_rows.lay(layout, rows, told.answers)
-        table = told.table or layout.table or asked.stem(name)
-        found = _outcome(laid, told, by, others=fitting[1:], table=table, rows=rows)
+        laid = table_rows.lay(matches[0], rows, options.answers)
+        table = import_options.table_name(options, matches[0], name)
+        outcome = _outcome(_base(laid, by), laid, options, by)
         errors = read_file.broken(read_file.Read(number, dict(row)) for number, row in rows)
-        return replace(found, wrong=(*found.wrong, *batches.faults(errors))) if errors else found
+        return replace(
+            outcome,
+            others=tuple(matches[1:]),
+            table=table,
+            rows=rows,
+            wrong=(*outcome.wrong, *batches.faults(errors)),
+        )
 
-    def commit(self, found: Preview, by: Any) -> Done:
+    def commit(self, preview: Preview, by: Person) -> Done:
         """Take in what a preview without faults says, inside the caller's transaction."""
-        assert isinstance(found, Outcome)
-        assert found.layout is not None
-        if found.plan:
-            actions.load_plan(text=found.plan, by=by)
-        if found.define:
-            actions.define(texts=[as_toml.write(m) for m in found.define], by=by)
-        if found.inner is not None:
-            done = Actions().commit(found.inner, by)
-            return Done(done.lines, [["actions", done.effect]])
-        if found.layout.makes not in (layouts.OBSERVATIONS, layouts.DASHBOARD):
+        assert isinstance(preview, Outcome)
+        assert preview.layout is not None
+        if preview.plan:
+            actions.load_plan(text=preview.plan, by=by)
+        if preview.define:
+            actions.define(texts=[as_toml.write(m) for m in preview.define], by=by)
+        if preview.inner is not None:
+            result = Actions().commit(preview.inner, by)
+            return Done(result.lines, [["actions", result.effect]])
+        if not preview.brings_values:
             return Done([], [])
-        made = observations.add(found.new)
-        beside = observations.print_beside(found.beside)
-        lines = observations.by_measure(found.new)
-        return Done(lines, observations.effect(made, beside))
+        rows = observations.add(preview.new)
+        beside = observations.print_beside(preview.beside)
+        lines = observations.by_measure(preview.new)
+        return Done(lines, import_effects.effect(rows, beside))
 
-    def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
+    def undo(self, effect: list[import_effects.Effect], by: Person) -> Sequence[audit.Line]:
         """Take out what an import brought and is still there; actions must be as they came."""
         lines: list[audit.Line] = []
-        held = []
+        values = []
         for kind, what in effect:
             if kind == "actions":
                 lines += Actions().undo(what, by)
             else:
-                held.append([kind, what])
-        count = observations.put_back(held) if held else 0
+                values.append([kind, what])
+        count = import_effects.put_back(values) if values else 0
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
 
 
-def _named(told: Asked) -> list[Layout]:
-    return [layouts.load(told.layout)] if told.layout else []
-
-
-def _outcome(laid: Laid, told: Asked, by: Any, **more: Any) -> Outcome:
+def _base(laid: LayoutResult, by: Person) -> Outcome:
+    """Return what holds of a table whatever it makes: the sets it needs, and the rows left out."""
     layout = laid.layout
-    missing, plan = sets.missing(layout)
-    may = roles.may(by, "performance.define") if by is not None else True
+    measures, plan = layout_sets.missing_measures(layout), layout_sets.first_plan(layout)
+    may_define = by is None or roles.may(by, "performance.define")
     wrong: tuple[Wrong, ...] = ()
-    said: list[str] = [layout.note] if layout.note else []
-    if (missing or plan) and not may:
+    notes = [layout.note] if layout.note else []
+    if (measures or plan) and not may_define:
         names = ", ".join(layout.sets)
         words = f"the office does not have all measures of {names} yet."
         wrong = (Wrong(0, "", f"{words} Ask the performance officer to load them."),)
-    elif missing or plan:
-        what = [f"{len(missing)} measures"] if missing else []
-        what += ["the plan"] if plan else []
-        names = ", ".join(layout.sets)
-        words = f"{' and '.join(what)} of the set {names} come with it: they are loaded first."
-        said.append(words.capitalize())
-    shared = {
-        "layout": layout, "left_out": _reasons(laid), "define": missing, "plan": plan, **more,
-    }  # fmt: skip
-    known = selectors.measures() | {m.id: m for m in missing}
-    if layout.makes == layouts.OBSERVATIONS:
-        read = layout_rows.observations(laid, known)
-        return value_tables.values(read.made, read.faults, told, wrong, said, shared)
-    if layout.makes == layouts.DASHBOARD:
-        return value_tables.dashboard(laid, known, told, wrong, said, shared)
-    if layout.makes == layouts.ACTIONS:
-        return plan_tables.actions(laid, by, wrong, said, shared)
-    if layout.makes == layouts.STATEMENTS:
-        return plan_tables.statements(laid, plan, wrong, said, shared)
-    kept = "Such a table is kept as printed and worked out again; nothing is taken in as data."
-    return Outcome(wrong=wrong, told=(*said, kept), **shared)
+    elif measures or plan:
+        notes.append(_loaded_first(measures, plan, layout.sets))
+    return Outcome(
+        layout=layout,
+        left_out=_reasons(laid),
+        define=measures,
+        plan=plan,
+        wrong=wrong,
+        notes=tuple(notes),
+    )
 
 
-def _reasons(laid: Laid) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    grouped: dict[str, list[int]] = {}
+def _loaded_first(measures: Sequence[Measure], plan: str, sets: Sequence[str]) -> str:
+    parts = [f"{len(measures)} measures"] if measures else []
+    parts += ["the plan"] if plan else []
+    words = (
+        f"{' and '.join(parts)} of the set {', '.join(sets)} come with it: they are loaded first."
+    )
+    return words.capitalize()
+
+
+def _outcome(outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: Person) -> Outcome:
+    """Add what the kind of table brings."""
+    measures = selectors.measures() | {m.id: m for m in outcome.define}
+    makes = laid.layout.makes
+    if makes == layouts.OBSERVATIONS:
+        values = table_rows.observations(laid, measures)
+        return value_tables.with_values(outcome, values.entries, values.faults, options)
+    if makes == layouts.DASHBOARD:
+        return value_tables.with_dashboard(outcome, laid, measures, options)
+    if makes == layouts.ACTIONS:
+        return plan_tables.with_actions(outcome, laid, by)
+    if makes == layouts.STATEMENTS:
+        return plan_tables.with_statements(outcome, laid)
+    note = "Such a table is kept as printed and worked out again; nothing is taken in as data."
+    return replace(outcome, notes=(*outcome.notes, note))
+
+
+def _reasons(laid: LayoutResult) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    by_reason: dict[str, list[int]] = {}
     for each in laid.left_out:
-        grouped.setdefault(each.why, []).append(each.row)
-    return tuple((why, tuple(rows)) for why, rows in grouped.items())
+        by_reason.setdefault(each.why, []).append(each.row)
+    return tuple((why, tuple(rows)) for why, rows in by_reason.items())

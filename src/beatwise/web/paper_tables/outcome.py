@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables.layout import Layout
 from beatwise.web.imports.batches import Preview
 from beatwise.web.paper_tables import printed_cells
@@ -33,6 +34,12 @@ class Outcome(Preview):
     plan: str = ""
     beside: tuple[Beside, ...] = ()
     inner: Preview | None = None
+
+    @property
+    def brings_values(self) -> bool:
+        """Whether its rows are observations, and not actions, statements or nothing."""
+        makes = self.layout.makes if self.layout else ""
+        return makes in (layouts.OBSERVATIONS, layouts.DASHBOARD)
 
 
 def some(names: Sequence[str], most: int = MOST_NAMED) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.reconcile.finding import Finding
 from beatwise.accountability.tables import layout
 from beatwise.web.paper_tables.models import Disagreement
 from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
-from beatwise.web.performance.models import Printed
+from beatwise.web.performance.models import PrintedRating
 
 
 MOST = 100
@@ -26,35 +25,34 @@ MAKES = {
 }
 
 
-def values(found: Outcome) -> list[dict[str, Any]]:
+def values(outcome: Outcome) -> list[dict[str, object]]:
     """Return the first values that would come in, as rows of a table."""
-    if found.layout is None or found.layout.makes not in (layout.OBSERVATIONS, layout.DASHBOARD):
+    if not outcome.brings_values:
         return []
-    known = selectors.measures() | {m.id: m for m in found.define}
-    return [_value(told, known[told[0]]) for told in found.new[:MOST]]
+    measures = selectors.measures() | {m.id: m for m in outcome.define}
+    return [_value(value, measures[name]) for name, value in outcome.new[:MOST]]
 
 
-def _value(told: Told, measure: Measure) -> dict[str, Any]:
-    _, seen = told
+def _value(value: Observation, measure: Measure) -> dict[str, object]:
     return {
         "id": measure.id,
         "title": measure.title,
-        "area": seen.area,
-        "period": seen.period.words,
-        "value": "" if seen.value is None else value_in_words(seen.value, measure.unit.name),
-        "note": seen.note,
+        "area": value.area,
+        "period": value.period.words,
+        "value": "" if value.value is None else value_in_words(value.value, measure.unit.name),
+        "note": value.note,
     }
 
 
-def left_out(found: Outcome) -> list[dict[str, Any]]:
+def left_out(outcome: Outcome) -> list[dict[str, object]]:
     """Return why rows stay outside, how many, and which."""
     return [
         {"why": why, "count": len(set(rows)), "rows": _runs(sorted(set(rows)))}
-        for why, rows in found.left_out
+        for why, rows in outcome.left_out
     ]
 
 
-def disagreements(found: Iterable[Finding | Disagreement]) -> list[dict[str, Any]]:
+def disagreements(rows: Iterable[Finding | Disagreement]) -> list[dict[str, object]]:
     """Return what does not agree as rows of a table."""
     return [
         {
@@ -66,22 +64,24 @@ def disagreements(found: Iterable[Finding | Disagreement]) -> list[dict[str, Any
             "rounding": each.rounding,
             "note": each.note,
         }
-        for each in found
+        for each in rows
     ]
 
 
-def directions(rows: Iterable[Printed], known: dict[str, Measure]) -> list[dict[str, Any]]:
+def directions(
+    rows: Iterable[PrintedRating], measures: dict[str, Measure]
+) -> list[dict[str, object]]:
     """Return the printed directions that are not the rule's, as rows of a table."""
     return [
         {
             "id": row.measure,
-            "title": known[row.measure].title,
-            "serial": known[row.measure].serial,
+            "title": measures[row.measure].title,
+            "serial": measures[row.measure].serial,
             "printed": row.direction,
             "ruled": row.ruled or "cannot be said",
         }
         for row in rows
-        if row.direction and row.direction != row.ruled and row.measure in known
+        if row.direction and row.direction != row.ruled and row.measure in measures
     ]
 
 

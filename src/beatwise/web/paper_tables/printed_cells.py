@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from beatwise.accountability.row_reader import Row
 from beatwise.accountability.tables.layout import Layout
@@ -20,18 +19,18 @@ def read(name: str, content: bytes, layouts: Iterable[Layout]) -> Numbered:
 
     Raises ``BadInput`` when no table of the file has the headings of any of them.
     """
-    listed = sorted(layouts, key=lambda layout: -len(layout.headings))
+    most_columns_first = sorted(layouts, key=lambda layout: -len(layout.headings))
     book = read_file.Book(name, content)
-    found = book.read(())
-    here = {heading for each in found[:1] for heading in each.cells}
-    if not any(set(layout.headings) <= here for layout in listed if layout.headings):
-        found = _further_down(book, listed) or found
-    if not found:
+    lines = book.read(())
+    here = {heading for each in lines[:1] for heading in each.cells}
+    if not any(set(layout.headings) <= here for layout in most_columns_first if layout.headings):
+        lines = _further_down(book, most_columns_first) or lines
+    if not lines:
         raise BadInput("the file has no rows.", place=name, next_step="Choose another.")
-    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in found)
+    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
 
 
-def text(cell: Any) -> str:
+def text(cell: object) -> str:
     """Return a cell as it is printed: whole numbers without a point, days as 2026-01-21."""
     if cell is None:
         return ""
@@ -44,14 +43,14 @@ def text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _further_down(book: read_file.Book, listed: list[Layout]) -> list[read_file.Read]:
+def _further_down(book: read_file.Book, layouts: list[Layout]) -> list[read_file.Read]:
     """Return the table of a workbook, or below a title, that has a layout's headings."""
-    for layout in listed:
+    for layout in layouts:
         if layout.headings:
             try:
                 return book.read(layout.headings)
             except BadInput:
                 continue
-    if len(listed) == 1 and listed[0].headings:
-        return book.read(listed[0].headings)
+    if len(layouts) == 1 and layouts[0].headings:
+        return book.read(layouts[0].headings)
     return []

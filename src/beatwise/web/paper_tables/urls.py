@@ -10,5 +10,5 @@ from beatwise.web.paper_tables import views
 urlpatterns = [
     path("tables/", views.tables, name="tables"),
     path("tables/<int:key>/", views.table_batch, name="table_batch"),
-    path("tables/layouts/<slug:name>/", views.layout, name="layout"),
+    path("tables/layouts/<slug:name>/", views.layout_document, name="layout"),
 ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability.roles import Person
 from beatwise.accountability.tables import layout as layouts
 from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
@@ -20,7 +19,7 @@ from beatwise.web.paper_tables.forms import TableForm
 from beatwise.web.paper_tables.importer import KIND, Tables
 from beatwise.web.paper_tables.models import Disagreement
 from beatwise.web.performance import selectors
-from beatwise.web.performance.models import Printed
+from beatwise.web.performance.models import PrintedRating
 
 
 EARLIER, MOST_WRONG = 100, 200
@@ -35,9 +34,11 @@ def tables(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             content = file.read(file_types.LARGEST + 1)
-            batch = actions.keep(name=file.name, content=content, told=form.told(), by=request.user)
+            batch = actions.keep(
+                name=file.name, content=content, options=form.options(), by=request.user
+            )
         except UserError as error:
-            _tell(form, error)
+            _add_error(form, error)
         else:
             return redirect("table_batch", batch.pk)
     earlier = list(batches.of(KIND)[:EARLIER])
@@ -67,10 +68,10 @@ def table_batch(request: HttpRequest, key: int) -> HttpResponse:
         actions.take_back(batch=batch, why=request.POST.get("why", ""), by=request.user)
         messages.success(request, "The import was undone.")
         return redirect("table_batch", key)
-    context: dict[str, Any] = {"batch": batch, "why_form": WhyForm()}
+    context: dict[str, object] = {"batch": batch, "why_form": WhyForm()}
     context["undone"] = batches.undoing(batch)
-    told = import_options.of(batch.options)
-    context["answers"] = [(k.replace("_", " "), v) for k, v in (told.answers or {}).items()]
+    options = import_options.of(batch.options)
+    context["answers"] = [(k.replace("_", " "), v) for k, v in (options.answers or {}).items()]
     if batch.state == Batch.PREVIEWED:
         context |= _preview(batch, request.user)
     else:
@@ -80,45 +81,44 @@ def table_batch(request: HttpRequest, key: int) -> HttpResponse:
 
 @needs("performance.read")
 @require_GET
-def layout(request: HttpRequest, name: str) -> HttpResponse:
+def layout_document(request: HttpRequest, name: str) -> HttpResponse:
     """Give a layout as its document, to be read or to begin one's own from."""
     answer = HttpResponse(layouts.words_of(name), content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
     return answer
 
 
-def _preview(batch: Batch, person: Any) -> dict[str, Any]:
+def _preview(batch: Batch, person: Person) -> dict[str, object]:
     same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
-    found = Tables(batch.options).preview(batch.name, bytes(batch.content.held), person)
+    outcome = Tables(batch.options).preview(batch.name, bytes(batch.content.data), person)
     return {
-        "found": found,
-        "makes": presenter.MAKES[found.layout.makes] if found.layout else "",
-        "again": None if found.new or found.changed else same.first(),
-        "values": presenter.values(found),
+        "outcome": outcome,
+        "makes": presenter.MAKES[outcome.layout.makes] if outcome.layout else "",
+        "again": None if outcome.new or outcome.changed else same.first(),
+        "values": presenter.values(outcome),
         "most": presenter.MOST,
-        "left_out": presenter.left_out(found),
-        "wrong": found.wrong[:MOST_WRONG],
-        "disagreements": presenter.disagreements(disagreements.in_preview(found)),
+        "left_out": presenter.left_out(outcome),
+        "wrong": outcome.wrong[:MOST_WRONG],
+        "disagreements": presenter.disagreements(disagreements.in_preview(outcome)),
     }
 
 
-def _done(batch: Batch) -> dict[str, Any]:
-    told = import_options.of(batch.options)
-    made = import_options.own(told.text) if told.text else layouts.load(told.layout or "printed")
-    rows: list[Printed] = []
+def _done(batch: Batch) -> dict[str, object]:
+    layout = import_options.layout_of(import_options.of(batch.options))
+    rows: list[PrintedRating] = []
     for kind, runs in batch.effect:
         for first, last in runs if kind == "printed" else ():
-            rows += Printed.objects.filter(pk__range=(first, last), removed=False)
+            rows += PrintedRating.objects.filter(pk__range=(first, last), removed=False)
     return {
-        "layout": made,
-        "makes": presenter.MAKES[made.makes],
+        "layout": layout,
+        "makes": presenter.MAKES[layout.makes],
         "disagreements": presenter.disagreements(disagreements.of_batch(batch.pk)),
         "unfit": disagreements.unfit_of_batch(batch.pk),
         "directions": presenter.directions(rows, selectors.measures()),
     }
 
 
-def _tell(form: TableForm, error: UserError) -> None:
+def _add_error(form: TableForm, error: UserError) -> None:
     words = error.message[:1].upper() + error.message[1:]
     place = error.place if error.place in form.fields else "file"
     if (error.place or "").startswith("own layout"):

@@ -5,26 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
+from beatwise.accountability.roles import Person
 from beatwise.web.imports.models import Batch
-from beatwise.web.paper_tables import actions, import_options
+from beatwise.web.paper_tables import actions
+from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome
 
 
 NAME = "computed.csv"
-TOLD = import_options.Asked(layout="computed")
+OPTIONS = ImportOptions(layout="computed")
 
 
-def look(rows: Iterable[Mapping[str, str]], *, by: Any) -> Outcome:
+def look(rows: Iterable[Mapping[str, str]], *, by: Person) -> Outcome:
     """Return what taking the values in would do."""
-    return actions.look(name=NAME, content=as_csv(rows), told=TOLD, by=by)
+    return actions.look(name=NAME, content=as_csv(rows), options=OPTIONS, by=by)
 
 
-def keep(rows: Iterable[Mapping[str, str]], *, by: Any) -> Batch:
+def keep(rows: Iterable[Mapping[str, str]], *, by: Person) -> Batch:
     """Keep the values as a file, to be taken in by ``actions.take_in``."""
-    return actions.keep(name=NAME, content=as_csv(rows), told=TOLD, by=by)
+    return actions.keep(name=NAME, content=as_csv(rows), options=OPTIONS, by=by)
 
 
 def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:

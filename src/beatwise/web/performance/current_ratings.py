@@ -5,27 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 from beatwise.accountability.measures.due import is_late
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import Observation, latest
 from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
-from beatwise.accountability.rating.scorecard import Row, reasons, unwanted
+from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons
 from beatwise.web.performance import from_rows
-from beatwise.web.performance.models import Observed, Rebased, Standing
+from beatwise.web.performance.models import ObservationRow, RebasingDecision, Standing
 
 
 Pair = tuple[str, str]
+Stored = TypeVar("Stored", ObservationRow, RebasingDecision)
 NO_CHART = Chart((), (), (), ())
 NUMBERS = ("value", "numerator", "denominator")
 
 
-def observation(row: Observed) -> Observation:
+def observation(row: ObservationRow) -> Observation:
     """Return a stored row as the value it stands for."""
     numbers = {n: Decimal(w) if (w := getattr(row, n)) else None for n in NUMBERS}
     return Observation(
@@ -38,7 +39,7 @@ def observation(row: Observed) -> Observation:
     )
 
 
-def rebasing(row: Rebased) -> Rebasing:
+def rebasing(row: RebasingDecision) -> Rebasing:
     """Return a stored decision as the value it stands for."""
     starts = from_rows.period(row.starts)
     return Rebasing(starts, row.reason, row.role, row.decided_on)
@@ -49,35 +50,34 @@ def bring_up_to_date(pairs: Iterable[Pair]) -> None:
     by_measure: dict[str, set[str]] = {}
     for measure, area in pairs:
         by_measure.setdefault(measure, set()).add(area)
-    made = [row for name, areas in by_measure.items() for row in _measure(name, areas)]
+    standings = [row for name, areas in by_measure.items() for row in _measure(name, areas)]
     Standing.objects.bulk_create(
-        made,
+        standings,
         batch_size=500,
         update_conflicts=True,
         unique_fields=["measure", "area"],
-        update_fields=["latest", "observed", "charted", "signals"],
+        update_fields=["latest", "value_count", "chart_points", "signals"],
     )
 
 
-def worked_out(
-    measure: str, area: str, rows: Sequence[Observed], cuts: Sequence[Rebased]
+def standing_of(
+    measure: str, area: str, rows: Sequence[ObservationRow], cuts: Sequence[RebasingDecision]
 ) -> Standing:
     """Return where a measure stands in an area, from all its rows and re-basings there."""
-    told = [(observation(row), row) for row in rows]
-    listed = [seen for seen, _ in told]
-    newest = latest(listed, area)
-    chart = charted(chart_line(listed, area), [rebasing(cut) for cut in cuts])
+    observations = [observation(row) for row in rows]
+    newest = latest(observations, area)
+    chart = control_chart(chart_line(observations, area), [rebasing(cut) for cut in cuts])
     return Standing(
         measure=measure,
         area=area,
-        latest=next((row for seen, row in told if seen is newest), None),
-        observed=len(rows),
-        charted=len(chart.values),
-        signals={w.value: [s.name for s in unwanted(chart, w)] for w in Wanted},
+        latest=next((r for r, o in zip(rows, observations, strict=True) if o is newest), None),
+        value_count=len(rows),
+        chart_points=len(chart.values),
+        signals={w.value: [s.name for s in adverse_signals(chart, w)] for w in Polarity},
     )
 
 
-def charted(line: Line, decisions: Iterable[Rebasing], **ends: float) -> Chart:
+def control_chart(line: Line, decisions: Iterable[Rebasing], **ends: float) -> Chart:
     """Return the control chart of a line of values."""
     values = [None if value is None else float(value) for _, value in line]
     return xmr(values, rebased=cuts_in(decisions, line), **ends)
@@ -85,8 +85,8 @@ def charted(line: Line, decisions: Iterable[Rebasing], **ends: float) -> Chart:
 
 def row(measure: Measure, standing: Standing | None, today: dt.date) -> Row:
     """Return a measure's row of the scorecard on a day, its chart left out."""
-    held = standing.latest if standing else None
-    newest = observation(held) if held else None
+    latest_row = standing.latest if standing else None
+    newest = observation(latest_row) if latest_row else None
     rating = rate(measure, newest, late=is_late(measure, newest, today))
     return Row(measure, newest, rating, NO_CHART, (), reasons(rating, signals(measure, standing)))
 
@@ -98,19 +98,19 @@ def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
     """
     if measure.unit.name == YES_NO:
         return ()
-    names = standing.signals.get(measure.wanted.value, ()) if standing else ()
+    names = standing.signals.get(measure.polarity.value, ()) if standing else ()
     return tuple(Signal[name] for name in names)
 
 
 def _measure(name: str, areas: set[str]) -> list[Standing]:
-    seen = Observed.objects.filter(measure=name, area__in=areas, removed=False).order_by("pk")
-    cuts = Rebased.objects.filter(measure=name, area__in=areas, withdrawn=False)
-    rows, decided = _by_area(seen), _by_area(cuts)
-    return [worked_out(name, area, rows.get(area, []), decided.get(area, [])) for area in areas]
+    values = ObservationRow.objects.filter(measure=name, area__in=areas, removed=False)
+    cuts = RebasingDecision.objects.filter(measure=name, area__in=areas, withdrawn=False)
+    rows, decisions = _by_area(values.order_by("pk")), _by_area(cuts)
+    return [standing_of(name, area, rows.get(area, []), decisions.get(area, [])) for area in areas]
 
 
-def _by_area(found: Iterable[Any]) -> Mapping[str, list[Any]]:
-    grouped: dict[str, list[Any]] = {}
-    for each in found:
-        grouped.setdefault(each.area, []).append(each)
-    return grouped
+def _by_area(rows: Iterable[Stored]) -> Mapping[str, list[Stored]]:
+    by_area: dict[str, list[Stored]] = {}
+    for row in rows:
+        by_area.setdefault(row.area, []).append(row)
+    return by_area

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+
+from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
+from beatwise.web.performance.models import ObservationRow, Peer
 from beatwise.web.performance.presenters import rating_cell
+from beatwise.web.performance.presenters.control_chart import PointRow
 
 
 NUMBERS = ("value", "numerator", "denominator")
@@ -18,11 +21,11 @@ MISSING = "no data"
 PEER_COLUMNS = ("measure", "force", "period", "value", "weight", "source")
 
 
-def observations(rows: Any, *, exact: bool = False) -> Listing:
+def observations(rows: QuerySet[ObservationRow], *, exact: bool = False) -> Listing:
     """Return values as the import reads them; ``exact`` for CSV: numbers just as written."""
     columns = tuple(Column(c, c in NUMBERS) for c in COLUMNS)
-    held = rows.values_list(*COLUMNS).iterator(chunk_size=5000)
-    cells = _written(held) if exact else _typed(held)
+    records = rows.values_list(*COLUMNS).iterator(chunk_size=5000)
+    cells = _cells(records, _exact if exact else _float)
     return Listing("observations", "Observations", columns, cells, MISSING, count=rows.count())
 
 
@@ -36,15 +39,15 @@ def measures(rows: Iterable[Row], area: str) -> Listing:
     return Listing("measures", f"Measures: {area}", columns, map(_measure, rows), MISSING)
 
 
-def peers(rows: Any) -> Listing:
+def peers(rows: QuerySet[Peer]) -> Listing:
     """Return similar forces' values as the import reads them."""
     columns = tuple(Column(c, c in ("value", "weight")) for c in PEER_COLUMNS)
-    held = ([_number(c, v) for c, v in zip(PEER_COLUMNS, r, strict=True)]
+    cells = ([_number(c, v) for c, v in zip(PEER_COLUMNS, r, strict=True)]
             for r in rows.values_list(*PEER_COLUMNS).iterator(chunk_size=5000))  # fmt: skip
-    return Listing("peers", "Most similar forces", columns, held, MISSING)
+    return Listing("peers", "Most similar forces", columns, cells, MISSING)
 
 
-def chart(name: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Listing:
+def chart(name: str, title: str, rows: Sequence[PointRow]) -> Listing:
     """Return a control chart's values, limits and signals, in order of time."""
     columns = (
         Column("period"),
@@ -52,50 +55,52 @@ def chart(name: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Listing:
         Column("signals"),
     )
     cells = (
-        (row["period"], _float(row["plain"][0]), *row["plain"][1:], row["signals"])
+        (
+            row["period"],
+            _float(row["stored"]),
+            limits.mean,
+            limits.lower,
+            limits.upper,
+            row["signals"],
+        )
         for row in reversed(rows)
+        for limits in (row["limits"],)
     )
     return Listing(f"{name}-chart", f"Control chart: {title}", columns, cells, MISSING)
 
 
 def _measure(row: Row) -> tuple[Cell, ...]:
-    made, shown = row.measure, rating_cell.row(row)
+    measure, words = row.measure, rating_cell.row(row)
     return (
-        made.serial,
-        made.id,
-        made.title,
-        made.strategy,
-        made.owner,
-        made.frequency,
-        made.expectation.words,
-        None if made.baseline is None else shown["baseline"],
-        None if shown["missing"] else shown["latest"],
-        shown["period"] or None,
-        shown["way"]["word"] if shown["way"] else None,
-        rating_cell.said(row.rating),
+        measure.serial,
+        measure.id,
+        measure.title,
+        measure.strategy,
+        measure.owner,
+        measure.frequency,
+        measure.expectation.words,
+        None if measure.baseline is None else words["baseline"],
+        None if words["missing"] else words["latest"],
+        words["period"] or None,
+        words["way"]["word"] if words["way"] else None,
+        rating_cell.rating_word(row.rating),
         row.rating.reason,
         row.rating.rule,
         "yes" if row.is_exception else "no",
     )
 
 
-def _written(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:
+def _cells(
+    rows: Iterable[tuple], number: Callable[[str], str | Decimal | float | None]
+) -> Iterator[tuple[Cell, ...]]:
     for measure, area, period, value, above, below, vintage, source, note in rows:
         yield (
-            measure, area, period, _exact(value), _exact(above), _exact(below),
+            measure, area, period, number(value), number(above), number(below),
             vintage.isoformat() if vintage else None, source, note,
         )  # fmt: skip
 
 
-def _typed(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:
-    for measure, area, period, value, above, below, vintage, source, note in rows:
-        yield (
-            measure, area, period, _float(value), _float(above), _float(below),
-            vintage.isoformat() if vintage else None, source, note,
-        )  # fmt: skip
-
-
-def _exact(words: str) -> Any:
+def _exact(words: str) -> str | Decimal | None:
     """Return a number just as it was written; only a minus could be taken for a formula."""
     if not words:
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import UserError
@@ -13,12 +14,13 @@ from beatwise.web.performance.commentary import LONGEST
 
 
 LARGEST = 500_000
+FormData: TypeAlias = Mapping[str, str] | None
 
 
 class ShippedForm(forms.Form):
     """A set of measures that comes with Beatwise."""
 
-    def __init__(self, names: Iterable[str], data: Any = None):
+    def __init__(self, names: Iterable[str], data: FormData = None):
         super().__init__(data)
         self.fields["name"] = forms.ChoiceField(
             label="Set of measures", choices=[(name, name) for name in names]
@@ -31,15 +33,15 @@ class DocumentForm(forms.Form):
     file = forms.FileField(label="Document (TOML)", required=False)
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Read the file as text."""
-        cleaned = super().clean() or {}
-        file = cleaned.get("file")
+        cells = super().clean() or {}
+        file = cells.get("file")
         if file is not None:
-            cleaned["text"] = read(file, self)
-        elif not cleaned.get("text"):
+            cells["text"] = read(file, self)
+        elif not cells.get("text"):
             self.add_error("file", "Choose a file.")
-        return cleaned
+        return cells
 
 
 class ManyFiles(forms.FileInput):
@@ -53,7 +55,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         """Return the files as a list."""
         files = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(file, initial) for file in files or [None]]
@@ -71,7 +73,7 @@ class ObservationForm(forms.Form):
     """One value, typed in; each cell is read by the same rule as in a file."""
 
     def __init__(
-        self, areas: Sequence[str], data: Any = None, *, yes_no: bool = False, area: str = ""
+        self, areas: Sequence[str], data: FormData = None, *, yes_no: bool = False, area: str = ""
     ):
         super().__init__(data, initial={"area": area})
         self.fields["area"] = forms.CharField(
@@ -87,10 +89,10 @@ class ObservationForm(forms.Form):
         if not yes_no:
             self.fields["numerator"] = _number("Numerator", "What a rate or percentage is made of.")
             self.fields["denominator"] = _number("Denominator", "Out of how many.")
-        named = str((data or {}).get("area", "")).strip()
-        if named and named not in areas:
+        area_name = str((data or {}).get("area", "")).strip()
+        if area_name and area_name not in areas:
             self.fields["new_area"] = forms.BooleanField(
-                label=f"“{named[:80]}” is a new area, and spelt as it should be", required=False
+                label=f"“{area_name[:80]}” is a new area, and spelt as it should be", required=False
             )
         self.fields["vintage"] = forms.CharField(
             label="Known on",
@@ -131,13 +133,7 @@ class RebaseForm(forms.Form):
     )
 
 
-class WhyForm(forms.Form):
-    """A reason."""
-
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
-
-
-def read(file: Any, form: forms.Form, field: str = "file") -> str:
+def read(file: UploadedFile, form: forms.Form, field: str = "file") -> str:
     """Return an uploaded document's text; add an error when it is none."""
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
@@ -153,8 +149,8 @@ def read(file: Any, form: forms.Form, field: str = "file") -> str:
 
 def words(error: UserError) -> str:
     """Return an error as one line beside a field."""
-    said = error.message[:1].upper() + error.message[1:]
-    return " ".join(filter(None, (said, error.next_step)))
+    message = error.message[:1].upper() + error.message[1:]
+    return " ".join(filter(None, (message, error.next_step)))
 
 
 def _number(label: str, hint: str) -> forms.CharField:
@@ -166,5 +162,5 @@ def _number(label: str, hint: str) -> forms.CharField:
 
 def _areas(areas: Sequence[str]) -> str:
     others = [area for area in areas if area != WHOLE_AREA]
-    listed = f" Areas so far: {', '.join(others[:20])}." if others else ""
-    return f"Empty for the whole area.{listed}"
+    examples = f" Areas so far: {', '.join(others[:20])}." if others else ""
+    return f"Empty for the whole area.{examples}"

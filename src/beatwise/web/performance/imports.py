@@ -1,20 +1,27 @@
-"""Imports of values, and of similar forces' values: the four things ``shared.batches`` asks."""
+"""Imports of values, and of similar forces' values (``web.imports.batches.Importer``)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.measures.observation_rows import NEEDED, Told, read_observations
+from beatwise.accountability.measures.observation_rows import (
+    NEEDED,
+    MeasureObservation,
+    read_observations,
+)
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import Row, RowFault, RowsRead, number, read_rows, text
 from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.exports import MISSING, PEER_COLUMNS
+from beatwise.web.performance.observation_rows import import_effects, matching
+from beatwise.web.performance.observation_rows.selectors import all_peers
+from beatwise.web.performance.observation_rows.visible_areas import areas
 from beatwise.web.performance.observations import OfPeer
 
 
@@ -23,46 +30,46 @@ class Values:
 
     kind = "observations"
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person | None) -> None:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Any) -> batches.Preview:
+    def preview(self, name: str, content: bytes, by: Person | None) -> batches.Preview:
         """Return the values that are new, those that restate others, and every faulty row."""
-        read = read_file.read(name, content, NEEDED)
-        if errors := read_file.broken(read):
+        lines = read_file.read(name, content, NEEDED)
+        if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
-        told = read_observations(
-            [cells(line.cells) for line in read],
+        rows = read_observations(
+            [cells(line.cells) for line in lines],
             selectors.measures(),
-            numbers=[line.row for line in read],
+            numbers=[line.row for line in lines],
         )
-        if faults := (*told.faults, *observations.limits(told.made)):
+        if faults := (*rows.faults, *observations.limits(rows.entries)):
             return batches.Preview(wrong=batches.faults(faults))
-        listed = [each for _, each in told.made]
-        numbered = observations.fresh(listed)
-        fresh = [each for _, each in numbered]
-        if twins := observations.twins(fresh):
-            rows = [told.made[numbered[at][0]][0] for at in twins]
-            found = [
-                RowFault(n, "vintage", observations.TWIN, observations.MEND_TWIN) for n in rows
+        entries = [entry for _, entry in rows.entries]
+        numbered = matching.numbered_new(entries, selectors.today())
+        new_entries = [each for _, each in numbered]
+        if twins := matching.twins(new_entries):
+            numbers = [rows.entries[numbered[at][0]][0] for at in twins]
+            twin_faults = [
+                RowFault(n, "vintage", matching.TWIN, matching.MEND_TWIN) for n in numbers
             ]
-            return batches.Preview(wrong=batches.faults(found))
-        again = {id(seen) for _, seen in observations.restating(fresh)}
-        new = [each for each in fresh if id(each[1]) not in again]
-        changed = [each for each in fresh if id(each[1]) in again]
-        words = (*_areas({seen.area for _, seen in fresh}), *_days(fresh))
-        return batches.Preview(new, changed, len(listed) - len(fresh), (), words)
+            return batches.Preview(wrong=batches.faults(twin_faults))
+        again = {id(value) for _, value in matching.restating(new_entries)}
+        new = [each for each in new_entries if id(each[1]) not in again]
+        changed = [each for each in new_entries if id(each[1]) in again]
+        words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
+        return batches.Preview(new, changed, len(entries) - len(new_entries), (), words)
 
-    def commit(self, found: batches.Preview, by: Any) -> batches.Done:
+    def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
-        told = [*found.new, *found.changed]
-        made = observations.add(told)
-        return batches.Done(observations.by_measure(told), observations.effect(made))
+        entries = [*preview.new, *preview.changed]
+        rows = observations.add(entries)
+        return batches.Done(observations.by_measure(entries), import_effects.effect(rows))
 
-    def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
+    def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:
         """Take them out again."""
-        observations.put_back(effect)
+        import_effects.put_back(effect)
         return ()
 
 
@@ -71,43 +78,43 @@ class Peers:
 
     kind = "peers"
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person | None) -> None:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Any) -> batches.Preview:
+    def preview(self, name: str, content: bytes, by: Person | None) -> batches.Preview:
         """Return the forces' values, and every faulty row."""
-        read = read_file.read(name, content, PEER_COLUMNS[:4])
-        if errors := read_file.broken(read):
+        lines = read_file.read(name, content, PEER_COLUMNS[:4])
+        if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
-        told = read_peers([cells(line.cells) for line in read], [line.row for line in read])
-        if told.faults:
-            return batches.Preview(wrong=batches.faults(told.faults))
-        listed = [each for _, each in told.made]
-        there = set(selectors.all_peers().values_list(*PEER_COLUMNS))
-        new = [each for each in listed if _as_row(each) not in there]
-        return batches.Preview(new, same=len(listed) - len(new))
+        rows = read_peers([cells(line.cells) for line in lines], [line.row for line in lines])
+        if rows.faults:
+            return batches.Preview(wrong=batches.faults(rows.faults))
+        peers = [peer for _, peer in rows.entries]
+        there = set(all_peers().values_list(*PEER_COLUMNS))
+        new = [each for each in peers if _as_row(each) not in there]
+        return batches.Preview(new, same=len(peers) - len(new))
 
-    def commit(self, found: batches.Preview, by: Any) -> batches.Done:
+    def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
-        made = observations.add_peers(found.new)
-        return batches.Done((), observations.effect(made))
+        rows = observations.add_peers(preview.new)
+        return batches.Done((), import_effects.effect(rows))
 
-    def undo(self, effect: list[Any], by: Any) -> Sequence[audit.Line]:
+    def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:
         """Take them out again."""
-        observations.put_back(effect)
+        import_effects.put_back(effect)
         return ()
 
 
 def read_peers(rows: Sequence[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
     """Read similar forces' values; a row may name a measure by its id or its serial."""
-    known = selectors.measures()
-    names = {name: name for name in known}
-    names |= {str(m.serial): m.id for m in known.values() if m.serial is not None}
+    measures = selectors.measures()
+    names = {name: name for name in measures}
+    names |= {str(m.serial): m.id for m in measures.values() if m.serial is not None}
     return read_rows(rows, PEER_COLUMNS, PEER_COLUMNS[:4], lambda row: _peer(row, names), numbers)
 
 
-def cells(row: Mapping[str, Any]) -> dict[str, str]:
+def cells(row: Mapping[str, object]) -> dict[str, str]:
     """Return a row's cells as text, as a person would have typed them."""
     return {heading: _words(cell) for heading, cell in row.items()}
 
@@ -131,15 +138,15 @@ def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
     )
 
 
-def _as_row(found: OfPeer) -> tuple[str, ...]:
+def _as_row(peer: OfPeer) -> tuple[str, ...]:
     return tuple(
-        observations.written(held) if name in ("value", "weight") else held
+        matching.stored_number(value) if name in ("value", "weight") else value
         for name in PEER_COLUMNS
-        for held in (getattr(found, name),)
+        for value in (getattr(peer, name),)
     )
 
 
-def _words(cell: Any) -> str:
+def _words(cell: object) -> str:
     if cell is None or cell == MISSING:
         return ""
     if isinstance(cell, bool):
@@ -151,9 +158,9 @@ def _words(cell: Any) -> str:
     return str(cell)
 
 
-def _days(told: Sequence[Told]) -> tuple[str, ...]:
+def _days(entries: Sequence[MeasureObservation]) -> tuple[str, ...]:
     """Return a sentence on values of a single day: a spreadsheet makes days of months."""
-    days = [seen.period for _, seen in told if seen.period.on]
+    days = [value.period for _, value in entries if value.period.on]
     if not days:
         return ()
     return (
@@ -162,11 +169,11 @@ def _days(told: Sequence[Told]) -> tuple[str, ...]:
     )
 
 
-def _areas(found: set[str]) -> tuple[str, ...]:
+def _areas(names: set[str]) -> tuple[str, ...]:
     """Return a sentence on areas that have no values yet: most often a name misspelt."""
-    known = set(selectors.areas(None)) if found else set()
-    fresh = sorted(found - known - {WHOLE_AREA})
-    if not fresh:
+    with_values = set(areas(None)) if names else set()
+    new_names = sorted(names - with_values - {WHOLE_AREA})
+    if not new_names:
         return ()
-    listed = ", ".join(fresh[:20]) + (" …" if len(fresh) > 20 else "")
-    return (f"Areas that have no values yet: {listed}. Check how they are spelt.",)
+    examples = ", ".join(new_names[:20]) + (" …" if len(new_names) > 20 else "")
+    return (f"Areas that have no values yet: {examples}. Check how they are spelt.",)

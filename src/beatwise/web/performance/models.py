@@ -21,7 +21,7 @@ class PlanVersion(models.Model):
     title = models.CharField(max_length=TITLE)
     why = models.TextField(blank=True)
     text = models.TextField()
-    made = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("number",)
@@ -46,7 +46,7 @@ class Definition(models.Model):
     strategy = models.CharField(max_length=NAME)
     why = models.TextField(blank=True)
     text = models.TextField()
-    made = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("measure", "version")
@@ -63,7 +63,7 @@ class Definition(models.Model):
         return f"measure/{self.measure}"
 
 
-class Observed(models.Model):
+class ObservationRow(models.Model):
     """One value of a measure, as known on one day. A later vintage is a row of its own.
 
     ``period`` is as ``accountability.measures.period`` writes it, ``at`` and ``months`` its order.
@@ -81,7 +81,7 @@ class Observed(models.Model):
     vintage = models.DateField(null=True)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
-    made = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
 
     class Meta:
@@ -95,17 +95,19 @@ class Observed(models.Model):
 class Standing(models.Model):
     """Where a measure stands in an area: worked out from what was observed, never typed.
 
-    ``latest`` is the newest value, ``observed`` how many rows there are, ``charted`` how many
-    points its control chart has; ``signals`` are those at the last point that go the unwanted way,
-    by the way that is wanted (``up``, ``down``, ``neither``). The rating is not kept: the rule
-    works it out from ``latest`` and the day, so it is never behind.
+    ``latest`` is the newest value, ``value_count`` the number of rows, ``chart_points`` the points
+    of its control chart; ``signals`` are those at the last point that go the unwanted way, by the
+    way that is wanted (``up``, ``down``, ``neither``). The rating is not stored: the rule works it
+    out from ``latest`` and the day, so it is never behind.
     """
 
     measure = models.CharField(max_length=NAME)
     area = models.CharField(max_length=AREA)
-    latest = models.ForeignKey(Observed, null=True, on_delete=models.PROTECT, related_name="+")
-    observed = models.PositiveIntegerField(default=0)
-    charted = models.PositiveIntegerField(default=0)
+    latest = models.ForeignKey(
+        ObservationRow, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    value_count = models.PositiveIntegerField(default=0)
+    chart_points = models.PositiveIntegerField(default=0)
     signals = models.JSONField(default=dict)
 
     class Meta:
@@ -140,7 +142,7 @@ class Commentary(models.Model):
         return f"{self.measure}, {self.area}, {self.about}"
 
 
-class Rebased(models.Model):
+class RebasingDecision(models.Model):
     """A decision that a control chart's limits start afresh with a period."""
 
     measure = models.CharField(max_length=NAME)
@@ -159,7 +161,7 @@ class Rebased(models.Model):
         return f"{self.measure}, {self.area}, from {self.starts}"
 
 
-class Printed(models.Model):
+class PrintedRating(models.Model):
     """What a paper printed beside a value: kept to be set beside the rule's, never taken over.
 
     ``direction`` and ``rag`` are the words of ``accountability.rating.rag``, empty when not

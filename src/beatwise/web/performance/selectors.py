@@ -1,22 +1,20 @@
-"""The plan, its measures and what was observed, read: only what this person may see."""
+"""The plan, its measures, their scorecard and the words on it, read from stored rows."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db.models import QuerySet
 
-from beatwise.accountability import roles
 from beatwise.accountability.measures.due import is_late, last_period_due
 from beatwise.accountability.measures.in_area import in_area
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
-from beatwise.accountability.measures.period import Period
-from beatwise.accountability.plan.change_control import held_on
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.plan.change_control import version_on
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.cache import remembered
 from beatwise.web.pages.today import today as today
@@ -24,56 +22,15 @@ from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import (
     Commentary,
     Definition,
-    Observed,
-    Peer,
+    ObservationRow,
     PlanVersion,
-    Printed,
-    Rebased,
     Standing,
 )
+from beatwise.web.performance.observation_rows.selectors import baselines, visible_values
+from beatwise.web.performance.observation_rows.visible_areas import area_for
 
 
 HEADLINE = "headline"
-
-
-def areas_seen(person: Any) -> tuple[str, ...] | None:
-    """Return the areas whose values this person sees; ``None`` is every area."""
-    if roles.role_of(person).sees == roles.OWN_AREA:
-        return (WHOLE_AREA, person.area) if person.area else (WHOLE_AREA,)
-    return None
-
-
-def area_for(person: Any, asked: str) -> str:
-    """Return the area that an address asks for; to who may not see it, it does not exist."""
-    area, seen = asked or WHOLE_AREA, areas_seen(person)
-    if seen is not None and area not in seen:
-        raise MissingData(
-            f"there are no values of '{area}' for your role.",
-            place="area",
-            next_step="Choose the whole area or your own.",
-        )
-    if seen is None and area != WHOLE_AREA and area not in _areas(""):
-        raise MissingData(
-            f"there are no values of an area '{area}'.",
-            place="area",
-            next_step="Choose one from the list of areas, or check how it is spelt.",
-        )
-    return area
-
-
-def areas(person: Any, measure: str = "") -> list[str]:
-    """Return the areas that have values this person sees, the whole first."""
-    found, seen = _areas(measure), areas_seen(person)
-    if seen is not None:
-        found = found & set(seen)
-    return [WHOLE_AREA, *sorted(found - {WHOLE_AREA})]
-
-
-@remembered(512)
-def _areas(measure: str) -> frozenset[str]:
-    rows = Standing.objects.filter(measure=measure) if measure else Standing.objects.all()
-    rows = rows.filter(observed__gt=0)
-    return frozenset(rows.order_by().values_list("area", flat=True).distinct())
 
 
 def measures(day: dt.date | None = None) -> dict[str, Measure]:
@@ -87,15 +44,15 @@ def _measures(day: dt.date) -> tuple[Measure, ...]:
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
         measure = from_rows.measure(text)
         versions.setdefault(measure.id, []).append(measure)
-    held = [held_on(listed, day) or listed[0] for listed in versions.values()]
-    held.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
-    return tuple(held)
+    definitions = [version_on(own, day) or own[0] for own in versions.values()]
+    definitions.sort(key=lambda m: (m.serial is None, m.serial or 0, m.id))
+    return tuple(definitions)
 
 
 def measure(name: str, day: dt.date | None = None) -> Measure:
     """Return one measure as defined on a day (today); raise ``MissingData`` when there is none."""
-    listed = [from_rows.measure(row.text) for row in versions(name)]
-    return held_on(listed, day or today()) or listed[0]
+    definitions = [from_rows.measure(row.text) for row in versions(name)]
+    return version_on(definitions, day or today()) or definitions[0]
 
 
 def newest(name: str) -> Measure:
@@ -105,10 +62,10 @@ def newest(name: str) -> Measure:
 
 def versions(name: str) -> list[Definition]:
     """Return the versions of a measure, oldest first; raise ``MissingData`` when it is unknown."""
-    found = list(Definition.objects.filter(measure=name).order_by("version"))
-    if not found:
+    rows = list(Definition.objects.filter(measure=name).order_by("version"))
+    if not rows:
         raise MissingData(f"there is no measure '{name}'.", next_step="Open the list of measures.")
-    return found
+    return rows
 
 
 def plan_versions() -> list[PlanVersion]:
@@ -126,8 +83,8 @@ def plan_version(number: int | None = None, day: dt.date | None = None) -> PlanV
 
 def plan(number: int | None = None) -> Plan | None:
     """Return the plan that holds today, or one version of it, its measures given to strategies."""
-    held = plan_version(number)
-    return from_rows.plan(held.text, tuple(measures().values())) if held else None
+    row = plan_version(number)
+    return from_rows.plan(row.text, tuple(measures().values())) if row else None
 
 
 def standings(area: str) -> dict[str, Standing]:
@@ -143,12 +100,12 @@ def scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, 
 
 @remembered(32)
 def _scorecard(day: dt.date, area: str) -> tuple[Row, ...]:
-    held = standings(area)
-    listed = list(measures(day).values())
+    by_measure = standings(area)
+    definitions = list(measures(day).values())
     if area != WHOLE_AREA:
-        before = baselines(listed, area)
-        listed = [in_area(m, area, before.get(m.id)) for m in listed]
-    return tuple(current_ratings.row(m, held.get(m.id), day) for m in listed)
+        before = baselines(definitions, area)
+        definitions = [in_area(m, area, before.get(m.id)) for m in definitions]
+    return tuple(current_ratings.row(m, by_measure.get(m.id), day) for m in definitions)
 
 
 def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -156,8 +113,8 @@ def of_plan(rows: Iterable[Row]) -> tuple[Row, ...]:
 
     The others are kept beside the plan: what tables bring, and what services report.
     """
-    listed = tuple(rows)
-    return tuple(row for row in listed if row.measure.level == HEADLINE) or listed
+    every = tuple(rows)
+    return tuple(row for row in every if row.measure.level == HEADLINE) or every
 
 
 def plan_level(own: Iterable[Row]) -> str:
@@ -171,50 +128,27 @@ def plan_scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[
     return of_plan(scorecard(day, area))
 
 
-def baselines(listed: Iterable[Measure], area: str) -> dict[str, Observation]:
-    """Return an area's own values for the periods of the measures' baselines, by measure."""
-    wanted = {m.id: m.baseline.period for m in listed if m.baseline and m.baseline.period.stated}
-    rows = Observed.objects.filter(
-        measure__in=list(wanted),
-        area=area,
-        at__in={period.order[0] for period in wanted.values()},
-        removed=False,
-    )
-    seen: dict[str, list[Observation]] = {}
-    for row in rows.order_by("pk"):
-        if row.period == str(wanted[row.measure]):
-            seen.setdefault(row.measure, []).append(current_ratings.observation(row))
-    return {name: current(values)[-1] for name, values in seen.items()}
-
-
-def measure_in(made: Measure, area: str) -> Measure:
+def measure_in(whole: Measure, area: str) -> Measure:
     """Return a measure as it holds in an area."""
     if area == WHOLE_AREA:
-        return made
-    return in_area(made, area, baselines([made], area).get(made.id))
+        return whole
+    return in_area(whole, area, baselines([whole], area).get(whole.id))
 
 
-def one_row(made: Measure, area: str = WHOLE_AREA, day: dt.date | None = None) -> Row:
+def one_row(definition: Measure, area: str = WHOLE_AREA, day: dt.date | None = None) -> Row:
     """Return one measure's row on a day (today), its chart left out; see ``measure_in``."""
-    held = Standing.objects.filter(measure=made.id, area=area).select_related("latest").first()
-    return current_ratings.row(made, held, day or today())
+    rows = Standing.objects.filter(measure=definition.id, area=area).select_related("latest")
+    return current_ratings.row(definition, rows.first(), day or today())
 
 
-def observed(person: Any, **narrowed: Any) -> QuerySet[Observed]:
-    """Return the values that this person sees, in the order they came in."""
-    rows = Observed.objects.filter(removed=False, **narrowed)
-    seen = areas_seen(person)
-    return rows if seen is None else rows.filter(area__in=seen)
-
-
-def chosen(person: Any, asked: Mapping[str, str]) -> QuerySet[Observed]:
+def observations_for(person: Person | None, filters: Mapping[str, str]) -> QuerySet[ObservationRow]:
     """Return the values that an address asks for (``area``, ``measure``), as a file has them."""
-    narrowed = {}
-    if asked.get("area"):
-        narrowed["area"] = area_for(person, asked["area"])
-    if asked.get("measure"):
-        narrowed["measure"] = measure(asked["measure"]).id
-    return observed(person, **narrowed).order_by("measure", "area", "at", "pk")
+    narrowing = {}
+    if filters.get("area"):
+        narrowing["area"] = area_for(person, filters["area"])
+    if filters.get("measure"):
+        narrowing["measure"] = measure(filters["measure"]).id
+    return visible_values(person, **narrowing).order_by("measure", "area", "at", "pk")
 
 
 def about(row: Row, day: dt.date | None = None) -> str:
@@ -234,28 +168,18 @@ def commentary(
     day: dt.date | None = None, area: str = WHOLE_AREA, rows: Iterable[Row] | None = None
 ) -> dict[str, Commentary]:
     """Return the words on each exception of a day (today), by measure, where there are any."""
-    wanted = {
+    subjects = {
         row.measure.id: about(row, day)
         for row in (scorecard(day, area) if rows is None else rows)
         if row.is_exception
     }
-    said = Commentary.objects.filter(area=area, measure__in=list(wanted)).order_by("pk")
-    return {each.measure: each for each in said if wanted[each.measure] == each.about}
+    comments = Commentary.objects.filter(area=area, measure__in=list(subjects)).order_by("pk")
+    return {each.measure: each for each in comments if subjects[each.measure] == each.about}
 
 
 def comments(name: str, area: str) -> list[Commentary]:
     """Return all words ever written on a measure in an area, newest first."""
     return list(Commentary.objects.filter(measure=name, area=area).order_by("-pk"))
-
-
-def rebased(name: str, area: str) -> list[Rebased]:
-    """Return the re-basings that stand of a measure in an area."""
-    return list(Rebased.objects.filter(measure=name, area=area, withdrawn=False))
-
-
-def printed(name: str, area: str) -> list[Printed]:
-    """Return what papers printed of a measure in an area, newest last."""
-    return list(Printed.objects.filter(measure=name, area=area, removed=False))
 
 
 def late(rows: Iterable[Row], day: dt.date | None = None) -> list[tuple[Row, dt.date]]:
@@ -266,41 +190,3 @@ def late(rows: Iterable[Row], day: dt.date | None = None) -> list[tuple[Row, dt.
         for row in rows
         if is_late(row.measure, row.latest, day)
     ]
-
-
-def latest_by_area(person: Any, name: str) -> list[Observed]:
-    """Return the newest value of a measure in each area that this person sees."""
-    rows = Standing.objects.filter(measure=name, latest__isnull=False).select_related("latest")
-    seen = areas_seen(person)
-    if seen is not None:
-        rows = rows.filter(area__in=seen)
-    return [row.latest for row in rows if row.latest is not None]
-
-
-def in_period(person: Any, name: str, period: Period) -> list[Observed]:
-    """Return a measure's values of one period, in every area that this person sees."""
-    at, months = period.order
-    rows = observed(person, measure=name, at=at, months=months).order_by("pk")
-    return [row for row in rows if row.period == str(period)]
-
-
-def peers(name: str) -> list[Peer]:
-    """Return the similar forces' values of a measure."""
-    return list(Peer.objects.filter(measure=name, removed=False))
-
-
-def baselines_by_area(made: Measure) -> dict[str, Observation]:
-    """Return each area's own value for the period of a measure's baseline."""
-    if made.baseline is None or not made.baseline.period.stated:
-        return {}
-    period = made.baseline.period
-    rows = Observed.objects.filter(
-        measure=made.id, at=period.order[0], months=period.order[1], removed=False
-    )
-    seen = current(current_ratings.observation(row) for row in rows.order_by("pk"))
-    return {each.area: each for each in seen if each.period == period}
-
-
-def all_peers() -> QuerySet[Peer]:
-    """Return every similar force's value, in the order of a file."""
-    return Peer.objects.filter(removed=False).order_by("measure", "period", "force", "pk")

@@ -10,7 +10,7 @@ from beatwise.web.performance.views import entering, file_pages, measure, measur
 ONE = "measures/<slug:name>/"
 
 urlpatterns = [
-    # What stands where a measure's id stands is in ``defining.RESERVED``.
+    # What stands where a measure's id stands is in ``definitions.actions.RESERVED``.
     path("measures/", measures.measures, name="measures"),
     path("measures/exceptions/", measures.exceptions, name="exceptions"),
     path("measures/rule/", measures.rule, name="measure_rule"),

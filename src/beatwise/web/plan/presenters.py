@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.plan.police_and_crime_plan import Plan, Strategy, Variation, varied
+from beatwise.accountability.plan.police_and_crime_plan import (
+    Plan,
+    Strategy,
+    Variation,
+    plan_variations,
+)
 from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
@@ -30,7 +34,7 @@ _LABELS = {
 
 def missions(
     plan: Plan, rows: Iterable[Row], actions: Iterable[Action] | None
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """Return the missions with their strategies, each with its ratings and count of actions."""
     by_strategy: dict[str, list[Row]] = {}
     for row in rows:
@@ -56,41 +60,41 @@ def missions(
     ]
 
 
-def tally(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Return how many rows have each rating, those that nobody has left out, worst first."""
+def tally(rows: Sequence[Row]) -> list[dict[str, object]]:
+    """Return how many rows have each rating, worst first; a rating that no row has is left out."""
     counts: Counter[str] = Counter()
-    marks: dict[str, dict[str, str]] = {}
+    marks: dict[str, rating_cell.Mark] = {}
     for row in rows:
-        word = rating_cell.said(row.rating)
+        word = rating_cell.rating_word(row.rating)
         counts[word] += 1
         marks[word] = rating_cell.mark(row.rating)
     order = [Rag.RED.word, Rag.AMBER.word, Rag.GREEN.word, *(s.value for s in Status)]
     return [{"mark": marks[w], "count": counts[w], "word": w} for w in order if w in counts]
 
 
-def orphans(plan: Plan | None, rows: Iterable[Row]) -> list[dict[str, Any]]:
+def orphans(plan: Plan | None, rows: Iterable[Row]) -> list[rating_cell.MeasureCells]:
     """Return the rows whose strategy is not in the plan."""
-    known = {s.id for s in plan.strategies} if plan else set()
-    return [rating_cell.row(row) for row in rows if row.measure.strategy not in known]
+    strategies = {s.id for s in plan.strategies} if plan else set()
+    return [rating_cell.row(row) for row in rows if row.measure.strategy not in strategies]
 
 
-def terms(plan: Plan) -> list[dict[str, Any]]:
+def terms(plan: Plan) -> list[dict[str, object]]:
     """Return the terms of office, newest first."""
-    listed = sorted(plan.body.terms, key=lambda term: term.first, reverse=True)
+    newest_first = sorted(plan.body.terms, key=lambda term: term.first, reverse=True)
     return [
         {"office": OWNER_ROLES.get(t.office, t.office), "first": t.first, "last": t.last}
-        for t in listed
+        for t in newest_first
     ]
 
 
-def strategy(found: Strategy) -> list[dict[str, str]]:
+def strategy_facts(strategy: Strategy) -> list[dict[str, str]]:
     """Return a strategy's statements with their labels."""
-    facts = [(name, getattr(found, name)) for name in ("success", "delivery", "measure")]
-    facts.append(("lead", OWNER_ROLES[found.lead]))
+    facts = [(name, getattr(strategy, name)) for name in ("success", "delivery", "measure")]
+    facts.append(("lead", OWNER_ROLES[strategy.lead]))
     return [{"label": _LABELS[name], "words": words} for name, words in facts]
 
 
-def results(found: Strategy, titles: Mapping[str, str]) -> list[dict[str, str]]:
+def results(strategy: Strategy, titles: Mapping[str, str]) -> list[dict[str, str]]:
     """Return a strategy's outputs and outcomes, each with its measure where it has one."""
     return [
         {
@@ -99,7 +103,7 @@ def results(found: Strategy, titles: Mapping[str, str]) -> list[dict[str, str]]:
             "measure": each.measure if each.measure in titles else "",
             "title": titles.get(each.measure, ""),
         }
-        for each in found.results
+        for each in strategy.results
     ]
 
 
@@ -119,14 +123,14 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
         {
             "where": titles.get(each.where, "The plan"),
             "field": _LABELS.get(each.field, each.field.capitalize()),
-            "before": _said(each.field, each.before),
-            "after": _said(each.field, each.after),
+            "before": _field_words(each.field, each.before),
+            "after": _field_words(each.field, each.after),
         }
-        for each in (*head, *varied(before, after))
+        for each in (*head, *plan_variations(before, after))
     ]
 
 
-def _said(field: str, words: str) -> str:
+def _field_words(field: str, words: str) -> str:
     return OWNER_ROLES.get(words, words) if field == "lead" else words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,43 +11,52 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.measure import sets
+from beatwise.accountability.measures.measure_set import sets
+from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.as_toml import parse_plan
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import cache
 from beatwise.web.pages.toml_file import as_toml
 from beatwise.web.performance import forms, from_rows, selectors
-from beatwise.web.performance.definitions import actions as defining
+from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.presenters import measure_lists, rating_cell
-from beatwise.web.performance.views.measures import may
+from beatwise.web.performance.views.measures import permissions
 from beatwise.web.plan import presenters
+
+
+class PlanAction(TypedDict):
+    """An action as a strategy's page lists it."""
+
+    action: Action
+    owner: str
+    address: str
 
 
 @needs("performance.read")
 @require_GET
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the plan that holds today, and how its strategies stand."""
-    held = selectors.plan()
+    in_force = selectors.plan()
     every = selectors.scorecard()
     rows = selectors.of_plan(every)
-    context: dict[str, Any] = {**may(request), "plan": held, "rows": len(rows)}
-    if held:
-        made = _actions(request.user)
-        listed = None if made is None else [each["action"] for each in made]
+    context: dict[str, object] = {**permissions(request), "plan": in_force, "rows": len(rows)}
+    if in_force:
+        entries = _actions(request.user)
+        plan_actions = None if entries is None else [each["action"] for each in entries]
         context |= {
             "version": selectors.plan_version(),
             "versions": selectors.plan_versions(),
-            "kind": held.body.kind,
-            "terms": presenters.terms(held),
-            "acted": listed is not None,
-            "missions": presenters.missions(held, rows, listed),
+            "kind": in_force.body.kind,
+            "terms": presenters.terms(in_force),
+            "acted": plan_actions is not None,
+            "missions": presenters.missions(in_force, rows, plan_actions),
             "tally": presenters.tally(rows),
-            "counted": measure_lists.counted(rows, len(every), selectors.plan_level(rows)),
+            "counted": measure_lists.count_in_words(rows, len(every), selectors.plan_level(rows)),
             "level": selectors.plan_level(rows),
             "exceptions": sum(row.is_exception for row in rows),
-            "orphans": presenters.orphans(held, every),
+            "orphans": presenters.orphans(in_force, every),
         }
     return render(request, "plan/plan.html", context)
 
@@ -56,24 +65,24 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_GET
 def strategy(request: HttpRequest, name: str) -> HttpResponse:
     """Show a strategy: its statements, its measures and its actions."""
-    held = selectors.plan()
-    found = next((s for s in held.strategies if s.id == name), None) if held else None
-    if held is None or found is None:
+    plan = selectors.plan()
+    definition = next((s for s in plan.strategies if s.id == name), None) if plan else None
+    if plan is None or definition is None:
         raise MissingData(f"there is no strategy '{name}'.", next_step="Open the plan.")
     rows = [row for row in selectors.scorecard() if row.measure.strategy == name]
     own = {row.measure.id for row in selectors.plan_scorecard()}
     titles = {m.id: m.title for m in selectors.measures().values()}
-    listed = _actions(request.user)
+    entries = _actions(request.user)
     context = {
-        **may(request),
-        "mission": next(m.title for m in held.missions if found in m.strategies),
-        "strategy": found,
-        "facts": presenters.strategy(found),
-        "results": presenters.results(found, titles),
+        **permissions(request),
+        "mission": next(m.title for m in plan.missions if definition in m.strategies),
+        "strategy": definition,
+        "facts": presenters.strategy_facts(definition),
+        "results": presenters.results(definition, titles),
         "rows": [rating_cell.row(row) for row in rows if row.measure.id in own],
         "beside": [rating_cell.row(row) for row in rows if row.measure.id not in own],
-        "listed": listed is not None,
-        "actions": [a for a in listed or () if a["action"].strategy == name],
+        "listed": entries is not None,
+        "actions": [a for a in entries or () if a["action"].strategy == name],
     }  # fmt: skip
     return render(request, "plan/strategy.html", context)
 
@@ -117,21 +126,25 @@ def load_plan(request: HttpRequest) -> HttpResponse:
         request.POST if "name" not in request.POST and request.POST else None, request.FILES or None
     )
     if shipped.is_bound and shipped.is_valid():
-        made, new = defining.load_shipped(name=shipped.cleaned_data["name"], by=request.user)
-        words = f"{made} measures are new" + (", and so is the plan." if new else ".")
+        result = actions.load_shipped(name=shipped.cleaned_data["name"], by=request.user)
+        words = f"{result.measures} measures are new" + (
+            ", and so is the plan." if result.plan else "."
+        )
         messages.success(request, words)
         return redirect("plan")
-    context: dict[str, Any] = {"shipped": shipped, "own": own, "form": own}
-    context["held"] = held = selectors.plan_version()
+    current = selectors.plan_version()
+    context: dict[str, object] = {
+        "shipped": shipped, "own": own, "form": own, "current": current,
+    }  # fmt: skip
     if own.is_bound and own.is_valid():
         text = own.cleaned_data["text"]
         try:
             after = parse_plan(text, place="the document")
             if request.POST.get("do") == "commit":
-                row = defining.load_plan(text=text, by=request.user, place="the document")
+                row = actions.load_plan(text=text, by=request.user, place="the document")
                 messages.success(request, f"Version {row.number} of the plan was loaded.")
                 return redirect("plan_version", row.number)
-            last = selectors.plan_versions()[-1] if held else None
+            last = selectors.plan_versions()[-1] if current else None
             before = from_rows.plan(last.text) if last else None
             context |= {
                 "after": after,
@@ -143,7 +156,7 @@ def load_plan(request: HttpRequest) -> HttpResponse:
     return render(request, "plan/load_plan.html", context)
 
 
-def _actions(person: Any) -> list[dict[str, Any]] | None:
+def _actions(person: Person) -> list[PlanAction] | None:
     """Return the plan's actions; ``None`` for who sees only an area's."""
     if roles.role_of(person).sees != roles.EVERYTHING:
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils import timezone
 
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.imports import file_types, stored_files
@@ -15,13 +17,13 @@ from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Attachment, Comment, Link, Record
 
 
-def make(*, register: Definition, given: dict[str, Any], by: Any) -> Record:
+def make(*, register: Definition, values: Mapping[str, object], by: Person) -> Record:
     """Make a record in the register's first state."""
     check_writes(register, by)
-    held = hold(register, given)
-    rules.check_fields(register, held)
+    fields = hold(register, values)
+    rules.check_fields(register, fields)
     with audit.changing():
-        record = fresh(register, held, next_number(register))
+        record = fresh(register, fields, next_number(register))
         record.save(force_insert=True)
         audit.write("record.make", record.thing, by=by, after=facts(record))
     return record
@@ -32,17 +34,17 @@ def change(
     register: Definition,
     number: int,
     version: int,
-    given: dict[str, Any],
-    by: Any,
+    values: Mapping[str, object],
+    by: Person,
     why: str = "",
 ) -> Record:
     """Change fields of a record; ``Conflict`` when someone else changed it since ``version``."""
     check_writes(register, by)
-    held = hold(register, given)
+    fields = hold(register, values)
     with audit.changing():
         record = current(register, number, version, by)
         before = facts(record)
-        record.values = {**record.values, **held}
+        record.values = {**record.values, **fields}
         rules.check_fields(register, record.values)
         _check_published(register, record, before, why)
         keep(register, record)
@@ -59,7 +61,7 @@ def move(
     number: int,
     version: int,
     step: str,
-    by: Any,
+    by: Person,
     why: str = "",
     stepped_up: bool = False,
 ) -> Record:
@@ -97,25 +99,31 @@ def move(
     return record
 
 
-def comment(*, register: Definition, number: int, text: str, by: Any) -> Comment:
+def comment(*, register: Definition, number: int, text: str, by: Person) -> Comment:
     """Say something about a record."""
     _check_sees(register, by)
-    words = field_values.held(_COMMENT, text)
+    words = field_values.record_value(_COMMENT, text)
     if words is None:
         raise BadInput("the comment is empty.", place="text", next_step="Write something.")
     with audit.changing():
         record = selectors.record(register, by, number)
-        said = Comment.objects.create(record=record, by=by, role=by.role, text=words)
+        new_comment = Comment.objects.create(record=record, by=by, role=by.role, text=words)
         audit.write("record.comment", record.thing, by=by, after={"comment": words})
-    return said
+    return new_comment
 
 
 def link(
-    *, register: Definition, number: int, other: Definition, other_number: int, words: str, by: Any
+    *,
+    register: Definition,
+    number: int,
+    other: Definition,
+    other_number: int,
+    words: str,
+    by: Person,
 ) -> Link:
     """Say that a record has to do with another."""
     check_writes(register, by)
-    said = field_values.held(_LINK, words) or "see also"
+    phrase = field_values.record_value(_LINK, words) or "see also"
     with audit.changing():
         source = selectors.record(register, by, number)
         target = selectors.record(other, by, other_number)
@@ -125,50 +133,57 @@ def link(
                 place="number",
                 next_step="Give another number.",
             )
-        made, new = Link.objects.get_or_create(source=source, target=target, words=said)
-        if new:
-            after = {"link": said, "to": target.thing}
+        row, is_new = Link.objects.get_or_create(source=source, target=target, words=phrase)
+        if is_new:
+            after = {"link": phrase, "to": target.thing}
             audit.write("record.link", source.thing, by=by, after=after)
-    return made
+    return row
 
 
-def attach(*, register: Definition, number: int, name: str, content: bytes, by: Any) -> Attachment:
+def attach(
+    *, register: Definition, number: int, name: str, content: bytes, by: Person
+) -> Attachment:
     """Keep a file with a record: sniffed, capped, never run."""
     check_writes(register, by)
     kind = file_types.kind(name, content)
     with audit.changing():
         record = selectors.record(register, by, number)
-        held = stored_files.keep(content)
-        made = Attachment.objects.create(
+        stored_file = stored_files.keep(content)
+        attachment = Attachment.objects.create(
             record=record,
-            content=held,
+            content=stored_file,
             name=file_types.safe_name(name),
             kind=kind,
             size=len(content),
         )
-        after = {"file": made.name, "sha256": held.sha256, "size": made.size}
+        after = {"file": attachment.name, "sha256": stored_file.sha256, "size": attachment.size}
         audit.write("record.attach", record.thing, by=by, after=after)
-    return made
+    return attachment
 
 
-def hold(register: Definition, given: dict[str, Any]) -> dict[str, Any]:
+def hold(register: Definition, values: Mapping[str, object]) -> dict[str, FieldValue]:
     """Return given values as they are held; raise ``BadInput`` at an unknown field."""
-    for name in given:
+    for name in values:
         if name not in register.by_name:
             raise BadInput(
                 f"a {register.one} has no field '{name}'.",
                 place=name,
                 next_step=f"Its fields are: {', '.join(register.by_name)}.",
             )
-    return {name: field_values.held(register.by_name[name], value) for name, value in given.items()}
+    return {
+        name: field_values.record_value(register.by_name[name], value)
+        for name, value in values.items()
+    }
 
 
-def fresh(register: Definition, held: dict[str, Any], number: int, state: str = "") -> Record:
+def fresh(
+    register: Definition, fields: Mapping[str, FieldValue], number: int, state: str = ""
+) -> Record:
     """Return a new record, not yet saved."""
     record = Record(
         register=register.slug,
         number=number,
-        values={f.name: held.get(f.name) for f in register.fields},
+        values={f.name: fields.get(f.name) for f in register.fields},
     )
     enter(record, state or register.first.name)
     keep(register, record)
@@ -183,20 +198,22 @@ def enter(record: Record, state: str) -> None:
 
 def keep(register: Definition, record: Record) -> None:
     """Bring what is derived from a record's fields up to date."""
-    held = record.values
-    record.heading = str(held.get(register.heading) or field_values.NO_RECORD)[:200]
-    record.area = str(held.get(register.area) or "") if register.area else ""
+    values = record.values
+    record.heading = str(values.get(register.heading) or field_values.NO_RECORD)[:200]
+    record.area = str(values.get(register.area) or "") if register.area else ""
     record.words = _words(record, register.fields)
     record.public_words = _words(record, tuple(f for f in register.fields if f.public))
-    record.due = rules.next_due(rules.deadlines(register, record.state, held, record.moves))
+    record.due = rules.next_due(rules.deadlines(register, record.state, values, record.moves))
 
 
 def _words(record: Record, fields: tuple[Field, ...]) -> str:
     """Return the words by which a record is found among these fields."""
-    held = [
-        field_values.shown(f, v) for f in fields if (v := record.values.get(f.name)) is not None
+    words = [
+        field_values.display_text(f, v)
+        for f in fields
+        if (v := record.values.get(f.name)) is not None
     ]
-    return " ".join([str(record.number), *held]).casefold()
+    return " ".join([str(record.number), *words]).casefold()
 
 
 def save(record: Record) -> None:
@@ -206,7 +223,7 @@ def save(record: Record) -> None:
     record.save()
 
 
-def current(register: Definition, number: int, version: int, by: Any) -> Record:
+def current(register: Definition, number: int, version: int, by: Person) -> Record:
     """Return the record as it is now; ``Conflict`` when it is no longer the version someone saw."""
     record = selectors.record(register, by, number)
     if record.version != version:
@@ -224,12 +241,12 @@ def next_number(register: Definition) -> int:
     return (rows.values_list("number", flat=True).first() or 0) + 1
 
 
-def facts(record: Record) -> dict[str, Any]:
+def facts(record: Record) -> dict[str, object]:
     """Return what the history keeps of a record: its state and the fields that hold something."""
     return {"state": record.state, **{k: v for k, v in record.values.items() if v is not None}}
 
 
-def check_writes(register: Definition, by: Any) -> None:
+def check_writes(register: Definition, by: Person) -> None:
     """Raise ``Refused`` unless the person's role writes to the register."""
     if not register.writes(by):
         raise Refused(
@@ -238,7 +255,7 @@ def check_writes(register: Definition, by: Any) -> None:
         )
 
 
-def _check_sees(register: Definition, by: Any) -> None:
+def _check_sees(register: Definition, by: Person) -> None:
     if not register.sees_all(by):
         raise Refused(
             f"your role does not comment on {register.title.lower()}.",
@@ -247,7 +264,7 @@ def _check_sees(register: Definition, by: Any) -> None:
 
 
 def _check_published(
-    register: Definition, record: Record, before: dict[str, Any], why: str
+    register: Definition, record: Record, before: dict[str, object], why: str
 ) -> None:
     """What is public changes only with a reason."""
     if not register.state(record.state).public or why.strip():

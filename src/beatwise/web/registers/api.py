@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, TypedDict, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
-from beatwise.accountability.registers.definition import Definition
 from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
-from beatwise.web.pages.api import REFUSALS, IfMatch, Problem, may, version
+from beatwise.web.pages.api import (
+    LARGEST,
+    REFUSALS,
+    IfMatch,
+    PageNumber,
+    PageSize,
+    Problem,
+    Words,
+    etag,
+    may,
+    version,
+)
+from beatwise.web.pages.api import page as page_of
 from beatwise.web.registers import actions, presenters, selectors
 from beatwise.web.registers.models import Record
 
 
 router = Router(tags=["registers"])
-LARGEST = 2**31 - 1
+Body = TypeVar("Body", bound=BaseModel)
 Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register.")]
 Number = Annotated[int, Path(ge=1, le=LARGEST, description="The record's number.")]
+
+
+def published_as(name: str) -> Callable[[type[Body]], type[Body]]:
+    """Give a schema the name that ``openapi.json`` and its refusals have always had for it."""
+
+    def renamed(schema: type[Body]) -> type[Body]:
+        schema.__name__ = schema.__qualname__ = name
+        schema.model_rebuild(force=True)
+        return schema
+
+    return renamed
 
 
 class RegisterOut(Schema):
@@ -29,9 +54,9 @@ class RegisterOut(Schema):
     slug: str
     title: str
     about: str
-    fields: list[dict[str, Any]]
-    states: list[dict[str, Any]]
-    steps: list[dict[str, Any]]
+    fields: list[dict[str, object]]
+    states: list[dict[str, object]]
+    steps: list[dict[str, object]]
 
 
 class RecordOut(Schema):
@@ -41,7 +66,7 @@ class RecordOut(Schema):
     number: int
     state: str
     version: int
-    values: dict[str, Any]
+    values: dict[str, object]
     due: dt.date | None = None
     changed: dt.datetime
 
@@ -54,7 +79,8 @@ class Page(Schema):
     records: list[RecordOut]
 
 
-class Given(BaseModel):
+@published_as("Given")
+class FieldValues(BaseModel):
     """Fields by name."""
 
     model_config = ConfigDict(extra="forbid")
@@ -70,7 +96,8 @@ class Step(BaseModel):
     why: str = Field("", max_length=500)
 
 
-class Said(BaseModel):
+@published_as("Said")
+class CommentIn(BaseModel):
     """A comment."""
 
     model_config = ConfigDict(extra="forbid")
@@ -86,14 +113,14 @@ class CommentOut(Schema):
 
 
 @router.get("/", response={200: list[RegisterOut], 401: Problem, 403: Problem})
-def list_registers(request: HttpRequest) -> Any:
+def list_registers(request: HttpRequest) -> object:
     """List the registers that the token's account reads."""
     person = may(request, tokens.READ)
     return [_register(d, person) for d in definitions().values() if d.reads(person)]
 
 
 @router.get("/{slug}/", response={200: RegisterOut, **REFUSALS})
-def get_register(request: HttpRequest, slug: Slug) -> Any:
+def get_register(request: HttpRequest, slug: Slug) -> object:
     """Return a register's definition."""
     person = may(request, tokens.READ)
     return _register(selectors.opened(slug, person), person)
@@ -103,47 +130,43 @@ def get_register(request: HttpRequest, slug: Slug) -> Any:
 def list_records(
     request: HttpRequest,
     slug: Slug,
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
-    size: Annotated[int, Query(ge=1, le=500)] = 100,
-    q: Annotated[str, Query(max_length=200)] = "",
+    page: PageNumber = 1,
+    size: PageSize = 100,
+    q: Words = "",
     state: Annotated[str, Query(max_length=40)] = "",
-) -> Any:
+) -> object:
     """List records, newest first."""
     person = may(request, tokens.READ)
-    made = selectors.opened(slug, person)
-    asked = {"q": q.replace("\x00", ""), "state": state.replace("\x00", "")}
-    rows = selectors.chosen(made, person, asked)
-    count, start = rows.count(), (page - 1) * size
-    held = rows[start : start + size]
-    follow = None
-    if start + size < count:
-        query = request.GET.copy()
-        query["page"] = str(page + 1)
-        follow = f"{request.path}?{query.urlencode()}"
-    return {"count": count, "next": follow, "records": [_record(made, person, r) for r in held]}
+    register = selectors.opened(slug, person)
+    filters = {"q": q.replace("\x00", ""), "state": state.replace("\x00", "")}
+    rows = selectors.matches(register, person, filters)
+    count, follow, on_page = page_of(request, rows, page, size)
+    records = [_record(register, person, row) for row in on_page]
+    return {"count": count, "next": follow, "records": records}
 
 
 @router.post("/{slug}/records/", response={201: RecordOut, **REFUSALS})
-def make_record(request: HttpRequest, slug: Slug, given: Given, response: HttpResponse) -> Any:
+def make_record(
+    request: HttpRequest, slug: Slug, body: FieldValues, response: HttpResponse
+) -> object:
     """Make a record in the register's first state."""
     person = may(request, tokens.WRITE)
-    made = selectors.opened(slug, person)
-    record = actions.make(register=made, given=given.values, by=person)
-    response.headers["ETag"] = _etag(record)
+    register = selectors.opened(slug, person)
+    record = actions.make(register=register, values=body.values, by=person)
+    answer = _answer(response, register, person, record)
     response.headers["Location"] = f"{request.path}{record.number}/"
-    return Status(201, _record(made, person, record))
+    return Status(201, answer)
 
 
 @router.get("/{slug}/records/{number}/", response={200: RecordOut, 304: None, **REFUSALS})
-def get_record(request: HttpRequest, slug: Slug, number: Number, response: HttpResponse) -> Any:
+def get_record(request: HttpRequest, slug: Slug, number: Number, response: HttpResponse) -> object:
     """Return a record with its ETag; 304 when ``If-None-Match`` names it."""
     person = may(request, tokens.READ)
-    made = selectors.opened(slug, person)
-    record = selectors.record(made, person, number)
-    response.headers["ETag"] = _etag(record)
-    if request.headers.get("If-None-Match") == _etag(record):
-        return Status(304, None)
-    return _record(made, person, record)
+    register = selectors.opened(slug, person)
+    record = selectors.record(register, person, number)
+    answer = _answer(response, register, person, record)
+    unchanged = request.headers.get("If-None-Match") == etag(record.version)
+    return Status(304, None) if unchanged else answer
 
 
 @router.patch("/{slug}/records/{number}/", response={200: RecordOut, **REFUSALS})
@@ -151,23 +174,14 @@ def change_record(
     request: HttpRequest,
     slug: Slug,
     number: Number,
-    given: Given,
+    body: FieldValues,
     response: HttpResponse,
     match: IfMatch,
-) -> Any:
+) -> object:
     """Change fields of the record that ``If-Match`` names."""
-    person = may(request, tokens.WRITE)
-    made = selectors.opened(slug, person)
-    record = actions.change(
-        register=made,
-        number=number,
-        version=version(match),
-        given=given.values,
-        by=person,
-        why=given.why,
-    )
-    response.headers["ETag"] = _etag(record)
-    return _record(made, person, record)
+    subject = _subject(request, slug, number, match)
+    record = actions.change(**subject, values=body.values, why=body.why)
+    return _answer(response, subject["register"], subject["by"], record)
 
 
 @router.post("/{slug}/records/{number}/steps/", response={200: RecordOut, **REFUSALS})
@@ -175,48 +189,62 @@ def take_step(
     request: HttpRequest,
     slug: Slug,
     number: Number,
-    given: Step,
+    body: Step,
     response: HttpResponse,
     match: IfMatch,
-) -> Any:
+) -> object:
     """Take a step of the state table. Steps that need proof of identity are for the browser."""
-    person = may(request, tokens.WRITE)
-    made = selectors.opened(slug, person)
-    record = actions.move(
-        register=made,
-        number=number,
-        version=version(match),
-        step=given.step,
-        by=person,
-        why=given.why,
-    )
-    response.headers["ETag"] = _etag(record)
-    return _record(made, person, record)
+    subject = _subject(request, slug, number, match)
+    record = actions.move(**subject, step=body.step, why=body.why)
+    return _answer(response, subject["register"], subject["by"], record)
 
 
 @router.get("/{slug}/records/{number}/comments/", response={200: list[CommentOut], **REFUSALS})
-def list_comments(request: HttpRequest, slug: Slug, number: Number) -> Any:
+def list_comments(request: HttpRequest, slug: Slug, number: Number) -> object:
     """List what was said about a record."""
     person = may(request, tokens.READ)
-    made = selectors.opened(slug, person)
-    record = selectors.record(made, person, number)
-    return list(record.comments.all()) if made.sees_all(person) else []
+    register = selectors.opened(slug, person)
+    record = selectors.record(register, person, number)
+    return list(record.comments.all()) if register.sees_all(person) else []
 
 
 @router.post("/{slug}/records/{number}/comments/", response={201: CommentOut, **REFUSALS})
-def make_comment(request: HttpRequest, slug: Slug, number: Number, given: Said) -> Any:
+def make_comment(request: HttpRequest, slug: Slug, number: Number, body: CommentIn) -> object:
     """Say something about a record."""
     person = may(request, tokens.WRITE)
-    made = selectors.opened(slug, person)
-    said = actions.comment(register=made, number=number, text=given.text, by=person)
-    return Status(201, said)
+    register = selectors.opened(slug, person)
+    comment = actions.comment(register=register, number=number, text=body.text, by=person)
+    return Status(201, comment)
 
 
-def _register(made: Definition, person: Any) -> dict[str, Any]:
+class Subject(TypedDict):
+    """Which record a call changes, the version it was made from, and whose call it is."""
+
+    register: Definition
+    number: int
+    version: int
+    by: Person
+
+
+def _subject(request: HttpRequest, slug: str, number: int, match: str) -> Subject:
+    person = may(request, tokens.WRITE)
+    register = selectors.opened(slug, person)
+    return {"register": register, "number": number, "version": version(match), "by": person}
+
+
+def _answer(
+    response: HttpResponse, register: Definition, person: Person, record: Record
+) -> dict[str, object]:
+    """Return a record as the API gives it, and put its ETag on the response."""
+    response.headers["ETag"] = etag(record.version)
+    return _record(register, person, record)
+
+
+def _register(register: Definition, person: Person) -> dict[str, object]:
     return {
-        "slug": made.slug,
-        "title": made.title,
-        "about": made.about,
+        "slug": register.slug,
+        "title": register.title,
+        "about": register.about,
         "fields": [
             {
                 "name": f.name,
@@ -225,28 +253,26 @@ def _register(made: Definition, person: Any) -> dict[str, Any]:
                 "required": f.required,
                 "choices": list(f.choices),
             }
-            for f in made.seen_fields(person)
+            for f in register.seen_fields(person)
         ],
-        "states": [{"name": s.name, "title": s.title, "public": s.public} for s in made.states],
+        "states": [{"name": s.name, "title": s.title, "public": s.public} for s in register.states],
         "steps": [
             {"name": s.name, **row}
-            for s, row in zip(made.transitions, presenters.table_of_steps(made), strict=True)
+            for s, row in zip(
+                register.transitions, presenters.table_of_steps(register), strict=True
+            )
         ],
     }
 
 
-def _record(made: Definition, person: Any, record: Record) -> dict[str, Any]:
-    seen = [f.name for f in made.seen_fields(person)]
+def _record(register: Definition, person: Person, record: Record) -> dict[str, object]:
+    names = [f.name for f in register.seen_fields(person)]
     return {
-        "slug": made.slug,
+        "slug": register.slug,
         "number": record.number,
         "state": record.state,
         "version": record.version,
-        "values": {name: record.values.get(name) for name in seen},
-        "due": record.due if made.sees_all(person) else None,
+        "values": {name: record.values.get(name) for name in names},
+        "due": record.due if register.sees_all(person) else None,
         "changed": record.changed,
     }
-
-
-def _etag(record: Record) -> str:
-    return f'"{record.version}"'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from beatwise.accountability.registers import field_values
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers.models import Record
@@ -16,7 +16,7 @@ from beatwise.web.registers.models import Record
 NUMBER, STATE, DUE, CHANGED = "Number", "State", "Next deadline", "Last changed"
 
 
-def listing(made: Definition, fields: tuple[Field, ...], rows: QuerySet[Record]) -> Listing:
+def listing(register: Definition, fields: tuple[Field, ...], rows: QuerySet[Record]) -> Listing:
     """Return records as a list to be written; only ``fields`` are in it."""
     columns = (
         Column(NUMBER, number=True),
@@ -25,8 +25,10 @@ def listing(made: Definition, fields: tuple[Field, ...], rows: QuerySet[Record])
         Column(DUE),
         Column(CHANGED),
     )
-    read = _rows(made, fields, rows.iterator(chunk_size=1000))
-    return Listing(made.slug, made.title, columns, read, field_values.NO_RECORD, count=rows.count())
+    read = _rows(register, fields, rows.iterator(chunk_size=1000))
+    return Listing(
+        register.slug, register.title, columns, read, field_values.NO_RECORD, count=rows.count()
+    )
 
 
 def _column(field: Field) -> Column:
@@ -35,14 +37,14 @@ def _column(field: Field) -> Column:
 
 
 def _rows(
-    made: Definition, fields: tuple[Field, ...], rows: Iterable[Record]
+    register: Definition, fields: tuple[Field, ...], rows: Iterable[Record]
 ) -> Iterator[tuple[Cell, ...]]:
-    titles = {state.name: state.title for state in made.states}
+    titles = {state.name: state.title for state in register.states}
     for record in rows:
         yield (
             record.number,
             titles[record.state],
-            *(field_values.written(f, record.values.get(f.name)) for f in fields),
+            *(field_values.file_value(f, record.values.get(f.name)) for f in fields),
             record.due.isoformat() if record.due else None,
             record.changed.date().isoformat(),
         )

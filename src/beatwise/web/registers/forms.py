@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.http import QueryDict
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
 
@@ -18,29 +20,31 @@ class RecordForm(forms.Form):
 
     def __init__(
         self,
-        made: Definition,
-        data: Any = None,
+        register: Definition,
+        data: QueryDict | None = None,
         *,
-        held: dict[str, Any] | None = None,
+        values: Mapping[str, FieldValue] | None = None,
         why: str = "",
     ):
-        start = {f.name: field_values.typed(f, (held or {}).get(f.name)) for f in made.fields}
+        start = {
+            f.name: field_values.form_value(f, (values or {}).get(f.name)) for f in register.fields
+        }
         super().__init__(data, initial=start)
-        self.made = made
-        for field in made.fields:
+        self.register = register
+        for field in register.fields:
             self.fields[field.name] = _control(field)
-        if held is not None:
+        if values is not None:
             self.fields["why"] = forms.CharField(
                 label="Why", required=False, max_length=500, help_text=why
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Check each value by the rule that holds it; the action reads them again."""
         cleaned = super().clean() or {}
-        for field in self.made.fields:
+        for field in self.register.fields:
             if field.name in cleaned:
                 try:
-                    field_values.held(field, cleaned[field.name])
+                    field_values.record_value(field, cleaned[field.name])
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         return cleaned
@@ -57,7 +61,7 @@ class CommentForm(forms.Form):
 class LinkForm(forms.Form):
     """Another record, and how the two belong together."""
 
-    def __init__(self, registers: list[tuple[str, str]], data: Any = None):
+    def __init__(self, registers: list[tuple[str, str]], data: QueryDict | None = None):
         super().__init__(data)
         self.fields["other"] = forms.ChoiceField(label="Register", choices=registers)
         self.fields["number"] = forms.IntegerField(label="Number", min_value=1)
@@ -101,5 +105,5 @@ def _control(field: Field) -> forms.Field:
     return forms.CharField(max_length=field.longest, **shared)
 
 
-def _blank(choices: Any) -> list[tuple[str, str]]:
+def _blank(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [("", "Not recorded"), *choices]

@@ -1,4 +1,4 @@
-"""What a register says of importing: its rows in the export's own columns (``shared.batches``).
+"""What a register says of importing: rows in the export's own columns (see ``imports.batches``).
 
 A row with a number changes that record; a row without one makes a record. A new record may begin
 in any state that needs no proof of identity; a record that exists takes one step of the state
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import SupportsFloat, TypedDict
 
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Transition
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Transition
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -22,13 +24,21 @@ from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.models import Record
 
 
+class Effect(TypedDict):
+    """What an import did to one record, as JSON: ``before`` is ``None`` of a record it made."""
+
+    number: int
+    version: int
+    before: dict[str, object] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What one row of a file would do."""
 
     row: int
     number: int | None
-    held: dict[str, Any]
+    values: dict[str, FieldValue]
     state: str
     step: Transition | None = None
     changed: tuple[str, ...] = ()
@@ -45,11 +55,11 @@ class Records:
         """Name its imports by the register."""
         return self.register.slug
 
-    def check(self, by: Any) -> None:
+    def check(self, by: Person) -> None:
         """Raise ``Refused`` unless the person's role writes to the register."""
         actions.check_writes(self.register, by)
 
-    def preview(self, name: str, content: bytes, by: Any) -> Preview:
+    def preview(self, name: str, content: bytes, by: Person) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         register = self.register
         labels = [NUMBER, STATE, *(f.label for f in register.fields)]
@@ -59,14 +69,14 @@ class Records:
             plain = [replace(e, column=named.get(e.column, e.column)) for e in errors]
             return Preview(wrong=batches.faults(plain))
         numbers = {n for r in read if (n := _whole(r.cells.get(NUMBER.casefold()))) is not None}
-        held = selectors.by_number(register, numbers)
+        records = selectors.by_number(register, numbers)
         new: list[Row] = []
         changed: list[Row] = []
         wrong: list[batches.Wrong] = []
-        same, seen = 0, set[int]()
+        same, above = 0, set[int]()
         for line in read:
             try:
-                row = _row(register, line, held, seen, by)
+                row = _row(register, line, records, above, by)
             except UserError as error:
                 place = register.by_name.get(error.place or "")
                 wrong.append(batches.wrong(line.row, error, place.label if place else ""))
@@ -79,19 +89,19 @@ class Records:
                 same += 1
         return Preview(tuple(new), tuple(changed), same, tuple(wrong))
 
-    def commit(self, found: Preview, by: Any) -> Done:
+    def commit(self, preview: Preview, by: Person) -> Done:
         """Make and change what the file says."""
-        lines, effect = _make(self.register, found.new)
-        more, also = _change(self.register, found.changed)
+        lines, effect = _make(self.register, preview.new)
+        more, also = _change(self.register, preview.changed)
         return Done([*lines, *more], [*effect, *also])
 
-    def undo(self, effect: list[dict[str, Any]], by: Any) -> list[audit.Line]:
+    def undo(self, effect: list[Effect], by: Person) -> list[audit.Line]:
         """Put every record back as it was; ``Conflict`` when one changed since."""
-        held = selectors.by_number(self.register, [e["number"] for e in effect])
+        records = selectors.by_number(self.register, [e["number"] for e in effect])
         moved = [
             str(e["number"])
             for e in effect
-            if e["number"] not in held or held[e["number"]].version != e["version"]
+            if e["number"] not in records or records[e["number"]].version != e["version"]
         ]
         if moved:
             raise Conflict(
@@ -99,20 +109,24 @@ class Records:
                 place=self.register.title,
                 next_step="Change those back by hand, on their own pages.",
             )
-        return [_put_back(self.register, held[e["number"]], e["before"]) for e in effect]
+        return [_put_back(self.register, records[e["number"]], e["before"]) for e in effect]
 
 
 def _row(
-    register: Definition, line: read_file.Read, held: dict[int, Record], seen: set[int], by: Any
+    register: Definition,
+    line: read_file.Read,
+    records: dict[int, Record],
+    above: set[int],
+    by: Person,
 ) -> Row:
-    number = _number(register, line.cells.get(NUMBER.casefold()), held, seen)
-    given = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
-    fields = {f.name: field_values.held(f, given[f.name]) for f in register.fields}
+    number = _number(register, line.cells.get(NUMBER.casefold()), records, above)
+    cells = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
+    fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
     rules.check_fields(register, fields)
     state = _state(register, line.cells.get(STATE.casefold()))
     if number is None:
         return Row(line.row, None, fields, _start(register, state))
-    record = held[number]
+    record = records[number]
     changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
     if changed and register.state(record.state).public:
         raise BadInput(
@@ -127,27 +141,29 @@ def _row(
     return Row(line.row, number, fields, state or record.state, step, changed)
 
 
-def _number(register: Definition, cell: Any, held: dict[int, Record], seen: set[int]) -> int | None:
+def _number(
+    register: Definition, cell: object, records: dict[int, Record], above: set[int]
+) -> int | None:
     if cell in (None, ""):
         return None
     number = _whole(cell)
-    if number is None or number not in held:
+    if number is None or number not in records:
         raise BadInput(
             f"there is no {register.one} {cell}.",
             place=NUMBER,
             next_step="Leave the number empty to make a new one.",
         )
-    if number in seen:
+    if number in above:
         raise BadInput(
             f"number {number} stands on a row above as well.",
             place=NUMBER,
             next_step="Keep one of them.",
         )
-    seen.add(number)
+    above.add(number)
     return number
 
 
-def _state(register: Definition, cell: Any) -> str:
+def _state(register: Definition, cell: object) -> str:
     words = str(cell or "").strip().casefold()
     if not words:
         return ""
@@ -172,7 +188,7 @@ def _start(register: Definition, state: str) -> str:
 
 
 def _step(
-    register: Definition, record: Record, state: str, fields: dict[str, Any], by: Any
+    register: Definition, record: Record, state: str, fields: dict[str, FieldValue], by: Person
 ) -> Transition:
     for step in register.moves_from(record.state):
         if step.target == state and not (step.step_up or step.other_than or step.why):
@@ -194,22 +210,25 @@ def _step(
     )
 
 
-def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
+def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[Effect]]:
     first = actions.next_number(register)
-    made = [actions.fresh(register, r.held, first + i, r.state) for i, r in enumerate(rows)]
-    Record.objects.bulk_create(made, batch_size=500)
-    lines = [audit.Line("record.make", r.thing, "imported", after=actions.facts(r)) for r in made]
-    return lines, [{"number": r.number, "version": r.version, "before": None} for r in made]
+    records = [actions.fresh(register, r.values, first + i, r.state) for i, r in enumerate(rows)]
+    Record.objects.bulk_create(records, batch_size=500)
+    lines = [
+        audit.Line("record.make", r.thing, "imported", after=actions.facts(r)) for r in records
+    ]
+    return lines, [{"number": r.number, "version": r.version, "before": None} for r in records]
 
 
-def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[dict]]:
-    held = selectors.by_number(register, [r.number for r in rows if r.number is not None])
-    lines, effect = [], []
+def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[Effect]]:
+    records = selectors.by_number(register, [r.number for r in rows if r.number is not None])
+    lines: list[audit.Line] = []
+    effect: list[Effect] = []
     for row in rows:
-        record = held[row.number or 0]
+        record = records[row.number or 0]
         before = actions.facts(record)
-        kept = {"values": record.values, "state": record.state, "moves": record.moves}
-        record.values = {**record.values, **row.held}
+        snapshot = {"values": record.values, "state": record.state, "moves": record.moves}
+        record.values = {**record.values, **row.values}
         if row.step:
             actions.enter(record, row.step.target)
         actions.keep(register, record)
@@ -217,11 +236,11 @@ def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line]
         was, now = audit.differences(before, actions.facts(record))
         action = f"record.{row.step.name}" if row.step else "record.change"
         lines.append(audit.Line(action, record.thing, "imported", was, now))
-        effect.append({"number": record.number, "version": record.version, "before": kept})
+        effect.append({"number": record.number, "version": record.version, "before": snapshot})
     return lines, effect
 
 
-def _put_back(register: Definition, record: Record, before: dict[str, Any] | None) -> audit.Line:
+def _put_back(register: Definition, record: Record, before: dict[str, object] | None) -> audit.Line:
     was = actions.facts(record)
     if before is None:
         record.removed = True
@@ -235,7 +254,9 @@ def _put_back(register: Definition, record: Record, before: dict[str, Any] | Non
     return audit.Line("record.restore", record.thing, "import undone", then, now)
 
 
-def _whole(cell: Any) -> int | None:
+def _whole(cell: object) -> int | None:
+    if not isinstance(cell, str | SupportsFloat):
+        return None
     try:
         number = float(cell)
     except (TypeError, ValueError):

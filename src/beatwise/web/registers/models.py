@@ -12,8 +12,8 @@ from beatwise.web.imports.models import Content
 class Record(models.Model):
     """One thing in a register.
 
-    ``values`` holds the fields (see ``registers.values``), ``moves`` each state with the date it
-    was entered, ``words`` what a search looks through (``public_words`` for those who see only
+    ``values`` holds the fields (see ``registers.field_values``), ``moves`` each state with the date
+    it was entered, ``words`` what a search looks through (``public_words`` for those who see only
     what is published), ``due`` the next deadline. A record is never deleted: ``removed`` takes it
     out of the lists, and its number is never given again.
     """
@@ -29,7 +29,7 @@ class Record(models.Model):
     public_words = models.TextField(blank=True)
     due = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
-    made = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
 

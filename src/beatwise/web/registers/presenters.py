@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.definition import Definition, Field
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.roles import Person
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.selectors import HistoryEntry
 
 
-def row(made: Definition, fields: tuple[Field, ...], record: Record) -> dict[str, Any]:
+def row(register: Definition, fields: tuple[Field, ...], record: Record) -> dict[str, object]:
     """Return a record as a row of a list."""
     return {
         "number": record.number,
         "heading": record.heading,
-        "address": reverse("record", args=[made.slug, record.number]),
-        "state": made.state(record.state).title,
+        "address": reverse("record", args=[register.slug, record.number]),
+        "state": register.state(record.state).title,
         "cells": [
             {
-                "words": field_values.shown(f, record.values.get(f.name)),
+                "words": field_values.display_text(f, record.values.get(f.name)),
                 "missing": record.values.get(f.name) is None,
                 "numeric": f.kind in ("money", "number"),
             }
@@ -34,30 +36,30 @@ def row(made: Definition, fields: tuple[Field, ...], record: Record) -> dict[str
     }
 
 
-def columns(made: Definition, fields: tuple[Field, ...], asked: dict[str, str]) -> list[dict]:
+def columns(register: Definition, fields: tuple[Field, ...], query: dict[str, str]) -> list[dict]:
     """Return the headings of a list, each with the address that sorts by it."""
     heads = [("number", "Number", False), ("state", "State", False)]
     heads += [(f.name, f.label, f.kind in ("money", "number")) for f in fields]
     heads.append(("due", "Next deadline", False))
-    return [_head(name, words, asked, numeric) for name, words, numeric in heads]
+    return [_head(name, words, query, numeric) for name, words, numeric in heads]
 
 
-def _head(name: str, words: str, asked: dict[str, str], numeric: bool) -> dict[str, Any]:
-    sort = asked.get("sort", "-number")
+def _head(name: str, words: str, query: dict[str, str], numeric: bool) -> dict[str, object]:
+    sort = query.get("sort", "-number")
     sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
     turned = f"-{name}" if sorted_by == "ascending" else name
-    kept = {k: v for k, v in asked.items() if k not in ("sort", "page")}
+    others = {k: v for k, v in query.items() if k not in ("sort", "page")}
     return {
         "words": words,
         "sorted": sorted_by,
         "numeric": numeric,
-        "address": f"?{urlencode({**kept, 'sort': turned})}",
+        "address": f"?{urlencode({**others, 'sort': turned})}",
     }
 
 
-def filters(made: Definition, fields: tuple[Field, ...], asked: dict[str, str]) -> list[dict]:
+def filters(register: Definition, fields: tuple[Field, ...], query: dict[str, str]) -> list[dict]:
     """Return the choices by which a list can be narrowed."""
-    made_of = [("state", "State", [(s.name, s.title) for s in made.states])]
+    made_of = [("state", "State", [(s.name, s.title) for s in register.states])]
     for field in fields:
         if field.filtered:
             made_of.append((field.name, field.label, _choices(field)))
@@ -67,7 +69,7 @@ def filters(made: Definition, fields: tuple[Field, ...], asked: dict[str, str]) 
             "name": name,
             "label": label,
             "choices": [
-                {"value": v, "words": w, "chosen": asked.get(name) == str(v)} for v, w in choices
+                {"value": v, "words": w, "chosen": query.get(name) == str(v)} for v, w in choices
             ],
         }
         for name, label, choices in made_of
@@ -82,12 +84,14 @@ def _choices(field: Field) -> list[tuple[str, str]]:
     return [(c, c) for c in field.choices]
 
 
-def facts(made: Definition, fields: tuple[Field, ...], record: Record) -> list[dict[str, Any]]:
+def facts(
+    register: Definition, fields: tuple[Field, ...], record: Record
+) -> list[dict[str, object]]:
     """Return a record's fields with their labels; what is not recorded says so."""
     return [
         {
             "label": f.label,
-            "words": field_values.shown(f, record.values.get(f.name)),
+            "words": field_values.display_text(f, record.values.get(f.name)),
             "missing": record.values.get(f.name) is None,
             "long": f.kind == "long",
         }
@@ -95,66 +99,68 @@ def facts(made: Definition, fields: tuple[Field, ...], record: Record) -> list[d
     ]
 
 
-def steps(made: Definition, record: Record, person: Any) -> list[dict[str, Any]]:
+def steps(register: Definition, record: Record, person: Person) -> list[dict[str, object]]:
     """Return the steps that leave the record's state and that this person's role may take."""
-    found = []
-    for move in made.moves_from(record.state):
+    open_steps = []
+    for move in register.moves_from(record.state):
         if person.role in move.roles:
-            missing = [made.by_name[n].label for n in move.requires if record.values.get(n) is None]
-            found.append({"move": move, "missing": missing})
-    return found
+            missing = [
+                register.by_name[n].label for n in move.requires if record.values.get(n) is None
+            ]
+            open_steps.append({"move": move, "missing": missing})
+    return open_steps
 
 
-def clocks(made: Definition, record: Record) -> list[dict[str, Any]]:
+def clocks(register: Definition, record: Record) -> list[dict[str, object]]:
     """Return the deadlines that run on a record."""
-    running = rules.deadlines(made, record.state, record.values, record.moves)
+    running = rules.deadlines(register, record.state, record.values, record.moves)
     return [{"deadline": d, "late": d.late(selectors.today())} for d in running]
 
 
-def board(made: Definition, found: list[Record]) -> list[dict[str, Any]]:
+def board(register: Definition, records: list[Record]) -> list[dict[str, object]]:
     """Return the states as columns of cards."""
     return [
         {
             "title": state.title,
-            "cards": [row(made, (), r) for r in found if r.state == state.name],
+            "cards": [row(register, (), r) for r in records if r.state == state.name],
         }
-        for state in made.states
+        for state in register.states
     ]
 
 
-def table_of_steps(made: Definition) -> list[dict[str, Any]]:
+def table_of_steps(register: Definition) -> list[dict[str, object]]:
     """Return the state table in words."""
     return [
         {
             "words": t.words,
-            "sources": ", ".join(made.state(s).title for s in t.sources),
-            "target": made.state(t.target).title,
+            "sources": ", ".join(register.state(s).title for s in t.sources),
+            "target": register.state(t.target).title,
             "roles": ", ".join(roles.role(r).title for r in t.roles),
-            "requires": ", ".join(made.by_name[n].label for n in t.requires),
+            "requires": ", ".join(register.by_name[n].label for n in t.requires),
             "why": t.why,
             "step_up": t.step_up,
-            "second": made.transition(t.other_than).words if t.other_than else "",
+            "second": register.transition(t.other_than).words if t.other_than else "",
         }
-        for t in made.transitions
+        for t in register.transitions
     ]
 
 
-def effects(made: Definition, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def effects(register: Definition, entries: list[HistoryEntry]) -> list[dict[str, object]]:
     """Return a record's history with fields by their labels and values in words."""
     return [
         {
-            "change": entry["change"],
-            "words": did(made, entry["change"].action),
-            "lines": _lines(made, entry["before"], entry["after"]),
+            "change": entry.change,
+            "words": did(register, entry.change.action),
+            "lines": _lines(register, entry.before, entry.after),
         }
-        for entry in found
+        for entry in entries
     ]
 
 
-def did(made: Definition, action: str) -> str:
+def did(register: Definition, action: str) -> str:
     """Return what a change did, in words."""
     name = action.partition(".")[2]
-    step = next((t.words for t in made.transitions if t.name == name), "")
+    step = next((t.words for t in register.transitions if t.name == name), "")
     return _DID.get(name) or step or name
 
 
@@ -169,26 +175,30 @@ _DID = {
 }
 
 
-def _lines(made: Definition, before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, str]]:
+def _lines(
+    register: Definition, before: dict[str, FieldValue], after: dict[str, FieldValue]
+) -> list[dict[str, str]]:
     lines = []
-    held = {**before, **after}
-    order = ["state", *made.by_name]
-    for name in sorted(held, key=lambda n: order.index(n) if n in order else len(order)):
+    fields = {**before, **after}
+    order = ["state", *register.by_name]
+    for name in sorted(fields, key=lambda n: order.index(n) if n in order else len(order)):
         lines.append(
             {
-                "label": made.by_name[name].label if name in made.by_name else name.capitalize(),
-                "before": _said(made, name, before.get(name)),
-                "after": _said(made, name, after.get(name)),
+                "label": register.by_name[name].label
+                if name in register.by_name
+                else name.capitalize(),
+                "before": _value_words(register, name, before.get(name)),
+                "after": _value_words(register, name, after.get(name)),
             }
         )
     return lines
 
 
-def _said(made: Definition, name: str, value: Any) -> str:
+def _value_words(register: Definition, name: str, value: FieldValue) -> str:
     if value is None:
         return ""
-    if name in made.by_name:
-        return field_values.shown(made.by_name[name], value)
+    if name in register.by_name:
+        return field_values.display_text(register.by_name[name], value)
     if name == "state":
-        return made.state(value).title
+        return register.state(str(value)).title
     return str(value)

@@ -5,74 +5,90 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers.definition import Definition
+from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.read_toml import definition
+from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
 
 
-def opened(slug: str, person: Any) -> Definition:
+class HistoryEntry(NamedTuple):
+    """A change of a record: its line of history, and the fields it touched before and after."""
+
+    change: Change
+    before: dict[str, FieldValue]
+    after: dict[str, FieldValue]
+
+
+def opened(slug: str, person: Person) -> Definition:
     """Return a register that this person reads; to others it does not exist."""
-    made = definition(slug)
-    if not made.reads(person):
+    register = definition(slug)
+    if not register.reads(person):
         raise MissingData(
             f"there is no register '{slug}' for your role.", next_step="Start from the home page."
         )
-    return made
+    return register
 
 
-def records(made: Definition, person: Any) -> QuerySet[Record]:
+def records(register: Definition, person: Person) -> QuerySet[Record]:
     """Return the records of a register that this person sees."""
-    rows = Record.objects.filter(register=made.slug, removed=False)
+    rows = Record.objects.filter(register=register.slug, removed=False)
     sees = roles.role_of(person).sees
     if sees == roles.PUBLISHED:
-        rows = rows.filter(state__in=[s.name for s in made.states if s.public])
+        rows = rows.filter(state__in=[s.name for s in register.states if s.public])
     elif sees == roles.OWN_AREA:
         rows = rows.filter(area=person.area).exclude(area="")
     return rows
 
 
-def record(made: Definition, person: Any, number: int) -> Record:
+def record(register: Definition, person: Person, number: int) -> Record:
     """Return one record; raise ``MissingData`` when there is none that this person sees."""
-    found = records(made, person).filter(number=number).first()
-    if found is None:
+    row = records(register, person).filter(number=number).first()
+    if row is None:
         raise MissingData(
-            f"there is no {made.one} {number}.", next_step=f"Open the list of {made.title.lower()}."
+            f"there is no {register.one} {number}.",
+            next_step=f"Open the list of {register.title.lower()}.",
         )
-    return found
+    return row
 
 
-def chosen(made: Definition, person: Any, asked: dict[str, str]) -> QuerySet[Record]:
+def matches(register: Definition, person: Person, filters: dict[str, str]) -> QuerySet[Record]:
     """Return the records that the filters of an address ask for, in the order it asks for."""
-    rows = records(made, person)
-    looked_at = "words" if made.sees_all(person) else "public_words"
-    if asked.get("q"):
-        for word in asked["q"].casefold().split():
+    rows = records(register, person)
+    looked_at = "words" if register.sees_all(person) else "public_words"
+    if filters.get("q"):
+        for word in filters["q"].casefold().split():
             rows = rows.filter(**{f"{looked_at}__contains": word})
-    if asked.get("state"):
-        rows = rows.filter(state=asked["state"])
-    if asked.get("due") == "late":
+    if filters.get("state"):
+        rows = rows.filter(state=filters["state"])
+    if filters.get("due") == "late":
         rows = rows.filter(due__lt=today())
-    seen = {f.name for f in made.seen_fields(person)}
-    for field in made.fields:
-        wanted = asked.get(field.name)
-        if wanted and field.filtered and field.name in seen:
-            value: Any = wanted == "yes" if field.kind == "yes_no" else wanted
+    names = {f.name for f in register.seen_fields(person)}
+    for field in register.fields:
+        wanted = filters.get(field.name)
+        if wanted and field.filtered and field.name in names:
+            value: object = wanted == "yes" if field.kind == "yes_no" else wanted
             rows = rows.filter(**{f"values__{field.name}": value})
-    return rows.order_by(*_order(made, seen, asked.get("sort", "")))
+    return rows.order_by(*_order(register, names, filters.get("sort", "")))
 
 
-def history(made: Definition, number: int) -> list[dict[str, Any]]:
+def history(register: Definition, number: int) -> list[HistoryEntry]:
     """Return the changes of a record, newest first, with what was before and after."""
-    rows = Change.objects.filter(thing=f"{made.slug}/{number}").select_related("by")
-    return [{"change": row, **json.loads(row.details)} for row in rows.order_by("-number")]
+    rows = Change.objects.filter(thing=f"{register.slug}/{number}").select_related("by")
+    return [_entry(row) for row in rows.order_by("-number")]
+
+
+def _entry(row: Change) -> HistoryEntry:
+    details = json.loads(row.details)
+    return HistoryEntry(row, details["before"], details["after"])
 
 
 def last_doer(record: Record, move: str) -> int | None:
@@ -84,39 +100,39 @@ def last_doer(record: Record, move: str) -> int | None:
     return rows.filter(action="record.make").values_list("by_id", flat=True).first()
 
 
-def attachment(made: Definition, person: Any, number: int, key: int) -> Attachment:
+def attachment(register: Definition, person: Person, number: int, key: int) -> Attachment:
     """Return an attachment of a record that this person sees whole."""
-    if not made.sees_all(person):
+    if not register.sees_all(person):
         raise MissingData("there is no such file.", next_step="Open the record.")
-    found = Attachment.objects.filter(record=record(made, person, number), pk=key)
-    first = found.select_related("content").first()
+    rows = Attachment.objects.filter(record=record(register, person, number), pk=key)
+    first = rows.select_related("content").first()
     if first is None:
         raise MissingData("there is no such file.", next_step="Open the record.")
     return first
 
 
-def by_number(made: Definition, numbers: Iterable[int]) -> dict[int, Record]:
+def by_number(register: Definition, numbers: Iterable[int]) -> dict[int, Record]:
     """Return records of a register by number, those removed left out."""
-    rows = Record.objects.filter(register=made.slug, removed=False, number__in=list(numbers))
+    rows = Record.objects.filter(register=register.slug, removed=False, number__in=list(numbers))
     return {row.number: row for row in rows}
 
 
-def search(person: Any, made: Definition, words: str, most: int) -> list[Record]:
+def search(person: Person, register: Definition, words: str, most: int) -> list[Record]:
     """Return the records in which every word stands."""
-    return list(chosen(made, person, {"q": words})[:most])
+    return list(matches(register, person, {"q": words})[:most])
 
 
-def waiting(person: Any, made: Definition) -> list[Record]:
+def waiting(person: Person, register: Definition) -> list[Record]:
     """Return the records with a deadline within two weeks, or past."""
     soon = today() + dt.timedelta(days=14)
-    return list(records(made, person).filter(Q(due__lte=soon)).order_by("due")[:50])
+    return list(records(register, person).filter(Q(due__lte=soon)).order_by("due")[:50])
 
 
-def _order(made: Definition, seen: set[str], asked: str) -> tuple[str, ...]:
-    name = asked.lstrip("-")
-    sign = "-" if asked.startswith("-") else ""
+def _order(register: Definition, names: set[str], sort: str) -> tuple[str, ...]:
+    name = sort.lstrip("-")
+    sign = "-" if sort.startswith("-") else ""
     if name in ("number", "state", "due", "changed"):
         return (f"{sign}{name}", "-number")
-    if name in seen and made.by_name[name].listed:
+    if name in names and register.by_name[name].listed:
         return (f"{sign}values__{name}", "-number")
     return ("-number",)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.registers.views import beside, imports, lists, record_page
+from beatwise.web.registers.views import beside, imports, record_lists, record_page
 
 
 ONE = "registers/<slug:slug>/<int:number>/"
 
 urlpatterns = [
-    path("registers/", lists.registers, name="registers"),
-    path("registers/<slug:slug>/", lists.records, name="records"),
-    path("registers/<slug:slug>/board/", lists.board, name="board"),
-    path("registers/<slug:slug>/rules/", lists.rules, name="rules"),
+    path("registers/", record_lists.registers, name="registers"),
+    path("registers/<slug:slug>/", record_lists.records, name="records"),
+    path("registers/<slug:slug>/board/", record_lists.board, name="board"),
+    path("registers/<slug:slug>/rules/", record_lists.rules, name="rules"),
     path("registers/<slug:slug>/new/", record_page.new, name="new_record"),
-    path("registers/<slug:slug>/export/<str:form>/", lists.export, name="export"),
+    path("registers/<slug:slug>/export/<str:form>/", record_lists.export, name="export"),
     path("registers/<slug:slug>/import/", imports.import_file, name="import_file"),
     path("registers/<slug:slug>/import/<int:key>/", imports.batch, name="batch"),
     path(ONE, record_page.record, name="record"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from beatwise.errors import UsageError
@@ -21,7 +20,7 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(address: str | None, folder: Path) -> dict[str, Any]:
+def database(address: str | None, folder: Path) -> dict[str, object]:
     """Return Django's description of the database at ``address``, or of the embedded one."""
     if not address:
         return {

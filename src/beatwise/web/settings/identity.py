@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 
-def providers(environment: Mapping[str, str]) -> dict[str, Any]:
+def providers(environment: Mapping[str, str]) -> dict[str, object]:
     """Return one OpenID Connect server when ``BEATWISE_OIDC_SERVER`` is set, else nothing."""
     server = environment.get("BEATWISE_OIDC_SERVER")
     if not server:

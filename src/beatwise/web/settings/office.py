@@ -70,8 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "beatwise.web.access.guard.Guard",
-    "beatwise.web.pages.error_pages.Mistakes",
+    "beatwise.web.access.guard.AccessGuard",
+    "beatwise.web.pages.error_pages.ErrorPages",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -229,8 +229,8 @@ CSRF_FAILURE_VIEW = "beatwise.web.pages.error_pages.stale_form"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "beatwise.web.pages.log_format.Line"}},
-    "handlers": {"said": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["said"], "level": "WARNING"},
+    "formatters": {"line": {"()": "beatwise.web.settings.log_format.Line"}},
+    "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["standard_error"], "level": "WARNING"},
     "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}},
 }

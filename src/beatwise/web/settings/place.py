@@ -19,23 +19,23 @@ def office_folder() -> Path:
 
 def secret_key(folder: Path) -> str:
     """Return ``BEATWISE_SECRET_KEY``, or the secret this office drew when it was first started."""
-    given = os.environ.get("BEATWISE_SECRET_KEY")
-    if given:
-        return given
-    kept = folder / "secret.key"
-    if not kept.exists():
-        _draw(kept)
-    return kept.read_text(encoding="ascii").strip()
+    secret = os.environ.get("BEATWISE_SECRET_KEY")
+    if secret:
+        return secret
+    file = folder / "secret.key"
+    if not file.exists():
+        _draw(file)
+    return file.read_text(encoding="ascii").strip()
 
 
-def _draw(kept: Path) -> None:
+def _draw(file: Path) -> None:
     """Write a new secret whole or not at all, readable by its owner only."""
-    fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as out:
         out.write(secrets.token_urlsafe(64))
     try:
-        os.link(fresh, kept)  # the first of several starting at once wins
+        os.link(fresh, file)  # the first of several starting at once wins
     except FileExistsError:
         pass
     finally:

@@ -16,7 +16,7 @@ from beatwise.hotspots.shortlist.reasons.reasons import confidence, reasons
 from beatwise.hotspots.shortlist.reasons.screening import screen
 from beatwise.hotspots.shortlist.reasons.split_half import HALVES, found_again
 from beatwise.hotspots.shortlist.reasons.trend import trend
-from beatwise.hotspots.shortlist.sliding_cells import Chosen
+from beatwise.hotspots.shortlist.sliding_cells import Place
 from beatwise.hotspots.shortlist.training_data import MapPoints, Observed, map_points
 
 
@@ -32,14 +32,14 @@ class _Evidence:
     score: tuple[int, ...]
     points: MapPoints
     area_counts: np.ndarray
-    found: np.ndarray
+    found_again: np.ndarray
     hot: np.ndarray
     past: tuple[int, ...]
     screened: list[tuple[float | None, float | None]]
 
 
 def describe(
-    chosen: tuple[Chosen, ...],
+    selection: tuple[Place, ...],
     observed: Observed,
     train: tuple[int, ...],
     score: tuple[int, ...],
@@ -49,7 +49,7 @@ def describe(
 
     ``train`` and ``score`` are months with data, ascending; ``score`` may be empty.
     """
-    shapes = [c.geometry for c in chosen]
+    shapes = [c.geometry for c in selection]
     past = tuple(m for m in observed.months if m <= train[-1])
     points = map_points(observed, train)
     evidence = _Evidence(
@@ -58,7 +58,7 @@ def describe(
         score=score,
         points=points,
         area_counts=observed.counts(train).sum(axis=1),
-        found=found_again(
+        found_again=found_again(
             np.array([_holds(shape, points) for shape in shapes]).reshape(
                 len(shapes), len(points.x)
             ),
@@ -83,8 +83,8 @@ def _holds(shape: shapely.Geometry, points: MapPoints) -> np.ndarray:
     return np.asarray(shapely.intersects_xy(shape, points.x, points.y))
 
 
-def _ground(chosen: tuple[Chosen, ...]) -> shapely.Geometry:
-    ground = shapely.union_all([c.geometry for c in chosen])
+def _ground(selection: tuple[Place, ...]) -> shapely.Geometry:
+    ground = shapely.union_all([c.geometry for c in selection])
     shapely.prepare(ground)
     return ground
 
@@ -101,7 +101,7 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
     scored = observed.counts(evidence.score, inside).sum(axis=1) if evidence.score else None
     known = evidence.area_counts > 0
     training = np.isin(evidence.past, evidence.train)
-    found = float(evidence.found[at])
+    share_again = float(evidence.found_again[at])
     p, q = evidence.screened[at]
     return Hotspot(
         rank=at + 1,
@@ -117,12 +117,12 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
         of_months=int(training.sum()),
         recent=recent(evidence.hot[at], evidence.past, evidence.train[-1]),
         trend={t: trend(past[k], np.array(evidence.past)) for k, t in enumerate(types)},
-        found_again=found,
+        found_again=share_again,
         points=points,
         top_share=top,
         p_value=p,
         q_value=q,
-        confidence=confidence(found, counts),
+        confidence=confidence(share_again, counts),
         reasons=(),
         harm=_harm(observed, inside & np.isin(observed.month, evidence.train)),
     )

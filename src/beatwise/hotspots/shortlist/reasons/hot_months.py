@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from beatwise.hotspots.shortlist.hotspot import RecentMonths
 from beatwise.hotspots.shortlist.reasons.persistence import hot_in_month
 from beatwise.hotspots.shortlist.training_data import Observed
 from beatwise.places.units import Units
@@ -37,22 +38,22 @@ def standing(
 def _mean_share(
     observed: Observed, months: tuple[int, ...], place: np.ndarray, places: int
 ) -> np.ndarray:
-    kept = np.isin(observed.month, months) & (place >= 0)
-    at = np.searchsorted(months, observed.month[kept])
+    in_places = np.isin(observed.month, months) & (place >= 0)
+    at = np.searchsorted(months, observed.month[in_places])
     total = np.zeros((places, len(months)))
     for kind in range(len(observed.types)):
-        mine = observed.kind[kept] == kind
-        flat = place[kept][mine] * len(months) + at[mine]
+        mine = observed.kind[in_places] == kind
+        flat = place[in_places][mine] * len(months) + at[mine]
         counts = np.bincount(flat, minlength=total.size).reshape(total.shape)
         total += counts / max(counts.sum(), 1)
     return total / len(observed.types)
 
 
-def recent(hot: np.ndarray, months: tuple[int, ...], last: int) -> tuple[tuple[int, int, int], ...]:
-    """Return (window, months hot, months with data) for the last 12, 24 and 36 calendar months."""
+def recent(hot: np.ndarray, months: tuple[int, ...], last: int) -> tuple[RecentMonths, ...]:
+    """Return in how many of the last 12, 24 and 36 calendar months the place was hot."""
     numbers = np.array(months)
-    rows = []
+    spans = []
     for window in WINDOWS:
         inside = (numbers > last - window) & (numbers <= last)
-        rows.append((window, int(hot[inside].sum()), int(inside.sum())))
-    return tuple(rows)
+        spans.append(RecentMonths(window, int(hot[inside].sum()), int(inside.sum())))
+    return tuple(spans)

@@ -30,25 +30,25 @@ def confidence(found_again: float, counts: dict[str, int]) -> str:
 
 def reasons(spot: Hotspot, area_share: float, top_n: int, halves: int) -> tuple[str, ...]:
     """Say in sentences why the place is on the list. ``area_share`` is its share of the area."""
-    said = [_held(spot, kind, area_share) for kind in spot.counts]
+    sentences = [_count_and_share(spot, kind, area_share) for kind in spot.counts]
     if spot.across_m > LARGEST_M + 0.5:
-        said.append(
+        sentences.append(
             f"At {spot.across_m:.0f} m across it is too large to patrol on foot: a place to look "
             "within, not a beat."
         )
     if spot.harm is not None:
-        said.append(_harm(spot.harm))
-    said.append(_standing(spot, top_n))
-    said += [_one_point(spot, kind) for kind in spot.counts if _at_one_point(spot, kind)]
+        sentences.append(_harm(spot.harm))
+    sentences.append(_standing(spot, top_n))
+    sentences += [_one_point(spot, kind) for kind in spot.counts if _at_one_point(spot, kind)]
     if _on_the_border(spot):
-        said.append(
+        sentences.append(
             f"Its busiest map point ({spot.name}) lies within {_BORDER_M:.0f} m of its border: "
             "walk just outside it too."
         )
-    said += [_trend(spot, kind) for kind, count in spot.counts.items() if count]
-    said.append(_steadiness(spot, halves))
-    said.append(_screening(spot))
-    return tuple(said)
+    sentences += [_trend(spot, kind) for kind, count in spot.counts.items() if count]
+    sentences.append(_steadiness(spot, halves))
+    sentences.append(_screening(spot))
+    return tuple(sentences)
 
 
 def what(kind: str, n: int | None = None) -> str:
@@ -58,14 +58,18 @@ def what(kind: str, n: int | None = None) -> str:
     return CATEGORIES.get(kind, kind).lower() + (" record" if n == 1 else " records")
 
 
-def _held(spot: Hotspot, kind: str, area_share: float) -> str:
+def _count_and_share(spot: Hotspot, kind: str, area_share: float) -> str:
     share = spot.shares[kind]
     if spot.counts[kind] == 0:
         return f"No {what(kind)}."
-    held = f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {percent(share)} of the area's"
+    count_and_share = (
+        f"{spot.counts[kind]:,} {what(kind, spot.counts[kind])}: {percent(share)} of the area's"
+    )
     lift = share / area_share if area_share > 0 else 0.0
     times = f"{lift:.0f}" if lift >= 10 else f"{lift:.1f}"
-    return f"{held}, in {percent(area_share)} of its ground ({times} times an even spread)."
+    return (
+        f"{count_and_share}, in {percent(area_share)} of its ground ({times} times an even spread)."
+    )
 
 
 def _harm(harm: Harm) -> str:
@@ -108,13 +112,13 @@ def _one_point(spot: Hotspot, kind: str) -> str:
 
 
 def _trend(spot: Hotspot, kind: str) -> str:
-    found = spot.trend[kind]
-    if found is None or found.low is None or found.high is None:
+    slope = spot.trend[kind]
+    if slope is None or slope.low is None or slope.high is None:
         return f"Trend of {what(kind)}: too few to tell."
-    way = "rising" if found.low > 0 else "falling" if found.high < 0 else "no clear trend"
+    way = "rising" if slope.low > 0 else "falling" if slope.high < 0 else "no clear trend"
     return (
-        f"Trend of {what(kind)}: {way} ({signed(found.value)}% a year, "
-        f"95% interval {signed(found.low)} to {signed(found.high)})."
+        f"Trend of {what(kind)}: {way} ({signed(slope.value)}% a year, "
+        f"95% interval {signed(slope.low)} to {signed(slope.high)})."
     )
 
 

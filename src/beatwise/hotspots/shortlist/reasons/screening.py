@@ -28,28 +28,28 @@ def screen(
     The cell is the one that holds most of the hot spot's incidents. With several types the smaller
     p counts, multiplied by the number of types (Bonferroni), and q likewise.
     """
-    kept = np.isin(observed.month, months)
+    in_training = np.isin(observed.month, months)
     unit = question.units.assign(observed.x, observed.y)
-    p, q = _tests(observed, question, unit, kept)
-    found: list[tuple[float | None, float | None]] = []
+    p, q = _tests(observed, question, unit, in_training)
+    p_and_q: list[tuple[float | None, float | None]] = []
     for shape in shapes:
-        inside = kept & (unit >= 0)
+        inside = in_training & (unit >= 0)
         inside &= shapely.intersects_xy(shape, observed.x, observed.y)
         if not inside.any():
-            found.append((None, None))
+            p_and_q.append((None, None))
             continue
         cell = int(np.argmax(np.bincount(unit[inside])))
-        found.append((_smallest(p[:, cell]), _smallest(q[:, cell])))
-    return found
+        p_and_q.append((_smallest(p[:, cell]), _smallest(q[:, cell])))
+    return p_and_q
 
 
 def _tests(
-    observed: Observed, question: Question, unit: np.ndarray, kept: np.ndarray
+    observed: Observed, question: Question, unit: np.ndarray, in_training: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return p and q by type and unit, shape (types, n)."""
     results = []
     for kind in range(len(observed.types)):
-        mine = kept & (unit >= 0) & (observed.kind == kind)
+        mine = in_training & (unit >= 0) & (observed.kind == kind)
         counts = np.bincount(unit[mine], minlength=len(question.units))
         tested = local_gi(counts.astype(float), question.neighbours, seed=question.seed)
         results.append((tested.p, tested.q))

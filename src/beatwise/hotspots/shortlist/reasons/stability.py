@@ -73,10 +73,10 @@ def stability(counts: np.ndarray, top_n: int, split: Split = "halves", seed: int
         raise MissingData("Two halves need at least two months.")
     early = columns < len(columns) // 2 if split == "halves" else columns % 2 == 0
     one, two = counts[:, early].sum(axis=1), counts[:, ~early].sum(axis=1)
-    seen = (one + two) > 0
-    if not seen.any():
+    occupied = (one + two) > 0
+    if not occupied.any():
         raise MissingData("There are no events in these months.")
-    one, two = one[seen], two[seen]
+    one, two = one[occupied], two[occupied]
     length = min(top_n, len(one))
     rng = np.random.default_rng(seed)
     top_one, top_two = (np.lexsort((rng.random(len(one)), -half))[:length] for half in (one, two))

@@ -10,7 +10,7 @@ from beatwise.evaluation.protocol.buffers import rings
 from beatwise.evaluation.protocol.protocol import ProtocolArea
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
-from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
+from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
 
 
 APART_M = 2500.0
@@ -60,7 +60,7 @@ def _panel(
     areas: Sequence[ProtocolArea],
     around: Sequence[shapely.Geometry],
 ) -> None:
-    bounds = shapely.union_all([around[i] for i in group]).bounds
+    bounds = Bounds(*shapely.union_all([around[i] for i in group]).bounds)
     frame = Frame.around(bounds, width=int(size[0]), tallest=int(size[1]), margin=14)
     drop = corner[1] + (size[1] - frame.height) / 2
     moved = Frame(

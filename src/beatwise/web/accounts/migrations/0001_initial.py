@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 ("area", models.CharField(blank=True, max_length=80)),
                 ("is_active", models.BooleanField(default=True, verbose_name="open")),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "ordering": ("email",),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64, unique=True)),
                 ("hint", models.CharField(max_length=8)),
                 ("scopes", models.JSONField(default=list)),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("expires", models.DateTimeField()),
                 ("revoked", models.DateTimeField(null=True)),
                 (
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-made",),
+                "ordering": ("-created_at",),
             },
         ),
     ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from beatwise.accountability.plan.actions import ACTION, Action
 from beatwise.accountability.registers.workflow import Transition
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Refused
 from beatwise.web.actions import action_fields, selectors
 from beatwise.web.pages import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class RowOutcome:
     """What one row of a file would do: the action as it would be, and the step that it takes."""
 
     action: Action
@@ -28,7 +28,9 @@ class Taken:
         return self.action != self.before or self.area != self.area_before
 
 
-def taken(action: Action, area: str, before: Action | None, area_before: str, by: Any) -> Taken:
+def row_outcome(
+    action: Action, area: str, before: Action | None, area_before: str, by: Person
+) -> RowOutcome:
     """Return what a row would do; raise ``BadInput`` or ``Refused`` that names the column."""
     action_fields.name(action.id)
     for field, longest in (("title", 300), ("strategy", 80)):
@@ -38,12 +40,12 @@ def taken(action: Action, area: str, before: Action | None, area_before: str, by
     if before is None:
         _check_start(action)
         first = min(action.completed or selectors.today(), selectors.today())
-        return Taken(replace(action, created=action.created or first), area)
+        return RowOutcome(replace(action, created=action.created or first), area)
     _check_kept(action, before)
     order = {name: i for i, name in enumerate(before.depends_on)}
     on = tuple(sorted(set(action.depends_on), key=lambda n: (order.get(n, len(order)), n)))
     as_was = replace(action, created=before.created, original_due=before.original_due)
-    return Taken(
+    return RowOutcome(
         replace(as_was, depends_on=on), area, _step(action, before, by), before, area_before
     )
 
@@ -77,8 +79,8 @@ def _check_kept(action: Action, before: Action) -> None:
             "a date that was set is moved by a board only.", place="due", next_step=board
         )
     for field in ("created", "original_due"):
-        given = getattr(action, field)
-        if given not in (None, getattr(before, field)):
+        value = getattr(action, field)
+        if value not in (None, getattr(before, field)):
             raise BadInput(
                 "this cannot be changed.", place=field, next_step="Leave it as it was exported."
             )
@@ -96,14 +98,14 @@ def _check_kept(action: Action, before: Action) -> None:
         )
 
 
-def _step(action: Action, before: Action, by: Any) -> Transition | None:
+def _step(action: Action, before: Action, by: Person) -> Transition | None:
     """Return the step by which an action gets from its state to the file's."""
     if action.state == before.state:
         return None
     for move in ACTION.moves(before.state, by.role):
         if move.target == action.state and not (move.why or move.at_board):
-            given = ("evidence",) if action.evidence else ()
-            ACTION.move(before.state, move.name, role=by.role, given=given)
+            proof = ("evidence",) if action.evidence else ()
+            ACTION.move(before.state, move.name, role=by.role, requirements_met=proof)
             if action.completed:
                 action_fields.completed(action.completed, before.created, place="completed")
             return move

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from beatwise.accountability.plan.burn_up import Quarter
 from beatwise.publication.charts import chart_theme, palette
@@ -31,16 +30,16 @@ def words(quarters: Sequence[Quarter]) -> str:
     )
 
 
-def drawn(quarters: Sequence[Quarter], place: str, *, narrow: bool = False) -> str:
+def burn_up_svg(quarters: Sequence[Quarter], place: str, *, narrow: bool = False) -> str:
     """Return the chart as SVG, drawn anew only when its numbers have changed."""
     from beatwise.publication.charts.draw import svg
 
     spec = specification(quarters, narrow=narrow)
     make = partial(svg, spec, name="burn-up-narrow" if narrow else "burn-up")
-    return chart_cache.kept(f"{place}/narrow" if narrow else place, spec, make)
+    return chart_cache.of_place(f"{place}/narrow" if narrow else place, spec, make)
 
 
-def specification(quarters: Sequence[Quarter], *, narrow: bool = False) -> dict[str, Any]:
+def specification(quarters: Sequence[Quarter], *, narrow: bool = False) -> dict[str, object]:
     """Return the chart as a Vega-Lite specification; first dates only where a board moved one."""
     moved = any(q.due != q.first_due for q in quarters)
     lines = [line for line in _LINES if moved or line[0] != "first_due"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.accountability.plan.actions import Action, Progress, progress, progress_by_strategy
 from beatwise.accountability.plan.burn_up import Ahead, Quarter, burn_up, horizon
 from beatwise.accountability.plan.change_control import in_words
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
@@ -26,7 +25,7 @@ TABLES = ("strategies", "burn-up", "horizon")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ProgressReport:
     """What the progress page shows to one person.
 
     ``by_strategy`` holds a strategy's id, title and progress; ``quarter`` is the one looked ahead
@@ -47,12 +46,12 @@ class Seen:
     @property
     def chart(self) -> str:
         """The burn-up as SVG."""
-        return chart.drawn(self.quarters, self._place)
+        return chart.burn_up_svg(self.quarters, self._place)
 
     @property
     def narrow_chart(self) -> str:
         """The burn-up as SVG for a narrow window."""
-        return chart.drawn(self.quarters, self._place, narrow=True)
+        return chart.burn_up_svg(self.quarters, self._place, narrow=True)
 
     @property
     def _place(self) -> str:
@@ -92,21 +91,21 @@ class Seen:
         return Listing("horizon", title, columns, rows, "none known")
 
 
-def listing(table: str, person: Any, asked: dict[str, str]) -> Listing:
+def listing(table: str, person: Person, filters: dict[str, str]) -> Listing:
     """Return one of ``TABLES`` as this person sees it."""
-    seen = of(person, selectors.today(), asked.get("quarter", ""))
-    made = {"strategies": seen.strategies, "burn-up": seen.burn_up, "horizon": seen.horizon}
-    return made[table]()
+    report = of(person, selectors.today(), filters.get("quarter", ""))
+    tables = {"strategies": report.strategies, "burn-up": report.burn_up, "horizon": report.horizon}
+    return tables[table]()
 
 
-def of(person: Any, today: dt.date, quarter: str = "") -> Seen:
+def of(person: Person, today: dt.date, quarter: str = "") -> ProgressReport:
     """Return what this person sees of the plan's progress."""
     whole = roles.role_of(person).sees == roles.EVERYTHING
     worked = _worked(None if whole else person.area, today)
     titles = selectors.strategies()
     known = [*titles, *(s for s in worked.by_strategy if s not in titles)]
     ahead = _quarter(quarter, today)
-    return Seen(
+    return ProgressReport(
         whole=worked.whole,
         by_strategy=tuple(
             (s, titles.get(s, s), worked.by_strategy[s]) for s in known if s in worked.by_strategy
@@ -165,13 +164,13 @@ def _ends(actions: Sequence[Action], today: dt.date) -> tuple[Period, Period] | 
 
 def _quarter(words: str, today: dt.date) -> Period:
     try:
-        asked = Period.parse(words)
-        if asked.length == 3 and asked.starts and quarter_of(asked.starts) == asked:
-            return asked
+        period = Period.parse(words)
+        if period.length == 3 and period.starts and quarter_of(period.starts) == period:
+            return period
     except BadInput:
         pass
     return next_quarter(quarter_of(today))
 
 
-def _percent(found: Progress) -> float | None:
-    return None if found.percent is None else round(float(found.percent), 1)
+def _percent(counts: Progress) -> float | None:
+    return None if counts.percent is None else round(float(counts.percent), 1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
@@ -17,7 +16,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
 from beatwise.web.imports import file_types
 from beatwise.web.pages import clean
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
 
 
 @needs("progress.read")
@@ -29,7 +28,9 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     waits = [w.on for w in row.waits.select_related("on")]
     awaited_by = selectors.awaited_by(row)
     beside = [other.pk for other in (*waits, *awaited_by)]
-    seen = set(selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True))
+    visible = set(
+        selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True)
+    )
     context = {
         **presenters.row(row, selectors.strategies(), today),
         "owner": OWNER_ROLES[row.owner],
@@ -40,8 +41,8 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         if roles.role_of(request.user).sees == roles.EVERYTHING
         else (),
         "evidence": evidence,
-        "waits": [_beside(other, seen) for other in waits],
-        "awaited_by": [_beside(other, seen) for other in awaited_by],
+        "waits": [_beside(other, visible) for other in waits],
+        "awaited_by": [_beside(other, visible) for other in awaited_by],
         "changes": [presenters.change(r) for r in selectors.requests(request.user, about=row.name)],
         "writes": roles.may(request.user, "progress.write"),
         "manages": roles.may(request.user, "progress.manage"),
@@ -49,8 +50,8 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "actions/action.html", context)
 
 
-def _beside(other: object, seen: set[int]) -> dict[str, object]:
-    return {"action": other, "state": presenters.state(other.state), "open": other.pk in seen}
+def _beside(other: object, visible: set[int]) -> dict[str, object]:
+    return {"action": other, "state": presenters.state(other.state), "open": other.pk in visible}
 
 
 @needs("progress.manage")
@@ -60,9 +61,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = forms.ActionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.make(given=form.cleaned_data, by=request.user)
+            row = actions.make(values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Action {row.name} was added.")
             return redirect("action", row.number)
@@ -76,19 +77,16 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.action(request.user, number)
     form = forms.ActionForm(request.POST or None, row=row)
 
-    def act(given: dict[str, Any]) -> None:
-        why = given.pop("why")
-        actions.edit(number=number, version=version(request), given=given, by=request.user, why=why)
+    def act(answers: Answers) -> None:
+        why = answers.pop("why")
+        actions.edit(
+            number=number, version=version(request), values=answers, by=request.user, why=why
+        )
 
-    if taken(request, form, act, "The change was saved."):
-        return redirect("action", number)
-    context = {
-        "form": form,
-        "what": f"Edit action {row.name}",
-        "row": row,
-        "version": request.POST.get("version") or row.version,
-    }
-    return render(request, "actions/form.html", context)
+    context = {"what": f"Edit action {row.name}", "row": row}
+    address = reverse("action", args=[number])
+    page = FormPage("actions/form.html", address, row.version, context=context)
+    return form_page(request, form, act, page)
 
 
 @needs("progress.write")
@@ -115,7 +113,7 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
                 on=clean.day(form.cleaned_data.get("on"), "on"),
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"Action {row.name} is now {target.title.lower()}.")
             return redirect("action", number)
@@ -132,19 +130,19 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.action(request.user, number)
     form = forms.EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        file = given["file"]
+        answers = form.cleaned_data
+        file = answers["file"]
         try:
             actions.add_evidence(
                 number=number,
-                words=given["words"],
-                address=given["address"],
+                words=answers["words"],
+                address=answers["address"],
                 file=file.name if file else "",
                 content=file.read(file_types.LARGEST + 1) if file else b"",
                 by=request.user,
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The evidence was added.")
             return redirect("action", number)
@@ -156,10 +154,10 @@ def add_evidence(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
-    found = selectors.evidence(request.user, number, key)
-    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
-    ending = found.file.rpartition(".")[2]
-    plain = f"action-{number}-{found.pk}.{ending}"
+    evidence = selectors.evidence(request.user, number, key)
+    answer = HttpResponse(bytes(evidence.content.data), content_type="application/octet-stream")
+    ending = evidence.file.rpartition(".")[2]
+    plain = f"action-{number}-{evidence.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

@@ -11,7 +11,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.actions import presenters, selectors
 from beatwise.web.actions.progress import progress_report
 from beatwise.web.exports import download, listings
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 
 
 MOST_AHEAD = 100
@@ -22,11 +22,11 @@ MOST_AHEAD = 100
 def progress(request: HttpRequest) -> HttpResponse:
     """Show how much is complete, the burn-up by quarter, and the quarter ahead."""
     today = selectors.today()
-    seen = progress_report.of(request.user, today, download.filters(request).get("quarter", ""))
+    report = progress_report.of(request.user, today, download.filters(request).get("quarter", ""))
     context = {
-        "seen": seen,
-        "ahead": [presenters.ahead(each, seen.numbers) for each in seen.ahead[:MOST_AHEAD]],
-        "more": len(seen.ahead) > MOST_AHEAD,
+        "report": report,
+        "ahead": [presenters.ahead(each, report.numbers) for each in report.ahead[:MOST_AHEAD]],
+        "more": len(report.ahead) > MOST_AHEAD,
         "formats": listings.formats("progress-horizon"),
     }
     return render(request, "actions/progress.html", context)
@@ -36,16 +36,16 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_GET
 def burn_up_svg(request: HttpRequest) -> HttpResponse:
     """Give the burn-up chart as a picture of its own."""
-    seen = progress_report.of(request.user, selectors.today())
-    if not seen.quarters:
+    report = progress_report.of(request.user, selectors.today())
+    if not report.quarters:
         raise MissingData("no action has a date yet.", next_step="Give the actions their dates.")
-    answer = HttpResponse(seen.chart, content_type="image/svg+xml")
+    answer = HttpResponse(report.chart, content_type="image/svg+xml")
     answer.headers["Content-Disposition"] = 'attachment; filename="burn-up.svg"'
     return answer
 
 
 @needs("progress.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give one of the page's tables as a file."""

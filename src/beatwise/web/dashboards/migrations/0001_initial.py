@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200)),
                 ("why", models.TextField(blank=True)),
                 ("text", models.TextField(blank=True)),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "ordering": ("name", "number"),

@@ -7,66 +7,75 @@ from fractions import Fraction
 from django.urls import reverse
 
 from beatwise.accountability.measures.expectation import Kind
-from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.demand import Demand, DemandRow, Standard, Verdict, demand_table
-from beatwise.publication.charts.bars import Bar, bars
-from beatwise.web.dashboards.definition import Figure, Panel
+from beatwise.web.dashboards.dashboard_definition import Figure, Panel
 from beatwise.web.dashboards.panel_data import Data
-from beatwise.web.dashboards.panel_view import NO_DATA, Cell, Chart, Shown, listed, number, percent
-from beatwise.web.dashboards.panel_view import words as said_words
+from beatwise.web.dashboards.panel_view import (
+    NO_DATA,
+    Cell,
+    Chart,
+    PanelView,
+    number,
+    percent,
+    sentence_list,
+    value_words,
+    word_cell,
+)
+from beatwise.web.dashboards.shapes.bar_charts import GroupBar, grouped_bars
+from beatwise.web.performance.presenters.rating_cell import Mark
 
 
 COLUMNS = (
     ("Channel", False), ("Measure", False), ("Before", True), ("Period before", False),
     ("Now", True), ("Period", False), ("Change", True), ("Target", False), ("Against it", False),
 )  # fmt: skip
-_MARKS = {
+_MARKS: dict[Verdict, Mark] = {
     Verdict.MET: {"tag": "green", "shape": "●", "letter": "M", "word": "Met"},
     Verdict.NOT_MET: {"tag": "red", "shape": "■", "letter": "N", "word": "Not met"},
 }
 
 
-def show(panel: Panel, data: Data) -> Shown:
+def show(panel: Panel, data: Data) -> PanelView:
     """Show each figure beside the like period before it, and against its target."""
     names = [figure.measure for figure in panel.figures]
-    said = list(data.missing(names))
+    notes = list(data.missing(names))
     figures = [figure for figure in panel.figures if figure.measure in data.measures]
     now: list[tuple[Figure, Demand]] = []
     before: list[Demand] = []
     for figure in figures:
-        known = [s for s in data.values(figure.measure) if s.value is not None and s.period.stated]
-        if not known:
-            said.append(f"No data: {data.measures[figure.measure].title}.")
+        dated = [s for s in data.values(figure.measure) if s.value is not None and s.period.stated]
+        if not dated:
+            notes.append(f"No data: {data.measures[figure.measure].title}.")
             continue
-        now.append((figure, _demand(figure, known[-1])))
-        earlier = [s for s in known[:-1] if s.period.like(known[-1].period)]
+        now.append((figure, _demand(figure, dated[-1])))
+        earlier = [s for s in dated[:-1] if s.period.like(dated[-1].period)]
         if earlier:
             before.append(_demand(figure, earlier[-1]))
     table = demand_table([demand for _, demand in now], before, _standards(figures, data))
     pairs = list(zip(now, table, strict=True))
     if any(row.before is None for row in table):
-        said.append("A value without a like period before it has no change.")
+        notes.append("A value without a like period before it has no change.")
     if any(row.verdict is Verdict.UNLIKE for row in table):
-        said.append("A target is held only against values measured in the same way.")
+        notes.append("A target is held only against values measured in the same way.")
     rows = tuple(_row(figure, row, data) for (figure, _), row in pairs)
-    return Shown(tuple(said), COLUMNS, rows, _chart(panel, data, pairs))
+    return PanelView(tuple(notes), COLUMNS, rows, _chart(panel, data, pairs))
 
 
-def _demand(figure: Figure, seen: Observation) -> Demand:
-    return Demand(figure.channel, figure.kind, seen.period, seen.value, figure.within_seconds)
+def _demand(figure: Figure, latest: Observation) -> Demand:
+    return Demand(figure.channel, figure.kind, latest.period, latest.value, figure.within_seconds)
 
 
 def _standards(figures: list[Figure], data: Data) -> list[Standard]:
-    found = []
+    standards = []
     for figure in figures:
         measure = data.measures[figure.measure]
         if measure.expectation.kind is Kind.TARGET:
-            found.append(
+            standards.append(
                 Standard(figure.channel, figure.kind, measure.expectation, measure.source,
                          figure.within_seconds)
             )  # fmt: skip
-    return found
+    return standards
 
 
 def _row(figure: Figure, row: DemandRow, data: Data) -> tuple[Cell, ...]:
@@ -74,14 +83,14 @@ def _row(figure: Figure, row: DemandRow, data: Data) -> tuple[Cell, ...]:
     unit = measure.unit.name
     mark = _MARKS.get(row.verdict)
     return (
-        said_words(figure.channel),
-        said_words(measure.title, reverse("measure", args=[measure.id])),
+        word_cell(figure.channel),
+        word_cell(measure.title, reverse("measure", args=[measure.id])),
         number(row.before.value, unit) if row.before else Cell(NO_DATA, missing=True),
-        said_words(row.before.period.words if row.before else ""),
+        word_cell(row.before.period.words if row.before else ""),
         number(row.now.value, unit),
-        said_words(row.now.period.words),
+        word_cell(row.now.period.words),
         _change(row),
-        said_words(_target(row)),
+        word_cell(_target(row)),
         Cell(row.verdict.value, row.verdict.value, mark),
     )
 
@@ -119,14 +128,14 @@ def _chart(
     rows = []
     for (figure, _), row in pairs:
         group = [
-            (each.period.words, None if each.value is None else float(each.value),
-             NO_DATA if each.value is None else value_in_words(each.value, unit))
+            GroupBar(each.period.words, None if each.value is None else float(each.value),
+                     value_words(each.value, unit))
             for each in (row.before, row.now)
             if each is not None
         ]  # fmt: skip
         rows.append((data.measures[figure.measure].title, group))
-    return Chart(
-        {"shape": "demand", "rows": rows},
-        lambda width: bars([(n, [Bar(*bar) for bar in group]) for n, group in rows], width=width),
-        f"{listed([name for name, _ in rows])}. The values stand in the table.",
+    return grouped_bars(
+        "demand",
+        rows,
+        f"{sentence_list([name for name, _ in rows])}. The values stand in the table.",
     )

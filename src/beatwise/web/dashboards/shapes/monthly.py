@@ -7,67 +7,67 @@ from beatwise.accountability.rating.cohorts import CohortRow, CohortTable, cohor
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput
 from beatwise.publication.charts.periods_line import Line, lines
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import (
     NO_DATA,
     Cell,
     Chart,
-    Shown,
-    listed,
+    PanelView,
     percent,
     sentence,
+    sentence_list,
+    word_cell,
 )
-from beatwise.web.dashboards.panel_view import words as said_words
 
 
 MONTHS, ALL = 12, "All areas"
 TITLES = {"starts": "Starts", "ends": "Ends", "successes": "Successful ends", "returns": "Returns"}
 
 
-def show(panel: Panel, data: Data) -> Shown:
+def show(panel: Panel, data: Data) -> PanelView:
     """Show the last twelve months by area, and successes among ends over them."""
     names = [name for _, name in panel.kinds]
-    said = list(data.missing(names))
+    notes = list(data.missing(names))
     areas = data.areas(names) or [WHOLE_AREA]
     counts = {
         (area, kind): _counts(data, name, area) for area in areas for kind, name in panel.kinds
     }
-    months = sorted({month for held in counts.values() for month in held})
+    months = sorted({month for by_month in counts.values() for month in by_month})
     if not months:
-        return Shown((*said, "No data yet."))
+        return PanelView((*notes, "No data yet."))
     span = MonthRange(months[-1] - (MONTHS - 1), months[-1])
     whole = ALL if len(areas) > 1 and data.all_areas else ""
     table = cohort_table(counts, span, whole=whole)
     kinds = dict(panel.kinds)
-    said += _lacking(table)
+    notes += _missing_months(table)
     if {"ends", "successes"} <= set(kinds):
-        said += _shares(table, [*areas, *([whole] if whole else [])])
+        notes += _shares(table, [*areas, *([whole] if whole else [])])
     rows = tuple(_row(row) for row in table.rows)
     heads = [("Area", False), ("Count", False), *((_short(m), True) for m in span), ("Total", True)]
     caption = f"{span.first.name} to {span.last.name}"
-    return Shown(tuple(said), tuple(heads), rows, _chart(table, whole or areas[0]), caption)
+    return PanelView(tuple(notes), tuple(heads), rows, _chart(table, whole or areas[0]), caption)
 
 
 def _counts(data: Data, name: str, area: str) -> dict[Month, int | None]:
     return {
-        seen.period.first: None if seen.value is None else int(seen.value)
-        for seen in data.values(name, area)
-        if seen.period.length == 1 and seen.period.first is not None
+        each.period.first: None if each.value is None else int(each.value)
+        for each in data.values(name, area)
+        if each.period.length == 1 and each.period.first is not None
     }
 
 
 def _row(row: CohortRow) -> tuple[Cell, ...]:
     values = (*row.values, row.total)
     cells = [Cell(NO_DATA, missing=True) if v is None else Cell(f"{v:,}", v) for v in values]
-    return (said_words(sentence(row.area)), said_words(TITLES[row.kind]), *cells)
+    return (word_cell(sentence(row.area)), word_cell(TITLES[row.kind]), *cells)
 
 
-def _lacking(table: CohortTable) -> list[str]:
-    lacking = [f"{r.area}, {TITLES[r.kind].lower()}" for r in table.rows if r.total is None]
-    if not lacking:
+def _missing_months(table: CohortTable) -> list[str]:
+    incomplete = [f"{r.area}, {TITLES[r.kind].lower()}" for r in table.rows if r.total is None]
+    if not incomplete:
         return []
-    return [f"Months are missing, so there is no total: {listed(lacking[:6])}."]
+    return [f"Months are missing, so there is no total: {sentence_list(incomplete[:6])}."]
 
 
 def _shares(table: CohortTable, areas: list[str]) -> list[str]:
@@ -92,11 +92,11 @@ def _shares(table: CohortTable, areas: list[str]) -> list[str]:
 
 def _chart(table: CohortTable, area: str) -> Chart:
     labels = [_short(month) for month in table.months]
-    drawn = [(TITLES[row.kind], list(row.values)) for row in table.rows if row.area == area]
+    series = [(TITLES[row.kind], list(row.values)) for row in table.rows if row.area == area]
     return Chart(
-        {"shape": "cohorts", "labels": labels, "lines": drawn},
-        lambda width: lines(labels, [Line(n, v) for n, v in drawn], width=width),
-        f"{area}: {listed([n.lower() for n, _ in drawn])} a month, "
+        {"shape": "cohorts", "labels": labels, "lines": series},
+        lambda width: lines(labels, [Line(n, v) for n, v in series], width=width),
+        f"{area}: {sentence_list([n.lower() for n, _ in series])} a month, "
         f"{table.months.first.name} to {table.months.last.name}.",
     )
 

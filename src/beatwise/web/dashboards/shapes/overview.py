@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from django.urls import reverse
 
+from beatwise.accountability.plan.police_and_crime_plan import Strategy
 from beatwise.accountability.rating.rag import Rag
 from beatwise.accountability.rating.scorecard import Row, exceptions, tally
 from beatwise.publication.charts import palette
-from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.actions import cache
-from beatwise.web.dashboards.definition import Panel
+from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
-from beatwise.web.dashboards.panel_view import Cell, Chart, Shown
-from beatwise.web.dashboards.panel_view import words as said_words
+from beatwise.web.dashboards.panel_view import (
+    Cell,
+    Choice,
+    PanelView,
+    word_cell,
+)
 from beatwise.web.dashboards.shapes import single
+from beatwise.web.dashboards.shapes.bar_charts import GroupBar, RatingBar, grouped_bars, rating_bars
 from beatwise.web.performance import selectors
-from beatwise.web.performance.models import Printed
+from beatwise.web.performance.models import PrintedRating
 from beatwise.web.performance.presenters import measure_lists, rating_cell
 
 
@@ -32,141 +36,151 @@ _FILLS = {
 _OTHER = palette.DARK_GREY
 
 
-def show_tally(panel: Panel, data: Data) -> Shown:
+def show_tally(panel: Panel, data: Data) -> PanelView:
     """Count the plan's measures by rating."""
     rows = _of_plan(data)
     if not rows:
-        return Shown(("The office has no measures yet: load the plan, or import a table.",))
-    marks = {rating_cell.said(row.rating): rating_cell.mark(row.rating) for row in rows}
+        return PanelView(("The office has no measures yet: load the plan, or import a table.",))
+    marks = {rating_cell.rating_word(row.rating): rating_cell.mark(row.rating) for row in rows}
     counts = {word: count for word, count in tally(rows).items() if count}
-    narrowed = f"{reverse('measures')}?level={selectors.plan_level(rows)}&rating="
+    address = f"{reverse('measures')}?level={selectors.plan_level(rows)}&rating="
     cells = tuple(
-        (Cell(word.capitalize(), word, marks[word], f"{narrowed}{word}"),
+        (Cell(word.capitalize(), word, marks[word], f"{address}{word}"),
          Cell(f"{count}", count))
         for word, count in counts.items()
     )  # fmt: skip
-    drawn = [
-        (f"{marks[w]['shape']} {marks[w]['letter']} {w.capitalize()}", n, _FILLS.get(w, _OTHER))
-        for w, n in counts.items()
-    ]
-    chart = Chart(
-        {"shape": "tally", "rows": drawn},
-        lambda width: bars(
-            [(w, [Bar("", float(n), str(n), fill)]) for w, n, fill in drawn], width=width
-        ),
+    chart = rating_bars(
+        "tally",
+        [
+            _bar(f"{marks[w]['shape']} {marks[w]['letter']} {w.capitalize()}", w, n)
+            for w, n in counts.items()
+        ],
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     day = f"{data.day.day} {data.day:%B %Y}"
-    sentence = measure_lists.counted(rows, len(data.rows), selectors.plan_level(rows))
-    said = (f"{sentence} Rated by the rule as on {day}.",)
-    return Shown(said, (("Rating", False), ("Measures", True)), cells, chart)
+    plan_size = measure_lists.count_in_words(rows, len(data.rows), selectors.plan_level(rows))
+    notes = (f"{plan_size} Rated by the rule as on {day}.",)
+    return PanelView(notes, (("Rating", False), ("Measures", True)), cells, chart)
 
 
-def show_strategies(panel: Panel, data: Data) -> Shown:
+def show_strategies(panel: Panel, data: Data) -> PanelView:
     """Show each strategy's ratings and how far its actions are."""
     plan = selectors.plan()
     if plan is None:
-        return Shown(("There is no plan yet.",))
-    done = _actions()
-    grouped: dict[str, list[Row]] = {}
+        return PanelView(("There is no plan yet.",))
+    progress = _actions()
+    by_strategy: dict[str, list[Row]] = {}
     for row in _of_plan(data):
-        grouped.setdefault(row.measure.strategy, []).append(row)
-    cells, drawn = [], []
+        by_strategy.setdefault(row.measure.strategy, []).append(row)
+    cells, rated_bars = [], []
     for strategy in plan.strategies:
-        rows = grouped.get(strategy.id, [])
-        rated = Counter(row.rating.rag for row in rows)
-        counted = [Cell(f"{rated[rag]}", rated[rag]) for rag in Rag]
-        without = Cell(f"{rated[None]}", rated[None])
+        rows = by_strategy.get(strategy.id, [])
+        by_colour = Counter(row.rating.rag for row in rows)
+        counts = [Cell(f"{by_colour[rag]}", by_colour[rag]) for rag in Rag]
+        without = Cell(f"{by_colour[None]}", by_colour[None])
         cells.append(
-            (said_words(strategy.title, reverse("strategy", args=[strategy.id])), *counted, without,
-             _complete(done, strategy.id))
+            (word_cell(strategy.title, reverse("strategy", args=[strategy.id])), *counts, without,
+             _complete(progress, strategy.id))
         )  # fmt: skip
-        parts = [_part(rag, rated[rag]) for rag in Rag if rated[rag]]
+        parts = [_part(rag, by_colour[rag]) for rag in Rag if by_colour[rag]]
         if parts:
-            drawn.append((strategy.title, parts))
+            rated_bars.append((strategy.title, parts))
     colours = [(f"{rag.shape} {rag.letter} {rag.word.capitalize()}", True) for rag in Rag]
     heads = [("Strategy", False), *colours, ("Not rated", True), ("Actions complete", True)]
-    said = () if done is not None else ("No actions are kept here yet.",)
-    chart = Chart(
-        {"shape": "strategies", "rows": drawn},
-        lambda width: bars([(n, [Bar(*p) for p in parts]) for n, parts in drawn], width=width),
+    notes = () if progress is not None else ("No actions are kept here yet.",)
+    chart = grouped_bars(
+        "strategies",
+        rated_bars,
         "Rated measures of each strategy by colour. The numbers stand in the table.",
     )
-    return Shown(said, tuple(heads), tuple(cells), chart if drawn else None)
+    return PanelView(notes, tuple(heads), tuple(cells), chart if rated_bars else None)
 
 
-def _part(rag: Rag, count: int) -> tuple[str, float, str, str]:
-    return f"{rag.shape} {rag.letter} {rag.word}", float(count), str(count), _FILLS[rag.word]
+def _part(rag: Rag, count: int) -> GroupBar:
+    return GroupBar(
+        f"{rag.shape} {rag.letter} {rag.word}", float(count), str(count), _FILLS[rag.word]
+    )
 
 
-def show_strategy(panel: Panel, data: Data, asked: str) -> Shown:
+def show_strategy(panel: Panel, data: Data) -> PanelView:
     """Show the measures of one strategy, by name; the plan's first when none is asked for."""
     plan = selectors.plan()
     if plan is None:
-        return Shown(("There is no plan yet.",))
-    known = {strategy.id: strategy for strategy in plan.strategies}
-    held = known.get(asked) or plan.strategies[0]
-    measures = [row.measure for row in _of_plan(data) if row.measure.strategy == held.id]
-    said = (f"{held.title}. {held.success}", f"How anyone will know: {held.measure}")
+        return PanelView(("There is no plan yet.",))
+    by_id = {strategy.id: strategy for strategy in plan.strategies}
+    selected = by_id.get(data.strategy) or plan.strategies[0]
+    measures = [row.measure for row in _of_plan(data) if row.measure.strategy == selected.id]
+    notes = (f"{selected.title}. {selected.success}", f"How anyone will know: {selected.measure}")
     rows = tuple(single.row(measure, data) for measure in measures)
-    marks = Counter(rating_cell.said(data.row(m.id).rating) for m in measures)
-    drawn = [(word, count, _FILLS.get(word, _OTHER)) for word, count in marks.items()]
-    chart = Chart(
-        {"shape": "strategy", "rows": drawn},
-        lambda width: bars(
-            [(w.capitalize(), [Bar("", float(n), str(n), fill)]) for w, n, fill in drawn],
-            width=width,
-        ),
-        "; ".join(f"{word} {count}" for word, count, _ in drawn),
-    )  # fmt: skip
+    counts = Counter(rating_cell.rating_word(data.row(m.id).rating) for m in measures)
+    chart = rating_bars(
+        "strategy",
+        [_bar(word.capitalize(), word, count) for word, count in counts.items()],
+        "; ".join(f"{word} {count}" for word, count in counts.items()),
+    )
     if not measures:
-        return Shown((*said, "It has no measures."), more=_choices(plan.strategies, held.id))
-    return Shown(said, single.COLUMNS, rows, chart, held.title, _choices(plan.strategies, held.id))
+        return PanelView(
+            (*notes, "It has no measures."), choices=_choices(plan.strategies, selected.id)
+        )
+    return PanelView(
+        notes, single.COLUMNS, rows, chart, selected.title, _choices(plan.strategies, selected.id)
+    )
 
 
-def show_attention(panel: Panel, data: Data) -> Shown:
+def show_attention(panel: Panel, data: Data) -> PanelView:
     """List what a board must talk about: red, late, or a signal that goes the unwanted way."""
-    found = exceptions(_of_plan(data))
-    said_of = selectors.commentary(rows=found)
+    exception_rows = exceptions(_of_plan(data))
+    comments = selectors.commentary(rows=exception_rows)
     rows = tuple(
         (
-            said_words(row.measure.title, reverse("measure", args=[row.measure.id])),
+            word_cell(row.measure.title, reverse("measure", args=[row.measure.id])),
             Cell(rating_cell.mark(row.rating)["word"], None, rating_cell.mark(row.rating)),
-            said_words(" ".join(row.why)),
-            said_words("written" if row.measure.id in said_of else "none yet"),
+            word_cell(" ".join(row.why)),
+            word_cell("written" if row.measure.id in comments else "none yet"),
         )
-        for row in found
+        for row in exception_rows
     )
     columns = (("Measure", False), ("Rating", False), ("Why", False), ("Commentary", False))
     if not rows:
-        return Shown(("Nothing needs attention.",))
-    grouped = Counter(row.rating.rag.word if row.rating.rag else "not rated" for row in found)
-    words = ", ".join(f"{count} {word}" for word, count in grouped.items())
-    return Shown((f"{len(rows)} exceptions: {words}.",), columns, rows)
+        return PanelView(("Nothing needs attention.",))
+    by_rating = Counter(
+        row.rating.rag.word if row.rating.rag else "not rated" for row in exception_rows
+    )
+    words = ", ".join(f"{count} {word}" for word, count in by_rating.items())
+    return PanelView((f"{len(rows)} exceptions: {words}.",), columns, rows)
 
 
-def show_directions(panel: Panel, data: Data) -> Shown:
+def show_directions(panel: Panel, data: Data) -> PanelView:
     """List the printed directions that are not the rule's."""
     rows = []
-    for each in Printed.objects.filter(removed=False).exclude(direction=""):
+    for each in PrintedRating.objects.filter(removed=False).exclude(direction=""):
         measure = data.measures.get(each.measure)
         if measure is not None and each.direction != each.ruled:
             rows.append((measure, each))
     rows.sort(key=lambda pair: (pair[0].serial or 0, pair[1].pk))
-    kept = Printed.objects.filter(removed=False).exclude(direction="").count()
-    if not kept:
-        return Shown(("No printed dashboard has been imported.",))
+    printed_count = PrintedRating.objects.filter(removed=False).exclude(direction="").count()
+    if not printed_count:
+        return PanelView(("No printed dashboard has been imported.",))
     cells = tuple(
         (
-            said_words(f"{m.serial}. {m.title}" if m.serial is not None else m.title,
+            word_cell(f"{m.serial}. {m.title}" if m.serial is not None else m.title,
                        reverse("measure", args=[m.id])),
-            said_words(each.direction),
-            said_words(each.ruled or "cannot be said"),
+            word_cell(each.direction),
+            word_cell(each.ruled or "cannot be said"),
         )
         for m, each in rows
     )  # fmt: skip
-    said = f"{len(rows)} of {kept} printed directions are not the rule's for the printed values."
-    return Shown((said,), (("Measure", False), ("Printed", False), ("By the rule", False)), cells)
+    note = (
+        f"{len(rows)} of {printed_count} printed directions are not the rule's for the printed "
+        "values."
+    )
+    return PanelView(
+        (note,), (("Measure", False), ("Printed", False), ("By the rule", False)), cells
+    )
+
+
+def _bar(name: str, rating: str, count: int) -> RatingBar:
+    return RatingBar(name, count, _FILLS.get(rating, _OTHER))
 
 
 def _of_plan(data: Data) -> tuple[Row, ...]:
@@ -174,21 +188,21 @@ def _of_plan(data: Data) -> tuple[Row, ...]:
 
 
 def _actions() -> dict[str, tuple[int, int]]:
-    counted: dict[str, list[int]] = {}
+    counts: dict[str, list[int]] = {}
     for action in cache.actions():
         if action.state != "withdrawn":
-            held = counted.setdefault(action.strategy, [0, 0])
-            held[0] += action.state == "complete"
-            held[1] += 1
-    return {name: (done, whole) for name, (done, whole) in counted.items()}
+            complete_of = counts.setdefault(action.strategy, [0, 0])
+            complete_of[0] += action.state == "complete"
+            complete_of[1] += 1
+    return {name: (complete, whole) for name, (complete, whole) in counts.items()}
 
 
-def _complete(done: dict[str, tuple[int, int]], name: str) -> Cell:
-    if name not in done:
+def _complete(progress: dict[str, tuple[int, int]], name: str) -> Cell:
+    if name not in progress:
         return Cell("none", missing=True)
-    complete, whole = done[name]
+    complete, whole = progress[name]
     return Cell(f"{complete} of {whole}", f"{complete} of {whole}")
 
 
-def _choices(strategies: Sequence[Any], chosen: str) -> tuple[Any, ...]:
-    return tuple({"id": s.id, "title": s.title, "chosen": s.id == chosen} for s in strategies)
+def _choices(strategies: Sequence[Strategy], selected: str) -> tuple[Choice, ...]:
+    return tuple(Choice(s.id, s.title, s.id == selected) for s in strategies)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
 from beatwise.errors import Refused
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.exports import writers
@@ -16,7 +15,7 @@ from beatwise.web.history import audit
 MOST_AT_ONCE = 5
 
 
-def ask(*, name: str, asked: dict[str, str], form: str, listing: Listing, by: Any) -> Export:
+def ask(*, name: str, filters: dict[str, str], form: str, listing: Listing, by: Person) -> Export:
     """Ask for a list as a file; the worker makes it. At most a few wait for one person."""
     from beatwise.web.exports.jobs.make_file import make_file
 
@@ -29,24 +28,24 @@ def ask(*, name: str, asked: dict[str, str], form: str, listing: Listing, by: An
                 f"{MOST_AT_ONCE} of your exports are waiting already.",
                 next_step="Wait until one is ready, or take one away.",
             )
-        made = Export.objects.create(
+        export = Export.objects.create(
             by=by,
             name=name,
-            asked=asked,
+            filters=filters,
             form=form,
             title=listing.title[:200],
             file_name=f"{listing.name}.{form}",
             rows=listing.count,
         )
         after = {"list": listing.title, "format": writers.FORMATS[form][0], "rows": listing.count}
-        audit.write("export.ask", made.thing, by=by, after={**after, "narrowed": asked})
-        make_file.enqueue(made.pk)
-    return made
+        audit.write("export.ask", export.thing, by=by, after={**after, "narrowed": filters})
+        make_file.enqueue(export.pk)
+    return export
 
 
-def remove(*, key: int, by: Any) -> None:
+def remove(*, key: int, by: Person) -> None:
     """Take an export away; one that is being made is not finished."""
     with audit.changing():
-        held = selectors.export(by, key)
-        audit.write("export.remove", held.thing, by=by, before={"list": held.title})
-        held.delete()
+        export = selectors.export(by, key)
+        audit.write("export.remove", export.thing, by=by, before={"list": export.title})
+        export.delete()

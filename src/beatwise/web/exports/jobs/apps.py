@@ -12,7 +12,7 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        """Offer what the other apps and the shared pages may use."""
+        """Offer its lines to the registry."""
         from beatwise.web.exports.jobs import offers
 
         offers.register()

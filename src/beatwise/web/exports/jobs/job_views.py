@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import writers
 from beatwise.web.exports.jobs import actions, selectors
-from beatwise.web.exports.jobs.models import KEPT, Export
+from beatwise.web.exports.jobs.models import EXPIRES_AFTER, Export
 
 
 LONG = dt.timedelta(minutes=1)
@@ -30,7 +30,7 @@ def exports(request: HttpRequest) -> HttpResponse:
         "exports": [{"export": e, "format": writers.FORMATS[e.form][0]} for e in own],
         "waiting": bool(waiting),
         "stuck": any(e.state == Export.WAITING and e.at < late for e in waiting),
-        "days": KEPT.days,
+        "days": EXPIRES_AFTER.days,
     }
     return render(request, "jobs/exports.html", context)
 
@@ -39,9 +39,9 @@ def exports(request: HttpRequest) -> HttpResponse:
 @require_GET
 def own_export(request: HttpRequest, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
-    held, content = selectors.content(request.user, key)
-    kind = writers.FORMATS[held.form][1]
-    return HttpResponse(content, content_type=kind, headers=writers.inert(held.file_name))
+    export, content = selectors.content(request.user, key)
+    kind = writers.FORMATS[export.form][1]
+    return HttpResponse(content, content_type=kind, headers=writers.inert(export.file_name))
 
 
 @needs("exports.own")

@@ -16,6 +16,7 @@ from beatwise.web.exports import listings, writers
 from beatwise.web.exports.jobs import stopping
 from beatwise.web.exports.jobs.models import Export, ExportFile
 from beatwise.web.history import audit
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.registry import registry
 
 
@@ -31,10 +32,9 @@ def make_file(key: int) -> None:
         return
     export = Export.objects.select_related("by").get(pk=key)
     try:
-        content = _made(export)
+        content = _content(export)
     except UserError as error:
-        words = error.message[:1].upper() + error.message[1:]
-        fail(export, " ".join(filter(None, (words, error.next_step))))
+        fail(export, sentence(error))
     except Exception as error:
         if not is_locked(error):  # then the worker tries again
             fail(export, _WENT_WRONG)
@@ -55,15 +55,15 @@ def fail(export: Export, words: str) -> None:
             audit.write("export.fail", export.thing, by=None, why=words[:500])
 
 
-def _made(export: Export) -> bytes:
-    listing = listings.listing_for(registry.listings[export.name], export.by, export.asked)
+def _content(export: Export) -> bytes:
+    listing = listings.listing_for(registry.listings[export.name], export.by, export.filters)
     Export.objects.filter(pk=export.pk).update(rows=listing.count)
-    told = replace(listing, rows=_telling(export, listing.rows))
-    return writers.WRITTEN[export.form](told)
+    listing = replace(listing, rows=_with_progress(export, listing.rows))
+    return writers.SPREADSHEETS[export.form](listing)
 
 
-def _telling(export: Export, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
-    """Yield the rows, saying now and then how far it is; stop when the worker was told to."""
+def _with_progress(export: Export, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows, noting now and then how far it is; stop when the worker must."""
     for number, row in enumerate(rows):
         if number % EVERY == 0:
             stopping.check()
@@ -74,11 +74,11 @@ def _telling(export: Export, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequenc
 def _finish(export: Export, content: bytes) -> None:
     """Keep the file: with its history, or not at all; nothing when it was taken away meanwhile."""
     with audit.changing():
-        held = Export.objects.select_for_update().filter(pk=export.pk, state=Export.MAKING).first()
-        if held is None:
+        row = Export.objects.select_for_update().filter(pk=export.pk, state=Export.MAKING).first()
+        if row is None:
             return
-        ExportFile.objects.create(export=held, held=content)
-        held.state, held.done, held.size = Export.READY, held.rows or 0, len(content)
-        held.save()
-        after = {"size": held.size, "sha256": hashlib.sha256(content).hexdigest()}
-        audit.write("export.ready", held.thing, by=None, after=after)
+        ExportFile.objects.create(export=row, content=content)
+        row.state, row.done, row.size = Export.READY, row.rows or 0, len(content)
+        row.save()
+        after = {"size": row.size, "sha256": hashlib.sha256(content).hexdigest()}
+        audit.write("export.ready", row.thing, by=None, after=after)

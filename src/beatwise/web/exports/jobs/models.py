@@ -9,12 +9,12 @@ from django.db import models
 from django.utils import timezone
 
 
-KEPT = dt.timedelta(days=7)
+EXPIRES_AFTER = dt.timedelta(days=7)
 
 
 def until() -> dt.datetime:
     """Return when an export that is asked for now expires."""
-    return timezone.now() + KEPT
+    return timezone.now() + EXPIRES_AFTER
 
 
 class Export(models.Model):
@@ -28,7 +28,7 @@ class Export(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
-    asked = models.JSONField(default=dict)
+    filters = models.JSONField(default=dict)
     form = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
     file_name = models.CharField(max_length=120)
@@ -57,7 +57,7 @@ class ExportFile(models.Model):
     """The bytes of an export, apart from what a list of exports reads."""
 
     export = models.OneToOneField(Export, on_delete=models.CASCADE, related_name="file")
-    held = models.BinaryField()
+    content = models.BinaryField()
 
     def __str__(self) -> str:
         return str(self.export)

@@ -10,7 +10,8 @@ from beatwise.web.registry import registry
 
 def register() -> None:
     """Add the app's lines to the registry."""
-    registry.checks.append(("exports", _check))
+    offers = registry.of(__package__)
+    offers.check("exports", _check)
 
 
 def _check() -> Iterator[str]:

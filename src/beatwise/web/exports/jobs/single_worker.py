@@ -17,19 +17,19 @@ from django.db import OperationalError, connection
 
 NUMBER = 7_341_903
 FILE = "worker.lock"
-Held = Callable[[], bool]
+LockCheck = Callable[[], bool]
 
 
 @contextmanager
-def only_one() -> Iterator[Held | None]:
+def only_one() -> Iterator[LockCheck | None]:
     """Yield a question whether the lock is still held, or ``None`` when another holds it."""
     holding = _by_database if connection.vendor == "postgresql" else _by_file
-    with holding() as held:
-        yield held
+    with holding() as still_locked:
+        yield still_locked
 
 
 @contextmanager
-def _by_file() -> Iterator[Held | None]:
+def _by_file() -> Iterator[LockCheck | None]:
     with open(Path(settings.FOLDER) / FILE, "a+b") as file:
         if not _lock(file.fileno()):
             yield None
@@ -53,10 +53,10 @@ def _lock(descriptor: int) -> bool:
 
 
 @contextmanager
-def _by_database() -> Iterator[Held | None]:
+def _by_database() -> Iterator[LockCheck | None]:
     own = connection.copy()
 
-    def held() -> bool:
+    def still_locked() -> bool:
         try:
             with own.cursor() as cursor:
                 cursor.execute("SELECT 1")
@@ -68,6 +68,6 @@ def _by_database() -> Iterator[Held | None]:
         with own.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [NUMBER])
             got = cursor.fetchone()[0]
-        yield held if got else None
+        yield still_locked if got else None
     finally:
         own.close()

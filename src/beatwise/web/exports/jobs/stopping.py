@@ -1,4 +1,4 @@
-"""Whether the worker was told to stop: a job asks between two pieces of work."""
+"""Whether the worker must stop: a job asks between two pieces of work."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-told = threading.Event()
+requested = threading.Event()
 
 
 class Stopped(BaseException):
-    """The worker was told to stop; the job goes back into the queue."""
+    """The worker must stop; the job goes back into the queue."""
 
 
 def check() -> None:
-    """Raise ``Stopped`` when the worker was told to stop."""
-    if told.is_set():
+    """Raise ``Stopped`` when the worker must stop."""
+    if requested.is_set():
         raise Stopped
 
 
@@ -29,7 +29,7 @@ def listening(*, with_parent: bool = False) -> Iterator[None]:
 
     The parent holds the other end of standard input, and it closes however the parent ends.
     """
-    told.clear()
+    requested.clear()
     before = {s: signal.signal(s, _hear) for s in (signal.SIGTERM, signal.SIGINT)}
     if with_parent:
         threading.Thread(target=_wait_for_parent, daemon=True).start()
@@ -41,10 +41,10 @@ def listening(*, with_parent: bool = False) -> Iterator[None]:
 
 
 def _hear(number: int, frame: FrameType | None) -> None:
-    told.set()
+    requested.set()
 
 
 def _wait_for_parent() -> None:
     while sys.stdin.buffer.raw.read(1):
         pass
-    told.set()
+    requested.set()

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="Content",
             fields=[
                 ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("held", models.BinaryField()),
+                ("data", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TypedDict
 
 from django.utils import timezone
 
+from beatwise.accountability.plan.change_control import UNDECIDED
+from beatwise.web.accounts.models import Account
 from beatwise.web.actions.models import Request
 from beatwise.web.keeping.demo.days import weekday
 from beatwise.web.keeping.demo.demo_plan import comment
@@ -24,11 +26,11 @@ patrols were moved. The board asked for the figures by town.
 One change was approved. The next board looks at the winter."""
 
 
-def fill(people: dict[str, Any]) -> None:
+def fill(people: dict[str, Account]) -> None:
     """Make the board, hold its first meeting, and plan the next."""
     by, today = people["governance"], weekday(timezone.localdate())
     board = boards.make_board(
-        given={
+        values={
             "name": "Performance board",
             "about": "Looks at the plan's measures and actions each quarter.",
             "chair": "commissioner",
@@ -38,7 +40,7 @@ def fill(people: dict[str, Any]) -> None:
         by=by,
     )
     first = boards.plan(
-        board=board.number, given={"on": today, "begins": "10:00", "place": "Online"}, by=by
+        board=board.number, values={"on": today, "begins": "10:00", "place": "Online"}, by=by
     )
     boards.add_item(
         **_now(first),
@@ -53,25 +55,30 @@ def fill(people: dict[str, Any]) -> None:
     _minute(first, by)
     following = today + dt.timedelta(days=91)
     boards.plan(
-        board=board.number, given={"on": following, "begins": "10:00", "place": "Online"}, by=by
+        board=board.number, values={"on": following, "begins": "10:00", "place": "Online"}, by=by
     )
 
 
-def _minute(meeting: Meeting, by: Any) -> None:
+def _minute(meeting: Meeting, by: Account) -> None:
     minutes.write(**_now(meeting), text=_MINUTES, by=by)
     minutes.decide(
         **_now(meeting), words="The plan's measures are reported by town where they can be.", by=by
     )
     due = timezone.localdate() + dt.timedelta(days=60)
-    given = {"title": "Bring the figures on shops by town", "strategy": "business-crime",
+    new_action = {"title": "Bring the figures on shops by town", "strategy": "business-crime",
              "owner": "force_liaison", "due": due}  # fmt: skip
-    minutes.decide_action(**_now(meeting), given=given, by=by)
-    change = Request.objects.filter(kind="measure", state="asked").first()
+    minutes.decide_action(**_now(meeting), values=new_action, by=by)
+    change = Request.objects.filter(kind="measure", state=UNDECIDED).first()
     if change is not None:
         minutes.decide_change(**_now(meeting), change=change.number, step="approve", by=by)
 
 
-def _now(meeting: Meeting) -> dict[str, Any]:
+class _Version(TypedDict):
+    number: int
+    version: int
+
+
+def _now(meeting: Meeting) -> _Version:
     """Return which meeting, and its version as it is now."""
     row = Meeting.objects.get(pk=meeting.pk)
     return {"number": row.number, "version": row.version}

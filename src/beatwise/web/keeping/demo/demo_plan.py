@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import random
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.rating.scorecard import without_commentary
+from beatwise.web.accounts.models import Account
 from beatwise.web.imports import batches
+from beatwise.web.imports.batches import Importer
 from beatwise.web.keeping.demo import demo_values
 from beatwise.web.performance import commentary, selectors
 from beatwise.web.performance.definitions import actions
@@ -26,7 +27,7 @@ SETS = (
 )  # fmt: skip
 COMPARED = ("shoplifting", "residential-burglary", "vehicle-crime", "robbery")
 FORCES = tuple(f"Similar force {letter}" for letter in "ABCDEFG")
-_SAID = (
+_COMMENTARY = (
     "The change is spread over several months and no one cause stands out. The force is asked "
     "for a breakdown by town and by hour before the next board.",
     "Recording was reviewed in the spring, which explains part of it. The rest is real: patrols "
@@ -36,7 +37,7 @@ _SAID = (
 )
 
 
-def fill(people: dict[str, Any], towns: Sequence[str]) -> None:
+def fill(people: dict[str, Account], towns: Sequence[str]) -> None:
     """Load the plan, bring in what was observed, and write on what stands out."""
     by = people["performance"]
     for name in SETS:
@@ -47,19 +48,19 @@ def fill(people: dict[str, Any], towns: Sequence[str]) -> None:
     comment(by)
 
 
-def comment(by: Any) -> None:
+def comment(by: Account) -> None:
     """Write on each exception that nobody has written on."""
     rows = selectors.scorecard()
-    said = {name: words.text for name, words in selectors.commentary(rows=rows).items()}
-    bare = without_commentary(rows, said)
+    texts = {name: words.text for name, words in selectors.commentary(rows=rows).items()}
+    bare = without_commentary(rows, texts)
     for i, row in enumerate(bare):
-        commentary.say(measure=row.measure.id, text=_SAID[i % len(_SAID)], by=by)
+        commentary.say(measure=row.measure.id, text=_COMMENTARY[i % len(_COMMENTARY)], by=by)
 
 
-def _peers() -> Any:
-    known = selectors.measures()
+def _peers() -> Iterator[dict[str, str]]:
+    measures = selectors.measures()
     for name in COMPARED:
-        measure = known[name]
+        measure = measures[name]
         period = demo_values.periods(measure, timezone.localdate())[-1]
         about = float(measure.baseline.value) if measure.baseline else 1.0
         for force in FORCES:
@@ -68,10 +69,12 @@ def _peers() -> Any:
                    "source": "made up"}  # fmt: skip
 
 
-def _import(importer: Any, name: str, columns: Sequence[str], rows: list, by: Any) -> None:
+def _import(
+    importer: Importer, name: str, columns: Sequence[str], rows: list[dict[str, str]], by: Account
+) -> None:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="")
     writer.writeheader()
     writer.writerows(rows)
-    kept = batches.keep(importer, name=name, content=out.getvalue().encode(), by=by)
-    batches.commit(importer, batch=kept, by=by)
+    batch = batches.keep(importer, name=name, content=out.getvalue().encode(), by=by)
+    batches.commit(importer, batch=batch, by=by)

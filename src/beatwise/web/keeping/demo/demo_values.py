@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from beatwise.accountability.measures.expectation import Wanted
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, decimals_exponent
 from beatwise.accountability.measures.period import Period
@@ -20,7 +20,7 @@ from beatwise.clock import Month
 SEED = 20261122
 QUARTERS, MONTHS, YEARS = 12, 24, 3
 POPULATION = 624_000
-ASKED = 1200  # people in a survey
+SURVEYED = 1200  # people in a survey
 LATE = frozenset({"firearm-offences"})
 WITHOUT = frozenset({"rural-crime-outcomes", "contact-101-answered-15min"})
 BY_TOWN = frozenset(
@@ -70,23 +70,23 @@ _FASTEST = {"good": 0.08, "flat": 0.0, "bad": -0.09}
 
 def rows(measures: Sequence[Measure], towns: Sequence[str], today: dt.date) -> list[dict[str, str]]:
     """Return the rows of an import: every measure's series, some by town, one late, some none."""
-    told: list[dict[str, str]] = []
+    series: list[dict[str, str]] = []
     for measure in measures:
         if measure.id in WITHOUT or (measure.baseline is None and measure.id not in ABOUT):
             continue
-        told += _series(measure, WHOLE_AREA, 1.0, today) if measure.id not in ONLY_BY_TOWN else []
+        series += _series(measure, WHOLE_AREA, 1.0, today) if measure.id not in ONLY_BY_TOWN else []
         if measure.id in BY_TOWN:
             for i, town in enumerate(towns):
-                told += _series(measure, town, 1.5 / (i + 2), today)
-    return told
+                series += _series(measure, town, 1.5 / (i + 2), today)
+    return series
 
 
 def periods(measure: Measure, today: dt.date) -> list[Period]:
     """Return the periods that have come in by today, oldest first, like the baseline's own."""
-    known = today - dt.timedelta(days=measure.lag_days + (300 if measure.id in LATE else 0))
+    last_day = today - dt.timedelta(days=measure.lag_days + (300 if measure.id in LATE else 0))
     months = _APART[measure.frequency]
     count = {1: MONTHS, 12: YEARS}.get(months, QUARTERS)
-    ends = _ends(known, months, count)
+    ends = _ends(last_day, months, count)
     base = measure.baseline.period if measure.baseline else None
     if base is not None and base.on:
         return [_on(end) for end in ends]
@@ -94,9 +94,9 @@ def periods(measure: Measure, today: dt.date) -> list[Period]:
     return [Period(Month(end.number - length + 1), end) for end in ends]
 
 
-def _ends(known: dt.date, months: int, count: int) -> list[Month]:
+def _ends(last_day: dt.date, months: int, count: int) -> list[Month]:
     """Return the last months of periods of the financial year that ended before a day."""
-    last = known.year * 12 + known.month - 2
+    last = last_day.year * 12 + last_day.month - 2
     while (last - 2) % months:  # financial years end in March
         last -= 1
     return [Month(last - months * back) for back in reversed(range(count))]
@@ -109,13 +109,13 @@ def _on(end: Month) -> Period:
 def _series(measure: Measure, area: str, share: float, today: dt.date) -> Iterator[dict[str, str]]:
     draw = random.Random(f"{SEED}/{measure.id}/{area}")
     way = random.Random(f"{SEED}/{measure.id}").choices(list(_FASTEST), (5, 3, 2))[0]
-    better = -1 if measure.wanted is Wanted.DOWN else 1
+    better = -1 if measure.polarity is Polarity.DOWN else 1
     base = float(measure.baseline.value) if measure.baseline else 0.0
     start = base or ABOUT.get(measure.id, 0.0)
     step = _FASTEST[way] * better * draw.uniform(0.5, 1.2)
-    listed = periods(measure, today)
-    for i, period in enumerate(listed):
-        year = (i - len(listed) / 2) * _APART[measure.frequency] / 12
+    spans = periods(measure, today)
+    for i, period in enumerate(spans):
+        year = (i - len(spans) / 2) * _APART[measure.frequency] / 12
         season = 1 + (0.08 if period.length in (1, 3) and (i % 4 == 1) else 0)
         value = start * (1 + step * year) * season * draw.gauss(1, 0.012)
         yield _row(measure, area, period, value, share, draw)
@@ -128,9 +128,9 @@ def _row(
     if measure.unit.name == "yes/no":
         return {**row, "value": "yes"}
     if measure.unit.name == "percent":
-        asked = round(ASKED * draw.uniform(0.9, 1.1))
-        above = round(asked * min(max(value, 0), 100) / 100)
-        return {**row, **_fraction(above, asked, Decimal(100), 1)}
+        surveyed = round(SURVEYED * draw.uniform(0.9, 1.1))
+        above = round(surveyed * min(max(value, 0), 100) / 100)
+        return {**row, **_fraction(above, surveyed, Decimal(100), 1)}
     if measure.unit.name == "rate":
         people = round(POPULATION * share * (0.12 if area != WHOLE_AREA else 1))
         per = measure.per or Decimal(1000)

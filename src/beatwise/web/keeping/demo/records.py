@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.utils import timezone
 
 from beatwise.accountability.registers.read_toml import definition
+from beatwise.web.accounts.models import Account
 from beatwise.web.registers import actions as records
 
 
-def fill(people: dict[str, Any]) -> None:
+def fill(people: dict[str, Account]) -> None:
     """Make decisions and advice: some drafts, some on their way, one taken."""
     _decisions(people)
     _advice(people)
 
 
-def _decisions(people: dict[str, Any]) -> None:
-    made = definition("decisions")
+def _decisions(people: dict[str, Account]) -> None:
+    register = definition("decisions")
     office, chief = people["governance"], people["commissioner"]
     first = records.make(
-        register=made,
-        given={
+        register=register,
+        values={
             "title": "Foot patrols in three market towns for six months",
             "options": "Do nothing\nPatrols by the force\nA tendered warden service",
             "evidence": "Recorded incidents by town, and the break-even of each option.",
@@ -34,29 +34,29 @@ def _decisions(people: dict[str, Any]) -> None:
         },
         by=office,
     )
-    move = {"register": made, "number": first.number, "stepped_up": True}
+    move = {"register": register, "number": first.number, "stepped_up": True}
     records.move(**move, version=1, step="propose", by=office)
-    decided = {"decided_on": _day(-20), "decided_by": "commissioner"}
-    records.change(register=made, number=first.number, version=2, given=decided, by=office)
+    decision = {"decided_on": _day(-20), "decided_by": "commissioner"}
+    records.change(register=register, number=first.number, version=2, values=decision, by=office)
     records.move(**move, version=3, step="take", by=chief)
-    for given in (
+    for fields in (
         {"title": "Renew the victims' service for a year", "fund": "Victims' services"},
         {"title": "Lighting of the path by the station", "fund": "Prevention fund"},
         {"title": "Grants to youth clubs in two towns", "fund": "Community grants"},
     ):
-        records.make(register=made, given=given, by=people["commissioning"])
+        records.make(register=register, values=fields, by=people["commissioning"])
 
 
-def _advice(people: dict[str, Any]) -> None:
-    made = definition("advice")
+def _advice(people: dict[str, Account]) -> None:
+    register = definition("advice")
     records.make(
-        register=made,
-        given={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
+        register=register,
+        values={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
         by=people["force_liaison"],
     )
     second = records.make(
-        register=made,
-        given={
+        register=register,
+        values={
             "proposal": "Wardens to carry radios on the force's channel",
             "proposed_on": _day(-70),
             "adviser": "Assistant Chief Constable",
@@ -66,7 +66,11 @@ def _advice(people: dict[str, Any]) -> None:
         by=people["force_liaison"],
     )
     records.move(
-        register=made, number=second.number, version=1, step="advise", by=people["force_liaison"]
+        register=register,
+        number=second.number,
+        version=1,
+        step="advise",
+        by=people["force_liaison"],
     )
 
 

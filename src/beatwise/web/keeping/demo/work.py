@@ -6,12 +6,12 @@ import csv
 import datetime as dt
 import io
 import random
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
 from beatwise.accountability.plan.action_rows import BETWEEN, COLUMNS
+from beatwise.web.accounts.models import Account
 from beatwise.web.actions import actions, changes, selectors
 from beatwise.web.actions.exports import AREA
 from beatwise.web.actions.imports.importer import Actions
@@ -52,16 +52,16 @@ TITLES = {
 }  # fmt: skip
 
 
-def fill(people: dict[str, Any], towns: Sequence[str]) -> None:
+def fill(people: dict[str, Account], towns: Sequence[str]) -> None:
     """Import the actions, add evidence to some, and ask for two changes."""
     by = people["governance"]
     content = _file(list(_rows(towns)))
-    kept = batches.keep(Actions(), name="actions.csv", content=content, by=by)
-    batches.commit(Actions(), batch=kept, by=by)
+    batch = batches.keep(Actions(), name="actions.csv", content=content, by=by)
+    batches.commit(Actions(), batch=batch, by=by)
     _ask(people)
 
 
-def _rows(towns: Sequence[str]) -> Any:
+def _rows(towns: Sequence[str]) -> Iterator[dict[str, str]]:
     draw, today = random.Random(SEED), timezone.localdate()
     done: set[str] = set()
     dues: dict[str, dt.date] = {}
@@ -91,7 +91,7 @@ def _rows(towns: Sequence[str]) -> Any:
             }  # fmt: skip
 
 
-def _ask(people: dict[str, Any]) -> None:
+def _ask(people: dict[str, Account]) -> None:
     """Ask for more time on an action that is late, and for another baseline of a measure."""
     late = next(a for a in selectors.values() if a.due and a.due < timezone.localdate()
                 and a.state in ("planned", "in progress"))  # fmt: skip
@@ -99,14 +99,16 @@ def _ask(people: dict[str, Any]) -> None:
     changes.ask(
         kind="action",
         about=late.id,
-        given={"due": later.isoformat()},
+        new_values={"due": later.isoformat()},
         why="The supplier delivers in three months, not one.",
         by=people["commissioning"],
     )
     changes.ask(
         kind="measure",
         about="shopworker-assaults",
-        given={"note": "Counted from the new offence code; not comparable with earlier years."},
+        new_values={
+            "note": "Counted from the new offence code; not comparable with earlier years."
+        },
         why="The offence was given a code of its own.",
         by=people["performance"],
     )

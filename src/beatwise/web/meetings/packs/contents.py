@@ -36,12 +36,12 @@ def filled(
     actions, plan = cache.actions(), performance.plan()
 
     def exceptions() -> tuple[Part, ...]:
-        found = of_note(rows)
+        notable = of_note(rows)
         return scorecards.exceptions(
-            found, commentary, charts.pictures(row.measure.id for row in found)
+            notable, commentary, charts.pictures(row.measure.id for row in notable)
         )
 
-    made: dict[str, Callable[[], tuple[Part, ...]]] = {
+    parts: dict[str, Callable[[], tuple[Part, ...]]] = {
         "decisions": lambda: _decisions(decided, actions),
         "progress": lambda: _progress(actions, plan, progress_report.quarters(today), today),
         "exceptions": exceptions,
@@ -51,7 +51,7 @@ def filled(
         "scorecard": lambda: scorecards.scorecard(rows, charts.beside_plan(today), plan),
     }
     return tuple(
-        replace(item, parts=made[item.kind]()) if item.kind in made else item for item in items
+        replace(item, parts=parts[item.kind]()) if item.kind in parts else item for item in items
     )
 
 
@@ -65,17 +65,17 @@ def _decisions(decided: Sequence[Decision], actions: Sequence[Action]) -> tuple[
 
 
 def _overdue(actions: Sequence[Action], today: dt.date) -> tuple[Part, ...]:
-    found = overdue(actions, today)
-    if not found:
+    late = overdue(actions, today)
+    if not late:
         return ()
     cells = tuple(
         (a.id, a.title, OWNER_ROLES[a.owner], in_words(a.due), (today - a.due).days if a.due else 0,
          a.state.capitalize())
-        for a in found
+        for a in late
     )  # fmt: skip
     heads = ("Action", "What is to be done", "Owner", "Due", "Days overdue", "State")
     caption = f"Overdue on {in_words(today)}"
-    return (Grid("overdue", caption, heads, cells, (4,), _things(found)),)
+    return (Grid("overdue", caption, heads, cells, (4,), _things(late)),)
 
 
 def _changes(rows: Sequence[tuple[Value, ...]]) -> tuple[Part, ...]:
@@ -87,16 +87,16 @@ def _changes(rows: Sequence[tuple[Value, ...]]) -> tuple[Part, ...]:
 
 
 def _horizon(actions: Sequence[Action], today: dt.date) -> tuple[Part, ...]:
-    found = horizon(actions, today)
-    if not found:
+    ahead = horizon(actions, today)
+    if not ahead:
         return ()
     cells = tuple(
         (each.action.id, each.action.title, OWNER_ROLES[each.action.owner],
          in_words(each.action.due), " ".join(each.barriers) or "None known")
-        for each in found
+        for each in ahead
     )  # fmt: skip
     heads = ("Action", "What is to be done", "Owner", "Due", "What stands in its way")
-    things = _things([each.action for each in found])
+    things = _things([each.action for each in ahead])
     return (Grid("horizon", "Due in the next quarter", heads, cells, things=things),)
 
 
@@ -110,16 +110,16 @@ def _progress(
     known = [*titles, *(name for name in by_strategy if name not in titles)]
     named = [(titles.get(name, name), by_strategy[name]) for name in known if name in by_strategy]
     cells = tuple(
-        _row(title, found) for title, found in [*named, ("All", progress(actions, today))]
+        _row(title, counts) for title, counts in [*named, ("All", progress(actions, today))]
     )
     heads = ("Strategy", "Complete", "Total", "Per cent", "In progress", "Overdue")
     table = Grid("progress", "Actions by strategy", heads, cells, (1, 2, 3, 4, 5))
     return (table, *_burn_up(quarters))
 
 
-def _row(title: str, found: Progress) -> tuple[Value, ...]:
-    percent = None if found.percent is None else round(float(found.percent), 1)
-    return title, found.complete, found.total, percent, found.in_progress, found.overdue
+def _row(title: str, counts: Progress) -> tuple[Value, ...]:
+    percent = None if counts.percent is None else round(float(counts.percent), 1)
+    return title, counts.complete, counts.total, percent, counts.in_progress, counts.overdue
 
 
 def _burn_up(quarters: Sequence[Quarter]) -> tuple[Part, ...]:
@@ -127,7 +127,7 @@ def _burn_up(quarters: Sequence[Quarter]) -> tuple[Part, ...]:
         return ()
     from beatwise.publication.charts.periods_line import Line, lines
 
-    drawn = [
+    chart_lines = [
         Line("in the plan", [q.scope for q in quarters]),
         Line("due by now", [q.due for q in quarters]),
         Line("complete", [q.complete for q in quarters]),
@@ -141,14 +141,14 @@ def _burn_up(quarters: Sequence[Quarter]) -> tuple[Part, ...]:
     )
     heads = ("Quarter", "In the plan", "Due by now", "First due by now", "Complete")
     cells = tuple((q.period.words, q.scope, q.due, q.first_due, q.complete) for q in quarters)
-    grid = Grid("burn-up", "Actions by quarter", heads, cells, (1, 2, 3, 4), shown=SHEET)
+    grid = Grid("burn-up", "Actions by quarter", heads, cells, (1, 2, 3, 4), medium=SHEET)
     return (
-        Picture("burn-up", "Actions by quarter", alt, lines(labels, drawn, width=WIDE),
-                lines(labels, drawn, width=NARROW), replace(grid, name="points-burn-up")),
+        Picture("burn-up", "Actions by quarter", alt, lines(labels, chart_lines, width=WIDE),
+                lines(labels, chart_lines, width=NARROW), replace(grid, name="points-burn-up")),
         grid,
     )  # fmt: skip
 
 
-def _things(found: Sequence[Action]) -> tuple[str, ...]:
+def _things(actions: Sequence[Action]) -> tuple[str, ...]:
     named = board_papers.action_things()
-    return tuple(named.get(action.id, "") for action in found)
+    return tuple(named.get(action.id, "") for action in actions)

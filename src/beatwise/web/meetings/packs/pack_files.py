@@ -6,8 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from beatwise.accountability.boards import agenda as boards
-from beatwise.accountability.boards import papers
+from beatwise.accountability.boards import agenda, papers
 from beatwise.accountability.boards.agenda import Item
 from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Words
 from beatwise.accountability.plan.change_control import in_words
@@ -37,7 +36,7 @@ class Files:
     ods: bytes
 
 
-def text(pack: boards.Pack) -> str:
+def text(pack: agenda.Pack) -> str:
     """Return a pack as canonical JSON."""
     content = {
         "board": pack.board,
@@ -46,35 +45,35 @@ def text(pack: boards.Pack) -> str:
         "digest": pack.digest,
         "items": [
             {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about),
-             "parts": papers.written(i.parts)}
+             "parts": papers.as_json(i.parts)}
             for i in pack.items
         ],
     }  # fmt: skip
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def read(text: str) -> boards.Pack:
+def read(text: str) -> agenda.Pack:
     """Return the pack that ``text`` wrote."""
-    held = json.loads(text)
+    content = json.loads(text)
     items = tuple(
         Item(i["heading"], i["kind"], tuple(i["lines"]), tuple(i["about"]),
-             papers.read(i.get("parts", ())))
-        for i in held["items"]
+             papers.from_json(i.get("parts", ())))
+        for i in content["items"]
     )  # fmt: skip
-    meeting = dt.date.fromisoformat(held["meeting"])
-    return boards.Pack(held["board"], meeting, items, held["rule"], held["digest"])
+    meeting = dt.date.fromisoformat(content["meeting"])
+    return agenda.Pack(content["board"], meeting, items, content["rule"], content["digest"])
 
 
-def files(pack: boards.Pack, number: int, why: str = "") -> Files:
+def files(pack: agenda.Pack, number: int, why: str = "") -> Files:
     """Return a pack as a tagged PDF and a spreadsheet: the same bytes for the same pack."""
     from beatwise.publication.formats.pdf import Layout, compile_pdf
 
-    made = document(pack, number, why)
+    paper = document(pack, number, why)
     layout = Layout(numbers_at_end=False, margin_mm=15, table_pt=8, picture_mm=118)
-    return Files(compile_pdf(made, layout), ods(workbook(made, tables(pack))))
+    return Files(compile_pdf(paper, layout), ods(workbook(paper, tables(pack))))
 
 
-def document(pack: boards.Pack, number: int, why: str = "") -> Document:
+def document(pack: agenda.Pack, number: int, why: str = "") -> Document:
     """Return a pack as a document; a correction says why it was made."""
     facts = [
         ("Meeting", in_words(pack.meeting)),
@@ -96,12 +95,12 @@ def document(pack: boards.Pack, number: int, why: str = "") -> Document:
     )
 
 
-def tables(pack: boards.Pack) -> tuple[Table, ...]:
+def tables(pack: agenda.Pack) -> tuple[Table, ...]:
     """Return a pack's tables for a spreadsheet, the agenda first."""
     rows = tuple((n, item.heading, _brief(item)) for n, item in enumerate(pack.items, start=1))
     columns = (Column("Number", number=True), Column("Item"), Column("In short"))
     agenda = Table("agenda", f"Agenda of {pack.board}", columns, rows)
-    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.shown != PAGE]
+    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.medium != PAGE]
     return (agenda, *map(table, grids))
 
 
@@ -113,9 +112,9 @@ def table(grid: Grid) -> Table:
     return Table(grid.name, grid.caption, columns, grid.rows)
 
 
-def shown(item: Item) -> tuple[Part, ...]:
+def printed_parts(item: Item) -> tuple[Part, ...]:
     """Return the parts of an item that stand on a page or in print."""
-    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.shown == SHEET))
+    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.medium == SHEET))
 
 
 def _brief(item: Item) -> str:
@@ -126,7 +125,7 @@ def _brief(item: Item) -> str:
 
 def _blocks(number: int, item: Item) -> list[Block]:
     head = Heading(f"{number}. {item.heading}")
-    parts = shown(item)
+    parts = printed_parts(item)
     lead = [Paragraph(line) for line in item.lines] if item.kind == "progress" else []
     if parts:
         return [head, *lead, *map(_block, parts)]

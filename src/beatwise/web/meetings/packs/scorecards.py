@@ -23,7 +23,7 @@ BESIDE = "Beside the plan"
 
 def lines(rows: Sequence[Row]) -> tuple[str, ...]:
     """Return how many measures of the plan there are of each rating, in a sentence."""
-    return (_said(rows, "of the plan"),) if rows else ()
+    return (_tally_words(rows, "of the plan"),) if rows else ()
 
 
 def scorecard(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
@@ -33,15 +33,15 @@ def scorecard(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> tu
     for mission in plan.missions if plan else ():
         grids = []
         for strategy in mission.strategies:
-            found = [row for row in own if row.measure.strategy == strategy.id]
-            left = [row for row in left if row not in found]
-            if found:
-                grids.append(_grid(f"scorecard-{strategy.id}", strategy.title, found))
+            rows = [row for row in own if row.measure.strategy == strategy.id]
+            left = [row for row in left if row not in rows]
+            if rows:
+                grids.append(_grid(f"scorecard-{strategy.id}", strategy.title, rows))
         parts += [Words(mission.title, 3), *grids] if grids else []
     if left:
         parts.append(_grid("scorecard-others", "Measures", left))
     if other:
-        parts += [Words(BESIDE, 3), Words(_said(other, "beside the plan"))]
+        parts += [Words(BESIDE, 3), Words(_tally_words(other, "beside the plan"))]
         parts.append(_grid("scorecard-beside", "Measures loaded beside the plan", other))
     return (*parts, _sheet(own, other, plan)) if parts else ()
 
@@ -68,22 +68,22 @@ def exceptions(
     return (*parts, grid, *_charted(rows, pictures))
 
 
-def rating(found: Rating) -> str:
+def rating(result: Rating) -> str:
     """Return a rating as shape, letter and word."""
-    if found.rag is None:
-        return found.status.value.capitalize()
-    return f"{found.rag.shape} {found.rag.letter} {found.rag.word.capitalize()}"
+    if result.rag is None:
+        return result.status.value.capitalize()
+    return f"{result.rag.shape} {result.rag.letter} {result.rag.word.capitalize()}"
 
 
-def direction(found: Rating) -> str:
+def direction(result: Rating) -> str:
     """Return a direction as arrow and words, and whether it is the wanted one."""
-    if found.direction is None:
+    if result.direction is None:
         return ""
-    wanted = {True: ", better", False: ", worse", None: ""}[found.better]
-    return f"{found.direction.arrow} {found.direction.word}{wanted}"
+    wanted = {True: ", better", False: ", worse", None: ""}[result.better]
+    return f"{result.direction.arrow} {result.direction.word}{wanted}"
 
 
-def _said(rows: Sequence[Row], where: str) -> str:
+def _tally_words(rows: Sequence[Row], where: str) -> str:
     counts = ", ".join(f"{n} {name}" for name, n in tally(rows).items() if n)
     return f"{len(rows)} measure{'' if len(rows) == 1 else 's'} {where}: {counts}."
 
@@ -112,18 +112,20 @@ def _grid(name: str, caption: str, rows: Sequence[Row]) -> Grid:
 
 def baseline(row: Row) -> str:
     """Return a measure's baseline with its unit and period."""
-    held = row.measure.baseline
-    if held is None:
+    base = row.measure.baseline
+    if base is None:
         return "none"
-    return f"{value_in_words(held.value, row.measure.unit.name)}{_per(row)} ({held.period.words})"
+    return f"{value_in_words(base.value, row.measure.unit.name)}{_per(row)} ({base.period.words})"
 
 
 def latest(row: Row) -> str:
     """Return a measure's newest value with its unit and period, or that there is none."""
-    seen = row.latest
-    if seen is None or seen.value is None:
+    newest = row.latest
+    if newest is None or newest.value is None:
         return NO_DATA
-    return f"{value_in_words(seen.value, row.measure.unit.name)}{_per(row)} ({seen.period.words})"
+    return (
+        f"{value_in_words(newest.value, row.measure.unit.name)}{_per(row)} ({newest.period.words})"
+    )
 
 
 def _per(row: Row) -> str:
@@ -132,7 +134,7 @@ def _per(row: Row) -> str:
 
 def _figures(row: Row) -> str:
     way = direction(row.rating)
-    said = [
+    sentences = [
         rating(row.rating),
         way[:1].upper() + way[1:],
         f"Latest: {latest(row)}",
@@ -140,14 +142,14 @@ def _figures(row: Row) -> str:
         f"Expected: {row.measure.expectation.words}",
         f"Owner: {OWNER_ROLES[row.measure.owner].lower()}",
     ]
-    return ". ".join(filter(None, said)) + "."
+    return ". ".join(filter(None, sentences)) + "."
 
 
 def _latest(row: Row) -> tuple[Value, Value]:
-    seen = row.latest
-    if seen is None:
+    newest = row.latest
+    if newest is None:
         return None, None
-    return None if seen.value is None else float(seen.value), seen.period.words
+    return None if newest.value is None else float(newest.value), newest.period.words
 
 
 def _sheet(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> Grid:
@@ -163,35 +165,39 @@ def _sheet(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> Grid:
 
 
 def _numbers(row: Row, mission: str, strategy: str) -> tuple[Value, ...]:
-    made, held = row.measure, row.measure.baseline
+    measure, base = row.measure, row.measure.baseline
     way = {True: "better", False: "worse", None: ""}[row.rating.better]
     return (
-        made.serial,
-        made.title,
+        measure.serial,
+        measure.title,
         mission,
         strategy,
-        made.expectation.words,
-        f"per {plain(made.per)}" if made.per is not None else made.unit.words or made.unit.name,
-        float(held.value) if held else None,
-        held.period.words if held else None,
+        measure.expectation.words,
+        f"per {plain(measure.per)}"
+        if measure.per is not None
+        else measure.unit.words or measure.unit.name,
+        float(base.value) if base else None,
+        base.period.words if base else None,
         *_latest(row),
         direction(row.rating).partition(",")[0],
         way,
         row.rating.rag.letter if row.rating.rag else "",
         row.rating.rag.word if row.rating.rag else row.rating.status.value,
-        OWNER_ROLES[made.owner],
+        OWNER_ROLES[measure.owner],
     )
 
 
 def _charted(rows: Sequence[Row], pictures: Mapping[str, Picture]) -> tuple[Grid, ...]:
     """Return every charted value of the exceptions as one long table."""
-    shown = [(row, pictures[row.measure.id]) for row in rows if row.measure.id in pictures]
-    if not shown:
+    charts = [(row, pictures[row.measure.id]) for row in rows if row.measure.id in pictures]
+    if not charts:
         return ()
-    heads = ("Measure", *shown[0][1].points.heads)
-    cells = tuple((row.measure.title, *cell) for row, held in shown for cell in held.points.rows)
+    heads = ("Measure", *charts[0][1].points.heads)
+    cells = tuple(
+        (row.measure.title, *cell) for row, picture in charts for cell in picture.points.rows
+    )
     caption = "Values behind the charts of exceptions"
-    return (Grid("charted-values", caption, heads, cells, (2, 3, 4, 5), shown=SHEET),)
+    return (Grid("charted-values", caption, heads, cells, (2, 3, 4, 5), medium=SHEET),)
 
 
 def _things(rows: Iterable[Row]) -> tuple[str, ...]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.boards.agenda import CANCELLED, MEETING
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
+from beatwise.web.actions.presenters import table_of_steps
 from beatwise.web.exports import download, listings
-from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors
-from beatwise.web.meetings import exports as listing
+from beatwise.web.meetings import boards, exports, forms, meeting_dates, presenters, selectors
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import state_diagram
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
 from beatwise.web.pages.paging import pages
-from beatwise.web.pages.rate_limit import at_most
+from beatwise.web.pages.rate_limit import limit_rate
 
 
 PAGE = 30
@@ -40,7 +40,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "page": page,
         "pages": pages(page, want),
         "states": MEETING.states,
-        "asked": want,
+        "filters": want,
         "query": urlencode({k: v for k, v in want.items() if k != "page"}),
         "formats": listings.formats("meetings"),
         "narrowed": any(k != "page" for k in want),
@@ -50,14 +50,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @needs("meetings.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give the meetings that the list's address asks for, or their decisions, as a file."""
-    if table not in listing.TABLES:
+    if table not in exports.TABLES:
         raise MissingData(
             f"there is no table '{table}'.",
-            next_step=f"Choose one of: {', '.join(listing.TABLES)}.",
+            next_step=f"Choose one of: {', '.join(exports.TABLES)}.",
         )
     return download.answer(request, table, form)
 
@@ -68,7 +68,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Show the state table of meetings, as a picture and in words."""
     context = {
         "picture": state_diagram.svg(MEETING, MEETING.name),
-        "steps": presenters.table_of_steps(MEETING),
+        "steps": table_of_steps(MEETING),
     }
     return render(request, "meetings/rules.html", context)
 
@@ -78,8 +78,8 @@ def rules(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, number: int) -> HttpResponse:
     """Show a board and its meetings."""
     row = selectors.board(number)
-    found = Paginator(selectors.meetings({"board": str(number)}), PAGE)
-    page = found.get_page(request.GET.get("page"))
+    paginator = Paginator(selectors.meetings({"board": str(number)}), PAGE)
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "board": row,
         "chair": presenters.title(row.chair),
@@ -99,9 +99,9 @@ def new_board(request: HttpRequest) -> HttpResponse:
     form = forms.BoardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = boards.make_board(given=form.cleaned_data, by=request.user)
+            row = boards.make_board(values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, f"{row.name} was made.")
             return redirect("board_page", row.number)
@@ -116,21 +116,16 @@ def change_board(request: HttpRequest, number: int) -> HttpResponse:
     start = {name: getattr(row, name) for name in boards.BOARD}
     form = forms.ClosableBoardForm(request.POST or None, initial=start)
 
-    def act(given: dict[str, Any]) -> None:
-        why = given.pop("why")
+    def act(answers: Answers) -> None:
+        why = answers.pop("why")
         boards.change_board(
-            number=number, version=version(request), given=given, by=request.user, why=why
+            number=number, version=version(request), values=answers, by=request.user, why=why
         )
 
-    if taken(request, form, act, "The change was saved."):
-        return redirect("board_page", number)
-    context = {
-        "form": form,
-        "what": f"Change {row.name}",
-        "board": row,
-        "version": request.POST.get("version") or row.version,
-    }
-    return render(request, "meetings/form.html", context)
+    context = {"what": f"Change {row.name}", "board": row}
+    address = reverse("board_page", args=[number])
+    page = FormPage("meetings/form.html", address, row.version, context=context)
+    return form_page(request, form, act, page)
 
 
 @needs("meetings.write")
@@ -141,9 +136,9 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None, initial=_next(row))
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = boards.plan(board=number, given=form.cleaned_data, by=request.user)
+            meeting = boards.plan(board=number, values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The meeting was planned.")
             return redirect("meeting", meeting.number)
@@ -152,7 +147,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _next(row: Board) -> dict[str, object]:
-    last = row.meetings.exclude(state="cancelled").order_by("-on").first()
+    last = row.meetings.exclude(state=CANCELLED).order_by("-on").first()
     if last is None:
         return {}
     day = meeting_dates.following(last.on, row.frequency)

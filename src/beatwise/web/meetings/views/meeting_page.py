@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
 from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
-from beatwise.web.meetings import (
-    agenda as drawing,
-)
 from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors, workflow
+from beatwise.web.meetings.agenda import draw
 from beatwise.web.meetings.models import Meeting
-from beatwise.web.pages.form_actions import put, taken, version
+from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
+from beatwise.web.pages.form_actions import Answers, show_error, version
 
 
 MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
@@ -40,13 +37,13 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "decisions": presenters.decisions(row, person),
         "attended": [presenters.title(name) for name in row.attended],
         "writes": roles.may(person, "meetings.write"),
-        "minutes_open": row.state == "held" and roles.may(person, "meetings.step"),
+        "minutes_open": row.state == MEETING_HELD and roles.may(person, "meetings.step"),
     }
-    if row.state == "planned":
-        drawn = drawing.draw(row, selectors.today())
+    if row.state == PLANNED:
+        paper = draw(row, selectors.today())
         context |= {
-            "items": presenters.items(drawn.items, person, most=MOST_LINES),
-            "bare": presenters.bare(drawn.bare, person),
+            "items": presenters.items(paper.items, person, most=MOST_LINES),
+            "bare": presenters.bare(paper.bare, person),
         }
     return render(request, "meetings/meeting.html", context)
 
@@ -69,8 +66,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         row,
         form,
         f"Change {row}",
-        lambda given: boards.change(
-            number=number, version=version(request), given=given, by=request.user
+        lambda answers: boards.change(
+            number=number, version=version(request), values=answers, by=request.user
         ),
     )
 
@@ -90,26 +87,26 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
                 number=number, version=version(request), **form.cleaned_data, by=request.user
             )
         except BadInput as error:
-            put(form, error)
+            show_error(form, error)
         else:
             messages.success(request, "The item was put on the agenda.")
             return redirect("agenda", number)
-    drawn = drawing.draw(row, selectors.today())
+    paper = draw(row, selectors.today())
     items = [
         {"key": key, "item": item, "extra": key.partition(":")[2]}
-        for key, item in zip(drawn.keys, drawn.items, strict=True)
+        for key, item in zip(paper.keys, paper.items, strict=True)
     ]
-    context = {"row": row, "items": items, "form": form, "open": row.state == "planned"}
+    context = {"row": row, "items": items, "form": form, "open": row.state == PLANNED}
     return render(request, "meetings/agenda.html", context)
 
 
 def _moved(request: HttpRequest, row: Meeting) -> None:
     do, key = request.POST.get("do", ""), request.POST.get("key", "")[:40]
-    seen = {"number": row.number, "version": version(request), "by": request.user}
+    subject = subject_of(request, row.number)
     if do == "drop" and key.isdecimal():
-        boards.drop_item(**seen, key=int(key))
+        boards.drop_item(**subject, key=int(key))
     elif do in ("up", "down"):
-        boards.move_item(**seen, key=key, up=do == "up")
+        boards.move_item(**subject, key=key, up=do == "up")
     else:
         raise BadInput("the form does not say what to do.", next_step="Reload the page.")
 
@@ -123,27 +120,27 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if move is None:
         raise Refused("this step is not open to you now.", next_step="Open the meeting.")
     if name == "hold":
-        form: Any = forms.HoldForm(row.board, request.POST or None)
+        form: BaseForm = forms.HoldForm(row.board, request.POST or None)
     else:
         form = forms.WhyForm(request.POST or None, needed=move.why)
-    more: dict[str, Any] = {"move": move, "target": MEETING.state(move.target)}
+    more: dict[str, object] = {"move": move, "target": MEETING.state(move.target)}
     if name == "freeze":
-        drawn = drawing.draw(row, selectors.today())
-        more["bare"] = presenters.bare(drawn.bare, request.user)
+        paper = draw(row, selectors.today())
+        more["bare"] = presenters.bare(paper.bare, request.user)
     return of_meeting(
-        request, row, form, move.words, lambda given: _take(request, row, name, given),
+        request, row, form, move.words, lambda answers: _take(request, row, name, answers),
         template="meetings/step.html", more=more,
     )  # fmt: skip
 
 
-def _take(request: HttpRequest, row: Meeting, name: str, given: dict[str, Any]) -> None:
-    seen = {"number": row.number, "version": version(request), "by": request.user}
+def _take(request: HttpRequest, row: Meeting, name: str, answers: Answers) -> None:
+    subject = subject_of(request, row.number)
     if name == "freeze":
-        workflow.freeze(**seen)
+        workflow.freeze(**subject)
     elif name == "hold":
-        workflow.hold(**seen, attended=given["attended"])
+        workflow.hold(**subject, attended=answers["attended"])
     else:
-        workflow.step(**seen, name=name, why=given["why"])
+        workflow.step(**subject, name=name, why=answers["why"])
 
 
 @needs("meetings.read")
@@ -166,26 +163,3 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.meeting(number)
     context = {"row": row, "entries": presenters.history(row.thing)}
     return render(request, "meetings/history.html", context)
-
-
-def of_meeting(
-    request: HttpRequest,
-    row: Meeting,
-    form: Any,
-    what: str,
-    act: Callable[[dict[str, Any]], object],
-    *,
-    template: str = "meetings/form.html",
-    more: dict[str, Any] | None = None,
-) -> HttpResponse:
-    """Show a form of a meeting, and act when it is sent without a mistake."""
-    if taken(request, form, act, "It was saved."):
-        return redirect("meeting", row.number)
-    context = {
-        "form": form,
-        "what": what,
-        "meeting": row,
-        "version": request.POST.get("version") or row.version,
-        **(more or {}),
-    }
-    return render(request, template, context)

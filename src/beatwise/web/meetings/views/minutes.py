@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
-from beatwise.web.actions import board_papers
 from beatwise.web.meetings import forms, minutes, selectors
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.meetings.views.meeting_page import of_meeting
+from beatwise.web.meetings.views.decision_kinds import KINDS
+from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
 from beatwise.web.pages.form_actions import version
-
-
-_KINDS = {
-    "decision": "Minute a decision",
-    "action": "Minute an action",
-    "change": "Decide a change",
-    "withdrawal": "Withdraw an action",
-}
 
 
 @needs("meetings.write")
@@ -32,7 +22,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MinutesForm(request.POST or None, initial={"minutes": row.minutes})
     return of_meeting(
         request, row, form, "Minutes",
-        lambda given: minutes.write(**_seen(request, number), text=given["minutes"]),
+        lambda answers: minutes.write(**subject_of(request, number), text=answers["minutes"]),
     )  # fmt: skip
 
 
@@ -41,17 +31,18 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
 def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """Minute a decision of one kind; what comes of it happens with it."""
     row = _open(number)
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise MissingData(
             f"there is no decision of the kind '{kind}'.",
-            next_step=f"Choose one of: {', '.join(_KINDS)}.",
+            next_step=f"Choose one of: {', '.join(KINDS)}.",
         )
-    lines = board_papers.change_lines() if kind == "change" else {}
-    form = _form(request, kind, lines)
-    more = {"lines": list(lines.values()), "kind": kind}
+    decision = KINDS[kind]
+    lines = decision.lines()
+    form = decision.form(request.POST or None, lines)
     return of_meeting(
-        request, row, form, _KINDS[kind], lambda given: _decide(request, number, kind, given),
-        template="meetings/decide.html", more=more,
+        request, row, form, decision.words,
+        lambda answers: decision.minute(subject_of(request, number), answers),
+        template="meetings/decide.html", more={"lines": list(lines.values()), "kind": kind},
     )  # fmt: skip
 
 
@@ -66,8 +57,8 @@ def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
     form = forms.RewordForm(request.POST or None, initial={"words": decision.words})
     return of_meeting(
         request, row, form, f"Reword decision {key}",
-        lambda given: minutes.reword(
-            meeting=number, version=version(request), number=key, by=request.user, **given
+        lambda answers: minutes.reword(
+            meeting=number, version=version(request), number=key, by=request.user, **answers
         ),
     )  # fmt: skip
 
@@ -77,31 +68,3 @@ def _open(number: int) -> Meeting:
     row = selectors.meeting(number)
     minutes.check_open(row)
     return row
-
-
-def _form(request: HttpRequest, kind: str, lines: dict[int, str]) -> Any:
-    data = request.POST or None
-    if kind == "decision":
-        return forms.DecisionForm(data)
-    if kind == "action":
-        return forms.ActionForm(data)
-    if kind == "change":
-        return forms.ChangeForm(lines, data)
-    return forms.WithdrawForm(data)
-
-
-def _decide(request: HttpRequest, number: int, kind: str, given: dict[str, Any]) -> None:
-    seen = _seen(request, number)
-    if kind == "decision":
-        minutes.decide(**seen, words=given["words"])
-    elif kind == "action":
-        minutes.decide_action(**seen, given=given)
-    elif kind == "change":
-        change = int(given["change"])
-        minutes.decide_change(**seen, change=change, step=given["step"], why=given["why"])
-    else:
-        minutes.withdraw_action(**seen, action=given["action"], why=given["why"])
-
-
-def _seen(request: HttpRequest, number: int) -> dict[str, Any]:
-    return {"number": number, "version": version(request), "by": request.user}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download
@@ -48,28 +47,28 @@ def packs(request: HttpRequest) -> HttpResponse:
 def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     """Show a frozen pack as it was frozen."""
     row = selectors.pack(request.user, meeting, number)
-    held = pack_files.read(row.content)
+    content = pack_files.read(row.content)
     newest = selectors.latest(row.meeting)
     reads_all = roles.may(request.user, "meetings.read")
     context = {
         **presenters.pack(row, request.user),
-        "held": held,
-        "papers": _papers(row, held, request.user),
+        "content": content,
+        "papers": _papers(row, content, request.user),
         "later": newest if reads_all and newest and newest.pk != row.pk else None,
         "reads_all": reads_all,
     }
     return render(request, "meetings/pack.html", context)
 
 
-def _papers(row: Pack, held: agenda.Pack, person: Any) -> str:
+def _papers(row: Pack, content: agenda.Pack, person: Person) -> str:
     """Return a pack's papers as a page has them; what links it has follows from the role alone."""
     name = f"papers/{row.digest}/{person.role}"
-    found: str | None = caches["near"].get(name)
-    if found is None:
-        context = {"items": presenters.papers(held.items, person)}
-        found = render_to_string("meetings/papers.html", context)
-        caches["near"].set(name, found)
-    return mark_safe(found)
+    html: str | None = caches["near"].get(name)
+    if html is None:
+        context = {"items": presenters.papers(content.items, person)}
+        html = render_to_string("meetings/papers.html", context)
+        caches["near"].set(name, html)
+    return mark_safe(html)
 
 
 @needs("packs.read")
@@ -78,9 +77,9 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
     """Give a pack's file: the same bytes for ever."""
     row = selectors.pack(request.user, meeting, number)
     if form == "pdf":
-        content, kind, mark = bytes(row.pdf.held), pack_files.PDF, row.pdf_id
+        content, kind, mark = bytes(row.pdf.data), pack_files.PDF, row.pdf_id
     elif form == "ods":
-        content, kind, mark = bytes(row.ods.held), pack_files.ODS, row.ods_id
+        content, kind, mark = bytes(row.ods.data), pack_files.ODS, row.ods_id
     elif form == "json":
         content, kind, mark = row.content.encode(), "application/json", row.digest
     else:

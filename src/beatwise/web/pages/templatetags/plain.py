@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import template
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from beatwise.web.pages import words
 
 
 register = template.Library()
-register.filter("said", words.said)
+register.filter("in_words", words.field_value)
 register.filter("label", words.label)
 
 _ASKS = {
@@ -29,7 +30,7 @@ _ASKS = {
 
 
 @register.simple_tag(takes_context=True)
-def asked_for(context: Any) -> str:
+def asked_for(context: Mapping[str, HttpRequest]) -> str:
     """Return in words what somebody was about to do next; empty when it is not known."""
     request = context["request"]
     address = request.GET.get("next") or request.POST.get("next") or ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
@@ -12,6 +13,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access import tokens
 from beatwise.web.history.cache import last_hash
@@ -27,7 +29,8 @@ from beatwise.web.performance.api.schemas import (
     PlanOut,
     Problem,
 )
-from beatwise.web.performance.models import Commentary, Observed
+from beatwise.web.performance.models import Commentary, ObservationRow
+from beatwise.web.performance.observation_rows.visible_areas import area_for
 from beatwise.web.performance.presenters import measure_lists
 
 
@@ -35,29 +38,30 @@ router = Router(tags=["performance"])
 Name = Annotated[str, Path(pattern="^[a-z0-9-]{1,80}$", description="The measure's id.")]
 Area = Annotated[str, Query(max_length=80, description="Left out: the whole area.")]
 
-
+# What Ninja checks against the schema: the body's fields, a row that has them, or a status.
+Answer: TypeAlias = Mapping[str, object] | Commentary | Status
 REFUSALS = {code: Problem for code in (400, 401, 403, 404, 409, 422)}
 Page = Annotated[int, Query(ge=1, le=100_000)]
 Size = Annotated[int, Query(ge=1, le=1000)]
-Asked = Annotated[str, Query(max_length=80)]
+Filter = Annotated[str, Query(max_length=80)]
 
 
 @router.get("/plan/", response={200: PlanOut, 304: None, **REFUSALS})
-def get_plan(request: HttpRequest, response: HttpResponse) -> Any:
+def get_plan(request: HttpRequest, response: HttpResponse) -> Answer:
     """Return the plan that holds today."""
     _may(request, tokens.READ, "performance.read")
     row = selectors.plan_version()
-    held = selectors.plan()
-    if row is None or held is None:
+    plan = selectors.plan()
+    if row is None or plan is None:
         raise MissingData("there is no plan yet.", next_step="Load one in the office.")
     if _unchanged(request, response):
         return Status(304, None)
     return {
-        "title": held.title,
-        "body": held.body.name,
-        "area": held.body.area,
-        "first": held.first,
-        "last": held.last,
+        "title": plan.title,
+        "body": plan.body.name,
+        "area": plan.body.area,
+        "first": plan.first,
+        "last": plan.last,
         "version": row.number,
         "valid_from": row.valid_from,
         "why": row.why,
@@ -72,7 +76,7 @@ def get_plan(request: HttpRequest, response: HttpResponse) -> Any:
                 "lead": s.lead,
                 "measures": list(s.measures),
             }
-            for mission in held.missions
+            for mission in plan.missions
             for s in mission.strategies
         ],
     }
@@ -86,40 +90,48 @@ def list_measures(
     size: Size = 100,
     area: Area = "",
     q: Annotated[str, Query(max_length=200)] = "",
-    strategy: Asked = "",
+    strategy: Filter = "",
     rated: Annotated[str, Query(max_length=40, alias="rating")] = "",
-    frequency: Asked = "",
-    owner: Asked = "",
-) -> Any:
+    frequency: Filter = "",
+    owner: Filter = "",
+) -> Answer:
     """List the measures with their latest values and ratings, in order of serial number."""
     person = _may(request, tokens.READ, "performance.read")
-    area = selectors.area_for(person, _clean(area))
+    area = area_for(person, _clean(area))
     if _unchanged(request, response):
         return Status(304, None)
-    asked = {"q": q, "strategy": strategy, "rating": rated, "frequency": frequency, "owner": owner}
-    rows = measure_lists.chosen(
-        selectors.scorecard(area=area), {k: _clean(v) for k, v in asked.items()}
+    filters = {
+        "q": q,
+        "strategy": strategy,
+        "rating": rated,
+        "frequency": frequency,
+        "owner": owner,
+    }
+    rows = measure_lists.matching(
+        selectors.scorecard(area=area), {k: _clean(v) for k, v in filters.items()}
     )
-    said = selectors.commentary(area=area, rows=rows)
-    shown = rows[(page - 1) * size : page * size]
+    comments = selectors.commentary(area=area, rows=rows)
+    on_page = rows[(page - 1) * size : page * size]
     return {
         "count": len(rows),
         "next": _next(request, page, size, len(rows)),
-        "measures": [_measure(row, area, said.get(row.measure.id)) for row in shown],
+        "measures": [_measure(row, area, comments.get(row.measure.id)) for row in on_page],
     }
 
 
 @router.get("/measures/{name}/", response={200: MeasureOut, 304: None, **REFUSALS})
-def get_measure(request: HttpRequest, name: Name, response: HttpResponse, area: Area = "") -> Any:
+def get_measure(
+    request: HttpRequest, name: Name, response: HttpResponse, area: Area = ""
+) -> Answer:
     """Return a measure with its latest value and rating in an area."""
     person = _may(request, tokens.READ, "performance.read")
-    area = selectors.area_for(person, _clean(area))
-    made = selectors.measure_in(selectors.measure(name), area)
+    area = area_for(person, _clean(area))
+    measure = selectors.measure_in(selectors.measure(name), area)
     if _unchanged(request, response):
         return Status(304, None)
-    row = selectors.one_row(made, area)
-    said = selectors.commentary(area=area, rows=[row])
-    return _measure(row, area, said.get(name))
+    row = selectors.one_row(measure, area)
+    comments = selectors.commentary(area=area, rows=[row])
+    return _measure(row, area, comments.get(name))
 
 
 @router.get("/observations/", response={200: ObservationPage, 304: None, **REFUSALS})
@@ -130,11 +142,11 @@ def list_observations(
     size: Size = 500,
     measure: Annotated[str, Query(max_length=80)] = "",
     area: Area = "",
-) -> Any:
+) -> Answer:
     """List values, in the order they came in. A later vintage is a row of its own."""
     person = _may(request, tokens.READ, "performance.read")
-    asked = {"measure": _clean(measure), "area": _clean(area)}
-    rows = selectors.chosen(person, asked).order_by("pk")
+    filters = {"measure": _clean(measure), "area": _clean(area)}
+    rows = selectors.observations_for(person, filters).order_by("pk")
     if _unchanged(request, response):
         return Status(304, None)
     count, start = rows.count(), (page - 1) * size
@@ -146,29 +158,29 @@ def list_observations(
 
 
 @router.post("/observations/", response={201: ObservationOut, **REFUSALS})
-def add_observation(request: HttpRequest, given: ObservationIn) -> Any:
+def add_observation(request: HttpRequest, body: ObservationIn) -> Answer:
     """Add one value; it is rated at once. A value of a period that has one restates it."""
     person = _may(request, tokens.WRITE, "performance.write")
-    cells = given.model_dump(exclude={"measure", "vintage", "new_area"})
-    cells["vintage"] = given.vintage.isoformat() if given.vintage else ""
-    made = observations.observe(
-        measure=given.measure,
-        given={k: _clean(v) for k, v in cells.items()},
+    cells = body.model_dump(exclude={"measure", "vintage", "new_area"})
+    cells["vintage"] = body.vintage.isoformat() if body.vintage else ""
+    row = observations.observe(
+        measure=body.measure,
+        cells={k: _clean(v) for k, v in cells.items()},
         by=person,
-        new_area=given.new_area,
+        new_area=body.new_area,
     )
-    return Status(201, _observation(made))
+    return Status(201, _observation(row))
 
 
 @router.post("/measures/{name}/commentary/", response={201: CommentaryOut, **REFUSALS})
-def write_commentary(request: HttpRequest, name: Name, given: CommentaryIn) -> Any:
+def write_commentary(request: HttpRequest, name: Name, body: CommentaryIn) -> Answer:
     """Write on how a measure stands today."""
     person = _may(request, tokens.WRITE, "performance.write")
-    area = selectors.area_for(person, _clean(given.area))
-    return Status(201, commentary.say(measure=name, text=_clean(given.text), area=area, by=person))
+    area = area_for(person, _clean(body.area))
+    return Status(201, commentary.say(measure=name, text=_clean(body.text), area=area, by=person))
 
 
-def _may(request: HttpRequest, scope: str, permission: str) -> Any:
+def _may(request: HttpRequest, scope: str, permission: str) -> Person:
     caller: tokens.Caller = request.auth  # type: ignore[attr-defined]
     if scope not in caller.scopes:
         raise HttpError(403, f"This token does not allow {scope}.")
@@ -192,10 +204,10 @@ def _next(request: HttpRequest, page: int, size: int, count: int) -> str | None:
     return f"{request.path}?{query.urlencode()}"
 
 
-def _measure(row: Row, area: str, said: Commentary | None) -> dict[str, Any]:
-    made, latest = row.measure, row.latest
+def _measure(row: Row, area: str, comment: Commentary | None) -> dict[str, object]:
+    latest = row.latest
     return {
-        **_definition(made),
+        **_definition(row.measure),
         "area": area,
         "latest": f"{latest.value:f}" if latest and latest.value is not None else None,
         "period": str(latest.period) if latest else None,
@@ -209,23 +221,23 @@ def _measure(row: Row, area: str, said: Commentary | None) -> dict[str, Any]:
             "exception": row.is_exception,
             "why": list(row.why),
         },
-        "commentary": said.text if said else None,
+        "commentary": comment.text if comment else None,
     }
 
 
-def _definition(made: Measure) -> dict[str, Any]:
+def _definition(measure: Measure) -> dict[str, object]:
     plain = ("id", "version", "valid_from", "serial", "title", "definition", "strategy", "level",
              "frequency", "owner", "source", "disclosure")  # fmt: skip
     return {
-        **{name: getattr(made, name) for name in plain},
-        "unit": made.unit.name,
-        "expectation": in_words(made.expectation),
-        "baseline": f"{made.baseline.value:f}" if made.baseline else None,
-        "baseline_period": str(made.baseline.period) if made.baseline else None,
+        **{name: getattr(measure, name) for name in plain},
+        "unit": measure.unit.name,
+        "expectation": in_words(measure.expectation),
+        "baseline": f"{measure.baseline.value:f}" if measure.baseline else None,
+        "baseline_period": str(measure.baseline.period) if measure.baseline else None,
     }
 
 
-def _observation(row: Observed) -> dict[str, Any]:
+def _observation(row: ObservationRow) -> dict[str, object]:
     return {
         "key": row.pk,
         "measure": row.measure,

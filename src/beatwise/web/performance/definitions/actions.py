@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from importlib import resources
-from typing import Any
+from typing import NamedTuple
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures import as_toml
-from beatwise.accountability.measures.measure import Measure, load_set, parse
-from beatwise.accountability.plan.as_toml import parse_plan
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_set import load_set
+from beatwise.accountability.plan.as_toml import parse_plan, plan_text
 from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
-from beatwise.accountability.plan.police_and_crime_plan import Plan, varied
+from beatwise.accountability.plan.police_and_crime_plan import Plan, plan_variations
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.performance import from_rows, selectors
@@ -23,25 +25,31 @@ from beatwise.web.performance.models import NAME, TITLE, Definition, PlanVersion
 RESERVED = frozenset({"exceptions", "export", "import", "new", "observations", "peers", "rule"})
 
 
-def load_shipped(*, name: str, by: Any) -> tuple[int, bool]:
+class LoadedSet(NamedTuple):
+    """What a set brought: how many measures are new, and whether the plan is."""
+
+    measures: int
+    plan: bool
+
+
+def load_shipped(*, name: str, by: Person | None) -> LoadedSet:
     """Load a set that comes with Beatwise, its plan too when it has one.
 
-    Returns how many measures are new, and whether the plan is. What is there already is left: a
-    plan whatever it is, a measure when it is the same; ``Conflict`` when it has other words.
+    What is there already is left: a plan whatever it is, a measure when it is the same;
+    ``Conflict`` when it has other words.
     """
-    listed = load_set(name).measures
-    texts = [as_toml.write(measure) for measure in listed]
-    file = resources.files("beatwise") / "measures" / name / "_plan.toml"
-    words = file.read_text(encoding="utf-8") if file.is_file() else ""
+    measures = load_set(name).measures
+    texts = [as_toml.write(measure) for measure in measures]
+    words = plan_text(name)
     with audit.changing():
-        made = define(texts=texts, by=by)
+        added = define(texts=texts, by=by)
         new = bool(words) and not PlanVersion.objects.exists()
         if new:
             load_plan(text=words, by=by)
-    return len(made), new
+    return LoadedSet(len(added), new)
 
 
-def load_plan(*, text: str, by: Any, place: str = "plan") -> PlanVersion:
+def load_plan(*, text: str, by: Person | None, place: str = "plan") -> PlanVersion:
     """Load the plan, or vary it by its next version; what it changes must have a reason.
 
     Raises
@@ -52,30 +60,30 @@ def load_plan(*, text: str, by: Any, place: str = "plan") -> PlanVersion:
         When it changes nothing.
     """
     _may_define(by)
-    made = parse_plan(text, place=place)
-    if len(made.title) > TITLE:
+    document = parse_plan(text, place=place)
+    if len(document.title) > TITLE:
         raise BadInput(f"the title has more than {TITLE} letters.", place=place)
     with audit.changing():
         last = PlanVersion.objects.order_by("-number").first()
         if last is None:
             parse_plan(text, selectors.measures().values(), place=place)
         else:
-            _check_follows(from_rows.plan(last.text), made, place)
-        held = PlanVersion.objects.create(
-            number=made.version.number,
-            valid_from=made.version.valid_from,
-            title=made.title,
-            why=made.version.why,
+            _check_follows(from_rows.plan(last.text), document, place)
+        row = PlanVersion.objects.create(
+            number=document.version.number,
+            valid_from=document.version.valid_from,
+            title=document.title,
+            why=document.version.why,
             text=text,
         )
         before = {"version": last.number} if last else {}
-        after = {"version": held.number, "valid_from": held.valid_from, "title": held.title}
+        after = {"version": row.number, "valid_from": row.valid_from, "title": row.title}
         action = "plan.vary" if last else "plan.load"
-        audit.write(action, held.thing, by=by, why=held.why, before=before, after=after)
-    return held
+        audit.write(action, row.thing, by=by, why=row.why, before=before, after=after)
+    return row
 
 
-def define(*, texts: Sequence[str], by: Any, place: str = "measure") -> list[Definition]:
+def define(*, texts: Sequence[str], by: Person | None, place: str = "measure") -> list[Definition]:
     """Define new measures, each from its document; one that is there already is left as it is.
 
     Raises
@@ -84,25 +92,25 @@ def define(*, texts: Sequence[str], by: Any, place: str = "measure") -> list[Def
         When a measure is there with other words: those change by an approved request.
     """
     _may_define(by)
-    listed = [parse(text, place=place) for text in texts]
+    measures = [parse(text, place=place) for text in texts]
     with audit.changing():
-        known = selectors.measures()
+        defined = selectors.measures()
         serials: dict[int | None, str] = {
-            m.serial: m.id for m in known.values() if m.serial is not None
+            m.serial: m.id for m in defined.values() if m.serial is not None
         }
-        fresh: list[Measure] = []
-        for measure in listed:
-            if not _is_there(measure, known):
-                _check_name(measure, serials, [m.id for m in fresh], place)
-                fresh.append(measure)
-        made = Definition.objects.bulk_create([_row(m, "") for m in fresh])
+        new: list[Measure] = []
+        for measure in measures:
+            if not _is_there(measure, defined):
+                _check_name(measure, serials, [m.id for m in new], place)
+                new.append(measure)
+        rows = Definition.objects.bulk_create([_row(m, "") for m in new])
         audit.write_all(
-            [audit.Line("measure.define", row.thing, after=_told(row)) for row in made], by=by
+            [audit.Line("measure.define", row.thing, after=_in_history(row)) for row in rows], by=by
         )
-    return made
+    return rows
 
 
-def change(*, request: ChangeRequest, valid_from: dt.date, by: Any) -> Definition:
+def change(*, request: ChangeRequest, valid_from: dt.date, by: Person | None) -> Definition:
     """Make an approved change of a definition: its next version, from a day on.
 
     Of two changes that a board approves for the same day the second holds from the day after.
@@ -115,14 +123,14 @@ def change(*, request: ChangeRequest, valid_from: dt.date, by: Any) -> Definitio
         _check_length(after, "change")
         row = _row(after, request.why)
         row.save(force_insert=True)
-        told = differences(before, after)
+        changed_fields = differences(before, after)
         audit.write(
             "measure.change",
             row.thing,
             by=by,
             why=request.why,
-            before={each.field: each.before for each in told},
-            after={each.field: each.after for each in told},
+            before={each.field: each.before for each in changed_fields},
+            after={each.field: each.after for each in changed_fields},
         )
     return row
 
@@ -143,12 +151,12 @@ def _check_follows(before: Plan, after: Plan, place: str) -> None:
     same = (before.title, before.body, before.first, before.last) == (
         after.title, after.body, after.first, after.last,
     )  # fmt: skip
-    if same and not varied(before, after):
+    if same and not plan_variations(before, after):
         raise Conflict("this version changes nothing.", place=place)
 
 
-def _is_there(measure: Measure, known: dict[str, Measure]) -> bool:
-    if measure.id not in known:
+def _is_there(measure: Measure, defined: dict[str, Measure]) -> bool:
+    if measure.id not in defined:
         return False
     if not Definition.objects.filter(measure=measure.id, text=as_toml.write(measure)).exists():
         raise Conflict(
@@ -160,9 +168,9 @@ def _is_there(measure: Measure, known: dict[str, Measure]) -> bool:
 
 
 def _check_name(
-    measure: Measure, serials: dict[int | None, str], fresh: Sequence[str], place: str
+    measure: Measure, serials: dict[int | None, str], new_ids: Sequence[str], place: str
 ) -> None:
-    if measure.id in RESERVED or measure.id in fresh:
+    if measure.id in RESERVED or measure.id in new_ids:
         raise BadInput(
             f"a measure cannot be called {measure.id}.", place=place, next_step="Rename it."
         )
@@ -203,11 +211,11 @@ def _row(measure: Measure, why: str) -> Definition:
     )
 
 
-def _told(row: Definition) -> dict[str, Any]:
+def _in_history(row: Definition) -> dict[str, object]:
     return {"version": row.version, "valid_from": row.valid_from, "title": row.title}
 
 
-def _may_define(by: Any) -> None:
+def _may_define(by: Person | None) -> None:
     if by is not None and not roles.may(by, "performance.define"):
         raise Refused(
             "your role does not define the plan or its measures.",

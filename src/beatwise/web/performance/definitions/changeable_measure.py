@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from beatwise.accountability.measures.expectation import TARGET_WORDS, Expectation, to_reach
 from beatwise.accountability.measures.expectation import in_words as expected
@@ -20,7 +19,7 @@ from beatwise.accountability.measures.measure import (
 from beatwise.accountability.measures.measure_units import POINTS, RELATIVE, Tolerance, unit
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.plan.change_control import ChangeRequest, in_words
-from beatwise.accountability.roles import owner_role
+from beatwise.accountability.roles import Person, owner_role
 from beatwise.clock import MONTH_NAMES, Month
 from beatwise.errors import BadInput
 from beatwise.fields import sensible
@@ -56,7 +55,7 @@ _BASELINE = re.compile(r"(?P<value>[^()]+?)\s*(?:\((?P<period>[^()]*)\))?")
 class MeasureDefinition:
     """Measures as a kind of thing that changes by approved requests (``registry.changeable``)."""
 
-    def now(self, person: Any, name: str) -> Measure:
+    def now(self, person: Person, name: str) -> Measure:
         """Return the newest definition of a measure."""
         return selectors.newest(name)
 
@@ -64,11 +63,12 @@ class MeasureDefinition:
         """Return the fields that may be asked for, and their labels."""
         return dict(FIELDS)
 
-    def words(self, thing: Measure, field: str) -> str:
+    def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""
+        assert isinstance(thing, Measure)
         return words_of(thing, field)
 
-    def read(self, name: str, field: str, words: str) -> Any:
+    def read(self, name: str, field: str, words: str) -> object:
         """Return a field's value from words; ``BadInput`` says how they are written."""
         if field not in FIELDS:
             raise BadInput(
@@ -78,7 +78,7 @@ class MeasureDefinition:
             )
         return _READ.get(field, _text)(words.strip(), field)
 
-    def apply(self, request: ChangeRequest, *, valid_from: dt.date, by: Any) -> None:
+    def apply(self, request: ChangeRequest, *, valid_from: dt.date, by: Person | None) -> None:
         """Make an approved change, inside the caller's ``audit.changing()``."""
         actions.change(request=request, valid_from=valid_from, by=by)
 
@@ -195,7 +195,7 @@ def _bad(field: str, words: str, next_step: str) -> BadInput:
     return BadInput(f"{FIELDS[field].lower()}: {words}.", place=field, next_step=next_step)
 
 
-_READ: dict[str, Callable[[str, str], Any]] = {
+_READ: dict[str, Callable[[str, str], object]] = {
     "serial": _optional_whole,
     "level": _one_of(LEVELS),
     "unit": lambda words, field: unit(words, place=field),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200)),
                 ("why", models.TextField(blank=True)),
                 ("text", models.TextField()),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "ordering": ("number",),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ("strategy", models.CharField(max_length=80)),
                 ("why", models.TextField(blank=True)),
                 ("text", models.TextField()),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "ordering": ("measure", "version"),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Observed",
+            name="ObservationRow",
             fields=[
                 (
                     "id",
@@ -96,14 +96,14 @@ class Migration(migrations.Migration):
                 ("vintage", models.DateField(null=True)),
                 ("source", models.TextField(blank=True)),
                 ("note", models.TextField(blank=True)),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("removed", models.BooleanField(default=False)),
             ],
             options={
                 "ordering": ("pk",),
                 "indexes": [
                     models.Index(
-                        fields=["measure", "area", "at"], name="performance_measure_6d7a79_idx"
+                        fields=["measure", "area", "at"], name="performance_measure_6a4878_idx"
                     )
                 ],
             },
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Printed",
+            name="PrintedRating",
             fields=[
                 (
                     "id",
@@ -155,12 +155,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("pk",),
                 "indexes": [
-                    models.Index(fields=["measure", "area"], name="performance_measure_b7a5f2_idx")
+                    models.Index(fields=["measure", "area"], name="performance_measure_4db5c3_idx")
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Rebased",
+            name="RebasingDecision",
             fields=[
                 (
                     "id",
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("pk",),
                 "indexes": [
-                    models.Index(fields=["measure", "area"], name="performance_measure_e12c33_idx")
+                    models.Index(fields=["measure", "area"], name="performance_measure_f13a13_idx")
                 ],
             },
         ),
@@ -194,8 +194,8 @@ class Migration(migrations.Migration):
                 ),
                 ("measure", models.CharField(max_length=80)),
                 ("area", models.CharField(max_length=80)),
-                ("observed", models.PositiveIntegerField(default=0)),
-                ("charted", models.PositiveIntegerField(default=0)),
+                ("value_count", models.PositiveIntegerField(default=0)),
+                ("chart_points", models.PositiveIntegerField(default=0)),
                 ("signals", models.JSONField(default=dict)),
                 (
                     "latest",
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="performance.observed",
+                        to="performance.observationrow",
                     ),
                 ),
             ],

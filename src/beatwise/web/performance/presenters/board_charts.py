@@ -9,7 +9,7 @@ from beatwise.accountability.boards.papers import PAGE, Grid, Picture, Value
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.web.performance import selectors
-from beatwise.web.performance.models import Observed, Rebased
+from beatwise.web.performance.models import ObservationRow, RebasingDecision
 from beatwise.web.performance.presenters import control_chart
 
 
@@ -25,21 +25,21 @@ def beside_plan(day: dt.date) -> tuple[Row, ...]:
 
 def pictures(names: Iterable[str]) -> dict[str, Picture]:
     """Return the charts of some measures by id, those that can be drawn; a yes or no has none."""
-    known, wanted = selectors.measures(), list(names)
-    rows = Observed.objects.filter(measure__in=wanted, area=WHOLE_AREA, removed=False)
-    cuts = Rebased.objects.filter(measure__in=wanted, area=WHOLE_AREA, withdrawn=False)
-    seen: dict[str, list[Observed]] = {name: [] for name in wanted}
-    decided: dict[str, list[Rebased]] = {name: [] for name in wanted}
+    measures, ids = selectors.measures(), list(names)
+    rows = ObservationRow.objects.filter(measure__in=ids, area=WHOLE_AREA, removed=False)
+    cuts = RebasingDecision.objects.filter(measure__in=ids, area=WHOLE_AREA, withdrawn=False)
+    values: dict[str, list[ObservationRow]] = {name: [] for name in ids}
+    decisions: dict[str, list[RebasingDecision]] = {name: [] for name in ids}
     for row in rows.order_by("pk"):
-        seen[row.measure].append(row)
+        values[row.measure].append(row)
     for cut in cuts.order_by("pk"):
-        decided[cut.measure].append(cut)
-    drawn = {
-        name: control_chart.line(known[name], WHOLE_AREA, seen[name], decided[name])
-        for name in wanted
-        if name in known and known[name].unit.name != "yes/no"
+        decisions[cut.measure].append(cut)
+    lines = {
+        name: control_chart.line(measures[name], WHOLE_AREA, values[name], decisions[name])
+        for name in ids
+        if name in measures and measures[name].unit.name != "yes/no"
     }
-    return {name: _picture(line) for name, line in drawn.items() if line.drawn}
+    return {name: _picture(line) for name, line in lines.items() if line.is_drawable}
 
 
 def _picture(line: control_chart.Line) -> Picture:
@@ -52,18 +52,20 @@ def _picture(line: control_chart.Line) -> Picture:
         wide=line.svg(PRINTED),
         narrow=line.svg(control_chart.NARROW),
         points=Grid(f"points-{line.measure.id}", caption, HEADS, _points(line), (1, 2, 3, 4),
-                    shown=PAGE),
-        note=" ".join(control_chart.spoken(line)),
+                    medium=PAGE),
+        note=" ".join(control_chart.reading_notes(line)),
     )  # fmt: skip
 
 
 def _points(line: control_chart.Line) -> tuple[tuple[Value, ...], ...]:
-    found = []
+    points = []
     for row in control_chart.table(line):
-        value, *limits = row["plain"]
-        numbers = (float(value) if value else None, *map(_short, limits))
-        found.append((row["period"], *numbers, row["signals"]))
-    return tuple(found)
+        value, limits = row["stored"], row["limits"]
+        numbers = (limits.mean, limits.lower, limits.upper)
+        points.append(
+            (row["period"], float(value) if value else None, *map(_short, numbers), row["signals"])
+        )
+    return tuple(points)
 
 
 def _short(value: float | None) -> float | None:

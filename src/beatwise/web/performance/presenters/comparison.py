@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
@@ -14,22 +13,24 @@ from beatwise.accountability.measures.peers import Comparison, PeerValue, compar
 from beatwise.accountability.measures.period import Period
 from beatwise.errors import Refused
 from beatwise.web.performance import current_ratings, from_rows
-from beatwise.web.performance.models import Observed, Peer
+from beatwise.web.performance.models import ObservationRow, Peer
 
 
 THIS_FORCE = "This force"
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class PeerComparison:
     """A comparison, or why there is none; ``period`` is the newest that both sides have."""
 
     period: Period | None
-    found: Comparison | None
+    comparison: Comparison | None
     why: str = ""
 
 
-def compared(measure: Measure, rows: Sequence[Observed], others: Sequence[Peer]) -> Compared | None:
+def compare_newest(
+    measure: Measure, rows: Sequence[ObservationRow], others: Sequence[Peer]
+) -> PeerComparison | None:
     """Compare the whole area's newest value that the others have too; ``None`` without others."""
     if not others:
         return None
@@ -39,59 +40,64 @@ def compared(measure: Measure, rows: Sequence[Observed], others: Sequence[Peer])
     shared = [s for s in own if any(p.period == s.period for p in theirs)]
     if not shared:
         words = "Similar forces' values are loaded, but of no period that this measure has too."
-        return Compared(None, None, words)
+        return PeerComparison(None, None, words)
     latest = shared[-1]
     group = _group(theirs, latest.period)
     try:
-        found = compare(_own(measure, latest), group, measure.wanted)
+        comparison = compare(_own(measure, latest), group, measure.polarity)
     except Refused as error:
-        return Compared(latest.period, None, f"{error.message[:1].upper()}{error.message[1:]}")
-    return Compared(latest.period, found)
+        return PeerComparison(
+            latest.period, None, f"{error.message[:1].upper()}{error.message[1:]}"
+        )
+    return PeerComparison(latest.period, comparison)
 
 
-def shown(measure: Measure, made: Compared | None) -> dict[str, Any] | None:
+def section(measure: Measure, peers: PeerComparison | None) -> dict[str, object] | None:
     """Return the comparison as the measure's page shows it."""
-    if made is None:
+    if peers is None:
         return None
-    if made.found is None or made.period is None:
-        return {"why": made.why}
-    found = made.found
+    if peers.comparison is None or peers.period is None:
+        return {"why": peers.why}
+    comparison = peers.comparison
     return {
-        "period": made.period.words,
-        "standing": found.standing.value,
-        "rank": found.rank,
-        "of": found.of,
-        "mean": _mean(found),
-        "weighted": found.weighted,
-        "missing": ", ".join(found.missing),
+        "period": peers.period.words,
+        "standing": comparison.standing.value,
+        "rank": comparison.rank,
+        "of": comparison.of,
+        "mean": _mean(comparison),
+        "weighted": comparison.weighted,
+        "missing": ", ".join(comparison.missing),
         "rows": [
-            {"force": p.force, "value": _value(measure, p), "own": p is found.own}
-            for p in ordered(found)
+            {"force": p.force, "value": _value(measure, p), "own": p is comparison.own}
+            for p in in_rank_order(comparison)
         ],
-        "alt": f"{measure.title} beside {len(found.peers)} most similar forces, "
-        f"{made.period.words}: rank {found.rank} of {found.of}. The table has every number.",
+        "alt": f"{measure.title} beside {len(comparison.peers)} most similar forces, "
+        f"{peers.period.words}: rank {comparison.rank} of {comparison.of}. "
+        "The table has every number.",
     }
 
 
-def ordered(found: Comparison) -> list[PeerValue]:
+def in_rank_order(comparison: Comparison) -> list[PeerValue]:
     """Return every force with its value in order of rank, the own one at its place."""
-    listed = list(found.peers)
-    listed.insert(found.rank - 1, found.own)
-    return listed
+    forces = list(comparison.peers)
+    forces.insert(comparison.rank - 1, comparison.own)
+    return forces
 
 
-def svg(found: Comparison, measure: Measure, width: int) -> str:
+def svg(comparison: Comparison, measure: Measure, width: int) -> str:
     """Draw a comparison as dots."""
-    from beatwise.publication.charts.dots import dots
+    from beatwise.publication.charts.dots import Dot, dots
 
-    rows = [(p.force, float(p.value or 0), p is found.own) for p in ordered(found)]
-    return dots(rows, mean=float(found.mean), width=width, unit=measure.unit.words)
+    rows = [
+        Dot(p.force, float(p.value or 0), p is comparison.own) for p in in_rank_order(comparison)
+    ]
+    return dots(rows, mean=float(comparison.mean), width=width, unit=measure.unit.words)
 
 
-def drawn_from(found: Comparison) -> list[Any]:
+def chart_source(comparison: Comparison) -> list[object]:
     """Return everything that the drawing depends on, as plain JSON."""
-    rows = [[p.force, str(p.value), p is found.own] for p in ordered(found)]
-    return [1, rows, str(found.mean)]
+    rows = [[p.force, str(p.value), p is comparison.own] for p in in_rank_order(comparison)]
+    return [1, rows, str(comparison.mean)]
 
 
 def _newest(others: Sequence[Peer]) -> list[Peer]:
@@ -106,8 +112,8 @@ def _group(theirs: Sequence[PeerValue], period: Period) -> list[PeerValue]:
     return [here.get(name) or PeerValue(name, period, None) for name in names]
 
 
-def _own(measure: Measure, seen: Observation) -> PeerValue:
-    return PeerValue(THIS_FORCE, seen.period, seen.value, seen.denominator)
+def _own(measure: Measure, latest: Observation) -> PeerValue:
+    return PeerValue(THIS_FORCE, latest.period, latest.value, latest.denominator)
 
 
 def _peer(row: Peer) -> PeerValue:
@@ -116,11 +122,11 @@ def _peer(row: Peer) -> PeerValue:
     return PeerValue(row.force, from_rows.period(row.period), value, weight)
 
 
-def _value(measure: Measure, found: PeerValue) -> str:
-    return "" if found.value is None else value_in_words(found.value, measure.unit.name)
+def _value(measure: Measure, peer: PeerValue) -> str:
+    return "" if peer.value is None else value_in_words(peer.value, measure.unit.name)
 
 
-def _mean(found: Comparison) -> str:
-    size = abs(found.mean)
+def _mean(comparison: Comparison) -> str:
+    size = abs(comparison.mean)
     digits = 0 if size >= 1000 else 1 if size >= 10 else 2
-    return f"{float(found.mean):,.{digits}f}"
+    return f"{float(comparison.mean):,.{digits}f}"

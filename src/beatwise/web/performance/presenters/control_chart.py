@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,8 +19,8 @@ from beatwise.accountability.rating.control_charts import SETTLED, Chart, Stretc
 from beatwise.accountability.rating.scorecard import ends
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.pages import chart_cache
-from beatwise.web.performance import current_ratings
-from beatwise.web.performance.models import Observed, Rebased
+from beatwise.web.performance import current_ratings, from_rows
+from beatwise.web.performance.models import ObservationRow, RebasingDecision
 from beatwise.web.performance.presenters import rating_cell
 
 
@@ -32,29 +32,42 @@ NO_LIMITS = (
 DRAWING = 2  # raise it when the drawing itself changes, so that kept charts are drawn anew
 
 
+class PointRow(TypedDict):
+    """One point of a chart as its table shows it; ``stored`` and ``limits`` are unrounded."""
+
+    period: str
+    value: str | None
+    mean: str
+    lower: str
+    upper: str
+    signals: str
+    stored: str
+    limits: Stretch
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One area's control chart, with the period and the written value of each point."""
+    """One area's control chart, with the period and the stored number of each point."""
 
     measure: Measure
     area: str
     chart: Chart
     periods: tuple[Period, ...]
-    written: tuple[str, ...]
+    numbers: tuple[str, ...]
 
     @property
-    def drawn(self) -> bool:
+    def is_drawable(self) -> bool:
         """Whether there are two values to draw a line between."""
         if self.measure.unit.name == YES_NO:
             return False
         return sum(value is not None for value in self.chart.values) > 1
 
     @property
-    def drawn_from(self) -> list[Any]:
+    def chart_source(self) -> list[object]:
         """Everything that the drawing depends on, as plain JSON."""
         return [
             DRAWING,
-            self.written,
+            self.numbers,
             [str(period) for period in self.periods],
             [cut.at for cut in self.chart.rebased],
             unit_words(self.measure),
@@ -76,16 +89,21 @@ class Line:
         )
 
 
-def line(measure: Measure, area: str, rows: Sequence[Observed], decided: Sequence[Rebased]) -> Line:
+def line(
+    measure: Measure,
+    area: str,
+    rows: Sequence[ObservationRow],
+    decisions: Sequence[RebasingDecision],
+) -> Line:
     """Return the control chart of an area's values, empty where they cannot be charted."""
-    seen = [current_ratings.observation(row) for row in rows]
-    points = chart_line(seen, area)
-    cuts = [current_ratings.rebasing(row) for row in decided]
-    chart = current_ratings.charted(points, cuts, **ends(measure))
+    values = [current_ratings.observation(row) for row in rows]
+    points = chart_line(values, area)
+    cuts = [current_ratings.rebasing(row) for row in decisions]
+    chart = current_ratings.control_chart(points, cuts, **ends(measure))
     if not points:
-        points = _alike(series(seen, area))
-        values = tuple(None if value is None else float(value) for _, value in points)
-        chart = Chart(values, ((),) * len(values), (), ())
+        points = _alike(series(values, area))
+        numbers = tuple(None if value is None else float(value) for _, value in points)
+        chart = Chart(numbers, ((),) * len(numbers), (), ())
     return Line(
         measure,
         area,
@@ -95,63 +113,69 @@ def line(measure: Measure, area: str, rows: Sequence[Observed], decided: Sequenc
     )
 
 
-def _alike(listed: Sequence[Observation]) -> tuple[tuple[Period, Decimal | None], ...]:
+def _alike(observations: Sequence[Observation]) -> tuple[tuple[Period, Decimal | None], ...]:
     """Return the values whose periods are like the newest's: overlapping, or with odd gaps."""
-    stated = [seen for seen in listed if seen.period.stated]
-    alike = [seen for seen in stated if seen.period.like(stated[-1].period)]
-    return tuple((seen.period, seen.value) for seen in alike)
+    dated = [each for each in observations if each.period.stated]
+    alike = [each for each in dated if each.period.like(dated[-1].period)]
+    return tuple((each.period, each.value) for each in alike)
 
 
-def shown(found: Line, observed: int, decided: Sequence[Rebased]) -> dict[str, Any]:
+def section(
+    line: Line, value_count: int, decisions: Sequence[RebasingDecision]
+) -> dict[str, object]:
     """Return the chart as the measure's page shows it."""
-    made: dict[str, Any] = {"drawn": found.drawn, "decisions": [_decision(d) for d in decided]}
-    if not found.drawn:
-        return made | {"why": _why_not(found, observed)}
-    name, query = found.measure.id, {} if found.area == WHOLE_AREA else {"area": found.area}
-    mark = chart_cache.mark(found.drawn_from)[:12]
+    context: dict[str, object] = {
+        "is_drawable": line.is_drawable,
+        "decisions": [_decision(d) for d in decisions],
+    }
+    if not line.is_drawable:
+        return context | {"why": _why_not(line, value_count)}
+    name, query = line.measure.id, {} if line.area == WHOLE_AREA else {"area": line.area}
+    mark = chart_cache.mark(line.chart_source)[:12]
     address = reverse("measure_chart", args=[name])
-    return made | {
+    return context | {
         "wide": f"{address}?{urlencode({**query, 'v': mark})}",
         "narrow": f"{address}?{urlencode({**query, 'narrow': 'yes', 'v': mark})}",
         "width": WIDE,
         "query": urlencode(query),
-        "limits": bool(found.chart.stretches),
-        "alt": alt(found),
-        "words": spoken(found),
-        "rows": table(found),
+        "limits": bool(line.chart.stretches),
+        "alt": alt(line),
+        "words": reading_notes(line),
+        "rows": table(line),
     }
 
 
-def table(found: Line) -> list[dict[str, Any]]:
+def table(line: Line) -> list[PointRow]:
     """Return each point with its limits and signals, the newest first."""
-    by_point = {i: s for s in found.chart.stretches for i in range(s.first, s.last + 1)}
-    made = []
-    for i, period in enumerate(found.periods):
+    by_point = {i: s for s in line.chart.stretches for i in range(s.first, s.last + 1)}
+    rows: list[PointRow] = []
+    for i, period in enumerate(line.periods):
         stretch = by_point.get(i, Stretch(i, i, 0))
-        made.append(
+        rows.append(
             {
                 "period": period.words,
-                "value": found.written[i] or None,
+                "value": line.numbers[i] or None,
                 "mean": _short(stretch.mean),
                 "lower": _short(stretch.lower),
                 "upper": _short(stretch.upper),
-                "signals": "; ".join(s.value for s in found.chart.signals[i]),
-                "plain": (found.written[i], stretch.mean, stretch.lower, stretch.upper),
+                "signals": "; ".join(s.value for s in line.chart.signals[i]),
+                "stored": line.numbers[i],
+                "limits": stretch,
             }
         )
-    return made[::-1]
+    return rows[::-1]
 
 
-def alt(found: Line) -> str:
+def alt(line: Line) -> str:
     """Return the words that stand for the picture."""
-    values = [value for value in found.chart.values if value is not None]
-    kind = "Control chart" if found.chart.stretches else "Line chart"
+    values = [value for value in line.chart.values if value is not None]
+    kind = "Control chart" if line.chart.stretches else "Line chart"
     words = (
-        f"{kind} of {found.measure.title}, {found.area}: {len(values)} values from "
-        f"{found.periods[0].words} to {found.periods[-1].words}."
+        f"{kind} of {line.measure.title}, {line.area}: {len(values)} values from "
+        f"{line.periods[0].words} to {line.periods[-1].words}."
     )
-    if found.chart.stretches:
-        limits, count = _limits(found.chart.stretches[-1]), len(found.chart.signalling)
+    if line.chart.stretches:
+        limits, count = _limits(line.chart.stretches[-1]), len(line.chart.signalling)
         words += f" {limits}." if limits else ""
         words += f" {count} points with a signal." if count else " No signal."
     return f"{words} The table has every number."
@@ -164,22 +188,22 @@ def unit_words(measure: Measure) -> str:
     return {"count": "number", "yes/no": "1 is yes"}.get(measure.unit.name, measure.unit.words)
 
 
-def spoken(found: Line) -> list[str]:
+def reading_notes(line: Line) -> list[str]:
     """Return what a reader should know before trusting the limits, and what the signals are."""
-    if not found.chart.stretches:
+    if not line.chart.stretches:
         return [NO_LIMITS]
-    stretch = found.chart.stretches[-1]
-    said = [f"{limits}." for limits in (_limits(stretch),) if limits]
+    stretch = line.chart.stretches[-1]
+    sentences = [f"{limits}." for limits in (_limits(stretch),) if limits]
     if not stretch.settled and stretch.mean_range is not None:
-        said.append(
+        sentences.append(
             f"The limits rest on {stretch.n} values; they are worth more from {SETTLED} on."
         )
-    latest = found.chart.latest_signals
+    latest = line.chart.latest_signals
     if latest:
-        said.append(f"The latest value is {'; '.join(s.value for s in latest)}.")
-    elif found.chart.values[-1] is not None:
-        said.append("The latest value does nothing that this measure does not always do.")
-    return said
+        sentences.append(f"The latest value is {'; '.join(s.value for s in latest)}.")
+    elif line.chart.values[-1] is not None:
+        sentences.append("The latest value does nothing that this measure does not always do.")
+    return sentences
 
 
 def _limits(stretch: Stretch) -> str:
@@ -189,18 +213,18 @@ def _limits(stretch: Stretch) -> str:
     return f"Mean {mean}, natural limits {low} to {high}"
 
 
-def _why_not(found: Line, observed: int) -> str:
-    if not observed:
+def _why_not(line: Line, value_count: int) -> str:
+    if not value_count:
         return ""
-    if found.measure.unit.name == YES_NO:
+    if line.measure.unit.name == YES_NO:
         return "An answer of yes or no has no chart; the values below say all there is."
     return "A chart needs two values of the same kind of period."
 
 
-def _decision(row: Rebased) -> dict[str, Any]:
+def _decision(row: RebasingDecision) -> dict[str, object]:
     return {
         "key": row.pk,
-        "starts": current_ratings.from_rows.period(row.starts).words,
+        "starts": from_rows.period(row.starts).words,
         "reason": row.reason,
         "role": OWNER_ROLES.get(row.role, row.role.capitalize()),
         "decided_on": row.decided_on,

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import plain, value_in_words
-from beatwise.accountability.measures.observation_rows import Told
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.measures.period import Period
 from beatwise.web.imports.batches import Preview
 from beatwise.web.performance import selectors
-from beatwise.web.performance.models import Observed
+from beatwise.web.performance.models import ObservationRow
 from beatwise.web.performance.observations import OfPeer
 
 
@@ -20,48 +20,49 @@ PEERS = ("Measure", "Force", "Period", "Value", "Weight", "Source")
 NO_DATA = "no data"
 
 
-def values(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
+def values(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first values that would come in, those that restate others after the new ones."""
-    known = selectors.measures()
-    told: list[Told] = [*found.new, *found.changed][:most]
-    stands = _stands([each for each in told[len(found.new) :]])
-    for at, (name, seen) in enumerate(told):
-        held = stands.get((name, seen.area, str(seen.period)), "") if at >= len(found.new) else None
+    measures = selectors.measures()
+    entries: list[MeasureObservation] = [*preview.new, *preview.changed][:most]
+    added = len(preview.new)
+    stored = _newest_stored(entries[added:])
+    for at, (name, value) in enumerate(entries):
+        earlier = stored.get((name, value.area, str(value.period)), "") if at >= added else None
         yield (
-            known[name].title,
-            seen.area,
-            seen.period.words,
-            _value(seen.value, known[name]),
-            _parts(seen.numerator, seen.denominator),
-            f"{seen.vintage.day} {seen.vintage:%B %Y}" if seen.vintage else "",
-            "new" if held is None else f"restates {_restated(held, known[name])}",
+            measures[name].title,
+            value.area,
+            value.period.words,
+            _value(value.value, measures[name]),
+            _parts(value.numerator, value.denominator),
+            f"{value.vintage.day} {value.vintage:%B %Y}" if value.vintage else "",
+            "new" if earlier is None else f"restates {_restated(earlier, measures[name])}",
         )
 
 
-def peers(found: Preview, most: int) -> Iterator[tuple[str, ...]]:
+def peers(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
     """Yield the first similar forces' values that would come in."""
-    known = selectors.measures()
-    listed: list[OfPeer] = [*found.new][:most]
-    for each in listed:
+    measures = selectors.measures()
+    rows: list[OfPeer] = [*preview.new][:most]
+    for each in rows:
         yield (
-            known[each.measure].title,
+            measures[each.measure].title,
             each.force,
             Period.parse(each.period).words,
-            _value(each.value, known[each.measure]),
+            _value(each.value, measures[each.measure]),
             "" if each.weight is None else plain(each.weight),
             each.source,
         )
 
 
-def _stands(told: list[Told]) -> dict[tuple[str, str, str], str]:
+def _newest_stored(entries: list[MeasureObservation]) -> dict[tuple[str, str, str], str]:
     """Return the newest value that is there for each measure, area and period."""
-    rows = Observed.objects.filter(measure__in={m for m, _ in told}, removed=False)
-    listed = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")
-    return {(m, area, period): value for m, area, period, value in listed}
+    rows = ObservationRow.objects.filter(measure__in={m for m, _ in entries}, removed=False)
+    columns = rows.order_by("vintage", "pk").values_list("measure", "area", "period", "value")
+    return {(m, area, period): value for m, area, period, value in columns}
 
 
-def _restated(held: str, measure: Measure) -> str:
-    return _value(Decimal(held) if held else None, measure)
+def _restated(stored: str, measure: Measure) -> str:
+    return _value(Decimal(stored) if stored else None, measure)
 
 
 def _value(value: Decimal | None, measure: Measure) -> str:

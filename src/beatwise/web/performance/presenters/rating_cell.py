@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import shown_in_words, value_in_words
@@ -18,17 +18,53 @@ _MARKS = {
     Status.NO_DATA: ("", "○"),
     Status.LATE: ("L", "◆"),
 }
+
+
+class Mark(TypedDict):
+    """A rating's letter, shape, word and the colour of its tag."""
+
+    letter: str
+    shape: str
+    word: str
+    tag: str
+
+
+class Way(TypedDict):
+    """A direction: its arrow, its word, and whether it is the better or the worse one."""
+
+    arrow: str
+    word: str
+    better: str
+
+
+class MeasureCells(TypedDict):
+    """A row of the scorecard in words; ``missing`` where the latest value is."""
+
+    id: str
+    serial: int | None
+    title: str
+    expects: str
+    baseline: str
+    latest: str
+    period: str
+    missing: bool
+    mark: Mark
+    way: Way | None
+    reason: str
+    why: tuple[str, ...]
+
+
 RATINGS = tuple(rag.word for rag in Rag) + tuple(
     status.value for status in Status if status is not Status.RATED
 )
 
 
-def said(rating: Rating) -> str:
+def rating_word(rating: Rating) -> str:
     """Return the colour's word, or why there is none; the word that lists are narrowed by."""
     return rating.rag.word if rating.rag else rating.status.value
 
 
-def mark(rating: Rating) -> dict[str, str]:
+def mark(rating: Rating) -> Mark:
     """Return a rating's letter, shape, word and tag."""
     if rating.rag is not None:
         rag = rating.rag
@@ -44,7 +80,7 @@ def mark(rating: Rating) -> dict[str, str]:
     return {"letter": letter, "shape": shape, "word": word, "tag": tag}
 
 
-def way(rating: Rating) -> dict[str, str] | None:
+def way(rating: Rating) -> Way | None:
     """Return the direction: its arrow, its word, and whether that is the wanted way."""
     if rating.direction is None:
         return None
@@ -52,12 +88,12 @@ def way(rating: Rating) -> dict[str, str] | None:
     return {"arrow": rating.direction.arrow, "word": rating.direction.word, "better": better}
 
 
-def value(measure: Measure, seen: Observation | None) -> str:
+def value(measure: Measure, observation: Observation | None) -> str:
     """Return a value with its unit, or that there is none."""
-    if seen is None or seen.value is None:
+    if observation is None or observation.value is None:
         return NO_DATA
     like = measure.baseline.value if measure.baseline else None
-    return shown_in_words(seen.value, measure.unit.name, like)
+    return shown_in_words(observation.value, measure.unit.name, like)
 
 
 def baseline(measure: Measure) -> str:
@@ -79,9 +115,9 @@ def short(period: Period) -> str:
     return period.words
 
 
-def row(found: Row) -> dict[str, Any]:
+def row(score: Row) -> MeasureCells:
     """Return a row of the scorecard as lists show it."""
-    measure, latest = found.measure, found.latest
+    measure, latest = score.measure, score.latest
     return {
         "id": measure.id,
         "serial": measure.serial,
@@ -91,8 +127,8 @@ def row(found: Row) -> dict[str, Any]:
         "latest": value(measure, latest),
         "period": latest.period.words if latest else "",
         "missing": latest is None or latest.value is None,
-        "mark": mark(found.rating),
-        "way": way(found.rating),
-        "reason": found.rating.reason,
-        "why": found.why,
+        "mark": mark(score.rating),
+        "way": way(score.rating),
+        "reason": score.rating.reason,
+        "why": score.why,
     }

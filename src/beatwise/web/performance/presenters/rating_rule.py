@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
+from beatwise.accountability.measures.as_toml import parse
 from beatwise.accountability.measures.expectation import Expectation, in_words, to_reach
-from beatwise.accountability.measures.measure import Baseline, Measure, parse
+from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import UNITS
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import financial_year
@@ -47,7 +47,7 @@ value = 100
 """
 
 
-def directions() -> list[dict[str, Any]]:
+def directions() -> list[dict[str, object]]:
     """Return what each expected direction gives when the value is above, level or below."""
     return [
         {"words": words, "marks": [_mark(in_words(words), value) for value in (106, 100, 94)]}
@@ -55,7 +55,7 @@ def directions() -> list[dict[str, Any]]:
     ]
 
 
-def targets() -> list[dict[str, Any]]:
+def targets() -> list[dict[str, object]]:
     """Return what a target gives when it is met, missed within the tolerance, and missed."""
     least, most = to_reach("at least", Decimal(100)), to_reach("at most", Decimal(100))
     return [
@@ -64,11 +64,11 @@ def targets() -> list[dict[str, Any]]:
     ]
 
 
-def answers() -> list[dict[str, Any]]:
+def answers() -> list[dict[str, object]]:
     """Return what a yes and a no give."""
-    asked = replace(_measure(in_words("Completed Y/N")), unit=UNITS["yes/no"], baseline=None)
+    measure = replace(_measure(in_words("Completed Y/N")), unit=UNITS["yes/no"], baseline=None)
     return [
-        {"words": words, "mark": rating_cell.mark(rate(asked, _seen(value)))}
+        {"words": words, "mark": rating_cell.mark(rate(measure, _observation(value)))}
         for words, value in (("Yes", 1), ("No", 0))
     ]
 
@@ -82,13 +82,13 @@ def tolerances() -> list[dict[str, str]]:
     ]
 
 
-def statuses() -> list[dict[str, Any]]:
+def statuses() -> list[dict[str, object]]:
     """Return each status without a colour, and when it is given."""
     return [{"mark": rating_cell.mark(Rating(s, "")), "words": words} for s, words in WHY.items()]
 
 
-def _mark(expected: Expectation, value: int) -> dict[str, str]:
-    return rating_cell.mark(rate(_measure(expected), _seen(value)))
+def _mark(expected: Expectation, value: int) -> rating_cell.Mark:
+    return rating_cell.mark(rate(_measure(expected), _observation(value)))
 
 
 def _measure(expected: Expectation) -> Measure:
@@ -96,5 +96,5 @@ def _measure(expected: Expectation) -> Measure:
     return replace(parse(_MEASURE, place="the rule"), expectation=expected, baseline=against)
 
 
-def _seen(value: int) -> Observation:
+def _observation(value: int) -> Observation:
     return Observation(financial_year(2025), Decimal(value))

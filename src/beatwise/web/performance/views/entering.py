@@ -2,124 +2,114 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.errors import BadInput, Conflict, MissingData, UserError
+from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.access.guard import needs
-from beatwise.web.performance import commentary as commenting
-from beatwise.web.performance import forms, observations, selectors
+from beatwise.web.pages.forms import WhyForm
+from beatwise.web.performance import commentary as comments
+from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
-from beatwise.web.performance.models import Observed, Rebased
+from beatwise.web.performance.observation_rows import removal
+from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import rating_cell
-from beatwise.web.performance.views.measures import address_asks
+from beatwise.web.performance.views.measures import address_filters
 
 
 @needs("performance.write")
 @require_http_methods(["GET", "POST"])
 def observe(request: HttpRequest, name: str) -> HttpResponse:
     """Type in one value."""
-    made = selectors.measure(name)
+    measure = selectors.measure(name)
     form = forms.ObservationForm(
-        selectors.areas(request.user),
+        areas(request.user),
         request.POST or None,
-        yes_no=made.unit.name == "yes/no",
-        area=address_asks(request).get("area", ""),
+        yes_no=measure.unit.name == "yes/no",
+        area=address_filters(request).get("area", ""),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            given = dict(form.cleaned_data)
-            sure = given.pop("new_area", False)
-            observations.observe(measure=name, given=given, by=request.user, new_area=sure)
-        except (BadInput, Conflict) as error:
-            _tell(form, error)
-        else:
-            messages.success(request, "The value was added.")
-            return redirect("measure", name)
-    about = f"Unit: {made.unit.name}. Rated by the rule as soon as it is saved."
-    return _page(request, made, form, "Add a value", "Save", about)
+    about = f"Unit: {measure.unit.name}. Rated by the rule as soon as it is saved."
+    page = FormPage("Add a value", "Save", about, "The value was added.")
+
+    def save(cells: dict[str, str]) -> str:
+        new_area = bool(cells.pop("new_area", ""))
+        observations.observe(measure=name, cells=cells, by=request.user, new_area=new_area)
+        return WHOLE_AREA
+
+    return _form_page(request, measure, form, page, save)
 
 
 @needs("performance.write")
 @require_http_methods(["GET", "POST"])
 def take_out(request: HttpRequest, name: str, key: int) -> HttpResponse:
     """Take a value out that should not be there."""
-    made = selectors.measure(name)
-    held = Observed.objects.filter(pk=key, measure=name, removed=False).first()
-    if held is None:
-        raise MissingData("there is no such value.", next_step="Open the measure.")
-    form = forms.WhyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        observations.take_out(key=key, why=form.cleaned_data["why"], by=request.user)
-        messages.success(request, "The value was taken out.")
-        return redirect("measure", name)
-    period = selectors.documents.period(held.period).words
-    about = f"{held.value or 'No data'}, {held.area}, {period}. The history keeps it."
-    return _page(request, made, form, "Take a value out", "Take it out", about)
+    measure = selectors.measure(name)
+    row = removal.find(removal.VALUE, key, measure=name)
+    period = from_rows.period(row.period).words
+    about = f"{row.value or 'No data'}, {row.area}, {period}. The history keeps it."
+    page = FormPage("Take a value out", "Take it out", about, "The value was taken out.")
+    remove = partial(observations.take_out, key=key, by=request.user)
+    return _removal_page(request, measure, page, remove, WHOLE_AREA)
 
 
 @needs("performance.write")
 @require_http_methods(["GET", "POST"])
 def commentary(request: HttpRequest, name: str) -> HttpResponse:
     """Write on how a measure stands."""
-    area = selectors.area_for(request.user, address_asks(request).get("area", ""))
-    made = selectors.measure_in(selectors.measure(name), area)
-    form = forms.CommentaryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            text = form.cleaned_data["text"]
-            commenting.say(measure=name, text=text, area=area, by=request.user)
-        except BadInput as error:
-            _tell(form, error)
-        else:
-            messages.success(request, "The commentary was saved.")
-            return _to_measure(name, area)
-    row = rating_cell.row(selectors.one_row(made, area))
+    area = area_for(request.user, address_filters(request).get("area", ""))
+    measure = selectors.measure_in(selectors.measure(name), area)
+    row = rating_cell.row(selectors.one_row(measure, area))
     about = " ".join(row["why"]) or row["reason"]
-    return _page(request, made, form, "Write commentary", "Save", about)
+    page = FormPage("Write commentary", "Save", about, "The commentary was saved.")
+
+    def save(cells: dict[str, str]) -> str:
+        comments.say(measure=name, text=cells["text"], area=area, by=request.user)
+        return area
+
+    return _form_page(request, measure, forms.CommentaryForm(request.POST or None), page, save)
 
 
 @needs("performance.define")
 @require_http_methods(["GET", "POST"])
 def rebase(request: HttpRequest, name: str) -> HttpResponse:
     """Record a decision that a control chart's limits start afresh."""
-    area = selectors.area_for(request.user, address_asks(request).get("area", ""))
-    made = selectors.measure(name)
-    form = forms.RebaseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            commenting.rebase(measure=name, area=area, by=request.user, **form.cleaned_data)
-        except (BadInput, Conflict) as error:
-            _tell(form, error)
-        else:
-            messages.success(request, "The limits start afresh.")
-            return _to_measure(name, area)
+    area = area_for(request.user, address_filters(request).get("area", ""))
+    measure = selectors.measure(name)
     about = "A decision of people, with a reason. Limits never move by themselves."
-    return _page(request, made, form, "Start the limits afresh", "Record the decision", about)
+    page = FormPage(
+        "Start the limits afresh", "Record the decision", about, "The limits start afresh."
+    )
+
+    def save(cells: dict[str, str]) -> str:
+        starts, reason = cells["starts"], cells["reason"]
+        comments.rebase(measure=name, area=area, starts=starts, reason=reason, by=request.user)
+        return area
+
+    return _form_page(request, measure, forms.RebaseForm(request.POST or None), page, save)
 
 
 @needs("performance.define")
 @require_http_methods(["GET", "POST"])
 def withdraw_rebase(request: HttpRequest, name: str, key: int) -> HttpResponse:
     """Withdraw a re-basing."""
-    made = selectors.measure(name)
-    held = Rebased.objects.filter(pk=key, measure=name, withdrawn=False).first()
-    if held is None:
-        raise MissingData("there is no such re-basing.", next_step="Open the measure.")
-    form = forms.WhyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        commenting.withdraw(key=key, why=form.cleaned_data["why"], by=request.user)
-        messages.success(request, "The re-basing was withdrawn.")
-        return _to_measure(name, held.area)
-    period = selectors.documents.period(held.starts).words
-    about = f"Limits from {period}: {held.reason}"
-    return _page(request, made, form, "Withdraw a re-basing", "Withdraw it", about)
+    measure = selectors.measure(name)
+    decision = removal.find(removal.REBASING, key, measure=name)
+    period = from_rows.period(decision.starts).words
+    about = f"Limits from {period}: {decision.reason}"
+    page = FormPage("Withdraw a re-basing", "Withdraw it", about, "The re-basing was withdrawn.")
+    remove = partial(comments.withdraw, key=key, by=request.user)
+    return _removal_page(request, measure, page, remove, decision.area)
 
 
 @needs("performance.define")
@@ -131,25 +121,66 @@ def new_measure(request: HttpRequest) -> HttpResponse:
         texts = [forms.read(file, form, "files") for file in form.cleaned_data["files"]]
         if form.is_valid():
             try:
-                made = actions.define(texts=texts, by=request.user, place="the document")
+                rows = actions.define(texts=texts, by=request.user, place="the document")
             except UserError as error:
                 form.add_error("files", forms.words(error))
             else:
-                count = len(made)
+                count = len(rows)
                 messages.success(request, f"{count} measure{'s were' if count != 1 else ' was'} "
                                           "defined.")  # fmt: skip
-                return redirect("measure", made[0].measure) if count == 1 else redirect("measures")
+                return redirect("measure", rows[0].measure) if count == 1 else redirect("measures")
     return render(request, "performance/new_measure.html", {"form": form})
 
 
-def _page(
-    request: HttpRequest, made: Any, form: Any, title: str, button: str, about: str
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The words of a page with one form: its heading, its button, what it is about, and success."""
+
+    heading: str
+    button: str
+    about: str
+    success: str
+
+
+def _form_page(
+    request: HttpRequest,
+    measure: Measure,
+    form: Form,
+    page: FormPage,
+    save: Callable[[dict[str, str]], str],
 ) -> HttpResponse:
-    context = {"made": made, "form": form, "heading": title, "button": button, "about": about}
+    """Show a form about a measure; save it, and go on to the measure in the area ``save`` names."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            area = save(dict(form.cleaned_data))
+        except (BadInput, Conflict) as error:
+            _add_error(form, error)
+        else:
+            messages.success(request, page.success)
+            return _to_measure(measure.id, area)
+    context = {
+        "measure": measure,
+        "form": form,
+        "heading": page.heading,
+        "button": page.button,
+        "about": page.about,
+    }
     return render(request, "performance/form.html", context)
 
 
-def _tell(form: Any, error: UserError) -> None:
+def _removal_page(
+    request: HttpRequest, measure: Measure, page: FormPage, remove: Callable[..., object], area: str
+) -> HttpResponse:
+    """Ask for a reason, take something of a measure out, and go on to the measure in its area."""
+
+    def save(cells: dict[str, str]) -> str:
+        remove(why=cells["why"])
+        return area
+
+    return _form_page(request, measure, WhyForm(request.POST or None), page, save)
+
+
+def _add_error(form: Form, error: UserError) -> None:
     place = error.place if error.place in form.fields else None
     form.add_error(place, forms.words(error))
 
@@ -158,6 +189,4 @@ def _to_measure(name: str, area: str) -> HttpResponse:
     address = reverse("measure", args=[name])
     if area == WHOLE_AREA:
         return redirect(address)
-    from urllib.parse import urlencode
-
     return redirect(f"{address}?{urlencode({'area': area})}")

@@ -10,14 +10,13 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.imports import views as import_pages
-from beatwise.web.pages.rate_limit import at_most
-from beatwise.web.performance import exports as listing
-from beatwise.web.performance import imports, selectors
-from beatwise.web.performance.presenters import imports as coming_in
+from beatwise.web.pages.rate_limit import limit_rate
+from beatwise.web.performance import exports, imports, selectors
+from beatwise.web.performance.presenters import imports as previews
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the measures that the list's address asks for, as a file."""
@@ -25,19 +24,18 @@ def measures_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the values that this person sees, as a file that can be imported again."""
     if form == "csv":
-        asked = download.filters(request)
-        rows = selectors.chosen(request.user, asked)
-        return writers.answer(listing.observations(rows, exact=True), form)
+        rows = selectors.observations_for(request.user, download.filters(request))
+        return writers.answer(exports.observations(rows, exact=True), form)
     return download.answer(request, "observations", form)
 
 
 @needs("performance.read")
-@at_most(download.A_MINUTE, "exports")
+@limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def peers_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the similar forces' values as a file that can be imported again."""
@@ -56,7 +54,7 @@ def import_observations(request: HttpRequest) -> HttpResponse:
 def observation_batch(request: HttpRequest, key: int) -> HttpResponse:
     """Show what a file of values would do, and do it; or what it did, and undo it."""
     importer = imports.Values()
-    return import_pages.batch(request, key, importer.kind, lambda held: importer, _values())
+    return import_pages.batch(request, key, importer.kind, lambda batch: importer, _values())
 
 
 @needs("performance.write")
@@ -71,7 +69,7 @@ def import_peers(request: HttpRequest) -> HttpResponse:
 def peer_batch(request: HttpRequest, key: int) -> HttpResponse:
     """Show what a file of similar forces' values would do, and do it; or undo it."""
     importer = imports.Peers()
-    return import_pages.batch(request, key, importer.kind, lambda held: importer, _peers())
+    return import_pages.batch(request, key, importer.kind, lambda batch: importer, _peers())
 
 
 def check_form(form: str) -> None:
@@ -86,8 +84,8 @@ def check_form(form: str) -> None:
 _UNDO = "Takes every one of them out again; what was taken out by hand since stays out."
 
 
-def _values() -> import_pages.Shown:
-    return import_pages.Shown(
+def _values() -> import_pages.ImportPage:
+    return import_pages.ImportPage(
         title="Import values",
         upload=reverse("import_observations"),
         batch="observation_batch",
@@ -97,14 +95,14 @@ def _values() -> import_pages.Shown:
         "whole), period, value, numerator, denominator, vintage, source, note. A value of a period "
         "that has one already is kept beside it and restates it; nothing is overwritten.",
         files=_files("observations_export"),
-        columns=coming_in.VALUES,
-        rows=coming_in.values,
+        columns=previews.VALUES,
+        rows=previews.values,
         undo=_UNDO,
     )
 
 
-def _peers() -> import_pages.Shown:
-    return import_pages.Shown(
+def _peers() -> import_pages.ImportPage:
+    return import_pages.ImportPage(
         title="Import most similar forces",
         upload=reverse("import_peers"),
         batch="peer_batch",
@@ -113,8 +111,8 @@ def _peers() -> import_pages.Shown:
         about="The columns are: measure, force, period, value, weight (the denominator it was "
         "formed from) and source. Leave your own force out: its value is the measure's own.",
         files=_files("peers_export"),
-        columns=coming_in.PEERS,
-        rows=coming_in.peers,
+        columns=previews.PEERS,
+        rows=previews.peers,
         undo=_UNDO,
     )
 

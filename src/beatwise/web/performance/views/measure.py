@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,61 +11,64 @@ from django.views.decorators.http import require_GET
 from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.plan.police_and_crime_plan import Strategy
+from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import writers
 from beatwise.web.history.models import Change
 from beatwise.web.pages.toml_file import as_toml
 from beatwise.web.performance import from_rows, selectors
-from beatwise.web.performance.models import Observed
+from beatwise.web.performance.models import Definition, ObservationRow
+from beatwise.web.performance.observation_rows import selectors as stored
+from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import (
+    area_table,
     comparison,
     control_chart,
+    definition_fields,
     rating_cell,
 )
 from beatwise.web.performance.presenters import (
     measure as one,
 )
-from beatwise.web.performance.views.measures import address_asks, may
+from beatwise.web.performance.views.measures import address_filters, permissions
 
 
 @needs("performance.read")
 @require_GET
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """Show a measure in one area: rating, chart, series, areas, commentary, peers."""
-    asked = address_asks(request)
-    area = selectors.area_for(request.user, asked.get("area", ""))
-    plain = selectors.measure(name)
-    made = selectors.measure_in(plain, area)
-    row = selectors.one_row(made, area)
-    rows = list(selectors.observed(request.user, measure=name, area=area))
-    held = selectors.plan()
-    decided = selectors.rebased(name, area)
+    filters = address_filters(request)
+    area = area_for(request.user, filters.get("area", ""))
+    whole = selectors.measure(name)
+    definition = selectors.measure_in(whole, area)
+    row = selectors.one_row(definition, area)
+    rows = list(stored.visible_values(request.user, measure=name, area=area))
+    decisions = stored.rebasings(name, area)
     comments = selectors.comments(name, area)
     about = selectors.about(row)
     context = {
-        **may(request),
+        **permissions(request),
         "whole": roles.role_of(request.user).sees == roles.EVERYTHING,
-        "made": made,
+        "measure": definition,
         "area": area,
-        "areas": selectors.areas(request.user, name),
+        "areas": areas(request.user, name),
         "is_whole": area == WHOLE_AREA,
         "row": rating_cell.row(row),
         "rule": row.rating.rule,
-        "strategy": next((s for s in held.strategies if s.id == made.strategy), None)
-        if held
-        else None,
-        "facts": one.facts(made, row, selectors.today()),
+        "strategy": _strategy(definition),
+        "facts": one.facts(definition, row, selectors.today()),
         "commented": next((c for c in comments if c.about == about), None),
         "comments": [one.comment(c) for c in comments],
-        "printed": one.printed(row, selectors.printed(name, area)),
-        "series": one.series(made, rows, every=asked.get("values") == "all"),
-        "by_area": _by_area(request.user, plain),
+        "printed": one.printed_ratings(row, stored.printed_ratings(name, area)),
+        "series": one.series(definition, rows, every=filters.get("values") == "all"),
+        "by_area": _by_area(request.user, whole),
         "versions": selectors.versions(name),
-        "chart": control_chart.shown(
-            control_chart.line(made, area, rows, decided), len(rows), decided
+        "chart": control_chart.section(
+            control_chart.line(definition, area, rows, decisions), len(rows), decisions
         ),
-        "peers": _peers(made, rows) if area == WHOLE_AREA else None,
+        "peers": _peers(definition, rows) if area == WHOLE_AREA else None,
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
     }  # fmt: skip
     return render(request, "performance/measure.html", context)
@@ -76,18 +78,18 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 def definition(request: HttpRequest, name: str, version: int) -> HttpResponse:
     """Show a version of a measure's definition, and what it changed."""
-    rows = {row.version: row for row in selectors.versions(name)}
-    if version not in rows:
-        raise MissingData(f"it has no version {version}.", next_step="Open the measure.")
-    made = from_rows.measure(rows[version].text)
+    rows = _versions(name, version)
+    after = from_rows.measure(rows[version].text)
     before = rows.get(version - 1)
     context = {
-        **may(request),
+        **permissions(request),
         "row": rows[version],
-        "made": made,
+        "measure": after,
         "before": before,
-        "fields": one.fields(made),
-        "differences": one.differences(from_rows.measure(before.text) if before else None, made),
+        "fields": definition_fields.fields(after),
+        "differences": definition_fields.differences(
+            from_rows.measure(before.text) if before else None, after
+        ),
     }
     return render(request, "performance/definition.html", context)
 
@@ -96,36 +98,49 @@ def definition(request: HttpRequest, name: str, version: int) -> HttpResponse:
 @require_GET
 def definition_document(request: HttpRequest, name: str, version: int) -> HttpResponse:
     """Give a version's own document."""
-    rows = {row.version: row for row in selectors.versions(name)}
-    if version not in rows:
-        raise MissingData(f"it has no version {version}.", next_step="Open the measure.")
-    return as_toml(rows[version].text, f"{name}-version-{version}")
+    return as_toml(_versions(name, version)[version].text, f"{name}-version-{version}")
 
 
 @needs("performance.read")
 @require_GET
 def measure_history(request: HttpRequest, name: str) -> HttpResponse:
     """Show who changed what of a measure, when and why."""
-    made = selectors.measure(name)
+    definition = selectors.measure(name)
     if roles.role_of(request.user).sees != roles.EVERYTHING:
         raise MissingData("the history is for the office.", next_step="Open the measure.")
     rows = Change.objects.filter(thing=f"measure/{name}").select_related("by").order_by("-number")
-    entries: list[dict[str, Any]] = [
-        {"change": row, **one.effect(row.action, json.loads(row.details))} for row in rows[:200]
+    entries: list[dict[str, object]] = [
+        {"change": row, **definition_fields.effect(row.action, json.loads(row.details))}
+        for row in rows[:200]
     ]
-    context = {"made": made, "entries": entries}
+    context = {"measure": definition, "entries": entries}
     return render(request, "performance/history.html", context)
 
 
-def _by_area(person: Any, made: Measure) -> dict[str, Any] | None:
-    latest = selectors.latest_by_area(person, made.id)
-    period = one.period_of_most(latest)
+def _versions(name: str, version: int) -> dict[int, Definition]:
+    """Return a measure's versions by number; raise ``MissingData`` without this one."""
+    rows = {row.version: row for row in selectors.versions(name)}
+    if version not in rows:
+        raise MissingData(f"it has no version {version}.", next_step="Open the measure.")
+    return rows
+
+
+def _strategy(measure: Measure) -> Strategy | None:
+    plan = selectors.plan()
+    strategies = plan.strategies if plan else ()
+    return next((each for each in strategies if each.id == measure.strategy), None)
+
+
+def _by_area(person: Person, measure: Measure) -> dict[str, object] | None:
+    latest = stored.latest_by_area(person, measure.id)
+    period = area_table.period_of_most(latest)
     if period is None:
         return None
-    here = selectors.in_period(person, made.id, period)
-    before = selectors.baselines_by_area(made)
-    return one.by_area(made, period, here, latest, before, selectors.today())
+    here = stored.in_period(person, measure.id, period)
+    before = stored.baselines_by_area(measure)
+    return area_table.area_table(measure, period, here, latest, before, selectors.today())
 
 
-def _peers(made: Measure, rows: list[Observed]) -> dict[str, Any] | None:
-    return comparison.shown(made, comparison.compared(made, rows, selectors.peers(made.id)))
+def _peers(measure: Measure, rows: list[ObservationRow]) -> dict[str, object] | None:
+    result = comparison.compare_newest(measure, rows, stored.peers(measure.id))
+    return comparison.section(measure, result)

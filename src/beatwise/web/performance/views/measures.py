@@ -18,8 +18,8 @@ from beatwise.web.access.guard import needs
 from beatwise.web.exports import writers
 from beatwise.web.pages.paging import pages
 from beatwise.web.performance import selectors
-from beatwise.web.performance.presenters import measure_lists, rating_cell
-from beatwise.web.performance.presenters import rating_rule as rules
+from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
+from beatwise.web.performance.presenters import measure_lists, rating_cell, rating_rule
 
 
 PAGE = 50
@@ -29,22 +29,22 @@ PAGE = 50
 @require_GET
 def measures(request: HttpRequest) -> HttpResponse:
     """Show the measures, narrowed and ordered by the address."""
-    asked = address_asks(request)
-    area = selectors.area_for(request.user, asked.get("area", ""))
-    rows = measure_lists.chosen(selectors.scorecard(area=area), asked)
-    page = Paginator(rows, PAGE).get_page(asked.get("page"))
-    narrowing = {k: v for k, v in asked.items() if k not in ("sort", "page", "area")}
+    filters = address_filters(request)
+    area = area_for(request.user, filters.get("area", ""))
+    rows = measure_lists.matching(selectors.scorecard(area=area), filters)
+    page = Paginator(rows, PAGE).get_page(filters.get("page"))
+    narrowing = {k: v for k, v in filters.items() if k not in ("sort", "page", "area")}
     context = {
-        **may(request),
+        **permissions(request),
         "page": page,
-        "pages": pages(page, asked),
+        "pages": pages(page, filters),
         "rows": [rating_cell.row(row) for row in page],
-        "columns": measure_lists.columns(asked),
-        "filters": measure_lists.filters(asked, selectors.plan(), selectors.areas(request.user)),
-        "asked": asked,
+        "columns": measure_lists.columns(filters),
+        "choices": measure_lists.choices(filters, selectors.plan(), areas(request.user)),
+        "filters": filters,
         "area": area,
         "narrowed": bool(narrowing),
-        "query": urlencode({k: v for k, v in asked.items() if k != "page"}),
+        "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
     }
     return render(request, "performance/measures.html", context)
@@ -56,21 +56,21 @@ def rule(request: HttpRequest) -> HttpResponse:
     """Show the rule by which measures are rated, worked out by the rule itself."""
     context = {
         "version": RULE_VERSION,
-        "directions": rules.directions(),
-        "targets": rules.targets(),
-        "answers": rules.answers(),
-        "tolerances": rules.tolerances(),
-        "statuses": rules.statuses(),
+        "directions": rating_rule.directions(),
+        "targets": rating_rule.targets(),
+        "answers": rating_rule.answers(),
+        "tolerances": rating_rule.tolerances(),
+        "statuses": rating_rule.statuses(),
     }
     return render(request, "performance/rule.html", context)
 
 
-def address_asks(request: HttpRequest) -> dict[str, str]:
+def address_filters(request: HttpRequest) -> dict[str, str]:
     """Return what the address asks for, at most a line each."""
     return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
 
 
-def may(request: HttpRequest) -> dict[str, bool]:
+def permissions(request: HttpRequest) -> dict[str, bool]:
     """Return what this person may do here."""
     return {
         "writes": roles.may(request.user, "performance.write"),
@@ -83,24 +83,26 @@ def may(request: HttpRequest) -> dict[str, bool]:
 @require_GET
 def exceptions(request: HttpRequest) -> HttpResponse:
     """Show what a board must talk about, each with its commentary or the want of one."""
-    asked = address_asks(request)
-    area = selectors.area_for(request.user, asked.get("area", ""))
+    filters = address_filters(request)
+    area = area_for(request.user, filters.get("area", ""))
     every = selectors.scorecard(area=area)
     own = selectors.of_plan(every)
-    found = scorecard.exceptions(own)
-    counted = {row.measure.id for row in own}
-    beside = [row for row in scorecard.exceptions(every) if row.measure.id not in counted]
-    said = selectors.commentary(area=area, rows=found)
-    shown = [{**rating_cell.row(row), "said": said.get(row.measure.id),
-              "owner": OWNER_ROLES[row.measure.owner]} for row in found]  # fmt: skip
+    rows = scorecard.exceptions(own)
+    own_ids = {row.measure.id for row in own}
+    beside = [row for row in scorecard.exceptions(every) if row.measure.id not in own_ids]
+    comments = selectors.commentary(area=area, rows=rows)
+    cards = [
+        {**rating_cell.row(row), "comment": comments.get(row.measure.id),
+         "owner": OWNER_ROLES[row.measure.owner]} for row in rows
+    ]  # fmt: skip
     context = {
-        **may(request),
-        "rows": shown,
+        **permissions(request),
+        "rows": cards,
         "beside": [rating_cell.row(row) for row in beside],
         "level": selectors.plan_level(own),
-        "lacking": sum(row["said"] is None for row in shown),
+        "lacking": sum(card["comment"] is None for card in cards),
         "area": area,
-        "areas": selectors.areas(request.user),
+        "areas": areas(request.user),
         "whole": area == WHOLE_AREA,
         "measures": bool(selectors.measures()),
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],

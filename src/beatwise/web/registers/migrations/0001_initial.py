@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("public_words", models.TextField(blank=True)),
                 ("due", models.DateField(null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
-                ("made", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("changed", models.DateTimeField(default=django.utils.timezone.now)),
                 ("removed", models.BooleanField(default=False)),
             ],

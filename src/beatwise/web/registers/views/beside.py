@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beatwise.accountability.registers.read_toml import definitions
-from beatwise.errors import BadInput, UserError
+from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.roles import Person
+from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import file_types
+from beatwise.web.pages.error_pages import sentence
+from beatwise.web.pages.form_actions import Answers
 from beatwise.web.registers import actions, forms, selectors
-from beatwise.web.registers.views import asked
+from beatwise.web.registers.models import Record
+from beatwise.web.registers.views.register_context import register_context
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something to add to a record: the form's title, what is said afterwards, and how to add it.
+
+    ``field`` is the field of the form at which a refusal is shown.
+    """
+
+    title: str
+    success: str
+    field: str
+    act: Callable[[Answers], object]
 
 
 @needs("registers.read")
 @require_POST
 def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say something about a record."""
-    made = selectors.opened(slug, request.user)
+    register = selectors.opened(slug, request.user)
     actions.comment(
-        register=made, number=number, text=request.POST.get("text", ""), by=request.user
+        register=register, number=number, text=request.POST.get("text", ""), by=request.user
     )
     messages.success(request, "The comment was added.")
     return redirect("record", slug, number)
@@ -33,65 +53,63 @@ def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Link a record with another."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    held = selectors.record(made, request.user, number)
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    row = selectors.record(register, request.user, number)
     choices = [(d.slug, d.title) for d in definitions().values() if d.reads(request.user)]
     form = forms.LinkForm(choices, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            other = selectors.opened(given["other"], request.user)
-            actions.link(
-                register=made,
-                number=number,
-                other=other,
-                other_number=given["number"],
-                words=given["words"],
-                by=request.user,
-            )
-        except UserError as error:
-            form.add_error("number", asked.words(error))
-        else:
-            messages.success(request, "The link was added.")
-            return redirect("record", slug, number)
-    context = {
-        **asked.shared(made, request.user),
-        "record": held,
-        "form": form,
-        "what": "Add a link",
-    }
-    return render(request, "registers/small_form.html", context)
+
+    def act(answers: Answers) -> None:
+        actions.link(
+            register=register,
+            number=number,
+            other=selectors.opened(answers["other"], request.user),
+            other_number=answers["number"],
+            words=answers["words"],
+            by=request.user,
+        )
+
+    addition = Addition("Add a link", "The link was added.", "number", act)
+    return _small_form(request, register, row, form, addition)
 
 
 @needs("registers.read")
 @require_http_methods(["GET", "POST"])
 def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Keep a file with a record."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    held = selectors.record(made, request.user, number)
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    row = selectors.record(register, request.user, number)
     form = forms.FileForm(request.POST or None, request.FILES or None)
+
+    def act(answers: Answers) -> None:
+        file = answers["file"]
+        content = file.read(file_types.LARGEST + 1)
+        actions.attach(
+            register=register, number=number, name=file.name, content=content, by=request.user
+        )
+
+    addition = Addition("Add a file", "The file was added.", "file", act)
+    return _small_form(request, register, row, form, addition)
+
+
+def _small_form(
+    request: HttpRequest, register: Definition, record: Record, form: BaseForm, addition: Addition
+) -> HttpResponse:
+    """Show the form of what is added to a record; add it when it is sent without a mistake."""
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            actions.attach(
-                register=made,
-                number=number,
-                name=file.name,
-                content=file.read(file_types.LARGEST + 1),
-                by=request.user,
-            )
-        except BadInput as error:
-            form.add_error("file", asked.words(error))
+            addition.act(form.cleaned_data)
+        except UserError as error:
+            form.add_error(addition.field, sentence(error))
         else:
-            messages.success(request, "The file was added.")
-            return redirect("record", slug, number)
+            messages.success(request, addition.success)
+            return redirect("record", register.slug, record.number)
     context = {
-        **asked.shared(made, request.user),
-        "record": held,
+        **register_context(register, request.user),
+        "record": record,
         "form": form,
-        "what": "Add a file",
+        "what": addition.title,
     }
     return render(request, "registers/small_form.html", context)
 
@@ -100,23 +118,27 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_GET
 def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpResponse:
     """Give a file to be saved, never to be shown or run here."""
-    made = selectors.opened(slug, request.user)
-    found = selectors.attachment(made, request.user, number, key)
-    answer = HttpResponse(bytes(found.content.held), content_type="application/octet-stream")
-    ending = found.name.rpartition(".")[2]
-    plain = f"{made.slug}-{number}-{found.pk}.{ending}"
+    register = selectors.opened(slug, request.user)
+    kept_file = selectors.attachment(register, request.user, number, key)
+    answer = HttpResponse(bytes(kept_file.content.data), content_type="application/octet-stream")
+    ending = kept_file.name.rpartition(".")[2]
+    plain = f"{register.slug}-{number}-{kept_file.pk}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
 
-def links(held: Any, person: Any) -> list[dict[str, Any]]:
+def links(record: Record, person: Person) -> list[dict[str, object]]:
     """Return links both ways, those only whose other end this person sees."""
-    found = [(row.words, row.target) for row in held.links.select_related("target")]
-    found += [(f"{r.words} (from)", r.source) for r in held.linked_from.select_related("source")]
-    seen = []
-    for words, other in found:
-        made = definitions().get(other.register)
-        if made and made.reads(person) and selectors.records(made, person).filter(pk=other.pk):
-            seen.append({"words": words, "made": made, "other": other})
-    return seen
+    ends = [(row.words, row.target) for row in record.links.select_related("target")]
+    ends += [(f"{r.words} (from)", r.source) for r in record.linked_from.select_related("source")]
+    links = []
+    for words, other in ends:
+        register = definitions().get(other.register)
+        if (
+            register
+            and register.reads(person)
+            and selectors.records(register, person).filter(pk=other.pk)
+        ):
+            links.append({"words": words, "register": register, "other": other})
+    return links

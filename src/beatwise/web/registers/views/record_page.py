@@ -11,29 +11,31 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.access.guard import needs
+from beatwise.web.pages import form_actions
+from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, selectors
-from beatwise.web.registers.views import asked
 from beatwise.web.registers.views.beside import links
+from beatwise.web.registers.views.register_context import register_context
 
 
 @needs("registers.read")
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a record."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    form = forms.RecordForm(made, request.POST or None)
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    form = forms.RecordForm(register, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            record = actions.make(register=made, given=form.cleaned_data, by=request.user)
+            record = actions.make(register=register, values=form.cleaned_data, by=request.user)
         except BadInput as error:
-            form.add_error(asked.place(form, error), asked.words(error))
+            form_actions.show_error(form, error)
         else:
-            messages.success(request, f"{made.one.capitalize()} {record.number} was made.")
+            messages.success(request, f"{register.one.capitalize()} {record.number} was made.")
             return redirect("record", slug, record.number)
     return render(
-        request, "registers/form.html", {**asked.shared(made, request.user), "form": form}
+        request, "registers/form.html", {**register_context(register, request.user), "form": form}
     )
 
 
@@ -41,24 +43,24 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a record with everything that hangs on it."""
-    made = selectors.opened(slug, request.user)
-    held = selectors.record(made, request.user, number)
-    whole = made.sees_all(request.user)
+    register = selectors.opened(slug, request.user)
+    row = selectors.record(register, request.user, number)
+    whole = register.sees_all(request.user)
     context = {
-        **asked.shared(made, request.user),
-        "record": held,
-        "state": made.state(held.state),
-        "facts": presenters.facts(made, made.seen_fields(request.user), held),
-        "steps": presenters.steps(made, held, request.user),
-        "clocks": presenters.clocks(made, held) if whole else [],
+        **register_context(register, request.user),
+        "record": row,
+        "state": register.state(row.state),
+        "facts": presenters.facts(register, register.seen_fields(request.user), row),
+        "steps": presenters.steps(register, row, request.user),
+        "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
     }
     if whole:
         context |= {
-            "comments": held.comments.select_related("by"),
+            "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(),
-            "links": links(held, request.user),
-            "attachments": held.attachments.all(),
+            "links": links(row, request.user),
+            "attachments": row.attachments.all(),
         }
     return render(request, "registers/record.html", context)
 
@@ -67,31 +69,36 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Change a record's fields."""
-    made = selectors.opened(slug, request.user)
-    actions.check_writes(made, request.user)
-    held = selectors.record(made, request.user, number)
-    public = made.state(held.state).public
+    register = selectors.opened(slug, request.user)
+    actions.check_writes(register, request.user)
+    row = selectors.record(register, request.user, number)
+    public = register.state(row.state).public
     why = "Needed: this record is published." if public else "Kept in the history."
-    form = forms.RecordForm(made, request.POST or None, held=held.values, why=why)
+    form = forms.RecordForm(register, request.POST or None, values=row.values, why=why)
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        reason = given.pop("why", "")
+        answers = dict(form.cleaned_data)
+        reason = answers.pop("why", "")
         try:
             actions.change(
-                register=made,
+                register=register,
                 number=number,
-                version=asked.version(request),
-                given=given,
+                version=form_actions.version(request),
+                values=answers,
                 by=request.user,
                 why=reason,
             )
         except BadInput as error:
-            form.add_error(asked.place(form, error), asked.words(error))
+            form_actions.show_error(form, error)
         else:
             messages.success(request, "The change was saved.")
             return redirect("record", slug, number)
-    version = request.POST.get("version") or held.version
-    context = {**asked.shared(made, request.user), "form": form, "record": held, "version": version}
+    version = request.POST.get("version") or row.version
+    context = {
+        **register_context(register, request.user),
+        "form": form,
+        "record": row,
+        "version": version,
+    }
     return render(request, "registers/form.html", context)
 
 
@@ -99,10 +106,10 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
     """Take a step of the state table, after a page that says what it does."""
-    made = selectors.opened(slug, request.user)
-    held = selectors.record(made, request.user, number)
-    move = made.transition(name)
-    actions_open = {s["move"].name for s in presenters.steps(made, held, request.user)}
+    register = selectors.opened(slug, request.user)
+    row = selectors.record(register, request.user, number)
+    move = register.transition(name)
+    actions_open = {s["move"].name for s in presenters.steps(register, row, request.user)}
     if name not in actions_open:
         raise Refused("this step is not open to you now.", next_step="Open the record.")
     if move.step_up and is_reauthentication_required(request, app="registers"):
@@ -112,26 +119,26 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         try:
             actions.move(
-                register=made,
+                register=register,
                 number=number,
-                version=asked.version(request),
+                version=form_actions.version(request),
                 step=name,
                 by=request.user,
                 why=form.cleaned_data["why"],
                 stepped_up=True,
             )
         except BadInput as error:
-            form.add_error(None, asked.words(error))
+            form.add_error(None, sentence(error))
         else:
-            target = made.state(move.target).title.lower()
-            messages.success(request, f"{made.one.capitalize()} {number} is now {target}.")
+            target = register.state(move.target).title.lower()
+            messages.success(request, f"{register.one.capitalize()} {number} is now {target}.")
             return redirect("record", slug, number)
     context = {
-        **asked.shared(made, request.user),
-        "record": held,
+        **register_context(register, request.user),
+        "record": row,
         "move": move,
         "form": form,
-        "target": made.state(move.target),
+        "target": register.state(move.target),
     }
     return render(request, "registers/step.html", context)
 
@@ -140,13 +147,13 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
 @require_GET
 def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show who changed what, when and why."""
-    made = selectors.opened(slug, request.user)
-    held = selectors.record(made, request.user, number)
-    if not made.sees_all(request.user):
+    register = selectors.opened(slug, request.user)
+    row = selectors.record(register, request.user, number)
+    if not register.sees_all(request.user):
         raise MissingData("the history is for the office.", next_step="Open the record.")
     context = {
-        **asked.shared(made, request.user),
-        "record": held,
-        "entries": presenters.effects(made, selectors.history(made, number)),
+        **register_context(register, request.user),
+        "record": row,
+        "entries": presenters.effects(register, selectors.history(register, number)),
     }
     return render(request, "registers/history.html", context)

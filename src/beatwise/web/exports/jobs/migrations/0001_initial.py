@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=40)),
-                ("asked", models.JSONField(default=dict)),
+                ("filters", models.JSONField(default=dict)),
                 ("form", models.CharField(max_length=10)),
                 ("title", models.CharField(max_length=200)),
                 ("file_name", models.CharField(max_length=120)),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("held", models.BinaryField()),
+                ("content", models.BinaryField()),
                 (
                     "export",
                     models.OneToOneField(

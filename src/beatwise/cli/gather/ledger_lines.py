@@ -1,0 +1,61 @@
+"""The ledger as it is shown: a line a force-month, with None for what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from beatwise.store.workspace import Workspace
+
+COUNTS = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """One force in one month, ``YYYY-MM``.
+
+    ``counts`` are those of ``COUNTS``, None where the month is missing or was not checked;
+    ``vintage`` is of its LSOA codes, ``sha256`` of its file.
+    """
+
+    force: str
+    month: str
+    present: bool
+    counts: dict[str, int | None]
+    vintage: int | None
+    sha256: str | None
+
+
+def lines_of(workspace: Workspace) -> list[MonthLine]:
+    """Return the ledger of a workspace; counts of a missing month are None, never zero."""
+    from beatwise.clock import Month
+    from beatwise.records.ledger import NOT_CHECKED
+
+    return [
+        MonthLine(
+            force=row["force"],
+            month=str(Month(row["month"])),
+            present=row["present"],
+            counts={
+                name: int(row[name]) if row["present"] and row[name] != NOT_CHECKED else None
+                for name in COUNTS
+            },
+            vintage=int(row["vintage"]) or None,
+            sha256=row["sha256"] if row["present"] else None,
+        )
+        for row in workspace.ledger().to_dict("records")
+    ]
+
+
+def as_json(line: MonthLine) -> dict[str, object]:
+    """Return a line as JSON values."""
+    return {
+        "force": line.force,
+        "month": line.month,
+        "present": line.present,
+        **line.counts,
+        "vintage": line.vintage,
+        "sha256": line.sha256,
+    }

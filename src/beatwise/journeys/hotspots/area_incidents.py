@@ -1,0 +1,185 @@
+"""Read from a workspace what was recorded in one area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from beatwise.clock import LONDON, Month, MonthRange
+from beatwise.errors import MissingData, UsageError
+from beatwise.hotspots.shortlist.training_data import Observed
+from beatwise.places.areas import Area
+from beatwise.records.offences import crime_type
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from beatwise.store.workspace import Workspace
+
+_MOST_READ = 4
+_READ: dict[tuple, pd.DataFrame] = {}
+_COLUMNS = ("month", "force", "type", "easting", "northing", "location")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaIncidents:
+    """The incidents in an area, and which force or extract they came from."""
+
+    observed: Observed
+    source: str
+    force: str | None
+
+
+def asked_types(workspace: Workspace, words: Sequence[str], source: str | None) -> tuple[str, ...]:
+    """Return the slugs of the types asked for, each once.
+
+    An extract may have types of its own. Raises ``UsageError`` for a type that nobody knows.
+    """
+    if not words:
+        raise UsageError("no type was given.", next_step="Say which: --type shoplifting")
+    own: set[str] = set()
+    if source is not None:
+        own = set(workspace.incidents(source=source)["type"].astype(str))
+    slugs = [word if word in own else crime_type(word) for word in words]
+    return tuple(dict.fromkeys(slugs))
+
+
+def observe(
+    workspace: Workspace, area: Area, types: tuple[str, ...], source: str | None = None
+) -> AreaIncidents:
+    """Return the incidents of ``types`` inside ``area``, all months at hand.
+
+    police.uk's street files by default; ``source`` names a timed extract instead. The two are never
+    mixed: they are separate series.
+    """
+    if source is not None:
+        return _from_extract(workspace, area, types, source)
+    frame = _near(_offences(workspace, types), area)
+    x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
+    here = _inside(area, x, y)
+    force = _force(workspace, frame[here])
+    months = tuple(m.number for m in workspace.months(force))
+    observed = Observed(
+        area=area,
+        types=types,
+        months=months,
+        x=x[here],
+        y=y[here],
+        month=frame["month"].to_numpy(np.int64)[here],
+        kind=_kinds(frame["type"], types)[here],
+        label=frame["location"].astype(object).fillna("").to_numpy()[here],
+    )
+    return AreaIncidents(_only_known_months(observed), "data.police.uk", force)
+
+
+def asked_months(
+    observed: Observed, span: MonthRange, what: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the months of a range that have data, and those that have not.
+
+    Raises ``MissingData`` when none has.
+    """
+    numbers = range(span.first.number, span.last.number + 1)
+    there = tuple(m for m in numbers if m in set(observed.months))
+    if not observed.months:
+        raise MissingData(
+            "no month of police records has been gathered.",
+            next_step="Gather some: beatwise gather police-uk SOURCE",
+        )
+    if not there:
+        raise MissingData(
+            f"none of the {what} months {span} has data for {observed.area.label}.",
+            next_step=f"There is data for {Month(observed.months[0])} to "
+            f"{Month(observed.months[-1])}; beatwise ledger shows every month.",
+        )
+    return there, tuple(m for m in numbers if m not in set(there))
+
+
+def _offences(workspace: Workspace, types: tuple[str, ...]) -> pd.DataFrame:
+    """Read once what several towns are cut from; a new gather has new file names, so a new key."""
+    key = (str(workspace.path), tuple(e.file for e in workspace.catalogue.offences.values()), types)
+    if key not in _READ:
+        while len(_READ) >= _MOST_READ:
+            _READ.pop(next(iter(_READ)))
+        _READ[key] = workspace.offences(types=types, columns=_COLUMNS)
+    return _READ[key]
+
+
+def _near(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
+    west, south, east, north = area.geometry.bounds
+    return frame[frame["easting"].between(west, east) & frame["northing"].between(south, north)]
+
+
+def _from_extract(
+    workspace: Workspace, area: Area, types: tuple[str, ...], source: str
+) -> AreaIncidents:
+    frame = workspace.incidents(types=types, source=source)
+    if not len(frame):
+        raise MissingData(
+            f"the extract '{source}' holds no incidents of these types.",
+            next_step="Gather it with: beatwise gather incidents FILE --mapping FILE",
+        )
+    start = frame["start"].dt.tz_convert(str(LONDON))
+    month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
+    x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
+    here = _inside(area, x, y)
+    observed = Observed(
+        area=area,
+        types=types,
+        months=tuple(range(int(month.min()), int(month.max()) + 1)),
+        x=x[here],
+        y=y[here],
+        month=month[here],
+        kind=_kinds(frame["type"], types)[here],
+        label=np.full(int(here.sum()), "", dtype=object),
+        exact=True,
+        code=frame["home_office_code"].astype(object).to_numpy()[here],
+    )
+    return AreaIncidents(observed, source, None)
+
+
+def _inside(area: Area, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    shapely.prepare(area.geometry)
+    known = np.isfinite(x) & np.isfinite(y)
+    inside = np.zeros(len(x), bool)
+    inside[known] = shapely.intersects_xy(area.geometry, x[known], y[known])
+    return inside
+
+
+def _kinds(column: pd.Series, types: tuple[str, ...]) -> np.ndarray:
+    words = column.astype(str).to_numpy()
+    kind = np.full(len(words), -1, np.int64)
+    for at, slug in enumerate(types):
+        kind[words == slug] = at
+    return kind
+
+
+def _force(workspace: Workspace, frame: pd.DataFrame) -> str | None:
+    """Return the force whose files hold most of the rows: its ledger says which months exist."""
+    if len(frame):
+        return str(frame["force"].astype(str).mode().iloc[0])
+    forces = workspace.forces()
+    return forces[0] if len(forces) == 1 else None
+
+
+def _only_known_months(observed: Observed) -> Observed:
+    """Leave out rows of a neighbouring force in months that the area's own force has not."""
+    known = np.isin(observed.month, observed.months)
+    if known.all():
+        return observed
+    return Observed(
+        observed.area,
+        observed.types,
+        observed.months,
+        observed.x[known],
+        observed.y[known],
+        observed.month[known],
+        observed.kind[known],
+        observed.label[known],
+        observed.exact,
+    )

@@ -1,0 +1,1 @@
+"""How well rankings foretold later months: a page, tables, and a JSON shape."""

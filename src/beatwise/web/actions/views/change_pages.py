@@ -1,0 +1,110 @@
+"""Changes asked for: the list, one of them side by side, asking and taking back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
+from beatwise.errors import BadInput
+from beatwise.web.access.guard import needs
+from beatwise.web.actions import changes as acts
+from beatwise.web.actions import forms, presenters, selectors
+from beatwise.web.actions.models import Request
+from beatwise.web.exports import download, listings
+from beatwise.web.pages.form_actions import show_error, version
+from beatwise.web.pages.paging import pages
+from beatwise.web.pages.rate_limit import limit_rate
+from beatwise.web.registry import registry
+
+
+PAGE = 25
+
+
+@needs("progress.read")
+@require_GET
+def changes(request: HttpRequest) -> HttpResponse:
+    """Show the changes asked for, the newest first."""
+    want = download.filters(request)
+    rows = selectors.requests(request.user, want.get("state", ""))
+    page = Paginator(rows, PAGE).get_page(want.get("page"))
+    context = {
+        "rows": [presenters.change(row) for row in page],
+        "page": page,
+        "pages": pages(page, want),
+        "states": CHANGE_REQUEST.states,
+        "state": want.get("state", ""),
+        "formats": listings.formats("changes"),
+    }
+    return render(request, "actions/changes.html", context)
+
+
+@needs("progress.read")
+@limit_rate(download.A_MINUTE, "exports")
+@require_GET
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the changes asked for as a file."""
+    return download.answer(request, "changes", form)
+
+
+@needs("progress.read")
+@require_GET
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one change, before and after side by side."""
+    row = selectors.request(request.user, number)
+    context = {
+        **presenters.change(row),
+        "about": _about(request, row.kind, row.about),
+        "entries": presenters.history(row.thing),
+        "warnings": acts.warnings(row)
+        if roles.role_of(request.user).sees == roles.EVERYTHING
+        else (),
+        "takes_back": roles.may(request.user, "progress.write")
+        and bool(CHANGE_REQUEST.moves(row.state, request.user.role)),
+    }
+    return render(request, "actions/change.html", context)
+
+
+@needs("progress.write")
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
+    """Ask for a change of an action or a measure."""
+    changeable = acts.of_kind(kind)
+    thing = changeable.now(request.user, about)
+    fields = changeable.fields(about)
+    now = {name: changeable.words(thing, name) for name in fields}
+    form = forms.AskForm(fields, now, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        new_values = {n: v for n, v in form.cleaned_data.items() if n != "why" and v != now[n]}
+        why = form.cleaned_data["why"]
+        try:
+            row = acts.ask(kind=kind, about=about, new_values=new_values, why=why, by=request.user)
+        except BadInput as error:
+            show_error(form, error)
+        else:
+            messages.success(request, f"Change {row.number} was asked for.")
+            return redirect("change", row.number)
+    context = {"form": form, "kind": kind, "title": thing.title, "name": about,
+               "about": _about(request, kind, about)}  # fmt: skip
+    return render(request, "actions/ask.html", context)
+
+
+@needs("progress.write")
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a change back before a board decides it."""
+    acts.take_back(number=number, version=version(request), by=request.user)
+    messages.success(request, f"Change {number} was taken back.")
+    return redirect("change", number)
+
+
+def _about(request: HttpRequest, kind: str, about: str) -> str:
+    """Return the address of what a change is about, where there is one."""
+    if kind == Request.OF_ACTION:
+        return reverse("action", args=[selectors.named(about).number])
+    return registry.address(request.user, kind, about) or ""

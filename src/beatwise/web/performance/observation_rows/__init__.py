@@ -1,0 +1,1 @@
+"""Stored observations: which a person sees, how new ones match them, and how imports undo them."""

@@ -1,0 +1,99 @@
+"""The pages on many records: every register, one as a list, as a board, its rules, as a file."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from beatwise.accountability.registers.read_toml import definitions
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import download, listings
+from beatwise.web.pages import state_diagram
+from beatwise.web.pages.paging import pages
+from beatwise.web.pages.rate_limit import limit_rate
+from beatwise.web.registers import presenters, selectors
+from beatwise.web.registers.views.register_context import register_context
+
+
+PAGE = 50
+BOARD = 200
+
+
+@needs("registers.read")
+@require_GET
+def registers(request: HttpRequest) -> HttpResponse:
+    """Show the registers this role opens."""
+    opened = [
+        {"register": register, "count": selectors.records(register, request.user).count()}
+        for register in definitions().values()
+        if register.reads(request.user)
+    ]
+    return render(request, "registers/registers.html", {"registers": opened})
+
+
+@needs("registers.read")
+@require_GET
+def records(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a register's records, narrowed and ordered by the address."""
+    register = selectors.opened(slug, request.user)
+    wanted = download.filters(request)
+    fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
+    page = Paginator(selectors.matches(register, request.user, wanted), PAGE).get_page(
+        wanted.get("page")
+    )
+    rows = [presenters.row(register, fields, record) for record in page]
+    context = {
+        **register_context(register, request.user),
+        "page": page,
+        "pages": pages(page, wanted),
+        "rows": rows,
+        "columns": presenters.columns(register, fields, wanted),
+        "filters": presenters.filters(register, register.seen_fields(request.user), wanted),
+        "asked": wanted,
+        "narrowed": any(wanted.get(k) for k in wanted if k not in ("sort", "page")),
+        "query": urlencode({k: v for k, v in wanted.items() if k != "page"}),
+        "formats": listings.formats("registers"),
+    }
+    return render(request, "registers/records.html", context)
+
+
+@needs("registers.read")
+@limit_rate(download.A_MINUTE, "exports")
+@require_GET
+def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Give exactly the records that the list's address asks for, as a file."""
+    asked_for = {**download.filters(request), "register": slug}
+    return download.answer(request, "registers", form, asked_for)
+
+
+@needs("registers.read")
+@require_GET
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the records by state."""
+    register = selectors.opened(slug, request.user)
+    rows = list(selectors.records(register, request.user)[: BOARD + 1])
+    context = {
+        **register_context(register, request.user),
+        "columns": presenters.board(register, rows[:BOARD]),
+        "more": len(rows) > BOARD,
+        "most": BOARD,
+    }
+    return render(request, "registers/board.html", context)
+
+
+@needs("registers.read")
+@require_GET
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the state table, as a picture and in words."""
+    register = selectors.opened(slug, request.user)
+    context = {
+        **register_context(register, request.user),
+        "picture": state_diagram.svg(register, f"a {register.one}"),
+        "steps": presenters.table_of_steps(register),
+        "clocks": register.clocks,
+    }
+    return render(request, "registers/rules.html", context)

@@ -1,0 +1,124 @@
+"""What an app can offer to the others: the shape of each plug-in.
+
+Every value here is plain data or a function of plain values, so that offering costs nothing when
+the office starts. ``person`` is whoever asks for the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from beatwise.accountability import roles
+from beatwise.accountability.plan.change_control import ChangeRequest
+from beatwise.accountability.roles import Person
+from beatwise.publication.formats.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of navigation.
+
+    Parameters
+    ----------
+    words, url_name
+        What it says, and the name of the address it leads to.
+    needs
+        The permission by which a person sees it.
+    order
+        Where it stands among the others, smallest first.
+    unless
+        A permission by which a person does not see it, because another line leads further.
+    """
+
+    words: str
+    url_name: str
+    needs: str
+    order: int = 50
+    unless: str = ""
+
+    def is_for(self, person: Person) -> bool:
+        """Whether this person sees the line."""
+        if self.unless and roles.may(person, self.unless):
+            return False
+        return roles.may(person, self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One thing that a search comes upon: its kind in words, its name, its address."""
+
+    kind: str
+    words: str
+    address: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that waits for a person: what, where, until when (ISO date), and whether late."""
+
+    words: str
+    address: str
+    due: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportList:
+    """A list that can be had as a file (see ``web.exports``).
+
+    Parameters
+    ----------
+    needs
+        The permission to have it.
+    make
+        Returns the ``Listing`` of what a person may see, narrowed by the filters of an address
+        (text by name). It is called in the page's own process and, for a long list, again in the
+        worker's: give the listing a ``count`` that costs little, and rows that are read as they
+        are written (``values_list().iterator()``).
+    forms
+        The formats it can be had in, by their names in ``exports.writers``.
+    """
+
+    needs: str
+    make: Callable[[Person, dict[str, str]], Listing]
+    forms: tuple[str, ...] = ("csv", "ods", "xlsx", "json")
+
+
+class Titled(Protocol):
+    """A thing with a title."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+
+class Changeable(Protocol):
+    """A kind of thing whose fields change only by a request that a board approves.
+
+    The parameters have no names for callers, so that each kind names them for what they are.
+    """
+
+    def now(self, person: Person, name: str, /) -> Titled:
+        """Return the thing as a domain value; raise ``MissingData`` when there is none."""
+
+    def fields(self, name: str, /) -> dict[str, str]:
+        """Return the names and labels of the fields that may be asked for."""
+
+    def words(self, thing: Titled, field: str, /) -> str:
+        """Return a field of a thing in words that ``read`` takes back; empty for nothing."""
+
+    def read(self, name: str, field: str, words: str, /) -> object:
+        """Return a field's value from words; raise ``BadInput``."""
+
+    def apply(self, request: ChangeRequest, /, *, valid_from: dt.date, by: Person) -> None:
+        """Make an approved change, inside the caller's ``audit.changing()``."""
+
+
+Search = Callable[[Person, str, int], Iterable[SearchResult]]  # person, words, at most so many
+Waiting = Callable[[Person], Iterable[Attention]]
+Check = Callable[[], Iterable[str]]  # faults in the app's records, in words
+AddressOf = Callable[[Person, str], str | None]  # person, key of a thing; none if not for them

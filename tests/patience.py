@@ -1,0 +1,39 @@
+"""How long tests wait: as long as this machine, as busy as it is now, may need.
+
+A fixed minute is long on a quiet machine and too short on a busy one. Tests say what something
+takes on a quiet two-core machine; what they wait for grows with how much slower a small piece of
+work is at this moment.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+
+QUIET = 0.07  # seconds that the piece of work takes on a quiet two-core machine
+GOOD_FOR = 20.0  # seconds for which one measurement holds
+_measurement = (float("-inf"), 1.0)
+
+
+def patience(seconds: float) -> float:
+    """Return how long to wait for what takes so many seconds on a quiet machine."""
+    return seconds * slowness()
+
+
+def slowness() -> float:
+    """Return how many times slower than quiet the machine is now; never less than 1."""
+    global _measurement
+    measured, factor = _measurement
+    if time.monotonic() - measured > GOOD_FOR:
+        factor = max(1.0, _work() / QUIET)
+        _measurement = time.monotonic(), factor
+    return factor
+
+
+def _work() -> float:
+    """Return the seconds that it takes to start an interpreter and import a little."""
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", "import decimal, email.message, json"], check=True)
+    return time.monotonic() - began
