@@ -8,7 +8,7 @@ from typing import Any
 
 _NAMES: dict[str, str] = {
     "detectable_effect": "power.detectable_effect",
-    "displacement_quotient": "estimators.counts.displacement",
+    "displacement_quotient": "estimators.counts.displacement_quotient",
     "e_test": "estimators.counts.rate_ratio",
     "permutation_test": "estimators.permutation",
     "poisson_did": "estimators.poisson_did",

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.evaluation.worlds import material
 
 from beatwise.evaluation.result.result import evaluate
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.verdict import Verdict
 
 
@@ -93,7 +93,7 @@ def test_only_planned_looks_may_be_opened_and_each_has_its_price():
     from beatwise.clock import Month
     from beatwise.errors import Conflict
     from beatwise.evaluation.protocol.protocol_json import from_json
-    from beatwise.evaluation.result.result import level_of
+    from beatwise.evaluation.result.conclusion import level_of
 
     read = from_json(mapping(decision__looks=["2025-06"]), "p")
     early, end = level_of(read, Month.parse("2025-06")), level_of(read, None)

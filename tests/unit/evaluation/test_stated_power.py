@@ -6,7 +6,7 @@ from tests.unit.evaluation.worlds import material
 
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
 from beatwise.evaluation.result.result import evaluate
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.verdict import Verdict
 from beatwise.publication.evaluation.result.result_words import how_decided
 

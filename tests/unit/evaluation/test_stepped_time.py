@@ -18,7 +18,7 @@ from beatwise.evaluation.result.crossover.day_material import DayMaterial
 from beatwise.evaluation.result.effect import contrast
 from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.verdict import Verdict
 
 

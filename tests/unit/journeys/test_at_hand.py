@@ -7,7 +7,7 @@ from typing import Any
 
 from beatwise.clock import MonthRange
 from beatwise.evaluation.protocol.lock import Deviation, Lock
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.journeys.evaluation.outcomes import gathered
 from beatwise.journeys.evaluation.studies.circumstances import standing_of
 

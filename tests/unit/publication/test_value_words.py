@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.unit.evaluation.worlds import material
 
 from beatwise.evaluation.result.result import evaluate
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.publication.evaluation.result.result_words import value_words
 from beatwise.store.evaluation.unit_cost_file import unit_cost
 

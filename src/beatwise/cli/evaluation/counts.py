@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import JsonOption
 
+
+if TYPE_CHECKING:
+    from beatwise.journeys.evaluation.counts import CountsAnswer
 
 Two = tuple[float, float]
 Four = tuple[float, float, float, float]
@@ -47,6 +50,7 @@ def counts(
 ) -> None:
     """Compare counts before and after in a patrolled and a comparison area."""
     from beatwise.cli.output import print_json
+    from beatwise.journeys.evaluation import counts_json
     from beatwise.journeys.evaluation.counts import count_up
 
     answer = count_up(
@@ -59,37 +63,36 @@ def counts(
         alpha=alpha,
     )
     if as_json:
-        print_json(answer)
+        print_json(counts_json.as_json(answer))
     else:
-        _print(answer, 100 * (1 - alpha))
+        _print(answer)
 
 
-def _print(answer: dict[str, Any], level: float) -> None:
-    for name, words in (
-        ("wdd", "Difference in all"),
-        ("local", "in the patrolled area"),
-        ("displacement", "around it"),
+def _print(answer: CountsAnswer) -> None:
+    level = 100 * (1 - answer.alpha)
+    difference, quotient = answer.difference, answer.quotient
+    for part, words in (
+        (difference.total, "Difference in all"),
+        (difference.local, "in the patrolled area"),
+        (difference.displacement, "around it"),
     ):
-        if answer[name] is not None:
-            part = answer[name]
-            low, high = part["interval"]
+        if part is not None:
+            low, high = part.interval
             print(
-                f"{words}: {part['estimate']:+,.2f} ({level:g} % interval {low:,.2f} to "
-                f"{high:,.2f})"
+                f"{words}: {part.estimate:+,.2f} ({level:g} % interval {low:,.2f} to {high:,.2f})"
             )
-    if answer["quotient"] is None:
-        print(f"Displacement quotient: none. {answer['quotient_reason']}")
+    if isinstance(quotient, str):
+        print(f"Displacement quotient: none. {quotient}")
     else:
-        print(f"Displacement quotient: {answer['quotient']:.3f}, {answer['quotient_reading']}")
-    if answer["rate_ratio"] is None:
-        print(f"Rate ratio: none. {answer['rate_ratio_reason']}")
+        print(f"Displacement quotient: {quotient.estimate:.3f}, {quotient.reading}")
+    ratio, test = answer.rate_ratio, answer.e_test
+    if isinstance(ratio, str):
+        print(f"Rate ratio: none. {ratio}")
     else:
-        ratio = answer["rate_ratio"]
-        low, high = ratio["interval"]
-        print(f"Rate ratio: {ratio['estimate']:.3f} ({level:g} % interval {low:.3f} to {high:.3f})")
-    if answer["e_test"] is not None:
-        p = answer["e_test"]["p_value"]
-        words = "p < 0.0001" if p < 0.0001 else f"p = {p:.4f}"
+        low, high = ratio.interval
+        print(f"Rate ratio: {ratio.estimate:.3f} ({level:g} % interval {low:.3f} to {high:.3f})")
+    if not isinstance(test, str):
+        words = "p < 0.0001" if test.p_value < 0.0001 else f"p = {test.p_value:.4f}"
         print(f"Patrolled area, before against after: {words} (e-test)")
     print(
         "These intervals suppose Poisson counts. On real months they are too narrow: a change that "

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.clock import MonthRange
-from beatwise.evaluation.designs.design import DesignWords, Fault, StudyArea
 from beatwise.evaluation.designs.patrol_days import PatrolDays
+from beatwise.evaluation.designs.study_design import DesignWords, Fault, StudyArea
 from beatwise.evaluation.estimators.crossover import WEEK
 from beatwise.evaluation.power.crossover import crossover_power
 from beatwise.evaluation.power.crossover_reach import crossover_reach

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.designs.crossover import Crossover
-from beatwise.evaluation.designs.design import Design
 from beatwise.evaluation.designs.patrol_days_json import as_json as days_as_json
 from beatwise.evaluation.designs.patrol_days_json import from_json as days_from_json
 from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.designs.stepped import Stepped
+from beatwise.evaluation.designs.study_design import Design
+from beatwise.evaluation.document_table import Table
 
 
-READERS: dict[str, Callable[[Mapping[str, Any]], Design]] = {
+READERS: dict[str, Callable[[Table], Design]] = {
     "parallel": lambda tables: SideBySide(),
     "stepped": lambda tables: Stepped(),
     "crossover": lambda tables: Crossover(days_from_json(tables["crossover"])),
@@ -36,7 +36,7 @@ def as_json(design: Design) -> dict[str, object]:
     return {"crossover": days_as_json(design.days)} if isinstance(design, Crossover) else {}
 
 
-def from_json(kind: str, tables: Mapping[str, Any], place: str) -> Design:
+def from_json(kind: str, tables: Table, place: str) -> Design:
     """Read a design of this kind from the tables of a protocol.
 
     Raises ``BadInput`` for an unknown kind, ``KeyError`` for a table that is missing.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from beatwise.evaluation.designs.patrol_days import PatrolDays
+from beatwise.evaluation.document_table import Table
 
 
 def as_json(days: PatrolDays) -> dict[str, object]:
@@ -21,7 +20,7 @@ def as_json(days: PatrolDays) -> dict[str, object]:
     }
 
 
-def from_json(document: Mapping[str, Any]) -> PatrolDays:
+def from_json(document: Table) -> PatrolDays:
     """Read what the protocol says of the draw. Raises ``KeyError`` for a missing key."""
     return PatrolDays(
         first=dt.date.fromisoformat(str(document["first_day"])),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from beatwise.clock import MonthRange
-from beatwise.evaluation.designs.design import DesignWords, Fault, StudyArea
 from beatwise.evaluation.designs.over_time import Part, places, quarters
+from beatwise.evaluation.designs.study_design import DesignWords, Fault, StudyArea
 from beatwise.evaluation.estimators.study_panel import Panel, Totals
 from beatwise.evaluation.power.programme import Aims, History, Programme
 from beatwise.evaluation.power.reach import Reach

@@ -9,9 +9,9 @@ from typing import ClassVar
 import numpy as np
 
 from beatwise.clock import MonthRange
-from beatwise.evaluation.designs.design import DesignWords, Fault, StudyArea
 from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.designs.stepped_over_time import stepped_places, stepped_quarters
+from beatwise.evaluation.designs.study_design import DesignWords, Fault, StudyArea
 from beatwise.evaluation.estimators.stepped.dealings import smallest_dealt_p
 from beatwise.evaluation.estimators.study_panel import Panel, Totals
 from beatwise.evaluation.power.programme import Aims, History, Programme

@@ -78,7 +78,7 @@ def crossover_effect(
     Raises ``BadInput`` for shapes that do not match, ``Refused`` without incidents on either kind
     of day.
     """
-    values, on = _checked(counts, patrolled)
+    values, on = _whole_weeks(counts, patrolled)
     again = deal_again(on, replications, seed) if again is None else again
     dealt = _sums(values, on, again)
     replications = len(again)
@@ -104,7 +104,7 @@ def crossover_effect(
     )
 
 
-def _checked(
+def _whole_weeks(
     counts: ArrayLike, patrolled: ArrayLike
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     values, on = np.asarray(counts, dtype=float), np.asarray(patrolled, dtype=bool)

@@ -49,14 +49,14 @@ def permutation_test(
         When the smallest p that these assignments allow lies above ``alpha`` (three pairs: .25),
         or when nothing was counted.
     """
-    checked = panel(counts, treated, start)
+    units = panel(counts, treated, start)
     return panel_permutation(
-        checked, blocks=blocks, replications=replications, seed=seed, alpha=alpha
+        units, blocks=blocks, replications=replications, seed=seed, alpha=alpha
     )
 
 
 def panel_permutation(
-    checked: Panel,
+    units: Panel,
     *,
     blocks: ArrayLike | None = None,
     replications: int = 999,
@@ -67,19 +67,19 @@ def panel_permutation(
 
     Raises as ``permutation_test``.
     """
-    if not checked.counts.any():
+    if not units.counts.any():
         raise Refused(
             "Every count is 0, so there is nothing to test.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
-    if checked.common_start is None:
-        stepped = stepped_permutation_test(checked, replications=replications, seed=seed)
+    if units.common_start is None:
+        stepped = stepped_permutation_test(units, replications=replications, seed=seed)
         refuse_too_few(stepped.smallest_p, stepped.assignments, alpha)
         return stepped
-    before, after = checked.before_after()
-    labels = checked.blocks if blocks is None else checked.within_blocks(blocks).blocks
-    possible = possible_assignments(checked.treated, labels)
-    refuse_too_few(smallest_p(checked.treated, labels), possible, alpha)
+    before, after = units.before_after()
+    labels = units.blocks if blocks is None else units.within_blocks(blocks).blocks
+    possible = possible_assignments(units.treated, labels)
+    refuse_too_few(smallest_p(units.treated, labels), possible, alpha)
     exact = possible <= MOST_ENUMERATED
     if not exact and 1 / (replications + 1) > alpha:
         raise BadInput(
@@ -87,17 +87,17 @@ def panel_permutation(
             next_step="Ask for 999 or more.",
         )
     if exact:
-        assignments = every_assignment(checked.treated, labels)
+        assignments = every_assignment(units.treated, labels)
     else:
-        assignments = random_assignments(checked.treated, labels, replications, seed)
-    observed = float(log_ratio_statistic(checked.treated[None, :], before, after)[0])
+        assignments = random_assignments(units.treated, labels, replications, seed)
+    observed = float(log_ratio_statistic(units.treated[None, :], before, after)[0])
     placebo = log_ratio_statistic(assignments, before, after)
     extreme = int((np.abs(placebo) >= abs(observed) - 1e-12).sum())
     total = len(placebo)
     return PermutationTest(
         estimate=observed,
         p_value=extreme / total if exact else (extreme + 1) / (total + 1),
-        smallest_p=smallest_p(checked.treated, labels) if exact else 1 / (total + 1),
+        smallest_p=smallest_p(units.treated, labels) if exact else 1 / (total + 1),
         assignments=total,
         exact=exact,
         seed=seed,

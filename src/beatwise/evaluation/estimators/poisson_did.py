@@ -48,19 +48,17 @@ def poisson_did(
     return panel_did(panel(counts, treated, start), alpha)
 
 
-def panel_did(checked: Panel, alpha: float) -> PoissonDifference:
+def panel_did(units: Panel, alpha: float) -> PoissonDifference:
     """Return the same of a panel. Raises ``Refused`` where one of the four totals is 0."""
-    if checked.common_start is None:
-        return fit_stepped(checked, alpha)
-    before, after = checked.before_after()
-    estimate = _log_ratio(checked, before, after)
-    return with_interval(
-        estimate, cr3(before, after, checked.treated), checked, alpha, "closed form"
-    )
+    if units.common_start is None:
+        return fit_stepped(units, alpha)
+    before, after = units.before_after()
+    estimate = _log_ratio(units, before, after)
+    return with_interval(estimate, cr3(before, after, units.treated), units, alpha, "closed form")
 
 
-def _log_ratio(checked: Panel, before: NDArray[np.float64], after: NDArray[np.float64]) -> float:
-    mask = checked.treated
+def _log_ratio(units: Panel, before: NDArray[np.float64], after: NDArray[np.float64]) -> float:
+    mask = units.treated
     totals = {
         "treated before": before[mask].sum(),
         "treated after": after[mask].sum(),

@@ -61,13 +61,13 @@ class PoissonDifference:
 def with_interval(
     estimate: float,
     spread: Spread | None,
-    checked: Panel,
+    units: Panel,
     alpha: float,
     method: str,
 ) -> PoissonDifference:
     """Join an estimate and its spread into the result."""
-    treated = int(checked.treated.sum())
-    areas = (treated, len(checked.treated) - treated)
+    treated = int(units.treated.sum())
+    areas = (treated, len(units.treated) - treated)
     if spread is None:
         return PoissonDifference(estimate, None, None, None, None, alpha, *areas, method)
     variance, freedom = spread

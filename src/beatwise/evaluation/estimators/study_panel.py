@@ -130,14 +130,14 @@ def panel(counts: ArrayLike, treated: ArrayLike, start: ArrayLike) -> Panel:
     mask = flags_of(treated, values)
     starts = np.where(mask, starts_of(start, mask), values.shape[1])
     first = int(starts[mask].min()) if mask.any() else values.shape[1]
-    checked = Panel(values, mask, starts, one_draw(mask), first)
-    check_starts(checked)
-    return checked
+    units = Panel(values, mask, starts, one_draw(mask), first)
+    check_starts(units)
+    return units
 
 
-def check_starts(checked: Panel) -> None:
+def check_starts(units: Panel) -> None:
     """Raise ``BadInput`` for a panel with nothing to compare, or a start outside its months."""
-    mask, starts, months = checked.treated, checked.start, checked.counts.shape[1]
+    mask, starts, months = units.treated, units.start, units.counts.shape[1]
     if not mask.any() or (mask.all() and len(np.unique(starts)) == 1):
         raise BadInput(
             "there must be at least one treated and one comparison area.",

@@ -61,23 +61,23 @@ def synthetic_control(
     return panel_control(panel(counts, treated, start), placebos=placebos)
 
 
-def panel_control(checked: Panel, *, placebos: bool = True) -> SyntheticControl:
+def panel_control(units: Panel, *, placebos: bool = True) -> SyntheticControl:
     """Return the same of a panel. Raises as ``synthetic_control``."""
-    first = checked.common_start
+    first = units.common_start
     if first is None:
-        return _stepped(checked)
-    donors = checked.counts[~checked.treated]
+        return _stepped(units)
+    donors = units.counts[~units.treated]
     if len(donors) < 2:
         raise BadInput(
             "a synthetic control needs two comparison areas or more.",
             next_step="Add comparison areas that are never patrolled.",
         )
-    if not checked.counts.any():
+    if not units.counts.any():
         raise Refused(
             "Every count is 0, so there is nothing to fit or compare.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
-    target = checked.counts[checked.treated].mean(axis=0)
+    target = units.counts[units.treated].mean(axis=0)
     pre = np.ascontiguousarray(donors[:, :first])
     gram = pre @ pre.T
     weights = simplex_weights(gram, pre @ target[:first])
@@ -94,18 +94,16 @@ def panel_control(checked: Panel, *, placebos: bool = True) -> SyntheticControl:
     )
 
 
-def _stepped(checked: Panel) -> SyntheticControl:
+def _stepped(units: Panel) -> SyntheticControl:
     """Fit each start apart against the never treated, and weigh the gaps by treated areas."""
-    never = ~checked.treated
-    starts, sizes = np.unique(checked.start[checked.treated], return_counts=True)
+    never = ~units.treated
+    starts, sizes = np.unique(units.start[units.treated], return_counts=True)
     parts = []
     for start in starts:
-        cohort = checked.treated & (checked.start == start)
+        cohort = units.treated & (units.start == start)
         compared = cohort | never
         parts.append(
-            synthetic_control(
-                checked.counts[compared], cohort[compared], int(start), placebos=False
-            )
+            synthetic_control(units.counts[compared], cohort[compared], int(start), placebos=False)
         )
     share = sizes / sizes.sum()
 

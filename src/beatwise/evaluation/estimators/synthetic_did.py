@@ -33,10 +33,10 @@ class MeanDifference:
 
 def mean_did(counts: ArrayLike, treated: ArrayLike, start: ArrayLike) -> MeanDifference:
     """Return the plain difference of mean changes; one common start."""
-    checked = panel(counts, treated, start)
-    first = _first(checked)
-    change = checked.counts[:, first:].mean(axis=1) - checked.counts[:, :first].mean(axis=1)
-    estimate = float(change[checked.treated].mean() - change[~checked.treated].mean())
+    units = panel(counts, treated, start)
+    first = _first(units)
+    change = units.counts[:, first:].mean(axis=1) - units.counts[:, :first].mean(axis=1)
+    estimate = float(change[units.treated].mean() - change[~units.treated].mean())
     return MeanDifference(estimate, None, None, None, "difference of mean changes")
 
 
@@ -54,13 +54,13 @@ def synthetic_did(
             "synthetic difference-in-differences needs the 'did' extra.",
             next_step="Install it: pip install 'beatwise[did]'",
         ) from error
-    checked = panel(counts, treated, start)
-    first = _first(checked)
+    units = panel(counts, treated, start)
+    first = _first(units)
     result = SyntheticDiD(
         variance_method="placebo", n_bootstrap=max(placebos, 2), seed=seed
     ).fit(
-        _long(checked, first), outcome="outcome", unit="unit", time="time", treatment="treated",
-        post_periods=list(range(first, checked.counts.shape[1])),
+        _long(units, first), outcome="outcome", unit="unit", time="time", treatment="treated",
+        post_periods=list(range(first, units.counts.shape[1])),
     )  # fmt: skip
     with_error = placebos > 1
     return MeanDifference(
@@ -72,21 +72,21 @@ def synthetic_did(
     )
 
 
-def _first(checked: Panel) -> int:
-    checked.before_after()  # refuses stepped starts
-    return int(checked.start[checked.treated][0])
+def _first(units: Panel) -> int:
+    units.before_after()  # refuses stepped starts
+    return int(units.start[units.treated][0])
 
 
-def _long(checked: Panel, first: int) -> pd.DataFrame:
+def _long(units: Panel, first: int) -> pd.DataFrame:
     import pandas as pd
 
-    areas, months = checked.counts.shape
+    areas, months = units.counts.shape
     unit, time = np.repeat(np.arange(areas), months), np.tile(np.arange(months), areas)
     return pd.DataFrame(
         {
             "unit": unit,
             "time": time,
-            "outcome": checked.counts.ravel(),
-            "treated": checked.treated[unit].astype(int),
+            "outcome": units.counts.ravel(),
+            "treated": units.treated[unit].astype(int),
         }
     )

@@ -184,30 +184,30 @@ def detect(
     )
 
 
-def crossing(curve: tuple[tuple[float, float], ...], wanted: float) -> float | None:
+def crossing(curve: tuple[tuple[float, float], ...], power_wanted: float) -> float | None:
     """Return the fall at which the power reaches what is wanted, between two points by line."""
     last = (0.0, 0.0)
     for fall, share in curve:
-        if share >= wanted:
-            step = (wanted - last[1]) / max(share - last[1], 1e-9)
+        if share >= power_wanted:
+            step = (power_wanted - last[1]) / max(share - last[1], 1e-9)
             return round(last[0] + step * (fall - last[0]), 1)
         last = (fall, share)
     return None
 
 
 def crossing_near(
-    chance: Callable[[float], float], wanted: float, near: float | None
+    chance: Callable[[float], float], power_wanted: float, near: float | None
 ) -> float | None:
     """Return the same as ``crossing`` for a rising power, simulating only falls about ``near``."""
     at = next((i for i, fall in enumerate(FALLS) if near is None or fall <= near), len(FALLS) - 1)
     shares = {at: chance(FALLS[at])}
-    while at and shares[at] >= wanted:
+    while at and shares[at] >= power_wanted:
         at -= 1
         shares[at] = chance(FALLS[at])
-    while at < len(FALLS) - 1 and max(shares.values()) < wanted:
+    while at < len(FALLS) - 1 and max(shares.values()) < power_wanted:
         at += 1
         shares[at] = chance(FALLS[at])
-    return crossing(tuple((FALLS[i], shares[i]) for i in sorted(shares)), wanted)
+    return crossing(tuple((FALLS[i], shares[i]) for i in sorted(shares)), power_wanted)
 
 
 def _fixed(value: float | None, of_history: Range) -> Range:
@@ -215,12 +215,16 @@ def _fixed(value: float | None, of_history: Range) -> Range:
 
 
 def _check_settings(
-    months: int | None, wanted: float, ratio: float | None, drift: float | None,
+    months: int | None, power_wanted: float, ratio: float | None, drift: float | None,
     replications: int, permutations: int, alpha: float,
 ) -> None:  # fmt: skip
     wrongs = (
         (months is not None and months < 1, f"{months} patrolled months", "1 month or more"),
-        (not 0 < wanted < 1, f"a power of {wanted}", "a share between 0 and 1, such as 0.8"),
+        (
+            not 0 < power_wanted < 1,
+            f"a power of {power_wanted}",
+            "a share between 0 and 1, such as 0.8",
+        ),
         (
             ratio is not None and not 1 <= ratio < np.inf,
             f"a variance ratio of {ratio}",

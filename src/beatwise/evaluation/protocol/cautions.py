@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -29,6 +30,14 @@ class OtherEvent:
     def during(self, months: MonthRange) -> bool:
         """Whether it applied in any of these months."""
         return self.start <= months.last and (self.end is None or self.end >= months.first)
+
+
+class _Group(NamedTuple):
+    """Events that are named together: recording changes sort first."""
+
+    other: bool
+    kind: str
+    when: str
 
 
 def regression_to_the_mean(
@@ -110,11 +119,13 @@ def other_events(
     events: Sequence[OtherEvent], before: MonthRange, patrols: MonthRange
 ) -> tuple[str, ...]:
     """Warn of each programme or change that overlaps the study, recording changes first."""
-    groups: dict[tuple[bool, str, str], list[OtherEvent]] = {}
+    groups: dict[_Group, list[OtherEvent]] = {}
     for event in sorted(events, key=lambda e: (e.start.number, e.name)):
         when = _when(event, before, patrols)
         if when:
-            groups.setdefault((event.kind not in RECORDING, event.kind, when), []).append(event)
+            groups.setdefault(_Group(event.kind not in RECORDING, event.kind, when), []).append(
+                event
+            )
     return tuple(
         f"{'Something else happens' if other else 'Recording may change'} {when} ({kind}): "
         f"{_list(alike)}."
@@ -141,10 +152,10 @@ def missing_months(missing: Sequence[Month]) -> str | None:
     """Warn of months before without data: they stay missing."""
     if not missing:
         return None
-    listed = ", ".join(str(month) for month in missing[:8])
+    named = ", ".join(str(month) for month in missing[:8])
     more = f" and {len(missing) - 8} more" if len(missing) > 8 else ""
     return (
-        f"Missing months: {len(missing)} of the months before have no data ({listed}{more}). They "
+        f"Missing months: {len(missing)} of the months before have no data ({named}{more}). They "
         "stay missing and are never counted as zero."
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from beatwise import fields
 from beatwise.errors import BadInput, Conflict
+from beatwise.evaluation.document_table import Table
 from beatwise.evaluation.protocol.lock import FORMAT, Deviation, Lock, entry_of, fingerprint
 
 
@@ -23,7 +23,7 @@ def as_json(lock: Lock) -> dict[str, object]:
     }
 
 
-def from_json(document: Any, place: str) -> Lock:
+def from_json(document: Table, place: str) -> Lock:
     """Read a lock file; raises ``BadInput`` for anything else, ``Conflict`` if it was altered."""
     try:
         if document["format"] != FORMAT:
@@ -48,7 +48,7 @@ def from_json(document: Any, place: str) -> Lock:
     return lock
 
 
-def _deviation(entry: dict[str, Any]) -> Deviation:
+def _deviation(entry: Table) -> Deviation:
     return Deviation(
         entry["number"],
         entry["date"],

@@ -17,14 +17,15 @@ from beatwise.evaluation.protocol.protocol import Decision, Protocol, ProtocolAr
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
+class Assignment:
     """Areas with their roles: what was drawn or matched, by which rule, and who was left out.
 
-    ``excluded`` are the areas left out, each with the reason.
+    ``method`` is one of ``protocol.ASSIGNMENTS``; ``excluded`` are the areas left out, each with
+    the reason.
     """
 
     areas: tuple[ProtocolArea, ...]
-    assignment: str
+    method: str
     unit: str
     rule: str
     excluded: tuple[tuple[str, str], ...]

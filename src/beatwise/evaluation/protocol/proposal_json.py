@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import shapely
 
-from beatwise.evaluation.designs.design import Design
 from beatwise.evaluation.designs.design_json import as_json as design_as_json
 from beatwise.evaluation.designs.design_json import name_of
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.power.monthly_history import Range, Traits
 from beatwise.evaluation.power.reach import Reach
 from beatwise.evaluation.protocol.calendar import Dates
 from beatwise.evaluation.protocol.outcome_names import in_words
-from beatwise.evaluation.protocol.proposal import Assigned, StudyPlan
+from beatwise.evaluation.protocol.proposal import Assignment, StudyPlan
 from beatwise.evaluation.protocol.protocol import Decision, ProtocolArea
 from beatwise.evaluation.protocol.protocol_json import FORMAT
 from beatwise.evaluation.protocol.theory_of_change import usual_theory
@@ -21,7 +21,7 @@ from beatwise.evaluation.protocol.theory_of_change import usual_theory
 
 def as_json(
     plan: StudyPlan,
-    assigned: Assigned,
+    assignment: Assignment,
     design: Design,
     reach: Reach,
     traits: Traits,
@@ -37,10 +37,10 @@ def as_json(
         "periods": {"before": str(plan.before), "patrols": str(plan.patrols)},
         "design": {
             "kind": name_of(design),
-            "assignment": assigned.assignment,
-            "unit": assigned.unit,
+            "assignment": assignment.method,
+            "unit": assignment.unit,
             "seed": plan.seed,
-            "rule": assigned.rule,
+            "rule": assignment.rule,
             "hot_spots": [f"{name} {value}" for name, value in plan.hashes],
             "warnings": list(warnings),
         },
@@ -53,12 +53,12 @@ def as_json(
     cost = plan.cost_pounds
     if cost is not None:
         tables["value"] = {"cost_pounds": [cost.value, cost.low, cost.high]}
-    tables["excluded"] = [{"name": name, "reason": why} for name, why in assigned.excluded]
+    tables["excluded"] = [{"name": name, "reason": why} for name, why in assignment.excluded]
     tables["theory"] = [
         {"stage": step.stage, "text": step.text, "measure": step.measure}
         for step in plan.theory or usual_theory(plan.outcomes)
     ]
-    tables["area"] = [_area(area) for area in assigned.areas]
+    tables["area"] = [_area(area) for area in assignment.areas]
     return {key: value for key, value in tables.items() if value != []}
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.estimate import Estimate
-from beatwise.evaluation.designs.design import Design
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.power.monthly_history import Range
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.designs.design import Fault
 from beatwise.evaluation.designs.design_json import name_of
+from beatwise.evaluation.designs.study_design import Fault
 from beatwise.evaluation.protocol.buffers import check_apart, check_buffers
 from beatwise.evaluation.protocol.protocol import ASSIGNMENTS, DAYS, ROLES, Decision, Protocol
 

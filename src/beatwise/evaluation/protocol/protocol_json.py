@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -12,6 +11,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, UsageError
 from beatwise.estimate import Estimate
 from beatwise.evaluation.designs.design_json import from_json as design_from_json
+from beatwise.evaluation.document_table import Table
 from beatwise.evaluation.power.monthly_history import Range
 from beatwise.evaluation.protocol.protocol import (
     Decision,
@@ -71,7 +71,7 @@ def odd_values(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         yield path, value
 
 
-def _protocol(tables: Mapping[str, Any], place: str) -> Protocol:
+def _protocol(tables: Table, place: str) -> Protocol:
     outcome, design, decision = tables["outcome"], tables["design"], tables["decision"]
     return Protocol(
         title=str(tables["title"]),
@@ -109,7 +109,7 @@ def _words(values: object) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _decision(table: Mapping[str, Any]) -> Decision:
+def _decision(table: Table) -> Decision:
     return Decision(
         alpha=float(table["alpha"]),
         smallest_effect=float(table["smallest_effect"]),
@@ -120,7 +120,7 @@ def _decision(table: Mapping[str, Any]) -> Decision:
     )
 
 
-def _power(table: Mapping[str, Any]) -> StatedPower:
+def _power(table: Table) -> StatedPower:
     detectable = table.get("detectable_effect")
     return StatedPower(
         at_smallest_effect=float(table["at_smallest_effect"]),
@@ -145,7 +145,7 @@ def _cost(values: Sequence[float]) -> Estimate:
     return Estimate(middle, low, high, unit="pounds")
 
 
-def _area(table: Mapping[str, Any]) -> ProtocolArea:
+def _area(table: Table) -> ProtocolArea:
     return ProtocolArea(
         id=str(table["id"]),
         name=str(table["name"]),

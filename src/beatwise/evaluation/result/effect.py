@@ -9,7 +9,8 @@ import numpy as np
 
 from beatwise.errors import BadInput, Refused
 from beatwise.estimate import Estimate
-from beatwise.evaluation.estimators.counts.displacement import displacement_quotient, wdd
+from beatwise.evaluation.estimators.counts.displacement import AreaWeights, wdd
+from beatwise.evaluation.estimators.counts.displacement_quotient import displacement_quotient
 from beatwise.evaluation.estimators.counts.rate_ratio import e_test
 from beatwise.evaluation.estimators.counts.wdd_corrected import CorrectedDifference, corrected_wdd
 from beatwise.evaluation.estimators.percent import percent_change
@@ -194,7 +195,7 @@ def _counts_story(units: Panel, inside: Totals, rings: Totals, alpha: float) -> 
     difference = wdd(
         inside[:2], inside[2:], rings[:2], rings[2:],
         time_weights=units.month_counts,
-        area_weights=(compared, patrolled, compared, patrolled), alpha=alpha,
+        area_weights=AreaWeights(compared, patrolled, compared, patrolled), alpha=alpha,
     )  # fmt: skip
     per = patrolled * units.month_counts[1]
     low, high = difference.interval

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf
-from typing import Any
 
 from beatwise.errors import BadInput
+from beatwise.evaluation.document_table import Table
 from beatwise.evaluation.result.evidence_library import (
     STATUSES,
     Claim,
@@ -16,7 +16,7 @@ from beatwise.evaluation.result.evidence_library import (
 )
 
 
-def from_json(studies: object, claims: Mapping[str, Any]) -> Library:
+def from_json(studies: object, claims: Table) -> Library:
     """Read both files; raises ``BadInput`` naming the study or claim at fault."""
     every = tuple(_study(table) for table in _tables(studies, "study"))
     ids = {study.id for study in every}
@@ -29,14 +29,14 @@ def from_json(studies: object, claims: Mapping[str, Any]) -> Library:
     )
 
 
-def _tables(document: object, name: str) -> Sequence[Mapping[str, Any]]:
+def _tables(document: object, name: str) -> Sequence[Table]:
     if not isinstance(document, Mapping) or not isinstance(document.get(name), list):
         raise BadInput(f"the file holds no [[{name}]].")
-    tables: Sequence[Mapping[str, Any]] = document[name]
+    tables: Sequence[Table] = document[name]
     return tables
 
 
-def _study(table: Mapping[str, Any]) -> Study:
+def _study(table: Table) -> Study:
     try:
         interval = table.get("interval")
         counts = _counts(table.get("counts"))
@@ -59,7 +59,7 @@ def _study(table: Mapping[str, Any]) -> Study:
         ) from error
 
 
-def _counts(values: Sequence[Any] | None) -> PrintedCounts | None:
+def _counts(values: Sequence[float] | None) -> PrintedCounts | None:
     if values is None:
         return None
     before, after, compared_before, compared_after = (float(count) for count in values)
@@ -90,7 +90,7 @@ def _check(study: Study) -> None:
         raise ValueError(f"a p-value of {study.p_value:g}")
 
 
-def _claim(table: Mapping[str, Any], ids: set[str]) -> Claim:
+def _claim(table: Table, ids: set[str]) -> Claim:
     place = f"the claim of paragraph {table.get('paragraph', '?')}"
     unknown = [name for name in table.get("studies", ()) if name not in ids]
     if table.get("status") not in STATUSES or unknown:
@@ -108,5 +108,5 @@ def _claim(table: Mapping[str, Any], ids: set[str]) -> Claim:
         raise BadInput(f"the claim cannot be read ({error}).", place=place) from error
 
 
-def _number(value: Any) -> float | None:
+def _number(value: float | None) -> float | None:
     return None if value is None else float(value)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month
 from beatwise.errors import MissingData, Refused
-from beatwise.evaluation.designs.design import MonthlyDesign
+from beatwise.evaluation.designs.study_design import MonthlyDesign
 from beatwise.evaluation.estimators.point_counts import by_unit
 from beatwise.evaluation.estimators.study_panel import Panel
 from beatwise.evaluation.protocol.protocol import Protocol, ProtocolArea

@@ -31,14 +31,14 @@ def power_again(material: Material) -> float | None:
     units = material.panel(protocol.primary)
     first = material.first_after
     try:
-        learned = traits(units.counts[:, :first], np.array(material.months[:first]))
+        past = traits(units.counts[:, :first], np.array(material.months[:first]))
     except BadInput:
         return None
     programme = Programme(
-        learned.mean, units.treated, units.blocks, first, len(protocol.patrols),
+        past.mean, units.treated, units.blocks, first, len(protocol.patrols),
         first + material.starts_after(),
     )  # fmt: skip
-    return material.design.power(History(programme, learned), aims_of(protocol))
+    return material.design.power(History(programme, past), aims_of(protocol))
 
 
 def overstated(protocol: Protocol, again: float | None) -> bool:

@@ -7,23 +7,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from beatwise.clock import Month
-from beatwise.errors import Conflict, Refused
-from beatwise.estimate import Estimate
+from beatwise.errors import Refused
 from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.dose_response import DoseResponse, dose_response
 from beatwise.evaluation.estimators.holm import holm
 from beatwise.evaluation.protocol.cautions import OtherEvent
-from beatwise.evaluation.protocol.interim_looks import levels
-from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.protocol.theory_of_change import check_theory
+from beatwise.evaluation.result.conclusion import Change, conclude, level_of, worth_of
 from beatwise.evaluation.result.effect import OutcomeEffect, outcome_effect
 from beatwise.evaluation.result.material import Material, check_months, total_minutes
-from beatwise.evaluation.result.power_recomputed import overstated, power_again
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.power_recomputed import power_again
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.strength import Strength, strength
-from beatwise.evaluation.result.value_for_money import UnitCost, Value, value
-from beatwise.evaluation.result.verdict import Evidence, Verdict, sentence, verdict
+from beatwise.evaluation.result.value_for_money import UnitCost, Value
+from beatwise.evaluation.result.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,18 +70,16 @@ def evaluate(
     others = [outcome_effect(material, outcome, alpha) for outcome in protocol.secondary]
     adjusted = holm([other.inside.p_value for other in others])
     again = power_again(material)
-    powered = protocol.can_answer and not overstated(protocol, again)
     inside = primary.inside
-    answer = verdict(
-        Evidence(inside.interval, powered, inside.p_value, alpha, protocol.decision.smallest_effect)
-    )
+    change = Change(inside.percent, inside.interval, inside.p_value)
+    conclusion = conclude(protocol, change, alpha, again, outcome_words)
     doses = dose_curves(material, protocol.primary)
     units = material.panel(protocol.primary)
     parts = design.parts(units)
     overlapping = tuple(
         e for e in events if e.during(protocol.before) or e.during(protocol.patrols)
     )
-    worth = worth_of(protocol, answer, unit, primary.prevented_net)
+    worth = worth_of(protocol, conclusion.verdict, unit, primary.prevented_net)
     return Result(
         material=material,
         standing=standing,
@@ -93,11 +88,8 @@ def evaluate(
         secondary=tuple(
             replace(o, adjusted_p=p) for o, p in zip(others, adjusted, strict=True)
         ),
-        verdict=answer,
-        words=sentence(
-            answer, outcome_words, inside.percent, inside.interval, 1 - alpha,
-            stated_power(protocol, again, powered=powered), where=design.words.where,
-        ),
+        verdict=conclusion.verdict,
+        words=conclusion.words,
         quarters=design.quarters(units),
         places=parts,
         dose=doses.curves,
@@ -110,46 +102,9 @@ def evaluate(
         ),
         theory_gaps=check_theory(protocol, minutes_known=bool(material.minutes)),
         events=overlapping,
-        powered=powered,
+        powered=conclusion.powered,
         power_again=again,
     )  # fmt: skip
-
-
-def worth_of(
-    protocol: Protocol, answer: Verdict, unit: UnitCost | None, prevented: Estimate | None
-) -> Value | None:
-    """Return the value of what was prevented; None where the protocol states no cost.
-
-    Unless the verdict says that incidents fell or rose there is only the break-even.
-    """
-    if protocol.cost_pounds is None:
-        return None
-    known = prevented if answer in (Verdict.FELL, Verdict.ROSE) else None
-    return value(protocol.primary, protocol.cost_pounds.value, unit, known)
-
-
-def stated_power(protocol: Protocol, again: float | None, *, powered: bool) -> float | None:
-    """Return the power to be stated: the protocol's, unless the months before do not give it."""
-    if protocol.power is None:
-        return None
-    return again if protocol.can_answer and not powered else protocol.power.at_smallest_effect
-
-
-def level_of(protocol: Protocol, until: Month | None) -> float:
-    """Return the level of a look; raises ``Conflict`` for a look the protocol did not plan."""
-    decision, patrols = protocol.decision, protocol.patrols
-    looks = sorted({m for m in decision.looks if m < patrols.last})
-    if until is not None and until != patrols.last and until not in looks:
-        raise Conflict(
-            f"the protocol plans no look after {until}.",
-            next_step="Its looks: " + (", ".join(map(str, looks)) or "none, only the end") + ".",
-        )
-    if not looks:
-        return decision.alpha
-    whole = len(patrols)
-    at = [*looks, patrols.last]
-    shares = [(look.number - patrols.first.number + 1) / whole for look in at]
-    return levels(decision.alpha, shares)[at.index(until or patrols.last)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,11 +88,11 @@ def _own_areas(workspace: Workspace, file: Path) -> list[Candidate]:
     from beatwise.sources.geography.areas import read_areas
 
     roles = _roles(file)
-    read = read_areas([file], "name", id_field="id")
+    layer = read_areas([file], "name", id_field="id")
     towns = [a for a in (workspace.areas() if workspace.layers() else []) if a.layer == "towns"]
     return [
         Candidate(a.id, a.label, _town(a.geometry, towns), a.geometry, roles.get(a.id))
-        for a in read.areas
+        for a in layer.areas
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from beatwise.clock import MonthRange
 from beatwise.errors import BadInput, MissingData
 
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NEEDED = ("hot_spot", "start", "minutes", "grade")
 
@@ -74,8 +77,19 @@ def delivered_days(
     return of_grade
 
 
-def visits(file: Path) -> tuple[Any, Any, Any]:
-    """Return the table of visits, when each starts (London), and its minutes."""
+class Visits(NamedTuple):
+    """A table of visits, when each starts (London), and its minutes, row by row."""
+
+    table: pd.DataFrame
+    start: pd.Series[pd.Timestamp]
+    minutes: pd.Series[float]
+
+
+def visits(file: Path) -> Visits:
+    """Return the visits of a file, one a row.
+
+    Raises ``MissingData`` when there is none, ``BadInput`` naming the column or row at fault.
+    """
     import pandas as pd
 
     try:
@@ -93,11 +107,11 @@ def visits(file: Path) -> tuple[Any, Any, Any]:
         )
     start = pd.to_datetime(table["start"], errors="coerce", utc=True, format="ISO8601")
     minutes = pd.to_numeric(table["minutes"], errors="coerce")
-    _check(file, start.isna() | minutes.isna() | (minutes < 0), table)
-    return table, start.dt.tz_convert("Europe/London"), minutes
+    _check(file, start.isna() | minutes.isna() | (minutes < 0))
+    return Visits(table, start.dt.tz_convert("Europe/London"), minutes)
 
 
-def _check(file: Path, wrong: Any, table: Any) -> None:
+def _check(file: Path, wrong: pd.Series[bool]) -> None:
     if wrong.any():
         row = int(wrong.to_numpy().argmax()) + 2
         raise BadInput(

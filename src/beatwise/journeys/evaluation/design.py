@@ -10,7 +10,7 @@ import numpy as np
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import Conflict, MissingData, UsageError
-from beatwise.evaluation.designs.design import Design
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.estimators.point_counts import by_unit, count_panel
 from beatwise.evaluation.power.monthly_history import Traits, traits
 from beatwise.evaluation.power.programme import Aims, Programme
@@ -18,7 +18,7 @@ from beatwise.evaluation.power.side_by_side import check_effect
 from beatwise.evaluation.protocol import cautions, proposal_json, protocol_json
 from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import last_level
-from beatwise.evaluation.protocol.proposal import Assigned, Proposal, StudyPlan
+from beatwise.evaluation.protocol.proposal import Assignment, Proposal, StudyPlan
 from beatwise.evaluation.protocol.protocol import BY_HAND, POLICE_UK
 from beatwise.evaluation.protocol.theory_of_change import check_theory
 from beatwise.journeys.evaluation.candidates import Candidates, read_candidates
@@ -76,18 +76,25 @@ def propose(
         points_of(workspace, other, request.source, None)  # refused now, not when it is too late
     before = _before(points, request.before or _months_before(points, patrols))
     open_to = eligible(candidates.areas, wish, roles_decide=draft.roles_decide)
-    assigned = draft.assign(open_to, wish, points, before.present)
-    shapes = [area.geometry for area in assigned.areas]
+    assignment = draft.assign(open_to, wish, points, before.present)
+    shapes = [area.geometry for area in assignment.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, before.present)
-    history = _traits(assigned, points, patrols)
+    history = _traits(assignment, points, patrols)
     progress(2, 4, "simulating")
-    programme = _programme(assigned, history, before, patrols)
+    programme = _programme(assignment, history, before, patrols)
     study = Study(
-        workspace, outcomes[0], request.source, assigned, programme, history, before.range, patrols
+        workspace,
+        outcomes[0],
+        request.source,
+        assignment,
+        programme,
+        history,
+        before.range,
+        patrols,
     )
-    design = draft.design(assigned, patrols, wish.seed)
-    learned = draft.learn(study)
-    reach = design.reach(learned.history, _aims(request, patrols))
+    design = draft.design(assignment, patrols, wish.seed)
+    background = draft.background(study)
+    reach = design.reach(background.history, _aims(request, patrols))
     progress(3, 4, "writing down")
     plan = StudyPlan(
         outcomes=outcomes, source=request.source, force=force,
@@ -97,7 +104,7 @@ def propose(
         theory=request.theory, calendar=calendar,
     )  # fmt: skip
     warnings = _warnings(study, request, design, candidates, points, before)
-    tables = proposal_json.as_json(plan, assigned, design, reach, history, warnings)
+    tables = proposal_json.as_json(plan, assignment, design, reach, history, warnings)
     protocol = protocol_json.from_json(tables, "the design")
     progress(4, 4, "done")
     return Proposal(
@@ -110,7 +117,7 @@ def propose(
         missing=tuple(before.missing),
         theory_gaps=check_theory(protocol),
         hot_spot_hashes=candidates.hashes,
-        day_traits=learned.day_traits,
+        day_traits=background.day_traits,
     )
 
 
@@ -162,21 +169,21 @@ def _before(points: Points, months: MonthRange) -> MonthsBefore:
     return MonthsBefore(months, present, [month for month in absent if month.number <= last])
 
 
-def _traits(assigned: Assigned, points: Points, patrols: MonthRange) -> Traits:
+def _traits(assignment: Assignment, points: Points, patrols: MonthRange) -> Traits:
     """Return the traits of the units, from every month with data before patrols."""
     history = [month for month in points.present if month < patrols.first.number]
-    shapes = [area.geometry for area in assigned.areas]
+    shapes = [area.geometry for area in assignment.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, history)
-    return traits(by_unit(counts, [area.unit for area in assigned.areas]), history)
+    return traits(by_unit(counts, [area.unit for area in assignment.areas]), history)
 
 
 def _programme(
-    assigned: Assigned, history: Traits, before: MonthsBefore, patrols: MonthRange
+    assignment: Assignment, history: Traits, before: MonthsBefore, patrols: MonthRange
 ) -> Programme:
-    first = {area.unit: area for area in reversed(assigned.areas)}
-    units = list(dict.fromkeys(area.unit for area in assigned.areas))
+    first = {area.unit: area for area in reversed(assignment.areas)}
+    units = list(dict.fromkeys(area.unit for area in assignment.areas))
     labels = np.unique([first[unit].block for unit in units], return_inverse=True)[1]
-    if assigned.assignment in ("one draw", BY_HAND) and assigned.unit == "town":
+    if assignment.method in ("one draw", BY_HAND) and assignment.unit == "town":
         labels = np.zeros(len(units), dtype=np.int64)
     months = len(before.range) - len(before.missing)
     after = [
@@ -211,7 +218,7 @@ def _warnings(
     points: Points,
     before: MonthsBefore,
 ) -> tuple[str, ...]:
-    areas = study.assigned.areas
+    areas = study.assignment.areas
     town = {c.id: c.town for c in candidates.areas}
     treated = np.array([area.treated for area in areas])
     every = count_panel(

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from beatwise.clock import Month, MonthRange
 from beatwise.estimate import Estimate
-from beatwise.evaluation.designs.design import Design
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.power.daily_history import DayTraits
 from beatwise.evaluation.power.monthly_history import Traits
 from beatwise.evaluation.power.programme import History, Programme
 from beatwise.evaluation.protocol.calendar import LAST_OF_OFFICE, PUBLISHED_AFTER, WRITING
-from beatwise.evaluation.protocol.proposal import Assigned
+from beatwise.evaluation.protocol.proposal import Assignment
 from beatwise.evaluation.protocol.protocol import POLICE_UK, Decision, TheoryStep
 from beatwise.journeys.evaluation.eligible import Eligible, Wish
 from beatwise.journeys.evaluation.outcomes import Points
@@ -27,7 +27,7 @@ class Study:
     workspace: Workspace
     outcome: str
     source: str
-    assigned: Assigned
+    assignment: Assignment
     programme: Programme
     traits: Traits
     before: MonthRange
@@ -35,7 +35,7 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Learned:
+class Background:
     """What came before patrols; ``day_traits`` where days are compared."""
 
     history: History
@@ -54,13 +54,13 @@ class Draft(Protocol):
 
     def assign(
         self, eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]
-    ) -> Assigned:
+    ) -> Assignment:
         """Return the areas with their roles, from their own ``months`` before."""
 
-    def design(self, assigned: Assigned, patrols: MonthRange, seed: int) -> Design:
+    def design(self, assignment: Assignment, patrols: MonthRange, seed: int) -> Design:
         """Return the design of these areas and months."""
 
-    def learn(self, study: Study) -> Learned:
+    def background(self, study: Study) -> Background:
         """Return what came before patrols, as this kind needs it."""
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from beatwise.clock import Month
 from beatwise.errors import Conflict
 from beatwise.evaluation.designs.crossover import Crossover
-from beatwise.evaluation.designs.design import Design
 from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.designs.stepped import Stepped
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.protocol.lock import fingerprint
 from beatwise.evaluation.result.crossover.crossover_result import DayResult
 from beatwise.evaluation.result.result import Result
-from beatwise.journeys.evaluation.studies.daily import DailyStudy
-from beatwise.journeys.evaluation.studies.monthly import MonthlyStudy
-from beatwise.journeys.evaluation.studies.study import Computed, Sources, Study
-from beatwise.store.evaluation.protocol_file import Filed, read_protocol, write_file
+from beatwise.journeys.evaluation.studies.daily_study import DailyStudy
+from beatwise.journeys.evaluation.studies.monthly_study import MonthlyStudy
+from beatwise.journeys.evaluation.studies.study import Sources, Study, StudyOutput
+from beatwise.store.evaluation.protocol_file import FiledProtocol, read_protocol, write_file
 from beatwise.store.evaluation.result_file import RESULT
 from beatwise.store.workspace import Workspace
 
@@ -80,19 +80,19 @@ def again(path: Path, out: Path, progress: Progress = lambda done, total, words:
             place=str(folder / RESULT),
             next_step="Give the protocol that it was made under, or evaluate this one afresh.",
         )
-    computed = record.compute()
-    _check_same(computed, folder, saved)
-    return _write(computed, folder, progress)
+    output = record.compute()
+    _check_same(output, folder, saved)
+    return _write(output, folder, progress)
 
 
-def study_of(filed: Filed) -> Study:
+def study_of(filed: FiledProtocol) -> Study:
     """Return how protocols of this design are carried out."""
     return STUDIES[type(filed.protocol.design)]
 
 
-def _check_same(computed: Computed, folder: Path, saved: bytes) -> None:
+def _check_same(output: StudyOutput, folder: Path, saved: bytes) -> None:
     """Raise ``Conflict`` for a file in the folder that is not what the saved result gives."""
-    for name, content in computed.files.items():
+    for name, content in output.files.items():
         there = folder / name
         if name != RESULT and there.exists() and there.read_bytes() != content:
             raise Conflict(
@@ -101,7 +101,7 @@ def _check_same(computed: Computed, folder: Path, saved: bytes) -> None:
                 place=str(there),
                 next_step="Compare it with a fresh copy: move it away and run --again once more.",
             )
-    if computed.files[RESULT] != saved:
+    if output.files[RESULT] != saved:
         raise Conflict(
             "the saved result does not give itself again: it was changed, or another version of "
             "Beatwise made it.",
@@ -109,15 +109,15 @@ def _check_same(computed: Computed, folder: Path, saved: bytes) -> None:
         )
 
 
-def _write(computed: Computed, out: Path, progress: Progress) -> Evaluated:
+def _write(output: StudyOutput, out: Path, progress: Progress) -> Evaluated:
     progress(2, 3, "writing")
-    for name, content in computed.files.items():
+    for name, content in output.files.items():
         write_file(out / name, content)
     progress(3, 3, "done")
-    return Evaluated(computed.result, computed.document, tuple(computed.files))
+    return Evaluated(output.result, output.document, tuple(output.files))
 
 
-def _check_deposited(filed: Filed, deposited: str | None) -> None:
+def _check_deposited(filed: FiledProtocol, deposited: str | None) -> None:
     if deposited is None:
         return
     claimed = deposited.strip().lower()

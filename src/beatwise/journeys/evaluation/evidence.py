@@ -22,7 +22,7 @@ LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenEvidence:
+class EvidenceFiles:
     """The evidence as written: the library, what its studies say together, and all as JSON."""
 
     library: Library
@@ -41,7 +41,7 @@ def shipped_library() -> Library:
 
 def write_evidence(
     out: Path, *, result: Path | None = None, studies: Path | None = None, on: dt.date
-) -> WrittenEvidence:
+) -> EvidenceFiles:
     """Write the evidence pages into ``out``.
 
     ``result`` is a saved result of one's own; ``studies`` a library in place of the one that comes
@@ -65,7 +65,7 @@ def write_evidence(
     files["evidence.json"] = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
     for name, content in files.items():
         write_file(out / name, content)
-    return WrittenEvidence(
+    return EvidenceFiles(
         base, together(base, pooled), {"out": str(out), "files": sorted(files), **values}
     )
 

@@ -13,7 +13,7 @@ from beatwise.store.evaluation.protocol_file import read_protocol, write_lock
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
+class LockedProtocol:
     """A lock as written: its file, whether anything changed, and what the theory leaves open."""
 
     file: Path
@@ -24,7 +24,7 @@ class Locked:
 
 def lock_protocol(
     folder: Path, by: str, *, deviation: str | None = None, now: datetime | None = None
-) -> Locked:
+) -> LockedProtocol:
     """Lock the protocol in ``folder``; with ``deviation``, record what was changed since and why.
 
     Raises ``Conflict`` with the difference when a locked protocol was changed and no reason is
@@ -41,9 +41,9 @@ def lock_protocol(
                 next_step="Lock it first, without --deviation.",
             )
         first = new_lock(mapping, by, moment)
-        return Locked(write_lock(filed.path, first), first, True, gaps)
+        return LockedProtocol(write_lock(filed.path, first), first, True, gaps)
     if deviation is None:
         check_locked(filed.lock, mapping, str(filed.path))
-        return Locked(filed.path, filed.lock, False, gaps)
+        return LockedProtocol(filed.path, filed.lock, False, gaps)
     changed = deviate(filed.lock, mapping, by, deviation, moment)
-    return Locked(write_lock(filed.path, changed), changed, True, gaps)
+    return LockedProtocol(write_lock(filed.path, changed), changed, True, gaps)

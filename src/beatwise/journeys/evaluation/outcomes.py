@@ -42,7 +42,6 @@ def points_of(
     kind: str,
     source: str,
     force: str | None,
-    bounds: Bounds | None = None,
 ) -> Points:
     """Return the incidents of one type; months present are those of the force's own files.
 
@@ -53,7 +52,6 @@ def points_of(
     frame = workspace.offences(
         forces=None if force is None else [force],
         types=[kind],
-        bounds=bounds,
         columns=("month", "easting", "northing"),
     )
     present = tuple(m.number for m in workspace.months(force))

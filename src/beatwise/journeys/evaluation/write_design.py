@@ -23,7 +23,7 @@ HEADING = """The protocol of an evaluation. Change anything here before it is lo
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WrittenDesign:
+class DesignFiles:
     """A design as written: the proposal, where, and its sentences."""
 
     proposal: Proposal
@@ -50,7 +50,7 @@ def write_design(
     request: DesignRequest,
     out: Path,
     progress: Progress = lambda done, total, words: None,
-) -> WrittenDesign:
+) -> DesignFiles:
     """Propose a design and write ``protocol.toml``, ``design.json`` and the pages into ``out``.
 
     Raises what ``propose`` raises, and ``Conflict`` when ``out`` holds a locked protocol.
@@ -64,4 +64,4 @@ def write_design(
     }
     for name, content in files.items():
         write_file(Path(out) / name, content)
-    return WrittenDesign(proposal, Path(out), tuple(files))
+    return DesignFiles(proposal, Path(out), tuple(files))

@@ -34,28 +34,28 @@ class Own:
 
 
 def evidence_document(
-    held: Library, pooled: MetaAnalysis | None, own: Own | None, date: dt.date
+    library: Library, pooled: MetaAnalysis | None, own: Own | None, date: dt.date
 ) -> Document:
     """Return the page."""
-    number = {s: sum(c.status == s for c in held.claims) for s in ("supported", "not supported")}
-    unchecked = len(held.claims) - sum(number.values())
+    number = {s: sum(c.status == s for c in library.claims) for s in ("supported", "not supported")}
+    unchecked = len(library.claims) - sum(number.values())
     blocks: list[Block] = [
         Heading("In short"),
         Paragraph(
-            f"Of {len(held.claims)} claims in the paper, {number['supported']} are supported by "
+            f"Of {len(library.claims)} claims in the paper, {number['supported']} are supported by "
             f"what they cite, {number['not supported']} are not, and {unchecked} could not be "
             "checked.",
             lead=True,
         ),
-        Bullets(_short(held, pooled)),
+        Bullets(_short(library, pooled)),
         Heading("The claims"),
-        _claims(held),
-        *_beside(held),
+        _claims(library),
+        *_beside(library),
         Heading("The studies"),
-        *_studies(held),
+        *_studies(library),
         Heading("Taken together"),
-        Paragraph(together(held, pooled)),
-        *_forest(held, pooled, own),
+        Paragraph(together(library, pooled)),
+        *_forest(library, pooled, own),
         *([Paragraph(f"Our own programme: {own.sentence}")] if own else []),
         Heading("What this cannot say"),
         Bullets(
@@ -65,7 +65,7 @@ def evidence_document(
                     "this is "
                     "no systematic search."
                 ),
-                _checked(held),
+                _how_checked(library),
                 "Falls without a comparison are listed and never pooled.",
                 (
                     "Nearly all studies are of police in cities, not of wardens or guards in "
@@ -77,30 +77,31 @@ def evidence_document(
     ]
     return Document(
         title="What is known about patrols in hot spots",
-        subtitle=f"Claims checked against their sources: {held.paper}",
-        facts=(("Studies", str(len(held.studies))), ("Claims", str(len(held.claims)))),
+        subtitle=f"Claims checked against their sources: {library.paper}",
+        facts=(("Studies", str(len(library.studies))), ("Claims", str(len(library.claims)))),
         blocks=tuple(blocks),
         footer=("Figures are those printed in the sources named.",),
         date=date,
     )
 
 
-def _short(held: Library, pooled: MetaAnalysis | None) -> tuple[str, ...]:
-    usable = [s for s in held.studies if s.pooled]
-    said = [
+def _short(library: Library, pooled: MetaAnalysis | None) -> tuple[str, ...]:
+    usable = [s for s in library.studies if s.pooled]
+    sentences = [
         (
-            f"{len(usable)} of {len(held.studies)} studies have a comparison and print enough to "
+            f"{len(usable)} of {len(library.studies)} studies have a comparison and print enough "
+            "to "
             f"be "
             "pooled."
         ),
     ]
-    said += [c.beside for c in held.claims if c.fell_of and c.beside]
+    sentences += [c.beside for c in library.claims if c.fell_of and c.beside]
     if pooled is not None and pooled.interval[0] <= 0 <= pooled.interval[1]:
-        said.append("Pooled, they cannot tell a fall from a rise.")
-    return tuple(said)
+        sentences.append("Pooled, they cannot tell a fall from a rise.")
+    return tuple(sentences)
 
 
-def _claims(held: Library) -> Table:
+def _claims(library: Library) -> Table:
     return Table(
         "claims",
         "The claims, each with what its source says",
@@ -113,17 +114,17 @@ def _claims(held: Library) -> Table:
         ),
         tuple(
             (str(c.paragraph), c.text, c.status, c.reason, c.checked_by or "nobody yet")
-            for c in held.claims
+            for c in library.claims
         ),
     )
 
 
-def _beside(held: Library) -> list[Block]:
-    said = [f"Paragraph {c.paragraph}. {c.text} {c.beside}" for c in held.claims if c.beside]
-    return [Bullets(tuple(said))] if said else []
+def _beside(library: Library) -> list[Block]:
+    lines = [f"Paragraph {c.paragraph}. {c.text} {c.beside}" for c in library.claims if c.beside]
+    return [Bullets(tuple(lines))] if lines else []
 
 
-def _studies(held: Library) -> tuple[Table, Table]:
+def _studies(library: Library) -> tuple[Table, Table]:
     designs = Table(
         "studies",
         "The studies: what was done",
@@ -133,11 +134,11 @@ def _studies(held: Library) -> tuple[Table, Table]:
         ),
         tuple(
             (s.place, s.design, s.dose, s.maryland, s.read, s.checked_by or "nobody yet")
-            for s in held.studies
+            for s in library.studies
         ),
         note="Sources are in the table of sources.",
     )  # fmt: skip
-    found = Table(
+    results = Table(
         "studies-results",
         "The studies: what was found",
         (
@@ -148,24 +149,24 @@ def _studies(held: Library) -> tuple[Table, Table]:
         tuple(
             (s.place, s.outcome, len(s.outcomes), s.effect, *(s.interval or (None, None)),
              f"yes, by its {s.error_from}" if s.pooled else f"no: {s.why_not}")
-            for s in held.studies
+            for s in library.studies
         ),
         note="Outcomes: how many the study reports. Low and high are printed intervals.",
         empty="none",
     )  # fmt: skip
-    return designs, found
+    return designs, results
 
 
-def _checked(held: Library) -> str:
-    unread = [s for s in held.studies if not s.checked_by]
-    few = f" {len(unread)} were not checked at all." if unread else ""
+def _how_checked(library: Library) -> str:
+    unchecked = [s for s in library.studies if not s.checked_by]
+    few = f" {len(unchecked)} were not checked at all." if unchecked else ""
     return (
         "Most entries were read in abstract or summary only, by one person; a second has not gone "
         f"through them.{few}"
     )
 
 
-def together(held: Library, pooled: MetaAnalysis | None) -> str:
+def together(library: Library, pooled: MetaAnalysis | None) -> str:
     """Say what the studies that can be pooled say together, and of the next programme."""
     if pooled is None:
         return "Too few studies print an interval to be pooled."
@@ -177,7 +178,7 @@ def together(held: Library, pooled: MetaAnalysis | None) -> str:
     if pooled.prediction is None:
         return f"{words} With fewer than three no interval for a new programme can be given."
     start, end = (100 * expm1(v) for v in pooled.prediction)
-    others = [s.place for s in held.studies if s.pooled and not s.patrols]
+    others = [s.place for s in library.studies if s.pooled and not s.patrols]
     mixed = f" Not of patrols alone: {'; '.join(others)}." if others else ""
     expected = (
         f"A new programme may expect anything from {start:+.0f} % to {end:+.0f} % (prediction "
@@ -188,24 +189,24 @@ def together(held: Library, pooled: MetaAnalysis | None) -> str:
     return f"{words} {expected}.{mixed}"
 
 
-def _forest(held: Library, pooled: MetaAnalysis | None, own: Own | None) -> list[Block]:
-    rows = [_part(study) for study in held.studies if study.pooled]
+def _forest(library: Library, pooled: MetaAnalysis | None, own: Own | None) -> list[Block]:
+    rows = [_part(study) for study in library.studies if study.pooled]
     if own is not None:
         rows.append(Part(own.name, True, own.percent, own.low, own.high, (0, 0), (0, 0)))
     whole = None
     if pooled is not None:
         middle, low, high = (100 * expm1(v) for v in (pooled.estimate, *pooled.interval))
         whole = Part("Pooled", True, middle, low, high, (0, 0), (0, 0))
-    listed = [*rows, *([whole] if whole else [])]
+    every = [*rows, *([whole] if whole else [])]
     if pooled is not None and pooled.prediction is not None:
         start, end = (100 * expm1(v) for v in pooled.prediction)
-        listed.append(Part("A new programme (prediction)", True, None, start, end, (0, 0), (0, 0)))
+        every.append(Part("A new programme (prediction)", True, None, start, end, (0, 0), (0, 0)))
     table = Table(
         "evidence-forest",
         "Changes and intervals",
         (Column("Study"), Column("Change %", True, 1), Column("Low", True, 1),
          Column("High", True, 1)),
-        tuple((p.name, p.percent, p.low, p.high) for p in listed),
+        tuple((p.name, p.percent, p.low, p.high) for p in every),
         note="Where only a p-value is printed, or only counts, the interval follows from them; "
         "counts are taken as Poisson, which makes it too narrow.",
     )  # fmt: skip
@@ -213,7 +214,7 @@ def _forest(held: Library, pooled: MetaAnalysis | None, own: Own | None) -> list
         "sources",
         "Sources",
         (Column("Place"), Column("Source"), Column("Read in"), Column("Note")),
-        tuple((s.place, s.source, s.seen_in, s.note) for s in held.studies),
+        tuple((s.place, s.source, s.seen_in, s.note) for s in library.studies),
     )
     if not rows:
         return [sources]

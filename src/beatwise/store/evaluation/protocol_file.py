@@ -18,7 +18,7 @@ PROTOCOL, LOCK = "protocol.toml", "protocol.lock.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledProtocol:
     """A protocol as filed: where, what it says, and its lock if it has one."""
 
     path: Path
@@ -26,7 +26,7 @@ class Filed:
     lock: Lock | None
 
 
-def read_protocol(path: Path, *, changed: bool = False) -> Filed:
+def read_protocol(path: Path, *, changed: bool = False) -> FiledProtocol:
     """Read a protocol (its file or its folder) and its lock.
 
     Raises ``MissingData`` when there is none, ``BadInput`` when it cannot be read, ``Conflict``
@@ -37,7 +37,7 @@ def read_protocol(path: Path, *, changed: bool = False) -> Filed:
     lock = _lock(file)
     if lock is not None and not changed:
         check_locked(lock, tables, str(file))
-    return Filed(file, protocol_json.from_json(tables, str(file)), lock)
+    return FiledProtocol(file, protocol_json.from_json(tables, str(file)), lock)
 
 
 def write_lock(file: Path, lock: Lock) -> Path:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.clock import Month
+from beatwise.evaluation.document_table import Table
 from beatwise.evaluation.protocol import lock_json
 from beatwise.evaluation.protocol.cautions import OtherEvent
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.value_for_money import UnitCost
 
 
@@ -26,7 +26,7 @@ def standing_as_json(standing: Standing) -> dict[str, object]:
     }
 
 
-def standing_from_json(document: Mapping[str, Any], place: str) -> Standing:
+def standing_from_json(document: Table, place: str) -> Standing:
     """Read how a result came to be. Raises as ``lock_json.from_json``."""
     lock = None if document["lock"] is None else lock_json.from_json(document["lock"], place)
     return Standing(
@@ -36,17 +36,19 @@ def standing_from_json(document: Mapping[str, Any], place: str) -> Standing:
     )
 
 
-def counts_as_json(counts: Mapping[str, NDArray[Any]]) -> dict[str, object]:
+def counts_as_json(
+    counts: Mapping[str, NDArray[np.int64]] | Mapping[str, NDArray[np.float64]],
+) -> dict[str, object]:
     """Return name → array as lists."""
     return {name: values.tolist() for name, values in counts.items()}
 
 
-def counts_from_json(document: Mapping[str, Any]) -> dict[str, NDArray[np.int64]]:
+def counts_from_json(document: Table) -> dict[str, NDArray[np.int64]]:
     """Read outcome → (areas, months or days) counts back."""
     return {name: np.array(values, dtype=np.int64) for name, values in document.items()}
 
 
-def minutes_from_json(document: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
+def minutes_from_json(document: Table) -> dict[str, NDArray[np.float64]]:
     """Read grade → delivered minutes back, (areas,) or (areas, days)."""
     return {grade: np.array(values, dtype=float) for grade, values in document.items()}
 
@@ -61,7 +63,7 @@ def unit_cost_as_json(unit: UnitCost | None) -> dict[str, object] | None:
     return None if unit is None else asdict(unit)
 
 
-def unit_cost_from_json(document: Mapping[str, Any] | None) -> UnitCost | None:
+def unit_cost_from_json(document: Table | None) -> UnitCost | None:
     """Read a unit cost back."""
     return None if document is None else UnitCost(**document)
 
@@ -77,7 +79,7 @@ def events_as_json(events: Sequence[OtherEvent]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def events_from_json(documents: Sequence[Mapping[str, Any]]) -> tuple[OtherEvent, ...]:
+def events_from_json(documents: Sequence[Table]) -> tuple[OtherEvent, ...]:
     """Read events back."""
     return tuple(
         OtherEvent(

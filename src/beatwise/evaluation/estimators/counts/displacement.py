@@ -1,22 +1,35 @@
-"""Counts before and after: the weighted displacement difference and the displacement quotient.
+"""Counts before and after: the weighted displacement difference.
 
-Both compare a treated area with a comparison area, and their buffers with each other. They are
-the counts story: simple, checkable by hand, and on real English months over-confident (a true
-null is rejected 9-25 % of the time), which is why they never stand alone in a report.
+It compares a treated area with a comparison area, and their buffers with each other. It is the
+counts story: simple, checkable by hand, and on real English months over-confident (a true
+null is rejected 9-25 % of the time), which is why it never stands alone in a report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import sqrt
+from typing import NamedTuple
 
 from scipy.stats import norm
 
 from beatwise.errors import BadInput, Refused
+from beatwise.evaluation.estimators.counts.count_checks import (
+    Pair,
+    check_counts,
+    check_lengths,
+    check_weights,
+)
 
 
-Pair = tuple[float, float]
+class AreaWeights(NamedTuple):
+    """The sizes of the four areas that are compared."""
+
+    control: float = 1
+    treated: float = 1
+    displacement_control: float = 1
+    displacement_treated: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def wdd(
     displacement_control: Pair | None = None,
     *,
     time_weights: Pair = (1, 1),
-    area_weights: tuple[float, float, float, float] = (1, 1, 1, 1),
+    area_weights: Sequence[float] = AreaWeights(),
     alpha: float = 0.05,
 ) -> WeightedDisplacementDifference:
     """Return the weighted displacement difference of Wheeler & Ratcliffe (2018).
@@ -103,27 +116,27 @@ def wdd(
     Each count c becomes c / (w a) and its Poisson variance c / (w a)^2. Crime Science 7:11,
     doi 10.1186/s40163-018-0085-5.
     """
-    _check_lengths(time_weights, area_weights)
-    _check_weights((*time_weights, *area_weights), alpha)
-    control_size, treated_size, buffer_control_size, buffer_treated_size = area_weights
+    check_lengths(time_weights, area_weights)
+    check_weights((*time_weights, *area_weights), alpha)
+    sizes = AreaWeights(*area_weights)
     pairs = {
         "treated": treated, "control": control, "displacement treated": displacement_treated,
         "displacement control": displacement_control,
     }  # fmt: skip
     for name, pair in pairs.items():
         if pair is not None or name in ("treated", "control"):
-            _check_counts(name, pair)
+            check_counts(name, pair)
     if not any(count for pair in pairs.values() if pair is not None for count in pair):
         raise Refused(
             "Nothing was counted, before or after, so nothing can be compared.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
-    local = _signed_terms(treated, treated_size, control, control_size, time_weights)
+    local = _signed_terms(treated, sizes.treated, control, sizes.control, time_weights)
     buffers = _signed_terms(
         (0, 0) if displacement_treated is None else displacement_treated,
-        buffer_treated_size,
+        sizes.displacement_treated,
         (0, 0) if displacement_control is None else displacement_control,
-        buffer_control_size,
+        sizes.displacement_control,
         time_weights,
     )
     has_buffer = displacement_treated is not None or displacement_control is not None
@@ -153,71 +166,6 @@ def wdd_harm(
     return _difference(estimate, variance, alpha)
 
 
-@dataclass(frozen=True, slots=True)
-class DisplacementQuotient:
-    """Bowers & Johnson's quotient with the effects it is read beside.
-
-    ``estimate`` above 1: diffusion greater than the effect; 0 to 1: diffusion; -1 to 0:
-    displacement smaller than the benefit; below -1: displacement wiped out the benefit.
-    """
-
-    estimate: float
-    gross_effect: float
-    net_effect: float
-    total_net_effect: float
-    success_measure: float
-    buffer_measure: float
-    reading: str
-
-
-def displacement_quotient(treated: Pair, control: Pair, buffer: Pair) -> DisplacementQuotient:
-    """Return the weighted displacement quotient with gross, net and total net effect.
-
-    Each pair is (before, after). Refused where it is undefined: a comparison count of 0, or a
-    treated area that did not improve against its comparison (there is then nothing to displace).
-    Bowers & Johnson 2003; Guerette 2009, appendix B.
-    """
-    for name, pair in (("treated", treated), ("control", control), ("buffer", buffer)):
-        _check_counts(name, pair)
-    (tb, ta), (cb, ca), (db, da) = treated, control, buffer
-    if cb == 0 or ca == 0:
-        raise Refused(
-            "The displacement quotient is undefined: a comparison count is 0.",
-            next_step="Use the weighted displacement difference, or a larger comparison area.",
-        )
-    success = ta / ca - tb / cb
-    if success >= 0:
-        raise Refused(
-            "The displacement quotient is undefined: the treated area did not improve against its "
-            "comparison, so there is no benefit to be displaced.",
-            next_step="Report the net effect and leave the quotient out.",
-        )
-    moved = da / ca - db / cb
-    growth = ca / cb
-    quotient = moved / success
-    return DisplacementQuotient(
-        estimate=quotient,
-        gross_effect=tb - ta,
-        net_effect=tb / cb - ta / ca,
-        total_net_effect=(tb * growth - ta) + (db * growth - da),
-        success_measure=success,
-        buffer_measure=moved,
-        reading=_reading(quotient),
-    )
-
-
-def _reading(quotient: float) -> str:
-    if quotient > 1:
-        return "diffusion of benefit greater than the effect itself"
-    if quotient > 0:
-        return "diffusion of benefit"
-    if quotient == 0:
-        return "neither displacement nor diffusion"
-    if quotient >= -1:
-        return "displacement smaller than the benefit"
-    return "displacement wiped out the benefit"
-
-
 def _signed_terms(
     plus: Pair, plus_size: float, minus: Pair, minus_size: float, time_weights: Pair
 ) -> tuple[float, float]:
@@ -243,49 +191,3 @@ def _difference(estimate: float, variance: float, alpha: float) -> CountsDiffere
         p_value=float(2 * norm.sf(abs(z))) if z is not None else None,
         alpha=alpha,
     )
-
-
-def _check_counts(name: str, pair: Pair | None) -> None:
-    if pair is None or not _numbers(pair, 2) or any(not c >= 0 for c in pair):
-        raise BadInput(
-            f"the {name} counts {_as_text(pair)} are not two numbers of 0 or more.",
-            next_step="Give the count before and the count after.",
-        )
-
-
-def _numbers(values: Sequence[float], number: int) -> bool:
-    """Whether this is so many finite numbers."""
-    try:
-        return len(values) == number and all(isfinite(value) for value in values)
-    except TypeError:
-        return False
-
-
-def _as_text(values: Sequence[float] | None) -> str:
-    try:
-        return str(tuple(values)) if values is not None else "none"
-    except TypeError:
-        return repr(values)
-
-
-def _check_lengths(time_weights: Sequence[float], area_weights: Sequence[float]) -> None:
-    for weights, number, words in (
-        (time_weights, 2, "before and after"),
-        (area_weights, 4, "control, treated, displacement control and displacement treated"),
-    ):
-        if not _numbers(weights, number):
-            raise BadInput(
-                f"{len(weights)} weights were given where {number} numbers belong: "
-                f"{_as_text(weights)}.",
-                next_step=f"Give one for each of: {words}.",
-            )
-
-
-def _check_weights(weights: Sequence[float], alpha: float) -> None:
-    if any(not w > 0 for w in weights):
-        raise BadInput(
-            f"the weights {_as_text(weights)} are not all above 0.",
-            next_step="Give lengths and sizes as positive numbers.",
-        )
-    if not 0 < alpha < 1:
-        raise BadInput(f"alpha {alpha} is not between 0 and 1.", next_step="Use 0.05 for 95 %.")

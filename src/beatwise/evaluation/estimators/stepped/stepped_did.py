@@ -22,15 +22,15 @@ from beatwise.evaluation.estimators.study_panel import Panel
 FEWEST_FOR_JACKKNIFE = 6
 
 
-def fit_stepped(checked: Panel, alpha: float) -> PoissonDifference:
+def fit_stepped(units: Panel, alpha: float) -> PoissonDifference:
     """Return the fitted coefficient of being on patrol, with its jackknife interval.
 
     Refused where the coefficient is not identified.
     """
-    months = np.arange(checked.counts.shape[1])
-    on = (months[None, :] >= checked.start[:, None]).astype(float)
-    estimate = fit(checked.counts, on)
-    return with_interval(estimate, _jackknife(checked, on, estimate), checked, alpha, "iterative")
+    months = np.arange(units.counts.shape[1])
+    on = (months[None, :] >= units.start[:, None]).astype(float)
+    estimate = fit(units.counts, on)
+    return with_interval(estimate, _jackknife(units, on, estimate), units, alpha, "iterative")
 
 
 def fit(counts: NDArray[np.float64], on: NDArray[np.float64]) -> float:
@@ -67,12 +67,12 @@ def jackknife(
     return variance
 
 
-def _jackknife(checked: Panel, on: NDArray[np.float64], estimate: float) -> Spread | None:
+def _jackknife(units: Panel, on: NDArray[np.float64], estimate: float) -> Spread | None:
     """Return the leave-one-area-out variance, with areas - 1 degrees of freedom."""
-    areas = len(checked.treated)
-    never = areas - int(checked.treated.sum())
-    if checked.treated.sum() < 2 or (never < 2 and areas < FEWEST_FOR_JACKKNIFE):
+    areas = len(units.treated)
+    never = areas - int(units.treated.sum())
+    if units.treated.sum() < 2 or (never < 2 and areas < FEWEST_FOR_JACKKNIFE):
         return None
-    sums, pattern = by_period(checked.counts, on)
+    sums, pattern = by_period(units.counts, on)
     [variance] = jackknife(sums[None], pattern, np.array([estimate]))
     return Spread(float(variance), float(areas - 1)) if np.isfinite(variance) else None

@@ -17,16 +17,16 @@ from beatwise.evaluation.estimators.crossover import (
 from beatwise.evaluation.estimators.holm import holm
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.theory_of_change import check_theory
+from beatwise.evaluation.result.conclusion import Change, conclude, level_of, worth_of
 from beatwise.evaluation.result.crossover.day_material import DayMaterial, check_weeks
 from beatwise.evaluation.result.crossover.delivery_by_day import Delivery, delivery
 from beatwise.evaluation.result.crossover.next_day import NextDay, next_day
 from beatwise.evaluation.result.material import total_minutes
-from beatwise.evaluation.result.power_recomputed import aims_of, overstated
-from beatwise.evaluation.result.result import level_of, stated_power, worth_of
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.power_recomputed import aims_of
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.strength import Strength, strength
 from beatwise.evaluation.result.value_for_money import UnitCost, Value
-from beatwise.evaluation.result.verdict import Evidence, Verdict, sentence, verdict
+from beatwise.evaluation.result.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,14 +100,14 @@ def evaluate_days(
     primary, *others = [_outcome(material, name, on, again, alpha) for name in protocol.outcomes]
     adjusted = holm([None if o.inside is None else o.inside.p_value for o in others])
     inside = primary.inside
-    ends = None if inside is None else inside.percent_interval
-    p = None if inside is None else inside.p_value
+    change = Change(None, None, None)
+    if inside is not None:
+        change = Change(inside.percent, inside.percent_interval, inside.p_value)
     power = _power_again(material)
-    powered = protocol.can_answer and not overstated(protocol, power)
-    answer = verdict(Evidence(ends, powered, p, alpha, protocol.decision.smallest_effect))
+    conclusion = conclude(protocol, change, alpha, power, outcome_words)
     overlapping = tuple(e for e in events if e.during(protocol.patrols))
     minutes = {grade: of_day[:, covered] for grade, of_day in material.minutes.items()}
-    worth = worth_of(protocol, answer, unit, primary.prevented_net)
+    worth = worth_of(protocol, conclusion.verdict, unit, primary.prevented_net)
     return DayResult(
         material=material,
         standing=standing,
@@ -116,12 +116,8 @@ def evaluate_days(
         secondary=tuple(
             replace(o, adjusted_p=p) for o, p in zip(others, adjusted, strict=True)
         ),
-        verdict=answer,
-        words=sentence(
-            answer, outcome_words, None if inside is None else inside.percent, ends,
-            1 - alpha, stated_power(protocol, power, powered=powered),
-            where=protocol.design.words.where,
-        ),
+        verdict=conclusion.verdict,
+        words=conclusion.words,
         strength=strength(
             protocol, locked=standing.lock is not None, deviations=standing.deviations,
             towns=(), events=len(overlapping), valued=worth is not None,
@@ -135,7 +131,7 @@ def evaluate_days(
         ),
         value=worth,
         theory_gaps=check_theory(protocol, minutes_known=bool(minutes)),
-        powered=powered,
+        powered=conclusion.powered,
         power_again=power,
     )  # fmt: skip
 

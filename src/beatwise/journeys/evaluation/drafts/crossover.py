@@ -13,10 +13,10 @@ from beatwise.evaluation.designs.patrol_days import draw_patrol_days
 from beatwise.evaluation.estimators.crossover import WEEK
 from beatwise.evaluation.power.daily_history import day_traits
 from beatwise.evaluation.power.programme import History
-from beatwise.evaluation.protocol.proposal import Assigned
+from beatwise.evaluation.protocol.proposal import Assignment
 from beatwise.evaluation.protocol.protocol import DAYS, POLICE_UK
 from beatwise.journeys.evaluation.daily_counts import days_before
-from beatwise.journeys.evaluation.design_request import DesignRequest, Learned, Study
+from beatwise.journeys.evaluation.design_request import Background, DesignRequest, Study
 from beatwise.journeys.evaluation.eligible import Eligible, Wish, area_of
 from beatwise.journeys.evaluation.outcomes import Points, dated_points_of
 
@@ -59,7 +59,7 @@ class CrossoverDraft:
 
     def assign(
         self, eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]
-    ) -> Assigned:
+    ) -> Assignment:
         """Return every area that may be patrolled. Raises ``BadInput`` where there is none."""
         compared = [
             (c.name, "compared, as the file has it")
@@ -77,19 +77,19 @@ class CrossoverDraft:
             "days were "
             f"drawn for patrols with seed {wish.seed}, each area apart."
         )
-        return Assigned(areas, DAYS, "day", rule, (*eligible.excluded, *compared))
+        return Assignment(areas, DAYS, "day", rule, (*eligible.excluded, *compared))
 
-    def design(self, assigned: Assigned, patrols: MonthRange, seed: int) -> Crossover:
+    def design(self, assignment: Assignment, patrols: MonthRange, seed: int) -> Crossover:
         """Draw the days, and return the design."""
-        return Crossover(draw_patrol_days(patrols, len(assigned.areas), self.patrol_days, seed))
+        return Crossover(draw_patrol_days(patrols, len(assignment.areas), self.patrol_days, seed))
 
-    def learn(self, study: Study) -> Learned:
+    def background(self, study: Study) -> Background:
         """Return what the areas' own days before show.
 
         Raises ``MissingData`` for too few whole weeks before.
         """
         points = dated_points_of(study.workspace, study.outcome, study.source)
-        shapes = [area.geometry for area in study.assigned.areas]
+        shapes = [area.geometry for area in study.assignment.areas]
         of_days = days_before(points, shapes, study.before, study.patrols)
         weeks = of_days.shape[1] // WEEK
         if weeks < FEWEST_WEEKS:
@@ -98,4 +98,4 @@ class CrossoverDraft:
                 next_step=f"Gather {FEWEST_WEEKS} weeks or more, or choose a later --start.",
             )
         programme = replace(study.programme, before=len(study.before))
-        return Learned(History(programme, study.traits, of_days), day_traits(of_days))
+        return Background(History(programme, study.traits, of_days), day_traits(of_days))

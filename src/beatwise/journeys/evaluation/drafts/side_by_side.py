@@ -14,12 +14,12 @@ from beatwise.errors import BadInput, UsageError
 from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.estimators.point_counts import count_panel
 from beatwise.evaluation.power.programme import History
-from beatwise.evaluation.protocol.proposal import Assigned
+from beatwise.evaluation.protocol.proposal import Assignment
 from beatwise.evaluation.protocol.protocol import BY_HAND
 from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
 from beatwise.evaluation.result.strength import TAKEN_ON_TRUST
 from beatwise.journeys.evaluation.candidates import Candidate
-from beatwise.journeys.evaluation.design_request import DesignRequest, Learned, Study
+from beatwise.journeys.evaluation.design_request import Background, DesignRequest, Study
 from beatwise.journeys.evaluation.eligible import Eligible, Wish, area_of
 from beatwise.journeys.evaluation.outcomes import Points
 
@@ -35,7 +35,7 @@ class SideBySideDraft:
 
     def assign(
         self, eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]
-    ) -> Assigned:
+    ) -> Assignment:
         """Return the areas with their roles. Raises ``BadInput`` for too few areas."""
         if any(c.role for c in eligible.areas):
             return _by_roles(eligible, wish)
@@ -45,29 +45,29 @@ class SideBySideDraft:
             return _by_rule(eligible, wish, points, months)
         return _by_lot(eligible, wish, points, months)
 
-    def design(self, assigned: Assigned, patrols: MonthRange, seed: int) -> SideBySide:
+    def design(self, assignment: Assignment, patrols: MonthRange, seed: int) -> SideBySide:
         """Return the design."""
         return SideBySide()
 
-    def learn(self, study: Study) -> Learned:
+    def background(self, study: Study) -> Background:
         """Return what the months before show."""
-        return Learned(History(study.programme, study.traits))
+        return Background(History(study.programme, study.traits))
 
 
-def _by_lot(eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]) -> Assigned:
+def _by_lot(eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]) -> Assignment:
     areas = eligible.areas
     counts = count_panel(points.x, points.y, points.month, [c.shape for c in areas], months)
     draw = draw_blocks(counts.astype(float), wish.controls, wish.seed)
     left_out = [(areas[i].name, "it filled no block") for i in draw.left_out]
-    assigned = [
+    members = [
         area_of(areas[i], areas[i].id, f"{block}", treated)
         for i, block, treated in zip(
             draw.areas.tolist(), draw.blocks.tolist(), draw.treated.tolist(), strict=True
         )
     ]
     one = wish.controls == 1
-    return Assigned(
-        tuple(assigned),
+    return Assignment(
+        tuple(members),
         "matched pairs" if one else "blocks",
         "hot spot",
         f"{'Pairs' if one else f'Blocks of {wish.controls + 1}'} alike in level and change in the "
@@ -76,7 +76,7 @@ def _by_lot(eligible: Eligible, wish: Wish, points: Points, months: Sequence[int
     )
 
 
-def _by_roles(eligible: Eligible, wish: Wish) -> Assigned:
+def _by_roles(eligible: Eligible, wish: Wish) -> Assignment:
     """Return the areas with the roles that the file gives."""
     candidates, excluded = eligible.areas, eligible.excluded
     treated = [c.role == "treated" for c in candidates]
@@ -91,13 +91,13 @@ def _by_roles(eligible: Eligible, wish: Wish) -> Assigned:
         area_of(c, c.id, b, t) for c, b, t in zip(candidates, blocks, treated, strict=True)
     )
     if within is None:
-        return Assigned(areas, BY_HAND, "hot spot", "Roles as the file gives them.", excluded)
+        return Assignment(areas, BY_HAND, "hot spot", "Roles as the file gives them.", excluded)
     rule = f"Roles as the file gives them, {TAKEN_ON_TRUST} within {within}."
     name = "one draw" if within == "all" else "blocks"
-    return Assigned(areas, name, "hot spot", rule, excluded)
+    return Assignment(areas, name, "hot spot", rule, excluded)
 
 
-def _by_town(eligible: Eligible, wish: Wish) -> Assigned:
+def _by_town(eligible: Eligible, wish: Wish) -> Assignment:
     candidates = eligible.areas
     towns = list(dict.fromkeys(c.town for c in candidates))
     if len(towns) < 2 or "" in towns:
@@ -119,10 +119,10 @@ def _by_town(eligible: Eligible, wish: Wish) -> Assigned:
         rule, name = f"{number} of {len(towns)} towns drawn with seed {wish.seed}.", "one draw"
     of = dict(zip(towns, patrolled.tolist(), strict=True))
     areas = tuple(area_of(c, c.town, "1", of[c.town]) for c in candidates)
-    return Assigned(areas, name, "town", rule, eligible.excluded)
+    return Assignment(areas, name, "town", rule, eligible.excluded)
 
 
-def _by_rule(eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]) -> Assigned:
+def _by_rule(eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]) -> Assignment:
     candidates = eligible.areas
     shapes = [c.shape for c in candidates]
     counts = count_panel(points.x, points.y, points.month, shapes, months)
@@ -150,7 +150,7 @@ def _by_rule(eligible: Eligible, wish: Wish, points: Points, months: Sequence[in
         "it in level and change in the months before, out of the other hot spots and all squares "
         "of the same size further than two rings from any patrol."
     )
-    return Assigned(tuple(areas), BY_HAND, "hot spot", rule, eligible.excluded)
+    return Assignment(tuple(areas), BY_HAND, "hot spot", rule, eligible.excluded)
 
 
 def _cells(

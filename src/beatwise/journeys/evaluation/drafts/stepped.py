@@ -13,8 +13,8 @@ from beatwise.errors import BadInput, UsageError
 from beatwise.evaluation.designs.stepped import Stepped
 from beatwise.evaluation.power.programme import History
 from beatwise.evaluation.power.stepped_reach import step_offsets
-from beatwise.evaluation.protocol.proposal import Assigned
-from beatwise.journeys.evaluation.design_request import DesignRequest, Learned, Study
+from beatwise.evaluation.protocol.proposal import Assignment
+from beatwise.journeys.evaluation.design_request import Background, DesignRequest, Study
 from beatwise.journeys.evaluation.eligible import Eligible, Wish, area_of
 from beatwise.journeys.evaluation.outcomes import Points
 
@@ -48,7 +48,7 @@ class SteppedDraft:
 
     def assign(
         self, eligible: Eligible, wish: Wish, points: Points, months: Sequence[int]
-    ) -> Assigned:
+    ) -> Assignment:
         """Draw the step in which each unit starts. Raises ``BadInput`` for too few units."""
         units = list(dict.fromkeys(c.town if wish.by_town else c.id for c in eligible.areas))
         what = "town" if wish.by_town else "hot spot"
@@ -75,12 +75,12 @@ class SteppedDraft:
             f"Every {what} starts; in which of {len(self.steps)} steps was drawn with seed "
             f"{wish.seed}."
         )
-        return Assigned(areas, "one draw", what, rule, eligible.excluded)
+        return Assignment(areas, "one draw", what, rule, eligible.excluded)
 
-    def design(self, assigned: Assigned, patrols: MonthRange, seed: int) -> Stepped:
+    def design(self, assignment: Assignment, patrols: MonthRange, seed: int) -> Stepped:
         """Return the design."""
         return Stepped()
 
-    def learn(self, study: Study) -> Learned:
+    def background(self, study: Study) -> Background:
         """Return what the months before show."""
-        return Learned(History(study.programme, study.traits))
+        return Background(History(study.programme, study.traits))

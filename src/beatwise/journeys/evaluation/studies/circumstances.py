@@ -8,12 +8,12 @@ from datetime import datetime
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.protocol import Protocol
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.value_for_money import UnitCost
 from beatwise.journeys.evaluation.events import events_of
 from beatwise.journeys.evaluation.outcomes import gathered
 from beatwise.journeys.evaluation.studies.study import Sources
-from beatwise.store.evaluation.protocol_file import Filed
+from beatwise.store.evaluation.protocol_file import FiledProtocol
 from beatwise.store.evaluation.unit_cost_file import unit_cost
 from beatwise.store.workspace import Workspace
 
@@ -27,7 +27,7 @@ class Circumstances:
     unit: UnitCost | None
 
 
-def circumstances_of(filed: Filed, sources: Sources) -> Circumstances:
+def circumstances_of(filed: FiledProtocol, sources: Sources) -> Circumstances:
     """Return the circumstances of a result. Raises ``MissingData`` for a lost file of costs."""
     return Circumstances(
         standing_of(sources.workspace, filed, sources.look),
@@ -36,7 +36,7 @@ def circumstances_of(filed: Filed, sources: Sources) -> Circumstances:
     )
 
 
-def standing_of(workspace: Workspace, filed: Filed, look: Month | None) -> Standing:
+def standing_of(workspace: Workspace, filed: FiledProtocol, look: Month | None) -> Standing:
     """Return how a result comes to be: its lock, and which outcome months were at hand."""
     lock, protocol = filed.lock, filed.protocol
     if lock is None:

@@ -10,12 +10,12 @@ from beatwise.clock import Month
 from beatwise.evaluation.protocol.protocol import Protocol as StudyProtocol
 from beatwise.evaluation.result.crossover.crossover_result import DayResult
 from beatwise.evaluation.result.result import Result
-from beatwise.store.evaluation.protocol_file import Filed
+from beatwise.store.evaluation.protocol_file import FiledProtocol
 from beatwise.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Computed:
+class StudyOutput:
     """A result with its files by name, and its whole document."""
 
     result: Result | DayResult
@@ -43,14 +43,14 @@ class Record(Protocol):
     def protocol(self) -> StudyProtocol:
         """The protocol it is made under."""
 
-    def compute(self) -> Computed:
+    def compute(self) -> StudyOutput:
         """Return the result with all its files, from the record alone."""
 
 
 class Study(Protocol):
     """How protocols of one kind are carried out. Each is a file beside this one."""
 
-    def collect(self, filed: Filed, sources: Sources) -> Record:
+    def collect(self, filed: FiledProtocol, sources: Sources) -> Record:
         """Count every outcome of the protocol in its areas and rings.
 
         Raises ``Conflict`` until the last outcome is in the workspace, ``Refused`` where it may

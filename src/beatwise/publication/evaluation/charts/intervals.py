@@ -16,12 +16,12 @@ CLIP = (-100.0, 200.0)
 
 def forest(rows: Sequence[Part], whole: Part | None, *, width: int) -> str:
     """Draw one row a place, the whole below as a diamond; changes in per cent."""
-    drawn = [*rows, *([whole] if whole else [])]
-    ends = [e for p in drawn for e in (p.low, p.high, p.percent) if e is not None]
+    every = [*rows, *([whole] if whole else [])]
+    ends = [e for p in every for e in (p.low, p.high, p.percent) if e is not None]
     low, high = max(CLIP[0], min([-10.0, *ends])), min(CLIP[1], max([10.0, *ends]))
     ticks = nice(low, high, 4 if width > 400 else 3)
     left = 210 if width > 400 else 112
-    height = 46 + ROW * len(drawn)
+    height = 46 + ROW * len(every)
     drawing = Drawing(width, height)
     ends_px = left, width - 28
 
@@ -33,7 +33,7 @@ def forest(rows: Sequence[Part], whole: Part | None, *, width: int) -> str:
         drawing.line(at(tick), 26, at(tick), height - 8,
                      stroke=palette.INK if tick == 0 else palette.FAINT)  # fmt: skip
         drawing.text(at(tick), 18, f"{tick:+g} %" if tick else "0", size=12)
-    for row, part in enumerate(drawn):
+    for row, part in enumerate(every):
         y = 42 + ROW * row
         strong = part is whole
         drawing.text(2, y + 4, _short(part.name, 30 if width > 400 else 16), anchor="start",

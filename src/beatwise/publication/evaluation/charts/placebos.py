@@ -55,9 +55,9 @@ def placebos(
 
 def bins(values: Sequence[float], observed: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the edges and counts of up to 25 equal bins that hold every value."""
-    found = np.clip(np.asarray(values, dtype=float), -99, 400)
-    ends = min(found.min(), observed), max(found.max(), observed)
+    clipped = np.clip(np.asarray(values, dtype=float), -99, 400)
+    ends = min(clipped.min(), observed), max(clipped.max(), observed)
     pad = max(1.0, 0.05 * (ends[1] - ends[0]))
     low, high = max(-100.0, ends[0] - pad), ends[1] + pad
-    counts, edges = np.histogram(found, bins=25, range=(low, high))
+    counts, edges = np.histogram(clipped, bins=25, range=(low, high))
     return edges, counts

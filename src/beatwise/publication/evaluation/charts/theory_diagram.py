@@ -55,8 +55,8 @@ def _down(groups: Sequence[Sequence[TheoryStep]], width: int) -> str:
 
 
 def _lines(step: TheoryStep, letters: int) -> list[str]:
-    shown = f"Shown by: {step.measure.replace('-', ' ') if step.measure else 'nothing yet'}"
-    return [*textwrap.wrap(step.text, letters), "", *textwrap.wrap(shown, letters)]
+    measure = f"Shown by: {step.measure.replace('-', ' ') if step.measure else 'nothing yet'}"
+    return [*textwrap.wrap(step.text, letters), "", *textwrap.wrap(measure, letters)]
 
 
 def _height(lines: Sequence[str]) -> float:

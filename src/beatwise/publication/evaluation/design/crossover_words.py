@@ -22,7 +22,7 @@ def days_of(proposal: Proposal) -> PatrolDays:
     return design.days
 
 
-def assigned(proposal: Proposal) -> str:
+def assignment(proposal: Proposal) -> str:
     """Say how days were assigned."""
     days = days_of(proposal)
     each = f"{days.patrol_days} of the seven days of each week"

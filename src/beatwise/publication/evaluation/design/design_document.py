@@ -69,7 +69,7 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
         ("Outcome", f"recorded {in_words(protocol.primary)}, {protocol.source}"),
         ("Months before", f"{protocol.before.words}, {len(proposal.months)} with data at hand"),
         ("Months with patrols", protocol.patrols.words),
-        ("Assigned", parts_of(proposal).assigned(proposal)),
+        ("Assigned", parts_of(proposal).assignment(proposal)),
         ("Smallest p it can give", f"{proposal.reach.detectable.smallest_p:.3g}"),
         *lists,
     )

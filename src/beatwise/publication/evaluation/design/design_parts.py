@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from beatwise.evaluation.designs.crossover import Crossover
-from beatwise.evaluation.designs.design import Design
 from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.designs.stepped import Stepped
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.protocol.proposal import Proposal
 from beatwise.publication.evaluation.design import crossover_words, months_words, stepped_words
 from beatwise.publication.evaluation.result.crossover_parts import DAY_LIMIT
@@ -24,7 +24,7 @@ class DesignParts:
     ----------
     limits
         What the kind of design cannot find.
-    assigned
+    assignment
         How areas or days were assigned.
     simulated_from
         What the power was simulated from.
@@ -43,7 +43,7 @@ class DesignParts:
     """
 
     limits: tuple[str, ...]
-    assigned: Callable[[Proposal], str]
+    assignment: Callable[[Proposal], str]
     simulated_from: Callable[[Proposal], str]
     units: Callable[[Proposal], str]
     history: Callable[[Proposal], tuple[str, ...]]
@@ -56,7 +56,7 @@ class DesignParts:
 PARTS: dict[type[Design], DesignParts] = {
     SideBySide: DesignParts(
         limits=(),
-        assigned=months_words.assigned,
+        assignment=months_words.assignment,
         simulated_from=months_words.simulated_from,
         units=lambda proposal: "patrolled",
         history=months_words.history,
@@ -67,7 +67,7 @@ PARTS: dict[type[Design], DesignParts] = {
     ),
     Stepped: DesignParts(
         limits=(STEPPED_LIMIT,),
-        assigned=months_words.assigned,
+        assignment=months_words.assignment,
         simulated_from=months_words.simulated_from,
         units=stepped_words.units,
         history=months_words.history,
@@ -78,7 +78,7 @@ PARTS: dict[type[Design], DesignParts] = {
     ),
     Crossover: DesignParts(
         limits=(DAY_LIMIT,),
-        assigned=crossover_words.assigned,
+        assignment=crossover_words.assignment,
         simulated_from=crossover_words.simulated_from,
         units=lambda proposal: "patrolled",
         history=crossover_words.history,

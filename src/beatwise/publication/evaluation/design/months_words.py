@@ -6,7 +6,7 @@ from beatwise.evaluation.protocol.proposal import Proposal
 from beatwise.publication.evaluation.sentences import detectable
 
 
-def assigned(proposal: Proposal) -> str:
+def assignment(proposal: Proposal) -> str:
     """Say at which level and how areas were assigned."""
     protocol = proposal.protocol
     return f"by {protocol.unit}, {protocol.assignment}, seed {protocol.seed}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from beatwise.evaluation.designs.design import Design
 from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.designs.stepped import Stepped
+from beatwise.evaluation.designs.study_design import Design
 from beatwise.evaluation.result.result import Result
 from beatwise.publication.evaluation.result.side_by_side_parts import (
     side_by_side_areas,

@@ -145,11 +145,12 @@ def value_words(value: Value | None) -> tuple[str, ...]:
 
 
 def _unit_cost(unit: UnitCost) -> str:
-    checked = f"checked by {unit.checked_by}" if unit.verified else "NOT VERIFIED"
+    verification = f"checked by {unit.checked_by}" if unit.verified else "NOT VERIFIED"
     printed = f", as printed in {unit.seen_in}" if unit.seen_in else ""
     return (
         f"One incident is taken to cost society £{unit.pounds:,.0f} in "
-        f"{unit.prices or unit.price_year} prices, not uprated ({unit.source}{printed}; {checked})."
+        f"{unit.prices or unit.price_year} prices, not uprated ({unit.source}{printed}; "
+        f"{verification})."
     )
 
 

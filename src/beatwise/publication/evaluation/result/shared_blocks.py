@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.protocol import Protocol
-from beatwise.evaluation.result.standing import Standing
+from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.strength import Strength
 from beatwise.publication.evaluation.result.result_figures import theory_figure
 from beatwise.publication.evaluation.result.result_tables import emmie

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,34 +18,34 @@ from beatwise.evaluation.estimators.point_counts import count_days
 from beatwise.evaluation.protocol.buffers import rings
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.evaluation.result.conclusion import level_of
 from beatwise.evaluation.result.crossover.crossover_result import evaluate_days
 from beatwise.evaluation.result.crossover.day_material import DayMaterial
-from beatwise.evaluation.result.result import level_of
 from beatwise.journeys.evaluation.daily_counts import covered, days_before
 from beatwise.journeys.evaluation.delivered_hours import delivered_days
 from beatwise.journeys.evaluation.drafts.crossover import PROMISED
 from beatwise.journeys.evaluation.outcomes import dated_points_of
 from beatwise.journeys.evaluation.studies.circumstances import circumstances_of
-from beatwise.journeys.evaluation.studies.study import Computed, Sources
+from beatwise.journeys.evaluation.studies.study import Sources, StudyOutput
 from beatwise.publication.evaluation.result.crossover_document import days_document
 from beatwise.publication.evaluation.result.result_pages import document_files
-from beatwise.store.evaluation.day_result_file import SavedDays, as_json, load_days
-from beatwise.store.evaluation.protocol_file import Filed
-from beatwise.store.evaluation.result_file import RESULT
+from beatwise.store.evaluation.day_result_file import SavedDayResult, as_json, load_days
+from beatwise.store.evaluation.protocol_file import FiledProtocol
+from beatwise.store.evaluation.result_file import RESULT, text_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DailyRecord:
     """Counts by day, and all else that a result is made from."""
 
-    saved: SavedDays
+    saved: SavedDayResult
 
     @property
     def protocol(self) -> Protocol:
         """The protocol it is made under."""
         return self.saved.material.protocol
 
-    def compute(self) -> Computed:
+    def compute(self) -> StudyOutput:
         """Return the result with all its files, from the record alone."""
         saved = self.saved
         result = evaluate_days(
@@ -54,22 +53,21 @@ class DailyRecord:
             events=saved.events, unit=saved.unit,
         )  # fmt: skip
         document = as_json(saved, result)
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
         pages = document_files("result", days_document(result))
-        return Computed(result, {RESULT: text.encode(), **pages}, document)
+        return StudyOutput(result, {RESULT: text_of(document), **pages}, document)
 
 
 class DailyStudy:
     """Protocols that compare days of the same places."""
 
-    def collect(self, filed: Filed, sources: Sources) -> DailyRecord:
+    def collect(self, filed: FiledProtocol, sources: Sources) -> DailyRecord:
         """Count every outcome of the protocol, day by day, in its areas and rings.
 
         Raises as ``day_material``.
         """
         material = day_material(filed, sources)
         beside = circumstances_of(filed, sources)
-        return DailyRecord(SavedDays(material, beside.standing, beside.events, beside.unit))
+        return DailyRecord(SavedDayResult(material, beside.standing, beside.events, beside.unit))
 
     def load(self, path: Path) -> tuple[DailyRecord, bytes]:
         """Read a saved result: what it was made from, and its bytes."""
@@ -77,7 +75,7 @@ class DailyStudy:
         return DailyRecord(saved), content
 
 
-def day_material(filed: Filed, sources: Sources) -> DayMaterial:
+def day_material(filed: FiledProtocol, sources: Sources) -> DayMaterial:
     """Count every outcome of the protocol, day by day, in its areas and rings.
 
     At a look the whole weeks that end by that month count.
@@ -129,7 +127,7 @@ def _until(days: PatrolDays, look: Month | None) -> PatrolDays:
     return dataclasses.replace(days, weeks=min(weeks, days.weeks))
 
 
-def _allowed(filed: Filed) -> PatrolDays:
+def _allowed(filed: FiledProtocol) -> PatrolDays:
     protocol, place = filed.protocol, str(filed.path)
     design = protocol.design
     if not isinstance(design, Crossover) or protocol.from_police_uk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,24 +16,24 @@ from beatwise.evaluation.result.result import evaluate
 from beatwise.journeys.evaluation.delivered_hours import delivered_minutes
 from beatwise.journeys.evaluation.outcomes import hashes, points_of
 from beatwise.journeys.evaluation.studies.circumstances import circumstances_of
-from beatwise.journeys.evaluation.studies.study import Computed, Sources
+from beatwise.journeys.evaluation.studies.study import Sources, StudyOutput
 from beatwise.publication.evaluation.result.result_pages import result_files
-from beatwise.store.evaluation.protocol_file import Filed
-from beatwise.store.evaluation.result_file import RESULT, Saved, as_json, load
+from beatwise.store.evaluation.protocol_file import FiledProtocol
+from beatwise.store.evaluation.result_file import RESULT, SavedResult, as_json, load, text_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MonthlyRecord:
     """Counts by month, and all else that a result is made from."""
 
-    saved: Saved
+    saved: SavedResult
 
     @property
     def protocol(self) -> Protocol:
         """The protocol it is made under."""
         return self.saved.material.protocol
 
-    def compute(self) -> Computed:
+    def compute(self) -> StudyOutput:
         """Return the result with all its files, from the record alone."""
         saved = self.saved
         result = evaluate(
@@ -42,15 +41,14 @@ class MonthlyRecord:
             events=saved.events, unit=saved.unit,
         )  # fmt: skip
         document = as_json(saved, result)
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-        files = {RESULT: text.encode(), **result_files(result, saved.hashes)}
-        return Computed(result, files, document)
+        files = {RESULT: text_of(document), **result_files(result, saved.hashes)}
+        return StudyOutput(result, files, document)
 
 
 class MonthlyStudy:
     """Protocols whose units are compared month by month."""
 
-    def collect(self, filed: Filed, sources: Sources) -> MonthlyRecord:
+    def collect(self, filed: FiledProtocol, sources: Sources) -> MonthlyRecord:
         """Count every outcome of the protocol in its areas and rings.
 
         Raises ``Conflict`` until the last outcome month is in the workspace.
@@ -61,7 +59,9 @@ class MonthlyStudy:
         files = {}
         if protocol.from_police_uk:
             files = hashes(sources.workspace, protocol.force, span)
-        return MonthlyRecord(Saved(material, beside.standing, beside.events, beside.unit, files))
+        return MonthlyRecord(
+            SavedResult(material, beside.standing, beside.events, beside.unit, files)
+        )
 
     def load(self, path: Path) -> tuple[MonthlyRecord, bytes]:
         """Read a saved result: what it was made from, and its bytes."""
@@ -69,7 +69,7 @@ class MonthlyStudy:
         return MonthlyRecord(saved), content
 
 
-def material_of(filed: Filed, sources: Sources) -> Material:
+def material_of(filed: FiledProtocol, sources: Sources) -> Material:
     """Count every outcome of the protocol in its areas and rings.
 
     Raises ``Conflict`` until the last outcome month is in the workspace.
