@@ -30,7 +30,7 @@ def observations(rows: QuerySet[ObservationRow], *, exact: bool = False) -> List
     return Listing("observations", "Observations", columns, cells, MISSING, count=rows.count())
 
 
-def seen_observations(rows: Sequence[ObservationRow], *, exact: bool = False) -> Listing:
+def gated_observations(rows: Sequence[ObservationRow], *, exact: bool = False) -> Listing:
     """Return values that passed the gate in the same columns; a hidden one is marked."""
     columns = tuple(Column(c, c in NUMBERS) for c in COLUMNS)
     number = _exact if exact else _float

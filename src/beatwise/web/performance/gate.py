@@ -114,15 +114,15 @@ def _row(row: ObservationRow) -> ObservationRow:
     if definition is not None and definition.disclosure == UNCONTROLLED:
         return row
     exact = current_ratings.observation(row)
-    seen = (
+    outside = (
         _observation(definition, exact) if definition else replace(exact, value=None, hidden=True)
     )
     masked = copy.copy(row)
     masked.pk = row.pk
     for name in NUMBERS:
-        number = getattr(seen, name)
+        number = getattr(outside, name)
         setattr(masked, name, "" if number is None else f"{number:f}")
-    masked.note, masked.hidden = seen.note, seen.hidden
+    masked.note, masked.hidden = outside.note, outside.hidden
     return masked
 
 
@@ -147,13 +147,13 @@ def _rated(row: Row) -> Row:
     measure, latest = row.measure, row.latest
     if measure.disclosure == UNCONTROLLED or latest is None:
         return row
-    seen = _observation(measure, latest)
+    outside = _observation(measure, latest)
     rating = row.rating
     if rating.status not in (Status.LATE, Status.NO_DATA):
         rating = replace(rating, reason=ON_EXACT_FIGURES, change=None)
     why = tuple(rating.reason if words == row.rating.reason else words for words in row.why)
     whole = _with_baseline(measure, latest.area)
-    return replace(row, measure=whole, latest=seen, rating=rating, why=why)
+    return replace(row, measure=whole, latest=outside, rating=rating, why=why)
 
 
 def _with_baseline(measure: Measure, area: str) -> Measure:
@@ -164,7 +164,7 @@ def _with_baseline(measure: Measure, area: str) -> Measure:
     exact = stored.baselines([selectors.measure(measure.id)], area).get(measure.id)
     if exact is None:
         return measure
-    seen = _observation(measure, exact)
-    if seen.value is None:
+    outside = _observation(measure, exact)
+    if outside.value is None:
         return replace(measure, baseline=None)
-    return replace(measure, baseline=Baseline(baseline.period, seen.value, None))
+    return replace(measure, baseline=Baseline(baseline.period, outside.value, None))

@@ -49,7 +49,7 @@ def _measures(person: Person, filters: dict[str, str]) -> Listing:
 def _observations(person: Person, filters: dict[str, str]) -> Listing:
     if gate.sees_exact(person):
         return exports.observations(selectors.observations_for(person, filters))
-    return exports.seen_observations(gate.values_for_file(person, filters))
+    return exports.gated_observations(gate.values_for_file(person, filters))
 
 
 def _peers(person: Person, filters: dict[str, str]) -> Listing:

@@ -31,8 +31,8 @@ def observations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form == "csv":
         filters = download.filters(request)
         if not gate.sees_exact(request.user):
-            seen = gate.values_for_file(request.user, filters)
-            return writers.answer(exports.seen_observations(seen, exact=True), form)
+            rows = gate.values_for_file(request.user, filters)
+            return writers.answer(exports.gated_observations(rows, exact=True), form)
         rows = selectors.observations_for(request.user, filters)
         return writers.answer(exports.observations(rows, exact=True), form)
     return download.answer(request, "observations", form)
