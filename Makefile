@@ -43,6 +43,7 @@ check: $(DEV)
 	$(BIN)/python -m checks.glossary
 	$(BIN)/python -m checks.names
 	$(BIN)/python -m checks.house
+	$(BIN)/python -m checks.mirror
 	$(BIN)/python -m checks.book --check
 	$(BIN)/python -m checks.diagram --check
 
