@@ -35,5 +35,5 @@ def narrowing(
 ) -> dict[str, object]:
     """Return the choices (value and words) by which a list can be narrowed, and which is on."""
     current = filters.get(name)
-    options = [{"value": v, "words": w, "chosen": current == str(v)} for v, w in choices]
+    options = [{"value": v, "words": w, "selected": current == str(v)} for v, w in choices]
     return {"name": name, "label": label, "choices": options}

@@ -31,18 +31,20 @@ PAGE = 50
 @require_GET
 def actions(request: HttpRequest) -> HttpResponse:
     """Show the plan's actions, narrowed and ordered by the address."""
-    want, today = download.filters(request), selectors.today()
+    filters, today = download.filters(request), selectors.today()
     titles = selectors.strategies()
-    page = Paginator(selectors.matches(request.user, want, today), PAGE).get_page(want.get("page"))
+    page = Paginator(selectors.matches(request.user, filters, today), PAGE).get_page(
+        filters.get("page")
+    )
     context = {
         "rows": [presenters.row(row, titles, today) for row in page],
         "page": page,
-        "pages": pages(page, want),
-        "columns": presenters.columns(want),
-        "filters": presenters.filters(want, titles),
-        "asked": want,
-        "narrowed": any(k not in ("sort", "page") for k in want),
-        "query": urlencode({k: v for k, v in want.items() if k != "page"}),
+        "pages": pages(page, filters),
+        "columns": presenters.columns(filters),
+        "filters": presenters.filters(filters, titles),
+        "narrowing": filters,
+        "narrowed": any(k not in ("sort", "page") for k in filters),
+        "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("actions"),
         "manages": roles.may(request.user, "progress.manage"),
     }

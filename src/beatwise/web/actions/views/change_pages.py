@@ -30,15 +30,15 @@ PAGE = 25
 @require_GET
 def changes(request: HttpRequest) -> HttpResponse:
     """Show the changes asked for, the newest first."""
-    want = download.filters(request)
-    rows = selectors.requests(request.user, want.get("state", ""))
-    page = Paginator(rows, PAGE).get_page(want.get("page"))
+    filters = download.filters(request)
+    rows = selectors.requests(request.user, filters.get("state", ""))
+    page = Paginator(rows, PAGE).get_page(filters.get("page"))
     context = {
         "rows": [presenters.change(row) for row in page],
         "page": page,
-        "pages": pages(page, want),
+        "pages": pages(page, filters),
         "states": CHANGE_REQUEST.states,
-        "state": want.get("state", ""),
+        "state": filters.get("state", ""),
         "formats": listings.formats("changes"),
     }
     return render(request, "actions/changes.html", context)

@@ -38,18 +38,18 @@ PAGE = 30
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """Show the boards, and their meetings narrowed by the address."""
-    want = download.filters(request)
-    page = Paginator(selectors.meetings(want), PAGE).get_page(want.get("page"))
+    filters = download.filters(request)
+    page = Paginator(selectors.meetings(filters), PAGE).get_page(filters.get("page"))
     context = {
         "boards": Board.objects.all(),
         "rows": [presenters.row(meeting) for meeting in page],
         "page": page,
-        "pages": pages(page, want),
+        "pages": pages(page, filters),
         "states": MEETING.states,
-        "filters": want,
-        "query": urlencode({k: v for k, v in want.items() if k != "page"}),
+        "filters": filters,
+        "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("meetings"),
-        "narrowed": any(k != "page" for k in want),
+        "narrowed": any(k != "page" for k in filters),
         "writes": roles.may(request.user, "meetings.write"),
     }
     return render(request, "meetings/meetings.html", context)

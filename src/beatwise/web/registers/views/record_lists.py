@@ -40,22 +40,22 @@ def registers(request: HttpRequest) -> HttpResponse:
 def records(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a register's records, narrowed and ordered by the address."""
     register = selectors.opened(slug, request.user)
-    wanted = download.filters(request)
+    filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
-    page = Paginator(selectors.matches(register, request.user, wanted), PAGE).get_page(
-        wanted.get("page")
+    page = Paginator(selectors.matches(register, request.user, filters), PAGE).get_page(
+        filters.get("page")
     )
     rows = [presenters.row(register, fields, record) for record in page]
     context = {
         **register_context(register, request.user),
         "page": page,
-        "pages": pages(page, wanted),
+        "pages": pages(page, filters),
         "rows": rows,
-        "columns": presenters.columns(register, fields, wanted),
-        "filters": presenters.filters(register, register.seen_fields(request.user), wanted),
-        "asked": wanted,
-        "narrowed": any(wanted.get(k) for k in wanted if k not in ("sort", "page")),
-        "query": urlencode({k: v for k, v in wanted.items() if k != "page"}),
+        "columns": presenters.columns(register, fields, filters),
+        "filters": presenters.filters(register, register.seen_fields(request.user), filters),
+        "narrowing": filters,
+        "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page")),
+        "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("registers"),
     }
     return render(request, "registers/records.html", context)
