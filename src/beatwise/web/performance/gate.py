@@ -28,7 +28,7 @@ from beatwise.web.performance.observation_rows import selectors as stored
 
 EXACT = "performance.exact"
 UNCONTROLLED = "none"
-ON_EXACT_FIGURES = "Rated on the exact figures, which are shown rounded or not at all."
+ON_EXACT_FIGURES = "Worked out from the exact figures, which are shown rounded or not at all."
 NUMBERS = ("value", "numerator", "denominator")
 
 
