@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from beatwise.accountability.measures.measure import Measure
@@ -34,6 +33,13 @@ class Sum(NamedTuple):
 
     cells: tuple[Cell, ...]
     counts: tuple[int, ...]
+
+
+class Partition(NamedTuple):
+    """A period, and the equally long ones that fill it from end to end, in order."""
+
+    whole: Period
+    parts: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,36 +170,43 @@ def _is_whole(number: Decimal) -> bool:
 
 def _sums(table: Mapping[Cell, int]) -> Iterator[Sum]:
     """Yield cells that add up to another: areas to the whole area, short periods to a long one."""
-    areas = {area for area, _ in table}
+    areas = sorted({area for area, _ in table})
     periods = sorted({period for _, period in table}, key=lambda period: period.order)
     for period in periods:
-        parts = [(area, period) for area in sorted(areas - {WHOLE_AREA})]
+        parts = [(area, period) for area in areas if area != WHOLE_AREA]
         yield from _sum(table, parts, (WHOLE_AREA, period))
-    for area in sorted(areas):
-        own = [period for period in periods if (area, period) in table and period.length]
-        for long in own:
-            for run in _partitions(long, own):
-                yield from _sum(table, [(area, period) for period in run], (area, long))
+    for run in _partitions(periods):
+        for area in areas:
+            yield from _sum(table, [(area, period) for period in run.parts], (area, run.whole))
 
 
 def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Iterator[Sum]:
     """Yield the cells with their counts, the total last, when they add up to it."""
+    if total not in table:
+        return
     cells = (*(cell for cell in parts if cell in table), total)
-    if total not in table or len(cells) < 3:
+    if len(cells) < 3:
         return
     counts = tuple(table[cell] for cell in cells)
     if sum(counts[:-1]) == counts[-1]:
         yield Sum(cells, counts)
 
 
-def _partitions(long: Period, periods: Sequence[Period]) -> Iterator[tuple[Period, ...]]:
-    """Yield the runs of equally long periods that fill a longer one from end to end."""
-    inside = [p for p in periods if p != long and p.shared_months(long) == p.length]
-    for length in sorted({period.length or 0 for period in inside}):
-        run = [period for period in inside if period.length == length]
-        following = all(
-            before.last and after.first and after.first.number == before.last.number + 1
-            for before, after in pairwise(run)
-        )
-        if following and length * len(run) == long.length:
-            yield tuple(run)
+def _partitions(periods: Sequence[Period]) -> Iterator[Partition]:
+    """Yield each longer period with every run of equally long periods that fills it.
+
+    Areas may lack some of the periods; a run with a gap in an area adds up to nothing there.
+    """
+    by_length: dict[int, dict[int, Period]] = {}
+    for period in periods:
+        if period.first is not None and period.length is not None:
+            by_length.setdefault(period.length, {})[period.first.number] = period
+    for long_length, wholes in by_length.items():
+        for length, starts in by_length.items():
+            if length >= long_length or long_length % length:
+                continue
+            for first, whole in wholes.items():
+                run = [starts.get(at) for at in range(first, first + long_length, length)]
+                parts = tuple(period for period in run if period is not None)
+                if len(parts) == len(run):
+                    yield Partition(whole, parts)

@@ -11,6 +11,7 @@ import copy
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Baseline, Measure
@@ -30,6 +31,8 @@ EXACT = "performance.exact"
 UNCONTROLLED = "none"
 ON_EXACT_FIGURES = "Worked out from the exact figures, which are shown rounded or not at all."
 NUMBERS = ("value", "numerator", "denominator")
+RAW = ("area", "period", *NUMBERS, "vintage", "source", "note")
+Raw = tuple[str, str, str, str, str, dt.date | None, str, str]
 
 
 def sees_exact(person: object) -> bool:
@@ -136,8 +139,14 @@ def _observation(measure: Measure, exact: Observation) -> Observation:
 @remembered(512)
 def _published(name: str, day: dt.date) -> dict[Observation, Published]:
     """Return every value of a measure with what the gate makes of it."""
-    measure = selectors.measure(name, day)
     rows = ObservationRow.objects.filter(measure=name, removed=False).order_by("pk")
+    return _publish(selectors.measure(name, day), tuple(rows.values_list(*RAW)))
+
+
+@lru_cache(maxsize=512)
+def _publish(measure: Measure, records: tuple[Raw, ...]) -> dict[Observation, Published]:
+    """Pass a measure's values through the gate, anew only when one of them has changed."""
+    rows = (ObservationRow(**dict(zip(RAW, record, strict=True))) for record in records)
     exact = [current_ratings.observation(row) for row in rows]
     return dict(zip(exact, publish(measure, exact), strict=True))
 
