@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,17 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import office_django
 from tests.postgres import cluster
 
 
 @pytest.fixture(scope="session")
 def django_up() -> None:
     """Django, set up on a folder of its own."""
-    os.environ["BEATWISE_WORKSPACE"] = tempfile.mkdtemp(prefix="beatwise-office-")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "beatwise.web.settings.office"
-    import django
-
-    django.setup()
+    office_django.use(office_django.workspace(), pytest.MonkeyPatch())
     from django.contrib.auth.hashers import Argon2PasswordHasher
 
     # The same hash as the office's, made cheaply.

@@ -221,7 +221,7 @@ def test_the_import_pages_show_the_preview_before_anything_happens(office, decis
 def test_every_import_measures_a_workbook_before_it_is_read(office, decisions, address):
     """A few bytes that ask for gigabytes get words on the page of the upload, and keep nothing."""
     from django.core.files.uploadedfile import SimpleUploadedFile
-    from tests.unit.web.hostile_workbooks import REFUSED
+    from tests.unit.web.imports.hostile_workbooks import REFUSED
 
     from beatwise.web.imports.models import Batch
 

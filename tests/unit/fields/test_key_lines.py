@@ -88,8 +88,8 @@ def test_no_line_is_told_of_another_text() -> None:
 def test_the_keys_of_every_shipped_document_are_placed(file: Path) -> None:
     """Every key of every document that comes along is found on the line told."""
     text = file.read_text(encoding="utf-8")
-    placed, written = lines(text), text.splitlines()
+    placed, text_lines = lines(text), text.splitlines()
     assert placed
     for path, line in placed.items():
         if isinstance(path[-1], str):
-            assert path[-1] in written[line - 1]
+            assert path[-1] in text_lines[line - 1]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from beatwise.errors import BadInput, MissingData
-from beatwise.fields import REQUIRED, Fields, document, read_document
+from beatwise.errors import BadInput
+from beatwise.fields import REQUIRED, Fields, document
 
 
 GOOD = """
@@ -42,8 +41,6 @@ skils = ["patrol"]
 id = "W2"
 from = "soon"
 """
-
-
 ALL_FAULTS = """7 things are wrong:
   team.toml, title (line 2): 'title' is missing or empty.
   team.toml, party (line 3): 'party' must be a whole number from 1 to 4, not 9.
@@ -193,25 +190,3 @@ def test_a_hostile_document_has_a_short_list() -> None:
     assert caught.value.message.startswith("5000 things are wrong")
     assert caught.value.message.endswith("  and 4950 more.")
     assert len(caught.value.message.splitlines()) == 52
-
-
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    """No file, a folder, no UTF-8, no TOML: each is said, with the line where there is one."""
-    with pytest.raises(MissingData, match="no such file"):
-        read_document(tmp_path / "none.toml", missing=MissingData)
-    with pytest.raises(BadInput, match="no such file"):
-        read_document(tmp_path)
-    file = tmp_path / "a.toml"
-    file.write_bytes("a = 'é'".encode("latin-1"))
-    with pytest.raises(BadInput, match="not UTF-8"):
-        read_document(file)
-    file.write_text("a = 1\nb = \n")
-    with pytest.raises(BadInput, match="line 2"):
-        read_document(file)
-
-
-def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
-    """Windows editors put one before UTF-8."""
-    file = tmp_path / "a.toml"
-    file.write_bytes(b"\xef\xbb\xbfa = 1.5\r\n")
-    assert read_document(file).number("a") == 1.5

@@ -1,0 +1,90 @@
+"""Political balance: seats due, seats of authorities, swaps and co-options."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from beatwise.accountability.boards.seats import (
+    PartyBalance,
+    Swap,
+    balance,
+    co_options,
+    seats_by_authority,
+    swaps,
+)
+from beatwise.errors import BadInput, Infeasible
+
+
+def party(name: str, due: int, present: int) -> PartyBalance:
+    """A party that is due some seats and holds others."""
+    return PartyBalance(name, Fraction(due), due, present)
+
+
+def test_seats_go_by_largest_remainder() -> None:
+    """50, 30 and 20 of a hundred councillors are due 5, 3 and 2 of ten seats."""
+    rows = balance({"A": 50, "B": 30, "C": 20}, {"A": 6, "B": 2, "D": 2}, 10)
+    assert [(row.party, row.seats, row.over) for row in rows] == [
+        ("A", 5, 1), ("B", 3, -1), ("C", 2, -2), ("D", 0, 2),
+    ]  # fmt: skip
+    assert rows[0].entitlement == 5
+
+
+def test_an_entitlement_is_exact() -> None:
+    """A third of seven seats is seven thirds, and the seats still add up to seven."""
+    rows = balance({"A": 1, "B": 1, "C": 1}, {}, 7)
+    assert {row.entitlement for row in rows} == {Fraction(7, 3)}
+    assert sum(row.seats for row in rows) == 7
+
+
+def test_a_balance_of_nobody_is_refused() -> None:
+    """Without councillors there is no share."""
+    with pytest.raises(BadInput, match="no councillors"):
+        balance({"A": 0}, {"A": 3}, 10)
+
+
+@pytest.mark.parametrize(("sizes", "seats", "result"), [
+    ({"A": 60, "B": 40}, 5, {"A": 3, "B": 2}),
+    ({"A": 97, "B": 2, "C": 1}, 10, {"A": 8, "B": 1, "C": 1}),
+    ({"A": 1, "B": 1}, 2, {"A": 1, "B": 1}), ({}, 3, {}),
+])  # fmt: skip
+def test_every_authority_has_a_seat(sizes: dict, seats: int, result: dict) -> None:
+    """One that is due less than a seat has one; the others share the rest."""
+    if sizes:
+        assert seats_by_authority(sizes, seats) == result
+    else:
+        with pytest.raises(BadInput, match="no authority has a size"):
+            seats_by_authority(sizes, seats)
+
+
+def test_too_few_seats_are_infeasible() -> None:
+    """Three authorities cannot share two seats."""
+    with pytest.raises(Infeasible, match="2 seats are too few: each of 3"):
+        seats_by_authority({"A": 1, "B": 1, "C": 1}, 2)
+
+
+def test_a_seat_passes_only_where_a_councillor_of_the_party_is() -> None:
+    """North has no councillor of B, so South gives the seat; then nobody has one too many."""
+    parties = [party("A", 2, 3), party("B", 2, 1)]
+    seats = {"North": ["A", "A"], "South": ["A", "B"]}
+    councillors = {"North": {"A": 9}, "South": {"A": 5, "B": 5}}
+    assert swaps(parties, seats, councillors) == (Swap("South", "A", "B"),)
+    assert swaps(parties, seats, {}) == ()
+
+
+def test_the_largest_authority_gives_first() -> None:
+    """Where several could, the one with most seats does."""
+    parties = [party("A", 2, 3), party("B", 1, 0)]
+    seats = {"Small": ["A"], "Large": ["A", "A"]}
+    councillors = {"Small": {"B": 1}, "Large": {"B": 1}}
+    assert swaps(parties, seats, councillors) == (Swap("Large", "A", "B"),)
+
+
+@pytest.mark.parametrize(("members", "result"), [
+    (10, {"C": 3, "B": 1}), (17, {"C": 3}), (18, {"C": 2}), (20, {}), (25, {}),
+])  # fmt: skip
+def test_co_options_fill_the_largest_gap_up_to_the_most(members: int, result: dict) -> None:
+    """Three are missing of C and one of B; a panel has at most twenty members."""
+    parties = [party("A", 2, 4), party("B", 2, 1), party("C", 3, 0)]
+    assert co_options(parties, members) == result

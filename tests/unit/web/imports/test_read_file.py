@@ -1,0 +1,148 @@
+"""Files are read by their headings; one that asks for much is refused before it is laid out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from tests.unit.web.imports.hostile_workbooks import OPEN_HEAD, excel, open_document
+
+from beatwise.errors import BadInput
+from beatwise.publication.formats.document import Column
+from beatwise.web.exports import writers
+from beatwise.web.imports import read_file
+
+
+def test_a_table_is_found_below_its_cover_and_notes():
+    """An exported workbook is read as it is; rows are numbered as the sheet shows them."""
+    columns = (Column("Name"), Column("Sum", number=True, decimals=2))
+    listing = writers.Listing("x", "Title", columns, [("a", 1.5), (None, None), ("b", 2)])
+    for form, content in (("ods", writers.as_ods(listing)), ("xlsx", writers.as_xlsx(listing))):
+        rows = read_file.read(f"a.{form}", content, ["Name", "Sum"])
+        assert [(r.row, r.cells["name"], r.cells["sum"]) for r in rows][0::2] == [
+            (4, "a", 1.5), (6, "b", 2.0),
+        ]  # fmt: skip
+
+
+def test_a_file_without_the_columns_is_told_which_are_missing():
+    """The error names the missing columns, and how to get a file that has them."""
+    with pytest.raises(BadInput, match=r"no table with the column sum was found") as caught:
+        read_file.read("a.csv", b"Name\r\nx\r\n", ["Name", "Sum"])
+    assert "Export the list" in caught.value.next_step
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04rubbish", b"", b"\xff\xfe\x00"])
+def test_a_workbook_that_cannot_be_read_is_an_error_with_a_next_step(content):
+    """Broken files never fail otherwise."""
+    with pytest.raises(BadInput):
+        read_file.read("a.xlsx", content, ["Name"])
+
+
+def test_too_many_rows_are_refused():
+    """A file is capped in rows as well as in bytes."""
+    many = b"Name\r\n" + b"x\r\n" * (read_file.MOST_ROWS + 1)
+    with pytest.raises(BadInput, match="20,000"):
+        read_file.read("a.csv", many, ["Name"])
+
+
+def test_a_sheet_that_names_a_file_outside_gets_nothing_of_it(tmp_path):
+    """An entity of a sheet's XML that names another file is refused or stays empty."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("words from outside")
+    listing = writers.Listing("x", "Title", (Column("Name"),), [("inside",)])
+    doctype = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{outside.as_uri()}">]>'
+    for form, content in (("ods", writers.as_ods(listing)), ("xlsx", writers.as_xlsx(listing))):
+        out = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as whole,
+            zipfile.ZipFile(out, "w") as changed,
+        ):
+            for part in whole.namelist():
+                words = whole.read(part)
+                if part.endswith(".xml") and b"inside" in words:
+                    head, mark, rest = words.partition(b"?>")
+                    words = head + mark + doctype.encode() + rest.replace(b"inside", b"&e;")
+                changed.writestr(part, words)
+        try:
+            rows = read_file.read(f"a.{form}", out.getvalue(), ["Name"])
+        except BadInput:
+            continue
+        assert "words from outside" not in str(rows)
+
+
+def test_empty_rows_and_columns_to_the_end_of_a_sheet_are_no_reason_to_refuse():
+    """LibreOffice ends a sheet with a million empty rows, and Excel styles cells far away."""
+    tail = (
+        '<table:table-row table:number-rows-repeated="1048575"><table:table-cell '
+        'table:style-name="a" table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    value = (
+        '<table:table-row><table:table-cell office:value-type="float" office:value="5"/>'
+        '<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
+    )
+    rows = read_file.read("a.ods", open_document(OPEN_HEAD + value + tail), ["Name"])
+    assert [line.cells["name"] for line in rows] == [5.0]
+    styled = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    content = '<row r="1"><c r="A1" t="str"><v>Name</v></c></row><row r="2"><c><v>5</v></c></row>'
+    rows = read_file.read("a.xlsx", excel(content + styled), ["Name"])
+    assert [line.cells["name"] for line in rows] == [5.0]
+
+
+def test_a_workbook_is_laid_out_once_however_often_a_table_is_looked_for(monkeypatch):
+    """Twenty layouts ask one after the other; the file is unpacked for the first of them only."""
+    unpacked, times = read_file.unzip.unpacked, []
+
+    def counted(*arguments, **options):
+        times.append(1)
+        return unpacked(*arguments, **options)
+
+    monkeypatch.setattr(read_file.unzip, "unpacked", counted)
+    book = read_file.Book("a.ods", open_document(OPEN_HEAD + OPEN_HEAD))
+    for heading in ("Sum", "Amount"):
+        with pytest.raises(BadInput, match="no table"):
+            book.read([heading])
+    assert [line.cells for line in book.read(["Name"])] == [{"name": "Name"}]
+    assert len(times) == 1
+
+
+def test_an_error_of_a_spreadsheet_is_told_by_its_row_and_column():
+    """``=1/0`` is never an empty cell: Excel, OpenDocument and CSV say what stands there."""
+    cells = (
+        '<row r="1"><c t="str"><v>Name</v></c></row><row r="2"><c t="e"><v>#DIV/0!</v></c></row>'
+    )
+    error = (
+        '<table:table-row><table:table-cell table:formula="of:=1/0" office:value-type="string" '
+        'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    for name, content in (
+        ("a.xlsx", excel(cells)),
+        ("a.ods", open_document(OPEN_HEAD + error)),
+        ("a.csv", b"Name\r\n#DIV/0!\r\n"),
+    ):
+        faults = read_file.broken(read_file.read(name, content, ["Name"]))
+        assert [(fault.row, fault.column) for fault in faults] == [(2, "name")]
+        assert "#DIV/0!" in faults[0].words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_a_plain_file_may_be_written_as_windows_writes_it(encoding, mark):
+    """Excel on Windows writes £ and é in its own encoding, and its text in UTF-16 with tabs."""
+    words = f"Name{mark}Note\r\nCafé{mark}£5\r\n"
+    rows = read_file.read("a.csv", words.encode(encoding), ["Name", "Note"])
+    assert rows[0].cells == {"name": "Café", "note": "£5"}
+
+
+def test_a_file_divided_by_semicolons_is_told_how_to_be_saved():
+    """A comma in it may be a decimal point, so that it is not guessed at."""
+    with pytest.raises(BadInput, match="divided by semicolons") as caught:
+        read_file.read("a.csv", b"Name;Note\r\nx;1,5\r\n", ["Name", "Note"])
+    assert "commas" in caught.value.next_step
+
+
+def test_what_is_no_list_is_told_what_an_import_takes():
+    """A picture or a letter may be kept beside a record; it is not imported."""
+    with pytest.raises(BadInput, match="not a list"):
+        read_file.read("a.pdf", b"%PDF-1.7", ["Name"])
