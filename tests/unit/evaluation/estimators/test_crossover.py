@@ -47,13 +47,14 @@ def test_the_interval_holds_what_its_test_keeps() -> None:
     inside = rejected = 0
     for turn in range(120):
         counts = rng.poisson(np.where(days, 0.12, 0.2))
-        effect = crossover_effect(counts, days, replications=199, seed=turn)
+        again = deal_again(days, 199, seed=turn)  # for both counts: dealing is what takes time
+        effect = crossover_effect(counts, days, again=again)
         low, high = effect.interval
         assert low is not None
         assert high is not None
         assert (low < 1e-9 and high > -1e-9) or effect.p_value <= 0.05
         inside += low <= np.log(0.6) <= high
-        same = crossover_effect(rng.poisson(0.2, days.shape), days, replications=199, seed=turn)
+        same = crossover_effect(rng.poisson(0.2, days.shape), days, again=again)
         rejected += same.p_value <= 0.05
     assert 107 <= inside <= 120
     assert rejected <= 13

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from beatwise.evaluation.power import stepped_reach as stepped_reach_module
 from beatwise.evaluation.power.monthly_history import traits
 from beatwise.evaluation.power.programme import Programme
+from beatwise.evaluation.power.stepped import BATCH
 from beatwise.evaluation.power.stepped_reach import step_offsets, stepped_reach
 
 
@@ -15,10 +18,19 @@ def test_steps_are_even_and_the_last_is_followed_too() -> None:
     assert step_offsets(12, 3) == (0, 3, 6)
 
 
+@pytest.fixture
+def few_programmes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Simulate one batch of programmes for each figure, not four: nothing here asks for more."""
+    monkeypatch.setattr(stepped_reach_module, "REPLICATIONS", BATCH)
+    monkeypatch.setattr(stepped_reach_module, "TABLE_REPLICATIONS", BATCH)
+
+
+@pytest.mark.usefixtures("few_programmes")
 def test_a_stepped_design_says_what_it_can_find_over_effect_months_and_areas() -> None:
-    """The table holds every shape, and the changes tried begin with those that cost least."""
+    """The table holds every shape, the cheapest changes come first, and noise takes power."""
     rng = np.random.default_rng(7)
-    history = traits(rng.poisson(6.0, (8, 36)))
+    calm, noisy = rng.poisson(6.0, (8, 24)), rng.poisson(rng.gamma(6.0, 1.0, (8, 12)))
+    history = traits(np.hstack([calm, noisy]))
     start = 36 + np.repeat(step_offsets(12, 4), 2)
     scope = stepped_reach(
         Programme(history.mean, np.ones(8, bool), np.zeros(8, np.int64), 36, 12, start), history
@@ -35,7 +47,7 @@ def test_a_stepped_design_says_what_it_can_find_over_effect_months_and_areas() -
     assert words[0].startswith("side by side instead of in steps: 4 matched pairs")
     assert words[1] == "8 steps instead of 4"
     assert scope.cheapest is not None
-    low, high = scope.detectable.interval
-    assert low is None or scope.detectable.estimate is None or low >= scope.detectable.estimate - 2
-    assert scope.at_smallest.highest_noise <= scope.at_smallest.lowest_noise + 0.03
-    assert high is None or high <= (low or 0)
+    calmest, noisiest = scope.detectable.interval
+    assert noisiest < scope.detectable.estimate < calmest
+    at_smallest = scope.at_smallest
+    assert at_smallest.highest_noise < at_smallest.middle < at_smallest.lowest_noise
