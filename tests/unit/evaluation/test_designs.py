@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.evaluation.worlds import (
-    daily_mapping,
-    mapping,
-    stepped_mapping,
-)
+from tests.unit.evaluation.worlds import daily_mapping, mapping, stepped_mapping
 
 from beatwise.evaluation.designs.design_json import NAMES, READERS
 from beatwise.evaluation.protocol.protocol_json import from_json

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.unit.evaluation.worlds import (
-    daily_mapping,
-)
+from tests.unit.evaluation.worlds import daily_mapping
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.protocol.protocol_json import from_json

@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.unit.evaluation.worlds import (
-    daily_mapping,
-    mapping,
-    stepped_mapping,
-)
+from tests.unit.evaluation.worlds import daily_mapping, mapping, stepped_mapping
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.designs.design_json import as_json, name_of

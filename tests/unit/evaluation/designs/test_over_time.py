@@ -8,13 +8,7 @@ from math import exp, sqrt
 import numpy as np
 import pytest
 
-from beatwise.evaluation.designs.over_time import (
-    BeforeAfter,
-    change_of,
-    noise_of,
-    places,
-    quarters,
-)
+from beatwise.evaluation.designs.over_time import BeforeAfter, change_of, noise_of, places, quarters
 from beatwise.evaluation.estimators.study_panel import Panel, panel
 
 

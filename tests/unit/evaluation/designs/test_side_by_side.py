@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.unit.evaluation.worlds import (
-    material,
-)
+from tests.unit.evaluation.worlds import material
 
 from beatwise.evaluation.designs.side_by_side import SideBySide
 from beatwise.evaluation.power.programme import Programme

@@ -7,10 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.unit.evaluation.worlds import (
-    material,
-    stepped_mapping,
-)
+from tests.unit.evaluation.worlds import material, stepped_mapping
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.designs.study_design import MonthlyDesign

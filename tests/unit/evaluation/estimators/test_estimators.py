@@ -6,12 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation import (
-    permutation_test,
-    poisson_did,
-    synthetic_control,
-    wdd,
-)
+from beatwise.evaluation import permutation_test, poisson_did, synthetic_control, wdd
 
 
 COUNTS = np.arange(1, 61).reshape(5, 12)

@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import Refused
-from beatwise.evaluation import (
-    permutation_test,
-)
+from beatwise.evaluation import permutation_test
 
 
 @pytest.mark.parametrize(

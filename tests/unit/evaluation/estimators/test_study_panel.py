@@ -6,11 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput
-from beatwise.evaluation import (
-    detectable_effect,
-    poisson_did,
-    synthetic_control,
-)
+from beatwise.evaluation import detectable_effect, poisson_did, synthetic_control
 
 
 COUNTS = np.arange(1, 61).reshape(5, 12)

@@ -9,12 +9,7 @@ from tests.unit.evaluation.worlds import mapping
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.evaluation.protocol import lock_json
-from beatwise.evaluation.protocol.lock import (
-    check_locked,
-    deviate,
-    difference,
-    new_lock,
-)
+from beatwise.evaluation.protocol.lock import check_locked, deviate, difference, new_lock
 
 
 def test_a_locked_protocol_cannot_be_changed_unnoticed() -> None:

@@ -9,10 +9,7 @@ from tests.unit.evaluation.worlds import mapping
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.evaluation.protocol import lock_json
-from beatwise.evaluation.protocol.lock import (
-    deviate,
-    new_lock,
-)
+from beatwise.evaluation.protocol.lock import deviate, new_lock
 
 
 def test_an_altered_lock_is_refused() -> None:

@@ -6,10 +6,7 @@ import copy
 
 import pytest
 import shapely
-from tests.unit.evaluation.worlds import (
-    daily_mapping,
-    mapping,
-)
+from tests.unit.evaluation.worlds import daily_mapping, mapping
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.protocol.protocol_json import from_json

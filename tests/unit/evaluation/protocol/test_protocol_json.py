@@ -6,11 +6,7 @@ import copy
 import datetime as dt
 
 import pytest
-from tests.unit.evaluation.worlds import (
-    daily_mapping,
-    mapping,
-    stepped_mapping,
-)
+from tests.unit.evaluation.worlds import daily_mapping, mapping, stepped_mapping
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.designs.crossover import Crossover

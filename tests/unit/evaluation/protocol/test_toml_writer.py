@@ -6,9 +6,7 @@ import tomllib
 
 from tests.unit.evaluation.worlds import mapping
 
-from beatwise.evaluation.protocol.lock import (
-    fingerprint,
-)
+from beatwise.evaluation.protocol.lock import fingerprint
 from beatwise.evaluation.protocol.protocol_json import from_json
 from beatwise.evaluation.protocol.toml_writer import toml_text
 

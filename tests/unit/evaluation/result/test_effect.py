@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.evaluation.worlds import (
-    stepped_material,
-)
+from tests.unit.evaluation.worlds import stepped_material
 
 from beatwise.evaluation.result.effect import contrast
 

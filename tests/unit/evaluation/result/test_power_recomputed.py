@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.unit.evaluation.worlds import (
-    material,
-    stepped_material,
-)
+from tests.unit.evaluation.worlds import material, stepped_material
 
 from beatwise.evaluation.result.power_recomputed import overstated, power_again
 from beatwise.evaluation.result.result import evaluate

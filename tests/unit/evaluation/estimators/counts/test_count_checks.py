@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput
-from beatwise.evaluation import (
-    displacement_quotient,
-    wdd,
-)
+from beatwise.evaluation import displacement_quotient, wdd
 
 
 @pytest.mark.parametrize(

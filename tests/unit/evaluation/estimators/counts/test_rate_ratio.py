@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from beatwise.errors import BadInput, Refused
-from beatwise.evaluation import (
-    e_test,
-)
+from beatwise.evaluation import e_test
 from beatwise.evaluation.estimators.counts.rate_ratio import rate_ratio
 
 

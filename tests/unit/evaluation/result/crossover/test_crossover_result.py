@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.unit.evaluation.worlds import (
-    daily_mapping,
-)
+from tests.unit.evaluation.worlds import daily_mapping
 
 from beatwise.evaluation.designs.crossover import Crossover
 from beatwise.evaluation.protocol.protocol_json import from_json
