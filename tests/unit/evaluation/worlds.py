@@ -7,13 +7,16 @@ from typing import Any
 import numpy as np
 import shapely
 
+from beatwise.clock import MonthRange
+from beatwise.evaluation.designs.patrol_days import draw_patrol_days
+from beatwise.evaluation.designs.patrol_days_json import as_json
 from beatwise.evaluation.protocol.protocol_json import FORMAT, from_json
 from beatwise.evaluation.result.material import Material
 
 
 def mapping(areas: int = 12, treated: int = 6, **changes: Any) -> dict[str, Any]:
     """Return a protocol of squares 1 km apart, 2024 before and 2025 patrolled."""
-    said: dict[str, Any] = {
+    document: dict[str, Any] = {
         "format": FORMAT,
         "title": "Patrols",
         "question": "Did they?",
@@ -41,20 +44,48 @@ def mapping(areas: int = 12, treated: int = 6, **changes: Any) -> dict[str, Any]
     for key, value in changes.items():
         section, _, name = key.partition("__")
         if name:
-            said[section] = {**said[section], name: value}
+            document[section] = {**document[section], name: value}
         else:
-            said[section] = value
-    return said
+            document[section] = value
+    return document
 
 
 def material(effect: float = 0.0, *, mean: float = 40.0, seed: int = 1, **changes: Any) -> Material:
     """Return counts of a protocol with a true effect (per cent) in every outcome."""
-    read = from_json(mapping(**changes), "test")
+    protocol = from_json(mapping(**changes), "test")
     rng = np.random.default_rng(seed)
-    treated = read.treated
+    treated = protocol.treated
     level = np.full((len(treated), 24), float(mean))
     level[np.ix_(treated, np.arange(24) >= 12)] *= 1 + effect / 100
-    areas = {outcome: rng.poisson(level) for outcome in read.outcomes}
-    rings = {outcome: rng.poisson(np.full_like(level, mean / 2)) for outcome in read.outcomes}
+    areas = {outcome: rng.poisson(level) for outcome in protocol.outcomes}
+    rings = {outcome: rng.poisson(np.full_like(level, mean / 2)) for outcome in protocol.outcomes}
     months = tuple(range(2024 * 12, 2026 * 12))
-    return Material(read, months, areas, rings, ())
+    return Material(protocol, months, areas, rings, ())
+
+
+def stepped_mapping() -> dict[str, Any]:
+    """Twelve areas of six units, a pair starting every second month."""
+    document = mapping(treated=12, design__kind="stepped")
+    for i, area in enumerate(document["area"]):
+        area.update(unit=f"u{i // 2}", start=f"2025-{2 * (i // 2) + 1:02d}")
+    return document
+
+
+def daily_mapping() -> dict[str, Any]:
+    """Twelve areas, three days of each week of 2025."""
+    document = mapping(treated=12, design__kind="crossover", design__assignment="days")
+    document["outcome"]["source"] = "timed"
+    document["crossover"] = as_json(
+        draw_patrol_days(MonthRange.parse("2025-01:2025-12"), 12, 3, seed=1)
+    )
+    return document
+
+
+def stepped_material(factor: float) -> Material:
+    """Six pairs starting every second month; 12 a month before, times ``factor`` on patrol."""
+    protocol = from_json(stepped_mapping(), "test")
+    start = np.array([12 + 2 * (i // 2) for i in range(12)])
+    on = np.arange(24) >= start[:, None]
+    counts = np.where(on, round(12 * factor), 12)
+    months = tuple(range(2024 * 12, 2026 * 12))
+    return Material(protocol, months, {"shoplifting": counts}, {"shoplifting": counts}, ())
