@@ -1,4 +1,4 @@
-"""The frozen list: read back as it was written, and not at all once it was changed."""
+"""The frozen list: read back as it was frozen, and not at all once it was changed."""
 
 from __future__ import annotations
 
@@ -6,41 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-import shapely
+from tests.unit.hotspots.shortlist.worlds import spot
 
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import Conflict
 from beatwise.hotspots.shortlist import frozen_list_json
-from beatwise.hotspots.shortlist.as_geojson import degrees
-from beatwise.hotspots.shortlist.hotspot import Hotspot, PointInside
 from beatwise.store.frozen_lists import read_frozen, write_frozen
-
-
-def spot() -> Hotspot:
-    """A square hot spot in Market Place."""
-    return Hotspot(
-        rank=1,
-        id="hs-50500-35200",
-        name="On or near Market Place",
-        geometry=shapely.box(504_900.12, 351_900.34, 505_100.56, 352_100.78),
-        counts={"shoplifting": 12},
-        shares={"shoplifting": 0.5},
-        scored=None,
-        monthly={"shoplifting": (6, 6)},
-        share=0.5,
-        hot_months=2,
-        of_months=2,
-        recent=(),
-        trend={"shoplifting": None},
-        found_again=float("nan"),
-        points=(PointInside(505_000.0, 352_000.0, "On or near Market Place", {"shoplifting": 12}),),
-        top_share={"shoplifting": 1.0},
-        p_value=0.01,
-        q_value=0.02,
-        confidence="low",
-        reasons=("12 shoplifting records.",),
-    )
 
 
 @pytest.fixture
@@ -97,24 +68,3 @@ def test_layout_is_not_content(file: Path) -> None:
     """Writing the same values with other spaces changes nothing."""
     file.write_text(json.dumps(json.loads(file.read_text("utf-8")), indent=4), "utf-8")
     assert read_frozen(file).spots
-
-
-def test_other_files_are_named_as_such(tmp_path: Path) -> None:
-    """No file, no JSON and some other GeoJSON each have their own words."""
-    with pytest.raises(MissingData):
-        read_frozen(tmp_path / "none.geojson")
-    other = tmp_path / "other.geojson"
-    other.write_text("<html>", "utf-8")
-    with pytest.raises(BadInput, match="not a GeoJSON"):
-        read_frozen(other)
-    other.write_text('{"type": "FeatureCollection", "features": []}', "utf-8")
-    with pytest.raises(BadInput, match="not a frozen list"):
-        read_frozen(other)
-
-
-def test_degrees_have_seven_decimals() -> None:
-    """WGS84 coordinates are kept to a centimetre, with Leicestershire where it is."""
-    at = shapely.get_coordinates(degrees(spot().geometry))
-    assert np.allclose(at, np.round(at, 7), atol=0, rtol=0)
-    assert -0.5 < at[0, 0] < -0.4
-    assert 53.0 < at[0, 1] < 53.1

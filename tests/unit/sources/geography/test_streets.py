@@ -1,4 +1,4 @@
-"""Streets: what people may walk is kept, cut at junctions, and the rest is counted."""
+"""Streets: what people may walk is read, cut at junctions, and the rest is counted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from beatwise.errors import BadInput
 from beatwise.places.junctions import cut_at_junctions
 from beatwise.places.projection import to_degrees
 from beatwise.sources.geography.streets import read_osm, read_streets
-from beatwise.sources.geography.walkable import why_not_walkable
 
 
 osmium = pytest.importorskip("osmium")
+
 
 # Four street corners, 100 m apart, and one far away.
 CORNERS = {
@@ -27,6 +27,8 @@ CORNERS = {
     4: (458100, 304100),
     5: (459000, 304000),
 }
+
+
 WAYS = [
     (10, [1, 2, 3], {"highway": "residential", "name": "High Street"}),
     (11, [2, 4], {"highway": "footway"}),
@@ -75,27 +77,6 @@ def test_lines_agree_with_the_extract(tmp_path: Path) -> None:
     for drawn, mapped in zip(lines.streets, extract.streets, strict=True):
         assert drawn.name == mapped.name
         assert drawn.geometry.hausdorff_distance(mapped.geometry) < 0.05
-
-
-@pytest.mark.parametrize(
-    ("tags", "walkable"),
-    [
-        ({"highway": "footway"}, True),
-        ({"highway": "motorway"}, False),
-        ({"highway": "trunk"}, True),
-        ({"highway": "trunk", "foot": "no"}, False),
-        ({"highway": "service", "access": "private"}, False),
-        ({"highway": "service", "access": "private", "foot": "permissive"}, True),
-        ({"highway": "service", "service": "driveway"}, False),
-        ({"highway": "cycleway"}, True),
-        ({"highway": "construction"}, False),
-        ({"highway": "residential", "foot": "private"}, False),
-        ({}, False),
-    ],
-)
-def test_what_people_may_walk(tags: dict[str, str], walkable: bool) -> None:
-    """Foot outranks access; motorways, closed ways and driveways are left out."""
-    assert (why_not_walkable(tags) is None) == walkable
 
 
 def test_wrong_files(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Boundary layers fetched page by page, and the lookup of LSOAs."""
+"""Boundary layers fetched page by page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import json
 import pytest
 from tests.unit.sources.misbehaving_server import refuses, send, serving
 
-from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData
-from beatwise.sources.geography import lsoa_lookup
 from beatwise.sources.geography.ons import fetch_boundaries
-from beatwise.sources.geography.open_data_addresses import ons_boundaries, police_archive
 from beatwise.sources.http import Patience
 
 
@@ -62,31 +59,3 @@ def test_an_error_page_is_not_a_layer(tmp_path):
     with serving(b"", *pages_of_errors) as (url, _), pytest.raises(BadInput, match="GeoJSON"):
         fetch(tmp_path, url)
     assert not [p for p in tmp_path.iterdir() if "page" in p.name and "etag" not in p.name]
-
-
-def test_addresses_name_month_and_layer():
-    """Addresses are those at which the files are published."""
-    assert police_archive(Month.parse("2025-12")).endswith("/data/archive/2025-12.zip")
-    assert "/PFA/FeatureServer/0/query?where=1%3D1" in ons_boundaries("PFA")
-
-
-def test_the_lookup_is_read_whatever_its_spelling(tmp_path):
-    """ONS's own column names and the re-publishers' are both read."""
-    for header in ("LSOA11CD,CHGIND,LSOA21CD", "lsoa11_code,change_code,lsoa21_code"):
-        path = tmp_path / "l.csv"
-        path.write_text(f"{header}\nE01000001,U,E01000001\nE01000010,S,E01033769\n")
-        assert lsoa_lookup.read(path).rows["lsoa21"].tolist() == ["E01000001", "E01033769"]
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("", "is empty"), ("a,b\n1,2\n", "no column"),
-     ("lsoa11cd,lsoa21cd\nE01000001,E01000001\nE01,x\n", "row 3"),
-     ("lsoa11cd,lsoa21cd\n", "row 2")],
-)  # fmt: skip
-def test_a_bad_lookup_is_named(tmp_path, text, words):
-    """An empty file, other columns and words that are no codes are refused."""
-    path = tmp_path / "l.csv"
-    path.write_text(text)
-    with pytest.raises(BadInput, match=words):
-        lsoa_lookup.read(path)

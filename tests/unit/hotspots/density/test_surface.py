@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.special import ndtr
+from tests.unit.hotspots.density.worlds import GRID, town
 
 from beatwise.errors import BadInput, UsageError
-from beatwise.hotspots.density import Grid, bandwidth_sensitivity, density
-
-
-GRID = Grid(left=400_000.0, bottom=300_000.0, cell=50.0, rows=60, columns=80)
+from beatwise.hotspots.density import density
 
 
 def exact(x: np.ndarray, y: np.ndarray, weights: np.ndarray, bandwidth: float) -> np.ndarray:
@@ -19,14 +17,6 @@ def exact(x: np.ndarray, y: np.ndarray, weights: np.ndarray, bandwidth: float) -
     across = np.exp(-((east[:, None] - x) ** 2) / (2 * bandwidth**2))
     up = np.exp(-((north[:, None] - y) ** 2) / (2 * bandwidth**2))
     return (up * weights) @ across.T / (2 * np.pi * bandwidth**2)
-
-
-def town(n: int = 3000, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """Points on 40 snap points well inside the grid."""
-    rng = np.random.default_rng(seed)
-    snaps = rng.uniform((401_400, 301_300), (402_600, 301_700), (40, 2))
-    chosen = snaps[np.minimum(rng.zipf(1.6, n), 40) - 1]
-    return chosen[:, 0], chosen[:, 1]
 
 
 @pytest.mark.parametrize("bandwidth", [100.0, 200.0])
@@ -117,15 +107,6 @@ def test_no_points_give_an_empty_surface():
     found = density(np.array([]), np.array([]), GRID, 100.0)
     assert found.mass == 0.0
     assert not found.values.any()
-
-
-def test_sensitivity_is_full_agreement_at_the_reference():
-    """The reference agrees with itself, and a very different bandwidth agrees less."""
-    x, y = town()
-    got = bandwidth_sensitivity(x, y, GRID, [100, 200, 800], reference=200, share=0.02)
-    assert got.overlap[1] == 1.0
-    assert got.overlap[2] < 1.0
-    assert got.captured[0] >= got.captured[2]
 
 
 def test_bad_requests_are_refused():

@@ -45,9 +45,3 @@ def test_a_street_and_the_next_make_one_place() -> None:
     chosen = choose_units(units, risk, risk[:, None], near, TOWN, Limits(count=5, smallest_m=150))
     assert [c.expected for c in chosen] == [18.0, 6.0]
     assert all(isinstance(c.geometry, shapely.Polygon) for c in chosen)
-
-
-def test_incidents_go_to_the_nearest_segment_within_reach() -> None:
-    """A point 20 m from a street belongs to it; one 60 m away to none."""
-    units = of_streets([shapely.LineString([(0, 0), (100, 0)])], ["High Street"], TOWN)
-    assert units.assign(np.array([50.0, 50.0]), np.array([20.0, 60.0])).tolist() == [0, -1]

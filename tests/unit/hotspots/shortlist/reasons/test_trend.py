@@ -1,4 +1,4 @@
-"""Trend and learnable effect of short monthly series."""
+"""The trend of a short monthly series."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 from scipy.optimize import minimize
 
 from beatwise.hotspots.shortlist.reasons.trend import trend
-from beatwise.hotspots.towns.smallest_detectable_fall import learnable
 
 
 MONTHS = np.arange(24_300, 24_318)
@@ -49,22 +48,3 @@ def test_too_little_to_tell() -> None:
     """Few months or few incidents give no trend rather than a wild one."""
     assert trend(np.full(5, 10), MONTHS[:5]) is None
     assert trend(np.full(18, 1), MONTHS) is None
-
-
-def test_empty_towns_can_teach_nothing() -> None:
-    """Without incidents no fall can be told; with many a small one can."""
-    assert learnable(np.zeros(9)).fall is None
-    few, many = learnable(np.full(9, 5)).fall, learnable(np.full(9, 500)).fall
-    assert few is not None
-    assert many is not None
-    assert many < 0.1 < few
-
-
-def test_learnable_by_hand() -> None:
-    """At 100 a year and φ = 1 the smallest fall f solves -ln(1-f) = 2.8·√(1/100 + 1/(100(1-f)))."""
-    fall = learnable(np.full(12, 100 / 12)).fall
-    assert fall is not None
-    need = 2.801585 * np.sqrt(0.01 + 0.01 / (1 - fall))
-    assert -np.log(1 - fall) >= need
-    before = fall - 0.01
-    assert -np.log(1 - before) < 2.801585 * np.sqrt(0.01 + 0.01 / (1 - before))

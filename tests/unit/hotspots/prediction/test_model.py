@@ -8,10 +8,11 @@ from scipy import sparse
 
 from beatwise.errors import UsageError
 from beatwise.hotspots.prediction import PARTS, Settings, predict
-from beatwise.hotspots.prediction.fitting import origins
 
 
 ALONE = sparse.csr_array((3, 3))
+
+
 PLAIN = Settings(1.0, 1.0, long_run=0.0, nearby=0.0, other_types=0.0, everywhere=0.0)
 
 
@@ -119,14 +120,6 @@ def test_equal_units_stay_tied():
     counts = np.tile(np.array([[3.0, 1, 0, 2, 4]]), (4, 1))
     found = predict(counts, np.arange(5), sparse.csr_array((4, 4)))
     assert len(set(found.risk.tolist())) == 1
-
-
-def test_origins_stop_at_a_gap():
-    """No earlier month is stood in when what follows it is missing."""
-    assert origins(np.arange(100, 106)) == [(3, 1), (4, 1), (5, 1)]
-    assert origins(np.array([100, 101, 102, 110, 111])) == [(4, 1)]
-    assert origins(np.array([100, 101])) == [(1, 1)]
-    assert origins(np.array([100])) == []
 
 
 def drifting(seed: int, n: int = 300, months: int = 10) -> tuple[np.ndarray, np.ndarray]:

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.sources.street_files import HEADER, gzipped, row, text, write, zipped
+from tests.unit.sources.reading_street_files import read_bytes
+from tests.unit.sources.street_files import HEADER, row, text
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
-from beatwise.places.lsoa import Changes
 from beatwise.records.offences import CATEGORIES, OFFENCES
 from beatwise.sources.police_uk import content
-from beatwise.sources.police_uk.members import Member, find, named
-from beatwise.sources.police_uk.quality import quality
-from beatwise.sources.police_uk.reader import ForceMonth, read
 
 
 JANUARY = Month.parse("2025-01").number
-
-
-def read_bytes(data: bytes, name: str = "any.csv") -> list[ForceMonth]:
-    force, month = named(name)
-    return read(content.read(Member(name, force, month, lambda: io.BytesIO(data))))
 
 
 def refusal(data: bytes, name: str = "any.csv") -> BadInput:
@@ -150,94 +140,6 @@ def test_a_file_named_for_another_month_is_refused():
     assert "named for 2025-01" in error.message
 
 
-def test_a_line_without_end_is_refused_early():
-    """A gigabyte of one line is refused after the first two megabytes."""
-    taken = 0
-
-    class Endless(io.RawIOBase):
-        def read(self, size: int = -1) -> bytes:
-            nonlocal taken
-            taken += size
-            return b"x" * size
-
-    with pytest.raises(BadInput, match="million characters"):
-        content.read(Member("one.csv", None, None, Endless))
-    assert taken <= 3 * content.CHUNK
-
-
-def test_a_truncated_gzip_is_refused(tmp_path):
-    """A cut-off download is named as such."""
-    path = gzipped(tmp_path / "2025-01-leicestershire-street.csv.gz", text([row()] * 2000))
-    path.write_bytes(path.read_bytes()[:-20])
-    [member] = find([path]).members
-    with pytest.raises(BadInput, match="cut off"):
-        content.read(member)
-
-
-def test_a_zip_is_read_where_it_lies(tmp_path):
-    """A zip's street files are found at any depth; everything else is counted and left alone."""
-    path = zipped(
-        tmp_path / "2025-12.zip",
-        {
-            "2025-01/2025-01-leicestershire-street.csv": text([row()]),
-            "2025-01/2025-01-leicestershire-outcomes.csv": b"x",
-            "2025-01/2025-01-leicestershire-stop-and-search.csv": b"x",
-            "__MACOSX/2025-01/._2025-01-leicestershire-street.csv": b"junk",
-            "readme.txt": b"junk",
-        },
-    )
-    found = find([path])
-    [member] = found.members
-    assert member.source == "2025-12.zip!2025-01/2025-01-leicestershire-street.csv"
-    assert member.archive == Month.parse("2025-12").number
-    assert found.ignored == {"outcomes": 1, "stop and search": 1, "other": 2}
-    assert read(content.read(member))[0].force == "leicestershire"
-
-
-def test_a_damaged_zip_member_is_named(tmp_path):
-    """A zip whose member does not match its checksum is refused by the member's name."""
-    path = zipped(tmp_path / "a.zip", {"2025-01-kent-street.csv": text([row("x" * 50)] * 500)})
-    data = bytearray(path.read_bytes())
-    data[200] ^= 0xFF
-    path.write_bytes(bytes(data))
-    [member] = find([path]).members
-    with pytest.raises(BadInput, match=r"2025-01-kent-street\.csv"):
-        content.read(member)
-
-
-@pytest.mark.parametrize("name", ["no.zip", "2025-01-kent-outcomes.csv", "empty"])
-def test_a_source_without_street_files_is_refused(tmp_path, name):
-    """Junk called a zip, an outcomes file and an empty folder are each refused by name."""
-    path = tmp_path / name
-    path.mkdir() if name == "empty" else path.write_bytes(b"junk")
-    with pytest.raises(BadInput, match=name):
-        find([path])
-
-
-def test_a_folder_of_months_is_found_in_order(tmp_path):
-    """A folder is searched at any depth, compressed or not."""
-    write(tmp_path / "b", [row()])
-    gzipped(tmp_path / "2024-12-kent-street.csv.gz", text([row(month="2024-12")]))
-    assert [m.force for m in find([tmp_path]).members] == ["kent", "leicestershire"]
-
-
-def test_quality_counts_what_is_missing():
-    """The ledger's line counts ASB, blank places and repeated IDs; outside is not checked."""
-    rows = [row(), row("a", kind="Drugs"), row("a", kind="Drugs"), row("b", kind="Drugs", lat="")]
-    counts = quality(read_bytes(text(rows))[0].rows, "any.csv")
-    assert (counts.rows, counts.asb, counts.no_location) == (4, 1, 1)
-    assert (counts.duplicates, counts.outside, counts.vintage) == (1, -1, 0)
-
-
-def test_mixed_vintages_are_refused_with_the_lookup():
-    """Codes that only 2011 has beside codes that only 2021 has are refused when that is known."""
-    changes = Changes.from_columns(["E01000010", "E01000010"], ["E01033769", "E01033770"])
-    rows = read_bytes(text([row(lsoa="E01000010"), row(lsoa="E01033770")]))[0].rows
-    assert quality(rows, "any.csv").vintage == 2021
-    with pytest.raises(BadInput, match="mixes LSOA codes"):
-        quality(rows, "any.csv", changes)
-
-
 _WORD = st.text(st.characters(codec="utf-8", exclude_characters=',"\r\n\x00'), max_size=12)
 
 
@@ -273,10 +175,3 @@ def test_no_bytes_crash_the_reader(data):
     """Whatever the bytes are, the reader gives rows or says what is wrong; it never crashes."""
     with contextlib.suppress(BadInput):
         assert all(len(part.rows) for part in read_bytes(data))
-
-
-def test_the_longest_names_are_read(tmp_path: Path):
-    """A CSV given by name is read whatever it is called."""
-    path = tmp_path / "my export (final).csv"
-    path.write_bytes(text([row()]))
-    assert find([path]).members[0].source == path.name
