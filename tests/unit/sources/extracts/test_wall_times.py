@@ -27,15 +27,18 @@ MOMENT = st.datetimes(dt.datetime(1970, 1, 1), dt.datetime(2060, 1, 1)).map(
 )
 
 
-@settings(max_examples=100, deadline=None)
-@given(moment=MOMENT, pattern=st.sampled_from([p for p in DATE_FORMATS if "%y" not in p]))
-def test_every_format_comes_back(moment: dt.datetime, pattern: str) -> None:
-    """A moment written in any of the usual forms is read as that moment, or as that day."""
-    times = read_times(text(moment.strftime(pattern)))
+@settings(max_examples=40, deadline=None)
+@given(
+    moments=st.lists(MOMENT, min_size=1, max_size=12),
+    pattern=st.sampled_from([p for p in DATE_FORMATS if "%y" not in p]),
+)
+def test_every_format_comes_back(moments: list[dt.datetime], pattern: str) -> None:
+    """Moments written in any of the usual forms are read as those moments, or as those days."""
+    times = read_times(text(*(moment.strftime(pattern) for moment in moments)))
     whole_day = "%H" not in pattern and "%I" not in pattern
-    expected = moment.replace(hour=0, minute=0) if whole_day else moment
-    assert times.wall[0] == expected
-    assert times.whole_day.tolist() == [whole_day]
+    days = [moment.replace(hour=0, minute=0) for moment in moments]
+    assert times.wall.tolist() == (days if whole_day else moments)
+    assert times.whole_day.tolist() == [whole_day] * len(moments)
 
 
 def test_three_formats_in_one_file() -> None:
