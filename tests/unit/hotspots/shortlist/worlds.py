@@ -1,10 +1,16 @@
-"""A hot spot to freeze, write out and read back."""
+"""A hot spot to freeze and read back, and small towns to find hot spots in."""
 
 from __future__ import annotations
 
+import numpy as np
 import shapely
 
 from beatwise.hotspots.shortlist.hotspot import Hotspot, PointInside
+from beatwise.hotspots.shortlist.placing.choose import Question
+from beatwise.hotspots.shortlist.placing.training_data import Observed
+from beatwise.places.areas import Area
+from beatwise.places.cells import cut
+from beatwise.places.neighbours import edge_sharing, queen
 
 
 def spot() -> Hotspot:
@@ -30,4 +36,39 @@ def spot() -> Hotspot:
         q_value=0.02,
         confidence="low",
         reasons=("12 shoplifting records.",),
+    )
+
+
+def observed(
+    *rows: tuple[float, float, int, int],
+    months: tuple[int, ...] = (100, 101, 102, 103),
+    types: tuple[str, ...] = ("shoplifting",),
+    size_m: float = 2_000.0,
+) -> Observed:
+    """Return incidents (x, y, month, type) in a square town with its corner at the origin."""
+    town = Area("T", "Town", "towns", shapely.box(0, 0, size_m, size_m))
+    x, y, month, kind = (np.array(column) for column in zip(*rows, strict=True))
+    return Observed(
+        area=town,
+        types=types,
+        months=months,
+        x=x.astype(float),
+        y=y.astype(float),
+        month=month.astype(np.int64),
+        kind=kind.astype(np.int64),
+        label=np.array([f"On or near {east:g}" for east in x]),
+    )
+
+
+def question(data: Observed, count: int = 2, size_m: float = 200.0) -> Question:
+    """Return the question for so many squares of the town."""
+    grid = cut(data.area.geometry, "square", size_m)
+    return Question(
+        unit="square",
+        size_m=size_m,
+        units=grid,
+        grid=grid,
+        neighbours=queen(grid),
+        walkable=edge_sharing(grid),
+        count=count,
     )
