@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from beatwise.clock import Month, MonthRange
 from beatwise.hotspots.shortlist.hotspot import Hotspot, PointInside
 from beatwise.hotspots.shortlist.placing.choose import Question
 from beatwise.hotspots.shortlist.placing.training_data import Observed
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.places.areas import Area
 from beatwise.places.cells import cut
 from beatwise.places.neighbours import edge_sharing, queen
@@ -71,4 +73,26 @@ def question(data: Observed, count: int = 2, size_m: float = 200.0) -> Question:
         neighbours=queen(grid),
         walkable=edge_sharing(grid),
         count=count,
+    )
+
+
+def shortlist(data: Observed, *spots: Hotspot, missing: tuple[int, ...] = ()) -> Shortlist:
+    """Return a list of these hot spots, trained on all the months of the data."""
+    months = sorted({*data.months, *missing})
+    span = MonthRange(Month(months[0]), Month(months[-1]))
+    return Shortlist(
+        area=data.area,
+        types=data.types,
+        train=MonthCoverage(span, data.months, missing),
+        score=None,
+        question=question(data),
+        source="data.police.uk",
+        force="millshire",
+        observed=data,
+        hotspots=spots,
+        accuracy=None,
+        notes=(),
+        ledger={},
+        document={},
+        frozen_hash="ab",
     )
