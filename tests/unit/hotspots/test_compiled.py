@@ -28,8 +28,10 @@ def test_without_a_writable_folder_the_kernel_still_compiles(monkeypatch):
 def test_machine_code_goes_to_the_folder_asked_for(tmp_path):
     """With NUMBA_CACHE_DIR set, the compiled kernel is found there after a first call."""
     code = (
-        "from beatwise.hotspots.near_repeats.knox import near_repeat;"
-        "near_repeat([0, 1], [0, 0], [0, 1], permutations=1)"
+        "import numpy as np;"
+        "from beatwise.hotspots.near_repeats.close_pairs import shuffle_into;"
+        "days = np.zeros(2, np.int16);"
+        "shuffle_into(days, np.zeros(2), days.copy())"
     )
     source = str(Path(__file__).parents[3] / "src")
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path), "PYTHONPATH": source}

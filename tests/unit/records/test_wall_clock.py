@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -18,6 +19,7 @@ from beatwise.records.wall_clock import settle
 HOUR = timedelta(hours=1)
 
 
+@cache
 def minutes_of(day: str) -> pd.Series:
     """Return every wall minute from noon the day before to noon of the day."""
     noon = pd.Timestamp(day) - pd.Timedelta(hours=12)

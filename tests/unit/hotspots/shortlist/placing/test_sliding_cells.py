@@ -1,0 +1,89 @@
+"""Cells put down one after the other, joined where they meet, until the list is full."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+
+from beatwise.hotspots.shortlist.placing.limits import Limits
+from beatwise.hotspots.shortlist.placing.sliding_cells import Place, Points, choose
+from beatwise.places.lattice.cell_shape import CellShape
+
+
+TOWN = shapely.box(0, 0, 3_000, 3_000)
+SQUARE = CellShape("square", 200.0)
+
+
+def chosen_places(
+    *points: tuple[float, float, int], area: shapely.Geometry = TOWN, **limits: float
+) -> tuple[Place, ...]:
+    """Choose from points (x, y, incidents), the risk being the incidents."""
+    x, y, count = np.array(points, float).reshape(-1, 3).T
+    known = Points(x, y, count, count[:, None])
+    return choose(known, area, SQUARE, Limits(**limits))  # type: ignore[arg-type]
+
+
+def test_the_busiest_places_come_first_and_the_list_has_an_end() -> None:
+    """Three busy points far apart; a list of two holds the two busiest."""
+    places = chosen_places((500, 500, 10), (1_500, 500, 30), (2_500, 500, 20), count=2)
+    assert [place.expected for place in places] == [30, 20]
+    assert [place.geometry.centroid.x for place in places] == pytest.approx([1_500, 2_500])
+
+
+def test_of_equal_places_the_one_further_west_comes_first() -> None:
+    """The order of the points makes no difference."""
+    points = [(2_500, 500, 10), (500, 2_500, 10), (500, 500, 10)]
+    one, other = chosen_places(*points), chosen_places(*points[::-1])
+    assert [p.centres.tolist() for p in one] == [p.centres.tolist() for p in other]
+    assert [p.centres[0].tolist() for p in one] == [[500, 500], [500, 2_500], [2_500, 500]]
+
+
+def test_too_few_incidents_make_no_hot_spot() -> None:
+    """Four incidents are not enough where five are asked for; five are."""
+    assert chosen_places((500, 500, 4), incidents=5) == ()
+    assert len(chosen_places((500, 500, 5), incidents=5)) == 1
+
+
+def test_a_place_no_denser_than_its_area_is_no_hot_spot() -> None:
+    """With incidents spread evenly no cell reaches twice the area's own density."""
+    even = [(x, y, 6) for x in range(125, 3_000, 250) for y in range(125, 3_000, 250)]
+    assert chosen_places(*even, lift=2.0) == ()
+    assert len(chosen_places(*even, lift=0.0)) == 5
+
+
+def test_cells_that_come_to_lie_side_by_side_are_one_place() -> None:
+    """Two busy points 210 m apart are one hot spot of two cells, both counted in it."""
+    [place] = chosen_places((500, 500, 10), (710, 500, 9))
+    assert place.expected == 19
+    assert len(place.centres) == 2
+    assert 2 * 200**2 <= place.geometry.area <= 425 * 200
+
+
+def test_no_place_grows_beyond_the_largest() -> None:
+    """A street of busy points is cut into places of at most 400 m across, none overlapping."""
+    places = chosen_places(*[(200 * i + 100, 500, 10) for i in range(15)], largest_m=300)
+    assert len(places) > 1
+    assert all(place.geometry.area <= 300**2 for place in places)
+    for i, one in enumerate(places):
+        assert all(one.geometry.intersection(p.geometry).area < 1 for p in places[:i])
+
+
+def test_a_cell_cut_by_the_edge_takes_the_fullest_cell_beside_it() -> None:
+    """At the area's border a cell is too small alone and takes its neighbour."""
+    [place] = chosen_places((20, 500, 10), (20, 640, 1), incidents=10)
+    assert len(place.centres) == 2
+    assert place.geometry.area >= 200**2 - 1
+    assert TOWN.buffer(0.01).contains(place.geometry)
+
+
+def test_where_there_is_no_room_there_is_no_place() -> None:
+    """An area of one hectare cannot hold a hot spot of four."""
+    assert chosen_places((50, 50, 20), area=shapely.box(0, 0, 100, 100), lift=0.0) == ()
+
+
+def test_the_search_stops_when_the_ground_is_used_up() -> None:
+    """With ground for one cell only one place is put down."""
+    points = [(500, 500, 10), (1_500, 500, 9), (2_500, 500, 8)]
+    assert len(chosen_places(*points, ground_m2=40_000)) == 1
+    assert len(chosen_places(*points, ground_m2=40_001)) == 2

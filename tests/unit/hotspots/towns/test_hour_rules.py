@@ -1,0 +1,66 @@
+"""The rule that hours are shared by, beside other defensible rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.hotspots.towns.worlds import town
+
+from beatwise.hotspots.towns.hour_rules import other_rules, weights_by
+from beatwise.hotspots.towns.town_figures import town_type
+
+
+TOWNS = [town("Ashby", 8), town("Oakham", 2, outside=10)]
+ROWS = [{"shoplifting": town_type(one)} for one in TOWNS]
+LISTS = [{"shoplifting": one} for one in TOWNS]
+
+
+def test_weights_are_shares_that_add_up_to_one() -> None:
+    """32 and 8 incidents in hot spots are 80 % and 20 %."""
+    assert weights_by(ROWS, "in_hot_spots").tolist() == pytest.approx([0.8, 0.2])
+    assert weights_by(ROWS, "hot_spots").tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_each_type_weighs_the_same() -> None:
+    """A rare type counts as much as a common one, and one that is nowhere does not count."""
+    [ashby, oakham] = (row["shoplifting"] for row in ROWS)
+    rare = replace(ashby, in_hot_spots=1)
+    none = replace(ashby, in_hot_spots=0)
+    rows = [{"a": ashby, "b": none}, {"a": oakham, "b": rare}]
+    assert weights_by(rows, "in_hot_spots").tolist() == pytest.approx([0.4, 0.6])
+    level = [{"a": ashby, "b": none}, {"a": oakham, "b": none}]
+    assert weights_by(level, "in_hot_spots").tolist() == pytest.approx([0.8, 0.2])
+
+
+def test_other_rules_by_hand() -> None:
+    """By all incidents 32 to 18, by hot spots level, by the root 2 to 1, the same to each."""
+    hours = {shared.rule: shared.hours for shared in other_rules(ROWS, LISTS, 30, 0, 1.0)}
+    assert hours == {
+        "by all recorded incidents in the town": (19, 11),
+        "by the number of hot spots": (15, 15),
+        "by the square root of incidents in hot spots": (20, 10),
+        "the same to every town with a hot spot": (15, 15),
+        "by the later half of the training months": (24, 6),
+    }
+
+
+def test_with_several_types_each_alone_is_a_rule() -> None:
+    """One more rule for each type, in running words."""
+    rows = [{**row, "drugs": row["shoplifting"]} for row in ROWS]
+    lists = [{**one, "drugs": replace(one["shoplifting"], hotspots=())} for one in LISTS]
+    rules = [shared.rule for shared in other_rules(rows, lists, 30, 0, 1.0)]
+    assert rules[-2:] == [
+        "by shoplifting in its hot spots alone",
+        "by drugs in its hot spots alone",
+    ]
+
+
+def test_a_rule_with_nothing_to_share_by_is_left_out() -> None:
+    """Without a hot spot anywhere only the rule by all incidents remains."""
+    towns = [town("Ashby", 0, outside=3), town("Oakham", 0, outside=1)]
+    rows = [{"shoplifting": town_type(one)} for one in towns]
+    lists = [{"shoplifting": one} for one in towns]
+    assert [shared.rule for shared in other_rules(rows, lists, 20, 0, 1.0)] == [
+        "by all recorded incidents in the town"
+    ]

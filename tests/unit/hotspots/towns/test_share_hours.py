@@ -1,0 +1,48 @@
+"""Hours shared in proportion, with a minimum, by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatwise.hotspots.towns.share_hours import largest_remainder, share_hours
+
+
+def test_the_lowest_are_left_out_while_the_minimum_does_not_go_round() -> None:
+    """Ten hours cannot give three towns four each: the lowest gets none, the others share."""
+    shared = share_hours([5, 4, 3], 10, 4, "r")
+    assert shared.hours == (6, 4, 0)
+    assert shared.fair == pytest.approx((50 / 12, 40 / 12, 30 / 12))
+
+
+def test_raising_one_town_can_push_another_below_the_minimum() -> None:
+    """Due 9, 6.2 and 4.8: raising the third to six leaves the second 5.7, so it is raised too."""
+    assert share_hours([9, 6.2, 4.8], 20, 6, "r").hours == (8, 6, 6)
+
+
+def test_a_town_due_exactly_half_the_minimum_is_raised() -> None:
+    """Due three of twenty with a minimum of six: half of it is enough, less is not."""
+    assert share_hours([17, 3], 20, 6, "r").hours == (14, 6)
+    assert share_hours([17.1, 2.9], 20, 6, "r").hours == (20, 0)
+
+
+def test_without_any_weight_nobody_gets_hours() -> None:
+    """No incidents anywhere: no hours, and no error."""
+    shared = share_hours([0, 0], 20, 6, "r")
+    assert (shared.hours, shared.fair) == ((0, 0), (0, 0))
+
+
+def test_equal_towns_share_the_odd_hours_from_the_first_on() -> None:
+    """Eleven hours over three equal towns: 4, 4 and 3."""
+    assert share_hours([1, 1, 1], 11, 0, "r").hours == (4, 4, 3)
+
+
+def test_a_minimum_between_two_steps_is_rounded_up() -> None:
+    """A minimum of half an hour in whole hours is one hour; the town is still chosen."""
+    assert share_hours([39.5, 0.5], 40, 0.5, "r").hours == (39, 1)
+
+
+def test_whole_numbers_of_nothing_are_zeros() -> None:
+    """No towns and no weight share nothing."""
+    assert largest_remainder(np.array([]), 5).tolist() == []
+    assert largest_remainder(np.zeros(2), 5).tolist() == [0, 0]
