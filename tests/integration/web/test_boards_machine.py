@@ -301,6 +301,7 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
     from beatwise.web.actions import selectors as progress
     from beatwise.web.meetings import selectors
     from beatwise.web.meetings.packs import pack_files
+    from beatwise.web.performance import gate
     from beatwise.web.performance import selectors as measures
 
     said: dict[str, str] = {}
@@ -309,7 +310,7 @@ def test_any_order_of_steps_of_boards_keeps_every_rule(office, monkeypatch):
     monkeypatch.setattr(progress, "today", lambda: TODAY)
     # Files are made by typst elsewhere; here only that the bytes kept are those made.
     monkeypatch.setattr(pack_files, "files", _plain_files)
-    monkeypatch.setattr(measures, "plan_scorecard", lambda today: rows)
+    monkeypatch.setattr(gate, "plan_scorecard", lambda person, today: rows)
     monkeypatch.setattr(measures, "commentary_words", lambda today: dict(said))
     made = machine(office, said)
     made.TestCase.settings = settings(

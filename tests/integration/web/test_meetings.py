@@ -157,11 +157,12 @@ def test_papers_are_not_frozen_while_an_exception_has_no_commentary(office, meet
     from tests.integration.web.test_boards_machine import _red
 
     from beatwise.web.history import audit
+    from beatwise.web.performance import gate
     from beatwise.web.performance import selectors as measures
 
     said: dict[str, str] = {}
     rows = _red()
-    monkeypatch.setattr(measures, "plan_scorecard", lambda today: rows)
+    monkeypatch.setattr(gate, "plan_scorecard", lambda person, today: rows)
     monkeypatch.setattr(measures, "commentary_words", lambda today: dict(said))
     with audit.changing():
         audit.write("test.red", "test/1", by=None)
@@ -408,6 +409,7 @@ def test_the_api_gives_packs_by_their_digest(office, meeting):
 def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     """A definition asked about, approved at a meeting, has its next version from that day."""
     from beatwise.web.meetings import boards, minutes, selectors, workflow
+    from beatwise.web.performance import gate
     from beatwise.web.performance import selectors as measures
     from beatwise.web.performance.definitions import actions as defining
     from beatwise.web.registry import registry
@@ -427,7 +429,7 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     assert answer.status_code == 302, answer.content
     boards.make_board(values={"name": "Plan board"}, by=by)
     boards.plan(board=1, values={"on": TODAY, "begins": "10:00"}, by=by)
-    monkeypatch.setattr(measures, "plan_scorecard", lambda today: ())
+    monkeypatch.setattr(gate, "plan_scorecard", lambda person, today: ())
     workflow.freeze(number=1, version=1, by=by)
     page = client.get("/packs/1/1/").content.decode()
     assert ">Robberies</td>" in page
