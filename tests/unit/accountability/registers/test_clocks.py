@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beatwise.accountability.registers.bank_holidays import is_working
-from beatwise.accountability.registers.clocks import CALENDAR, WORKING, Pause, due
+from beatwise.accountability.registers.clocks import (
+    CALENDAR,
+    WORKING,
+    Clock,
+    Face,
+    Pause,
+    Reading,
+    counted,
+    due,
+    read,
+)
 from beatwise.errors import BadInput
 
 
@@ -51,3 +62,75 @@ def test_working_days_agree_with_counting_one_by_one(start, days):
     between = [start + dt.timedelta(n) for n in range(1, (last - start).days + 1)]
     assert is_working(last)
     assert sum(is_working(day) for day in between) == days
+
+
+CLOCK = Clock("Answer", 10, CALENDAR, "receipt", "own", remind=(3, 0))
+
+
+@pytest.mark.parametrize(("today", "face", "used"), [
+    (D(2025, 6, 1), Face.RUNNING, 0), (D(2025, 6, 11), Face.RUNNING, 10),
+    (D(2025, 6, 12), Face.OVERDUE, 11),
+])  # fmt: skip
+def test_a_clock_is_overdue_the_day_after(today: dt.date, face: Face, used: int) -> None:
+    """Ten days after 1 June is the 11th, which is in time."""
+    assert read(CLOCK, D(2025, 6, 1), today) == Reading(face, used, D(2025, 6, 11))
+
+
+@pytest.mark.parametrize(("stopped", "face"), [
+    (D(2025, 6, 11), Face.MET), (D(2025, 6, 12), Face.MISSED), (D(2025, 6, 1), Face.MET),
+])  # fmt: skip
+def test_a_stopped_clock_was_met_or_missed(stopped: dt.date, face: Face) -> None:
+    """By the day it stopped, however long ago that is."""
+    reading = read(CLOCK, D(2025, 6, 1), D(2030, 1, 1), stopped=stopped)
+    assert (reading.face, reading.used) == (face, (stopped - D(2025, 6, 1)).days)
+
+
+def test_a_paused_clock_counts_no_days() -> None:
+    """While the pause lasts there is no date; afterwards its days are added."""
+    start, pause = D(2025, 6, 1), Pause(D(2025, 6, 3))
+    assert read(CLOCK, start, D(2025, 6, 9), pauses=[pause]) == Reading(Face.PAUSED, 2, None)
+    ended = [Pause(D(2025, 6, 3), D(2025, 6, 8))]
+    assert read(CLOCK, start, D(2025, 6, 9), pauses=ended) == Reading(
+        Face.RUNNING, 3, D(2025, 6, 16)
+    )
+    assert read(CLOCK, start, D(2025, 6, 8), pauses=ended).face is Face.PAUSED
+
+
+def test_a_pause_that_lasts_beyond_the_end_does_not_undo_it() -> None:
+    """A thing done during a pause was done in time."""
+    reading = read(CLOCK, D(2025, 6, 1), D(2025, 6, 30), stopped=D(2025, 6, 5),
+                   pauses=[Pause(D(2025, 6, 3))])  # fmt: skip
+    assert (reading.face, reading.used) == (Face.MET, 2)
+
+
+@pytest.mark.parametrize(("day", "reminded"), [(8, True), (9, False), (11, True), (12, False)])
+def test_a_reminder_comes_on_its_days(day: int, reminded: bool) -> None:
+    """Three days before and on the day; never when it is overdue."""
+    today = D(2025, 6, day)
+    assert read(CLOCK, D(2025, 6, 1), today).remind(CLOCK, today) is reminded
+
+
+@pytest.mark.parametrize("change", [
+    {"unit": "weeks"}, {"authority": "habit"}, {"days": -1}, {"days": 4001},
+])  # fmt: skip
+def test_what_is_no_clock_is_refused(change: dict) -> None:
+    """Another unit, no authority, and days out of range."""
+    with pytest.raises(BadInput):
+        replace(CLOCK, **change)
+    assert CLOCK.words == "10 calendar days from receipt (own standard)"
+
+
+def test_a_pause_ends_after_it_begins() -> None:
+    """On its own day it may."""
+    assert not Pause(D(2025, 6, 3), D(2025, 6, 3)).holds(D(2025, 6, 3))
+    with pytest.raises(BadInput, match="ends before it begins"):
+        Pause(D(2025, 6, 3), D(2025, 6, 2))
+
+
+def test_days_are_counted_up_to_the_last() -> None:
+    """Friday to Monday is one working day and three calendar days; backwards is none."""
+    friday, monday = D(2025, 6, 6), D(2025, 6, 9)
+    assert counted(friday, monday, WORKING) == 1
+    assert counted(friday, monday, CALENDAR) == 3
+    assert counted(friday, friday, CALENDAR) == counted(monday, friday, CALENDAR) == 0
+    assert counted(friday, monday, WORKING, holidays=[monday]) == 0

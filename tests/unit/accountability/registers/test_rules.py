@@ -1,0 +1,113 @@
+"""Whether a step is open to a person on a record, and which clocks run on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from beatwise.accountability.registers.register_definition import (
+    Clock,
+    Definition,
+    Field,
+    State,
+    Transition,
+)
+from beatwise.accountability.registers.rules import (
+    Deadline,
+    check_fields,
+    check_move,
+    deadlines,
+    next_due,
+)
+from beatwise.errors import BadInput, Refused
+
+
+FIELDS = (Field("name", "Name", "text", required=True), Field("sum", "Sum", "money"),
+          Field("received", "Received", "date"))  # fmt: skip
+PAY = Transition("pay", "Pay", ("open",), "paid", ("commissioning",), ("sum",), why=True,
+                 other_than="open")  # fmt: skip
+CLOCKS = (
+    Clock("answer", "Answer", "field:received", 28, ends=("paid",), pauses=("asked",)),
+    Clock("pay", "Pay", "state:asked", 5, "working", standard="statutory"),
+)
+GRANTS = Definition(
+    "grants", "Grants", "grant", "", "name", "commissioning", (), (), FIELDS,
+    (State("open", "Open"), State("asked", "Asked"), State("paid", "Paid", final=True)),
+    (PAY, Transition("ask", "Ask", ("open",), "asked", ("commissioning",))), CLOCKS,
+    by_name={field.name: field for field in FIELDS},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "sound"), [
+    ({"name": "x"}, True), ({"name": None}, False), ({}, False), ({"name": 0}, True),
+])  # fmt: skip
+def test_every_record_has_its_required_fields(values: dict, sound: bool) -> None:
+    """A zero is something; no record is nothing."""
+    if sound:
+        check_fields(GRANTS, values)
+    else:
+        with pytest.raises(BadInput, match="Name is missing") as caught:
+            check_fields(GRANTS, values)
+        assert caught.value.place == "name"
+
+
+@pytest.mark.parametrize(("change", "error", "message"), [
+    ({}, None, ""), ({"values": {"sum": 0}}, None, ""),
+    ({"values": {}}, BadInput, "'Pay' needs: Sum."), ({"why": " "}, BadInput, "needs a reason"),
+    ({"role": "governance"}, Refused, "'Pay' is for: commissioning officer"),
+    ({"state": "asked"}, Refused, "'pay' is not open to a grant that is asked"),
+    ({"same_person": True}, Refused, "needs a second person"),
+])  # fmt: skip
+def test_a_step_is_taken_only_when_all_is_there(
+    change: dict, error: type[Exception] | None, message: str
+) -> None:
+    """Its state, role, reason, second person and fields."""
+    record = {"state": "open", "values": {"sum": 500}, "role": "commissioning", "why": "So.",
+              "same_person": False} | change  # fmt: skip
+    if error is None:
+        check_move(GRANTS, PAY, **record)
+    else:
+        with pytest.raises(error, match=message):
+            check_move(GRANTS, PAY, **record)
+
+
+def due(state: str, received: str | None, *moves: list[str]) -> dict[str, dt.date | None]:
+    """The due date of each clock that runs."""
+    running = deadlines(GRANTS, state, {"received": received}, list(moves))
+    return {each.label: each.due for each in running}
+
+
+def test_a_clock_runs_from_its_field_or_state() -> None:
+    """28 days from 1 June; 5 working days from Monday 2 June, its first entry."""
+    moves = [["open", "2025-06-01"], ["asked", "2025-06-02"], ["open", "2025-06-05"],
+             ["asked", "2025-06-20"], ["open", "2025-06-20"]]  # fmt: skip
+    assert due("open", None, ["open", "2025-06-01"]) == {}
+    assert due("open", "2025-06-01", ["open", "2025-06-01"]) == {"Answer": dt.date(2025, 6, 29)}
+    assert due("open", "2025-06-01", *moves)["Pay"] == dt.date(2025, 6, 9)
+
+
+def test_a_clock_stands_still_in_its_pauses_and_stops_at_its_end() -> None:
+    """Three days asked move the answer by three days; while asked there is no date."""
+    back = [["open", "2025-06-01"], ["asked", "2025-06-02"], ["open", "2025-06-05"]]
+    assert due("open", "2025-06-01", *back)["Answer"] == dt.date(2025, 7, 2)
+    assert due("asked", "2025-06-01", *back[:2])["Answer"] is None
+    assert "Answer" not in due("paid", "2025-06-01", *back)
+
+
+def test_the_next_date_is_the_earliest_of_those_that_run() -> None:
+    """A paused clock has none."""
+    days = [dt.date(2025, 6, 2), None, dt.date(2025, 6, 1)]
+    assert next_due([Deadline("x", "own", day) for day in days]) == dt.date(2025, 6, 1)
+    assert next_due([Deadline("x", "own", None)]) is None
+    assert next_due([]) is None
+
+
+@pytest.mark.parametrize(("day", "late"), [
+    (dt.date(2025, 6, 1), False), (dt.date(2025, 6, 2), True), (None, False),
+])  # fmt: skip
+def test_a_deadline_is_late_the_day_after(day: dt.date | None, late: bool) -> None:
+    """On its day it is in time; a paused one is never late."""
+    assert (
+        Deadline("x", "own", dt.date(2025, 6, 1) if day else None).late(day or dt.date.max) is late
+    )

@@ -1,0 +1,56 @@
+"""Text that somebody typed into a form, checked once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from beatwise.errors import BadInput
+from beatwise.web.pages import clean
+
+
+@pytest.mark.parametrize(("entry", "words"), [
+    (" a ", "a"), ("a\r\nb", "a\nb"), ("a\tb", "a\tb"), (5, "5"), ("x" * 10, "x" * 10),
+    ("  " + "x" * 10, "x" * 10),
+])  # fmt: skip
+def test_a_text_has_no_spaces_around_it(entry: object, words: str) -> None:
+    """They do not count towards its length; line ends are counted as one."""
+    assert clean.text(entry, "why", longest=10) == words
+
+
+@pytest.mark.parametrize(("entry", "message"), [
+    (None, "this is empty"), ("  ", "this is empty"), ("x" * 11, "longer than 10 characters"),
+    ("a\x00b", "cannot be printed"), ("a\x1bb", "cannot be printed"),
+])  # fmt: skip
+def test_a_text_at_fault_names_its_place(entry: object, message: str) -> None:
+    """Nothing, too much, and what cannot be printed."""
+    with pytest.raises(BadInput, match=message) as caught:
+        clean.text(entry, "why", longest=10)
+    assert caught.value.place == "why"
+    assert caught.value.next_step
+
+
+def test_what_need_not_be_there_may_be_empty() -> None:
+    """But no longer than any other."""
+    assert clean.text(None, "why", longest=1, needed=False) == ""
+    assert clean.line("", "why", longest=1, needed=False) == ""
+    with pytest.raises(BadInput, match="longer"):
+        clean.text("xx", "why", longest=1, needed=False)
+
+
+def test_a_line_is_one_line() -> None:
+    """A line end at its end is taken away, one within it is not."""
+    assert clean.line("a\r\n", "title", longest=10) == "a"
+    with pytest.raises(BadInput, match="one line"):
+        clean.line("a\nb", "title", longest=10)
+
+
+@pytest.mark.parametrize(("entry", "day"), [
+    (dt.datetime(2026, 6, 30, 9), dt.date(2026, 6, 30)),
+    (dt.date(2026, 6, 30), dt.date(2026, 6, 30)),
+    ("30/06/2026", dt.date(2026, 6, 30)), ("", None), (None, None),
+])  # fmt: skip
+def test_a_day_is_a_day_or_nothing(entry: object, day: dt.date | None) -> None:
+    """As a form or a file gives it."""
+    assert clean.day(entry, "due") == day
