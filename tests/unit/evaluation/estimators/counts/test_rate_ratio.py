@@ -48,7 +48,7 @@ def test_a_ratio_of_what_is_no_count_is_named(treated, control, alpha) -> None:
 
 
 def test_the_e_test_of_small_counts_by_hand() -> None:
-    """1 against 0 at a pooled rate of .5: all pairs less the equal ones and those less far apart."""
+    """1 against 0, pooled rate .5: all pairs less the equal ones and those less far apart."""
     half = [np.exp(-0.5) * 0.5**k / factorial(k) for k in range(20)]
     equal = sum(share**2 for share in half)
     distance = {(a, b): abs(a - b) / (a + b) ** 0.5 for a in range(20) for b in range(20) if a + b}
