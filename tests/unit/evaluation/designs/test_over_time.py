@@ -35,6 +35,18 @@ def test_a_halving_is_a_halving_in_each_quarter_after() -> None:
     assert parts[3].comparison == (240, 40)
 
 
+def test_a_quarter_before_stands_against_the_other_months_before() -> None:
+    """Twice as many in the first quarter: twice the second, and one after is against both."""
+    units = halving()
+    counts = units.counts.copy()
+    counts[:2, :3] = 20
+    parts = quarters(replace(units, counts=counts))
+    assert parts[0].treated == (60, 120)
+    assert [part.percent for part in parts[:2]] == pytest.approx([100, -50])
+    assert parts[2].treated == (180, 30)
+    assert parts[2].percent == pytest.approx(100 * (30 / 180 / (120 / 240) - 1))
+
+
 @pytest.mark.parametrize(
     ("before", "spans"),
     [

@@ -33,6 +33,19 @@ def test_each_reading_of_the_quotient(buffer, quotient: float, reading: str) -> 
     assert result.total_net_effect == pytest.approx(20 + buffer[0] - buffer[1])
 
 
+@pytest.mark.parametrize(
+    ("buffer", "quotient", "reading"),
+    [
+        ((3, 1), 1.0, "diffusion of benefit"),
+        ((1, 3), -1.0, "displacement smaller than the benefit"),
+    ],
+)
+def test_a_quotient_on_the_border_has_the_milder_reading(buffer, quotient, reading) -> None:
+    """Halves that floating point holds exactly: as much as the effect is not more than it."""
+    result = displacement_quotient((3, 1), (4, 4), buffer)
+    assert (result.estimate, result.reading) == (quotient, reading)
+
+
 def test_a_growing_comparison_raises_what_was_expected() -> None:
     """The comparison grew by a half: 40 were to become 60 and 50 to become 75."""
     result = displacement_quotient((40, 30), (100, 150), (50, 75))

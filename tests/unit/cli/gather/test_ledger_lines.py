@@ -1,0 +1,48 @@
+"""The ledger as it is shown: what is not known is none, never zero."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from beatwise.cli.gather.ledger_lines import COUNTS, as_json, lines_of
+from beatwise.records.ledger import NOT_CHECKED
+
+
+def workspace(**changes: Any) -> Any:
+    row = {
+        "force": "millshire", "month": 2025 * 12, "present": True, "vintage": 2021, "sha256": "abc",
+        **{name: at for at, name in enumerate(COUNTS)}, **changes,
+    }  # fmt: skip
+    return SimpleNamespace(ledger=lambda: pd.DataFrame([row]))
+
+
+def test_a_month_that_is_there_has_every_count() -> None:
+    """Zero is a count and stays one."""
+    [line] = lines_of(workspace())
+    assert (line.force, line.month, line.present) == ("millshire", "2025-01", True)
+    assert list(line.counts.values()) == [0, 1, 2, 3, 4, 5]
+    assert (line.vintage, line.sha256) == (2021, "abc")
+
+
+def test_counts_of_a_missing_month_are_none() -> None:
+    """Neither counts nor a hash, whatever the table holds; an unknown vintage is none."""
+    [line] = lines_of(workspace(present=False, vintage=0))
+    assert set(line.counts.values()) == {None}
+    assert (line.vintage, line.sha256) == (None, None)
+
+
+def test_a_count_that_was_not_checked_is_none() -> None:
+    """The others of the same month keep theirs."""
+    [line] = lines_of(workspace(outside=NOT_CHECKED))
+    assert line.counts["outside"] is None
+    assert line.counts["no_location"] == 2
+
+
+def test_a_line_as_json_has_its_counts_beside_it() -> None:
+    """Force and month, then the counts, then vintage and hash."""
+    [line] = lines_of(workspace())
+    document = as_json(line)
+    assert list(document) == ["force", "month", "present", *COUNTS, "vintage", "sha256"]
