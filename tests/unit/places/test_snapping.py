@@ -11,9 +11,9 @@ from beatwise.places.snapping import check_size
 
 def test_small_cells_are_refused_with_the_figures() -> None:
     """Under 200 m is refused, with how far cells of 50, 100 and 200 m agree with the truth."""
-    with pytest.raises(Refused, match=r"24% at 50 m, 60% at 100 m, 82% at 200 m") as told:
+    with pytest.raises(Refused, match=r"24% at 50 m, 60% at 100 m, 82% at 200 m") as refusal:
         check_size(150)
-    assert "--why" in str(told.value.next_step)
+    assert "--why" in str(refusal.value.next_step)
 
 
 def test_a_reason_lifts_the_refusal_and_is_kept() -> None:

@@ -30,7 +30,7 @@ def test_the_true_moment_lies_within_the_span() -> None:
 
 def test_tables_are_the_declared_ones() -> None:
     """The county is also had as validated tables, without files."""
-    made = small_county()
-    happened = sum(int(h.happened.sum()) for h in made.histories)
-    assert len(offences(made)) == happened
-    assert len(incidents(made)) < happened
+    millshire = small_county()
+    happened = sum(int(h.happened.sum()) for h in millshire.histories)
+    assert len(offences(millshire)) == happened
+    assert len(incidents(millshire)) < happened

@@ -39,17 +39,17 @@ def test_visits_are_to_patrolled_hot_spots_within_their_shift() -> None:
 
 def test_visits_fall_in_patrolled_months() -> None:
     """No shift is walked before the patrols begin; ``month`` counts the warm-up month as 0."""
-    made = small_county()
-    months = {shift.month for h in made.histories for shift in h.visits.shifts}
-    assert months == set(range(made.spec.before + 1, made.spec.months + 1))
+    millshire = small_county()
+    months = {shift.month for h in millshire.histories for shift in h.visits.shifts}
+    assert months == set(range(millshire.spec.before + 1, millshire.spec.months + 1))
 
 
 def test_pings_lie_in_the_hot_spot_during_a_visit() -> None:
     """Nine fixes in ten of a tracked visit lie inside its hot spot; the rest are blurred out."""
-    made = small_county()
-    areas = {area.id: area.geometry for area in hot_spot_areas(made)}
+    millshire = small_county()
+    areas = {area.id: area.geometry for area in hot_spot_areas(millshire)}
     inside = total = 0
-    for history in made.histories:
+    for history in millshire.histories:
         track, walked = history.pings, history.visits
         for v in range(len(walked.start)):
             shift = walked.shifts[walked.shift[v]]
@@ -64,11 +64,11 @@ def test_pings_lie_in_the_hot_spot_during_a_visit() -> None:
 
 def test_pings_are_bounded_and_on_foot() -> None:
     """Pings come every 30 seconds of the last month only, at walking speed."""
-    made = small_county()
-    for history in made.histories:
+    millshire = small_county()
+    for history in millshire.histories:
         track = history.pings
         months = {s.month for s in history.visits.shifts if s.id in set(track.shift)}
-        assert months == {made.spec.months}
+        assert months == {millshire.spec.months}
         one = (track.person == track.person[0]) & (track.shift == track.shift[0])
         steps = np.diff(track.second[one])
         assert np.median(steps) == INTERVAL_S

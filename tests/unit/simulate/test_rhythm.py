@@ -25,8 +25,8 @@ def test_wall_time_agrees_with_the_time_zone_database() -> None:
     """The offset from UTC agrees with zoneinfo at every third hour of four years."""
     start = int(datetime(2023, 1, 1, tzinfo=UTC).timestamp())
     seconds = start + 3600 * np.arange(0, 4 * 365 * 24, 3)
-    told = [datetime.fromtimestamp(int(s), LONDON).utcoffset().seconds for s in seconds]
-    assert wall_offset(seconds).tolist() == told
+    offsets = [datetime.fromtimestamp(int(s), LONDON).utcoffset().seconds for s in seconds]
+    assert wall_offset(seconds).tolist() == offsets
 
 
 def test_no_shoplifting_at_night() -> None:

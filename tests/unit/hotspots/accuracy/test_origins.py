@@ -13,8 +13,8 @@ from beatwise.hotspots.accuracy import (
 def test_origins_roll_and_skip_missing_months():
     """A month without data is neither trained on as zero nor scored."""
     months = [0, 1, 2, 3, 4, 6, 7]
-    found = rolled_origins(months, 3)
-    assert [(o.train, o.score) for o in found] == [((0, 1, 2), (3,)), ((1, 2, 3), (4,))]
+    origins = rolled_origins(months, 3)
+    assert [(o.train, o.score) for o in origins] == [((0, 1, 2), (3,)), ((1, 2, 3), (4,))]
     loose = rolled_origins(months, 3, least=2)
     assert ((3, 4), (6,)) in [(o.train, o.score) for o in loose]
     late = rolled_origins(range(6), 2, gap=2)

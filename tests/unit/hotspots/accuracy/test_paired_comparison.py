@@ -27,10 +27,10 @@ def test_verdict_words_follow_the_interval():
 def test_paired_interval_is_students():
     """With each case alone the interval is the paired t interval."""
     gap = np.array([0.1, 0.3, -0.1, 0.2])
-    found = paired_difference(gap, np.zeros(4))
+    comparison = paired_difference(gap, np.zeros(4))
     half = 3.182446305 * gap.std(ddof=1) / 2
-    assert found.difference.low == pytest.approx(gap.mean() - half)
-    assert found.difference.high == pytest.approx(gap.mean() + half)
+    assert comparison.difference.low == pytest.approx(gap.mean() - half)
+    assert comparison.difference.high == pytest.approx(gap.mean() + half)
 
 
 def test_cases_of_one_town_do_not_count_as_many():

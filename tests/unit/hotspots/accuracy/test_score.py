@@ -17,12 +17,14 @@ SQUARE = np.full(4, 40_000.0)
 def test_score_prints_each_month_and_pools_counts():
     """Monthly shares stand beside the pooled one, which weighs months by their events."""
     counts = np.array([[2, 0, 6], [2, 0, 0], [0, 0, 2], [0, 0, 0]])
-    found = score(np.arange(4), counts, SQUARE, months=[24300, 24301, 24303], fractions=[0.25, 0.5])
-    assert found.months == (24300, 24301, 24303)
-    assert found.monthly[0] == pytest.approx([0.5, 1.0])
-    assert np.isnan(found.monthly[1]).all()
-    assert found.pooled[0].share == pytest.approx(8 / 12)
-    assert found.mean_share == pytest.approx((8 / 12 + 10 / 12) / 2)
+    scores = score(
+        np.arange(4), counts, SQUARE, months=[24300, 24301, 24303], fractions=[0.25, 0.5]
+    )
+    assert scores.months == (24300, 24301, 24303)
+    assert scores.monthly[0] == pytest.approx([0.5, 1.0])
+    assert np.isnan(scores.monthly[1]).all()
+    assert scores.pooled[0].share == pytest.approx(8 / 12)
+    assert scores.mean_share == pytest.approx((8 / 12 + 10 / 12) / 2)
 
 
 def test_interval_holds_the_value_and_widens_with_uneven_months():
@@ -42,8 +44,8 @@ def test_interval_holds_the_value_and_widens_with_uneven_months():
 def test_interval_resamples_months_from_twelve_on():
     """With a year of months they are resampled, seeded."""
     counts = np.random.default_rng(0).poisson(5, (4, 12))
-    found = score(np.arange(4), counts, SQUARE, fractions=[0.25])
-    one, two = pai_interval(found, seed=1), pai_interval(found, seed=1)
+    scores = score(np.arange(4), counts, SQUARE, fractions=[0.25])
+    one, two = pai_interval(scores, seed=1), pai_interval(scores, seed=1)
     assert (one.low, one.high) == (two.low, two.high)
     assert one.low < one.value < one.high
     assert one.n == 12

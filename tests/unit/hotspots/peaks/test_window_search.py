@@ -44,13 +44,13 @@ def test_no_shorter_window_would_do(values, share):
     profile = np.array(values, float)
     first, hours = shortest_window(profile, share)
 
-    def held(at, length):
+    def weight_in(at, length):
         return sum(profile[(at + step) % 24] for step in range(length))
 
     need = share * profile.sum() - 1e-6
-    assert held(first, hours) >= need
-    assert all(held(at, hours - 1) < need for at in range(24))
-    assert held(first, hours) == pytest.approx(max(held(at, hours) for at in range(24)))
+    assert weight_in(first, hours) >= need
+    assert all(weight_in(at, hours - 1) < need for at in range(24))
+    assert weight_in(first, hours) == pytest.approx(max(weight_in(at, hours) for at in range(24)))
 
 
 @given(profiles, st.integers(0, 23), st.sampled_from([0.25, 0.5, 0.8]))

@@ -33,9 +33,9 @@ def world(seed: int, n: int = 120, months: int = 9) -> tuple[np.ndarray, np.ndar
 def test_own_months_are_decayed_and_shrunk_by_hand():
     """Two incidents last month and four the month before: (2 + 4/2) / (1 + 1/2 + 1) = 1.6."""
     counts = np.array([[4.0, 2.0], [0.0, 0.0], [0.0, 5.0]])
-    found = predict(counts, np.array([100, 101]), ALONE, settings=PLAIN)
-    assert found.risk == pytest.approx([1.6, 0.0, 2.0])
-    assert found.n_origins == 0
+    prediction = predict(counts, np.array([100, 101]), ALONE, settings=PLAIN)
+    assert prediction.risk == pytest.approx([1.6, 0.0, 2.0])
+    assert prediction.n_origins == 0
 
 
 def test_the_prior_adds_what_is_nearby_and_of_other_kinds_by_hand():
@@ -43,10 +43,10 @@ def test_the_prior_adds_what_is_nearby_and_of_other_kinds_by_hand():
     settings = Settings(1.0, 1.0, long_run=0.0, nearby=0.1, other_types=0.2, everywhere=0.0)
     near = sparse.csr_array(np.array([[0, 1, 0], [1, 0, 0], [0, 0, 0]], bool))
     counts, other = np.array([[6.0], [0.0], [0.0]]), np.array([[0.0], [0.0], [5.0]])
-    found = predict(counts, np.array([7]), near, context={"damage": other}, settings=settings)
-    assert found.risk == pytest.approx([3.0, 0.3, 0.5])
-    assert found.parts["nearby"] == pytest.approx([0.0, 0.3, 0.0])
-    assert found.parts["other types"] == pytest.approx([0.0, 0.0, 0.5])
+    prediction = predict(counts, np.array([7]), near, context={"damage": other}, settings=settings)
+    assert prediction.risk == pytest.approx([3.0, 0.3, 0.5])
+    assert prediction.parts["nearby"] == pytest.approx([0.0, 0.3, 0.0])
+    assert prediction.parts["other types"] == pytest.approx([0.0, 0.0, 0.5])
 
 
 def test_a_missing_month_makes_older_months_older():
@@ -58,10 +58,10 @@ def test_a_missing_month_makes_older_months_older():
 def test_the_parts_add_up_to_the_risk():
     """Every risk falls apart into its five parts, none of them negative."""
     counts, other, _ = world(1)
-    found = predict(counts, np.arange(9), chain(120), context={"other": other})
-    assert tuple(found.parts) == PARTS
-    assert np.sum(list(found.parts.values()), axis=0) == pytest.approx(found.risk)
-    assert all((part >= 0).all() for part in found.parts.values())
+    prediction = predict(counts, np.arange(9), chain(120), context={"other": other})
+    assert tuple(prediction.parts) == PARTS
+    assert np.sum(list(prediction.parts.values()), axis=0) == pytest.approx(prediction.risk)
+    assert all((part >= 0).all() for part in prediction.parts.values())
 
 
 def test_naming_units_differently_changes_nothing():
@@ -102,24 +102,24 @@ def test_few_months_and_few_units_are_enough(months: int, n: int):
     """A hamlet with one month, or two units, gets finite risks; more incidents, more risk."""
     counts = np.outer(np.arange(n), np.ones(months))
     near = chain(n) if n > 1 else sparse.csr_array((1, 1))
-    found = predict(counts, np.arange(months), near)
-    assert np.isfinite(found.risk).all()
-    assert (np.diff(found.risk) > 0).all()
+    prediction = predict(counts, np.arange(months), near)
+    assert np.isfinite(prediction.risk).all()
+    assert (np.diff(prediction.risk) > 0).all()
 
 
 def test_nothing_recorded_is_no_risk():
     """Without one incident of the kind the risk is nought, whatever else happens there."""
     other = np.full((3, 4), 9.0)
-    found = predict(np.zeros((3, 4)), np.arange(4), ALONE, context={"violence": other})
-    assert found.risk.tolist() == [0, 0, 0]
+    prediction = predict(np.zeros((3, 4)), np.arange(4), ALONE, context={"violence": other})
+    assert prediction.risk.tolist() == [0, 0, 0]
     assert predict(np.zeros((0, 4)), np.arange(4), sparse.csr_array((0, 0))).risk.shape == (0,)
 
 
 def test_equal_units_stay_tied():
     """Two units with the same past and the same surroundings get the same risk."""
     counts = np.tile(np.array([[3.0, 1, 0, 2, 4]]), (4, 1))
-    found = predict(counts, np.arange(5), sparse.csr_array((4, 4)))
-    assert len(set(found.risk.tolist())) == 1
+    prediction = predict(counts, np.arange(5), sparse.csr_array((4, 4)))
+    assert len(set(prediction.risk.tolist())) == 1
 
 
 def drifting(seed: int, n: int = 300, months: int = 10) -> tuple[np.ndarray, np.ndarray]:
@@ -137,9 +137,9 @@ def test_the_ranking_beats_counts_where_places_change():
     for seed in range(12):
         counts, other = drifting(seed)
         known, after = counts[:, :-1], counts[:, -1]
-        found = predict(known, np.arange(9), chain(300), context={"other": other[:, :-1]})
+        prediction = predict(known, np.arange(9), chain(300), context={"other": other[:, :-1]})
         by_counts = np.argsort(-known.sum(axis=1) - 1e-6 * other[:, :-1].sum(axis=1))[:30]
-        by_risk = np.argsort(-found.risk)[:30]
+        by_risk = np.argsort(-prediction.risk)[:30]
         gain.append((after[by_risk].sum() - after[by_counts].sum()) / after.sum())
     assert np.mean(gain) > 2 * np.std(gain) / np.sqrt(len(gain))
 
@@ -160,8 +160,8 @@ def test_risks_are_in_incidents_a_month():
     ratio = []
     for seed in range(10):
         counts, other, rate = world(seed, n=400)
-        found = predict(counts, np.arange(9), chain(400), context={"other": other})
-        ratio.append(found.risk.sum() / rate.sum())
+        prediction = predict(counts, np.arange(9), chain(400), context={"other": other})
+        ratio.append(prediction.risk.sum() / rate.sum())
     assert np.mean(ratio) == pytest.approx(1.0, abs=0.1)
 
 

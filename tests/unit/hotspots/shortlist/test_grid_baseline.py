@@ -31,9 +31,11 @@ def test_the_best_that_so_much_ground_could_hold_is_the_measure_of_pei() -> None
 
 
 def test_what_was_predicted_is_the_training_rate() -> None:
-    """Three in the training month promise three in the scored one, where one was recorded."""
-    [score] = grid_scores(40_000, TOWN, (100,), (101,), question(TOWN))
-    assert score.rri == pytest.approx(3.0)
+    """Three in a training month promise three in the scored one, where one was recorded."""
+    [one_month] = grid_scores(40_000, TOWN, (100,), (101,), question(TOWN))
+    assert one_month.rri == pytest.approx(3.0)
+    [two_months] = grid_scores(40_000, TOWN, (99, 100), (101,), question(TOWN))
+    assert two_months.rri == pytest.approx(1.5)
 
 
 def test_no_ground_captures_nothing() -> None:

@@ -32,8 +32,10 @@ def test_the_share_captured_is_averaged_over_types_that_occurred() -> None:
 
 
 def test_an_incident_in_two_places_counts_once() -> None:
-    """Places that overlap do not capture the same incident twice."""
+    """Places that overlap do not capture the same incident twice; places apart add up."""
     assert share_held([SPOT, SPOT.buffer(10)], TOWN, LATER) == pytest.approx(3 / 4)
+    corner = shapely.box(1_800, 0, 2_000, 200)
+    assert share_held([SPOT, SPOT.buffer(10), corner], TOWN, LATER) == pytest.approx(1.0)
 
 
 def test_figures_by_hand() -> None:
@@ -46,6 +48,15 @@ def test_figures_by_hand() -> None:
     assert scores.ours.pei == scores.ours.pei_star == pytest.approx(1.0)
     assert scores.by_type["shoplifting"] == scores.ours
     assert [(m.month, m.ours) for m in scores.months] == [(103, pytest.approx(0.75))]
+
+
+def test_the_most_attainable_takes_a_last_place_in_part_or_not_at_all() -> None:
+    """One place and nine sixteenths of the next hold 3.5625 incidents, whole places 3."""
+    wider = shapely.box(375, 375, 625, 625)
+    scores = score_list([wider], TOWN, TRAIN, LATER, question(TOWN))
+    assert scores is not None
+    assert scores.ours.pei == pytest.approx(3 / 3.5625)
+    assert scores.ours.pei_star == pytest.approx(1.0)
 
 
 def test_few_scored_months_call_for_rolled_origins() -> None:

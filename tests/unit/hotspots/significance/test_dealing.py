@@ -34,5 +34,5 @@ def test_draws_in_batches_give_fair_p(monkeypatch):
     monkeypatch.setattr(dealing, "BATCH", 3_000)
     for star in (True, False):
         exact = local_gi(counts, ring(60), star=star)
-        drawn = local_gi(counts, ring(60), star=star, method="permutation", permutations=9_999)
-        assert np.abs(drawn.p - exact.p)[exact.tested].max() < 0.025
+        sampled = local_gi(counts, ring(60), star=star, method="permutation", permutations=9_999)
+        assert np.abs(sampled.p - exact.p)[exact.tested].max() < 0.025

@@ -29,15 +29,15 @@ def test_a_low_cap_changes_no_tail():
 def test_setting_a_cell_aside_equals_listing_the_others():
     """With one cell of each count set aside, tails are those of the remaining cells."""
     counts = [0, 0, 1, 3, 3, 8]
-    seen = set()
+    own_counts = set()
     for own, by_size in tails_without_own(np.array(counts), np.array([1, 2, 4]), 16):
-        seen.add(own)
+        own_counts.add(own)
         others = list(counts)
         others.remove(own)
         for k, tail in by_size.items():
             slow = [slow_tail(others, k, s) for s in range(17)]
             assert tail == pytest.approx(slow, abs=1e-14)
-    assert seen == {0, 1, 3, 8}
+    assert own_counts == {0, 1, 3, 8}
 
 
 def test_tiny_tails_keep_their_digits():

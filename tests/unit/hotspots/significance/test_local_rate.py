@@ -15,9 +15,9 @@ def test_rate_test_is_the_binomial_of_its_share():
     """A neighbourhood with 3/8 of the area holds a Binomial(N, 3/8) of the events."""
     counts = np.array([4, 1, 0, 0, 0, 0, 0, 0])
     area = np.full(8, 100.0)
-    found = local_rate(counts, ring(8), area)
-    assert found.p[0] == pytest.approx(binom.sf(4, 5, 3 / 8))
-    assert not found.tested[4]
+    local = local_rate(counts, ring(8), area)
+    assert local.p[0] == pytest.approx(binom.sf(4, 5, 3 / 8))
+    assert not local.tested[4]
     known = local_rate(counts, ring(8), area, rate=0.001)
     assert known.p[0] == pytest.approx(poisson.sf(4, 0.3))
     assert known.levels[0] == pytest.approx(poisson.sf(1, 0.3))

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.unit.hotspots.towns.worlds import town
-
-from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.hotspots.towns.as_json import as_json
-from beatwise.hotspots.towns.between_towns import BetweenTowns
-from beatwise.hotspots.towns.compare import compare
-
-
-def comparison(*towns: Shortlist, hours: float = 40, minimum: float = 6) -> BetweenTowns:
-    """Compare towns of one type, other patrols being recorded in the first."""
-    patrols = [("wardens",), *[()] * (len(towns) - 1)]
-    return compare([{"shoplifting": one} for one in towns], patrols, hours, minimum)
+from tests.unit.hotspots.towns.worlds import comparison, town
 
 
 def test_hours_follow_incidents_in_hot_spots_and_each_town_has_its_reason() -> None:
@@ -70,14 +59,3 @@ def test_hours_in_quarters_are_shared_in_quarters() -> None:
     between = comparison(town("Ashby", 3), town("Oakham", 3), hours=10.25, minimum=1)
     assert [one.hours for one in between.towns] == [5.25, 5.0]
     assert [(one.coverable, one.places) for one in between.towns] == [(1, 1), (1, 1)]
-
-
-def test_the_json_holds_the_hours_and_no_nan() -> None:
-    """Hours add up, towns without any stand under not_chosen, and what is unknown is null."""
-    document = as_json(comparison(town("Empty", 0), town("Ashby", 4)))
-    assert [one["hours"] for one in document["towns"]] == [40, 0]
-    assert [one["area"] for one in document["not_chosen"]] == ["Empty"]
-    empty = document["towns"][1]["by_type"]["shoplifting"]
-    assert empty["persistence"] is empty["learnable_fall"] is empty["trend"] is None
-    assert empty["concentration"]["generalised_gini"] is None
-    assert document["sensitivity"][0]["hours"] == {"Empty": 0, "Ashby": 40}

@@ -45,6 +45,15 @@ def test_other_rules_by_hand() -> None:
     }
 
 
+def test_the_later_half_of_four_months_is_the_last_two() -> None:
+    """Eight a month in one town against 0, 4, 8 and 0 in the other: 16 to 8."""
+    [oakham] = TOWNS[1].hotspots
+    varying = replace(oakham, monthly={"shoplifting": (0, 4, 8, 0)})
+    lists = [LISTS[0], {"shoplifting": replace(TOWNS[1], hotspots=(varying,))}]
+    hours = {shared.rule: shared.hours for shared in other_rules(ROWS, lists, 30, 0, 1.0)}
+    assert hours["by the later half of the training months"] == (20, 10)
+
+
 def test_with_several_types_each_alone_is_a_rule() -> None:
     """One more rule for each type, in running words."""
     rows = [{**row, "drugs": row["shoplifting"]} for row in ROWS]

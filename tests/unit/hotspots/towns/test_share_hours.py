@@ -16,8 +16,8 @@ def test_the_lowest_are_left_out_while_the_minimum_does_not_go_round() -> None:
 
 
 def test_raising_one_town_can_push_another_below_the_minimum() -> None:
-    """Due 9, 6.2 and 4.8: raising the third to six leaves the second 5.7, so it is raised too."""
-    assert share_hours([9, 6.2, 4.8], 20, 6, "r").hours == (8, 6, 6)
+    """Due 90, 60.5 and 49.5: raising the third to 60 leaves the second 56, so it is raised too."""
+    assert share_hours([90, 60.5, 49.5], 200, 60, "r").hours == (80, 60, 60)
 
 
 def test_a_town_due_exactly_half_the_minimum_is_raised() -> None:

@@ -8,6 +8,8 @@ import shapely
 from tests.unit.hotspots.shortlist.worlds import observed, shortlist, spot
 
 from beatwise.hotspots.shortlist.shortlist import Shortlist
+from beatwise.hotspots.towns.between_towns import BetweenTowns
+from beatwise.hotspots.towns.compare import compare
 
 
 MONTHS = (100, 101, 102, 103)
@@ -30,3 +32,9 @@ def town(label: str, inside: int, outside: int = 0, missing: tuple[int, ...] = (
         top_share={"shoplifting": 1.0},
     )
     return shortlist(data, *([place] if inside else []), missing=missing)
+
+
+def comparison(*towns: Shortlist, hours: float = 40, minimum: float = 6) -> BetweenTowns:
+    """Compare towns of one type, other patrols being recorded in the first."""
+    patrols = [("wardens",), *[()] * (len(towns) - 1)]
+    return compare([{"shoplifting": one} for one in towns], patrols, hours, minimum)

@@ -32,8 +32,8 @@ def read(folder: Path, rows: str, header: str = HEADER, **settings: object) -> R
     return read_incidents(path, Mapping("Extract", **{"columns": COLUMNS, **settings}))  # type: ignore[arg-type]
 
 
-def spans(found: ReadIncidents) -> list[tuple[str, str]]:
-    frame = found.incidents
+def spans(extract: ReadIncidents) -> list[tuple[str, str]]:
+    frame = extract.incidents
     return [
         (start.strftime("%d %H:%M"), end.strftime("%d %H:%M"))
         for start, end in zip(frame["start"], frame["end"], strict=True)
@@ -49,19 +49,19 @@ def refused(folder: Path, rows: str, **settings: object) -> str:
 
 def test_a_plain_row(tmp_path: Path) -> None:
     """Summer clock time is an hour ahead of UTC, and a police.uk category gets its slug."""
-    found = read(tmp_path, "a1,05/06/2025 13:00,05/06/2025 14:30,458700,304500,Shoplifting\n")
-    assert list(found.incidents.columns) == INCIDENTS.names
-    assert spans(found) == [("05 12:00", "05 13:30")]
-    row = found.incidents.iloc[0]
+    extract = read(tmp_path, "a1,05/06/2025 13:00,05/06/2025 14:30,458700,304500,Shoplifting\n")
+    assert list(extract.incidents.columns) == INCIDENTS.names
+    assert spans(extract) == [("05 12:00", "05 13:30")]
+    row = extract.incidents.iloc[0]
     assert (row["id"], row["easting"], row["type"], row["source"]) == (
         "a1", 458700.0, "shoplifting", "Extract",
     )  # fmt: skip
-    assert (found.rejected, found.adjusted, found.types) == ({}, {}, {"shoplifting": 1})
+    assert (extract.rejected, extract.adjusted, extract.types) == ({}, {}, {"shoplifting": 1})
 
 
 def test_nothing_is_lost(tmp_path: Path) -> None:
     """Kept and rejected rows add up to the rows of the file, and every fault has its row."""
-    found = read(
+    extract = read(
         tmp_path,
         "a1,05/06/2025 13:00,05/06/2025 14:30,458700,304500,x\n"
         ",05/06/2025 13:00,05/06/2025 14:30,458700,304500,x\n"
@@ -73,7 +73,7 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
         "a1,05/06/2025 13:00,05/06/2025 14:30,458700,304500,x\n"
         "a1,06/06/2025 13:00,06/06/2025 14:30,458700,304500,x\n",
     )
-    assert found.rejected == {
+    assert extract.rejected == {
         "no id": 1,
         "from cannot be read": 1,
         "to is before from": 1,
@@ -83,38 +83,38 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
         "repeats an earlier row": 1,
         "same id as an earlier row but differs": 1,
     }
-    assert found.rows_in == len(found.incidents) + sum(found.rejected.values()) == 9
-    assert found.set_aside["row"].tolist() == [3, 4, 5, 6, 7, 8, 9, 10]
-    assert found.set_aside["file: from"][1] == "yesterday"
-    assert found.set_aside["reason"].iloc[-1] == "same id as an earlier row but differs: row 2"
+    assert extract.rows_in == len(extract.incidents) + sum(extract.rejected.values()) == 9
+    assert extract.set_aside["row"].tolist() == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert extract.set_aside["file: from"][1] == "yesterday"
+    assert extract.set_aside["reason"].iloc[-1] == "same id as an earlier row but differs: row 2"
 
 
 def test_to_before_from_is_never_swapped(tmp_path: Path) -> None:
     """A span that runs backwards is rejected with its row, not turned round."""
-    found = read(
+    extract = read(
         tmp_path,
         "a,05/06/2025 15:00,05/06/2025 14:00,1000,1000,x\nb,05/06/2025 15:00,,1000,1000,x\n",
     )
-    assert found.set_aside["reason"][0] == "to is before from"
-    assert found.incidents["id"].tolist() == ["b"]
+    assert extract.set_aside["reason"][0] == "to is before from"
+    assert extract.incidents["id"].tolist() == ["b"]
 
 
 def test_clock_changes_widen_the_span(tmp_path: Path) -> None:
     """01:30 when the clocks go back spans both its occurrences; in spring both readings."""
-    found = read(
+    extract = read(
         tmp_path,
         "autumn,26/10/2025 01:30,26/10/2025 01:30,1000,1000,x\n"
         "spring,30/03/2025 01:30,30/03/2025 01:30,1000,1000,x\n"
         "before,26/10/2025 00:30,26/10/2025 01:10,1000,1000,x\n",
     )
-    assert spans(found) == [
+    assert spans(extract) == [
         ("26 00:30", "26 01:30"),
         ("30 00:30", "30 01:30"),
         ("25 23:30", "26 01:10"),
     ]
-    assert found.adjusted == {TWICE: 2, NEVER: 1}
-    assert found.set_aside["row"].tolist() == [2, 3, 4]
-    assert found.rejected == {}
+    assert extract.adjusted == {TWICE: 2, NEVER: 1}
+    assert extract.set_aside["row"].tolist() == [2, 3, 4]
+    assert extract.rejected == {}
 
 
 def test_missing_ends(tmp_path: Path) -> None:
@@ -130,52 +130,52 @@ def test_missing_ends(tmp_path: Path) -> None:
 
 def test_a_date_without_a_time_spans_its_day(tmp_path: Path) -> None:
     """A date alone runs from midnight to 23:59 on the wall; half a pair fills only its own end."""
-    found = read(
+    extract = read(
         tmp_path, "a,05/01/2025,05/01/2025,1000,1000,x\nb,05/01/2025 13:00,05/01/2025,1000,1000,x\n"
     )
-    assert spans(found) == [("05 00:00", "05 23:59"), ("05 13:00", "05 23:59")]
-    assert found.adjusted == {DATE_ONLY: 2}
+    assert spans(extract) == [("05 00:00", "05 23:59"), ("05 13:00", "05 23:59")]
+    assert extract.adjusted == {DATE_ONLY: 2}
 
 
 def test_date_and_time_in_two_columns(tmp_path: Path) -> None:
     """A date column and a time column make one moment; a blank time leaves the whole day."""
-    found = read(
+    extract = read(
         tmp_path,
         "a,05/01/2025,1345,x\nb,05/01/2025,,x\nc,05/01/2025,soon,x\n",
         header="ref,day,at,kind\n",
         columns={"id": ("ref",), "time": ("day", "at"), "type": ("kind",), "map_point": ("kind",)},
         map_points={"x": (1000.0, 2000.0)},
     )
-    assert spans(found) == [("05 13:45", "05 13:45"), ("05 00:00", "05 23:59")]
-    assert found.rejected == {"time cannot be read": 1}
+    assert spans(extract) == [("05 13:45", "05 13:45"), ("05 00:00", "05 23:59")]
+    assert extract.rejected == {"time cannot be read": 1}
 
 
 def test_places(tmp_path: Path) -> None:
     """Rows without a usable place are kept without one, and each reason is counted."""
-    found = read(
+    extract = read(
         tmp_path,
         "a,05/01/2025 10:00,,458700,304500,x\nb,05/01/2025 10:00,,,,x\n"
         'c,05/01/2025 10:00,,0,0,x\nd,05/01/2025 10:00,,"458,701",304500,x\n'
         'e,05/01/2025 10:00,,"458700,5",304500,x\n'
         "f,05/01/2025 10:00,,958700,304500,x\n",
     )
-    assert found.incidents["easting"].isna().tolist() == [False, True, True, False, True, True]
-    assert found.adjusted == {
+    assert extract.incidents["easting"].isna().tolist() == [False, True, True, False, True, True]
+    assert extract.adjusted == {
         NO_TO: 6,
         "not located: coordinates are not numbers": 1,
         "not located: coordinates outside Great Britain": 1,
         "not located: no coordinates": 2,
     }
-    assert "4 incidents have no location." in found.notes
+    assert "4 incidents have no location." in extract.notes
 
 
 def test_degrees_become_metres(tmp_path: Path) -> None:
     """Latitude and longitude land on the same metres as the grid reference."""
     lon, lat = to_degrees([458700.0], [304500.0])
     columns = {"id": ("ref",), "time": ("from",), "lat": ("y",), "lon": ("x",), "type": ("kind",)}
-    found = read(tmp_path, f"a,05/01/2025 10:00,,{lon[0]},{lat[0]},x\n", columns=columns)
-    assert found.incidents["easting"][0] == pytest.approx(458700, abs=0.01)
-    assert found.incidents["northing"][0] == pytest.approx(304500, abs=0.01)
+    extract = read(tmp_path, f"a,05/01/2025 10:00,,{lon[0]},{lat[0]},x\n", columns=columns)
+    assert extract.incidents["easting"][0] == pytest.approx(458700, abs=0.01)
+    assert extract.incidents["northing"][0] == pytest.approx(304500, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -206,29 +206,29 @@ def test_wrong_coordinates_are_refused(
 def test_map_points(tmp_path: Path) -> None:
     """A named place takes its coordinates from the mapping; an unknown one is counted."""
     columns = {"id": ("ref",), "time": ("from",), "map_point": ("kind",)}
-    found = read(
+    extract = read(
         tmp_path,
         "a,05/01/2025 10:00,,,,High  Street\nb,05/01/2025 10:00,,,,Elsewhere\n",
         columns=columns,
         map_points={"high street": (1.0, 2.0)},
         constant_type="Shoplifting",
     )
-    assert found.incidents["easting"].tolist()[0] == 1.0
-    assert found.adjusted == {"not located: map point is not in the mapping": 1}
-    assert found.types == {"shoplifting": 2}
+    assert extract.incidents["easting"].tolist()[0] == 1.0
+    assert extract.adjusted == {"not located: map point is not in the mapping": 1}
+    assert extract.types == {"shoplifting": 2}
 
 
 def test_types_are_translated(tmp_path: Path) -> None:
     """The mapping's words come first, then police.uk's; others stay and are listed."""
-    found = read(
+    extract = read(
         tmp_path,
         "a,05/01/2025 10:00,,1000,1000,THEFT  from shop\n"
         "b,05/01/2025 10:00,,1000,1000,public order\n"
         "c,05/01/2025 10:00,,1000,1000,Begging\n",
         types={"theft from shop": "Shoplifting"},
     )
-    assert found.incidents["type"].tolist() == ["shoplifting", "public-order", "Begging"]
-    assert any("'Begging'" in note for note in found.notes)
+    assert extract.incidents["type"].tolist() == ["shoplifting", "public-order", "Begging"]
+    assert any("'Begging'" in note for note in extract.notes)
 
 
 def test_a_renamed_column_lists_the_columns(tmp_path: Path) -> None:

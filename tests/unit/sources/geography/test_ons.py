@@ -35,10 +35,10 @@ def fetch(tmp_path, url):
 def test_pages_become_one_file(tmp_path):
     """Pages are fetched until the portal says there are no more, and put together in order."""
     first = {"features": [{"id": 1}], "properties": {"exceededTransferLimit": True}}
-    with serving(b"", *pages(first, {"features": [{"id": 2}]})) as (url, asked):
+    with serving(b"", *pages(first, {"features": [{"id": 2}]})) as (url, requests):
         path = fetch(tmp_path, url)
     assert [f["id"] for f in json.loads(path.read_text())["features"]] == [1, 2]
-    assert len(asked) == 2
+    assert len(requests) == 2
     assert [p.name for p in tmp_path.iterdir()] == ["pfa.geojson"]
 
 
@@ -47,10 +47,10 @@ def test_a_fetch_that_failed_goes_on(tmp_path):
     first = {"features": [{"id": 1}], "exceededTransferLimit": True}
     with serving(b"", *pages(first), refuses(500)) as (url, _), pytest.raises(MissingData):
         fetch(tmp_path, url)
-    with serving(b"", *pages({"features": [{"id": 2}]})) as (url, asked):
+    with serving(b"", *pages({"features": [{"id": 2}]})) as (url, requests):
         path = fetch(tmp_path, url)
     assert len(json.loads(path.read_text())["features"]) == 2
-    assert len(asked) == 1
+    assert len(requests) == 1
 
 
 def test_an_error_page_is_not_a_layer(tmp_path):

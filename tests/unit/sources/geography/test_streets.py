@@ -74,9 +74,9 @@ def test_lines_agree_with_the_extract(tmp_path: Path) -> None:
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
     lines, extract = read_streets(path), read_streets(pbf(tmp_path / "town.osm.pbf"))
     assert len(lines.streets) == len(extract.streets)
-    for drawn, mapped in zip(lines.streets, extract.streets, strict=True):
-        assert drawn.name == mapped.name
-        assert drawn.geometry.hausdorff_distance(mapped.geometry) < 0.05
+    for line, mapped in zip(lines.streets, extract.streets, strict=True):
+        assert line.name == mapped.name
+        assert line.geometry.hausdorff_distance(mapped.geometry) < 0.05
 
 
 def test_wrong_files(tmp_path: Path) -> None:

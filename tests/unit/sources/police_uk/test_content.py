@@ -14,17 +14,17 @@ from beatwise.sources.police_uk.members import Member, find
 
 def test_a_line_without_end_is_refused_early():
     """A gigabyte of one line is refused after the first two megabytes."""
-    taken = 0
+    bytes_read = 0
 
     class Endless(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:
-            nonlocal taken
-            taken += size
+            nonlocal bytes_read
+            bytes_read += size
             return b"x" * size
 
     with pytest.raises(BadInput, match="million characters"):
         content.read(Member("one.csv", None, None, Endless))
-    assert taken <= 3 * content.CHUNK
+    assert bytes_read <= 3 * content.CHUNK
 
 
 def test_a_truncated_gzip_is_refused(tmp_path):

@@ -26,11 +26,11 @@ def test_a_zip_is_read_where_it_lies(tmp_path):
             "readme.txt": b"junk",
         },
     )
-    found = find([path])
-    [member] = found.members
+    street_files = find([path])
+    [member] = street_files.members
     assert member.source == "2025-12.zip!2025-01/2025-01-leicestershire-street.csv"
     assert member.archive == Month.parse("2025-12").number
-    assert found.ignored == {"outcomes": 1, "stop and search": 1, "other": 2}
+    assert street_files.ignored == {"outcomes": 1, "stop and search": 1, "other": 2}
     assert read(content.read(member))[0].force == "leicestershire"
 
 

@@ -21,7 +21,7 @@ def write(path: Path, content: str | bytes, encoding: str = "utf-8") -> Path:
     return path
 
 
-def told(path: Path, **settings: object) -> str:
+def refusal_of(path: Path, **settings: object) -> str:
     """Return what the refusal says."""
     with pytest.raises(BadInput) as refusal:
         read_sheet(path, **settings)  # type: ignore[arg-type]
@@ -64,9 +64,9 @@ def test_truncated_gzip_is_refused(tmp_path: Path) -> None:
     """A gzip file that was cut short is refused, not read in part."""
     noise = "".join(f"{i},{i * 7919 % 1000},x{i * 104729 % 9973}\n" for i in range(5000))
     packed = gzip.compress(b"id,when,place\n" + noise.encode())
-    assert "cut short" in told(write(tmp_path / "a.csv.gz", packed[: len(packed) // 2]))
-    assert "cut short" in told(write(tmp_path / "b.csv.gz", packed[:200]))
-    assert "cut short" in told(write(tmp_path / "c.csv.gz", packed[:12]))
+    assert "cut short" in refusal_of(write(tmp_path / "a.csv.gz", packed[: len(packed) // 2]))
+    assert "cut short" in refusal_of(write(tmp_path / "b.csv.gz", packed[:200]))
+    assert "cut short" in refusal_of(write(tmp_path / "c.csv.gz", packed[:12]))
 
 
 @pytest.mark.parametrize(
@@ -84,21 +84,21 @@ def test_truncated_gzip_is_refused(tmp_path: Path) -> None:
 )
 def test_what_is_no_table_is_named(tmp_path: Path, content: bytes, words: str) -> None:
     """A page, a PDF, an empty or broken file saved as CSV is refused in plain words."""
-    message = told(write(tmp_path / "thefts.csv", content))
+    message = refusal_of(write(tmp_path / "thefts.csv", content))
     assert message.startswith("thefts.csv")
     assert words in message
 
 
 def test_an_endless_line_is_refused_without_reading_it_all(tmp_path: Path) -> None:
     """A file of one line is refused after its first million characters."""
-    assert "line ends are missing" in told(write(tmp_path / "a.csv", b"a,b," * 1_500_000))
+    assert "line ends are missing" in refusal_of(write(tmp_path / "a.csv", b"a,b," * 1_500_000))
     late = write(tmp_path / "b.csv", PLAIN.encode() + b"3,x," + b"y" * 3_000_000)
-    assert "b.csv, row 4" in told(late)
+    assert "b.csv, row 4" in refusal_of(late)
 
 
 def test_rows_with_too_many_cells_are_named(tmp_path: Path) -> None:
     """A row longer than the header is refused with its number; empty extra cells do no harm."""
-    assert "a.csv, row 3: the row has 3 cells" in told(
+    assert "a.csv, row 3: the row has 3 cells" in refusal_of(
         write(tmp_path / "a.csv", "a,b\n1,2\n1,2,3\n")
     )
     assert len(read_sheet(write(tmp_path / "b.csv", "a,b\n1,2,,\n3\n")).frame) == 2
@@ -106,7 +106,7 @@ def test_rows_with_too_many_cells_are_named(tmp_path: Path) -> None:
 
 def test_an_open_quotation_mark_is_named(tmp_path: Path) -> None:
     """A quotation mark that never closes is refused with the row, not swallowed."""
-    assert "quotation mark" in told(write(tmp_path / "a.csv", 'a,b\n1,"open\n2,3\n'))
+    assert "quotation mark" in refusal_of(write(tmp_path / "a.csv", 'a,b\n1,"open\n2,3\n'))
 
 
 def test_titles_above_the_header_are_skipped(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_the_header_can_be_stated(tmp_path: Path) -> None:
     """Where the guess is wrong, the analyst says which row names the columns."""
     path = write(tmp_path / "a.csv", "one,two\nid,when\n1,2\n")
     assert read_sheet(path, header_row=2).columns == ["id", "when"]
-    assert "row 9" in told(path, header_row=9)
+    assert "row 9" in refusal_of(path, header_row=9)
 
 
 def test_repeated_and_missing_names_are_made_unique(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_formula_never_computed_names_its_cell(tmp_path: Path) -> None:
         sheet.write(1, 0, "a")
         sheet.write_formula(1, 1, "=A2", None, "")
 
-    message = told(workbook(tmp_path / "a.xlsx", fill))
+    message = refusal_of(workbook(tmp_path / "a.xlsx", fill))
     assert "cell B2" in message
     assert "row 2" in message
 
@@ -252,7 +252,7 @@ def test_opendocument_formula_without_value_names_its_cell(tmp_path: Path) -> No
     """An ODS formula that was never computed is refused with its cell."""
     blank = '<table:table-cell table:formula="of:=[.A2]"/>'
     path = opendocument(tmp_path / "a.ods", row(cell("id"), cell("x")) + row(cell("a"), blank))
-    assert "cell B2" in told(path)
+    assert "cell B2" in refusal_of(path)
 
 
 def test_the_sheet_can_be_named(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_the_sheet_can_be_named(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", fill)
     assert "'More'" in read_sheet(path).notes[0]
     assert read_sheet(path, sheet="More").columns == ["ref", "y"]
-    assert "'Thefts', 'More'" in told(path, sheet="Most")
+    assert "'Thefts', 'More'" in refusal_of(path, sheet="Most")
 
 
 def test_midnight_among_times_is_a_time(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def test_an_lsoa_alone_when_two_would_be_too_large() -> None:
     """Two LSOAs of 333 m are 471 m across, so each hot spot is one of them, best first."""
     units = of_polygons(lsoas(), TOWN, "lsoa")
     risk = np.array([0.0, 5, 0, 9, 0, 0, 7, 0, 1])
-    chosen = choose_units(units, risk, risk[:, None], edge_sharing(units), TOWN, Limits(count=3))
-    assert [c.expected for c in chosen] == [9, 7, 5]
+    places = choose_units(units, risk, risk[:, None], edge_sharing(units), TOWN, Limits(count=3))
+    assert [c.expected for c in places] == [9, 7, 5]
 
 
 def test_a_street_and_the_next_make_one_place() -> None:
@@ -42,6 +42,6 @@ def test_a_street_and_the_next_make_one_place() -> None:
     units = of_streets(lines, ["High Street"] * 3 + ["Mill Lane"], TOWN)
     risk = np.array([10.0, 8.0, 1.0, 6.0])
     near = edge_sharing(units)
-    chosen = choose_units(units, risk, risk[:, None], near, TOWN, Limits(count=5, smallest_m=150))
-    assert [c.expected for c in chosen] == [18.0, 6.0]
-    assert all(isinstance(c.geometry, shapely.Polygon) for c in chosen)
+    places = choose_units(units, risk, risk[:, None], near, TOWN, Limits(count=5, smallest_m=150))
+    assert [c.expected for c in places] == [18.0, 6.0]
+    assert all(isinstance(c.geometry, shapely.Polygon) for c in places)

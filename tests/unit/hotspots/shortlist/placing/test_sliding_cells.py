@@ -60,6 +60,13 @@ def test_cells_that_come_to_lie_side_by_side_are_one_place() -> None:
     assert 2 * 200**2 <= place.geometry.area <= 425 * 200
 
 
+def test_cells_never_overlap_even_where_that_would_hold_more() -> None:
+    """A third point 170 m from the middle of the first cell is held by one that keeps clear."""
+    [place] = chosen_places((400, 500, 10), (500, 500, 10), (620, 500, 9))
+    assert place.centres.tolist() == [[450, 500], [675, 500]]
+    assert place.geometry.area == pytest.approx(425 * 200, abs=1)
+
+
 def test_no_place_grows_beyond_the_largest() -> None:
     """A street of busy points is cut into places of at most 400 m across, none overlapping."""
     places = chosen_places(*[(200 * i + 100, 500, 10) for i in range(15)], largest_m=300)
@@ -71,8 +78,9 @@ def test_no_place_grows_beyond_the_largest() -> None:
 
 def test_a_cell_cut_by_the_edge_takes_the_fullest_cell_beside_it() -> None:
     """At the area's border a cell is too small alone and takes its neighbour."""
-    [place] = chosen_places((20, 500, 10), (20, 640, 1), incidents=10)
+    [place] = chosen_places((20, 500, 10), (20, 720, 1), incidents=10)
     assert len(place.centres) == 2
+    assert place.expected == 11
     assert place.geometry.area >= 200**2 - 1
     assert TOWN.buffer(0.01).contains(place.geometry)
 

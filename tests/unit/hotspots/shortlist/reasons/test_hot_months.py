@@ -50,6 +50,13 @@ def test_types_are_averaged_as_shares() -> None:
     assert standing(town, (100,), grid, [SPOT]).tolist() == [[True]]
 
 
+def test_incidents_on_no_unit_are_nobodys() -> None:
+    """What lies outside the grid and every hot spot makes no hot spot busy."""
+    town = observed(*[(900, 900, 100, 0)] * 3, (300, 300, 100, 0))
+    grid = cut(shapely.box(0, 0, 400, 400), "square", 200)
+    assert standing(town, (100,), grid, [SPOT]).tolist() == [[False]]
+
+
 def test_no_hot_spots_have_no_months() -> None:
     """An empty list gives no rows."""
     town = observed((100, 100, 100, 0))

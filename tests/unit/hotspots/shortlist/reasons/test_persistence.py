@@ -23,18 +23,18 @@ def test_ties_for_the_last_place_are_in_or_out_as_stated():
 
 def test_a_missing_month_is_not_a_cool_month():
     """Two of the last five calendar months have no data: out of three, never out of five."""
-    found = persistence(COUNTS, [100, 102, 104], top_n=1, window=5)
-    assert found.of_months == 3
-    assert found.missing == (101, 103)
-    assert found.hot_months.tolist() == [2, 1, 1, 1]
-    assert "2 without data left out" in found.in_words()
-    assert found.marked.tolist() == [1, 1, 3]
+    standing = persistence(COUNTS, [100, 102, 104], top_n=1, window=5)
+    assert standing.of_months == 3
+    assert standing.missing == (101, 103)
+    assert standing.hot_months.tolist() == [2, 1, 1, 1]
+    assert "2 without data left out" in standing.in_words()
+    assert standing.marked.tolist() == [1, 1, 3]
 
 
 def test_window_counts_calendar_months_back_from_the_last():
     """A window of two months sees the last two calendar months only."""
-    found = persistence(COUNTS, [100, 101, 102], top_n=1, window=2)
-    assert found.months == (101, 102)
+    standing = persistence(COUNTS, [100, 101, 102], top_n=1, window=2)
+    assert standing.months == (101, 102)
     assert persistence(COUNTS, [100, 101, 102], 1, window=1, last=100).hot_months.tolist() == [
         1,
         0,

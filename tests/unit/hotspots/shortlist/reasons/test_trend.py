@@ -22,26 +22,26 @@ def test_trend_agrees_with_a_general_optimiser() -> None:
         return float((mean - counts * np.log(mean)).sum())
 
     slow = minimize(loss, [2.0, 0.0], method="BFGS", options={"gtol": 1e-8}).x[1]
-    found = trend(counts, MONTHS)
-    assert found is not None
-    assert found.value == pytest.approx(100 * np.expm1(slow), abs=1e-3)
+    slope = trend(counts, MONTHS)
+    assert slope is not None
+    assert slope.value == pytest.approx(100 * np.expm1(slow), abs=1e-3)
 
 
 def test_a_level_series_has_no_trend() -> None:
     """The same count every month is nought a year, inside its interval."""
-    found = trend(np.full(18, 10), MONTHS)
-    assert found is not None
-    assert found.value == pytest.approx(0, abs=1e-6)
-    assert not found.excludes(0.0)
+    slope = trend(np.full(18, 10), MONTHS)
+    assert slope is not None
+    assert slope.value == pytest.approx(0, abs=1e-6)
+    assert not slope.excludes(0.0)
 
 
 def test_gaps_are_gaps() -> None:
     """Months without data are left out: doubling across a missing year is doubling."""
     months = np.concatenate([np.arange(12), np.arange(24, 36)]) + 24_300
     counts = np.concatenate([np.full(12, 20), np.full(12, 40)])
-    found = trend(counts, months)
-    assert found is not None
-    assert 35 < found.value < 50  # a doubling in two years is about 41 % a year
+    slope = trend(counts, months)
+    assert slope is not None
+    assert 35 < slope.value < 50  # a doubling in two years is about 41 % a year
 
 
 def test_too_little_to_tell() -> None:
