@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.journeys.windows import window
-from tests.unit.publication.town import nothing, town
+from tests.unit.publication.town.worlds import nothing, town
 
 from beatwise.publication.formats.pdf import page_count
 from beatwise.publication.town.brief_files import packet
