@@ -32,3 +32,30 @@ def test_a_fault_in_the_posts_is_named(change: dict[str, Any], place: str, words
     assert "posts.toml" in caught.value.place
     assert place in caught.value.place
     assert words in caught.value.message
+
+
+def test_posts_of_one_place_are_joined() -> None:
+    """Two entries of one shift are one post: places add up, the higher risk counts."""
+    first = POSTS["post"][0]
+    entries = [{**first, "date": "2027-04-06"}, {**first, "risk": 2, "powers": True},
+               {**first, "people": 2}, {**first, "skill": "bicycle"}]  # fmt: skip
+    team = read_team(Fields(team_document(), "team.toml"))
+    posts = read_posts(Fields({**POSTS, "post": entries}, "posts.toml"), team).posts
+    assert [(p.day.day, p.people, p.risk, p.powers, p.skill) for p in posts] == [
+        (5, 3, 2.0, True, None), (5, 1, 1.0, False, "bicycle"), (6, 1, 1.0, False, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "hours", "night"),
+    [("09:00", "17:00", 8, False), ("22:00", "06:00", 8, True), ("16:00", "02:00", 10, False),
+     ("04:59", "09:00", 4 + 1 / 60, True), ("05:00", "09:00", 4, False)],
+)  # fmt: skip
+def test_a_shift_is_a_night_shift_by_its_hours(
+    begins: str, ends: str, hours: float, night: bool
+) -> None:
+    """One that ends after two, or begins before five, is a night shift."""
+    shift = {"name": "Day", "begins": begins, "ends": ends}
+    team = read_team(Fields(team_document(), "team.toml"))
+    [times] = read_posts(Fields({**POSTS, "shift": [shift]}, "posts.toml"), team).shifts
+    assert (times.hours, times.night) == (pytest.approx(hours), night)
