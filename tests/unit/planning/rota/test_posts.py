@@ -37,8 +37,9 @@ def test_a_fault_in_the_posts_is_named(change: dict[str, Any], place: str, words
 def test_posts_of_one_place_are_joined() -> None:
     """Two entries of one shift are one post: places add up, the higher risk counts."""
     first = POSTS["post"][0]
-    entries = [{**first, "date": "2027-04-06"}, {**first, "risk": 2, "powers": True},
-               {**first, "people": 2}, {**first, "skill": "bicycle"}]  # fmt: skip
+    entries = [{**first, "date": "2027-04-06"}, {**first, "risk": 0.5},
+               {**first, "risk": 2, "powers": True},
+               {**first, "people": 1}, {**first, "skill": "bicycle"}]  # fmt: skip
     team = read_team(Fields(team_document(), "team.toml"))
     posts = read_posts(Fields({**POSTS, "post": entries}, "posts.toml"), team).posts
     assert [(p.day.day, p.people, p.risk, p.powers, p.skill) for p in posts] == [
