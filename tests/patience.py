@@ -10,8 +10,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 
+T = TypeVar("T")
 QUIET = 0.07  # seconds that the piece of work takes on a quiet two-core machine
 GOOD_FOR = 20.0  # seconds for which one measurement holds
 _measurement = (float("-inf"), 1.0)
@@ -20,6 +23,17 @@ _measurement = (float("-inf"), 1.0)
 def patience(seconds: float) -> float:
     """Return how long to wait for what takes so many seconds on a quiet machine."""
     return seconds * slowness()
+
+
+def until(condition: Callable[[], T], seconds: float, *, pause: float = 0.02) -> T:
+    """Wait until a condition holds and return what it gave; fail when patience is at its end."""
+    began = time.monotonic()
+    while time.monotonic() - began < patience(seconds):
+        result = condition()
+        if result:
+            return result
+        time.sleep(pause)
+    raise AssertionError(f"it did not come about, though it takes {seconds} seconds at most")
 
 
 def slowness() -> float:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.patience import patience
+
 
 ACCOUNT = "postgres"  # PostgreSQL refuses to run as root
 
@@ -39,13 +41,17 @@ def cluster() -> Iterator[str]:
     try:
         _run(folder / "initdb", "-D", data, "-A", "trust", "-U", ACCOUNT, "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-        _run(folder / "pg_ctl", "-D", data, "-o", options, "-l", home / "log", "-w", "start")
+        _run(folder / "pg_ctl", "-D", data, "-o", options, "-l", home / "log", *_waiting(), "start")
         try:
             yield f"postgresql://{ACCOUNT}@/postgres?host={home}"
         finally:
-            _run(folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            _run(folder / "pg_ctl", "-D", data, "-m", "immediate", *_waiting(), "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _waiting() -> tuple[str, ...]:
+    return "-w", "-t", str(round(patience(60)))
 
 
 def _run(*words: object) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from tests.patience import patience, until
 
 
 SRC = Path(__file__).parents[1] / "src"
@@ -49,17 +50,22 @@ def office(words: list[str], given: dict[str, str]) -> tuple[int, Any, str]:
     """Run ``beatwise office …``; return its exit code, its JSON and what it said."""
     ran = subprocess.run(
         [sys.executable, "-m", "beatwise", "office", *words, "--json"],
-        env=given, capture_output=True, text=True, check=False, timeout=60,
+        env=given, capture_output=True, text=True, check=False,
+        timeout=patience(60),
     )  # fmt: skip
     document = json.loads(ran.stdout) if ran.stdout.startswith(("{", "[")) else None
     return ran.returncode, document, ran.stderr
 
 
 def python(code: str, given: dict[str, str], *, timeout: float = 60) -> str:
-    """Run code inside an office, as a process of its own; return what it printed."""
+    """Run code inside an office, as a process of its own; return what it printed.
+
+    ``timeout`` is in seconds of a quiet machine.
+    """
     ran = subprocess.run(
         [sys.executable, "-c", START + code],
-        env=given, text=True, capture_output=True, check=False, timeout=timeout,
+        env=given, text=True, capture_output=True, check=False,
+        timeout=patience(timeout),
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr[-3000:]
     return ran.stdout
@@ -92,13 +98,14 @@ class Served:
         self._run("serve", "--port", str(self.port), "--processes", count, *self.words)
         if self.worker:
             self._run("worker")
-        while time.monotonic() - begun < 30:
-            try:
-                if httpx.get(f"{self.base}/sign-in/", timeout=5).status_code == 200:
-                    return time.monotonic() - begun
-            except httpx.TransportError:
-                time.sleep(0.03)
-        raise AssertionError("the office did not start")
+        until(self._answers, 30)
+        return time.monotonic() - begun
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.base}/sign-in/", timeout=patience(5)).status_code == 200
+        except httpx.TransportError:
+            return False
 
     def _run(self, *words: str) -> None:
         with self.said.open("a") as said:
@@ -126,7 +133,7 @@ class Served:
         for process in self.running:
             process.terminate()
         for process in self.running:
-            process.wait(timeout=20)
+            process.wait(timeout=patience(20))
         self.running = []
 
 
@@ -166,14 +173,14 @@ class Parted:
 
     def wait(self, timeout: float = 20) -> None:
         """Wait until it is gone."""
-        end = time.monotonic() + timeout
-        while time.monotonic() < end:
-            try:
-                os.kill(self.pid, 0)
-            except ProcessLookupError:
-                return
-            time.sleep(0.01)
-        raise AssertionError("the process did not end")
+        until(self._is_gone, timeout, pause=0.01)
+
+    def _is_gone(self) -> bool:
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
 
 class Often(Served):
@@ -199,7 +206,7 @@ class Often(Served):
         assert self.loaded.stdin
         assert self.loaded.stdout
         self.loaded.stdin.close()
-        self.loaded.wait(timeout=20)
+        self.loaded.wait(timeout=patience(20))
         self.loaded.stdout.close()
 
 
@@ -210,7 +217,7 @@ class Person:
 
     def __init__(self, base: str, key: str, timeout: float = 20):
         cookies = {"beatwise": key, "beatwise-csrf": self._MARK}
-        self.client = httpx.Client(base_url=base, cookies=cookies, timeout=timeout)
+        self.client = httpx.Client(base_url=base, cookies=cookies, timeout=patience(timeout))
 
     def get(self, path: str) -> httpx.Response:
         """Open a page."""

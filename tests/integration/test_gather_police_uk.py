@@ -8,11 +8,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 import shapely
+from tests.patience import patience, until
 from tests.unit.sources.misbehaving_server import cuts_off, serving, whole
 from tests.unit.sources.street_files import row, text, write, zipped
 
@@ -260,11 +260,9 @@ def test_ctrl_c_is_exit_130(workspace, tmp_path):
         preexec_fn=_hears_ctrl_c,
     )  # fmt: skip
     with child:
-        give_up = time.monotonic() + 30
-        while time.monotonic() < give_up and not list(workspace.path.rglob("*.parquet")):
-            time.sleep(0.005)
+        until(lambda: list(workspace.path.rglob("*.parquet")), 30, pause=0.005)
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=30)
+        _, said = child.communicate(timeout=patience(30))
     assert child.returncode == 130
     assert "Nothing half-done was kept" in said
     assert state(workspace) == before
@@ -277,7 +275,7 @@ def test_two_gathers_at_once_do_not_mix(workspace, tmp_path):
     with workspace.writing():
         thread = threading.Thread(target=lambda: codes.append(gather(workspace, source)[0]))
         thread.start()
-        thread.join(20)
+        thread.join(patience(20))
     assert codes == [13]
     assert gather(workspace, source)[0] == 0
 

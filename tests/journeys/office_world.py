@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.journeys.windows import window
 from tests.served import SIGN_IN, Served, environment, python
 
 
@@ -62,8 +63,7 @@ class Office:
     def context(self, browser: Browser, role: str = "", width: int = 1200) -> BrowserContext:
         """Return a browser of its own, signed in as a role."""
         base = self.served.base
-        context = browser.new_context(base_url=base, viewport={"width": width, "height": 900})
-        context.set_default_timeout(15_000)
+        context = window(browser, base_url=base, viewport={"width": width, "height": 900})
         if role:
             context.add_cookies([{"name": "beatwise", "value": self.keys[role], "url": base}])
         return context

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from tests.journeys.windows import chromium, window
 from tests.worlds import small_county
 
 from beatwise.cli.main import run
@@ -161,20 +161,15 @@ def test_seven_real_towns(real_data: Path, tmp_path: Path) -> None:
         if item.path.name.endswith("brief.pdf"):
             with pikepdf.open(item.path) as opened:
                 assert len(opened.pages) == 1
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
-        )
+    with chromium() as browser:
         asked: list[str] = []
         for item in (w for w in written if w.path.name.startswith("ash") and "html" in w.path.name):
             for width in (320, 1200):
-                page = browser.new_page(viewport={"width": width, "height": 800})
+                page = window(browser, viewport={"width": width, "height": 800}).new_page()
                 page.on("request", lambda request: asked.append(request.url))
                 page.goto(item.path.as_uri())
                 found = Axe().run(page).response["violations"]
                 assert [(p["id"], p["nodes"][0]["html"][:200]) for p in found] == []
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 page.close()
-        browser.close()
     assert {url.split(":")[0] for url in asked} == {"file"}

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
-from tests.unit.publication.town import nothing, town
+from playwright.sync_api import Browser
+from tests.journeys.windows import window
+from tests.unit.publication.town.worlds import nothing, town
 
 from beatwise.publication.formats.pdf import page_count
 from beatwise.publication.town.brief_files import packet
 
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium; the machine's own."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +44,7 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_page(browser: Browser, pages: dict[str, Path], name: str, width: int) -> None:
     """Axe finds nothing, nothing is fetched or refused, and nothing is wider than the screen."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = window(browser, viewport={"width": width, "height": 800}).new_page()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -75,7 +62,7 @@ def test_page(browser: Browser, pages: dict[str, Path], name: str, width: int) -
 
 def test_keyboard(browser: Browser, pages: dict[str, Path]) -> None:
     """The first stop of the keyboard skips to the main content; tables open by the keyboard."""
-    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    page = window(browser, viewport={"width": 1200, "height": 800}).new_page()
     page.goto(pages[NAMES[1]].as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
@@ -87,7 +74,7 @@ def test_keyboard(browser: Browser, pages: dict[str, Path]) -> None:
 
 def test_print(browser: Browser, pages: dict[str, Path]) -> None:
     """Printed from the browser the report keeps its tables, opened or not."""
-    page = browser.new_page()
+    page = window(browser).new_page()
     page.goto(pages[NAMES[1]].as_uri())
     page.emulate_media(media="print")
     shown = page.evaluate(
@@ -101,7 +88,7 @@ def test_the_brief_prints_on_one_page(
     browser: Browser, pages: dict[str, Path], tmp_path: Path
 ) -> None:
     """Printed from the browser on A4 the brief is one page too."""
-    page = browser.new_page()
+    page = window(browser).new_page()
     page.goto(pages[NAMES[0]].as_uri())
     page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 1

@@ -2,68 +2,41 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.journeys.windows import window
+from tests.patience import patience
+from tests.served import Served, environment
+from tests.served import office as run_office
 
 
 pytestmark = pytest.mark.browser
-SRC = Path(__file__).parents[2] / "src"
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A demo office, served by the command as people start it."""
-    folder = tmp_path_factory.mktemp("office")
-    held = {k: v for k, v in os.environ.items() if not k.startswith(("BEATWISE_", "DJANGO_"))}
-    environment = held | {"PYTHONPATH": str(SRC), "BEATWISE_WORKSPACE": str(folder)}
-    command = [sys.executable, "-m", "beatwise"]
-    subprocess.run([*command, "office", "demo"], env=environment, check=True, capture_output=True)
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (folder / "said").open("w+")
-    served = subprocess.Popen(
-        [*command, "serve", "--port", str(port), "--processes", "1"], env=environment, stderr=log
-    )
+    given = environment(tmp_path_factory.mktemp("office"))
+    code, _, words = run_office(["demo"], given)
+    assert code == 0, words
+    served = Served(given)
+    served.start()
     try:
-        base = f"http://127.0.0.1:{port}"
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
-            assert client.get(f"{base}/up/", timeout=30).text == "up\n"
-        log.seek(0)
-        said = log.read()
-        assert base in said
+        assert httpx.get(f"{served.base}/up/", timeout=patience(5)).text == "up\n"
+        said = served.said.read_text()
+        assert served.base in said
         password = re.search(r"governance@demo.example +(\S+)", said)[1]
-        yield {"base": base, "password": password}
+        yield {"base": served.base, "password": password}
     finally:
-        served.terminate()
-        served.wait(timeout=20)
-        log.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None,
-            args=["--no-sandbox"],
-        )
-        yield opened
-        opened.close()
+        served.stop()
 
 
 def _context(browser: Browser, office: dict[str, str], width: int) -> BrowserContext:
-    return browser.new_context(base_url=office["base"], viewport={"width": width, "height": 900})
+    return window(browser, base_url=office["base"], viewport={"width": width, "height": 900})
 
 
 def _sign_in(page: Page, office: dict[str, str], role: str = "governance") -> None:
@@ -188,7 +161,7 @@ def test_the_keyboard_alone_is_enough(browser, office):
 
 def test_a_passkey_signs_in_without_a_password(browser, office):
     """A passkey is added, and then opens the office on its own (a virtual authenticator)."""
-    context = browser.new_context(base_url=office["base"].replace("127.0.0.1", "localhost"))
+    context = window(browser, base_url=office["base"].replace("127.0.0.1", "localhost"))
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")

@@ -10,25 +10,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from tests.journeys.office_world import PASSWORD, ROOT, Office, code, fill, served
+from tests.patience import until
 
 
 pytestmark = pytest.mark.browser
 TABLE = tomllib.loads((ROOT / "tests/integration/web/addresses.toml").read_text("utf-8"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None,
-            args=["--no-sandbox"],
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -245,11 +234,7 @@ def test_a_list_too_long_to_wait_for_comes_as_a_job(browser, office):
     page.goto("/measures/observations/export/ods/")
     expect(page.get_by_role("heading", name="Your exports")).to_be_visible()
     ready = page.locator("main a[href^='/exports/']").filter(has_text="Download")
-    for _ in range(60):
-        if ready.count():
-            break
-        page.wait_for_timeout(500)
-        page.goto("/exports/")
+    until(lambda: page.goto("/exports/") and ready.count(), 30, pause=0.5)
     with page.expect_download() as download:
         ready.first.click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")

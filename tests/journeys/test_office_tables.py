@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.patience import patience
 
 
 ROOT = Path(__file__).parents[2]
@@ -54,14 +55,14 @@ class Commands:
         """Run one command."""
         command = [sys.executable, "-m", "beatwise", *words]
         return subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=120
+            command, env=self.environment, capture_output=True, text=True, timeout=patience(120)
         )
 
     def many(self, listed: list[list[str]]) -> tuple[list[int], list[Any]]:
         """Run several commands in one process; return exit codes, and what each printed."""
         told = subprocess.run(
             [sys.executable, "-c", MANY], env=self.environment, input=json.dumps(listed),
-            capture_output=True, text=True, timeout=300,
+            capture_output=True, text=True, timeout=patience(300),
         )  # fmt: skip
         parts = re.split(r"^exit (\d+)$", told.stdout, flags=re.M)
         return [int(code) for code in parts[1::2]], [json.loads(p) for p in parts[:-1:2]]

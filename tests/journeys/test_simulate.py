@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.patience import patience
 from tests.worlds import small_county
 
 from beatwise.cli.main import run
@@ -75,7 +76,7 @@ def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "beatwise", "simulate", str(tmp_path / "there"), *SMALL]
     source = str(Path(__file__).parents[2] / "src")
     environment = os.environ | {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "PYTHONPATH": source}
-    subprocess.run(words, check=True, env=environment, capture_output=True, timeout=120)
+    subprocess.run(words, check=True, env=environment, capture_output=True, timeout=patience(120))
     here, there = ((tmp_path / name / "SHA256SUMS").read_text() for name in ("here", "there"))
     assert here == there
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.journeys.windows import window
 from tests.served import SIGN_IN, Served, environment, python
 
 
@@ -72,22 +73,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
 
 
 @pytest.fixture(scope="module")
-def contexts(office: tuple[str, str]) -> Iterator[dict[int, BrowserContext]]:
+def contexts(browser: Browser, office: tuple[str, str]) -> dict[int, BrowserContext]:
     """A phone's window and a desk's, signed in."""
     base, key = office
-    with sync_playwright() as playwright:
-        there = Path("/usr/bin/chromium")
-        browser = playwright.chromium.launch(
-            executable_path=there if there.exists() else None, args=["--no-sandbox"]
-        )
-        made = {}
-        for width in (320, 1200):
-            made[width] = browser.new_context(
-                base_url=base, viewport={"width": width, "height": 900}
-            )
-            made[width].add_cookies([{"name": "beatwise", "value": key, "url": base}])
-        yield made
-        browser.close()
+    windows = {
+        width: window(browser, base_url=base, viewport={"width": width, "height": 900})
+        for width in (320, 1200)
+    }
+    for context in windows.values():
+        context.add_cookies([{"name": "beatwise", "value": key, "url": base}])
+    return windows
 
 
 def _import(page: Page, file: Path) -> None:

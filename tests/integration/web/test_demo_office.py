@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 
 import pytest
+from tests.patience import patience
 from tests.served import environment
 
 from beatwise.errors import Conflict
@@ -74,7 +75,8 @@ def test_a_second_demo_leaves_the_office_as_it_is(tmp_path):
     given = environment(tmp_path, "postgresql://nobody@127.0.0.1:1/nothing")
     ran = subprocess.run(
         [sys.executable, "-c", TWICE],
-        env=given, cwd=tmp_path, text=True, capture_output=True, check=False, timeout=120,
+        env=given, cwd=tmp_path, text=True, capture_output=True, check=False,
+        timeout=patience(120),
     )  # fmt: skip
     assert ran.stdout.split() == ["True", "True"], ran.stderr
     assert "left as it is" in ran.stderr

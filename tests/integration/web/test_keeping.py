@@ -6,11 +6,11 @@ import json
 import random
 import socket
 import threading
-import time
 from pathlib import Path
 
 import httpx
 import pytest
+from tests.patience import patience, until
 from tests.postgres import cluster
 from tests.served import Served, environment, python
 from tests.served import office as run_office
@@ -42,7 +42,7 @@ digests = restore(path)
 whole = check().whole
 by = Account.objects.get(role="governance")
 before = Record.objects.filter(register="decisions").count()
-made = actions.make(register=definition("decisions"), given={"title": "x"}, by=by)
+made = actions.make(register=definition("decisions"), values={"title": "x"}, by=by)
 try:
     again = restore(path)
 except Conflict as error:
@@ -53,14 +53,14 @@ VALUES = {"values": {"title": "Patrols", "options": "a", "evidence": "b", "equal
 
 
 def _writing(
-    served: Served, token: str, seed: int, until: threading.Event, kept: dict[int, int]
+    served: Served, token: str, seed: int, stop: threading.Event, kept: dict[int, int]
 ) -> None:
     """Make and change records until told to stop, noting each answer that was acknowledged."""
     draw = random.Random(seed)
     headers = {"Authorization": f"Bearer {token}"}
-    with httpx.Client(base_url=served.base, headers=headers, timeout=10) as client:
+    with httpx.Client(base_url=served.base, headers=headers, timeout=patience(10)) as client:
         mine: dict[int, int] = {}
-        while not until.is_set():
+        while not stop.is_set():
             try:
                 if mine and draw.random() < 0.5:
                     number = draw.choice(list(mine))
@@ -89,17 +89,19 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
         (tmp_path / "b").mkdir()
         first = environment(tmp_path / "a", addresses[taken])
         token = python(TOKEN, first).strip()
-        served, kept, until = Served(first), {}, threading.Event()
+        served, kept, stop = Served(first), {}, threading.Event()
         served.start()
-        writer = threading.Thread(target=_writing, args=(served, token, 1, until, kept))
+        writer = threading.Thread(target=_writing, args=(served, token, 1, stop, kept))
         writer.start()
-        time.sleep(0.5)
-        code, digests, words = run_office(["backup", str(tmp_path / "office.zip")], first)
+        try:
+            until(lambda: kept, 10)
+            code, digests, words = run_office(["backup", str(tmp_path / "office.zip")], first)
+            at_backup = len(kept)
+        finally:
+            stop.set()
+            writer.join()
+            served.stop()
         assert code == 0, words
-        at_backup = len(kept)
-        until.set()
-        writer.join()
-        served.stop()
         assert (tmp_path / "office.zip").stat().st_mode & 0o077 == 0
         for name in ("registers.record", "performance.observationrow", "actions.planaction",
                      "meetings.pack", "imports.batch", "imports.content"):  # fmt: skip
@@ -178,7 +180,7 @@ def test_the_commands_keep_an_office(tmp_path):
 
 def _answer_to_two_lengths(port: int) -> str:
     """Return the first line that a request with two different lengths is answered with."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=patience(10)) as line:
         line.sendall(
             b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
             b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"

@@ -20,6 +20,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.patience import patience
 from tests.postgres import cluster
 from tests.served import SIGN_IN, START, Often, Person, Served, environment, python
 
@@ -52,7 +53,7 @@ class Checker:
         """End the process."""
         assert self.process.stdin
         self.process.stdin.close()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=patience(20))
         assert self.process.stdout
         self.process.stdout.close()
 
@@ -190,7 +191,7 @@ def test_killed_at_any_moment_the_office_is_whole(tmp_path, soak, engine):
 
 def _wait_for(answers: int, kept: Kept, wrong: list[str]) -> None:
     """Wait until people have had so many more answers, however busy the machine is."""
-    wanted, end = kept.total() + answers, time.monotonic() + 30
+    wanted, end = kept.total() + answers, time.monotonic() + patience(30)
     while kept.total() < wanted and time.monotonic() < end and not wrong:
         time.sleep(0.01)
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 
+from tests.patience import patience
 from tests.served import environment, office
 
 
@@ -29,7 +30,8 @@ def test_a_taken_port_is_said_before_anything_is_printed(tmp_path):
         ran = subprocess.run(
             [sys.executable, "-m", "beatwise", "serve", "--port", str(port), "--workspace",
              str(tmp_path)],
-            env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=60,
+            env=environment(tmp_path), capture_output=True, text=True, check=False,
+            timeout=patience(60),
         )  # fmt: skip
     assert ran.returncode == 13, ran.stderr
     assert f"port {port} is taken" in ran.stderr

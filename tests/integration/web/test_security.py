@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from tests.patience import patience
 
 
 SRC = Path(__file__).parents[3] / "src"
@@ -21,7 +22,7 @@ def _python(code: str, folder: Path, **environment: str) -> subprocess.Completed
              "DJANGO_SETTINGS_MODULE": "beatwise.web.settings.office"}  # fmt: skip
     given.pop("BEATWISE_DATABASE_URL", None)
     return subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True,
-                          check=False, timeout=240)  # fmt: skip
+                          check=False, timeout=patience(240))  # fmt: skip
 
 
 def test_djangos_own_deployment_check_finds_nothing(tmp_path):
@@ -43,6 +44,7 @@ start(Path(os.environ["BEATWISE_WORKSPACE"]))
 from beatwise.web.wsgi import application
 import beatwise.web.server, beatwise.web.keeping.demo.demo_office
 from django.test import Client
+from tests.patience import patience
 from beatwise.web.accounts.models import Account
 from beatwise.web.exports.jobs import work_queue
 from beatwise.web.performance import observations as observing

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from tests.patience import patience, until
 from tests.postgres import cluster
 from tests.served import SIGN_IN, Person, Served, environment, python
 
@@ -50,6 +51,23 @@ listing = listings.listing_for(registry.listings["registers"], by, asked)
 for form in FORMS:
     actions.ask(name="registers", filters=asked, form=form, listing=listing, by=by)
 """
+# A worker has its place in the office; a worker has begun a job.
+AT_WORK = """
+import time
+from beatwise.web.exports.jobs.single_worker import only_one
+while True:
+    with only_one() as still_locked:
+        if still_locked is None:
+            break
+    time.sleep(0.1)
+"""
+BEGUN = """
+import time
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+while not DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exists():
+    time.sleep(0.02)
+"""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -79,17 +97,6 @@ def _megabytes(pid: int) -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
-def _until(held, seconds: float = 40):
-    """Wait until something holds, and return it."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = held()
-        if found:
-            return found
-        time.sleep(0.2)
-    raise AssertionError("it did not come about")
-
-
 def test_the_server_keeps_a_worker_beside_itself(given):
     """A long sheet is made; a killed worker is started again; it stops with the server."""
     made, key = given
@@ -100,12 +107,12 @@ def test_the_server_keeps_a_worker_beside_itself(given):
         with Person(served.base, key) as person:
             before = person.get("/exports/").text.count("Download")
             assert person.get("/registers/decisions/export/xlsx/").status_code == 302
-            _until(lambda: person.get("/exports/").text.count("Download") > before)
+            until(lambda: person.get("/exports/").text.count("Download") > before, 40)
             top = served.running[0].pid
             first = next(pid for pid in _children(top) if _is_worker(pid))
             os.kill(first, signal.SIGKILL)
             assert person.get("/registers/decisions/export/ods/").status_code == 302
-            _until(lambda: person.get("/exports/").text.count("Download") > before + 1)
+            until(lambda: person.get("/exports/").text.count("Download") > before + 1, 40)
             second = next(pid for pid in _children(top) if _is_worker(pid))
             used = {pid: _megabytes(pid) for pid in [top, *_children(top)]}
     finally:
@@ -124,10 +131,10 @@ def test_a_worker_dies_with_its_server_however_that_ends(given):
     served = Served(made)
     served.start()
     top = served.running[0].pid
-    worker = _until(lambda: next((pid for pid in _children(top) if _is_worker(pid)), 0))
-    time.sleep(2)  # until it waits for jobs
+    worker = until(lambda: next((pid for pid in _children(top) if _is_worker(pid)), 0), 40)
+    python(AT_WORK, made)
     os.kill(top, signal.SIGKILL)
-    _until(lambda: not _is_worker(worker))
+    until(lambda: not _is_worker(worker), 40)
     served.kill()
 
 
@@ -151,7 +158,7 @@ def test_a_worker_killed_in_the_middle_leaves_no_half_result(given, soak):
             process.communicate()
             assert json.loads(python(STATES, made))[1] == []
         process = _worker(made, "--until-empty")
-        assert process.communicate(timeout=120) is not None
+        assert process.communicate(timeout=patience(120)) is not None
         states, wrong = json.loads(python(STATES, made))
         assert (states[-2:], wrong) == (["ready", "ready"], [])
 
@@ -160,18 +167,14 @@ def test_a_worker_stops_at_once_when_it_is_told_and_there_is_only_one(given):
     """SIGTERM ends it with 0, its job waits for the next; a second worker is told of the first."""
     made, _ = given
     process = _worker(made)
-    time.sleep(2.5)
+    python(AT_WORK, made)
     second = _worker(made, "--until-empty")
-    words = second.communicate(timeout=30)[1].decode()
+    words = second.communicate(timeout=patience(30))[1].decode()
     assert (second.returncode, "another worker" in words) == (13, True)
-    python("FORMS = ['xlsx']\n" + ASK, made)
-    time.sleep(1.2)
+    python("FORMS = ['xlsx']\n" + ASK + BEGUN, made)
     process.terminate()
-    begun = time.monotonic()
-    process.communicate(timeout=30)
-    took = time.monotonic() - begun
+    process.communicate(timeout=patience(15))
     assert process.returncode == 0
-    assert took < 15
-    assert _worker(made, "--until-empty").communicate(timeout=60)
+    assert _worker(made, "--until-empty").communicate(timeout=patience(60))
     states, wrong = json.loads(python(STATES, made))
     assert (states[-1], wrong) == ("ready", [])

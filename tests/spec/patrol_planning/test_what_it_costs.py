@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.unit.planning.test_options import document
+from tests.unit.planning.options.worlds import document
 
 from beatwise.fields import Fields
 from beatwise.planning.options.appraisal import Design, detectable_share, work_out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.unit.publication.town import found, nothing, town
+from tests.unit.publication.town.worlds import found, nothing, town
 
 from beatwise.publication.disclosure import disclose
 from beatwise.publication.disclosure_rule import Rule

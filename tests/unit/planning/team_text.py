@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from typing import Any
 
@@ -66,3 +67,9 @@ beats = ["North", "South"]
 def team_document() -> dict[str, Any]:
     """Return the team's values, fresh each time."""
     return tomllib.loads(TEAM)
+
+
+POSTS = {
+    "shift": [{"name": "Day", "begins": "09:00", "ends": "17:00"}],
+    "post": [{"date": dt.date(2027, 4, 5), "shift": "Day", "beat": "North", "people": 1}],
+}

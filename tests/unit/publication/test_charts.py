@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from tests.unit.publication.town import SCORE, TRAIN, counts, found
+from tests.unit.publication.town.worlds import SCORE, TRAIN, counts, found
 
 from beatwise.clock import Month
 from beatwise.publication.charts.concentration import concentration, thinned

@@ -56,12 +56,6 @@ def test_only_whole_counts(counts: object) -> None:
         disclose(np.array(counts))
 
 
-def test_a_rule_needs_sense() -> None:
-    """A threshold or base of nought is refused."""
-    with pytest.raises(UsageError):
-        Rule(threshold=0)
-
-
 def assert_safe(counts: np.ndarray, shown: Disclosed) -> None:
     """Attack the table as a reader would: by linear programming over all that is printed."""
     full = with_totals(counts)

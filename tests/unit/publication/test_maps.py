@@ -9,7 +9,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.publication.town import EAST, NORTH, found, town
+from tests.unit.publication.town.worlds import EAST, NORTH, found, town
 
 from beatwise.publication.findings import Backdrop
 from beatwise.publication.maps.frame import Frame, distance_words, scale_bar

@@ -14,11 +14,15 @@ from beatwise.planning.dose import preset
 from beatwise.planning.shifts.allocation import allocate
 from beatwise.planning.team.team import Event, Team
 from beatwise.planning.team.team_toml import read_team
-from beatwise.planning.windows import ASSUMED, Window, weight
+from beatwise.planning.windows import ASSUMED
 
 
 FIRST = dt.date(2027, 4, 5)  # a Monday
+
+
 FORTNIGHT = day_range(FIRST, FIRST + dt.timedelta(days=13))
+
+
 STANDARD = preset("standard")
 
 
@@ -89,13 +93,3 @@ def test_the_same_seed_gives_the_same_shifts() -> None:
     """Twice the same call gives the same needs."""
     args = (team(), {"North": 0.6, "South": 0.4}, FORTNIGHT, 120, STANDARD, ASSUMED, 7)
     assert allocate(*args) == allocate(*args)
-
-
-def test_a_window_weighs_the_hours_inside_it() -> None:
-    """A block half inside a window of weight 3 weighs 2; on other days 1."""
-    window = Window("peak", (0,), 10, 12, 3.0)
-    assert weight((window,), "x", FIRST, 9, 11) == 2.0
-    assert weight((window, window), "x", FIRST, 10, 12) == 3.0
-    assert weight((window,), "x", FIRST + dt.timedelta(days=1), 10, 12) == 1.0
-    only = replace(window, hotspot="y")
-    assert weight((only,), "x", FIRST, 10, 12) == 1.0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.unit.publication.town import hot_spot, town
+from tests.unit.publication.town.worlds import town
 
 from beatwise.publication.formats.pdf import compile_pdf, page_count, text
 from beatwise.publication.town.brief import brief, one_page_pdf
@@ -90,21 +90,6 @@ def test_same_bytes() -> None:
     """The same findings give the same bytes."""
     assert one_page_pdf(town()) == one_page_pdf(town())
     assert compile_pdf(report(town())) == compile_pdf(report(town()))
-
-
-def test_the_brief_is_one_page_even_when_names_are_long() -> None:
-    """Very long names shorten the brief until it is one A4 page."""
-    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
-    kinds = town().types
-    spots = tuple(hot_spot(i, long, 30 - i, top=0.6, east=220.0 * i) for i in range(1, 6))
-    crowded = tuple(
-        type(kind)(**{f: getattr(kind, f) for f in kind.__slots__} | {"hot_spots": spots})
-        for kind in kinds
-    )
-    made = one_page_pdf(town(area=long.strip()[:90], types=crowded))
-    assert page_count(made) == 1
-    with pikepdf.open(io.BytesIO(made)) as opened:
-        assert [round(float(v)) for v in opened.pages[0].MediaBox] == [0, 0, 595, 842]
 
 
 @pytest.mark.parametrize(

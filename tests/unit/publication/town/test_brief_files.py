@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.unit.publication.town import found, nothing, one_month, town
+from tests.unit.publication.town.worlds import found, nothing, one_month, town
 
 from beatwise.clock import Month
-from beatwise.publication import attribution
 from beatwise.publication.findings import Backdrop, MonthCount, TownFindings
 from beatwise.publication.formats.pdf import page_count
 from beatwise.publication.town.brief_files import file_name, packet
 from beatwise.records.offences import ASB
-from beatwise.records.provenance import Provenance
 
 
 def without_data() -> TownFindings:
@@ -69,11 +67,3 @@ def test_same_bytes() -> None:
 def test_file_names(label: str, name: str) -> None:
     """Labels become names that every system takes and that stay in their folder."""
     assert file_name(label) == name
-
-
-def test_attribution_follows_the_licence_stated() -> None:
-    """The Open Government Licence sentence is printed only for sources that state it."""
-    unstated = Provenance("police-uk", "a/b.csv", "0" * 64, "2026-01-01", "not stated", 1, 1)
-    said = attribution.sentences([unstated])
-    assert said == ("Other sources and their licence: b.csv (not stated).",)
-    assert "data.police.uk" in attribution.sentences(town().sources)[0]

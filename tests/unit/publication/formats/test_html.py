@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from tests.unit.publication.town import town
+from tests.unit.publication.town.worlds import town
 
 from beatwise.publication.formats.html import page
 from beatwise.publication.town.brief import brief

@@ -1,4 +1,4 @@
-"""Bars and lines: drawn from zero, gaps where nothing is known, and words that need no colour."""
+"""Lines of periods: gaps where nothing is known, and few round grid lines."""
 
 from __future__ import annotations
 
@@ -9,34 +9,6 @@ import pytest
 
 from beatwise.publication.charts.bars import Bar, bars
 from beatwise.publication.charts.periods_line import Line, _step, lines
-
-
-def widths(svg: str) -> list[float]:
-    """The widths of what is filled, the paper left out."""
-    ET.fromstring(svg)
-    return [float(w) for w in re.findall(r'<rect [^>]*width="([\d.]+)"[^>]*/>', svg)][1:]
-
-
-def test_bars_are_as_long_as_their_values_and_say_them():
-    """Twice the value is twice the length; every bar says its series and value in words."""
-    drawn = bars([("Calls", [Bar("2024", 50, "50"), Bar("2025", 100, "100")])], width=600)
-    one, two = widths(drawn)
-    assert two == pytest.approx(2 * one, rel=0.01)
-    assert all(words in drawn for words in ("Calls", "2024: 50", "2025: 100"))
-
-
-def test_what_is_missing_has_no_bar_and_says_so():
-    """No data is words, and no bar of length zero."""
-    drawn = bars([("A", [Bar("", None, "no data")]), ("B", [Bar("", 3, "3")])], width=300)
-    assert len(widths(drawn)) == 1
-    assert "no data" in drawn
-
-
-def test_a_value_below_zero_lies_on_the_other_side():
-    """A fall goes left of the line where a rise begins, on the same scale."""
-    drawn = bars([("A", [Bar("", -10, "−10")]), ("B", [Bar("", 10, "+10")])], width=600)
-    lefts = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn)][1:]
-    assert lefts[0] + widths(drawn)[0] == pytest.approx(lefts[1], abs=0.2)
 
 
 def test_a_line_breaks_where_a_period_has_no_value():

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.unit.planning.options.worlds import document
 
-from beatwise.errors import BadInput
 from beatwise.fields import Fields
 from beatwise.planning.options.appraisal import Design, break_evens, detectable_share, work_out
 from beatwise.planning.options.appraisal_toml import read_appraisal
 from beatwise.sources.plans.inputs import read_input
 
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "market-towns" / "options.toml"
-
-
-def document(**workforce: Any) -> dict[str, Any]:
-    force = {"pay_year": 26_000, "on_costs": 0.3, "hours_week": 37.5, "days_off": 30, **workforce}
-    return {
-        "appraisal": {"name": "Test", "price_year": "2025/26", "hours_year": 1725},
-        "design": {"places": 1, "comparisons": 1, "drift": 0.0, "variance_ratio": 1.0,
-                   "months_before": 12, "months_after": 12},
-        "outcome": [{"name": "shoplifting", "incidents_month": 100, "unit_cost": 100}],
-        "option": [
-            {"id": "now", "name": "As now", "kind": "none"},
-            {"id": "walk", "name": "Walk", "kind": "patrol", "workforce": force},
-            {"id": "shops", "name": "Shops", "kind": "remedy", "cost_year": 12_000},
-        ],
-    }  # fmt: skip
+EXAMPLE = Path(__file__).parents[4] / "examples" / "market-towns" / "options.toml"
 
 
 def test_one_person_by_hand() -> None:
@@ -94,32 +78,6 @@ def test_unsourced_figures_are_marked() -> None:
     assert "on_costs: not checked" in marks
     assert "hours_week: unsourced" in marks
     assert not any(mark.startswith("pay_year") for mark in marks)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "place"),
-    [
-        (lambda d: d["option"][1]["workforce"].update(pay_year=-1), "pay_year"),
-        (lambda d: d["option"].pop(2), "[[option]]"),
-        (lambda d: d["option"].pop(0), "[[option]]"),
-        (lambda d: d["option"][1]["workforce"].update(rate_hour=20), "pay_year"),
-        (lambda d: d["option"][1]["workforce"].update(on_costs={"central": 1, "low": 2}),
-         "on_costs"),
-        (lambda d: d["option"][1].update(id="now"), "id"),
-        (lambda d: d["design"].pop("drift"), "drift"),
-        (lambda d: d["option"].append({"id": "m", "name": "M", "kind": "mix",
-                                       "mix": {"walk": 0.5}}),
-         "mix"),
-    ],
-)  # fmt: skip
-def test_a_fault_in_the_options_is_named(spoil: Any, place: str) -> None:
-    """A fault names file, entry and field; continue-as-now and a remedy must be there."""
-    given = document()
-    spoil(given)
-    with pytest.raises(BadInput) as caught:
-        read_appraisal(Fields(given, "options.toml"))
-    assert caught.value.place.startswith("options.toml")
-    assert caught.value.place.endswith(place)
 
 
 def test_a_mix_lies_between_its_parts() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.planning.worlds import four_corners
 
 from beatwise.planning.shifts.checker import faults
-from beatwise.planning.shifts.greedy import as_plan, plan_greedily, timetable
+from beatwise.planning.shifts.greedy import as_plan, timetable
 from beatwise.planning.shifts.problem import Call, ShiftProblem
 from beatwise.planning.shifts.routes import plan_shift
 
@@ -71,10 +71,3 @@ def test_nowhere_to_go_is_an_empty_plan() -> None:
     """A shift without stops is planned, empty."""
     problem = replace(four_corners(), calls=())
     assert plan_shift(problem, seconds=0.2).routes == ((), ())
-
-
-def test_greedy_leaves_out_what_does_not_pay() -> None:
-    """A visit worth less than the walk to it is left out and listed."""
-    plan = plan_greedily(four_corners(prize=10))
-    assert plan.value == 0
-    assert set(plan.left_out) == {"c1", "c2", "c3"}

@@ -9,9 +9,10 @@ import warnings
 import geopandas as gpd
 import pytest
 import shapely
-from tests.unit.publication.town import EAST, NORTH, town
+from tests.unit.publication.formats.worlds import TABLE
+from tests.unit.publication.town.worlds import EAST, NORTH, town
 
-from beatwise.publication.town.opendata import degrees, geojson
+from beatwise.publication.town.opendata import degrees, geojson, table_csv
 
 
 def test_it_is_valid() -> None:
@@ -53,3 +54,11 @@ def test_degrees_come_back() -> None:
     square = degrees(shapely.box(EAST, NORTH, EAST + 200, NORTH + 200))
     assert square.exterior.is_ccw
     assert (square.centroid.x, square.centroid.y) == pytest.approx((-0.43334, 53.05583), abs=1e-3)
+
+
+def test_csv() -> None:
+    """CSV has the headings, safe words, plain numbers, and nothing where there is no data."""
+    lines = table_csv(TABLE).split("\r\n")
+    assert lines[0] == "Word,Count,Share (%)"
+    assert lines[1] == "'=1+1,0,0.0"
+    assert lines[8] == "gap,,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.unit.publication.town import found, one_month, town
+from tests.unit.publication.town.worlds import found, one_month, town
 
 from beatwise.clock import Month
 from beatwise.publication.findings import MonthCount

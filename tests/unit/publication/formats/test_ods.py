@@ -1,0 +1,42 @@
+"""OpenDocument sheets: numbers are numbers, words are words."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+import zipfile
+
+import pytest
+from odfdo import Document as OdfDocument
+from python_calamine import CalamineWorkbook
+from tests.unit.publication.formats.worlds import book
+
+from beatwise.publication.formats.ods import MIME, ods
+
+
+def test_ods_opens() -> None:
+    """Two readers, odfdo and calamine, read the sheets back, with numbers as numbers."""
+    made = ods(book())
+    held = OdfDocument(io.BytesIO(made))
+    assert held.get_type() == "spreadsheet"
+    assert [t.name for t in held.body.tables] == [sheet.name for sheet in book().sheets]
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(
+        len(book().sheets) - 1
+    )
+    values = rows.to_python()
+    assert values[2] == ["Word", "Count", "Share (%)"]
+    assert values[4][1:] == [1.0, pytest.approx(1 / 3)]
+    assert values[-1] == ["gap", "no data", "no data"]
+
+
+def test_ods_is_sound() -> None:
+    """The media type stands first and unpacked, every part is XML, and no cell is a formula."""
+    made = ods(book())
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        first = packed.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert packed.read("mimetype").decode() == MIME
+        for name in packed.namelist()[1:]:
+            ET.fromstring(packed.read(name))
+        assert b"table:formula" not in packed.read("content.xml")
+    assert ods(book()) == made
