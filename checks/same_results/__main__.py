@@ -28,6 +28,8 @@ def main() -> int:
     if options.rules:
         print("\n".join(rules.sentences()))
         return 0
+    if not (options.before or options.after):
+        _parser().error("name a tree with --before or --after")
     try:
         selection = with_needs(options.only, cases())
         with tempfile.TemporaryDirectory() as temporary:

@@ -86,8 +86,11 @@ def digest() -> str:
 
 @contextmanager
 def alone(scratch: Path) -> Iterator[None]:
-    """Hold the scratch folder, so that no other comparison runs in it; ``BlockingIOError``."""
+    """Hold the scratch folder, so that no other comparison runs in it; else ``LookupError``."""
     scratch.parent.mkdir(parents=True, exist_ok=True)
     with scratch.with_name(f"{scratch.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LookupError(f"another comparison runs in {scratch}; wait for it") from None
         yield

@@ -51,7 +51,7 @@ def balance(
     ----------
     councillors
         Councillors of each party over all appointing councils.
-    held
+    seats_held
         Seats each party holds.
     seats
         Seats for councillors in all.

@@ -40,7 +40,7 @@ class Expectation:
         What sort.
     words
         As printed in the plan.
-    wanted
+    polarity
         Which way is better.
     target
         The value to reach, for a target.

@@ -114,7 +114,7 @@ class StateTable:
             Where it is, and the move.
         role
             Of the person who makes it.
-        given
+        requirements_met
             Names of what has been filled in.
         why, board
             The reason, and the meeting that decided, where the move needs them.

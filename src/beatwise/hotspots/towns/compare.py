@@ -30,8 +30,8 @@ def compare(
 
     Parameters
     ----------
-    found
-        For each town the list of each type, found apart.
+    shortlists
+        For each town the list of each type, each searched apart.
     patrols
         For each town the other patrols there, in words.
     hours, minimum
