@@ -42,7 +42,8 @@ class Evidence:
     ----------
     interval
         The change in per cent, low to high; None where there is none, an end None where it has
-        none. powered
+        none.
+    powered
         Whether the design reached its power floor before it began.
     p_value
         The permutation p or placebo rank; None where it was refused.
