@@ -42,5 +42,5 @@ def test_the_choice_that_is_on_is_marked() -> None:
     """By its text, as an address gives it; without one none is."""
     choices = [(1, "One"), (2, "Two")]
     options = narrowing("n", "Number", choices, {"n": "2"})["choices"]
-    assert [option["chosen"] for option in options] == [False, True]
-    assert not any(option["chosen"] for option in narrowing("n", "N", choices, {})["choices"])
+    assert [option["selected"] for option in options] == [False, True]
+    assert not any(option["selected"] for option in narrowing("n", "N", choices, {})["choices"])
