@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections import deque
 from decimal import Decimal
 
 import pytest
@@ -107,11 +108,11 @@ def _words(answer) -> str:
     return content.decode("utf-8", "replace").replace("&nbsp;", " ").replace("\u00a0", " ")
 
 
-def _addresses(client, start: list[str], most: int = 700) -> dict[str, str]:
-    """Follow every link, picture and file from some addresses; return what each says."""
-    waiting, pages = list(start), {}
+def _addresses(client, start: list[str], most: int = 300) -> dict[str, str]:
+    """Ask some addresses and what they lead to, nearest first; return what each says."""
+    waiting, pages = deque(start), {}
     while waiting and len(pages) < most:
-        address = waiting.pop()
+        address = waiting.popleft()
         if address in pages:
             continue
         answer = client.get(address)
