@@ -95,11 +95,13 @@ def test_loose_outputs_are_compared_in_shape(tmp_path) -> None:
     assert comparison(tmp_path / "3", {"s/exit": "0"}, {"s/exit": "1"}, ("*",)).differences
 
 
-def test_the_rules_leave_out_tokens_and_nothing_else() -> None:
-    """A form's token and the module in an operation's id are left out where they stand."""
+def test_the_rules_leave_out_tokens_and_little_else() -> None:
+    """A form's token, a file's time and the module in an operation's id are left out."""
     page = '<input name="csrfmiddlewaretoken" value="abc"> value="abc"'
     assert normal("files/x/answers/me", page).count("abc") == 1
     assert normal("files/page.html", page) == page
+    icon = normal("files/pages/answers/partner/static~shared~icon.svg", 'ETag: "6b0b7597-132"')
+    assert icon == 'ETag: "…-132"'
     operation = '"operationId": "beatwise_web_progress_api_list_actions"'
     assert normal("api/openapi.json", operation) == '"operationId": "…_list_actions"'
 
