@@ -81,14 +81,15 @@ def publish(
     rule = rule or Rule()
     values = tuple(observations)
     if measure.disclosure == NOT_PUBLIC:
-        return tuple(_withheld(each) for each in values)
+        return tuple(withhold(each) for each in values)
     if measure.disclosure != SMALL_COUNTS:
         return tuple(Published(each, measure.disclosure, _GATE) for each in values)
     hidden = _hidden(measure, values, rule)
     return tuple(_controlled(measure, each, _cell(each) in hidden, rule) for each in values)
 
 
-def _withheld(value: Observation) -> Published:
+def withhold(value: Observation) -> Published:
+    """Return a value with nothing of it shown: of a measure that is not public, or not known."""
     return Published(_masked(value, WITHHELD_NOTE), NOT_PUBLIC, _GATE)
 
 

@@ -223,6 +223,25 @@ def test_a_gated_row_is_a_copy_that_leaves_the_record_alone(people) -> None:
     assert {Decimal(row.value) for row in kept} == {Decimal(9037)}
 
 
+def test_what_the_gate_does_not_know_is_not_shown(people) -> None:
+    """A value taken out while a page is made, or of no known measure, shows no number at all."""
+    from beatwise.web.performance import gate
+    from beatwise.web.performance.models import ObservationRow
+
+    removed = ObservationRow.objects.filter(measure="homeless-helped", area="Southtown").first()
+    ObservationRow.objects.filter(pk=removed.pk).update(removed=True)
+    stray = ObservationRow.objects.filter(measure="share-returned").first()
+    stray.measure = "no-such-measure"
+    from beatwise.web.history import audit
+
+    with audit.changing():
+        audit.write("test.remove", "test/1", by=None)
+    for row in gate.as_seen(None, [removed, stray]):
+        assert row.hidden
+        assert (row.value, row.numerator, row.denominator) == ("", "", "")
+        assert "was" not in row.note
+
+
 def test_nothing_outside_the_gate_reads_values_for_people_to_see() -> None:
     """Pages, exports, the API, dashboards and packs import the gate, never what lies behind it."""
     import ast

@@ -19,7 +19,6 @@ from beatwise.sources.police_uk.points import on_the_grid
 
 _WORDS = pa.dictionary(pa.int32(), pa.string())
 _ROW = re.compile(r"Row #(\d+): (.*)", re.DOTALL)
-_CELL = re.compile(r"In CSV column #(\d+): ")
 
 SCHEMA = pa.schema(
     [

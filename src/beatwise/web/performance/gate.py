@@ -20,7 +20,7 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
-from beatwise.publication.published import Published, publish
+from beatwise.publication.published import Published, publish, withhold
 from beatwise.web.history.cache import remembered
 from beatwise.web.performance import current_ratings, selectors
 from beatwise.web.performance.models import ObservationRow
@@ -117,9 +117,7 @@ def _row(row: ObservationRow) -> ObservationRow:
     if definition is not None and definition.disclosure == UNCONTROLLED:
         return row
     exact = current_ratings.observation(row)
-    outside = (
-        _observation(definition, exact) if definition else replace(exact, value=None, hidden=True)
-    )
+    outside = _observation(definition, exact) if definition else withhold(exact).observation
     masked = copy.copy(row)
     masked.pk = row.pk
     for name in NUMBERS:
@@ -133,7 +131,9 @@ def _observation(measure: Measure, exact: Observation) -> Observation:
     """Return a value as the gate lets it out."""
     if measure.disclosure == UNCONTROLLED:
         return exact
-    return _published(measure.id, selectors.today())[exact].observation
+    published = _published(measure.id, selectors.today()).get(exact)
+    # A value that the gate does not know, taken out since the page began, say, is not shown.
+    return (published or withhold(exact)).observation
 
 
 @remembered(512)

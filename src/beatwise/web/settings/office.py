@@ -8,14 +8,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from beatwise.web.settings.database import database
 from beatwise.web.settings.identity import providers
 from beatwise.web.settings.place import office_folder, secret_key
 
 
-WEB = Path(__file__).resolve().parents[1]
 FOLDER = office_folder()
 SECRET_KEY = secret_key(FOLDER)
 DEBUG = False
