@@ -6,10 +6,6 @@ where the map points are than about where incidents happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from beatwise.errors import Refused
 
 
@@ -39,45 +35,4 @@ def check_size(size_m: float, *, why: str | None = None) -> str | None:
         place=f"--size {size_m:g}",
         next_step=f"Use --size {SMALLEST_SNAPPED_M:g} or more, or say why with --why TEXT; "
         "the reason is printed in the result.",
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SnapPoints:
-    """Shared map points, m of them, with the incidents recorded at each.
-
-    Parameters
-    ----------
-    x, y
-        BNG metres, shape (m,).
-    count
-        Incidents at the point, shape (m,).
-    label
-        The published label (``On or near High Street``), not an address.
-    """
-
-    x: np.ndarray
-    y: np.ndarray
-    count: np.ndarray
-    label: np.ndarray
-
-
-def gather_points(x: np.ndarray, y: np.ndarray, label: np.ndarray) -> SnapPoints:
-    """Count incidents by map point, busiest first; ties by easting, then northing.
-
-    Parameters
-    ----------
-    x, y
-        BNG metres of each incident, shape (n,).
-    label
-        The published label of each, shape (n,).
-    """
-    at = np.round(np.column_stack([x, y]), 1)  # the same point in two downloads, to 10 cm
-    points, first, count = np.unique(at, axis=0, return_index=True, return_counts=True)
-    order = np.lexsort((points[:, 1], points[:, 0], -count))
-    return SnapPoints(
-        x=points[order, 0],
-        y=points[order, 1],
-        count=count[order],
-        label=np.asarray(label, dtype=object)[first[order]],
     )
