@@ -16,7 +16,8 @@ from typing import NamedTuple
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.publication.disclosure_rule import Rule, protect
+from beatwise.publication.disclosure_rule import Rule
+from beatwise.publication.protection import Counts, Sum, protect
 
 
 CONFIDENTIAL = "[c]"
@@ -26,13 +27,6 @@ WITHHELD_NOTE = "Hidden: the measure is not public."
 
 Cell = tuple[str, Period]  # area and period: one place in a measure's table
 _GATE = object()  # known to this file alone
-
-
-class Sum(NamedTuple):
-    """Cells that add up to the last of them, and their counts."""
-
-    cells: tuple[Cell, ...]
-    counts: tuple[int, ...]
 
 
 class Partition(NamedTuple):
@@ -135,14 +129,11 @@ def _cell(value: Observation) -> Cell:
 def _hidden(measure: Measure, values: Sequence[Observation], rule: Rule) -> frozenset[Cell]:
     """Return the cells that must not be shown: small ones, and those that protect them."""
     hidden = {_cell(v) for v in values if any(0 < n < rule.threshold for n in _counts(measure, v))}
-    sums = [each for table in _tables(measure, values) for each in _sums(table)]
-    before = -1
-    while len(hidden) != before:
-        before = len(hidden)
-        for cells, counts in sums:
-            places = {place for place, cell in enumerate(cells) if cell in hidden}
-            protect(counts, places, rule)
-            hidden.update(cells[place] for place in places)
+    for table in _tables(measure, values):
+        counts = Counts(table, tuple(_sums(table)))
+        own = {cell for cell in hidden if cell in table}
+        protect(counts, own, rule)
+        hidden |= own
     return frozenset(hidden)
 
 
@@ -169,7 +160,7 @@ def _is_whole(number: Decimal) -> bool:
     return number >= 0 and number == number.to_integral_value()
 
 
-def _sums(table: Mapping[Cell, int]) -> Iterator[Sum]:
+def _sums(table: Mapping[Cell, int]) -> Iterator[Sum[Cell]]:
     """Yield cells that add up to another: areas to the whole area, short periods to a long one."""
     areas = sorted({area for area, _ in table})
     periods = sorted({period for _, period in table}, key=lambda period: period.order)
@@ -181,16 +172,11 @@ def _sums(table: Mapping[Cell, int]) -> Iterator[Sum]:
             yield from _sum(table, [(area, period) for period in run.parts], (area, run.whole))
 
 
-def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Iterator[Sum]:
-    """Yield the cells with their counts, the total last, when they add up to it."""
-    if total not in table:
-        return
-    cells = (*(cell for cell in parts if cell in table), total)
-    if len(cells) < 3:
-        return
-    counts = tuple(table[cell] for cell in cells)
-    if sum(counts[:-1]) == counts[-1]:
-        yield Sum(cells, counts)
+def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Iterator[Sum[Cell]]:
+    """Yield the cells that there are with their total, when they add up to it."""
+    cells = tuple(cell for cell in parts if cell in table)
+    if total in table and len(cells) > 1 and sum(table[cell] for cell in cells) == table[total]:
+        yield Sum(cells, total)
 
 
 def _partitions(periods: Sequence[Period]) -> Iterator[Partition]:
