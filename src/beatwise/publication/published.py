@@ -21,7 +21,11 @@ from beatwise.publication.protection import Counts, Sum, protect
 
 
 CONFIDENTIAL = "[c]"
-SMALL_COUNTS, NOT_PUBLIC = "small counts", "not public"
+UNCONTROLLED, SMALL_COUNTS, NOT_PUBLIC = "none", "small counts", "not public"
+HOW_TO_READ = (
+    "Measures about people: a small count, and what could show one, is hidden and marked [c]; "
+    "other counts are rounded to fives. Ratings are those of the exact figures."
+)
 HIDDEN_NOTE = "Hidden: a count about people is small, or could show one that is."
 WITHHELD_NOTE = "Hidden: the measure is not public."
 

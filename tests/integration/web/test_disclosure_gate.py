@@ -161,7 +161,9 @@ def test_packs_hold_only_what_the_gate_lets_out(people) -> None:
     for address in ("/packs/1/1/", "/packs/1/1/json/", "/packs/1/1/ods/"):
         words = _words(client.get(address))
         assert not [secret for secret in SECRETS if secret in words], address
-    assert "[c]" in _words(client.get("/packs/1/1/json/"))
+    words = _words(client.get("/packs/1/1/json/"))
+    assert "[c]" in words
+    assert "is hidden and marked [c]" in words
 
 
 def test_hidden_is_said_and_is_not_missing(people) -> None:

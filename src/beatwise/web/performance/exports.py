@@ -11,7 +11,7 @@ from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
-from beatwise.publication.published import CONFIDENTIAL
+from beatwise.publication.published import CONFIDENTIAL, HOW_TO_READ
 from beatwise.web.performance.models import ObservationRow, Peer
 from beatwise.web.performance.presenters import rating_cell
 from beatwise.web.performance.presenters.control_chart import PointRow
@@ -41,7 +41,9 @@ def gated_observations(rows: Sequence[ObservationRow], *, exact: bool = False) -
         )
         for row in rows
     )
-    return Listing("observations", "Observations", columns, cells, MISSING, count=len(rows))
+    return Listing(
+        "observations", "Observations", columns, cells, MISSING, (HOW_TO_READ,), count=len(rows)
+    )
 
 
 def measures(rows: Iterable[Row], area: str) -> Listing:

@@ -20,7 +20,7 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
-from beatwise.publication.published import Published, publish, withhold
+from beatwise.publication.published import UNCONTROLLED, Published, publish, withhold
 from beatwise.web.history.cache import remembered
 from beatwise.web.performance import current_ratings, selectors
 from beatwise.web.performance.models import ObservationRow
@@ -28,7 +28,6 @@ from beatwise.web.performance.observation_rows import selectors as stored
 
 
 EXACT = "performance.exact"
-UNCONTROLLED = "none"
 ON_EXACT_FIGURES = "Worked out from the exact figures, which are shown rounded or not at all."
 NUMBERS = ("value", "numerator", "denominator")
 RAW = ("area", "period", *NUMBERS, "vintage", "source", "note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
+from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 from beatwise.web.performance.observation_rows.selectors import all_peers
@@ -43,7 +45,8 @@ def _reads(person: Person) -> bool:
 def _measures(person: Person, filters: dict[str, str]) -> Listing:
     area = area_for(person, filters.get("area", ""))
     rows = measure_lists.matching(gate.scorecard(person, area=area), filters)
-    return exports.measures(rows, area)
+    listing = exports.measures(rows, area)
+    return listing if gate.sees_exact(person) else replace(listing, notes=(HOW_TO_READ,))
 
 
 def _observations(person: Person, filters: dict[str, str]) -> Listing:

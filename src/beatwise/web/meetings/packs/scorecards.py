@@ -10,7 +10,7 @@ from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.rag import Rating
 from beatwise.accountability.rating.scorecard import Row, tally
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.publication.published import CONFIDENTIAL
+from beatwise.publication.published import CONFIDENTIAL, HOW_TO_READ, UNCONTROLLED
 
 
 HEADS = ("No.", "Measure", "Expected", "Baseline", "Latest", "Direction", "Rating", "Owner")
@@ -30,6 +30,8 @@ def lines(rows: Sequence[Row]) -> tuple[str, ...]:
 def scorecard(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
     """Return the scorecard: a table a strategy under its mission, then what is beside the plan."""
     parts: list[Part] = [Words(line) for line in lines(own)]
+    if any(row.measure.disclosure != UNCONTROLLED for row in (*own, *other)):
+        parts.append(Words(HOW_TO_READ))
     left = list(own)
     for mission in plan.missions if plan else ():
         grids = []
