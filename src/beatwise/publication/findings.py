@@ -202,6 +202,7 @@ class LedgerRow:
     duplicates: int
     vintage: int
     restated: int
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

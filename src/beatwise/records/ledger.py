@@ -21,7 +21,7 @@ LEDGER = Table(
         Column("force", "category", "force slug"),
         Column("month", "month", "the month"),
         Column("present", "flag", "whether a file for this force and month was gathered"),
-        Column("rows", "integer", "rows in the file; meaningless where not present"),
+        Column("rows", "integer", "records that count; meaningless where not present"),
         Column("asb", "integer", "of them anti-social behaviour"),
         Column("no_location", "integer", "rows without a location"),
         Column(
@@ -29,7 +29,12 @@ LEDGER = Table(
             "integer",
             "rows whose point lies over 1 km outside the force's area; -1 when not checked",
         ),
-        Column("duplicates", "integer", "rows whose Crime ID repeats within the month"),
+        Column("repeats", "integer", "rows left out: the same record is counted already"),
+        Column(
+            "duplicates",
+            "integer",
+            "rows that count though their Crime ID is another row's: another place or type",
+        ),
         Column("vintage", "integer", "LSOA vintage of the codes: 2011, 2021, or 0 when unknown"),
         Column("sha256", "text", "hash of the file that stands", True),
         Column("restated", "integer", "rows changed by a newer archive; 0 when never restated"),
@@ -46,6 +51,7 @@ class LedgerLine(TypedDict):
     asb: int
     no_location: int
     outside: int
+    repeats: int
     duplicates: int
     vintage: int
     sha256: str
@@ -75,7 +81,7 @@ def from_months(present: Sequence[LedgerLine]) -> pd.DataFrame:
 
 
 def _missing(force: str, month: int) -> dict[str, object]:
-    counts = ("rows", "asb", "no_location", "duplicates", "vintage", "restated")
+    counts = ("rows", "asb", "no_location", "repeats", "duplicates", "vintage", "restated")
     return {
         "force": force,
         "month": month,

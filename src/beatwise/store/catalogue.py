@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from beatwise.records.offences import ASB
 from beatwise.records.provenance import Provenance
 from beatwise.records.restatement import Restatement
 
@@ -17,10 +18,27 @@ from beatwise.records.restatement import Restatement
 if TYPE_CHECKING:
     from beatwise.records.ledger import LedgerLine
 
+Tallies = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class OffenceMonth:
-    """The file that stands for one force in one month, with its line of the ledger."""
+    """The file that stands for one force in one month, with its line of the ledger.
+
+    Parameters
+    ----------
+    rows, asb, no_location, outside, vintage
+        Of the rows in ``file``.
+    duplicates
+        Rows that count although their Crime ID is that of another row: another place or type.
+    copies
+        Rows of the source left out of ``file``, for they say again what another row says.
+    types
+        By type the rows in ``file`` and those without a location; empty where an older Beatwise
+        gathered it.
+    repeats, elsewhere
+        The file of positions of rows that another month or force counts, or nothing; and by type
+        how many they are, and how many of them have no location.
+    """
 
     force: str
     month: int
@@ -33,17 +51,32 @@ class OffenceMonth:
     vintage: int
     restated: int
     provenance: Provenance
+    copies: int = 0
+    types: Tallies = field(default_factory=dict)
+    repeats: str = ""
+    elsewhere: Tallies = field(default_factory=dict)
+
+    @property
+    def tallies(self) -> dict[str, tuple[int, int]]:
+        """What counts, by type: records, and those without a location."""
+        none = (0, 0)
+        return {
+            kind: (rows - self.elsewhere.get(kind, none)[0], no - self.elsewhere.get(kind, none)[1])
+            for kind, (rows, no) in self.types.items()
+        }
 
     @property
     def ledger_line(self) -> LedgerLine:
-        """What the ledger says of it."""
+        """What the ledger says of it: records that count, and how many repeats do not."""
+        left_out = sum(rows for rows, _ in self.elsewhere.values())
         return {
             "force": self.force,
             "month": self.month,
-            "rows": self.rows,
-            "asb": self.asb,
-            "no_location": self.no_location,
+            "rows": self.rows - left_out,
+            "asb": self.asb - self.elsewhere.get(ASB, (0, 0))[0],
+            "no_location": self.no_location - sum(no for _, no in self.elsewhere.values()),
             "outside": self.outside,
+            "repeats": self.copies + left_out,
             "duplicates": self.duplicates,
             "vintage": self.vintage,
             "sha256": self.provenance.sha256,
@@ -91,7 +124,9 @@ class Catalogue:
 
     def files(self) -> set[str]:
         """Return every data file that stands, relative to the workspace."""
-        return {m.file for m in self.offences.values()} | {i.file for i in self.items.values()}
+        months = self.offences.values()
+        repeats = {month.repeats for month in months if month.repeats}
+        return {m.file for m in months} | repeats | {i.file for i in self.items.values()}
 
     def with_month(self, entry: OffenceMonth, restated: Restated | None = None) -> Catalogue:
         """Return the catalogue with this force-month standing."""

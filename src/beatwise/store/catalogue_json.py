@@ -32,7 +32,7 @@ def from_json(document: dict[str, Any]) -> Catalogue:
     """
     if document["format"] != FORMAT:
         raise ValueError(f"format {document['format']}, this Beatwise reads {FORMAT}")
-    months = [OffenceMonth(**_traced(entry)) for entry in document["offences"]]
+    months = [OffenceMonth(**_traced(_tallied(entry))) for entry in document["offences"]]
     items = [Item(**_traced(entry)) for entry in document["items"]]
     return Catalogue(
         name=document["name"],
@@ -50,6 +50,11 @@ def from_json(document: dict[str, Any]) -> Catalogue:
             for entry in document["restatements"]
         ),
     )
+
+
+def _tallied(entry: dict[str, Any]) -> dict[str, Any]:
+    names = [name for name in ("types", "elsewhere") if name in entry]
+    return {**entry, **{name: {k: (a, b) for k, (a, b) in entry[name].items()} for name in names}}
 
 
 def _traced(entry: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from beatwise.places.areas import Bounds
 from beatwise.records.offences import OFFENCES
 from beatwise.records.table import Table
+from beatwise.store.repeated_rows import without_rows
 
 
 if TYPE_CHECKING:
@@ -44,16 +45,21 @@ def read_offences(
     types: Sequence[str] | None = None,
     bounds: Bounds | None = None,
     columns: Sequence[str] | None = None,
+    repeats: Sequence[Path | None] | None = None,
 ) -> pd.DataFrame:
     """Read months of offences, keeping only the types and the rectangle asked for.
 
-    ``bounds`` is in metres, edges included; rows without a location are left out when it is given.
+    ``repeats`` gives for each path the file of the rows that are not counted, or None. ``bounds`` is in metres, edges included; rows without a location are left out when it is given.
     """
     names = list(columns) if columns is not None else OFFENCES.names
     filtered_on = ["type"] if types is not None else []
     filtered_on += ["easting", "northing"] if bounds is not None else []
     needed = list(dict.fromkeys([*names, *filtered_on]))
-    tables = [_matching(_read(path, needed), types, bounds).select(names) for path in paths]
+    left_out = repeats if repeats is not None else [None] * len(paths)
+    tables = [
+        _matching(without_rows(_read(path, needed), rows), types, bounds).select(names)
+        for path, rows in zip(paths, left_out, strict=True)
+    ]
     if not tables:
         return OFFENCES.empty()[names]
     joined = pa.concat_tables(tables).unify_dictionaries()

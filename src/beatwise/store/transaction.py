@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatwise.records.provenance import Provenance
-from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
+from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated, Tallies
 
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from beatwise.places.areas import Area
     from beatwise.places.streets import Street
@@ -52,6 +54,20 @@ class Transaction:
     def keep_month(self, entry: OffenceMonth, restated: Restated | None = None) -> None:
         """Let a staged force-month stand, with what it changed in the one before it."""
         self.catalogue = self.catalogue.with_month(entry, restated)
+
+    def keep_repeats(
+        self, entry: OffenceMonth, rows: NDArray[np.int64], elsewhere: Tallies
+    ) -> None:
+        """Note which rows of a standing month another month or force counts; see ``Catalogue``."""
+        from beatwise.clock import Month
+        from beatwise.store.repeated_rows import write_positions
+
+        file = ""
+        if len(rows):
+            where = f"repeats/{entry.force}/{Month(entry.month)}"
+            file = self._put(where, ".npy", lambda path: write_positions(rows, path))
+        if file != entry.repeats:
+            self.keep_month(replace(entry, repeats=file, elsewhere=elsewhere))
 
     def put_incidents(self, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
         """Put one extract of timed incidents (``records.incidents.INCIDENTS``)."""

@@ -91,14 +91,21 @@ class Workspace:
     ) -> pd.DataFrame:
         """Return recorded offences (``records.offences.OFFENCES``), only what was asked for.
 
+        A record that several months or forces publish is there once.
+
         ``forces`` and ``types`` are slugs; ``bounds`` is in metres, edges
         included, and leaves out rows without a location.
         """
         from beatwise.store.parquet_tables import read_offences
+        from beatwise.store.repeated_rows import positions_of
 
         def read() -> pd.DataFrame:
-            files = [self.path / entry.file for entry in self._entries(forces, months)]
-            return read_offences(files, types=types, bounds=bounds, columns=columns)
+            entries = self._entries(forces, months)
+            files = [self.path / entry.file for entry in entries]
+            repeats = positions_of(self.path, [entry.repeats for entry in entries])
+            return read_offences(
+                files, types=types, bounds=bounds, columns=columns, repeats=repeats
+            )
 
         return self._reading(read)
 

@@ -79,7 +79,7 @@ def _print(workspace: Workspace, lines: list[MonthLine]) -> None:
         console.print("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
 
 
-_HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Same ID", "Restated", "LSOAs")
+_HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Repeats", "Same ID", "Restated", "LSOAs")
 
 
 def _months(console: Console, force: str, lines: list[MonthLine]) -> None:
@@ -90,7 +90,7 @@ def _months(console: Console, force: str, lines: list[MonthLine]) -> None:
     if fits(_HEADS, rows, console):
         console.print(table(_HEADS, rows, console))
         return
-    words = ("rows", "ASB", "no place", "outside", "same ID", "restated", "LSOAs of")
+    words = ("rows", "ASB", "no place", "outside", "repeats", "same ID", "restated", "LSOAs of")
     for month, *cells in rows:
         parts = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
         parts = [cells[0]] if cells[0] == "missing" else parts
@@ -112,6 +112,6 @@ def _cells(run: list[MonthLine]) -> list[str]:
     line = run[0]
     if not line.present:
         span = line.month if len(run) == 1 else f"{line.month} to {run[-1].month}"
-        return [span, "missing", *[""] * 6]
+        return [span, "missing", *[""] * 7]
     cells = ["?" if count is None else f"{count:,}" for count in line.counts.values()]
     return [line.month, *cells, str(line.vintage or "?")]

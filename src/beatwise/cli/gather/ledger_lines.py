@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from beatwise.store.workspace import Workspace
 
-COUNTS = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
+COUNTS = ("rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from beatwise.errors import BadInput
 from beatwise.journeys.gather import month_replacement
 from beatwise.journeys.gather.files_to_read import choose
+from beatwise.journeys.gather.repeats import settle_repeats, with_tallies
 from beatwise.journeys.gather.staging import Staged, Stager, recheck_outside
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import find
@@ -71,7 +72,20 @@ def gather_police_uk(
                 _stand(staged, workspace, transaction, gathered)
         gathered.notes += stager.notes
         recheck_outside(stager, transaction)
+        with_tallies(transaction)
+        if transaction.catalogue is not workspace.catalogue:
+            settle_repeats(transaction)
+        gathered.notes += _repeats(transaction, gathered)
     return gathered
+
+
+def _repeats(transaction: Transaction, gathered: Gathered) -> list[str]:
+    """Say how many rows of the months that now stand repeat a record that counts already."""
+    standing = [transaction.catalogue.offences[one.force, one.month] for one in gathered.added]
+    number = sum(entry.ledger_line["repeats"] for entry in standing)
+    if not number:
+        return []
+    return [f"{number:,} rows repeat a record that is counted already, and are left out: see ledger."]
 
 
 def _staged(

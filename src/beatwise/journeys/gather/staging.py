@@ -53,6 +53,7 @@ class Stager:
         text = content.read(member)
         if text.sha256 in self._standing:
             return [Staged(None)]
+        from beatwise.sources.police_uk.copies import distinct
         from beatwise.sources.police_uk.quality import quality
         from beatwise.sources.police_uk.reader import read
 
@@ -66,16 +67,17 @@ class Stager:
             part = parts.pop(0)
             if self._wanted and part.force not in self._wanted:
                 continue
-            counts = quality(part.rows, member.source, changes, force_areas.get(part.force))
+            once = distinct(part.rows)
+            counts = quality(once.rows, member.source, changes, force_areas.get(part.force))
             provenance = Provenance(
                 "police-uk", member.source, text.sha256, self._gathered, LICENCE,
-                rows_in=counts.rows, rows_out=counts.rows,
+                rows_in=counts.rows + once.copies, rows_out=counts.rows,
             )  # fmt: skip
             entry = OffenceMonth(
-                force=part.force, month=part.month, file="", restated=0,
-                provenance=provenance, **asdict(counts),
+                force=part.force, month=part.month, file="", restated=0, provenance=provenance,
+                copies=once.copies, duplicates=once.references, **asdict(counts),
             )  # fmt: skip
-            staged.append(Staged(self._transaction.stage_month(part.rows, entry)))
+            staged.append(Staged(self._transaction.stage_month(once.rows, entry)))
         return staged
 
     def _no_rows(self, member: Member) -> None:

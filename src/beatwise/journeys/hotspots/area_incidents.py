@@ -102,7 +102,8 @@ def asked_months(
 
 def _offences(workspace: Workspace, types: tuple[str, ...]) -> pd.DataFrame:
     """Read once what several towns are cut from; a new gather has new file names, so a new key."""
-    key = (str(workspace.path), tuple(e.file for e in workspace.catalogue.offences.values()), types)
+    entries = workspace.catalogue.offences.values()
+    key = (str(workspace.path), tuple(e.file + e.repeats for e in entries), types)
     if key not in _READ:
         while len(_READ) >= _MOST_READ:
             _READ.pop(next(iter(_READ)))

@@ -14,7 +14,7 @@ from beatwise.journeys.hotspots.area_incidents import AreaIncidents
 if TYPE_CHECKING:
     from beatwise.store.workspace import Workspace
 
-_COUNTED = ("rows", "asb", "no_location", "outside", "duplicates", "restated")
+_COUNTED = ("rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated")
 
 
 def ledger_of(

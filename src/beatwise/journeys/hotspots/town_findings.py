@@ -169,7 +169,7 @@ def ledger_rows(workspace: Workspace, forces: Sequence[str]) -> tuple[LedgerRow,
             str(row["force"]), Month(int(row["month"])), bool(row["present"]), int(row["rows"]),
             int(row["no_location"]), int(row["outside"]) if row["outside"] >= 0 else None,
             int(row["duplicates"]),
-            int(row["vintage"]), int(row["restated"]),
+            int(row["vintage"]), int(row["restated"]), int(row["repeats"]),
         )
         for row in frame.to_dict("records")
     )  # fmt: skip

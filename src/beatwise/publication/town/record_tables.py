@@ -52,13 +52,15 @@ def ledger(rows: Sequence[LedgerRow]) -> Table:
             Column("Rows", True),
             Column("No location", True),
             Column("Outside the force", True),
-            Column("Repeated", True),
+            Column("Repeats left out", True),
+            Column("Shared identifier", True),
             Column("Area codes of"),
             Column("Restated", True),
         ),
         cells,
         "Rows are those of the whole force. Outside the force: points over 1 km beyond it. "
-        "Repeated: crime identifiers met twice. Restated: rows that a later archive changed.",
+        "Repeats left out: the same record published again, counted once. Shared identifier: "
+        "counted, for it is another place or type. Restated: rows that a later archive changed.",
         folded=fold(
             cells,
             [row.month for row in rows],
@@ -75,11 +77,11 @@ def _force(row: LedgerRow) -> str:
 def _ledger_row(row: LedgerRow) -> tuple[Cell, ...]:
     name = f"{_force(row)}, {row.month.name}"
     if not row.present:
-        return (name, "missing", None, None, None, None, "–", None)
+        return (name, "missing", None, None, None, None, None, "–", None)
     vintage = str(row.vintage) if row.vintage else "not known"
     outside = "not looked for" if row.outside is None else row.outside
     return (
-        name, "present", row.rows, row.no_location, outside, row.duplicates, vintage,
+        name, "present", row.rows, row.no_location, outside, row.repeats, row.duplicates, vintage,
         row.restated,
     )  # fmt: skip
 

@@ -20,13 +20,16 @@ OUTSIDE_MARGIN_M = 1000.0  # force boundaries are generalised and snap points li
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Counts over the rows of one force-month."""
+    """Counts over the rows of one force-month.
+
+    ``types`` gives by type its rows and, of them, those without a location.
+    """
 
     rows: int
     asb: int
     no_location: int
     outside: int
-    duplicates: int
+    types: dict[str, tuple[int, int]]
     vintage: int
 
 
@@ -41,8 +44,6 @@ def quality(
     ``outside`` is -1 when no outline of the force is known. Raises ``BadInput`` when the rows mix
     LSOA codes of 2011 and 2021 (which only the lookup can show).
     """
-    ids = rows["crime_id"]
-    present = len(ids) - ids.null_count
     codes = [code for code in pc.unique(rows["lsoa"].cast(pa.string())).to_pylist() if code]
     _refuse_mixed(codes, changes, source)
     return Quality(
@@ -50,9 +51,20 @@ def quality(
         asb=_count(rows, "type", ASB),
         no_location=rows["easting"].null_count,
         outside=outside(rows, force_area),
-        duplicates=present - pc.count_distinct(ids, mode="only_valid").as_py(),
+        types=by_type(rows),
         vintage=lsoa.vintage(codes, changes),
     )
+
+
+def by_type(rows: pa.Table) -> dict[str, tuple[int, int]]:
+    """Return by type, in order of name, the rows and those without a location."""
+    placed = pc.cast(pc.is_valid(rows["easting"]), pa.int64())
+    plain = pa.table({"type": rows["type"].cast(pa.string()), "placed": placed})
+    groups = plain.group_by("type").aggregate([("placed", "sum"), ("placed", "count")]).to_pylist()
+    return {
+        group["type"]: (group["placed_count"], group["placed_count"] - group["placed_sum"])
+        for group in sorted(groups, key=lambda group: group["type"])
+    }
 
 
 def outside(rows: pa.Table, force_area: shapely.Geometry | None) -> int:

@@ -1,0 +1,1 @@
+"""Months whose records are out of line with the months around them."""
