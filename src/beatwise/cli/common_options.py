@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+
+if TYPE_CHECKING:
+    from beatwise.store.workspace import Workspace
 
 WorkspaceOption = Annotated[
     Path,
@@ -16,6 +20,12 @@ WorkspaceOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 SeedOption = Annotated[int, typer.Option("--seed", help="Seed of everything drawn at random.")]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="YYYY-MM", help="Leave this month out, and say so; repeatable."
+    ),
+]
 HERE = Path()
 
 
@@ -25,3 +35,14 @@ def with_workspace(command: str, workspace: Path) -> str:
         return command
     folder = f'"{workspace}"' if " " in str(workspace) else str(workspace)
     return f"{command} --workspace {folder}"
+
+
+def open_without(workspace: Path, months: Sequence[str] | None) -> Workspace:
+    """Open a workspace as if these months, ``YYYY-MM``, had not been gathered.
+
+    Raises ``UsageError`` for a month that is not there, or that is none.
+    """
+    from beatwise.clock import Month
+    from beatwise.store.workspace import Workspace
+
+    return Workspace.open(workspace).without([Month.parse(month) for month in months or ()])

@@ -17,6 +17,7 @@ from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
 from beatwise.records.offences import crime_type
+from beatwise.store.record_notes import notes_of_forces
 
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Computed:
         The areas and months it covers.
     missing
         Months within them that were not gathered, with their force; they have no rows.
+    records
+        What is odd, lost or left out in the records counted, in sentences.
     """
 
     measure: str
@@ -44,6 +47,7 @@ class Computed:
     areas: tuple[str, ...]
     months: tuple[str, ...]
     missing: tuple[str, ...]
+    records: tuple[str, ...] = ()
 
 
 def compute(
@@ -110,7 +114,9 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
             }
         )
     missing = _missing(set(published), forces)
-    return _series(query.measure, lines, missing)
+    used = {month for _, month in published}
+    records = notes_of_forces(workspace, forces, kinds, used)
+    return replace(_series(query.measure, lines, missing), records=records)
 
 
 def _missing(published: set[tuple[str, int]], forces: Sequence[str]) -> list[str]:

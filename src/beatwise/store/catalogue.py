@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Tallies = Mapping[str, tuple[int, int]]
 
+
 @dataclass(frozen=True, slots=True)
 class OffenceMonth:
     """The file that stands for one force in one month, with its line of the ledger.

@@ -90,3 +90,15 @@ def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
         pc.and_(pc.greater_equal(x, bounds.west), pc.less_equal(x, bounds.east)),
         pc.and_(pc.greater_equal(y, bounds.south), pc.less_equal(y, bounds.north)),
     )
+
+
+def tally(path: Path) -> dict[str, tuple[int, int]]:
+    """Count a month's rows by type, and those of them without a location."""
+    table = _read(path, ["type", "easting"])
+    placed = pc.cast(pc.is_valid(table["easting"]), pa.int64())
+    plain = pa.table({"type": table["type"].cast(pa.string()), "placed": placed})
+    groups = plain.group_by("type").aggregate([("placed", "sum"), ("placed", "count")]).to_pylist()
+    return {
+        group["type"]: (group["placed_count"], group["placed_count"] - group["placed_sum"])
+        for group in sorted(groups, key=lambda group: group["type"])
+    }

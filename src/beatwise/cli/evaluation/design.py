@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    SeedOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 if TYPE_CHECKING:
@@ -120,6 +127,7 @@ def design(
             "--office-ends", metavar="YYYY-MM", help="Month in which the office holder's term ends."
         ),
     ] = "2028-05",
+    without: WithoutOption = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -161,8 +169,9 @@ def design(
         writing=writing,
         office_ends=Month.parse(office_ends),
     )
+    opened = open_without(workspace, without)
     with progress("Designing") as advance:
-        done = write_design(workspace, hotspots, patrols, request, out, advance)
+        done = write_design(opened, hotspots, patrols, request, out, advance)
     if as_json:
         print_json(done.as_json())
         return

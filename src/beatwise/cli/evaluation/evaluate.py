@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -40,6 +46,7 @@ def evaluate(
             "--deposited", metavar="HASH", help="Refuse unless the lock has this hash or seal."
         ),
     ] = None,
+    without: WithoutOption = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -53,7 +60,7 @@ def evaluate(
             done = journey.again(protocol, out, advance)
         else:
             done = journey.evaluate_protocol(
-                workspace,
+                open_without(workspace, without),
                 protocol,
                 out,
                 look=Month.parse(look) if look else None,

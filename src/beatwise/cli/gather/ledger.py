@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
-from beatwise.cli.gather.ledger_lines import MonthLine, lines_of
+from beatwise.cli.gather.ledger_lines import MonthLine, lines_of, odd_as_json, odd_months_of
 from beatwise.cli.gather.ledger_lines import as_json as line_as_json
 
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from beatwise.records.odd_months.odd_month import OddMonth
     from beatwise.store.workspace import Workspace
 
 
@@ -28,17 +29,18 @@ def ledger(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    lines = lines_of(opened)
+    lines, odd = lines_of(opened), odd_months_of(opened)
     if as_json:
         print_json(
             {
                 "name": opened.name,
                 "ledger": [line_as_json(line) for line in lines],
+                "odd_months": [odd_as_json(one) for one in odd],
                 "items": _items(opened),
             }
         )
     else:
-        _print(opened, lines)
+        _print(opened, lines, odd)
 
 
 def _items(workspace: Workspace) -> list[dict[str, object]]:
@@ -56,13 +58,14 @@ def _items(workspace: Workspace) -> list[dict[str, object]]:
     ]
 
 
-def _print(workspace: Workspace, lines: list[MonthLine]) -> None:
+def _print(workspace: Workspace, lines: list[MonthLine], odd: list[OddMonth]) -> None:
     from rich.console import Console
 
     console = Console(markup=False, highlight=False)
     console.print(f"Workspace '{workspace.name}'")
     for force in dict.fromkeys(line.force for line in lines):
         _months(console, force, [line for line in lines if line.force == force])
+        _odd(console, [one for one in odd if one.force == force])
     if lines:
         missing = sum(not line.present for line in lines)
         console.print(
@@ -71,6 +74,13 @@ def _print(workspace: Workspace, lines: list[MonthLine]) -> None:
             else "No month is missing between the first and the last."
         )
         console.print("ASB rows are incidents, the others crimes: the two are never added.")
+        repeats = sum(line.counts["repeats"] or 0 for line in lines)
+        if repeats:
+            console.print(
+                f"{repeats:,} rows repeat a record that is counted already: they count nowhere."
+            )
+        if any(line.counts["duplicates"] for line in lines):
+            console.print("Same ID: counted, for the ID comes again at another place or type.")
         if any(line.present and line.counts["outside"] is None for line in lines):
             console.print("? not checked: gather the police force areas to count points outside.")
     for item in _items(workspace):
@@ -95,6 +105,14 @@ def _months(console: Console, force: str, lines: list[MonthLine]) -> None:
         parts = [f"{w} {c}" for w, c in zip(words, cells, strict=True) if c]
         parts = [cells[0]] if cells[0] == "missing" else parts
         listed(console, [f"{month}: {', '.join(parts)}"])
+
+
+def _odd(console: Console, odd: list[OddMonth]) -> None:
+    from beatwise.cli.text_layout import listed
+
+    if odd:
+        console.print("Out of line with the months around (leave out with --without YYYY-MM):")
+        listed(console, [one.sentence for one in odd])
 
 
 def _runs(lines: list[MonthLine]) -> list[list[MonthLine]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
+    from beatwise.records.odd_months.odd_month import OddMonth
     from beatwise.store.workspace import Workspace
 
 COUNTS = ("rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated")
@@ -58,4 +59,24 @@ def as_json(line: MonthLine) -> dict[str, object]:
         **line.counts,
         "vintage": line.vintage,
         "sha256": line.sha256,
+    }
+
+
+def odd_months_of(workspace: Workspace) -> list[OddMonth]:
+    """Return the months that are out of line with those around them, by force and month."""
+    return [one for force in workspace.forces() for one in workspace.odd_months(force)]
+
+
+def odd_as_json(odd: OddMonth) -> dict[str, object]:
+    """Return an odd month as JSON values; ``expected`` null where too few months can be trusted."""
+    from beatwise.clock import Month
+
+    return {
+        "force": odd.force,
+        "month": str(Month(odd.month)),
+        "type": odd.type,
+        "sign": odd.sign,
+        "recorded": odd.recorded,
+        "expected": None if odd.expected is None else round(odd.expected, 1),
+        "words": odd.words,
     }

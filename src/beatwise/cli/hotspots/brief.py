@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    SeedOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -40,6 +47,7 @@ def brief(
     why: Annotated[
         str | None, typer.Option("--why", metavar="TEXT", help="The reason for cells under 200 m.")
     ] = None,
+    without: WithoutOption = None,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -54,7 +62,7 @@ def brief(
         raise UsageError("--score needs --train.", next_step="Give both, or neither.")
     with progress("Writing") as advance:
         files = write_briefs(
-            workspace,
+            open_without(workspace, without),
             area,
             out,
             types=kind or USUAL_TYPES,

@@ -11,7 +11,9 @@ from beatwise.cli.common_options import (
     HERE,
     JsonOption,
     SeedOption,
+    WithoutOption,
     WorkspaceOption,
+    open_without,
     with_workspace,
 )
 
@@ -48,6 +50,7 @@ def find(
     source: Annotated[
         str | None, typer.Option("--source", help="A timed extract, instead of police.uk.")
     ] = None,
+    without: WithoutOption = None,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -58,13 +61,12 @@ def find(
     from beatwise.errors import UsageError
     from beatwise.hotspots.shortlist.as_json import as_json as run_as_json
     from beatwise.journeys.hotspots.find import find as find_in
-    from beatwise.store.workspace import Workspace
 
     if out is not None and len(area) > 1:
         raise UsageError(
             "one file holds one area's list.", next_step="Use --out with one --area at a time."
         )
-    opened = Workspace.open(workspace)
+    opened = open_without(workspace, without)
     shortlists = []
     with progress("Finding hot spots") as advance:
         for done, label in enumerate(area):

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 if TYPE_CHECKING:
@@ -36,6 +42,7 @@ def panel(
     by: Annotated[
         str, typer.Option("--by", help="lsoa (codes of 2021), or a gathered layer of areas.")
     ] = "lsoa",
+    without: WithoutOption = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,10 +51,9 @@ def panel(
     from beatwise.clock import MonthRange
     from beatwise.journeys.hotspots import panel_json
     from beatwise.journeys.hotspots.panel import write_panel
-    from beatwise.store.workspace import Workspace
 
     done = write_panel(
-        Workspace.open(workspace),
+        open_without(workspace, without),
         out,
         types=kind or (),
         forces=force or (),
@@ -70,3 +76,5 @@ def _print(done: PanelFile) -> None:
         months = ", ".join(f"{line['force']} {line['month']}" for line in done.missing[:6])
         more = f" and {len(done.missing) - 6} more" if len(done.missing) > 6 else ""
         print(f"Missing, and so absent from the file: {months}{more}.")
+    for note in done.records:
+        print(note)

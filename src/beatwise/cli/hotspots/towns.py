@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    SeedOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -39,6 +46,7 @@ def towns(
         float, typer.Option("--each", help="The least hours that cover one hot spot.")
     ] = 3.0,
     count: Annotated[int, typer.Option("--count", help="Hot spots a town at most.")] = 5,
+    without: WithoutOption = None,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -51,7 +59,7 @@ def towns(
 
     with progress("Comparing towns") as advance:
         between = compare(
-            workspace,
+            open_without(workspace, without),
             kind,
             hours,
             train,

@@ -94,6 +94,8 @@ def _block(one: TownType) -> str:
 
 
 def _trend(one: TownType) -> str:
+    if one.unplaced:
+        return "not given"
     if one.trend is None or one.trend.low is None or one.trend.high is None:
         return "too few"
     return f"{signed(one.trend.value)}% ({signed(one.trend.low)} to {signed(one.trend.high)})"

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 from beatwise.cli.office.office_tables import ByOption, person_of
 
 
@@ -41,6 +47,7 @@ def compute(
         Path | None, typer.Option(help="A document of own queries, used instead.")
     ] = None,
     months: Annotated[str, typer.Option(help="Only these months: 2025-04:2025-12.")] = "",
+    without: WithoutOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
     ] = False,
@@ -55,11 +62,10 @@ def compute(
     person = person_of(workspace, by)
     from beatwise.clock import MonthRange
     from beatwise.journeys.compute_measures import compute as run
-    from beatwise.store.workspace import Workspace
 
     selection = _selection(measures or [], queries, visits)
     span = MonthRange.parse(months) if months else None
-    series = run(Workspace.open(workspace), selection, layer=layer, file=visits, months=span)
+    series = run(open_without(workspace, without), selection, layer=layer, file=visits, months=span)
     outcome, key = _take_in(series, person, dry_run=dry_run)
     _report(series, outcome, key, as_json=as_json)
 
@@ -116,6 +122,7 @@ def _report(
             "areas": list(each.areas),
             "months": list(each.months),
             "missing": list(each.missing),
+            "records": list(each.records),
         }
         for each in series
     ]
@@ -128,6 +135,8 @@ def _report(
         print(f"{one.measure}: {len(one.rows)} values, {len(one.areas)} areas, {span}")
         if one.missing:
             print(f"  not gathered, so missing: {', '.join(one.missing)}")
+        for note in one.records:
+            print(f"  {note}")
     print(f"{len(outcome.new)} are new, {outcome.same} were there already.")
     if key is not None:
         print(f"Import {key}.")

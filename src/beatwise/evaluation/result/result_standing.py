@@ -13,12 +13,16 @@ class Standing:
     """How the result came to be: what every page must say.
 
     ``retrospective`` lists the outcome months that were gathered before the lock;
-    ``late_deviations`` the numbers of deviations recorded with outcome months at hand.
+    ``late_deviations`` the numbers of deviations recorded with outcome months at hand;
+    ``records`` what is odd, lost or left out in the records counted, in sentences; ``left_out``
+    the months that were left out on request.
     """
 
     lock: Lock | None
     retrospective: tuple[Month, ...] = ()
     late_deviations: tuple[int, ...] = ()
+    records: tuple[str, ...] = ()
+    left_out: tuple[Month, ...] = ()
 
     @property
     def deviations(self) -> int:
@@ -42,4 +46,9 @@ class Standing:
             marks.append(
                 f"{number} deviation{'s' if number > 1 else ''} from the locked protocol{at_hand}."
             )
+        if self.left_out:
+            names = ", ".join(month.name for month in self.left_out)
+            marks.append(f"Left out on request, though gathered: {names}.")
+        if any(note.startswith("Out of line") for note in self.records):
+            marks.append("Months that the result rests on are out of line: see Records.")
         return tuple(marks)

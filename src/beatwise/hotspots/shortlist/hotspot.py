@@ -78,6 +78,8 @@ class Hotspot:
         Why it is on the list and what to be careful of, in sentences.
     harm
         Summed severity of its training incidents; None when the records have no offence codes.
+    unplaced
+        Types without a trend because the share of records without a place moves too much.
     """
 
     rank: int
@@ -101,6 +103,7 @@ class Hotspot:
     confidence: str
     reasons: tuple[str, ...]
     harm: Harm | None = None
+    unplaced: tuple[str, ...] = ()
 
     @property
     def area_m2(self) -> float:

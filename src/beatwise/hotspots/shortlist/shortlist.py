@@ -47,6 +47,9 @@ class Shortlist:
         The frozen list (GeoJSON) and its hash.
     why
         The analyst's reason for cells under 200 m, or empty.
+    record_notes
+        Those of ``notes`` that are about the records themselves: odd months, records without a
+        place, months left out.
     """
 
     area: Area
@@ -64,6 +67,7 @@ class Shortlist:
     document: dict[str, object]
     frozen_hash: str
     why: str = ""
+    record_notes: tuple[str, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:

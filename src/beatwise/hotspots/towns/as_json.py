@@ -56,6 +56,7 @@ def _type(one: TownType) -> dict[str, object]:
         "count": one.count,
         "a_month": round(one.a_month, 2),
         "trend": trend,
+        "trend_refused": one.unplaced,
         "hot_spots": one.hot_spots,
         "in_hot_spots": one.in_hot_spots,
         "share_in_hot_spots": round(one.share, 4),

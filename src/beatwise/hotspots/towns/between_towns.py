@@ -34,6 +34,8 @@ class TownType:
         The fall that a year before and after could tell in the hot spots.
     premises_first
         Hot spots with half or more of their incidents at one map point.
+    unplaced
+        Whether there is no trend because the share of records without a place moves too much.
     """
 
     count: int
@@ -48,6 +50,7 @@ class TownType:
     top_points: float
     learnable: Learnable
     premises_first: int
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

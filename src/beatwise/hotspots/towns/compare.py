@@ -76,7 +76,7 @@ def compare(
         towns=tuple(towns[i] for i in order),
         sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
-        notes=(*_missing(labels, shortlists), *_NOTES),
+        notes=(*_missing(labels, shortlists), *_of_records(shortlists), *_NOTES),
     )
 
 
@@ -106,6 +106,12 @@ def _missing(labels: Sequence[str], shortlists: Sequence[dict[str, Shortlist]]) 
     if not gaps:
         return ()
     return (f"Months without data are left out, never zero. With data: {', '.join(gaps)}.",)
+
+
+def _of_records(shortlists: Sequence[dict[str, Shortlist]]) -> tuple[str, ...]:
+    """Say once what the records behind the towns lack."""
+    lists = (one for town in shortlists for one in town.values())
+    return tuple(dict.fromkeys(note for one in lists for note in one.record_notes))
 
 
 _NOTES = (

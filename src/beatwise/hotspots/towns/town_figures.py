@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from beatwise.hotspots.concentration import generalised_gini, places_holding
 from beatwise.hotspots.shortlist.placing.training_data import map_points
-from beatwise.hotspots.shortlist.reasons.trend import trend
+from beatwise.hotspots.shortlist.reasons.placed_trend import moves_too_much, placed_trend
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import TownType
 from beatwise.hotspots.towns.smallest_detectable_fall import learnable
@@ -19,6 +19,7 @@ def town_type(shortlist: Shortlist) -> TownType:
     kind = shortlist.types[0]
     monthly = observed.counts(train)[0]
     past = tuple(m for m in observed.months if m <= train[-1])
+    placed = observed.placed_in(past)[0]
     cells = _cell_counts(shortlist)
     inside = np.array([s.monthly[kind] for s in shortlist.hotspots]).reshape(
         -1, len(observed.months)
@@ -31,7 +32,8 @@ def town_type(shortlist: Shortlist) -> TownType:
     return TownType(
         count=total,
         a_month=float(monthly.mean()),
-        trend=trend(observed.counts(past)[0], np.array(past)),
+        trend=placed_trend(observed.counts(past)[0], np.array(past), placed),
+        unplaced=moves_too_much(placed),
         hot_spots=len(shortlist.hotspots),
         in_hot_spots=int(in_spots.sum()),
         share=float(in_spots.sum() / total) if total else 0.0,

@@ -28,6 +28,7 @@ from beatwise.journeys.evaluation.events import events_of
 from beatwise.journeys.evaluation.outcomes import Points, force_of, points_of
 from beatwise.records.offences import ASB, crime_type
 from beatwise.store.evaluation.protocol_file import LOCK, PROTOCOL
+from beatwise.store.record_notes import record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -103,7 +104,7 @@ def propose(
         decision=request.decision, hashes=candidates.hashes, cost_pounds=request.cost,
         theory=request.theory, calendar=calendar,
     )  # fmt: skip
-    warnings = _warnings(study, request, design, candidates, points, before)
+    warnings = _warnings(study, request, design, candidates, points, before, force, outcomes)
     tables = proposal_json.as_json(plan, assignment, design, reach, history, warnings)
     protocol = protocol_json.from_json(tables, "the design")
     progress(4, 4, "done")
@@ -217,6 +218,8 @@ def _warnings(
     candidates: Candidates,
     points: Points,
     before: MonthsBefore,
+    force: str | None,
+    outcomes: Sequence[str],
 ) -> tuple[str, ...]:
     areas = study.assignment.areas
     town = {c.id: c.town for c in candidates.areas}
@@ -239,5 +242,6 @@ def _warnings(
         cautions.small_numbers(study.traits),
         cautions.short_history(study.traits),
         *cautions.other_events(events_of(study.workspace), study.before, study.patrols),
+        *record_notes(study.workspace, force, outcomes, before.present),
     ]  # fmt: skip
     return tuple(line for line in warnings if line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -132,13 +133,19 @@ def dated_points_of(workspace: Workspace, kind: str, source: str) -> DatedPoints
     )  # fmt: skip
     mine = _of_type(frame, kind, source)
     sure = mine & (start == end)
+    left_out = {day for month in workspace.left_out for day in _days(month)}
     return DatedPoints(
         frame["easting"].to_numpy(float)[sure],
         frame["northing"].to_numpy(float)[sure],
         start[sure],
-        frozenset(int(day) for day in np.unique(start)),
+        frozenset(int(day) for day in np.unique(start)) - left_out,
         int((mine & (start != end)).sum()),
     )
+
+
+def _days(month: Month) -> range:
+    first, after = (date(m.year, m.month, 1).toordinal() for m in (month, month + 1))
+    return range(first, after)
 
 
 def _timed(workspace: Workspace, kind: str, source: str) -> Points:
@@ -146,11 +153,13 @@ def _timed(workspace: Workspace, kind: str, source: str) -> Points:
     start = frame["start"].dt.tz_convert(str(LONDON))
     month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
     mine = _of_type(frame, kind, source)
+    left_out = [one.number for one in workspace.left_out]
+    present = np.setdiff1d(month, left_out)
     return Points(
         frame["easting"].to_numpy(float)[mine],
         frame["northing"].to_numpy(float)[mine],
         month[mine],
-        tuple(np.unique(month).tolist()),  # a month without any incident of any type is missing
+        tuple(present.tolist()),  # a month without any incident of any type is missing
     )
 
 

@@ -85,7 +85,9 @@ def _repeats(transaction: Transaction, gathered: Gathered) -> list[str]:
     number = sum(entry.ledger_line["repeats"] for entry in standing)
     if not number:
         return []
-    return [f"{number:,} rows repeat a record that is counted already, and are left out: see ledger."]
+    return [
+        f"{number:,} rows repeat a record that is counted already, and are left out: see ledger."
+    ]
 
 
 def _staged(

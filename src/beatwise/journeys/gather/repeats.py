@@ -115,12 +115,9 @@ def _rank(entry: OffenceMonth) -> tuple[int, bool, str]:
 
 def with_tallies(transaction: Transaction) -> None:
     """Count by type the months that an older Beatwise gathered without that."""
-    import pyarrow.parquet as pq
-
-    from beatwise.sources.police_uk.quality import by_type
+    from beatwise.store.parquet_tables import tally
 
     for entry in list(transaction.catalogue.offences.values()):
         if not entry.types and entry.rows:
-            file = pq.ParquetFile(transaction.folder / entry.file)
-            types = by_type(file.read(["type", "easting"], use_threads=False))
+            types = tally(transaction.folder / entry.file)
             transaction.keep_month(replace(entry, types=types))

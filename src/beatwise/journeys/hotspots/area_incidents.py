@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,8 +73,22 @@ def observe(
         month=frame["month"].to_numpy(np.int64)[here],
         kind=_kinds(frame["type"], types)[here],
         label=frame["location"].astype(object).fillna("").to_numpy()[here],
+        placed=_placed(workspace, force, types, months),
     )
     return AreaIncidents(_only_known_months(observed), "data.police.uk", force)
+
+
+def _placed(
+    workspace: Workspace, force: str | None, types: tuple[str, ...], months: tuple[int, ...]
+) -> np.ndarray | None:
+    """Return the share of the force's records that have a place, shape (types, months)."""
+    if force is None:
+        return None
+    tallies = workspace.tallies(force)
+    share = 1 - tallies.no_place / np.maximum(tallies.rows, 1)
+    columns = {kind: column for column, kind in enumerate(tallies.types)}
+    plain = np.ones(len(months))
+    return np.array([share[:, columns[kind]] if kind in columns else plain for kind in types])
 
 
 def asked_months(
@@ -141,7 +155,10 @@ def _from_extract(
         exact=True,
         code=frame["home_office_code"].astype(object).to_numpy()[here],
     )
-    return AreaIncidents(observed, source, None)
+    left_out = [month.number for month in workspace.left_out]
+    if left_out:
+        observed = replace(observed, months=tuple(m for m in observed.months if m not in left_out))
+    return AreaIncidents(_only_known_months(observed), source, None)
 
 
 def _inside(area: Area, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -183,4 +200,6 @@ def _only_known_months(observed: Observed) -> Observed:
         observed.kind[known],
         observed.label[known],
         observed.exact,
+        None if observed.code is None else observed.code[known],
+        placed=observed.placed,
     )

@@ -20,11 +20,12 @@ from beatwise.journeys.hotspots.area_incidents import (
     asked_types,
     observe,
 )
-from beatwise.journeys.hotspots.shortlist_notes import notes_of
+from beatwise.journeys.hotspots.shortlist_notes import notes_of, trend_notes
 from beatwise.journeys.hotspots.shortlist_provenance import ledger_of, sources_of
 from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
+from beatwise.store.record_notes import record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -49,7 +50,7 @@ def find(
     Parameters
     ----------
     workspace
-        A workspace or its folder.
+        A workspace or its folder; ``workspace.without(months)`` leaves months out.
     area
         ``LABEL`` or ``LAYER:LABEL``.
     types
@@ -123,7 +124,14 @@ def _find(
     shapes = [spot.geometry for spot in spots]
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))
-    notes = notes_of(observed, train, score, spots, question, limits, warning)
+    records = record_notes(
+        workspace,
+        incidents.force,
+        observed.types,
+        [month for month in observed.months if month <= max(*train.present, *later)],
+        trend_notes(observed, train),
+    )
+    notes = (*notes_of(observed, train, score, spots, question, limits, warning), *records)
     document = frozen_list_json.as_json(
         _about(workspace, incidents, train, question, limits, why), spots
     )
@@ -143,6 +151,7 @@ def _find(
         document=document,
         frozen_hash=frozen_list_json.frozen_hash_of(document),
         why=(why or "").strip() if warning else "",
+        record_notes=records,
     )
 
 
@@ -172,9 +181,15 @@ def _about(
         "largest_m": limits.largest_m,
         "fewest_incidents": limits.incidents,
         "why": why,
+        **_left_out(workspace),
         "source": incidents.source,
         "sources": sources_of(workspace, incidents, train),
     }
+
+
+def _left_out(workspace: Workspace) -> dict[str, object]:
+    months = [str(month) for month in workspace.left_out]
+    return {"without": months} if months else {}
 
 
 def _coverage(incidents: AreaIncidents, months: MonthRange, what: str) -> MonthCoverage:

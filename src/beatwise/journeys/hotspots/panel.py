@@ -13,6 +13,7 @@ from beatwise.errors import MissingData, UsageError
 from beatwise.journeys.hotspots.row_areas import RowAreas, count_rows, in_layer, on_2021_codes
 from beatwise.records.area_counts import OWN_SHARE, AreaCounts
 from beatwise.records.offences import CATEGORIES, crime_type
+from beatwise.store.record_notes import notes_of_forces
 
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class PanelFile:
 
     ``months`` are those counted, ``missing`` the (force, month) pairs of the range that were not
     gathered: absent from the file, never noughts. ``rows`` says what became of every row of the
-    types asked for; its parts but ``moved`` and ``by_point`` add up to ``read``.
+    types asked for; its parts but ``moved`` and ``by_point`` add up to ``read``. ``records`` says
+    what is odd, lost or left out in the records counted.
     """
 
     file: str
@@ -42,6 +44,7 @@ class PanelFile:
     lines: int
     rows: dict[str, int]
     stray_areas: list[str]
+    records: list[str]
 
 
 def write_panel(
@@ -72,7 +75,9 @@ def write_panel(
     counts = count_rows(rows, row_areas, published, kinds, own_share)
     table = _with_names(counts.table, row_areas.labels)
     missing = _missing(published, slugs, months)
-    panel = _summary(out, by, rows, row_areas, counts, kinds, published, missing)
+    used = {month for _, month in published}
+    records = list(notes_of_forces(workspace, slugs, kinds, used))
+    panel = _summary(out, by, rows, row_areas, counts, kinds, published, missing, records)
     write(table, panel, out)
     return panel
 
@@ -146,6 +151,7 @@ def _summary(
     kinds: Sequence[str],
     published: set[tuple[str, int]],
     missing: list[dict[str, str]],
+    records: list[str],
 ) -> PanelFile:
     of_types = rows["type"].isin(list(kinds)).to_numpy()
     fates = {name: int((flag & of_types).sum()) for name, flag in row_areas.fates.items()}
@@ -165,6 +171,7 @@ def _summary(
             "without_month": counts.without_month,
         },
         stray_areas=counts.stray_areas,
+        records=records,
     )
 
 
@@ -210,8 +217,9 @@ def _workbook(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
         )
     lines = table.astype({"rows": object}).itertuples(index=False, name=None)
     book = panel_book.book(
-        list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas
-    )
+        list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas,
+        panel.records,
+    )  # fmt: skip
     _save(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
 
 

@@ -21,4 +21,5 @@ def as_json(panel: PanelFile) -> dict[str, object]:
         "lines": panel.lines,
         "rows": panel.rows,
         "stray_areas": panel.stray_areas,
+        "records": panel.records,
     }

@@ -10,6 +10,7 @@ from beatwise.hotspots.shortlist.placing.choose import Question
 from beatwise.hotspots.shortlist.placing.limits import Limits
 from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
 from beatwise.hotspots.shortlist.reasons.number_words import percent
+from beatwise.hotspots.shortlist.reasons.placed_trend import STEADY, moves_too_much
 from beatwise.hotspots.shortlist.reasons.reasons import FAIRLY_STEADY, what
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage
 
@@ -49,6 +50,27 @@ def notes_of(
     )
     if not any(spot.harm for spot in spots):
         notes.append("Harm is not shown: severity weights need offence codes, which these lack.")
+    return tuple(notes)
+
+
+def trend_notes(observed: Observed, train: MonthCoverage) -> tuple[str, ...]:
+    """Say what records without a place mean for the trends; nothing where it is next to nothing."""
+    past = tuple(month for month in observed.months if month <= train.present[-1])
+    notes = []
+    for kind, placed in zip(observed.types, observed.placed_in(past), strict=True):
+        if moves_too_much(placed):
+            notes.append(
+                f"No trend of {what(kind)} is given: the share of records with a place goes from "
+                f"{percent(placed.min())} to {percent(placed.max())}, and a trend would show that, "
+                "not what happened. Leave out the months that lack places with --without to see "
+                "the trend of the others."
+            )
+        elif len(placed) and np.ptp(placed) > STEADY:
+            notes.append(
+                f"Trends of {what(kind)} are corrected as if records without a place were spread "
+                "as the others are; their intervals also cover that none of them, or twice as "
+                "many, belong to the place."
+            )
     return tuple(notes)
 
 

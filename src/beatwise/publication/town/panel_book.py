@@ -31,6 +31,7 @@ def book(
     rows: Mapping[str, int],
     missing: Sequence[Mapping[str, str]],
     stray_areas: Sequence[str],
+    records: Sequence[str] = (),
 ) -> Workbook:
     """Return a workbook: cover, the rows' fates, missing months, areas left out, and the counts."""
     areas = "LSOA codes of 2021" if by == "lsoa" else f"the areas of layer '{by}'"
@@ -44,6 +45,7 @@ def book(
                 "crimes: the two are never added."
             ),
             "A month that was not gathered is absent from Counts; it is never a zero.",
+            *records,
         ),
     )
     fates = Sheet(

@@ -23,6 +23,8 @@ def standing_as_json(standing: Standing) -> dict[str, object]:
         "lock": None if standing.lock is None else lock_json.as_json(standing.lock),
         "retrospective": [str(month) for month in standing.retrospective],
         "late_deviations": list(standing.late_deviations),
+        "records": list(standing.records),
+        "left_out": [str(month) for month in standing.left_out],
     }
 
 
@@ -33,6 +35,8 @@ def standing_from_json(document: Table, place: str) -> Standing:
         lock,
         tuple(Month.parse(month) for month in document["retrospective"]),
         tuple(document.get("late_deviations", ())),
+        tuple(document.get("records", ())),
+        tuple(Month.parse(month) for month in document.get("left_out", ())),
     )
 
 

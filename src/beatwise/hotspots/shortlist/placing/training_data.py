@@ -37,6 +37,9 @@ class Observed:
     code
         Home Office offence code of each, shape (n,), None or "" where not given; None when the
         source has none at all (police.uk).
+    placed
+        Share of the force's records that have a place, shape (types, months); None when the
+        source has no records without one. A month without any record counts as 1.
     """
 
     area: Area
@@ -49,6 +52,14 @@ class Observed:
     label: np.ndarray
     exact: bool = False
     code: np.ndarray | None = None
+    placed: np.ndarray | None = None
+
+    def placed_in(self, months: tuple[int, ...]) -> np.ndarray:
+        """Return the share of records with a place: shape (types, len(months)), ascending."""
+        if self.placed is None:
+            return np.ones((len(self.types), len(months)))
+        at = np.searchsorted(self.months, months)
+        return np.asarray(self.placed[:, at])
 
     def counts(self, months: tuple[int, ...], inside: np.ndarray | None = None) -> np.ndarray:
         """Count incidents by type and month: shape (types, len(months)), months ascending."""

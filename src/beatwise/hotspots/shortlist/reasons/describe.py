@@ -14,10 +14,10 @@ from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.placing.sliding_cells import Place
 from beatwise.hotspots.shortlist.placing.training_data import MapPoints, Observed, map_points
 from beatwise.hotspots.shortlist.reasons.hot_months import recent, standing
+from beatwise.hotspots.shortlist.reasons.placed_trend import moves_too_much, placed_trend
 from beatwise.hotspots.shortlist.reasons.reasons import confidence, reasons
 from beatwise.hotspots.shortlist.reasons.screening import screen
 from beatwise.hotspots.shortlist.reasons.split_half import HALVES, found_again
-from beatwise.hotspots.shortlist.reasons.trend import trend
 
 
 SEVERITY_INDEX = "ons-css"
@@ -97,6 +97,7 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
     share = trained / np.maximum(evidence.area_counts, 1)
     monthly = observed.counts(observed.months, inside)
     past = observed.counts(evidence.past, inside)
+    placed = observed.placed_in(evidence.past)
     points, top = _points(shape, evidence.points, types)
     scored = observed.counts(evidence.score, inside).sum(axis=1) if evidence.score else None
     known = evidence.area_counts > 0
@@ -116,7 +117,11 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
         hot_months=int(evidence.hot[at][training].sum()),
         of_months=int(training.sum()),
         recent=recent(evidence.hot[at], evidence.past, evidence.train[-1]),
-        trend={t: trend(past[k], np.array(evidence.past)) for k, t in enumerate(types)},
+        trend={
+            t: placed_trend(past[k], np.array(evidence.past), placed[k])
+            for k, t in enumerate(types)
+        },
+        unplaced=tuple(t for k, t in enumerate(types) if moves_too_much(placed[k])),
         found_again=share_again,
         points=points,
         top_share=top,

@@ -113,6 +113,11 @@ def _one_point(spot: Hotspot, kind: str) -> str:
 
 def _trend(spot: Hotspot, kind: str) -> str:
     slope = spot.trend[kind]
+    if kind in spot.unplaced:
+        return (
+            f"Trend of {what(kind)}: not given, for the share of records without a place moves "
+            "too much."
+        )
     if slope is None or slope.low is None or slope.high is None:
         return f"Trend of {what(kind)}: too few to tell."
     way = "rising" if slope.low > 0 else "falling" if slope.high < 0 else "no clear trend"

@@ -15,6 +15,7 @@ from beatwise.journeys.evaluation.outcomes import gathered
 from beatwise.journeys.evaluation.studies.study import Sources
 from beatwise.store.evaluation.protocol_file import FiledProtocol
 from beatwise.store.evaluation.unit_cost_file import unit_cost
+from beatwise.store.record_notes import record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -39,8 +40,12 @@ def circumstances_of(filed: FiledProtocol, sources: Sources) -> Circumstances:
 def standing_of(workspace: Workspace, filed: FiledProtocol, look: Month | None) -> Standing:
     """Return how a result comes to be: its lock, and which outcome months were at hand."""
     lock, protocol = filed.lock, filed.protocol
+    until = look or protocol.patrols.last
+    used = range(protocol.before.first.number, until.number + 1)
+    force = protocol.force if protocol.from_police_uk else None
+    records = record_notes(workspace, force, protocol.outcomes, used)
     if lock is None:
-        return Standing(None)
+        return Standing(None, records=records, left_out=workspace.left_out)
     outcome = MonthRange(protocol.patrols.first, look or protocol.patrols.last)
     late = [
         d.number
@@ -48,7 +53,10 @@ def standing_of(workspace: Workspace, filed: FiledProtocol, look: Month | None) 
         if _at_hand(workspace, protocol, outcome, d.moment or d.date)
     ]
     early = _at_hand(workspace, protocol, outcome, lock.locked)
-    return Standing(lock, tuple(Month(m) for m in early), late_deviations=tuple(late))
+    return Standing(
+        lock, tuple(Month(m) for m in early), late_deviations=tuple(late),
+        records=records, left_out=workspace.left_out,
+    )  # fmt: skip
 
 
 def _at_hand(

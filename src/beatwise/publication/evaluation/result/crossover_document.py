@@ -99,6 +99,7 @@ def _facts(result: DayResult) -> tuple[tuple[str, str], ...]:
         ("Assigned", protocol.rule),
         ("Locked", locked),
         *(("Mark", mark) for mark in standing.marks),
+        *(("Records", note) for note in standing.records),
     )
 
 

@@ -93,6 +93,7 @@ def _facts(result: Result) -> tuple[tuple[str, str], ...]:
         facts.append(("Locked", f"{standing.lock.locked} by {standing.lock.by}"))
         facts.append(("Hash", standing.lock.hash))
     facts += [("Mark", mark) for mark in standing.marks]
+    facts += [("Records", note) for note in standing.records]
     return tuple(facts)
 
 

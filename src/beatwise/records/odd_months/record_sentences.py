@@ -1,0 +1,87 @@
+"""What a reader of any result must know of the records it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from beatwise.clock import Month
+from beatwise.records.odd_months.month_tallies import ALL_CRIME, MonthTallies
+from beatwise.records.odd_months.odd_month import OddMonth
+from beatwise.records.offences import ASB, CATEGORIES
+
+
+MOST_LISTED = 8
+SAME = 0.05  # a share without a place that moves no further is told as a range
+
+
+def concerning(
+    odd: Sequence[OddMonth], types: Collection[str], months: Collection[int] | None = None
+) -> list[OddMonth]:
+    """Return the odd months that a result on these types and months rests on.
+
+    A month odd in all crime concerns every crime, but not anti-social behaviour.
+    """
+    wanted = set(types) | ({ALL_CRIME} if set(types) - {ASB} else set())
+    return [one for one in odd if one.type in wanted and (months is None or one.month in months)]
+
+
+def odd_sentences(odd: Sequence[OddMonth]) -> list[str]:
+    """Say which months are out of line, and how to leave them out."""
+    if not odd:
+        return []
+    months = list(dict.fromkeys(one.month for one in odd))
+    option = " ".join(f"--without {Month(month)}" for month in months[:MOST_LISTED])
+    lines = [f"Out of line, {one.sentence}" for one in odd[:MOST_LISTED]]
+    if len(odd) > MOST_LISTED:
+        lines.append(f"And {len(odd) - MOST_LISTED} more out of line: beatwise ledger lists them.")
+    return [*lines, f"Months out of line are counted as published. To leave them out: {option}."]
+
+
+def left_out_sentences(months: Sequence[Month]) -> list[str]:
+    """Say which months were left out as asked."""
+    if not months:
+        return []
+    names = ", ".join(month.name for month in months)
+    return [f"Left out on request, though gathered (--without): {names}."]
+
+
+def place_sentences(
+    tallies: MonthTallies, types: Sequence[str], months: Collection[int]
+) -> list[str]:
+    """Say by month how many records have no place, and so count in no area."""
+    used = np.isin(tallies.months, list(months))
+    sentences = []
+    for kind in types:
+        if kind in tallies.types and used.any():
+            column = tallies.types.index(kind)
+            rows, no_place = tallies.rows[used, column], tallies.no_place[used, column]
+            if no_place.any():
+                sentences.append(_places(kind, tallies.months[used], rows, no_place))
+    return sentences
+
+
+def _places(kind: str, months: np.ndarray, rows: np.ndarray, no_place: np.ndarray) -> str:
+    what = f"the force's {CATEGORIES.get(kind, kind).lower()} records"
+    share = no_place / np.maximum(rows, 1)
+    total = f"{int(no_place.sum()):,} of {int(rows.sum()):,} of {what} have no place"
+    if np.ptp(share) <= SAME:
+        span = f"{_percent(share.min())} to {_percent(share.max())} by month"
+        return f"{total} ({span}): they count in no area."
+    usual = float(np.median(share))
+    far = np.flatnonzero(np.abs(share - usual) > SAME)
+    far = far if len(far) else np.flatnonzero(share == share.max())
+    listed = ", ".join(
+        f"{Month(int(months[at])).name} {int(no_place[at]):,} of {int(rows[at]):,}"
+        for at in far[: 2 * MOST_LISTED]
+    )
+    more = f" and {len(far) - 2 * MOST_LISTED} more" if len(far) > 2 * MOST_LISTED else ""
+    return (
+        f"{total} and count in no area; the share moves with the month, usually "
+        f"{_percent(usual)} but {listed}{more}. Counts of places fall where it rises."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%"

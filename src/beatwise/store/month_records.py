@@ -1,0 +1,51 @@
+"""What the catalogue knows of each force's months: tallies by type, and which are out of line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beatwise.errors import UsageError
+from beatwise.store.catalogue import Catalogue, OffenceMonth
+
+
+if TYPE_CHECKING:
+    from beatwise.clock import Month
+    from beatwise.records.odd_months.month_tallies import MonthTallies
+    from beatwise.records.odd_months.odd_month import OddMonth
+
+
+def tallies_of(catalogue: Catalogue, folder: Path, force: str) -> MonthTallies:
+    """Return how many records a force has by month and type, and how many have no place."""
+    from beatwise.records.odd_months.month_tallies import month_tallies
+
+    entries = [entry for (name, _), entry in catalogue.offences.items() if name == force]
+    return month_tallies(force, [(entry.month, _tally(entry, folder)) for entry in entries])
+
+
+def odd_months_of(catalogue: Catalogue, folder: Path, force: str) -> tuple[OddMonth, ...]:
+    """Return the months of a force that are out of line with those around them."""
+    from beatwise.records.odd_months.detection import odd_months
+
+    return odd_months(tallies_of(catalogue, folder, force))
+
+
+def check_gathered(catalogue: Catalogue, months: Collection[Month], folder: Path) -> None:
+    """Raise ``UsageError`` for a month to leave out that no force has."""
+    there = {month for _, month in catalogue.offences}
+    absent = sorted(month for month in months if month.number not in there)
+    if absent and there:
+        raise UsageError(
+            f"{absent[0]} is not there, so it cannot be left out.",
+            place=str(folder),
+            next_step="Give --without a month that beatwise ledger shows.",
+        )
+
+
+def _tally(entry: OffenceMonth, folder: Path) -> dict[str, tuple[int, int]]:
+    if entry.types or not entry.rows:
+        return entry.tallies
+    from beatwise.store.parquet_tables import tally  # gathered by an older Beatwise
+
+    return tally(folder / entry.file)

@@ -1,0 +1,50 @@
+"""The notes beside every result about the records themselves: what is odd, lost or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from beatwise.records.odd_months.record_sentences import (
+    concerning,
+    left_out_sentences,
+    odd_sentences,
+    place_sentences,
+)
+
+
+if TYPE_CHECKING:
+    from beatwise.store.workspace import Workspace
+
+
+def record_notes(
+    workspace: Workspace,
+    force: str | None,
+    types: Sequence[str],
+    months: Collection[int],
+    trend: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """Say what a reader must know of a force's records of these types in these months.
+
+    ``trend`` are words for what records without a place mean for trends. Without a force (a timed
+    extract) only the months left out are told.
+    """
+    notes = left_out_sentences(workspace.left_out)
+    if force is None:
+        return tuple(notes)
+    odd = concerning(workspace.odd_months(force), types, months)
+    places = place_sentences(workspace.tallies(force), types, months)
+    return (*notes, *odd_sentences(odd), *places, *trend)
+
+
+def notes_of_forces(
+    workspace: Workspace, forces: Sequence[str], types: Sequence[str], months: Collection[int]
+) -> tuple[str, ...]:
+    """Say the same of several forces, each sentence with its force where there are several."""
+    every = []
+    for force in forces:
+        name = force.replace("-", " ").capitalize()
+        for note in record_notes(workspace, force, types, months):
+            shared = len(forces) == 1 or note in left_out_sentences(workspace.left_out)
+            every.append(note if shared else f"{name}. {note}")
+    return tuple(dict.fromkeys(every))
