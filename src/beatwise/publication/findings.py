@@ -187,6 +187,7 @@ class TypeFindings:
     accuracy: Accuracy | None
     why: str = ""
     notes: tuple[str, ...] = ()
+    record_marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ def read_offences(
 ) -> pd.DataFrame:
     """Read months of offences, keeping only the types and the rectangle asked for.
 
-    ``repeats`` gives for each path the file of the rows that are not counted, or None. ``bounds`` is in metres, edges included; rows without a location are left out when it is given.
+    ``repeats`` gives for each path the file of the rows that are not counted, or None. ``bounds``
+    is in metres, edges included; rows without a location are left out when it is given.
     """
     names = list(columns) if columns is not None else OFFENCES.names
     filtered_on = ["type"] if types is not None else []

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from beatwise.records.odd_months.record_sentences import (
     concerning,
     left_out_sentences,
+    lost_places,
+    odd_marks,
     odd_sentences,
     place_sentences,
 )
@@ -35,6 +37,18 @@ def record_notes(
     odd = concerning(workspace.odd_months(force), types, months)
     places = place_sentences(workspace.tallies(force), types, months)
     return (*notes, *odd_sentences(odd), *places, *trend)
+
+
+def record_marks(
+    workspace: Workspace, force: str | None, types: Sequence[str], months: Collection[int]
+) -> tuple[str, ...]:
+    """Say the same in a line or two, for a page without room; nothing where all is in line."""
+    marks = left_out_sentences(workspace.left_out)
+    if force is None:
+        return tuple(marks)
+    odd = concerning(workspace.odd_months(force), types, months)
+    lost = lost_places(workspace.tallies(force), types, months)
+    return (*marks, *odd_marks(odd), *lost)
 
 
 def notes_of_forces(

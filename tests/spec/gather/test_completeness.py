@@ -37,7 +37,7 @@ def ledger(national):
     """The ledger of every force, as if all those files had been gathered."""
     lines = [
         {"force": force, "month": Month.parse(month).number, "rows": int(rows["n"].sum()),
-         "asb": 0, "no_location": 0, "outside": -1, "duplicates": 0, "vintage": 0,
+         "asb": 0, "no_location": 0, "outside": -1, "repeats": 0, "duplicates": 0, "vintage": 0,
          "sha256": "", "restated": 0}
         for (force, month), rows in national.groupby(["force", "month"])
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def gathered(real_data, tmp_path_factory):
 
 
 def test_leicestershire_is_read_whole(gathered, real_data):
-    """Rows, ASB, blank places and repeated IDs of all 27 months agree with the data's notes."""
+    """Rows, ASB and blank places of all 27 months agree with the data's notes; no ID repeats."""
     notes = pd.read_csv(real_data / "police_uk_street/derived/leicestershire_quality_by_month.csv")
     ledger = gathered.ledger()
     there = ledger[ledger["present"]]
@@ -101,7 +101,8 @@ def test_leicestershire_is_read_whole(gathered, real_data):
     assert there["rows"].sum() == 247_368
     assert there["asb"].tolist() == notes["asb_rows"].tolist()
     assert there["no_location"].tolist() == notes["no_location"].tolist()
-    assert there["duplicates"].tolist() == notes["dup_crime_id"].tolist()
+    ids = there["duplicates"] + there["repeats"]
+    assert ids.tolist() == notes["dup_crime_id"].tolist()
     assert len(ledger) == 48
 
 
@@ -136,6 +137,18 @@ def test_all_three_forces_are_read(real_data, tmp_path):
     """The folder of all forces is gathered in one go; other files in it are counted and left."""
     workspace = Workspace.create(tmp_path / "ws", "Three forces")
     done = gather_police_uk(workspace, [real_data / "police_uk_street"], ["derbyshire"])
-    assert done.rows == 240_255
     assert any("(other)" in note for note in done.notes)
-    assert workspace.ledger()["duplicates"].max() > 0
+    ledger = workspace.ledger()
+    assert done.rows == ledger["rows"].sum() == len(workspace.offences(columns=["month"]))
+    assert done.rows + ledger["repeats"].sum() == 240_255
+    assert ledger["duplicates"].max() > 0
+
+
+def test_a_real_month_gathered_double_counts_once(real_data, tmp_path):
+    """Derbyshire's anti-social behaviour of February 2024 was published twice over, in one file."""
+    workspace = Workspace.create(tmp_path / "ws", "Derbyshire")
+    files = real_data / "police_uk_street/derbyshire"
+    gather_police_uk(workspace, [files / f"2024-0{n}-derbyshire-street.csv.gz" for n in (1, 2, 3)])
+    ledger = workspace.ledger()
+    assert ledger["asb"].tolist() == [1_100, 1_104, 1_258]
+    assert ledger["repeats"].tolist() == [10, 1_104 + 12, 6]

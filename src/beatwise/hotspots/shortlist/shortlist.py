@@ -50,6 +50,8 @@ class Shortlist:
     record_notes
         Those of ``notes`` that are about the records themselves: odd months, records without a
         place, months left out.
+    record_marks
+        The same in a line or two.
     """
 
     area: Area
@@ -68,6 +70,7 @@ class Shortlist:
     frozen_hash: str
     why: str = ""
     record_notes: tuple[str, ...] = ()
+    record_marks: tuple[str, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:

@@ -86,7 +86,7 @@ def _repeats(transaction: Transaction, gathered: Gathered) -> list[str]:
     if not number:
         return []
     return [
-        f"{number:,} rows repeat a record that is counted already, and are left out: see ledger."
+        f"{number:,} rows repeat a record that is counted already: left out; see beatwise ledger."
     ]
 
 

@@ -25,7 +25,7 @@ from beatwise.journeys.hotspots.shortlist_provenance import ledger_of, sources_o
 from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
-from beatwise.store.record_notes import record_notes
+from beatwise.store.record_notes import record_marks, record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -124,11 +124,12 @@ def _find(
     shapes = [spot.geometry for spot in spots]
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))
+    used = [month for month in observed.months if month <= max((*train.present, *later))]
     records = record_notes(
         workspace,
         incidents.force,
         observed.types,
-        [month for month in observed.months if month <= max(*train.present, *later)],
+        used,
         trend_notes(observed, train),
     )
     notes = (*notes_of(observed, train, score, spots, question, limits, warning), *records)
@@ -152,6 +153,7 @@ def _find(
         frozen_hash=frozen_list_json.frozen_hash_of(document),
         why=(why or "").strip() if warning else "",
         record_notes=records,
+        record_marks=record_marks(workspace, incidents.force, observed.types, used),
     )
 
 

@@ -64,6 +64,7 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
         why=shortlist.why,
         notes=shortlist.notes,
+        record_marks=shortlist.record_marks,
     )
 
 

@@ -137,6 +137,7 @@ def _sure(page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
     for each in page_types:
         if sentence := confidence_words.sure_in_brief(each):
             sentences.append(sentence)
+        sentences += [f"{wording.label(each.type)}: {mark}" for mark in each.record_marks]
     return tuple(sentences) or ("There is no list to be sure of.",)
 
 

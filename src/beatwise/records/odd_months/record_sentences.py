@@ -21,10 +21,15 @@ def concerning(
 ) -> list[OddMonth]:
     """Return the odd months that a result on these types and months rests on.
 
-    A month odd in all crime concerns every crime, but not anti-social behaviour.
+    A month odd in all crime concerns every crime, but not anti-social behaviour; it is not told
+    beside a type that is odd in the same way.
     """
     wanted = set(types) | ({ALL_CRIME} if set(types) - {ASB} else set())
-    return [one for one in odd if one.type in wanted and (months is None or one.month in months)]
+    there = [one for one in odd if one.type in wanted and (months is None or one.month in months)]
+    themselves = {(one.month, one.sign) for one in there if one.type not in (ASB, ALL_CRIME)}
+    return [
+        one for one in there if one.type != ALL_CRIME or (one.month, one.sign) not in themselves
+    ]
 
 
 def odd_sentences(odd: Sequence[OddMonth]) -> list[str]:
@@ -37,6 +42,16 @@ def odd_sentences(odd: Sequence[OddMonth]) -> list[str]:
     if len(odd) > MOST_LISTED:
         lines.append(f"And {len(odd) - MOST_LISTED} more out of line: beatwise ledger lists them.")
     return [*lines, f"Months out of line are counted as published. To leave them out: {option}."]
+
+
+def odd_marks(odd: Sequence[OddMonth]) -> list[str]:
+    """Name the months that are out of line, in one sentence."""
+    months = list(dict.fromkeys(one.month for one in odd))
+    if not months:
+        return []
+    names = ", ".join(Month(month).name for month in months[:4])
+    more = f" and {len(months) - 4} more" if len(months) > 4 else ""
+    return [f"Records out of line with the months around: {names}{more}; the report says how."]
 
 
 def left_out_sentences(months: Sequence[Month]) -> list[str]:
@@ -59,6 +74,23 @@ def place_sentences(
             rows, no_place = tallies.rows[used, column], tallies.no_place[used, column]
             if no_place.any():
                 sentences.append(_places(kind, tallies.months[used], rows, no_place))
+    return sentences
+
+
+def lost_places(tallies: MonthTallies, types: Sequence[str], months: Collection[int]) -> list[str]:
+    """Say in one sentence a type where the share of records without a place moves."""
+    used = np.isin(tallies.months, list(months))
+    sentences = []
+    for kind in types:
+        if kind in tallies.types and used.any():
+            column = tallies.types.index(kind)
+            rows, no_place = tallies.rows[used, column], tallies.no_place[used, column]
+            share = no_place / np.maximum(rows, 1)
+            if np.ptp(share) > SAME:
+                sentences.append(
+                    f"{_percent(share.min())} to {_percent(share.max())} of a month's records have "
+                    "no place and count nowhere; trends allow for it or are not given."
+                )
     return sentences
 
 

@@ -1,7 +1,8 @@
 """Tell exports that stop at a round hundred from counts that happen to be round.
 
-One count in a hundred is a whole hundred by chance. Several in one series are not: Nottinghamshire's
-anti-social behaviour of 2022 to 2024 was exactly 200, 400, 400, 300, 300 and 100 in six months.
+One count in a hundred is a whole hundred by chance. Several in one series are not:
+Nottinghamshire's anti-social behaviour of 2022 to 2024 was exactly 200, 400, 400, 300, 300 and 100
+in six months.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def test_a_month_that_is_there_has_every_count() -> None:
     """Zero is a count and stays one."""
     [line] = lines_of(workspace())
     assert (line.force, line.month, line.present) == ("millshire", "2025-01", True)
-    assert list(line.counts.values()) == [0, 1, 2, 3, 4, 5]
+    assert list(line.counts.values()) == [0, 1, 2, 3, 4, 5, 6]
     assert (line.vintage, line.sha256) == (2021, "abc")
 
 

@@ -12,11 +12,12 @@ from beatwise.sources.police_uk.quality import quality
 
 
 def test_quality_counts_what_is_missing():
-    """The ledger's line counts ASB, blank places and repeated IDs; outside is not checked."""
+    """The ledger's line counts ASB and blank places, by type too; outside is not checked."""
     rows = [row(), row("a", kind="Drugs"), row("a", kind="Drugs"), row("b", kind="Drugs", lat="")]
     counts = quality(read_bytes(text(rows))[0].rows, "any.csv")
     assert (counts.rows, counts.asb, counts.no_location) == (4, 1, 1)
-    assert (counts.duplicates, counts.outside, counts.vintage) == (1, -1, 0)
+    assert (counts.outside, counts.vintage) == (-1, 0)
+    assert counts.types == {"anti-social-behaviour": (1, 0), "drugs": (3, 1)}
 
 
 def test_mixed_vintages_are_refused_with_the_lookup():
