@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from beatwise.clock import Month, MonthRange
@@ -31,21 +31,27 @@ class Circumstances:
 def circumstances_of(filed: FiledProtocol, sources: Sources) -> Circumstances:
     """Return the circumstances of a result. Raises ``MissingData`` for a lost file of costs."""
     return Circumstances(
-        standing_of(sources.workspace, filed, sources.look),
+        with_records(standing_of(sources.workspace, filed, sources.look), filed, sources),
         tuple(events_of(sources.workspace)),
         unit_cost(sources.costs, filed.protocol.primary),
     )
 
 
-def standing_of(workspace: Workspace, filed: FiledProtocol, look: Month | None) -> Standing:
-    """Return how a result comes to be: its lock, and which outcome months were at hand."""
-    lock, protocol = filed.lock, filed.protocol
-    until = look or protocol.patrols.last
+def with_records(standing: Standing, filed: FiledProtocol, sources: Sources) -> Standing:
+    """Add what is odd, lost or left out in the records that the result is counted from."""
+    protocol, workspace = filed.protocol, sources.workspace
+    until = sources.look or protocol.patrols.last
     used = range(protocol.before.first.number, until.number + 1)
     force = protocol.force if protocol.from_police_uk else None
     records = record_notes(workspace, force, protocol.outcomes, used)
+    return replace(standing, records=records, left_out=workspace.left_out)
+
+
+def standing_of(workspace: Workspace, filed: FiledProtocol, look: Month | None) -> Standing:
+    """Return how a result comes to be: its lock, and which outcome months were at hand."""
+    lock, protocol = filed.lock, filed.protocol
     if lock is None:
-        return Standing(None, records=records, left_out=workspace.left_out)
+        return Standing(None)
     outcome = MonthRange(protocol.patrols.first, look or protocol.patrols.last)
     late = [
         d.number
@@ -53,10 +59,7 @@ def standing_of(workspace: Workspace, filed: FiledProtocol, look: Month | None) 
         if _at_hand(workspace, protocol, outcome, d.moment or d.date)
     ]
     early = _at_hand(workspace, protocol, outcome, lock.locked)
-    return Standing(
-        lock, tuple(Month(m) for m in early), late_deviations=tuple(late),
-        records=records, left_out=workspace.left_out,
-    )  # fmt: skip
+    return Standing(lock, tuple(Month(m) for m in early), late_deviations=tuple(late))
 
 
 def _at_hand(
