@@ -200,3 +200,21 @@ def test_pairs_are_drawn_and_comparisons_found_by_rule(county, tmp_path, capsys)
     )
     said = json.loads(capsys.readouterr().out.split("\n{", 1)[-1].join(["{", ""]))
     assert said["inference"] == "placebo rank"
+
+
+def test_a_month_left_out_is_said_in_design_protocol_and_result(county, tmp_path, capsys) -> None:
+    """The design warns, the protocol keeps the warning, and the result marks every page."""
+    plan, out = tmp_path / "plan", tmp_path / "out"
+    ws = ["--workspace", str(county / "ws")]
+    for name in ("2025-11", "2025-12"):
+        assert run(["gather", "police-uk", str(county / name), *ws]) == 0
+    assert designed(county, plan, "--without", "2024-09") == 0
+    assert "Left out on request, though gathered (--without): September 2024." in (
+        plan / "protocol.toml"
+    ).read_text("utf-8")
+    capsys.readouterr()
+    assert run(["evaluate", str(plan), "--out", str(out), "--without", "2024-09", *ws]) == 0
+    assert "Left out on request, though gathered: September 2024." in capsys.readouterr().out
+    page = (out / "result.html").read_text("utf-8")
+    assert "Left out on request, though gathered: September 2024." in page
+    assert run(["evaluate", str(plan), "--out", str(out), "--again", *ws]) == 0

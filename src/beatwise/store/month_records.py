@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,21 +15,29 @@ if TYPE_CHECKING:
     from beatwise.clock import Month
     from beatwise.records.odd_months.month_tallies import MonthTallies
     from beatwise.records.odd_months.odd_month import OddMonth
+    from beatwise.store.workspace import Workspace
 
 
-def tallies_of(catalogue: Catalogue, folder: Path, force: str) -> MonthTallies:
+def tallies_of(workspace: Workspace, force: str) -> MonthTallies:
     """Return how many records a force has by month and type, and how many have no place."""
     from beatwise.records.odd_months.month_tallies import month_tallies
 
-    entries = [entry for (name, _), entry in catalogue.offences.items() if name == force]
-    return month_tallies(force, [(entry.month, _tally(entry, folder)) for entry in entries])
+    entries = [entry for key, entry in workspace.catalogue.offences.items() if key[0] == force]
+    return month_tallies(force, [(one.month, _tally(one, workspace.path)) for one in entries])
 
 
-def odd_months_of(catalogue: Catalogue, folder: Path, force: str) -> tuple[OddMonth, ...]:
+def odd_months_of(workspace: Workspace, force: str) -> tuple[OddMonth, ...]:
     """Return the months of a force that are out of line with those around them."""
     from beatwise.records.odd_months.detection import odd_months
 
-    return odd_months(tallies_of(catalogue, folder, force))
+    return odd_months(tallies_of(workspace, force))
+
+
+def without_months(catalogue: Catalogue, months: Collection[Month]) -> Catalogue:
+    """Return the catalogue as if these months had not been gathered."""
+    numbers = {month.number for month in months}
+    offences = {key: entry for key, entry in catalogue.offences.items() if key[1] not in numbers}
+    return replace(catalogue, offences=offences)
 
 
 def check_gathered(catalogue: Catalogue, months: Collection[Month], folder: Path) -> None:

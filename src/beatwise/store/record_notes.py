@@ -13,6 +13,7 @@ from beatwise.records.odd_months.record_sentences import (
     odd_sentences,
     place_sentences,
 )
+from beatwise.store.month_records import odd_months_of, tallies_of
 
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def record_notes(
     notes = left_out_sentences(workspace.left_out)
     if force is None:
         return tuple(notes)
-    odd = concerning(workspace.odd_months(force), types, months)
-    places = place_sentences(workspace.tallies(force), types, months)
+    odd = concerning(odd_months_of(workspace, force), types, months)
+    places = place_sentences(tallies_of(workspace, force), types, months)
     return (*notes, *odd_sentences(odd), *places, *trend)
 
 
@@ -46,8 +47,8 @@ def record_marks(
     marks = left_out_sentences(workspace.left_out)
     if force is None:
         return tuple(marks)
-    odd = concerning(workspace.odd_months(force), types, months)
-    lost = lost_places(workspace.tallies(force), types, months)
+    odd = concerning(odd_months_of(workspace, force), types, months)
+    lost = lost_places(tallies_of(workspace, force), types, months)
     return (*marks, *odd_marks(odd), *lost)
 
 

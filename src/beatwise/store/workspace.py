@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ from beatwise.errors import Conflict, MissingData
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue_file
 from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
+from beatwise.store.month_records import check_gathered, without_months
 from beatwise.store.transaction import Transaction, clean
 from beatwise.store.workspace_lock import one_writer
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from beatwise.places.areas import Area, Bounds
     from beatwise.places.streets import Street
-    from beatwise.records.odd_months.month_tallies import MonthTallies
-    from beatwise.records.odd_months.odd_month import OddMonth
     from beatwise.records.table import Table
 
 _Answer = TypeVar("_Answer")
@@ -87,30 +85,15 @@ class Workspace:
     def without(self, months: Sequence[Month]) -> Workspace:
         """Return the same workspace for reading, as if these months had not been gathered.
 
-        ``left_out`` of the result says which they are. Raises ``UsageError`` for a month that no
-        force has.
+        Its ``left_out`` says which. Raises ``UsageError`` for a month that no force has.
         """
-        from beatwise.store.month_records import check_gathered
-
         if not months:
             return self
         check_gathered(self.catalogue, months, self.path)
         part = Workspace(self.path, self.catalogue)
         part.left_out = tuple(sorted({*self.left_out, *months}))
-        part.catalogue = part._without_left_out(self.catalogue)
+        part.catalogue = without_months(self.catalogue, part.left_out)
         return part
-
-    def tallies(self, force: str) -> MonthTallies:
-        """Return how many records a force has by month and type, and how many have no place."""
-        from beatwise.store.month_records import tallies_of
-
-        return tallies_of(self.catalogue, self.path, force)
-
-    def odd_months(self, force: str) -> tuple[OddMonth, ...]:
-        """Return the months of a force that are out of line with those around them."""
-        from beatwise.store.month_records import odd_months_of
-
-        return odd_months_of(self.catalogue, self.path, force)
 
     def offences(
         self,
@@ -261,11 +244,6 @@ class Workspace:
                 catalogue_file.save(transaction.catalogue, self.path)
                 self.catalogue = transaction.catalogue
 
-    def _without_left_out(self, catalogue: Catalogue) -> Catalogue:
-        numbers = {month.number for month in self.left_out}
-        offences = {key: e for key, e in catalogue.offences.items() if key[1] not in numbers}
-        return replace(catalogue, offences=offences) if numbers else catalogue
-
     def _entries(
         self, forces: Sequence[str] | None, months: MonthRange | None
     ) -> list[OffenceMonth]:
@@ -314,7 +292,7 @@ class Workspace:
         try:
             return read()
         except FileNotFoundError:
-            self.catalogue = self._without_left_out(catalogue_file.load(self.path))
+            self.catalogue = without_months(catalogue_file.load(self.path), self.left_out)
             return read()
 
 

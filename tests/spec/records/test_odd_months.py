@@ -31,7 +31,7 @@ def county(seed: int = 1, **changes: dict[int, tuple[int, int]]):
     return month_tallies("millshire", by_month.items())
 
 
-def found(tallies) -> set[tuple[str, str, str]]:
+def alarms(tallies) -> set[tuple[str, str, str]]:
     """Return which months were called odd, of which type, and why."""
     return {(str(Month(one.month)), one.type, one.sign) for one in odd_months(tallies)}
 
@@ -43,28 +43,28 @@ def test_an_ordinary_county_has_no_odd_month():
 
 def test_half_a_month_is_odd():
     """A month that holds half of what its neighbours hold is said, and no other."""
-    assert found(county(drugs={MONTHS[9]: (205, 4)})) == {("2023-10", "drugs", "count")}
+    assert alarms(county(drugs={MONTHS[9]: (205, 4)})) == {("2023-10", "drugs", "count")}
 
 
 def test_a_month_twice_over_is_odd():
     """A month that holds everything twice is said."""
-    assert found(county(drugs={MONTHS[9]: (800, 16)})) == {("2023-10", "drugs", "count")}
+    assert alarms(county(drugs={MONTHS[9]: (800, 16)})) == {("2023-10", "drugs", "count")}
 
 
 def test_a_type_that_is_not_there_is_odd_and_not_zero():
     """A month without one record of a type that others are full of is said."""
-    assert ("2024-03", "burglary", "count") in found(county(burglary={MONTHS[14]: (0, 0)}))
+    assert ("2024-03", "burglary", "count") in alarms(county(burglary={MONTHS[14]: (0, 0)}))
 
 
 def test_a_lasting_change_of_level_is_not_a_month_out_of_line():
     """Where the level doubles for good, as when recording changes, no single month is odd."""
     later = {month: (803, 16) for month in MONTHS[12:]}
-    assert {one for one in found(county(drugs=later)) if one[1] == "drugs"} == set()
+    assert {one for one in alarms(county(drugs=later)) if one[1] == "drugs"} == set()
 
 
 def test_places_that_are_lost_in_a_month_are_odd():
     """A month in which 40 % of a type have no place is said, though its count is in line."""
-    odd = found(county(shoplifting={MONTHS[20]: (400, 160)}))
+    odd = alarms(county(shoplifting={MONTHS[20]: (400, 160)}))
     assert odd == {("2024-09", "shoplifting", "place"), ("2024-09", "all-crime", "place")}
 
 
@@ -74,14 +74,14 @@ def test_exports_that_stop_at_round_hundreds_are_odd_even_in_a_short_series():
     series = month_tallies(
         "millshire", [(MONTHS[at], {"anti-social-behaviour": (n, 0)}) for at, n in counts.items()]
     )
-    assert {(month, sign) for month, _, sign in found(series)} == {
+    assert {(month, sign) for month, _, sign in alarms(series)} == {
         (f"2023-0{at + 1}", "round") for at in (1, 2, 4, 5)
     }
 
 
 def test_one_round_hundred_in_line_is_not_odd():
     """A count of exactly 400 among others near 400 is said by nobody."""
-    assert found(county(drugs={MONTHS[9]: (400, 8)})) == set()
+    assert alarms(county(drugs={MONTHS[9]: (400, 8)})) == set()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from beatwise.records.ledger import LEDGER, from_months
 
 def line(force: str, month: int) -> dict:
     return {"force": force, "month": month, "rows": 5, "asb": 1, "no_location": 0, "outside": -1,
-            "repeats": 0, "duplicates": 0, "vintage": 2021, "sha256": "ab", "restated": 0}  # fmt: skip
+            "repeats": 0, "duplicates": 0, "vintage": 2021, "sha256": "ab",
+            "restated": 0}  # fmt: skip
 
 
 def test_missing_months_are_listed_and_never_counted():

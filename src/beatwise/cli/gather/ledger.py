@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
-from beatwise.cli.gather.ledger_lines import MonthLine, lines_of, odd_as_json, odd_months_of
+from beatwise.cli.gather.ledger_lines import MonthLine, lines_of, odd_as_json, odd_lines_of
 from beatwise.cli.gather.ledger_lines import as_json as line_as_json
 
 
@@ -29,7 +29,7 @@ def ledger(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    lines, odd = lines_of(opened), odd_months_of(opened)
+    lines, odd = lines_of(opened), odd_lines_of(opened)
     if as_json:
         print_json(
             {

@@ -62,9 +62,11 @@ def as_json(line: MonthLine) -> dict[str, object]:
     }
 
 
-def odd_months_of(workspace: Workspace) -> list[OddMonth]:
+def odd_lines_of(workspace: Workspace) -> list[OddMonth]:
     """Return the months that are out of line with those around them, by force and month."""
-    return [one for force in workspace.forces() for one in workspace.odd_months(force)]
+    from beatwise.store.month_records import odd_months_of
+
+    return [one for force in workspace.forces() for one in odd_months_of(workspace, force)]
 
 
 def odd_as_json(odd: OddMonth) -> dict[str, object]:

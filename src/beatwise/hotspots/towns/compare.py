@@ -110,8 +110,16 @@ def _missing(labels: Sequence[str], shortlists: Sequence[dict[str, Shortlist]]) 
 
 def _of_records(shortlists: Sequence[dict[str, Shortlist]]) -> tuple[str, ...]:
     """Say once what the records behind the towns lack."""
-    lists = (one for town in shortlists for one in town.values())
-    return tuple(dict.fromkeys(note for one in lists for note in one.record_notes))
+    lists = [one for town in shortlists for one in town.values()]
+    several = len({one.force for one in lists}) > 1
+    names = [f"{(one.force or '').replace('-', ' ').capitalize()}: " for one in lists]
+    return tuple(
+        dict.fromkeys(
+            note if note.startswith("Left out") or not several else name + note
+            for one, name in zip(lists, names, strict=True)
+            for note in one.record_notes
+        )
+    )
 
 
 _NOTES = (

@@ -45,11 +45,11 @@ def repeated_rows(
     looked at in several passes, each over one part of the numbers that stand for IDs.
     """
     passes = max(1, -(-sum(entry.rows for entry in entries) // at_once))
-    found: dict[int, list[Positions]] = {}
+    positions: dict[int, list[Positions]] = {}
     for part in range(passes):
         for at, rows in _one_pass(folder, entries, part, passes).items():
-            found.setdefault(at, []).append(rows)
-    return {at: np.sort(np.concatenate(rows)) for at, rows in found.items()}
+            positions.setdefault(at, []).append(rows)
+    return {at: np.sort(np.concatenate(rows)) for at, rows in positions.items()}
 
 
 def _one_pass(

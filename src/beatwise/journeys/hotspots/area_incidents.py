@@ -14,6 +14,7 @@ from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.places.areas import Area
 from beatwise.records.offences import crime_type
+from beatwise.store.month_records import tallies_of
 
 
 if TYPE_CHECKING:
@@ -84,11 +85,14 @@ def _placed(
     """Return the share of the force's records that have a place, shape (types, months)."""
     if force is None:
         return None
-    tallies = workspace.tallies(force)
-    share = 1 - tallies.no_place / np.maximum(tallies.rows, 1)
-    columns = {kind: column for column, kind in enumerate(tallies.types)}
-    plain = np.ones(len(months))
-    return np.array([share[:, columns[kind]] if kind in columns else plain for kind in types])
+    tallies = tallies_of(workspace, force)
+    placed = 1 - tallies.no_place / np.maximum(tallies.rows, 1)
+    share = {
+        (int(month), kind): float(placed[at, column])
+        for at, month in enumerate(tallies.months)
+        for column, kind in enumerate(tallies.types)
+    }
+    return np.array([[share.get((month, kind), 1.0) for month in months] for kind in types])
 
 
 def asked_months(

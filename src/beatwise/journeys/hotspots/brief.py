@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.clock import MonthRange
+from beatwise.clock import Month, MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.shortlist import Shortlist
@@ -108,7 +108,7 @@ def write_briefs(
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, types, None)
     if train is None:
-        train, score = usual_periods(opened.months())
+        train, score = usual_periods(_months(opened))
     ground, streets = opened.areas(), opened.streets()
     towns = _each_once([opened.area(label) for label in areas])
     names = _names(towns)
@@ -127,6 +127,13 @@ def write_briefs(
         files += _write(area.label, packet(findings, names[done]), Path(out))
     progress(len(towns), len(towns), "done")
     return tuple(files)
+
+
+def _months(workspace: Workspace) -> list[Month]:
+    """Return the months there are; one left out on request does not break a run of them."""
+    there = workspace.months()
+    within = [month for month in workspace.left_out if there and month < there[-1]]
+    return sorted({*there, *within})
 
 
 def _each_once(areas: Sequence[Area]) -> list[Area]:

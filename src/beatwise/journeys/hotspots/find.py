@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from beatwise.clock import MonthRange
@@ -132,7 +133,10 @@ def _find(
         used,
         trend_notes(observed, train),
     )
-    notes = (*notes_of(observed, train, score, spots, question, limits, warning), *records)
+    notes = notes_of(
+        observed, _unasked(train, workspace), score and _unasked(score, workspace), spots,
+        question, limits, warning,
+    )  # fmt: skip
     document = frozen_list_json.as_json(
         _about(workspace, incidents, train, question, limits, why), spots
     )
@@ -147,7 +151,7 @@ def _find(
         observed=observed,
         hotspots=spots,
         accuracy=scored,
-        notes=notes,
+        notes=(*notes, *records),
         ledger=ledger_of(workspace, incidents, train, score),
         document=document,
         frozen_hash=frozen_list_json.frozen_hash_of(document),
@@ -187,6 +191,12 @@ def _about(
         "source": incidents.source,
         "sources": sources_of(workspace, incidents, train),
     }
+
+
+def _unasked(coverage: MonthCoverage, workspace: Workspace) -> MonthCoverage:
+    """Return the coverage with only those months as missing that nobody asked to leave out."""
+    asked = {month.number for month in workspace.left_out}
+    return replace(coverage, missing=tuple(m for m in coverage.missing if m not in asked))
 
 
 def _left_out(workspace: Workspace) -> dict[str, object]:

@@ -35,24 +35,24 @@ def odd_months(tallies: MonthTallies) -> tuple[OddMonth, ...]:
     counted = _by_count(tallies)
     rounds = cut_off(tallies.rows) & ~_in_line(tallies, counted)
     shares, places = _by_share(tallies), _by_place(tallies)
-    found: list[OddMonth] = []
+    odd: list[OddMonth] = []
     signs: list[tuple[Sign, Flags, Departures]] = [
         ("round", rounds, counted),
         ("count", _odd_counts(tallies, counted), counted),
         ("place", _odd_places(tallies, places), places),
         ("share", _odd_shares(tallies, shares), shares),
     ]
-    for sign, flags, found_by in signs:
+    for sign, flags, gaps in signs:
         recorded = tallies.no_place if sign == "place" else tallies.rows
         for at, column in np.argwhere(flags).tolist():
-            found.append(
+            odd.append(
                 OddMonth(
                     tallies.force, int(tallies.months[at]), tallies.types[column], sign,
-                    int(recorded[at, column]), _known(float(found_by.expected[at, column])),
+                    int(recorded[at, column]), _known(float(gaps.expected[at, column])),
                 )
             )  # fmt: skip
     first: dict[tuple[int, str], OddMonth] = {}
-    for one in found:
+    for one in odd:
         first.setdefault((one.month, one.type), one)
     return tuple(sorted(first.values(), key=lambda one: (one.month, one.type)))
 
@@ -66,14 +66,14 @@ def _by_count(tallies: MonthTallies) -> Departures:
     return departures(tallies.months, rows, season, ~odd, in_doubt)
 
 
-def _odd_counts(tallies: MonthTallies, found: Departures) -> Flags:
+def _odd_counts(tallies: MonthTallies, gaps: Departures) -> Flags:
     far = np.where(whole_hundreds(tallies.rows), FAR_IF_ROUND, FAR)
-    return found.alone & _out(tallies.rows, found, far, MORE, FEWER)
+    return gaps.alone & _out(tallies.rows, gaps, far, MORE, FEWER)
 
 
-def _in_line(tallies: MonthTallies, found: Departures) -> Flags:
+def _in_line(tallies: MonthTallies, gaps: Departures) -> Flags:
     """Say which counts are as the trusted months around them; none where too few are trusted."""
-    return np.isfinite(found.expected) & ~_out(tallies.rows, found, FAR_IF_ROUND, MORE, FEWER)
+    return np.isfinite(gaps.expected) & ~_out(tallies.rows, gaps, FAR_IF_ROUND, MORE, FEWER)
 
 
 def _known(expected: float) -> float | None:
@@ -85,19 +85,19 @@ def _by_share(tallies: MonthTallies) -> Departures:
     return _against(tallies, tallies.rows, np.broadcast_to(crimes, tallies.rows.shape))
 
 
-def _odd_shares(tallies: MonthTallies, found: Departures) -> Flags:
+def _odd_shares(tallies: MonthTallies, gaps: Departures) -> Flags:
     parts = np.array([kind not in (ASB, ALL_CRIME) for kind in tallies.types])
-    odd = _out(tallies.rows, found, FAR_SHARE, MORE_SHARE, FEWER_SHARE)
-    return found.alone & odd & parts[None, :]
+    out = _out(tallies.rows, gaps, FAR_SHARE, MORE_SHARE, FEWER_SHARE)
+    return gaps.alone & out & parts[None, :]
 
 
 def _by_place(tallies: MonthTallies) -> Departures:
     return _against(tallies, tallies.no_place, tallies.rows.astype(float))
 
 
-def _odd_places(tallies: MonthTallies, found: Departures) -> Flags:
-    gap = np.abs(tallies.no_place - found.expected)
-    return (np.abs(found.distance) > FAR_PLACE) & (gap > PLACE_POINTS * tallies.rows)
+def _odd_places(tallies: MonthTallies, gaps: Departures) -> Flags:
+    gap = np.abs(tallies.no_place - gaps.expected)
+    return (np.abs(gaps.distance) > FAR_PLACE) & (gap > PLACE_POINTS * tallies.rows)
 
 
 def _against(tallies: MonthTallies, part: NDArray[np.int64], whole: NDArray) -> Departures:
@@ -108,7 +108,7 @@ def _against(tallies: MonthTallies, part: NDArray[np.int64], whole: NDArray) -> 
 
 
 def _out(
-    rows: NDArray[np.int64], found: Departures, far: NDArray | float, more: float, fewer: float
+    rows: NDArray[np.int64], gaps: Departures, far: NDArray | float, more: float, fewer: float
 ) -> Flags:
-    ratio = (rows + 0.5) / (found.expected + 0.5)
-    return (np.abs(found.distance) > far) & ((ratio > more) | (ratio < fewer))
+    ratio = (rows + 0.5) / (gaps.expected + 0.5)
+    return (np.abs(gaps.distance) > far) & ((ratio > more) | (ratio < fewer))

@@ -72,12 +72,12 @@ def _repeats_before(keys: NDArray[np.uint64]) -> int:
 def _later(flags: NDArray[np.bool_], rows: pa.Table, columns: Iterable[str]) -> NDArray[np.int64]:
     """Return the positions, among flagged rows, of those alike one before them."""
     at = np.flatnonzero(flags)
-    seen: set[Hashable] = set()
+    earlier: set[Hashable] = set()
     later = []
     for position, row in zip(at.tolist(), _values(rows, at, columns), strict=True):
-        if row in seen:
+        if row in earlier:
             later.append(position)
-        seen.add(row)
+        earlier.add(row)
     return np.array(later, np.int64)
 
 
