@@ -168,7 +168,11 @@ class Concentration:
 
 @dataclass(frozen=True, slots=True)
 class TypeFindings:
-    """What was found for one type of incident."""
+    """What was found for one type of incident.
+
+    ``record_marks`` say in short what is odd, lost or left out in the records; ``places_moved``
+    that too many more or fewer of them have a place than a year before to set one beside the other.
+    """
 
     type: str
     train: MonthRange
@@ -188,6 +192,7 @@ class TypeFindings:
     why: str = ""
     notes: tuple[str, ...] = ()
     record_marks: tuple[str, ...] = ()
+    places_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

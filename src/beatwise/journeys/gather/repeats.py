@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_GROUND = ("btp",)  # forces that police no ground of their own
-AT_ONCE = 12_000_000  # IDs held in memory together: about 400 MB while they are sorted
+AT_ONCE = 5_000_000  # IDs held in memory together: about 300 MB while they are sorted
 Positions = NDArray[np.int64]
 
 

@@ -14,6 +14,7 @@ from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
 from beatwise.hotspots.shortlist.placing.training_data import map_points
+from beatwise.hotspots.shortlist.reasons.placed_trend import STEADY
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.publication.findings import (
@@ -65,7 +66,15 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         why=shortlist.why,
         notes=shortlist.notes,
         record_marks=shortlist.record_marks,
+        places_moved=_places_moved(shortlist),
     )
+
+
+def _places_moved(shortlist: Shortlist) -> bool:
+    """Say whether the share with a place moved between the months of choosing and a year before."""
+    months = {m - back for m in shortlist.train.present for back in (0, 12)}
+    there = tuple(sorted(months & set(shortlist.observed.months)))
+    return bool(np.ptp(shortlist.observed.placed_in(there), axis=1).max(initial=0) > STEADY)
 
 
 def _monthly(shortlist: Shortlist, inside: np.ndarray | None = None) -> tuple[MonthCount, ...]:

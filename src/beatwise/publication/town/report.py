@@ -109,6 +109,8 @@ def _of_type(findings: TownFindings, type_findings: TypeFindings) -> list[Block]
         blocks += _spots(type_findings)
     blocks += [Heading(f"{wording.label(type_findings.type)}: the months", 3)]
     blocks.append(figures.trend(type_findings, findings.happenings))
+    if type_findings.record_marks:
+        blocks.append(Bullets(type_findings.record_marks))
     blocks += _change(type_findings)
     if type_findings.hot_spots:
         blocks.append(figures.strip(type_findings))
@@ -151,6 +153,11 @@ def _year_before(findings: TypeFindings) -> str | None:
     before = [counts.get(month - 12) for month in findings.train]
     if None in now or None in before or len(findings.train) > 12:
         return None
+    if findings.places_moved:
+        return (
+            "These months are not set beside the same months a year before: the share of records "
+            "without a place moved, and the counts with it."
+        )
     earlier = MonthRange(findings.train.first - 12, findings.train.last - 12)
     return wording.change(
         findings.type,

@@ -21,12 +21,17 @@ def concerning(
 ) -> list[OddMonth]:
     """Return the odd months that a result on these types and months rests on.
 
-    A month odd in all crime concerns every crime, but not anti-social behaviour; it is not told
-    beside a type that is odd in the same way.
+    A month with far more or fewer crimes of all types concerns anti-social behaviour too, for its
+    file may be a part only. It is not told beside a type that is odd in the same way.
     """
-    wanted = set(types) | ({ALL_CRIME} if set(types) - {ASB} else set())
-    there = [one for one in odd if one.type in wanted and (months is None or one.month in months)]
-    themselves = {(one.month, one.sign) for one in there if one.type not in (ASB, ALL_CRIME)}
+    crime = bool(set(types) - {ASB})
+    there = [
+        one
+        for one in odd
+        if (one.type in types or (one.type == ALL_CRIME and (crime or one.sign == "count")))
+        and (months is None or one.month in months)
+    ]
+    themselves = {(one.month, one.sign) for one in there if one.type != ALL_CRIME}
     return [
         one for one in there if one.type != ALL_CRIME or (one.month, one.sign) not in themselves
     ]

@@ -8,7 +8,7 @@ from tests.unit.publication.town.worlds import found, one_month, town
 
 from beatwise.clock import Month
 from beatwise.publication.findings import MonthCount
-from beatwise.publication.formats.document import Heading, Paragraph
+from beatwise.publication.formats.document import Bullets, Figure, Heading, Paragraph
 from beatwise.publication.town.report import report
 from beatwise.records.offences import ASB
 
@@ -34,6 +34,25 @@ def test_the_same_months_a_year_before() -> None:
 def test_no_year_before_without_data() -> None:
     """With a missing month in either year nothing is compared."""
     assert not any("more recorded" in words or "fewer recorded" in words for words in paragraphs())
+
+
+def test_years_with_unlike_places_are_not_set_side_by_side() -> None:
+    """Where the share of records without a place moved, the report says so and compares nothing."""
+    june = Month.parse("2025-06")
+    monthly = tuple(MonthCount(june - 12 + n, 60 if n == 12 else 45) for n in range(13))
+    one = replace(one_month(ASB), monthly=monthly, places_moved=True)
+    words = paragraphs(types=(one,))
+    assert not any("45 recorded" in line for line in words)
+    assert any("records without a place moved" in line for line in words)
+
+
+def test_what_is_odd_in_the_records_stands_under_the_months() -> None:
+    """The short marks are a list right after the trend's figure."""
+    one = replace(one_month(ASB), record_marks=("June 2025 is odd.",))
+    blocks = report(town(types=(one,))).blocks
+    at = next(n for n, block in enumerate(blocks) if isinstance(block, Bullets) and
+              block.items == ("June 2025 is odd.",))  # fmt: skip
+    assert isinstance(blocks[at - 1], Figure)
 
 
 def test_sections_in_order() -> None:
