@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from tests.unit.sources.street_files import row, write
 
+from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.cli.main import run
 from beatwise.clock import Month
+from beatwise.journeys.compute_measures import compute
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.store.workspace import Workspace
@@ -125,6 +127,28 @@ def test_a_panel_says_the_same(county, capsys, tmp_path):
     panel = printed(capsys, *words, "--without", "2024-06")
     assert any("Left out on request" in note for note in panel["records"])
     assert "2024-06" not in panel["months"]
+
+
+def test_the_frozen_list_says_what_it_rests_on(county, capsys, tmp_path):
+    """Whoever reads the file later learns of the odd month and of the lost places."""
+    frozen = tmp_path / "list.geojson"
+    printed(capsys, *FIND, "--out", str(frozen), "--workspace", str(county))
+    [odd, lost] = json.loads(frozen.read_text())["beatwise"]["records"]
+    assert "June 2024" in odd
+    assert lost.startswith("0.0% to 50.0% of a month's records have no place")
+
+
+def test_a_measure_keeps_what_is_odd_beside_the_months_value(county):
+    """The value of June carries the note, the others none; a month left out has no value."""
+    workspace = Workspace.open(county)
+    query = Query("shoplifting-in-towns", OFFENCES, ("shoplifting",), "towns")
+    [series] = compute(workspace, [query])
+    notes = {row["period"]: row["note"] for row in series.rows}
+    assert notes["2024-06"].startswith("60 shoplifting records, where about")
+    assert notes["2024-05"] == ""
+    assert any("June 2024" in note for note in series.records)
+    [part] = compute(workspace.without([Month.parse("2024-06")]), [query])
+    assert "2024-06" not in part.months
 
 
 def test_a_month_that_is_not_there_cannot_be_left_out(county, capsys):

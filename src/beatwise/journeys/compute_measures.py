@@ -16,7 +16,9 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
+from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.records.offences import crime_type
+from beatwise.store.month_records import odd_months_of
 from beatwise.store.record_notes import notes_of_forces
 
 
@@ -99,6 +101,7 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
     table = count_rows(rows, row_areas, set(published), kinds).table
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
     lines = []
+    odd = {force: concerning(odd_months_of(workspace, force), kinds) for force in forces}
     for (area, force, month), count in counts.items():
         entry = published[str(force), int(month)].provenance
         lines.append(
@@ -110,7 +113,7 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
                 "vintage": entry.gathered[:10],
                 "source": f"{entry.source} (SHA-256 {entry.sha256[:12]}), counted by Beatwise in "
                 f"the layer {query.layer}",
-                "note": "",
+                "note": "; ".join(one.words for one in odd[str(force)] if one.month == month),
             }
         )
     missing = _missing(set(published), forces)

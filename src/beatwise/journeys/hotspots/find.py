@@ -126,6 +126,7 @@ def _find(
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))
     used = [month for month in observed.months if month <= max((*train.present, *later))]
+    marks = record_marks(workspace, incidents.force, observed.types, used)
     records = record_notes(
         workspace,
         incidents.force,
@@ -138,7 +139,7 @@ def _find(
         question, limits, warning,
     )  # fmt: skip
     document = frozen_list_json.as_json(
-        _about(workspace, incidents, train, question, limits, why), spots
+        _about(workspace, incidents, train, question, limits, why, marks), spots
     )
     return Shortlist(
         area=observed.area,
@@ -157,7 +158,7 @@ def _find(
         frozen_hash=frozen_list_json.frozen_hash_of(document),
         why=(why or "").strip() if warning else "",
         record_notes=records,
-        record_marks=record_marks(workspace, incidents.force, observed.types, used),
+        record_marks=marks,
     )
 
 
@@ -168,8 +169,10 @@ def _about(
     question: Question,
     limits: Limits,
     why: str | None,
+    marks: tuple[str, ...],
 ) -> dict[str, object]:
     area: Area = incidents.observed.area
+    without = [str(month) for month in workspace.left_out]
     return {
         "area": area.label,
         "area_id": area.id,
@@ -187,7 +190,8 @@ def _about(
         "largest_m": limits.largest_m,
         "fewest_incidents": limits.incidents,
         "why": why,
-        **_left_out(workspace),
+        **({"without": without} if without else {}),
+        **({"records": list(marks)} if marks else {}),
         "source": incidents.source,
         "sources": sources_of(workspace, incidents, train),
     }
@@ -197,11 +201,6 @@ def _unasked(coverage: MonthCoverage, workspace: Workspace) -> MonthCoverage:
     """Return the coverage with only those months as missing that nobody asked to leave out."""
     asked = {month.number for month in workspace.left_out}
     return replace(coverage, missing=tuple(m for m in coverage.missing if m not in asked))
-
-
-def _left_out(workspace: Workspace) -> dict[str, object]:
-    months = [str(month) for month in workspace.left_out]
-    return {"without": months} if months else {}
 
 
 def _coverage(incidents: AreaIncidents, months: MonthRange, what: str) -> MonthCoverage:
