@@ -18,8 +18,8 @@ from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
 from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.records.offences import crime_type
-from beatwise.store.month_records import odd_months_of
-from beatwise.store.record_notes import notes_of_forces
+from beatwise.store.months.month_records import odd_months_of
+from beatwise.store.months.record_notes import notes_of_forces
 
 
 if TYPE_CHECKING:

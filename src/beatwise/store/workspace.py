@@ -13,7 +13,7 @@ from beatwise.errors import Conflict, MissingData
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue_file
 from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
-from beatwise.store.month_records import check_gathered, without_months
+from beatwise.store.months_left_out import check_gathered, without_months
 from beatwise.store.transaction import Transaction, clean
 from beatwise.store.workspace_lock import one_writer
 

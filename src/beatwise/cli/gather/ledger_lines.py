@@ -64,7 +64,7 @@ def as_json(line: MonthLine) -> dict[str, object]:
 
 def odd_lines_of(workspace: Workspace) -> list[OddMonth]:
     """Return the months that are out of line with those around them, by force and month."""
-    from beatwise.store.month_records import odd_months_of
+    from beatwise.store.months.month_records import odd_months_of
 
     return [one for force in workspace.forces() for one in odd_months_of(workspace, force)]
 

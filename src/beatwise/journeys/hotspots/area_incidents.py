@@ -14,7 +14,7 @@ from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.places.areas import Area
 from beatwise.records.offences import crime_type
-from beatwise.store.month_records import tallies_of
+from beatwise.store.months.month_records import tallies_of
 
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from beatwise.journeys.hotspots.shortlist_provenance import ledger_of, sources_o
 from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
-from beatwise.store.record_notes import record_marks, record_notes
+from beatwise.store.months.record_notes import record_marks, record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -199,8 +199,8 @@ def _about(
 
 def _unasked(coverage: MonthCoverage, workspace: Workspace) -> MonthCoverage:
     """Return the coverage with only those months as missing that nobody asked to leave out."""
-    asked = {month.number for month in workspace.left_out}
-    return replace(coverage, missing=tuple(m for m in coverage.missing if m not in asked))
+    numbers = {month.number for month in workspace.left_out}
+    return replace(coverage, missing=tuple(m for m in coverage.missing if m not in numbers))
 
 
 def _coverage(incidents: AreaIncidents, months: MonthRange, what: str) -> MonthCoverage:

@@ -13,7 +13,7 @@ from beatwise.errors import MissingData, UsageError
 from beatwise.journeys.hotspots.row_areas import RowAreas, count_rows, in_layer, on_2021_codes
 from beatwise.records.area_counts import OWN_SHARE, AreaCounts
 from beatwise.records.offences import CATEGORIES, crime_type
-from beatwise.store.record_notes import notes_of_forces
+from beatwise.store.months.record_notes import notes_of_forces
 
 
 if TYPE_CHECKING:

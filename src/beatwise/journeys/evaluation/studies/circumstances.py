@@ -15,7 +15,7 @@ from beatwise.journeys.evaluation.outcomes import gathered
 from beatwise.journeys.evaluation.studies.study import Sources
 from beatwise.store.evaluation.protocol_file import FiledProtocol
 from beatwise.store.evaluation.unit_cost_file import unit_cost
-from beatwise.store.record_notes import record_notes
+from beatwise.store.months.record_notes import record_notes
 from beatwise.store.workspace import Workspace
 
 

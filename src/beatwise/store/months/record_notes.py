@@ -13,7 +13,7 @@ from beatwise.records.odd_months.record_sentences import (
     odd_sentences,
     place_sentences,
 )
-from beatwise.store.month_records import odd_months_of, tallies_of
+from beatwise.store.months.month_records import odd_months_of, tallies_of
 
 
 if TYPE_CHECKING:

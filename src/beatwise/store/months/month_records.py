@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.errors import UsageError
-from beatwise.store.catalogue import Catalogue, OffenceMonth
+from beatwise.store.catalogue import OffenceMonth
 
 
 if TYPE_CHECKING:
-    from beatwise.clock import Month
     from beatwise.records.odd_months.month_tallies import MonthTallies
     from beatwise.records.odd_months.odd_month import OddMonth
     from beatwise.store.workspace import Workspace
@@ -31,25 +27,6 @@ def odd_months_of(workspace: Workspace, force: str) -> tuple[OddMonth, ...]:
     from beatwise.records.odd_months.detection import odd_months
 
     return odd_months(tallies_of(workspace, force))
-
-
-def without_months(catalogue: Catalogue, months: Collection[Month]) -> Catalogue:
-    """Return the catalogue as if these months had not been gathered."""
-    numbers = {month.number for month in months}
-    offences = {key: entry for key, entry in catalogue.offences.items() if key[1] not in numbers}
-    return replace(catalogue, offences=offences)
-
-
-def check_gathered(catalogue: Catalogue, months: Collection[Month], folder: Path) -> None:
-    """Raise ``UsageError`` for a month to leave out that no force has."""
-    there = {month for _, month in catalogue.offences}
-    absent = sorted(month for month in months if month.number not in there)
-    if absent and there:
-        raise UsageError(
-            f"{absent[0]} is not there, so it cannot be left out.",
-            place=str(folder),
-            next_step="Give --without a month that beatwise ledger shows.",
-        )
 
 
 def _tally(entry: OffenceMonth, folder: Path) -> dict[str, tuple[int, int]]:
