@@ -10,7 +10,7 @@ from beatwise.errors import UsageError
 
 
 def test_what_is_read_lacks_the_month_and_says_so() -> None:
-    """Offences, months and ledger are as if it had not been gathered; the workspace is unchanged."""
+    """Months and ledger are as if it had not been gathered; the workspace is unchanged."""
     workspace = beatwise.example()
     month = Month.parse("2025-03")
     part = workspace.without([month])
