@@ -22,7 +22,7 @@ from checks.mutants.trial import trial
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 _LEAST_FILE, _LEAST_ALL = 85.0, 90.0
-_PRELOAD = ("numpy", "scipy.stats", "scipy.optimize", "pandas", "shapely")
+_PRELOAD = ("numpy", "scipy.stats", "scipy.optimize", "pandas", "shapely", "hypothesis")
 _LONGEST_BASELINE = 600.0
 
 
