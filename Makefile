@@ -8,7 +8,7 @@ DEV := $(VENV)/.installed-dev
 RUN := $(VENV)/.installed-run
 WORKERS ?= 2
 
-.PHONY: help demo serve test test-fast check format soak bench book diagram results lock clean
+.PHONY: help demo serve test test-fast check format soak bench book diagram mutants results lock clean
 
 help:
 	@echo "make demo    set up and run the main job on a simulated county, and fill an office"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-fast   unit and spec tests only, under 90 seconds on two cores"
 	@echo "make check   format, lint, types, import contract, glossary, book of methods"
 	@echo "make bench   measure speed and memory beside the peers -> benchmarks/RESULTS.md"
+	@echo "make mutants plant small faults in the rules; the tests must notice -> checks/mutants/RESULTS.md"
 	@echo "make soak    run the long simulations in full -> benchmarks/RESULTS.md"
 
 demo: $(RUN)
@@ -46,6 +47,9 @@ check: $(DEV)
 	$(BIN)/python -m checks.mirror
 	$(BIN)/python -m checks.book --check
 	$(BIN)/python -m checks.diagram --check
+
+mutants: $(DEV)
+	$(BIN)/python -m checks.mutants --jobs $(WORKERS)
 
 format: $(DEV)
 	$(BIN)/ruff format .

@@ -13,7 +13,7 @@ from beatwise.accountability.boards.agenda import MEETING
 from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
-from beatwise.errors import BadInput, BeatwiseError
+from beatwise.errors import BadInput, BeatwiseError, Refused
 
 
 DOCS = Path(__file__).parents[4] / "docs"
@@ -99,3 +99,143 @@ def test_a_reference_page_has_the_table_that_is_in_force(name):
     words = (DOCS / "reference" / page).read_text("utf-8")
     printed = re.search(rf"<!-- table: {name} -->\n(.*?)<!-- end -->", words, re.DOTALL)
     assert printed[1] == in_markdown(table)
+
+
+LAMP = StateTable(
+    "a lamp",
+    (State("off", "Off"), State("on", "On"), State("broken", "Broken", final=True, done=True)),
+    (
+        Transition("light", "Switch on", ("off",), "on", ("performance", "partner")),
+        Transition("dim", "Switch off", ("on",), "off", ("performance",), why=True),
+        Transition(
+            "scrap", "Scrap", ("off", "on"), "broken", ("performance",), ("evidence", "minutes"),
+            at_board=True,
+        ),
+    ),
+)  # fmt: skip
+
+
+def test_a_whole_table_has_no_fault():
+    """Every state is reached, every state that is not final is left, every name stands once."""
+    assert LAMP.faults() == ()
+    for table in TABLES:
+        assert table.faults() == ()
+
+
+@pytest.mark.parametrize(
+    ("transitions", "fault"),
+    [
+        ((Transition("go", "Go", ("a",), "b", ()),), "the step 'go' is open to nobody"),
+        ((Transition("go", "Go", ("a", "q"), "b", ("partner",)),), "no state 'q'"),
+        ((), "state 'b' cannot be reached"),
+    ],
+)
+def test_each_fault_of_a_table_is_found_on_its_own(transitions, fault):
+    """A step without roles, a source that is no state, an island."""
+    table = StateTable("a thing", (State("a", "A"), State("b", "B", final=True)), transitions)
+    assert fault in table.faults()
+
+
+def test_a_state_two_steps_away_is_reached():
+    """Reachable through another state is reachable."""
+    states = (State("a", "A"), State("b", "B"), State("c", "C", final=True))
+    steps = (
+        Transition("second", "Second", ("b",), "c", ("partner",)),
+        Transition("first", "First", ("a",), "b", ("partner",)),
+    )
+    assert StateTable("a thing", states, steps).faults() == ()
+
+
+def test_a_state_that_is_final_with_a_way_out_is_the_only_fault():
+    """Nothing else is wrong with it, so nothing else is said."""
+    states = (State("a", "A"), State("b", "B", final=True))
+    steps = (
+        Transition("go", "Go", ("a",), "b", ("partner",)),
+        Transition("back", "Back", ("b",), "a", ("partner",)),
+    )
+    fault = "state 'b' is final and yet has a way out"
+    assert StateTable("a thing", states, steps).faults() == (fault,)
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "names"),
+    [
+        ("off", None, ["light", "scrap"]),
+        ("off", "partner", ["light"]),
+        ("on", None, ["dim", "scrap"]),
+        ("on", "partner", []),
+        ("broken", None, []),
+    ],
+)
+def test_the_moves_out_of_a_state_are_those_open_there_and_to_the_role(state, role, names):
+    """A truth table of the lamp."""
+    assert [move.name for move in LAMP.moves(state, role)] == names
+
+
+def test_the_moves_of_a_state_that_is_none_are_refused():
+    """No empty answer for a slip of the pen."""
+    with pytest.raises(BadInput, match="asleep"):
+        LAMP.moves("asleep")
+
+
+def test_a_move_leads_to_its_target_when_all_it_needs_is_there():
+    """Role, requirements, reason and board, one step each."""
+    every = ("evidence", "minutes")
+    assert LAMP.move("off", "light", role="partner") == "on"
+    assert LAMP.move("on", "dim", role="performance", why="daylight") == "off"
+    for state in ("off", "on"):
+        to = LAMP.move(
+            state, "scrap", role="performance", requirements_met=every, board="Safety Board"
+        )
+        assert to == "broken"
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "details", "error", "words"),
+    [
+        ("on", "light", {"role": "partner"}, Refused, "Switch off, Scrap"),
+        ("broken", "light", {"role": "partner"}, Refused, "Steps from here: none"),
+        ("on", "dim", {"role": "partner", "why": "so"}, Refused, "performance"),
+        ("on", "dim", {"role": "performance"}, BadInput, "needs a reason"),
+        ("on", "dim", {"role": "performance", "why": "  "}, BadInput, "needs a reason"),
+        ("on", "scrap", {"role": "performance", "board": "B"}, BadInput, "evidence and minutes"),
+        (
+            "on",
+            "scrap",
+            {"role": "performance", "board": "B", "requirements_met": ("minutes",)},
+            BadInput,
+            "needs evidence first",
+        ),
+        (
+            "on",
+            "scrap",
+            {"role": "performance", "board": " ", "requirements_met": ("evidence", "minutes")},
+            BadInput,
+            "board meeting",
+        ),
+    ],
+)  # fmt: skip
+def test_a_move_is_refused_in_words_for_what_it_lacks(state, name, details, error, words):
+    """Not open here, not this role's, a requirement, a reason or a board that is missing."""
+    with pytest.raises(error) as refusal:
+        LAMP.move(state, name, **details)
+    assert words.lower() in f"{refusal.value} {refusal.value.next_step}".lower()
+
+
+def test_the_printed_table_says_who_may_and_what_is_needed():
+    """One row a source; a reason and a board are needs like others."""
+    rows = LAMP.rows()
+    assert [(r.source, r.step, r.target, r.needs) for r in rows] == [
+        ("Off", "Switch on", "On", ""),
+        ("On", "Switch off", "Off", "a reason"),
+        ("Off", "Scrap", "Broken", "evidence, minutes, a board"),
+        ("On", "Scrap", "Broken", "evidence, minutes, a board"),
+    ]
+    assert rows[0].roles.count(",") == 1
+
+
+def test_states_are_neither_final_nor_done_unless_they_say_so():
+    """A plain state, a plain step."""
+    assert (State("a", "A").final, State("a", "A").done) == (False, False)
+    step = Transition("go", "Go", ("a",), "b", ("partner",))
+    assert (step.why, step.at_board, step.requires) == (False, False, ())
