@@ -159,5 +159,5 @@ class _Table:
         total = np.bincount(self.cell, values, self.shape[0] * self.shape[1])
         return total.reshape(self.shape).astype(float)
 
-    def count(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-        return np.rint(self.sum(chosen.astype(float))).astype(np.int64)
+    def count(self, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.rint(self.sum(counted.astype(float))).astype(np.int64)
