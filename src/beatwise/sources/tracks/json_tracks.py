@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from beatwise.errors import BadInput
-from beatwise.sources.tracks.roles import positions
+from beatwise.sources.tracks.track_columns import positions
 from beatwise.sources.tracks.track_file import TrackFile, track_file
 
 

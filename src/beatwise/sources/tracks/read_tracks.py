@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from beatwise.errors import BadInput
-from beatwise.sources.tracks.gpx import read_gpx
+from beatwise.sources.tracks.gpx_tracks import read_gpx
 from beatwise.sources.tracks.json_tracks import read_json_tracks
 from beatwise.sources.tracks.table_tracks import TrackMapping, read_geoparquet, read_table_tracks
 from beatwise.sources.tracks.track_file import TrackFile

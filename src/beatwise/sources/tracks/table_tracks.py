@@ -16,7 +16,7 @@ from beatwise.clock import LONDON
 from beatwise.errors import BadInput
 from beatwise.fields import read_document
 from beatwise.sources.spreadsheets.reading import read_sheet
-from beatwise.sources.tracks.roles import ROLES, positions
+from beatwise.sources.tracks.track_columns import ROLES, positions
 from beatwise.sources.tracks.track_file import TrackFile, track_file
 
 

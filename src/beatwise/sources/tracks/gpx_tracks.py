@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from beatwise.errors import BadInput
-from beatwise.sources.tracks.roles import positions
+from beatwise.sources.tracks.track_columns import positions
 from beatwise.sources.tracks.track_file import TrackFile, track_file
 
 
