@@ -47,8 +47,8 @@ def moments(values: pd.Series, zone: ZoneInfo = LONDON) -> NDArray[np.int64]:
 def _read(text: pd.Series, *, utc: bool) -> pd.Series:
     iso = pd.to_datetime(text, errors="coerce", utc=utc, format="ISO8601")
     if iso.isna().any():  # as British exports write it, day first and never guessed
-        for written in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d-%b-%Y %H:%M:%S"):
-            iso = iso.fillna(pd.to_datetime(text, errors="coerce", utc=utc, format=written))
+        for pattern in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d-%b-%Y %H:%M:%S"):
+            iso = iso.fillna(pd.to_datetime(text, errors="coerce", utc=utc, format=pattern))
     return iso
 
 
