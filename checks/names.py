@@ -66,6 +66,7 @@ SAME_EVERYWHERE: dict[str, str] = {
     "lists": "pages that list records",
     "lock": "the lock of a protocol",
     "panel": "counts by area and month",
+    "pings": "positions that devices reported",
     "plan": "a plan of patrols",
     "brief": "the one-page brief on a town",
     "concentration": "concentration of incidents in places",
@@ -80,6 +81,7 @@ SAME_EVERYWHERE: dict[str, str] = {
     "stepped": "designs with stepped starts",
     "streets": "the street network",
     "towns": "towns side by side",
+    "visits": "visits to hot spots",
 }
 COMMANDS = {"cli", "journeys"}  # a command and its journey may share their name
 

@@ -1,0 +1,1 @@
+"""Read tracks as trackers, phones and radios write them."""
