@@ -17,17 +17,22 @@ CRS = "EPSG:27700"
 
 
 def write_areas(areas: Sequence[Area], path: Path) -> None:
-    """Write areas of one layer, with their id and label."""
-    fields = {"area_id": [area.id for area in areas], "label": [area.label for area in areas]}
+    """Write areas of one layer, with their id and their label, plain and as published."""
+    fields = {
+        "area_id": [area.id for area in areas],
+        "label": [area.label for area in areas],
+        "full_label": [area.full_label for area in areas],
+    }
     _write([area.geometry for area in areas], fields, path, "MultiPolygon")
 
 
 def read_areas(path: Path, layer: str) -> list[Area]:
     """Read the areas of one layer."""
     geometry, fields = _read(path)
+    full = fields.get("full_label", [""] * len(geometry))  # workspaces made earlier have none
+    rows = zip(fields["area_id"], fields["label"], geometry, full, strict=True)
     return [
-        Area(str(key), str(label), layer, shape)
-        for key, label, shape in zip(fields["area_id"], fields["label"], geometry, strict=True)
+        Area(str(key), str(label), layer, at, published or "") for key, label, at, published in rows
     ]
 
 

@@ -72,6 +72,15 @@ def test_areas_come_back_as_they_were(workspace):
     assert back[0].geometry.geom_type == "Polygon"
 
 
+def test_an_area_is_found_by_its_full_label(workspace):
+    """The label of the boundary file, codes included, still finds the area after a reading."""
+    area = Area("E1", "Oakham", "towns", SQUARE, "Oakham BUA")
+    with workspace.writing() as transaction:
+        transaction.put_areas("towns", [area], PROVENANCE)
+    back = Workspace.open(workspace.path)
+    assert [back.area(w).id for w in ("oakham", "Oakham BUA", "towns:Oakham BUA")] == ["E1"] * 3
+
+
 def test_an_area_is_found_by_label(workspace):
     """A label is found in any case; close labels are suggested; two of one name must be told."""
     put(workspace, "Ashby", "Oakham")
