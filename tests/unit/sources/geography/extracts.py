@@ -24,7 +24,10 @@ Row = tuple[str, str, shapely.Geometry]  # class, name, shape in metres
 LINES: dict[str, list[Row]] = {
     "roads": [
         ("residential", "High Street", shapely.LineString([(X, Y), (X + 200, Y), (X + 400, Y)])),
-        ("tertiary", "Bath Street", shapely.LineString([(X + 200, Y - 200), (X + 200, Y), (X + 200, Y + 200)])),
+        (
+            "tertiary", "Bath Street",
+            shapely.LineString([(X + 200, Y - 200), (X + 200, Y), (X + 200, Y + 200)]),
+        ),
         ("motorway", "", shapely.LineString([(X, Y - 300), (X + 400, Y - 300)])),
         ("residential", "Far Lane", shapely.LineString([(X + 20_000, Y), (X + 20_100, Y)])),
     ],
@@ -32,7 +35,10 @@ LINES: dict[str, list[Row]] = {
     "railways": [("rail", "", shapely.LineString([(X, Y + 190), (X + 400, Y + 190)]))],
 }  # fmt: skip
 POINTS: dict[str, list[Row]] = {
-    "places": [("town", "Ashby", shapely.Point(X + 200, Y + 50)), ("village", "Farley", shapely.Point(X + 20_000, Y))],
+    "places": [
+        ("town", "Ashby", shapely.Point(X + 200, Y + 50)),
+        ("village", "Farley", shapely.Point(X + 20_000, Y)),
+    ],
     "transport": [("railway_station", "Ashby Station", shapely.Point(X + 380, Y + 180))],
     "pois": [("pub", "The Bull", shapely.Point(X + 60, Y + 5))],
 }  # fmt: skip
