@@ -39,7 +39,7 @@ class ListedHotSpot:
     Parameters
     ----------
     rank, id, name
-        Its place in the list, its identifier, and the map point inside with most incidents.
+        Its place in the list, its identifier, and its name: a street and what is nearest to it.
     geometry, area_m2
         Polygon in metres, and its extent.
     count
