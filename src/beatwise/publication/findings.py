@@ -217,12 +217,44 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A street by its name; ``is_main`` when it is more than a street of houses."""
+
+    name: str
+    geometry: shapely.Geometry
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapName:
+    """A name to print: of a ``place``, ``station``, ``park`` or ``premises``, and where."""
+
+    name: str
+    kind: str
+    easting: float
+    northing: float
+
+
+@dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What lies under the map: boundaries and streets."""
+    """What lies under the map: boundaries, or streets with what lies between them."""
 
     outline: shapely.Geometry
     boundaries: tuple[shapely.Geometry, ...] = ()
     streets: tuple[shapely.Geometry, ...] = ()
+    main_streets: tuple[shapely.Geometry, ...] = ()
+    paths: tuple[shapely.Geometry, ...] = ()
+    water: tuple[shapely.Geometry, ...] = ()
+    rivers: tuple[shapely.Geometry, ...] = ()
+    railways: tuple[shapely.Geometry, ...] = ()
+    parks: tuple[shapely.Geometry, ...] = ()
+    street_names: tuple[NamedLine, ...] = ()
+    names: tuple[MapName, ...] = ()
+
+    @property
+    def has_streets(self) -> bool:
+        """Whether a street layer was gathered here."""
+        return bool(self.streets or self.main_streets or self.paths)
 
 
 @dataclass(frozen=True, slots=True)

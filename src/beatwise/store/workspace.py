@@ -188,10 +188,7 @@ class Workspace:
         )
 
     def streets(self, layer: str | None = None, within: Bounds | None = None) -> list[Street]:
-        """Return the streets of one layer or of all; none gathered gives an empty list.
-
-        ``within`` is a rectangle in metres that they must meet.
-        """
+        """Return the streets of one layer or of all, or those that meet a rectangle (metres)."""
         from beatwise.store.shapes import read_streets
 
         if within is None:

@@ -83,8 +83,8 @@ def gather_streets(
     with workspace.writing() as transaction:
         transaction.put_streets(name, read.streets, provenance)
         if read.features or (FEATURES, name) in workspace.catalogue.items:
-            kept = replace(provenance, kind=FEATURES, rows_out=len(read.features))
-            transaction.put_map_features(name, read.features, kept)
+            features_from = replace(provenance, kind=FEATURES, rows_out=len(read.features))
+            transaction.put_map_features(name, read.features, features_from)
     kilometres = round(read.length_m / 1000, 3)
     return GatheredStreets(
         name, True, read.rows_in, len(read.streets), kilometres, read.islands, read.left_out,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import shapely
 import shapely.ops
@@ -11,10 +11,11 @@ from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.findings import Backdrop, ListedHotSpot, MapPoint
 from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
+from beatwise.publication.maps.ground_layers import draw_ground
 from beatwise.publication.maps.labels import Box, place
+from beatwise.publication.maps.printed_names import draw_names
 
 
-STREET = "#c8ccd0"
 CLOSEST_M = 1200.0  # a closer map still shows enough around to know the place
 LARGEST_POINT = 11.0
 SMALLEST_POINT = 1.6
@@ -36,8 +37,10 @@ def town_map(
     """
     frame = Frame.around(_bounds(backdrop, spots, close=close), width=width, tallest=tallest)
     drawing = Drawing(frame.width, frame.height)
-    _ground(drawing, frame, backdrop)
+    draw_ground(drawing, frame, backdrop)
     _spots(drawing, frame, spots)
+    shapes = [spot.geometry for spot in spots]
+    draw_names(drawing, frame, backdrop, shapes, most=14 if width >= 500 else 7)
     _points(drawing, frame, points)
     _outlines(drawing, frame, spots)
     _numbers(drawing, frame, spots)
@@ -76,20 +79,6 @@ def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
     return bounds[2] - bounds[0], bounds[3] - bounds[1]
 
 
-def _ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
-    drawing.path(frame.path(backdrop.outline), fill=palette.LAND)
-    drawing.path(_path_data(frame, backdrop.boundaries), fill="none", stroke=palette.FAINT)
-    drawing.path(
-        _path_data(frame, backdrop.streets), fill="none", stroke=STREET,
-        stroke_width=0.8,
-    )  # fmt: skip
-    drawing.path(
-        frame.path(backdrop.outline), fill="none", stroke=palette.QUIET_INK, stroke_width=1.2
-    )
-
-
-def _path_data(frame: Frame, shapes: Iterable[shapely.Geometry]) -> str:
-    return "".join(frame.path(shape, simplify=0.9) for shape in shapes)
 
 
 def _spots(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> None:

@@ -96,7 +96,7 @@ def read_streets(
         )
         ways = [item for item in items if isinstance(item, Way)]
         features = [replace(item, layer=name) for item in items if isinstance(item, MapFeature)]
-        notes = _abroad(ways) + _kept(features, left_out, near) + ([_NO_ACCESS] if themes else [])
+        notes = _abroad(ways) + _scope(features, left_out, near) + ([_NO_ACCESS] if themes else [])
     else:
         if crs is not None:
             known_crs(crs)
@@ -131,7 +131,7 @@ def is_osm_file(path: Path) -> bool:
     return path.name.lower().endswith(_OSM_SUFFIXES)
 
 
-def _kept(features: list[MapFeature], left_out: Counter[str], near: NearAreas | None) -> list[str]:
+def _scope(features: list[MapFeature], left_out: Counter[str], near: NearAreas | None) -> list[str]:
     notes = []
     if near is None:
         notes.append("No areas are gathered yet, so the whole extract was kept.")
