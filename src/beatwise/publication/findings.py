@@ -33,6 +33,16 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class PointMonths:
+    """A map point with its incidents in each month of the findings; ``None`` where missing."""
+
+    easting: float
+    northing: float
+    label: str
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedHotSpot:
     """One hot spot of the frozen list.
 
@@ -187,6 +197,7 @@ class TypeFindings:
     accuracy: Accuracy | None
     why: str = ""
     notes: tuple[str, ...] = ()
+    points_by_month: tuple[PointMonths, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from beatwise.publication.findings import (
     ListedHotSpot,
     MapPoint,
     MonthCount,
+    PointMonths,
     ScoredMonth,
     Scores,
     TypeFindings,
@@ -64,6 +65,7 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
         why=shortlist.why,
         notes=shortlist.notes,
+        points_by_month=_points_by_month(shortlist),
     )
 
 
@@ -111,6 +113,20 @@ def _points(shortlist: Shortlist) -> tuple[MapPoint, ...]:
         )
         if count
     )
+
+
+def _points_by_month(shortlist: Shortlist) -> tuple[PointMonths, ...]:
+    present = shortlist.observed.months
+    points = map_points(shortlist.observed, present)
+    column = {month: at for at, month in enumerate(present)}
+    every = [column.get(number) for number in range(present[0], present[-1] + 1)] if present else []
+    return tuple(
+        PointMonths(
+            float(points.x[i]), float(points.y[i]), str(points.label[i]),
+            tuple(None if at is None else int(points.monthly[i, 0, at]) for at in every),
+        )
+        for i in range(len(points.x))
+    )  # fmt: skip
 
 
 def _concentration(shortlist: Shortlist) -> Concentration | None:

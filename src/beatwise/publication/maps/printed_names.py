@@ -16,9 +16,11 @@ from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.findings import Backdrop, NamedLine
 from beatwise.publication.maps.frame import Frame
+from beatwise.publication.maps.street_directions import middle_of
 
 
 STREET_SIZE, PLACE_SIZE = 9.0, 11.0
+CLOSE = 8.0  # metres a pixel: on a wider map street names hide more than they tell
 LETTER = 0.54  # of a letter's width to its height, on average
 
 
@@ -53,11 +55,10 @@ def draw_names(
     frame: Frame,
     backdrop: Backdrop,
     spots: Sequence[shapely.Geometry],
-    *,
-    most: int,
+    in_use: Sequence[shapely.Geometry],
 ) -> None:
-    """Draw at most so many names, none across another or the edge."""
-    for name in names_with_room(frame, backdrop, spots, most=most):
+    """Draw names, none across another, the edge or what is ``in_use`` (pixels)."""
+    for name in names_with_room(frame, backdrop, spots, in_use):
         drawing.text(
             name.x, name.y + 0.35 * name.size if not name.turn else name.y, name.words,
             size=name.size, fill=name.colour, halo=True, turn=name.turn,
@@ -65,21 +66,25 @@ def draw_names(
 
 
 def names_with_room(
-    frame: Frame, backdrop: Backdrop, spots: Sequence[shapely.Geometry], *, most: int
+    frame: Frame,
+    backdrop: Backdrop,
+    spots: Sequence[shapely.Geometry],
+    in_use: Sequence[shapely.Geometry] = (),
 ) -> tuple[PrintedName, ...]:
-    """Return the names that fit, the most useful first."""
+    """Return the names that fit, the most useful first: 14 on a wide close map, else fewer."""
+    most = (14 if frame.width >= 500 else 7) if frame.metres < CLOSE else 4
     window = shapely.box(3, 3, frame.width - 3, frame.height - 3)
     north = shapely.box(frame.width - 30, 0, frame.width, 48)
     scale = shapely.box(0, frame.height - 26, frame.width * 0.25 + 60, frame.height)
-    taken_ground = [north, scale]
+    ground_in_use = [north, scale, *in_use]
     names: list[PrintedName] = []
     for name in _candidates(frame, backdrop, spots):
         if len(names) == most:
             break
         outline = name.outline
-        if window.contains(outline) and not any(outline.intersects(o) for o in taken_ground):
+        if window.contains(outline) and not any(outline.intersects(o) for o in ground_in_use):
             names.append(name)
-            taken_ground.append(outline)
+            ground_in_use.append(outline)
     return tuple(names)
 
 
@@ -90,7 +95,7 @@ def _candidates(
     window = frame.window
     here = [line for line in backdrop.street_names if line.geometry.intersects(window)]
     beside = [line for line in here if line.geometry.intersects(ground)]
-    for line in sorted(beside, key=_by_length):
+    for line in sorted(beside if frame.metres < CLOSE else [], key=_by_length):
         yield from _along(frame, line, ground.envelope.buffer(60 * frame.metres))
     for place in backdrop.names:
         at = shapely.Point(place.easting, place.northing)
@@ -110,20 +115,10 @@ def _by_length(line: NamedLine) -> tuple[bool, float, str]:
 
 def _along(frame: Frame, line: NamedLine, ground: shapely.Geometry) -> Iterator[PrintedName]:
     """Yield the name along the middle of the longest run of a street in some ground."""
-    parts = shapely.get_parts(line.geometry.intersection(ground.intersection(frame.window)))
-    runs = [part for part in parts if part.geom_type == "LineString"]
-    if not runs:
-        return
-    run = max(runs, key=lambda part: part.length)
     wide = LETTER * STREET_SIZE * len(line.name)
-    if run.length / frame.metres < 0.6 * wide:
-        return
-    middle, reach = run.length / 2, wide * frame.metres / 2
-    start, end = (
-        frame.point(*run.interpolate(max(0.0, min(at, run.length))).coords[0])
-        for at in (middle - reach, middle + reach)
-    )
-    turn = math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
-    turn += 180 if turn < -90 else -180 if turn > 90 else 0
-    x, y = frame.point(*run.interpolate(middle).coords[0])
-    yield PrintedName(line.name, x, y, STREET_SIZE, round(turn, 1), palette.DARK_GREY)
+    part = line.geometry.intersection(ground.intersection(frame.window))
+    middle = middle_of(part, wide * frame.metres / 2)
+    if middle is not None and middle.length_m / frame.metres >= 0.6 * wide:
+        x, y = frame.point(middle.easting, middle.northing)
+        turn = round(middle.turn, 1)
+        yield PrintedName(line.name, x, y, STREET_SIZE, turn, palette.DARK_GREY)

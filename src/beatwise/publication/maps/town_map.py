@@ -12,13 +12,14 @@ from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.findings import Backdrop, ListedHotSpot, MapPoint
 from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
 from beatwise.publication.maps.ground_layers import draw_ground
-from beatwise.publication.maps.labels import Box, place
+from beatwise.publication.maps.labels import Box, Label, place
 from beatwise.publication.maps.printed_names import draw_names
 
 
 CLOSEST_M = 1200.0  # a closer map still shows enough around to know the place
 LARGEST_POINT = 11.0
 SMALLEST_POINT = 1.6
+NUMBER = 10.0  # radius of a hot spot's number
 
 
 def town_map(
@@ -39,11 +40,12 @@ def town_map(
     drawing = Drawing(frame.width, frame.height)
     draw_ground(drawing, frame, backdrop)
     _spots(drawing, frame, spots)
-    shapes = [spot.geometry for spot in spots]
-    draw_names(drawing, frame, backdrop, shapes, most=14 if width >= 500 else 7)
+    numbers = _number_labels(frame, spots)
+    in_use = [shapely.Point(label.x, label.y).buffer(NUMBER + 2) for label in numbers]
+    draw_names(drawing, frame, backdrop, [spot.geometry for spot in spots], in_use)
     _points(drawing, frame, points)
     _outlines(drawing, frame, spots)
-    _numbers(drawing, frame, spots)
+    _numbers(drawing, frame, spots, numbers)
     _scale(drawing, frame)
     _north(drawing, frame)
     drawing.rect(0.5, 0.5, frame.width - 1, frame.height - 1, fill="none", stroke=palette.RULE)
@@ -79,8 +81,6 @@ def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
     return bounds[2] - bounds[0], bounds[3] - bounds[1]
 
 
-
-
 def _spots(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> None:
     for spot in spots:
         drawing.path(
@@ -113,16 +113,20 @@ def _points(drawing: Drawing, frame: Frame, points: Sequence[MapPoint]) -> None:
             )  # fmt: skip
 
 
-def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> None:
+def _number_labels(frame: Frame, spots: Sequence[ListedHotSpot]) -> tuple[Label, ...]:
     anchors = [frame.point(s.geometry.centroid.x, s.geometry.centroid.y) for s in spots]
     reach = [max(_size(s.geometry.bounds)) / 2 / frame.metres for s in spots]
-    radius = 10.0
     north = Box(frame.width - 30.0, 0.0, float(frame.width), 48.0)
     scale = Box(0.0, frame.height - 26.0, frame.width * 0.25 + 60, float(frame.height))
-    labels = place(
-        anchors, radius=radius, reach=reach, width=frame.width, height=frame.height,
+    return place(
+        anchors, radius=NUMBER, reach=reach, width=frame.width, height=frame.height,
         in_use=(north, scale),
     )  # fmt: skip
+
+
+def _numbers(
+    drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot], labels: Sequence[Label]
+) -> None:
     for spot, label in zip(spots, labels, strict=True):
         near = shapely.ops.nearest_points(
             spot.geometry, shapely.Point(*frame.place(label.x, label.y))
@@ -133,7 +137,7 @@ def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> 
         )  # fmt: skip
     for spot, label in zip(spots, labels, strict=True):
         drawing.circle(
-            label.x, label.y, radius, fill=palette.DARK_PINK, stroke=palette.PAPER, stroke_width=1.5
+            label.x, label.y, NUMBER, fill=palette.DARK_PINK, stroke=palette.PAPER, stroke_width=1.5
         )
         drawing.text(
             label.x, label.y + 4.5, str(spot.rank), weight="bold", fill=palette.PAPER, size=13
