@@ -83,7 +83,9 @@
   function draw() {
     const { spots, points } = data.types[type];
     const areas = svg.querySelector("#spots"), dots = svg.querySelector("#points");
+    const ranks = svg.querySelector("#ranks");
     areas.replaceChildren();
+    ranks.replaceChildren();
     dots.replaceChildren();
     const most = Math.max(1, ...points.map((p) => chosen(p[3]) || 0));
     for (const [x, y, label, counts] of points) {
@@ -99,7 +101,7 @@
       area.addEventListener("click", () => pick(i, false));
     });
     spots.forEach((spot) => {
-      const label = make("g", { class: "rank" }, areas);
+      const label = make("g", { class: "rank" }, ranks);
       make("circle", { cx: spot.x, cy: spot.y, "data-r": 10 }, label);
       make("text", { x: spot.x, y: spot.y, "data-size": 13, dy: ".36em" }, label, spot.rank);
     });

@@ -130,7 +130,7 @@ def _body(findings: TownFindings, frame: Frame) -> str:
         '<div id="map" tabindex="0" role="group" aria-label="Map. Arrow keys move it, plus and '
         'minus zoom, 0 shows the whole town. The table holds the same hot spots.">'
         f'<svg aria-hidden="true" preserveAspectRatio="xMidYMid meet">{_ground(findings, frame)}'
-        '<g id="points"></g><g id="spots"></g><g id="names"></g></svg>'
+        '<g id="spots"></g><g id="points"></g><g id="ranks"></g><g id="names"></g></svg>'
         '<div class="scale" id="scale" aria-hidden="true"><b>0</b><span></span></div></div>'
         '<div class="zoom"><button type="button" id="in">Zoom in</button>'
         '<button type="button" id="out">Zoom out</button>'
