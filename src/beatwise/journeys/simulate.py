@@ -39,6 +39,16 @@ def simulate(
     """Make the county of ``spec`` and ``seed`` and write it to ``folder``.
 
     Raises ``UsageError`` for a negative seed, ``Conflict`` when the folder holds something else.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> from pathlib import Path
+    >>> from beatwise.simulate import CountySpec
+    >>> folder = Path(tempfile.mkdtemp()) / "county"
+    >>> made = beatwise.simulate(folder, CountySpec(towns=1, months=12), seed=1)
+    >>> made.towns, "police-uk" in {name.split("/")[0] for name in made.files}
+    (('Pelbrook',), True)
     """
     if is_occupied(folder):
         same_county(folder, spec, seed)  # refuse before the work, not after it
