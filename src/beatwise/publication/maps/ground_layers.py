@@ -15,7 +15,7 @@ from beatwise.publication.maps.frame import Frame
 STREET, MAIN_STREET, PATH = "#c8ccd0", "#a9aeb3", "#dcdfe2"
 WATER, PARK, RAILWAY = "#b9d3e6", "#dfe9d6", "#7d8388"
 PATHS_BELOW = 5.0  # metres a pixel: on a wider map paths are only noise
-STREETS_BELOW = 14.0
+STREETS_BELOW = 30.0
 
 
 def draw_ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
@@ -28,7 +28,7 @@ def draw_ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
     if frame.metres < PATHS_BELOW:
         _line(drawing, frame, backdrop.paths, PATH, 0.8)
     if frame.metres < STREETS_BELOW:
-        wide = 2.2 if frame.metres < PATHS_BELOW else 1.0
+        wide = 2.2 if frame.metres < PATHS_BELOW else 1.0 if frame.metres < 10 else 0.6
         _line(drawing, frame, backdrop.streets, STREET, wide)
     _line(drawing, frame, backdrop.main_streets, MAIN_STREET, 2.4)
     rails = _data(frame, backdrop.railways)

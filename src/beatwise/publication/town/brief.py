@@ -46,12 +46,12 @@ def brief(
     )
 
 
-def one_page_pdf(findings: TownFindings) -> bytes:
+def one_page_pdf(findings: TownFindings, maps: tuple[Figure, ...] | None = None) -> bytes:
     """Return the brief as a PDF of exactly one A4 page, shortened as far as it must be.
 
     Raises ``Infeasible`` when even three places in small type take more than a page.
     """
-    maps = town_maps(findings)
+    maps = maps or town_maps(findings)
     for spots, layout in _TRIES:
         pdf = compile_pdf(brief(findings, spots=spots, maps=maps), layout)
         if page_count(pdf) == 1:
