@@ -37,6 +37,7 @@ _FRONT_DOOR: dict[str, str] = {
     "plan": "beatwise.journeys.planning.plan",
     "replan": "beatwise.journeys.planning.replan",
     "rota": "beatwise.journeys.planning.rota",
+    "simulate": "beatwise.journeys.simulate",
     "spec_pack": "beatwise.journeys.planning.spec_pack",
     "read_frozen": "beatwise.store.frozen_lists",
     "towns": "beatwise.journeys.hotspots.towns",

@@ -20,7 +20,7 @@ from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
 from beatwise.journeys.hotspots.brief import write_briefs
 from beatwise.journeys.hotspots.find import find
-from beatwise.simulate.write import write
+from beatwise.simulation.write import write
 from beatwise.store.workspace import Workspace
 
 
