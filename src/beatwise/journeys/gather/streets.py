@@ -93,8 +93,9 @@ def gather_streets(
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the files to hash: a folder of Shapefiles is all of them."""
-    return sorted(path.glob("gis_osm_*")) if path.is_dir() else [path]
+    """Return the files to hash: a folder of Geofabrik's Shapefiles is all of them."""
+    parts = sorted(path.glob("gis_osm_*")) if path.is_dir() else []
+    return parts or [path]
 
 
 def _unchanged(workspace: Workspace, name: str) -> GatheredStreets:
