@@ -56,7 +56,7 @@ def page() -> Callable[[], object]:
     from beatwise.journeys.gather.areas import gather_areas
     from beatwise.journeys.gather.police_uk import gather_police_uk
     from beatwise.journeys.simulate import simulate
-    from beatwise.simulate import CountySpec
+    from beatwise.simulation import CountySpec
     from beatwise.store.workspace import Workspace
 
     folder = Path(tempfile.mkdtemp())

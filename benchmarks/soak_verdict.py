@@ -21,10 +21,10 @@ from beatwise.evaluation.protocol.protocol_json import FORMAT, from_json
 from beatwise.evaluation.result.effect import Contrast, contrast
 from beatwise.evaluation.result.material import Material
 from beatwise.evaluation.result.verdict import Evidence, Verdict, verdict
-from beatwise.simulate import CountySpec, county
-from beatwise.simulate.expected_incidents import hot_spot_counts
-from beatwise.simulate.incident_kinds import SLUGS
-from beatwise.simulate.patrols.response import HAPPENED
+from beatwise.simulation import CountySpec, county
+from beatwise.simulation.expected_incidents import hot_spot_counts
+from beatwise.simulation.incident_kinds import SLUGS
+from beatwise.simulation.patrols.response import HAPPENED
 
 
 TOWNS, SPOTS, MONTHS, VOLUME = 5, 4, 36, 4.0

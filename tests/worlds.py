@@ -13,7 +13,7 @@ import pandas as pd
 from beatwise.clock import Month
 from beatwise.records.incidents import INCIDENTS
 from beatwise.records.offences import OFFENCES
-from beatwise.simulate import County, CountySpec, county
+from beatwise.simulation import County, CountySpec, county
 
 
 # Four corners of a square 200 m wide, in British National Grid metres.

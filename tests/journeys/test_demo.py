@@ -8,6 +8,9 @@ from beatwise.cli.main import run
 from beatwise.journeys.demo import demo
 
 
+README = Path(__file__).parents[2] / "README.md"
+
+
 def _hashes(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -18,10 +21,15 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 def test_a_second_demo_in_the_same_folder_writes_the_same_bytes(tmp_path: Path) -> None:
-    """The demo can be run again: everything stands, and the same pages come out."""
+    """The demo can be run again: everything stands, and the same pages come out.
+
+    The page that README names first is the first that it writes.
+    """
     made = demo(tmp_path / "demo", number=1)
     assert [path.suffix for path in made.lists] == [".geojson", ".geojson"]
     assert {written.path.suffix for written in made.briefs} == {".html", ".pdf", ".ods", ".geojson"}
+    page = made.briefs[0].path.name
+    assert f"demo/briefs/{page}" in README.read_text(encoding="utf-8")
     before = _hashes(tmp_path / "demo")
     demo(tmp_path / "demo", number=1)
     assert _hashes(tmp_path / "demo") == before

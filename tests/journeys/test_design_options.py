@@ -13,7 +13,7 @@ from beatwise.clock import MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import delivered_minutes
 from beatwise.journeys.simulate import simulate
-from beatwise.simulate import CountySpec
+from beatwise.simulation import CountySpec
 from beatwise.store.evaluation.unit_cost_file import unit_cost
 
 

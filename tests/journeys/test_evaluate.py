@@ -10,7 +10,7 @@ import pytest
 
 from beatwise.cli.main import run
 from beatwise.journeys.simulate import simulate
-from beatwise.simulate import CountySpec
+from beatwise.simulation import CountySpec
 
 
 @pytest.fixture(scope="module")

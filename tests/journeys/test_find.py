@@ -23,7 +23,7 @@ from beatwise.journeys.gather.streets import gather_streets
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.towns import towns
 from beatwise.places.projection import to_grid
-from beatwise.simulate.write import write
+from beatwise.simulation.write import write
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace
 

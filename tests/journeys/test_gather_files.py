@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 import shapely
+from tests.unit.sources.geography.extracts import geofabrik
 from tests.unit.sources.misbehaving_server import Answer, send, serving, whole
 
 from beatwise.cli.main import run
+from beatwise.places.areas import Bounds
 from beatwise.store.workspace import Workspace
 
 
@@ -153,6 +155,31 @@ def test_streets_are_gathered(place: Path, capsys: pytest.CaptureFixture[str]) -
     assert {s.name for s in Workspace.open(place / "ws").streets()} == {"High Street", "Mill Lane"}
     again = gather(place, capsys, "streets", path)[1]
     assert (again["changed"], again["islands"]) == (False, 1)
+
+
+def test_a_county_extract_is_gathered_near_the_areas(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a Geofabrik ZIP the town's streets and map features stand, under OpenStreetMap's licence.
+
+    More areas make the same file worth reading again.
+    """
+    archive = geofabrik(place / "county-latest-free.shp.zip")
+    path = layer(place / "towns.geojson", ("Ashby", shapely.box(458000, 303900, 458400, 304100)))
+    gather(place, capsys, "areas", path, "--label", "name")
+    code, done = gather(place, capsys, "streets", archive)
+    assert (code, done["rows_out"]) == (0, 4)
+    workspace = Workspace.open(place / "ws")
+    near = Bounds(458000, 303800, 458400, 304200)
+    assert {s.name for s in workspace.streets(within=near)} == {"High Street", "Bath Street"}
+    assert len(workspace.map_features(near)) == 7
+    assert {p.licence for p in workspace.provenance() if p.kind != "areas"} == {
+        "Open Database License 1.0, © OpenStreetMap contributors"
+    }
+    assert gather(place, capsys, "streets", archive)[1]["changed"] is False
+    more = layer(place / "farley.geojson", ("Farley", shapely.box(477900, 303900, 478100, 304100)))
+    gather(place, capsys, "areas", more, "--label", "name")
+    assert gather(place, capsys, "streets", archive)[1]["rows_out"] == 5
 
 
 def test_events_are_gathered(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shapely
 from tests.journeys.plan_world import SPOTS, streets, write_spots, write_team
 
 from beatwise.cli.main import run
 from beatwise.errors import BadInput, Conflict
+from beatwise.journeys.gather.streets import OSM_LICENCE
+from beatwise.journeys.planning.card_maps import card_maps
 from beatwise.journeys.planning.plan import plan
 from beatwise.journeys.planning.replan import replan
 from beatwise.journeys.planning.rota import rota
 from beatwise.journeys.planning.spec_pack import spec_pack
+from beatwise.places.map_features import MapFeature
 from beatwise.planning import plan_json
 from beatwise.planning.beats import ground_json
 from beatwise.planning.beats.beats import grounds, spots_on_beats
 from beatwise.planning.rota import rota_json
 from beatwise.planning.team.team_toml import read_team
+from beatwise.publication.formats.pdf import page_count
+from beatwise.publication.maps.ground_layers import WATER
 from beatwise.publication.plans.plan_rows import stop_rows
+from beatwise.publication.plans.pocket_card import pocket_card, route_map
+from beatwise.records.provenance import Provenance
 from beatwise.sources.plans import outputs
 from beatwise.sources.plans.inputs import read_input
+from beatwise.store.workspace import Workspace
 
 
 FIRST, LAST = dt.date(2027, 4, 5), dt.date(2027, 4, 18)
@@ -411,3 +421,28 @@ def test_stopped_while_drawing_keeps_the_plan(
     listed = (tmp_path / "o" / "cards" / "LEFT-OUT.txt").read_text()
     assert listed.startswith("Stopped by hand")
     assert len(listed.splitlines()) == 1 + 4
+
+
+def test_cards_have_the_streets_of_the_layer(made, tmp_path: Path) -> None:
+    """With a street layer the card's map has its streets, water and names, and says whose it is."""
+    _, done = made
+    lines = [replace(s, name="High Street" if n % 5 else "") for n, s in enumerate(streets())]
+    lake = MapFeature("1", "", "water", "osm", shapely.box(500_100, 300_150, 500_180, 300_220))
+    source = Provenance("streets", "a", "ab", "2027-01-01T00:00:00+00:00", OSM_LICENCE, 1, 1)
+    workspace = Workspace.create(tmp_path / "w", "Ours")
+    with workspace.writing() as transaction:
+        transaction.put_streets("osm", lines, source)
+        transaction.put_map_features("osm", [lake], source)
+    maps = card_maps(workspace, "osm", done.grounds)
+    assert set(maps) == set(done.grounds)
+    assert "© OpenStreetMap contributors" in maps["North"].credit
+    shift = next(s for s in done.plan.shifts if s.beat == "North")
+    under = route_map(shift.routes[0], shift, done.plan, done.grounds["North"], maps["North"])
+    assert ">High Street<" in under
+    assert WATER in under
+    bare = route_map(shift.routes[0], shift, done.plan, done.grounds["North"])
+    assert WATER not in bare
+    card = pocket_card(shift, done.plan, done.grounds["North"], maps["North"])
+    (tmp_path / "card.pdf").write_bytes(card)
+    assert page_count(card) == 2 * len(shift.routes)
+    assert card_maps(None, None, done.grounds) == {}

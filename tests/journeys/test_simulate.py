@@ -19,8 +19,8 @@ from beatwise.journeys.gather.incidents import gather_incidents
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
 from beatwise.journeys.simulate import simulate
-from beatwise.simulate import CountySpec
-from beatwise.simulate.write import write
+from beatwise.simulation import CountySpec
+from beatwise.simulation.write import write
 from beatwise.store.workspace import Workspace
 
 

@@ -15,7 +15,7 @@ from pyproj import Transformer
 from beatwise.cli.main import run
 from beatwise.evaluation.protocol.protocol_json import from_json
 from beatwise.journeys.simulate import simulate
-from beatwise.simulate import CountySpec
+from beatwise.simulation import CountySpec
 
 
 FALL = 0.6

@@ -44,7 +44,7 @@ def simulate(
     from beatwise.cli.output import print_json, progress, say
     from beatwise.journeys import simulate as journey
     from beatwise.journeys import simulated_json
-    from beatwise.simulate import CountySpec
+    from beatwise.simulation import CountySpec
 
     spec = CountySpec(towns=towns, months=months, effect=effect, displacement=displacement)
     with progress("Making the county") as advance:

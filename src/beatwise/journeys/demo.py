@@ -85,7 +85,7 @@ def gathered_county(
     from beatwise.journeys.gather.police_uk import gather_police_uk
     from beatwise.journeys.gather.streets import gather_streets
     from beatwise.journeys.simulate import simulate
-    from beatwise.simulate import CountySpec
+    from beatwise.simulation import CountySpec
 
     folder = Path(folder)
     county, place = folder / "county", folder / "workspace"

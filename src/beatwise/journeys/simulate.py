@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from beatwise.simulate import CountySpec, county
-from beatwise.simulate.patrols.response import MOVED
-from beatwise.simulate.spec import Progress
-from beatwise.simulate.write import is_occupied, same_county, write
+from beatwise.simulation import CountySpec, county
+from beatwise.simulation.patrols.response import MOVED
+from beatwise.simulation.spec import Progress
+from beatwise.simulation.write import is_occupied, same_county, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ def simulate(
     """Make the county of ``spec`` and ``seed`` and write it to ``folder``.
 
     Raises ``UsageError`` for a negative seed, ``Conflict`` when the folder holds something else.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> from pathlib import Path
+    >>> from beatwise.simulation import CountySpec
+    >>> folder = Path(tempfile.mkdtemp()) / "county"
+    >>> made = beatwise.simulate(folder, CountySpec(towns=1, months=12), seed=1)
+    >>> made.towns, "police-uk" in {name.split("/")[0] for name in made.files}
+    (('Pelbrook',), True)
     """
     if is_occupied(folder):
         same_county(folder, spec, seed)  # refuse before the work, not after it

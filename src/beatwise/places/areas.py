@@ -31,12 +31,20 @@ class Area:
         The layer it was gathered in, such as ``towns``.
     geometry
         Polygon or multipolygon in British National Grid metres (EPSG:27700), valid.
+    full_label
+        Its label as published, with the codes of the boundary file; empty where it is the label.
     """
 
     id: str
     label: str
     layer: str
     geometry: shapely.Geometry
+    full_label: str = ""
+
+    def is_called(self, words: str) -> bool:
+        """Say whether ``LABEL`` or ``LAYER:LABEL``, now or as published, means this area."""
+        names = [name.casefold() for name in (self.label, self.full_label) if name]
+        return words.casefold() in [*names, *(f"{self.layer.casefold()}:{name}" for name in names)]
 
     @property
     def area_m2(self) -> float:

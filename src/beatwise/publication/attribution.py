@@ -16,7 +16,7 @@ _BY_KIND = {
         "Boundaries: Office for National Statistics licensed under the Open Government Licence "
         "v3.0. Contains OS data © Crown copyright and database right."
     ),
-    "streets": "Streets: © OpenStreetMap contributors, Open Database Licence.",
+    "streets": "Map: © OpenStreetMap contributors, Open Database Licence (ODbL).",
 }
 _OPEN = ("open government", "ogl")
 _OSM = ("odbl", "open database", "openstreetmap")
@@ -34,7 +34,7 @@ def sentences(sources: Sequence[Provenance]) -> tuple[str, ...]:
         {
             f"{item.source.rsplit('/', 1)[-1]} ({item.licence})"
             for item in sources
-            if not _is(item.licence, _OPEN if item.kind != "streets" else _OSM)
+            if not _is(item.licence, _OSM if item.kind in ("streets", "map-features") else _OPEN)
         }
     )
     if other:

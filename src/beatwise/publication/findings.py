@@ -33,13 +33,23 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class PointMonths:
+    """A map point with its incidents in each month of the findings; ``None`` where missing."""
+
+    easting: float
+    northing: float
+    label: str
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedHotSpot:
     """One hot spot of the frozen list.
 
     Parameters
     ----------
     rank, id, name
-        Its place in the list, its identifier, and the map point inside with most incidents.
+        Its place in the list, its identifier, and its name: a street and what is nearest to it.
     geometry, area_m2
         Polygon in metres, and its extent.
     count
@@ -193,6 +203,7 @@ class TypeFindings:
     notes: tuple[str, ...] = ()
     record_marks: tuple[str, ...] = ()
     places_moved: bool = False
+    points_by_month: tuple[PointMonths, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +235,44 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A street by its name; ``is_main`` when it is more than a street of houses."""
+
+    name: str
+    geometry: shapely.Geometry
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapName:
+    """A name to print: of a ``place``, ``station``, ``park`` or ``premises``, and where."""
+
+    name: str
+    kind: str
+    easting: float
+    northing: float
+
+
+@dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What lies under the map: boundaries and streets."""
+    """What lies under the map: boundaries, or streets with what lies between them."""
 
     outline: shapely.Geometry
     boundaries: tuple[shapely.Geometry, ...] = ()
     streets: tuple[shapely.Geometry, ...] = ()
+    main_streets: tuple[shapely.Geometry, ...] = ()
+    paths: tuple[shapely.Geometry, ...] = ()
+    water: tuple[shapely.Geometry, ...] = ()
+    rivers: tuple[shapely.Geometry, ...] = ()
+    railways: tuple[shapely.Geometry, ...] = ()
+    parks: tuple[shapely.Geometry, ...] = ()
+    street_names: tuple[NamedLine, ...] = ()
+    names: tuple[MapName, ...] = ()
+
+    @property
+    def has_streets(self) -> bool:
+        """Whether a street layer was gathered here."""
+        return bool(self.streets or self.main_streets or self.paths)
 
 
 @dataclass(frozen=True, slots=True)

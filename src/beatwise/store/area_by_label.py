@@ -13,14 +13,14 @@ from beatwise.places.areas import Area
 def area_by_label(label: str, areas: Sequence[Area], place: Path) -> Area:
     """Return the area called ``LABEL`` or ``LAYER:LABEL``, upper or lower case alike.
 
+    A label as the boundary file has it, codes included, is understood too.
+
     ``place`` is the workspace's folder, for the message. Raises ``MissingData`` with close labels
     when there is none, and ``UsageError`` when several areas have it.
     """
-    layer, _, rest = label.partition(":")
+    rest = label.partition(":")[2]
     matches = [a for a in areas if a.label.casefold() == label.casefold()] or [
-        a
-        for a in areas
-        if a.layer.casefold() == layer.casefold() and a.label.casefold() == rest.casefold()
+        a for a in areas if a.is_called(label)
     ]
     if len(matches) == 1:
         return matches[0]

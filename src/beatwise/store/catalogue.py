@@ -87,7 +87,7 @@ class OffenceMonth:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One other gathered thing: ``areas``, ``streets``, ``incidents``, ``events`` or ``lookup``."""
+    """One other gathered thing: areas, streets, map-features, incidents, events or a lookup."""
 
     kind: str
     name: str

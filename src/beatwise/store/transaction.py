@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from beatwise.places.areas import Area
+    from beatwise.places.map_features import MapFeature
     from beatwise.places.streets import Street
 
 
@@ -98,6 +99,17 @@ class Transaction:
         self._put_item(
             "streets", layer, ".gpkg", lambda path: write_streets(streets, path), provenance
         )
+
+    def put_map_features(
+        self, layer: str, features: Sequence[MapFeature], provenance: Provenance
+    ) -> None:
+        """Put what lies between the streets of a layer."""
+        from beatwise.store.shapes import write_map_features
+
+        self._put_item(
+            "map-features", layer, ".gpkg",
+            lambda path: write_map_features(features, path), provenance,
+        )  # fmt: skip
 
     def _put_frame(self, kind: str, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
         from beatwise.store.parquet_tables import write_frame

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from beatwise.places.areas import Area, Bounds
+    from beatwise.places.map_features import MapFeature
     from beatwise.places.streets import Street
     from beatwise.records.table import Table
 
 _Answer = TypeVar("_Answer")
+_Shape = TypeVar("_Shape")
 
 
 class Workspace:
@@ -207,11 +209,19 @@ class Workspace:
             label, self.areas() if self.catalogue.of_kind("areas") else [], self.path
         )
 
-    def streets(self, layer: str | None = None) -> list[Street]:
-        """Return the streets of one layer, or of all; none gathered gives an empty list."""
+    def streets(self, layer: str | None = None, within: Bounds | None = None) -> list[Street]:
+        """Return the streets of one layer or of all, or those that meet a rectangle (metres)."""
         from beatwise.store.shapes import read_streets
 
-        return self._shapes("streets", layer, read_streets)
+        if within is None:
+            return self._shapes("streets", layer, read_streets)
+        return self._within("streets", within, read_streets)
+
+    def map_features(self, within: Bounds) -> list[MapFeature]:
+        """Return what lies between the streets in a rectangle (metres): water, railways, names."""
+        from beatwise.store.shapes import read_map_features
+
+        return self._within("map-features", within, read_map_features)
 
     def provenance(self) -> list[Provenance]:
         """Return where everything that stands came from."""
@@ -275,6 +285,18 @@ class Workspace:
             return [shape for item in layers for shape in self._once(item, read)]
 
         return self._reading(read_all)
+
+    def _within(
+        self, kind: str, within: Bounds, read: Callable[[Path, str, Bounds], list[_Shape]]
+    ) -> list[_Shape]:
+        """Read part of every layer of a kind, by its spatial index."""
+        return self._reading(
+            lambda: [
+                shape
+                for item in self.catalogue.of_kind(kind)
+                for shape in read(self.path / item.file, item.name, within)
+            ]
+        )
 
     def _once(self, item: Item, read: Callable[[Path, str], list]) -> list:
         """Read a layer's file once; one that a writer has replaced is no longer there."""

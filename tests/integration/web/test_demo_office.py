@@ -64,7 +64,7 @@ def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_pa
 
 def test_the_demo_offices_towns_are_the_countys():
     """The partner of the demo office sees a town that the invented county has."""
-    from beatwise.simulate.town.names import TOWNS as names
+    from beatwise.simulation.town.names import TOWNS as names
     from beatwise.web.keeping.demo.demo_office import TOWNS
 
     assert tuple(names[: len(TOWNS)]) == TOWNS

@@ -9,13 +9,13 @@ import pytest
 from tests.worlds import small_county
 
 from beatwise.clock import MonthRange
-from beatwise.simulate import CountySpec, county
-from beatwise.simulate.expected_incidents import hot_spot_counts, hot_spot_means, point_means
-from beatwise.simulate.incident_kinds import SLUGS
-from beatwise.simulate.patrols.response import HAPPENED, MOVED, PREVENTED
-from beatwise.simulate.process import block_sums, draw, drift_paths
-from beatwise.simulate.rhythm import clock
-from beatwise.simulate.town.town import Town, town
+from beatwise.simulation import CountySpec, county
+from beatwise.simulation.expected_incidents import hot_spot_counts, hot_spot_means, point_means
+from beatwise.simulation.incident_kinds import SLUGS
+from beatwise.simulation.patrols.response import HAPPENED, MOVED, PREVENTED
+from beatwise.simulation.process import block_sums, draw, drift_paths
+from beatwise.simulation.rhythm import clock
+from beatwise.simulation.town.town import Town, town
 
 
 MONTHS = 24

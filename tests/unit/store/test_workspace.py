@@ -15,7 +15,8 @@ import shapely
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput, Conflict, MissingData, UsageError
-from beatwise.places.areas import Area
+from beatwise.places.areas import Area, Bounds
+from beatwise.places.map_features import MapFeature
 from beatwise.places.streets import Street
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue_file, shapes
@@ -70,6 +71,15 @@ def test_areas_come_back_as_they_were(workspace):
     ]
     assert all(a.geometry.equals(b.geometry) for a, b in zip(areas, back, strict=True))
     assert back[0].geometry.geom_type == "Polygon"
+
+
+def test_an_area_is_found_by_its_full_label(workspace):
+    """The label of the boundary file, codes included, still finds the area after a reading."""
+    area = Area("E1", "Oakham", "towns", SQUARE, "Oakham BUA")
+    with workspace.writing() as transaction:
+        transaction.put_areas("towns", [area], PROVENANCE)
+    back = Workspace.open(workspace.path)
+    assert [back.area(w).id for w in ("oakham", "Oakham BUA", "towns:Oakham BUA")] == ["E1"] * 3
 
 
 def test_an_area_is_found_by_label(workspace):
@@ -250,3 +260,17 @@ def test_months_are_months(workspace):
     """No force has no months."""
     assert workspace.months("leicestershire") == []
     assert Month.parse("2025-01") not in workspace.months()
+
+
+def test_part_of_the_ground_is_read(workspace):
+    """Streets and map features come back by rectangle, each with its shape and kind."""
+    lines = [shapely.LineString([(x, 0), (x + 10, 0)]) for x in (0, 5000)]
+    streets = [Street(str(n), f"S{n}", "residential", "osm", at) for n, at in enumerate(lines)]
+    shapes = [shapely.Point(5, 5), shapely.box(0, 0, 9, 9), lines[0], lines[1]]
+    features = [MapFeature(str(n), "", "water", "osm", at) for n, at in enumerate(shapes)]
+    with workspace.writing() as transaction:
+        transaction.put_streets("osm", streets, PROVENANCE)
+        transaction.put_map_features("osm", features, PROVENANCE)
+    near = Bounds(-50, -50, 50, 50)
+    assert [s.name for s in workspace.streets(within=near)] == ["S0"]
+    assert [f.geometry for f in workspace.map_features(near)] == shapes[:3]

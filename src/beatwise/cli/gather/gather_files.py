@@ -105,7 +105,13 @@ def areas(
 
 
 def streets(
-    file: Annotated[Path, typer.Argument(help="An OpenStreetMap extract (PBF), or lines.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="An OpenStreetMap extract (.osm.pbf, or a Geofabrik ZIP of Shapefiles), or lines; "
+            "or the http(s) address of one."
+        ),
+    ],
     layer: LayerOption = None,
     crs: CrsOption = None,
     inner: InnerOption = None,

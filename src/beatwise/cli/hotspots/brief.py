@@ -52,11 +52,16 @@ def brief(
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a one-page brief (HTML, PDF) and a full report (HTML, PDF, ODS, GeoJSON) of a town."""
+    """Write a one-page brief, an interactive map and a full report of a town.
+
+    The brief is HTML and PDF, the map one HTML file that needs no network, the report HTML, PDF,
+    ODS and GeoJSON.
+    """
     from beatwise.cli.output import print_json, progress, say
     from beatwise.clock import MonthRange
     from beatwise.errors import UsageError
     from beatwise.journeys.hotspots.brief import USUAL_TYPES, write_briefs
+    from beatwise.journeys.hotspots.mapping.street_advice import street_advice
 
     if score is not None and train is None:
         raise UsageError("--score needs --train.", next_step="Give both, or neither.")
@@ -83,9 +88,15 @@ def brief(
                     {"area": w.area, "file": w.path.name, "sha256": w.sha256, "bytes": w.size}
                     for w in files
                 ],
+                "next_step": street_advice(workspace, area),
             }
         )
         return
     for item in files:
         print(item.path)
-    say("Read first: each page that ends in brief.html or brief.pdf. The report has the working.")
+    say(
+        "Read first: each page that ends in brief.html or brief.pdf. The report has the working, "
+        "and map.html is the map to move about in."
+    )
+    if advice := street_advice(workspace, area):
+        say(advice)

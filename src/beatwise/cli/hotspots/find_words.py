@@ -48,14 +48,14 @@ def show(shortlist: Shortlist, console: Console | None = None) -> None:
 
 def _list(shortlist: Shortlist, console: Console) -> None:
     counted = [name for kind in shortlist.types for name in (_short(kind), "of all")]
-    heads = ("#", "Map point", "Across", *counted, "Months\nhot", "Confidence")
+    heads = ("#", "Place", "Across", *counted, "Months\nhot", "Confidence")
     rows = [_row(spot, shortlist.types) for spot in shortlist.hotspots]
     if fits(heads, rows, console):
         console.print(table(heads, rows, console, left=(1, len(heads) - 1)))
 
 
 def _row(spot: Hotspot, kinds: tuple[str, ...]) -> list[str]:
-    cells = [str(spot.rank), spot.name.removeprefix("On or near "), f"{spot.across_m:.0f} m"]
+    cells = [str(spot.rank), spot.name, f"{spot.across_m:.0f} m"]
     for kind in kinds:
         cells += [f"{spot.counts[kind]:,}", percent(spot.shares[kind])]
     return [*cells, f"{spot.hot_months} of {spot.of_months}", spot.confidence]

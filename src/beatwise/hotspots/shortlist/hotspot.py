@@ -45,8 +45,8 @@ class Hotspot:
     Parameters
     ----------
     rank, id, name
-        Its place in the list from 1; an identifier made from the place (not from the rank); the
-        label of its busiest map point.
+        Its place in the list from 1; an identifier made from the place (not from the rank); a
+        street and what is nearest to it, unlike all others of the list.
     geometry
         Polygon in BNG metres, to the centimetre.
     counts, shares

@@ -51,7 +51,17 @@ def count_up(
 ) -> CountsAnswer:
     """Return every figure of these counts, each (before, after).
 
-    Raises ``BadInput`` for counts below 0 and for weights or alpha outside their range.
+    Raises
+    ------
+    BadInput
+        For counts below 0 and for weights or alpha outside their range.
+
+    Examples
+    --------
+    >>> import beatwise
+    >>> answer = beatwise.counts((200, 160), (200, 190))
+    >>> answer.difference.total.estimate
+    -30.0
     """
     difference = wdd(
         treated,

@@ -53,8 +53,39 @@ def evaluate_protocol(
 ) -> Evaluated:
     """Evaluate a protocol and write its pages into ``out``.
 
-    Raises ``Conflict`` (exit 13) until the last outcome month is in the workspace, when a locked
-    protocol was changed, or when its hash is not the deposited one.
+    Parameters
+    ----------
+    workspace
+        A workspace or its folder.
+    path
+        ``protocol.toml``, or the folder it is in.
+    out
+        The folder to write into.
+    look
+        A look that the protocol planned, instead of the end.
+    visits, costs
+        Delivered visits (CSV), and what incidents cost (TOML).
+    deposited
+        The hash or seal that was deposited outside the office.
+
+    Raises
+    ------
+    Conflict
+        (Exit 13) until the last outcome month is in the workspace, when a locked protocol was
+        changed, or when its hash is not the deposited one.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> from pathlib import Path
+    >>> county, out = beatwise.example(), Path(tempfile.mkdtemp())
+    >>> found = beatwise.find(
+    ...     county, "towns:Pelbrook", "asb", "2024-01:2025-06", count=6, out=out / "list.geojson"
+    ... )
+    >>> proposed = beatwise.design(county, out / "list.geojson", "2025-07:2025-12", out / "study")
+    >>> locked = beatwise.lock(out / "study", "Head of analysis")
+    >>> beatwise.evaluate(county, out / "study", out / "result").files
+    ('result.json', 'result.html', 'result.pdf', 'result.ods')
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     filed = read_protocol(Path(path))

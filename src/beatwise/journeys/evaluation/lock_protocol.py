@@ -27,8 +27,35 @@ def lock_protocol(
 ) -> LockedProtocol:
     """Lock the protocol in ``folder``; with ``deviation``, record what was changed since and why.
 
-    Raises ``Conflict`` with the difference when a locked protocol was changed and no reason is
-    given.
+    Parameters
+    ----------
+    folder
+        The folder of ``protocol.toml``.
+    by
+        Who locks it: a role, not a name.
+    deviation
+        What was changed after the lock, and why.
+    now
+        The moment to write down; default the clock's.
+
+    Raises
+    ------
+    Conflict
+        With the difference, when a locked protocol was changed and no reason is given.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> from pathlib import Path
+    >>> county, out = beatwise.example(), Path(tempfile.mkdtemp())
+    >>> found = beatwise.find(
+    ...     county, "towns:Pelbrook", "asb", "2024-01:2025-06", count=6, out=out / "list.geojson"
+    ... )
+    >>> proposed = beatwise.design(county, out / "list.geojson", "2025-07:2025-12", out / "study")
+    >>> beatwise.lock(out / "study", "Head of analysis").new
+    True
+    >>> beatwise.lock(out / "study", "Head of analysis").new  # it stands, unchanged
+    False
     """
     filed = read_protocol(Path(folder), changed=True)
     moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")

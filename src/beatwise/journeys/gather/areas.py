@@ -59,6 +59,7 @@ def gather_areas(
     >>> beatwise.gather_areas(workspace, [towns], "name", layer="towns").rows_out
     1
     """
+    from beatwise.places.area_names import known_rules
     from beatwise.sources.geography.areas import read_areas
     from beatwise.sources.geography.layers import files_in
 
@@ -66,10 +67,13 @@ def gather_areas(
     files = files_in(paths)
     name = layer or paths[0].stem
     sha256 = fingerprint(files)
-    note = f"label {label}, id {id_field or label}" + (f", crs {crs}" if crs else "")
-    note += "".join(f", from {source}" for source in sources if is_address(str(source)))
+    start = f"label {label}, id {id_field or label}" + (f", crs {crs}" if crs else "")
+    end = "".join(f", from {source}" for source in sources if is_address(str(source)))
     item = workspace.catalogue.items.get((KIND, name))
-    same = stands(workspace, KIND, name, sha256, note)
+    same = any(
+        stands(workspace, KIND, name, sha256, f"{start}, names {rule}{end}")
+        for rule in known_rules()
+    )
     if same and item and licence in (NOT_STATED, item.provenance.licence):
         standing = item.provenance
         notes = ["These files, read in this way, stand already; nothing changed."]
@@ -88,7 +92,7 @@ def gather_areas(
         licence,
         rows_in=read.rows_in,
         rows_out=len(read.areas),
-        note=note,
+        note=f"{start}, names {read.name_rule}{end}",
     )
     with workspace.writing() as transaction:
         transaction.put_areas(name, read.areas, provenance)

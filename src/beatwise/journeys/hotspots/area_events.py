@@ -20,7 +20,7 @@ def concerns(event: Mapping[Hashable, object], area: Area) -> bool:
     """
     name, x, y = event["area"], event["easting"], event["northing"]
     if isinstance(name, str) and name:
-        return name.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
+        return area.is_called(name)
     if isinstance(x, float) and isinstance(y, float) and x == x and y == y:  # nan is not itself
         return bool(shapely.intersects_xy(area.geometry, x, y))
     return True

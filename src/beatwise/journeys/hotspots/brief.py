@@ -16,9 +16,10 @@ from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots import town_findings
 from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.find import find
+from beatwise.journeys.hotspots.mapping.gathered_ground import bounds_around
 from beatwise.journeys.hotspots.peaks import find_peaks
 from beatwise.publication.findings import TownFindings
-from beatwise.publication.maps.backdrop import backdrop
+from beatwise.publication.maps.backdrop import MARGIN_M, backdrop
 from beatwise.publication.town.brief_files import file_name, packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
@@ -28,7 +29,6 @@ from beatwise.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from beatwise.places.areas import Area
-    from beatwise.places.streets import Street
     from beatwise.places.units import UnitKind
 
 
@@ -109,7 +109,7 @@ def write_briefs(
     slugs = asked_types(opened, types, None)
     if train is None:
         train, score = usual_periods(_months(opened))
-    ground, streets = opened.areas(), opened.streets()
+    ground = opened.areas()
     towns = _each_once([opened.area(label) for label in areas])
     names = _names(towns)
     files: list[BriefFile] = []
@@ -122,7 +122,7 @@ def write_briefs(
             )
             for kind in slugs
         ]  # fmt: skip
-        findings = _findings(opened, area, lists, ground, streets)
+        findings = _findings(opened, area, lists, ground)
         progress(done, len(towns), f"{area.label}: writing")
         files += _write(area.label, packet(findings, names[done]), Path(out))
     progress(len(towns), len(towns), "done")
@@ -154,8 +154,8 @@ def _findings(
     area: Area,
     lists: Sequence[Shortlist],
     ground: Sequence[Area],
-    streets: Sequence[Street],
 ) -> TownFindings:
+    near = bounds_around([area.geometry], MARGIN_M)
     forces = (
         sorted({shortlist.force for shortlist in lists if shortlist.force}) or workspace.forces()
     )
@@ -163,7 +163,9 @@ def _findings(
     return TownFindings(
         area=area.label,
         area_km2=area.area_m2 / 1e6,
-        backdrop=backdrop(area, ground, streets),
+        backdrop=backdrop(
+            area, ground, workspace.streets(within=near), workspace.map_features(near)
+        ),
         types=tuple(
             town_findings.type_findings(f, town_findings.unlocated(workspace, f)) for f in lists
         ),

@@ -21,6 +21,7 @@ from beatwise.journeys.hotspots.area_incidents import (
     asked_types,
     observe,
 )
+from beatwise.journeys.hotspots.mapping.gathered_ground import with_names
 from beatwise.journeys.hotspots.shortlist_notes import notes_of, trend_notes
 from beatwise.journeys.hotspots.shortlist_provenance import ledger_of, sources_of
 from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
@@ -122,6 +123,7 @@ def _find(
     spots = describe(
         places(observed, train.present, question), observed, train.present, later, question
     )
+    spots = with_names(workspace, spots)
     shapes = [spot.geometry for spot in spots]
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))

@@ -63,6 +63,15 @@ def write_panel(
 
     Raises ``UsageError`` for another ending or too long a spreadsheet, ``MissingData`` when no
     month, no such layer, or no lookup for months with codes of 2011 was gathered.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> from pathlib import Path
+    >>> file = Path(tempfile.mkdtemp()) / "panel.csv"
+    >>> panel = beatwise.panel(beatwise.example(), file, types=["asb"], by="towns")
+    >>> panel.areas, len(panel.months), panel.missing
+    (1, 24, [])
     """
     write = _writer(out)
     slugs = _forces(workspace, forces)

@@ -26,6 +26,7 @@ from beatwise.publication.findings import (
     ListedHotSpot,
     MapPoint,
     MonthCount,
+    PointMonths,
     ScoredMonth,
     Scores,
     TypeFindings,
@@ -67,6 +68,7 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         notes=shortlist.notes,
         record_marks=shortlist.record_marks,
         places_moved=_places_moved(shortlist),
+        points_by_month=_points_by_month(shortlist),
     )
 
 
@@ -121,6 +123,20 @@ def _points(shortlist: Shortlist) -> tuple[MapPoint, ...]:
         )
         if count
     )
+
+
+def _points_by_month(shortlist: Shortlist) -> tuple[PointMonths, ...]:
+    present = shortlist.observed.months
+    points = map_points(shortlist.observed, present)
+    column = {month: at for at, month in enumerate(present)}
+    every = [column.get(number) for number in range(present[0], present[-1] + 1)] if present else []
+    return tuple(
+        PointMonths(
+            float(points.x[i]), float(points.y[i]), str(points.label[i]),
+            tuple(None if at is None else int(points.monthly[i, 0, at]) for at in every),
+        )
+        for i in range(len(points.x))
+    )  # fmt: skip
 
 
 def _concentration(shortlist: Shortlist) -> Concentration | None:

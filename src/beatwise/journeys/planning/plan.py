@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beatwise.errors import UsageError
+from beatwise.journeys.planning.card_maps import card_maps
 from beatwise.journeys.planning.inputs import (
     as_day,
     as_paths,
@@ -154,6 +155,7 @@ def plan(
             beat_grounds,
             {"inputs/team.toml": Path(team).read_bytes()},
             until=started + time_limit,
+            maps=card_maps(workspace, streets, beat_grounds),
             progress=progress,
         )
         interrupted = interrupted or files.get(LEFT_OUT, b"").startswith(STOPPED.encode())

@@ -48,12 +48,18 @@ class Drawing:
         weight: str = "normal",
         fill: str = palette.INK,
         halo: bool = False,
+        turn: float = 0.0,
     ) -> None:
-        """Write words with their baseline at ``y``; a halo keeps them readable over lines."""
+        """Write words with their baseline at ``y``; a halo keeps them readable over lines.
+
+        ``turn`` is in degrees, clockwise around (x, y).
+        """
         paint: dict[str, object] = {"fill": fill}
         if weight != "normal":
             paint["font_weight"] = weight
         base = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}"'
+        if turn:
+            paint["transform"] = f"rotate({_n(turn)} {_n(x)} {_n(y)})"
         if halo:
             paint |= {"stroke": palette.PAPER, "stroke_width": 3, "stroke_linejoin": "round"}
             paint["paint_order"] = "stroke"

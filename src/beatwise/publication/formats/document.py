@@ -107,13 +107,29 @@ class Inset:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A line of links after a few words; nothing of them is loaded."""
+
+    opening: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Parts that stand side by side where there is room, and below each other where not."""
 
     parts: tuple[tuple[Block, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Inset | Figure | Table | Columns
+Block = Heading | Paragraph | Bullets | Inset | Links | Figure | Table | Columns
 
 
 @dataclass(frozen=True, slots=True)

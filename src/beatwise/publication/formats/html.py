@@ -20,6 +20,7 @@ from beatwise.publication.formats.document import (
     Figure,
     Heading,
     Inset,
+    Links,
     Numbers,
     Paragraph,
     Table,
@@ -92,6 +93,12 @@ def _block(block: Block, numbers: Numbers) -> str:
             return f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{tag}>\n"
         case Inset(text):
             return f'<p class="inset">{escape(text)}</p>\n'
+        case Links(opening, items):
+            links = ", ".join(
+                f'<a href="{escape(link.address)}" rel="noreferrer">{escape(link.words)}</a>'
+                for link in items
+            )
+            return f'<p class="links">{escape(opening)} {links}.</p>\n'
         case Columns(parts):
             inner = "".join(
                 f"<div>{''.join(_block(b, numbers) for b in part)}</div>" for part in parts

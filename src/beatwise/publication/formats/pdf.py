@@ -20,6 +20,7 @@ from beatwise.publication.formats.document import (
     Figure,
     Heading,
     Inset,
+    Links,
     Numbers,
     Paragraph,
     Table,
@@ -182,6 +183,9 @@ def _block(block: Block, *, layout: Layout, numbers: Numbers) -> str:
             return (
                 f'#block(inset: (left: 8pt), stroke: (left: 3pt + rgb("#b1b4b6")), {text(words)})'
             )
+        case Links(opening, items):
+            links = ", ".join(f"#link({text(a.address)})[#{text(a.words)}]" for a in items)
+            return f"#par[#{text(opening)} {links}.]"
         case Columns(parts):
             cells = ", ".join("[" + "\n".join(write(b) for b in part) + "]" for part in parts)
             widths = ", ".join("1fr" for _ in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import shapely
 import shapely.ops
@@ -11,13 +11,15 @@ from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 from beatwise.publication.findings import Backdrop, ListedHotSpot, MapPoint
 from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
-from beatwise.publication.maps.labels import Box, place
+from beatwise.publication.maps.ground_layers import draw_ground
+from beatwise.publication.maps.labels import Box, Label, place
+from beatwise.publication.maps.printed_names import draw_names
 
 
-STREET = "#c8ccd0"
 CLOSEST_M = 1200.0  # a closer map still shows enough around to know the place
 LARGEST_POINT = 11.0
 SMALLEST_POINT = 1.6
+NUMBER = 10.0  # radius of a hot spot's number
 
 
 def town_map(
@@ -36,11 +38,14 @@ def town_map(
     """
     frame = Frame.around(_bounds(backdrop, spots, close=close), width=width, tallest=tallest)
     drawing = Drawing(frame.width, frame.height)
-    _ground(drawing, frame, backdrop)
+    draw_ground(drawing, frame, backdrop)
     _spots(drawing, frame, spots)
+    numbers = _number_labels(frame, spots)
+    in_use = [shapely.Point(label.x, label.y).buffer(NUMBER + 2) for label in numbers]
+    draw_names(drawing, frame, backdrop, [spot.geometry for spot in spots], in_use)
     _points(drawing, frame, points)
     _outlines(drawing, frame, spots)
-    _numbers(drawing, frame, spots)
+    _numbers(drawing, frame, spots, numbers)
     _scale(drawing, frame)
     _north(drawing, frame)
     drawing.rect(0.5, 0.5, frame.width - 1, frame.height - 1, fill="none", stroke=palette.RULE)
@@ -76,22 +81,6 @@ def _size(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
     return bounds[2] - bounds[0], bounds[3] - bounds[1]
 
 
-def _ground(drawing: Drawing, frame: Frame, backdrop: Backdrop) -> None:
-    drawing.path(frame.path(backdrop.outline), fill=palette.LAND)
-    drawing.path(_path_data(frame, backdrop.boundaries), fill="none", stroke=palette.FAINT)
-    drawing.path(
-        _path_data(frame, backdrop.streets), fill="none", stroke=STREET,
-        stroke_width=0.8,
-    )  # fmt: skip
-    drawing.path(
-        frame.path(backdrop.outline), fill="none", stroke=palette.QUIET_INK, stroke_width=1.2
-    )
-
-
-def _path_data(frame: Frame, shapes: Iterable[shapely.Geometry]) -> str:
-    return "".join(frame.path(shape, simplify=0.9) for shape in shapes)
-
-
 def _spots(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> None:
     for spot in spots:
         drawing.path(
@@ -124,16 +113,20 @@ def _points(drawing: Drawing, frame: Frame, points: Sequence[MapPoint]) -> None:
             )  # fmt: skip
 
 
-def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> None:
+def _number_labels(frame: Frame, spots: Sequence[ListedHotSpot]) -> tuple[Label, ...]:
     anchors = [frame.point(s.geometry.centroid.x, s.geometry.centroid.y) for s in spots]
     reach = [max(_size(s.geometry.bounds)) / 2 / frame.metres for s in spots]
-    radius = 10.0
     north = Box(frame.width - 30.0, 0.0, float(frame.width), 48.0)
     scale = Box(0.0, frame.height - 26.0, frame.width * 0.25 + 60, float(frame.height))
-    labels = place(
-        anchors, radius=radius, reach=reach, width=frame.width, height=frame.height,
+    return place(
+        anchors, radius=NUMBER, reach=reach, width=frame.width, height=frame.height,
         in_use=(north, scale),
     )  # fmt: skip
+
+
+def _numbers(
+    drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot], labels: Sequence[Label]
+) -> None:
     for spot, label in zip(spots, labels, strict=True):
         near = shapely.ops.nearest_points(
             spot.geometry, shapely.Point(*frame.place(label.x, label.y))
@@ -144,7 +137,7 @@ def _numbers(drawing: Drawing, frame: Frame, spots: Sequence[ListedHotSpot]) -> 
         )  # fmt: skip
     for spot, label in zip(spots, labels, strict=True):
         drawing.circle(
-            label.x, label.y, radius, fill=palette.DARK_PINK, stroke=palette.PAPER, stroke_width=1.5
+            label.x, label.y, NUMBER, fill=palette.DARK_PINK, stroke=palette.PAPER, stroke_width=1.5
         )
         drawing.text(
             label.x, label.y + 4.5, str(spot.rank), weight="bold", fill=palette.PAPER, size=13

@@ -16,7 +16,7 @@ from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.workbook import workbook
 from beatwise.publication.plans import plan_rows
 from beatwise.publication.plans.gpx import route_gpx
-from beatwise.publication.plans.pocket_card import pocket_card
+from beatwise.publication.plans.pocket_card import CardMap, pocket_card
 from beatwise.publication.plans.posts_toml import posts_toml
 from beatwise.publication.plans.routes_geojson import routes_geojson
 from beatwise.publication.plans.summary import summary
@@ -35,9 +35,12 @@ def plan_files(
     *,
     until: float | None = None,
     cards: Container[str] | None = None,
+    maps: Mapping[str, CardMap] | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> dict[str, bytes]:
     """Return every file of the plan; pocket cards only of the shifts in ``cards``, if given.
+
+    ``maps`` holds what lies under the cards' maps, by beat.
 
     Pocket cards come last; those for which there is no time before ``until`` (on the clock of
     ``time.perf_counter``) are left out and listed in ``cards/LEFT-OUT.txt``.
@@ -66,7 +69,9 @@ def plan_files(
             left_out.append(shift.id)
             continue
         try:
-            files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan, grounds.get(shift.beat))
+            under = [maps[shift.beat]] if maps and shift.beat in maps else []
+            ground = grounds.get(shift.beat)
+            files[f"cards/{shift.id}.pdf"] = pocket_card(shift, plan, ground, *under)
         except KeyboardInterrupt:  # the plan is whole; only cards are missing
             words, until = STOPPED, 0.0
             left_out.append(shift.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
 
@@ -12,26 +13,43 @@ from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan, PlannedShift, Route, Spot
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
+from beatwise.publication.findings import Backdrop
 from beatwise.publication.formats.pdf import STANDARDS, _fonts, text
 from beatwise.publication.formats.row_headers import mark_row_headers
 from beatwise.publication.maps.frame import Bounds, Frame, distance_words, scale_bar
+from beatwise.publication.maps.ground_layers import draw_ground
+from beatwise.publication.maps.printed_names import draw_names
 
 
 WIDTH, TALLEST = 380, 330
 
 
-def pocket_card(shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None = None) -> bytes:
+@dataclass(frozen=True, slots=True, eq=False)
+class CardMap:
+    """What lies under the maps of a beat's cards, and whose data it is."""
+
+    backdrop: Backdrop
+    credit: str
+
+
+def pocket_card(
+    shift: PlannedShift,
+    plan: PatrolPlan,
+    ground: BeatGround | None = None,
+    under: CardMap | None = None,
+) -> bytes:
     """Return the card as a tagged PDF: for each route a page of visits and a page with the map.
 
-    ``ground`` draws the other ways of the beat faintly under the route.
+    ``ground`` draws the other ways of the beat faintly under the route, ``under`` the streets,
+    water and names of a street layer instead.
     """
     import typst
 
     files: dict[str, bytes] = {}
     pages = []
     for number, route in enumerate(shift.routes, start=1):
-        files[f"map{number}.svg"] = route_map(route, shift, plan, ground).encode()
-        pages.append(_page(shift, number, route, plan))
+        files[f"map{number}.svg"] = route_map(route, shift, plan, ground, under).encode()
+        pages.append(_page(shift, number, route, plan, under.credit if under else ""))
     files["main"] = (_preamble(shift, plan) + "\n#pagebreak()\n".join(pages)).encode()
     sources: Any = files
     pdf: bytes = typst.compile(sources, pdf_standards=STANDARDS, timestamp=0, font_paths=_fonts())
@@ -54,7 +72,7 @@ def _preamble(shift: PlannedShift, plan: PatrolPlan) -> str:
 """
 
 
-def _page(shift: PlannedShift, number: int, route: Route, plan: PatrolPlan) -> str:
+def _page(shift: PlannedShift, number: int, route: Route, plan: PatrolPlan, credit: str) -> str:
     walker = f", walker {number} of {len(shift.routes)}" if len(shift.routes) > 1 else ""
     pair = " in pairs" if shift.people == 2 else ""
     base = next(base.name for base in plan.bases if base.beat == shift.beat)
@@ -96,6 +114,7 @@ def _page(shift: PlannedShift, number: int, route: Route, plan: PatrolPlan) -> s
         "#pagebreak()\n"
         f"#image({text(f'map{number}.svg')}, alt: {text(alt)}, width: 91mm)\n"
         f"#text(size: 7pt)[{why}]\n"
+        + (f"#text(size: 6pt, fill: quiet)[#par({text(credit)})]\n" if credit else "")
     )
 
 
@@ -115,7 +134,11 @@ def spot_numbers(shift: PlannedShift, plan: PatrolPlan) -> dict[str, int]:
 
 
 def route_map(
-    route: Route, shift: PlannedShift, plan: PatrolPlan, ground: BeatGround | None = None
+    route: Route,
+    shift: PlannedShift,
+    plan: PatrolPlan,
+    ground: BeatGround | None = None,
+    under: CardMap | None = None,
 ) -> str:
     """Draw the route: ways, hot spots with their numbers, the base as a square."""
     base = next(base for base in plan.bases if base.beat == shift.beat)
@@ -132,6 +155,8 @@ def route_map(
         tallest=TALLEST,
     )
     drawing = Drawing(frame.width, frame.height)
+    if under is not None:
+        draw_ground(drawing, frame, replace(under.backdrop, outline=shapely.Polygon()))
     for spot in spots:
         drawing.path(
             frame.path(_outline(spot), simplify=0.2),
@@ -140,13 +165,17 @@ def route_map(
             stroke=palette.DARK_PINK,
             stroke_width=1.2,
         )
-    for line in _other_ways(ground):
+    for line in _other_ways(ground) if under is None else ():
         drawing.path(frame.path(line), fill="none", stroke=palette.RULE, stroke_width=1)
     for line in lines:
         drawing.path(
             frame.path(line), fill="none", stroke=palette.DARK_BLUE, stroke_width=2.2,
             stroke_opacity=0.6, stroke_linejoin="round",
         )  # fmt: skip
+    if under is not None:
+        middles = [(base.easting, base.northing), *((s.easting, s.northing) for s in spots)]
+        in_use = [shapely.Point(*frame.point(*at)).buffer(12) for at in middles]
+        draw_names(drawing, frame, under.backdrop, [_outline(spot) for spot in spots], in_use)
     x, y = frame.point(base.easting, base.northing)
     drawing.rect(x - 6, y - 6, 12, 12, fill=palette.INK)
     drawing.text(x, y - 9, "base", size=11, halo=True)

@@ -58,6 +58,9 @@ def _block(word_file: WordDocument, block: blocks.Block, numbers: blocks.Numbers
         case blocks.Bullets(items, numbered):
             for item in items:
                 word_file.add_paragraph(item, style="List Number" if numbered else "List Bullet")
+        case blocks.Links(opening, items):
+            links = ", ".join(f"{link.words} ({link.address})" for link in items)
+            word_file.add_paragraph(f"{opening} {links}.")
         case blocks.Columns(parts):
             for part in parts:
                 for inner in part:

@@ -12,9 +12,12 @@ from beatwise.publication.formats.document import (
     Document,
     Figure,
     Heading,
+    Link,
+    Links,
     Paragraph,
 )
 from beatwise.publication.formats.pdf import Layout, compile_pdf, page_count
+from beatwise.publication.maps.public_map import public_map
 from beatwise.publication.maps.town_map import needs_close_view
 from beatwise.publication.town import confidence_words, figures, wording
 from beatwise.publication.town.report import kinds, last_day
@@ -43,12 +46,12 @@ def brief(
     )
 
 
-def one_page_pdf(findings: TownFindings) -> bytes:
+def one_page_pdf(findings: TownFindings, maps: tuple[Figure, ...] | None = None) -> bytes:
     """Return the brief as a PDF of exactly one A4 page, shortened as far as it must be.
 
     Raises ``Infeasible`` when even three places in small type take more than a page.
     """
-    maps = town_maps(findings)
+    maps = maps or town_maps(findings)
     for spots, layout in _TRIES:
         pdf = compile_pdf(brief(findings, spots=spots, maps=maps), layout)
         if page_count(pdf) == 1:
@@ -110,7 +113,19 @@ def _list(findings: TownFindings, type_findings: TypeFindings, spots: int) -> tu
         return (opening,)
     left = len(type_findings.hot_spots) - len(lines)
     more = (Paragraph(f"{left} more on the map and in the full report."),) if left else ()
-    return (opening, Bullets(lines, numbered=True), *more)
+    return (opening, Bullets(lines, numbered=True), *more, public_maps(type_findings, spots))
+
+
+def public_maps(findings: TypeFindings, spots: int | None = None) -> Links:
+    """Return the links to a public map, one a hot spot."""
+    return Links(
+        "On OpenStreetMap:",
+        tuple(
+            Link(f"hot spot {spot.rank}", public_map(at.x, at.y))
+            for spot in findings.hot_spots[:spots]
+            for at in (spot.geometry.centroid,)
+        ),
+    )
 
 
 def _words(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""All the files of one town, by name: brief and report as pages, PDFs, sheets and open data."""
+"""All the files of one town, by name: brief, map and report as pages, PDFs, sheets, open data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import compile_pdf
 from beatwise.publication.formats.workbook import workbook
 from beatwise.publication.town import opendata, record_tables, tables
-from beatwise.publication.town.brief import brief, one_page_pdf
+from beatwise.publication.town.brief import brief, one_page_pdf, town_maps
+from beatwise.publication.town.interactive_page import interactive_page
 from beatwise.publication.town.report import report
 
 
@@ -20,10 +21,12 @@ def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
     """Return every file of a town by its name, which begins with ``name`` or else the label."""
     name = file_name(name or findings.area)
     whole = report(findings)
-    short = brief(findings)
+    maps = town_maps(findings)
+    short = brief(findings, maps=maps)
     return {
         f"{name}-brief.html": page(short, contents=False, kind="brief").encode(),
-        f"{name}-brief.pdf": one_page_pdf(findings),
+        f"{name}-brief.pdf": one_page_pdf(findings, maps),
+        f"{name}-map.html": interactive_page(findings, f"{name}-report.html").encode(),
         f"{name}-report.html": page(whole).encode(),
         f"{name}-report.pdf": compile_pdf(whole),
         f"{name}-report.ods": ods(workbook(whole, tuple(_sheets(findings, whole)))),

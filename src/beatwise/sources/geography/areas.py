@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import shapely
 
 from beatwise.errors import BadInput
+from beatwise.places.area_names import AS_PUBLISHED, plain_names
 from beatwise.places.areas import Area
 from beatwise.sources.geography.crs import known_crs, to_british_grid
 from beatwise.sources.geography.layers import Layer, files_in, read_layer
@@ -39,6 +40,8 @@ class ReadAreas:
         What a reader should know: what was mended, which labels are shared.
     ons_codes
         Whether a field holds nothing but ONS codes, such as E01025631.
+    name_rule
+        The rule (``data/area_names``) by which codes were taken off the labels.
     """
 
     areas: list[Area]
@@ -47,6 +50,7 @@ class ReadAreas:
     set_aside: dict[str, str]
     notes: list[str]
     ons_codes: bool = False
+    name_rule: str = AS_PUBLISHED
 
 
 def read_areas(
@@ -107,8 +111,32 @@ def read_areas(
             places.append(place)
     _refuse_none(areas, set_aside, files)
     _refuse_shared_ids(areas, places, id_field, list(content.fields))
+    areas, name_rule = _without_codes(areas)
+    notes.extend(_named(areas))
     notes.extend(_shared_labels(areas, name))
-    return ReadAreas(areas, files, rows_in, set_aside, notes, ons_codes)
+    return ReadAreas(areas, files, rows_in, set_aside, notes, ons_codes, name_rule)
+
+
+def _without_codes(areas: list[Area]) -> tuple[list[Area], str]:
+    labels, name_rule = plain_names([area.label for area in areas])
+    plain = [
+        area if area.label == label else replace(area, label=label, full_label=area.label)
+        for area, label in zip(areas, labels, strict=True)
+    ]
+    return plain, name_rule
+
+
+def _named(areas: list[Area]) -> list[str]:
+    changed = [area for area in areas if area.full_label]
+    if not changed:
+        return []
+    first, number = changed[0], len(changed)
+    codes = "the file's code was" if number == 1 else "the file's codes were"
+    note = (
+        f"{number} name{'' if number == 1 else 's'}: {codes} taken off, as in '{first.label}' for "
+        f"'{first.full_label}'. Identifiers stay, and the full names are still understood."
+    )
+    return [note]
 
 
 def _holds_ons_codes(layer: Layer) -> bool:

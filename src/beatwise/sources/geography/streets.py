@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +12,24 @@ import shapely
 
 from beatwise.errors import BadInput
 from beatwise.places.junctions import Way, cut_at_junctions
-from beatwise.places.projection import to_degrees, to_grid
+from beatwise.places.map_features import MapFeature
+from beatwise.places.near_areas import MARGIN_M, NearAreas
+from beatwise.places.projection import to_degrees
 from beatwise.places.streets import Street
 from beatwise.sources.geography.coordinates import in_degrees
 from beatwise.sources.geography.crs import known_crs, to_british_grid
+from beatwise.sources.geography.geofabrik import read_geofabrik, theme_layers
 from beatwise.sources.geography.layers import Layer, read_layer
+from beatwise.sources.geography.osm_extract import AWAY, read_osm
 from beatwise.sources.geography.walkable import why_not_walkable
 
 
-Project = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 _OSM_SUFFIXES = (".pbf", ".osm", ".osm.gz", ".osm.bz2")
 _NAME_FIELDS = ("name", "street", "roadname", "name1", "name_1")
+_NO_ACCESS = (
+    "Geofabrik's layers do not say which ways are private, so private roads count as streets; the "
+    ".osm.pbf of the same county says it."
+)
 _KIND_FIELDS = ("highway", "fclass", "class", "type", "function")
 
 
@@ -44,6 +51,8 @@ class ReadStreets:
         Total length, metres.
     notes
         What a reader should know.
+    features
+        Water, railways, parks, stations, premises and names; of OpenStreetMap only.
     """
 
     streets: list[Street]
@@ -52,6 +61,7 @@ class ReadStreets:
     islands: int
     length_m: float
     notes: list[str]
+    features: list[MapFeature] = field(default_factory=list)
 
 
 def read_streets(
@@ -60,10 +70,12 @@ def read_streets(
     layer: str | None = None,
     crs: str | None = None,
     inner: str | None = None,
+    near: NearAreas | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> ReadStreets:
-    """Read the walkable streets of an OSM PBF or XML file, or lines of GeoJSON and its kin.
+    """Read the walkable streets of an OSM file, a Geofabrik extract, or lines of GeoJSON and kin.
 
+    Of OpenStreetMap only what meets ``near`` is kept, with the map features there.
     OpenStreetMap ways outside Great Britain are read, with a note of how far the British grid
     stretches their lengths. Raises ``BadInput`` for a file that is damaged or holds no walkable
     way, and for a map layer that lies elsewhere.
@@ -73,9 +85,18 @@ def read_streets(
         raise BadInput("there is no such file.", place=str(path), next_step="Check the path.")
     left_out: Counter[str] = Counter()
     notes: list[str] = []
-    if path.name.lower().endswith(_OSM_SUFFIXES):
-        ways = list(read_osm(path, left_out, progress=progress))
-        notes = _abroad(ways)
+    name = layer or path.name.split(".")[0]
+    features: list[MapFeature] = []
+    themes = [] if is_osm_file(path) or inner else theme_layers(path)
+    if is_osm_file(path) or themes:
+        items = list(
+            read_geofabrik(themes, left_out, near=near, progress=progress)
+            if themes
+            else read_osm(path, left_out, near=near, progress=progress)
+        )
+        ways = [item for item in items if isinstance(item, Way)]
+        features = [replace(item, layer=name) for item in items if isinstance(item, MapFeature)]
+        notes = _abroad(ways) + _scope(features, left_out, near) + ([_NO_ACCESS] if themes else [])
     else:
         if crs is not None:
             known_crs(crs)
@@ -87,7 +108,7 @@ def read_streets(
             place=path.name,
             next_step="Give an OpenStreetMap extract of the area, or a layer of lines.",
         )
-    cut = cut_at_junctions(ways, layer or path.name.split(".")[0])
+    cut = cut_at_junctions(ways, name)
     if not cut.streets:
         raise BadInput(
             f"none of its {len(ways)} lines has a length.",
@@ -101,58 +122,30 @@ def read_streets(
         cut.islands,
         sum(street.length_m for street in cut.streets),
         notes + _notes(cut.islands, cut.main_share, cut.too_short),
+        features,
     )
 
 
-def read_osm(
-    path: Path,
-    left_out: Counter[str],
-    *,
-    project: Project = to_grid,
-    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
-) -> Iterator[Way]:
-    """Yield the walkable ways of an OpenStreetMap file; count the others by reason.
-
-    ``project`` turns longitude and latitude into metres.
-    """
-    import osmium
-
-    try:
-        reader = osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
-        for number, item in enumerate(reader.with_filter(osmium.filter.KeyFilter("highway"))):
-            if number % 10_000 == 0:
-                progress(number, 0, "Reading streets")
-            if item.is_way():
-                way = _osm_way(item, left_out, project)
-                if way is not None:
-                    yield way
-    except (RuntimeError, osmium.InvalidLocationError) as error:
-        raise BadInput(
-            f"the OpenStreetMap file is damaged or cut short ({error}).",
-            place=path.name,
-            next_step="Download the extract again.",
-        ) from error
+def is_osm_file(path: Path) -> bool:
+    """Say whether a file is OpenStreetMap's own format, PBF or XML, by its name."""
+    return path.name.lower().endswith(_OSM_SUFFIXES)
 
 
-def _osm_way(item: object, left_out: Counter[str], project: Project) -> Way | None:
-    tags = {tag.k: tag.v for tag in item.tags}  # type: ignore[attr-defined]
-    why = why_not_walkable(tags)
-    if why:
-        left_out[why] += 1
-        return None
-    points = [
-        (node.ref, node.lon, node.lat)
-        for node in item.nodes  # type: ignore[attr-defined]
-        if node.location.valid()
-    ]
-    if len(points) < 2:
-        left_out["fewer than two points in the extract"] += 1
-        return None
-    nodes = np.array([point[0] for point in points], dtype=np.int64)
-    lon, lat = np.array([point[1:] for point in points], dtype=float).T
-    way_id = str(item.id)  # type: ignore[attr-defined]
-    name = tags.get("name") or tags.get("ref") or ""
-    return Way(way_id, name, tags["highway"], nodes, np.column_stack(project(lon, lat)))
+def _scope(features: list[MapFeature], left_out: Counter[str], near: NearAreas | None) -> list[str]:
+    notes = []
+    if near is None:
+        notes.append("No areas are gathered yet, so the whole extract was kept.")
+    elif left_out[AWAY]:
+        notes.append(
+            f"{left_out[AWAY]:,} ways farther than {MARGIN_M / 1000:g} km from the gathered areas "
+            "were left out. Gather the streets again when you gather more areas."
+        )
+    if features:
+        notes.append(
+            f"{len(features):,} other features were kept for maps and names: water, railways, "
+            "parks, stations, well-known premises and place names."
+        )
+    return notes
 
 
 def _lines(layer: Layer, crs: str | None, left_out: Counter[str]) -> Iterator[Way]:

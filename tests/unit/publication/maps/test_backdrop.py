@@ -5,6 +5,7 @@ from __future__ import annotations
 import shapely
 
 from beatwise.places.areas import Area
+from beatwise.places.map_features import MapFeature
 from beatwise.places.streets import Street
 from beatwise.publication.maps.backdrop import backdrop
 
@@ -35,3 +36,29 @@ def test_streets_replace_boundaries() -> None:
 def test_nothing_gathered() -> None:
     """With nothing but the town there is only its outline."""
     assert backdrop(TOWN, [TOWN], []).boundaries == ()
+
+
+def test_streets_come_with_what_lies_between_them() -> None:
+    """Main streets and paths are apart; water, rail and names come along; the rest is far off."""
+
+    def street(kind: str, y: float, name: str = "") -> Street:
+        return Street(kind, name, kind, "osm", shapely.LineString([(0, y), (900, y)]))
+
+    def feature(kind: str, at: shapely.Geometry, name: str = "") -> MapFeature:
+        return MapFeature(kind, name, kind, "osm", at)
+
+    features = [
+        feature("water", shapely.box(0, 0, 50, 50)),
+        feature("river", shapely.LineString([(0, 0), (500, 0)]), "Mease"),
+        feature("station", shapely.Point(10, 10), "Ashby Station"),
+        feature("place", shapely.Point(90_000, 0), "Far"),
+    ]
+    streets = [street("primary", 10, "A1"), street("residential", 20, "B"), street("footway", 30)]
+    ground = backdrop(TOWN, [TOWN], streets, features)
+    classes = (ground.main_streets, ground.streets, ground.paths)
+    assert [shapes[0].bounds[1] for shapes in classes] == [10, 20, 30]
+    assert (len(ground.water), len(ground.rivers), len(ground.railways)) == (1, 1, 0)
+    assert [(n.name, n.kind) for n in ground.names] == [("Ashby Station", "station")]
+    assert [(n.name, n.is_main) for n in ground.street_names] == [("A1", True), ("B", False)]
+    assert ground.has_streets
+    assert not backdrop(TOWN, [TOWN], []).has_streets

@@ -39,11 +39,13 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES, ids=list(CASES))
 def test_every_file_is_made(case: str) -> None:
-    """Six files come out, the brief of one page, none empty."""
+    """Seven files come out, the brief of one page, none empty."""
     made = packet(CASES[case])
     ends = [name.rsplit("-", 1)[-1] for name in made]
-    assert ends == ["brief.html", "brief.pdf", "report.html", "report.pdf", "report.ods",
-                    "spots.geojson"]  # fmt: skip
+    assert ends == [
+        "brief.html", "brief.pdf", "map.html", "report.html", "report.pdf", "report.ods",
+        "spots.geojson",
+    ]  # fmt: skip
     assert all(made.values())
     brief_pdf = next(made[name] for name in made if name.endswith("brief.pdf"))
     assert page_count(brief_pdf) == 1

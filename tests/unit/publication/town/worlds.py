@@ -17,6 +17,7 @@ from beatwise.publication.findings import (
     ListedHotSpot,
     MapPoint,
     MonthCount,
+    PointMonths,
     ScoredMonth,
     Scores,
     TownFindings,
@@ -39,6 +40,12 @@ def counts(*values: int) -> tuple[MonthCount, ...]:
         MonthCount(month, None if month in MISSING else value)
         for month, value in zip(YEAR, values, strict=True)
     )
+
+
+def point_months(east: float, label: str, *values: int) -> PointMonths:
+    """Return a map point with a year of counts."""
+    months = tuple(m.count for m in counts(*values))
+    return PointMonths(EAST + east, NORTH + 60, label, months)
 
 
 def hot_spot(rank: int, name: str, count: int, *, top: float, east: float = 0.0) -> ListedHotSpot:
@@ -94,6 +101,10 @@ def found(kind: str) -> TypeFindings:
             MapPoint(EAST + 250, NORTH + 60, 18, "On or near Mill Lane"),
             MapPoint(EAST + 950, NORTH + 90, 9, "On or near Bridge Street"),
             MapPoint(EAST + 400, NORTH + 500, 1, "=HYPERLINK(evil)"),
+        ),
+        points_by_month=(
+            point_months(50, "On or near Market Place", 3, 4, 0, 0, 4, 5, 6, 0, 0, 4, 4, 2),
+            point_months(250, "On or near <Mill> Lane", 2, 2, 0, 0, 3, 4, 5, 12, 10, 4, 3, 3),
         ),
         concentration=Concentration(
             places=(0.0, 0.25, 0.5, 1.0),

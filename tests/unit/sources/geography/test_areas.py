@@ -233,3 +233,13 @@ def test_the_real_towns_agree_with_their_extract(real_data: Path) -> None:
     assert len(every) == 1186
     for area in seven:
         assert area.geometry.symmetric_difference(decoded[area.label]).area < 1
+
+
+def test_codes_of_the_file_are_no_part_of_a_name(tmp_path: Path) -> None:
+    """A built-up area is called what people call it; its identifier and full name stay."""
+    path = geojson(tmp_path / "a.geojson", [({"n": "Oakham BUA"}, degrees(SQUARE))])
+    read = read_areas([path], "n")
+    [area] = read.areas
+    assert (area.id, area.label, area.full_label) == ("Oakham BUA", "Oakham", "Oakham BUA")
+    assert read.name_rule == "built-up-areas"
+    assert any("'Oakham' for 'Oakham BUA'" in note for note in read.notes)

@@ -11,9 +11,10 @@ import pytest
 import shapely
 
 from beatwise.errors import BadInput
-from beatwise.places.junctions import cut_at_junctions
+from beatwise.places.junctions import Way, cut_at_junctions
 from beatwise.places.projection import to_degrees
-from beatwise.sources.geography.streets import read_osm, read_streets
+from beatwise.sources.geography.osm_extract import read_osm
+from beatwise.sources.geography.streets import read_streets
 
 
 osmium = pytest.importorskip("osmium")
@@ -111,7 +112,8 @@ def test_a_real_extract() -> None:
     finnish = Transformer.from_crs(4326, 3067, always_xy=True)
     left_out: Counter[str] = Counter()
     path = Path(pyrosm.get_data("test_pbf"))
-    ways = list(read_osm(path, left_out, project=finnish.transform))
+    items = read_osm(path, left_out, project=finnish.transform)
+    ways = [item for item in items if isinstance(item, Way)]
     cut = cut_at_junctions(ways, "helsinki")
     assert len(ways) == 292
     assert len(cut.streets) == 609
