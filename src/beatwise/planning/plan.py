@@ -97,8 +97,9 @@ class PlannedShift:
 
     @property
     def hours(self) -> float:
-        """Person-hours on duty."""
-        return (self.ends - self.begins).total_seconds() / 3600 * self.people * len(self.routes)
+        """Person-hours on duty, by hours really passed: UTC, whatever clocks do."""
+        seconds = self.ends.timestamp() - self.begins.timestamp()
+        return seconds / 3600 * self.people * len(self.routes)
 
 
 @dataclass(frozen=True, slots=True)
