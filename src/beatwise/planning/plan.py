@@ -114,6 +114,8 @@ class PatrolPlan:
         Person-hours asked for.
     walking
         What walking times were measured on, in words.
+    notes
+        What was decided on the way, in sentences: places put together, the rule for clocks.
     unmet
         What could not be planned and why, in sentences, the smallest explanation first.
     assumptions
@@ -153,6 +155,7 @@ class PatrolPlan:
     seed: int
     sources: tuple[str, ...] = ()
     jitter_loss: float | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def hours(self) -> float:

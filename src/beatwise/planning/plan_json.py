@@ -35,6 +35,7 @@ def as_json(plan: PatrolPlan) -> dict[str, object]:
         "covered_share": round(plan.covered, 4),
         "unmet": list(plan.unmet),
         "assumptions": list(plan.assumptions),
+        "notes": list(plan.notes),
         "sources": list(plan.sources),
         "rights": {action: sorted(who) for action, who in RIGHTS.items()},
         "dose": asdict(plan.dose),
@@ -98,6 +99,7 @@ def from_json(document: object, place: str) -> PatrolPlan:
             unmet=tuple(values["unmet"]),
             assumptions=tuple(values["assumptions"]),
             sources=tuple(values["sources"]),
+            notes=tuple(values.get("notes", ())),
         )
 
 

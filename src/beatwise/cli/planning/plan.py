@@ -50,6 +50,20 @@ def plan(
     days_a_week: Annotated[
         int | None, typer.Option("--days-a-week", help="Least days a week on every beat, 0 to 7.")
     ] = None,
+    gap: Annotated[
+        int | None,
+        typer.Option(
+            "--gap",
+            help="Least minutes from the end of a visit to the next at the same place, whoever "
+            "makes it.  [default: half of --revisit]",
+        ),
+    ] = None,
+    run_days: Annotated[
+        int | None,
+        typer.Option(
+            "--run-days", help="Days in a row on which each hot spot is visited; 1 asks for none."
+        ),
+    ] = None,
     time_limit: TimeLimitOption = 60.0,
     seed: SeedOption = 1,
     workspace: WorkspaceOption = HERE,
@@ -64,13 +78,12 @@ def plan(
     from beatwise.planning.dates import day_of
     from beatwise.planning.dose import preset
 
-    dose_settings = preset(dose)
-    if visit is not None:
-        dose_settings = replace(dose_settings, visit_minutes=visit, source="set by hand")
-    if revisit is not None:
-        dose_settings = replace(dose_settings, revisit_minutes=revisit, source="set by hand")
-    if days_a_week is not None:
-        dose_settings = replace(dose_settings, days_a_week=days_a_week)
+    minutes = {"visit_minutes": visit, "revisit_minutes": revisit}
+    by_hand = {name: value for name, value in minutes.items() if value is not None}
+    others = {"days_a_week": days_a_week, "gap_minutes": gap, "run_days": run_days}
+    source = {"source": "set by hand"} if by_hand else {}
+    changes = {name: value for name, value in others.items() if value is not None}
+    dose_settings = replace(preset(dose), **by_hand, **source, **changes)
     with progress("Planning") as advance:
         result = make(
             hotspots,

@@ -35,6 +35,8 @@ def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: floa
         say(f"Varying times costs {100 * max(0.0, plan.jitter_loss):.1f} % of the covered risk.")
     if plan.too_regular:
         say(plan.too_regular)
+    for line in plan.notes:
+        say(line)
     for line in plan.assumptions:
         say(f"Assumed: {line.rstrip('.')}.")
     faults = sum(len(shift.faults) for shift in plan.shifts)

@@ -65,6 +65,7 @@ class PlanResult:
             "walking": plan.walking,
             "unmet": list(plan.unmet),
             "assumptions": list(plan.assumptions),
+            "notes": list(plan.notes),
             "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
             "interrupted": self.interrupted,
             "seed": plan.seed,

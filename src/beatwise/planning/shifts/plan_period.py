@@ -33,7 +33,7 @@ from beatwise.planning.shifts.runs_of_days import (
 )
 from beatwise.planning.shifts.tasks import EASY_SPREAD, ShiftTask, planned_shift, shift_task
 from beatwise.planning.shifts.vary_times import Choice, Starts, covered
-from beatwise.planning.team.clock_changes import refuse_change
+from beatwise.planning.team.clock_changes import clock_notes, refuse_change
 from beatwise.planning.team.team import Team
 from beatwise.planning.windows import ASSUMED, Window
 
@@ -271,6 +271,7 @@ def finish(
     draft: Draft,
     *,
     sources: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
     interrupted: bool = False,
     seconds: float = 0.0,
 ) -> PatrolPlan:
@@ -312,6 +313,7 @@ def finish(
         predictability=predictability(shifts),
         seed=draft.seed,
         sources=sources,
+        notes=(*notes, *clock_notes(draft.days[0], draft.days[-1], elapsed=draft.team.elapsed)),
         jitter_loss=draft.loss if seconds else None,
     )
 

@@ -113,7 +113,7 @@ def _which(
     names = [spot.name for spot in short[:MOST_NAMES]]
     more = f" and {len(short) - MOST_NAMES} more" if len(short) > MOST_NAMES else ""
     most = max(weeks_short(visited.get(spot.id, set()), weeks, run_days) for spot in short)
-    when = "" if len(weeks) == 1 else f" in up to {most} of {len(weeks)} weeks"
+    when = "" if len(weeks) == 1 else f" in {most} of {len(weeks)} weeks"
     return (
         f"{beat}: {len(short)} of {len(own)} hot spots ({'; '.join(names)}{more}) are not visited "
         f"on {run_days} days in a row{when}."
