@@ -131,7 +131,7 @@ def replan(
     if has_rota:
         earlier = absence_json.from_json(log)
         rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
-        files |= rota_files(rota, {})
+        files |= rota_files(rota, {}, change.everyone)
     thinned = _NewPlan()
     if has_plan:
         left = max(2.0, time_limit - (time.perf_counter() - started))
