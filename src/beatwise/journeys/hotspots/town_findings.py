@@ -14,6 +14,7 @@ from beatwise.hotspots.shortlist.grid_baseline import ListScore
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
 from beatwise.hotspots.shortlist.placing.training_data import map_points
+from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.publication.findings import (
@@ -42,9 +43,9 @@ _CURVE = tuple(round(float(x), 6) for x in np.concatenate([[0.0], np.linspace(0.
 _UNITS = {"hex": "m hexagons", "square": "m squares"}
 
 
-def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
-    """Return the findings of a list of one type."""
-    kind, observed = shortlist.types[0], shortlist.observed
+def type_findings(shortlist: Shortlist, kind: str, unlocated: int) -> TypeFindings:
+    """Return what a list says of one of its types: the same places, that type's counts."""
+    observed, number = shortlist.observed, shortlist.types.index(kind)
     later = shortlist.score.present if shortlist.score else ()
     return TypeFindings(
         type=kind,
@@ -55,22 +56,24 @@ def type_findings(shortlist: Shortlist, unlocated: int) -> TypeFindings:
         seed=shortlist.question.seed,
         frozen_hash=shortlist.frozen_hash,
         total=shortlist.totals[kind],
-        scored_total=int(observed.counts(later).sum()) if later else None,
+        scored_total=int(observed.counts(later)[number].sum()) if later else None,
         unlocated=unlocated,
-        monthly=_monthly(shortlist),
+        monthly=_monthly(shortlist, number),
         hot_spots=tuple(_hot_spot(spot, kind, shortlist) for spot in shortlist.hotspots),
-        points=_points(shortlist),
-        concentration=_concentration(shortlist),
-        accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
+        points=_points(shortlist, number),
+        concentration=_concentration(shortlist, number),
+        accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy, len(shortlist.types)),
         why=shortlist.why,
         notes=shortlist.notes,
     )
 
 
-def _monthly(shortlist: Shortlist, inside: np.ndarray | None = None) -> tuple[MonthCount, ...]:
+def _monthly(
+    shortlist: Shortlist, number: int, inside: np.ndarray | None = None
+) -> tuple[MonthCount, ...]:
     """Count every month from the first to the last with data; ``None`` where one is missing."""
     present = shortlist.observed.months
-    counts = shortlist.observed.counts(present, inside).sum(axis=0)
+    counts = shortlist.observed.counts(present, inside)[number]
     by_month = dict(zip(present, counts.tolist(), strict=True))
     every = range(present[0], present[-1] + 1) if present else ()
     return tuple(MonthCount(Month(number), by_month.get(number)) for number in every)
@@ -90,33 +93,43 @@ def _hot_spot(spot: Hotspot, kind: str, shortlist: Shortlist) -> ListedHotSpot:
         hot_months=spot.hot_months,
         of_months=spot.of_months,
         scored_count=None if spot.scored is None else spot.scored[kind],
-        monthly=_monthly(shortlist, inside),
+        monthly=_monthly(shortlist, shortlist.types.index(kind), inside),
         points=sum(point.counts[kind] > 0 for point in spot.points),
         top_point_share=spot.top_share[kind],
         top_point=busiest.label if busiest else spot.name,
         p_value=spot.p_value,
         q_value=spot.q_value,
-        reasons=spot.reasons,
+        reasons=_own_reasons(spot, kind),
         confidence=spot.confidence,
         found_again=None if spot.found_again != spot.found_again else spot.found_again,
     )
 
 
-def _points(shortlist: Shortlist) -> tuple[MapPoint, ...]:
+def _own_reasons(spot: Hotspot, kind: str) -> tuple[str, ...]:
+    """Return the reasons that speak of this type, or of the place whatever the type."""
+    others = [what(other) for other in spot.counts if other != kind]
+    return tuple(
+        sentence
+        for sentence in spot.reasons
+        if what(kind) in sentence or not any(words in sentence for words in others)
+    )
+
+
+def _points(shortlist: Shortlist, number: int) -> tuple[MapPoint, ...]:
     points = map_points(shortlist.observed, shortlist.train.present)
     return tuple(
         MapPoint(float(x), float(y), int(count), str(label))
         for x, y, count, label in zip(
-            points.x, points.y, points.count[:, 0], points.label, strict=True
+            points.x, points.y, points.count[:, number], points.label, strict=True
         )
         if count
     )
 
 
-def _concentration(shortlist: Shortlist) -> Concentration | None:
+def _concentration(shortlist: Shortlist, number: int) -> Concentration | None:
     """Measure concentration over the cells of the fixed grid, the empty ones included."""
     observed, grid = shortlist.observed, shortlist.question.grid
-    in_training = np.isin(observed.month, shortlist.train.present)
+    in_training = np.isin(observed.month, shortlist.train.present) & (observed.kind == number)
     cell = grid.assign(observed.x[in_training], observed.y[in_training])
     counts = np.bincount(cell[cell >= 0], minlength=len(grid))
     if not counts.sum():
@@ -132,10 +145,10 @@ def _concentration(shortlist: Shortlist) -> Concentration | None:
     )
 
 
-def _accuracy(scored: OutOfTime) -> Accuracy:
+def _accuracy(scored: OutOfTime, types: int) -> Accuracy:
     grid, rule = scored.against_grid.difference, scored.against_same_rule.difference
     return Accuracy(
-        ours=_scores("This list", scored.ours),
+        ours=_scores("This list" if types == 1 else "This list (mean of types)", scored.ours),
         against=(
             Against(_scores("Plain counts on a fixed grid", scored.grid), grid.low, grid.high),
             Against(_scores("Plain counts, same rule", scored.same_rule), rule.low, rule.high),
@@ -149,12 +162,12 @@ def _scores(name: str, score: ListScore) -> Scores:
     return Scores(name, score.pai, score.pei, score.pei_star, score.rri, score.share)
 
 
-def unlocated(workspace: Workspace, shortlist: Shortlist) -> int:
+def unlocated(workspace: Workspace, shortlist: Shortlist, kind: str) -> int:
     """Count the type's rows without a location, in the area's force and the months of choosing."""
     frame = workspace.offences(
         forces=[shortlist.force] if shortlist.force else None,
         months=shortlist.train.span,
-        types=shortlist.types,
+        types=[kind],
         columns=["easting"],
     )
     return int(frame["easting"].isna().sum())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.formats.document import Document, Table
 from beatwise.publication.formats.html import page
@@ -16,8 +17,13 @@ from beatwise.publication.town.brief import brief, one_page_pdf
 from beatwise.publication.town.report import report
 
 
-def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
-    """Return every file of a town by its name, which begins with ``name`` or else the label."""
+def packet(
+    findings: TownFindings, frozen: Mapping[str, object], name: str | None = None
+) -> dict[str, bytes]:
+    """Return every file of a town by its name, which begins with ``name`` or else the label.
+
+    ``frozen`` is the document of the frozen list, the one that ``plan`` and ``design`` read.
+    """
     name = file_name(name or findings.area)
     whole = report(findings)
     short = brief(findings)
@@ -27,7 +33,8 @@ def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
         f"{name}-report.html": page(whole).encode(),
         f"{name}-report.pdf": compile_pdf(whole),
         f"{name}-report.ods": ods(workbook(whole, tuple(_sheets(findings, whole)))),
-        f"{name}-hot-spots.geojson": opendata.geojson(findings).encode(),
+        f"{name}-hot-spots.geojson": frozen_bytes(frozen),
+        f"{name}-open-data.geojson": opendata.geojson(findings).encode(),
     }
 
 
