@@ -25,7 +25,7 @@ def add(app: typer.Typer) -> None:
 def plan(
     hotspots: Annotated[
         list[Path],
-        typer.Option("--hotspots", metavar="FILE", help="A frozen list; repeatable, one a town."),
+        typer.Option("--hotspots", metavar="FILE", help="A list from find --out or brief; repeatable."),
     ],
     team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who walks (TOML).")],
     first: FirstDayOption,
@@ -50,6 +50,14 @@ def plan(
     days_a_week: Annotated[
         int | None, typer.Option("--days-a-week", help="Least days a week on every beat, 0 to 7.")
     ] = None,
+    same_place: Annotated[
+        float,
+        typer.Option(
+            "--same-place",
+            help="Hot spots of several lists that share more than this of the smaller one's ground "
+            "are one place.",
+        ),
+    ] = 0.25,
     gap: Annotated[
         int | None,
         typer.Option(
@@ -96,6 +104,7 @@ def plan(
             streets=streets,
             dose=dose_settings,
             peaks=peaks,
+            same_place=same_place,
             time_limit=time_limit,
             seed=seed,
             progress=advance,

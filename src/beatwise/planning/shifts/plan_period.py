@@ -288,8 +288,7 @@ def finish(
     )
     unmet = [*draft.allocation.unmet, *_unserved(draft, shifts), *_runs(draft, shifts)]
     unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
-    notes = [w for w in draft.windows if w.assumed]
-    assumptions = [f"{w.name}: {w.source}" for w in notes]
+    assumptions = [f"{w.name}: {w.source}" for w in draft.windows if w.assumed]
     walking = sorted({ground.walks.basis for ground in draft.grounds.values()})
     assumptions += [basis for basis in walking if "no streets" in basis]
     if draft.dose.caution:
