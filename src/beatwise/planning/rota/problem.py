@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from beatwise.errors import BadInput
-from beatwise.planning.team.clock_changes import real_hours
+from beatwise.planning.team.clock_changes import real_seconds
 from beatwise.planning.team.rest_rules import RestRules
 
 
@@ -117,13 +117,13 @@ class RotaProblem:
         gap = self._at(day_b, self.shifts[shift_b].begins) - self._at(
             day_a, self.shifts[shift_a].ends
         )
-        return gap < rest
+        return gap < round(rest * 3600)
 
-    def _at(self, day: int, hours: float) -> float:
-        """Return hours of a day on a scale without clock changes, where the date is known."""
+    def _at(self, day: int, hours: float) -> int:
+        """Return hours of a day in seconds, without clock changes where the date is known."""
         if self.first is None:
-            return day * 24 + hours
-        return real_hours(self.first + dt.timedelta(days=day), hours)
+            return round((day * 24 + hours) * 3600)
+        return real_seconds(self.first + dt.timedelta(days=day), hours)
 
 
 @dataclass(frozen=True, slots=True)

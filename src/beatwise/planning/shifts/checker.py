@@ -47,6 +47,8 @@ def faults(problem: ShiftProblem, plan: ShiftPlan) -> list[str]:
     broken += _too_soon(problem, plan)
     missing = set(calls) - set(visited) - set(plan.left_out)
     broken += [f"{name} is neither visited nor listed as left out" for name in sorted(missing)]
+    both = sorted(set(plan.left_out) & set(visited))
+    broken += [f"{name} is listed as left out and visited" for name in both]
     if plan.value != prizes - walked:
         broken.append(f"the value is stated as {plan.value} and comes to {prizes - walked}")
     return broken

@@ -64,13 +64,13 @@ def clock_notes(first: dt.date, last: dt.date, *, elapsed: bool) -> tuple[str, .
 
 
 @lru_cache(maxsize=8192)
-def real_hours(day: dt.date, hours: float) -> float:
-    """Return wall-clock hours of a day as hours really passed since 1970, in UTC.
+def real_seconds(day: dt.date, hours: float) -> int:
+    """Return wall-clock hours of a day as seconds really passed since 1970, in UTC.
 
     A time that occurs twice is the first of the two; one that spring leaves out counts from before
     the change.
     """
-    return moment(day, hours).timestamp() / 3600
+    return round(moment(day, hours).timestamp())
 
 
 def later(start: dt.datetime, seconds: int) -> dt.datetime:
