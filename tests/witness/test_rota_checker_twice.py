@@ -211,8 +211,8 @@ def drawn(seed: int) -> tuple[RotaProblem, np.random.Generator]:
         for i in range(4)
     )  # fmt: skip
     posts = tuple(
-        Post(day, int(draw.integers(0, 3)), "AB"[int(draw.random() < 0.3)], int(draw.integers(1, 3)),
-             needs_powers=False, only_powers=bool(draw.random() < 0.1))
+        Post(day, int(draw.integers(0, 3)), "AB"[int(draw.random() < 0.3)],
+             int(draw.integers(1, 3)), needs_powers=False, only_powers=bool(draw.random() < 0.1))
         for day in range(7)
         for _ in range(2)
     )  # fmt: skip

@@ -28,7 +28,8 @@ class Dose:
         Least visits a week to every chosen hot spot.
     gap_minutes
         Least minutes from the end of a visit to the start of the next at the same place; a return
-        within them is not a visit. None: half of ``revisit_minutes``, as far as that leaves room.
+        within them is not a visit. None: visits begin at least three quarters of
+        ``revisit_minutes`` apart.
     source, caution
         Whose numbers they are, and what they cannot say.
     """
@@ -55,8 +56,8 @@ class Dose:
             raise UsageError("run_days is at least 1 and days_a_week 0 to 7.", place="dose")
         if not 0 <= self.revisit_gap <= self.revisit_minutes - self.visit_minutes:
             raise UsageError(
-                f"visits of {self.visit_minutes} minutes, one in {self.revisit_minutes}, cannot lie "
-                f"{self.revisit_gap} minutes apart.",
+                f"visits of {self.visit_minutes} minutes, one in {self.revisit_minutes}, cannot "
+                f"lie {self.revisit_gap} minutes apart.",
                 place="dose",
                 next_step="Give a gap from 0 to "
                 f"{self.revisit_minutes - self.visit_minutes} minutes.",
@@ -67,7 +68,7 @@ class Dose:
         """Least minutes from the end of a visit to the start of the next at the same place."""
         if self.gap_minutes is not None:
             return self.gap_minutes
-        return min(self.revisit_minutes // 2, self.revisit_minutes - self.visit_minutes)
+        return max(0, 3 * self.revisit_minutes // 4 - self.visit_minutes)
 
 
 _ON_FOOT = "A convention from drive-by patrol; not replicated for patrol on foot."

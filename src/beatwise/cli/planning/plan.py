@@ -25,7 +25,9 @@ def add(app: typer.Typer) -> None:
 def plan(
     hotspots: Annotated[
         list[Path],
-        typer.Option("--hotspots", metavar="FILE", help="A list from find --out or brief; repeatable."),
+        typer.Option(
+            "--hotspots", metavar="FILE", help="A list of find --out or brief; repeatable."
+        ),
     ],
     team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who walks (TOML).")],
     first: FirstDayOption,
@@ -63,7 +65,7 @@ def plan(
         typer.Option(
             "--gap",
             help="Least minutes from the end of a visit to the next at the same place, whoever "
-            "makes it.  [default: half of --revisit]",
+            "makes it.  [default: three quarters of --revisit, less --visit]",
         ),
     ] = None,
     run_days: Annotated[
@@ -86,12 +88,15 @@ def plan(
     from beatwise.planning.dates import day_of
     from beatwise.planning.dose import preset
 
-    minutes = {"visit_minutes": visit, "revisit_minutes": revisit}
-    by_hand = {name: value for name, value in minutes.items() if value is not None}
+    dose_settings = preset(dose)
+    if visit is not None:
+        dose_settings = replace(dose_settings, visit_minutes=visit, source="set by hand")
+    if revisit is not None:
+        dose_settings = replace(dose_settings, revisit_minutes=revisit, source="set by hand")
     others = {"days_a_week": days_a_week, "gap_minutes": gap, "run_days": run_days}
-    source = {"source": "set by hand"} if by_hand else {}
-    changes = {name: value for name, value in others.items() if value is not None}
-    dose_settings = replace(preset(dose), **by_hand, **source, **changes)
+    for name, value in others.items():
+        if value is not None:
+            dose_settings = replace(dose_settings, **{name: value})  # type: ignore[arg-type]
     with progress("Planning") as advance:
         result = make(
             hotspots,

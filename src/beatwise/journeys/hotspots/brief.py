@@ -63,9 +63,9 @@ def write_briefs(
     """Write the brief and the report of each area into a folder, and say what was written.
 
     Each town has one list for all the types, the one that ``find`` gives for them together, with
-    each type's counts apart; it is written too, frozen, for ``plan`` and ``design``. Without ``train`` the
-    last unbroken months are used, the last three of them to score. The same workspace gives the
-    same bytes.
+    each type's counts apart; it is written too, frozen, for ``plan`` and ``design``. Without
+    ``train`` the last unbroken months are used, the last three of them to score. The same workspace
+    gives the same bytes.
 
     Nothing of an area is written unless all of it could be made.
 

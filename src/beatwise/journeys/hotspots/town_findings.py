@@ -62,7 +62,9 @@ def type_findings(shortlist: Shortlist, kind: str, unlocated: int) -> TypeFindin
         hot_spots=tuple(_hot_spot(spot, kind, shortlist) for spot in shortlist.hotspots),
         points=_points(shortlist, number),
         concentration=_concentration(shortlist, number),
-        accuracy=None if shortlist.accuracy is None else _accuracy(shortlist.accuracy, len(shortlist.types)),
+        accuracy=None
+        if shortlist.accuracy is None
+        else _accuracy(shortlist.accuracy, len(shortlist.types)),
         why=shortlist.why,
         notes=shortlist.notes,
     )

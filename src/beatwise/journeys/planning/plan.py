@@ -22,6 +22,7 @@ from beatwise.planning.beats.one_place import SAME_PLACE, one_place_each
 from beatwise.planning.dose import Dose, preset
 from beatwise.planning.plan import PatrolPlan
 from beatwise.planning.shifts import plan_period
+from beatwise.planning.shifts.finished_plan import finish
 from beatwise.planning.team.team import Team
 from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
@@ -97,7 +98,7 @@ def plan(
     Parameters
     ----------
     hotspots
-        Frozen lists from ``beatwise find --out`` or ``beatwise brief``, or other polygons as GeoJSON.
+        Frozen lists from ``beatwise find --out`` or ``beatwise brief``, or polygons as GeoJSON.
     hours
         Person-hours on duty, breaks and walking included.
     streets
@@ -148,7 +149,7 @@ def plan(
     draft = plan_period.draft(people, spots, beat_grounds, first, last, hours, dose_settings, seed)
     interrupted = _improve(draft, started + SHARE_FOR_ROUTES * time_limit, progress)
     sources = (*(file.name for file in lists), Path(team).name)
-    whole = plan_period.finish(
+    whole = finish(
         draft,
         sources=sources,
         notes=together.notes,

@@ -21,8 +21,9 @@ from beatwise.planning.rota.change import (
     hours_by_reason,
     lost_places,
 )
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import read_posts
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.planning.rota.solvers import solve as solver
 from beatwise.planning.saved_document import JsonObject, json_bytes
 from beatwise.planning.shifts.replanning import without

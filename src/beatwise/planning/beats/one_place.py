@@ -27,9 +27,7 @@ class OnePlaceEach:
     ids: dict[str, str]
 
 
-def one_place_each(
-    entries: Sequence[HotSpotEntry], same_place: float = SAME_PLACE
-) -> OnePlaceEach:
+def one_place_each(entries: Sequence[HotSpotEntry], same_place: float = SAME_PLACE) -> OnePlaceEach:
     """Put hot spots of different lists together where they share enough ground.
 
     Parameters

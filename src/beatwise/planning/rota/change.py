@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from beatwise.planning.dates import day_range
 from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.rota.absence import Absence, as_leave
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import Posts
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, Solve, fill_weeks, with_absences
+from beatwise.planning.rota.rota_plan import RotaPlan, Solve, fill_weeks, with_absences
 from beatwise.planning.team.team import Team
 
 

@@ -6,40 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import DatedPost, Posts
 from beatwise.planning.rota.problem import Duty, Person, Post, Rota, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules
 from beatwise.planning.rota.unfilled import Unfilled, unfilled_posts
 from beatwise.planning.team.clock_changes import changes, clock_notes, duration, moment
 from beatwise.planning.team.team import Leave, Member, Team
-
-
-class DutyKey(NamedTuple):
-    """What makes a duty the same in two rotas."""
-
-    day: dt.date
-    shift: str
-    beat: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class DatedDuty:
-    """One person on one shift of a day, on a beat; London time."""
-
-    day: dt.date
-    shift: str
-    beat: str
-    person: str
-    begins: dt.datetime
-    ends: dt.datetime
-
-    @property
-    def key(self) -> DutyKey:
-        """What makes it the same duty: day, shift, beat and person."""
-        return DutyKey(self.day, self.shift, self.beat, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +227,11 @@ def _with_others(
     extra: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for duty in duties:
         day = (duty.day - first).days
-        if 0 <= day < 7 and duty.shift in shift and (duty.day, duty.shift, duty.beat) not in on_post:
+        if (
+            0 <= day < 7
+            and duty.shift in shift
+            and (duty.day, duty.shift, duty.beat) not in on_post
+        ):
             extra[duty.person].append((day, shift[duty.shift]))
     people = tuple(
         replace(p, worked_before=(*p.worked_before, *extra[p.id])) if extra[p.id] else p

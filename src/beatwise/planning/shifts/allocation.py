@@ -136,22 +136,24 @@ class _Book:
         open_beats = {beat for beat in risk if risk[beat] > 0}
         while open_beats and self.hours - self.spent >= self.smallest:
             beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * turns[b] + 1))
-            days_placed = self._extend(beat, dose.run_days)
+            fair = math.floor(risk[beat] / sum(risk.values()) * self.hours / self.smallest + 0.5)
+            days_placed = self._extend(beat, dose.run_days, max(1, fair - turns[beat]))
             turns[beat] += days_placed
             if not days_placed:
                 open_beats.discard(beat)
 
-    def _extend(self, beat: str, run: int) -> int:
+    def _extend(self, beat: str, run: int, most: int) -> int:
         """Fill the week in which the beat is walked least up to a run, or add a day to it.
 
-        Where every day of every week is walked, more walkers a day.
+        At most ``most`` days, so that hours still follow risk. Where every day of every week is
+        walked, more walkers a day.
         """
         count = len(self.rooms.weeks)
         weeks = sorted(range(count), key=lambda w: (self._load(beat, w), self.draw.random()))
         for week in weeks:
             worked = self.worked_days(beat, week)
             if worked < len(self.rooms.weeks[week]):
-                days_placed = self.together(beat, week, max(1, run - worked))
+                days_placed = self.together(beat, week, min(most, max(1, run - worked)))
                 if days_placed:
                     return days_placed
         for week in weeks:

@@ -59,7 +59,7 @@ def _too_soon(problem: ShiftProblem, plan: ShiftPlan) -> list[str]:
     if not problem.gap:
         return []
     calls = {call.id: call for call in problem.calls if call.kind == "visit"}
-    made = [
+    visits = [
         (calls[stop.call].location, stop.begins, stop.ends, stop.call)
         for route in plan.routes
         for stop in route
@@ -69,8 +69,8 @@ def _too_soon(problem: ShiftProblem, plan: ShiftPlan) -> list[str]:
     return [
         f"{name} begins {(begins - end) / 60:g} minutes after {other} at the same place; the gap "
         f"is {problem.gap / 60:g} minutes"
-        for place, begins, ends, name in [*made, *others]
-        for there, start, end, other in [*made, *others]
+        for place, begins, ends, name in [*visits, *others]
+        for there, start, end, other in [*visits, *others]
         if place == there and name != other and (start, end) <= (begins, ends)
         and begins - end < problem.gap
     ]  # fmt: skip

@@ -123,9 +123,7 @@ def timetable(
     return stops if _home(problem, walker, route, stops) else None
 
 
-def _start(
-    problem: ShiftProblem, place: int, clock: float, call: Call, there: Presences
-) -> int:
+def _start(problem: ShiftProblem, place: int, clock: float, call: Call, there: Presences) -> int:
     """Return the first whole second at which a stop can begin; past its latest if there is none."""
     begins = max(clock + float(problem.walk[place, call.location]), call.earliest)
     if begins > call.latest:
@@ -156,7 +154,9 @@ def _others(problem: ShiftProblem, routes: list[list[Call]]) -> list[Presences |
         for route, stops in zip(routes, timed, strict=True)
     ]
     return [
-        presences([*problem.elsewhere, *(v for w, own in enumerate(visits) if w != at for v in own)])
+        presences(
+            [*problem.elsewhere, *(v for w, own in enumerate(visits) if w != at for v in own)]
+        )
         for at in range(len(routes))
     ]
 

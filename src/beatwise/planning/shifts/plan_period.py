@@ -15,31 +15,28 @@ import numpy as np
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.dates import day_range
 from beatwise.planning.dose import Dose
-from beatwise.planning.plan import PatrolPlan, PlannedShift, Spot
+from beatwise.planning.plan import Spot
 from beatwise.planning.shifts.allocation import Allocation, Need, allocate
 from beatwise.planning.shifts.greedy import plan_greedily
-from beatwise.planning.shifts.predictability import predictability, same_share
+from beatwise.planning.shifts.predictability import same_share
 from beatwise.planning.shifts.problem import Presence, ShiftPlan
 from beatwise.planning.shifts.revisit_gap import visits_of
 from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.runs_of_days import (
-    BeatHours,
     Days,
     can_run,
     has_run,
-    missing_runs,
     weeks_of,
     weeks_short,
 )
-from beatwise.planning.shifts.tasks import EASY_SPREAD, ShiftTask, planned_shift, shift_task
+from beatwise.planning.shifts.tasks import EASY_SPREAD, ShiftTask, shift_task
 from beatwise.planning.shifts.vary_times import Choice, Starts, covered
-from beatwise.planning.team.clock_changes import clock_notes, refuse_change
+from beatwise.planning.team.clock_changes import refuse_change
 from beatwise.planning.team.team import Team
 from beatwise.planning.windows import ASSUMED, Window
 
 
 OWED = 3.0  # how much more a hot spot behind its minimum is worth
-SAMPLED = 6
 QUICK_VARIANTS = 3  # quick plans with drawn times, besides the one as it is
 EASY_SIZE = 60  # hot spots times walkers, up to which a quick plan takes no time to speak of
 SAME_AIM, LOSS_AIM = 0.25, 0.03  # wanted are under a third and under 0.05
@@ -243,9 +240,7 @@ def _steady(draft: Draft, need: Need, walked: set[dt.date]) -> frozenset[str]:
     )
 
 
-def _begin(
-    draft: Draft, need: Need, owed: Mapping[str, float], steady: frozenset[str]
-) -> None:
+def _begin(draft: Draft, need: Need, owed: Mapping[str, float], steady: frozenset[str]) -> None:
     """Add a shift with two quick plans: one as it is, one with drawn times and prizes."""
     task = shift_task(
         need, draft.grounds[need.beat], draft.team, draft.dose, draft.windows, draft.seed,
@@ -267,99 +262,12 @@ def _begin(
     draft.choose(index, 0)
 
 
-def finish(
-    draft: Draft,
-    *,
-    sources: tuple[str, ...] = (),
-    notes: tuple[str, ...] = (),
-    interrupted: bool = False,
-    seconds: float = 0.0,
-) -> PatrolPlan:
-    """Return the plan with what it could not do, in words.
-
-    ``seconds`` may be spent to plan a few shifts in full, where none were, to tell what varying the
-    times costs; 0 leaves that unmeasured.
-    """
-    if seconds:
-        _sample(draft, seconds)
-    shifts = tuple(
-        planned_shift(draft.among_others(t), p)
-        for t, p in zip(draft.tasks, draft.plans, strict=True)
-    )
-    unmet = [*draft.allocation.unmet, *_unserved(draft, shifts), *_runs(draft, shifts)]
-    unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
-    assumptions = [f"{w.name}: {w.source}" for w in draft.windows if w.assumed]
-    walking = sorted({ground.walks.basis for ground in draft.grounds.values()})
-    assumptions += [basis for basis in walking if "no streets" in basis]
-    if draft.dose.caution:
-        assumptions.append(f"dose '{draft.dose.name}': {draft.dose.caution}")
-    if interrupted:
-        assumptions.append("interrupted: the best plans found until then were kept")
-    return PatrolPlan(
-        name=draft.team.name,
-        provider=draft.team.provider,
-        first=draft.days[0],
-        last=draft.days[-1],
-        hours_asked=draft.hours,
-        dose=draft.dose,
-        windows=draft.windows,
-        walking="; ".join(walking),
-        bases=draft.team.bases,
-        spots=draft.spots,
-        shifts=shifts,
-        unmet=tuple(unmet),
-        assumptions=tuple(assumptions),
-        predictability=predictability(shifts),
-        seed=draft.seed,
-        sources=sources,
-        notes=(*notes, *clock_notes(draft.days[0], draft.days[-1], elapsed=draft.team.elapsed)),
-        jitter_loss=draft.loss if seconds else None,
-    )
-
-
 def varied_enough(draft: Draft) -> bool:
     """Say whether times are varied well within what is wanted, at little cost."""
     return draft.same <= SAME_AIM and (draft.loss or 0.0) <= LOSS_AIM
-
-
-def _sample(draft: Draft, seconds: float) -> None:
-    """Where few shifts were planned in full, plan some more, so that the loss can be told."""
-    short = SAMPLED - sum(choice.solved for choice in draft.choices)
-    unsolved = [i for i, choice in enumerate(draft.choices) if not choice.solved]
-    if short > 0 and unsolved:
-        for index in unsolved[:: -(-len(unsolved) // short)]:
-            draft.improve(index, seconds / short)
 
 
 def _visited(plan: ShiftPlan) -> Counter[str]:
     """Return how often a plan visits each hot spot."""
     calls = (stop.call for route in plan.routes for stop in route)
     return Counter(call.split("#")[0] for call in calls if "#" in call)
-
-
-def _runs(draft: Draft, shifts: tuple[PlannedShift, ...]) -> list[str]:
-    """Say which places have no run of days, and what would give them one."""
-    shortest = min(kind.hours for kind in draft.team.shifts) * draft.team.party
-    left = draft.hours - sum(shift.hours for shift in shifts)
-    costs = defaultdict(lambda: BeatHours(shortest, left))
-    return missing_runs(draft.spots, shifts, draft.days, draft.dose, costs)
-
-
-def _unserved(draft: Draft, shifts: tuple[PlannedShift, ...]) -> list[str]:
-    """Say which hot spots fall below the least visits a week, in full weeks."""
-    least = draft.dose.visits_a_week
-    visits: Counter[tuple[int, str]] = Counter()
-    for shift in shifts:
-        week = (shift.day - draft.days[0]).days // 7
-        for route in shift.routes:
-            visits.update((week, stop.place) for stop in route.stops if stop.kind == "visit")
-    weeks = len(draft.days) // 7
-    sentences = []
-    for spot in draft.spots:
-        short = [w for w in range(weeks) if visits[w, spot.id] < least]
-        if short:
-            sentences.append(
-                f"{spot.name} ({spot.id}, {spot.beat}) has fewer than {least} visits in "
-                f"{len(short)} of {weeks} weeks."
-            )
-    return sentences

@@ -83,28 +83,42 @@ def _beside(call: Call, gap: int, others: Intervals) -> Call | None:
 
 
 def _apart(calls: list[Call], gap: int, share: float) -> list[Call]:
-    """Return visits to one place with windows a gap apart, in order of time."""
-    kept: list[Call] = []
+    """Return visits to one place with windows a gap apart, in order of time.
+
+    Where two cannot both be had, the one that is required or worth more stays.
+    """
+    in_order: list[Call] = []
     for call in sorted(calls, key=lambda c: (c.earliest, c.latest)):
-        while kept:
-            last = kept[-1]
-            overlap = last.latest + last.service + gap - call.earliest
-            if overlap <= 0:
+        late: Call | None = call
+        while late is not None and in_order:
+            pair = _parted(in_order[-1], late, gap, share)
+            if pair is not None:
+                in_order[-1], late = pair
                 break
-            later = min(round(share * overlap), call.latest - call.earliest)
-            sooner = min(overlap - later, last.latest - last.earliest)
-            later = overlap - sooner
-            if later <= call.latest - call.earliest:
-                kept[-1] = replace(last, latest=last.latest - sooner)
-                call = replace(call, earliest=call.earliest + later)
-                break
-            if last.required or last.prize >= call.prize and not call.required:
-                call = None  # type: ignore[assignment]
-                break
-            kept.pop()
-        if call is not None:
-            kept.append(call)
-    return kept
+            last = in_order[-1]
+            if (last.required, last.prize) >= (late.required, late.prize):
+                late = None
+            else:
+                in_order.pop()
+        if late is not None:
+            in_order.append(late)
+    return in_order
+
+
+def _parted(last: Call, call: Call, gap: int, share: float) -> tuple[Call, Call] | None:
+    """Return two visits to a place with windows a gap apart; None where that leaves no window."""
+    overlap = last.latest + last.service + gap - call.earliest
+    if overlap <= 0:
+        return last, call
+    later = min(round(share * overlap), call.latest - call.earliest)
+    sooner = min(overlap - later, last.latest - last.earliest)
+    later = overlap - sooner
+    if later > call.latest - call.earliest:
+        return None
+    return (
+        replace(last, latest=last.latest - sooner),
+        replace(call, earliest=call.earliest + later),
+    )
 
 
 def held_apart(problem: ShiftProblem, plan: ShiftPlan) -> dict[str, Call]:
@@ -131,7 +145,7 @@ def held_apart(problem: ShiftProblem, plan: ShiftPlan) -> dict[str, Call]:
             call = calls[name]
             earliest, latest = call.earliest, call.latest
             if number:
-                before_begins, before_ends, before = visits[number - 1]
+                _, before_ends, before = visits[number - 1]
                 earliest = max(earliest, begins if before else before_ends + problem.gap)
             if number + 1 < len(visits):
                 latest = min(latest, visits[number + 1][0] - problem.gap - call.service)

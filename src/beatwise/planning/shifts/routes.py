@@ -45,7 +45,9 @@ def _solve(problem: ShiftProblem, seconds: float, seed: int) -> ShiftPlan | None
     routes: list[list[Call]] = [[] for _ in range(problem.walkers)]
     for route in result.best.routes():
         routes[route.vehicle_type()] = [clients[step.idx] for step in route if step.is_client()]
-    return _widened(problem, routes, seed) if problem.gap else as_plan(problem, routes, "PyVRP", seed)
+    return (
+        _widened(problem, routes, seed) if problem.gap else as_plan(problem, routes, "PyVRP", seed)
+    )
 
 
 def _widened(problem: ShiftProblem, routes: list[list[Call]], seed: int) -> ShiftPlan:

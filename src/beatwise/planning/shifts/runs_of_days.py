@@ -87,9 +87,7 @@ def missing_runs(
     for beat in dict.fromkeys(spot.beat for spot in spots):
         own = [spot for spot in spots if spot.beat == beat]
         short = [
-            spot
-            for spot in own
-            if weeks_short(visited.get(spot.id, set()), weeks, dose.run_days)
+            spot for spot in own if weeks_short(visited.get(spot.id, set()), weeks, dose.run_days)
         ]
         if short:
             lacking = [w for w in weeks if not has_run(walked[beat], w, dose.run_days)]
@@ -161,9 +159,8 @@ def _fewer_places(
         min(sum(day in visited.get(spot.id, ()) for spot in own) for day in stretch)
         for week in weeks
         for last in sorted(week)
-        if walked.issuperset(
-            stretch := [last - dt.timedelta(days=back) for back in range(dose.run_days)]
-        )
+        if walked
+        >= frozenset(stretch := [last - dt.timedelta(days=back) for back in range(dose.run_days)])
     ]
     reach = max(1, max(runs, default=1))
     hours = dose.run_days * cost.hours_a_day

@@ -78,9 +78,9 @@ def shift_task(
 
     Each (hot spot, block) is a visit that may be made; its prize is the hot spot's risk in that
     block. ``owed`` multiplies the prizes of hot spots behind their minimum; ``steady`` are those
-    whose run of days hangs on this shift: one visit to each is worth far more. With ``jitter`` prizes
-    move by a fifth and earliest starts by up to 45 minutes, more where there is time to spare;
-    ``variant`` draws them anew, ``spread`` says how much of a block is used there.
+    whose run of days hangs on this shift: one visit to each is worth far more. With ``jitter``
+    prizes move by a fifth and earliest starts by up to 45 minutes, more where there is time to
+    spare; ``variant`` draws them anew, ``spread`` says how much of a block is used there.
     """
     kind = next(k for k in team.shifts if k.name == need.shift)
     own = shift_seed(seed, need) + variant
@@ -132,27 +132,23 @@ def _visits(
 
 
 def _priced(call: Call, prize: int) -> Call:
-    return Call(
-        call.id, call.kind, call.location, call.earliest, call.latest, call.service, max(1, prize)
-    )
+    return replace(call, prize=max(1, prize))
 
 
-def _once(
-    visits: list[Call], steady: frozenset[str], ground: BeatGround, need: Need
-) -> list[Call]:
+def _once(visits: list[Call], steady: frozenset[str], ground: BeatGround, need: Need) -> list[Call]:
     """Make one visit to each steady hot spot worth more, in blocks that differ by place and day."""
     if not steady:
         return visits
     blocks = len(visits) // max(1, len(ground.spots))
     turn = need.day.toordinal()
-    chosen = {
+    steady_calls = {
         f"{spot.id}#{1 + (place + turn) % blocks}"
         for place, spot in enumerate(ground.spots)
         if blocks and spot.id in steady
     }
     best = max((v.prize for v in visits), default=1)
     return [
-        _priced(v, STEADY * max(v.prize, best // 2)) if v.id in chosen else v for v in visits
+        _priced(v, STEADY * max(v.prize, best // 2)) if v.id in steady_calls else v for v in visits
     ]
 
 
@@ -174,14 +170,10 @@ def _varied(
     factors = 1 + PRIZE_SPREAD * (2 * draw.random(len(visits)) - 1)
     delays = spread * _strata([v.earliest for v in visits], draw)
     return [
-        Call(
-            v.id,
-            v.kind,
-            v.location,
-            min(v.latest, v.earliest + int(delay)),
-            v.latest,
-            v.service,
-            max(1, round(v.prize * factor)),
+        replace(
+            v,
+            earliest=min(v.latest, v.earliest + int(delay)),
+            prize=max(1, round(v.prize * factor)),
         )
         for v, factor, delay in zip(visits, factors, delays, strict=True)
     ]

@@ -47,19 +47,15 @@ def clock_notes(first: dt.date, last: dt.date, *, elapsed: bool) -> tuple[str, .
         if elapsed
         else "a shift in which the clocks change is refused by the plan (clock_change = refuse)"
     )
-    sentences = [
-        "Times are British clock time. Hours worked and rest between shifts are hours really passed "
-        f"(the difference in UTC); {rule}."
-    ]
+    basis = "Hours worked and rest between shifts are hours really passed (the difference in UTC)"
+    sentences = [f"Times are British clock time. {basis}; {rule}."]
     for number in range((last - first).days + 2):
         day = first + dt.timedelta(days=number)
         change = changes(day, 0, 24)
         if change:
             way = "back" if change > 0 else "forward"
             hours = 25 if change > 0 else 23
-            sentences.append(
-                f"The clocks go {way} on {day:%A %-d %B %Y}, a day of {hours} hours."
-            )
+            sentences.append(f"The clocks go {way} on {day:%A %-d %B %Y}, a day of {hours} hours.")
     return tuple(sentences)
 
 

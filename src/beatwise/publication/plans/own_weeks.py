@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.dated_duty import DatedDuty
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.publication.formats.document import Block, Bullets, Document, Heading, Inset
 
 

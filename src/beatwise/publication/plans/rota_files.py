@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from beatwise.planning.rota import rota_json
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.dated_duty import DatedDuty
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.document import (
     Block,

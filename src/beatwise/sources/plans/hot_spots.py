@@ -66,7 +66,13 @@ def _one(feature: JsonObject, number: int, path: Path) -> HotSpotEntry:
     counts = properties.get("counts") or _of_one_type(properties)
     if not isinstance(counts, dict) or not all(_count(v) for v in counts.values()):
         raise BadInput("counts are whole numbers by type, 0 or more.", place=f"{place}, counts")
-    return HotSpotEntry(name, str(properties.get("name") or properties.get("near") or name), shape, counts, str(path))
+    return HotSpotEntry(
+        name,
+        str(properties.get("name") or properties.get("near") or name),
+        shape,
+        counts,
+        str(path),
+    )
 
 
 def _of_one_type(properties: JsonObject) -> JsonObject:
