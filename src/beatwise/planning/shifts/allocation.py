@@ -22,6 +22,9 @@ from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.windows import Window, weight
 
 
+OVER_FAIR = 0.1  # how far above its share by risk a beat may go to complete a run of days
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Need:
     """So many walkers (or pairs) on a beat for a shift of a day."""
@@ -137,7 +140,8 @@ class _Book:
         while open_beats and self.hours - self.spent >= self.smallest:
             beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * turns[b] + 1))
             fair = math.floor(risk[beat] / sum(risk.values()) * self.hours / self.smallest + 0.5)
-            days_placed = self._extend(beat, dose.run_days, max(1, fair - turns[beat]))
+            most = math.floor(fair * (1 + OVER_FAIR)) - turns[beat]
+            days_placed = self._extend(beat, dose.run_days, max(1, most))
             turns[beat] += days_placed
             if not days_placed:
                 open_beats.discard(beat)
