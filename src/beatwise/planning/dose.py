@@ -26,6 +26,9 @@ class Dose:
         Least days a week on which every beat is walked.
     visits_a_week
         Least visits a week to every chosen hot spot.
+    must_run
+        Whether a place without such a run makes the plan one that could not be met; else it is
+        only listed.
     gap_minutes
         Least minutes from the end of a visit to the start of the next at the same place; a return
         within them is not a visit. None: visits begin at least three quarters of
@@ -41,6 +44,7 @@ class Dose:
     days_a_week: int = 1
     visits_a_week: int = 1
     gap_minutes: int | None = None
+    must_run: bool = False
     source: str = ""
     caution: str = ""
 

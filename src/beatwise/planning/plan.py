@@ -116,6 +116,9 @@ class PatrolPlan:
         What walking times were measured on, in words.
     notes
         What was decided on the way, in sentences: places put together, the rule for clocks.
+    no_runs
+        Which places have no run of days and what would give them one, in sentences; listed with
+        what could not be done.
     unmet
         What could not be planned and why, in sentences, the smallest explanation first.
     assumptions
@@ -156,6 +159,7 @@ class PatrolPlan:
     sources: tuple[str, ...] = ()
     jitter_loss: float | None = None
     notes: tuple[str, ...] = ()
+    no_runs: tuple[str, ...] = ()
 
     @property
     def hours(self) -> float:

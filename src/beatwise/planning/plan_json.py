@@ -36,6 +36,7 @@ def as_json(plan: PatrolPlan) -> dict[str, object]:
         "unmet": list(plan.unmet),
         "assumptions": list(plan.assumptions),
         "notes": list(plan.notes),
+        "no_runs": list(plan.no_runs),
         "sources": list(plan.sources),
         "rights": {action: sorted(who) for action, who in RIGHTS.items()},
         "dose": asdict(plan.dose),
@@ -100,6 +101,7 @@ def from_json(document: object, place: str) -> PatrolPlan:
             assumptions=tuple(values["assumptions"]),
             sources=tuple(values["sources"]),
             notes=tuple(values.get("notes", ())),
+            no_runs=tuple(values.get("no_runs", ())),
         )
 
 

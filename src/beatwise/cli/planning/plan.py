@@ -71,7 +71,9 @@ def plan(
     run_days: Annotated[
         int | None,
         typer.Option(
-            "--run-days", help="Days in a row on which each hot spot is visited; 1 asks for none."
+            "--run-days",
+            help="Days in a row, each week, on which every hot spot must be visited; 1 asks "
+            "for none.  [default: what the dose says, as far as it can be]",
         ),
     ] = None,
     time_limit: TimeLimitOption = 60.0,
@@ -97,6 +99,7 @@ def plan(
     for name, value in others.items():
         if value is not None:
             dose_settings = replace(dose_settings, **{name: value})  # type: ignore[arg-type]
+    dose_settings = replace(dose_settings, must_run=run_days is not None)
     with progress("Planning") as advance:
         result = make(
             hotspots,

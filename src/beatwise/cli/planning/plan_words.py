@@ -39,6 +39,8 @@ def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: floa
         say(line)
     for line in plan.assumptions:
         say(f"Assumed: {line.rstrip('.')}.")
+    for line in plan.no_runs:
+        say(line)
     faults = sum(len(shift.faults) for shift in plan.shifts)
     say(f"Checked again by plain rules: {faults or 'no'} faults.")
     say(f"Wrote {len(files)} files to {out}: plan.html to read, posts.toml for the rota.")

@@ -13,9 +13,10 @@ from beatwise.hotspots.towns.between_towns import TownType
 from beatwise.hotspots.towns.smallest_detectable_fall import learnable
 
 
-def town_type(shortlist: Shortlist, kind: str) -> TownType:
-    """Return the figures of one of the types of a town's list."""
+def town_type(shortlist: Shortlist, kind: str | None = None) -> TownType:
+    """Return the figures of one of the types of a town's list; the first where none is named."""
     observed, train = shortlist.observed, shortlist.train.present
+    kind = kind or shortlist.types[0]
     number = shortlist.types.index(kind)
     monthly = observed.counts(train)[number]
     past = tuple(m for m in observed.months if m <= train[-1])

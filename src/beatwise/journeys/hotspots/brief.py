@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from beatwise.clock import MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
+from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots import town_findings
 from beatwise.journeys.hotspots.area_incidents import asked_types
@@ -122,7 +123,8 @@ def write_briefs(
         )  # fmt: skip
         findings = _findings(opened, area, shortlist, ground, streets)
         progress(done, len(towns), f"{area.label}: writing")
-        files += _write(area.label, packet(findings, shortlist.document, names[done]), Path(out))
+        frozen = {f"{file_name(names[done])}-hot-spots.geojson": frozen_bytes(shortlist.document)}
+        files += _write(area.label, packet(findings, names[done]) | frozen, Path(out))
     progress(len(towns), len(towns), "done")
     return tuple(files)
 

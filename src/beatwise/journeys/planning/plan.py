@@ -68,6 +68,7 @@ class PlanResult:
             "unmet": list(plan.unmet),
             "assumptions": list(plan.assumptions),
             "notes": list(plan.notes),
+            "no_runs": list(plan.no_runs),
             "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
             "interrupted": self.interrupted,
             "seed": plan.seed,

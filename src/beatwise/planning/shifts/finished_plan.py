@@ -34,7 +34,10 @@ def finish(
         planned_shift(draft.among_others(t), p)
         for t, p in zip(draft.tasks, draft.plans, strict=True)
     )
-    unmet = [*draft.allocation.unmet, *_unserved(draft, shifts), *_runs(draft, shifts)]
+    unmet = [*draft.allocation.unmet, *_unserved(draft, shifts)]
+    no_runs = _runs(draft, shifts)
+    if draft.dose.must_run:
+        unmet, no_runs = [*unmet, *no_runs], []
     unmet += [f"{s.id}: {fault}" for s in shifts for fault in s.faults]
     assumptions = [f"{w.name}: {w.source}" for w in draft.windows if w.assumed]
     walking = sorted({ground.walks.basis for ground in draft.grounds.values()})
@@ -61,6 +64,7 @@ def finish(
         seed=draft.seed,
         sources=sources,
         notes=(*notes, *clock_notes(draft.days[0], draft.days[-1], elapsed=draft.team.elapsed)),
+        no_runs=tuple(no_runs),
         jitter_loss=draft.loss if seconds else None,
     )
 

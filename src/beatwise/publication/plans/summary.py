@@ -32,8 +32,8 @@ def summary(plan: PatrolPlan) -> Document:
     ]
     if plan.notes:
         blocks += [Heading("How it was made"), Bullets(plan.notes)]
-    if plan.unmet:
-        blocks += [Heading("What could not be done"), Bullets(plan.unmet)]
+    if plan.unmet or plan.no_runs:
+        blocks += [Heading("What could not be done"), Bullets((*plan.unmet, *plan.no_runs))]
     if plan.assumptions:
         blocks += [Heading("Assumed, not measured"), Bullets(plan.assumptions)]
     blocks += [

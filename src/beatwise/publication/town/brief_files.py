@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.formats.document import Document, Table
 from beatwise.publication.formats.html import page
@@ -17,12 +16,10 @@ from beatwise.publication.town.brief import brief, one_page_pdf
 from beatwise.publication.town.report import report
 
 
-def packet(
-    findings: TownFindings, frozen: Mapping[str, object], name: str | None = None
-) -> dict[str, bytes]:
+def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
     """Return every file of a town by its name, which begins with ``name`` or else the label.
 
-    ``frozen`` is the document of the frozen list, the one that ``plan`` and ``design`` read.
+    The frozen list, which ``plan`` and ``design`` read, is written beside them.
     """
     name = file_name(name or findings.area)
     whole = report(findings)
@@ -33,7 +30,6 @@ def packet(
         f"{name}-report.html": page(whole).encode(),
         f"{name}-report.pdf": compile_pdf(whole),
         f"{name}-report.ods": ods(workbook(whole, tuple(_sheets(findings, whole)))),
-        f"{name}-hot-spots.geojson": frozen_bytes(frozen),
         f"{name}-open-data.geojson": opendata.geojson(findings).encode(),
     }
 

@@ -43,7 +43,7 @@ def test_every_file_is_made(case: str) -> None:
     made = packet(CASES[case])
     ends = [name.rsplit("-", 1)[-1] for name in made]
     assert ends == ["brief.html", "brief.pdf", "report.html", "report.pdf", "report.ods",
-                    "spots.geojson"]  # fmt: skip
+                    "data.geojson"]  # fmt: skip
     assert all(made.values())
     brief_pdf = next(made[name] for name in made if name.endswith("brief.pdf"))
     assert page_count(brief_pdf) == 1
