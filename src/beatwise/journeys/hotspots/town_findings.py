@@ -62,9 +62,7 @@ def type_findings(shortlist: Shortlist, kind: str, unlocated: int) -> TypeFindin
         hot_spots=tuple(_hot_spot(spot, kind, shortlist) for spot in shortlist.hotspots),
         points=_points(shortlist, number),
         concentration=_concentration(shortlist, number),
-        accuracy=None
-        if shortlist.accuracy is None
-        else _accuracy(shortlist.accuracy, len(shortlist.types)),
+        accuracy=_accuracy(shortlist.accuracy, kind),
         why=shortlist.why,
         notes=shortlist.notes,
     )
@@ -147,10 +145,14 @@ def _concentration(shortlist: Shortlist, number: int) -> Concentration | None:
     )
 
 
-def _accuracy(scored: OutOfTime, types: int) -> Accuracy:
+def _accuracy(whole: OutOfTime | None, kind: str) -> Accuracy | None:
+    """Return how the list did on one of its types."""
+    if whole is None:
+        return None
+    scored = whole.of_types.get(kind, whole)
     grid, rule = scored.against_grid.difference, scored.against_same_rule.difference
     return Accuracy(
-        ours=_scores("This list" if types == 1 else "This list (mean of types)", scored.ours),
+        ours=_scores("This list", scored.ours),
         against=(
             Against(_scores("Plain counts on a fixed grid", scored.grid), grid.low, grid.high),
             Against(_scores("Plain counts, same rule", scored.same_rule), rule.low, rule.high),
