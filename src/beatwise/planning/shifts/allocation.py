@@ -92,12 +92,15 @@ class _Book:
         self.placed: Counter[ShiftOfDay] = Counter()
         self.kinds: Counter[tuple[str, str]] = Counter()
         self.spent = 0.0
+        lengths = [duration(d, k.begins, k.ends) for d in days for k in self._kinds(d)]
+        usual = min(kind.hours for kind in team.shifts)
+        self._smallest = (min(lengths) / 3600 if lengths else usual) * team.party
         self.unmet: list[str] = []
 
     @property
     def smallest(self) -> float:
-        """Person-hours of the shortest shift that one party can walk."""
-        return min(kind.hours for kind in self.team.shifts) * self.team.party
+        """Person-hours, really passed, of the shortest shift that one party can walk."""
+        return self._smallest
 
     def needs(self) -> list[Need]:
         return [Need(day, beat, shift, n) for (day, beat, shift), n in self.placed.items() if n]
