@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from beatwise.planning.shifts.problem import Call, Presence, ShiftPlan, ShiftProblem, Stop
@@ -39,9 +39,9 @@ def fill_up(problem: ShiftProblem, routes: list[list[Call]], waiting: list[Call]
     optional = list(waiting)
     while optional:
         best: Insertion | None = None
-        others = _others(problem, routes)
+        state = _state(problem, routes)
         for call in optional:
-            place = _best_place(problem, routes, call, others, best.gain if best else 0.0)
+            place = _best_place(problem, routes, call, state, best.gain if best else 0.0)
             if place is not None:
                 best = place
         if best is None:
@@ -140,11 +140,18 @@ def _home(problem: ShiftProblem, walker: int, route: Sequence[Call], stops: list
     return bool(clock + problem.walk[place, problem.end[walker]] <= problem.off[walker])
 
 
-def _others(problem: ShiftProblem, routes: list[list[Call]]) -> list[Presences | None]:
-    """Return for each walker when other walkers and other shifts are at each place."""
+class _State(NamedTuple):
+    """Routes as timed, and for each walker when others are at each place (None: no gap to keep)."""
+
+    timed: list[list[Stop] | None]
+    others: list[Presences | None]
+    walk: list[list[float]]
+
+
+def _state(problem: ShiftProblem, routes: list[list[Call]]) -> _State:
+    timed, walk = timetables(problem, routes), problem.walk.tolist()
     if not problem.gap:
-        return [None] * len(routes)
-    timed = timetables(problem, routes)
+        return _State(timed, [None] * len(routes), walk)
     visits = [
         [
             Presence(call.location, stop.begins, stop.ends)
@@ -153,12 +160,29 @@ def _others(problem: ShiftProblem, routes: list[list[Call]]) -> list[Presences |
         ]
         for route, stops in zip(routes, timed, strict=True)
     ]
-    return [
-        presences(
-            [*problem.elsewhere, *(v for w, own in enumerate(visits) if w != at for v in own)]
-        )
+    others: list[Presences | None] = [
+        presences([*problem.elsewhere, *chain.from_iterable(visits[:at] + visits[at + 1 :])])
         for at in range(len(routes))
     ]
+    return _State(timed, others, walk)
+
+
+def _cannot_fit(
+    problem: ShiftProblem, state: _State, walker: int, route: list[Call], position: int, call: Call
+) -> bool:
+    """Say whether a stop plainly cannot stand at a position: the stops before it stay as timed."""
+    stops, walk = state.timed[walker], state.walk
+    if stops is None:
+        return False
+    place = route[position - 1].location if position else problem.start[walker]
+    clock = stops[position - 1].ends if position else problem.on[walker]
+    begins = max(clock + walk[place][call.location], call.earliest)
+    if begins > call.latest:
+        return True
+    ends = begins + call.service
+    if position == len(route):
+        return ends + walk[call.location][problem.end[walker]] > problem.off[walker]
+    return ends + walk[call.location][route[position].location] > route[position].latest
 
 
 def walking(problem: ShiftProblem, walker: int, route: list[Call]) -> int:
@@ -171,30 +195,31 @@ def _best_place(
     problem: ShiftProblem,
     routes: list[list[Call]],
     call: Call,
-    others: Sequence[Presences | None],
+    state: _State,
     better_than: float = float("-inf"),
 ) -> Insertion | None:
     """Return the best insertion above ``better_than``, if any fits."""
     best: Insertion | None = None
+    walk = state.walk
     for walker, route in enumerate(routes):
         if call.walker is not None and call.walker != walker:
             continue
         places = [problem.start[walker], *(c.location for c in route), problem.end[walker]]
         for position in range(len(route) + 1):
             a, b = places[position], places[position + 1]
-            extra = (
-                problem.walk[a, call.location] + problem.walk[call.location, b] - problem.walk[a, b]
-            )
-            gain = call.prize - float(extra)
+            extra = walk[a][call.location] + walk[call.location][b] - walk[a][b]
+            gain = call.prize - extra
             if gain <= (best.gain if best else better_than):
                 continue
+            if _cannot_fit(problem, state, walker, route, position, call):
+                continue
             trial = [*route[:position], call, *route[position:]]
-            if timetable(problem, walker, trial, others[walker]) is not None:
+            if timetable(problem, walker, trial, state.others[walker]) is not None:
                 best = Insertion(gain, walker, position, call)
     return best
 
 
 def _insert_best(problem: ShiftProblem, routes: list[list[Call]], call: Call) -> None:
-    place = _best_place(problem, routes, call, _others(problem, routes))
+    place = _best_place(problem, routes, call, _state(problem, routes))
     if place is not None:
         routes[place.walker].insert(place.position, call)
