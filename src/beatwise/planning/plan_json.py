@@ -90,7 +90,7 @@ def from_json(document: object, place: str) -> PatrolPlan:
             **{name: values[name] for name in _SIMPLE},
             first=dt.date.fromisoformat(values["from"]),
             last=dt.date.fromisoformat(values["to"]),
-            dose=Dose(**values["dose"]),
+            dose=Dose(**{"gap_minutes": 0, **values["dose"]}),  # plans before the gap had none
             windows=tuple(Window(**{**w, "days": tuple(w["days"])}) for w in values["windows"]),
             bases=tuple(Base(**base) for base in values["bases"]),
             spots=tuple(
