@@ -15,8 +15,8 @@ import numpy as np
 import shapely
 
 from beatwise.hotspots.accuracy import Paired, paired_difference, rolled_origins
-from beatwise.hotspots.shortlist.attainable import attainable
 from beatwise.hotspots.shortlist.grid_baseline import ListScore, grid_scores, known_or_none, over
+from beatwise.hotspots.shortlist.most_capturable import attainable
 from beatwise.hotspots.shortlist.placing.choose import Question, places, places_by_counts
 from beatwise.hotspots.shortlist.placing.expected_risk import expected_rates
 from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
