@@ -20,7 +20,10 @@ from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.journeys.gather.streets import gather_streets
 from beatwise.journeys.hotspots.brief import write_briefs
 from beatwise.journeys.hotspots.find import find
+from beatwise.journeys.planning.inputs import hot_spots
+from beatwise.planning.beats.one_place import one_place_each
 from beatwise.simulation.write import write
+from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace
 
 
@@ -65,19 +68,50 @@ def test_json_names_the_files(
 def test_the_list_is_the_one_that_find_gives(
     workspace: Workspace, town: str, tmp_path: Path
 ) -> None:
-    """Each type's hot spots and hash are those of find for that type and those months."""
-    written = write_briefs(workspace, [f"towns:{town}"], tmp_path, types=["shoplifting"])
-    told = json.loads(next(w.path for w in written if w.path.suffix == ".geojson").read_text())
-    held = told["lists"][0]
-    found = find(
-        workspace, f"towns:{town}", "shoplifting", held["train"], held["score"], seed=held["seed"]
-    )
-    assert held["frozen_hash"] == found.frozen_hash
-    assert held["incidents"] == found.totals["shoplifting"]
-    spots = [f["properties"] for f in told["features"] if f["properties"]["kind"] == "hot spot"]
-    assert [(s["rank"], s["id"], s["incidents"]) for s in spots] == [
-        (s.rank, s.id, s.counts["shoplifting"]) for s in found.hotspots
+    """Hot spots and hash are those of find for the types together, each type counted apart."""
+    types = ["asb", "shoplifting"]
+    written = write_briefs(workspace, [f"towns:{town}"], tmp_path, types=types)
+    told = json.loads(next(w.path for w in written if w.path.match("*-open-data.*")).read_text())
+    for held, kind in zip(told["lists"], ("anti-social-behaviour", "shoplifting"), strict=True):
+        found = find(
+            workspace, f"towns:{town}", types, held["train"], held["score"], seed=held["seed"]
+        )
+        assert held["frozen_hash"] == found.frozen_hash
+        assert held["incidents"] == found.totals[kind]
+        spots = [
+            f["properties"]
+            for f in told["features"]
+            if f["properties"]["kind"] == "hot spot" and f["properties"]["type"] == kind
+        ]
+        assert [(s["rank"], s["id"], s["incidents"]) for s in spots] == [
+            (s.rank, s.id, s.counts[kind]) for s in found.hotspots
+        ]
+
+
+def test_the_list_is_written_as_find_writes_it(
+    workspace: Workspace, town: str, tmp_path: Path
+) -> None:
+    """The frozen list beside the brief has the bytes of find's, and plan reads it."""
+    written = write_briefs(workspace, [f"towns:{town}"], tmp_path / "brief")
+    listed = next(w.path for w in written if w.path.match("*-hot-spots.geojson"))
+    about = read_frozen(listed).about
+    find(
+        workspace, f"towns:{town}", about["types"], about["train"], seed=about["seed"],
+        out=tmp_path / "list.geojson",
+    )  # fmt: skip
+    assert listed.read_bytes() == (tmp_path / "list.geojson").read_bytes()
+    assert [spot.counts for spot in hot_spots(listed)] == [
+        spot.counts for spot in read_frozen(listed).spots
     ]
+
+
+def test_plan_reads_the_open_data_too(workspace: Workspace, town: str, tmp_path: Path) -> None:
+    """Each place is in the open data once a type; put together, they are the places of the list."""
+    written = write_briefs(workspace, [f"towns:{town}"], tmp_path)
+    paths = {w.path.name.rsplit("-", 2)[-2]: w.path for w in written if w.path.match("*.geojson")}
+    together = one_place_each(hot_spots(paths["open"]))
+    spots = read_frozen(paths["hot"]).spots
+    assert [(e.id, e.counts) for e in together.entries] == [(s.id, s.counts) for s in spots]
 
 
 def test_same_bytes(workspace: Workspace, town: str, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_second_demo_in_the_same_folder_writes_the_same_bytes(tmp_path: Path) 
     The page that README names first is the first that it writes.
     """
     made = demo(tmp_path / "demo", number=1)
-    assert [path.suffix for path in made.lists] == [".geojson", ".geojson"]
+    assert [path.suffix for path in made.lists] == [".geojson"]
     assert {written.path.suffix for written in made.briefs} == {".html", ".pdf", ".ods", ".geojson"}
     page = made.briefs[0].path.name
     assert f"demo/briefs/{page}" in README.read_text(encoding="utf-8")

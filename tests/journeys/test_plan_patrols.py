@@ -150,6 +150,7 @@ def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     """Where times are drawn, the seed decides: the draft is the same twice."""
     from beatwise.planning.dose import preset
     from beatwise.planning.shifts import plan_period
+    from beatwise.planning.shifts.finished_plan import finish
 
     team = read_team(read_input(write_team(tmp_path / "team.toml")))
     from beatwise.journeys.planning.inputs import hot_spots
@@ -157,9 +158,7 @@ def test_the_same_seed_gives_the_same_draft(tmp_path: Path) -> None:
     spots = spots_on_beats(hot_spots(write_spots(tmp_path / "s.geojson")), team)
     ground = grounds(spots, team, None, "")
     drafts = [
-        plan_period.finish(
-            plan_period.draft(team, spots, ground, FIRST, LAST, 60, preset("standard"), seed)
-        )
+        finish(plan_period.draft(team, spots, ground, FIRST, LAST, 60, preset("standard"), seed))
         for seed in (5, 5, 6)
     ]
     assert drafts[0] == drafts[1]

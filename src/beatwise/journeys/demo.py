@@ -57,10 +57,9 @@ def demo(
     labels = [f"towns:{area.label}" for area in workspace.areas("towns")]
     lists = []
     for label in labels:
-        for kind in TYPES:
-            name = f"{label.partition(':')[2]} {kind}.geojson".lower().replace(" ", "-")
-            lists.append(folder / "lists" / name)
-            find(workspace, label, kind, TRAIN, SCORE, out=lists[-1])
+        name = f"{label.partition(':')[2]}.geojson".lower().replace(" ", "-")
+        lists.append(folder / "lists" / name)
+        find(workspace, label, TYPES, TRAIN, SCORE, out=lists[-1])
     progress(6, 7, "writing the briefs")
     briefs = write_briefs(
         workspace, labels, folder / "briefs", types=TYPES, train=TRAIN, score=SCORE

@@ -26,6 +26,13 @@ class Dose:
         Least days a week on which every beat is walked.
     visits_a_week
         Least visits a week to every chosen hot spot.
+    must_run
+        Whether a place without such a run makes the plan one that could not be met; else it is
+        only listed.
+    gap_minutes
+        Least minutes from the end of a visit to the start of the next at the same place; a return
+        within them is not a visit. None: visits begin at least three quarters of
+        ``revisit_minutes`` apart.
     source, caution
         Whose numbers they are, and what they cannot say.
     """
@@ -36,6 +43,8 @@ class Dose:
     run_days: int = 3
     days_a_week: int = 1
     visits_a_week: int = 1
+    gap_minutes: int | None = None
+    must_run: bool = False
     source: str = ""
     caution: str = ""
 
@@ -49,6 +58,21 @@ class Dose:
             )
         if self.run_days < 1 or not 0 <= self.days_a_week <= 7 or self.visits_a_week < 0:
             raise UsageError("run_days is at least 1 and days_a_week 0 to 7.", place="dose")
+        if not 0 <= self.revisit_gap <= self.revisit_minutes - self.visit_minutes:
+            raise UsageError(
+                f"visits of {self.visit_minutes} minutes, one in {self.revisit_minutes}, cannot "
+                f"lie {self.revisit_gap} minutes apart.",
+                place="dose",
+                next_step="Give a gap from 0 to "
+                f"{self.revisit_minutes - self.visit_minutes} minutes.",
+            )
+
+    @property
+    def revisit_gap(self) -> int:
+        """Least minutes from the end of a visit to the start of the next at the same place."""
+        if self.gap_minutes is not None:
+            return self.gap_minutes
+        return max(0, 3 * self.revisit_minutes // 4 - self.visit_minutes)
 
 
 _ON_FOOT = "A convention from drive-by patrol; not replicated for patrol on foot."

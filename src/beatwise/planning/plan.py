@@ -97,8 +97,9 @@ class PlannedShift:
 
     @property
     def hours(self) -> float:
-        """Person-hours on duty."""
-        return (self.ends - self.begins).total_seconds() / 3600 * self.people * len(self.routes)
+        """Person-hours on duty, by hours really passed: UTC, whatever clocks do."""
+        seconds = self.ends.timestamp() - self.begins.timestamp()
+        return seconds / 3600 * self.people * len(self.routes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ class PatrolPlan:
         Person-hours asked for.
     walking
         What walking times were measured on, in words.
+    notes
+        What was decided on the way, in sentences: places put together, the rule for clocks.
+    no_runs
+        Which places have no run of days and what would give them one, in sentences; listed with
+        what could not be done.
     unmet
         What could not be planned and why, in sentences, the smallest explanation first.
     assumptions
@@ -152,6 +158,8 @@ class PatrolPlan:
     seed: int
     sources: tuple[str, ...] = ()
     jitter_loss: float | None = None
+    notes: tuple[str, ...] = ()
+    no_runs: tuple[str, ...] = ()
 
     @property
     def hours(self) -> float:

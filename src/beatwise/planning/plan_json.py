@@ -35,6 +35,8 @@ def as_json(plan: PatrolPlan) -> dict[str, object]:
         "covered_share": round(plan.covered, 4),
         "unmet": list(plan.unmet),
         "assumptions": list(plan.assumptions),
+        "notes": list(plan.notes),
+        "no_runs": list(plan.no_runs),
         "sources": list(plan.sources),
         "rights": {action: sorted(who) for action, who in RIGHTS.items()},
         "dose": asdict(plan.dose),
@@ -88,7 +90,7 @@ def from_json(document: object, place: str) -> PatrolPlan:
             **{name: values[name] for name in _SIMPLE},
             first=dt.date.fromisoformat(values["from"]),
             last=dt.date.fromisoformat(values["to"]),
-            dose=Dose(**values["dose"]),
+            dose=Dose(**{"gap_minutes": 0, **values["dose"]}),  # plans before the gap had none
             windows=tuple(Window(**{**w, "days": tuple(w["days"])}) for w in values["windows"]),
             bases=tuple(Base(**base) for base in values["bases"]),
             spots=tuple(
@@ -98,6 +100,8 @@ def from_json(document: object, place: str) -> PatrolPlan:
             unmet=tuple(values["unmet"]),
             assumptions=tuple(values["assumptions"]),
             sources=tuple(values["sources"]),
+            notes=tuple(values.get("notes", ())),
+            no_runs=tuple(values.get("no_runs", ())),
         )
 
 

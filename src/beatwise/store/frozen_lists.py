@@ -15,8 +15,7 @@ def write_frozen(document: dict[str, object], path: Path) -> None:
     """Write a frozen list in one step: the file is as before, or whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".part")
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-    unfinished.write_text(text, encoding="utf-8", newline="\n")
+    unfinished.write_bytes(frozen_list_json.frozen_bytes(document))
     os.replace(unfinished, path)
 
 

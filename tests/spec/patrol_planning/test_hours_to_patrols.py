@@ -24,6 +24,7 @@ from beatwise.planning.dose import PRESETS, Dose, preset
 from beatwise.planning.plan import Spot
 from beatwise.planning.shifts import plan_period
 from beatwise.planning.shifts.allocation import Need, allocate
+from beatwise.planning.shifts.finished_plan import finish
 from beatwise.planning.shifts.greedy import plan_greedily
 from beatwise.planning.shifts.predictability import predictability
 from beatwise.planning.shifts.tasks import planned_shift, shift_task
@@ -151,7 +152,7 @@ def test_times_vary_and_hardly_cost_anything() -> None:
     made = plan_period.draft(
         TEAM, spots, straight, FORTNIGHT[0], FORTNIGHT[-1], 64, STANDARD, seed=3
     )  # fmt: skip
-    plan = plan_period.finish(made, seconds=0.5)
+    plan = finish(made, seconds=0.5)
     assert 0 < (plan.predictability or 1) < 1 / 3
     assert plan.jitter_loss is not None
     assert 0 <= plan.jitter_loss < 0.05
@@ -164,5 +165,5 @@ def test_a_plan_that_cannot_vary_says_so() -> None:
     made = plan_period.draft(
         TEAM, straight["North"].spots, straight, MONDAY, MONDAY, 8, STANDARD, seed=3
     )
-    plan = replace(plan_period.finish(made), predictability=0.4)
+    plan = replace(finish(made), predictability=0.4)
     assert "a third" in (plan.too_regular or "")

@@ -141,10 +141,11 @@ def _sensitivity(between: BetweenTowns, console: Console) -> None:
 def _next(between: BetweenTowns, workspace: Path) -> list[str]:
     first = between.towns[0]
     area = f"--area {_quoted(first.label)}"
-    options = f"--type {between.types[0]} --train {between.train}"
+    types = " ".join(f"--type {kind}" for kind in between.types)
+    options = f"{types} --train {between.train}"
     return [
         "the places: " + with_workspace(f"beatwise find {area} {options}", workspace),
-        "as pages: " + with_workspace(f"beatwise brief {area} --out briefs", workspace),
+        "as pages: " + with_workspace(f"beatwise brief {area} {types} --out briefs", workspace),
     ]
 
 

@@ -25,7 +25,9 @@ def add(app: typer.Typer) -> None:
 def plan(
     hotspots: Annotated[
         list[Path],
-        typer.Option("--hotspots", metavar="FILE", help="A frozen list; repeatable, one a town."),
+        typer.Option(
+            "--hotspots", metavar="FILE", help="A list of find --out or brief; repeatable."
+        ),
     ],
     team: Annotated[Path, typer.Option("--team", metavar="FILE", help="Who walks (TOML).")],
     first: FirstDayOption,
@@ -50,6 +52,30 @@ def plan(
     days_a_week: Annotated[
         int | None, typer.Option("--days-a-week", help="Least days a week on every beat, 0 to 7.")
     ] = None,
+    same_place: Annotated[
+        float,
+        typer.Option(
+            "--same-place",
+            help="Hot spots of several lists that share more than this of the smaller one's ground "
+            "are one place.",
+        ),
+    ] = 0.25,
+    gap: Annotated[
+        int | None,
+        typer.Option(
+            "--gap",
+            help="Least minutes from the end of a visit to the next at the same place, whoever "
+            "makes it.  [default: three quarters of --revisit, less --visit]",
+        ),
+    ] = None,
+    run_days: Annotated[
+        int | None,
+        typer.Option(
+            "--run-days",
+            help="Days in a row, each week, on which every hot spot must be visited; 1 asks "
+            "for none.  [default: what the dose says, as far as it can be]",
+        ),
+    ] = None,
     time_limit: TimeLimitOption = 60.0,
     seed: SeedOption = 1,
     workspace: WorkspaceOption = HERE,
@@ -69,8 +95,11 @@ def plan(
         dose_settings = replace(dose_settings, visit_minutes=visit, source="set by hand")
     if revisit is not None:
         dose_settings = replace(dose_settings, revisit_minutes=revisit, source="set by hand")
-    if days_a_week is not None:
-        dose_settings = replace(dose_settings, days_a_week=days_a_week)
+    others = {"days_a_week": days_a_week, "gap_minutes": gap, "run_days": run_days}
+    for name, value in others.items():
+        if value is not None:
+            dose_settings = replace(dose_settings, **{name: value})  # type: ignore[arg-type]
+    dose_settings = replace(dose_settings, must_run=run_days is not None)
     with progress("Planning") as advance:
         result = make(
             hotspots,
@@ -83,6 +112,7 @@ def plan(
             streets=streets,
             dose=dose_settings,
             peaks=peaks,
+            same_place=same_place,
             time_limit=time_limit,
             seed=seed,
             progress=advance,

@@ -35,8 +35,14 @@ def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: floa
         say(f"Varying times costs {100 * max(0.0, plan.jitter_loss):.1f} % of the covered risk.")
     if plan.too_regular:
         say(plan.too_regular)
+    for line in plan.notes:
+        say(line)
     for line in plan.assumptions:
         say(f"Assumed: {line.rstrip('.')}.")
+    if plan.no_runs:
+        more = len(plan.no_runs) - 1
+        rest = f" Of {more} more beat{'' if more == 1 else 's'} see plan.html." if more else ""
+        say(f"{plan.no_runs[0]}{rest}")
     faults = sum(len(shift.faults) for shift in plan.shifts)
     say(f"Checked again by plain rules: {faults or 'no'} faults.")
     say(f"Wrote {len(files)} files to {out}: plan.html to read, posts.toml for the rota.")

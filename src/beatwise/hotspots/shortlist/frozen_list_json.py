@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import TypedDict, cast
 
 import shapely
@@ -46,6 +47,12 @@ def as_json(about: dict[str, object], spots: tuple[Hotspot, ...]) -> dict[str, o
     }
     stamp[HASH] = fingerprint(document)
     return document
+
+
+def frozen_bytes(document: Mapping[str, object]) -> bytes:
+    """Return the document as it is written: the same bytes whoever writes it."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return text.encode("utf-8")
 
 
 def from_json(document: object, place: str) -> FrozenList:

@@ -8,7 +8,7 @@ with plain training counts in place of the prediction; what the prediction itsel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -16,9 +16,9 @@ import shapely
 
 from beatwise.hotspots.accuracy import Paired, paired_difference, rolled_origins
 from beatwise.hotspots.shortlist.grid_baseline import ListScore, grid_scores, known_or_none, over
+from beatwise.hotspots.shortlist.most_capturable import attainable
 from beatwise.hotspots.shortlist.placing.choose import Question, places, places_by_counts
 from beatwise.hotspots.shortlist.placing.expected_risk import expected_rates
-from beatwise.hotspots.shortlist.placing.limits import Limits
 from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
 
 
@@ -49,6 +49,8 @@ class OutOfTime:
         Each scored month.
     against_grid, against_same_rule
         Paired differences in the share captured at equal ground.
+    of_types
+        The same for each type by itself, the list being one; empty for a list of one type.
     origins
         How many rolled origins stand behind them; 0 when the scored months themselves do.
     """
@@ -61,14 +63,15 @@ class OutOfTime:
     against_grid: Paired
     against_same_rule: Paired
     origins: int
+    of_types: dict[str, OutOfTime] = field(default_factory=dict)
 
 
-class _Shares(NamedTuple):
-    """The share captured in one month by the list, the grid and the same rule by counts."""
+class _Scored(NamedTuple):
+    """The scores of the list, the grid and the same rule, each type by type."""
 
-    ours: float
-    grid: float
-    same_rule: float
+    ours: list[ListScore]
+    grid: list[ListScore]
+    same_rule: list[ListScore]
 
 
 def score_list(
@@ -86,30 +89,62 @@ def score_list(
     alike = [s.wkb for s in plain] == [s.wkb for s in shapes]
     same = by_type if alike else _measured(plain, observed, train, score, question)
     ground = sum(s.area for s in shapes)
-    grid = grid_scores(ground, observed, train, score, question)
-    cases = [
-        _Shares(
-            *_month_pair(shapes, observed, train, m, question), share_held(plain, observed, (m,))
-        )
-        for m in score
-    ]
-    months = tuple(ScoredMonth(m, *_known(c[:2])) for m, c in zip(score, cases, strict=True))
-    origins = 0
+    scored = _Scored(by_type, grid_scores(ground, observed, train, score, question), same)
+    months = np.array([_shares(shapes, plain, observed, train, m, question) for m in score])
+    cases, origins = months, 0
     if len(score) < ENOUGH_MONTHS:
-        cases = _rolled(observed, train, score, question)
-        origins = len(cases)
-    ours_, grid_, same_ = np.array(cases, float).reshape(-1, 3).T
-    mean, mean_grid, mean_same = _mean(by_type), _mean(grid), _mean(same)
+        rolled = _rolled(observed, train, score, question)
+        cases = np.array(rolled, float).reshape(-1, len(observed.types), 3)
+        origins = len(rolled)
+    everything = list(range(len(observed.types)))
+    whole = _put_together(observed, score, scored, months, cases, everything, origins)
+    if len(everything) == 1:
+        return whole
+    of_types = {
+        kind: _put_together(observed, score, scored, months, cases, [number], origins)
+        for number, kind in enumerate(observed.types)
+    }
+    return replace(whole, of_types=of_types)
+
+
+def _put_together(
+    observed: Observed,
+    score: tuple[int, ...],
+    scored: _Scored,
+    months: np.ndarray,
+    cases: np.ndarray,
+    kinds: list[int],
+    origins: int,
+) -> OutOfTime:
+    """Return the accuracy over some types.
+
+    ``months`` and ``cases`` are shares captured in months, shape (months, types, 3): by the list,
+    the grid and the same rule by counts.
+    """
+    of_kinds = _Scored(*([scores[k] for k in kinds] for scores in scored))
+    ours, grid, same = _mean_over(cases, kinds).T
+    by_month = _mean_over(months, kinds)[:, :2].tolist()
+    mean, mean_grid, mean_same = (_mean(scores) for scores in of_kinds)
     return OutOfTime(
         ours=mean,
         grid=mean_grid,
         same_rule=mean_same,
-        by_type=dict(zip(observed.types, by_type, strict=True)),
-        months=months,
-        against_grid=_careful(paired_difference(ours_, grid_), mean, mean_grid),
-        against_same_rule=_careful(paired_difference(ours_, same_), mean, mean_same),
+        by_type={observed.types[k]: scored.ours[k] for k in kinds},
+        months=tuple(
+            ScoredMonth(m, *_known(pair)) for m, pair in zip(score, by_month, strict=True)
+        ),
+        against_grid=_careful(paired_difference(ours, grid), mean, mean_grid),
+        against_same_rule=_careful(paired_difference(ours, same), mean, mean_same),
         origins=origins,
     )
+
+
+def _mean_over(shares: np.ndarray, kinds: list[int]) -> np.ndarray:
+    """Return the mean over the types that occurred, shape (months, 3); nan without any."""
+    known = ~np.isnan(shares[:, kinds])
+    total = np.where(known, shares[:, kinds], 0.0).sum(axis=1)
+    count = known.sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
 def _careful(paired: Paired, ours: ListScore, theirs: ListScore) -> Paired:
@@ -121,7 +156,7 @@ def _careful(paired: Paired, ours: ListScore, theirs: ListScore) -> Paired:
 
 def _rolled(
     observed: Observed, train: tuple[int, ...], score: tuple[int, ...], question: Question
-) -> list[_Shares]:
+) -> list[np.ndarray]:
     """Stand at the end of earlier months, choose again, and score the month that followed."""
     window = max(3, (2 * len(train)) // 3)
     both = sorted({*train, *score})
@@ -129,22 +164,25 @@ def _rolled(
     for origin in rolled_origins(both, window, least=min(window, 3))[-_MOST_ORIGINS:]:
         ours = [c.geometry for c in places(observed, origin.train, question)]
         plain = [c.geometry for c in places_by_counts(observed, origin.train, question)]
-        month = origin.score[0]
-        own, grid = _month_pair(ours, observed, origin.train, month, question)
-        cases.append(_Shares(own, grid, share_held(plain, observed, origin.score)))
+        cases.append(_shares(ours, plain, observed, origin.train, origin.score[0], question))
     return cases
 
 
-def _month_pair(
+def _shares(
     shapes: Sequence[shapely.Geometry],
+    plain: Sequence[shapely.Geometry],
     observed: Observed,
     train: tuple[int, ...],
     month: int,
     question: Question,
-) -> tuple[float, float]:
+) -> np.ndarray:
+    """Return the share of each type captured in a month by list, grid and same rule, (types, 3)."""
     grid = grid_scores(sum(s.area for s in shapes), observed, train, (month,), question)
-    shares = [g.share for g in grid if g.share is not None]
-    return share_held(shapes, observed, (month,)), float(np.mean(shares)) if shares else np.nan
+    return np.column_stack([
+        shares_held(shapes, observed, (month,)),
+        [np.nan if g.share is None else g.share for g in grid],
+        shares_held(plain, observed, (month,)),
+    ])  # fmt: skip
 
 
 def _inside(shapes: Sequence[shapely.Geometry], observed: Observed) -> np.ndarray:
@@ -158,12 +196,17 @@ def share_held(
     shapes: Sequence[shapely.Geometry], observed: Observed, months: tuple[int, ...]
 ) -> float:
     """Return the share captured, averaged over the types that occurred; nan without any."""
+    shares = shares_held(shapes, observed, months)
+    return float(np.mean(shares[~np.isnan(shares)])) if (~np.isnan(shares)).any() else float("nan")
+
+
+def shares_held(
+    shapes: Sequence[shapely.Geometry], observed: Observed, months: tuple[int, ...]
+) -> np.ndarray:
+    """Return the share captured of each type, shape (types,); nan for one that did not occur."""
     captured = observed.counts(months, _inside(shapes, observed)).sum(axis=1)
     total = observed.counts(months).sum(axis=1)
-    occurring = total > 0
-    return (
-        float((captured[occurring] / total[occurring]).mean()) if occurring.any() else float("nan")
-    )
+    return np.where(total > 0, captured / np.maximum(total, 1), np.nan)
 
 
 def _measured(
@@ -177,7 +220,7 @@ def _measured(
     captured = observed.counts(score, _inside(shapes, observed)).sum(axis=1)
     total = observed.counts(score).sum(axis=1)
     ground = sum(s.area for s in shapes)
-    most, most_whole = _attainable(ground, observed, score, question)
+    most, most_whole = attainable(ground, observed, score, question)
     predicted = _predicted(shapes, observed, train) * len(score)
     scores = []
     for kind in range(len(observed.types)):
@@ -206,46 +249,6 @@ def _predicted(
     for shape in shapes:
         inside |= shapely.intersects_xy(shape, points.x, points.y)
     return np.asarray(rates[inside].sum(axis=0))
-
-
-def _attainable(
-    ground: float, observed: Observed, score: tuple[int, ...], question: Question
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return by type the most that the same rule finds in as much ground, knowing what happened.
-
-    The last place is taken in part for the first answer, whole places only for the second.
-    """
-    lax = Limits(count=200, incidents=1, lift=0.0, smallest_m=1.0, join_m=-1e9, ground_m2=ground)
-    most, whole = [], []
-    for kind in range(len(observed.types)):
-        best = places_by_counts(_only(observed, kind), score, question, lax)
-        areas = np.cumsum([0.0] + [c.geometry.area for c in best])
-        counts = [_count(c.geometry, observed, kind, score) for c in best]
-        captured = np.cumsum([0.0, *counts])
-        most.append(float(np.interp(ground, areas, captured)))
-        whole.append(float(captured[areas <= ground * (1 + 1e-9)].max()))
-    return np.array(most), np.array(whole)
-
-
-def _only(observed: Observed, kind: int) -> Observed:
-    of_kind = observed.kind == kind
-    return Observed(
-        area=observed.area,
-        types=(observed.types[kind],),
-        months=observed.months,
-        x=observed.x[of_kind],
-        y=observed.y[of_kind],
-        month=observed.month[of_kind],
-        kind=np.zeros(int(of_kind.sum()), np.int64),
-        label=observed.label[of_kind],
-        exact=observed.exact,
-        code=None if observed.code is None else observed.code[of_kind],
-    )
-
-
-def _count(shape: shapely.Geometry, observed: Observed, kind: int, months: tuple[int, ...]) -> int:
-    inside = shapely.intersects_xy(shape, observed.x, observed.y)
-    return int(observed.counts(months, inside)[kind].sum())
 
 
 def _mean(scores: list[ListScore]) -> ListScore:

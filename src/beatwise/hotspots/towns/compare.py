@@ -31,7 +31,7 @@ def compare(
     Parameters
     ----------
     shortlists
-        For each town the list of each type, each searched apart.
+        For each town the list that holds each type; usually one list for all of them.
     patrols
         For each town the other patrols there, in words.
     hours, minimum
@@ -49,7 +49,7 @@ def compare(
     """
     types = tuple(shortlists[0])
     labels = _labels([next(iter(town.values())).area for town in shortlists])
-    rows = [{kind: town_type(one) for kind, one in town.items()} for town in shortlists]
+    rows = [{kind: town_type(one, kind) for kind, one in town.items()} for town in shortlists]
     step = 1.0 if float(hours).is_integer() else 0.25
     shared = share_hours(weights_by(rows, "in_hot_spots"), hours, minimum, RULE, step)
     towns = [

@@ -13,26 +13,27 @@ from beatwise.hotspots.towns.between_towns import TownType
 from beatwise.hotspots.towns.smallest_detectable_fall import learnable
 
 
-def town_type(shortlist: Shortlist) -> TownType:
-    """Return the figures of the one type that ``shortlist`` is of, in its town."""
+def town_type(shortlist: Shortlist, kind: str | None = None) -> TownType:
+    """Return the figures of one of the types of a town's list; the first where none is named."""
     observed, train = shortlist.observed, shortlist.train.present
-    kind = shortlist.types[0]
-    monthly = observed.counts(train)[0]
+    kind = kind or shortlist.types[0]
+    number = shortlist.types.index(kind)
+    monthly = observed.counts(train)[number]
     past = tuple(m for m in observed.months if m <= train[-1])
-    placed = observed.placed_in(past)[0]
-    cells = _cell_counts(shortlist)
+    placed = observed.placed_in(past)[number]
+    cells = _cell_counts(shortlist, number)
     inside = np.array([s.monthly[kind] for s in shortlist.hotspots]).reshape(
         -1, len(observed.months)
     )
     training = np.isin(observed.months, train)
     in_spots = inside.sum(axis=0)[training]
-    points = np.sort(map_points(observed, train).count[:, 0])[::-1]
+    points = np.sort(map_points(observed, train).count[:, number])[::-1]
     total = int(monthly.sum())
     hot = [s.hot_months / s.of_months for s in shortlist.hotspots if s.of_months]
     return TownType(
         count=total,
         a_month=float(monthly.mean()),
-        trend=placed_trend(observed.counts(past)[0], np.array(past), placed),
+        trend=placed_trend(observed.counts(past)[number], np.array(past), placed),
         unplaced=moves_too_much(placed),
         hot_spots=len(shortlist.hotspots),
         in_hot_spots=int(in_spots.sum()),
@@ -42,13 +43,15 @@ def town_type(shortlist: Shortlist) -> TownType:
         gini=generalised_gini(cells) if total else None,
         top_points=float(points[:3].sum() / total) if total else 0.0,
         learnable=learnable(in_spots),
-        premises_first=sum(s.one_point for s in shortlist.hotspots),
+        premises_first=sum(
+            s.counts[kind] > 0 and s.top_share[kind] >= 0.5 for s in shortlist.hotspots
+        ),
     )
 
 
-def _cell_counts(shortlist: Shortlist) -> NDArray[np.float64]:
-    """Return training incidents by cell of the fixed grid, shape (cells,)."""
+def _cell_counts(shortlist: Shortlist, number: int) -> NDArray[np.float64]:
+    """Return a type's training incidents by cell of the fixed grid, shape (cells,)."""
     observed = shortlist.observed
-    in_training = np.isin(observed.month, shortlist.train.present)
+    in_training = np.isin(observed.month, shortlist.train.present) & (observed.kind == number)
     unit = shortlist.question.grid.assign(observed.x[in_training], observed.y[in_training])
     return np.bincount(unit[unit >= 0], minlength=len(shortlist.question.grid)).astype(float)

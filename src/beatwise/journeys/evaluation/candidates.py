@@ -115,7 +115,9 @@ def _with_own_ids(areas: list[Candidate]) -> tuple[Candidate, ...]:
     for area in areas:
         if area.id in ids:
             raise BadInput(
-                f"two areas have the id '{area.id}'.", next_step="Give each list of a town once."
+                f"two areas have the id '{area.id}'.",
+                next_step="Give one list a town; for several types make it "
+                "with: beatwise find --type A --type B --out FILE",
             )
         ids.add(area.id)
     return tuple(areas)

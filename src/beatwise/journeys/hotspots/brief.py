@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
+from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.hotspots import town_findings
 from beatwise.journeys.hotspots.area_incidents import asked_types
@@ -62,9 +63,10 @@ def write_briefs(
 ) -> tuple[BriefFile, ...]:
     """Write the brief and the report of each area into a folder, and say what was written.
 
-    Each type has a list of its own, the one that ``find`` gives for it alone. Without ``train`` the
-    last unbroken months are used, the last three of them to score. The same workspace gives the
-    same bytes.
+    Each town has one list for all the types, the one that ``find`` gives for them together, with
+    each type's counts apart; it is written too, frozen, for ``plan`` and ``design``. Without
+    ``train`` the last unbroken months are used, the last three of them to score. The same workspace
+    gives the same bytes.
 
     Nothing of an area is written unless all of it could be made.
 
@@ -81,7 +83,7 @@ def write_briefs(
     train, score
         Months to choose on, and later months to score on.
     unit, size_m, count, seed, why
-        As in ``find``; ``count`` is of each type, ``size_m`` in metres.
+        As in ``find``; ``size_m`` in metres.
     progress
         Called as ``progress(done, total, words)``.
 
@@ -115,16 +117,14 @@ def write_briefs(
     files: list[BriefFile] = []
     for done, area in enumerate(towns):
         progress(done, len(towns), f"{area.label}: finding")
-        lists = [
-            find(
-                opened, f"{area.layer}:{area.label}", kind, train, score,
-                unit=unit, size_m=size_m, count=count, seed=seed, why=why,
-            )
-            for kind in slugs
-        ]  # fmt: skip
-        findings = _findings(opened, area, lists, ground)
+        shortlist = find(
+            opened, f"{area.layer}:{area.label}", slugs, train, score,
+            unit=unit, size_m=size_m, count=count, seed=seed, why=why,
+        )  # fmt: skip
+        findings = _findings(opened, area, shortlist, ground)
         progress(done, len(towns), f"{area.label}: writing")
-        files += _write(area.label, packet(findings, names[done]), Path(out))
+        frozen = {f"{file_name(names[done])}-hot-spots.geojson": frozen_bytes(shortlist.document)}
+        files += _write(area.label, packet(findings, names[done]) | frozen, Path(out))
     progress(len(towns), len(towns), "done")
     return tuple(files)
 
@@ -152,14 +152,12 @@ def _names(areas: Sequence[Area]) -> list[str]:
 def _findings(
     workspace: Workspace,
     area: Area,
-    lists: Sequence[Shortlist],
+    shortlist: Shortlist,
     ground: Sequence[Area],
 ) -> TownFindings:
     near = bounds_around([area.geometry], MARGIN_M)
-    forces = (
-        sorted({shortlist.force for shortlist in lists if shortlist.force}) or workspace.forces()
-    )
-    times, sentences = _peaks(workspace, area, [shortlist.types[0] for shortlist in lists])
+    forces = [shortlist.force] if shortlist.force else workspace.forces()
+    times, sentences = _peaks(workspace, area, shortlist.types)
     return TownFindings(
         area=area.label,
         area_km2=area.area_m2 / 1e6,
@@ -167,7 +165,10 @@ def _findings(
             area, ground, workspace.streets(within=near), workspace.map_features(near)
         ),
         types=tuple(
-            town_findings.type_findings(f, town_findings.unlocated(workspace, f)) for f in lists
+            town_findings.type_findings(
+                shortlist, kind, town_findings.unlocated(workspace, shortlist, kind)
+            )
+            for kind in shortlist.types
         ),
         happenings=town_findings.happenings(workspace, area),
         ledger=town_findings.ledger_rows(workspace, forces),

@@ -83,16 +83,13 @@ def towns(
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, None)
     candidates = _candidates(opened, areas, layer)
     months = as_range(train) if train is not None else _last_year(opened)
-    shortlists, done = [], 0
-    for area in candidates:
+    shortlists = []
+    for done, area in enumerate(candidates):
         label = f"{area.layer}:{area.label}"
-        lists = {}
-        for slug in slugs:
-            if progress:
-                progress(done, len(candidates) * len(slugs), area.label)
-            lists[slug] = find(opened, label, slug, months, count=count, seed=seed)
-            done += 1
-        shortlists.append(lists)
+        if progress:
+            progress(done, len(candidates), area.label)
+        one_list = find(opened, label, slugs, months, count=count, seed=seed)
+        shortlists.append(dict.fromkeys(slugs, one_list))
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
     return compare(shortlists, patrols, hours, minimum, hours_each)

@@ -19,9 +19,11 @@ from beatwise.journeys.planning.inputs import (
 )
 from beatwise.planning.beats.beats import grounds, spots_on_beats
 from beatwise.planning.beats.ground import BeatGround
+from beatwise.planning.beats.one_place import SAME_PLACE, one_place_each
 from beatwise.planning.dose import Dose, preset
 from beatwise.planning.plan import PatrolPlan
 from beatwise.planning.shifts import plan_period
+from beatwise.planning.shifts.finished_plan import finish
 from beatwise.planning.team.team import Team
 from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
@@ -66,6 +68,8 @@ class PlanResult:
             "walking": plan.walking,
             "unmet": list(plan.unmet),
             "assumptions": list(plan.assumptions),
+            "notes": list(plan.notes),
+            "no_runs": list(plan.no_runs),
             "faults": [f"{s.id}: {fault}" for s in plan.shifts for fault in s.faults],
             "interrupted": self.interrupted,
             "seed": plan.seed,
@@ -86,6 +90,7 @@ def plan(
     streets: str | None = None,
     dose: Dose | str = "standard",
     peaks: Path | str | None = None,
+    same_place: float = SAME_PLACE,
     time_limit: float = 60.0,
     seed: int = 1,
     progress: Progress = QUIET,
@@ -95,13 +100,16 @@ def plan(
     Parameters
     ----------
     hotspots
-        Frozen lists from ``beatwise find --out``, or other polygons as GeoJSON.
+        Frozen lists from ``beatwise find --out`` or ``beatwise brief``, or polygons as GeoJSON.
     hours
         Person-hours on duty, breaks and walking included.
     streets
         A gathered layer to walk on; without it, 1.3 x the straight line, said in the plan.
     peaks
         What ``beatwise peaks --json`` printed; its windows come before those of the team file.
+    same_place
+        Hot spots of several lists are one place where they share more than this of the smaller
+        one's ground; the plan says which.
     time_limit
         Seconds for the whole of it.
 
@@ -133,7 +141,9 @@ def plan(
         people = replace(people, windows=known_windows(Path(peaks)))
     lists = as_paths(hotspots)
     listed_spots = [spot for file in lists for spot in hot_spots(file)]
-    spots = spots_on_beats(listed_spots, people)
+    together = one_place_each(listed_spots, same_place)
+    people = _renamed(people, together.ids)
+    spots = spots_on_beats(together.entries, people)
     graph = None if streets is None else streets_to_walk(workspace, streets)
     beat_grounds = grounds(spots, people, graph, f"streets layer {streets}")
     dose_settings = preset(dose) if isinstance(dose, str) else dose
@@ -141,9 +151,10 @@ def plan(
     draft = plan_period.draft(people, spots, beat_grounds, first, last, hours, dose_settings, seed)
     interrupted = _improve(draft, started + SHARE_FOR_ROUTES * time_limit, progress)
     sources = (*(file.name for file in lists), Path(team).name)
-    whole = plan_period.finish(
+    whole = finish(
         draft,
         sources=sources,
+        notes=together.notes,
         interrupted=interrupted,
         seconds=0.0 if interrupted else SHARE_FOR_SAMPLE * time_limit,
     )
@@ -162,6 +173,18 @@ def plan(
         names = _write(Path(out), files)
     return PlanResult(
         whole, people, beat_grounds, names, interrupted, time.perf_counter() - started
+    )
+
+
+def _renamed(team: Team, ids: dict[str, str]) -> Team:
+    """Return the team with what it says of a hot spot put into another said of that one."""
+    return replace(
+        team,
+        assigned={ids.get(spot, spot): beat for spot, beat in team.assigned.items()},
+        windows=tuple(
+            w if w.hotspot is None else replace(w, hotspot=ids.get(w.hotspot, w.hotspot))
+            for w in team.windows
+        ),
     )
 
 

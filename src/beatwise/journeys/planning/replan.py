@@ -21,8 +21,9 @@ from beatwise.planning.rota.change import (
     hours_by_reason,
     lost_places,
 )
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import read_posts
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.planning.rota.solvers import solve as solver
 from beatwise.planning.saved_document import JsonObject, json_bytes
 from beatwise.planning.shifts.replanning import without
@@ -131,7 +132,7 @@ def replan(
     if has_rota:
         earlier = absence_json.from_json(log)
         rota, change = _rota(folder, team, absences, earlier, SHARE_FOR_ROTA * time_limit, seed)
-        files |= rota_files(rota, {})
+        files |= rota_files(rota, {}, change.everyone)
     thinned = _NewPlan()
     if has_plan:
         left = max(2.0, time_limit - (time.perf_counter() - started))

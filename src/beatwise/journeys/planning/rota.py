@@ -11,9 +11,10 @@ from pathlib import Path
 from beatwise.errors import UsageError
 from beatwise.journeys.planning.inputs import as_day
 from beatwise.planning.rota import rota_json
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.existing_roster import FIELDS, accept, read_duties
 from beatwise.planning.rota.posts import Posts, read_posts
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, fill_weeks
+from beatwise.planning.rota.rota_plan import RotaPlan, fill_weeks
 from beatwise.planning.rota.solvers import solve as solver
 from beatwise.planning.team.team import Team
 from beatwise.planning.team.team_toml import read_team

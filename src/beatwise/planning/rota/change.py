@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from beatwise.planning.dates import day_range
 from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.rota.absence import Absence, as_leave
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import Posts
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan, Solve, fill_weeks, with_absences
+from beatwise.planning.rota.rota_plan import RotaPlan, Solve, fill_weeks, with_absences
 from beatwise.planning.team.team import Team
 
 
@@ -20,6 +21,7 @@ class RotaChange:
 
     ``removed`` are the duties of people away, ``moved`` duties taken from others, ``added`` new
     ones. ``short`` counts people lost in the end by (day, beat, shift); ``hours`` by reason code.
+    ``everyone`` had a duty before or has one now.
     """
 
     removed: tuple[DatedDuty, ...] = ()
@@ -28,6 +30,7 @@ class RotaChange:
     unmet: tuple[str, ...] = ()
     short: Counter[ShiftOfDay] = field(default_factory=Counter)
     hours: Counter[str] = field(default_factory=Counter)
+    everyone: frozenset[str] = frozenset()
 
     @property
     def affected(self) -> tuple[str, ...]:
@@ -83,7 +86,8 @@ def _compared(
         f"{u.beat}, {u.shift}, {u.day:%-d %B %Y}: {u.short} of the places are empty. {u.why}"
         for u in new.unfilled
     )
-    return RotaChange(tuple(removed), moved, added, unmet, short, hours)
+    everyone = frozenset(duty.person for duty in (*old.duties, *new.duties))
+    return RotaChange(tuple(removed), moved, added, unmet, short, hours, everyone)
 
 
 def _shift(duty: DatedDuty) -> ShiftOfDay:

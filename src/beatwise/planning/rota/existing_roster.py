@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from beatwise.errors import BadInput
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import Posts
 from beatwise.planning.rota.rota_plan import (
-    DatedDuty,
     RotaPlan,
     check,
+    clock_notes_of,
     indexed,
     publish_by,
     week_problem,
@@ -88,5 +89,6 @@ def accept(
         name=posts.name, provider=team.provider, first=first, weeks=weeks, places=places,
         duties=tuple(sorted(own)), unfilled=tuple(unfilled), publish_by=publish_by(team, first),
         objective=0.0, bound=None, method="roster as imported", seed=0,
-        faults=tuple(check(team, posts, first, weeks, own)), notes=tuple(notes),
+        faults=tuple(check(team, posts, first, weeks, own)),
+        notes=(*notes, *clock_notes_of(team, posts, first, weeks)),
     )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from beatwise.errors import BadInput
+from beatwise.planning.team.clock_changes import real_seconds
 from beatwise.planning.team.rest_rules import RestRules
 
 
@@ -70,13 +72,18 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class RotaProblem:
-    """People, posts and shifts over ``days`` days, day 0 first."""
+    """People, posts and shifts over ``days`` days, day 0 first.
+
+    ``first`` is the date of day 0; with it rest is counted in hours really passed, without it (a
+    week of no date) by the clock.
+    """
 
     days: int
     shifts: tuple[ShiftTimes, ...]
     people: tuple[Person, ...]
     posts: tuple[Post, ...]
     weights: Weights = field(default_factory=Weights)
+    first: dt.date | None = None
 
     def __post_init__(self) -> None:
         names = [person.id for person in self.people]
@@ -107,8 +114,16 @@ class RotaProblem:
     def too_close(self, first: tuple[int, int], second: tuple[int, int], rest: float) -> bool:
         """Say whether two (day, shift) duties leave less than ``rest`` hours between them."""
         (day_a, shift_a), (day_b, shift_b) = sorted((first, second))
-        gap = (day_b * 24 + self.shifts[shift_b].begins) - (day_a * 24 + self.shifts[shift_a].ends)
-        return gap < rest
+        gap = self._at(day_b, self.shifts[shift_b].begins) - self._at(
+            day_a, self.shifts[shift_a].ends
+        )
+        return gap < round(rest * 3600)
+
+    def _at(self, day: int, hours: float) -> int:
+        """Return hours of a day in seconds, without clock changes where the date is known."""
+        if self.first is None:
+            return round((day * 24 + hours) * 3600)
+        return real_seconds(self.first + dt.timedelta(days=day), hours)
 
 
 @dataclass(frozen=True, slots=True)

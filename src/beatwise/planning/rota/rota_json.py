@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from beatwise.planning.dates import london_moment
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.dated_duty import DatedDuty
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.planning.rota.unfilled import Unfilled
 from beatwise.planning.saved_document import JsonObject, of_format, understood
 

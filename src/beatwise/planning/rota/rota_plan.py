@@ -6,40 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import DatedPost, Posts
 from beatwise.planning.rota.problem import Duty, Person, Post, Rota, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules
 from beatwise.planning.rota.unfilled import Unfilled, unfilled_posts
-from beatwise.planning.team.clock_changes import moment
+from beatwise.planning.team.clock_changes import changes, clock_notes, duration, moment
 from beatwise.planning.team.team import Leave, Member, Team
-
-
-class DutyKey(NamedTuple):
-    """What makes a duty the same in two rotas."""
-
-    day: dt.date
-    shift: str
-    beat: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class DatedDuty:
-    """One person on one shift of a day, on a beat; London time."""
-
-    day: dt.date
-    shift: str
-    beat: str
-    person: str
-    begins: dt.datetime
-    ends: dt.datetime
-
-    @property
-    def key(self) -> DutyKey:
-        """What makes it the same duty: day, shift, beat and person."""
-        return DutyKey(self.day, self.shift, self.beat, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +101,7 @@ def week_problem(
         )
         for post in own
     )
-    return RotaProblem(7, posts.shifts, people, week_posts), own
+    return RotaProblem(7, posts.shifts, people, week_posts, first=first), own
 
 
 def _person(
@@ -201,7 +175,22 @@ def fill_weeks(
         method=", ".join(sorted(set(methods))) or "as it stood",
         seed=seed,
         faults=tuple(check(team, posts, first, weeks, duties)),
+        notes=clock_notes_of(team, posts, first, weeks),
     )
+
+
+def clock_notes_of(team: Team, posts: Posts, first: dt.date, weeks: int) -> tuple[str, ...]:
+    """Say which rule of clocks the rota follows, and which of its shifts are longer or shorter."""
+    last = first + dt.timedelta(days=7 * weeks - 1)
+    kinds = {kind.name: kind for kind in posts.shifts}
+    on = sorted({(post.day, post.shift) for post in posts.posts if first <= post.day <= last})
+    unlike = [
+        f"{shift} on {day:%-d %B %Y} lasts {duration(day, kind.begins, kind.ends) / 3600:g} hours, "
+        f"not {kind.hours:g}: the clocks change in it."
+        for day, shift in on
+        if changes(day, (kind := kinds[shift]).begins, kind.ends)
+    ]
+    return (*clock_notes(first, last, elapsed=team.elapsed), *unlike)
 
 
 def publish_by(team: Team, first: dt.date) -> dt.date:
@@ -219,8 +208,36 @@ def check(
         begins = first + dt.timedelta(days=7 * week)
         problem, own = week_problem(team, posts, begins, duties)
         week_duties = tuple(indexed(problem, own, team, duties))
+        problem = _with_others(problem, own, team, posts, begins, duties)
         faults += [f"week of {begins}: {fault}" for fault in broken_rules(problem, week_duties)]
     return faults
+
+
+def _with_others(
+    problem: RotaProblem,
+    own: list[DatedPost],
+    team: Team,
+    posts: Posts,
+    first: dt.date,
+    duties: Sequence[DatedDuty],
+) -> RotaProblem:
+    """Count duties of the week that are on no post for rest, as those of the weeks before are."""
+    shift = {kind.name: i for i, kind in enumerate(posts.shifts)}
+    on_post = {(post.day, post.shift, post.beat) for post in own}
+    extra: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for duty in duties:
+        day = (duty.day - first).days
+        if (
+            0 <= day < 7
+            and duty.shift in shift
+            and (duty.day, duty.shift, duty.beat) not in on_post
+        ):
+            extra[duty.person].append((day, shift[duty.shift]))
+    people = tuple(
+        replace(p, worked_before=(*p.worked_before, *extra[p.id])) if extra[p.id] else p
+        for p in problem.people
+    )
+    return replace(problem, people=people)
 
 
 def _standing(

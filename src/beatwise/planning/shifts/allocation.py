@@ -17,8 +17,12 @@ import numpy as np
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.shifts.capacity import Capacity
+from beatwise.planning.team.clock_changes import duration
 from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.windows import Window, weight
+
+
+OVER_FAIR = 0.1  # how far above its share by risk a beat may go to complete a run of days
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,12 +92,15 @@ class _Book:
         self.placed: Counter[ShiftOfDay] = Counter()
         self.kinds: Counter[tuple[str, str]] = Counter()
         self.spent = 0.0
+        lengths = [duration(d, k.begins, k.ends) for d in days for k in self._kinds(d)]
+        usual = min(kind.hours for kind in team.shifts)
+        self._smallest = (min(lengths) / 3600 if lengths else usual) * team.party
         self.unmet: list[str] = []
 
     @property
     def smallest(self) -> float:
-        """Person-hours of the shortest shift that one party can walk."""
-        return min(kind.hours for kind in self.team.shifts) * self.team.party
+        """Person-hours, really passed, of the shortest shift that one party can walk."""
+        return self._smallest
 
     def needs(self) -> list[Need]:
         return [Need(day, beat, shift, n) for (day, beat, shift), n in self.placed.items() if n]
@@ -135,19 +142,25 @@ class _Book:
         open_beats = {beat for beat in risk if risk[beat] > 0}
         while open_beats and self.hours - self.spent >= self.smallest:
             beat = max(sorted(open_beats), key=lambda b: risk[b] / (2 * turns[b] + 1))
-            size = dose.run_days if dose.days_a_week == 0 and turns[beat] == 0 else 1
-            days_placed = self._extend(beat, size)
+            fair = math.floor(risk[beat] / sum(risk.values()) * self.hours / self.smallest + 0.5)
+            most = math.floor(fair * (1 + OVER_FAIR)) - turns[beat]
+            days_placed = self._extend(beat, dose.run_days, max(1, most))
             turns[beat] += days_placed
             if not days_placed:
                 open_beats.discard(beat)
 
-    def _extend(self, beat: str, size: int) -> int:
-        """Add days to the week in which the beat is walked least, then more walkers a day."""
+    def _extend(self, beat: str, run: int, most: int) -> int:
+        """Fill the week in which the beat is walked least up to a run, or add a day to it.
+
+        At most ``most`` days, so that hours still follow risk. Where every day of every week is
+        walked, more walkers a day.
+        """
         count = len(self.rooms.weeks)
         weeks = sorted(range(count), key=lambda w: (self._load(beat, w), self.draw.random()))
         for week in weeks:
-            if self.worked_days(beat, week) < len(self.rooms.weeks[week]):
-                days_placed = self.together(beat, week, size)
+            worked = self.worked_days(beat, week)
+            if worked < len(self.rooms.weeks[week]):
+                days_placed = self.together(beat, week, min(most, max(1, run - worked)))
                 if days_placed:
                     return days_placed
         for week in weeks:
@@ -158,7 +171,7 @@ class _Book:
 
     def place(self, day: dt.date, beat: str, kind: ShiftKind) -> bool:
         """Place one party if hours and people allow."""
-        cost = kind.hours * self.team.party
+        cost = duration(day, kind.begins, kind.ends) / 3600 * self.team.party
         if self.spent + cost > self.hours + 1e-9 or not self.rooms.take(day, beat, self.team.party):
             return False
         self.placed[ShiftOfDay(day, beat, kind.name)] += 1

@@ -31,7 +31,7 @@ def predictability(shifts: Iterable[PlannedShift], within: int = SAME_SECONDS) -
         for route in shift.routes:
             for stop in route.stops:
                 if stop.kind == "visit":
-                    after = (stop.begins - shift.begins).total_seconds()
+                    after = stop.begins.timestamp() - shift.begins.timestamp()
                     starts[VisitOfShift(shift.beat, shift.shift, stop.call)].append(after)
     return same_share(starts.values(), within)
 

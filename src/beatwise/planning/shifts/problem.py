@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,14 @@ class Call:
     walker: int | None = None
 
 
+class Presence(NamedTuple):
+    """A visit of another shift to one of this shift's places, seconds from this shift's zero."""
+
+    location: int
+    begins: int
+    ends: int
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftProblem:
     """A shift for some walkers.
@@ -48,6 +56,10 @@ class ShiftProblem:
         (walkers,) seconds from the shift's zero when each may leave the start and must be back.
     calls
         The stops.
+    gap
+        Least seconds from the end of one visit to a place to the start of the next, by whomever.
+    elsewhere
+        Visits that other shifts make to the same places, which the gap counts too.
     """
 
     walk: NDArray[np.float64]
@@ -56,6 +68,8 @@ class ShiftProblem:
     on: tuple[int, ...]
     off: tuple[int, ...]
     calls: tuple[Call, ...]
+    gap: int = 0
+    elsewhere: tuple[Presence, ...] = ()
 
     def __post_init__(self) -> None:
         places = self.walk.shape[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan, PlannedShift, ShiftOfDay
 from beatwise.planning.shifts.allocation import Need
-from beatwise.planning.shifts.problem import Call
+from beatwise.planning.shifts.problem import Call, Presence
 from beatwise.planning.shifts.routes import plan_shift
 from beatwise.planning.shifts.tasks import planned_shift, shift_task
 from beatwise.planning.team.team import Team
@@ -38,6 +38,7 @@ def with_fewer(
     """
     need = Need(shift.day, shift.beat, shift.shift, walkers)
     task = shift_task(need, ground, team, plan.dose, plan.windows, plan.seed)
+    task = task.beside(_elsewhere(plan, shift, ground))
     locked: dict[str, tuple[int, int]] = {}
     for walker, route in enumerate(shift.routes[:walkers]):
         for stop in route.stops:
@@ -46,6 +47,25 @@ def with_fewer(
     calls = tuple(_lock(call, locked) for call in task.problem.calls)
     again = replace(task, problem=replace(task.problem, calls=calls))
     return planned_shift(again, plan_shift(again.problem, seconds=seconds, seed=again.seed))
+
+
+def _elsewhere(plan: PatrolPlan, shift: PlannedShift, ground: BeatGround) -> list[Presence]:
+    """Return the visits of the beat's other shifts within a day, seconds from this shift's zero."""
+    place = {spot.id: number for number, spot in enumerate(ground.spots, start=1)}
+    zero = shift.begins.timestamp()
+    return [
+        Presence(
+            place[stop.place],
+            round(stop.begins.timestamp() - zero),
+            round(stop.ends.timestamp() - zero),
+        )
+        for other in plan.shifts
+        if other.beat == shift.beat and other.id != shift.id
+        if abs((other.day - shift.day).days) <= 1
+        for route in other.routes
+        for stop in route.stops
+        if stop.kind == "visit"
+    ]
 
 
 def _lock(call: Call, locked: Mapping[str, tuple[int, int]]) -> Call:
@@ -101,8 +121,9 @@ def without(
             cancelled.append(f"{shift.beat}, {shift.shift}, {shift.day:%-d %B %Y}: nobody walks.")
         else:
             progress(len(changes), len(touched), shift.id)
+            now = replace(plan, shifts=(*shifts, *plan.shifts[len(shifts) + len(cancelled) :]))
             new = with_fewer(
-                plan, shift, walkers, team, grounds[shift.beat], seconds=seconds / len(touched)
+                now, shift, walkers, team, grounds[shift.beat], seconds=seconds / len(touched)
             )
             out, extra = moved_visits(shift, new)
             changes.append(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from pyvrp import Model
 from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
 from beatwise.planning.shifts.checker import faults
-from beatwise.planning.shifts.greedy import as_plan, plan_greedily
+from beatwise.planning.shifts.greedy import as_plan, fill_up, plan_greedily
 from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem
+from beatwise.planning.shifts.revisit_gap import windows_apart
 
 
 UNREACHABLE = 1_000_000
@@ -30,7 +33,10 @@ def plan_shift(problem: ShiftProblem, *, seconds: float = 10.0, seed: int = 1) -
 
 
 def _solve(problem: ShiftProblem, seconds: float, seed: int) -> ShiftPlan | None:
-    model, clients = _model(problem)
+    narrow = problem
+    if problem.gap:  # PyVRP knows no gap: windows in which whatever it plans keeps it
+        narrow = replace(problem, calls=windows_apart(problem, seed))
+    model, clients = _model(narrow)
     enough = NoImprovement(max(FEWEST_TRIES, len(problem.calls) ** 2))
     stop = MultipleCriteria([MaxRuntime(seconds), enough])
     result = model.solve(stop, seed=seed, display=False)
@@ -39,7 +45,21 @@ def _solve(problem: ShiftProblem, seconds: float, seed: int) -> ShiftPlan | None
     routes: list[list[Call]] = [[] for _ in range(problem.walkers)]
     for route in result.best.routes():
         routes[route.vehicle_type()] = [clients[step.idx] for step in route if step.is_client()]
-    return as_plan(problem, routes, "PyVRP", seed)
+    return (
+        _widened(problem, routes, seed) if problem.gap else as_plan(problem, routes, "PyVRP", seed)
+    )
+
+
+def _widened(problem: ShiftProblem, routes: list[list[Call]], seed: int) -> ShiftPlan:
+    """Return the plan in the stops' whole windows, with whatever else fits into them."""
+    calls = {call.id: call for call in problem.calls}
+    wide = [[calls[call.id] for call in route] for route in routes]
+    if faults(problem, as_plan(problem, wide, "PyVRP", seed)):
+        wide = routes
+    on_route = {call.id for route in routes for call in route}
+    waiting = [c for c in problem.calls if c.id not in on_route and not c.required]
+    fill_up(problem, wide, sorted(waiting, key=lambda call: (-call.prize, call.id)))
+    return as_plan(problem, wide, "PyVRP", seed)
 
 
 def _model(problem: ShiftProblem) -> tuple[Model, list[Call]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from beatwise.planning.dose import Dose
 from beatwise.planning.plan import PlannedShift, PlanStop, Route
 from beatwise.planning.shifts.allocation import Need
 from beatwise.planning.shifts.checker import faults
-from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem, Stop
+from beatwise.planning.shifts.problem import Call, Presence, ShiftPlan, ShiftProblem, Stop
 from beatwise.planning.team.clock_changes import duration, later, moment
 from beatwise.planning.team.team import ShiftKind, Team
 from beatwise.planning.windows import Window, weight
@@ -25,6 +25,7 @@ from beatwise.planning.windows import Window, weight
 MEAN_PRIZE = 4000  # a usual visit is worth this many seconds of walking
 BREAK_FROM_HOURS = 6.0
 PRIZE_SPREAD = 0.2
+STEADY = 4  # how much more one visit is worth to a hot spot whose run of days hangs on it
 EARLIEST_SPREAD_S = 45 * 60
 EASY_SPREAD = 0.55  # of a block, where a beat has time to spare
 
@@ -41,6 +42,16 @@ class ShiftTask:
     seed: int
     people: int
     owed: Mapping[str, float]
+    steady: frozenset[str] = frozenset()
+
+    def beside(self, others: Iterable[Presence]) -> ShiftTask:
+        """Return the same shift among the visits that other shifts make to its places."""
+        return replace(self, problem=replace(self.problem, elsewhere=tuple(sorted(others))))
+
+    @property
+    def zero(self) -> float:
+        """When it begins, seconds since 1970."""
+        return moment(self.need.day, self.kind.begins).timestamp()
 
 
 def shift_seed(seed: int, need: Need) -> int:
@@ -58,6 +69,7 @@ def shift_task(
     seed: int,
     *,
     owed: Mapping[str, float] | None = None,
+    steady: frozenset[str] = frozenset(),
     jitter: bool = True,
     variant: int = 0,
     spread: float = EASY_SPREAD,
@@ -65,9 +77,10 @@ def shift_task(
     """Return the problem of one shift.
 
     Each (hot spot, block) is a visit that may be made; its prize is the hot spot's risk in that
-    block. ``owed`` multiplies the prizes of hot spots behind their minimum. With ``jitter`` prizes
-    move by a fifth and earliest starts by up to 45 minutes, more where there is time to spare;
-    ``variant`` draws them anew, ``spread`` says how much of a block is used there.
+    block. ``owed`` multiplies the prizes of hot spots behind their minimum; ``steady`` are those
+    whose run of days hangs on this shift: one visit to each is worth far more. With ``jitter``
+    prizes move by a fifth and earliest starts by up to 45 minutes, more where there is time to
+    spare; ``variant`` draws them anew, ``spread`` says how much of a block is used there.
     """
     kind = next(k for k in team.shifts if k.name == need.shift)
     own = shift_seed(seed, need) + variant
@@ -75,6 +88,7 @@ def shift_task(
     visits, risk = _visits(need, kind, ground, dose, windows, length)
     if owed:
         visits = [_scaled(v, owed.get(ground.spots[v.location - 1].id, 1.0)) for v in visits]
+    visits = _once(visits, steady, ground, need)
     if jitter:
         visits = _varied(visits, need.parties, ground, dose, np.random.default_rng(own), spread)
     calls = [*visits, *_breaks(need, team, length), *_appointments(need, kind, ground, team)]
@@ -85,8 +99,9 @@ def shift_task(
         on=(0,) * need.parties,
         off=(length,) * need.parties,
         calls=tuple(calls),
+        gap=dose.revisit_gap * 60,
     )
-    return ShiftTask(need, kind, ground, problem, risk, own, team.party, owed or {})
+    return ShiftTask(need, kind, ground, problem, risk, own, team.party, owed or {}, steady)
 
 
 def _visits(
@@ -117,9 +132,24 @@ def _visits(
 
 
 def _priced(call: Call, prize: int) -> Call:
-    return Call(
-        call.id, call.kind, call.location, call.earliest, call.latest, call.service, max(1, prize)
-    )
+    return replace(call, prize=max(1, prize))
+
+
+def _once(visits: list[Call], steady: frozenset[str], ground: BeatGround, need: Need) -> list[Call]:
+    """Make one visit to each steady hot spot worth more, in blocks that differ by place and day."""
+    if not steady:
+        return visits
+    blocks = len(visits) // max(1, len(ground.spots))
+    turn = need.day.toordinal()
+    steady_calls = {
+        f"{spot.id}#{1 + (place + turn) % blocks}"
+        for place, spot in enumerate(ground.spots)
+        if blocks and spot.id in steady
+    }
+    best = max((v.prize for v in visits), default=1)
+    return [
+        _priced(v, STEADY * max(v.prize, best // 2)) if v.id in steady_calls else v for v in visits
+    ]
 
 
 def _scaled(call: Call, factor: float) -> Call:
@@ -140,14 +170,10 @@ def _varied(
     factors = 1 + PRIZE_SPREAD * (2 * draw.random(len(visits)) - 1)
     delays = spread * _strata([v.earliest for v in visits], draw)
     return [
-        Call(
-            v.id,
-            v.kind,
-            v.location,
-            min(v.latest, v.earliest + int(delay)),
-            v.latest,
-            v.service,
-            max(1, round(v.prize * factor)),
+        replace(
+            v,
+            earliest=min(v.latest, v.earliest + int(delay)),
+            prize=max(1, round(v.prize * factor)),
         )
         for v, factor, delay in zip(visits, factors, delays, strict=True)
     ]

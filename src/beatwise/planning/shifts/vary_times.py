@@ -14,6 +14,7 @@ from beatwise.planning.shifts.checker import faults
 from beatwise.planning.shifts.greedy import as_plan
 from beatwise.planning.shifts.predictability import SAME_SECONDS, VisitOfShift
 from beatwise.planning.shifts.problem import Call, ShiftPlan, Stop
+from beatwise.planning.shifts.revisit_gap import held_apart
 from beatwise.planning.shifts.tasks import ShiftTask
 
 
@@ -93,7 +94,7 @@ class Choice:
             if risk < floor:
                 continue
             plan = self.timed(order, method)
-            if allowed(plan):
+            if allowed(plan) and not faults(self.task.problem, plan):
                 plan, same = self._moved(plan, others, draw)
                 if best is None or (same, -risk) < best[0]:
                     best = (same, -risk), plan
@@ -125,7 +126,7 @@ class Choice:
     def _moved(
         self, plan: ShiftPlan, others: Callable[[str], Sequence[int]], draw: np.random.Generator
     ) -> tuple[ShiftPlan, int]:
-        calls: Mapping[str, Call] = {call.id: call for call in self.task.problem.calls}
+        calls: Mapping[str, Call] = held_apart(self.task.problem, plan)
         routes, same = [], 0
         for walker, route in enumerate(plan.routes):
             calls_on_route = [calls[stop.call] for stop in route]

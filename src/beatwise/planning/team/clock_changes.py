@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from beatwise.clock import LONDON
 from beatwise.errors import BadInput
@@ -37,6 +38,35 @@ def refuse_change(day: dt.date, name: str, begins: float, ends: float, place: st
             next_step='Give that day a shift of its own, or set clock_change = "elapsed" under '
             "[patrol] to plan its real hours.",
         )
+
+
+def clock_notes(first: dt.date, last: dt.date, *, elapsed: bool) -> tuple[str, ...]:
+    """Say which rule of clocks a plan or rota of these days follows, and when clocks change."""
+    rule = (
+        "a shift in which the clocks change is planned by its real hours (clock_change = elapsed)"
+        if elapsed
+        else "a shift in which the clocks change is refused by the plan (clock_change = refuse)"
+    )
+    basis = "Hours worked and rest between shifts are hours really passed (the difference in UTC)"
+    sentences = [f"Times are British clock time. {basis}; {rule}."]
+    for number in range((last - first).days + 2):
+        day = first + dt.timedelta(days=number)
+        change = changes(day, 0, 24)
+        if change:
+            way = "back" if change > 0 else "forward"
+            hours = 25 if change > 0 else 23
+            sentences.append(f"The clocks go {way} on {day:%A %-d %B %Y}, a day of {hours} hours.")
+    return tuple(sentences)
+
+
+@lru_cache(maxsize=8192)
+def real_seconds(day: dt.date, hours: float) -> int:
+    """Return wall-clock hours of a day as seconds really passed since 1970, in UTC.
+
+    A time that occurs twice is the first of the two; one that spring leaves out counts from before
+    the change.
+    """
+    return round(moment(day, hours).timestamp())
 
 
 def later(start: dt.datetime, seconds: int) -> dt.datetime:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from beatwise.planning.rota import rota_json
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.dated_duty import DatedDuty
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.planning.saved_document import json_bytes
 from beatwise.publication.formats.document import (
     Block,
@@ -22,6 +23,7 @@ from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.workbook import workbook
 from beatwise.publication.plans.icalendar import Entry, calendar
+from beatwise.publication.plans.own_weeks import PRIVATE, duty_lines, own_page
 from beatwise.publication.town.opendata import table_csv
 
 
@@ -35,23 +37,30 @@ DUTY_COLUMNS = (
 )
 
 
-def rota_files(rota: RotaPlan, inputs: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return every file of a rota by name."""
+def rota_files(
+    rota: RotaPlan, inputs: Mapping[str, bytes], people: Iterable[str] = ()
+) -> dict[str, bytes]:
+    """Return every file of a rota by name.
+
+    ``people`` had duties in the rota that stood: their own files are written even without any, so
+    that no old calendar sends somebody out.
+    """
     about = rota_page(rota)
     files = {
         **inputs,
         "rota.json": json_bytes(rota_json.as_json(rota)),
         "rota.html": page(about).encode(),
         "rota.csv": table_csv(duties(rota)).encode(),
-        "rota.ods": ods(workbook(about, (*about.tables(), duties(rota)))),
+        "rota.ods": ods(workbook(about, (*about.tables(), _weeks(rota), duties(rota)))),
     }
-    own: dict[str, list[DatedDuty]] = defaultdict(list)
+    own: dict[str, list[DatedDuty]] = defaultdict(list, {person: [] for person in people})
     for duty in rota.duties:
         own[duty.person].append(duty)
     for person, theirs in sorted(own.items()):
         entries = [_entry(duty) for duty in theirs]
         name = f"calendars/{_file(person)}.ics"
         files[name] = calendar(f"Duties of {person}", entries, rota.first).encode()
+        files[f"weeks/{_file(person)}.html"] = page(own_page(rota, person), contents=False).encode()
     return files
 
 
@@ -83,7 +92,7 @@ def rota_page(rota: RotaPlan) -> Document:
     one, working = rota.on_one_beat()
     short = sum(unfilled.short for unfilled in rota.unfilled)
     blocks: list[Block] = [
-        Inset("Personal data: for the owner's staff only. People appear by code, never by name."),
+        Inset(PRIVATE),
         Paragraph(
             f"{rota.places - short} of {rota.places} places are filled; {one} of {working} people "
             "work on one beat only.",
@@ -101,10 +110,17 @@ def rota_page(rota: RotaPlan) -> Document:
                 for u in rota.unfilled
             )),
         ]  # fmt: skip
-    blocks += [Heading("Who is where"), _weeks(rota), Heading("Faces on each beat"), _faces(rota)]
+    blocks += [
+        Heading("Who is where"),
+        Paragraph("Each person's own page, with days off and hours, is in the folder weeks."),
+    ]
+    for person in sorted({duty.person for duty in rota.duties}):
+        lines = duty_lines(rota, person)
+        blocks += [Heading(person, 3), Bullets(lines)]
+    blocks += [Heading("Faces on each beat"), _faces(rota)]
     return Document(
         title=f"Rota: {rota.name}",
-        subtitle=f"{rota.weeks} weeks from {rota.first:%-d %B %Y}",
+        subtitle=f"{rota.weeks} week{'' if rota.weeks == 1 else 's'} from {rota.first:%-d %B %Y}",
         facts=(
             ("Owner", rota.provider),
             ("Publish by", f"{rota.publish_by:%-d %B %Y}"),

@@ -30,8 +30,10 @@ def summary(plan: PatrolPlan) -> Document:
         Heading("What it does"),
         Bullets(tuple(_facts(plan, faults))),
     ]
-    if plan.unmet:
-        blocks += [Heading("What could not be done"), Bullets(plan.unmet)]
+    if plan.notes:
+        blocks += [Heading("How it was made"), Bullets(plan.notes)]
+    if plan.unmet or plan.no_runs:
+        blocks += [Heading("What could not be done"), Bullets((*plan.unmet, *plan.no_runs))]
     if plan.assumptions:
         blocks += [Heading("Assumed, not measured"), Bullets(plan.assumptions)]
     blocks += [
@@ -72,7 +74,11 @@ def _lead(plan: PatrolPlan) -> str:
 
 
 def _again(plan: PatrolPlan) -> str:
-    return f"one in every {plan.dose.revisit_minutes} minutes of a shift"
+    runs = f"; runs of {plan.dose.run_days} days" if plan.dose.run_days > 1 else ""
+    return (
+        f"one in every {plan.dose.revisit_minutes} minutes of a shift, never within "
+        f"{plan.dose.revisit_gap} minutes of the last at that place{runs}"
+    )
 
 
 def _facts(plan: PatrolPlan, faults: int) -> list[str]:

@@ -183,9 +183,7 @@ def first_steps(page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
 
 
 def _footer(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
-    hashes = wording.joined(
-        [f"{wording.lower_label(each.type)} {each.frozen_hash[:12]}" for each in page_types]
-    )
+    frozen = wording.joined(list(dict.fromkeys(each.frozen_hash[:12] for each in page_types)))
     more = findings.types[MOST_TYPES:]
     also = (
         f" The full report also has {wording.joined([wording.lower_label(f.type) for f in more])}."
@@ -195,7 +193,7 @@ def _footer(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tup
     circles = "shared map points" if findings.open_data else "places"
     captions = (
         f"Circles on the maps are {circles}; their area follows the count. "
-        f"Frozen lists: {hashes}.{also}"
+        f"Frozen list: {frozen}.{also}"
     )
     return (
         captions,

@@ -18,7 +18,10 @@ from beatwise.publication.town.report import report
 
 
 def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
-    """Return every file of a town by its name, which begins with ``name`` or else the label."""
+    """Return every file of a town by its name, which begins with ``name`` or else the label.
+
+    The frozen list, which ``plan`` and ``design`` read, is written beside them.
+    """
     name = file_name(name or findings.area)
     whole = report(findings)
     maps = town_maps(findings)
@@ -30,7 +33,7 @@ def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
         f"{name}-report.html": page(whole).encode(),
         f"{name}-report.pdf": compile_pdf(whole),
         f"{name}-report.ods": ods(workbook(whole, tuple(_sheets(findings, whole)))),
-        f"{name}-hot-spots.geojson": opendata.geojson(findings).encode(),
+        f"{name}-open-data.geojson": opendata.geojson(findings).encode(),
     }
 
 

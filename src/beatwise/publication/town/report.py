@@ -75,8 +75,8 @@ def _facts(findings: TownFindings) -> tuple[tuple[str, str], ...]:
         ("Scored on", first.score.words if first.score else "not scored"),
         ("Records", "police.uk street-level data" if findings.open_data else "timed extract"),
     ]
-    for each in findings.types:
-        facts.append((f"List of {wording.lower_label(each.type)}", f"hash {each.frozen_hash[:16]}"))
+    for frozen in dict.fromkeys(each.frozen_hash[:16] for each in findings.types):
+        facts.append(("Frozen list", f"hash {frozen}"))
     return tuple(facts)
 
 

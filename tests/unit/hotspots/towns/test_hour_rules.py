@@ -12,7 +12,7 @@ from beatwise.hotspots.towns.town_figures import town_type
 
 
 TOWNS = [town("Ashby", 8), town("Oakham", 2, outside=10)]
-ROWS = [{"shoplifting": town_type(one)} for one in TOWNS]
+ROWS = [{"shoplifting": town_type(one, "shoplifting")} for one in TOWNS]
 LISTS = [{"shoplifting": one} for one in TOWNS]
 
 
@@ -68,7 +68,7 @@ def test_with_several_types_each_alone_is_a_rule() -> None:
 def test_a_rule_with_nothing_to_share_by_is_left_out() -> None:
     """Without a hot spot anywhere only the rule by all incidents remains."""
     towns = [town("Ashby", 0, outside=3), town("Oakham", 0, outside=1)]
-    rows = [{"shoplifting": town_type(one)} for one in towns]
+    rows = [{"shoplifting": town_type(one, "shoplifting")} for one in towns]
     lists = [{"shoplifting": one} for one in towns]
     assert [shared.rule for shared in other_rules(rows, lists, 20, 0, 1.0)] == [
         "by all recorded incidents in the town"

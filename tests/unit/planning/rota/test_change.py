@@ -8,7 +8,7 @@ from collections import Counter
 from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.rota.absence import Absence
 from beatwise.planning.rota.change import RotaChange, hours_by_reason, lost_places
-from beatwise.planning.rota.rota_plan import DatedDuty
+from beatwise.planning.rota.dated_duty import DatedDuty
 
 
 DAY, NEXT = dt.date(2027, 4, 5), dt.date(2027, 4, 6)

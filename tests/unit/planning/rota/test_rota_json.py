@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from beatwise.errors import BadInput
+from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.rota_json import FORMAT, as_json, from_json
-from beatwise.planning.rota.rota_plan import DatedDuty, RotaPlan
+from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.planning.rota.unfilled import Unfilled
 
 

@@ -44,7 +44,7 @@ def test_every_file_is_made(case: str) -> None:
     ends = [name.rsplit("-", 1)[-1] for name in made]
     assert ends == [
         "brief.html", "brief.pdf", "map.html", "report.html", "report.pdf", "report.ods",
-        "spots.geojson",
+        "data.geojson",
     ]  # fmt: skip
     assert all(made.values())
     brief_pdf = next(made[name] for name in made if name.endswith("brief.pdf"))
