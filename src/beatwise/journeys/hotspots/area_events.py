@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from beatwise.cell_text import search_key
+
 
 if TYPE_CHECKING:
     from beatwise.places.areas import Area
@@ -20,7 +22,7 @@ def concerns(event: Mapping[Hashable, object], area: Area) -> bool:
     """
     name, x, y = event["area"], event["easting"], event["northing"]
     if isinstance(name, str) and name:
-        return name.casefold() in (area.label.casefold(), f"{area.layer}:{area.label}".casefold())
+        return search_key(name) in map(search_key, (area.label, f"{area.layer}:{area.label}"))
     if isinstance(x, float) and isinstance(y, float) and x == x and y == y:  # nan is not itself
         return bool(shapely.intersects_xy(area.geometry, x, y))
     return True

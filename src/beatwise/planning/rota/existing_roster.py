@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from beatwise.cell_text import Unreadable, day_of
 from beatwise.errors import BadInput
 from beatwise.planning.rota.posts import Posts
 from beatwise.planning.rota.rota_plan import (
@@ -56,12 +57,13 @@ def read_duties(
 
 
 def _day(words: str, place: str) -> dt.date:
-    for shape in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return dt.datetime.strptime(words[:10], shape).date()
-        except ValueError:
-            continue
-    raise BadInput(f"'{words}' is not a date.", place=place, next_step="Write dates as 2027-04-01.")
+    try:
+        day = day_of(words)
+    except Unreadable as error:
+        raise BadInput(error.message, place=place, next_step=error.next_step) from None
+    if day is None:
+        raise BadInput("this is empty.", place=place)
+    return day
 
 
 def accept(

@@ -16,6 +16,7 @@ from beatwise.sources.extracts.wall_times import (
     read_times,
     refuse_month_first,
     refuse_months_only,
+    refuse_turned_days,
 )
 from beatwise.sources.spreadsheets import Sheet
 
@@ -101,6 +102,7 @@ def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
     times = read_times(text, mapping.formats)
     if not mapping.formats:
         refuse_month_first(text, times, sheet.place)
+        refuse_turned_days(text, sheet.place)
     wall, whole_day, unreadable = times.wall, times.whole_day, times.unreadable
     if len(names) == 2:
         clock_text = sheet.column(names[1])

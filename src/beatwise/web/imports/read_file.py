@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from beatwise.accountability.row_reader import RowFault
+from beatwise.cell_text.formula_quote import unquote
 from beatwise.errors import BadInput
-from beatwise.publication.formats.formula_quote import unquote
 from beatwise.web.imports import file_types, unzip
 
 

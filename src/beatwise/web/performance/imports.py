@@ -5,15 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.measures.observation_rows import (
     NEEDED,
     MeasureObservation,
     read_observations,
+    value_of,
 )
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.roles import Person
-from beatwise.accountability.row_reader import Row, RowFault, RowsRead, number, read_rows, text
+from beatwise.accountability.row_reader import (
+    Row,
+    RowFault,
+    RowsRead,
+    plain_number,
+    read_rows,
+    text,
+)
 from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -111,7 +120,9 @@ def read_peers(rows: Sequence[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
     measures = selectors.measures()
     names = {name: name for name in measures}
     names |= {str(m.serial): m.id for m in measures.values() if m.serial is not None}
-    return read_rows(rows, PEER_COLUMNS, PEER_COLUMNS[:4], lambda row: _peer(row, names), numbers)
+    return read_rows(
+        rows, PEER_COLUMNS, PEER_COLUMNS[:4], lambda row: _peer(row, names, measures), numbers
+    )
 
 
 def cells(row: Mapping[str, object]) -> dict[str, str]:
@@ -119,7 +130,7 @@ def cells(row: Mapping[str, object]) -> dict[str, str]:
     return {heading: _words(cell) for heading, cell in row.items()}
 
 
-def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
+def _peer(row: Row, names: Mapping[str, str], measures: Mapping[str, Measure]) -> OfPeer:
     measure, force = names.get(text(row, "measure")), text(row, "force")
     if measure is None:
         raise BadInput(f"there is no measure '{text(row, 'measure')}'.", place="measure")
@@ -132,8 +143,8 @@ def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
         measure,
         force,
         str(period),
-        number(row, "value"),
-        number(row, "weight"),
+        value_of(row, "value", measures[measure]),
+        plain_number(row, "weight"),
         text(row, "source"),
     )
 

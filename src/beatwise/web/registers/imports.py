@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import SupportsFloat, TypedDict
+from typing import TypedDict
 
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.accountability.roles import Person
+from beatwise.cell_text import Unreadable, number_of
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -255,10 +256,9 @@ def _put_back(register: Definition, record: Record, before: dict[str, object] | 
 
 
 def _whole(cell: object) -> int | None:
-    if not isinstance(cell, str | SupportsFloat):
-        return None
     try:
-        number = float(cell)
-    except (TypeError, ValueError):
+        number = number_of("" if cell is None else str(cell))
+    except Unreadable:
         return None
-    return int(number) if number.is_integer() and 0 < number < 2**31 else None
+    whole = number is not None and number == number.to_integral_value()
+    return int(number) if number and whole and 0 < number < 2**31 else None

@@ -16,6 +16,7 @@ from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
+from beatwise.web.pages.search_field import matching
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
 
@@ -64,9 +65,7 @@ def matches(register: Definition, person: Person, filters: dict[str, str]) -> Qu
     """Return the records that the filters of an address ask for, in the order it asks for."""
     rows = records(register, person)
     looked_at = "words" if register.sees_all(person) else "public_words"
-    if filters.get("q"):
-        for word in filters["q"].casefold().split():
-            rows = rows.filter(**{f"{looked_at}__contains": word})
+    rows = rows.filter(matching(filters.get("q", ""), looked_at))
     if filters.get("state"):
         rows = rows.filter(state=filters["state"])
     if filters.get("due") == "late":
