@@ -9,7 +9,7 @@ from __future__ import annotations
 from beatwise.cell_text.characters import plain_characters
 from beatwise.cell_text.day_text import day_of
 from beatwise.cell_text.number_text import Amount, amount_of, number_of
-from beatwise.cell_text.search_text import contains_all, search_key, search_words
+from beatwise.cell_text.search_text import contains_all, heading_key, search_key, search_words
 from beatwise.cell_text.unreadable import Unreadable
 
 
@@ -19,6 +19,7 @@ __all__ = [
     "amount_of",
     "contains_all",
     "day_of",
+    "heading_key",
     "number_of",
     "plain_characters",
     "search_key",

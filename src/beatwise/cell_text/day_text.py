@@ -84,6 +84,18 @@ def turned_day(texts: Iterable[str]) -> int | None:
     return beyond if dates else None
 
 
+def day_first_doubt(texts: Iterable[str]) -> str | None:
+    """Return a cell of a column whose days could all be months too: ``05/03/2026``, or ``None``."""
+    doubtful = None
+    for cell in filter(None, map(str.strip, texts)):
+        match = _SLASHES.fullmatch(plain_characters(cell))
+        if match is None or int(match[1]) > 12 or int(match[2]) > 12:
+            return None
+        if match[1] != match[2]:
+            doubtful = doubtful or cell
+    return doubtful
+
+
 TURNED = (
     "the column holds dates of days up to 12 and, beside them, days above 12 as text such as "
     "'{cell}': a spreadsheet has turned day and month in some of them."

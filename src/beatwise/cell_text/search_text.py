@@ -38,6 +38,13 @@ def search_key(text: str) -> str:
     return " ".join("".join(map(_plain, plain)).split())
 
 
+def heading_key(text: str) -> str:
+    """Return a heading as headings are compared: its case, width and spaces do not count."""
+    wide = unicodedata.normalize("NFKC", text)
+    plain = "".join(character for character in wide if unicodedata.category(character) != "Cf")
+    return " ".join(plain.split()).casefold()
+
+
 def search_words(query: str) -> tuple[str, ...]:
     """Return the keys of the words of what was typed; a word joined by hyphens stays together."""
     return tuple(search_key(word) or word for word in re.split(r"\s+", query) if word)

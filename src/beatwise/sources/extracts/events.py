@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from beatwise.cell_text import heading_key
 from beatwise.clock import MONTH_NAMES
 from beatwise.errors import BadInput
 from beatwise.fields import read_document
@@ -67,7 +68,14 @@ def read_events(path: Path) -> ReadEvents:
 
 def _from_table(path: Path) -> Sheet:
     sheet = read_sheet(path)
-    renamed = sheet.frame.rename(columns=lambda name: name.strip().lower())
+    renamed = sheet.frame.rename(columns=heading_key)
+    twins = {name for name in renamed.columns if list(renamed.columns).count(name) > 1}
+    if doubled := sorted((twins | sheet.twins) & set(COLUMNS)):
+        raise BadInput(
+            f"two columns are called '{doubled[0]}', and nobody can know which is meant.",
+            place=f"{sheet.source}, row {sheet.header_row}",
+            next_step="Take one of them out.",
+        )
     unread = [name for name in renamed.columns if name not in COLUMNS]
     if unread:
         sheet.notes.append(f"Columns that were not read: {words(unread)}.")

@@ -99,7 +99,7 @@ def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
     names = mapping.columns[role]
     text = sheet.column(names[0])
     refuse_months_only(text, f"{sheet.source}, column '{names[0]}'")
-    times = read_times(text, mapping.formats)
+    times = read_times(text, mapping.formats, since_1904=sheet.since_1904)
     if not mapping.formats:
         refuse_month_first(text, times, sheet.place)
         refuse_turned_days(text, sheet.place)

@@ -52,12 +52,14 @@ class WallTimes:
     formats: dict[str, int] = field(default_factory=dict)
 
 
-def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
+def read_times(
+    text: pd.Series, formats: Sequence[str] = (), *, since_1904: bool = False
+) -> WallTimes:
     """Read date-and-time cells.
 
     ``formats`` are ``strptime`` formats tried in order; without them the usual British and ISO
     forms are tried and Excel's serial numbers read. A fraction of a second is dropped; a year
-    outside 1950 to 2099 is unreadable.
+    outside 1950 to 2099 is unreadable. ``since_1904`` says how those numbers count.
     """
     text = text.str.strip()
     if not text.str.isascii().all():
@@ -83,7 +85,7 @@ def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
             if not _HOURS.search(pattern):
                 whole_day[text.index.get_indexer(times.index)] = True
     if waiting.any():
-        times = serial_dates(text[waiting]).dropna().astype("datetime64[s]")
+        times = serial_dates(text[waiting], since_1904=since_1904).dropna().astype("datetime64[s]")
         if len(times):
             wall[times.index] = times
             waiting[times.index] = False

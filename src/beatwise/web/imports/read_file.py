@@ -7,17 +7,27 @@ as it is. Nothing in a file is ever run.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from beatwise.accountability.row_reader import RowFault
+from beatwise.cell_text import day_of, heading_key
+from beatwise.cell_text.day_text import TURNED, TURNED_NEXT_STEP, day_first_doubt, turned_day
 from beatwise.cell_text.formula_quote import unquote
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
+from beatwise.sources.workbook_marks import cell_name, marked, marks_of
+from beatwise.sources.workbook_marks.cell_marks import COVERED, NO_VALUE
 from beatwise.web.imports import file_types, unzip
 
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -37,11 +47,24 @@ class Read:
     cells: dict[str, object]
 
 
+class Lines(list[Read]):
+    """The rows of a table, and what a reader should know about how they were read."""
+
+    def __init__(self, rows: Iterable[Read], notes: Iterable[str] = ()):
+        super().__init__(rows)
+        self.notes = tuple(notes)
+
+
 class Sheet(NamedTuple):
-    """A sheet as it is laid out: its name, empty for a plain file, and its rows of cells."""
+    """A sheet as it is laid out: its name, empty for a plain file, and its rows of cells.
+
+    ``notes`` say how it was read; ``hidden`` whether the workbook hides it.
+    """
 
     name: str
-    rows: list[Sequence[object]]
+    rows: Sequence[Sequence[object]]
+    notes: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 class Book:
@@ -51,23 +74,28 @@ class Book:
         self._name, self._left = name, _sheets(name, content)
         self._laid_out: list[Sheet] = []
 
-    def read(self, headings: Iterable[str]) -> list[Read]:
+    def read(self, headings: Iterable[str]) -> Lines:
         """Return the rows of the table whose header row has the ``headings``.
 
         Raises
         ------
         BadInput
-            When no table has them all, or a heading stands twice, or there are too many rows.
+            When no table has them all, or two sheets have one, or a heading stands twice, or a row
+            has more cells than there are headings, or there are too many rows.
         """
-        needed = [heading.casefold() for heading in headings]
+        needed = [heading_key(heading) for heading in headings]
         best: list[str] = needed
-        for sheet, rows in self._each():
-            for number, cells in enumerate(rows[:_LOOKED_AT], start=1):
-                columns = [_heading(cell) for cell in cells]
-                missing = [heading for heading in needed if heading not in columns]
-                if not missing:
-                    return _table(self._name, sheet, columns, rows, number)
-                best = min(best, missing, key=len)
+        tables: list[_Table] = []
+        for sheet in self._each():
+            table, missing = _headed(sheet, needed)
+            if table:
+                tables.append(table)
+                if not needed or not sheet.name:
+                    break
+            best = min(best, missing, key=len)
+        if tables:
+            table, notes = _one_of(self._name, tables)
+            return _lines(self._name, table, notes)
         raise BadInput(
             f"no table with the column{'' if len(best) == 1 else 's'} {', '.join(best)} was found.",
             place=self._name,
@@ -81,29 +109,96 @@ class Book:
             yield sheet
 
 
-def read(name: str, content: bytes, headings: Iterable[str]) -> list[Read]:
+class _Table(NamedTuple):
+    """A table in a sheet: its headings, and the number of the row that they stand in."""
+
+    sheet: Sheet
+    columns: list[str]
+    top: int
+
+
+def _headed(sheet: Sheet, needed: list[str]) -> tuple[_Table | None, list[str]]:
+    """Return the sheet's table that has the headings, or none and the fewest that are missing."""
+    best = needed
+    for number, cells in enumerate(sheet.rows[:_LOOKED_AT], start=1):
+        columns = [_heading(cell) for cell in cells]
+        missing = [heading for heading in needed if heading not in columns]
+        if not missing:
+            return _Table(sheet, columns, number), []
+        best = min(best, missing, key=len)
+    return None, best
+
+
+def _one_of(name: str, tables: list[_Table]) -> tuple[_Table, list[str]]:
+    """Return the table that a visible sheet has; raise ``BadInput`` where two have one."""
+    visible = [table for table in tables if not table.sheet.hidden]
+    among = visible or tables
+    if len(among) > 1:
+        names = ", ".join(f"'{table.sheet.name}'" for table in among)
+        raise BadInput(
+            f"several sheets have these columns: {names}.",
+            place=name,
+            next_step="Keep the one to import in the file, and import the others by themselves.",
+        )
+    others = [f"'{table.sheet.name}'" for table in tables if table is not among[0]]
+    notes = [f"Hidden sheets with the same columns were left out: {', '.join(others)}."]
+    hidden = [f"The table was read from the hidden sheet '{among[0].sheet.name}'."]
+    return among[0], [*(notes if others else []), *(hidden if among[0].sheet.hidden else [])]
+
+
+def read(name: str, content: bytes, headings: Iterable[str]) -> Lines:
     """Return the rows of a file's table that has the ``headings``; see ``Book.read``."""
     return Book(name, content).read(headings)
 
 
 def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
-    """Return the cells in which a spreadsheet left an error instead of a value."""
-    return tuple(
-        RowFault(
-            line.row, heading, f"the cell holds {cell}, an error of the spreadsheet.", CORRECT_IT
-        )
-        for line in rows
+    """Return the cells in which a spreadsheet left no value, and columns whose days it turned."""
+    lines = list(rows)
+    faults = [
+        fault
+        for line in lines
         for heading, cell in line.cells.items()
-        if isinstance(cell, str) and _ERROR.fullmatch(cell)
-    )
+        if isinstance(cell, str) and (fault := _without_value(line.row, heading, cell))
+    ]
+    for heading in lines[0].cells if lines else ():
+        texts = [_date_text(line.cells.get(heading)) for line in lines]
+        at = turned_day(texts)
+        if at is not None:
+            words = TURNED.format(cell=texts[at])
+            faults.append(RowFault(lines[at].row, heading, words, TURNED_NEXT_STEP))
+    return tuple(faults)
 
 
+def _without_value(row: int, heading: str, cell: str) -> RowFault | None:
+    if cell == NO_VALUE:
+        words = "the cell is a formula whose value the file does not hold."
+        step = "Open the file in a spreadsheet program, let it calculate, and save it."
+        return RowFault(row, heading, words, step)
+    if cell == COVERED:
+        words = "the cell is part of a merged cell that holds a number: of each row, or of all?"
+        return RowFault(row, heading, words, "Unmerge the cells and fill each of them.")
+    if _ERROR.fullmatch(cell):
+        words = f"the cell holds {cell}, an error of the spreadsheet."
+        return RowFault(row, heading, words, CORRECT_IT)
+    return None
+
+
+def _date_text(cell: object) -> str:
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return cell if isinstance(cell, str) else ""
+
+
+WINDOWS_TEXT = (
+    "The file is not UTF-8 and was read as Windows-1252: check names with accents and pound signs."
+)
 CORRECT_IT = "Mend its formula, or leave the cell empty for no data."
 
 
-def _table(
-    name: str, sheet: str, columns: list[str], rows: list[Sequence[object]], top: int
-) -> list[Read]:
+def _lines(name: str, table: _Table, notes: list[str]) -> Lines:
+    sheet, columns, top = table
+    rows = sheet.rows
+    place = f"{name}, sheet '{sheet.name}'" if sheet.name else name
     twice = {h for h in columns if h and columns.count(h) > 1}
     if twice:
         raise BadInput(
@@ -117,10 +212,35 @@ def _table(
         )
     lines = []
     for number, cells in enumerate(rows[top:], start=top + 1):
+        _refuse_more(place, number, columns, cells)
         row = {h: _cell(c) for h, c in zip(columns, cells, strict=False) if h}
         if any(value not in (None, "") for value in row.values()):
             lines.append(Read(number, row))
-    return lines
+    return Lines(lines, [*sheet.notes, *notes, *_day_first(lines)])
+
+
+def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[object]) -> None:
+    """Raise ``BadInput`` for a cell under no heading: most often a comma cut a number in two."""
+    for at, cell in enumerate(cells):
+        if (at >= len(columns) or not columns[at]) and _cell(cell) not in ("", None):
+            raise BadInput(
+                f"cell {cell_name(number - 1, at)} ('{str(cell)[:40]}') stands under no heading: "
+                "the row has more cells than there are headings.",
+                place=f"{place}, row {number}",
+                next_step="Put a number with a comma in quotation marks or write it without the "
+                "comma; give every column a heading, and take out notes beside the table.",
+            )
+
+
+def _day_first(lines: list[Read]) -> Iterator[str]:
+    """Say of each column whose days could all be months how they were read."""
+    for heading in lines[0].cells if lines else ():
+        doubt = day_first_doubt(_date_text(line.cells.get(heading)) for line in lines)
+        if doubt and (day := day_of(doubt)):
+            yield (
+                f"The dates in '{heading}' were read with the day first: {doubt} as {day.day} "
+                f"{day:%B %Y}. If the month stands first, do not import this file."
+            )
 
 
 def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
@@ -131,19 +251,19 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
             "the file is not a list.", place=name, next_step="Give CSV, OpenDocument or Excel."
         )
     if kind.startswith("text/"):
-        yield from _csv(name, file_types.plain(content))
+        yield from _csv(name, content)
         return
     archive = unzip.unpacked(
         name, content, rows=MOST_ROWS + _LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
     )
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(archive))
-        for sheet in book.sheet_names:
-            table = book.get_sheet_by_name(sheet)
-            above = table.start[0] if table.start else 0
-            yield Sheet(sheet, [*([()] * above), *table.to_python(skip_empty_area=True)])
+        for meta in book.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                hidden = meta.visible != SheetVisibleEnum.Visible
+                yield _sheet(book.get_sheet_by_name(meta.name), archive, hidden)
     except (CalamineError, OSError, ValueError) as error:
         raise BadInput(
             f"the workbook cannot be read: {error}.",
@@ -152,12 +272,27 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
         ) from None
 
 
-def _csv(name: str, words: str) -> Iterator[Sheet]:
+def _sheet(table: CalamineSheet, archive: bytes, hidden: bool) -> Sheet:
+    """Return a sheet with its cells as they are meant, and its rows from the first row down."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as parts:
+        marks = marks_of(parts, table.name)
+    start = table.start or (0, 0)
+    rows = marked(table.to_python(skip_empty_area=True), marks, start)
+    notes = []
+    if marks.hidden:
+        numbers = ", ".join(str(row + 1) for row in marks.hidden[:10])
+        notes.append(f"Rows that the sheet '{table.name}' hides were read too: {numbers}.")
+    return Sheet(table.name, [*([()] * start[0]), *rows], tuple(notes), hidden)
+
+
+def _csv(name: str, content: bytes) -> Iterator[Sheet]:
     """Yield a plain file's rows, divided by commas or, where its first line has them, by tabs."""
+    words = file_types.plain(content)
     first = words.partition("\n")[0]
-    yield Sheet("", _split_rows(name, words, ","))
+    notes = () if file_types.is_unicode(content) else (WINDOWS_TEXT,)
+    yield Sheet("", _split_rows(name, words, ","), notes)
     if "\t" in first:
-        yield Sheet("", _split_rows(name, words, "\t"))
+        yield Sheet("", _split_rows(name, words, "\t"), notes)
     if first.count(";") > first.count(","):
         raise BadInput(
             "its columns are divided by semicolons, and such a file may write 1,5 for 1.5.",
@@ -169,8 +304,9 @@ def _csv(name: str, words: str) -> Iterator[Sheet]:
 def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = []
     cells = 0
+    reader = csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark)
     try:
-        for row in csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark):
+        for row in reader:
             cells += len(row)
             if len(rows) > MOST_ROWS + _LOOKED_AT or cells > MOST_CELLS:
                 raise BadInput(
@@ -181,13 +317,17 @@ def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
             rows.append([unquote(cell) for cell in row])
     except csv.Error as error:
         raise BadInput(
-            f"the file is not whole CSV: {error}.", place=name, next_step="Save it again as CSV."
+            f"the file is not whole CSV: {error}.",
+            place=f"{name}, line {reader.line_num}",
+            next_step="Look for a quotation mark that is never closed, or save it again as CSV.",
         ) from None
     return rows
 
 
 def _heading(cell: object) -> str:
-    return cell.strip().casefold() if isinstance(cell, str) else ""
+    if isinstance(cell, bool):
+        return ""
+    return heading_key(as_text(cell) if isinstance(cell, int | float) else str(cell or ""))
 
 
 def _cell(cell: object) -> object:

@@ -50,7 +50,7 @@ class Tables:
         options = import_options.of(self.options)
         options.check()
         every = import_options.candidates(options)
-        rows = printed_cells.read(name, content, every)
+        rows, notes = printed_cells.read(name, content, every)
         matches = table_rows.guess(every, import_options.stem(name), rows)
         if not matches:
             needed = ", ".join(every[0].headings)
@@ -68,6 +68,7 @@ class Tables:
             others=tuple(matches[1:]),
             table=table,
             rows=rows,
+            notes=(*outcome.notes, *notes),
             wrong=(*outcome.wrong, *batches.faults(errors)),
         )
 

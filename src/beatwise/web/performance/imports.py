@@ -23,6 +23,7 @@ from beatwise.accountability.row_reader import (
     read_rows,
     text,
 )
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -68,6 +69,7 @@ class Values:
         new = [each for each in new_entries if id(each[1]) not in again]
         changed = [each for each in new_entries if id(each[1]) in again]
         words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
+        words = (*words, *lines.notes)
         return batches.Preview(new, changed, len(entries) - len(new_entries), (), words)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
@@ -102,7 +104,7 @@ class Peers:
         peers = [peer for _, peer in rows.entries]
         there = set(all_peers().values_list(*PEER_COLUMNS))
         new = [each for each in peers if _as_row(each) not in there]
-        return batches.Preview(new, same=len(peers) - len(new))
+        return batches.Preview(new, same=len(peers) - len(new), notes=lines.notes)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
@@ -162,8 +164,8 @@ def _words(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:
-        return str(int(cell))
+    if isinstance(cell, float):
+        return as_text(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return str(cell)
