@@ -1,7 +1,7 @@
 """The text of a Shapefile's table (dBASE III), and the encoding that it is really in.
 
-The text's encoding is said by a ``.cpg`` file beside the ``.dbf``, which is often missing or wrong.
-What it says is tried on every text before the layer is read, so that no name comes in garbled.
+The text's encoding is named in a ``.cpg`` file beside the ``.dbf``, often missing or wrong. What
+it says is tried on every text before the layer is read, so that no name comes in garbled.
 Format: ESRI Shapefile Technical Description (1998) and the dBASE III header.
 """
 
@@ -39,29 +39,29 @@ def encoding_of(shapefile: Path) -> str | None:
     Raises ``BadInput`` naming file, record, field and encoding where the text is not in the
     encoding that the ``.cpg`` file says.
     """
-    table, said = _beside(shapefile, ".dbf"), _beside(shapefile, ".cpg")
+    table, cpg = _beside(shapefile, ".dbf"), _beside(shapefile, ".cpg")
     if table is None:
         return None
     content = table.read_bytes()
     texts = [text for text in _texts(content) if not text.content.isascii()]
     if not texts:
         return None
-    if said is not None:
-        return _as_said(table, texts, said.read_text(encoding="ascii", errors="replace").strip())
+    if cpg is not None:
+        return _as_said(table, texts, cpg.read_text(encoding="ascii", errors="replace").strip())
     if all(_reads(text, _UTF8) for text in texts):
         return _UTF8
     return _WINDOWS if content[29] in _ANSI_MARKS else None
 
 
-def _as_said(table: Path, texts: list[DbfText], said: str) -> str | None:
-    codec = _codec(said)
+def _as_said(table: Path, texts: list[DbfText], cpg: str) -> str | None:
+    codec = _codec(cpg)
     if codec is None:
         return None
     for text in texts:
         if not _reads(text, codec):
-            raise _wrong(table, text, f"is not {said}, which the .cpg file says it is in")
+            raise _wrong(table, text, f"is not {cpg}, which the .cpg file says it is in")
     if codec != _UTF8 and all(_reads(text, _UTF8) for text in texts):
-        raise _wrong(table, texts[0], f"is UTF-8, and the .cpg file says {said}")
+        raise _wrong(table, texts[0], f"is UTF-8, and the .cpg file says {cpg}")
     return codec
 
 
@@ -97,9 +97,9 @@ def _fields(header: bytes) -> list[tuple[str, str, int]]:
     return fields
 
 
-def _codec(said: str) -> str | None:
+def _codec(cpg: str) -> str | None:
     """Return Python's name of an encoding as ``.cpg`` files write it; ``None`` for one unknown."""
-    plain = re.sub(r"[\s_]+|^ansi", "", said.lower())
+    plain = re.sub(r"[\s_]+|^ansi", "", cpg.lower())
     if match := re.fullmatch(r"(?:iso-?)?8859-?(\d{1,2})", plain):
         plain = f"iso8859-{match[1]}"
     elif plain.isdecimal():

@@ -90,7 +90,7 @@ def _spread(grid: list[list[CellValue]], first: Cell, last: Cell, origin: Cell) 
     beside = [(r, c) for r in range(row, last[0] + 1) for c in range(column + 1, last[1] + 1)]
     if _is_words(value):
         for at in below:
-            _put(grid, at, origin, value)  # type: ignore[arg-type]
+            _put(grid, at, origin, value)
     else:
         for at in (*below, *beside[:1000]):
             _put(grid, at, origin, COVERED)

@@ -112,8 +112,8 @@ def _never_computed(archive: zipfile.ZipFile) -> bool:
     Such programs store 0 for every formula.
     """
     root = ET.fromstring(archive.read("xl/workbook.xml"))
-    asked = (e.get("fullCalcOnLoad") for e in root.iter() if _local(e) == "calcPr")
-    return any(value in ("1", "true") for value in asked)
+    values = (e.get("fullCalcOnLoad") for e in root.iter() if _local(e) == "calcPr")
+    return any(value in ("1", "true") for value in values)
 
 
 def _child_text(cell: ET.Element, name: str) -> str | None:

@@ -12,9 +12,9 @@ from beatwise.accountability.plan.actions import ACTION, Action
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
-from beatwise.web.pages.search_field import matching
 from beatwise.web.pages.today import today as today
 from beatwise.web.performance import selectors as performance
+from beatwise.web.search.search_field import matching
 
 
 OPEN = tuple(s.name for s in ACTION.states if not (s.done or s.final))

@@ -6,37 +6,18 @@ as it is. Nothing in a file is ever run.
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from beatwise.accountability.row_reader import RowFault
 from beatwise.cell_text import day_of, heading_key
-from beatwise.cell_text.day_text import TURNED, TURNED_NEXT_STEP, day_first_doubt, turned_day
-from beatwise.cell_text.formula_quote import unquote
+from beatwise.cell_text.day_text import day_first_doubt
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
-from beatwise.sources.workbook_marks import cell_name, marked, marks_of
-from beatwise.sources.workbook_marks.cell_marks import COVERED, NO_VALUE
-from beatwise.web.imports import file_types, unzip
-
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
-
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_CELLS = 300_000
-_LOOKED_AT = 20
-_LISTS = frozenset(file_types.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
-_ERROR = re.compile(
-    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:\d+"
-)
+from beatwise.sources.workbook_marks import cell_name
+from beatwise.web.imports.cell_faults import cell_faults, date_text
+from beatwise.web.imports.file_sheets import LOOKED_AT, MOST_ROWS, Sheet, sheets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +36,11 @@ class Lines(list[Read]):
         self.notes = tuple(notes)
 
 
-class Sheet(NamedTuple):
-    """A sheet as it is laid out: its name, empty for a plain file, and its rows of cells.
-
-    ``notes`` say how it was read; ``hidden`` whether the workbook hides it.
-    """
-
-    name: str
-    rows: Sequence[Sequence[object]]
-    notes: tuple[str, ...] = ()
-    hidden: bool = False
-
-
 class Book:
     """A file whose sheets are laid out once, however often a table is looked for in them."""
 
     def __init__(self, name: str, content: bytes):
-        self._name, self._left = name, _sheets(name, content)
+        self._name, self._left = name, sheets_of(name, content)
         self._laid_out: list[Sheet] = []
 
     def read(self, headings: Iterable[str]) -> Lines:
@@ -120,7 +89,7 @@ class _Table(NamedTuple):
 def _headed(sheet: Sheet, needed: list[str]) -> tuple[_Table | None, list[str]]:
     """Return the sheet's table that has the headings, or none and the fewest that are missing."""
     best = needed
-    for number, cells in enumerate(sheet.rows[:_LOOKED_AT], start=1):
+    for number, cells in enumerate(sheet.rows[:LOOKED_AT], start=1):
         columns = [_heading(cell) for cell in cells]
         missing = [heading for heading in needed if heading not in columns]
         if not missing:
@@ -153,46 +122,7 @@ def read(name: str, content: bytes, headings: Iterable[str]) -> Lines:
 
 def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
     """Return the cells in which a spreadsheet left no value, and columns whose days it turned."""
-    lines = list(rows)
-    faults = [
-        fault
-        for line in lines
-        for heading, cell in line.cells.items()
-        if isinstance(cell, str) and (fault := _without_value(line.row, heading, cell))
-    ]
-    for heading in lines[0].cells if lines else ():
-        texts = [_date_text(line.cells.get(heading)) for line in lines]
-        at = turned_day(texts)
-        if at is not None:
-            words = TURNED.format(cell=texts[at])
-            faults.append(RowFault(lines[at].row, heading, words, TURNED_NEXT_STEP))
-    return tuple(faults)
-
-
-def _without_value(row: int, heading: str, cell: str) -> RowFault | None:
-    if cell == NO_VALUE:
-        words = "the cell is a formula whose value the file does not hold."
-        step = "Open the file in a spreadsheet program, let it calculate, and save it."
-        return RowFault(row, heading, words, step)
-    if cell == COVERED:
-        words = "the cell is part of a merged cell that holds a number: of each row, or of all?"
-        return RowFault(row, heading, words, "Unmerge the cells and fill each of them.")
-    if _ERROR.fullmatch(cell):
-        words = f"the cell holds {cell}, an error of the spreadsheet."
-        return RowFault(row, heading, words, CORRECT_IT)
-    return None
-
-
-def _date_text(cell: object) -> str:
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    return cell if isinstance(cell, str) else ""
-
-
-WINDOWS_TEXT = (
-    "The file is not UTF-8 and was read as Windows-1252: check names with accents and pound signs."
-)
-CORRECT_IT = "Mend its formula, or leave the cell empty for no data."
+    return cell_faults([(line.row, line.cells) for line in rows])
 
 
 def _lines(name: str, table: _Table, notes: list[str]) -> Lines:
@@ -235,93 +165,12 @@ def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[ob
 def _day_first(lines: list[Read]) -> Iterator[str]:
     """Say of each column whose days could all be months how they were read."""
     for heading in lines[0].cells if lines else ():
-        doubt = day_first_doubt(_date_text(line.cells.get(heading)) for line in lines)
+        doubt = day_first_doubt(date_text(line.cells.get(heading)) for line in lines)
         if doubt and (day := day_of(doubt)):
             yield (
                 f"The dates in '{heading}' were read with the day first: {doubt} as {day.day} "
                 f"{day:%B %Y}. If the month stands first, do not import this file."
             )
-
-
-def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
-    """Yield a file's sheets; its bytes say its kind, and it is measured before it is laid out."""
-    kind = file_types.kind(name, content)
-    if kind not in _LISTS:
-        raise BadInput(
-            "the file is not a list.", place=name, next_step="Give CSV, OpenDocument or Excel."
-        )
-    if kind.startswith("text/"):
-        yield from _csv(name, content)
-        return
-    archive = unzip.unpacked(
-        name, content, rows=MOST_ROWS + _LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
-    )
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(archive))
-        for meta in book.sheets_metadata:
-            if meta.typ == SheetTypeEnum.WorkSheet:
-                hidden = meta.visible != SheetVisibleEnum.Visible
-                yield _sheet(book.get_sheet_by_name(meta.name), archive, hidden)
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadInput(
-            f"the workbook cannot be read: {error}.",
-            place=name,
-            next_step="Save it again as OpenDocument, Excel or CSV.",
-        ) from None
-
-
-def _sheet(table: CalamineSheet, archive: bytes, hidden: bool) -> Sheet:
-    """Return a sheet with its cells as they are meant, and its rows from the first row down."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as parts:
-        marks = marks_of(parts, table.name)
-    start = table.start or (0, 0)
-    rows = marked(table.to_python(skip_empty_area=True), marks, start)
-    notes = []
-    if marks.hidden:
-        numbers = ", ".join(str(row + 1) for row in marks.hidden[:10])
-        notes.append(f"Rows that the sheet '{table.name}' hides were read too: {numbers}.")
-    return Sheet(table.name, [*([()] * start[0]), *rows], tuple(notes), hidden)
-
-
-def _csv(name: str, content: bytes) -> Iterator[Sheet]:
-    """Yield a plain file's rows, divided by commas or, where its first line has them, by tabs."""
-    words = file_types.plain(content)
-    first = words.partition("\n")[0]
-    notes = () if file_types.is_unicode(content) else (WINDOWS_TEXT,)
-    yield Sheet("", _split_rows(name, words, ","), notes)
-    if "\t" in first:
-        yield Sheet("", _split_rows(name, words, "\t"), notes)
-    if first.count(";") > first.count(","):
-        raise BadInput(
-            "its columns are divided by semicolons, and such a file may write 1,5 for 1.5.",
-            place=name,
-            next_step="Save it as OpenDocument or Excel, or as CSV divided by commas.",
-        )
-
-
-def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
-    rows: list[Sequence[object]] = []
-    cells = 0
-    reader = csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark)
-    try:
-        for row in reader:
-            cells += len(row)
-            if len(rows) > MOST_ROWS + _LOOKED_AT or cells > MOST_CELLS:
-                raise BadInput(
-                    f"the file has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells.",
-                    place=name,
-                    next_step="Divide it.",
-                )
-            rows.append([unquote(cell) for cell in row])
-    except csv.Error as error:
-        raise BadInput(
-            f"the file is not whole CSV: {error}.",
-            place=f"{name}, line {reader.line_num}",
-            next_step="Look for a quotation mark that is never closed, or save it again as CSV.",
-        ) from None
-    return rows
 
 
 def _heading(cell: object) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from beatwise.accountability.boards.agenda import PLANNED
 from beatwise.web.imports.models import Content
-from beatwise.web.pages.search_field import SearchField
+from beatwise.web.search.search_field import SearchField
 
 
 class Board(models.Model):

@@ -11,8 +11,8 @@ from beatwise.accountability.boards.agenda import MEETING_HELD, PACK_FROZEN
 from beatwise.accountability.roles import Person
 from beatwise.web.meetings import exports, integrity, selectors
 from beatwise.web.meetings.models import Meeting
-from beatwise.web.pages.search_field import matching
 from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.search.search_field import matching
 
 
 def register() -> None:

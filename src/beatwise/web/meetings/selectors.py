@@ -12,8 +12,8 @@ from beatwise.accountability.boards.agenda import PLANNED, TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
-from beatwise.web.pages.search_field import matching
 from beatwise.web.pages.today import today as today
+from beatwise.web.search.search_field import matching
 
 
 SOON = dt.timedelta(days=14)

@@ -16,9 +16,9 @@ from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
-from beatwise.web.pages.search_field import matching
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
+from beatwise.web.search.search_field import matching
 
 
 class HistoryEntry(NamedTuple):

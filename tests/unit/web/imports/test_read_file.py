@@ -11,7 +11,7 @@ from tests.unit.web.imports.hostile_workbooks import OPEN_HEAD, excel, open_docu
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Column
 from beatwise.web.exports import writers
-from beatwise.web.imports import read_file
+from beatwise.web.imports import read_file, unzip
 
 
 def test_a_table_is_found_below_its_cover_and_notes():
@@ -91,13 +91,13 @@ def test_empty_rows_and_columns_to_the_end_of_a_sheet_are_no_reason_to_refuse():
 
 def test_a_workbook_is_laid_out_once_however_often_a_table_is_looked_for(monkeypatch):
     """Twenty layouts ask one after the other; the file is unpacked for the first of them only."""
-    unpacked, times = read_file.unzip.unpacked, []
+    unpacked, times = unzip.unpacked, []
 
     def counted(*arguments, **options):
         times.append(1)
         return unpacked(*arguments, **options)
 
-    monkeypatch.setattr(read_file.unzip, "unpacked", counted)
+    monkeypatch.setattr(unzip, "unpacked", counted)
     book = read_file.Book("a.ods", open_document(OPEN_HEAD + OPEN_HEAD))
     for heading in ("Sum", "Amount"):
         with pytest.raises(BadInput, match="no table"):

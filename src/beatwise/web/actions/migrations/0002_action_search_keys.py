@@ -7,7 +7,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from beatwise.cell_text import search_key
-from beatwise.web.pages.search_field import SearchField
+from beatwise.web.search.search_field import SearchField
 
 
 def fill(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:

@@ -6,7 +6,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from beatwise.web.pages.search_field import SearchField
+from beatwise.web.search.search_field import SearchField
 
 
 def fill(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from beatwise.accountability.measures.measure import FREQUENCIES, Measure
@@ -14,8 +15,11 @@ from beatwise.cell_text import contains_all, search_key, search_words
 from beatwise.web.performance.presenters import rating_cell
 
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
+
 Filters = Mapping[str, str]  # what an address asks for, by the field's name
-SORTS = {
+SORTS: dict[str, Callable[[Row], SupportsRichComparison]] = {
     "serial": lambda row: (row.measure.serial is None, row.measure.serial or 0, row.measure.id),
     "title": lambda row: search_key(row.measure.title),
     "rating": lambda row: rating_cell.RATINGS.index(rating_cell.rating_word(row.rating)),
