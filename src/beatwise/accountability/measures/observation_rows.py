@@ -20,7 +20,7 @@ from beatwise.accountability.row_reader import (
     read_rows,
     text,
 )
-from beatwise.cell_text import plain_characters
+from beatwise.cell_text import plain_characters, search_key
 from beatwise.cell_text.number_text import thousands_doubt
 from beatwise.errors import BadInput
 
@@ -32,6 +32,7 @@ NEEDED = ("measure", "period", "value")
 YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
 SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds",)}
 WHOLE_UNITS = ("count", "pounds")  # whole things, or two decimals: 1.234 is doubtful
+TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "overall total")
 YEARS_BACK = 30
 _CHECK_YEAR = "Check the year, and mend it"
 MeasureObservation = tuple[str, Observation]
@@ -168,7 +169,7 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
     observation = Observation(
         period=period,
         value=value,
-        area=text(row, "area") or WHOLE_AREA,
+        area=_area(row),
         numerator=_part(row, "numerator", value),
         denominator=_part(row, "denominator", value),
         vintage=day(row, "vintage"),
@@ -184,6 +185,18 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
                 next_step="Mend whichever is wrong, or leave the two out.",
             )
     return measure.id, observation
+
+
+def _area(row: Row) -> str:
+    """Return the area, or the whole; a printed total is worked out and never taken in."""
+    area = text(row, "area")
+    if search_key(area) in TOTALS:
+        raise BadInput(
+            f"'{area}' is a total of other rows and no area.",
+            place="area",
+            next_step="Take the row out, or leave the area empty for the whole area.",
+        )
+    return area or WHOLE_AREA
 
 
 def _period(row: Row) -> Period:

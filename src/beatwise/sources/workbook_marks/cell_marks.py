@@ -15,6 +15,7 @@ Cell = tuple[int, int]  # row and column, from zero
 Range = tuple[Cell, Cell]  # the first and the last cell of a rectangle, both included
 CellValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 NO_VALUE = "#FORMULA WITHOUT A STORED VALUE"
+_MOST_MISSING = 20_000
 COVERED = "#COVERED BY A MERGED CELL"
 
 
@@ -60,6 +61,9 @@ def marked(
     for at, words in marks.errors.items():
         _put(grid, at, origin, words)
     for at in marks.unstored:
+        # Readers of values leave out rows that hold nothing, so that the row may not be there.
+        missing = at[0] - origin[0] + 1 - len(grid)
+        grid += [[] for _ in range(missing if missing <= _MOST_MISSING else 0)]
         _put(grid, at, origin, NO_VALUE)
     for first, last in marks.merged:
         _spread(grid, first, last, origin)
