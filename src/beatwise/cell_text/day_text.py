@@ -39,7 +39,7 @@ def day_of(text: str) -> dt.date | None:
     ------
     Unreadable
         For anything that is not surely one day: a month before its day, a spreadsheet's day
-        number, a year below 1000.
+        number, a year below 1000 behind its day.
     """
     cell = text.strip()
     plain = " ".join(plain_characters(text).split())
@@ -54,6 +54,8 @@ def day_of(text: str) -> dt.date | None:
         except ValueError:
             continue
         first, last = SHORT_YEARS if "%y" in pattern else DAY_YEARS
+        if pattern.startswith("%Y"):  # whoever writes ISO means the year that stands there
+            return day
         if first <= day.year <= last:
             return day
         raise Unreadable(f"'{cell}' is not surely a day.", f"Check the year. {_NEXT_STEP}")

@@ -132,6 +132,23 @@ def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
     return part
 
 
+def share_doubt(
+    entries: Iterable[MeasureObservation], measures: Mapping[str, Measure]
+) -> tuple[str, ...]:
+    """Return a sentence on percentages below 1: 0.125 may be meant as a share of one."""
+    shares = [
+        value.value
+        for name, value in entries
+        if measures[name].unit.name == "percent" and value.value and abs(value.value) < 1
+    ]
+    if not shares:
+        return ()
+    return (
+        f"{len(shares)} percentage{'s are' if len(shares) > 1 else ' is'} below 1, such as "
+        f"{shares[0]:f} %. If {(shares[0] * 100).normalize():f} % is meant, write it so.",
+    )
+
+
 def out_of_time(observation: Observation, today: dt.date) -> RowFault | None:
     """Return why a value cannot be of its period or known on its day, or ``None``.
 

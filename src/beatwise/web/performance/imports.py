@@ -11,6 +11,7 @@ from beatwise.accountability.measures.observation_rows import (
     NEEDED,
     MeasureObservation,
     read_observations,
+    share_doubt,
     value_of,
 )
 from beatwise.accountability.measures.period import Period
@@ -69,7 +70,7 @@ class Values:
         new = [each for each in new_entries if id(each[1]) not in again]
         changed = [each for each in new_entries if id(each[1]) in again]
         words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
-        words = (*words, *lines.notes)
+        words = (*words, *lines.notes, *share_doubt(new_entries, selectors.measures()))
         return batches.Preview(new, changed, len(entries) - len(new_entries), (), words)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
