@@ -143,10 +143,9 @@ def share_doubt(
     ]
     if not shares:
         return ()
-    return (
-        f"{len(shares)} percentage{'s are' if len(shares) > 1 else ' is'} below 1, such as "
-        f"{shares[0]:f} %. If {(shares[0] * 100).normalize():f} % is meant, write it so.",
-    )
+    are, meant = "s are" if len(shares) > 1 else " is", (shares[0] * 100).normalize()
+    below = f"{len(shares)} percentage{are} below 1, such as {shares[0]:f} %."
+    return (f"{below} If {meant:f} % is meant, write it so.",)
 
 
 def out_of_time(observation: Observation, today: dt.date) -> RowFault | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from beatwise.cell_text import Unreadable, day_of
+from beatwise.cell_text.day_text import TURNED, TURNED_NEXT_STEP, turned_day
 from beatwise.errors import BadInput
 from beatwise.planning.rota.posts import Posts
 from beatwise.planning.rota.rota_plan import (
@@ -32,6 +33,7 @@ def read_duties(
     shifts = {kind.name: kind for kind in posts.shifts}
     beats = {base.beat for base in team.bases}
     duties: list[DatedDuty] = []
+    _refuse_turned_days(rows, place)
     for number, row in rows:
         where = f"{place}, row {number}"
         values = {name: row.get(name, "").strip() for name in FIELDS}
@@ -54,6 +56,17 @@ def read_duties(
             raise BadInput("this duty is listed twice.", place=where)
         duties.append(duty)
     return duties
+
+
+def _refuse_turned_days(rows: Sequence[tuple[int, Mapping[str, str]]], place: str) -> None:
+    texts = [row.get("date", "") for _, row in rows]
+    at = turned_day(texts)
+    if at is not None:
+        raise BadInput(
+            TURNED.format(cell=texts[at]),
+            place=f"{place}, row {rows[at][0]}, date",
+            next_step=TURNED_NEXT_STEP,
+        )
 
 
 def _day(words: str, place: str) -> dt.date:

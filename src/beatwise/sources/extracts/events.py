@@ -18,7 +18,7 @@ from beatwise.errors import BadInput
 from beatwise.fields import read_document
 from beatwise.places.projection import to_grid
 from beatwise.records.events import EVENT_KINDS, EVENTS
-from beatwise.sources.extracts.wall_times import read_times
+from beatwise.sources.extracts.wall_times import read_times, refuse_turned_days
 from beatwise.sources.geography.coordinates import GRID_BOUNDS, in_degrees, numbers
 from beatwise.sources.spreadsheets import Sheet, read_sheet
 from beatwise.sources.spreadsheets.sheet import closest, words
@@ -56,6 +56,8 @@ def read_events(path: Path) -> ReadEvents:
     sheet = _from_toml(path) if path.suffix.lower() == ".toml" else _from_table(path)
     if not len(sheet.rows):
         raise BadInput("it holds no events.", place=sheet.source, next_step="Add a row for each.")
+    for name in {"start", "end"} & set(sheet.columns):
+        refuse_turned_days(sheet.frame[name], sheet.place)
     frame = pd.DataFrame([_event(sheet, index) for index in range(len(sheet.rows))])
     events = EVENTS.validate(frame, place=sheet.source)
     notes = list(sheet.notes)

@@ -57,6 +57,8 @@ def read_sheet(path: Path, *, sheet: str | None = None, header_row: int | None =
     names, name_notes, twins = _names(cells[header])
     unnamed = [name for name, cell in zip(names, cells[header], strict=True) if not cell.strip()]
     frame, rows = _frame(cells, header, names, source, unnamed)
+    if kind != "workbook":
+        _refuse_unnamed_end(frame, rows, names, unnamed, source)
     return Sheet(source, frame, rows, header + 1, [*notes, *name_notes], since_1904, twins)
 
 
@@ -125,6 +127,24 @@ def _frame(
     frame = frame.drop(columns=[n for n in unnamed if not (frame[n] != "").any()])
     filled = (frame != "").any(axis=1).to_numpy(dtype=bool)
     return frame[filled].reset_index(drop=True), np.array(rows, dtype=np.int64)[filled]
+
+
+def _refuse_unnamed_end(
+    frame: pd.DataFrame, rows: np.ndarray, names: list[str], unnamed: list[str], source: str
+) -> None:
+    """Raise ``BadInput`` where the last columns have no name and something stands in them.
+
+    A comma that parts thousands moves every cell behind it one to the right.
+    """
+    last = max((at for at, name in enumerate(names) if name not in unnamed), default=-1)
+    for name in names[last + 1 :]:
+        if name in frame:
+            at = int((frame[name] != "").to_numpy().argmax())
+            raise BadInput(
+                f"'{frame[name].iloc[at]}' stands behind the last column that has a name.",
+                place=f"{source}, row {rows[at]}",
+                next_step="Name the column, or look for a comma that is not in quotation marks.",
+            )
 
 
 def _column(values: Row) -> pd.Series:
