@@ -11,6 +11,9 @@ from beatwise.sources.workbook_marks.excel_marks import excel_marks, sheet_membe
 from beatwise.sources.workbook_marks.open_marks import open_marks
 
 
+_OPEN_1904 = re.compile(rb"""null-date\b[^<>]*date-value=["']1904-01-0[12]""")
+
+
 def marks_of(archive: zipfile.ZipFile, sheet: str) -> Marks:
     """Return the marks of a sheet; none for a kind of workbook that has no XML of this kind."""
     names = set(archive.namelist())
@@ -23,9 +26,10 @@ def marks_of(archive: zipfile.ZipFile, sheet: str) -> Marks:
 
 
 def since_1904(archive: zipfile.ZipFile) -> bool:
-    """Whether an Excel workbook counts its days from 1904, as early Macintoshes did."""
-    if "xl/workbook.xml" not in archive.namelist():
-        return False
+    """Whether a workbook counts its days from 1904, as early Macintoshes did."""
+    names = archive.namelist()
+    if "xl/workbook.xml" not in names:
+        return "content.xml" in names and bool(_OPEN_1904.search(archive.read("content.xml")))
     for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():
         if element.tag.rpartition("}")[2] == "workbookPr":
             return bool(re.fullmatch("1|true|on", element.get("date1904", "0")))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from beatwise.cell_text.formula_quote import unquote
+from beatwise.cell_text.mixed_encodings import mixed_lines
 from beatwise.errors import BadInput
 from beatwise.sources.workbook_marks import marked, marks_of
 from beatwise.web.imports import file_types, unzip
@@ -83,6 +84,12 @@ def _sheet(table: CalamineSheet, archive: bytes, hidden: bool) -> Sheet:
 
 def _csv(name: str, content: bytes) -> Iterator[Sheet]:
     """Yield a plain file's rows, divided by commas or, where its first line has them, by tabs."""
+    if not file_types.is_unicode(content) and (mixed := mixed_lines(content.splitlines())):
+        raise BadInput(
+            f"line {mixed.unicode} is UTF-8 and line {mixed.other} is not.",
+            place=name,
+            next_step="Save the whole file as CSV UTF-8, and check names with accents.",
+        )
     words = file_types.plain(content)
     first = words.partition("\n")[0]
     notes = () if file_types.is_unicode(content) else (WINDOWS_TEXT,)

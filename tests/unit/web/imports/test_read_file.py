@@ -310,3 +310,9 @@ def test_headings_may_be_numbers():
         sheet.write_row(1, 0, ["a", 1])
 
     assert read_file.read("a.xlsx", book(fill), ["town", "2024"])[0].cells["2024"] == 1
+
+
+def test_a_file_in_two_encodings_is_refused():
+    """Reading it as either would garble a name."""
+    content = "town,n\nMôn,1\n".encode() + "Tŷ Gwyn,2\nCafé,3\n".replace("ŷ", "y").encode("cp1252")
+    assert refused(content).message == "line 2 is UTF-8 and line 4 is not."
