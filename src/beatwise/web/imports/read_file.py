@@ -153,8 +153,9 @@ def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[ob
     """Raise ``BadInput`` for a cell under no heading: most often a comma cut a number in two."""
     for at, cell in enumerate(cells):
         if (at >= len(columns) or not columns[at]) and _cell(cell) not in ("", None):
+            which = cell_name(number - 1, at)
             raise BadInput(
-                f"cell {cell_name(number - 1, at)} ('{str(cell)[:40]}') stands under no heading: "
+                f"cell {which} ('{_words(cell)[:40]}') stands under no heading: "
                 "the row has more cells than there are headings.",
                 place=f"{place}, row {number}",
                 next_step="Put a number with a comma in quotation marks or write it without the "
@@ -177,6 +178,10 @@ def _heading(cell: object) -> str:
     if isinstance(cell, bool):
         return ""
     return heading_key(as_text(cell) if isinstance(cell, int | float) else str(cell or ""))
+
+
+def _words(cell: object) -> str:
+    return as_text(cell) if isinstance(cell, float) else str(cell)
 
 
 def _cell(cell: object) -> object:

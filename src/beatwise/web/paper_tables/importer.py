@@ -69,7 +69,7 @@ class Tables:
             table=table,
             rows=rows,
             notes=(*outcome.notes, *notes),
-            wrong=(*outcome.wrong, *batches.faults(errors)),
+            wrong=_once(batches.faults(errors), outcome.wrong),
         )
 
     def commit(self, preview: Preview, by: Person) -> Done:
@@ -101,6 +101,13 @@ class Tables:
                 values.append([kind, what])
         count = import_effects.put_back(values) if values else 0
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
+
+
+def _once(of_cells: Sequence[Wrong], of_values: Sequence[Wrong]) -> tuple[Wrong, ...]:
+    """Return what is wrong, in order of row; a cell without a value is said once."""
+    places = {(each.row, each.column) for each in of_cells}
+    others = [each for each in of_values if (each.row, each.column) not in places]
+    return tuple(sorted([*of_cells, *others], key=lambda each: each.row))
 
 
 def _base(laid: LayoutResult, by: Person) -> Outcome:
