@@ -7,13 +7,14 @@ fault is left: the import must see to that.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Generic, TypeVar
 
+from beatwise.cell_text import Unreadable, amount_of, day_of, number_of
 from beatwise.errors import BadInput, UserError
-from beatwise.fields import sensible
 
 
 Entry = TypeVar("Entry")
@@ -89,35 +90,30 @@ def text(row: Row, column: str) -> str:
 
 def number(row: Row, column: str) -> Decimal | None:
     """Read a number such as ``11,545``, ``65.9%`` or ``£1,200``; ``None`` for an empty cell."""
-    cell = text(row, column)
-    plain = cell.replace(",", "").replace("£", "").replace("−", "-").removesuffix("%").strip()
-    if not plain:
-        return None
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not sensible(value):
-        raise BadInput(
-            f"'{cell}' is not a number.", place=column, next_step="Leave it empty for no data."
-        )
-    return value
+    with _naming(column):
+        amount = amount_of(text(row, column))
+    return amount.value if amount else None
+
+
+def plain_number(row: Row, column: str) -> Decimal | None:
+    """Read a number that is no percentage; ``None`` for an empty cell."""
+    with _naming(column):
+        return number_of(text(row, column))
 
 
 def day(row: Row, column: str) -> dt.date | None:
-    """Read a day written 2026-01-21 or 21/01/2026; ``None`` for an empty cell."""
-    cell = text(row, column)
-    if not cell:
-        return None
+    """Read a day such as 2026-01-21 or 21/01/2026; ``None`` for an empty cell."""
+    with _naming(column):
+        return day_of(text(row, column))
+
+
+@contextmanager
+def _naming(column: str) -> Iterator[None]:
+    """Raise what cannot be read as ``BadInput`` that names the column."""
     try:
-        if "/" in cell:
-            of_month, month, year = (int(part) for part in cell.split("/"))
-            return dt.date(year, month, of_month)
-        return dt.date.fromisoformat(cell)
-    except ValueError:
-        raise BadInput(
-            f"'{cell}' is not a day.", place=column, next_step="Write 2026-01-21 or 21/01/2026."
-        ) from None
+        yield
+    except Unreadable as error:
+        raise BadInput(error.message, place=column, next_step=error.next_step) from None
 
 
 def _headings(row: Row, columns: Sequence[str], needed: Sequence[str]) -> list[RowFault]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import shapely
 
+from beatwise.cell_text import search_key
+
 
 class Bounds(NamedTuple):
     """A rectangle along the axes, edges included, in the unit of its coordinates (BNG metres)."""
@@ -42,9 +44,13 @@ class Area:
     full_label: str = ""
 
     def is_called(self, words: str) -> bool:
-        """Say whether ``LABEL`` or ``LAYER:LABEL``, now or as published, means this area."""
-        names = [name.casefold() for name in (self.label, self.full_label) if name]
-        return words.casefold() in [*names, *(f"{self.layer.casefold()}:{name}" for name in names)]
+        """Say whether ``LABEL`` or ``LAYER:LABEL``, now or as published, means this area.
+
+        Case, accents, apostrophes, hyphens and width do not count.
+        """
+        labels = [label for label in (self.label, self.full_label) if label]
+        names = [*labels, *(f"{self.layer}:{label}" for label in labels)]
+        return search_key(words) != "" and search_key(words) in map(search_key, names)
 
     @property
     def area_m2(self) -> float:

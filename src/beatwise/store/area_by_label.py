@@ -13,7 +13,8 @@ from beatwise.places.areas import Area
 def area_by_label(label: str, areas: Sequence[Area], place: Path) -> Area:
     """Return the area called ``LABEL`` or ``LAYER:LABEL``, upper or lower case alike.
 
-    A label as the boundary file has it, codes included, is understood too.
+    Where none has that label, a label as the boundary file has it, codes included, is understood
+    too, and accents, apostrophes, hyphens and width do not count.
 
     ``place`` is the workspace's folder, for the message. Raises ``MissingData`` with close labels
     when there is none, and ``UsageError`` when several areas have it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_number_is_read_as_people_write_it(cell: str | None, value: str | None
 @pytest.mark.parametrize("cell", ["x", "1.2.3", "nan", "inf", "1e99", "12 pct"])
 def test_what_is_no_number_is_refused(cell: str) -> None:
     """The message quotes the cell."""
-    with pytest.raises(BadInput, match=f"'{cell}' is not a number"):
+    with pytest.raises(BadInput, match=re.escape(f"'{cell}' ")):
         row_reader.number({"n": cell}, "n")
 
 

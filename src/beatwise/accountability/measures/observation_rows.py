@@ -10,7 +10,18 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import Unit
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, out_of_step
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.row_reader import Row, RowFault, RowsRead, day, number, read_rows, text
+from beatwise.accountability.row_reader import (
+    Row,
+    RowFault,
+    RowsRead,
+    day,
+    number,
+    plain_number,
+    read_rows,
+    text,
+)
+from beatwise.cell_text import plain_characters, search_key
+from beatwise.cell_text.number_text import thousands_doubt
 from beatwise.errors import BadInput
 
 
@@ -20,6 +31,8 @@ COLUMNS = (
 NEEDED = ("measure", "period", "value")
 YES_NO = {"y": Decimal(1), "yes": Decimal(1), "n": Decimal(0), "no": Decimal(0)}
 SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds",)}
+WHOLE_UNITS = ("count", "pounds")  # whole things, or two decimals: 1.234 is doubtful
+TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "overall total")
 YEARS_BACK = 30
 _CHECK_YEAR = "Check the year, and mend it"
 MeasureObservation = tuple[str, Observation]
@@ -77,7 +90,7 @@ def value_of(row: Row, column: str, measure: Measure) -> Decimal | None:
     cell = text(row, column).lower()
     if cell in YES_NO or not cell:
         return YES_NO.get(cell)
-    answer = number(row, column)
+    answer = plain_number(row, column)
     if answer not in (0, 1):
         raise BadInput(f"'{cell}' is neither yes nor no.", place=column)
     return answer
@@ -86,12 +99,18 @@ def value_of(row: Row, column: str, measure: Measure) -> Decimal | None:
 def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
     cell, value = text(row, column), number(row, column)
     for sign, units in SIGNS.items():
-        if sign in cell and unit.name not in units:
+        if sign in plain_characters(cell) and unit.name not in units:
             raise BadInput(
                 f"'{cell}' has a {sign} sign, and this measure is in the unit {unit.name}.",
                 place=column,
                 next_step="Give the value in the measure's own unit, without the sign.",
             )
+    if unit.name in WHOLE_UNITS and thousands_doubt(cell):
+        raise BadInput(
+            f"'{cell}' may be a fraction, or thousands parted by a point.",
+            place=column,
+            next_step=f"Write {cell.replace('.', ',')} for thousands, {cell}0 for the fraction.",
+        )
     if value is not None and value < 0 and not unit.below_zero:
         raise BadInput(
             f"{cell} is less than nothing, which a measure in the unit {unit.name} cannot be.",
@@ -103,7 +122,7 @@ def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
 
 def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
     """Read a numerator or denominator: never below zero, and nothing is a part of zero."""
-    part = number(row, column)
+    part = plain_number(row, column)
     if part is not None and (part < 0 or (not part and column == "denominator" and value)):
         raise BadInput(
             f"a value cannot have a {column} of {part:f}.",
@@ -111,6 +130,22 @@ def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
             next_step="Mend it, or leave numerator and denominator out.",
         )
     return part
+
+
+def share_doubt(
+    entries: Iterable[MeasureObservation], measures: Mapping[str, Measure]
+) -> tuple[str, ...]:
+    """Return a sentence on percentages below 1: 0.125 may be meant as a share of one."""
+    shares = [
+        value.value
+        for name, value in entries
+        if measures[name].unit.name == "percent" and value.value and abs(value.value) < 1
+    ]
+    if not shares:
+        return ()
+    are, meant = "s are" if len(shares) > 1 else " is", (shares[0] * 100).normalize()
+    below = f"{len(shares)} percentage{are} below 1, such as {shares[0]:f} %."
+    return (f"{below} If {meant:f} % is meant, write it so.",)
 
 
 def out_of_time(observation: Observation, today: dt.date) -> RowFault | None:
@@ -150,7 +185,7 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
     observation = Observation(
         period=period,
         value=value,
-        area=text(row, "area") or WHOLE_AREA,
+        area=_area(row),
         numerator=_part(row, "numerator", value),
         denominator=_part(row, "denominator", value),
         vintage=day(row, "vintage"),
@@ -166,6 +201,18 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
                 next_step="Mend whichever is wrong, or leave the two out.",
             )
     return measure.id, observation
+
+
+def _area(row: Row) -> str:
+    """Return the area, or the whole; a printed total is worked out and never taken in."""
+    area = text(row, "area")
+    if search_key(area) in TOTALS:
+        raise BadInput(
+            f"'{area}' is a total of other rows and no area.",
+            place="area",
+            next_step="Take the row out, or leave the area empty for the whole area.",
+        )
+    return area or WHOLE_AREA
 
 
 def _period(row: Row) -> Period:

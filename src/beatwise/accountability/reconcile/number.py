@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from beatwise.cell_text import Unreadable, number_of, plain_characters
 
-_NUMBER = re.compile(r"[-+−–]?\s*£?\s*\d[\d,]*(?:\.\d+)?")
+
+# What stands behind a number may be its unit, and never more figures: 12–14 is no number.
+_NUMBER = re.compile(r"[-+]?\s*£?\s*[-+]?\s*\d[\d,\u00a0]*(?:\.\d+)?(?!\d|[-.,/]\d)")
 NOTHING_WORDS = frozenset({"nil", "-", "–", "—"})
 
 
@@ -59,16 +62,19 @@ def read(text: str) -> Fraction | None:
     plain = text.strip()
     if plain.lower() in NOTHING_WORDS:
         return Fraction(0)
-    match = _NUMBER.match(plain)
+    match = _NUMBER.match(plain_characters(plain))
     if not match:
         return None
-    digits = re.sub(r"[£,\s+]", "", match[0]).replace("−", "-").replace("–", "-")
-    return Fraction(digits)
+    try:
+        value = number_of(match[0].rstrip(",\u00a0"))
+    except Unreadable:
+        return None
+    return None if value is None else Fraction(value)
 
 
 def half_unit(text: str) -> Fraction:
     """Return half a unit of the last printed digit: ``65.9`` → 1/20, ``120`` → 1/2."""
-    match = _NUMBER.match(text.strip())
+    match = _NUMBER.match(plain_characters(text))
     decimals = len(match[0].partition(".")[2]) if match else 0
     return Fraction(1, 2 * 10**decimals)
 

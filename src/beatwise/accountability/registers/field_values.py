@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers.register_definition import Field
+from beatwise.cell_text import Unreadable, day_of, number_of
+from beatwise.cell_text.number_text import as_text, thousands_doubt
 from beatwise.errors import BadInput
 
 
@@ -19,7 +21,6 @@ FieldValue = str | int | float | bool | None
 NO_RECORD = "no record"
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 _LARGEST_PENCE = 10**14
-_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
 def record_value(field: Field, entry: object) -> FieldValue:
@@ -86,12 +87,13 @@ def _date(field: Field, entry: object) -> str:
         entry = entry.date()
     if isinstance(entry, dt.date):
         return entry.isoformat()
-    for form in _DATES:
-        try:
-            return dt.datetime.strptime(str(entry), form).date().isoformat()
-        except ValueError:
-            continue
-    raise _bad(field, f"'{entry}' is not a date", "Write it as 2026-11-22 or 22/11/2026.")
+    try:
+        day = day_of(str(entry))
+    except Unreadable as error:
+        raise _bad(field, error.message.removesuffix("."), error.next_step) from None
+    if day is None:
+        raise _bad(field, f"'{entry}' is not a date", "Write it as 2026-11-22 or 22/11/2026.")
+    return day.isoformat()
 
 
 def _number(field: Field, entry: object) -> int | float:
@@ -115,11 +117,15 @@ def _money(field: Field, entry: object) -> int:
 def _decimal(field: Field, entry: object) -> Decimal:
     if isinstance(entry, bool):
         raise _bad(field, "is not a number", "Give a number.")
-    words = str(entry).replace("£", "").replace(",", "").strip()
+    words = as_text(entry) if isinstance(entry, float) else str(entry)
     try:
-        number = Decimal(words)
-    except InvalidOperation:
-        raise _bad(field, f"'{entry}' is not a number", "Give a number.") from None
+        number = number_of(words)
+    except Unreadable as error:
+        raise _bad(field, error.message.removesuffix("."), error.next_step) from None
+    if number is None:
+        raise _bad(field, f"'{entry}' is not a number", "Give a number.")
+    if field.kind == "money" and isinstance(entry, str) and thousands_doubt(words):
+        raise _bad(field, f"'{entry}' has parts of a penny", "Give pounds and pence.")
     if not number.is_finite() or number.adjusted() > 20 or len(number.as_tuple().digits) > 40:
         raise _bad(field, f"'{entry}' is out of range", "Give a smaller number.")
     return number

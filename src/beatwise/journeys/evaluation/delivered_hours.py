@@ -92,29 +92,27 @@ def visits(file: Path) -> Visits:
     """
     import pandas as pd
 
-    try:
-        table = pd.read_csv(file, dtype=str)
-    except FileNotFoundError as error:
-        raise MissingData("there is no such file.", place=str(file)) from error
-    except (UnicodeDecodeError, ValueError) as error:
-        raise BadInput(f"this is not a table ({error}).", place=str(file)) from error
-    absent = [name for name in NEEDED if name not in table]
+    from beatwise.sources.geography.coordinates import numbers
+    from beatwise.sources.spreadsheets import read_sheet
+
+    if not file.is_file():
+        raise MissingData("there is no such file.", place=str(file))
+    sheet = read_sheet(file)
+    absent = [name for name in NEEDED if name not in sheet.frame]
     if absent:
         raise BadInput(
             f"the column '{absent[0]}' is missing.",
             place=str(file),
             next_step=f"Visits need the columns {', '.join(NEEDED)}.",
         )
-    start = pd.to_datetime(table["start"], errors="coerce", utc=True, format="ISO8601")
-    minutes = pd.to_numeric(table["minutes"], errors="coerce")
-    _check(file, start.isna() | minutes.isna() | (minutes < 0))
-    return Visits(table, start.dt.tz_convert("Europe/London"), minutes)
-
-
-def _check(file: Path, wrong: pd.Series[bool]) -> None:
+    columns = {name: sheet.column(name) for name in NEEDED}
+    start = pd.to_datetime(columns["start"], errors="coerce", utc=True, format="ISO8601")
+    minutes = pd.Series(numbers(columns["minutes"]), index=sheet.frame.index)
+    wrong = (start.isna() | minutes.isna() | (minutes < 0)).to_numpy()
     if wrong.any():
-        row = int(wrong.to_numpy().argmax()) + 2
         raise BadInput(
             "a visit has no start that can be read, or minutes below 0.",
-            place=f"{file}, row {row}",
+            place=f"{file}, row {sheet.rows[int(wrong.argmax())]}",
+            next_step="Write starts as 2026-03-05T10:00:00Z and minutes as plain numbers.",
         )
+    return Visits(sheet.frame, start.dt.tz_convert("Europe/London"), minutes)

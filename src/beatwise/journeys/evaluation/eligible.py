@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from beatwise.cell_text import search_key
 from beatwise.clock import Month
 from beatwise.errors import BadInput, UsageError
 from beatwise.evaluation.protocol.buffers import check_buffers, far_enough
@@ -37,10 +38,10 @@ def check_wish(candidates: Sequence[Candidate], wish: Wish, *, roles_decide: boo
     ``roles_decide`` is whether the roles that a file gives are those of the design.
     """
     towns = sorted({c.town for c in candidates if c.town})
-    labels = {label.casefold() for label in (*towns, *(c.id for c in candidates))}
+    labels = {search_key(label) for label in (*towns, *(c.id for c in candidates))}
     for entry in wish.exclude:
         label = entry.partition("=")[0].strip()
-        if label.casefold() not in labels:
+        if search_key(label) not in labels:
             raise UsageError(
                 f"there is no town or area '{label}' to exclude.",
                 next_step=f"Use an area's id or a town: {', '.join(towns) or 'none is known'}.",
@@ -79,10 +80,10 @@ def eligible(candidates: Sequence[Candidate], wish: Wish, *, roles_decide: bool)
     """
     check_wish(candidates, wish, roles_decide=roles_decide)
     entries = [entry.partition("=") for entry in wish.exclude]
-    why = {label.strip().casefold(): reason.strip() for label, _, reason in entries}
+    why = {search_key(label): reason.strip() for label, _, reason in entries}
     out, open_to = [], []
     for c in candidates:
-        key = next((k for k in (c.town.casefold(), c.id.casefold()) if k in why), None)
+        key = next((k for k in map(search_key, (c.town, c.id)) if k in why), None)
         if key is None:
             open_to.append(c)
         else:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from beatwise.cell_text.csv_text import csv_text
 from beatwise.errors import Conflict
 from beatwise.journeys.gather.fingerprint import fingerprint
 from beatwise.records.provenance import Provenance
@@ -197,7 +198,8 @@ def write_set_aside(rows: pd.DataFrame, path: Path) -> Path | None:
         return None
     try:
         part = beside.with_suffix(".part")
-        rows.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\n")
+        lines = [list(rows.columns), *rows.astype(object).to_numpy().tolist()]
+        part.write_text(csv_text(lines, line_end="\n"), encoding="utf-8-sig", newline="")
         part.replace(beside)
     except OSError as error:
         raise Conflict(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from beatwise.cell_text.csv_text import csv_text
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.journeys.hotspots.row_areas import RowAreas, count_rows, in_layer, on_2021_codes
@@ -198,11 +199,8 @@ def _writer(out: Path) -> Callable[[pd.DataFrame, PanelFile, Path], None]:
 
 
 def _csv(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
-    from beatwise.publication.formats.formula_quote import quote
-
-    if "label" in table:
-        table = table.assign(label=table["label"].map(quote))
-    _save(out, table.to_csv(index=False, lineterminator="\r\n").encode())
+    columns = [column.astype(object).where(column.notna(), None) for _, column in table.items()]
+    _save(out, csv_text([list(table.columns), *zip(*columns, strict=True)]).encode())
 
 
 def _parquet(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:

@@ -145,13 +145,19 @@ def _in_period(posts: Posts, first: dt.date, weeks: int, place: str) -> None:
 
 
 def _roster(path: Path, team: Team, posts: Posts) -> list[DatedDuty]:
+    from beatwise.cell_text import heading_key
     from beatwise.errors import BadInput, MissingData
     from beatwise.sources.spreadsheets.reading import read_sheet
 
     if not path.is_file():
         raise MissingData("there is no such file.", place=str(path))
     sheet = read_sheet(path)
-    frame = sheet.frame.rename(columns=lambda name: str(name).strip().lower())
+    frame = sheet.frame.rename(columns=heading_key)
+    doubled = [name for name in FIELDS if list(frame.columns).count(name) > 1]
+    for name in (*doubled, *(name for name in FIELDS if name in sheet.twins)):
+        raise BadInput(
+            f"two columns are called '{name}'.", place=str(path), next_step="Take one of them out."
+        )
     missing = [name for name in FIELDS if name not in frame.columns]
     if missing:
         raise BadInput(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from beatwise.cell_text import Unreadable, day_of
+from beatwise.cell_text.day_text import TURNED, TURNED_NEXT_STEP, turned_day
 from beatwise.errors import BadInput
 from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import Posts
@@ -32,6 +34,7 @@ def read_duties(
     shifts = {kind.name: kind for kind in posts.shifts}
     beats = {base.beat for base in team.bases}
     duties: list[DatedDuty] = []
+    _refuse_turned_days(rows, place)
     for number, row in rows:
         where = f"{place}, row {number}"
         values = {name: row.get(name, "").strip() for name in FIELDS}
@@ -56,13 +59,25 @@ def read_duties(
     return duties
 
 
+def _refuse_turned_days(rows: Sequence[tuple[int, Mapping[str, str]]], place: str) -> None:
+    texts = [row.get("date", "") for _, row in rows]
+    at = turned_day(texts)
+    if at is not None:
+        raise BadInput(
+            TURNED.format(cell=texts[at]),
+            place=f"{place}, row {rows[at][0]}, date",
+            next_step=TURNED_NEXT_STEP,
+        )
+
+
 def _day(words: str, place: str) -> dt.date:
-    for shape in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return dt.datetime.strptime(words[:10], shape).date()
-        except ValueError:
-            continue
-    raise BadInput(f"'{words}' is not a date.", place=place, next_step="Write dates as 2027-04-01.")
+    try:
+        day = day_of(words)
+    except Unreadable as error:
+        raise BadInput(error.message, place=place, next_step=error.next_step) from None
+    if day is None:
+        raise BadInput("this is empty.", place=place)
+    return day
 
 
 def accept(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
 import numpy as np
 import shapely
 
+from beatwise.cell_text.csv_text import csv_text
 from beatwise.places.projection import to_degrees
 from beatwise.publication import attribution
 from beatwise.publication.findings import ListedHotSpot, TownFindings, TypeFindings
 from beatwise.publication.formats.document import Table
-from beatwise.publication.formats.formula_quote import quote
 
 
 DECIMALS = 6
@@ -47,12 +45,7 @@ def geojson(findings: TownFindings) -> str:
 
 def table_csv(table: Table) -> str:
     """Return a table as CSV (RFC 4180); words that a spreadsheet would run are quoted by ``'``."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([quote(column.heading) for column in table.columns])
-    for row in table.rows:
-        writer.writerow(["" if v is None else quote(v) if isinstance(v, str) else v for v in row])
-    return out.getvalue()
+    return csv_text([[column.heading for column in table.columns], *table.rows])
 
 
 def degrees(geometry: shapely.Geometry) -> shapely.Geometry:

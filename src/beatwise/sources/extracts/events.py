@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from beatwise.cell_text import heading_key
 from beatwise.clock import MONTH_NAMES
 from beatwise.errors import BadInput
 from beatwise.fields import read_document
 from beatwise.places.projection import to_grid
 from beatwise.records.events import EVENT_KINDS, EVENTS
-from beatwise.sources.extracts.wall_times import read_times
+from beatwise.sources.extracts.wall_times import read_times, refuse_turned_days
 from beatwise.sources.geography.coordinates import GRID_BOUNDS, in_degrees, numbers
 from beatwise.sources.spreadsheets import Sheet, read_sheet
 from beatwise.sources.spreadsheets.sheet import closest, words
@@ -55,6 +56,8 @@ def read_events(path: Path) -> ReadEvents:
     sheet = _from_toml(path) if path.suffix.lower() == ".toml" else _from_table(path)
     if not len(sheet.rows):
         raise BadInput("it holds no events.", place=sheet.source, next_step="Add a row for each.")
+    for name in {"start", "end"} & set(sheet.columns):
+        refuse_turned_days(sheet.frame[name], sheet.place)
     frame = pd.DataFrame([_event(sheet, index) for index in range(len(sheet.rows))])
     events = EVENTS.validate(frame, place=sheet.source)
     notes = list(sheet.notes)
@@ -67,7 +70,14 @@ def read_events(path: Path) -> ReadEvents:
 
 def _from_table(path: Path) -> Sheet:
     sheet = read_sheet(path)
-    renamed = sheet.frame.rename(columns=lambda name: name.strip().lower())
+    renamed = sheet.frame.rename(columns=heading_key)
+    twins = {name for name in renamed.columns if list(renamed.columns).count(name) > 1}
+    if doubled := sorted((twins | sheet.twins) & set(COLUMNS)):
+        raise BadInput(
+            f"two columns are called '{doubled[0]}', and nobody can know which is meant.",
+            place=f"{sheet.source}, row {sheet.header_row}",
+            next_step="Take one of them out.",
+        )
     unread = [name for name in renamed.columns if name not in COLUMNS]
     if unread:
         sheet.notes.append(f"Columns that were not read: {words(unread)}.")

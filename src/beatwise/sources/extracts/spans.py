@@ -16,6 +16,7 @@ from beatwise.sources.extracts.wall_times import (
     read_times,
     refuse_month_first,
     refuse_months_only,
+    refuse_turned_days,
 )
 from beatwise.sources.spreadsheets import Sheet
 
@@ -98,9 +99,10 @@ def _end(sheet: Sheet, mapping: Mapping, role: str) -> _End:
     names = mapping.columns[role]
     text = sheet.column(names[0])
     refuse_months_only(text, f"{sheet.source}, column '{names[0]}'")
-    times = read_times(text, mapping.formats)
+    times = read_times(text, mapping.formats, since_1904=sheet.since_1904)
     if not mapping.formats:
         refuse_month_first(text, times, sheet.place)
+        refuse_turned_days(text, sheet.place)
     wall, whole_day, unreadable = times.wall, times.whole_day, times.unreadable
     if len(names) == 2:
         clock_text = sheet.column(names[1])

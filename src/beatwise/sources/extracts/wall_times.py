@@ -9,22 +9,21 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from beatwise.cell_text import plain_characters
+from beatwise.cell_text.day_text import (
+    DATE_FORMATS,
+    SHORT_YEARS,
+    TURNED,
+    TURNED_NEXT_STEP,
+    YEARS,
+    is_month_first,
+    turned_day,
+)
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets import serial_dates
 
 
-# Tried in this order; each takes the cells that none before it could read. Day before month.
-DATE_FORMATS: tuple[str, ...] = (
-    "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M",
-    "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y", "%Y-%m-%d",
-    "%d/%m/%y %H:%M", "%d/%m/%y", "%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y",
-    "%d.%m.%Y %H:%M", "%d.%m.%Y", "%d-%b-%Y %H:%M", "%d-%b-%Y", "%d-%b-%y %H:%M", "%d-%b-%y",
-    "%d %b %Y %H:%M", "%d %b %Y", "%d %B %Y %H:%M", "%d %B %Y",
-    "%d/%m/%Y %I:%M %p", "%d/%m/%Y %I:%M:%S %p",
-)  # fmt: skip
-YEARS = (1950, 2099)  # a year outside them is a slip of the hand
 _OFFSET = r".*[T ]\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})"
-_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}(?:\D.*)?")
 _HOURS = re.compile(r"%[HIT]|%c|%X")
 
 
@@ -53,14 +52,18 @@ class WallTimes:
     formats: dict[str, int] = field(default_factory=dict)
 
 
-def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
+def read_times(
+    text: pd.Series, formats: Sequence[str] = (), *, since_1904: bool = False
+) -> WallTimes:
     """Read date-and-time cells.
 
     ``formats`` are ``strptime`` formats tried in order; without them the usual British and ISO
     forms are tried and Excel's serial numbers read. A fraction of a second is dropped; a year
-    outside 1950 to 2099 is unreadable.
+    outside 1950 to 2099 is unreadable. ``since_1904`` says how those numbers count.
     """
     text = text.str.strip()
+    if not text.str.isascii().all():
+        text = text.map(plain_characters)
     if text.str.contains("[\t\r\n\u00a0]|  ").any():
         text = text.str.replace(r"\s+", " ", regex=True)
     instant = _with_offset(text)
@@ -82,7 +85,7 @@ def read_times(text: pd.Series, formats: Sequence[str] = ()) -> WallTimes:
             if not _HOURS.search(pattern):
                 whole_day[text.index.get_indexer(times.index)] = True
     if waiting.any():
-        times = serial_dates(text[waiting]).dropna().astype("datetime64[s]")
+        times = serial_dates(text[waiting], since_1904=since_1904).dropna().astype("datetime64[s]")
         if len(times):
             wall[times.index] = times
             waiting[times.index] = False
@@ -122,8 +125,7 @@ def refuse_month_first(text: pd.Series, times: WallTimes, place: Callable[[int],
     """
     for index in np.flatnonzero(times.unreadable):
         cell = str(text.iloc[index]).strip()
-        match = _MONTH_FIRST.fullmatch(cell)
-        if match and int(match[1]) <= 12 < int(match[2]) <= 31:
+        if is_month_first(cell):
             raise BadInput(
                 f"'{cell}' has the month before the day; in such a file 03/04/2025 cannot be "
                 "told from 4 March.",
@@ -131,6 +133,17 @@ def refuse_month_first(text: pd.Series, times: WallTimes, place: Callable[[int],
                 next_step='Say how dates are written, for example dates = ["%m/%d/%Y %H:%M"] under '
                 "[formats] in the mapping, or ask for dates as YYYY-MM-DD.",
             )
+
+
+def refuse_turned_days(text: pd.Series, place: Callable[[int], str]) -> None:
+    """Raise ``BadInput`` if a spreadsheet has turned day and month in some cells of a column."""
+    position = turned_day(text)
+    if position is not None:
+        raise BadInput(
+            TURNED.format(cell=text.iloc[position]),
+            place=place(position),
+            next_step=TURNED_NEXT_STEP,
+        )
 
 
 def refuse_months_only(text: pd.Series, place: str) -> None:
@@ -147,7 +160,8 @@ def refuse_months_only(text: pd.Series, place: str) -> None:
 
 def _parse(text: pd.Series, pattern: str) -> pd.Series:
     parsed = pd.to_datetime(text, format=pattern, errors="coerce", exact=True)
-    return parsed[parsed.dt.year.between(*YEARS)].astype("datetime64[s]")
+    years = SHORT_YEARS if "%y" in pattern else YEARS
+    return parsed[parsed.dt.year.between(*years)].astype("datetime64[s]")
 
 
 def _with_offset(text: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beatwise.cell_text import Unreadable, amount_of
 from beatwise.errors import BadInput
 from beatwise.places.areas import Bounds
 from beatwise.places.projection import to_grid
@@ -66,12 +67,20 @@ def _unlocated(count: int) -> Points:
 
 
 def numbers(text: pd.Series) -> np.ndarray:
-    """Read numbers, (n,); NaN elsewhere. A comma counts only where it parts thousands."""
-    grouped = text.str.contains(",", regex=False)
-    if grouped.any():
-        thousands = text.str.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-        text = text.where(~(grouped & thousands), text.str.replace(",", "", regex=False))
-    return pd.to_numeric(text, errors="coerce").to_numpy(dtype=float)
+    """Read numbers, (n,); NaN elsewhere: each cell by ``cell_text.amount_of``."""
+    usual = text.str.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?").to_numpy(dtype=bool)
+    values = pd.to_numeric(text.where(usual), errors="coerce").to_numpy(dtype=float, copy=True)
+    for index in np.flatnonzero(~usual):
+        values[index] = _number(str(text.iloc[index]))
+    return values
+
+
+def _number(cell: str) -> float:
+    try:
+        amount = amount_of(cell)
+    except Unreadable:
+        return float("nan")
+    return float(amount.value) if amount and not (amount.percent or amount.pounds) else float("nan")
 
 
 def _grid(sheet: Sheet, x_name: str, y_name: str) -> Points:

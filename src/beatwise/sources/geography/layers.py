@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from beatwise.errors import BadInput, MissingData
+from beatwise.sources.geography.dbf_text import encoding_of
 from beatwise.sources.geography.topojson import Topology, decode
 from beatwise.sources.spreadsheets.file_kinds import refuse_other_kinds
 from beatwise.sources.spreadsheets.sheet import closest, words
@@ -226,11 +227,20 @@ def _from_gdal(path: Path, inner: str | None) -> Layer:
     import pyogrio.raw
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 
+    encoding = encoding_of(path) if path.suffix.lower() == ".shp" else None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong is said below, in plain words
             layer = _inner_layer(path, inner, pyogrio.list_layers(path))
-            meta, _, wkb, values = pyogrio.raw.read(path, layer=layer, force_2d=True)
+            meta, _, wkb, values = pyogrio.raw.read(
+                path, layer=layer, force_2d=True, encoding=encoding
+            )
+    except (UnicodeDecodeError, LookupError) as error:
+        raise BadInput(
+            f"its names or texts are not in the encoding that the file says ({error}).",
+            place=path.name,
+            next_step="Ask for it as GeoPackage or GeoJSON, whose text is always UTF-8.",
+        ) from error
     except (DataSourceError, DataLayerError, FeatureError, GeometryError) as error:
         raise BadInput(
             "the file cannot be read as a map layer.",

@@ -51,6 +51,12 @@ def read(path: Path) -> Lookup:
 
 def _column(sheet: Sheet, names: tuple[str, ...]) -> pd.Series:
     matches = [column for column in sheet.columns if column.strip().lower() in names]
+    if len(matches) > 1 or (matches and matches[0] in sheet.twins):
+        raise BadInput(
+            f"two columns are called {' or '.join(names)}.",
+            place=f"{sheet.source}, row {sheet.header_row}",
+            next_step="Take one of them out.",
+        )
     if not matches:
         raise BadInput(
             f"there is no column {' or '.join(names)}.",

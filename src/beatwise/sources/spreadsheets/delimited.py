@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
+from beatwise.cell_text.formula_quote import unquote
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.encoding import encoding_of, read_lines
 from beatwise.sources.spreadsheets.file_kinds import FileKind
@@ -45,13 +46,21 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 def _records(path: Path, kind: FileKind, encoding: str, delimiter: str) -> list[Row]:
     reader = csv.reader(read_lines(path, kind, encoding), delimiter=delimiter, strict=True)
     try:
-        return list(map(tuple, reader))  # tuples of text cost the collector nothing
+        # Tuples of text cost the collector nothing; few lines have a quoted formula in them.
+        return [_plain(row) for row in reader]
     except csv.Error as error:
         raise BadInput(
             f"the row cannot be read ({error}).",
             place=f"{path.name}, row {reader.line_num}",
             next_step="Look for a quotation mark that is opened and never closed.",
         ) from error
+
+
+def _plain(row: list[str]) -> Row:
+    """Return a row with the quote taken away that our own files put before a formula."""
+    if any(cell[:1] == "'" for cell in row):
+        return tuple(map(unquote, row))
+    return tuple(row)
 
 
 def delimiter_of(lines: list[str]) -> str:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from beatwise.cell_text.mixed_encodings import mixed_lines
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.file_kinds import FileKind, open_bytes, refuse_other_kinds
 
@@ -57,6 +58,14 @@ def encoding_of(path: Path, kind: FileKind) -> tuple[str, str | None]:
     line = _first_undecodable(path, kind)
     if line is None:
         return "utf-8-sig", None
+    with open_bytes(path, kind) as raw:
+        mixed = mixed_lines(iter(lambda: raw.readline(LONGEST_LINE), b""))
+    if mixed:
+        raise BadInput(
+            f"the row is not UTF-8, and row {mixed.unicode} is.",
+            place=f"{path.name}, row {mixed.other}",
+            next_step="Save the whole file as CSV UTF-8, and check names with accents.",
+        )
     return (
         "cp1252",
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,9 +13,9 @@ import pyarrow as pa
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets.delimited import Row, read_delimited
 from beatwise.sources.spreadsheets.file_kinds import kind_of
-from beatwise.sources.spreadsheets.formulas import cell_name
 from beatwise.sources.spreadsheets.sheet import Sheet
 from beatwise.sources.spreadsheets.workbooks import read_workbook
+from beatwise.sources.workbook_marks import cell_name
 
 
 _SEARCHED_ROWS = 20
@@ -38,8 +39,9 @@ def read_sheet(path: Path, *, sheet: str | None = None, header_row: int | None =
     path = Path(path)
     kind = kind_of(path)
     source = path.name
+    since_1904 = False
     if kind == "workbook":
-        cells, name, notes = read_workbook(path, sheet)
+        cells, name, notes, since_1904 = read_workbook(path, sheet)
         source = f"{path.name}, sheet '{name}'"
     else:
         cells, notes = read_delimited(path, kind)
@@ -52,10 +54,12 @@ def read_sheet(path: Path, *, sheet: str | None = None, header_row: int | None =
         )
     if header and header_row is None:
         notes.append(f"The column names were found in row {header + 1}.")
-    names, name_notes = _names(cells[header])
+    names, name_notes, twins = _names(cells[header])
     unnamed = [name for name, cell in zip(names, cells[header], strict=True) if not cell.strip()]
     frame, rows = _frame(cells, header, names, source, unnamed)
-    return Sheet(source, frame, rows, header + 1, [*notes, *name_notes])
+    if kind != "workbook":
+        _refuse_unnamed_end(frame, rows, names, unnamed, source)
+    return Sheet(source, frame, rows, header + 1, [*notes, *name_notes], since_1904, twins)
 
 
 def _header_index(cells: list[Row]) -> int:
@@ -74,19 +78,28 @@ def _is_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(cell) or _ISO.match(cell))
 
 
-def _names(header: Row) -> tuple[list[str], list[str]]:
-    """Return unique column names, and notes on those that had to be made up."""
+class _Names(NamedTuple):
+    """Unique column names, notes on those that had to be made up, and names that stand twice."""
+
+    names: list[str]
+    notes: list[str]
+    twins: frozenset[str]
+
+
+def _names(header: Row) -> _Names:
     names: list[str] = []
     notes = []
+    twins = set()
     for position, cell in enumerate(header):
         name = " ".join(cell.split())
         if not name:
             name = f"column {cell_name(0, position)[:-1]}"
         elif name in names:
             repeated, name = name, _next_free(name, names)
+            twins.add(repeated)
             notes.append(f"Two columns are called '{repeated}'; the later one is read as '{name}'.")
         names.append(name)
-    return names, notes
+    return _Names(names, notes, frozenset(twins))
 
 
 def _next_free(name: str, names: list[str]) -> str:
@@ -114,6 +127,24 @@ def _frame(
     frame = frame.drop(columns=[n for n in unnamed if not (frame[n] != "").any()])
     filled = (frame != "").any(axis=1).to_numpy(dtype=bool)
     return frame[filled].reset_index(drop=True), np.array(rows, dtype=np.int64)[filled]
+
+
+def _refuse_unnamed_end(
+    frame: pd.DataFrame, rows: np.ndarray, names: list[str], unnamed: list[str], source: str
+) -> None:
+    """Raise ``BadInput`` where the last columns have no name and something stands in them.
+
+    A comma that parts thousands moves every cell behind it one to the right.
+    """
+    last = max((at for at, name in enumerate(names) if name not in unnamed), default=-1)
+    for name in names[last + 1 :]:
+        if name in frame:
+            at = int((frame[name] != "").to_numpy().argmax())
+            raise BadInput(
+                f"'{frame[name].iloc[at]}' stands behind the last column that has a name.",
+                place=f"{source}, row {rows[at]}",
+                next_step="Name the column, or look for a comma that is not in quotation marks.",
+            )
 
 
 def _column(values: Row) -> pd.Series:

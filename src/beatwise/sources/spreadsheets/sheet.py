@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from beatwise.cell_text import search_key
 from beatwise.errors import BadInput
 
 
@@ -29,6 +30,10 @@ class Sheet:
         The row that holds the column names.
     notes
         What a reader should know about how the file was read.
+    since_1904
+        Whether plain numbers that are days count from 1904, as the workbook says.
+    twins
+        Names that several columns have: none of them may be asked for by that name.
     """
 
     source: str
@@ -36,6 +41,8 @@ class Sheet:
     rows: np.ndarray
     header_row: int
     notes: list[str] = field(default_factory=list)
+    since_1904: bool = False
+    twins: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> list[str]:
@@ -48,6 +55,12 @@ class Sheet:
 
     def column(self, name: str) -> pd.Series:
         """Return one column; raise ``BadInput`` that lists what there is and what is closest."""
+        if name in self.twins:
+            raise BadInput(
+                f"two columns are called '{name}', and nobody can know which is meant.",
+                place=f"{self.source}, row {self.header_row}",
+                next_step="Rename one of them, or take it out.",
+            )
         if name in self.frame:
             return self.frame[name]
         raise BadInput(
@@ -70,7 +83,7 @@ def closest(name: str, names: Sequence[str]) -> str | None:
 
 
 def _key(name: str) -> str:
-    return "".join(character for character in name.lower() if character.isalnum())
+    return "".join(character for character in search_key(name) if character.isalnum())
 
 
 def _suggestion(name: str, names: Sequence[str]) -> str:

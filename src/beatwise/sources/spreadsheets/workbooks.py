@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
-from beatwise.sources.spreadsheets.formulas import troubled_cells
 from beatwise.sources.spreadsheets.sheet import words
+from beatwise.sources.workbook_marks import Marks, cell_name, marked, marks_of, since_1904
+from beatwise.sources.workbook_marks.cell_marks import COVERED
 
 
 if TYPE_CHECKING:
@@ -18,18 +21,19 @@ CellValue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetim
 
 
 class SheetText(NamedTuple):
-    """The cells of one sheet as text, its name, and notes on how it was read."""
+    """The cells of one sheet as text, its name, notes on how it was read, and its calendar."""
 
     cells: list[tuple[str, ...]]
     name: str
     notes: list[str]
+    since_1904: bool
 
 
 def read_workbook(path: Path, sheet: str | None) -> SheetText:
     """Return one sheet as text.
 
     Without ``sheet`` the first visible sheet that holds anything is read. Raises ``BadInput``
-    for a formula without a stored value, naming the cell.
+    for a formula without a stored value and a merged number, naming the cell.
     """
     import python_calamine as calamine
 
@@ -46,11 +50,45 @@ def read_workbook(path: Path, sheet: str | None) -> SheetText:
     name = content.name
     values = content.to_python(skip_empty_area=False)
     _midnights(values)
-    cells = [tuple(map(_text, row)) for row in values]
-    for (row, column), text in troubled_cells(path, name).items():
-        if row < len(cells) and column < len(cells[row]):
-            cells[row] = (*cells[row][:column], text, *cells[row][column + 1 :])
-    return SheetText(cells, name, notes)
+    marks, counts_from_1904 = _marks(path, name)
+    _refuse_unstored(marks, f"{path.name}, sheet '{name}'")
+    cells = [tuple(map(_text, row)) for row in marked(values, marks)]
+    _refuse_covered(cells, f"{path.name}, sheet '{name}'")
+    if marks.hidden:
+        rows = ", ".join(str(row + 1) for row in marks.hidden[:10])
+        notes.append(f"Rows that the sheet hides were read too: {rows}.")
+    return SheetText(cells, name, notes, counts_from_1904)
+
+
+def _marks(path: Path, name: str) -> tuple[Marks, bool]:
+    if not zipfile.is_zipfile(path):
+        return Marks(), False
+    with zipfile.ZipFile(path) as archive:
+        return marks_of(archive, name), since_1904(archive)
+
+
+def _refuse_unstored(marks: Marks, source: str) -> None:
+    count = len(marks.unstored)
+    if count:
+        row, column = marks.unstored[0]
+        raise BadInput(
+            f"{count} formula{'s have' if count > 1 else ' has'} no stored value; "
+            f"the first is in cell {cell_name(row, column)}.",
+            place=f"{source}, row {row + 1}",
+            next_step="Open the workbook in a spreadsheet program, let it calculate, and save; "
+            "or paste the values over the formulas.",
+        )
+
+
+def _refuse_covered(cells: list[tuple[str, ...]], source: str) -> None:
+    for number, row in enumerate(cells):
+        if COVERED in row:
+            raise BadInput(
+                f"cell {cell_name(number, row.index(COVERED))} is part of a merged cell that holds "
+                "a number: nobody can know whether it is that of each row or of all.",
+                place=f"{source}, row {number + 1}",
+                next_step="Unmerge the cells and fill each of them.",
+            )
 
 
 def _choose(
@@ -97,7 +135,7 @@ def _text(value: CellValue) -> str:
     if type(value) is str:
         return value
     if type(value) is float:
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return as_text(value)
     if type(value) is dt.datetime:
         return str(_to_second(value))
     if type(value) is bool:

@@ -10,6 +10,7 @@ from typing import cast
 
 from beatwise.accountability.plan.actions import Action, check_completed, circular
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.cell_text import search_key
 from beatwise.errors import BadInput
 from beatwise.web.actions import selectors
 from beatwise.web.actions.models import PlanAction, Wait
@@ -140,7 +141,7 @@ def check_waits(name: str, on: Sequence[str], known: Iterable[Action]) -> None:
 def derive(row: PlanAction) -> None:
     """Bring what a search looks through up to date."""
     parts = (row.number, row.name, row.title, row.strategy, OWNER_ROLES.get(row.owner), row.area)
-    row.words = " ".join(str(part) for part in parts if part).casefold()
+    row.words = search_key(" ".join(str(part) for part in parts if part))
 
 
 def set_waits(row: PlanAction, on: Iterable[str]) -> None:

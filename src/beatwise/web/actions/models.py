@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.web.imports.models import Content
+from beatwise.web.search.search_field import SearchField
 
 
 class PlanAction(models.Model):
@@ -129,6 +130,7 @@ class Request(models.Model):
     decided_on = models.DateField(null=True)
     decided_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    words = SearchField(sources=("about", "title", "why"))
 
     class Meta:
         ordering = ("-number",)

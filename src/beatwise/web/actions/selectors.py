@@ -14,6 +14,7 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.pages.today import today as today
 from beatwise.web.performance import selectors as performance
+from beatwise.web.search.search_field import matching
 
 
 OPEN = tuple(s.name for s in ACTION.states if not (s.done or s.final))
@@ -55,8 +56,7 @@ def named(name: str) -> PlanAction:
 def matches(person: Person, filters: dict[str, str], today: dt.date) -> QuerySet[PlanAction]:
     """Return the actions that the filters of an address ask for, in the order it asks for."""
     rows = actions(person)
-    for word in filters.get("q", "").casefold().split():
-        rows = rows.filter(words__contains=word)
+    rows = rows.filter(matching(filters.get("q", ""), "words"))
     for field in ("strategy", "owner", "state"):
         if filters.get(field):
             rows = rows.filter(**{field: filters[field]})
@@ -181,11 +181,7 @@ def requests(
         rows = rows.filter(state=state)
     if about:
         rows = rows.filter(about=about)
-    for word in words.split():
-        rows = rows.filter(
-            Q(title__icontains=word) | Q(why__icontains=word) | Q(about__iexact=word)
-        )
-    return rows
+    return rows.filter(matching(words, "words"))
 
 
 def request(person: Person, number: int) -> Request:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
+from beatwise.cell_text import contains_all, search_words
 from beatwise.web.dashboards import selectors
 from beatwise.web.registry import Place, SearchResult, registry
 
@@ -28,11 +29,11 @@ def _reads(person: Person) -> bool:
 def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
-    terms = words.casefold().split()
+    terms = search_words(words)
     matches = [
         dashboard
         for dashboard in selectors.every()
-        if all(word in f"{dashboard.title} {dashboard.about}".casefold() for word in terms)
+        if contains_all(f"{dashboard.title} {dashboard.about}", terms)
     ]
     for dashboard in matches[:most]:
         yield SearchResult(

@@ -7,16 +7,14 @@ text cells. ``None`` is *no record*: empty in CSV, ``null`` in JSON, words in sh
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 
+from beatwise.cell_text.csv_text import csv_text
 from beatwise.publication.formats.document import Cell, Column
-from beatwise.publication.formats.formula_quote import quote
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.workbook import Sheet, Workbook
@@ -51,16 +49,9 @@ def inert(name: str) -> dict[str, str]:
 
 def csv_lines(listing: Listing) -> Iterator[str]:
     """Yield a list as CSV (RFC 4180), some hundred rows at a time."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([quote(column.heading) for column in listing.columns])
+    yield csv_text([[column.heading for column in listing.columns]])
     for rows in _chunks(listing.rows):
-        # The writer turns None into nothing; only words can be taken for a formula.
-        writer.writerows([quote(v) if isinstance(v, str) else v for v in row] for row in rows)
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
+        yield csv_text(rows)
 
 
 def json_lines(listing: Listing) -> Iterator[str]:

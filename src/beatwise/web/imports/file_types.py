@@ -108,6 +108,17 @@ def plain(content: bytes) -> str:
         return content.decode("cp1252")
 
 
+def is_unicode(content: bytes) -> bool:
+    """Whether a plain file is UTF-8 or UTF-16, and was not guessed to be Windows-1252."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _is_plain(content: bytes) -> bool:
     try:
         words = plain(content)

@@ -6,27 +6,18 @@ as it is. Nothing in a file is ever run.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from beatwise.accountability.row_reader import RowFault
+from beatwise.cell_text import day_of, heading_key
+from beatwise.cell_text.day_text import day_first_doubt
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
-from beatwise.publication.formats.formula_quote import unquote
-from beatwise.web.imports import file_types, unzip
-
-
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_CELLS = 300_000
-_LOOKED_AT = 20
-_LISTS = frozenset(file_types.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
-_ERROR = re.compile(
-    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:\d+"
-)
+from beatwise.sources.workbook_marks import cell_name
+from beatwise.web.imports.cell_faults import cell_faults, date_text
+from beatwise.web.imports.file_sheets import LOOKED_AT, MOST_ROWS, Sheet, sheets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +28,43 @@ class Read:
     cells: dict[str, object]
 
 
-class Sheet(NamedTuple):
-    """A sheet as it is laid out: its name, empty for a plain file, and its rows of cells."""
+class Lines(list[Read]):
+    """The rows of a table, and what a reader should know about how they were read."""
 
-    name: str
-    rows: list[Sequence[object]]
+    def __init__(self, rows: Iterable[Read], notes: Iterable[str] = ()):
+        super().__init__(rows)
+        self.notes = tuple(notes)
 
 
 class Book:
     """A file whose sheets are laid out once, however often a table is looked for in them."""
 
     def __init__(self, name: str, content: bytes):
-        self._name, self._left = name, _sheets(name, content)
+        self._name, self._left = name, sheets_of(name, content)
         self._laid_out: list[Sheet] = []
 
-    def read(self, headings: Iterable[str]) -> list[Read]:
+    def read(self, headings: Iterable[str]) -> Lines:
         """Return the rows of the table whose header row has the ``headings``.
 
         Raises
         ------
         BadInput
-            When no table has them all, or a heading stands twice, or there are too many rows.
+            When no table has them all, or two sheets have one, or a heading stands twice, or a row
+            has more cells than there are headings, or there are too many rows.
         """
-        needed = [heading.casefold() for heading in headings]
+        needed = [heading_key(heading) for heading in headings]
         best: list[str] = needed
-        for sheet, rows in self._each():
-            for number, cells in enumerate(rows[:_LOOKED_AT], start=1):
-                columns = [_heading(cell) for cell in cells]
-                missing = [heading for heading in needed if heading not in columns]
-                if not missing:
-                    return _table(self._name, sheet, columns, rows, number)
-                best = min(best, missing, key=len)
+        tables: list[_Table] = []
+        for sheet in self._each():
+            table, missing = _headed(sheet, needed)
+            if table:
+                tables.append(table)
+                if not needed or not sheet.name:
+                    break
+            best = min(best, missing, key=len)
+        if tables:
+            table, notes = _one_of(self._name, tables)
+            return _lines(self._name, table, notes)
         raise BadInput(
             f"no table with the column{'' if len(best) == 1 else 's'} {', '.join(best)} was found.",
             place=self._name,
@@ -81,29 +78,57 @@ class Book:
             yield sheet
 
 
-def read(name: str, content: bytes, headings: Iterable[str]) -> list[Read]:
+class _Table(NamedTuple):
+    """A table in a sheet: its headings, and the number of the row that they stand in."""
+
+    sheet: Sheet
+    columns: list[str]
+    top: int
+
+
+def _headed(sheet: Sheet, needed: list[str]) -> tuple[_Table | None, list[str]]:
+    """Return the sheet's table that has the headings, or none and the fewest that are missing."""
+    best = needed
+    for number, cells in enumerate(sheet.rows[:LOOKED_AT], start=1):
+        columns = [_heading(cell) for cell in cells]
+        missing = [heading for heading in needed if heading not in columns]
+        if not missing:
+            return _Table(sheet, columns, number), []
+        best = min(best, missing, key=len)
+    return None, best
+
+
+def _one_of(name: str, tables: list[_Table]) -> tuple[_Table, list[str]]:
+    """Return the table that a visible sheet has; raise ``BadInput`` where two have one."""
+    visible = [table for table in tables if not table.sheet.hidden]
+    among = visible or tables
+    if len(among) > 1:
+        names = ", ".join(f"'{table.sheet.name}'" for table in among)
+        raise BadInput(
+            f"several sheets have these columns: {names}.",
+            place=name,
+            next_step="Keep the one to import in the file, and import the others by themselves.",
+        )
+    others = [f"'{table.sheet.name}'" for table in tables if table is not among[0]]
+    notes = [f"Hidden sheets with the same columns were left out: {', '.join(others)}."]
+    hidden = [f"The table was read from the hidden sheet '{among[0].sheet.name}'."]
+    return among[0], [*(notes if others else []), *(hidden if among[0].sheet.hidden else [])]
+
+
+def read(name: str, content: bytes, headings: Iterable[str]) -> Lines:
     """Return the rows of a file's table that has the ``headings``; see ``Book.read``."""
     return Book(name, content).read(headings)
 
 
 def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
-    """Return the cells in which a spreadsheet left an error instead of a value."""
-    return tuple(
-        RowFault(
-            line.row, heading, f"the cell holds {cell}, an error of the spreadsheet.", CORRECT_IT
-        )
-        for line in rows
-        for heading, cell in line.cells.items()
-        if isinstance(cell, str) and _ERROR.fullmatch(cell)
-    )
+    """Return the cells in which a spreadsheet left no value, and columns whose days it turned."""
+    return cell_faults([(line.row, line.cells) for line in rows])
 
 
-CORRECT_IT = "Mend its formula, or leave the cell empty for no data."
-
-
-def _table(
-    name: str, sheet: str, columns: list[str], rows: list[Sequence[object]], top: int
-) -> list[Read]:
+def _lines(name: str, table: _Table, notes: list[str]) -> Lines:
+    sheet, columns, top = table
+    rows = sheet.rows
+    place = f"{name}, sheet '{sheet.name}'" if sheet.name else name
     twice = {h for h in columns if h and columns.count(h) > 1}
     if twice:
         raise BadInput(
@@ -117,77 +142,46 @@ def _table(
         )
     lines = []
     for number, cells in enumerate(rows[top:], start=top + 1):
+        _refuse_more(place, number, columns, cells)
         row = {h: _cell(c) for h, c in zip(columns, cells, strict=False) if h}
         if any(value not in (None, "") for value in row.values()):
             lines.append(Read(number, row))
-    return lines
+    return Lines(lines, [*sheet.notes, *notes, *_day_first(lines)])
 
 
-def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
-    """Yield a file's sheets; its bytes say its kind, and it is measured before it is laid out."""
-    kind = file_types.kind(name, content)
-    if kind not in _LISTS:
-        raise BadInput(
-            "the file is not a list.", place=name, next_step="Give CSV, OpenDocument or Excel."
-        )
-    if kind.startswith("text/"):
-        yield from _csv(name, file_types.plain(content))
-        return
-    archive = unzip.unpacked(
-        name, content, rows=MOST_ROWS + _LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
-    )
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(archive))
-        for sheet in book.sheet_names:
-            table = book.get_sheet_by_name(sheet)
-            above = table.start[0] if table.start else 0
-            yield Sheet(sheet, [*([()] * above), *table.to_python(skip_empty_area=True)])
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadInput(
-            f"the workbook cannot be read: {error}.",
-            place=name,
-            next_step="Save it again as OpenDocument, Excel or CSV.",
-        ) from None
+def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[object]) -> None:
+    """Raise ``BadInput`` for a cell under no heading: most often a comma cut a number in two."""
+    for at, cell in enumerate(cells):
+        if (at >= len(columns) or not columns[at]) and _cell(cell) not in ("", None):
+            which = cell_name(number - 1, at)
+            raise BadInput(
+                f"cell {which} ('{_words(cell)[:40]}') stands under no heading: "
+                "the row has more cells than there are headings.",
+                place=f"{place}, row {number}",
+                next_step="Put a number with a comma in quotation marks or write it without the "
+                "comma; give every column a heading, and take out notes beside the table.",
+            )
 
 
-def _csv(name: str, words: str) -> Iterator[Sheet]:
-    """Yield a plain file's rows, divided by commas or, where its first line has them, by tabs."""
-    first = words.partition("\n")[0]
-    yield Sheet("", _split_rows(name, words, ","))
-    if "\t" in first:
-        yield Sheet("", _split_rows(name, words, "\t"))
-    if first.count(";") > first.count(","):
-        raise BadInput(
-            "its columns are divided by semicolons, and such a file may write 1,5 for 1.5.",
-            place=name,
-            next_step="Save it as OpenDocument or Excel, or as CSV divided by commas.",
-        )
-
-
-def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
-    rows: list[Sequence[object]] = []
-    cells = 0
-    try:
-        for row in csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark):
-            cells += len(row)
-            if len(rows) > MOST_ROWS + _LOOKED_AT or cells > MOST_CELLS:
-                raise BadInput(
-                    f"the file has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells.",
-                    place=name,
-                    next_step="Divide it.",
-                )
-            rows.append([unquote(cell) for cell in row])
-    except csv.Error as error:
-        raise BadInput(
-            f"the file is not whole CSV: {error}.", place=name, next_step="Save it again as CSV."
-        ) from None
-    return rows
+def _day_first(lines: list[Read]) -> Iterator[str]:
+    """Say of each column whose days could all be months how they were read."""
+    for heading in lines[0].cells if lines else ():
+        doubt = day_first_doubt(date_text(line.cells.get(heading)) for line in lines)
+        if doubt and (day := day_of(doubt)):
+            yield (
+                f"The dates in '{heading}' were read with the day first: {doubt} as {day.day} "
+                f"{day:%B %Y}. If the month stands first, do not import this file."
+            )
 
 
 def _heading(cell: object) -> str:
-    return cell.strip().casefold() if isinstance(cell, str) else ""
+    if isinstance(cell, bool):
+        return ""
+    return heading_key(as_text(cell) if isinstance(cell, int | float) else str(cell or ""))
+
+
+def _words(cell: object) -> str:
+    return as_text(cell) if isinstance(cell, float) else str(cell)
 
 
 def _cell(cell: object) -> object:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from beatwise.accountability.boards.agenda import PLANNED
 from beatwise.web.imports.models import Content
+from beatwise.web.search.search_field import SearchField
 
 
 class Board(models.Model):
@@ -25,6 +26,7 @@ class Board(models.Model):
     papers_days = models.PositiveSmallIntegerField(default=7)
     closed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    search = SearchField(sources=("name",))
 
     class Meta:
         ordering = ("name",)
@@ -57,6 +59,7 @@ class Meeting(models.Model):
     attended = models.JSONField(default=list)
     minutes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    search = SearchField(sources=("minutes",))
 
     class Meta:
         ordering = ("-on", "-number")
@@ -146,6 +149,7 @@ class Decision(models.Model):
     change = models.PositiveIntegerField(null=True)
     role = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
+    search = SearchField(sources=("words",))
 
     class Meta:
         ordering = ("meeting", "number")

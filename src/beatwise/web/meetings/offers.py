@@ -12,6 +12,7 @@ from beatwise.accountability.roles import Person
 from beatwise.web.meetings import exports, integrity, selectors
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.search.search_field import matching
 
 
 def register() -> None:
@@ -41,7 +42,7 @@ def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
             address = reverse("meeting", args=[row.number])
             yield SearchResult("Meetings", str(row), address, row.state.capitalize())
     elif roles.may(person, "packs.read"):
-        rows = selectors.packs(person).filter(meeting__board__name__icontains=words)
+        rows = selectors.packs(person).filter(matching(words, "meeting__board__search"))
         for pack in rows[:most]:
             address = reverse("pack", args=[pack.meeting.number, pack.number])
             yield SearchResult("Packs", f"{pack.meeting}, pack {pack.number}", address)

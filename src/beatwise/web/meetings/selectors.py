@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
@@ -13,6 +13,7 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.pages.today import today as today
+from beatwise.web.search.search_field import matching
 
 
 SOON = dt.timedelta(days=14)
@@ -33,9 +34,9 @@ def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
         rows = rows.filter(board__number=int(want["board"][:9]))
     if want.get("state"):
         rows = rows.filter(state=want["state"])
-    for word in want.get("q", "").split():
-        in_minutes = Q(minutes__icontains=word) | Q(decisions__words__icontains=word)
-        rows = rows.filter(Q(board__name__icontains=word) | in_minutes).distinct()
+    if want.get("q"):
+        looked_at = ("board__search", "search", "decisions__search")
+        rows = rows.filter(matching(want["q"], *looked_at)).distinct()
     return rows
 
 

@@ -50,7 +50,7 @@ class Tables:
         options = import_options.of(self.options)
         options.check()
         every = import_options.candidates(options)
-        rows = printed_cells.read(name, content, every)
+        rows, notes = printed_cells.read(name, content, every)
         matches = table_rows.guess(every, import_options.stem(name), rows)
         if not matches:
             needed = ", ".join(every[0].headings)
@@ -68,7 +68,8 @@ class Tables:
             others=tuple(matches[1:]),
             table=table,
             rows=rows,
-            wrong=(*outcome.wrong, *batches.faults(errors)),
+            notes=(*outcome.notes, *notes),
+            wrong=_once(batches.faults(errors), outcome.wrong),
         )
 
     def commit(self, preview: Preview, by: Person) -> Done:
@@ -100,6 +101,13 @@ class Tables:
                 values.append([kind, what])
         count = import_effects.put_back(values) if values else 0
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
+
+
+def _once(of_cells: Sequence[Wrong], of_values: Sequence[Wrong]) -> tuple[Wrong, ...]:
+    """Return what is wrong, in order of row; a cell without a value is said once."""
+    places = {(each.row, each.column) for each in of_cells}
+    others = [each for each in of_values if (each.row, each.column) not in places]
+    return tuple(sorted([*of_cells, *others], key=lambda each: each.row))
 
 
 def _base(laid: LayoutResult, by: Person) -> Outcome:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from beatwise.accountability.row_reader import Row
 from beatwise.accountability.tables.layout import Layout
+from beatwise.cell_text import heading_key
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.web.imports import read_file
 
@@ -14,20 +17,36 @@ from beatwise.web.imports import read_file
 Numbered = tuple[tuple[int, Row], ...]
 
 
-def read(name: str, content: bytes, layouts: Iterable[Layout]) -> Numbered:
-    """Return the rows of the table that one of the layouts reads, with their numbers in the file.
+class PrintedCells(NamedTuple):
+    """A table's rows with their numbers in the file, and how the file was read."""
+
+    rows: Numbered
+    notes: tuple[str, ...]
+
+
+def read(name: str, content: bytes, layouts: Iterable[Layout]) -> PrintedCells:
+    """Return the rows of the table that one of the layouts reads.
 
     Raises ``BadInput`` when no table of the file has the headings of any of them.
     """
     most_columns_first = sorted(layouts, key=lambda layout: -len(layout.headings))
     book = read_file.Book(name, content)
-    lines = book.read(())
+    fault = None
+    try:
+        lines = book.read(())
+    except BadInput as error:  # the first row may be a title, and its table further down
+        lines, fault = read_file.Lines(()), error
     here = {heading for each in lines[:1] for heading in each.cells}
-    if not any(set(layout.headings) <= here for layout in most_columns_first if layout.headings):
+    if not any(_reads(layout, here) for layout in most_columns_first if layout.headings):
         lines = _further_down(book, most_columns_first) or lines
     if not lines:
-        raise BadInput("the file has no rows.", place=name, next_step="Choose another.")
-    return tuple((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
+        raise fault or BadInput("the file has no rows.", place=name, next_step="Choose another.")
+    rows = ((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
+    return PrintedCells(tuple(rows), lines.notes)
+
+
+def _reads(layout: Layout, headings: set[str]) -> bool:
+    return set(map(heading_key, layout.headings)) <= headings
 
 
 def text(cell: object) -> str:
@@ -36,14 +55,14 @@ def text(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
+    if isinstance(cell, float):
+        return as_text(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return str(cell).strip()
 
 
-def _further_down(book: read_file.Book, layouts: list[Layout]) -> list[read_file.Read]:
+def _further_down(book: read_file.Book, layouts: list[Layout]) -> read_file.Lines:
     """Return the table of a workbook, or below a title, that has a layout's headings."""
     for layout in layouts:
         if layout.headings:
@@ -53,4 +72,4 @@ def _further_down(book: read_file.Book, layouts: list[Layout]) -> list[read_file
                 continue
     if len(layouts) == 1 and layouts[0].headings:
         return book.read(layouts[0].headings)
-    return []
+    return read_file.Lines(())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.roles import Person
+from beatwise.cell_text.csv_text import csv_of_fields
 from beatwise.web.imports.models import Batch
 from beatwise.web.paper_tables import actions
 from beatwise.web.paper_tables.import_options import ImportOptions
@@ -30,8 +29,4 @@ def keep(rows: Iterable[Mapping[str, str]], *, by: Person) -> Batch:
 
 def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
     """Return rows as a file in the office's own columns."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(dict(row) for row in rows)
-    return out.getvalue().encode()
+    return csv_of_fields(COLUMNS, rows).encode()

@@ -5,15 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.measures.observation_rows import (
     NEEDED,
     MeasureObservation,
     read_observations,
+    share_doubt,
+    value_of,
 )
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.roles import Person
-from beatwise.accountability.row_reader import Row, RowFault, RowsRead, number, read_rows, text
+from beatwise.accountability.row_reader import (
+    Row,
+    RowFault,
+    RowsRead,
+    plain_number,
+    read_rows,
+    text,
+)
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -59,6 +70,7 @@ class Values:
         new = [each for each in new_entries if id(each[1]) not in again]
         changed = [each for each in new_entries if id(each[1]) in again]
         words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
+        words = (*words, *lines.notes, *share_doubt(new_entries, selectors.measures()))
         return batches.Preview(new, changed, len(entries) - len(new_entries), (), words)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
@@ -93,7 +105,7 @@ class Peers:
         peers = [peer for _, peer in rows.entries]
         there = set(all_peers().values_list(*PEER_COLUMNS))
         new = [each for each in peers if _as_row(each) not in there]
-        return batches.Preview(new, same=len(peers) - len(new))
+        return batches.Preview(new, same=len(peers) - len(new), notes=lines.notes)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
@@ -111,7 +123,9 @@ def read_peers(rows: Sequence[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
     measures = selectors.measures()
     names = {name: name for name in measures}
     names |= {str(m.serial): m.id for m in measures.values() if m.serial is not None}
-    return read_rows(rows, PEER_COLUMNS, PEER_COLUMNS[:4], lambda row: _peer(row, names), numbers)
+    return read_rows(
+        rows, PEER_COLUMNS, PEER_COLUMNS[:4], lambda row: _peer(row, names, measures), numbers
+    )
 
 
 def cells(row: Mapping[str, object]) -> dict[str, str]:
@@ -119,7 +133,7 @@ def cells(row: Mapping[str, object]) -> dict[str, str]:
     return {heading: _words(cell) for heading, cell in row.items()}
 
 
-def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
+def _peer(row: Row, names: Mapping[str, str], measures: Mapping[str, Measure]) -> OfPeer:
     measure, force = names.get(text(row, "measure")), text(row, "force")
     if measure is None:
         raise BadInput(f"there is no measure '{text(row, 'measure')}'.", place="measure")
@@ -132,8 +146,8 @@ def _peer(row: Row, names: Mapping[str, str]) -> OfPeer:
         measure,
         force,
         str(period),
-        number(row, "value"),
-        number(row, "weight"),
+        value_of(row, "value", measures[measure]),
+        plain_number(row, "weight"),
         text(row, "source"),
     )
 
@@ -151,8 +165,8 @@ def _words(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:
-        return str(int(cell))
+    if isinstance(cell, float):
+        return as_text(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return str(cell)

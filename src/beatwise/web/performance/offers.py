@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
+from beatwise.cell_text import search_words
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, integrity, selectors
@@ -62,7 +63,7 @@ def _peers(person: Person, filters: dict[str, str]) -> Listing:
 def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
-    terms = words.casefold().split()
+    terms = search_words(words)
     matches = (m for m in selectors.measures().values() if measure_lists.contains(m, terms))
     for measure in islice(matches, most):
         number = f"{measure.serial}. " if measure.serial is not None else ""

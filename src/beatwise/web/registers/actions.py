@@ -10,6 +10,7 @@ from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
+from beatwise.cell_text import search_key
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.imports import file_types, stored_files
@@ -213,7 +214,7 @@ def _words(record: Record, fields: tuple[Field, ...]) -> str:
         for f in fields
         if (v := record.values.get(f.name)) is not None
     ]
-    return " ".join([str(record.number), *words]).casefold()
+    return search_key(" ".join([str(record.number), *words]))
 
 
 def save(record: Record) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import SupportsFloat, TypedDict
+from typing import TypedDict
 
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.accountability.roles import Person
+from beatwise.cell_text import Unreadable, heading_key, number_of
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -65,10 +66,10 @@ class Records:
         labels = [NUMBER, STATE, *(f.label for f in register.fields)]
         read = read_file.read(name, content, labels)
         if errors := read_file.broken(read):
-            named = {label.casefold(): label for label in labels}
+            named = {heading_key(label): label for label in labels}
             plain = [replace(e, column=named.get(e.column, e.column)) for e in errors]
             return Preview(wrong=batches.faults(plain))
-        numbers = {n for r in read if (n := _whole(r.cells.get(NUMBER.casefold()))) is not None}
+        numbers = {n for r in read if (n := _whole(r.cells.get(heading_key(NUMBER)))) is not None}
         records = selectors.by_number(register, numbers)
         new: list[Row] = []
         changed: list[Row] = []
@@ -87,7 +88,7 @@ class Records:
                 changed.append(row)
             else:
                 same += 1
-        return Preview(tuple(new), tuple(changed), same, tuple(wrong))
+        return Preview(tuple(new), tuple(changed), same, tuple(wrong), read.notes)
 
     def commit(self, preview: Preview, by: Person) -> Done:
         """Make and change what the file says."""
@@ -119,11 +120,11 @@ def _row(
     above: set[int],
     by: Person,
 ) -> Row:
-    number = _number(register, line.cells.get(NUMBER.casefold()), records, above)
-    cells = {f.name: line.cells.get(f.label.casefold()) for f in register.fields}
+    number = _number(register, line.cells.get(heading_key(NUMBER)), records, above)
+    cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
     fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
     rules.check_fields(register, fields)
-    state = _state(register, line.cells.get(STATE.casefold()))
+    state = _state(register, line.cells.get(heading_key(STATE)))
     if number is None:
         return Row(line.row, None, fields, _start(register, state))
     record = records[number]
@@ -255,10 +256,9 @@ def _put_back(register: Definition, record: Record, before: dict[str, object] | 
 
 
 def _whole(cell: object) -> int | None:
-    if not isinstance(cell, str | SupportsFloat):
-        return None
     try:
-        number = float(cell)
-    except (TypeError, ValueError):
+        number = number_of("" if cell is None else str(cell))
+    except Unreadable:
         return None
-    return int(number) if number.is_integer() and 0 < number < 2**31 else None
+    whole = number is not None and number == number.to_integral_value()
+    return int(number) if number and whole and 0 < number < 2**31 else None

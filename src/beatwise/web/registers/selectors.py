@@ -18,6 +18,7 @@ from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
+from beatwise.web.search.search_field import matching
 
 
 class HistoryEntry(NamedTuple):
@@ -64,9 +65,7 @@ def matches(register: Definition, person: Person, filters: dict[str, str]) -> Qu
     """Return the records that the filters of an address ask for, in the order it asks for."""
     rows = records(register, person)
     looked_at = "words" if register.sees_all(person) else "public_words"
-    if filters.get("q"):
-        for word in filters["q"].casefold().split():
-            rows = rows.filter(**{f"{looked_at}__contains": word})
+    rows = rows.filter(matching(filters.get("q", ""), looked_at))
     if filters.get("state"):
         rows = rows.filter(state=filters["state"])
     if filters.get("due") == "late":

@@ -14,6 +14,7 @@ from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.observation_rows import (
     out_of_time,
     read_observations,
+    share_doubt,
     value_of,
     write_observations,
 )
@@ -113,3 +114,39 @@ def test_a_value_is_of_a_time_that_has_been(
     value = Observation(Period.parse(period), Decimal(1), vintage=vintage)
     fault = out_of_time(value, dt.date(2025, 6, 10))
     assert (fault and fault.column) == column
+
+
+def one(**cells: str):
+    """Read one observation of a measure in counts."""
+    measures = {"m": measure("count")}
+    return read_observations([{"measure": "m", "period": "2024", "value": "5", **cells}], measures)
+
+
+@pytest.mark.parametrize("area", ["Total", "TOTAL", "Grand total", "Sub-total", "sub\u2011total"])
+def test_a_printed_total_is_no_area(area):
+    """It would be counted beside the rows that it is the sum of."""
+    assert [fault.column for fault in one(area=area).faults] == ["area"]
+
+
+@pytest.mark.parametrize("value", ["1.234", "12.345", "999.000"])
+def test_a_count_with_three_figures_behind_a_point_is_doubtful(value):
+    """It may be thousands; four figures or two are a fraction."""
+    assert [fault.column for fault in one(value=value).faults] == ["value"]
+    assert one(value=f"{value}0").sound
+    assert one(value=value[:-1]).sound
+
+
+@pytest.mark.parametrize("column", ["numerator", "denominator"])
+def test_a_part_of_a_rate_is_no_percentage(column):
+    """Twelve per cent of something is not twelve cases."""
+    assert [fault.column for fault in one(**{column: "12%"}).faults] == [column]
+
+
+def test_percentages_below_one_are_said():
+    """0.125 in per cent is an eighth of one per cent, and may be meant as an eighth."""
+    measures = {"m": measure("percent")}
+    values = [("m", Observation(Period.parse("2024"), Decimal(v))) for v in ("0.125", "12.5", "0")]
+    assert share_doubt(values, measures) == (
+        "1 percentage is below 1, such as 0.125 %. If 12.5 % is meant, write it so.",
+    )
+    assert share_doubt(values[1:], measures) == ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from beatwise.cell_text.csv_text import csv_text
 from beatwise.errors import BadInput
 from beatwise.sources.spreadsheets import read_sheet
 
@@ -281,3 +282,52 @@ def test_midnight_among_times_is_a_time(tmp_path: Path) -> None:
     frame = read_sheet(workbook(tmp_path / "a.xlsx", fill)).frame
     assert frame["when"].tolist() == ["2025-05-01 00:00:00", "2025-05-01 13:00:00"]
     assert frame["day"].tolist() == ["2025-05-01", "2025-05-01"]
+
+
+def test_a_file_in_two_encodings_is_refused(tmp_path: Path) -> None:
+    """Naming the first row that is not UTF-8."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("name,n\nMôn,1\n".encode() + "Café,3\n".encode("cp1252"))
+    with pytest.raises(BadInput, match="the row is not UTF-8, and row 2 is") as caught:
+        read_sheet(path)
+    assert caught.value.place == "a.csv, row 3"
+
+
+def test_a_column_whose_name_stands_twice_is_not_chosen(tmp_path: Path) -> None:
+    """Nobody can know which of them is meant."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,when,when\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="two columns are called 'when'"):
+        read_sheet(path).column("when")
+
+
+def test_a_cell_behind_the_last_name_is_refused(tmp_path: Path) -> None:
+    """A comma in a number moves what stands behind it."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,x,\n1,458,700\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="'700' stands behind the last column"):
+        read_sheet(path)
+
+
+def test_a_file_of_ours_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """The guard against formulas is taken away again."""
+    path = tmp_path / "a.csv"
+    path.write_text(csv_text([["id", "n"], ["=1+1", -5], ["'x", "@a"]]), encoding="utf-8")
+    frame = read_sheet(path).frame
+    assert frame["id"].tolist() == ["=1+1", "'x"]
+    assert frame["n"].tolist() == ["-5", "@a"]
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_dates_of_either_calendar_are_the_days_that_are_shown(
+    tmp_path: Path, since_1904: bool
+) -> None:
+    """A cell with a date's format is that date."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": since_1904}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "when"])
+        form = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write(1, 0, "a")
+        sheet.write_datetime(1, 1, dt.datetime(2026, 3, 5), form)
+    assert read_sheet(path).column("when").tolist() == ["2026-03-05"]

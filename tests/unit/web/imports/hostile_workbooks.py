@@ -58,8 +58,10 @@ def open_document(rows: str) -> bytes:
 
 def _open_cells(cell: str, columns: int, rows: int) -> bytes:
     cell = cell.replace("<table:table-cell", f'<table:table-cell {_REPEATED}="{columns}"', 1)
+    more = "".join(_TEXT.format(f"Name{n}") for n in range(1, min(columns, 50)))
+    head = OPEN_HEAD.replace("</table:table-row>", f"{more}</table:table-row>")
     return open_document(
-        f'{OPEN_HEAD}<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+        f'{head}<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
+from beatwise.cell_text.csv_text import csv_text
 from beatwise.evaluation.designs.crossover import Crossover
 from beatwise.evaluation.designs.patrol_days import PatrolDays
 from beatwise.evaluation.protocol.proposal import Proposal
@@ -83,11 +81,9 @@ def history(proposal: Proposal) -> tuple[str, ...]:
 def files(proposal: Proposal) -> dict[str, bytes]:
     """Return the drawn days as a table for whoever plans the patrols."""
     protocol, days = proposal.protocol, days_of(proposal)
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(("area", "name", "date", "weekday", "patrolled"))
+    rows: list[tuple[str, ...]] = [("area", "name", "date", "weekday", "patrolled")]
     for area, of_area in zip(protocol.areas, days.matrix(len(protocol.areas)), strict=True):
         for date, on in zip(days.dates, of_area, strict=True):
             day = date.isoformat(), WEEKDAYS[date.weekday()]
-            rows.writerow((area.id, area.name, *day, "yes" if on else "no"))
-    return {"days.csv": out.getvalue().encode()}
+            rows.append((area.id, area.name, *day, "yes" if on else "no"))
+    return {"days.csv": csv_text(rows, line_end="\n").encode()}

@@ -17,6 +17,7 @@ from beatwise.accountability.plan.actions import Action, out_of_order
 from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import FIRST_ROW, Row
+from beatwise.cell_text.number_text import as_text
 from beatwise.errors import Conflict, UserError
 from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.actions.exports import AREA
@@ -83,9 +84,12 @@ class Actions:
             changed=changed,
             same=sum(t.before is not None for t in outcomes) - len(changed),
             wrong=tuple(sorted(wrong, key=lambda w: w.row)),
-            notes=out_of_order(
-                (known | {t.action.id: t.action for t in outcomes}).values(),
-                {t.action.id for t in outcomes if t.differs},
+            notes=(
+                *lines.notes,
+                *out_of_order(
+                    (known | {t.action.id: t.action for t in outcomes}).values(),
+                    {t.action.id for t in outcomes if t.differs},
+                ),
             ),
         )
 
@@ -260,8 +264,8 @@ def _texts(line: read_file.Read, titles: dict[str, str]) -> Row:
 def _text(cell: object) -> str:
     if isinstance(cell, dt.datetime | dt.date):
         return cell.isoformat()[:10]
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return as_text(cell)
     if cell == "no record":
         return ""
     return "" if cell is None else str(cell)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import random
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +9,7 @@ from django.utils import timezone
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.rating.scorecard import without_commentary
+from beatwise.cell_text.csv_text import csv_of_fields
 from beatwise.web.accounts.models import Account
 from beatwise.web.imports import batches
 from beatwise.web.imports.batches import Importer
@@ -72,9 +71,6 @@ def _peers() -> Iterator[dict[str, str]]:
 def _import(
     importer: Importer, name: str, columns: Sequence[str], rows: list[dict[str, str]], by: Account
 ) -> None:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    batch = batches.keep(importer, name=name, content=out.getvalue().encode(), by=by)
+    content = csv_of_fields(columns, rows).encode()
+    batch = batches.keep(importer, name=name, content=content, by=by)
     batches.commit(importer, batch=batch, by=by)

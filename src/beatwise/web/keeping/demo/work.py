@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import random
 from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
 from beatwise.accountability.plan.action_rows import BETWEEN, COLUMNS
+from beatwise.cell_text.csv_text import csv_of_fields
 from beatwise.web.accounts.models import Account
 from beatwise.web.actions import actions, changes, selectors
 from beatwise.web.actions.exports import AREA
@@ -119,8 +118,4 @@ def _ask(people: dict[str, Account]) -> None:
 
 
 def _file(rows: list[dict[str, str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, (*COLUMNS, AREA), restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    return csv_of_fields((*COLUMNS, AREA), rows).encode()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 
 from beatwise.accountability.plan.action_rows import COLUMNS as ACTION_COLUMNS
@@ -13,6 +11,7 @@ from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import FIRST_ROW
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.table_rows import LayoutResult
+from beatwise.cell_text.csv_text import csv_of_fields
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.imports import batches
 from beatwise.web.imports.batches import Wrong
@@ -64,8 +63,4 @@ def _plan_of_sets(laid: LayoutResult, text: str) -> Plan | None:
 
 
 def _as_csv(laid: LayoutResult) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, ACTION_COLUMNS, restval="")
-    writer.writeheader()
-    writer.writerows(dict(each.cells) for each in laid.rows)
-    return out.getvalue().encode()
+    return csv_of_fields(ACTION_COLUMNS, (each.cells for each in laid.rows)).encode()

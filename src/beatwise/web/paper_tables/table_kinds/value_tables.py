@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
-from beatwise.accountability.measures.observation_rows import MeasureObservation
+from beatwise.accountability.measures.observation_rows import MeasureObservation, share_doubt
 from beatwise.accountability.row_reader import RowFault, day
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.printed_dashboard import PrintedRow
@@ -40,6 +40,7 @@ def with_values(
             f"{len(again)} values speak of a measure, area and period that have one already; the "
             f"newest vintage stands: {some(names)}."
         )
+    notes += share_doubt(new, selectors.measures() | {m.id: m for m in outcome.define})
     if unstated := sum(not value.period.stated for _, value in new):
         notes.append(f"{unstated} values state no period, so they are compared with nothing.")
     return replace(

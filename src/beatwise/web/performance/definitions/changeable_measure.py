@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from beatwise.accountability.measures.expectation import TARGET_WORDS, Expectation, to_reach
 from beatwise.accountability.measures.expectation import in_words as expected
@@ -20,9 +20,9 @@ from beatwise.accountability.measures.measure_units import POINTS, RELATIVE, Tol
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.plan.change_control import ChangeRequest, in_words
 from beatwise.accountability.roles import Person, owner_role
+from beatwise.cell_text import Unreadable, amount_of
 from beatwise.clock import MONTH_NAMES, Month
 from beatwise.errors import BadInput
-from beatwise.fields import sensible
 from beatwise.web.performance import selectors
 from beatwise.web.performance.definitions import actions
 
@@ -103,12 +103,12 @@ def _text(words: str, field: str) -> str:
 
 def _number(words: str, field: str) -> Decimal:
     try:
-        value = Decimal(words.replace(",", "").replace("£", "").removesuffix("%").strip())
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not sensible(value):
+        amount = amount_of(words)
+    except Unreadable as error:
+        raise _bad(field, error.message.removesuffix("."), error.next_step) from None
+    if amount is None:
         raise _bad(field, f"'{words}' is not a number", "Write a number such as 65.9.")
-    return value
+    return amount.value
 
 
 def _optional_number(words: str, field: str) -> Decimal | None:

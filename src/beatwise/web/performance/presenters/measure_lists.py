@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from beatwise.accountability.measures.measure import FREQUENCIES, Measure
@@ -10,13 +11,17 @@ from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.cell_text import contains_all, search_key, search_words
 from beatwise.web.performance.presenters import rating_cell
 
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
+
 Filters = Mapping[str, str]  # what an address asks for, by the field's name
-SORTS = {
+SORTS: dict[str, Callable[[Row], SupportsRichComparison]] = {
     "serial": lambda row: (row.measure.serial is None, row.measure.serial or 0, row.measure.id),
-    "title": lambda row: row.measure.title.casefold(),
+    "title": lambda row: search_key(row.measure.title),
     "rating": lambda row: rating_cell.RATINGS.index(rating_cell.rating_word(row.rating)),
     "latest": lambda row: row.latest.period.order if row.latest else (0, 0),
 }
@@ -33,7 +38,7 @@ HEADS = (
 
 def matching(rows: Iterable[Row], filters: Filters) -> list[Row]:
     """Return the rows that an address asks for, in the order it asks for."""
-    words = filters.get("q", "").casefold().split()
+    words = search_words(filters.get("q", ""))
     matches = [row for row in rows if _fits(row, filters, words)]
     name = filters.get("sort", "serial").lstrip("-")
     down = filters.get("sort", "").startswith("-")
@@ -94,12 +99,12 @@ def _fits(row: Row, filters: Filters, words: Sequence[str]) -> bool:
 
 
 def contains(measure: Measure, words: Iterable[str]) -> bool:
-    """Whether a measure's number, names or definition contain all words, in lower case."""
+    """Whether a measure's number, names or definition contain all ``search_words``."""
     text = (
         f"{measure.serial or ''} {measure.id} {measure.title} {measure.printed_as} "
         f"{measure.definition}"
-    ).casefold()
-    return all(word in text for word in words)
+    )
+    return contains_all(text, words)
 
 
 def count_in_words(own: Sequence[Row], every: int, level: str) -> str:

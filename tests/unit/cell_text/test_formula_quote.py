@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.publication.formats.formula_quote import quote, unquote
+from beatwise.cell_text.formula_quote import quote, unquote
 
 
 @given(st.text())

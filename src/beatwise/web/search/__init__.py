@@ -1,0 +1,1 @@
+"""Searching in the office: keys that are stored, and the filter that looks through them."""
