@@ -195,7 +195,7 @@ def _counts_story(units: Panel, inside: Totals, rings: Totals, alpha: float) -> 
     difference = wdd(
         inside[:2], inside[2:], rings[:2], rings[2:],
         time_weights=units.month_counts,
-        area_weights=AreaWeights(compared, patrolled, compared, patrolled), alpha=alpha,
+        area_weights=AreaWeights(patrolled, compared, patrolled, compared), alpha=alpha,
     )  # fmt: skip
     per = patrolled * units.month_counts[1]
     low, high = difference.interval

@@ -37,6 +37,7 @@ class CountsAnswer:
     rate_ratio: RateRatio | str
     e_test: RatesTest | str
     alpha: float
+    sizes: AreaWeights = AreaWeights()
 
 
 def count_up(
@@ -68,6 +69,7 @@ def count_up(
         rate_ratio=_ratio(treated, control, alpha),
         e_test=_rates(treated, time_weights),
         alpha=alpha,
+        sizes=AreaWeights(*area_weights),
     )
 
 
