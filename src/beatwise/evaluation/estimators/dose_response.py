@@ -59,8 +59,11 @@ def dose_response(
 ) -> DoseResponse:
     """Return the slope of areas' log change on delivered minutes, weighted by their incidents.
 
-    All are (areas,). Refused for fewer than six areas, or where all had the same minutes.
+    All are (areas,). Areas that never had an incident are left out. Refused for fewer than six
+    areas, or where all had the same minutes.
     """
+    some = before + after > 0
+    before, after, minutes = before[some], after[some], minutes[some]
     if len(minutes) < FEWEST or np.ptp(minutes) == 0:
         raise Refused(
             f"A dose curve needs {FEWEST} areas or more with different minutes; there are "

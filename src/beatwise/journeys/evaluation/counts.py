@@ -37,7 +37,7 @@ class CountsAnswer:
     rate_ratio: RateRatio | str
     e_test: RatesTest | str
     alpha: float
-    sizes: AreaWeights = AreaWeights()
+    sizes: AreaWeights = AreaWeights()  # noqa: RUF009 - a frozen value
 
 
 def count_up(

@@ -66,7 +66,7 @@ def _refuse_old_order(sizes: AreaWeights, treated: float, control: float) -> Non
         raise BadInput(
             f"the sizes {sizes.treated:g} {sizes.control:g} look as in the old order, comparison "
             "area first: in it the rates before agree; as given one is "
-            f"{times:.1f} times the other. The order is now that of the counts: treated, control, displacement "
-            "treated, displacement control.",
+            f"{times:.1f} times the other. The order is now that of the counts: "
+            "treated, control, displacement treated, displacement control.",
             next_step=_BY_NAME,
         )
