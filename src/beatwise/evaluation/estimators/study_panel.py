@@ -102,7 +102,7 @@ class Panel:
         They add nothing to an estimate, so they must not narrow an interval or lower a p either:
         each keeps the role it was drawn for, and only the others are relabelled.
         """
-        some = self.counts.any(axis=1)
+        some: NDArray[np.bool_] = np.asarray(self.counts.any(axis=1))
         if some.all():
             return self
 

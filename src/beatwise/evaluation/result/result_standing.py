@@ -13,12 +13,14 @@ class Standing:
     """How the result came to be: what every page must say.
 
     ``retrospective`` lists the outcome months that were gathered before the lock;
-    ``late_deviations`` the numbers of deviations recorded with outcome months at hand.
+    ``late_deviations`` the numbers of deviations recorded with outcome months at hand;
+    ``deposited`` is whether the lock is the one whose hash or seal somebody outside holds.
     """
 
     lock: Lock | None
     retrospective: tuple[Month, ...] = ()
     late_deviations: tuple[int, ...] = ()
+    deposited: bool = False
 
     @property
     def deviations(self) -> int:

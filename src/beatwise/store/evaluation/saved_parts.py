@@ -23,6 +23,7 @@ def standing_as_json(standing: Standing) -> dict[str, object]:
         "lock": None if standing.lock is None else lock_json.as_json(standing.lock),
         "retrospective": [str(month) for month in standing.retrospective],
         "late_deviations": list(standing.late_deviations),
+        "deposited": standing.deposited,
     }
 
 
@@ -33,6 +34,7 @@ def standing_from_json(document: Table, place: str) -> Standing:
         lock,
         tuple(Month.parse(month) for month in document["retrospective"]),
         tuple(document.get("late_deviations", ())),
+        bool(document.get("deposited", False)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from beatwise.clock import Month, MonthRange
@@ -30,7 +30,7 @@ class Circumstances:
 def circumstances_of(filed: FiledProtocol, sources: Sources) -> Circumstances:
     """Return the circumstances of a result. Raises ``MissingData`` for a lost file of costs."""
     return Circumstances(
-        standing_of(sources.workspace, filed, sources.look),
+        replace(standing_of(sources.workspace, filed, sources.look), deposited=sources.deposited),
         tuple(events_of(sources.workspace)),
         unit_cost(sources.costs, filed.protocol.primary),
     )

@@ -40,7 +40,7 @@ def result_document(result: Result, hashes: dict[str, str]) -> Document:
     blocks: list[Block] = [
         Heading("The answer"),
         Paragraph(result.words, lead=True),
-        Bullets(how_decided(result)),
+        Bullets((*how_decided(result), *([result.spread.words] if result.spread else []))),
         Heading("The figures"),
         tables.estimates(result),
         kind.counts(result),
@@ -52,7 +52,7 @@ def result_document(result: Result, hashes: dict[str, str]) -> Document:
         figures.ground(result),
         *_secondary(result),
         *_dose(result),
-        *strength_blocks(result.strength, protocol, result.theory_gaps),
+        *strength_blocks(result.strength, protocol, result.theory_gaps, result.spread),
         Heading("What was it worth?"),
         Bullets(value_words(result.value)),
         *events_blocks(result.events),
