@@ -29,8 +29,8 @@ GRADES = {
 class DoseResponse:
     """The change for each further 100 delivered hours, log scale, over areas.
 
-    ``minutes`` and ``change`` are (areas,), those without incidents too: delivered minutes after the start, and the log change
-    of the area's incidents.
+    ``minutes`` and ``change`` are (areas,), those without incidents too: delivered minutes after
+    the start, and the log change of the area's incidents.
     """
 
     estimate: float

@@ -14,10 +14,10 @@ from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.placing.sliding_cells import Place
 from beatwise.hotspots.shortlist.placing.training_data import MapPoints, Observed, map_points
 from beatwise.hotspots.shortlist.reasons.hot_months import recent, standing
+from beatwise.hotspots.shortlist.reasons.place_trend import place_trend
 from beatwise.hotspots.shortlist.reasons.reasons import confidence, reasons
 from beatwise.hotspots.shortlist.reasons.screening import screen
 from beatwise.hotspots.shortlist.reasons.split_half import HALVES, found_again
-from beatwise.hotspots.shortlist.reasons.trend import trend
 
 
 SEVERITY_INDEX = "ons-css"
@@ -35,6 +35,7 @@ class _Evidence:
     found_again: np.ndarray
     hot: np.ndarray
     past: tuple[int, ...]
+    past_counts: np.ndarray
     screened: list[tuple[float | None, float | None]]
 
 
@@ -69,6 +70,7 @@ def describe(
         ),
         hot=standing(observed, past, question.units, shapes),
         past=past,
+        past_counts=observed.counts(past),
         screened=screen(observed, train, question, shapes),
     )
     spots = [_one(rank, shape, evidence) for rank, shape in enumerate(shapes)]
@@ -116,7 +118,10 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
         hot_months=int(evidence.hot[at][training].sum()),
         of_months=int(training.sum()),
         recent=recent(evidence.hot[at], evidence.past, evidence.train[-1]),
-        trend={t: trend(past[k], np.array(evidence.past)) for k, t in enumerate(types)},
+        trend={
+            t: place_trend(past[k], evidence.past_counts[k], np.array(evidence.past), training)
+            for k, t in enumerate(types)
+        },
         found_again=share_again,
         points=points,
         top_share=top,

@@ -114,11 +114,12 @@ def _one_point(spot: Hotspot, kind: str) -> str:
 def _trend(spot: Hotspot, kind: str) -> str:
     slope = spot.trend[kind]
     if slope is None or slope.low is None or slope.high is None:
-        return f"Trend of {what(kind)}: too few to tell."
+        return f"Trend of {what(kind)} against the rest of the area: too few to tell."
     way = "rising" if slope.low > 0 else "falling" if slope.high < 0 else "no clear trend"
     return (
-        f"Trend of {what(kind)}: {way} ({signed(slope.value)}% a year, "
-        f"95% interval {signed(slope.low)} to {signed(slope.high)})."
+        f"Trend of {what(kind)} so far, against the rest of the area and the choice of the place "
+        f"taken out: {way} ({signed(slope.value)}% a year, 95% interval {signed(slope.low)} to "
+        f"{signed(slope.high)})."
     )
 
 

@@ -73,16 +73,19 @@ def test_a_trend_is_one_only_when_its_interval_leaves_out_zero(
 ) -> None:
     """Rising, falling or no clear trend, by the interval and never by the value alone."""
     slope = Estimate(20.0, low, high, 0.95, 12, "% a year")
-    assert f"Trend of shoplifting records: {words}." in sentences(trend={"shoplifting": slope})
+    [sentence] = [s for s in sentences(trend={"shoplifting": slope}) if s.startswith("Trend")]
+    assert sentence == (
+        "Trend of shoplifting records so far, against the rest of the area and the choice of the "
+        f"place taken out: {words}."
+    )
 
 
 def test_too_few_for_a_trend_are_said_to_be_too_few() -> None:
     """Without a trend, or without its interval, no direction is named."""
     bare = Estimate(20.0, None, None, 0.95, 12, "% a year")
     for slope in (None, bare):
-        assert "Trend of shoplifting records: too few to tell." in sentences(
-            trend={"shoplifting": slope}
-        )
+        words = "Trend of shoplifting records against the rest of the area: too few to tell."
+        assert words in sentences(trend={"shoplifting": slope})
 
 
 def test_one_map_point_asks_for_a_premises_remedy() -> None:
