@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.clock import MonthRange
 from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
@@ -67,7 +68,7 @@ def compare(
     order = sorted(range(len(rows)), key=lambda i: (-shared.hours[i], -shared.fair[i], i))
     return BetweenTowns(
         types=types,
-        train=next(iter(shortlists[0].values())).train.span,
+        train=_months_with_data(shortlists),
         hours=hours,
         minimum=minimum,
         hours_each=hours_each,
@@ -78,6 +79,12 @@ def compare(
         labels=labels,
         notes=(*_missing(labels, shortlists), *_NOTES),
     )
+
+
+def _months_with_data(shortlists: Sequence[dict[str, Shortlist]]) -> MonthRange:
+    """Return the range of the months that any town has data for."""
+    ranges = [next(iter(town.values())).train.with_data for town in shortlists]
+    return MonthRange(min(r.first for r in ranges), max(r.last for r in ranges))
 
 
 def _labels(areas: Sequence[Area]) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def propose(
         request, wish = replace(request, wish=lot.wish), lot.wish
     shapes = [area.geometry for area in assignment.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, before.present)
-    history = _traits(assignment, points, patrols)
+    history = _traits(assignment, points, before.present)
     progress(2, 4, "simulating")
     programme = _programme(assignment, history, before, patrols)
     study = Study(
@@ -208,9 +208,8 @@ def _before(points: Points, months: MonthRange) -> MonthsBefore:
     return MonthsBefore(months, present, [month for month in absent if month.number <= last])
 
 
-def _traits(assignment: Assignment, points: Points, patrols: MonthRange) -> Traits:
-    """Return the traits of the units, from every month with data before patrols."""
-    history = [month for month in points.present if month < patrols.first.number]
+def _traits(assignment: Assignment, points: Points, history: list[int]) -> Traits:
+    """Return the traits of the units, from the months before that have data."""
     shapes = [area.geometry for area in assignment.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, history)
     return traits(by_unit(counts, [area.unit for area in assignment.areas]), history)
@@ -224,7 +223,7 @@ def _programme(
     labels = np.unique([first[unit].block for unit in units], return_inverse=True)[1]
     if assignment.method in ("one draw", BY_HAND) and assignment.unit == "town":
         labels = np.zeros(len(units), dtype=np.int64)
-    months = len(before.range) - len(before.missing)
+    months = len(before.present)
     after = [
         start.number - before.range.last.number - 1 for u in units if (start := first[u].start)
     ]
