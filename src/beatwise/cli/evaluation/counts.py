@@ -99,6 +99,8 @@ def _print(answer: CountsAnswer) -> None:
     if not isinstance(test, str):
         words = "p < 0.0001" if test.p_value < 0.0001 else f"p = {test.p_value:.4f}"
         print(f"Patrolled area, before against after: {words} (e-test)")
+    if answer.small_print:
+        print(answer.small_print)
     print(
         "These intervals suppose Poisson counts. On real months they are too narrow: a change that "
         "patrols did not make is called one 9 to 25 times in 100. Do not report them alone."

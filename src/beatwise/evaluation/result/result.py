@@ -16,10 +16,14 @@ from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.protocol.theory_of_change import check_theory
 from beatwise.evaluation.result.conclusion import Change, conclude, level_of, worth_of
-from beatwise.evaluation.result.delivery_shown import delivery_shown
 from beatwise.evaluation.result.draw_spread import DrawSpread, draw_spread
 from beatwise.evaluation.result.effect import OutcomeEffect, outcome_effect
-from beatwise.evaluation.result.material import Material, check_months, total_minutes
+from beatwise.evaluation.result.material import (
+    Material,
+    check_months,
+    delivery_shown,
+    total_minutes,
+)
 from beatwise.evaluation.result.power_recomputed import power_again
 from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.strength import Strength, assigned_before, strength
@@ -77,7 +81,7 @@ def evaluate(
     adjusted = holm([other.inside.p_value for other in others])
     again = power_again(material)
     inside = primary.inside
-    change = Change(inside.percent, inside.interval, inside.p_value)
+    change = Change(inside.percent, inside.interval, inside.p_value, tuple(inside.totals))
     conclusion = conclude(protocol, change, alpha, again, outcome_words)
     doses = dose_curves(material, protocol.primary)
     units = material.panel(protocol.primary)

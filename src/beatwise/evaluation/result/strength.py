@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from beatwise.evaluation.protocol.protocol import Protocol
-from beatwise.evaluation.result.delivery_shown import DeliveryShown
+from beatwise.evaluation.result.material import DeliveryShown
 from beatwise.evaluation.result.result_standing import Standing
 
 

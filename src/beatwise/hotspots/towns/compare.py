@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.clock import MonthRange
+from beatwise.hotspots.shortlist.reasons.number_words import small_print
 from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
@@ -77,7 +78,7 @@ def compare(
         towns=tuple(towns[i] for i in order),
         sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
-        notes=(*_missing(labels, shortlists), *_NOTES),
+        notes=(*_missing(labels, shortlists), *_small(rows), *_NOTES),
     )
 
 
@@ -113,6 +114,14 @@ def _missing(labels: Sequence[str], shortlists: Sequence[dict[str, Shortlist]]) 
     if not gaps:
         return ()
     return (f"Months without data are left out, never zero. With data: {', '.join(gaps)}.",)
+
+
+def _small(rows: Sequence[dict[str, TownType]]) -> tuple[str, ...]:
+    """Return the small print of shares and trends on few incidents."""
+    words = small_print(
+        count for row in rows for one in row.values() for count in (one.count, one.in_hot_spots)
+    )
+    return (words,) if words else ()
 
 
 _NOTES = (

@@ -20,7 +20,7 @@ from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import last_level
 from beatwise.evaluation.protocol.proposal import Assignment, Proposal, StudyPlan
 from beatwise.evaluation.protocol.protocol import BY_HAND, POLICE_UK
-from beatwise.evaluation.protocol.retrospective_draw import (
+from beatwise.evaluation.protocol.randomise import (
     SEED_IGNORED,
     retrospective_words,
     seed_of_areas,
@@ -120,9 +120,9 @@ def propose(
         decision=request.decision, hashes=candidates.hashes, cost_pounds=request.cost,
         theory=request.theory, calendar=calendar,
     )  # fmt: skip
-    drawn = lot.words if _is_draw(assignment) else ""
+    late_draw = (lot.words,) if lot.words and _is_draw(assignment) else ()
     warnings = (
-        *([drawn] if drawn else []),
+        *late_draw,
         *_warnings(study, request, design, candidates, points, before),
     )
     tables = proposal_json.as_json(plan, assignment, design, reach, history, warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatwise.evaluation.estimators.poisson_did import poisson_did
 from beatwise.evaluation.estimators.study_panel import panel
 from beatwise.evaluation.result.draw_spread import draw_spread
 
@@ -28,4 +29,8 @@ def test_draws_stay_within_their_blocks() -> None:
 def test_start_months_are_dealt_again() -> None:
     """Three units that start in three months have six dealings."""
     counts = np.random.default_rng(1).poisson(9.0, (3, 8))
-    assert draw_spread(panel(counts, [True] * 3, [2, 4, 6]), seed=1).draws == 6
+    units = panel(counts, [True] * 3, [2, 4, 6])
+    spread = draw_spread(units, seed=1)
+    assert spread.draws == 6
+    own = poisson_did(counts, [True] * 3, [2, 4, 6]).percent
+    assert spread.least - 1e-6 <= own <= spread.most + 1e-6

@@ -21,9 +21,8 @@ from beatwise.evaluation.result.conclusion import Change, conclude, level_of, wo
 from beatwise.evaluation.result.crossover.day_material import DayMaterial, check_weeks
 from beatwise.evaluation.result.crossover.delivery_by_day import Delivery, delivery
 from beatwise.evaluation.result.crossover.next_day import NextDay, next_day
-from beatwise.evaluation.result.delivery_shown import delivery_shown
 from beatwise.evaluation.result.draw_spread import DrawSpread, spread_of
-from beatwise.evaluation.result.material import total_minutes
+from beatwise.evaluation.result.material import delivery_shown, total_minutes
 from beatwise.evaluation.result.power_recomputed import aims_of
 from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.strength import Strength, assigned_before, strength
@@ -106,7 +105,10 @@ def evaluate_days(
     inside = primary.inside
     change = Change(None, None, None)
     if inside is not None:
-        change = Change(inside.percent, inside.percent_interval, inside.p_value)
+        change = Change(
+            inside.percent, inside.percent_interval, inside.p_value,
+            (inside.patrol_count, inside.other_count),
+        )  # fmt: skip
     power = _power_again(material)
     conclusion = conclude(protocol, change, alpha, power, outcome_words)
     overlapping = tuple(e for e in events if e.during(protocol.patrols))

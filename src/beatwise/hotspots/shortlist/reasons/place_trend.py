@@ -61,9 +61,9 @@ def place_trend(
     years = float(months[-1] - months[0] + 1) / 12
     wander = WANDER_OF_SLOPE * USUAL_CHANGE**2 / years
     variance = max(1.0, pearson / free) * float(spread[0, 0]) + wander
-    kept = USUAL_CHANGE**2 / (USUAL_CHANGE**2 + variance)
-    half = float(stdtrit(free, (1 + level) / 2)) * float(np.sqrt(kept * variance))
-    low, value, high = (100 * float(np.expm1(kept * beta[0] + step)) for step in (-half, 0.0, half))
+    pull = USUAL_CHANGE**2 / (USUAL_CHANGE**2 + variance)
+    half = float(stdtrit(free, (1 + level) / 2)) * float(np.sqrt(pull * variance))
+    low, value, high = (100 * float(np.expm1(pull * beta[0] + step)) for step in (-half, 0.0, half))
     return Estimate(value, low, high, level, int(inside.sum()), UNIT)
 
 
