@@ -80,7 +80,10 @@ def test_from_design_to_a_result_that_can_be_made_again(county, tmp_path, capsys
     assert result["primary"]["inside"]["interval_from"] == "CR3"
     assert result["dose"]
     assert result["secondary"][0]["adjusted_p"] is not None
-    assert result["strength"]["maryland"] == 5
+    assert result["strength"]["maryland"] == 2
+    assert "retrospective draw is level 2 at most" in result["strength"]["reason"]
+    spread = result["draw_spread"]
+    assert spread["least"] <= spread["low"] < spread["high"] <= spread["most"]
 
     made = {path.name: path.read_bytes() for path in out.iterdir()}
     assert set(made) == {"result.json", "result.html", "result.pdf", "result.ods"}
@@ -185,6 +188,11 @@ def test_pairs_are_drawn_and_comparisons_found_by_rule(county, tmp_path, capsys)
     assert pairs["assignment"] == "matched pairs"
     blocks = [area["block"] for area in pairs["areas"]]
     assert all(blocks.count(block) == 2 for block in blocks)
+    for seed in ("6", "7"):  # the outcome is at hand: no seed is there to be chosen
+        assert run([*base, "--seed", seed, "--out", str(tmp_path / seed)]) == 0
+        other = json.loads(capsys.readouterr().out)
+        assert (other["areas"], other["seed"]) == (pairs["areas"], pairs["seed"])
+        assert "The seed asked for was not used" in " ".join(other["warnings"])
     assert run([*base, "--treat", "all", "--controls", "2", "--out", str(tmp_path / "rule")]) == 0
     rule = json.loads(capsys.readouterr().out)
     assert rule["assignment"] == "chosen"

@@ -30,9 +30,25 @@ def test_eight_numbers_give_the_whole_story(capsys) -> None:
 
 
 def test_area_weights_are_in_the_documented_order(capsys) -> None:
-    """Control, treated, displacement control, displacement treated: .9 1.2 1.6 1.5."""
-    assert run([*EIGHT, "--area-weights", "0.9", "1.2", "1.6", "1.5", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["wdd"]["estimate"] == pytest.approx(-99.69444444)
+    """Treated, control, displacement treated, displacement control, as the counts: or by name."""
+    for sizes in (["1.2", "0.9", "1.5", "1.6"], ["C=0.9", "T=1.2", "DC=1.6", "DT=1.5"]):
+        assert run([*EIGHT, "--area-weights", *sizes, "--json"]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert printed["wdd"]["estimate"] == pytest.approx(-99.69444444)
+        assert printed["area_weights"] == {
+            "treated": 1.2, "control": 0.9, "displacement_treated": 1.5,
+            "displacement_control": 1.6,
+        }  # fmt: skip
+
+
+def test_area_weights_that_look_as_in_the_old_order_are_refused(capsys) -> None:
+    """100 incidents in 2 km² beside 300 in 6 km²: written 6 2 they leave with code 10 and words."""
+    counts = ["counts", "--treated", "100", "90", "--control", "300", "310", "--area-weights"]
+    assert run([*counts, "6", "2", "1", "1"]) == 10
+    assert "old order" in capsys.readouterr().err
+    assert run([*counts, "2", "6", "1", "1"]) == 0
+    assert "treated 2, control 6" in capsys.readouterr().out
+    assert run([*counts, "T=6", "C=2", "DT=1", "DC=1"]) == 0
 
 
 def test_what_is_undefined_is_null_with_a_reason(capsys) -> None:
@@ -63,7 +79,7 @@ def test_wrong_numbers_are_refused(wrong) -> None:
 
 def test_the_evidence_page_is_written(tmp_path, capsys) -> None:
     """Page, PDF, sheets and JSON; the coin-toss figure stands beside the 88 % claim."""
-    assert run(["evidence", "--out", str(tmp_path), "--json"]) == 0
+    assert run(["evidence", "--out", str(tmp_path), "--claims", "shipped", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert {claim["status"] for claim in said["claims"]} <= {
         "supported", "not supported", "not checked",

@@ -25,7 +25,7 @@ def test_the_worked_example_of_the_paper() -> None:
     ("treated", "control", "buffers", "options", "estimate", "error", "interval"),
     [
         (
-            TREATED, CONTROL, (BUFFER, BUFFER_CONTROL), {"area_weights": (0.9, 1.2, 1.6, 1.5)},
+            TREATED, CONTROL, (BUFFER, BUFFER_CONTROL), {"area_weights": (1.2, 0.9, 1.5, 1.6)},
             -99.69444444, 35.4280755, (-169.1321965, -30.25669241),
         ),
         ((80, 20), (100, 50), (None, None), {"time_weights": (2, 1)}, -20, 115**0.5, None),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from math import log
+
 import pytest
 
 from beatwise.errors import BadInput
 from beatwise.evaluation.estimators.meta_analysis import meta_analysis
 from beatwise.evaluation.result.evidence_json import from_json as library
 from beatwise.evaluation.result.evidence_library import coin_tosses
-from beatwise.journeys.evaluation.evidence import shipped_library
+from beatwise.journeys.evaluation.evidence import shipped_library, write_evidence
+from beatwise.publication.evaluation.evidence_document import together
 
 
 def test_every_claim_is_supported_not_supported_or_not_checked():
@@ -52,8 +57,8 @@ def test_who_checked_an_entry_is_a_role_and_a_day():
         assert bool(claim.checked_by) is (claim.status != "not checked")
 
 
-def test_three_studies_give_an_interval_for_the_next_programme():
-    """Pooled are a printed interval, a printed p and four printed counts: hardly anything."""
+def test_studies_that_disagree_give_no_interval_for_the_next_programme():
+    """Pooled are a printed interval, a printed p and four printed counts: too unlike to predict."""
     usable = {study.id: study for study in shipped_library().studies if study.pooled}
     assert {study.error_from for study in usable.values()} == {
         "printed interval", "printed p-value", "printed counts, as Poisson",
@@ -65,7 +70,35 @@ def test_three_studies_give_an_interval_for_the_next_programme():
         [s.log_effect for s in usable.values()], [s.error for s in usable.values()]
     )
     assert pooled.studies == 3
-    assert pooled.prediction[0] < pooled.interval[0] < 0 < pooled.interval[1]
+    assert pooled.interval[0] < 0 < pooled.interval[1]
+    assert pooled.shown_prediction is None
+    assert "do not agree enough to predict" in pooled.why_no_prediction
+
+
+def test_a_prediction_reaches_no_further_than_from_a_halving_to_a_doubling():
+    """Ends fourfold apart are still a figure; a little more and there are words instead."""
+    errors = [0.1] * 6
+    agreeing = meta_analysis([-0.2, -0.3, -0.1, -0.25, -0.2, -0.15], errors)
+    low, high = agreeing.shown_prediction
+    assert high - low <= log(4)
+    assert not agreeing.why_no_prediction
+    wide = meta_analysis([-0.2, -0.9, 0.4, -0.25, 0.6, -0.15], errors)
+    assert wide.shown_prediction is None
+    assert "do not agree" in together(shipped_library(), wide)
+    assert "prediction interval" not in together(shipped_library(), wide)
+
+
+def test_no_paper_is_judged_unless_asked(tmp_path):
+    """The page of a county of its own has studies and no verdict on another office's paper."""
+    write_evidence(tmp_path, on=dt.date(2026, 11, 22))
+    page = (tmp_path / "evidence.html").read_text()
+    assert "Commissioner to the Panel" not in page
+    assert "supported" not in page
+    assert ">The claims<" not in page
+    saved = json.loads((tmp_path / "evidence.json").read_text())
+    assert (saved["claims"], saved["paper"]) == ([], None)
+    write_evidence(tmp_path, claims="shipped", on=dt.date(2026, 11, 22))
+    assert "not supported" in (tmp_path / "evidence.html").read_text()
 
 
 def test_a_figure_may_be_supported_and_its_cause_not():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.evaluation.worlds import material
 
+from beatwise.evaluation.result import result_json
 from beatwise.evaluation.result.result import evaluate
 from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.verdict import Verdict
@@ -68,9 +69,10 @@ def test_three_treated_towns_are_judged_by_relabelling():
 
 
 def test_areas_that_were_not_drawn_have_a_rank_and_no_p_value():
-    """Where areas were chosen the study is level 3 of the Maryland scale, not 5."""
-    assert judged(-50, design__assignment="chosen").strength.level == 3
-    assert judged(-50).strength.level == 5
+    """Relabelling areas that were chosen gives a placebo rank, and level 5 is out of reach."""
+    chosen = judged(-50, design__assignment="chosen")
+    assert chosen.strength.level < 5
+    assert result_json.as_json(chosen)["inference"] == "placebo rank"
 
 
 def test_unlocked_and_retrospective_results_say_so():

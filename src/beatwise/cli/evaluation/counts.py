@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from beatwise.journeys.evaluation.counts import CountsAnswer
 
 Two = tuple[float, float]
-Four = tuple[float, float, float, float]
+Four = tuple[str, str, str, str]
 
 
 def add(app: typer.Typer) -> None:
@@ -39,10 +39,11 @@ def counts(
         Four,
         typer.Option(
             "--area-weights",
-            metavar="C T DC DT",
-            help="Size of control, treated, displacement control and displacement treated.",
+            metavar="T C DT DC",
+            help="Sizes of treated, control, displacement treated, displacement control; "
+            "or by name in any order: T=2 C=6 DT=3 DC=9.",
         ),
-    ] = (1, 1, 1, 1),
+    ] = ("1", "1", "1", "1"),
     alpha: Annotated[
         float, typer.Option("--alpha", help="1 minus the intervals' coverage.")
     ] = 0.05,
@@ -50,6 +51,7 @@ def counts(
 ) -> None:
     """Compare counts before and after in a patrolled and a comparison area."""
     from beatwise.cli.output import print_json
+    from beatwise.evaluation.estimators.counts.area_sizes import area_sizes
     from beatwise.journeys.evaluation import counts_json
     from beatwise.journeys.evaluation.counts import count_up
 
@@ -59,7 +61,7 @@ def counts(
         displacement_treated,
         displacement_control,
         time_weights=time_weights,
-        area_weights=area_weights,
+        area_weights=area_sizes(area_weights, treated, control),
         alpha=alpha,
     )
     if as_json:
@@ -71,6 +73,9 @@ def counts(
 def _print(answer: CountsAnswer) -> None:
     level = 100 * (1 - answer.alpha)
     difference, quotient = answer.difference, answer.quotient
+    if len(set(answer.sizes)) > 1:
+        sizes = (f"{name.replace('_', ' ')} {n:g}" for name, n in answer.sizes._asdict().items())
+        print(f"Sizes as read: {', '.join(sizes)}.")
     for part, words in (
         (difference.total, "Difference in all"),
         (difference.local, "in the patrolled area"),
@@ -94,6 +99,8 @@ def _print(answer: CountsAnswer) -> None:
     if not isinstance(test, str):
         words = "p < 0.0001" if test.p_value < 0.0001 else f"p = {test.p_value:.4f}"
         print(f"Patrolled area, before against after: {words} (e-test)")
+    if answer.small_print:
+        print(answer.small_print)
     print(
         "These intervals suppose Poisson counts. On real months they are too narrow: a change that "
         "patrols did not make is called one 9 to 25 times in 100. Do not report them alone."

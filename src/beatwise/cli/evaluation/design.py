@@ -11,7 +11,6 @@ import typer
 from beatwise.cli.common_options import (
     HERE,
     JsonOption,
-    SeedOption,
     WithoutOption,
     WorkspaceOption,
     open_without,
@@ -50,7 +49,14 @@ def design(
         list[float] | None,
         typer.Option("--effect", metavar="PCT", help="Fall to show power for; repeatable."),
     ] = None,
-    seed: SeedOption = 1,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            "--seed",
+            help="Seed of everything drawn at random (1). A draw made with outcome months at hand "
+            "takes its seed from the areas instead.",
+        ),
+    ] = None,
     outcome: Annotated[
         list[str] | None,
         typer.Option("--outcome", metavar="TYPE", help="Primary outcome, then any secondary ones."),
@@ -144,8 +150,10 @@ def design(
     first = Month.parse(start)
     patrols = MonthRange(first, first + (months - 1))
     wish = Wish(
-        controls=controls, seed=seed, ring_m=ring, treat=tuple(treat or ()), by_town=by_town,
+        controls=controls, seed=1 if seed is None else seed, ring_m=ring,
+        treat=tuple(treat or ()), by_town=by_town,
         treated_towns=treated_towns, drawn_within=drawn_within, exclude=tuple(exclude or ()),
+        seed_given=seed is not None,
     )  # fmt: skip
     request = DesignRequest(
         draft=_draft(

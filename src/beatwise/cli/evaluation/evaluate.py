@@ -75,4 +75,7 @@ def evaluate(
     for mark in done.result.standing.marks:
         print(mark)
     print(done.result.words)
+    if done.result.spread is not None:
+        print(done.result.spread.words)
+    print(f"Maryland scale {done.result.strength.level} of 5: {done.result.strength.reason}.")
     print(f"Read {out / 'result.html'}")

@@ -25,19 +25,30 @@ def evidence(
         Path | None,
         typer.Option("--studies", metavar="FILE", help="A library of studies (TOML) of your own."),
     ] = None,
+    claims: Annotated[
+        str | None,
+        typer.Option(
+            "--claims",
+            metavar="FILE|shipped",
+            help="Claims of a paper (TOML) to check against the studies; without it no paper is "
+            "judged. 'shipped': the claims that come with Beatwise.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the evidence page: studies, claims checked against them, and what they say together."""
+    """Write the evidence page: studies, what they say together, and claims checked against them."""
     from datetime import date
 
     from beatwise.cli.output import print_json
     from beatwise.journeys.evaluation.evidence import LIBRARY_DATE, write_evidence
 
-    done = write_evidence(out, result=result, studies=studies, on=date.fromisoformat(LIBRARY_DATE))
+    done = write_evidence(
+        out, result=result, studies=studies, claims=claims, on=date.fromisoformat(LIBRARY_DATE)
+    )
     if as_json:
         print_json(done.document)
         return
-    for status in ("supported", "not supported", "not checked"):
+    for status in ("supported", "not supported", "not checked") if done.library.claims else ():
         number = sum(claim.status == status for claim in done.library.claims)
         print(f"{number} claims {status}.")
     print(done.together)

@@ -30,7 +30,7 @@ def show(shortlist: Shortlist, console: Console | None = None) -> None:
     kinds = " and ".join(CATEGORIES.get(t, t) for t in shortlist.types)
     head(console, f"{shortlist.area.label}: {kinds}")
     totals = "; ".join(f"{n:,} {what(t, n)}" for t, n in shortlist.totals.items())
-    console.print(Text(f"Chosen on {shortlist.train.span.words}: {totals} in the area."))
+    console.print(Text(f"Chosen on {shortlist.train.words}: {totals} in the area."))
     if shortlist.hotspots:
         _list(shortlist, console)
         for spot in shortlist.hotspots:
@@ -39,7 +39,7 @@ def show(shortlist: Shortlist, console: Console | None = None) -> None:
     else:
         console.print("No hot spots: see below.")
     if shortlist.accuracy is not None and shortlist.score is not None:
-        head(console, f"Scored on {shortlist.score.span.words}")
+        head(console, f"Scored on {shortlist.score.words}")
         _scores(shortlist.accuracy, console)
     head(console, "What to know")
     listed(console, shortlist.notes)

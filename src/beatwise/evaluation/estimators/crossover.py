@@ -73,13 +73,17 @@ def crossover_effect(
 ) -> CrossoverEffect:
     """Return the effect of patrol days; both are (areas, days), whole weeks.
 
-    ``again`` are the days dealt again (``deal_again``), where several counts share them.
+    ``again`` are the days dealt again (``deal_again``), where several counts share them; otherwise
+    areas that never had an incident are not dealt.
 
     Raises ``BadInput`` for shapes that do not match, ``Refused`` without incidents on either kind
     of day.
     """
     values, on = _whole_weeks(counts, patrolled)
-    again = deal_again(on, replications, seed) if again is None else again
+    if again is None:
+        some = values.any(axis=1)
+        values, on = values[some], on[some]
+        again = deal_again(on, replications, seed)
     dealt = _sums(values, on, again)
     replications = len(again)
     patrol, other = np.array([values[on].sum(), 0.0]), np.array([0.0, values[~on].sum()])

@@ -29,8 +29,8 @@ GRADES = {
 class DoseResponse:
     """The change for each further 100 delivered hours, log scale, over areas.
 
-    ``minutes`` and ``change`` are (areas,): delivered minutes after the start, and the log change
-    of the area's incidents.
+    ``minutes`` and ``change`` are (areas,), those without incidents too: delivered minutes after
+    the start, and the log change of the area's incidents.
     """
 
     estimate: float
@@ -59,15 +59,19 @@ def dose_response(
 ) -> DoseResponse:
     """Return the slope of areas' log change on delivered minutes, weighted by their incidents.
 
-    All are (areas,). Refused for fewer than six areas, or where all had the same minutes.
+    All are (areas,). Areas that never had an incident are left out. Refused for fewer than six
+    areas, or where all had the same minutes.
     """
+    every_minutes, every_change = minutes, _log_change(before, after, months)
+    some = before + after > 0
+    before, after, minutes = before[some], after[some], minutes[some]
     if len(minutes) < FEWEST or np.ptp(minutes) == 0:
         raise Refused(
             f"A dose curve needs {FEWEST} areas or more with different minutes; there are "
             f"{len(minutes)}.",
             next_step="Read the comparison as assigned alone.",
         )
-    change = np.log((after + 0.5) / months[1]) - np.log((before + 0.5) / months[0])
+    change = _log_change(before, after, months)
     weight = 1 / (1 / (before + 0.5) + 1 / (after + 0.5))
     dose = minutes / PER_MINUTES
     model = np.column_stack([np.ones_like(dose), dose])
@@ -86,6 +90,14 @@ def dose_response(
         p_value=float(2 * student.sf(abs(slope) / max(error, 1e-12), freedom)),
         alpha=alpha,
         grade=grade,
-        minutes=minutes,
-        change=change,
+        minutes=every_minutes,
+        change=every_change,
     )
+
+
+def _log_change(
+    before: NDArray[np.float64], after: NDArray[np.float64], months: tuple[int, int]
+) -> NDArray[np.float64]:
+    change: NDArray[np.float64] = np.log((after + 0.5) / months[1])
+    change -= np.log((before + 0.5) / months[0])
+    return change

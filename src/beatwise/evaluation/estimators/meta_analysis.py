@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 import numpy as np
 from scipy.stats import chi2
 from scipy.stats import t as student
 
 from beatwise.errors import BadInput, Refused
+
+
+WIDEST_RATIO = 4.0  # from a halving to a doubling: a wider prediction predicts nothing
+TOO_FEW = "With fewer than three studies no interval for a new programme can be given."
+_FURTHER = "its interval would reach further than from a halving to a doubling."
+DO_NOT_AGREE = f"The studies do not agree enough to predict a new programme: {_FURTHER}"
+TOO_SMALL = f"The studies are too few or too small to predict a new programme: {_FURTHER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class MetaAnalysis:
     estimate, standard_error, interval
         The mean over studies (Hartung-Knapp, never narrower than the usual error).
     prediction
-        Where a new study would lie; None for fewer than three.
+        Where a new study would lie; None for fewer than three. Show ``shown_prediction`` instead.
     tau
         Standard deviation of true effects between studies, log scale.
     i_squared
@@ -42,6 +49,22 @@ class MetaAnalysis:
     q_p_value: float
     weights: tuple[float, ...]
     studies: int
+
+    @property
+    def shown_prediction(self) -> tuple[float, float] | None:
+        """The prediction where it says something: rate ratios at most fourfold apart."""
+        if self.prediction is None or self.prediction[1] - self.prediction[0] > log(WIDEST_RATIO):
+            return None
+        return self.prediction
+
+    @property
+    def why_no_prediction(self) -> str:
+        """Why no prediction is shown; empty where one is."""
+        if self.shown_prediction is not None:
+            return ""
+        if self.prediction is None:
+            return TOO_FEW
+        return DO_NOT_AGREE if self.tau > 0 else TOO_SMALL
 
 
 def meta_analysis(

@@ -65,19 +65,23 @@ def panel_permutation(
 ) -> PermutationTest:
     """Return the same of a panel; ``blocks``, where given, stand in for its own.
 
-    Raises as ``permutation_test``.
+    Units that never had an incident keep their roles; the others are relabelled. Raises as
+    ``permutation_test``.
     """
+    if blocks is not None:
+        units = units.within_blocks(blocks)
+    units = units.informative()
     if not units.counts.any():
         raise Refused(
             "Every count is 0, so there is nothing to test.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
-    if units.common_start is None:
+    if len(np.unique(units.start[units.treated])) > 1:
         stepped = stepped_permutation_test(units, replications=replications, seed=seed)
         refuse_too_few(stepped.smallest_p, stepped.assignments, alpha)
         return stepped
-    before, after = units.before_after()
-    labels = units.blocks if blocks is None else units.within_blocks(blocks).blocks
+    before, after = _before_after(units)
+    labels = units.blocks
     possible = possible_assignments(units.treated, labels)
     refuse_too_few(smallest_p(units.treated, labels), possible, alpha)
     exact = possible <= MOST_ENUMERATED
@@ -103,6 +107,11 @@ def panel_permutation(
         seed=seed,
         placebo=placebo,
     )
+
+
+def _before_after(units: Panel) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return totals about the common start; about the first where no treated unit is left."""
+    return units.before_after() if units.treated.any() else (units.before, units.after)
 
 
 def log_ratio_statistic(

@@ -34,8 +34,10 @@ def inverted_interval(
 ) -> tuple[float | None, float | None]:
     """Return the log rate ratios at the ends of the interval; None where it has no end.
 
-    Units are relabelled within their blocks, and compared before and after ``first``.
+    Units are relabelled within their blocks, and compared before and after ``first``; those that
+    never had an incident keep their roles.
     """
+    units = units.informative()
     treated, blocks = units.treated, units.blocks
     if possible_assignments(treated, blocks) <= MOST_ENUMERATED:
         labels = every_assignment(treated, blocks)

@@ -49,7 +49,16 @@ def poisson_did(
 
 
 def panel_did(units: Panel, alpha: float) -> PoissonDifference:
-    """Return the same of a panel. Raises ``Refused`` where one of the four totals is 0."""
+    """Return the same of a panel. Raises ``Refused`` where one of the four totals is 0.
+
+    Units that never had an incident are not counted.
+    """
+    units = units.informative()
+    if not units.treated.any():
+        raise Refused(
+            "No incident was counted in treated before, so no rate ratio exists.",
+            next_step="Pool more months or areas, as the protocol allows, or report counts.",
+        )
     if units.common_start is None:
         return fit_stepped(units, alpha)
     before, after = units.before_after()
@@ -102,4 +111,4 @@ def _cr3_part(before: NDArray[np.float64], after: NDArray[np.float64]) -> tuple[
     share_after = after.sum() / whole
     score = (after - totals * share_after) / (1 - totals / whole)
     information = whole * share_after * (1 - share_after)
-    return float(np.square(score).sum() / information**2), len(totals)
+    return float(np.square(score).sum() / information**2), int(np.count_nonzero(totals))

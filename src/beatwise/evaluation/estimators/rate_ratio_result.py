@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from typing import NamedTuple
 
 from scipy.stats import t as student
@@ -12,6 +12,7 @@ from beatwise.evaluation.estimators.study_panel import Panel
 
 
 FEWEST_TREATED_FOR_CR3 = 6
+LARGEST_LOG = 700.0  # e to this is about the largest number there is
 
 
 class Spread(NamedTuple):
@@ -50,12 +51,17 @@ class PoissonDifference:
         if self.interval is None:
             return None
         low, high = self.interval
-        return 100 * (exp(low) - 1), 100 * (exp(high) - 1)
+        return _percent(low), _percent(high)
 
     @property
     def cr3_is_default(self) -> bool:
         """Whether enough areas were treated for this interval to be the default."""
         return self.standard_error is not None and self.treated_areas >= FEWEST_TREATED_FOR_CR3
+
+
+def _percent(log_ratio: float) -> float:
+    """Return a change in per cent; endless where the ratio is beyond any number."""
+    return 100 * (exp(log_ratio) - 1) if log_ratio < LARGEST_LOG else inf
 
 
 def with_interval(

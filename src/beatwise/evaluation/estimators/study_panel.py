@@ -96,6 +96,29 @@ class Panel:
             )
         return self.counts[:, :start].sum(axis=1), self.counts[:, start:].sum(axis=1)
 
+    def informative(self) -> Panel:
+        """Return the panel without units that never had an incident.
+
+        They add nothing to an estimate, so they must not narrow an interval or lower a p either:
+        each keeps the role it was drawn for, and only the others are relabelled.
+        """
+        some: NDArray[np.bool_] = np.asarray(self.counts.any(axis=1))
+        if some.all():
+            return self
+
+        def of_some(names: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name, keep in zip(names, some, strict=True) if keep)
+
+        return replace(
+            self,
+            counts=self.counts[some],
+            treated=self.treated[some],
+            start=self.start[some],
+            blocks=self.blocks[some],
+            labels=of_some(self.labels) if self.labels else (),
+            block_names=of_some(self.block_names) if self.block_names else (),
+        )
+
     def begun(self) -> Panel:
         """Return the panel as at a look: what has not started in its months is not treated.
 

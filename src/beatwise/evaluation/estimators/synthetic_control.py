@@ -62,14 +62,20 @@ def synthetic_control(
 
 
 def panel_control(units: Panel, *, placebos: bool = True) -> SyntheticControl:
-    """Return the same of a panel. Raises as ``synthetic_control``."""
+    """Return the same of a panel. Raises as ``synthetic_control``.
+
+    A comparison area that never had an incident is neither a donor nor a placebo: its weight is 0.
+    A patrolled one is not averaged, unless all are such.
+    """
     first = units.common_start
     if first is None:
         return _stepped(units)
-    donors = units.counts[~units.treated]
+    offered = units.counts[~units.treated]
+    some = offered.any(axis=1) if units.counts.any() else np.ones(len(offered), dtype=bool)
+    donors = offered[some]
     if len(donors) < 2:
         raise BadInput(
-            "a synthetic control needs two comparison areas or more.",
+            "a synthetic control needs two comparison areas or more with incidents.",
             next_step="Add comparison areas that are never patrolled.",
         )
     if not units.counts.any():
@@ -77,11 +83,14 @@ def panel_control(units: Panel, *, placebos: bool = True) -> SyntheticControl:
             "Every count is 0, so there is nothing to fit or compare.",
             next_step="Pool more months or areas, or choose another outcome.",
         )
-    target = units.counts[units.treated].mean(axis=0)
+    patrolled = units.counts[units.treated]
+    target = patrolled[patrolled.any(axis=1) | ~patrolled.any()].mean(axis=0)
     pre = np.ascontiguousarray(donors[:, :first])
     gram = pre @ pre.T
-    weights = simplex_weights(gram, pre @ target[:first])
-    gaps = target - weights @ donors
+    own = simplex_weights(gram, pre @ target[:first])
+    weights = np.zeros(len(offered))
+    weights[some] = own
+    gaps = target - own @ donors
     placebo_gaps = _placebo_gaps(donors, gram) if placebos else np.empty((0, len(target)))
     return SyntheticControl(
         estimate=float(gaps[first:].mean()),

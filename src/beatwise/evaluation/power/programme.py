@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,21 @@ class Programme:
     @property
     def smallest_p(self) -> float:
         """The smallest p that relabelling these units can ever give."""
-        return smallest_p(self.treated, self.blocks)
+        units = self.informative()
+        return smallest_p(units.treated, units.blocks)
+
+    def informative(self) -> Programme:
+        """Return the programme without units where no incident is expected; all, if none is."""
+        some = self.mean > 0
+        if some.all() or not some.any():
+            return self
+        return replace(
+            self,
+            mean=self.mean[some],
+            treated=self.treated[some],
+            blocks=self.blocks[some],
+            start=None if self.start is None else self.start[some],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -84,6 +84,7 @@ def power(
     seed: int = 1,
 ) -> Power:
     """Return how often a true ``effect`` (per cent) would be found; 0 gives the false alarms."""
+    programme = programme.informative()
     rng = np.random.default_rng(seed)
     before, after = simulate_totals(programme, effect, variance_ratio, drift, replications, rng)
     rejected = permutation_p(programme, before, after, permutations, seed) <= alpha + 1e-12
@@ -160,7 +161,7 @@ def cr3_many(
             share = after[side].sum(axis=0) / whole
             score = (after[side] - total * share) / (1 - total / whole)
             variance.append(np.square(score).sum(axis=0) / (whole * share * (1 - share)) ** 2)
-            freedom.append(side.sum() - 1)
+            freedom.append(np.maximum(np.count_nonzero(total, axis=0) - 1, 1))
             log_ratio.append(np.log(share / (1 - share)))
         spread = variance[0] + variance[1]
         df = spread**2 / (variance[0] ** 2 / freedom[0] + variance[1] ** 2 / freedom[1])

@@ -57,6 +57,7 @@ def stepped_powers(
     seed: int = 1,
 ) -> tuple[float, ...]:
     """Return the same for several effects, on the same simulated levels and the same chances."""
+    programme = programme.informative()
     start = programme.starts
     edges = np.array([0, *np.unique(start)])
     step = np.searchsorted(edges, start)

@@ -12,18 +12,20 @@ from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.result.power_recomputed import overstated
 from beatwise.evaluation.result.value_for_money import UnitCost, Value, value
 from beatwise.evaluation.result.verdict import Evidence, Verdict, sentence, verdict
+from beatwise.hotspots.shortlist.reasons.number_words import small_print
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """The primary outcome's change in per cent, with its interval and p; None where there is none.
 
-    An end of the interval is None where it has none.
+    An end of the interval is None where it has none; ``counts`` are those the change rests on.
     """
 
     percent: float | None
     interval: tuple[float | None, float | None] | None
     p_value: float | None
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Conclusion:
 def conclude(
     protocol: Protocol, change: Change, alpha: float, again: float | None, outcome_words: str
 ) -> Conclusion:
-    """Return the verdict of the fixed table, in words.
+    """Return the verdict of the fixed table, in words, with small print where counts are small.
 
     ``alpha`` is the level of this look, ``again`` the power made again from what came before.
     """
@@ -50,7 +52,8 @@ def conclude(
         answer, outcome_words, change.percent, change.interval, 1 - alpha,
         stated_power(protocol, again, powered=powered), where=protocol.design.words.where,
     )  # fmt: skip
-    return Conclusion(answer, words, powered)
+    small = "" if change.percent is None else small_print(change.counts)
+    return Conclusion(answer, f"{words} {small}" if small else words, powered)
 
 
 def worth_of(

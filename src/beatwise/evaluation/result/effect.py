@@ -186,6 +186,8 @@ def _corrected(units: Panel, alpha: float) -> CorrectedDifference | None:
 
 def _counts_story(units: Panel, inside: Totals, rings: Totals, alpha: float) -> CountsStory:
     treated = units.treated
+    if (some := units.informative().treated).any() and not some.all():
+        treated = some  # an area that never had an incident has no size that could dilute others
     if treated.all():
         reason = "Every area is patrolled in the end, so counts have no comparison."
         return CountsStory(None, None, reason)
@@ -195,7 +197,7 @@ def _counts_story(units: Panel, inside: Totals, rings: Totals, alpha: float) -> 
     difference = wdd(
         inside[:2], inside[2:], rings[:2], rings[2:],
         time_weights=units.month_counts,
-        area_weights=AreaWeights(compared, patrolled, compared, patrolled), alpha=alpha,
+        area_weights=AreaWeights(patrolled, compared, patrolled, compared), alpha=alpha,
     )  # fmt: skip
     per = patrolled * units.month_counts[1]
     low, high = difference.interval
@@ -216,8 +218,9 @@ def _e_test(material: Material, totals: Sequence[int]) -> float | None:
 
 
 def _synthetic(units: Panel) -> SyntheticControl | None:
+    units = units.informative()
     treated = units.treated
-    if treated.all() or (~treated).sum() < 2 or units.first < 2:
+    if not treated.any() or treated.all() or (~treated).sum() < 2 or units.first < 2:
         return None
     if len(np.unique(units.start[treated])) > 1 or not units.counts.any():
         return None

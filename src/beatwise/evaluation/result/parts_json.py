@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from beatwise.estimate import Estimate
 from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.evaluation.result.draw_spread import DrawSpread
 from beatwise.evaluation.result.strength import Strength
 from beatwise.evaluation.result.value_for_money import Value
 
@@ -34,6 +36,11 @@ def strength_as_json(strength: Strength) -> dict[str, object]:
         "reason": strength.reason,
         "emmie": dict(strength.emmie),
     }
+
+
+def spread_as_json(spread: DrawSpread | None) -> dict[str, object] | None:
+    """Return what other draws would have given; None where the draw was made before."""
+    return None if spread is None else asdict(spread)
 
 
 def value_as_json(value: Value | None) -> dict[str, object] | None:

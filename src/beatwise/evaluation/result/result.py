@@ -11,14 +11,22 @@ from beatwise.errors import Refused
 from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.dose_response import DoseResponse, dose_response
 from beatwise.evaluation.estimators.holm import holm
+from beatwise.evaluation.estimators.study_panel import Panel
 from beatwise.evaluation.protocol.cautions import OtherEvent
+from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.evaluation.protocol.theory_of_change import check_theory
 from beatwise.evaluation.result.conclusion import Change, conclude, level_of, worth_of
+from beatwise.evaluation.result.draw_spread import DrawSpread, draw_spread
 from beatwise.evaluation.result.effect import OutcomeEffect, outcome_effect
-from beatwise.evaluation.result.material import Material, check_months, total_minutes
+from beatwise.evaluation.result.material import (
+    Material,
+    check_months,
+    delivery_shown,
+    total_minutes,
+)
 from beatwise.evaluation.result.power_recomputed import power_again
 from beatwise.evaluation.result.result_standing import Standing
-from beatwise.evaluation.result.strength import Strength, strength
+from beatwise.evaluation.result.strength import Strength, assigned_before, strength
 from beatwise.evaluation.result.value_for_money import UnitCost, Value
 from beatwise.evaluation.result.verdict import Verdict
 
@@ -29,7 +37,8 @@ class Result:
 
     ``words`` is the verdict in one sentence; ``alpha`` the level of this look. ``powered`` is
     whether the design reached its floor, and ``power_again`` its power made again from the months
-    before alone.
+    before alone; ``spread`` is what other draws would have given, where the draw was not locked
+    before the first outcome month.
     """
 
     material: Material
@@ -49,6 +58,7 @@ class Result:
     events: tuple[OtherEvent, ...]
     powered: bool
     power_again: float | None
+    spread: DrawSpread | None = None
 
 
 def evaluate(
@@ -71,7 +81,7 @@ def evaluate(
     adjusted = holm([other.inside.p_value for other in others])
     again = power_again(material)
     inside = primary.inside
-    change = Change(inside.percent, inside.interval, inside.p_value)
+    change = Change(inside.percent, inside.interval, inside.p_value, tuple(inside.totals))
     conclusion = conclude(protocol, change, alpha, again, outcome_words)
     doses = dose_curves(material, protocol.primary)
     units = material.panel(protocol.primary)
@@ -96,15 +106,25 @@ def evaluate(
         dose_refused=doses.refused,
         value=worth,
         strength=strength(
-            protocol, locked=standing.lock is not None, deviations=standing.deviations,
+            protocol, standing,
             towns=[part.name for part in parts], minutes=total_minutes(material.minutes),
+            delivery=delivery_shown(material.minutes, protocol.treated),
             events=len(overlapping), valued=worth is not None,
         ),
+        spread=_spread(protocol, standing, units),
         theory_gaps=check_theory(protocol, minutes_known=bool(material.minutes)),
         events=overlapping,
         powered=conclusion.powered,
         power_again=again,
     )  # fmt: skip
+
+
+def _spread(protocol: Protocol, standing: Standing, units: Panel) -> DrawSpread | None:
+    """Return what other draws would have given, where this one was not made before."""
+    begun = units.begun()
+    if not protocol.by_lot or assigned_before(protocol, standing) or not begun.treated.any():
+        return None
+    return draw_spread(begun, protocol.seed)
 
 
 @dataclass(frozen=True, slots=True)

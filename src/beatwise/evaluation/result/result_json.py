@@ -10,6 +10,7 @@ from beatwise.evaluation.result.parts_json import (
     estimate_as_json,
     number_as_json,
     power_as_json,
+    spread_as_json,
     strength_as_json,
     value_as_json,
 )
@@ -43,6 +44,7 @@ def as_json(result: Result) -> dict[str, object]:
         "dose": [_dose(curve) for curve in result.dose],
         "dose_refused": result.dose_refused or None,
         "strength": strength_as_json(result.strength),
+        "draw_spread": spread_as_json(result.spread),
         "value": value_as_json(result.value),
         "theory_gaps": list(result.theory_gaps),
     }  # fmt: skip

@@ -16,6 +16,7 @@ class Standing:
     ``late_deviations`` the numbers of deviations recorded with outcome months at hand;
     ``records`` what is odd, lost or left out in the records counted, in sentences; ``left_out``
     the months that were left out on request.
+    ``deposited`` is whether the lock is the one whose hash or seal somebody outside holds.
     """
 
     lock: Lock | None
@@ -23,6 +24,7 @@ class Standing:
     late_deviations: tuple[int, ...] = ()
     records: tuple[str, ...] = ()
     left_out: tuple[Month, ...] = ()
+    deposited: bool = False
 
     @property
     def deviations(self) -> int:

@@ -62,7 +62,8 @@ class Hotspot:
     recent
         The same over the last 12, 24 and 36 calendar months.
     trend
-        Change a year in percent by type, or None where too few to tell.
+        Change a year in percent by type, against the rest of the area and free of the choosing; or
+        None where too few to tell.
     found_again
         Share of random halves of the training months whose list holds half of its incidents.
     points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beatwise.clock import MonthRange
+from beatwise.clock import Month, MonthRange
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.out_of_time import OutOfTime
 from beatwise.hotspots.shortlist.placing.choose import Question
@@ -19,6 +19,21 @@ class MonthCoverage:
     span: MonthRange
     present: tuple[int, ...]
     missing: tuple[int, ...]
+
+    @property
+    def with_data(self) -> MonthRange:
+        """The range from the first to the last month with data; what was asked where none has."""
+        if not self.present:
+            return self.span
+        return MonthRange(Month(min(self.present)), Month(max(self.present)))
+
+    @property
+    def words(self) -> str:
+        """The months that have data in words, and their number where some between have none."""
+        number, span = len(self.present), self.with_data
+        if number == len(span) or not number:
+            return span.words
+        return f"{span.words}, {number} month{'' if number == 1 else 's'} with data"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.clock import MonthRange
+from beatwise.hotspots.shortlist.reasons.number_words import small_print
 from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
@@ -67,7 +69,7 @@ def compare(
     order = sorted(range(len(rows)), key=lambda i: (-shared.hours[i], -shared.fair[i], i))
     return BetweenTowns(
         types=types,
-        train=next(iter(shortlists[0].values())).train.span,
+        train=_months_with_data(shortlists),
         hours=hours,
         minimum=minimum,
         hours_each=hours_each,
@@ -76,8 +78,19 @@ def compare(
         towns=tuple(towns[i] for i in order),
         sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
-        notes=(*_missing(labels, shortlists), *_of_records(shortlists), *_NOTES),
+        notes=(
+            *_missing(labels, shortlists),
+            *_of_records(shortlists),
+            *_small(rows),
+            *_NOTES,
+        ),
     )
+
+
+def _months_with_data(shortlists: Sequence[dict[str, Shortlist]]) -> MonthRange:
+    """Return the range of the months that any town has data for."""
+    ranges = [next(iter(town.values())).train.with_data for town in shortlists]
+    return MonthRange(min(r.first for r in ranges), max(r.last for r in ranges))
 
 
 def _labels(areas: Sequence[Area]) -> tuple[str, ...]:
@@ -120,6 +133,14 @@ def _of_records(shortlists: Sequence[dict[str, Shortlist]]) -> tuple[str, ...]:
             for note in one.record_notes
         )
     )
+
+
+def _small(rows: Sequence[dict[str, TownType]]) -> tuple[str, ...]:
+    """Return the small print of shares and trends on few incidents."""
+    words = small_print(
+        count for row in rows for one in row.values() for count in (one.count, one.in_hot_spots)
+    )
+    return (words,) if words else ()
 
 
 _NOTES = (

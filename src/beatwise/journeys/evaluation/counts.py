@@ -22,6 +22,7 @@ from beatwise.evaluation.estimators.counts.rate_ratio import (
     e_test,
     rate_ratio,
 )
+from beatwise.hotspots.shortlist.reasons.number_words import small_print
 
 
 NO_BUFFER = "No displacement counts were given for the treated area."
@@ -37,6 +38,8 @@ class CountsAnswer:
     rate_ratio: RateRatio | str
     e_test: RatesTest | str
     alpha: float
+    sizes: AreaWeights = AreaWeights()  # noqa: RUF009 - a frozen value
+    small_print: str = ""
 
 
 def count_up(
@@ -78,6 +81,8 @@ def count_up(
         rate_ratio=_ratio(treated, control, alpha),
         e_test=_rates(treated, time_weights),
         alpha=alpha,
+        sizes=AreaWeights(*area_weights),
+        small_print=small_print(int(count) for count in (*treated, *control)),
     )
 
 

@@ -19,6 +19,8 @@ def as_json(answer: CountsAnswer) -> dict[str, object]:
         **_ratio(answer.rate_ratio),
         **_rates(answer.e_test),
         "alpha": answer.alpha,
+        "area_weights": answer.sizes._asdict(),
+        "small_counts": answer.small_print or None,
         "supposes": "Poisson counts: on real months the intervals are too narrow.",
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +20,16 @@ from beatwise.evaluation.protocol.calendar import dates
 from beatwise.evaluation.protocol.interim_looks import last_level
 from beatwise.evaluation.protocol.proposal import Assignment, Proposal, StudyPlan
 from beatwise.evaluation.protocol.protocol import BY_HAND, POLICE_UK
+from beatwise.evaluation.protocol.randomise import (
+    SEED_IGNORED,
+    retrospective_words,
+    seed_of_areas,
+)
 from beatwise.evaluation.protocol.theory_of_change import check_theory
+from beatwise.evaluation.result.strength import TAKEN_ON_TRUST
 from beatwise.journeys.evaluation.candidates import Candidates, read_candidates
 from beatwise.journeys.evaluation.design_request import DesignRequest, Study
-from beatwise.journeys.evaluation.eligible import eligible
+from beatwise.journeys.evaluation.eligible import Wish, eligible
 from beatwise.journeys.evaluation.events import events_of
 from beatwise.journeys.evaluation.outcomes import Points, force_of, points_of
 from beatwise.records.offences import ASB, crime_type
@@ -34,6 +40,14 @@ from beatwise.store.workspace import Workspace
 
 MOST_BEFORE = 36
 Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The wish that a draw follows; ``words`` where outcome months were at hand, else empty."""
+
+    wish: Wish
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,10 +91,13 @@ def propose(
         points_of(workspace, other, request.source, None)  # refused now, not when it is too late
     before = _before(points, request.before or _months_before(points, patrols))
     open_to = eligible(candidates.areas, wish, roles_decide=draft.roles_decide)
-    assignment = draft.assign(open_to, wish, points, before.present)
+    lot = _lot(request, candidates, points, patrols)
+    assignment = draft.assign(open_to, lot.wish, points, before.present)
+    if lot.words and _is_draw(assignment):
+        request, wish = replace(request, wish=lot.wish), lot.wish
     shapes = [area.geometry for area in assignment.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, before.present)
-    history = _traits(assignment, points, patrols)
+    history = _traits(assignment, points, before.present)
     progress(2, 4, "simulating")
     programme = _programme(assignment, history, before, patrols)
     study = Study(
@@ -104,7 +121,11 @@ def propose(
         decision=request.decision, hashes=candidates.hashes, cost_pounds=request.cost,
         theory=request.theory, calendar=calendar,
     )  # fmt: skip
-    warnings = _warnings(study, request, design, candidates, points, before, force, outcomes)
+    late_draw = (lot.words,) if lot.words and _is_draw(assignment) else ()
+    warnings = (
+        *late_draw,
+        *_warnings(study, request, design, candidates, points, before, force, outcomes),
+    )
     tables = proposal_json.as_json(plan, assignment, design, reach, history, warnings)
     protocol = protocol_json.from_json(tables, "the design")
     progress(4, 4, "done")
@@ -120,6 +141,24 @@ def propose(
         hot_spot_hashes=candidates.hashes,
         day_traits=background.day_traits,
     )
+
+
+def _lot(
+    request: DesignRequest, candidates: Candidates, points: Points, patrols: MonthRange
+) -> Lot:
+    """Return how lots are drawn: with outcome months at hand, by a seed that the areas give."""
+    at_hand = [month for month in points.present if month >= patrols.first.number]
+    if not at_hand:
+        return Lot(request.wish)
+    seed = seed_of_areas([area.shape for area in candidates.areas])
+    words = retrospective_words(Month(min(at_hand)), seed)
+    if request.wish.seed_given and request.wish.seed != seed:
+        words = f"{words} {SEED_IGNORED}"
+    return Lot(replace(request.wish, seed=seed), words)
+
+
+def _is_draw(assignment: Assignment) -> bool:
+    return assignment.method != BY_HAND and TAKEN_ON_TRUST not in assignment.rule
 
 
 def free_folder(out: Path) -> None:
@@ -170,9 +209,8 @@ def _before(points: Points, months: MonthRange) -> MonthsBefore:
     return MonthsBefore(months, present, [month for month in absent if month.number <= last])
 
 
-def _traits(assignment: Assignment, points: Points, patrols: MonthRange) -> Traits:
-    """Return the traits of the units, from every month with data before patrols."""
-    history = [month for month in points.present if month < patrols.first.number]
+def _traits(assignment: Assignment, points: Points, history: list[int]) -> Traits:
+    """Return the traits of the units, from the months before that have data."""
     shapes = [area.geometry for area in assignment.areas]
     counts = count_panel(points.x, points.y, points.month, shapes, history)
     return traits(by_unit(counts, [area.unit for area in assignment.areas]), history)
@@ -186,7 +224,7 @@ def _programme(
     labels = np.unique([first[unit].block for unit in units], return_inverse=True)[1]
     if assignment.method in ("one draw", BY_HAND) and assignment.unit == "town":
         labels = np.zeros(len(units), dtype=np.int64)
-    months = len(before.range) - len(before.missing)
+    months = len(before.present)
     after = [
         start.number - before.range.last.number - 1 for u in units if (start := first[u].start)
     ]

@@ -20,7 +20,10 @@ TOO_CLOSE = "within the ring of a busier area, so patrols there could reach it"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How to assign: controls for each treated area, the seed, and what is already decided."""
+    """How to assign: controls for each treated area, the seed, and what is already decided.
+
+    ``seed_given`` is whether the seed was asked for, so that a draw that may not use it says so.
+    """
 
     controls: int = 1
     seed: int = 0
@@ -30,6 +33,7 @@ class Wish:
     treated_towns: int | None = None
     drawn_within: str | None = None
     exclude: tuple[str, ...] = ()
+    seed_given: bool = False
 
 
 def check_wish(candidates: Sequence[Candidate], wish: Wish, *, roles_decide: bool) -> None:

@@ -91,7 +91,9 @@ def evaluate_protocol(
     filed = read_protocol(Path(path))
     _check_deposited(filed, deposited)
     progress(0, 3, "counting")
-    record = study_of(filed).collect(filed, Sources(opened, look, visits, costs))
+    record = study_of(filed).collect(
+        filed, Sources(opened, look, visits, costs, deposited is not None)
+    )
     progress(1, 3, "estimating")
     return _write(record.compute(), Path(out), progress)
 

@@ -18,6 +18,7 @@ from beatwise.publication.evaluation.result.result_pages import document_files
 from beatwise.store.evaluation.protocol_file import write_file
 
 
+SHIPPED = "shipped"  # the claims of the paper that the library was made for
 LIBRARY_DATE = "2026-11-22"  # when its entries were last gone through
 
 
@@ -31,27 +32,32 @@ class EvidenceFiles:
 
 
 def shipped_library() -> Library:
-    """Return the library that comes with Beatwise."""
-    studies, claims = (
-        document(data.text("evidence", name), name, decimals=False).data
-        for name in ("studies.toml", "claims.toml")
-    )
-    return evidence_json.from_json(studies, claims)
+    """Return the library that comes with Beatwise, with the claims of the paper it was made for."""
+    return evidence_json.from_json(_shipped("studies.toml"), _shipped("claims.toml"))
+
+
+def _shipped(name: str) -> dict[str, object]:
+    return dict(document(data.text("evidence", name), name, decimals=False).data)
 
 
 def write_evidence(
-    out: Path, *, result: Path | None = None, studies: Path | None = None, on: dt.date
+    out: Path,
+    *,
+    result: Path | None = None,
+    studies: Path | None = None,
+    claims: str | None = None,
+    on: dt.date,
 ) -> EvidenceFiles:
     """Write the evidence pages into ``out``.
 
     ``result`` is a saved result of one's own; ``studies`` a library in place of the one that comes
-    with Beatwise. Raises ``MissingData`` or ``BadInput`` naming the file.
+    with Beatwise. ``claims`` is a file of claims of a paper to check against the studies, or
+    ``shipped``; without it no paper is judged. Raises ``MissingData`` or ``BadInput`` naming the
+    file.
     """
-    base = shipped_library()
-    if studies is not None:
-        base = Library(
-            base.paper, evidence_json.from_json(_toml(studies), {"claim": []}).studies, base.claims
-        )
+    base = evidence_json.from_json(
+        _shipped("studies.toml") if studies is None else _toml(studies), _claims(claims)
+    )
     usable = [s for s in base.studies if s.pooled]
     pooled: MetaAnalysis | None
     try:
@@ -68,6 +74,12 @@ def write_evidence(
     return EvidenceFiles(
         base, together(base, pooled), {"out": str(out), "files": sorted(files), **values}
     )
+
+
+def _claims(source: str | None) -> dict[str, object]:
+    if source is None:
+        return {"claim": []}
+    return _shipped("claims.toml") if source == SHIPPED else _toml(Path(source))
 
 
 def _own(path: Path) -> Own | None:
@@ -93,7 +105,7 @@ def _toml(path: Path) -> dict[str, object]:
 
 def _as_json(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, object]:
     return {
-        "paper": base.paper,
+        "paper": base.paper or None,
         "claims": [
             {**asdict(c), "by_chance": c.by_chance, "beside": c.beside or None} for c in base.claims
         ],
@@ -106,6 +118,14 @@ def _as_json(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dic
             }
             for s in base.studies
         ],
-        "pooled": None if pooled is None else asdict(pooled),
+        "pooled": None if pooled is None else _pooled(pooled),
         "own": None if own is None else asdict(own),
+    }
+
+
+def _pooled(pooled: MetaAnalysis) -> dict[str, object]:
+    return {
+        **asdict(pooled),
+        "prediction": pooled.shown_prediction,
+        "why_no_prediction": pooled.why_no_prediction or None,
     }

@@ -9,7 +9,7 @@ from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.placing.choose import Question
 from beatwise.hotspots.shortlist.placing.limits import Limits
 from beatwise.hotspots.shortlist.placing.training_data import Observed, map_points
-from beatwise.hotspots.shortlist.reasons.number_words import percent
+from beatwise.hotspots.shortlist.reasons.number_words import percent, small_print
 from beatwise.hotspots.shortlist.reasons.placed_trend import STEADY, moves_too_much
 from beatwise.hotspots.shortlist.reasons.reasons import FAIRLY_STEADY, what
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage
@@ -43,6 +43,8 @@ def notes_of(
         )
     concentrated = [_few_points(observed, train, kind) for kind in range(len(observed.types))]
     notes += [note for note in concentrated if note]
+    if small := small_print(count for spot in spots for count in spot.counts.values()):
+        notes.append(small)
     if len(train.present) < 12:
         notes.append("Fewer than 12 training months: the season is not balanced.")
     notes.append(

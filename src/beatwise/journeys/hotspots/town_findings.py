@@ -51,8 +51,8 @@ def type_findings(shortlist: Shortlist, kind: str, unlocated: int) -> TypeFindin
     later = shortlist.score.present if shortlist.score else ()
     return TypeFindings(
         type=kind,
-        train=shortlist.train.span,
-        score=shortlist.score.span if shortlist.score else None,
+        train=shortlist.train.with_data,
+        score=shortlist.score.with_data if shortlist.score else None,
         unit=shortlist.question.unit,
         size_m=shortlist.question.size_m,
         seed=shortlist.question.seed,

@@ -37,20 +37,11 @@ def evidence_document(
     library: Library, pooled: MetaAnalysis | None, own: Own | None, date: dt.date
 ) -> Document:
     """Return the page."""
-    number = {s: sum(c.status == s for c in library.claims) for s in ("supported", "not supported")}
-    unchecked = len(library.claims) - sum(number.values())
     blocks: list[Block] = [
         Heading("In short"),
-        Paragraph(
-            f"Of {len(library.claims)} claims in the paper, {number['supported']} are supported by "
-            f"what they cite, {number['not supported']} are not, and {unchecked} could not be "
-            "checked.",
-            lead=True,
-        ),
+        *([_judgement(library)] if library.claims else []),
         Bullets(_short(library, pooled)),
-        Heading("The claims"),
-        _claims(library),
-        *_beside(library),
+        *([Heading("The claims"), _claims(library), *_beside(library)] if library.claims else []),
         Heading("The studies"),
         *_studies(library),
         Heading("Taken together"),
@@ -77,11 +68,29 @@ def evidence_document(
     ]
     return Document(
         title="What is known about patrols in hot spots",
-        subtitle=f"Claims checked against their sources: {library.paper}",
-        facts=(("Studies", str(len(library.studies))), ("Claims", str(len(library.claims)))),
+        subtitle=(
+            f"Claims checked against their sources: {library.paper}"
+            if library.claims
+            else "Studies and what they say together"
+        ),
+        facts=(
+            ("Studies", str(len(library.studies))),
+            *((("Claims", str(len(library.claims))),) if library.claims else ()),
+        ),
         blocks=tuple(blocks),
         footer=("Figures are those printed in the sources named.",),
         date=date,
+    )
+
+
+def _judgement(library: Library) -> Paragraph:
+    number = {s: sum(c.status == s for c in library.claims) for s in ("supported", "not supported")}
+    unchecked = len(library.claims) - sum(number.values())
+    return Paragraph(
+        f"Of {len(library.claims)} claims in the paper, {number['supported']} are supported by "
+        f"what they cite, {number['not supported']} are not, and {unchecked} could not be "
+        "checked.",
+        lead=True,
     )
 
 
@@ -175,18 +184,15 @@ def together(library: Library, pooled: MetaAnalysis | None) -> str:
         f"{pooled.studies} studies pooled (random effects): {100 * expm1(pooled.estimate):+.0f} % "
         f"({low:+.0f} % to {high:+.0f} %)."
     )
-    if pooled.prediction is None:
-        return f"{words} With fewer than three no interval for a new programme can be given."
-    start, end = (100 * expm1(v) for v in pooled.prediction)
     others = [s.place for s in library.studies if s.pooled and not s.patrols]
     mixed = f" Not of patrols alone: {'; '.join(others)}." if others else ""
-    expected = (
-        f"A new programme may expect anything from {start:+.0f} % to {end:+.0f} % (prediction "
-        "interval)"
+    if pooled.shown_prediction is None:
+        return f"{words} {pooled.why_no_prediction}{mixed}"
+    start, end = (100 * expm1(v) for v in pooled.shown_prediction)
+    return (
+        f"{words} A new programme may expect anything from {start:+.0f} % to {end:+.0f} % "
+        f"(prediction interval).{mixed}"
     )
-    if end > 200:
-        expected += ": so few studies that differ so much say next to nothing of the next one"
-    return f"{words} {expected}.{mixed}"
 
 
 def _forest(library: Library, pooled: MetaAnalysis | None, own: Own | None) -> list[Block]:
@@ -198,8 +204,8 @@ def _forest(library: Library, pooled: MetaAnalysis | None, own: Own | None) -> l
         middle, low, high = (100 * expm1(v) for v in (pooled.estimate, *pooled.interval))
         whole = Part("Pooled", True, middle, low, high, (0, 0), (0, 0))
     every = [*rows, *([whole] if whole else [])]
-    if pooled is not None and pooled.prediction is not None:
-        start, end = (100 * expm1(v) for v in pooled.prediction)
+    if pooled is not None and pooled.shown_prediction is not None:
+        start, end = (100 * expm1(v) for v in pooled.shown_prediction)
         every.append(Part("A new programme (prediction)", True, None, start, end, (0, 0), (0, 0)))
     table = Table(
         "evidence-forest",

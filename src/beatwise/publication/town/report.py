@@ -71,13 +71,21 @@ def _facts(findings: TownFindings) -> tuple[tuple[str, str], ...]:
     first = findings.types[0]
     facts = [
         ("Area", f"{findings.area}, {findings.area_km2:.1f} km²"),
-        ("Chosen on", first.train.words),
-        ("Scored on", first.score.words if first.score else "not scored"),
+        ("Chosen on", _months(first, first.train)),
+        ("Scored on", _months(first, first.score) if first.score else "not scored"),
         ("Records", "police.uk street-level data" if findings.open_data else "timed extract"),
     ]
     for frozen in dict.fromkeys(each.frozen_hash[:16] for each in findings.types):
         facts.append(("Frozen list", f"hash {frozen}"))
     return tuple(facts)
+
+
+def _months(findings: TypeFindings, span: MonthRange) -> str:
+    """Return a range in words, with the number of its months that have data where not all do."""
+    number = sum(m.count is not None and m.month in span for m in findings.monthly)
+    if number in (0, len(span)):
+        return span.words
+    return f"{span.words}, {wording.months(number)} with data"
 
 
 def _in_short(findings: TownFindings) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from beatwise.hotspots.shortlist.reasons.number_words import signed
+from beatwise.hotspots.shortlist.reasons.number_words import signed, small_print
 from beatwise.publication.findings import (
     Accuracy,
     Against,
@@ -47,9 +47,16 @@ def hot_spots(findings: TypeFindings) -> Table:
         "again, and how many incidents it holds. Months hot: months in which it was among the "
         f"first of the area. Later incidents: in the scored months{later}. Screening q: the false "
         "discovery rate at which the fixed cell under it stands out; it was chosen and tested on "
-        "the same months, so this is screening, not proof.",
+        "the same months, so this is screening, not proof."
+        + _small(spot.count for spot in findings.hot_spots),
         empty="–",
     )
+
+
+def _small(counts: Iterable[int | None]) -> str:
+    """Return the small print after a note; empty where no count is small."""
+    words = small_print(counts)
+    return f" {words}" if words else ""
 
 
 def _hot_spot(spot: ListedHotSpot) -> tuple[Cell, ...]:

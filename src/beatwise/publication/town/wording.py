@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.hotspots.shortlist.reasons.number_words import SMALL_COUNT
 from beatwise.hotspots.shortlist.reasons.number_words import percent as percent
 from beatwise.hotspots.shortlist.reasons.persistence import CLASSES
 from beatwise.publication.findings import ListedHotSpot, TypeFindings
@@ -109,7 +110,8 @@ def where(findings: TypeFindings, area: str) -> str:
     share = sum(h.share for h in findings.hot_spots)
     spots = len(findings.hot_spots)
     holds = "one hot spot holds" if spots == 1 else f"{number(spots)} hot spots hold"
-    return f"{holds.capitalize()} {percent(share)} of the {total}."
+    small = " That is a small count." if findings.total < SMALL_COUNT else ""
+    return f"{holds.capitalize()} {percent(share)} of the {total}.{small}"
 
 
 def place_name(label: str) -> str:
@@ -121,7 +123,7 @@ def hot_spot(spot: ListedHotSpot) -> str:
     """Describe one hot spot in a line or two."""
     line = (
         f"Near {place_name(spot.name)}, {across(spot.area_m2)}: {spot.count:,} recorded "
-        f"({percent(spot.share)})"
+        f"({percent(spot.share)}{', a small count' if spot.count < SMALL_COUNT else ''})"
     )
     if spot.of_months:
         line += f", hot in {spot.hot_months} of {months(spot.of_months)}"

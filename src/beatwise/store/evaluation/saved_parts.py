@@ -25,6 +25,7 @@ def standing_as_json(standing: Standing) -> dict[str, object]:
         "late_deviations": list(standing.late_deviations),
         "records": list(standing.records),
         "left_out": [str(month) for month in standing.left_out],
+        "deposited": standing.deposited,
     }
 
 
@@ -37,6 +38,7 @@ def standing_from_json(document: Table, place: str) -> Standing:
         tuple(document.get("late_deviations", ())),
         tuple(document.get("records", ())),
         tuple(Month.parse(month) for month in document.get("left_out", ())),
+        bool(document.get("deposited", False)),
     )
 
 

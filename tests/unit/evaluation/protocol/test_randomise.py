@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 
 from beatwise.errors import BadInput
-from beatwise.evaluation.protocol.randomise import draw_blocks, draw_units, match_by_rule
+from beatwise.evaluation.protocol.randomise import (
+    draw_blocks,
+    draw_units,
+    match_by_rule,
+    seed_of_areas,
+)
 
 
 def test_blocks_are_drawn_by_lot_among_like_areas() -> None:
@@ -34,3 +40,13 @@ def test_comparisons_by_rule_are_those_most_alike() -> None:
     assert matches.ravel().tolist() == [1, 2]
     with pytest.raises(BadInput, match="too few"):
         match_by_rule(np.ones((3, 12)), offered, 2)
+
+
+def test_the_seed_is_that_of_the_outlines_and_nothing_else() -> None:
+    """Order, starting corner and centimetres change nothing; another area does."""
+    one, two = shapely.box(0, 0, 200, 200), shapely.box(1000, 0, 1200, 200)
+    turned = shapely.Polygon([(200, 200.004), (0, 200), (0, 0), (200, 0)])
+    seed = seed_of_areas([one, two])
+    assert seed_of_areas([two, turned]) == seed
+    assert seed_of_areas([one]) != seed
+    assert 0 <= seed < 2**31

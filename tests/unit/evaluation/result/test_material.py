@@ -10,7 +10,13 @@ from tests.unit.evaluation.worlds import daily_mapping, mapping, material, stepp
 
 from beatwise.errors import MissingData, Refused
 from beatwise.evaluation.protocol.protocol_json import from_json
-from beatwise.evaluation.result.material import Material, check_months, total_minutes
+from beatwise.evaluation.result.material import (
+    DeliveryShown,
+    Material,
+    check_months,
+    delivery_shown,
+    total_minutes,
+)
 
 
 def of_towns() -> Material:
@@ -94,3 +100,29 @@ def test_minutes_of_every_grade_are_one_total() -> None:
     assert total_minutes({"A": np.array([30.0, 15.0]), "C": np.array([5.0])}) == 50
     assert total_minutes({"A": np.zeros(2)}) == 0
     assert total_minutes({}) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        ({}, DeliveryShown.UNKNOWN),
+        ({"A": [60.0, 60.0, 0.0, 0.0]}, DeliveryShown.YES),
+        ({"A": [60.0, 0.0, 0.0, 0.0], "B": [0.0, 30.0, 0.0, 0.0]}, DeliveryShown.YES),
+        ({"A": [60.0, 0.0, 10.0, 10.0]}, DeliveryShown.YES),
+        ({"A": [60.0, 60.0, 60.0, 60.0]}, DeliveryShown.PARTLY),
+        ({"A": [0.0, 0.0, 60.0, 60.0]}, DeliveryShown.NONE),
+        ({"A": [0.0, 0.0, 0.0, 0.0]}, DeliveryShown.NONE),
+    ],
+)
+def test_patrols_are_shown_where_they_were_assigned(minutes, shown) -> None:
+    """Half of the areas reached and more than the others; known but nowhere is none."""
+    assigned = np.array([True, True, False, False])
+    known = {grade: np.array(values) for grade, values in minutes.items()}
+    assert delivery_shown(known, assigned) is shown
+
+
+def test_days_are_compared_with_other_days() -> None:
+    """Of a crossover, minutes on the drawn days count."""
+    on = np.array([[True, False], [False, True]])
+    assert delivery_shown({"A": np.where(on, 60.0, 0.0)}, on) is DeliveryShown.YES
+    assert delivery_shown({"A": np.where(on, 0.0, 60.0)}, on) is DeliveryShown.NONE

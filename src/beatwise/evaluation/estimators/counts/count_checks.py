@@ -24,7 +24,7 @@ def check_lengths(time_weights: Sequence[float], area_weights: Sequence[float]) 
     """Raise ``BadInput`` unless there is a weight for each period and each area."""
     for weights, number, words in (
         (time_weights, 2, "before and after"),
-        (area_weights, 4, "control, treated, displacement control and displacement treated"),
+        (area_weights, 4, "treated, control, displacement treated and displacement control"),
     ):
         if not _numbers(weights, number):
             raise BadInput(

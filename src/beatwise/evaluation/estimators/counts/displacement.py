@@ -24,12 +24,12 @@ from beatwise.evaluation.estimators.counts.count_checks import (
 
 
 class AreaWeights(NamedTuple):
-    """The sizes of the four areas that are compared."""
+    """The sizes of the four areas that are compared, in the order in which counts are given."""
 
-    control: float = 1
     treated: float = 1
-    displacement_control: float = 1
+    control: float = 1
     displacement_treated: float = 1
+    displacement_control: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def wdd(
     time_weights
         The lengths of the periods before and after.
     area_weights
-        The sizes of control, treated, displacement control and displacement treated, in that order.
+        The sizes of treated, control, displacement treated and displacement control, in that order.
     alpha
         One minus the coverage of the intervals.
 

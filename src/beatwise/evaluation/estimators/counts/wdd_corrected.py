@@ -39,8 +39,12 @@ def corrected_wdd(
 ) -> CorrectedDifference:
     """Return the difference (T1 - f T0) - g (C1 - f C0), f the ratio of months, g of areas.
 
-    ``before`` and ``after`` are (areas,) totals over ``months`` (before, after).
+    ``before`` and ``after`` are (areas,) totals over ``months`` (before, after). Areas that never
+    had an incident are left out: they would narrow the interval and know nothing.
     """
+    some = before + after > 0
+    if (treated & some).any() and (~treated & some).any():
+        before, after, treated = before[some], after[some], treated[some]
     f, sides = months[1] / months[0], (treated, ~treated)
     sizes = [int(side.sum()) for side in sides]
     g = sizes[0] / sizes[1]

@@ -28,8 +28,10 @@ def stepped_permutation_test(
     """Return the test of no effect, dealing the start months out again over all units.
 
     The statistic is the score over its expected count, about a log rate ratio. Every dealing is
-    used where there are at most 20,000, else ``replications`` drawn ones.
+    used where there are at most 20,000, else ``replications`` drawn ones. Units that never had an
+    incident keep their starts.
     """
+    units = units.informative()
     counts = units.counts
     starts = np.where(units.treated, units.start, counts.shape[1])
     dealt, exact = dealings(starts, replications, seed)
@@ -56,8 +58,10 @@ def stepped_interval(
 ) -> tuple[float | None, float | None]:
     """Return the log rate ratios that dealing again does not reject; None where there is no end.
 
-    A supposed effect is taken out of the months on patrol, and the rest is tested for none.
+    A supposed effect is taken out of the months on patrol, and the rest is tested for none. Units
+    that never had an incident keep their starts.
     """
+    units = units.informative()
     counts, months = units.counts, units.counts.shape[1]
     starts = np.where(units.treated, units.start, months)
     edges = np.array([0, *np.unique(starts[starts < months])])  # months between them share one D

@@ -12,6 +12,7 @@ from beatwise.evaluation.result.crossover.next_day import DaysCounted, NextDay
 from beatwise.evaluation.result.parts_json import (
     estimate_as_json,
     power_as_json,
+    spread_as_json,
     strength_as_json,
     value_as_json,
 )
@@ -40,6 +41,7 @@ def as_json(result: DayResult) -> dict[str, object]:
         "next_day": None if result.next_day is None else _next_day(result.next_day),
         "delivery": None if result.delivery is None else _delivery(result.delivery),
         "strength": strength_as_json(result.strength),
+        "draw_spread": spread_as_json(result.spread),
         "value": value_as_json(result.value),
         "theory_gaps": list(result.theory_gaps),
     }

@@ -21,10 +21,11 @@ from beatwise.evaluation.result.conclusion import Change, conclude, level_of, wo
 from beatwise.evaluation.result.crossover.day_material import DayMaterial, check_weeks
 from beatwise.evaluation.result.crossover.delivery_by_day import Delivery, delivery
 from beatwise.evaluation.result.crossover.next_day import NextDay, next_day
-from beatwise.evaluation.result.material import total_minutes
+from beatwise.evaluation.result.draw_spread import DrawSpread, spread_of
+from beatwise.evaluation.result.material import delivery_shown, total_minutes
 from beatwise.evaluation.result.power_recomputed import aims_of
 from beatwise.evaluation.result.result_standing import Standing
-from beatwise.evaluation.result.strength import Strength, strength
+from beatwise.evaluation.result.strength import Strength, assigned_before, strength
 from beatwise.evaluation.result.value_for_money import UnitCost, Value
 from beatwise.evaluation.result.verdict import Verdict
 
@@ -58,7 +59,8 @@ class DayOutcome:
 class DayResult:
     """The result; ``primary`` decides and ``words`` is the verdict in one sentence.
 
-    ``alpha`` is the level of this look.
+    ``alpha`` is the level of this look; ``spread`` what other draws of the days would have given,
+    where these were not locked before the first outcome month.
     """
 
     material: DayMaterial
@@ -76,6 +78,7 @@ class DayResult:
     theory_gaps: tuple[str, ...]
     powered: bool
     power_again: float | None
+    spread: DrawSpread | None = None
 
 
 def evaluate_days(
@@ -102,7 +105,10 @@ def evaluate_days(
     inside = primary.inside
     change = Change(None, None, None)
     if inside is not None:
-        change = Change(inside.percent, inside.percent_interval, inside.p_value)
+        change = Change(
+            inside.percent, inside.percent_interval, inside.p_value,
+            (inside.patrol_count, inside.other_count),
+        )  # fmt: skip
     power = _power_again(material)
     conclusion = conclude(protocol, change, alpha, power, outcome_words)
     overlapping = tuple(e for e in events if e.during(protocol.patrols))
@@ -119,10 +125,12 @@ def evaluate_days(
         verdict=conclusion.verdict,
         words=conclusion.words,
         strength=strength(
-            protocol, locked=standing.lock is not None, deviations=standing.deviations,
+            protocol, standing,
             towns=(), events=len(overlapping), valued=worth is not None,
-            minutes=total_minutes(minutes),
+            minutes=total_minutes(minutes), delivery=delivery_shown(minutes, on),
         ),
+        spread=None if inside is None or assigned_before(protocol, standing)
+        else spread_of(inside.placebo),
         events=overlapping,
         delivery=delivery(minutes, on, inside) if minutes else None,
         next_day=None if inside is None else next_day(

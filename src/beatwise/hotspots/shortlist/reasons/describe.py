@@ -14,7 +14,8 @@ from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.placing.sliding_cells import Place
 from beatwise.hotspots.shortlist.placing.training_data import MapPoints, Observed, map_points
 from beatwise.hotspots.shortlist.reasons.hot_months import recent, standing
-from beatwise.hotspots.shortlist.reasons.placed_trend import moves_too_much, placed_trend
+from beatwise.hotspots.shortlist.reasons.place_trend import place_trend
+from beatwise.hotspots.shortlist.reasons.placed_trend import moves_too_much
 from beatwise.hotspots.shortlist.reasons.reasons import confidence, reasons
 from beatwise.hotspots.shortlist.reasons.screening import screen
 from beatwise.hotspots.shortlist.reasons.split_half import HALVES, found_again
@@ -35,6 +36,7 @@ class _Evidence:
     found_again: np.ndarray
     hot: np.ndarray
     past: tuple[int, ...]
+    past_counts: np.ndarray
     screened: list[tuple[float | None, float | None]]
 
 
@@ -69,6 +71,7 @@ def describe(
         ),
         hot=standing(observed, past, question.units, shapes),
         past=past,
+        past_counts=observed.counts(past),
         screened=screen(observed, train, question, shapes),
     )
     spots = [_one(rank, shape, evidence) for rank, shape in enumerate(shapes)]
@@ -118,7 +121,9 @@ def _one(at: int, shape: shapely.Polygon, evidence: _Evidence) -> Hotspot:
         of_months=int(training.sum()),
         recent=recent(evidence.hot[at], evidence.past, evidence.train[-1]),
         trend={
-            t: placed_trend(past[k], np.array(evidence.past), placed[k])
+            t: None
+            if moves_too_much(placed[k])
+            else place_trend(past[k], evidence.past_counts[k], np.array(evidence.past), training)
             for k, t in enumerate(types)
         },
         unplaced=tuple(t for k, t in enumerate(types) if moves_too_much(placed[k])),

@@ -6,7 +6,7 @@ import shapely
 
 from beatwise.hotspots.shortlist.hotspot import Harm, Hotspot
 from beatwise.hotspots.shortlist.placing.limits import LARGEST_M
-from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
+from beatwise.hotspots.shortlist.reasons.number_words import SMALL_COUNT, percent, signed
 from beatwise.records.offences import ASB, CATEGORIES
 
 
@@ -68,7 +68,8 @@ def _count_and_share(spot: Hotspot, kind: str, area_share: float) -> str:
     lift = share / area_share if area_share > 0 else 0.0
     times = f"{lift:.0f}" if lift >= 10 else f"{lift:.1f}"
     return (
-        f"{count_and_share}, in {percent(area_share)} of its ground ({times} times an even spread)."
+        f"{count_and_share}, in {percent(area_share)} of its ground ({times} times an even spread)"
+        f"{': a small count' if spot.counts[kind] < SMALL_COUNT else ''}."
     )
 
 
@@ -119,11 +120,12 @@ def _trend(spot: Hotspot, kind: str) -> str:
             "too much."
         )
     if slope is None or slope.low is None or slope.high is None:
-        return f"Trend of {what(kind)}: too few to tell."
+        return f"Trend of {what(kind)} against the rest of the area: too few to tell."
     way = "rising" if slope.low > 0 else "falling" if slope.high < 0 else "no clear trend"
     return (
-        f"Trend of {what(kind)}: {way} ({signed(slope.value)}% a year, "
-        f"95% interval {signed(slope.low)} to {signed(slope.high)})."
+        f"Trend of {what(kind)} so far, against the rest of the area and the choice of the place "
+        f"taken out: {way} ({signed(slope.value)}% a year, 95% interval {signed(slope.low)} to "
+        f"{signed(slope.high)}{', on a small count' if spot.counts[kind] < SMALL_COUNT else ''})."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from beatwise.clock import MonthRange
@@ -97,5 +97,4 @@ class CrossoverDraft:
                 f"only {weeks} whole weeks of '{study.source}' lie in the months before.",
                 next_step=f"Gather {FEWEST_WEEKS} weeks or more, or choose a later --start.",
             )
-        programme = replace(study.programme, before=len(study.before))
-        return Background(History(programme, study.traits, of_days), day_traits(of_days))
+        return Background(History(study.programme, study.traits, of_days), day_traits(of_days))

@@ -31,7 +31,10 @@ class Circumstances:
 def circumstances_of(filed: FiledProtocol, sources: Sources) -> Circumstances:
     """Return the circumstances of a result. Raises ``MissingData`` for a lost file of costs."""
     return Circumstances(
-        with_records(standing_of(sources.workspace, filed, sources.look), filed, sources),
+        replace(
+            with_records(standing_of(sources.workspace, filed, sources.look), filed, sources),
+            deposited=sources.deposited,
+        ),
         tuple(events_of(sources.workspace)),
         unit_cost(sources.costs, filed.protocol.primary),
     )

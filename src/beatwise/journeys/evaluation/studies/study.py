@@ -27,13 +27,15 @@ class StudyOutput:
 class Sources:
     """Where a result comes from: a workspace, the month of a look, and files.
 
-    ``visits`` is a file of delivered visits, ``costs`` one of what an incident costs.
+    ``visits`` is a file of delivered visits, ``costs`` one of what an incident costs;
+    ``deposited`` is whether the lock was found to be the deposited one.
     """
 
     workspace: Workspace
     look: Month | None = None
     visits: Path | None = None
     costs: Path | None = None
+    deposited: bool = False
 
 
 class Record(Protocol):

@@ -11,6 +11,7 @@ from beatwise.evaluation.protocol.proposal import Proposal
 from beatwise.publication.evaluation.design import design_tables as tables
 from beatwise.publication.evaluation.design.design_parts import parts_of
 from beatwise.publication.evaluation.design.design_words import decision, in_short, next_steps
+from beatwise.publication.evaluation.months_counted import months_counted
 from beatwise.publication.evaluation.result.result_figures import theory_figure
 from beatwise.publication.evaluation.sentences import OGL, can_it_answer
 from beatwise.publication.formats.document import Block, Bullets, Document, Heading, Paragraph
@@ -67,7 +68,7 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     return (
         ("Question", protocol.question),
         ("Outcome", f"recorded {in_words(protocol.primary)}, {protocol.source}"),
-        ("Months before", f"{protocol.before.words}, {len(proposal.months)} with data at hand"),
+        ("Months before", months_counted(proposal.months)),
         ("Months with patrols", protocol.patrols.words),
         ("Assigned", parts_of(proposal).assignment(proposal)),
         ("Smallest p it can give", f"{proposal.reach.detectable.smallest_p:.3g}"),

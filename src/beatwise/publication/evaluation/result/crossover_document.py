@@ -57,7 +57,7 @@ def days_document(result: DayResult) -> Document:
         *_secondary(result),
         Heading("Were the drawn days kept?"),
         *delivery_blocks(result),
-        *strength_blocks(result.strength, protocol, result.theory_gaps),
+        *strength_blocks(result.strength, protocol, result.theory_gaps, result.spread),
         Heading("What was it worth?"),
         Bullets((*value_words(result.value), *WORTH)),
         *events_blocks(result.events),

@@ -7,6 +7,7 @@ import datetime as dt
 
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.result import Result
+from beatwise.publication.evaluation.months_counted import months_counted
 from beatwise.publication.evaluation.result import result_figures as figures
 from beatwise.publication.evaluation.result import result_tables as tables
 from beatwise.publication.evaluation.result.result_parts import parts_of
@@ -40,7 +41,7 @@ def result_document(result: Result, hashes: dict[str, str]) -> Document:
     blocks: list[Block] = [
         Heading("The answer"),
         Paragraph(result.words, lead=True),
-        Bullets(how_decided(result)),
+        Bullets((*how_decided(result), *([result.spread.words] if result.spread else []))),
         Heading("The figures"),
         tables.estimates(result),
         kind.counts(result),
@@ -52,7 +53,7 @@ def result_document(result: Result, hashes: dict[str, str]) -> Document:
         figures.ground(result),
         *_secondary(result),
         *_dose(result),
-        *strength_blocks(result.strength, protocol, result.theory_gaps),
+        *strength_blocks(result.strength, protocol, result.theory_gaps, result.spread),
         Heading("What was it worth?"),
         Bullets(value_words(result.value)),
         *events_blocks(result.events),
@@ -80,11 +81,12 @@ def _present(*figures: Figure | None) -> list[Block]:
 
 def _facts(result: Result) -> tuple[tuple[str, str], ...]:
     protocol, standing = result.material.protocol, result.standing
+    months, first = result.material.months, result.material.first_after
     facts = [
         ("Question", protocol.question),
         ("Outcome", f"recorded {in_words(protocol.primary)}, {protocol.source}"),
-        ("Months before", protocol.before.words),
-        ("Months with patrols", protocol.patrols.words),
+        ("Months before", months_counted(months[:first])),
+        ("Months with patrols", months_counted(months[first:])),
         ("Assigned", f"by {protocol.unit}, {protocol.assignment}, seed {protocol.seed}"),
     ]
     if standing.lock is None:

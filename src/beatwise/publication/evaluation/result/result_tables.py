@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.dose_response import GRADES
@@ -10,6 +10,7 @@ from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.effect import Contrast
 from beatwise.evaluation.result.result import Result
 from beatwise.evaluation.result.strength import Strength
+from beatwise.hotspots.shortlist.reasons.number_words import small_print
 from beatwise.publication.evaluation.result.result_parts import parts_of
 from beatwise.publication.formats.document import Cell, Column, Table
 
@@ -19,7 +20,8 @@ def estimates(result: Result) -> Table:
     rank = "Permutation p" if result.material.protocol.by_lot else "Placebo rank"
     others = parts_of(result).others
     rows: list[tuple[Cell, ...]] = []
-    for effect in (result.primary, *result.secondary):
+    effects = (result.primary, *result.secondary)
+    for effect in effects:
         kind = "primary" if effect is result.primary else "secondary"
         for words, part in (
             ("patrolled areas", effect.inside),
@@ -50,9 +52,16 @@ def estimates(result: Result) -> Table:
             "outcome "
             "in the patrolled areas is judged; secondary p-values are adjusted for their number "
             "(Holm)."
+            + _small(n for e in effects for part in (e.inside, e.rings) for n in part.totals)
         ),
         empty="none",
     )  # fmt: skip
+
+
+def _small(counts: Iterable[int | None]) -> str:
+    """Return the small print after a note; empty where no count is small."""
+    words = small_print(counts)
+    return f" {words}" if words else ""
 
 
 def _change(part: Contrast) -> tuple[Cell, ...]:
@@ -105,7 +114,8 @@ def parts(name: str, caption: str, heading: str, rows: Sequence[Part]) -> Table:
             Column("Comparison, then", True),
         ),
         tuple((p.name, p.percent, p.low, p.high, *p.treated, *p.comparison) for p in rows),
-        note="Intervals widen Poisson noise by the variance ratio seen before; for looking only.",
+        note="Intervals widen Poisson noise by the variance ratio seen before; for looking only."
+        + _small(n for p in rows for n in (*p.treated, *p.comparison)),
         empty="no ratio",
     )  # fmt: skip
 

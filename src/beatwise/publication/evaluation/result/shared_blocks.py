@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from beatwise.evaluation.protocol.cautions import OtherEvent
 from beatwise.evaluation.protocol.protocol import Protocol
+from beatwise.evaluation.result.draw_spread import DrawSpread
 from beatwise.evaluation.result.result_standing import Standing
 from beatwise.evaluation.result.strength import Strength
 from beatwise.publication.evaluation.result.result_figures import theory_figure
@@ -21,12 +22,16 @@ from beatwise.publication.formats.document import (
 
 
 def strength_blocks(
-    strength: Strength, protocol: Protocol, theory_gaps: tuple[str, ...]
+    strength: Strength,
+    protocol: Protocol,
+    theory_gaps: tuple[str, ...],
+    spread: DrawSpread | None,
 ) -> list[Block]:
     """Return how strong the study is, and how it was supposed to work."""
     return [
         Heading("How strong is this study?"),
         Paragraph(f"Maryland scale {strength.level} of 5: {strength.reason}."),
+        *([] if spread is None else [Paragraph(spread.words)]),
         emmie(strength),
         *([theory_figure(protocol.theory)] if protocol.theory else []),
         *([Bullets(theory_gaps)] if theory_gaps else []),

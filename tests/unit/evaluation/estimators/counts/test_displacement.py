@@ -39,7 +39,9 @@ def test_an_absent_buffer_pair_counts_as_nothing() -> None:
 
 def test_counts_are_taken_for_each_length_and_size() -> None:
     """Two months before and one after, and areas of other sizes: every count over both."""
-    result = wdd((40, 10), (30, 20), time_weights=(2, 1), area_weights=AreaWeights(5, 2, 1, 1))
+    result = wdd(
+        (40, 10), (30, 20), time_weights=(2, 1), area_weights=AreaWeights(treated=2, control=5)
+    )
     assert result.estimate == pytest.approx((10 / 2 - 40 / 4) - (20 / 5 - 30 / 10))
     variance = 40 / 4**2 + 10 / 2**2 + 30 / 10**2 + 20 / 5**2
     assert result.standard_error == pytest.approx(sqrt(variance))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
+from beatwise.hotspots.shortlist.reasons.number_words import percent, signed, small_print
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_something_is_never_nought_per_cent() -> None:
     assert [percent(s) for s in (0, 0.0002, 0.096, 0.7934, 0.997, 1)] == [
         "0%", "less than 0.1%", "9.6%", "79%", "more than 99%", "100%",
     ]  # fmt: skip
+
+
+def test_percentages_on_counts_below_thirty_have_small_print() -> None:
+    """From 1 to 29 a count is small and said so with its span; 0, 30 and unknown are not."""
+    assert small_print([30, 0, None, 400]) == ""
+    assert "below 30 (29)" in small_print([29, 30])
+    assert "below 30 (1 to 29)" in small_print(iter([29, 1, 12]))

@@ -52,8 +52,10 @@ def test_the_count_comes_with_its_share_and_how_much_denser_it_is() -> None:
     """Half of the incidents in 2 % of the ground is 25 times an even spread."""
     first = sentences()[0]
     assert first == (
-        "12 shoplifting records: 50% of the area's, in 2% of its ground (25 times an even spread)."
+        "12 shoplifting records: 50% of the area's, in 2% of its ground (25 times an even spread): "
+        "a small count."
     )
+    assert "small count" not in sentences(counts={"shoplifting": 30})[0]
     assert "(9.6 times an even spread)" in sentences(area_share=0.5 / 9.6)[0]
     empty = sentences(counts={"shoplifting": 0}, shares={"shoplifting": 0.0})
     assert empty[0] == "No shoplifting records."
@@ -73,16 +75,20 @@ def test_a_trend_is_one_only_when_its_interval_leaves_out_zero(
 ) -> None:
     """Rising, falling or no clear trend, by the interval and never by the value alone."""
     slope = Estimate(20.0, low, high, 0.95, 12, "% a year")
-    assert f"Trend of shoplifting records: {words}." in sentences(trend={"shoplifting": slope})
+    every = sentences(trend={"shoplifting": slope}, counts={"shoplifting": 30})
+    [sentence] = [s for s in every if s.startswith("Trend")]
+    assert sentence == (
+        "Trend of shoplifting records so far, against the rest of the area and the choice of the "
+        f"place taken out: {words}."
+    )
 
 
 def test_too_few_for_a_trend_are_said_to_be_too_few() -> None:
     """Without a trend, or without its interval, no direction is named."""
     bare = Estimate(20.0, None, None, 0.95, 12, "% a year")
     for slope in (None, bare):
-        assert "Trend of shoplifting records: too few to tell." in sentences(
-            trend={"shoplifting": slope}
-        )
+        words = "Trend of shoplifting records against the rest of the area: too few to tell."
+        assert words in sentences(trend={"shoplifting": slope})
 
 
 def test_one_map_point_asks_for_a_premises_remedy() -> None:
