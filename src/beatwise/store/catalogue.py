@@ -62,6 +62,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A table worked out from others when they were gathered, kept so that reading is quick.
+
+    ``inputs`` is a hash of what it was worked out from: with other inputs it is out of date.
+    """
+
+    name: str
+    file: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Restated:
     """What a newer archive changed in one force and month."""
 
@@ -76,7 +88,8 @@ class Restated:
 class Catalogue:
     """Everything that stands in a workspace.
 
-    ``offences`` is keyed by (force slug, month number), ``items`` by (kind, name).
+    ``offences`` is keyed by (force slug, month number), ``items`` by (kind, name), ``derived`` by
+    name.
     """
 
     name: str
@@ -84,6 +97,7 @@ class Catalogue:
     offences: Mapping[tuple[str, int], OffenceMonth] = field(default_factory=dict)
     items: Mapping[tuple[str, str], Item] = field(default_factory=dict)
     restatements: tuple[Restated, ...] = ()
+    derived: Mapping[str, Derived] = field(default_factory=dict)
 
     def of_kind(self, *kinds: str) -> list[Item]:
         """Return the items of these kinds, in the order they were gathered."""
@@ -91,7 +105,9 @@ class Catalogue:
 
     def files(self) -> set[str]:
         """Return every data file that stands, relative to the workspace."""
-        return {m.file for m in self.offences.values()} | {i.file for i in self.items.values()}
+        files = {month.file for month in self.offences.values()}
+        files |= {item.file for item in self.items.values()}
+        return files | {table.file for table in self.derived.values()}
 
     def with_month(self, entry: OffenceMonth, restated: Restated | None = None) -> Catalogue:
         """Return the catalogue with this force-month standing."""
@@ -102,3 +118,7 @@ class Catalogue:
     def with_item(self, item: Item) -> Catalogue:
         """Return the catalogue with this item standing in place of one of the same name."""
         return replace(self, items={**self.items, (item.kind, item.name): item})
+
+    def with_derived(self, derived: Derived) -> Catalogue:
+        """Return the catalogue with this derived table in place of the one of its name."""
+        return replace(self, derived={**self.derived, derived.name: derived})

@@ -11,7 +11,8 @@ from pathlib import Path
 from beatwise.errors import BadInput
 from beatwise.journeys.gather import month_replacement
 from beatwise.journeys.gather.files_to_read import choose
-from beatwise.journeys.gather.staging import Staged, Stager, recheck_outside
+from beatwise.journeys.gather.staging import Staged, Stager
+from beatwise.journeys.home_forces.settle_ground import settle_ground
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import find
 from beatwise.store.catalogue import OffenceMonth, Restated
@@ -70,7 +71,7 @@ def gather_police_uk(
             for staged in (one for batch in batches for one in batch):
                 _stand(staged, workspace, transaction, gathered)
         gathered.notes += stager.notes
-        recheck_outside(stager, transaction)
+    settle_ground(workspace)
     return gathered
 
 

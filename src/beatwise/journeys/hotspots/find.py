@@ -14,6 +14,7 @@ from beatwise.hotspots.shortlist.placing.choose import Question, places
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT, Limits
 from beatwise.hotspots.shortlist.reasons.describe import describe
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
+from beatwise.journeys.home_forces.home_ground import with_ground
 from beatwise.journeys.hotspots.area_incidents import (
     AreaIncidents,
     asked_months,
@@ -124,6 +125,8 @@ def _find(
     scored = score_list(shapes, observed, train.present, later, question) if later else None
     limits = question.limits(observed, len(train.present))
     notes = notes_of(observed, train, score, spots, question, limits, warning)
+    if incidents.ground is not None:
+        notes = with_ground(notes, incidents.ground)
     document = frozen_list_json.as_json(
         _about(workspace, incidents, train, question, limits, why), spots
     )
