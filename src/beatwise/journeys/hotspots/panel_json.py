@@ -21,4 +21,7 @@ def as_json(panel: PanelFile) -> dict[str, object]:
         "lines": panel.lines,
         "rows": panel.rows,
         "stray_areas": panel.stray_areas,
+        "not_gathered": panel.not_gathered,
+        "partly_gathered": panel.partly_gathered,
+        "decided_by": panel.decided_by,
     }

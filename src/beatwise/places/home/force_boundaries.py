@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 
 class ForceBoundaries:
@@ -40,6 +42,15 @@ class ForceBoundaries:
             if share > 0:
                 shares[slugs[at]] = share
         return shares
+
+    def at(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.object_]:
+        """Return the force at each point, shape (n,), empty where there is none."""
+        slugs = np.array([*self.outlines, ""], dtype=object)
+        first = np.full(len(x), len(self.outlines))
+        if self.outlines:
+            point, which = self._tree.query(shapely.points(x, y), predicate="intersects")
+            np.minimum.at(first, point, which)
+        return slugs[first]
 
 
 def _share(outline: shapely.Geometry, place: shapely.Geometry) -> float:
