@@ -14,6 +14,7 @@ from beatwise.hotspots.towns.coverable_hot_spots import (
     distinct_places,
 )
 from beatwise.hotspots.towns.hour_rules import RULE, other_rules, weights_by
+from beatwise.hotspots.towns.like_months import check_like_months
 from beatwise.hotspots.towns.share_hours import share_hours
 from beatwise.hotspots.towns.town_figures import town_type
 from beatwise.places.areas import Area
@@ -25,6 +26,9 @@ def compare(
     hours: float,
     minimum: float,
     hours_each: float = HOURS_EACH,
+    *,
+    not_gathered: Sequence[str] = (),
+    ground_notes: Sequence[str] = (),
 ) -> BetweenTowns:
     """Compare towns and share ``hours`` between them.
 
@@ -38,9 +42,15 @@ def compare(
         Hours to share, and the least a chosen town gets; for whatever period the reader means.
     hours_each
         The least hours that cover a hot spot in that period.
+    not_gathered
+        Labels of candidates on ground that was not gathered.
+    ground_notes
+        What to say of the towns' ground.
 
     Raises
     ------
+    Refused
+        Towns whose months with data are unlike.
     UsageError
         ``hours`` not above zero or not in quarters, ``minimum`` below zero, ``hours_each`` not
         above zero.
@@ -49,6 +59,7 @@ def compare(
     """
     types = tuple(shortlists[0])
     labels = _labels([next(iter(town.values())).area for town in shortlists])
+    check_like_months(labels, [next(iter(t.values())).train.present for t in shortlists])
     rows = [{kind: town_type(one) for kind, one in town.items()} for town in shortlists]
     step = 1.0 if float(hours).is_integer() else 0.25
     shared = share_hours(weights_by(rows, "in_hot_spots"), hours, minimum, RULE, step)
@@ -76,7 +87,8 @@ def compare(
         towns=tuple(towns[i] for i in order),
         sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
-        notes=(*_missing(labels, shortlists), *_NOTES),
+        notes=(*ground_notes, *_missing(labels, shortlists), *_NOTES),
+        not_gathered=tuple(not_gathered),
     )
 
 

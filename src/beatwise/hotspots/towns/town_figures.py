@@ -30,6 +30,7 @@ def town_type(shortlist: Shortlist) -> TownType:
     hot = [s.hot_months / s.of_months for s in shortlist.hotspots if s.of_months]
     return TownType(
         count=total,
+        months=len(train),
         a_month=float(monthly.mean()),
         trend=trend(observed.counts(past)[0], np.array(past)),
         hot_spots=len(shortlist.hotspots),

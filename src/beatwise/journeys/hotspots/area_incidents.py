@@ -13,7 +13,7 @@ from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
-from beatwise.journeys.hotspots.placed_rows import PlacedRows
+from beatwise.journeys.hotspots.placed_rows import PlacedRows, place_rows
 from beatwise.places.areas import Area
 from beatwise.records.offences import crime_type
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_READ = 4
 _READ: dict[tuple, PlacedRows] = {}
-_COLUMNS = ("month", "force", "type", "easting", "northing", "location")
+_COLUMNS = ("month", "type", "easting", "northing", "location")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,19 +71,17 @@ def observe(
     if not workspace.forces():
         raise no_months()
     ground = home_ground(workspace, area.label, area.geometry)
-    frame = _offences(workspace, types).near(area.geometry.bounds)
-    x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
-    here = _inside(area, x, y)
-    months = home_months(workspace, ground.forces)
+    near = _offences(workspace, types).near(area.geometry.bounds)
+    rows = near.at(_inside(area, near.x, near.y))
     observed = Observed(
         area=area,
         types=types,
-        months=months,
-        x=x[here],
-        y=y[here],
-        month=frame["month"].to_numpy(np.int64)[here],
-        kind=_kinds(frame["type"], types)[here],
-        label=frame["location"].astype(object).fillna("").to_numpy()[here],
+        months=home_months(workspace, ground.forces),
+        x=rows.x,
+        y=rows.y,
+        month=rows.month,
+        kind=rows.kind,
+        label=rows.label,
     )
     known = _only_known_months(observed)
     return AreaIncidents(known, "data.police.uk", ground.home, ground)
@@ -123,7 +121,7 @@ def _offences(workspace: Workspace, types: tuple[str, ...]) -> PlacedRows:
     if key not in _READ:
         while len(_READ) >= _MOST_READ:
             _READ.pop(next(iter(_READ)))
-        _READ[key] = PlacedRows(workspace.offences(types=types, columns=_COLUMNS))
+        _READ[key] = place_rows(workspace.offences(types=types, columns=_COLUMNS), types)
     return _READ[key]
 
 

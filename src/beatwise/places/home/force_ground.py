@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import shapely
@@ -71,9 +71,15 @@ class ForceGround:
     gathered: frozenset[str]
     boundaries: ForceBoundaries
     recorded: RecordedGround
+    _settled: dict[int, tuple[shapely.Geometry, Ground]] = field(default_factory=dict)
 
     def of(self, area: shapely.Geometry) -> Ground:
         """Return whose ground an area (British National Grid metres) lies on."""
+        if id(area) not in self._settled:
+            self._settled[id(area)] = area, self._settle(area)
+        return self._settled[id(area)][1]
+
+    def _settle(self, area: shapely.Geometry) -> Ground:
         shares = self.boundaries.shares(area)
         known = sum(shares.values())
         bare = self.gathered - self.boundaries.forces - EVERYWHERE
