@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from beatwise.cli.next_steps import complete
+
 
 SECONDS_BETWEEN_LINES = 5.0
 
@@ -27,8 +29,13 @@ def print_json(value: object) -> None:
 
 
 def say(words: str) -> None:
-    """Print a line for the person at the keyboard, on stderr."""
-    print(words, file=sys.stderr)
+    """Print a line for the person at the keyboard, on stderr, with the workspace in commands."""
+    print(complete(words), file=sys.stderr)
+
+
+def tell(words: str) -> None:
+    """Print a line of the answer, on stdout, with the workspace in commands to type next."""
+    print(complete(words))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import typer
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 from beatwise.cli.gather.ledger_lines import MonthLine, lines_of
 from beatwise.cli.gather.ledger_lines import as_json as line_as_json
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ def add(app: typer.Typer) -> None:
 def ledger(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Show by force and month what was gathered, what is missing and what is odd."""
     from beatwise.cli.output import print_json
+    from beatwise.journeys.home_forces.settle_ground import settle_ground
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)
+    settle_ground(opened)
     lines = lines_of(opened)
     if as_json:
         print_json(
@@ -59,6 +62,8 @@ def _items(workspace: Workspace) -> list[dict[str, object]]:
 def _print(workspace: Workspace, lines: list[MonthLine]) -> None:
     from rich.console import Console
 
+    from beatwise.cli.output import tell
+
     console = Console(markup=False, highlight=False)
     console.print(f"Workspace '{workspace.name}'")
     for force in dict.fromkeys(line.force for line in lines):
@@ -66,17 +71,19 @@ def _print(workspace: Workspace, lines: list[MonthLine]) -> None:
     if lines:
         missing = sum(not line.present for line in lines)
         console.print(
-            f"{missing} of {len(lines)} force-months are missing. Missing is not zero."
+            f"{missing} of {counted(len(lines), 'force-month')} "
+            f"{'is' if missing == 1 else 'are'} missing. Missing is not zero."
             if missing
             else "No month is missing between the first and the last."
         )
         console.print("ASB rows are incidents, the others crimes: the two are never added.")
         if any(line.present and line.counts["outside"] is None for line in lines):
             console.print("? not checked: gather the police force areas to count points outside.")
-    for item in _items(workspace):
-        console.print(f"{item['kind']} '{item['name']}': {item['rows']:,} rows, {item['source']}")
+    for item in workspace.catalogue.items.values():
+        rows = counted(item.provenance.rows_out, "row")
+        console.print(f"{item.kind} '{item.name}': {rows}, {item.provenance.source}")
     if not lines and not workspace.catalogue.items:
-        console.print("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
+        tell("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
 
 
 _HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Same ID", "Restated", "LSOAs")

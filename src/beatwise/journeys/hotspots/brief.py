@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.clock import MonthRange
+from beatwise.clock import Month, MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.shortlist import Shortlist
+from beatwise.journeys.home_forces.home_ground import home_ground, home_months
 from beatwise.journeys.hotspots import town_findings
-from beatwise.journeys.hotspots.area_incidents import asked_types
+from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.peaks import find_peaks
 from beatwise.publication.findings import TownFindings
@@ -107,17 +108,16 @@ def write_briefs(
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, types, None)
-    if train is None:
-        train, score = usual_periods(opened.months())
     ground, streets = opened.areas(), opened.streets()
     towns = _each_once([opened.area(label) for label in areas])
     names = _names(towns)
     files: list[BriefFile] = []
     for done, area in enumerate(towns):
         progress(done, len(towns), f"{area.label}: finding")
+        chosen_on, scored_on = (train, score) if train else _usual_periods(opened, area)
         lists = [
             find(
-                opened, f"{area.layer}:{area.label}", kind, train, score,
+                opened, f"{area.layer}:{area.label}", kind, chosen_on, scored_on,
                 unit=unit, size_m=size_m, count=count, seed=seed, why=why,
             )
             for kind in slugs
@@ -127,6 +127,14 @@ def write_briefs(
         files += _write(area.label, packet(findings, names[done]), Path(out))
     progress(len(towns), len(towns), "done")
     return tuple(files)
+
+
+def _usual_periods(workspace: Workspace, area: Area) -> tuple[MonthRange, MonthRange | None]:
+    """Return the usual months of an area's home force: other forces there give none."""
+    if not workspace.forces():
+        raise no_months()
+    ground = home_ground(workspace, area.label, area.geometry)
+    return usual_periods(Month(number) for number in home_months(workspace, ground.forces))
 
 
 def _each_once(areas: Sequence[Area]) -> list[Area]:
