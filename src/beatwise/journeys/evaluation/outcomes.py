@@ -91,16 +91,20 @@ def forces_of(words: str | None, workspace: Workspace) -> list[str]:
     return words.split(JOIN)
 
 
+def _counts(name: str, force: str | None) -> bool:
+    """Say whether a force is among those that ``force_of`` gave; of none, all with ground count."""
+    return name not in EVERYWHERE if force is None else name in force.split(JOIN)
+
+
 def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dict[int, str]:
     """Return when each of these months was first gathered (ISO 8601, UTC), by month number.
 
     A month that a newer file restated was at hand since the file that stood before.
     """
     first: dict[int, str] = {}
-    forces = forces_of(force, workspace)
 
     def note(name: str, month: int, when: str) -> None:
-        if name in forces and Month(month) in months:
+        if _counts(name, force) and Month(month) in months:
             first[month] = min(first.get(month, when), when)
 
     for (name, month), entry in workspace.catalogue.offences.items():
@@ -112,11 +116,11 @@ def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dic
 
 def hashes(workspace: Workspace, force: str | None, months: MonthRange) -> dict[str, str]:
     """Return the hash of each month's file, by month as text."""
-    forces = forces_of(force, workspace)
+    several = force is not None and JOIN in force
     return {
-        str(Month(month)) if len(forces) == 1 else f"{name} {Month(month)}": entry.provenance.sha256
+        f"{name} {Month(month)}" if several else str(Month(month)): entry.provenance.sha256
         for (name, month), entry in sorted(workspace.catalogue.offences.items())
-        if name in forces and Month(month) in months
+        if _counts(name, force) and Month(month) in months
     }
 
 

@@ -66,6 +66,20 @@ class RecordedCells:
             solid[mine[_together(self._cell[mine], self._rows[mine])]] = True
         return solid
 
+    def touch(self, area: shapely.Geometry) -> bool:
+        """Say whether an area has a part in one of these cells."""
+        cells = self.solid_cells
+        west, south, east, north = np.floor(np.array(area.bounds) / CELL_M)
+        near = cells[
+            (cells[:, 0] >= west)
+            & (cells[:, 0] <= east)
+            & (cells[:, 1] >= south)
+            & (cells[:, 1] <= north)
+        ]
+        low, high = near * CELL_M, (near + 1) * CELL_M
+        squares = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+        return bool(shapely.intersects(squares, area).any())
+
     def nearest_force(self, area: shapely.Geometry) -> str:
         """Return the force of the nearest such cell; of several in one cell, the one with most."""
         middle = shapely.point_on_surface(area)

@@ -22,6 +22,8 @@ from beatwise.places.home.surroundings import enclosed_share
 
 
 LEAST_DENSITY = 0.015  # of the density that a row of the force usually lies in
+LEAST_APART = 0.15  # the same, for an area away from all other ground: rows stray far
+LEAST_ROWS = 5  # fewer say nothing of density
 LEAST_OF_ALL = 0.02  # of all rows of a force: an area with so many is its own, however large
 SECOND_FORCE = 0.1  # of an area's rows
 MOSTLY = 2 / 3  # of an area must be surrounded
@@ -70,7 +72,7 @@ class RecordedGround:
         if not len(self._points.rows):
             return RecordedShare((), 0.0)
         rows = self._rows_in(area)
-        own = self._own(rows, area.area / 1e6)
+        own = self._own(rows, area)
         if own:
             busy = self._cells.busy_cells
             return RecordedShare(own, enclosed_share(area, busy, CELL_M, without_own=False))
@@ -94,12 +96,13 @@ class RecordedGround:
         force, rows = self._points.force[inside], self._points.rows[inside]
         return np.bincount(force, rows, minlength=len(self._points.forces)).astype(np.int64)
 
-    def _own(self, rows: NDArray[np.int64], km2: float) -> tuple[str, ...]:
+    def _own(self, rows: NDArray[np.int64], area: shapely.Geometry) -> tuple[str, ...]:
         """Return the forces with enough rows to have the area for their own, most rows first."""
         every = np.bincount(self._points.force, self._points.rows, minlength=len(rows))
-        density = rows / max(km2, SMALLEST_KM2)
-        usual = self._cells.usual_density
-        enough = (density >= LEAST_DENSITY * usual) | (rows >= LEAST_OF_ALL * every)
+        density = rows / max(area.area / 1e6, SMALLEST_KM2) / self._cells.usual_density
+        least = LEAST_DENSITY if self._cells.touch(area) else LEAST_APART
+        dense = (density >= least) & (rows >= LEAST_ROWS)
+        enough = dense | (rows >= LEAST_OF_ALL * every)
         notable = (rows > 0) & enough & (rows >= SECOND_FORCE * rows.sum())
         order: Sequence[int] = np.argsort(-rows, kind="stable").tolist()
         return tuple(self._points.forces[at] for at in order if notable[at])
