@@ -13,9 +13,9 @@ from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
-from beatwise.journeys.hotspots.placed_rows import PlacedRows, place_rows
 from beatwise.places.areas import Area
 from beatwise.records.offences import crime_type
+from beatwise.records.placed_rows import PlacedRows, place_rows
 
 
 if TYPE_CHECKING:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
+from beatwise.hotspots.shortlist.placing.choose import Question, places
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist.reasons.describe import describe
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
@@ -19,9 +22,14 @@ from beatwise.journeys.home_forces.home_ground import (
     partly_gathered,
 )
 from beatwise.journeys.hotspots.area_events import concerns
-from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
-from beatwise.journeys.hotspots.shortlist_question import as_range
-from beatwise.journeys.hotspots.town_lists import town_lists
+from beatwise.journeys.hotspots.area_incidents import (
+    AreaIncidents,
+    asked_months,
+    asked_types,
+    no_months,
+    observe,
+)
+from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.places.home.force_ground import Ground, Method
 from beatwise.plurals import counted
@@ -104,7 +112,7 @@ def towns(
     for done, area in enumerate(candidates):
         if progress:
             progress(done, len(candidates), area.label)
-        shortlists.append(town_lists(opened, area, slugs, months, count=count, seed=seed))
+        shortlists.append(_town_lists(opened, area, slugs, months, count=count, seed=seed))
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
     return compare(
@@ -115,6 +123,54 @@ def towns(
         hours_each,
         not_gathered=[area.label for area in outside],
         ground_notes=_ground_notes(grounds, outside),
+    )
+
+
+def _town_lists(
+    workspace: Workspace,
+    area: Area,
+    kinds: Sequence[str],
+    months: MonthRange,
+    *,
+    count: int,
+    seed: int,
+) -> dict[str, Shortlist]:
+    """Return for each type the places that ``find`` gives, without reasons, notes or frozen list.
+
+    Raises ``MissingData`` for an area on ground that was not gathered, and when no month has data.
+    """
+    lists = {}
+    question = None
+    for kind in kinds:
+        incidents = observe(workspace, area, (kind,))
+        if question is None:  # the same units and sizes for every type
+            question, _ = question_for(
+                workspace, incidents.observed, "hex", None,
+                count=count, seed=seed, why=None, layer=None,
+            )  # fmt: skip
+        lists[kind] = _list_of(incidents, months, question)
+    return lists
+
+
+def _list_of(incidents: AreaIncidents, months: MonthRange, question: Question) -> Shortlist:
+    observed = incidents.observed
+    train = MonthCoverage(months, *asked_months(observed, months, "training"))
+    selection = places(observed, train.present, question)
+    return Shortlist(
+        area=observed.area,
+        types=observed.types,
+        train=train,
+        score=None,
+        question=question,
+        source=incidents.source,
+        force=incidents.force,
+        observed=observed,
+        hotspots=describe(selection, observed, train.present, (), question, reasoned=False),
+        accuracy=None,
+        notes=(),
+        ledger={},
+        document={},
+        frozen_hash="",
     )
 
 

@@ -85,9 +85,9 @@ class ForceGround:
         bare = self.gathered - self.boundaries.forces - EVERYWHERE
         if self.boundaries.forces and (known >= LEAST_KNOWN or not bare):
             return self._by_boundaries(shares, known)
-        found = self.recorded.of(area)
-        forces = tuple(force for force in found.forces if force not in self.boundaries.forces)
-        return Ground(forces, (), found.covered if forces else 0.0, Method.ROWS)
+        share = self.recorded.of(area)
+        forces = tuple(force for force in share.forces if force not in self.boundaries.forces)
+        return Ground(forces, (), share.covered if forces else 0.0, Method.ROWS)
 
     def _by_boundaries(self, shares: Mapping[str, float], known: float) -> Ground:
         if known < LEAST_KNOWN:
