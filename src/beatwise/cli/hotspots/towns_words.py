@@ -21,6 +21,7 @@ from beatwise.records.offences import ASB, CATEGORIES
 
 
 _HEADS = ("Town", "Count", "Trend a year", "Hot\nspots", "Held", "Months\nhot", "3\npoints", "Fall")
+_ROOM_FOR_NAMES = 20  # columns; longer names are wrapped
 _LEGEND = (
     ("Count", "recorded incidents in those months."),
     ("Trend", "change a year over all months gathered, with its 95% interval."),
@@ -79,15 +80,23 @@ def show(
 
 
 def _at_a_glance(between: BetweenTowns, console: Console) -> None:
-    """Print the one table that holds every town: its hours, and its count of each type."""
-    short = [_short(kind) for kind in between.types]
+    """Print every town on a line: its hours, its count of each type and its hot spots."""
+    heads = ("Hours", *(_short(kind) for kind in between.types), "Hot spots")
+    rows = [
+        (f"{t.hours:g}", *(f"{t.by_type[k].count:,}" for k in between.types), str(t.places))
+        for t in between.towns
+    ]
+    if sum(len(name) + 3 for name in heads) + _ROOM_FOR_NAMES > console.width:
+        for town, cells in zip(between.towns, rows, strict=True):
+            figures = ", ".join(f"{name} {cell}" for name, cell in zip(heads, cells, strict=True))
+            hung(console, "-", f"{town.label}: {figures}")
+        return
     layout = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     layout.add_column("Town", overflow="fold")
-    for name in ("Hours", *short, "Hot spots"):
-        layout.add_column(name, justify="right")
-    for town in between.towns:
-        counts = [f"{town.by_type[kind].count:,}" for kind in between.types]
-        layout.add_row(*map(Text, (town.label, f"{town.hours:g}", *counts, str(town.places))))
+    for name in heads:
+        layout.add_column(name, justify="right", no_wrap=True)
+    for town, cells in zip(between.towns, rows, strict=True):
+        layout.add_row(*map(Text, (town.label, *cells)))
     console.print(layout)
 
 
