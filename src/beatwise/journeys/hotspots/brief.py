@@ -13,7 +13,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.journeys.home_forces.home_ground import home_ground, home_months
+from beatwise.journeys.home_forces.home_ground import home_ground, home_months, partly_gathered
 from beatwise.journeys.hotspots import town_findings
 from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
 from beatwise.journeys.hotspots.find import find
@@ -173,6 +173,7 @@ def _findings(
         sources=town_findings.sources(workspace, forces),
         times_known=times,
         peaks=sentences,
+        partly_gathered=partly_gathered(home_ground(workspace, area.label, area.geometry)) or "",
     )
 
 
