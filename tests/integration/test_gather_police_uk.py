@@ -233,10 +233,10 @@ def test_a_killed_gather_leaves_the_workspace_as_it_was(workspace, tmp_path):
         env={**os.environ, "PYTHONPATH": source}, check=False,
     )  # fmt: skip
     assert done.returncode == 9
-    assert len(list((workspace.path / "data").rglob("*.parquet"))) == 2
+    assert len(list((workspace.path / "data" / "offences").rglob("*.parquet"))) == 2
     assert [str(m) for m in Workspace.open(workspace.path).months()] == ["2024-12"]
     assert gather(workspace, tmp_path / "in")[0] == 0
-    assert len(list((workspace.path / "data").rglob("*.parquet"))) == 2
+    assert len(list((workspace.path / "data" / "offences").rglob("*.parquet"))) == 2
 
 
 def _hears_ctrl_c() -> None:

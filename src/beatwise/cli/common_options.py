@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 WorkspaceOption = Annotated[
     Path,
     typer.Option(
-        "--workspace", envvar="BEATWISE_WORKSPACE", help="The workspace folder.", show_default=True
+        "--workspace",
+        "-w",
+        envvar="BEATWISE_WORKSPACE",
+        help="The workspace folder.",
+        show_default=True,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]

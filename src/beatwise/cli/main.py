@@ -9,7 +9,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from beatwise.cli import register
+from beatwise.cli import next_steps, register
 from beatwise.cli.output import print_json
 from beatwise.errors import INTERRUPTED_EXIT_CODE, Conflict, UsageError, UserError
 
@@ -43,6 +43,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing but a bug shows a traceback."""
     as_json = "--json" in arguments
+    next_steps.remember(arguments, _takes_workspace)
     try:
         result = app(args=arguments, standalone_mode=False)
     except UserError as error:
@@ -66,9 +67,20 @@ def run(arguments: list[str]) -> int:
 
 def _show(error: UserError, *, as_json: bool) -> int:
     if as_json:
-        print_json(error.as_dict())
-    print(error, file=sys.stderr)
+        document = error.as_dict()
+        step = error.next_step and next_steps.complete(error.next_step)
+        print_json({**document, "next_step": step})
+    print(next_steps.complete(str(error)), file=sys.stderr)
     return error.exit_code
+
+
+def _takes_workspace(words: str) -> bool:
+    """Say whether a command, such as ``gather areas``, has the option ``--workspace``."""
+    command: object = typer.main.get_command(app)
+    for word in words.split():
+        command = getattr(command, "commands", {}).get(word, command)
+    options = [option for each in getattr(command, "params", ()) for option in each.opts]
+    return "--workspace" in options
 
 
 def _refused_by_system(error: OSError) -> Conflict:

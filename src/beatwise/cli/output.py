@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
+
+from beatwise.cli.next_steps import complete
+
+
+SECONDS_BETWEEN_LINES = 5.0
 
 
 class Progress(Protocol):
@@ -23,15 +29,20 @@ def print_json(value: object) -> None:
 
 
 def say(words: str) -> None:
-    """Print a line for the person at the keyboard, on stderr."""
-    print(words, file=sys.stderr)
+    """Print a line for the person at the keyboard, on stderr, with the workspace in commands."""
+    print(complete(words), file=sys.stderr)
+
+
+def tell(words: str) -> None:
+    """Print a line of the answer, on stdout, with the workspace in commands to type next."""
+    print(complete(words))
 
 
 @contextmanager
 def progress(title: str) -> Iterator[Progress]:
-    """Show a progress bar on stderr while the block runs; silent when stderr is not a terminal."""
+    """Show how far the block is on stderr: a bar on a terminal, else a plain line now and then."""
     if not sys.stderr.isatty():
-        yield lambda done, total, words: None
+        yield _now_and_then(title)
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -43,3 +54,16 @@ def progress(title: str) -> Iterator[Progress]:
             bar.update(task, completed=done, total=total, description=words)
 
         yield advance
+
+
+def _now_and_then(title: str) -> Progress:
+    """Return what prints a line when so long has passed since the last; short work prints none."""
+    last = time.monotonic()
+
+    def advance(done: int, total: int, words: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            say(f"{title}: {done:,} of {total:,} done ({words})")
+
+    return advance

@@ -15,6 +15,7 @@ from beatwise.accountability.tables.computed import OFFENCES, Query
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
+from beatwise.journeys.home_forces.home_ground import not_gathered
 from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
 from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.records.offences import crime_type
@@ -42,6 +43,8 @@ class Computed:
         Months within them that were not gathered, with their force; they have no rows.
     records
         What is odd, lost or left out in the records counted, in sentences.
+    not_gathered
+        Areas of the layer on ground that was not gathered; they have no rows either.
     """
 
     measure: str
@@ -50,6 +53,7 @@ class Computed:
     months: tuple[str, ...]
     missing: tuple[str, ...]
     records: tuple[str, ...] = ()
+    not_gathered: tuple[str, ...] = ()
 
 
 def compute(
@@ -69,7 +73,8 @@ def compute(
     file
         A table of visits, as ``journeys.evaluation.delivered_hours`` reads it.
 
-    Raises ``MissingData`` when nothing was gathered, or there is no such layer.
+    Raises ``MissingData`` when nothing was gathered, there is no such layer, or none of its areas
+    lies on ground that was gathered.
     """
     series = []
     for query in queries:
@@ -117,9 +122,15 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
             }
         )
     missing = _missing(set(published), forces)
+    outside = row_areas.not_gathered
+    if outside and not lines:
+        ground = next(iter(outside.values()))
+        raise not_gathered(f"None of the areas of '{query.layer}'", ground, workspace.forces())
+    series = _series(query.measure, lines, missing)
+    labels = sorted(row_areas.labels.get(area, area) for area in outside)
     used = {month for _, month in published}
     records = notes_of_forces(workspace, forces, kinds, used)
-    return replace(_series(query.measure, lines, missing), records=records)
+    return replace(series, records=records, not_gathered=tuple(labels))
 
 
 def _missing(published: set[tuple[str, int]], forces: Sequence[str]) -> list[str]:

@@ -280,7 +280,8 @@ class TownFindings:
     """Everything one brief and report are made from.
 
     ``times_known`` says whether the records tell the hour; ``open_data`` whether the counts were
-    public before they came here.
+    public before they came here; ``partly_gathered`` what to say where a part of the area is on
+    ground that was not gathered.
     """
 
     area: str
@@ -293,3 +294,4 @@ class TownFindings:
     times_known: bool = False
     open_data: bool = True
     peaks: tuple[str, ...] = ()
+    partly_gathered: str = ""

@@ -1,14 +1,15 @@
 """Count rows by area, month and type, so that a nought means nought.
 
 A count of nought is only written where rows could have been there: in the months that the area's
-own force published. A month that is missing is absent. An area that the force's files hardly ever
-name is not the force's own (points are moved, and some lie in a neighbour's area): its noughts
-would say nothing, so it is left out and counted as strayed.
+own force published. A month that is missing is absent. Whose own an area is comes from its ground
+where that is known. Where only codes are known, an area that the force's files hardly ever name is
+not the force's own (points are moved, and some lie in a neighbour's area): its noughts would say
+nothing, so it is left out and counted as strayed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,8 @@ def count_areas(
     published: Collection[tuple[str, int]],
     kinds: Sequence[str],
     own_share: float = OWN_SHARE,
+    home: Mapping[str, tuple[str, ...]] | None = None,
+    everywhere: Collection[str] = (),
 ) -> AreaCounts:
     """Count rows of the types ``kinds`` by area, month and type.
 
@@ -64,50 +67,87 @@ def count_areas(
     published
         The (force, month number) pairs that were gathered.
     own_share
-        An area needs a row in this share of its force's months; 0 keeps every area.
+        Without ``home``: an area needs a row in this share of its force's months.
+    home
+        The forces whose own each area is, the first of them named in the table; a month counts
+        where all of them published it. Areas that are not in it are left out; those in it are
+        counted though no row names them. Without it, an area is of the force that names it most.
+    everywhere
+        Forces that record everywhere: no area is their own.
     """
-    areas, a = np.unique(area.astype(str), return_inverse=True)
-    forces, f = np.unique(force.astype(str), return_inverse=True)
-    months, m = np.unique(month, return_inverse=True)
-    shape = len(areas), len(forces)
-    named = np.bincount(a * shape[1] + f, minlength=shape[0] * shape[1]).reshape(shape)
-    own = named.argmax(axis=1) if len(forces) else np.empty(0, dtype=np.int64)
-    there = _published(published, forces, months)
-    has_rows = np.zeros((len(areas), len(months)), dtype=bool)
-    mine = f == own[a]
-    has_rows[a[mine], m[mine]] = True
-    stray = has_rows.sum(axis=1) < own_share * there[own].sum(axis=1)
+    months = np.array(sorted({number for _, number in published}), dtype=np.int64)
+    owners = (
+        _by_rows(area, force, month, published, own_share, everywhere) if home is None else home
+    )
+    areas = np.array(sorted(owners), dtype=object)
+    a = pd.Index(areas).get_indexer(pd.Index(area.astype(str)))
+    m = pd.Index(months).get_indexer(pd.Index(month))
     t = pd.Index(list(kinds)).get_indexer(pd.Index(kind))
-    wanted = t >= 0
-    good = wanted & ~stray[a] & there[own[a], m]
-    table = _table(areas[~stray], forces[own[~stray]], months, there[own[~stray]], kinds)
-    renumbered = np.cumsum(~stray) - 1
-    cells = (renumbered[a[good]] * len(months) + m[good]) * len(kinds) + t[good]
-    every = np.bincount(cells, minlength=int((~stray).sum()) * len(months) * len(kinds))
-    table["rows"] = every.reshape(-1, len(kinds))[there[own[~stray]].reshape(-1)].reshape(-1)
+    there = _months_there([owners[name] for name in areas], published, months)
+    wanted, own = (t >= 0) & (m >= 0), a >= 0
+    good = wanted & own
+    good[good] = there[a[good], m[good]]
+    table = _table(areas, [owners[name][0] for name in areas], months, there, kinds)
+    cells = (a[good] * len(months) + m[good]) * len(kinds) + t[good]
+    every = np.bincount(cells, minlength=len(areas) * len(months) * len(kinds))
+    table["rows"] = every.reshape(-1, len(kinds))[there.reshape(-1)].reshape(-1)
     return AreaCounts(
         table,
         int(good.sum()),
-        int((wanted & stray[a]).sum()),
-        int((wanted & ~stray[a] & ~there[own[a], m]).sum()),
-        areas[stray].tolist(),
+        int((wanted & ~own).sum()),
+        int((wanted & own & ~good).sum()),
+        sorted(set(area.astype(str).tolist()) - set(owners)),
     )
 
 
-def _published(
-    published: Collection[tuple[str, int]], forces: np.ndarray, months: np.ndarray
+def _by_rows(
+    area: np.ndarray,
+    force: np.ndarray,
+    month: np.ndarray,
+    published: Collection[tuple[str, int]],
+    own_share: float,
+    everywhere: Collection[str],
+) -> dict[str, tuple[str, ...]]:
+    """Return each area's force: the one that names it most, in enough of its months."""
+    local = ~np.isin(force.astype(str), list(everywhere))
+    named = pd.DataFrame({"area": area[local].astype(str), "force": force[local].astype(str)})
+    named["month"] = month[local]
+    counted = named.groupby(["area", "force"])["month"].agg(["size", "nunique"]).reset_index()
+    own = counted.sort_values(["size", "force"], ascending=[False, True], kind="stable")
+    own = own.drop_duplicates("area")
+    owners: dict[str, tuple[str, ...]] = {}
+    for line in own.itertuples():
+        months = sum(1 for name, _ in published if name == line.force)
+        if line.nunique >= own_share * months:
+            owners[str(line.area)] = (str(line.force),)
+    return owners
+
+
+def _months_there(
+    owners: Sequence[tuple[str, ...]],
+    published: Collection[tuple[str, int]],
+    months: np.ndarray,
 ) -> np.ndarray:
-    pairs = [[(force, int(month)) in published for month in months] for force in forces]
-    return np.array(pairs, dtype=bool).reshape(len(forces), len(months))
+    """Say which months every owner of an area published, shape (areas, months)."""
+    pairs = {
+        each: [all((force, int(month)) in published for force in each) for month in months]
+        for each in set(owners)
+    }
+    there = [pairs[each] for each in owners]
+    return np.array(there, dtype=bool).reshape(len(owners), len(months))
 
 
 def _table(
-    areas: np.ndarray, own: np.ndarray, months: np.ndarray, there: np.ndarray, kinds: Sequence[str]
+    areas: np.ndarray,
+    own: Sequence[str],
+    months: np.ndarray,
+    there: np.ndarray,
+    kinds: Sequence[str],
 ) -> pd.DataFrame:
     """Return the lines without their counts: areas by months published by types."""
     which, when = np.nonzero(there)
     codes = np.tile(np.arange(len(kinds)), len(which))
-    forces, own_codes = np.unique(own, return_inverse=True)
+    forces, own_codes = np.unique(np.array(own, dtype=str), return_inverse=True)
     each = len(kinds)
     return pd.DataFrame(
         {

@@ -96,6 +96,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A table worked out from others when they were gathered, kept so that reading is quick.
+
+    ``inputs`` is a hash of what it was worked out from: with other inputs it is out of date.
+    """
+
+    name: str
+    file: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Restated:
     """What a newer archive changed in one force and month."""
 
@@ -110,7 +122,8 @@ class Restated:
 class Catalogue:
     """Everything that stands in a workspace.
 
-    ``offences`` is keyed by (force slug, month number), ``items`` by (kind, name).
+    ``offences`` is keyed by (force slug, month number), ``items`` by (kind, name), ``derived`` by
+    name.
     """
 
     name: str
@@ -118,6 +131,7 @@ class Catalogue:
     offences: Mapping[tuple[str, int], OffenceMonth] = field(default_factory=dict)
     items: Mapping[tuple[str, str], Item] = field(default_factory=dict)
     restatements: tuple[Restated, ...] = ()
+    derived: Mapping[str, Derived] = field(default_factory=dict)
 
     def of_kind(self, *kinds: str) -> list[Item]:
         """Return the items of these kinds, in the order they were gathered."""
@@ -126,8 +140,9 @@ class Catalogue:
     def files(self) -> set[str]:
         """Return every data file that stands, relative to the workspace."""
         months = self.offences.values()
-        repeats = {month.repeats for month in months if month.repeats}
-        return {m.file for m in months} | repeats | {i.file for i in self.items.values()}
+        files = {m.file for m in months} | {m.repeats for m in months if m.repeats}
+        files |= {item.file for item in self.items.values()}
+        return files | {table.file for table in self.derived.values()}
 
     def with_month(self, entry: OffenceMonth, restated: Restated | None = None) -> Catalogue:
         """Return the catalogue with this force-month standing."""
@@ -138,3 +153,7 @@ class Catalogue:
     def with_item(self, item: Item) -> Catalogue:
         """Return the catalogue with this item standing in place of one of the same name."""
         return replace(self, items={**self.items, (item.kind, item.name): item})
+
+    def with_derived(self, derived: Derived) -> Catalogue:
+        """Return the catalogue with this derived table in place of the one of its name."""
+        return replace(self, derived={**self.derived, derived.name: derived})

@@ -7,7 +7,7 @@ from typing import Any
 
 from beatwise.records.provenance import Provenance
 from beatwise.records.restatement import Restatement
-from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
+from beatwise.store.catalogue import Catalogue, Derived, Item, OffenceMonth, Restated
 
 
 FORMAT = 1
@@ -22,6 +22,7 @@ def as_json(catalogue: Catalogue) -> dict[str, object]:
         "offences": [asdict(catalogue.offences[key]) for key in sorted(catalogue.offences)],
         "items": [asdict(item) for item in catalogue.items.values()],
         "restatements": [asdict(restated) for restated in catalogue.restatements],
+        "derived": [asdict(table) for table in catalogue.derived.values()],
     }
 
 
@@ -49,6 +50,7 @@ def from_json(document: dict[str, Any]) -> Catalogue:
             )
             for entry in document["restatements"]
         ),
+        derived={entry["name"]: Derived(**entry) for entry in document.get("derived", [])},
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatwise.records.provenance import Provenance
-from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated, Tallies
+from beatwise.store.catalogue import Catalogue, Derived, Item, OffenceMonth, Restated, Tallies
 
 
 if TYPE_CHECKING:
@@ -110,6 +110,13 @@ class Transaction:
             "map-features", layer, ".gpkg",
             lambda path: write_map_features(features, path), provenance,
         )  # fmt: skip
+
+    def put_derived(self, name: str, rows: pa.Table, inputs: str) -> None:
+        """Put a table worked out from others; ``inputs`` is a hash of what it came from."""
+        from beatwise.store.parquet_tables import write_table
+
+        file = self._put(f"derived/{_file_name(name)}", ".parquet", lambda p: write_table(rows, p))
+        self.catalogue = self.catalogue.with_derived(Derived(name, file, inputs))
 
     def _put_frame(self, kind: str, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
         from beatwise.store.parquet_tables import write_frame

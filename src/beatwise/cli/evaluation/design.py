@@ -138,7 +138,7 @@ def design(
     as_json: JsonOption = False,
 ) -> None:
     """Propose patrolled and comparison areas, and say what they could ever show."""
-    from beatwise.cli.output import print_json, progress
+    from beatwise.cli.output import print_json, progress, tell
     from beatwise.clock import Month, MonthRange
     from beatwise.estimate import Estimate
     from beatwise.evaluation.protocol.protocol import Decision
@@ -185,7 +185,7 @@ def design(
         return
     for line in done.words:
         print(line)
-    print(f"Next: read {out / 'design.html'}, then beatwise lock {out} --by ROLE")
+    tell(f"Next: read {out / 'design.html'}, then beatwise lock {out} --by ROLE")
 
 
 def _draft(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -99,7 +100,10 @@ def areas(
             licence=licence or NOT_STATED,
             progress=advance,
         )
-    words = f"Layer '{done.layer}' holds {done.rows_out:,} areas of {done.rows_in:,} features."
+    words = (
+        f"Layer '{done.layer}' holds {counted(done.rows_out, 'area')} of "
+        f"{counted(done.rows_in, 'feature')}."
+    )
     lines = [f"Left out: {name}: {why}." for name, why in done.set_aside.items()]
     _tell(done, words, lines, as_json)
 

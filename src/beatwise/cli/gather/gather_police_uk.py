@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -73,15 +74,17 @@ def lookup(
 
 
 def _print(done: Gathered) -> None:
+    from beatwise.cli.output import tell
     from beatwise.journeys.gather.police_uk_json import restated_as_json
 
     if not done.added:
-        print(f"Nothing new: all {done.unchanged} months stand already.")
+        print(f"Nothing new: {counted(done.unchanged, 'month')} gathered before, all unchanged.")
         return
     forces = sorted({entry.force for entry in done.added})
-    print(f"Gathered {len(done.added)} months, {done.rows:,} rows, of {', '.join(forces)}.")
+    months, rows = counted(len(done.added), "month"), counted(done.rows, "row")
+    print(f"Gathered {months}, {rows}, of {', '.join(forces)}.")
     if done.unchanged:
-        print(f"{done.unchanged} months stood already and were left as they are.")
+        print(f"Left as they are: {counted(done.unchanged, 'month')} gathered before.")
     for restated in done.restated:
         as_words = restated_as_json(restated)
         print(
@@ -89,4 +92,4 @@ def _print(done: Gathered) -> None:
             "({outcome} in outcome, {place} in place, {type} in type). "
             "{now} now stands for {was}.".format(**as_words)
         )
-    print("Next: beatwise ledger")
+    tell("Next: beatwise ledger")

@@ -9,6 +9,7 @@ import typer
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 from beatwise.cli.gather.ledger_lines import MonthLine, lines_of, odd_as_json, odd_lines_of
 from beatwise.cli.gather.ledger_lines import as_json as line_as_json
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ def add(app: typer.Typer) -> None:
 def ledger(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Show by force and month what was gathered, what is missing and what is odd."""
     from beatwise.cli.output import print_json
+    from beatwise.journeys.home_forces.settle_ground import settle_ground
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)
+    settle_ground(opened)
     lines, odd = lines_of(opened), odd_lines_of(opened)
     if as_json:
         print_json(
@@ -61,6 +64,8 @@ def _items(workspace: Workspace) -> list[dict[str, object]]:
 def _print(workspace: Workspace, lines: list[MonthLine], odd: list[OddMonth]) -> None:
     from rich.console import Console
 
+    from beatwise.cli.output import tell
+
     console = Console(markup=False, highlight=False)
     console.print(f"Workspace '{workspace.name}'")
     for force in dict.fromkeys(line.force for line in lines):
@@ -69,7 +74,8 @@ def _print(workspace: Workspace, lines: list[MonthLine], odd: list[OddMonth]) ->
     if lines:
         missing = sum(not line.present for line in lines)
         console.print(
-            f"{missing} of {len(lines)} force-months are missing. Missing is not zero."
+            f"{missing} of {counted(len(lines), 'force-month')} "
+            f"{'is' if missing == 1 else 'are'} missing. Missing is not zero."
             if missing
             else "No month is missing between the first and the last."
         )
@@ -83,10 +89,11 @@ def _print(workspace: Workspace, lines: list[MonthLine], odd: list[OddMonth]) ->
             console.print("Same ID: counted, for the ID comes again at another place or type.")
         if any(line.present and line.counts["outside"] is None for line in lines):
             console.print("? not checked: gather the police force areas to count points outside.")
-    for item in _items(workspace):
-        console.print(f"{item['kind']} '{item['name']}': {item['rows']:,} rows, {item['source']}")
+    for item in workspace.catalogue.items.values():
+        rows = counted(item.provenance.rows_out, "row")
+        console.print(f"{item.kind} '{item.name}': {rows}, {item.provenance.source}")
     if not lines and not workspace.catalogue.items:
-        console.print("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
+        tell("Nothing has been gathered. Next: beatwise gather police-uk FOLDER")
 
 
 _HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Repeats", "Same ID", "Restated", "LSOAs")

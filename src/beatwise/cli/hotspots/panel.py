@@ -14,6 +14,7 @@ from beatwise.cli.common_options import (
     WorkspaceOption,
     open_without,
 )
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ def panel(
 
 
 def _print(done: PanelFile) -> None:
+    from beatwise.cli.output import say
+
     print(
-        f"Wrote {done.file}: {done.areas:,} areas, {len(done.months)} months, "
-        f"{len(done.types)} types, {done.lines:,} lines."
+        f"Wrote {done.file}: {counted(done.areas, 'area')}, {counted(len(done.months), 'month')}, "
+        f"{counted(len(done.types), 'type')}, {counted(done.lines, 'line')}."
     )
     print("Rows: " + ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in done.rows.items()))
     if done.missing:
@@ -77,4 +80,14 @@ def _print(done: PanelFile) -> None:
         more = f" and {len(done.missing) - 6} more" if len(done.missing) > 6 else ""
         print(f"Missing, and so absent from the file: {months}{more}.")
     for note in done.records:
-        print(note)
+        say(note)
+    for line in done.partly_gathered:
+        say(f"{line['label']}: {line['note']}")
+    if done.not_gathered:
+        names = ", ".join(str(line["label"]) for line in done.not_gathered[:6])
+        count = len(done.not_gathered)
+        more = f" and {count - 6:,} more" if count > 6 else ""
+        say(
+            f"Not on the ground of a gathered force (by {done.decided_by}), and so absent, never "
+            f"zero: {counted(count, 'area')} ({names}{more})."
+        )

@@ -37,7 +37,9 @@ def towns(
     ] = None,
     train: Annotated[
         str | None,
-        typer.Option("--train", help="Months to count: YYYY-MM:YYYY-MM; else the last twelve."),
+        typer.Option(
+            "--train", help="Months to count: YYYY-MM:YYYY-MM; else the last twelve that all have."
+        ),
     ] = None,
     minimum: Annotated[
         float, typer.Option("--minimum", help="The least hours a chosen town gets.")
@@ -47,6 +49,10 @@ def towns(
     ] = 3.0,
     count: Annotated[int, typer.Option("--count", help="Hot spots a town at most.")] = 5,
     without: WithoutOption = None,
+    everywhere: Annotated[
+        bool,
+        typer.Option("--everywhere", help="List also the areas on ground that was not gathered."),
+    ] = False,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -74,4 +80,4 @@ def towns(
     if as_json:
         print_json(as_values(between))
     else:
-        show(between, workspace=workspace)
+        show(between, workspace=workspace, everywhere=everywhere)

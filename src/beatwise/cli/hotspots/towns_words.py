@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_uppercase
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from beatwise.cli.common_options import HERE, with_workspace
 from beatwise.cli.text_layout import fits, head, hung, listed, table
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
-from beatwise.records.offences import CATEGORIES
+from beatwise.plurals import counted
+from beatwise.records.offences import ASB, CATEGORIES
 
 
 _HEADS = ("Town", "Count", "Trend a year", "Hot\nspots", "Held", "Months\nhot", "3\npoints", "Fall")
+_ROOM_FOR_NAMES = 20  # columns; longer names are wrapped
 _LEGEND = (
     ("Count", "recorded incidents in those months."),
     ("Trend", "change a year over all months gathered, with its 95% interval."),
@@ -31,9 +35,20 @@ _LEGEND = (
 )
 
 
-def show(between: BetweenTowns, console: Console | None = None, workspace: Path = HERE) -> None:
-    """Print the comparison on stdout; ``workspace`` is named in the commands to type next."""
+def show(
+    between: BetweenTowns,
+    console: Console | None = None,
+    workspace: Path = HERE,
+    *,
+    everywhere: bool = False,
+) -> None:
+    """Print the comparison on stdout; ``workspace`` is named in the commands to type next.
+
+    ``everywhere`` lists also the candidates on ground that was not gathered.
+    """
     console = console or Console(highlight=False)
+    head(console, f"{counted(len(between.towns), 'town')}, {between.train.words}")
+    _at_a_glance(between, console)
     for kind in between.types:
         head(console, f"{CATEGORIES.get(kind, kind)}, {between.train.words}")
         _compared(between, kind, console)
@@ -57,8 +72,36 @@ def show(between: BetweenTowns, console: Console | None = None, workspace: Path 
     _sensitivity(between, console)
     head(console, "What to know")
     listed(console, between.notes)
+    if everywhere and between.not_gathered:
+        head(console, "Not on the ground of a gathered force: missing, never zero")
+        listed(console, between.not_gathered)
     head(console, "Next")
     listed(console, _next(between, workspace))
+
+
+def _at_a_glance(between: BetweenTowns, console: Console) -> None:
+    """Print every town on a line: its hours, its count of each type and its hot spots."""
+    heads = ("Hours", *(_short(kind) for kind in between.types), "Hot spots")
+    rows = [
+        (f"{t.hours:g}", *(f"{t.by_type[k].count:,}" for k in between.types), str(t.places))
+        for t in between.towns
+    ]
+    if sum(len(name) + 3 for name in heads) + _ROOM_FOR_NAMES > console.width:
+        for town, cells in zip(between.towns, rows, strict=True):
+            figures = ", ".join(f"{name} {cell}" for name, cell in zip(heads, cells, strict=True))
+            hung(console, "-", f"{town.label}: {figures}")
+        return
+    layout = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    layout.add_column("Town", overflow="fold")
+    for name in heads:
+        layout.add_column(name, justify="right", no_wrap=True)
+    for town, cells in zip(between.towns, rows, strict=True):
+        layout.add_row(*map(Text, (town.label, *cells)))
+    console.print(layout)
+
+
+def _short(kind: str) -> str:
+    return "ASB" if kind == ASB else CATEGORIES.get(kind, kind)
 
 
 def _compared(between: BetweenTowns, kind: str, console: Console) -> None:

@@ -16,6 +16,7 @@ from beatwise.cli.common_options import (
     open_without,
 )
 from beatwise.cli.office.office_tables import ByOption, person_of
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def _report(
             "months": list(each.months),
             "missing": list(each.missing),
             "records": list(each.records),
+            "not_gathered": list(each.not_gathered),
         }
         for each in series
     ]
@@ -132,11 +134,16 @@ def _report(
         return
     for one in series:
         span = f"{one.months[0]} to {one.months[-1]}" if one.months else "no months"
-        print(f"{one.measure}: {len(one.rows)} values, {len(one.areas)} areas, {span}")
+        values, areas = counted(len(one.rows), "value"), counted(len(one.areas), "area")
+        print(f"{one.measure}: {values}, {areas}, {span}")
         if one.missing:
             print(f"  not gathered, so missing: {', '.join(one.missing)}")
         for note in one.records:
             print(f"  {note}")
+        if one.not_gathered:
+            areas = counted(len(one.not_gathered), "area")
+            names = ", ".join(one.not_gathered[:6]) + (" …" if len(one.not_gathered) > 6 else "")
+            print(f"  not on the ground of a gathered force, so missing: {areas} ({names})")
     print(f"{len(outcome.new)} are new, {outcome.same} were there already.")
     if key is not None:
         print(f"Import {key}.")

@@ -26,6 +26,7 @@ def as_json(between: BetweenTowns) -> dict[str, object]:
             for shared in between.sensitivity
         ],
         "notes": list(between.notes),
+        "not_gathered": list(between.not_gathered),
     }
 
 
@@ -54,6 +55,7 @@ def _type(one: TownType) -> dict[str, object]:
         }
     return {
         "count": one.count,
+        "months": one.months,
         "a_month": round(one.a_month, 2),
         "trend": trend,
         "trend_refused": one.unplaced,

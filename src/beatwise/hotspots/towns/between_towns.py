@@ -16,8 +16,8 @@ class TownType:
 
     Parameters
     ----------
-    count, a_month
-        Training incidents, and a month with data.
+    count, months, a_month
+        Training incidents, the training months with data, and incidents a month with data.
     trend
         Change a year in percent over all months up to the last training month; None: too few.
     hot_spots, in_hot_spots, share
@@ -39,6 +39,7 @@ class TownType:
     """
 
     count: int
+    months: int
     a_month: float
     trend: Estimate | None
     hot_spots: int
@@ -86,7 +87,10 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class BetweenTowns:
-    """The comparison: towns with most hours first, the rule, and what other rules would give."""
+    """The comparison: towns with most hours first, the rule, and what other rules would give.
+
+    ``not_gathered`` are candidates on ground that was not gathered: nothing there is a zero.
+    """
 
     types: tuple[str, ...]
     train: MonthRange
@@ -99,3 +103,4 @@ class BetweenTowns:
     sensitivity: tuple[HourShares, ...]
     labels: tuple[str, ...]
     notes: tuple[str, ...]
+    not_gathered: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from beatwise.hotspots.towns.coverable_hot_spots import (
     distinct_places,
 )
 from beatwise.hotspots.towns.hour_rules import RULE, other_rules, weights_by
+from beatwise.hotspots.towns.like_months import check_like_months
 from beatwise.hotspots.towns.share_hours import share_hours
 from beatwise.hotspots.towns.town_figures import town_type
 from beatwise.places.areas import Area
@@ -27,6 +28,9 @@ def compare(
     hours: float,
     minimum: float,
     hours_each: float = HOURS_EACH,
+    *,
+    not_gathered: Sequence[str] = (),
+    ground_notes: Sequence[str] = (),
 ) -> BetweenTowns:
     """Compare towns and share ``hours`` between them.
 
@@ -40,9 +44,15 @@ def compare(
         Hours to share, and the least a chosen town gets; for whatever period the reader means.
     hours_each
         The least hours that cover a hot spot in that period.
+    not_gathered
+        Labels of candidates on ground that was not gathered.
+    ground_notes
+        What to say of the towns' ground.
 
     Raises
     ------
+    Refused
+        Towns whose months with data are unlike.
     UsageError
         ``hours`` not above zero or not in quarters, ``minimum`` below zero, ``hours_each`` not
         above zero.
@@ -51,6 +61,7 @@ def compare(
     """
     types = tuple(shortlists[0])
     labels = _labels([next(iter(town.values())).area for town in shortlists])
+    check_like_months(labels, [next(iter(t.values())).train.present for t in shortlists])
     rows = [{kind: town_type(one, kind) for kind, one in town.items()} for town in shortlists]
     step = 1.0 if float(hours).is_integer() else 0.25
     shared = share_hours(weights_by(rows, "in_hot_spots"), hours, minimum, RULE, step)
@@ -79,11 +90,13 @@ def compare(
         sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
         labels=labels,
         notes=(
+            *ground_notes,
             *_missing(labels, shortlists),
             *_of_records(shortlists),
             *_small(rows),
             *_NOTES,
         ),
+        not_gathered=tuple(not_gathered),
     )
 
 

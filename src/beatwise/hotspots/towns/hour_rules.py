@@ -15,19 +15,25 @@ from beatwise.records.offences import CATEGORIES
 
 
 RULE = (
-    "in proportion to the recorded incidents in each town's hot spots (each type as a share of all "
-    "towns' hot spots, averaged over types); a chosen town gets at least the minimum, one due less "
-    "than half of it is not chosen; largest remainder"
+    "in proportion to the recorded incidents in each town's hot spots, by month with data (each "
+    "type as a share of all towns' hot spots, averaged over types); a chosen town gets at least "
+    "the minimum, one due less than half of it is not chosen; largest remainder"
 )
+_INCIDENTS = ("count", "in_hot_spots")
 
 
 def weights_by(rows: list[dict[str, TownType]], name: str) -> NDArray[np.float64]:
     """Return each town's share of the count called ``name``, averaged over types that occur.
 
-    Shape (towns,); it sums to one, or to zero where nothing occurs.
+    Incidents are taken by month with data. Shape (towns,); it sums to one, or to zero where nothing
+    occurs.
     """
-    counts = np.array([[getattr(t, name) for t in row.values()] for row in rows], float)
-    return mean_shares(counts)
+    counts = [[getattr(t, name) / _months(t, name) for t in row.values()] for row in rows]
+    return mean_shares(np.array(counts, float))
+
+
+def _months(one: TownType, name: str) -> int:
+    return one.months if name in _INCIDENTS else 1
 
 
 def other_rules(
@@ -78,5 +84,6 @@ def _by_later_half(shortlists: Sequence[dict[str, Shortlist]]) -> NDArray[np.flo
         for column, (kind, one) in enumerate(town.items()):
             half = one.train.present[len(one.train.present) // 2 :]
             late = np.isin(one.observed.months, half)
-            counts[at, column] = sum(np.array(s.monthly[kind])[late].sum() for s in one.hotspots)
+            later = sum(np.array(s.monthly[kind])[late].sum() for s in one.hotspots)
+            counts[at, column] = later / len(half)
     return mean_shares(counts)

@@ -32,6 +32,7 @@ def town_type(shortlist: Shortlist, kind: str | None = None) -> TownType:
     hot = [s.hot_months / s.of_months for s in shortlist.hotspots if s.of_months]
     return TownType(
         count=total,
+        months=len(train),
         a_month=float(monthly.mean()),
         trend=placed_trend(observed.counts(past)[number], np.array(past), placed),
         unplaced=moves_too_much(placed),

@@ -84,11 +84,11 @@ def propose(
     outcomes = _outcomes(request, candidates)
     force = None
     if request.source == POLICE_UK:
-        force = force_of(workspace, [c.shape for c in candidates.areas], outcomes[0])
+        force = force_of(workspace, [(c.name, c.shape) for c in candidates.areas])
     progress(1, 4, "counting")
     points = points_of(workspace, outcomes[0], request.source, force)
     for other in outcomes[1:] if request.source != POLICE_UK else ():
-        points_of(workspace, other, request.source, None)  # refused now, not when it is too late
+        points_of(workspace, other, request.source, force)  # refused now, not when it is too late
     before = _before(points, request.before or _months_before(points, patrols))
     open_to = eligible(candidates.areas, wish, roles_decide=draft.roles_decide)
     lot = _lot(request, candidates, points, patrols)

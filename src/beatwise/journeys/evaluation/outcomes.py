@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.evaluation.protocol.protocol import POLICE_UK
-from beatwise.places.areas import Bounds
+from beatwise.journeys.home_forces.home_ground import home_ground, home_months
+from beatwise.places.home.force_ground import EVERYWHERE
 from beatwise.store.workspace import Workspace
 
 
@@ -44,18 +45,17 @@ def points_of(
     source: str,
     force: str | None,
 ) -> Points:
-    """Return the incidents of one type; months present are those of the force's own files.
+    """Return the incidents of one type, whoever recorded them, and the months of the home force.
+
+    ``force`` is what ``force_of`` gives; a month counts where all of its forces have it.
 
     Raises ``MissingData`` when the workspace has none of this source.
     """
     if source != POLICE_UK:
         return _timed(workspace, kind, source)
-    frame = workspace.offences(
-        forces=None if force is None else [force],
-        types=[kind],
-        columns=("month", "easting", "northing"),
-    )
-    present = tuple(m.number for m in workspace.months(force))
+    forces = forces_of(force, workspace)
+    frame = workspace.offences(types=[kind], columns=("month", "easting", "northing"))
+    present = home_months(workspace, forces)
     if not present:
         raise MissingData(
             "the workspace holds no months of street-level data.",
@@ -70,14 +70,31 @@ def points_of(
     )
 
 
-def force_of(workspace: Workspace, shapes: Sequence[shapely.Geometry], kind: str) -> str | None:
-    """Return the force whose files hold most incidents on this ground."""
-    forces = workspace.forces()
-    if len(forces) <= 1:
-        return forces[0] if forces else None
-    box = Bounds(*shapely.union_all([shapely.box(*s.bounds) for s in shapes]).bounds)
-    frame = workspace.offences(types=[kind], bounds=box, columns=("force",))
-    return str(frame["force"].astype(str).mode().iloc[0]) if len(frame) else forces[0]
+JOIN = " and "  # between the forces of areas that lie on the ground of several
+
+
+def force_of(workspace: Workspace, areas: Iterable[tuple[str, shapely.Geometry]]) -> str | None:
+    """Return the force whose months count for these areas, or several joined by ``and``.
+
+    ``areas`` are names and shapes. Raises ``MissingData`` when one lies on ground that was not
+    gathered: nothing there is a zero.
+    """
+    if not workspace.forces():
+        return None
+    grounds = [home_ground(workspace, name, shape) for name, shape in areas]
+    return JOIN.join(sorted({force for ground in grounds for force in ground.forces}))
+
+
+def forces_of(words: str | None, workspace: Workspace) -> list[str]:
+    """Return the forces that ``force_of`` joined; without any, all that have their own ground."""
+    if words is None:
+        return [force for force in workspace.forces() if force not in EVERYWHERE]
+    return words.split(JOIN)
+
+
+def _counts(name: str, force: str | None) -> bool:
+    """Say whether a force is among those that ``force_of`` gave; of none, all with ground count."""
+    return name not in EVERYWHERE if force is None else name in force.split(JOIN)
 
 
 def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dict[int, str]:
@@ -88,7 +105,7 @@ def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dic
     first: dict[int, str] = {}
 
     def note(name: str, month: int, when: str) -> None:
-        if (force is None or name == force) and Month(month) in months:
+        if _counts(name, force) and Month(month) in months:
             first[month] = min(first.get(month, when), when)
 
     for (name, month), entry in workspace.catalogue.offences.items():
@@ -100,10 +117,11 @@ def gathered(workspace: Workspace, force: str | None, months: MonthRange) -> dic
 
 def hashes(workspace: Workspace, force: str | None, months: MonthRange) -> dict[str, str]:
     """Return the hash of each month's file, by month as text."""
+    several = force is not None and JOIN in force
     return {
-        str(Month(month)): entry.provenance.sha256
+        f"{name} {Month(month)}" if several else str(Month(month)): entry.provenance.sha256
         for (name, month), entry in sorted(workspace.catalogue.offences.items())
-        if (force is None or name == force) and Month(month) in months
+        if _counts(name, force) and Month(month) in months
     }
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from beatwise.journeys.gather.downloads import is_address, local_layer
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
+from beatwise.journeys.home_forces.force_outlines import is_force_area
+from beatwise.journeys.home_forces.settle_ground import settle_ground
 from beatwise.records.provenance import Provenance
 from beatwise.store.workspace import Workspace
 
@@ -96,6 +98,7 @@ def gather_areas(
     )
     with workspace.writing() as transaction:
         transaction.put_areas(name, read.areas, provenance)
+    settle_ground(workspace, outlines_changed=any(is_force_area(area.id) for area in read.areas))
     return GatheredAreas(
         name, True, len(files), read.rows_in, len(read.areas), read.set_aside, notes
     )

@@ -12,7 +12,8 @@ from beatwise.errors import BadInput
 from beatwise.journeys.gather import month_replacement
 from beatwise.journeys.gather.files_to_read import choose
 from beatwise.journeys.gather.repeats import settle_repeats, with_tallies
-from beatwise.journeys.gather.staging import Staged, Stager, recheck_outside
+from beatwise.journeys.gather.staging import Staged, Stager
+from beatwise.journeys.home_forces.settle_ground import settle_ground
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import find
 from beatwise.store.catalogue import OffenceMonth, Restated
@@ -71,11 +72,11 @@ def gather_police_uk(
             for staged in (one for batch in batches for one in batch):
                 _stand(staged, workspace, transaction, gathered)
         gathered.notes += stager.notes
-        recheck_outside(stager, transaction)
         with_tallies(transaction)
         if transaction.catalogue is not workspace.catalogue:
             settle_repeats(transaction)
         gathered.notes += _repeats(transaction, gathered)
+    settle_ground(workspace)
     return gathered
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from beatwise.errors import BadInput
+from beatwise.journeys.home_forces.force_outlines import force_outlines
 from beatwise.records.provenance import Provenance
 from beatwise.sources.police_uk import content
-from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import Member
 from beatwise.store.catalogue import OffenceMonth
 from beatwise.store.transaction import Transaction
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 LICENCE = "Open Government Licence v3.0"
-FORCE_AREA_CODES = ("E23", "W15", "N")  # ONS codes of police force areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +91,7 @@ class Stager:
     @cached_property
     def force_areas(self) -> dict[str, shapely.Geometry]:
         """Outlines of forces by slug, when a layer of police force areas was gathered."""
-        return {
-            force_slug(area.label): area.geometry
-            for layer in self._workspace.layers_with_ids(FORCE_AREA_CODES)
-            for area in self._workspace.areas(layer)
-            if area.id.startswith(FORCE_AREA_CODES)
-        }
+        return force_outlines(self._workspace)
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -106,17 +100,3 @@ class Stager:
 
         has = ("lookup", LSOA_LOOKUP) in self._workspace.catalogue.items
         return lsoa_changes(self._workspace) if has else None
-
-
-def recheck_outside(stager: Stager, transaction: Transaction) -> None:
-    """Count outside points in months that stood before the force's outline was gathered."""
-    for entry in list(transaction.catalogue.offences.values()):
-        if entry.outside >= 0 or entry.force not in stager.force_areas:
-            continue
-        import pyarrow.parquet as pq
-
-        from beatwise.sources.police_uk.quality import outside
-
-        rows = pq.read_table(transaction.folder / entry.file, columns=["easting", "northing"])
-        count = outside(rows, stager.force_areas[entry.force])
-        transaction.keep_month(replace(entry, outside=count))

@@ -12,28 +12,35 @@ import shapely
 from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
+from beatwise.journeys.home_forces.home_ground import home_ground, home_months
 from beatwise.places.areas import Area
 from beatwise.records.offences import crime_type
+from beatwise.records.placed_rows import PlacedRows, place_rows
 from beatwise.store.months.month_records import tallies_of
 
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from beatwise.places.home.force_ground import Ground
     from beatwise.store.workspace import Workspace
 
 _MOST_READ = 4
-_READ: dict[tuple, pd.DataFrame] = {}
-_COLUMNS = ("month", "force", "type", "easting", "northing", "location")
+_READ: dict[tuple, PlacedRows] = {}
+_COLUMNS = ("month", "type", "easting", "northing", "location")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AreaIncidents:
-    """The incidents in an area, and which force or extract they came from."""
+    """The incidents in an area, and which force or extract they came from.
+
+    ``force`` is the area's home force and ``ground`` whose ground it lies on; None for an extract.
+    """
 
     observed: Observed
     source: str
     force: str | None
+    ground: Ground | None = None
 
 
 def asked_types(workspace: Workspace, words: Sequence[str], source: str | None) -> tuple[str, ...]:
@@ -56,27 +63,31 @@ def observe(
     """Return the incidents of ``types`` inside ``area``, all months at hand.
 
     police.uk's street files by default; ``source`` names a timed extract instead. The two are never
-    mixed: they are separate series.
+    mixed: they are separate series. Months at hand are those of the area's home force: others that
+    record there add incidents, never months. Raises ``MissingData`` for an area on ground that was
+    not gathered.
     """
     if source is not None:
         return _from_extract(workspace, area, types, source)
-    frame = _near(_offences(workspace, types), area)
-    x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
-    here = _inside(area, x, y)
-    force = _force(workspace, frame[here])
-    months = tuple(m.number for m in workspace.months(force))
+    if not workspace.forces():
+        raise no_months()
+    ground = home_ground(workspace, area.label, area.geometry)
+    months = home_months(workspace, ground.forces)
+    near = _offences(workspace, types).near(area.geometry.bounds)
+    rows = near.at(_inside(area, near.x, near.y))
     observed = Observed(
         area=area,
         types=types,
         months=months,
-        x=x[here],
-        y=y[here],
-        month=frame["month"].to_numpy(np.int64)[here],
-        kind=_kinds(frame["type"], types)[here],
-        label=frame["location"].astype(object).fillna("").to_numpy()[here],
-        placed=_placed(workspace, force, types, months),
+        x=rows.x,
+        y=rows.y,
+        month=rows.month,
+        kind=rows.kind,
+        label=rows.label,
+        placed=_placed(workspace, ground.home, types, months),
     )
-    return AreaIncidents(_only_known_months(observed), "data.police.uk", force)
+    known = _only_known_months(observed)
+    return AreaIncidents(known, "data.police.uk", ground.home, ground)
 
 
 def _placed(
@@ -105,10 +116,7 @@ def asked_months(
     numbers = range(span.first.number, span.last.number + 1)
     there = tuple(m for m in numbers if m in set(observed.months))
     if not observed.months:
-        raise MissingData(
-            "no month of police records has been gathered.",
-            next_step="Gather some: beatwise gather police-uk SOURCE",
-        )
+        raise no_months()
     if not there:
         raise MissingData(
             f"none of the {what} months {span} has data for {observed.area.label}.",
@@ -118,20 +126,23 @@ def asked_months(
     return there, tuple(m for m in numbers if m not in set(there))
 
 
-def _offences(workspace: Workspace, types: tuple[str, ...]) -> pd.DataFrame:
+def no_months() -> MissingData:
+    """Return the error for a workspace without any month."""
+    return MissingData(
+        "no month of police records has been gathered.",
+        next_step="Gather some: beatwise gather police-uk SOURCE",
+    )
+
+
+def _offences(workspace: Workspace, types: tuple[str, ...]) -> PlacedRows:
     """Read once what several towns are cut from; a new gather has new file names, so a new key."""
     entries = workspace.catalogue.offences.values()
     key = (str(workspace.path), tuple(e.file + e.repeats for e in entries), types)
     if key not in _READ:
         while len(_READ) >= _MOST_READ:
             _READ.pop(next(iter(_READ)))
-        _READ[key] = workspace.offences(types=types, columns=_COLUMNS)
+        _READ[key] = place_rows(workspace.offences(types=types, columns=_COLUMNS), types)
     return _READ[key]
-
-
-def _near(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
-    west, south, east, north = area.geometry.bounds
-    return frame[frame["easting"].between(west, east) & frame["northing"].between(south, north)]
 
 
 def _from_extract(
@@ -181,16 +192,8 @@ def _kinds(column: pd.Series, types: tuple[str, ...]) -> np.ndarray:
     return kind
 
 
-def _force(workspace: Workspace, frame: pd.DataFrame) -> str | None:
-    """Return the force whose files hold most of the rows: its ledger says which months exist."""
-    if len(frame):
-        return str(frame["force"].astype(str).mode().iloc[0])
-    forces = workspace.forces()
-    return forces[0] if len(forces) == 1 else None
-
-
 def _only_known_months(observed: Observed) -> Observed:
-    """Leave out rows of a neighbouring force in months that the area's own force has not."""
+    """Leave out rows of other forces in months that the area's own force has not."""
     known = np.isin(observed.month, observed.months)
     if known.all():
         return observed

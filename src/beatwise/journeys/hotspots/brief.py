@@ -14,8 +14,9 @@ from beatwise.errors import BeatwiseError, MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
 from beatwise.hotspots.shortlist.shortlist import Shortlist
+from beatwise.journeys.home_forces.home_ground import home_ground, home_months, partly_gathered
 from beatwise.journeys.hotspots import town_findings
-from beatwise.journeys.hotspots.area_incidents import asked_types
+from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.mapping.gathered_ground import bounds_around
 from beatwise.journeys.hotspots.peaks import find_peaks
@@ -109,16 +110,15 @@ def write_briefs(
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, types, None)
-    if train is None:
-        train, score = usual_periods(_months(opened))
     ground = opened.areas()
     towns = _each_once([opened.area(label) for label in areas])
     names = _names(towns)
     files: list[BriefFile] = []
     for done, area in enumerate(towns):
         progress(done, len(towns), f"{area.label}: finding")
+        chosen_on, scored_on = (train, score) if train else _usual_periods(opened, area)
         shortlist = find(
-            opened, f"{area.layer}:{area.label}", slugs, train, score,
+            opened, f"{area.layer}:{area.label}", slugs, chosen_on, scored_on,
             unit=unit, size_m=size_m, count=count, seed=seed, why=why,
         )  # fmt: skip
         findings = _findings(opened, area, shortlist, ground)
@@ -129,11 +129,14 @@ def write_briefs(
     return tuple(files)
 
 
-def _months(workspace: Workspace) -> list[Month]:
-    """Return the months there are; one left out on request does not break a run of them."""
-    there = workspace.months()
+def _usual_periods(workspace: Workspace, area: Area) -> tuple[MonthRange, MonthRange | None]:
+    """Return the usual months of an area's home force: other forces there give none."""
+    if not workspace.forces():
+        raise no_months()
+    ground = home_ground(workspace, area.label, area.geometry)
+    there = [Month(number) for number in home_months(workspace, ground.forces)]
     within = [month for month in workspace.left_out if there and month < there[-1]]
-    return sorted({*there, *within})
+    return usual_periods(sorted({*there, *within}))  # one left out does not break a run of months
 
 
 def _each_once(areas: Sequence[Area]) -> list[Area]:
@@ -175,6 +178,7 @@ def _findings(
         sources=town_findings.sources(workspace, forces),
         times_known=times,
         peaks=sentences,
+        partly_gathered=partly_gathered(home_ground(workspace, area.label, area.geometry)) or "",
     )
 
 

@@ -15,6 +15,7 @@ from beatwise.hotspots.shortlist.placing.choose import Question, places
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT, Limits
 from beatwise.hotspots.shortlist.reasons.describe import describe
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
+from beatwise.journeys.home_forces.home_ground import with_ground
 from beatwise.journeys.hotspots.area_incidents import (
     AreaIncidents,
     asked_months,
@@ -140,6 +141,8 @@ def _find(
         observed, _unasked(train, workspace), score and _unasked(score, workspace), spots,
         question, limits, warning,
     )  # fmt: skip
+    if incidents.ground is not None:
+        notes = with_ground(notes, incidents.ground)
     document = frozen_list_json.as_json(
         _about(workspace, incidents, train, question, limits, why, marks), spots
     )

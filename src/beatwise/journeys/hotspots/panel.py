@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
+from beatwise.journeys.home_forces.home_ground import not_gathered
 from beatwise.journeys.hotspots.row_areas import RowAreas, count_rows, in_layer, on_2021_codes
-from beatwise.records.area_counts import OWN_SHARE, AreaCounts
+from beatwise.records.area_counts import AreaCounts
 from beatwise.records.offences import CATEGORIES, crime_type
 from beatwise.store.months.record_notes import notes_of_forces
 
@@ -34,6 +35,9 @@ class PanelFile:
     gathered: absent from the file, never noughts. ``rows`` says what became of every row of the
     types asked for; its parts but ``moved`` and ``by_point`` add up to ``read``. ``records`` says
     what is odd, lost or left out in the records counted.
+    types asked for; its parts but ``moved`` and ``by_point`` add up to ``read``. ``not_gathered``
+    are areas on ground of forces that were not gathered, absent too; ``partly_gathered`` says which
+    areas lie there in part. ``decided_by`` says what settled whose ground an area is.
     """
 
     file: str
@@ -46,6 +50,9 @@ class PanelFile:
     rows: dict[str, int]
     stray_areas: list[str]
     records: list[str]
+    not_gathered: list[dict[str, object]]
+    partly_gathered: list[dict[str, str]]
+    decided_by: str
 
 
 def write_panel(
@@ -62,8 +69,11 @@ def write_panel(
     ``by`` is ``lsoa`` (codes of 2021; those of 2011 are translated by the gathered lookup) or the
     name of a layer of areas, in which each located row counts in the area that holds its point.
 
+    An area on ground that was not gathered is absent, like a month that was not.
+
     Raises ``UsageError`` for another ending or too long a spreadsheet, ``MissingData`` when no
-    month, no such layer, or no lookup for months with codes of 2011 was gathered.
+    month, no such layer, no force of any of its areas, or no lookup for months with codes of 2011
+    was gathered.
 
     Examples
     --------
@@ -81,8 +91,8 @@ def write_panel(
     rows = workspace.offences(forces=slugs, months=months, columns=columns)
     kinds = [crime_type(word) for word in types] or _kinds(rows)
     row_areas = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
-    own_share = OWN_SHARE if by == LSOA else 0.0
-    counts = count_rows(rows, row_areas, published, kinds, own_share)
+    counts = count_rows(rows, row_areas, published, kinds)
+    _refuse_nothing(row_areas, counts, by, workspace.forces())
     table = _with_names(counts.table, row_areas.labels)
     missing = _missing(published, slugs, months)
     used = {month for _, month in published}
@@ -124,6 +134,14 @@ def _published_months(
             next_step="See what there is: beatwise ledger",
         )
     return pairs
+
+
+def _refuse_nothing(
+    row_areas: RowAreas, counts: AreaCounts, by: str, forces: Sequence[str]
+) -> None:
+    if row_areas.not_gathered and not len(counts.table):
+        ground = next(iter(row_areas.not_gathered.values()))
+        raise not_gathered(f"None of the areas of '{by}'", ground, forces)
 
 
 def _missing(
@@ -180,9 +198,23 @@ def _summary(
             "strayed": counts.strayed,
             "without_month": counts.without_month,
         },
-        stray_areas=counts.stray_areas,
         records=records,
+        stray_areas=counts.stray_areas if row_areas.grounds is None else [],
+        not_gathered=[
+            {"area": area, "label": row_areas.labels.get(area, area), "forces": list(ground.absent)}
+            for area, ground in sorted(row_areas.not_gathered.items())
+        ],
+        partly_gathered=[
+            {"area": area, "label": row_areas.labels.get(area, area), "note": words}
+            for area, words in sorted(row_areas.partly_gathered.items())
+        ],
+        decided_by=_decided_by(row_areas),
     )
+
+
+def _decided_by(row_areas: RowAreas) -> str:
+    methods = sorted({str(ground.method) for ground in (row_areas.grounds or {}).values()})
+    return " and ".join(methods) or "codes"
 
 
 def _writer(out: Path) -> Callable[[pd.DataFrame, PanelFile, Path], None]:
@@ -224,9 +256,14 @@ def _workbook(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
         )
     lines = table.astype({"rows": object}).itertuples(index=False, name=None)
     book = panel_book.book(
-        list(table.columns), list(lines), panel.by, panel.rows, panel.missing, panel.stray_areas,
+        list(table.columns),
+        list(lines),
+        panel.by,
+        panel.rows,
+        panel.missing,
+        panel.stray_areas or [str(line["label"]) for line in panel.not_gathered],
         panel.records,
-    )  # fmt: skip
+    )
     _save(out, xlsx(book) if out.suffix.lower() == ".xlsx" else ods(book))
 
 

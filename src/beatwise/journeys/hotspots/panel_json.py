@@ -22,4 +22,7 @@ def as_json(panel: PanelFile) -> dict[str, object]:
         "rows": panel.rows,
         "stray_areas": panel.stray_areas,
         "records": panel.records,
+        "not_gathered": panel.not_gathered,
+        "partly_gathered": panel.partly_gathered,
+        "decided_by": panel.decided_by,
     }

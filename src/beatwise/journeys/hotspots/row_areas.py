@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatwise.errors import MissingData
+from beatwise.journeys.home_forces.home_ground import force_ground, partly_gathered
+from beatwise.places.home.force_ground import EVERYWHERE, Ground, Method
 from beatwise.records.area_counts import AreaCounts, count_areas
 
 
@@ -25,11 +27,26 @@ class RowAreas:
 
     ``fates`` says of which rows (n,) something was so: ``moved`` and ``by_point`` of rows that have
     an area, the others of rows that have none. ``labels`` names areas where codes do not.
+    ``grounds`` says whose ground each area lies on, None where only its rows can tell.
     """
 
     area: np.ndarray
     fates: dict[str, np.ndarray]
     labels: dict[str, str] = field(default_factory=dict)
+    grounds: dict[str, Ground] | None = None
+
+    @property
+    def not_gathered(self) -> dict[str, Ground]:
+        """The areas on ground that was not gathered: nothing there is a zero."""
+        grounds = self.grounds or {}
+        return {area: ground for area, ground in grounds.items() if ground.home is None}
+
+    @property
+    def partly_gathered(self) -> dict[str, str]:
+        """What to say of areas that only partly lie on gathered ground."""
+        grounds = (self.grounds or {}).items()
+        notes = {area: partly_gathered(ground) for area, ground in grounds if ground.home}
+        return {area: words for area, words in notes.items() if words}
 
 
 def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> RowAreas:
@@ -47,7 +64,9 @@ def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> RowAreas:
     old = _in_months(rows, {key for key, vintage in vintages.items() if vintage != 2021})
     if ("lookup", LSOA_LOOKUP) not in workspace.catalogue.items:
         _refuse_untranslated(rows, {key for key, vintage in vintages.items() if vintage == 2011})
-        return RowAreas(published.astype(object), _fates(published, published))
+        codes = published.astype(object)
+        grounds = _by_boundaries(workspace, rows, codes)
+        return RowAreas(codes, _fates(published, published), grounds=grounds)
     codes = published.astype(object)
     changes = lsoa_changes(workspace)
     old = old & ~np.isin(published, only_2021(np.unique(published).tolist()))
@@ -55,7 +74,8 @@ def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> RowAreas:
     polygons = _polygons(workspace, changes, np.unique(published[old]).tolist())
     done = to_2021(published[old], east[old], north[old], changes, polygons)
     codes[old] = done.codes
-    return RowAreas(codes, _fates(published, codes.astype(str), changes))
+    grounds = _by_boundaries(workspace, rows, codes)
+    return RowAreas(codes, _fates(published, codes.astype(str), changes), grounds=grounds)
 
 
 def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> RowAreas:
@@ -84,7 +104,9 @@ def in_layer(workspace: Workspace, rows: pd.DataFrame, layer: str) -> RowAreas:
         "without_place": ~located,
         "outside_the_layer": located & (codes == ""),
     }
-    return RowAreas(codes, fates, {area.id: area.label for area in areas})
+    ground = force_ground(workspace)
+    grounds = {area.id: ground.of(area.geometry) for area in areas}
+    return RowAreas(codes, fates, {area.id: area.label for area in areas}, grounds)
 
 
 def count_rows(
@@ -92,11 +114,18 @@ def count_rows(
     row_areas: RowAreas,
     published: Collection[tuple[str, int]],
     kinds: Sequence[str],
-    own_share: float = 0.0,
 ) -> AreaCounts:
-    """Count the rows that have an area by area, month and type; see ``count_areas``."""
+    """Count the rows that have an area by area, month and type; see ``count_areas``.
+
+    An area counts where every force whose ground it lies on is among those ``published``.
+    """
     in_areas = row_areas.area != ""
     counted = rows[in_areas]
+    forces = {force for force, _ in published}
+    home = None
+    if row_areas.grounds is not None:
+        grounds = row_areas.grounds.items()
+        home = {a: g.forces for a, g in grounds if g.forces and forces.issuperset(g.forces)}
     return count_areas(
         row_areas.area[in_areas],
         counted["force"].to_numpy(),
@@ -104,8 +133,31 @@ def count_rows(
         counted["type"].to_numpy(),
         published,
         kinds,
-        own_share,
+        home=home,
+        everywhere=EVERYWHERE,
     )
+
+
+def _by_boundaries(
+    workspace: Workspace, rows: pd.DataFrame, codes: np.ndarray
+) -> dict[str, Ground] | None:
+    """Return whose ground each code's map points lie on, where force boundaries tell."""
+    boundaries = force_ground(workspace).boundaries
+    if not boundaries.forces:
+        return None
+    middle = rows[["easting", "northing"]].groupby(codes).mean()
+    middle = middle[(middle.index != "") & middle["easting"].notna()]
+    force = boundaries.at(middle["easting"].to_numpy(), middle["northing"].to_numpy())
+    there = set(workspace.forces()) - EVERYWHERE
+    return {
+        str(code): Ground(
+            (slug,) if slug in there else (),
+            () if slug in there or not slug else (slug,),
+            float(slug in there),
+            Method.BOUNDARIES,
+        )
+        for code, slug in zip(middle.index, force, strict=True)
+    }
 
 
 def _fates(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from beatwise.clock import Month
 from beatwise.hotspots.shortlist.as_json import coverage_as_json
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage
+from beatwise.journeys.home_forces.home_ground import ground_as_json
 from beatwise.journeys.hotspots.area_incidents import AreaIncidents
 
 
@@ -27,6 +28,7 @@ def ledger_of(
     ledger: dict[str, object] = {
         "source": incidents.source,
         "force": incidents.force,
+        "ground": None if incidents.ground is None else ground_as_json(incidents.ground),
         "train": coverage_as_json(train),
         "score": None if score is None else coverage_as_json(score),
         "months": [],

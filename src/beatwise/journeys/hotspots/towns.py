@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
+from beatwise.hotspots.shortlist.placing.choose import Question, places
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist.reasons.describe import describe
+from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
+from beatwise.journeys.home_forces.home_ground import (
+    force_ground,
+    home_months,
+    not_gathered,
+    partly_gathered,
+)
 from beatwise.journeys.hotspots.area_events import concerns
-from beatwise.journeys.hotspots.area_incidents import asked_types
-from beatwise.journeys.hotspots.find import find
-from beatwise.journeys.hotspots.shortlist_question import as_range
+from beatwise.journeys.hotspots.area_incidents import (
+    AreaIncidents,
+    asked_months,
+    asked_types,
+    no_months,
+    observe,
+)
+from beatwise.journeys.hotspots.shortlist_notes import trend_notes
+from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
+from beatwise.places.home.force_ground import Ground, Method
+from beatwise.plurals import counted
+from beatwise.store.months.record_notes import record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -53,9 +71,11 @@ def towns(
     hours
         Patrol hours to share, for whatever period is meant (a week, a month).
     train
-        Months to count; the last twelve months with data when not given.
+        Months to count; when not given, the last twelve months, from the first of them that the
+        home forces of all candidates have.
     areas, layer
-        The candidates: labels, or every area of a layer; else the one layer, or ``towns``.
+        The candidates: labels, or every area of a layer; else the one layer, or ``towns``. Areas of
+        a layer on ground that was not gathered are left out, and listed.
     minimum
         The least hours a chosen town gets.
     hours_each
@@ -68,7 +88,10 @@ def towns(
     UsageError
         Hours that cannot be shared, an unknown type, a town named twice, candidates not clear.
     MissingData
-        No workspace, no areas, or none of the months has data.
+        No workspace, no areas, none of the months has data, or a named town, or all of a layer, is
+        on ground that was not gathered.
+    Refused
+        Towns whose months with data are unlike.
     Infeasible
         Fewer hours than the minimum of one town.
 
@@ -81,18 +104,112 @@ def towns(
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, None)
-    candidates = _candidates(opened, areas, layer)
-    months = as_range(train) if train is not None else _last_year(opened)
+    if not opened.forces():
+        raise no_months()
+    candidates, outside = _gathered(opened, _candidates(opened, areas, layer), named=bool(areas))
+    ground = force_ground(opened)
+    grounds = {area.label: ground.of(area.geometry) for area in candidates}
+    months = as_range(train) if train is not None else _last_year(opened, grounds.values())
     shortlists = []
     for done, area in enumerate(candidates):
-        label = f"{area.layer}:{area.label}"
         if progress:
             progress(done, len(candidates), area.label)
-        one_list = find(opened, label, slugs, months, count=count, seed=seed)
-        shortlists.append(dict.fromkeys(slugs, one_list))
+        shortlists.append(_town_lists(opened, area, slugs, months, count=count, seed=seed))
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
-    return compare(shortlists, patrols, hours, minimum, hours_each)
+    return compare(
+        shortlists,
+        patrols,
+        hours,
+        minimum,
+        hours_each,
+        not_gathered=[area.label for area in outside],
+        ground_notes=_ground_notes(grounds, outside),
+    )
+
+
+def _town_lists(
+    workspace: Workspace,
+    area: Area,
+    kinds: tuple[str, ...],
+    months: MonthRange,
+    *,
+    count: int,
+    seed: int,
+) -> dict[str, Shortlist]:
+    """Return under each type the one list that ``find`` gives, with neither reasons nor notes.
+
+    Raises ``MissingData`` for an area on ground that was not gathered, and when no month has data.
+    """
+    incidents = observe(workspace, area, kinds)
+    question, _ = question_for(
+        workspace, incidents.observed, "hex", None, count=count, seed=seed, why=None, layer=None
+    )
+    return dict.fromkeys(kinds, _list_of(workspace, incidents, months, question))
+
+
+def _list_of(
+    workspace: Workspace, incidents: AreaIncidents, months: MonthRange, question: Question
+) -> Shortlist:
+    observed = incidents.observed
+    train = MonthCoverage(months, *asked_months(observed, months, "training"))
+    selection = places(observed, train.present, question)
+    return Shortlist(
+        area=observed.area,
+        types=observed.types,
+        train=train,
+        score=None,
+        question=question,
+        source=incidents.source,
+        force=incidents.force,
+        observed=observed,
+        hotspots=describe(selection, observed, train.present, (), question, reasoned=False),
+        accuracy=None,
+        notes=(),
+        ledger={},
+        document={},
+        frozen_hash="",
+        record_notes=_record_notes(workspace, incidents, train),
+    )
+
+
+def _record_notes(
+    workspace: Workspace, incidents: AreaIncidents, train: MonthCoverage
+) -> tuple[str, ...]:
+    observed = incidents.observed
+    used = [month for month in observed.months if month <= train.present[-1]]
+    trend = trend_notes(observed, train)
+    return record_notes(workspace, incidents.force, observed.types, used, trend)
+
+
+def _gathered(
+    workspace: Workspace, candidates: Sequence[Area], *, named: bool
+) -> tuple[list[Area], list[Area]]:
+    """Return the candidates on gathered ground, and the others; a named town must be the first."""
+    ground = force_ground(workspace)
+    outside = [area for area in candidates if ground.of(area.geometry).home is None]
+    inside = [area for area in candidates if ground.of(area.geometry).home is not None]
+    if outside and (named or not inside):
+        first = outside[0]
+        label = first.label if named else f"None of the areas of '{first.layer}'"
+        raise not_gathered(label, ground.of(first.geometry), workspace.forces())
+    return inside, outside
+
+
+def _ground_notes(grounds: Mapping[str, Ground], outside: Sequence[Area]) -> list[str]:
+    notes = []
+    if outside:
+        notes.append(
+            f"{counted(len(outside), 'area')} of the layer are not on the ground of a gathered "
+            "force and are left out: nothing there is a zero."
+        )
+    partly = {label: partly_gathered(ground) for label, ground in grounds.items()}
+    notes += [f"{label}: {words}" for label, words in partly.items() if words]
+    by_rows = any(ground.method is Method.ROWS for ground in grounds.values())
+    decided = (
+        "where rows of all types were recorded" if by_rows else "the force boundaries gathered"
+    )
+    return [*notes, f"Which force's ground a town is was decided by {decided}."]
 
 
 def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -> list[Area]:
@@ -118,14 +235,13 @@ def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -
     return everything
 
 
-def _last_year(workspace: Workspace) -> MonthRange:
-    months = workspace.months()
-    if not months:
-        raise MissingData(
-            "no months have been gathered.",
-            next_step="Gather them with: beatwise gather police-uk SOURCE",
-        )
-    return MonthRange(months[-1] - (_MONTHS - 1), months[-1])
+def _last_year(workspace: Workspace, grounds: Iterable[Ground]) -> MonthRange:
+    """Return the last year, from the first month in it that all these home forces have."""
+    forces = {force for ground in grounds for force in ground.forces}
+    common = home_months(workspace, forces)
+    last = common[-1] if common else max(m for f in forces for m in home_months(workspace, [f]))
+    first = next((m for m in common if m > last - _MONTHS), last - (_MONTHS - 1))
+    return MonthRange(Month(first), Month(last))
 
 
 def _patrols(events: pd.DataFrame, area: Area, months: MonthRange) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from beatwise.planning.lots import Lot, lots
 from beatwise.planning.options.delivery_models import TOPICS, DeliveryModel, delivery_models
 from beatwise.planning.plan import PatrolPlan
+from beatwise.plurals import counted
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -102,7 +103,7 @@ def specification(plan: PatrolPlan) -> Document:
     blocks += [_model(model) for model in models]
     return Document(
         title=f"Specification: {plan.name}",
-        subtitle=f"Foot patrols in {len(town_lots)} towns, from the plan of "
+        subtitle=f"Foot patrols in {counted(len(town_lots), 'town')}, from the plan of "
         f"{plan.first:%-d %B %Y} to {plan.last:%-d %B %Y}",
         facts=(("Plan's owner", plan.provider), ("Lots", str(len(town_lots)))),
         blocks=tuple(blocks),
@@ -115,7 +116,8 @@ def _requirement(plan: PatrolPlan, town_lots: tuple[Lot, ...]) -> list[Block]:
     hours = sum(lot.hours_month for lot in town_lots)
     return [
         Paragraph(
-            f"Visible patrol on foot at {len(plan.spots)} hot spots in {len(town_lots)} towns: "
+            f"Visible patrol on foot at {counted(len(plan.spots), 'hot spot')} in "
+            f"{counted(len(town_lots), 'town')}: "
             f"about {hours:,.0f} person-hours a month on duty, in visits of "
             f"{plan.dose.visit_minutes} minutes, one in every {plan.dose.revisit_minutes} "
             "minutes of a shift where hours allow."

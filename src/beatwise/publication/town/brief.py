@@ -133,7 +133,7 @@ def _words(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tupl
         Heading("When"),
         Paragraph(wording.when(findings.times_known, findings.peaks)),
         Heading("How sure"),
-        Bullets(_sure(page_types)),
+        Bullets(_sure(findings, page_types)),
     ]
     right: list[Block] = [
         Heading("What to do first"),
@@ -147,8 +147,8 @@ def _words(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tupl
     return (Columns((tuple(left), tuple(right))),)
 
 
-def _sure(page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
-    sentences = []
+def _sure(findings: TownFindings, page_types: tuple[TypeFindings, ...]) -> tuple[str, ...]:
+    sentences = [findings.partly_gathered] if findings.partly_gathered else []
     for each in page_types:
         if sentence := confidence_words.sure_in_brief(each):
             sentences.append(sentence)

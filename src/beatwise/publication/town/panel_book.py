@@ -19,8 +19,8 @@ _FATES = {
     "unsettled": "Not counted: the area was split, and no point or polygon says which part",
     "unknown": "Not counted: the code is not in the lookup",
     "outside_the_layer": "Not counted: the point lies in none of the areas",
-    "strayed": "Not counted: the area is hardly ever named by this force",
-    "without_month": "Not counted: the area's own force did not publish the month",
+    "strayed": "Not counted: the area is not on the ground of a gathered force",
+    "without_month": "Not counted: the area's own force has no data for the month",
 }
 
 
@@ -44,7 +44,7 @@ def book(
                 f"Counts on {areas}. Anti-social behaviour is incidents, the other types are "
                 "crimes: the two are never added."
             ),
-            "A month that was not gathered is absent from Counts; it is never a zero.",
+            "A month, or a force, that was not gathered is absent from Counts; it is never a zero.",
             *records,
         ),
     )
@@ -62,7 +62,7 @@ def book(
     )
     strays = Sheet(
         "Left out",
-        ("Areas hardly ever named by the force", one),
+        ("Areas on ground that was not gathered: absent from Counts, never zero", one),
         (Column("Area"),),
         tuple((area,) for area in stray_areas),
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.unit.hotspots.towns.worlds import comparison, town
+
+from beatwise.errors import Refused
 
 
 def test_hours_follow_incidents_in_hot_spots_and_each_town_has_its_reason() -> None:
@@ -48,10 +51,16 @@ def test_two_towns_of_one_name_are_told_apart_by_their_layer() -> None:
 
 
 def test_months_without_data_are_named_and_never_counted() -> None:
-    """A town that lacks a month says how many it has; a whole one is not mentioned."""
-    between = comparison(town("Oakham", 1, missing=(101, 102)), town("Ashby", 4))
-    assert between.notes[0].endswith("With data: Oakham 2 of 4.")
+    """Towns that lack a month say how many they have; a whole one is not mentioned."""
+    between = comparison(town("Oakham", 1, missing=(101,)), town("Ashby", 4, missing=(101,)))
+    assert between.notes[0].endswith("With data: Oakham 3 of 4, Ashby 3 of 4.")
     assert "With data" not in " ".join(comparison(town("Ashby", 4)).notes)
+
+
+def test_unlike_months_share_no_hours() -> None:
+    """A town with half the months is no match for one with all: the share is refused."""
+    with pytest.raises(Refused, match="unlike months"):
+        comparison(town("Oakham", 4, missing=(101, 102)), town("Ashby", 4))
 
 
 def test_hours_in_quarters_are_shared_in_quarters() -> None:

@@ -22,6 +22,13 @@ def test_weights_are_shares_that_add_up_to_one() -> None:
     assert weights_by(ROWS, "hot_spots").tolist() == pytest.approx([0.5, 0.5])
 
 
+def test_incidents_are_taken_by_month_with_data() -> None:
+    """32 incidents in 4 months are as many as 24 in 3."""
+    [ashby, oakham] = (row["shoplifting"] for row in ROWS)
+    rows = [{"a": ashby}, {"a": replace(oakham, in_hot_spots=24, months=3)}]
+    assert weights_by(rows, "in_hot_spots").tolist() == pytest.approx([0.5, 0.5])
+
+
 def test_each_type_weighs_the_same() -> None:
     """A rare type counts as much as a common one, and one that is nowhere does not count."""
     [ashby, oakham] = (row["shoplifting"] for row in ROWS)

@@ -46,10 +46,14 @@ def describe(
     train: tuple[int, ...],
     score: tuple[int, ...],
     question: Question,
+    *,
+    reasoned: bool = True,
 ) -> tuple[Hotspot, ...]:
     """Return the chosen places as hot spots, ranked, each with its reasons.
 
-    ``train`` and ``score`` are months with data, ascending; ``score`` may be empty.
+    ``train`` and ``score`` are months with data, ascending; ``score`` may be empty. Without
+    ``reasoned`` only the figures are worked out: no reasons, no p-value, and how often a place is
+    chosen again stays unknown (NaN). That is many times quicker.
     """
     shapes = [c.geometry for c in selection]
     past = tuple(m for m in observed.months if m <= train[-1])
@@ -60,25 +64,41 @@ def describe(
         score=score,
         points=points,
         area_counts=observed.counts(train).sum(axis=1),
-        found_again=found_again(
-            np.array([_holds(shape, points) for shape in shapes]).reshape(
-                len(shapes), len(points.x)
-            ),
-            mean_shares(points.count),
-            train,
-            lambda half: _holds(_ground(places(observed, half, question)), points),
-            question.seed,
-        ),
+        found_again=_again(shapes, observed, points, train, question)
+        if reasoned
+        else np.full(len(shapes), np.nan),
         hot=standing(observed, past, question.units, shapes),
         past=past,
         past_counts=observed.counts(past),
-        screened=screen(observed, train, question, shapes),
+        screened=screen(observed, train, question, shapes)
+        if reasoned
+        else [(None, None)] * len(shapes),
     )
     spots = [_one(rank, shape, evidence) for rank, shape in enumerate(shapes)]
+    if not reasoned:
+        return tuple(spots)
     area = observed.area.area_m2
     return tuple(
         replace(spot, reasons=reasons(spot, spot.area_m2 / area, len(spots), HALVES))
         for spot in spots
+    )
+
+
+def _again(
+    shapes: list[shapely.Polygon],
+    observed: Observed,
+    points: MapPoints,
+    train: tuple[int, ...],
+    question: Question,
+) -> np.ndarray:
+    """Return in what share of random halves of the months each place is chosen again."""
+    inside = [_holds(shape, points) for shape in shapes]
+    return found_again(
+        np.array(inside).reshape(len(shapes), len(points.x)),
+        mean_shares(points.count),
+        train,
+        lambda half: _holds(_ground(places(observed, half, question)), points),
+        question.seed,
     )
 
 

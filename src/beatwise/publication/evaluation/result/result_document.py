@@ -7,6 +7,7 @@ import datetime as dt
 
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.result import Result
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.months_counted import months_counted
 from beatwise.publication.evaluation.result import result_figures as figures
 from beatwise.publication.evaluation.result import result_tables as tables
@@ -129,7 +130,10 @@ def _repeat(result: Result) -> tuple[str, ...]:
             f"are "
             "fewer than 20,000."
         ),
-        f"{len(material.months)} months counted, {len(material.missing)} missing and left out.",
+        (
+            f"{counted(len(material.months), 'month')} counted, {len(material.missing)} missing "
+            "and left out."
+        ),
         "beatwise evaluate PROTOCOL --out DIR --again makes every file here again, to the byte.",
     ]
     return (*lines, synthetic) if synthetic else tuple(lines)

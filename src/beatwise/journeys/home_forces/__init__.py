@@ -1,0 +1,1 @@
+"""Whose ground an area lies on, settled in one place for every journey."""

@@ -1,0 +1,105 @@
+"""Square kilometres in which a force records often enough to call them its ground."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+
+CELL_M = 1000.0
+LEAST_IN_CELL = 0.0075  # of the force's usual density
+LEAST_TOGETHER = 0.02  # of a force's rows: less, away from the rest, are strays
+REACH_M = 5000.0  # ground between recorded cells that are no further apart belongs with them
+
+
+class RecordedCells:
+    """The cells of each force that hold enough of its rows, strays left out.
+
+    ``force``, ``x``, ``y`` and ``rows`` have one entry a map point, shape (n,), n above zero.
+    """
+
+    def __init__(
+        self,
+        forces: tuple[str, ...],
+        force: NDArray[np.int64],
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+        rows: NDArray[np.int64],
+    ):
+        self._forces = forces
+        each = np.stack([force, np.floor(x / CELL_M), np.floor(y / CELL_M)]).astype(np.int64)
+        cells, which = np.unique(each, axis=1, return_inverse=True)
+        self._force, self._cell = cells[0], cells[1:].T
+        self._rows = np.bincount(which.ravel(), rows, minlength=cells.shape[1]).astype(np.int64)
+
+    @cached_property
+    def usual_density(self) -> NDArray[np.float64]:
+        """Rows a square kilometre where a row of the force lies, on average, shape (forces,)."""
+        of_forces = len(self._forces)
+        squares = np.bincount(self._force, self._rows**2, minlength=of_forces)
+        return squares / np.maximum(np.bincount(self._force, self._rows, minlength=of_forces), 1)
+
+    @cached_property
+    def solid_cells(self) -> NDArray[np.int64]:
+        """Columns and rows of the cells that are some force's ground, shape (n, 2)."""
+        return np.unique(self._cell[self._solid], axis=0)
+
+    @cached_property
+    def busy_cells(self) -> NDArray[np.int64]:
+        """The same with strays, shape (n, 2)."""
+        return np.unique(self._cell[self._busy], axis=0)
+
+    @cached_property
+    def _busy(self) -> NDArray[np.bool_]:
+        least = np.maximum(1, LEAST_IN_CELL * self.usual_density[self._force])
+        return np.asarray(self._rows >= least)
+
+    @cached_property
+    def _solid(self) -> NDArray[np.bool_]:
+        enough = self._busy
+        solid = np.zeros(len(enough), dtype=bool)
+        for at in range(len(self._forces)):
+            mine = np.flatnonzero(enough & (self._force == at))
+            solid[mine[_together(self._cell[mine], self._rows[mine])]] = True
+        return solid
+
+    def touch(self, area: shapely.Geometry) -> bool:
+        """Say whether an area has a part in one of these cells."""
+        cells = self.solid_cells
+        west, south, east, north = np.floor(np.array(area.bounds) / CELL_M)
+        near = cells[
+            (cells[:, 0] >= west)
+            & (cells[:, 0] <= east)
+            & (cells[:, 1] >= south)
+            & (cells[:, 1] <= north)
+        ]
+        low, high = near * CELL_M, (near + 1) * CELL_M
+        squares = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+        return bool(shapely.intersects(squares, area).any())
+
+    def nearest_force(self, area: shapely.Geometry) -> str:
+        """Return the force of the nearest such cell; of several in one cell, the one with most."""
+        middle = shapely.point_on_surface(area)
+        cell = self._cell[self._solid]
+        away = np.hypot(
+            (cell[:, 0] + 0.5) * CELL_M - middle.x, (cell[:, 1] + 0.5) * CELL_M - middle.y
+        )
+        nearest = np.lexsort((-self._rows[self._solid], away))[0]
+        return self._forces[int(self._force[self._solid][nearest])]
+
+
+def _together(cell: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which cells lie with enough others; a chain of gaps within reach keeps together."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    if not len(cell):
+        return np.zeros(0, dtype=bool)
+    first, second = cKDTree(cell).query_pairs(REACH_M / CELL_M, output_type="ndarray").T
+    near = coo_array((np.ones(len(first)), (first, second)), shape=(len(cell), len(cell)))
+    _, group = connected_components(near, directed=False)
+    return np.asarray(np.bincount(group, rows)[group] >= LEAST_TOGETHER * rows.sum())
