@@ -8,7 +8,11 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+
+from beatwise.errors import BadInput
+from beatwise.web.accounts.models import Account
 
 
 # Words of this work; docs/reference/security.md lists them for those who choose passwords.
@@ -17,6 +21,20 @@ WORDS = (
     "office", "council", "panel", "patrol", "constable", "password", "welcome", "admin",
 )  # fmt: skip
 LEFT = 8
+
+
+def set_password(account: Account, password: str | None) -> None:
+    """Set a password, or none; raise ``BadInput`` when it is weak."""
+    if password is None:
+        account.set_unusable_password()
+        return
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise BadInput(
+            " ".join(error.messages), place="password", next_step="Choose a longer password."
+        ) from None
+    account.set_password(password)
 
 
 class OwnWords:
