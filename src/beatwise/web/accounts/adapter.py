@@ -15,6 +15,7 @@ from beatwise.web.pages.error_pages import error_page
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
+    from allauth.socialaccount.providers.base import Provider
 
     from beatwise.web.accounts.models import Account
 
@@ -44,6 +45,15 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Nobody makes their own account."""
         return False
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Provider:
+        """Return the organisation's provider, with every answer of its server checked."""
+        from beatwise.web.accounts.organisation import CheckedProvider
+
+        plain = super().get_provider(request, provider, client_id)
+        return CheckedProvider(request, app=plain.app)
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Refuse an address that no open account has."""

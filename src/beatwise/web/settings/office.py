@@ -25,6 +25,8 @@ DEMO = os.environ.get("BEATWISE_DEMO") == "1" or (FOLDER / "demo").exists()
 BODY = os.environ.get("BEATWISE_BODY", "Local policing body")
 ALLOWED_HOSTS = os.environ.get("BEATWISE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ORGANISATION = providers(os.environ)
+ORGANISATION_ACR = [acr for acr in os.environ.get("BEATWISE_OIDC_ACR", "").split(",") if acr]
+ORGANISATION_ALWAYS_STRONG = os.environ.get("BEATWISE_OIDC_SECOND_FACTOR") == "always"
 PROXIES = stated(os.environ.get("BEATWISE_PROXIES", ""))
 CLAMD = os.environ.get("BEATWISE_CLAMD", "")
 MAIL = bool(os.environ.get("BEATWISE_MAIL"))  # letters reach people, and not a file
