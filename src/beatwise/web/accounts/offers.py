@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +20,7 @@ from beatwise.web.accounts.enrolment.proposals import thing
 from beatwise.web.accounts.models import Account
 from beatwise.web.history import audit
 from beatwise.web.registry import Attention, Place, registry
+from beatwise.web.settings.place import open_to_others
 
 
 def register() -> None:
@@ -26,6 +28,7 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.place(Place("Accounts", "accounts", "accounts.manage", 90))
     offers.check("accounts", _check)
+    offers.check("files", _check_files)
     offers.thing("account", _address)
     tokens.finders.append(selectors.caller)
     user_logged_in.connect(_signed_in)
@@ -121,3 +124,8 @@ def _check() -> Iterator[str]:
         yield f"account {account.pk} has the role '{account.role}', which the table does not know"
     if not any(roles.may(a, "accounts.manage") for a in Account.objects.filter(is_active=True)):
         yield "no open account can manage accounts"
+
+
+def _check_files() -> Iterator[str]:
+    for name in open_to_others(settings.FOLDER):
+        yield f"others can read '{name}' in the office's folder: chmod -R go= {settings.FOLDER}"
