@@ -119,3 +119,16 @@ def immediate_commit(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.db import transaction
 
     monkeypatch.setattr(transaction, "on_commit", lambda act, *_, **__: act())
+
+
+@pytest.fixture
+def partner_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Partners with tokens, as an office could allow: what they may see is bounded all the same."""
+    from dataclasses import replace
+
+    from beatwise.accountability import roles
+
+    partner = roles.role("partner")
+    monkeypatch.setitem(
+        roles.table(), "partner", replace(partner, may=partner.may | {"own.tokens"})
+    )

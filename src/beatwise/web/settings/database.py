@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from beatwise.errors import UsageError
-from beatwise.web.settings.place import DATABASE, create_private
+from beatwise.web.settings.place import DATABASE
 
 
 # A reader never waits for the writer, a writer takes its turn at the start of its transaction, and
@@ -24,7 +24,6 @@ SQLITE_OPTIONS = {
 def database(address: str | None, folder: Path) -> dict[str, object]:
     """Return Django's description of the database at ``address``, or of the embedded one."""
     if not address:
-        create_private(folder / DATABASE)  # SQLite itself would ask the umask
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(folder / DATABASE),

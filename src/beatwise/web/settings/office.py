@@ -13,7 +13,7 @@ import os
 from beatwise.web.settings.database import database
 from beatwise.web.settings.identity import providers
 from beatwise.web.settings.networks import stated
-from beatwise.web.settings.place import office_folder, secret_key
+from beatwise.web.settings.place import DATABASE, create_private, office_folder, secret_key
 from beatwise.web.settings.post import post
 
 
@@ -102,6 +102,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "beatwise.web.pages.theme.GovukRenderer"
 
+if not os.environ.get("BEATWISE_DATABASE_URL"):
+    create_private(FOLDER / DATABASE)  # SQLite itself would ask the umask
 DATABASES = {"default": database(os.environ.get("BEATWISE_DATABASE_URL"), FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What the processes must know together (a code that was used, tries that were counted) is in the
