@@ -69,5 +69,6 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
 def address_tried(request: HttpRequest, credentials: dict[str, object] | None) -> str | None:
     """Return the address that a sign-in tried, whatever its capitals, for counting failures."""
     fields = credentials or {}
-    tried = fields.get("email") or fields.get("username") or request.POST.get("login")
+    names = (fields.get(name) for name in ("email", "username", "login"))
+    tried = next(filter(None, names), None) or request.POST.get("login")
     return tried.strip().casefold() if tried else None
