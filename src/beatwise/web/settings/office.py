@@ -151,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "beatwise.web.accounts.passwords.Common"},
     {"NAME": "beatwise.web.accounts.passwords.OwnWords"},
     {"NAME": "beatwise.web.accounts.passwords.Breached"},
 ]
