@@ -445,13 +445,48 @@ def test_a_mail_server_that_is_away_holds_nothing_up(
 
 def test_every_role_that_decides_or_publishes_needs_two_officers():
     """Whoever takes a decision, publishes or manages accounts is in the table of two officers."""
-    from beatwise.accountability import roles
-    from beatwise.accountability.registers.read_toml import definition
+    import tomllib
 
-    steps = {step.name: set(step.roles) for step in definition("decisions").steps}
+    from beatwise import data
+    from beatwise.accountability import roles
+
+    register = tomllib.loads(data.text("registers/decisions.toml"))
+    steps = {step["name"]: set(step["roles"]) for step in register["transitions"]}
     deciding = steps["take"] | steps["publish"]
     assert deciding <= roles.guarded()
     for role in roles.table().values():
         if {"packs.publish", "accounts.manage", "accounts.confirm"} & role.may:
             assert role.name in roles.guarded()
     assert roles.guarded() == {"commissioner", "deputy", "governance"}
+
+
+def test_a_role_taken_away_to_get_at_its_account_still_needs_two_officers(office, people):
+    """One officer lowers a commissioner, makes a link alone and raises the account again: no."""
+    from beatwise.web.accounts import actions
+    from beatwise.web.accounts.models import Proposal
+    from beatwise.web.history.models import Change
+
+    chief, one = people["chief"], {"area": "", "is_active": True, "why": "x"}
+    actions.change(account=chief, role="performance", by=people["first"], **one)
+    chief.refresh_from_db()
+    assert chief.role == "performance"
+    link = _link(office.client(people["first"]), chief)
+    visitor = Client(SERVER_NAME="localhost")
+    assert visitor.post(link, {"password": NEW}).status_code == 403
+    actions.forget_second_factor(account=chief, why="x", by=people["first"])
+    assert set(Proposal.objects.values_list("kind", flat=True)) == {"link", "factor"}
+    assert Change.objects.filter(action="account.second_factor").count() == 0
+
+
+def test_who_confirms_a_role_sees_who_let_its_owner_in(office, people):
+    """The request for a raised role lists the links by which the account was opened."""
+    from beatwise.web.accounts import actions
+    from beatwise.web.accounts.models import Proposal
+
+    analyst, first = people["analyst"], people["first"]
+    link = _link(office.client(first), analyst)
+    visitor = Client(SERVER_NAME="localhost", REMOTE_ADDR="192.0.2.7")
+    visitor.post(link, {"password": NEW})
+    actions.change(account=analyst, role="deputy", area="", is_active=True, why="x", by=first)
+    address = f"/accounts/requests/{Proposal.objects.get().pk}/"
+    assert "from 192.0.2.7" in office.client(people["second"]).get(address).content.decode()

@@ -180,7 +180,7 @@ def forget_second_factor(*, account: Account, why: str, by: Account) -> Proposal
         )
     if not why.strip():
         raise BadInput("this needs its reason.", place="why", next_step="Say who asked, and how.")
-    if proposals.is_guarded(account.role):
+    if proposals.needs_two(account):
         with audit.changing():
             notices.notify(
                 account,

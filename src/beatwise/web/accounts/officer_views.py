@@ -32,7 +32,13 @@ def officer_request(request: HttpRequest, key: int) -> HttpResponse:
         if not code:
             return redirect("home")
     words = proposals.WORDS[row.kind]
-    context = {"row": row, "words": words, "code": code, "now": _standing(row.before)}
+    context: dict[str, object] = {
+        "row": row,
+        "words": words,
+        "code": code,
+        "now": _standing(row.before),
+    }
+    context["enrolments"] = row.account.enrolments.select_related("by", "second_by")
     context["then"] = _standing(row.after) if row.after else ""
     return render(request, "accounts/officer_request.html", context)
 

@@ -17,7 +17,7 @@ from beatwise.accountability import roles
 from beatwise.errors import Refused
 from beatwise.web.accounts.enrolment import notices
 from beatwise.web.accounts.enrolment.link_holder import HOLDER, attribution, record
-from beatwise.web.accounts.enrolment.proposals import is_guarded, thing
+from beatwise.web.accounts.enrolment.proposals import needs_two, thing
 from beatwise.web.accounts.models import Account, Enrolment
 from beatwise.web.accounts.passwords import set_password
 from beatwise.web.history import audit
@@ -36,7 +36,7 @@ def make(*, account: Account, by: Account | None) -> tuple[Enrolment, str]:
         link = Enrolment.objects.create(
             account=account,
             by=by,
-            needs_second=by is not None and is_guarded(account.role),
+            needs_second=by is not None and needs_two(account),
             first=not account.has_usable_password(),
             hash=digest(words),
             expires=timezone.now() + LASTS,
@@ -122,7 +122,7 @@ def _opens(link: Enrolment) -> bool:
     """Whether a link opens now: unused, in time, confirmed, and of an officer who still may."""
     over = link.used_at or link.ended_at or link.expires <= timezone.now()
     trusted = link.by is None or roles.may(link.by, "accounts.manage")
-    needs = link.by is not None and is_guarded(link.account.role)
+    needs = link.by is not None and needs_two(link.account)
     confirmed = link.second_by_id is not None or not (link.needs_second or needs)
     return not over and trusted and confirmed and link.account.is_active
 

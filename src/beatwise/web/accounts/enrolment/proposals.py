@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
@@ -12,9 +13,10 @@ from beatwise.accountability import roles
 from beatwise.errors import MissingData
 from beatwise.web.accounts.models import Account, Enrolment, Proposal
 from beatwise.web.history import audit
+from beatwise.web.history.models import Change
 
 
-LASTS = dt.timedelta(days=7)
+LASTS, REMEMBERED = dt.timedelta(days=7), dt.timedelta(days=30)
 WORDS = {
     Proposal.MAKE: "open the new account",
     Proposal.CHANGE: "change the account",
@@ -26,6 +28,20 @@ WORDS = {
 def is_guarded(role: str) -> bool:
     """Whether a role decides or releases, so that two officers must agree."""
     return role in roles.guarded()
+
+
+def needs_two(account: Account) -> bool:
+    """Whether two officers open this account: it has such a role, or had one in the last month.
+
+    So nobody takes a role away to get at the account alone and asks for the role again.
+    """
+    if is_guarded(account.role):
+        return True
+    lines = Change.objects.filter(
+        thing=thing(account), action="account.change", at__gt=timezone.now() - REMEMBERED
+    )
+    earlier = (json.loads(line.details)["before"].get("role") for line in lines)
+    return any(role is not None and is_guarded(role) for role in earlier)
 
 
 def gives_power(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
