@@ -176,7 +176,7 @@ def test_a_passkey_signs_in_without_a_password(browser, office):
     _prove(page, office)
     page.get_by_label("Passwordless").check()
     page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
+    page.wait_for_url(re.compile("second-factor/(webauthn/)?$"))
     page.goto("/sign-in/out/")
     page.locator("main button[type=submit]").click()
     page.goto("/sign-in/")

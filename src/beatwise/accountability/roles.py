@@ -86,6 +86,14 @@ def permissions() -> dict[str, str]:
         return {name: permissions.text(name) for name in permissions.data}
 
 
+@cache
+def guarded() -> frozenset[str]:
+    """Return the roles that decide or release: two officers give and recover their accounts."""
+    with _document() as fields:
+        marks = set(fields.table("two_officers").texts("permissions", REQUIRED))
+    return frozenset(role.name for role in table().values() if role.may & marks)
+
+
 def owner_role(name: str, *, place: str) -> str:
     """Return the role's name when it may own something; raise ``BadInput`` when it may not."""
     if name not in OWNER_ROLES:

@@ -14,6 +14,7 @@ def start(workspace: Path, *, migrate: bool = True) -> None:
     """Set Django up on a workspace's office; make or bring up to date its tables."""
     os.environ["BEATWISE_WORKSPACE"] = str(workspace.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.umask(os.umask(0o077) | 0o077)  # what the office writes is its owner's alone
     import django
 
     gc.disable()  # thousands of things are made and none is thrown away: a tenth of the time

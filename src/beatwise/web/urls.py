@@ -35,10 +35,7 @@ urlpatterns = [
     path("sign-in/", include("beatwise.web.accounts.sign_in")),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("sign-in/with/", include("allauth.socialaccount.providers.openid_connect.urls")),
-        path("sign-in/with/", include("allauth.socialaccount.urls")),
-    ]
+    urlpatterns += [path("sign-in/with/", include("allauth.socialaccount.urls"))]
 
 handler403 = "beatwise.web.pages.error_pages.refused"
 handler404 = "beatwise.web.pages.error_pages.not_found"

@@ -7,5 +7,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 
+os.umask(os.umask(0o077) | 0o077)  # what the office writes is its owner's alone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beatwise.web.settings.office")
 application = get_wsgi_application()

@@ -92,3 +92,43 @@ def office(request: pytest.FixtureRequest, engines: dict[str, Any]) -> Iterator[
     with transaction.atomic():
         yield Office(request.param)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def settings_of(office: Office) -> Iterator[Any]:
+    """The office's settings, to be changed for one test."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    with override_settings():
+        yield settings
+
+
+@pytest.fixture
+def django_mail(settings_of: Any) -> None:
+    """Letters are put into ``django.core.mail.outbox``."""
+    from django.core import mail
+
+    settings_of.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+
+
+@pytest.fixture
+def immediate_commit(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the commit is done at once: a test's transaction is never committed."""
+    from django.db import transaction
+
+    monkeypatch.setattr(transaction, "on_commit", lambda act, *_, **__: act())
+
+
+@pytest.fixture
+def partner_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Partners with tokens, as an office could allow: what they may see is bounded all the same."""
+    from dataclasses import replace
+
+    from beatwise.accountability import roles
+
+    partner = roles.role("partner")
+    monkeypatch.setitem(
+        roles.table(), "partner", replace(partner, may=partner.may | {"own.tokens"})
+    )

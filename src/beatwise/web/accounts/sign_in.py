@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import include, path
 
 
@@ -16,3 +17,11 @@ urlpatterns = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("second-factor/", include("allauth.mfa.urls")),
 ]
+if settings.SOCIALACCOUNT_PROVIDERS:
+    from beatwise.web.accounts import organisation
+
+    where = "with/oidc/<str:provider_id>/login/"
+    urlpatterns += [
+        path(where, organisation.sign_in, name="openid_connect_login"),
+        path(f"{where}callback/", organisation.callback, name="openid_connect_callback"),
+    ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.tokens import default_token_generator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beatwise.errors import Refused, UserError
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.accounts import actions, forms, selectors
-from beatwise.web.accounts.models import Account
+from beatwise.web.accounts.enrolment import notices, password_links, proposals
+from beatwise.web.accounts.models import Account, Proposal
 from beatwise.web.pages.error_pages import error_page
 
 
@@ -23,7 +26,8 @@ from beatwise.web.pages.error_pages import error_page
 @require_GET
 def accounts(request: HttpRequest) -> HttpResponse:
     """Show every account with its role."""
-    return render(request, "accounts/accounts.html", {"accounts": selectors.accounts()})
+    context = {"accounts": selectors.accounts(), "waiting": _described(proposals.waiting())}
+    return render(request, "accounts/accounts.html", context)
 
 
 @needs("accounts.manage")
@@ -38,9 +42,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
         except UserError as error:
             _say(form, error)
         else:
-            return render(
-                request, "accounts/made.html", {"account": account, "link": _link(request, account)}
-            )
+            return _hand_over(request, account)
     return render(request, "accounts/new.html", {"form": form})
 
 
@@ -58,9 +60,17 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
         except UserError as error:
             _say(form, error)
         else:
-            messages.success(request, f"{account.email} was changed. Its sessions have ended.")
+            waiting = proposals.waiting(account).filter(by=request.user).exists()
+            messages.success(request, _change_words(account.email, waiting))
             return redirect("account", key)
-    context = {"account": account, "form": form, "sessions": selectors.sessions(account)}
+    context = {
+        "account": account,
+        "form": form,
+        "sessions": selectors.sessions(account),
+        "tokens": selectors.tokens(account),
+        "enrolments": account.enrolments.select_related("by", "second_by"),
+        "waiting": _described(proposals.waiting(account)),
+    }
     return render(request, "accounts/account.html", context)
 
 
@@ -69,10 +79,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
 @reauthentication_required
 def new_link(request: HttpRequest, key: int) -> HttpResponse:
     """Show a fresh link for choosing a password."""
-    account = selectors.account(key)
-    return render(
-        request, "accounts/made.html", {"account": account, "link": _link(request, account)}
-    )
+    return _hand_over(request, selectors.account(key))
 
 
 @needs("accounts.manage")
@@ -96,11 +103,14 @@ def lost_factor(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.LostFactor(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.forget_second_factor(account=account, **form.cleaned_data, by=request.user)
+            waits = actions.forget_second_factor(
+                account=account, **form.cleaned_data, by=request.user
+            )
         except UserError as error:
             _say(form, error)
         else:
-            messages.success(request, f"{account.email} sets up a new second factor at sign-in.")
+            done = f"{account.email} sets up a new second factor at sign-in."
+            messages.success(request, _WAITS if waits else done)
             return redirect("account", key)
     return render(request, "accounts/lost_factor.html", {"account": account, "form": form})
 
@@ -109,32 +119,39 @@ def lost_factor(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_password(request: HttpRequest, who: str, mark: str) -> HttpResponse:
     """Let the owner of a link choose the password of the account it names."""
-    account = _named(who)
-    if account is None or not default_token_generator.check_token(account, mark):
+    link = password_links.find(mark)
+    if link is None or _who(link.account) != who:
         error = Refused(
-            "This link has been used or has run out.",
-            next_step="Ask a governance officer for a fresh one.",
+            "This link has been used, has run out or waits for a second officer.",
+            next_step="Ask a governance officer about it, or for a fresh one.",
         )
         return error_page(request, error)
-    form = forms.NewPassword(request.POST or None)
+    kind = forms.NewPasswordWithCode if link.needs_second else forms.NewPassword
+    form = kind(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.choose_password(
-                account=account, password=form.cleaned_data["password"], by=account
+            password_links.use(
+                link=link,
+                code=form.cleaned_data.get("code", ""),
+                password=form.cleaned_data["password"],
+                address=request.META.get("REMOTE_ADDR", ""),
             )
         except UserError as error:
             _say(form, error)
         else:
             messages.success(request, "Your password is set. Sign in with it.")
             return redirect("account_login")
-    return render(request, "accounts/choose_password.html", {"form": form, "account": account})
+    return render(request, "accounts/choose_password.html", {"form": form, "account": link.account})
 
 
 @needs("own.account")
 @require_GET
 def own_account(request: HttpRequest) -> HttpResponse:
     """Show the account of whoever is signed in."""
-    context = {"sessions": selectors.sessions(request.user)}
+    context = {
+        "sessions": selectors.sessions(request.user),
+        "enrolments": request.user.enrolments.select_related("by", "second_by"),
+    }
     return render(request, "accounts/own.html", context)
 
 
@@ -204,18 +221,30 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     return response
 
 
-def _link(request: HttpRequest, account: Account) -> str:
-    who = urlsafe_base64_encode(str(account.pk).encode())
-    mark = default_token_generator.make_token(account)
-    return request.build_absolute_uri(reverse("choose_password", args=[who, mark]))
+_WAITS = "Asked. It waits for a second officer, who sees it on their home page."
 
 
-def _named(who: str) -> Account | None:
-    try:
-        key = int(urlsafe_base64_decode(who))
-    except ValueError:
-        return None
-    return Account.objects.filter(pk=key, is_active=True).first()
+def _change_words(email: str, waiting: bool) -> str:
+    return _WAITS if waiting else f"{email} was changed. Its sessions and tokens have ended."
+
+
+def _described(rows: Iterable[Proposal]) -> list[tuple[Proposal, str]]:
+    return [(row, proposals.WORDS[row.kind]) for row in rows]
+
+
+def _hand_over(request: HttpRequest, account: Account) -> HttpResponse:
+    """Make a link; show it to the officer, or send it to the owner alone where mail is set up."""
+    link, words = actions.make_link(account=account, by=request.user)
+    path = reverse("choose_password", args=[_who(account), words])
+    address = request.build_absolute_uri(path)
+    if settings.MAIL:
+        notices.mail(account, f"Choose your password here, once, within three days:\n\n{address}")
+    context = {"account": account, "link": "" if settings.MAIL else address, "enrolment": link}
+    return render(request, "accounts/made.html", context)
+
+
+def _who(account: Account) -> str:
+    return urlsafe_base64_encode(str(account.pk).encode())
 
 
 def _say(form: BaseForm, error: UserError) -> None:

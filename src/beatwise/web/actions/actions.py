@@ -14,7 +14,7 @@ from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.actions import action_fields, selectors
 from beatwise.web.actions.models import Evidence, PlanAction
 from beatwise.web.history import audit
-from beatwise.web.imports import file_types, stored_files
+from beatwise.web.imports import file_types, stored_files, virus_scan
 from beatwise.web.pages import clean
 
 
@@ -111,13 +111,14 @@ def add_evidence(
     summary = clean.line(words, "words", longest=500)
     link = _link(address)
     kind = file_types.kind(file, content) if file else ""
+    result = virus_scan.scan(file, content) if file else stored_files.NOT_SCANNED
     with audit.changing():
         row = selectors.action(by, number)
         evidence = Evidence.objects.create(
             action=row,
             words=summary,
             address=link,
-            content=stored_files.keep(content) if file else None,
+            content=stored_files.keep(content, result) if file else None,
             file=file_types.safe_name(file) if file else "",
             kind=kind,
             size=len(content),

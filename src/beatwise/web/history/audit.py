@@ -52,12 +52,13 @@ def write(
     why: str = "",
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    role: str = "",
 ) -> Change:
     """Append one change to the chain; see ``Line`` for the words and ``write_all`` for ``by``."""
-    return write_all([Line(action, thing, why, before or {}, after or {})], by=by)[0]
+    return write_all([Line(action, thing, why, before or {}, after or {})], by=by, role=role)[0]
 
 
-def write_all(lines: Sequence[Line], *, by: Person | None) -> list[Change]:
+def write_all(lines: Sequence[Line], *, by: Person | None, role: str = "") -> list[Change]:
     """Append changes to the chain, in order.
 
     Parameters
@@ -66,6 +67,8 @@ def write_all(lines: Sequence[Line], *, by: Person | None) -> list[Change]:
         What was done.
     by
         The account that did it; ``None`` is the system itself.
+    role
+        As whom, where no account did it and it was not the system: who held a link.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def write_all(lines: Sequence[Line], *, by: Person | None) -> list[Change]:
             number=number,
             at=now,
             by=by,
-            role=by.role if by else SYSTEM,
+            role=by.role if by else role or SYSTEM,
             action=line.action,
             thing=line.thing,
             why=line.why,

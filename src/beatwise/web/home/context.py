@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.web.accounts.enrolment import notices
 from beatwise.web.registry import registry
 
 
@@ -21,7 +22,9 @@ def page(request: HttpRequest) -> dict[str, object]:
             current = here == address or (address != "/" and here.startswith(address))
             lines.append({"words": place.words, "address": address, "current": current})
     role = roles.role_of(person)
+    session = getattr(request, "session", {})
     return {
+        "has_notices": bool(lines) and bool(session.get(notices.SESSION_MARK)),
         "body": settings.BODY,
         "demo": settings.DEMO,
         "navigation": lines,

@@ -34,7 +34,7 @@ from beatwise.accountability.row_reader import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
-from beatwise.web.imports import file_types, stored_files
+from beatwise.web.imports import file_types, stored_files, virus_scan
 from beatwise.web.imports.models import Batch
 
 
@@ -114,8 +114,9 @@ def keep(
     """Keep an uploaded file, not yet imported. What can be read of it is found by ``preview``."""
     importer.check(by)
     file_types.kind(name, content)
+    result = virus_scan.scan(name, content)
     with audit.changing():
-        file = stored_files.keep(content)
+        file = stored_files.keep(content, result)
         batch = Batch.objects.create(
             kind=importer.kind,
             options=dict(options or {}),

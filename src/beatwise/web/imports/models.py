@@ -8,10 +8,15 @@ from django.utils import timezone
 
 
 class Content(models.Model):
-    """Bytes of attachments and imported files, by their hash; written by ``stored_files.keep``."""
+    """Bytes of attachments and imported files, by their hash; written by ``stored_files.keep``.
+
+    ``scanned_at`` is when ``scanner`` last found nothing in them; empty: they were not scanned.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     data = models.BinaryField()
+    scanned_at = models.DateTimeField(null=True)
+    scanner = models.CharField(max_length=80, blank=True)
 
     def __str__(self) -> str:
         return self.sha256

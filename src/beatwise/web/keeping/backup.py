@@ -70,7 +70,12 @@ def backup(path: Path) -> dict[str, Digest]:
         )
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        draft.unlink(missing_ok=True)
+        private = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with (
+            os.fdopen(private, "wb") as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
             with _snapshot() as alias:
                 digests = {name: _pack(archive, m, alias) for name, m in _tables_by_name().items()}
             manifest = {
@@ -79,7 +84,6 @@ def backup(path: Path) -> dict[str, Digest]:
                 "tables": digests,
             }
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
-        os.chmod(draft, 0o600)
         os.link(draft, path)
     finally:
         draft.unlink(missing_ok=True)

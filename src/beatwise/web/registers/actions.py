@@ -13,7 +13,7 @@ from beatwise.accountability.roles import Person
 from beatwise.cell_text import search_key
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
-from beatwise.web.imports import file_types, stored_files
+from beatwise.web.imports import file_types, stored_files, virus_scan
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Attachment, Comment, Link, Record
 
@@ -147,9 +147,10 @@ def attach(
     """Keep a file with a record: sniffed, capped, never run."""
     check_writes(register, by)
     kind = file_types.kind(name, content)
+    result = virus_scan.scan(name, content)
     with audit.changing():
         record = selectors.record(register, by, number)
-        stored_file = stored_files.keep(content)
+        stored_file = stored_files.keep(content, result)
         attachment = Attachment.objects.create(
             record=record,
             content=stored_file,

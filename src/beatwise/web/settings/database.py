@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from beatwise.errors import UsageError
+from beatwise.web.settings.place import DATABASE
 
 
 # A reader never waits for the writer, a writer takes its turn at the start of its transaction, and
@@ -25,7 +26,7 @@ def database(address: str | None, folder: Path) -> dict[str, object]:
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(folder / "office.sqlite3"),
+            "NAME": str(folder / DATABASE),
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
     parts = urlsplit(address)

@@ -2,7 +2,8 @@
 
 ``BEATWISE_WORKSPACE``, ``BEATWISE_DATABASE_URL``, ``BEATWISE_SECRET_KEY``, ``BEATWISE_HOSTS``,
 ``BEATWISE_HTTPS``, ``BEATWISE_BODY``, ``BEATWISE_DEMO``, ``BEATWISE_OIDC_*``,
-``BEATWISE_BREACHED_PASSWORDS``.
+``BEATWISE_BREACHED_PASSWORDS``, ``BEATWISE_PROXIES``, ``BEATWISE_MAIL``, ``BEATWISE_MAIL_FROM``,
+``BEATWISE_CLAMD``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import os
 
 from beatwise.web.settings.database import database
 from beatwise.web.settings.identity import providers
-from beatwise.web.settings.place import office_folder, secret_key
+from beatwise.web.settings.networks import stated
+from beatwise.web.settings.place import DATABASE, create_private, office_folder, secret_key
+from beatwise.web.settings.post import post
 
 
 FOLDER = office_folder()
@@ -22,6 +25,13 @@ DEMO = os.environ.get("BEATWISE_DEMO") == "1" or (FOLDER / "demo").exists()
 BODY = os.environ.get("BEATWISE_BODY", "Local policing body")
 ALLOWED_HOSTS = os.environ.get("BEATWISE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ORGANISATION = providers(os.environ)
+ORGANISATION_ACR = [acr for acr in os.environ.get("BEATWISE_OIDC_ACR", "").split(",") if acr]
+ORGANISATION_ALWAYS_STRONG = os.environ.get("BEATWISE_OIDC_SECOND_FACTOR") == "always"
+PROXIES = stated(os.environ.get("BEATWISE_PROXIES", ""))
+CLAMD = os.environ.get("BEATWISE_CLAMD", "")
+MAIL = bool(os.environ.get("BEATWISE_MAIL"))  # letters reach people, and not a file
+globals().update(post(os.environ.get("BEATWISE_MAIL", ""), FOLDER))
+DEFAULT_FROM_EMAIL = os.environ.get("BEATWISE_MAIL_FROM", "office@localhost")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -57,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "beatwise.web.access.proxies.StatedProxies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -91,6 +102,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "beatwise.web.pages.theme.GovukRenderer"
 
+if not os.environ.get("BEATWISE_DATABASE_URL"):
+    create_private(FOLDER / DATABASE)  # SQLite itself would ask the umask
 DATABASES = {"default": database(os.environ.get("BEATWISE_DATABASE_URL"), FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What the processes must know together (a code that was used, tries that were counted) is in the
@@ -138,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "beatwise.web.accounts.passwords.Common"},
     {"NAME": "beatwise.web.accounts.passwords.OwnWords"},
     {"NAME": "beatwise.web.accounts.passwords.Breached"},
 ]
@@ -160,7 +174,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # recovery codes are the office's own, as hashes
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Beatwise office"
 MFA_TOTP_TOLERANCE = 0  # a code lives for its own half minute
@@ -172,8 +186,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # an address is closed wherever the tries come from
+AXES_HANDLER = "beatwise.web.access.lockout.Lockout"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "beatwise.web.accounts.adapter.address_tried"
 AXES_RESET_ON_SUCCESS = True

@@ -15,7 +15,7 @@ from beatwise.errors import BadInput, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
 from beatwise.web.exports.writers import inert
-from beatwise.web.imports import file_types
+from beatwise.web.imports import file_types, stored_files
 from beatwise.web.pages import clean
 from beatwise.web.pages.form_actions import (
     Answers,
@@ -32,7 +32,8 @@ from beatwise.web.pages.form_actions import (
 def action(request: HttpRequest, number: int) -> HttpResponse:
     """Show an action with everything that hangs on it."""
     row, today = selectors.action(request.user, number), selectors.today()
-    evidence = list(row.evidence.filter(removed=False).defer("content"))
+    pieces = row.evidence.filter(removed=False).select_related("content")
+    evidence = list(pieces.defer("content__data"))
     waits = [w.on for w in row.waits.select_related("on")]
     awaited_by = selectors.awaited_by(row)
     beside = [other.pk for other in (*waits, *awaited_by)]
@@ -161,9 +162,8 @@ def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     evidence = selectors.evidence(request.user, number, key)
     ending = evidence.file.rpartition(".")[2]
     plain = f"action-{number}-{evidence.pk}.{ending}"
-    return HttpResponse(
-        bytes(evidence.content.data), content_type="application/octet-stream", headers=inert(plain)
-    )
+    content = stored_files.give(evidence.content, evidence.file)
+    return HttpResponse(content, content_type="application/octet-stream", headers=inert(plain))
 
 
 @needs("progress.read")

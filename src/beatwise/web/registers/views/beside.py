@@ -17,7 +17,7 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.exports.writers import inert
-from beatwise.web.imports import file_types
+from beatwise.web.imports import file_types, stored_files
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.form_actions import Answers
 from beatwise.web.registers import actions, forms, selectors
@@ -123,9 +123,8 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     kept_file = selectors.attachment(register, request.user, number, key)
     ending = kept_file.name.rpartition(".")[2]
     plain = f"{register.slug}-{number}-{kept_file.pk}.{ending}"
-    return HttpResponse(
-        bytes(kept_file.content.data), content_type="application/octet-stream", headers=inert(plain)
-    )
+    content = stored_files.give(kept_file.content, kept_file.name)
+    return HttpResponse(content, content_type="application/octet-stream", headers=inert(plain))
 
 
 def links(record: Record, person: Person) -> list[dict[str, object]]:

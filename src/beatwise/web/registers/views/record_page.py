@@ -60,7 +60,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(),
             "links": links(row, request.user),
-            "attachments": row.attachments.all(),
+            "attachments": row.attachments.select_related("content").defer("content__data"),
         }
     return render(request, "registers/record.html", context)
 

@@ -1,0 +1,1 @@
+"""How people come into their accounts, and back into them: links, codes, and who was told."""
