@@ -8,7 +8,7 @@ DEV := $(VENV)/.installed-dev
 RUN := $(VENV)/.installed-run
 WORKERS ?= 2
 
-.PHONY: help demo serve test test-fast check format soak bench book diagram mutants results lock clean
+.PHONY: help demo serve test test-fast check format soak bench book diagram mutants results sbom lock clean
 
 help:
 	@echo "make demo    set up and run the main job on a simulated county, and fill an office"
@@ -16,6 +16,7 @@ help:
 	@echo "make test    set up and run every test"
 	@echo "make test-fast   unit and spec tests only, under 90 seconds on two cores"
 	@echo "make check   format, lint, types, import contract, glossary, book of methods"
+	@echo "make sbom    the bill of materials of a release -> beatwise.cdx.json"
 	@echo "make bench   measure speed and memory beside the peers -> benchmarks/RESULTS.md"
 	@echo "make mutants plant small faults in the rules; the tests must notice -> checks/mutants/RESULTS.md"
 	@echo "make soak    run the long simulations in full -> benchmarks/RESULTS.md"
@@ -31,6 +32,7 @@ test: $(DEV)
 	@sh checks/chromium.sh
 	@sh checks/postgres.sh
 	@sh checks/poppler.sh
+	@sh checks/nginx.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 test-fast: $(DEV)
@@ -71,6 +73,10 @@ diagram: $(DEV)
 # Byte for byte the same results as another checkout: make results BEFORE=../other
 results: $(DEV)
 	$(BIN)/python -m checks.same_results --before $(BEFORE) --after .
+
+# What the installed product is made of, in CycloneDX 1.6.
+sbom: $(RUN)
+	$(BIN)/python -m checks.sbom > beatwise.cdx.json
 
 # Two locks, exact versions with hashes: what the product needs, and what its makers need as well.
 lock:
