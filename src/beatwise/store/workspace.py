@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import Conflict, MissingData
 from beatwise.records.provenance import Provenance
-from beatwise.store import catalogue_file
+from beatwise.store import catalogue_file, source_files
 from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
+from beatwise.store.file_seals import FileSeals, damaged
 from beatwise.store.transaction import Transaction, clean
 from beatwise.store.workspace_lock import one_writer
 
@@ -31,7 +32,8 @@ class Workspace:
     """A folder that holds what was gathered, each table with where it came from.
 
     Readers need no lock: data files carry their hash in their name and are never changed, and the
-    catalogue is replaced in one step.
+    catalogue is replaced in one step. Whatever is read is first known to be what was gathered; a
+    file that is missing, damaged or another's raises ``BadInput`` with the command that mends it.
 
     Examples
     --------
@@ -44,6 +46,7 @@ class Workspace:
     def __init__(self, path: Path, catalogue: Catalogue):
         self.path = path
         self.catalogue = catalogue
+        self.files = FileSeals(path)
         self._shapes_read: dict[str, list] = {}  # by file: its name holds its hash
 
     @classmethod
@@ -97,7 +100,7 @@ class Workspace:
         from beatwise.store.parquet_tables import read_offences
 
         def read() -> pd.DataFrame:
-            files = [self.path / entry.file for entry in self._entries(forces, months)]
+            files = self.files.paths(entry.file for entry in self._entries(forces, months))
             return read_offences(files, types=types, bounds=bounds, columns=columns)
 
         return self._reading(read)
@@ -121,14 +124,17 @@ class Workspace:
         """Return a gathered lookup table; raise ``MissingData`` when it was not gathered."""
         import pandas as pd
 
-        item = self.catalogue.items.get(("lookup", name))
-        if item is None:
-            raise MissingData(
-                f"the lookup '{name}' has not been gathered.",
-                place=str(self.path),
-                next_step="Gather it with: beatwise gather lookup FILE",
-            )
-        return pd.read_parquet(self.path / item.file)
+        def read() -> pd.DataFrame:
+            item = self.catalogue.items.get(("lookup", name))
+            if item is None:
+                raise MissingData(
+                    f"the lookup '{name}' has not been gathered.",
+                    place=str(self.path),
+                    next_step="Gather it with: beatwise gather lookup FILE",
+                )
+            return pd.read_parquet(self.files.paths([item.file])[0])
+
+        return self._reading(read)
 
     def ledger(self) -> pd.DataFrame:
         """Return completeness by force and month (``records.ledger.LEDGER``).
@@ -138,7 +144,12 @@ class Workspace:
         """
         from beatwise.records.ledger import from_months
 
-        return from_months([entry.ledger_line for entry in self._entries(None, None)])
+        def read() -> list[OffenceMonth]:
+            entries = self._entries(None, None)
+            self.files.require(entry.file for entry in entries)
+            return entries
+
+        return from_months([entry.ledger_line for entry in self._reading(read)])
 
     def restatements(self) -> list[Restated]:
         """Return what newer archives changed, in the order they were gathered."""
@@ -170,8 +181,12 @@ class Workspace:
         """Return the layers where an area's id starts with one of ``prefixes``, shapes unread."""
         from beatwise.store.area_ids import any_starts_with
 
-        items = self.catalogue.of_kind("areas")
-        return [item.name for item in items if any_starts_with(self.path / item.file, prefixes)]
+        def read() -> list[str]:
+            items = self.catalogue.of_kind("areas")
+            paths = zip(items, self.files.paths(item.file for item in items), strict=True)
+            return [item.name for item, path in paths if any_starts_with(path, prefixes)]
+
+        return self._reading(read)
 
     def area(self, label: str) -> Area:
         """Return the one area called ``LABEL`` or ``LAYER:LABEL``, upper or lower case alike.
@@ -199,9 +214,11 @@ class Workspace:
         ]
 
     def holds(self, kind: str, name: str, sha256: str) -> bool:
-        """Say whether an item with this source hash already stands under this kind and name."""
+        """Say whether an item with this source hash stands whole under this kind and name."""
         item = self.catalogue.items.get((kind, name))
-        return item is not None and item.provenance.sha256 == sha256
+        if item is None or item.provenance.sha256 != sha256:
+            return False
+        return self.files.is_whole(item.file)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -221,6 +238,9 @@ class Workspace:
             if transaction.catalogue is not self.catalogue:
                 catalogue_file.save(transaction.catalogue, self.path)
                 self.catalogue = transaction.catalogue
+                standing = self.catalogue.files()
+                self.files.remember(f for f in transaction.new_files if f in standing)
+                source_files.add(self.path, transaction.sources, standing)
 
     def _entries(
         self, forces: Sequence[str] | None, months: MonthRange | None
@@ -236,7 +256,7 @@ class Workspace:
 
         def read() -> pd.DataFrame:
             items = [i for i in self.catalogue.of_kind(kind) if name is None or i.name == name]
-            return read_frames([self.path / item.file for item in items], declared)
+            return read_frames(self.files.paths(item.file for item in items), declared)
 
         return self._reading(read)
 
@@ -255,24 +275,24 @@ class Workspace:
         return self._reading(read_all)
 
     def _once(self, item: Item, read: Callable[[Path, str], list]) -> list:
-        """Read a layer's file once; one that a writer has replaced is no longer there."""
-        path = self.path / item.file
-        if item.file in self._shapes_read and path.exists():
+        """Read a layer's file once, and again only when it was replaced."""
+        [path] = self.files.paths([item.file])
+        if item.file in self._shapes_read:
             return self._shapes_read[item.file]
-        shapes = read(path, item.name) if path.exists() else _gone(path)
+        shapes = read(path, item.name)
         standing = self.catalogue.files()
         current = {file: read for file, read in self._shapes_read.items() if file in standing}
         self._shapes_read = {**current, item.file: shapes}
         return shapes
 
     def _reading(self, read: Callable[[], _Answer]) -> _Answer:
-        """Read; when a writer has just replaced a file, read again from the new catalogue."""
+        """Read, and again when a writer has just replaced a file; ``BadInput`` when it is gone."""
         try:
             return read()
         except FileNotFoundError:
             self.catalogue = catalogue_file.load(self.path)
+        try:
             return read()
-
-
-def _gone(path: Path) -> list:
-    raise FileNotFoundError(path)
+        except FileNotFoundError as error:
+            path = Path(error.filename or error.args[0])
+            raise damaged(self.path, path, "the file is missing") from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from beatwise.journeys.gather.downloads import is_address, local_layer
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
+from beatwise.store.source_files import source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -92,6 +93,11 @@ def gather_areas(
     )
     with workspace.writing() as transaction:
         transaction.put_areas(name, read.areas, provenance)
+        origin = source_file(
+            workspace.path, paths, label=label, id_field=id_field, layer=name, crs=crs,
+            inner=inner, licence=licence,
+        )  # fmt: skip
+        transaction.come_from(transaction.catalogue.items[(KIND, name)].file, origin)
     return GatheredAreas(
         name, True, len(files), read.rows_in, len(read.areas), read.set_aside, notes
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
+from beatwise.store.source_files import source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -65,6 +66,10 @@ def gather_streets(
     )
     with workspace.writing() as transaction:
         transaction.put_streets(name, read.streets, provenance)
+        origin = source_file(
+            workspace.path, [path], layer=name, crs=crs, inner=inner, licence=licence
+        )
+        transaction.come_from(transaction.catalogue.items[(KIND, name)].file, origin)
     kilometres = round(read.length_m / 1000, 3)
     return GatheredStreets(
         name, True, read.rows_in, len(read.streets), kilometres, read.islands, read.left_out,
