@@ -81,9 +81,33 @@ def copied(folder: Path) -> bytes | None:
     return content if catalogue_seal.is_sealed(document) else None
 
 
-def restore(content: bytes, folder: Path) -> None:
-    """Put a copy's bytes in the catalogue's place."""
-    _write(content, folder / CATALOGUE_FILE)
+def fault_in_copy(folder: Path) -> str | None:
+    """Say what is wrong with the copy, None when nothing is or there is none."""
+    if not (folder / COPY_FILE).exists() or copied(folder) is not None:
+        return None
+    return f"the copy of the catalogue is damaged. {folder / COPY_FILE}"
+
+
+def renew_copy(folder: Path) -> list[str]:
+    """Write the copy again where it is damaged; say so."""
+    if fault_in_copy(folder) is None:
+        return []
+    _write((folder / CATALOGUE_FILE).read_bytes(), folder / COPY_FILE)
+    return ["The copy of the catalogue was damaged and was made again."]
+
+
+def replace_damaged(content: bytes, folder: Path) -> Path | None:
+    """Put a copy's bytes in the catalogue's place; return where the damaged one now lies."""
+    path, number = folder / CATALOGUE_FILE, 1
+    aside = folder / f"{CATALOGUE_FILE}.damaged"
+    while os.path.lexists(aside):
+        number += 1
+        aside = folder / f"{CATALOGUE_FILE}.damaged-{number}"
+    there = os.path.lexists(path)
+    if there:
+        path.rename(aside)
+    _write(content, path)
+    return aside if there else None
 
 
 def replace_file(part: Path, path: Path) -> None:

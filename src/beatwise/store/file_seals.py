@@ -127,9 +127,15 @@ def damaged(folder: Path, path: Path, fault: str) -> BadInput:
 
 def mending_command(folder: Path) -> str:
     """Return the command that mends a workspace, ready to be typed."""
-    words = str(folder)
-    quoted = (f'"{words}"' if " " in words else words) if os.name == "nt" else shlex.quote(words)
-    return f"beatwise check --mend --workspace {quoted}"
+    return f"beatwise check --mend --workspace {quoted(folder)}"
+
+
+def quoted(path: Path | str) -> str:
+    """Return a path as it is typed on this system's command line."""
+    words = str(path)
+    if os.name == "nt":
+        return f'"{words}"' if " " in words else words
+    return shlex.quote(words)
 
 
 def is_ours(path: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -34,7 +34,7 @@ class SourceFile:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-def source_file(folder: Path, paths: list[Path], **options: str | None) -> SourceFile:
+def source_file(folder: Path, paths: Sequence[Path | str], **options: str | None) -> SourceFile:
     """Return the source of these paths, with the options that were given."""
     there = {name: value for name, value in options.items() if value is not None}
     return SourceFile(tuple(_portable(folder, path) for path in paths), there)
@@ -78,6 +78,8 @@ def resolve(folder: Path, path: str) -> Path:
     return folder / path
 
 
-def _portable(folder: Path, path: Path) -> str:
-    whole, inside = path.resolve(), folder.resolve()
+def _portable(folder: Path, path: Path | str) -> str:
+    if isinstance(path, str) and path.lower().startswith(("http://", "https://")):
+        return path
+    whole, inside = Path(path).resolve(), folder.resolve()
     return str(whole.relative_to(inside) if whole.is_relative_to(inside) else whole)

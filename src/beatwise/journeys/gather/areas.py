@@ -93,10 +93,8 @@ def gather_areas(
     )
     with workspace.writing() as transaction:
         transaction.put_areas(name, read.areas, provenance)
-        origin = source_file(
-            workspace.path, paths, label=label, id_field=id_field, layer=name, crs=crs,
-            inner=inner, licence=licence,
-        )  # fmt: skip
+        read_with = {"label": label, "id_field": id_field, "crs": crs, "inner": inner}
+        origin = source_file(workspace.path, sources, layer=name, licence=licence, **read_with)
         transaction.come_from(transaction.catalogue.items[(KIND, name)].file, origin)
     return GatheredAreas(
         name, True, len(files), read.rows_in, len(read.areas), read.set_aside, notes
