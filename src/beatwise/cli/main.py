@@ -1,85 +1,80 @@
-"""The ``beatwise`` command: one app, and the one place where errors become exit codes."""
+"""The ``beatwise`` command: the one place where errors become exit codes.
+
+Nothing is loaded before ``run`` is ready for Ctrl-C, so that it is answered from the first moment.
+"""
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
-
-import typer
-from typer.exceptions import TyperException
-
-from beatwise.cli import register
-from beatwise.cli.output import print_json
-from beatwise.errors import INTERRUPTED_EXIT_CODE, Conflict, UsageError, UserError
+from typing import TYPE_CHECKING
 
 
-# What the disk or the system refuses, and the person at the keyboard can mend.
-_REFUSED_BY_SYSTEM = {
-    errno.EACCES: "you may not read or write it",
-    errno.EPERM: "you may not read or write it",
-    errno.EROFS: "it can only be read",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
-}
-
-app = typer.Typer(
-    name="beatwise",
-    help="Evidence-led foot patrols, and an honest account of what they did.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-register.register_all(app)
+if TYPE_CHECKING:
+    from beatwise.errors import UserError
 
 
 def main() -> None:
     """Run the command line and leave with a documented exit code."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        from beatwise.cli import standard_streams
+
+        standard_streams.prepare()
+        code = run(sys.argv[1:])
+        code = standard_streams.flushed(code)
+    except KeyboardInterrupt:
+        code = _interrupted(as_json="--json" in sys.argv[1:])
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing but a bug shows a traceback."""
     as_json = "--json" in arguments
     try:
-        result = app(args=arguments, standalone_mode=False)
-    except UserError as error:
-        return _show(error, as_json=as_json)
-    except (typer.Abort, KeyboardInterrupt):
-        return _interrupted(as_json=as_json)
-    except TyperException as error:
-        return _misunderstood(error, as_json=as_json)
-    except BrokenPipeError:
-        return 0
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in _REFUSED_BY_SYSTEM:
-            return _show(_refused_by_system(error), as_json=as_json)
-        if os.environ.get("BEATWISE_DEBUG"):
-            raise
-        return _our_fault(error, as_json=as_json)
+        from beatwise.cli import application
+        from beatwise.errors import INTERRUPTED_EXIT_CODE
+
+        result = application.app(args=arguments, standalone_mode=False)
+    except (KeyboardInterrupt, Exception, SystemExit) as error:
+        return _ended(error, as_json=as_json)
     if result == INTERRUPTED_EXIT_CODE:  # typer turns Ctrl-C inside a command into this number
         return _interrupted(as_json=as_json)
     return result if isinstance(result, int) else 0
 
 
+def _ended(error: BaseException, *, as_json: bool) -> int:
+    """Return the exit code of what ended a command, having said in words what it was."""
+    import os
+
+    from beatwise.cli import system_faults
+    from beatwise.errors import UserError
+
+    if system_faults.is_interruption(error):
+        return _interrupted(as_json=as_json)
+    if system_faults.is_closed_pipe(error):
+        return 0
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 0
+    user_error = error if isinstance(error, UserError) else system_faults.user_error(error)
+    if user_error is not None:
+        return _show(user_error, as_json=as_json)
+    if os.environ.get("BEATWISE_DEBUG"):
+        raise error
+    return _our_fault(error, as_json=as_json)
+
+
 def _show(error: UserError, *, as_json: bool) -> int:
+    from beatwise.cli.output import print_json
+
     if as_json:
         print_json(error.as_dict())
     print(error, file=sys.stderr)
     return error.exit_code
 
 
-def _refused_by_system(error: OSError) -> Conflict:
-    return Conflict(
-        f"{_REFUSED_BY_SYSTEM[error.errno or 0]} ({error.strerror or error}).",
-        place=str(error.filename) if error.filename else None,
-        next_step="Make room, or choose a file or folder that you may read and write.",
-    )
+def _our_fault(error: BaseException, *, as_json: bool) -> int:
+    from beatwise.cli.output import print_json
+    from beatwise.errors import UserError
 
-
-def _our_fault(error: Exception, *, as_json: bool) -> int:
     fault = UserError(
         f"Something went wrong that is not your doing: {type(error).__name__}: {error}",
         next_step="run the same command with BEATWISE_DEBUG=1 set and report what it prints.",
@@ -90,13 +85,10 @@ def _our_fault(error: Exception, *, as_json: bool) -> int:
     return 1
 
 
-def _misunderstood(error: TyperException, *, as_json: bool) -> int:
-    words = getattr(error, "format_message", lambda: str(error))()
-    usage = UsageError(words, next_step="Add --help to see what the command understands.")
-    return _show(usage, as_json=as_json)
-
-
 def _interrupted(*, as_json: bool) -> int:
+    from beatwise.cli.output import print_json
+    from beatwise.errors import INTERRUPTED_EXIT_CODE, UserError
+
     words = UserError("Interrupted. Nothing half-done was kept.")
     if as_json:
         ending = {"error": "Interrupted", "exit_code": INTERRUPTED_EXIT_CODE}
