@@ -6,10 +6,12 @@ Nothing is loaded before ``run`` is ready for Ctrl-C, so that it is answered fro
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 
+TYPE_CHECKING = False  # typing itself takes as long to load as all that is here
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from beatwise.errors import UserError
 
 
@@ -63,16 +65,23 @@ def _ended(error: BaseException, *, as_json: bool) -> int:
 
 
 def _show(error: UserError, *, as_json: bool) -> int:
-    from beatwise.cli.output import print_json
-
     if as_json:
-        print_json(error.as_dict())
+        _print_document(error.as_dict())
     print(error, file=sys.stderr)
     return error.exit_code
 
 
-def _our_fault(error: BaseException, *, as_json: bool) -> int:
+def _print_document(document: Mapping[str, object]) -> None:
+    """Print an ending as JSON, unless standard output is itself what failed."""
+    from contextlib import suppress
+
     from beatwise.cli.output import print_json
+
+    with suppress(OSError):
+        print_json(document)
+
+
+def _our_fault(error: BaseException, *, as_json: bool) -> int:
     from beatwise.errors import UserError
 
     fault = UserError(
@@ -80,18 +89,17 @@ def _our_fault(error: BaseException, *, as_json: bool) -> int:
         next_step="run the same command with BEATWISE_DEBUG=1 set and report what it prints.",
     )
     if as_json:
-        print_json({**fault.as_dict(), "error": "Fault", "exit_code": 1})
+        _print_document({**fault.as_dict(), "error": "Fault", "exit_code": 1})
     print(fault, file=sys.stderr)
     return 1
 
 
 def _interrupted(*, as_json: bool) -> int:
-    from beatwise.cli.output import print_json
     from beatwise.errors import INTERRUPTED_EXIT_CODE, UserError
 
     words = UserError("Interrupted. Nothing half-done was kept.")
     if as_json:
         ending = {"error": "Interrupted", "exit_code": INTERRUPTED_EXIT_CODE}
-        print_json({**words.as_dict(), **ending})
+        _print_document({**words.as_dict(), **ending})
     print(words, file=sys.stderr)
     return INTERRUPTED_EXIT_CODE

@@ -46,7 +46,7 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
         "Bring back a backup with beatwise office restore, into a new folder.",
     ),
     (
-        r"no such (?:table|column)|does not exist|already exists|unknown column|InconsistentMigration",
+        r"no such (?:table|column)|does not exist|already exists|InconsistentMigration",
         BadInput,
         "the database is not an office of this version of Beatwise",
         "Name the office's own folder with --workspace, or bring back a backup.",
@@ -54,7 +54,7 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
     (r"locked", Conflict, "another process holds the database", "Wait, then try again."),
     (r"disk is full|No space", Conflict, "the disk is full", _ROOM),
     (
-        r"disk I/O|unable to open|readonly|read-only",
+        r"disk I/O|unable to open|read-?only",
         Conflict,
         "the database cannot be written",
         _ROOM,
@@ -77,7 +77,7 @@ def user_error(error: BaseException) -> UserError | None:
         )
     if words := _usage(error):
         return UsageError(words, next_step="Add --help to see what the command understands.")
-    for one in _chain(error):
+    for one in _chain(error, handled=False):
         found = _of_system(one) if isinstance(one, OSError) else _of_database(one)
         if found is not None:
             return found
@@ -104,14 +104,14 @@ def is_closed_pipe(error: BaseException) -> bool:
     )
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and those that it came from, each once."""
+def _chain(error: BaseException, *, handled: bool = True) -> Iterator[BaseException]:
+    """Yield an error and what caused it, each once; ``handled``: also what was being handled."""
     been: set[int] = set()
     one: BaseException | None = error
     while one is not None and id(one) not in been:
         been.add(id(one))
         yield one
-        one = one.__cause__ or one.__context__
+        one = one.__cause__ or (one.__context__ if handled else None)
 
 
 def _is_memory(error: BaseException) -> bool:
