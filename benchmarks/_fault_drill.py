@@ -161,9 +161,7 @@ def _check(
         return
     mend = mend or _COMMAND.search(found.out + found.err)
     if mend is None:
-        done.faults.append(
-            f"no command that mends is printed: {found.out[-300:]}{found.err[-300:]}"
-        )
+        done.faults.append(f"no command that mends is printed: {(found.out + found.err)[-400:]}")
         return
     command = shlex.split(mend[1])[1:]
     mended = ask(command)
