@@ -37,6 +37,7 @@ _NO_MEMORY = re.compile(
     r"|bad_alloc|unable to allocate|resource temporarily unavailable|not enough memory",
     re.IGNORECASE,
 )
+_LIBRARIES = ("pyarrow", "pyogrio", "shapely", "duckdb", "numba", "llvmlite", "scipy", "highspy")
 # Of a database's error: its words → the kind of error, what is wrong, what to do.
 _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
     (
@@ -120,7 +121,8 @@ def _is_memory(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
     kinds = (ImportError, RuntimeError, SystemError)
-    return isinstance(error, kinds) and bool(_NO_MEMORY.search(str(error)))
+    known = isinstance(error, kinds) or type(error).__module__.startswith(_LIBRARIES)
+    return known and bool(_NO_MEMORY.search(str(error)))
 
 
 def _usage(error: BaseException) -> str | None:
