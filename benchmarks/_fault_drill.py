@@ -85,12 +85,15 @@ class Trial:
     faults: list[str] = field(default_factory=list)
 
 
-def ask(words: Sequence[str]) -> Answer:
-    """Run one command in a process of its own, so that nothing remembered hides damage."""
+def ask(words: Sequence[str], before: Callable[[], None] | None = None) -> Answer:
+    """Run one command in a process of its own, so that nothing remembered hides damage.
+
+    ``before`` is called in that process first: it may set limits that only the command feels.
+    """
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
-        _answer_into(send, receive, words)
+        _answer_into(send, receive, words, before)
     os.close(send)
     with os.fdopen(receive, "rb") as stream:
         content = stream.read()
@@ -100,7 +103,9 @@ def ask(words: Sequence[str]) -> Answer:
     return Answer(*json.loads(content))
 
 
-def _answer_into(send: int, receive: int, words: Sequence[str]) -> None:
+def _answer_into(
+    send: int, receive: int, words: Sequence[str], before: Callable[[], None] | None
+) -> None:
     from beatwise.cli.main import run
 
     signal.alarm(LIMIT_SECONDS)
@@ -109,6 +114,8 @@ def _answer_into(send: int, receive: int, words: Sequence[str]) -> None:
     code = 1
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            if before is not None:
+                before()
             code = run(list(words))
     finally:
         with os.fdopen(send, "wb") as stream:
