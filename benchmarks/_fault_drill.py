@@ -137,7 +137,7 @@ def trial(half: Half, seed: int, right: dict[str, Answer]) -> Trial:
             right[shlex.join(words)] = ask(words)
     damages = chance.sample(list(half.damages), chance.choice((1, 1, 1, 2, 3)))
     for damage in damages:
-        with contextlib.suppress(OSError):  # what an earlier one took away cannot be damaged again
+        with contextlib.suppress(Exception):  # what another has spoilt cannot be damaged again
             done.damages.append(f"{damage.name}: {damage.do(place, chance)}")
     mend = None
     for words in questions:

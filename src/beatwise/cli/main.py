@@ -32,15 +32,26 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing but a bug shows a traceback."""
     as_json = "--json" in arguments
     try:
-        from beatwise.cli import application
+        from beatwise.cli import application, system_faults  # noqa: F401  (none where memory ends)
         from beatwise.errors import INTERRUPTED_EXIT_CODE
 
         result = application.app(args=arguments, standalone_mode=False)
     except (KeyboardInterrupt, Exception, SystemExit) as error:
-        return _ended(error, as_json=as_json)
+        try:
+            return _ended(error, as_json=as_json)
+        except MemoryError:
+            return _without_memory()
     if result == INTERRUPTED_EXIT_CODE:  # typer turns Ctrl-C inside a command into this number
         return _interrupted(as_json=as_json)
     return result if isinstance(result, int) else 0
+
+
+def _without_memory() -> int:
+    """Say that memory ended, taking none; return the code of a conflict."""
+    import os
+
+    os.write(2, b"There is not enough memory for this.\nNext: Close other programs.\n")
+    return 13
 
 
 def _ended(error: BaseException, *, as_json: bool) -> int:

@@ -118,9 +118,9 @@ def _chain(error: BaseException, *, handled: bool = True) -> Iterator[BaseExcept
 def _is_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError) or "OutOfMemory" in type(error).__name__:
         return True
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and error.errno is not None:
         return error.errno == errno.ENOMEM
-    kinds = (ImportError, RuntimeError, SystemError)
+    kinds = (ImportError, OSError, RuntimeError, SystemError)
     known = isinstance(error, kinds) or type(error).__module__.startswith(_LIBRARIES)
     return known and bool(_NO_MEMORY.search(str(error)))
 
