@@ -79,9 +79,9 @@ def user_error(error: BaseException) -> UserError | None:
     if words := _usage(error):
         return UsageError(words, next_step="Add --help to see what the command understands.")
     for one in _chain(error, handled=False):
-        found = _of_system(one) if isinstance(one, OSError) else _of_database(one)
-        if found is not None:
-            return found
+        refusal = _of_system(one) if isinstance(one, OSError) else _of_database(one)
+        if refusal is not None:
+            return refusal
     if isinstance(error, ValueError) and "null byte" in str(error):
         return UsageError("a path holds a zero byte.", next_step=_CHECK)
     return None
@@ -148,9 +148,9 @@ def _of_database(error: BaseException) -> UserError | None:
     module = type(error).__module__
     if not module.startswith(("django.db", "sqlite3", "psycopg")):
         return None
-    said = f"{type(error).__name__}: {error}"
+    description = f"{type(error).__name__}: {error}"
     for pattern, kind, words, next_step in _OF_DATABASE:
-        if re.search(pattern, said, re.IGNORECASE):
+        if re.search(pattern, description, re.IGNORECASE):
             detail = str(error).strip().splitlines()
-            return kind(f"{words} ({detail[0] if detail else said}).", next_step=next_step)
+            return kind(f"{words} ({detail[0] if detail else description}).", next_step=next_step)
     return None
