@@ -24,7 +24,13 @@ HALVES: tuple[Callable[[Path], Half], ...] = (WorkspaceHalf,)
 def drill(half: Half, trials: int, first: int = 0) -> list[Trial]:
     """Damage a half once for each seed and return what came of it."""
     right: dict[str, Answer] = {}
-    return [trial(half, seed, right) for seed in range(first, first + trials)]
+    done = []
+    for seed in range(first, first + trials):
+        done.append(trial(half, seed, right))
+        for fault in done[-1].faults:
+            words = f"seed {seed} ({'; '.join(done[-1].damages)}): {fault}"
+            print(words, file=sys.stderr, flush=True)
+    return done
 
 
 def run(trials: int = TRIALS, first: int = 0) -> list[dict]:
@@ -35,9 +41,6 @@ def run(trials: int = TRIALS, first: int = 0) -> list[dict]:
         with tempfile.TemporaryDirectory() as folder:
             half = make(Path(folder))
             done = drill(half, trials, first)
-        for one in done:
-            for fault in one.faults:
-                print(f"seed {one.seed} ({'; '.join(one.damages)}): {fault}", file=sys.stderr)
         wrong = sum(bool(one.faults) for one in done)
         seen, mended = sum(bool(one.seen) for one in done), sum(one.mended for one in done)
         rows.append(
