@@ -53,8 +53,8 @@ def load(folder: Path) -> Catalogue:
     except _NOT_UNDERSTOOD as error:
         words = f"the catalogue cannot be understood ({type(error).__name__}: {error})"
         raise _damaged(folder, words) from error
-    if _is_another(document, content, copy):
-        raise _damaged(folder, "this is not the catalogue that was last written here")
+    if why := _why_not_the_last(document, content, copy):
+        raise _damaged(folder, why, mendable=True)
     return catalogue
 
 
@@ -81,19 +81,18 @@ def copied(folder: Path) -> bytes | None:
     return content if catalogue_seal.is_sealed(document) else None
 
 
-def fault_in_copy(folder: Path) -> str | None:
-    """Say what is wrong with the copy, None when nothing is or there is none."""
-    if not (folder / COPY_FILE).exists() or copied(folder) is not None:
-        return None
-    return f"the copy of the catalogue is damaged. {folder / COPY_FILE}"
-
-
 def renew_copy(folder: Path) -> list[str]:
-    """Write the copy again where it is damaged; say so."""
-    if fault_in_copy(folder) is None:
+    """Write the copy again where it is missing or damaged and the catalogue is whole; say so."""
+    try:
+        content = (folder / CATALOGUE_FILE).read_bytes()
+        document = json.loads(content)
+        catalogue_seal.check(document)
+    except (OSError, *_NOT_UNDERSTOOD):
         return []
-    _write((folder / CATALOGUE_FILE).read_bytes(), folder / COPY_FILE)
-    return ["The copy of the catalogue was damaged and was made again."]
+    if copied(folder) is not None or not catalogue_seal.is_sealed(document):
+        return []
+    _write(content, folder / COPY_FILE)
+    return ["The copy of the catalogue was missing or damaged and was made again."]
 
 
 def replace_damaged(content: bytes, folder: Path) -> Path | None:
@@ -144,26 +143,29 @@ def _saves(path: Path) -> int:
     return int(match[1]) if match else 0
 
 
-def _is_another(document: dict[str, Any], content: bytes, copy: Path) -> bool:
-    """Say whether the copy beside it shows that a catalogue is an older one or another's."""
+def _why_not_the_last(document: dict[str, Any], content: bytes, copy: Path) -> str | None:
+    """Say what the copy shows against a catalogue: that it is older, another's, or unwitnessed."""
+    saves = document.get(catalogue_seal.SAVES, 0)
     try:
         beside = copy.read_bytes()
         if beside == content:
-            return False
+            return None
         other = json.loads(beside)
         catalogue_seal.check(other)
         same = all(other[key] == document[key] for key in ("name", "created"))
-        return not same or other[catalogue_seal.SAVES] > document.get(catalogue_seal.SAVES, 0)
+        older = not same or other.get(catalogue_seal.SAVES, 0) > saves
     except (OSError, *_NOT_UNDERSTOOD):
-        return False  # a copy that is damaged says nothing
+        lost = "its copy is missing or damaged, so nobody can say whether it is the last one"
+        return lost if saves > 1 else None  # the first save may have been cut off before the copy
+    return "this is not the catalogue that was last written here" if older else None
 
 
-def _damaged(folder: Path, words: str) -> BadInput:
+def _damaged(folder: Path, words: str, *, mendable: bool = False) -> BadInput:
     return BadInput(
         f"{words}.",
         place=str(folder / CATALOGUE_FILE),
         next_step=f"Mend it with: {mending_command(folder)}"
-        if copied(folder)
+        if mendable or copied(folder)
         else "Put catalogue.json back from a backup, use the Beatwise that wrote it, or gather "
         "again into a new workspace.",
     )

@@ -66,8 +66,18 @@ def test_a_save_that_was_cut_off_before_the_copy_stands(tmp_path, monkeypatch) -
     catalogue_file.save(FULL, tmp_path)
     (tmp_path / COPY_FILE).write_bytes(copy)
     assert catalogue_file.load(tmp_path) == FULL
-    (tmp_path / COPY_FILE).write_bytes(copy[:50])
-    assert catalogue_file.load(tmp_path) == FULL
+
+
+def test_a_catalogue_without_its_copy_is_refused_and_mended(folder) -> None:
+    """Where the copy is missing or cut nobody can say that the catalogue is the last one."""
+    for content in (None, b"{"):
+        (folder / COPY_FILE).unlink()
+        if content is not None:
+            (folder / COPY_FILE).write_bytes(content)
+        with pytest.raises(BadInput, match="nobody can say whether it is the last one"):
+            catalogue_file.load(folder)
+        assert len(catalogue_file.renew_copy(folder)) == 1
+        assert catalogue_file.load(folder) == FULL
 
 
 def test_a_catalogue_of_an_earlier_version_is_read(tmp_path) -> None:

@@ -56,11 +56,11 @@ def mend_catalogue(folder: Path) -> list[str]:
         except BadInput as error:
             copy = catalogue_file.copied(folder)
             if copy is None:
-                return []
+                return catalogue_file.renew_copy(folder)
             aside = catalogue_file.replace_damaged(copy, folder)
             words = f"The catalogue was put back from its copy: {error.message}"
             return [f"{words} It now lies in {aside.name}." if aside else words]
-        return catalogue_file.renew_copy(folder)
+        return []
 
 
 def mend_files(workspace: Workspace, entries: Iterable[OffenceMonth | Item]) -> list[str]:

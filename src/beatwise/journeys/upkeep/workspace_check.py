@@ -11,7 +11,7 @@ from beatwise.errors import BadInput
 from beatwise.journeys.upkeep import mending, restated_lists
 from beatwise.journeys.upkeep.file_contents import fault_in_contents
 from beatwise.journeys.upkeep.restated_lists import ListCheck
-from beatwise.store import catalogue_file, source_files
+from beatwise.store import source_files
 from beatwise.store.catalogue import Item, OffenceMonth
 from beatwise.store.transaction import DATA
 from beatwise.store.workspace import Workspace
@@ -104,7 +104,6 @@ def check_workspace(
         report.mended += [_mended(name, entry) for name, entry in damaged.items()]
     report.name = workspace.name
     report.counts = _counts(workspace)
-    report.catalogue = catalogue_file.fault_in_copy(folder)
     sources = source_files.read(folder)
     report.files = [_file_fault(workspace, sources, *fault) for fault in faults]
     report.lists = restated_lists.check_lists(workspace, lists)
