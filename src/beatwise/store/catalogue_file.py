@@ -156,7 +156,9 @@ def _why_not_the_last(document: dict[str, Any], content: bytes, copy: Path) -> s
         older = not same or other.get(catalogue_seal.SAVES, 0) > saves
     except (OSError, *_NOT_UNDERSTOOD):
         lost = "its copy is missing or damaged, so nobody can say whether it is the last one"
-        return lost if saves > 1 else None  # the first save may have been cut off before the copy
+        empty = not (document["offences"] or document["items"])
+        first = saves == 0 or (saves == 1 and empty)  # or cut off before it was copied
+        return None if first else lost
     return "this is not the catalogue that was last written here" if older else None
 
 
