@@ -102,6 +102,8 @@ def check_workspace(
         report.not_mended = mending.mend_files(workspace, [entry for entry, _ in faults])
         damaged = {_name(entry): entry for entry, _ in faults}
         workspace = Workspace.open(folder)
+        report.mended += worked_out.mend(workspace)
+        workspace = Workspace.open(folder)
         faults = _faults(workspace)
         for name in {_name(entry) for entry, _ in faults}:
             damaged.pop(name, None)
