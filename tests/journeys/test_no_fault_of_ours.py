@@ -24,6 +24,7 @@ from beatwise.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 TOWNS = ROOT / "examples" / "market-towns"
+LONG = "a" * 300
 
 
 @pytest.fixture(scope="module")
@@ -131,12 +132,41 @@ def test_a_disk_that_takes_nothing(place, kind) -> None:
     assert not list(faults_in(place, narrow))
 
 
+SOME = ("init", "months", "panel", "find", "design", "plan", "simulate", "backup", "account")
+
+
+def sampled(commands: dict[str, list[str]], soak: float) -> dict[str, list[str]]:
+    """Return every command in a soak, and one of each kind of writer otherwise."""
+    return {name: words for name, words in commands.items() if soak == 1 or name in SOME}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("size", [0, 3000])
+def test_a_limit_of_file_size(place, size, soak) -> None:
+    """Where no file may grow beyond a few bytes every command says so."""
+    for name, words in sampled(commands(place), soak).items():
+        answer = ask(words, narrow_places.largest_file(size))
+        assert answer.code in GOOD_CODES, f"{name}: {answer.code} {answer.err[-400:]}"
+        assert "Traceback" not in answer.err
+
+
 def test_little_memory(place) -> None:
     """Where memory runs out a command ends in words, or the system ends it; never with 1."""
     for more in (2 << 20, 40 << 20):
         for name in ("months", "areas", "find", "towns", "brief", "panel", "office check"):
             answer = ask(commands(place)[name], narrow_places.little_memory(more))
             assert answer.code != 1, f"{name} with {more} bytes: {answer.err[-400:]}"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("below", [LONG, f"file/{LONG}", "file/below", "x\n\x01y", "\udcff"])
+def test_impossible_and_odd_places(place, below, soak) -> None:
+    """Names too long, below a file, or of signs that no encoding has, are refused or taken."""
+    (place / "file").write_text("x", "utf-8")
+    for name, words in sampled(commands(place, place / below), soak).items():
+        answer = ask(words)
+        assert answer.code in GOOD_CODES, f"{name}: {answer.code} {answer.err[-400:]}"
+        assert "Traceback" not in answer.err
 
 
 DAMAGED_OFFICES = {

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from beatwise.errors import BadInput, MissingData
 from beatwise.hotspots.shortlist import frozen_list_json
 from beatwise.hotspots.shortlist.frozen_list import FrozenList
+from beatwise.store.whole_file import write_whole
 
 
 def write_frozen(document: dict[str, object], path: Path) -> None:
     """Write a frozen list in one step: the file is as before, or whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(frozen_list_json.frozen_bytes(document))
-    os.replace(unfinished, path)
+    write_whole(path, frozen_list_json.frozen_bytes(document))
 
 
 def read_frozen(path: Path | str) -> FrozenList:

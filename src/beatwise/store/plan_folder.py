@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.store.whole_file import write_whole
 
 
 def claim(folder: Path) -> None:
@@ -27,11 +28,7 @@ def claim(folder: Path) -> None:
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write files under ``folder``, each in one step; return their names."""
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")
-        part.write_bytes(content)
-        os.replace(part, path)
+        write_whole(folder / name, content)
     return tuple(sorted(files))
 
 
@@ -57,12 +54,21 @@ def keep_version(folder: Path, names: tuple[str, ...]) -> Path:
     return version
 
 
-def forget(
-    folder: Path, parts: tuple[str, ...], new_files: Mapping[str, bytes], ids: Iterable[str]
+def set_aside(
+    folder: Path,
+    parts: tuple[str, ...],
+    new_files: Collection[str],
+    ids: Iterable[str],
+    version: Path,
 ) -> None:
-    """Remove the files of these shifts under ``parts`` that were not written again."""
+    """Move the files of these shifts under ``parts`` that were not written again to a version.
+
+    Nothing is removed: among them may be somebody's own, whose name begins alike.
+    """
+    starts = tuple(ids)
     for part in parts:
-        for path in (folder / part).glob("*.*") if (folder / part).is_dir() else ():
-            stale = any(path.name.startswith(one) for one in ids)
-            if stale and f"{part}/{path.name}" not in new_files:
-                path.unlink()
+        for path in sorted((folder / part).glob("*.*")) if (folder / part).is_dir() else ():
+            if path.name.startswith(starts) and f"{part}/{path.name}" not in new_files:
+                target = version / part / path.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(path, target)

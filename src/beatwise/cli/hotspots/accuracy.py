@@ -40,6 +40,7 @@ def accuracy(
     from beatwise.clock import MonthRange
     from beatwise.journeys.hotspots.accuracy import measure_accuracy
     from beatwise.publication.accuracy.accuracy_page import as_dict, as_page, as_text
+    from beatwise.store.whole_file import write_whole
     from beatwise.store.workspace import Workspace
 
     opened = Workspace.open(workspace)
@@ -49,9 +50,8 @@ def accuracy(
             opened, kind, force or [], *months, size_m=size, why=why, progress=advance
         )
     if write:
-        write.parent.mkdir(parents=True, exist_ok=True)
         command = _command(kind, force or [], train, score, size, why, write)
-        write.write_text(as_page(accuracy_table, command), encoding="utf-8")
+        write_whole(write, as_page(accuracy_table, command).encode())
         say(f"Wrote {write}.")
     if as_json:
         print_json(as_dict(accuracy_table))

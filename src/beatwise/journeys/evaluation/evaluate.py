@@ -18,8 +18,9 @@ from beatwise.evaluation.result.result import Result
 from beatwise.journeys.evaluation.studies.daily_study import DailyStudy
 from beatwise.journeys.evaluation.studies.monthly_study import MonthlyStudy
 from beatwise.journeys.evaluation.studies.study import Sources, Study, StudyOutput
-from beatwise.store.evaluation.protocol_file import FiledProtocol, read_protocol, write_file
+from beatwise.store.evaluation.protocol_file import FiledProtocol, read_protocol
 from beatwise.store.evaluation.result_file import RESULT
+from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
 
@@ -145,7 +146,7 @@ def _check_same(output: StudyOutput, folder: Path, saved: bytes) -> None:
 def _write(output: StudyOutput, out: Path, progress: Progress) -> Evaluated:
     progress(2, 3, "writing")
     for name, content in output.files.items():
-        write_file(out / name, content)
+        write_whole(out / name, content)
     progress(3, 3, "done")
     return Evaluated(output.result, output.document, tuple(output.files))
 

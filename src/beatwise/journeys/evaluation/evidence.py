@@ -15,7 +15,7 @@ from beatwise.evaluation.result.evidence_library import Library
 from beatwise.fields import document, read_document
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result.result_pages import document_files
-from beatwise.store.evaluation.protocol_file import write_file
+from beatwise.store.whole_file import write_whole
 
 
 SHIPPED = "shipped"  # the claims of the paper that the library was made for
@@ -70,7 +70,7 @@ def write_evidence(
     files = document_files("evidence", document)
     files["evidence.json"] = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
     for name, content in files.items():
-        write_file(out / name, content)
+        write_whole(out / name, content)
     return EvidenceFiles(
         base, together(base, pooled), {"out": str(out), "files": sorted(files), **values}
     )

@@ -14,7 +14,8 @@ from beatwise.journeys.evaluation.design_request import DesignRequest
 from beatwise.publication.evaluation.design import design_page_json
 from beatwise.publication.evaluation.design.design_pages import design_files
 from beatwise.publication.evaluation.design.design_words import in_short
-from beatwise.store.evaluation.protocol_file import PROTOCOL, write_file
+from beatwise.store.evaluation.protocol_file import PROTOCOL
+from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
 
@@ -63,5 +64,5 @@ def write_design(
         **design_files(proposal),
     }
     for name, content in files.items():
-        write_file(Path(out) / name, content)
+        write_whole(Path(out) / name, content)
     return DesignFiles(proposal, Path(out), tuple(files))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import BeatwiseError, MissingData, Refused
+from beatwise.errors import MissingData, Refused
 from beatwise.hotspots.peaks.peak_times import Settings
 from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
 from beatwise.hotspots.shortlist.shortlist import Shortlist
@@ -26,6 +25,7 @@ from beatwise.publication.town.brief_files import file_name, packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
 from beatwise.records.offences import ASB
+from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
 
@@ -200,21 +200,7 @@ def _write(area: str, files: dict[str, bytes], folder: Path) -> Iterable[BriefFi
     folder.mkdir(parents=True, exist_ok=True)
     results = []
     for name, content in files.items():
-        path, part = folder / name, folder / f".{name}.part"
-        try:
-            part.write_bytes(content)
-            os.replace(part, path)
-        except OSError as error:
-            raise _cannot_write(path, error) from error
+        path = folder / name
+        write_whole(path, content)
         results.append(BriefFile(area, path, hashlib.sha256(content).hexdigest(), len(content)))
     return results
-
-
-def _cannot_write(path: Path, error: OSError) -> BeatwiseError:
-    from beatwise.errors import Conflict
-
-    return Conflict(
-        f"the file could not be written ({error.strerror}).",
-        place=str(path),
-        next_step="Close the file if it is open elsewhere, or name another folder with --out.",
-    )

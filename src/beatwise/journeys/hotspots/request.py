@@ -12,6 +12,7 @@ from beatwise.publication.data_requests.letter import data_request
 from beatwise.publication.data_requests.letter_layout import Letter, to_docx, to_markdown
 from beatwise.publication.data_requests.request_fields import FIELDS, Recipient
 from beatwise.records.offences import CATEGORIES, crime_type
+from beatwise.store.whole_file import write_whole
 
 
 _USUAL_TYPES: dict[Recipient, tuple[str, ...]] = {
@@ -51,8 +52,7 @@ def write_request(
             )
     letter = data_request(recipient, areas=list(areas), types=words, dated=dated)
     for file in files:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(_content(letter, file.suffix))
+        write_whole(file, _content(letter, file.suffix))
     return RequestLetter(recipient, files, [field.column for field in FIELDS[recipient]])
 
 

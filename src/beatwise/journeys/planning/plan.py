@@ -28,7 +28,7 @@ from beatwise.planning.team.team import Team
 from beatwise.planning.team.team_toml import read_team
 from beatwise.publication.plans.packet import LEFT_OUT, STOPPED, plan_files
 from beatwise.sources.plans.inputs import read_input
-from beatwise.store.plan_folder import claim, forget, keep_version, write_files
+from beatwise.store.plan_folder import claim, keep_version, set_aside, write_files
 from beatwise.store.workspace import Workspace
 
 
@@ -191,8 +191,8 @@ def _renamed(team: Team, ids: dict[str, str]) -> Team:
 def _write(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     """Write the plan; one that stood there is kept under ``versions``."""
     if (folder / "plan.json").exists():
-        keep_version(folder, ("plan.json", "posts.toml", "rota.json"))
-        forget(folder, ("gpx", "cards"), {}, ("",))
+        version = keep_version(folder, ("plan.json", "posts.toml", "rota.json"))
+        set_aside(folder, ("gpx", "cards"), (), ("",), version)
     return write_files(folder, files)
 
 

@@ -33,9 +33,9 @@ from beatwise.publication.plans.packet import plan_files
 from beatwise.publication.plans.rota_files import rota_files
 from beatwise.sources.plans.inputs import read_input
 from beatwise.store.plan_folder import (
-    forget,
     keep_version,
     read_json,
+    set_aside,
     write_files,
 )
 
@@ -158,7 +158,7 @@ def replan(
     )
     write_files(folder, {**files, "changes.json": json_bytes(changes.as_json(), compact=True)})
     if any(name.startswith("gpx/") for name in files):
-        forget(folder, ("gpx", "cards"), files, thinned.ids)
+        set_aside(folder, ("gpx", "cards"), files, thinned.ids, version)
     return changes
 
 

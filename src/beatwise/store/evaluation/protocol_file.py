@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, MissingData
 from beatwise.evaluation.protocol import lock_json, protocol_json
 from beatwise.evaluation.protocol.lock import Lock, check_locked
 from beatwise.evaluation.protocol.protocol import Protocol
 from beatwise.fields import read_document
+from beatwise.store.whole_file import write_whole
 
 
 PROTOCOL, LOCK = "protocol.toml", "protocol.lock.json"
@@ -44,23 +44,8 @@ def write_lock(file: Path, lock: Lock) -> Path:
     """Write the lock beside the protocol and return where it is."""
     target = file.with_name(LOCK)
     text = json.dumps(lock_json.as_json(lock), ensure_ascii=False, indent=1) + "\n"
-    write_file(target, text.encode())
+    write_whole(target, text.encode())
     return target
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file in one step: it is as before, or whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError as error:
-        raise Conflict(
-            f"the file could not be written ({error.strerror}).",
-            place=str(path),
-            next_step="Close the file if it is open elsewhere, or name another folder.",
-        ) from error
 
 
 def _toml(file: Path) -> dict[str, object]:
