@@ -59,7 +59,7 @@ def test_json_names_the_files(
     words = ["--workspace", str(workspace.path), "--area", f"towns:{town}", "--out", str(tmp_path)]
     assert run(["brief", *words, "--type", "asb", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert [item["area"] for item in told["files"]] == [town] * 7
+    assert [item["area"] for item in told["files"]] == [town] * 8
     for item in told["files"]:
         assert (tmp_path / item["file"]).stat().st_size == item["bytes"]
     assert len(list(tmp_path.iterdir())) == 7
@@ -128,7 +128,7 @@ def test_areas_of_one_name_do_not_overwrite_each_other(
     """Two areas of one label give files with the layer in their names; one asked twice is once."""
     labels = [f"towns:{town}", f"towns-of-1974:{town}", f"towns:{town}"]
     written = write_briefs(workspace, labels, tmp_path, types=["asb"])
-    assert len({w.path for w in written}) == len(written) == 14
+    assert len({w.path for w in written}) == len(written) == 16
     assert all(w.path.name.startswith("town") for w in written)
 
 
@@ -190,7 +190,7 @@ def test_seven_real_towns(real_data: Path, tmp_path: Path) -> None:
     path = real_data / "boundaries" / "towns" / "derived_seven_llr_towns.geojson"
     gather_areas(made, [path], "AREANM", id_field="AREACD", layer="towns", licence="OGL v3.0")
     written = write_briefs(made, SEVEN, tmp_path / "out")
-    assert len(written) == 49
+    assert len(written) == 56
     for item in written:
         if item.path.name.endswith("brief.pdf"):
             with pikepdf.open(item.path) as opened:
