@@ -46,6 +46,7 @@ def test_a_period_without_a_value_is_no_data_and_not_late():
     ("half-yearly", 0, (2026, 3, 31), (2025, 9, 30)),
     ("half-yearly", 0, (2026, 4, 1), (2026, 3, 31)),
     ("yearly", 0, (2026, 3, 31), (2025, 3, 31)), ("yearly", 0, (2026, 4, 1), (2026, 3, 31)),
+    ("monthly", 0, (9999, 12, 31), (9999, 11, 30)),
     ("yearly", 366, (2027, 4, 1), (2025, 3, 31)), ("yearly", 366, (2027, 4, 2), (2026, 3, 31)),
 ])  # fmt: skip
 def test_a_period_is_due_when_it_has_ended_and_its_lag_has_passed(

@@ -43,6 +43,7 @@ PAIRS = np.repeat([0, 1, 2], 2)
         ([1, 0, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1], 3, 1 / 3),
         ([1, 0], [0, 0], 2, 1.0),
         ([1, 1, 0], [0, 0, 1], 1, 1.0),
+        ([], [], 1, 1.0),
     ],
 )
 def test_the_smallest_p_follows_from_the_draw(treated, blocks, possible, smallest) -> None:
@@ -141,6 +142,29 @@ def test_a_random_p_counts_the_draw_itself_and_is_never_zero(replications: int) 
     assert result.p_value == result.smallest_p == pytest.approx(1 / (replications + 1))
     other = permutation_test(counts, treated, 1, replications=replications, seed=2)
     assert not np.array_equal(result.placebo, other.placebo)
+
+
+def test_eighteen_relabellings_cannot_reach_a_twentieth() -> None:
+    """One in nineteen is more than .05, and nineteen relabellings with the draw are twenty."""
+    with pytest.raises(BadInput, match=r"18 random relabellings .* p of 0\.05"):
+        permutation_test(fallen(32, 16), np.arange(32) < 16, 1, replications=18)
+
+
+def test_a_panel_is_relabelled_999_times_at_the_level_of_a_twentieth() -> None:
+    """What is not said is the same for a panel as for its counts."""
+    treated = np.arange(32) < 16
+    of_panel = panel_permutation(panel(fallen(32, 16), treated, 1))
+    assert (of_panel.assignments, of_panel.seed) == (999, 1)
+    assert (of_panel.placebo == permutation_test(fallen(32, 16), treated, 1).placebo).all()
+    with pytest.raises(Refused, match=r"above 0\.05"):
+        panel_permutation(panel(fallen(6, 3), np.arange(6) < 3, 1))
+
+
+def test_the_start_is_that_of_the_areas_that_are_relabelled() -> None:
+    """An empty area started two months earlier: the others still fell from 40 to 4 in month 3."""
+    counts = np.vstack([[0, 0, 0, 0], [[10, 10, 20, 4]] * 2, [[10, 10, 20, 40]] * 5])
+    result = permutation_test(counts, np.arange(8) < 3, [1, 3, 3, 0, 0, 0, 0, 0])
+    assert result.estimate == pytest.approx(np.log(8.5 / 80.5) - np.log(200.5 / 200.5))
 
 
 def test_up_to_twenty_thousand_assignments_every_one_is_listed() -> None:

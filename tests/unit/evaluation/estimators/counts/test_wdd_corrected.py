@@ -22,6 +22,7 @@ def test_the_corrected_difference_is_welchs_test() -> None:
     welch = ttest_ind(change[treated], change[~treated], equal_var=False)
     assert difference.p_value == pytest.approx(welch.pvalue)
     assert difference.estimate == pytest.approx(change[treated].sum() - change[~treated].sum())
+    assert difference.alpha == 0.05
     assert corrected_wdd(before, after, np.arange(20) < 1, (24, 12)).interval is None
 
 
