@@ -112,6 +112,7 @@ def test_protection_over_areas_is_protected_over_time() -> None:
         for each in publish(measure(), listed, EXACT)
         if each.hidden
     }
+    assert ("Northtown", str(Period.parse("2025/26 Q1"))) in hidden
     for area in (*rows, WHOLE_AREA):
         own = [cell for cell in hidden if cell[0] == area]
         assert len(own) != 1

@@ -110,6 +110,7 @@ def test_what_is_not_asked_for_is_1999_draws() -> None:
     assert inverted_interval(units, alpha=0.0005, replications=1999) != (None, None)
     assert inverted_interval(units, alpha=0.0005) != (None, None)
     assert inverted_interval(units, alpha=0.0005, replications=1998) == (None, None)
+    assert inverted_interval(units, alpha=0.00049985) == (None, None)  # 1/2000, not 1/2001
 
 
 def test_twenty_thousand_draws_are_listed_and_more_are_not(
