@@ -56,6 +56,8 @@ def test_a_gap_breaks_two_moving_ranges() -> None:
     """A missing value is no zero: only neighbours that both have a value count."""
     assert moving_ranges([1, 3, None, 9, 4]) == [2, 5]
     assert moving_ranges([]) == []
+    (stretch,) = xmr([1, 3, None, 9, 4]).stretches
+    assert (stretch.mean_range, stretch.upper) == (3.5, 4.25 + 2.66 * 3.5)
 
 
 def test_a_point_is_outside_only_beyond_the_limit() -> None:

@@ -78,6 +78,16 @@ def test_units_are_relabelled_within_their_blocks() -> None:
     assert None not in inverted_interval(units, alpha=0.1)
 
 
+def test_random_relabelling_stays_within_the_blocks_too() -> None:
+    """Sixteen pairs of one size each: drawn within pairs, half the width of drawn over all."""
+    size = 1_000 * (1 + np.arange(32) // 2)
+    after = size * (0.2 + 0.05 * (np.arange(32) // 2)) * (1 + 0.01 * (np.arange(32) % 3))
+    units = panel(np.column_stack([size, after]), np.arange(32) % 2 == 0, 1)
+    narrow = inverted_interval(units.within_blocks(np.arange(32) // 2), replications=199)
+    wide = inverted_interval(units, replications=199)
+    assert narrow[1] - narrow[0] < (wide[1] - wide[0]) / 2
+
+
 def test_units_without_incidents_do_not_narrow_the_interval() -> None:
     """Ten empty comparison units change neither end."""
     units = steady(3, 4)
