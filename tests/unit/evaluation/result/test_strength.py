@@ -100,7 +100,8 @@ def test_deviations_are_counted_in_the_reason(number: int, words: str | None) ->
 
 def test_all_that_is_wanting_for_level_five_is_listed() -> None:
     """Two units, a deposit and shown patrols: each that lacks is named."""
-    one = replace(PROTOCOL, areas=tuple(replace(area, unit="u") for area in PROTOCOL.areas))
+    in_one = (replace(area, unit="u") if area.treated else area for area in PROTOCOL.areas)
+    one = replace(PROTOCOL, areas=tuple(in_one))
     wanting = rated(standing(deposited=False), one, delivery=DeliveryShown.PARTLY)
     assert wanting.level == 3
     for words in ("two patrolled units or more", "must have been deposited", "must be shown"):
