@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beatwise.errors import BadInput
 from beatwise.hotspots.towns.share_hours import largest_remainder as hours
 from beatwise.largest_remainder import hand_out
 from beatwise.largest_remainder import largest_remainder as seats
@@ -41,3 +43,20 @@ def test_seats_and_hours_are_shared_as_by_hand(shares: list[int], total: int):
     assert hours(np.array(shares, float), total).tolist() == [
         whole[i] + (i in by_place) for i in at
     ]
+
+
+@pytest.mark.parametrize(("shares", "total"), [
+    ([1, 2], -1), ([-1, 2], 3), ([2, -1], 0), ([-1, -2], -3), ([0, 0], -1),
+])  # fmt: skip
+def test_nothing_negative_is_shared(shares: list[int], total: int):
+    """Neither a share nor what is split lies below zero, and one among good ones is enough."""
+    with pytest.raises(BadInput, match="not negative"):
+        seats(shares, total)
+
+
+def test_nothing_is_split_by_nothing_and_something_is_not():
+    """Of no shares nothing comes to each; a seat cannot be given by them."""
+    assert seats([0, 0], 0) == [0, 0]
+    assert seats([], 0) == []
+    with pytest.raises(BadInput, match="all shares are zero"):
+        seats([0, 0], 1)

@@ -63,8 +63,8 @@ def _cheapest_move(
     rule: Rule,
 ) -> set[Place]:
     """Return the places of the cheapest move of one; all that hang together when none is found."""
-    order = 0
-    waiting: list[tuple[int, int, int, dict[Place, int]]] = [(0, 1, order, {place: 1})]
+    order, start = 0, {place: 1}
+    waiting: list[tuple[int, int, int, dict[Place, int]]] = [(0, len(start), order, start)]
     for _ in range(MOST_STEPS):
         if not waiting:
             break

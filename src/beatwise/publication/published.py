@@ -34,7 +34,7 @@ _GATE = object()  # known to this file alone
 
 
 class Partition(NamedTuple):
-    """A period, and the equally long ones that fill it from end to end, in order."""
+    """A period, and those that there are of equally long ones that fill it, in order."""
 
     whole: Period
     parts: tuple[Period, ...]
@@ -177,16 +177,20 @@ def _sums(table: Mapping[Cell, int]) -> Iterator[Sum[Cell]]:
 
 
 def _sum(table: Mapping[Cell, int], parts: Sequence[Cell], total: Cell) -> Iterator[Sum[Cell]]:
-    """Yield the cells that there are with their total, when they add up to it."""
+    """Yield the cells that there are with their total, when they add up to it.
+
+    One cell alone is a sum as well: a whole that equals its only part tells what that is.
+    """
     cells = tuple(cell for cell in parts if cell in table)
-    if total in table and len(cells) > 1 and sum(table[cell] for cell in cells) == table[total]:
+    if total in table and cells and sum(table[cell] for cell in cells) == table[total]:
         yield Sum(cells, total)
 
 
 def _partitions(periods: Sequence[Period]) -> Iterator[Partition]:
-    """Yield each longer period with every run of equally long periods that fills it.
+    """Yield each longer period with the equally long periods that there are of a run that fills it.
 
-    Areas may lack some of the periods; a run with a gap in an area adds up to nothing there.
+    Some may be missing: where those that there are add up to the whole, as those of a year so far
+    do, a reader can subtract.
     """
     by_length: dict[int, dict[int, Period]] = {}
     for period in periods:
@@ -197,7 +201,5 @@ def _partitions(periods: Sequence[Period]) -> Iterator[Partition]:
             if length >= long_length or long_length % length:
                 continue
             for first, whole in wholes.items():
-                run = [starts.get(at) for at in range(first, first + long_length, length)]
-                parts = tuple(period for period in run if period is not None)
-                if len(parts) == len(run):
-                    yield Partition(whole, parts)
+                run = range(first, first + long_length, length)
+                yield Partition(whole, tuple(starts[at] for at in run if at in starts))

@@ -77,9 +77,9 @@ def test_two_of_three_near_a_limit():
 
 def test_a_missing_month_is_not_a_zero_and_breaks_a_run():
     """A missing month counts in no mean, forms no moving range and breaks a run."""
-    chart = xmr([10, None, 12, 10])
-    assert chart.stretches[0].n == 3
-    assert chart.stretches[0].mean_range == 2
+    chart = xmr([10, None, 16, 13])
+    assert (chart.stretches[0].n, chart.stretches[0].mean) == (3, 13)
+    assert chart.stretches[0].mean_range == 3  # 16 to 13; 10 to 16 lie two months apart
     assert signals_of([1, 2, 3, None, 4, 5, 6, 7], Signal.TREND) == []
 
 

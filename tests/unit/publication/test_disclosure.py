@@ -43,13 +43,40 @@ def test_a_table_hides_a_rectangle() -> None:
     assert np.argwhere(shown.hidden).tolist() == [[0, 0], [0, 1], [2, 0], [2, 1]]
 
 
+@pytest.mark.parametrize(("counts", "shown"), [
+    ([5], "5 5"),
+    ([1, 3, 20], "x x 20 24"),  # the three leaves room for a one to be a four
+    ([1, 2, 20], "x x x 23"),  # the two does not
+    ([4, 1], "x x 5"), ([1, 0], "x 0 x"), ([2, 4, 0], "x x 0 6"),
+    ([[2, 7]], "x x 9 / x x 9"), ([[3, 6]], "x x 9 / x x 9"), ([[1, 9]], "x x 10 / x x 10"),
+    # four and three at opposite corners leave each other all the room they need
+    ([[4, 10], [10, 3]], "x x 14 / x x 13 / 14 13 27"),
+    # a two does not: the four cannot fall to one, and totals at the right go as well
+    ([[4, 10], [10, 2]], "x x x / x x x / 14 12 26"),
+    # nothing moves round a corner that is a zero
+    ([[3, 0], [7, 9]], "x 0 x / x 9 x / 10 9 19"),
+    ([[4, 1], [0, 6]], "x x 5 / x x 6 / x x 11"),
+    ([[9, 0], [1, 3]], "x x x / x x x / x x 13"),
+    ([[1, 0], [8, 3]], "x 0 x / x x x / x x 12"),
+    ([[8, 2, 6], [6, 2, 2]], "8 x x 16 / 6 x x 10 / 14 x 8 26"),  # the total of two twos is small
+])  # fmt: skip
+def test_small_tables_by_hand(counts: list, shown: str) -> None:
+    """What is hidden, marked x, is the cheapest set that leaves room in every direction."""
+    table = disclose(np.array(counts), EXACT).counts
+    rows = table if table.ndim == 2 else table[None, :]
+    words = [" ".join("x" if np.isnan(n) else f"{n:.0f}" for n in row) for row in rows]
+    assert " / ".join(words) == shown
+
+
 def test_large_counts_pass() -> None:
     """A table without small counts is shown whole, with its totals."""
     shown = disclose(np.array([[10, 20], [30, 40]]), EXACT)
     assert shown.counts.tolist() == [[10, 20, 30], [30, 40, 70], [40, 60, 100]]
 
 
-@pytest.mark.parametrize("counts", [[1.5], [-1], [np.nan], [["a"]], 3])
+@pytest.mark.parametrize("counts", [
+    [1.5], [-1], [np.nan], [["a"]], 3, [1.5, 2], [-1, 2], [np.inf, 1], [np.nan, 1], [[[5]]],
+])  # fmt: skip
 def test_only_whole_counts(counts: object) -> None:
     """Anything but whole counts of nought or more is refused."""
     with pytest.raises(UsageError):

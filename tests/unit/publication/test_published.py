@@ -95,6 +95,60 @@ def test_a_hidden_quarter_cannot_be_worked_out_from_the_year() -> None:
     assert shown(measure(), *listed) == [None, None, "9", "12", "32"]
 
 
+# Southtown's third is hidden with its first, by the year; Northtown's zero is shown.
+SOUTHTOWN = [
+    value(n, "Southtown", f"2025/26 Q{q}") for q, n in enumerate(["6", "3", "20", "20"], 1)
+]
+SOUTHTOWN.append(value("49", "Southtown", "2025/26"))
+
+
+def test_a_zero_beside_a_hidden_area_hides_the_whole() -> None:
+    """Northtown had nobody, so the whole's six would be Southtown's."""
+    others = [value("6"), value("0", "Northtown")]
+    assert shown(measure(), *others, *SOUTHTOWN) == [None, "0", None, None, "20", "20", "49"]
+
+
+def test_the_only_area_that_makes_up_the_whole_hides_it() -> None:
+    """A whole of six that equals its only area is hidden with it; one of seven is not."""
+    assert shown(measure(), value("6"), *SOUTHTOWN)[:2] == [None, None]
+    assert shown(measure(), value("7"), *SOUTHTOWN)[:2] == ["7", None]
+
+
+def test_the_quarters_of_a_year_so_far_are_protected_like_a_whole_year() -> None:
+    """Three and eight make the year's eleven; where they do not, nothing can be subtracted."""
+    quarters = [value("3", period="2025/26 Q1"), value("8", period="2025/26 Q2")]
+    assert shown(measure(), *quarters, value("11", period="2025/26")) == [None, None, "11"]
+    assert shown(measure(), *quarters, value("12", period="2025/26")) == [None, "8", "12"]
+
+
+def test_periods_that_do_not_fit_into_the_whole_are_no_parts_of_it() -> None:
+    """Three times two months are six and not five, whatever their numbers add up to."""
+    runs = ["2025-04:2025-05", "2025-06:2025-07", "2025-08:2025-09", "2025-04:2025-08"]
+    listed = [value(n, period=run) for n, run in zip(("3", "8", "9", "20"), runs, strict=True)]
+    assert shown(measure(), *listed) == [None, "8", "9", "20"]
+
+
+def test_periods_of_another_length_do_not_hide_a_year_from_its_quarters() -> None:
+    """Five months that ended before are passed over, and the quarters still protect each other."""
+    quarters = [value(n, period=f"2025/26 Q{q}") for q, n in enumerate(("3", "8", "9", "12"), 1)]
+    listed = [value("30", period="2024-11:2025-03"), *quarters, value("32", period="2025/26")]
+    assert shown(measure(), *listed) == ["30", None, None, "9", "12", "32"]
+
+
+def test_periods_that_are_no_run_of_months_add_up_to_nothing() -> None:
+    """A day's value and one of no stated period stand by themselves."""
+    days = [value("3", period="2025-03-31"), value("8", period=""), value("11", period="2025/26")]
+    assert shown(measure(), *days) == [None, "8", "11"]
+
+
+def test_only_whole_counts_add_up() -> None:
+    """Three and six and a half are no nine, and a negative number is no count."""
+    parts = [value("9"), value("3", "Northtown"), value("6.5", "Southtown")]
+    assert shown(measure(), *parts) == ["9", None, "7"]
+    parts = [value("9"), value("3", "Northtown"), value("8", "Southtown"), value("-2", "Weston")]
+    assert shown(measure(), *parts) == ["9", None, "8", "-2"]
+
+
 def test_protection_over_areas_is_protected_over_time() -> None:
     """A cell hidden to protect an area is not worked out again from its own year."""
     rows = {"Northtown": (3, 20, 21, 22), "Southtown": (6, 7, 30, 31)}
@@ -112,6 +166,7 @@ def test_protection_over_areas_is_protected_over_time() -> None:
         for each in publish(measure(), listed, EXACT)
         if each.hidden
     }
+    assert ("Northtown", str(Period.parse("2025/26 Q1"))) in hidden
     for area in (*rows, WHOLE_AREA):
         own = [cell for cell in hidden if cell[0] == area]
         assert len(own) != 1
@@ -128,6 +183,7 @@ def test_protection_over_areas_is_protected_over_time() -> None:
         ("percent", ("11", "40"), "28"),  # 27.5 to the whole per cent
         ("rate", ("3", "4000"), None),
         ("rate", ("30", "4000"), "27.5"),
+        ("rate", ("30", "33"), "27.5"),  # of a rate, what is left is no count
     ],
 )
 def test_shares_are_hidden_with_the_counts_behind_them(
@@ -135,6 +191,28 @@ def test_shares_are_hidden_with_the_counts_behind_them(
 ) -> None:
     """A share or rate goes with its numerator, its denominator and what is left between them."""
     assert shown(measure(unit), value("27.5", of=of)) == [number]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "number"),
+    [(None, None, "26.6"), ("11", None, "27"), (None, "40", "27"), (None, "4", None)],
+)
+def test_a_share_of_which_a_part_is_known(
+    numerator: str | None, denominator: str | None, number: str | None
+) -> None:
+    """A share is rounded to the whole per cent where a count behind it is known."""
+    cases = {
+        name: None if n is None else Decimal(n)
+        for name, n in (("numerator", numerator), ("denominator", denominator))
+    }
+    listed = dataclasses.replace(value("26.6"), **cases)
+    assert shown(measure("percent"), listed) == [number]
+
+
+def test_rounding_is_to_multiples_of_any_base() -> None:
+    """Thirteen is fourteen in twos, twelve in threes and thirteen in ones."""
+    for base, number in ((2, "14"), (3, "12"), (1, "13")):
+        assert shown(measure(), value("13"), rule=Rule(threshold=5, base=base)) == [number]
 
 
 def test_a_hidden_value_shows_no_number_at_all() -> None:

@@ -8,6 +8,9 @@ data count" charts.
 
 Limits are never moved by a computer: a *re-basing* is a decision that somebody took, with a
 reason, a role and a day. A missing value breaks a run and its two moving ranges; it is not a zero.
+
+Points are compared with the mean and the limits exactly, on the decimals as written: in binary
+arithmetic the mean of three months of 0.1 is not 0.1, and a line that never moves would signal.
 """
 
 from __future__ import annotations
@@ -17,17 +20,20 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from statistics import fmean
+from fractions import Fraction
+from typing import TypeVar
 
 from beatwise.accountability.roles import owner_role
 from beatwise.errors import BadInput
 
 
-LIMIT = 2.66
+LIMIT = Fraction("2.66")
 NEAR = LIMIT * 2 / 3
-RANGE_LIMIT = 3.267
+RANGE_LIMIT = Fraction("3.267")
 RUN = 7
 SETTLED = 12
+
+_Number = TypeVar("_Number", float, Fraction)
 
 
 class Signal(Enum):
@@ -121,7 +127,7 @@ def xmr(
     Parameters
     ----------
     values
-        In order of time, equally spaced; ``None`` for no data.
+        In order of time, equally spaced, finite; ``None`` for no data.
     rebased
         Decisions to start limits afresh, each at the index of a point.
     floor, ceiling
@@ -129,20 +135,21 @@ def xmr(
         there; the rules are not.
     """
     points = tuple(None if value is None else float(value) for value in values)
+    exact = [None if value is None else Fraction(str(value)) for value in points]
     cuts = sorted(rebased, key=lambda r: r.at)
     _check_cuts(cuts, len(points))
     edges = [0, *(cut.at for cut in cuts), len(points)]
     stretches: list[Stretch] = []
     signals: list[tuple[Signal, ...]] = []
     for first, end in itertools.pairwise(edges):
-        part = points[first:end]
-        stretch = _stretch(part, first, floor, ceiling)
-        stretches.append(stretch)
-        signals += _signals(part, stretch.mean, stretch.mean_range)
+        part = exact[first:end]
+        mean, spread = _mean([v for v in part if v is not None]), _mean(moving_ranges(part))
+        stretches.append(_stretch(part, first, mean, spread, floor, ceiling))
+        signals += _signals(part, mean, spread)
     return Chart(points, tuple(signals), tuple(stretches) if points else (), tuple(cuts))
 
 
-def moving_ranges(values: Sequence[float | None]) -> list[float]:
+def moving_ranges(values: Sequence[_Number | None]) -> list[_Number]:
     """Return the distances between neighbours that both have a value."""
     return [
         abs(after - before)
@@ -151,30 +158,36 @@ def moving_ranges(values: Sequence[float | None]) -> list[float]:
     ]
 
 
+def _mean(numbers: Sequence[Fraction]) -> Fraction | None:
+    return sum(numbers, Fraction()) / len(numbers) if numbers else None
+
+
 def _stretch(
-    part: Sequence[float | None], first: int, floor: float | None, ceiling: float | None
+    part: Sequence[Fraction | None],
+    first: int,
+    mean: Fraction | None,
+    spread: Fraction | None,
+    floor: float | None,
+    ceiling: float | None,
 ) -> Stretch:
-    with_value = [value for value in part if value is not None]
-    ranges = moving_ranges(part)
-    last = first + len(part) - 1
-    if not ranges:
-        return Stretch(first, last, len(with_value), fmean(with_value) if with_value else None)
-    mean, mean_range = fmean(with_value), fmean(ranges)
-    lower, upper = mean - LIMIT * mean_range, mean + LIMIT * mean_range
+    n, last = sum(value is not None for value in part), first + len(part) - 1
+    if mean is None or spread is None:
+        return Stretch(first, last, n, None if mean is None else float(mean))
+    lower, upper = float(mean - LIMIT * spread), float(mean + LIMIT * spread)
     return Stretch(
         first=first,
         last=last,
-        n=len(with_value),
-        mean=mean,
-        mean_range=mean_range,
+        n=n,
+        mean=float(mean),
+        mean_range=float(spread),
         lower=lower if floor is None else max(floor, lower),
         upper=upper if ceiling is None else min(ceiling, upper),
-        range_limit=RANGE_LIMIT * mean_range,
+        range_limit=float(RANGE_LIMIT * spread),
     )
 
 
 def _signals(
-    part: Sequence[float | None], mean: float | None, spread: float | None
+    part: Sequence[Fraction | None], mean: Fraction | None, spread: Fraction | None
 ) -> list[tuple[Signal, ...]]:
     if mean is None or spread is None:
         return [() for _ in part]
@@ -199,7 +212,7 @@ def _shift(sides: Sequence[int]) -> list[bool]:
     return flags
 
 
-def _trend(part: Sequence[float | None]) -> list[bool]:
+def _trend(part: Sequence[Fraction | None]) -> list[bool]:
     """Mark the points of each run of seven or more that only rise, or only fall."""
     steps = [0 if a is None or b is None else _sign(b - a) for a, b in itertools.pairwise(part)]
     flags = [False] * len(part)
@@ -211,11 +224,11 @@ def _trend(part: Sequence[float | None]) -> list[bool]:
 
 
 def _two_of_three(
-    part: Sequence[float | None],
+    part: Sequence[Fraction | None],
     outside: Sequence[bool],
     sides: Sequence[int],
-    mean: float,
-    spread: float,
+    mean: Fraction,
+    spread: Fraction,
 ) -> list[bool]:
     """Mark near points of any three in a row, all on one side, of which two or more are near."""
     near = [
@@ -240,5 +253,5 @@ def _check_cuts(cuts: Sequence[Rebase], n: int) -> None:
         )
 
 
-def _sign(value: float) -> int:
+def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)

@@ -107,7 +107,7 @@ class Reading:
     used
         Days counted so far, or until it stopped.
     due
-        The last day in time; ``None`` while paused.
+        The last day in time; ``None`` while paused without an end.
     """
 
     face: Face
@@ -175,11 +175,9 @@ def read(
         by = due(start, clock.days, clock.unit, pauses_until_then, holidays=holidays)
         in_time = by is not None and stopped <= by
         return Reading(Face.MET if in_time else Face.MISSED, days_used, by)
-    if any(pause.holds(today) or pause.until is None for pause in pauses):
-        open_end = any(pause.until is None for pause in pauses)
-        by = None if open_end else due(start, clock.days, clock.unit, pauses, holidays=holidays)
-        return Reading(Face.PAUSED, days_used, by)
     by = due(start, clock.days, clock.unit, pauses, holidays=holidays)
+    if any(pause.holds(today) or pause.until is None for pause in pauses):
+        return Reading(Face.PAUSED, days_used, by)
     late = by is not None and today > by
     return Reading(Face.OVERDUE if late else Face.RUNNING, days_used, by)
 

@@ -47,10 +47,11 @@ def test_a_balance_of_nobody_is_refused() -> None:
 @pytest.mark.parametrize(("sizes", "seats", "result"), [
     ({"A": 60, "B": 40}, 5, {"A": 3, "B": 2}),
     ({"A": 97, "B": 2, "C": 1}, 10, {"A": 8, "B": 1, "C": 1}),
+    ({"A": 16, "B": 30, "C": 54}, 8, {"A": 1, "B": 3, "C": 4}),
     ({"A": 1, "B": 1}, 2, {"A": 1, "B": 1}), ({}, 3, {}),
 ])  # fmt: skip
 def test_every_authority_has_a_seat(sizes: dict, seats: int, result: dict) -> None:
-    """One that is due less than a seat has one; the others share the rest."""
+    """One that is due less than a seat has one; all others, due one or more, share the rest."""
     if sizes:
         assert seats_by_authority(sizes, seats) == result
     else:
@@ -81,10 +82,41 @@ def test_the_largest_authority_gives_first() -> None:
     assert swaps(parties, seats, councillors) == (Swap("Large", "A", "B"),)
 
 
+def exchanges(parties: list[PartyBalance], *seats: str, able: str) -> list[str]:
+    """Exchanges among councils that hold the seats, each with councillors of ``able``."""
+    at = {f"Council {n}": list(held) for n, held in enumerate(seats)}
+    rows = swaps(parties, at, {name: dict.fromkeys(able, 9) for name in at})
+    return [f"{row.giving}>{row.to}" for row in rows]
+
+
+@pytest.mark.parametrize(("parties", "seats", "able", "result"), [
+    # B is short of one and C of nothing: B has no seat to give, and C none to gain
+    ([party("A", 1, 2), party("B", 2, 1), party("C", 1, 1)], "CBAA", "BC", ["A>B"]),
+    # C could take the seat of B, which is short itself; A has none here to give
+    ([party("A", 1, 3), party("B", 2, 1), party("C", 1, 0)], "B", "C", []),
+    # the seat of D, which has one too many, is not given to A, which has one too many itself
+    ([party("A", 1, 2), party("D", 0, 1), party("B", 2, 0)], "D", "A", []),
+    # as many as are too many, and no more
+    ([party("A", 1, 2), party("B", 2, 0), party("C", 0, 1)], "AA", "B", ["A>B"]),
+    ([party("A", 1, 3), party("B", 2, 0)], "AAA", "B", ["A>B", "A>B"]),
+    # as many as are missing, the larger shortfall first
+    ([party("A", 0, 3), party("B", 1, 0), party("C", 2, 0)], "AAA", "BC", ["A>C", "A>C", "A>B"]),
+    ([party("A", 0, 2), party("B", 1, 0), party("C", 0, 0)], "AA", "BC", ["A>B"]),
+    ([party("A", 1, 2), party("B", 1, 0), party("C", 2, 0)], "AA", "BC", ["A>C"]),
+    # a party that is in no balance has nothing to give
+    ([party("A", 1, 2), party("B", 1, 0)], "XA", "B", ["A>B"]),
+])  # fmt: skip
+def test_seats_pass_from_parties_with_too_many_to_parties_with_too_few(
+    parties: list[PartyBalance], seats: str, able: str, result: list[str]
+) -> None:
+    """No more than the one has too many and the other too few, the largest shortfall first."""
+    assert exchanges(parties, seats, able=able) == result
+
+
 @pytest.mark.parametrize(("members", "result"), [
     (10, {"C": 3, "B": 1}), (17, {"C": 3}), (18, {"C": 2}), (20, {}), (25, {}),
 ])  # fmt: skip
 def test_co_options_fill_the_largest_gap_up_to_the_most(members: int, result: dict) -> None:
     """Three are missing of C and one of B; a panel has at most twenty members."""
-    parties = [party("A", 2, 4), party("B", 2, 1), party("C", 3, 0)]
+    parties = [party("A", 2, 4), party("B", 2, 1), party("C", 3, 0), party("D", 1, 1)]
     assert co_options(parties, members) == result

@@ -53,7 +53,8 @@ def test_a_veto_needs_two_thirds_of_all_members(in_favour: int, carried: bool) -
 def test_a_rule_of_those_present_counts_them() -> None:
     """Half of the ten present is five, whoever abstained."""
     vote = replace(VOTE, rule=VoteRule("half", PRESENT, Fraction(1, 2)), in_favour=5, against=0)
-    assert check(vote).carried
+    assert (check(vote).needed, check(vote).carried) == (5, True)
+    assert check(replace(vote, against=None)).carried
 
 
 @pytest.mark.parametrize("casting", [True, False])
@@ -85,6 +86,7 @@ def test_a_sound_vote_has_no_fault() -> None:
     """A list that agrees with the counts is no fault."""
     named = tuple((f"S{n}", "for" if n < 6 else "against") for n in range(10))
     assert check(replace(VOTE, named=named)).faults == ()
+    assert check(replace(VOTE, members=10)).faults == ()
 
 
 def test_votes_below_zero_are_refused() -> None:

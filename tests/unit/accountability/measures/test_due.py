@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
 from tests.unit.accountability.worlds import yearly
 
 from beatwise.accountability.measures.due import is_late, last_period_due
@@ -29,3 +31,44 @@ def test_a_measure_that_starts_in_april_is_not_late_in_march():
     """Nothing is due for a period before the definition began."""
     measure = PLAN["shopworker-assaults"]
     assert not is_late(measure, yearly("1", "2025/26 Q1"), dt.date(2026, 3, 20))
+
+
+def test_a_period_without_a_value_is_no_data_and_not_late():
+    """An empty cell for a quarter long past is no value that could be superseded."""
+    measure = PLAN["officer-hours-saved"]
+    empty = replace(yearly("1", "2025/26 Q2"), value=None)
+    assert not is_late(measure, empty, dt.date(2030, 1, 31))
+
+
+@pytest.mark.parametrize(("frequency", "lag", "today", "due"), [
+    ("monthly", 0, (2026, 3, 31), (2026, 2, 28)), ("monthly", 0, (2026, 4, 1), (2026, 3, 31)),
+    ("monthly", 10, (2026, 4, 10), (2026, 2, 28)), ("monthly", 10, (2026, 4, 11), (2026, 3, 31)),
+    ("half-yearly", 0, (2026, 3, 31), (2025, 9, 30)),
+    ("half-yearly", 0, (2026, 4, 1), (2026, 3, 31)),
+    ("yearly", 0, (2026, 3, 31), (2025, 3, 31)), ("yearly", 0, (2026, 4, 1), (2026, 3, 31)),
+    ("monthly", 0, (9999, 12, 31), (9999, 11, 30)),
+    ("yearly", 366, (2027, 4, 1), (2025, 3, 31)), ("yearly", 366, (2027, 4, 2), (2026, 3, 31)),
+])  # fmt: skip
+def test_a_period_is_due_when_it_has_ended_and_its_lag_has_passed(
+    frequency: str, lag: int, today: tuple[int, int, int], due: tuple[int, int, int]
+):
+    """On the last day of a period itself its value is not due; periods end with the quarter."""
+    measure = replace(PLAN["officer-hours-saved"], frequency=frequency, lag_days=lag)
+    assert last_period_due(measure, dt.date(*today)) == dt.date(*due)
+
+
+def test_nothing_is_due_on_the_first_days_that_can_be_written():
+    """A lag and a year must lie between the first day of the calendar and today."""
+    measure = replace(PLAN["officer-hours-saved"], lag_days=30)
+    first = dt.date.min + dt.timedelta(days=30 + 366)
+    assert last_period_due(measure, first - dt.timedelta(days=1)) == dt.date.min
+    assert last_period_due(measure, first) == dt.date(1, 12, 31)
+
+
+def test_a_period_that_ended_on_the_first_day_of_the_definition_counts():
+    """A definition valid from 31 December covers the quarter that ends on that day."""
+    measure = replace(PLAN["officer-hours-saved"], lag_days=30)
+    second_quarter, today = yearly("1", "2025/26 Q2"), dt.date(2026, 2, 1)
+    on_the_day = replace(measure, valid_from=dt.date(2025, 12, 31))
+    assert is_late(on_the_day, second_quarter, today)
+    assert not is_late(replace(measure, valid_from=dt.date(2026, 1, 1)), second_quarter, today)

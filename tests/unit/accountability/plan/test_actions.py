@@ -42,6 +42,12 @@ def test_what_is_missing_comes_with_what_to_do(state, step, role, next_step):
     assert next_step in (caught.value.next_step or "")
 
 
+def test_a_withdrawal_needs_a_reason_as_well_as_a_board() -> None:
+    """The minute of a meeting alone does not say why an action was given up."""
+    with pytest.raises(BadInput, match="needs a reason"):
+        ACTION.move("planned", "withdraw", role="performance", board="3 June 2025")
+
+
 def test_a_percentage_is_exact() -> None:
     """A third of the plan is a third, and not 33.3."""
     done = Action("a", "a", "policing", "performance", None, "complete", completed=START)

@@ -13,7 +13,9 @@ from tests.unit.accountability.worlds import measure
 from beatwise.accountability.measures.measure_units import TWO_POINTS, unit
 from beatwise.accountability.plan.change_control import (
     APPROVED,
+    CHANGE_REQUEST,
     REFUSED,
+    TAKEN_BACK,
     UNDECIDED,
     ChangeRequest,
     Difference,
@@ -32,6 +34,33 @@ DAY = dt.date(2025, 6, 1)
 def request(about: str = "a", state: str = APPROVED, **after: object) -> ChangeRequest:
     """A change that a board has approved."""
     return ChangeRequest(about, tuple(after.items()), "late funding", "performance", DAY, state)
+
+
+def test_a_request_is_decided_once_by_a_board_or_taken_back() -> None:
+    """Three steps lead out of the request, and each ends it; only an approved one was done."""
+    whys = {"approve": "", "refuse": "Too late.", "take back": ""}
+    ends = [
+        CHANGE_REQUEST.move(UNDECIDED, step, role=role, why=whys[step], board="3 June 2025")
+        for step, role in (("approve", "governance"), ("refuse", "deputy"),
+                           ("take back", "partner"))
+    ]  # fmt: skip
+    assert ends == [APPROVED, REFUSED, TAKEN_BACK]
+    assert [s.name for s in CHANGE_REQUEST.states if s.final] == ends
+    assert [s.name for s in CHANGE_REQUEST.states if s.done] == [APPROVED]
+    assert CHANGE_REQUEST.faults() == ()
+
+
+@pytest.mark.parametrize(("step", "why", "board", "message"), [
+    ("approve", "So.", "", "decided at a board meeting"),
+    ("refuse", "So.", "", "decided at a board meeting"),
+    ("refuse", " ", "3 June 2025", "needs a reason"),
+])  # fmt: skip
+def test_a_decision_names_its_meeting_and_a_refusal_its_reason(
+    step: str, why: str, board: str, message: str
+) -> None:
+    """Nobody approves or refuses in passing, and whoever asked is told why not."""
+    with pytest.raises(BadInput, match=message):
+        CHANGE_REQUEST.move(UNDECIDED, step, role="governance", why=why, board=board)
 
 
 def test_the_first_due_date_is_never_lost() -> None:

@@ -56,6 +56,8 @@ def test_a_gap_breaks_two_moving_ranges() -> None:
     """A missing value is no zero: only neighbours that both have a value count."""
     assert moving_ranges([1, 3, None, 9, 4]) == [2, 5]
     assert moving_ranges([]) == []
+    (stretch,) = xmr([1, 3, None, 9, 4]).stretches
+    assert (stretch.mean_range, stretch.upper) == (3.5, 4.25 + 2.66 * 3.5)
 
 
 def test_a_point_is_outside_only_beyond_the_limit() -> None:
@@ -64,6 +66,31 @@ def test_a_point_is_outside_only_beyond_the_limit() -> None:
     chart = xmr([10, 11] * 6 + [30])
     assert points(chart, Signal.OUTSIDE) == [12]
     assert chart.latest_signals == (Signal.OUTSIDE,)
+
+
+@pytest.mark.parametrize("months", [3, 7, 12])
+@pytest.mark.parametrize("value", [0.0, 5.0, 0.1, 0.7, 2.7, 1 / 3])
+def test_a_line_that_never_moves_does_not_signal(months: int, value: float) -> None:
+    """Three months of 0.1 have the mean 0.1, although binary arithmetic says otherwise."""
+    chart = xmr([value] * months)
+    assert chart.signalling == ()
+    assert (chart.stretches[0].mean, chart.stretches[0].mean_range) == (value, 0)
+
+
+def test_a_point_on_the_limit_is_not_outside() -> None:
+    """133 lies exactly 2.66 mean ranges of 50 above a mean of zero, in tenths and units alike."""
+    values = [133, -22, -22, -22, -67]
+    for scale in (1, 10):
+        chart = xmr([value / scale for value in values])
+        assert (chart.stretches[0].mean, chart.stretches[0].upper) == (0, 133 / scale)
+        assert points(chart, Signal.OUTSIDE) == []
+
+
+def test_a_point_on_the_outer_third_is_not_near_the_limit() -> None:
+    """133 is exactly two thirds of the way to the limit: the mean is zero, the mean range 75."""
+    chart = xmr([133, 133, 133, -160.25, -105.75, -133])
+    assert (chart.stretches[0].mean, chart.stretches[0].mean_range) == (0, 75)
+    assert points(chart, Signal.NEAR_LIMIT) == []
 
 
 @pytest.mark.parametrize(("high", "flagged"), [(6, 0), (7, 7), (8, 8)])
@@ -81,10 +108,17 @@ def test_a_point_on_the_mean_breaks_a_shift() -> None:
     assert points(xmr(values), Signal.SHIFT) == []
 
 
+def test_a_missing_month_breaks_a_shift() -> None:
+    """No data is on neither side: three and four high months with a gap between are no seven."""
+    values = [1.0] * 3 + [None] + [1.0] * 4 + [-1.0] * 3 + [None] + [-1.0] * 4
+    assert points(xmr(values), Signal.SHIFT) == []
+
+
 @pytest.mark.parametrize(("values", "flagged"), [
     ([1, 2, 3, 4, 5, 6], []), ([1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 5, 6]),
     ([7, 6, 5, 4, 3, 2, 1], [0, 1, 2, 3, 4, 5, 6]), ([1, 2, 3, 3, 4, 5, 6, 7], []),
     ([1, 2, 3, None, 4, 5, 6, 7], []), ([5, 1, 2, 3, 4, 5, 6, 7, 2], [1, 2, 3, 4, 5, 6, 7]),
+    ([1, 2, 3, 4, 5, 6, 7, 8, 2, 9], [0, 1, 2, 3, 4, 5, 6, 7]),
 ])  # fmt: skip
 def test_seven_in_a_row_going_one_way_are_a_trend(values: list, flagged: list[int]) -> None:
     """Six are not; a level step or a gap breaks the run."""
@@ -106,6 +140,11 @@ def test_limits_start_afresh_at_a_rebasing() -> None:
     chart = xmr([1, 2, 3, 4, 5, 6, 7], rebased=[rebase(3)])
     assert [(s.first, s.last, s.mean) for s in chart.stretches] == [(0, 2, 2), (3, 6, 5.5)]
     assert points(chart, Signal.TREND) == []
+
+
+def test_a_rebasing_may_fall_on_the_second_point() -> None:
+    """One month alone has a mean and no limits."""
+    assert [s.mean for s in xmr([1, 2, 4], rebased=[rebase(1)]).stretches] == [1, 3]
 
 
 def test_rebasings_are_taken_in_order_of_time() -> None:

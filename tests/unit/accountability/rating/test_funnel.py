@@ -29,6 +29,14 @@ def test_tests_are_no_share_of_people() -> None:
     rows = steps([stage("arrested", 280), stage("tests", 95, "tests"), stage("treated", 70)])
     assert (rows[1].base, rows[1].share) == (None, None)
     assert (rows[2].base, rows[2].share) == (rows[0].stage, 25)
+    assert (rows[1].of_first, rows[2].of_first) == (None, 25)
+    later = steps([stage("tests", 95, "tests"), stage("treated", 70), stage("cured", 35)])
+    assert [row.of_first for row in later] == [None, None, 50]
+
+
+def test_all_of_a_stage_may_pass_to_the_next() -> None:
+    """Ten of ten are a hundred per cent and no widening."""
+    assert steps([stage("a", 10), stage("b", 10)])[1].share == 100
 
 
 def test_a_stage_may_say_what_it_is_a_part_of() -> None:

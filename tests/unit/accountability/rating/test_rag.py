@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.accountability.worlds import measure
 
+from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import to_reach
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import FIVE_PERCENT, TWO_POINTS, Tolerance
@@ -23,6 +25,7 @@ from beatwise.accountability.rating.rag import (
     change_between,
     change_in_words,
     direction_of,
+    movement,
     rate,
 )
 
@@ -116,6 +119,8 @@ def test_a_target_in_per_cent_has_two_points(value: str, letter: str) -> None:
     (measure(), now("29"), Status.TOO_FEW), (measure(start="29"), now("100"), Status.TOO_FEW),
     (measure("percent"), now("50", denominator=Decimal(29)), Status.TOO_FEW),
     (replace(measure("percent"), typical_count=29), now("50"), Status.TOO_FEW),
+    (replace(measure("percent"), baseline=replace(measure().baseline, cases=Decimal(29))),
+     now("50", denominator=Decimal(30)), Status.TOO_FEW),
     (measure("percent"), now("50", denominator=Decimal(30)), Status.RATED),
     (measure(start="30"), now("30"), Status.RATED),
 ])  # fmt: skip
@@ -131,10 +136,50 @@ def test_a_late_value_is_not_rated() -> None:
     assert rate(measure(), now("200"), late=True).status is Status.LATE
 
 
-@pytest.mark.parametrize(("value", "rag"), [("1", Rag.GREEN), ("0", Rag.RED)])
-def test_completed_is_green_and_not_completed_red(value: str, rag: Rag) -> None:
+@pytest.mark.parametrize("latest", [None, now(None)])
+def test_without_any_value_nothing_is_late(latest: Observation | None) -> None:
+    """Years after a first value was due there is *no data yet*; after a value the next is late."""
+    of, today = measure(), dt.date(2030, 1, 1)
+    assert rate(of, latest, late=is_late(of, latest, today)).status is Status.NO_DATA
+    assert rate(of, now("100"), late=is_late(of, now("100"), today)).status is Status.LATE
+
+
+@pytest.mark.parametrize(("value", "rag", "words"), [
+    ("1", Rag.GREEN, "Completed."), ("0", Rag.RED, "Not completed."),
+])  # fmt: skip
+def test_completed_is_green_and_not_completed_red(value: str, rag: Rag, words: str) -> None:
     """A yes or no knows no amber."""
-    assert rate(measure("yes/no", "completed", "0"), now(value)).rag is rag
+    rating = rate(measure("yes/no", "completed", "0"), now(value))
+    assert (rating.rag, rating.reason) == (rag, words)
+
+
+def test_a_movement_without_a_value_or_a_tolerance_cannot_be_said() -> None:
+    """No value has no direction, and neither has a yes; without a tolerance no target is rated."""
+    answer = measure("yes/no", "completed", "0")
+    assert movement(measure(), now(None), measure().baseline).status is Status.NO_DATA
+    assert movement(answer, now("1"), answer.baseline).status is Status.NOT_COMPARABLE
+    for lacking in (
+        replace(measure(), tolerance=None, expectation=to_reach("at least", Decimal(100))),
+        replace(measure(), expectation=replace(to_reach("at least", Decimal(1)), target=None)),
+    ):
+        assert rate(lacking, now("100")).status is Status.NO_EXPECTATION
+
+
+def test_a_change_of_less_than_one_per_cent_has_a_direction() -> None:
+    """Beyond a tolerance of a tenth of a per cent, half a per cent is up."""
+    tenth = Tolerance("relative", Decimal("0.1"))
+    assert direction_of(Fraction(1, 2), tenth) is Direction.UP
+    assert direction_of(Fraction(-1, 2), tenth) is Direction.DOWN
+
+
+def test_colours_and_directions_have_a_word_a_letter_and_a_shape() -> None:
+    """What is shown by colour is also said."""
+    assert [(rag.word, rag.letter, rag.shape) for rag in Rag] == [
+        ("green", "G", "●"), ("amber", "A", "▲"), ("red", "R", "■"),
+    ]  # fmt: skip
+    assert [(way.word, way.arrow) for way in Direction] == [
+        ("up", "↑"), ("stable", "↔"), ("down", "↓"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("change", "tolerance", "words"), [

@@ -48,6 +48,7 @@ def test_an_unknown_file_is_refused_with_those_there_are() -> None:
     """The next step lists the files that come along, each of which can be read."""
     with pytest.raises(MissingData) as caught:
         specification.load("nothing")
+    assert specification.names()
     for name in specification.names():
         assert name in (caught.value.next_step or "")
         assert specification.load(name)

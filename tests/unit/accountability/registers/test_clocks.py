@@ -93,7 +93,12 @@ def test_a_paused_clock_counts_no_days() -> None:
     assert read(CLOCK, start, D(2025, 6, 9), pauses=ended) == Reading(
         Face.RUNNING, 3, D(2025, 6, 16)
     )
-    assert read(CLOCK, start, D(2025, 6, 8), pauses=ended).face is Face.PAUSED
+    assert read(CLOCK, start, D(2025, 6, 8), pauses=ended) == Reading(
+        Face.PAUSED, 2, D(2025, 6, 16)
+    )
+    assert read(CLOCK, start, D(2025, 6, 12), pauses=[*ended, Pause(D(2025, 6, 10))]) == Reading(
+        Face.PAUSED, 4, None
+    )
 
 
 def test_a_pause_that_lasts_beyond_the_end_does_not_undo_it() -> None:
@@ -103,11 +108,33 @@ def test_a_pause_that_lasts_beyond_the_end_does_not_undo_it() -> None:
     assert (reading.face, reading.used) == (Face.MET, 2)
 
 
+@pytest.mark.parametrize(("since", "until", "due_day"), [(3, 8, 13), (20, 25, 11), (2, 4, 13)])
+def test_only_pauses_before_the_end_moved_its_date(since: int, until: int, due_day: int) -> None:
+    """Done on 5 June: of a pause from the 3rd to the 8th two days count, of a later one none."""
+    pauses = [Pause(D(2025, 6, since), D(2025, 6, until))]
+    reading = read(CLOCK, D(2025, 6, 1), D(2025, 6, 30), stopped=D(2025, 6, 5), pauses=pauses)
+    assert (reading.face, reading.due) == (Face.MET, D(2025, 6, due_day))
+
+
 @pytest.mark.parametrize(("day", "reminded"), [(8, True), (9, False), (11, True), (12, False)])
 def test_a_reminder_comes_on_its_days(day: int, reminded: bool) -> None:
     """Three days before and on the day; never when it is overdue."""
     today = D(2025, 6, day)
     assert read(CLOCK, D(2025, 6, 1), today).remind(CLOCK, today) is reminded
+
+
+@pytest.mark.parametrize("face", [Face.PAUSED, Face.MET, Face.MISSED, Face.OVERDUE])
+def test_only_of_a_running_clock_somebody_is_reminded(face: Face) -> None:
+    """Three days before a date that does not run towards anybody there is nothing to say."""
+    today = D(2025, 6, 8)
+    assert Reading(Face.RUNNING, 7, D(2025, 6, 11)).remind(CLOCK, today)
+    assert not Reading(face, 7, D(2025, 6, 11)).remind(CLOCK, today)
+
+
+@pytest.mark.parametrize("days", [0, 4000])
+def test_a_clock_may_have_no_days_or_eleven_years(days: int) -> None:
+    """Both ends of the range are in it."""
+    assert replace(CLOCK, days=days).days == days
 
 
 @pytest.mark.parametrize("change", [

@@ -92,7 +92,7 @@ def test_a_clock_stands_still_in_its_pauses_and_stops_at_its_end() -> None:
     back = [["open", "2025-06-01"], ["asked", "2025-06-02"], ["open", "2025-06-05"]]
     assert due("open", "2025-06-01", *back)["Answer"] == dt.date(2025, 7, 2)
     assert due("asked", "2025-06-01", *back[:2])["Answer"] is None
-    assert "Answer" not in due("paid", "2025-06-01", *back)
+    assert due("paid", "2025-06-01", *back) == {"Pay": dt.date(2025, 6, 9)}
 
 
 def test_the_next_date_is_the_earliest_of_those_that_run() -> None:

@@ -12,6 +12,7 @@ from beatwise.errors import BadInput, MissingData
 
 def test_every_layout_that_comes_along_is_sound():
     """Each loads, speaks of sets there are, and gives its words measures of those sets."""
+    named = 0
     for name in layouts.names():
         layout = layouts.load(name)
         assert layout.name == name
@@ -19,6 +20,8 @@ def test_every_layout_that_comes_along_is_sound():
         for takes in layout.each:
             if layout.makes == layouts.OBSERVATIONS and layout.sets:
                 assert set(takes["measure"].words.values()) <= known, name
+                named += len(takes["measure"].words)
+    assert named > 0
 
 
 def test_a_layout_at_fault_says_where():

@@ -172,9 +172,10 @@ def _signed_terms(
     """Return the estimate and variance of (change in plus) - (change in minus)."""
     estimate = variance = 0.0
     for sign, pair, size in ((1, plus, plus_size), (-1, minus, minus_size)):
-        for when, count, length in ((-1, pair[0], time_weights[0]), (1, pair[1], time_weights[1])):
+        terms = ((-sign, pair[0], time_weights[0]), (sign, pair[1], time_weights[1]))
+        for term_sign, count, length in terms:
             scale = length * size
-            estimate += sign * when * count / scale
+            estimate += term_sign * count / scale
             variance += count / scale**2
     return estimate, variance
 

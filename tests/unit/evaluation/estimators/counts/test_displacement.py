@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 import pytest
+from scipy.stats import norm
 
 from beatwise.errors import BadInput, Refused
 from beatwise.evaluation.estimators.counts.displacement import AreaWeights, wdd, wdd_harm
@@ -17,6 +18,7 @@ def test_the_difference_is_the_change_less_the_comparisons_change() -> None:
     assert result.standard_error == pytest.approx(sqrt(30 + 20 + 25 + 24))
     assert result.z == pytest.approx(-9 / sqrt(99))
     assert result.interval == pytest.approx((-9 - 1.959964 * sqrt(99), -9 + 1.959964 * sqrt(99)))
+    assert result.p_value == pytest.approx(2 * norm.sf(9 / sqrt(99)))
     assert result.displacement is None
 
 
@@ -35,6 +37,11 @@ def test_an_absent_buffer_pair_counts_as_nothing() -> None:
     result = wdd((30, 20), (25, 24), (10, 15))
     assert result.estimate == -4
     assert result.standard_error == pytest.approx(sqrt(99 + 25))
+    assert result.displacement is not None
+    assert result.displacement.estimate == 5
+    other = wdd((30, 20), (25, 24), None, (8, 9))
+    assert other.displacement is not None
+    assert (other.displacement.estimate, other.estimate) == (-1, -10)
 
 
 def test_counts_are_taken_for_each_length_and_size() -> None:
@@ -59,6 +66,8 @@ def test_nothing_counted_is_refused() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"time_weights": (1, 1, 1)}, "3 weights were given where 2 numbers belong"),
+        ({"area_weights": (1, 1, 1)}, "3 weights were given where 4 numbers belong"),
         ({"time_weights": (1, 0)}, "not all above 0"),
         ({"area_weights": (1, 1, 1, -1)}, "not all above 0"),
         ({"alpha": 0}, "alpha 0 is not between"),

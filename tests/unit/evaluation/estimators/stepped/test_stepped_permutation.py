@@ -52,16 +52,18 @@ def test_the_interval_of_five_units_is_what_the_test_keeps() -> None:
     start, everyone = np.array([8, 10, 12, 14, 16]), np.ones(5, bool)
     rng = np.random.default_rng(6)
     on = np.arange(24) >= start[:, None]
-    inside = 0
+    inside = significant = 0
     for turn in range(40):
         counts = rng.poisson(np.where(on, 20.0, 25.0)).astype(float)
         units = panel(counts, everyone, start)
         low, high = stepped_interval(units)
         p = stepped_permutation_test(units).p_value
         holds_zero = (low is None or low <= 1e-9) and (high is None or high >= -1e-9)
-        assert holds_zero or p <= 0.05, turn
+        assert holds_zero == (p > 0.05), turn
+        significant += p <= 0.05
         inside += (low is None or low <= np.log(0.8)) and (high is None or high >= np.log(0.8))
     assert inside >= 34
+    assert 0 < significant < 40  # both ways were tried
     assert poisson_did(counts, everyone, start).interval is None
 
 
