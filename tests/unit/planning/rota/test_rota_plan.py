@@ -191,6 +191,12 @@ def test_duties_are_in_order_of_date_whatever_the_solver_says() -> None:
     assert [d.day for d in rota.duties] == [day(0), day(2)]
 
 
+def test_nothing_proven_is_a_bound_of_nought() -> None:
+    """A solver that proved no more than nought adds nothing."""
+    solve = Answers([answer(bound=0)])
+    assert fill_weeks(team(), posts(post(0)), MONDAY, 1, solve, seconds=1.0).bound == 0
+
+
 @pytest.mark.parametrize("bounds", [(8, None), (None, 8)])
 def test_a_week_without_a_bound_leaves_the_whole_without(bounds: tuple[float | None, ...]) -> None:
     """Eight proven of one week says nothing of two."""
@@ -240,8 +246,10 @@ def test_notes_say_which_shift_the_clocks_change_in() -> None:
     assert not [note for note in after if note.startswith("Night")]
     before = clock_notes_of(team(), Posts("October", night, entries), dt.date(2027, 10, 23), 1)
     assert not [note for note in before if note.startswith("Night on 30")]
-    same = clock_notes_of(team(), Posts("October", night, entries), dt.date(2027, 10, 24), 1)
-    assert [note[:11] for note in same if note.startswith("Night")] == ["Night on 30"]
+    for first, weeks in ((24, 1), (30, 1), (18, 2)):
+        begins = dt.date(2027, 10, first)
+        same = clock_notes_of(team(), Posts("October", night, entries), begins, weeks)
+        assert [note[:11] for note in same if note.startswith("Night")] == ["Night on 30"]
 
 
 def test_the_longest_notice_of_any_employer_counts() -> None:
@@ -295,6 +303,12 @@ def test_only_the_days_of_the_week_count_as_worked_elsewhere(number: int, faults
     assert len(check(people, wanted, MONDAY, 1, duties)) == faults
 
 
+def test_a_duty_of_the_week_after_is_the_next_weeks_fault() -> None:
+    """Late on Sunday on a post, early elsewhere on the next Monday: not this week's to say."""
+    duties = [duty("p", 6, "Late"), duty("p", 7, beat="B")]
+    assert check(team(), posts(post(6, "Late")), MONDAY, 1, duties) == []
+
+
 def test_duties_worked_before_are_kept_beside_those_on_no_post() -> None:
     """Late on Sunday, early elsewhere on Monday: too little rest, though no post was asked for."""
     duties = [duty("q", -1, "Late"), duty("q", 0, beat="B"), duty("q", 2)]
@@ -317,6 +331,14 @@ def test_a_full_post_is_left_for_the_next_that_fits() -> None:
     problem, own = week_problem(team(), posts(post(0), post(0)), MONDAY, [])
     on_posts = indexed(problem, own, team(), [duty("p", 0), duty("q", 0)])
     assert on_posts == [Duty(0, 0), Duty(1, 1)]
+
+
+def test_a_post_for_two_takes_two() -> None:
+    """Two places, then a post of one: the third person has the second post."""
+    people = team(member("p"), member("q"), member("r"))
+    problem, own = week_problem(people, posts(post(0, people=2), post(0)), MONDAY, [])
+    duties = [duty("p", 0), duty("q", 0), duty("r", 0)]
+    assert indexed(problem, own, people, duties) == [Duty(0, 0), Duty(1, 0), Duty(2, 1)]
 
 
 def test_strangers_and_duties_on_no_post_are_on_no_post() -> None:

@@ -101,3 +101,31 @@ def test_a_week_cut_short_still_has_its_days_off() -> None:
     problem = world((person("a"),), (post(8),), days=10)
     assert broken_rules(problem, (Duty(0, 0),)) == ["a has no 2 days off together"]
     assert broken_rules(world((person("a"),), (post(9),), days=10), (Duty(0, 0),)) == []
+
+
+def test_powers_on_another_post_are_no_powers_here() -> None:
+    """Only Monday needs powers, and the one who has them works on Tuesday: 60."""
+    people = (person("a"), person("b", powers=True))
+    problem = world(people, (post(0, needs_powers=True), post(1)))
+    assert objective(problem, (Duty(0, 0), Duty(1, 1))) == 60 + 4 + 4
+    assert objective(problem, (Duty(1, 0), Duty(0, 1))) == 4 + 4
+
+
+def over_a_fortnight(*days: int, **rules: int) -> list[str]:
+    """Return the faults of somebody who works these days of two weeks."""
+    who = person("a", rules=replace(RULES, **rules), most_shifts=7)
+    problem = world((who,), tuple(post(day) for day in days), days=14)
+    return broken_rules(problem, tuple(Duty(0, i) for i in range(len(days))))
+
+
+def test_each_week_counts_its_own_days() -> None:
+    """The second Monday is no sixth shift of the first week, and no day off of it either."""
+    assert over_a_fortnight(0, 1, 2, 3, 4, 7) == []
+    assert over_a_fortnight(0, 2, 3, 5) == ["a has no 2 days off together"]
+
+
+def test_one_day_off_a_week_is_asked_for_where_the_rules_have_one() -> None:
+    """Seven days of seven leave none."""
+    rules = {"days_off_together": 1, "most_shifts": 7, "most_days_between_days_off": 7}
+    assert over_a_fortnight(*range(7), **rules) == ["a has no 1 days off together"]
+    assert over_a_fortnight(*range(6), **rules) == []
