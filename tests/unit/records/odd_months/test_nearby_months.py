@@ -9,7 +9,7 @@ from beatwise.records.odd_months.nearby_months import medians, neighbours
 
 
 def test_seven_on_either_side_are_the_nearest() -> None:
-    """Nearest first; where a series begins or ends there are fewer, and the month itself is none."""
+    """Nearest first; where a series begins or ends there are fewer; the month itself is none."""
     before, after = neighbours(np.arange(100, 120))
     assert before[10].tolist() == [9, 8, 7, 6, 5, 4, 3]
     assert after[10].tolist() == [11, 12, 13, 14, 15, 16, 17]
@@ -36,9 +36,7 @@ def test_a_month_over_three_years_away_is_no_neighbour() -> None:
         ([np.nan, np.nan], np.nan, 0),
     ],
 )
-def test_the_middle_of_those_that_count(
-    values: list[float], middle: float, number: int
-) -> None:
+def test_the_middle_of_those_that_count(values: list[float], middle: float, number: int) -> None:
     """Blanks do not count, and an even number has its middle between two."""
     column = np.array(values)[:, None]
     found, counted = medians(column, np.arange(len(values))[None, :])

@@ -14,17 +14,16 @@ JUNE = Month.parse("2024-06").number
 CUT = "; a whole hundred, like an export that was cut off"
 
 
+ABOUT = "where about {} would be in line with the months around"
+
+
 @pytest.mark.parametrize(
     ("kind", "sign", "recorded", "expected", "words"),
     [
+        ("drugs", "count", 1400, 2612.4, "1,400 drugs records, " + ABOUT.format("2,612")),
         (
-            "drugs", "count", 1400, 2612.4,
-            "1,400 drugs records, where about 2,612 would be in line with the months around",
-        ),
-        (
-            ASB, "round", 400, 612.5,
-            "400 anti-social behaviour incidents, where about 612 would be in line with the "
-            "months around" + CUT,
+            ASB, "round", 400, 612.4,
+            "400 anti-social behaviour incidents, " + ABOUT.format("612") + CUT,
         ),
         (
             ASB, "round", 400, None,
@@ -32,8 +31,7 @@ CUT = "; a whole hundred, like an export that was cut off"
         ),
         (
             ALL_CRIME, "place", 160, 8.0,
-            "160 crimes of all types without a place, where about 8 would be in line with the "
-            "months around",
+            "160 crimes of all types without a place, " + ABOUT.format("8"),
         ),
         (
             "burglary", "share", 90, 31.0,
