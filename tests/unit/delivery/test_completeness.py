@@ -96,3 +96,11 @@ def test_no_span_is_no_figure() -> None:
     none = OnPatrol(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64))
     assert len(none) == 0
     assert completeness(walk((0, INSIDE)), none, VisitRule()).share.tolist() == []
+
+
+def test_the_second_device_counts_its_own_pings() -> None:
+    """Both report every minute, the second for half of the time."""
+    spans = OnPatrol(np.arange(2, dtype=np.int32), np.full(2, NOON), np.full(2, NOON + 600_000))
+    pings = [walk(*[(s, INSIDE) for s in every(60, 0, end)], device=d)
+             for d, end in ((0, 600), (1, 300))]  # fmt: skip
+    assert completeness(joined(pings), spans, VisitRule()).tracked_minutes.tolist() == [10, 5]

@@ -23,6 +23,8 @@ def test_a_month_over_three_years_away_is_no_neighbour() -> None:
     before, after = neighbours(np.array([100, 136, 173]))
     assert before[:, 0].tolist() == [-1, 0, -1]
     assert after[:, 0].tolist() == [1, -1, -1]
+    before, after = neighbours(np.array([100, 137]))
+    assert before[:, 0].tolist() == after[:, 0].tolist() == [-1, -1]
 
 
 @pytest.mark.parametrize(
