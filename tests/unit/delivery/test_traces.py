@@ -195,3 +195,32 @@ def test_another_device_far_away_is_not_impossible() -> None:
     places = [(0, 0), (5000, 0), (0, 1)]
     pings = [_plain((at, x, y), device=at) for at, (x, y) in enumerate(places)]
     assert traces(joined(pings), RULE).left_out["impossible"] == 0
+
+
+def test_the_second_device_is_looked_at_as_the_first() -> None:
+    """Its frozen ping, its spike and its late arrival are all noticed."""
+    first = _plain((0, 0, 0), (30, 1, 0))
+    frozen = joined([first, _plain((0, 5, 5), (200, 5, 5), device=1)])
+    assert traces(frozen, RULE).left_out["frozen"] == 1
+    spike = joined([first, _plain((0, 0, 0), (30, 9000, 0), (60, 1, 0), device=1)])
+    assert traces(spike, RULE).left_out["impossible"] == 1
+    late = joined([first, _plain((60, 5, 5), (0, 6, 5), device=1)])
+    assert traces(late, RULE).out_of_order == 1
+
+
+def test_two_runs_freeze_each_by_itself() -> None:
+    """Four minutes at one place, then at another, with a wider radius: two repeats left out."""
+    pings = _plain((0, 5, 5), (240, 5, 5), (270, 9, 5), (300, 7, 5), (540, 7, 5))
+    pings.accuracy[:] = (8, 8, 9, 9, 9)
+    result = traces(pings, RULE)
+    assert result.left_out["frozen"] == 2
+    assert result.pings.easting.tolist() == [5, 9, 7]
+
+
+def test_speed_does_not_hang_on_where_the_map_begins() -> None:
+    """1,100 m each way is 1,556 m far from the origin too; exactly the rule's speed is possible."""
+    rows = [(0, 9000, 9000), (30, 10_100, 10_100), (60, 9001, 9000)]
+    assert traces(_plain(*rows), RULE).left_out["impossible"] == 0
+    rule = VisitRule(impossible_m_s=50)
+    exact = _plain((0, 0, 0), (30, 0, 1500), (60, 0, 0))
+    assert traces(exact, rule).left_out["impossible"] == 0
