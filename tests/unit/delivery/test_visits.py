@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from tests.unit.delivery.worlds import INSIDE, NOON, OUTSIDE, SQUARE, every, joined, walk
@@ -253,3 +255,63 @@ def test_another_device_in_the_same_hot_spot_is_not_merged() -> None:
     first = walk(*[(s, INSIDE) for s in every(30, 0, 300)])
     second = walk(*[(s, INSIDE) for s in every(30, 330, 630)], device=1)
     assert _presence(joined([first, second])).stays.minutes.tolist() == [5, 5]
+
+
+def test_a_single_ping_on_the_way_has_no_speed() -> None:
+    """The drive out begins at it, and is none of its own."""
+    rows = [(0, 0, AWAY), (30, 0, HERE), (60, 900, AWAY), (90, 1800, AWAY)]
+    assert _stays(*rows).runs.fast.tolist() == [False]
+
+
+@pytest.mark.parametrize(("north", "fast"), [((0, 300, 300), False), ((0, 300, 600), True)])
+def test_moves_to_the_north_are_moves(north: tuple[int, ...], fast: bool) -> None:
+    """One of two moves in a car, or both."""
+    pings = walk(*[(30 * at, (0.0, float(y))) for at, y in enumerate(north)])
+    runs = presence(pings, np.zeros(3, np.int16), RULE).runs
+    assert runs.fast.tolist() == [fast]
+
+
+def test_a_position_that_trembles_stands_still() -> None:
+    """To and fro by 100 m every 15 seconds: after half a minute it is where it was."""
+    rows = [(15.0 * at, 100.0 * (at % 2), HERE) for at in range(21)]
+    assert _stays(*rows).runs.fast.tolist() == [False]
+
+
+def test_the_usual_gap_is_the_middle_of_all() -> None:
+    """Gaps of 10 and 50 seconds in turn are half a minute, so that speed is from ping to ping."""
+    seconds = np.cumsum([0, *[10, 50] * 6])
+    rows = [(float(s), 150.0 * (at % 3), HERE) for at, s in enumerate(seconds)]
+    assert _stays(*rows).runs.fast.tolist() == [True]
+
+
+def test_a_day_of_pings_every_second_is_read() -> None:
+    """25,000 pings of a device that walks."""
+    pings = walk(*[(s, INSIDE) for s in range(25_000)])
+    assert presence(pings, np.zeros(25_000, np.int16), RULE).runs.fast.tolist() == [False]
+
+
+def test_runs_are_merged_one_after_the_other_whoever_came_first() -> None:
+    """Three runs of five minutes, each 60 seconds after the last; the second device's too."""
+    spells = [s for begin in (0, 360, 720) for s in every(30, begin, begin + 300)]
+    inside = walk(*[(s, INSIDE) for s in spells], device=1)
+    outside = walk(*[(s, OUTSIDE) for s in (301, 359, 661, 719)], device=1)
+    result = _presence(joined([walk((0, INSIDE), (30, INSIDE)), inside, outside]))
+    assert result.stay_of_run.tolist() == [0, 1, 1, 1]
+    assert result.stays.device.tolist() == [0, 1]
+
+
+def test_runs_in_the_second_hot_spot_are_merged_as_in_the_first() -> None:
+    """A minute there, a minute out, a minute there."""
+    rows = [*_line(0, 60, 10), *_line(500, 560, 10, spot=THERE), (562, 0, AWAY),
+            *_line(610, 670, 10, spot=THERE)]  # fmt: skip
+    result = _stays(*rows)
+    assert result.stays.spot.tolist() == [HERE, THERE]
+    assert result.stay_of_run.tolist() == [0, 1, 1]
+
+
+def test_no_stay_has_no_entry_in_any_column() -> None:
+    """Empty are the runs, the stays and what joins them, to the last column."""
+    result = _presence(walk((0, OUTSIDE), (30, OUTSIDE)))
+    assert result.stay_of_run.shape == (0,)
+    for field in fields(result.stays):
+        assert getattr(result.stays, field.name).shape == (0,), field.name

@@ -49,7 +49,8 @@ def test_days_that_no_week_has_are_refused(change: dict[str, int]) -> None:
                                     {"visits_a_week": 0}])  # fmt: skip
 def test_the_least_and_the_most_days_are_days(change: dict[str, int]) -> None:
     """Runs of one day, none or seven days a week and no least number of visits are a dose."""
-    Dose("x", **change)
+    dose = Dose("x", **change)
+    assert {name: getattr(dose, name) for name in change} == change
 
 
 # Minutes of a visit, minutes to the next, days in a row, days a week, visits a week.
