@@ -100,6 +100,8 @@ def test_a_neighbourhood_that_is_everything_is_never_hot() -> None:
     local = local_rate(np.array([1, 0, 2]), ring(3), np.ones(3))
     assert local.p.tolist() == [1, 1, 1]
     assert np.isnan(local.z).all()
+    uneven = np.array([0.1, 0.2, 0.3])  # a neighbourhood adds up to a hair over the whole
+    assert local_rate(np.array([1, 0, 2]), ring(3), uneven).p == pytest.approx([1, 1, 1])
 
 
 def test_all_events_in_one_neighbourhood() -> None:
@@ -140,7 +142,7 @@ def test_large_means_have_their_levels() -> None:
         ([1, 0], [1.0, np.nan], "Exposure must not be negative"),
         ([1, 0], [1.0, np.inf], "Exposure must not be negative"),
         ([0, 0], [0.0, 0], "some of it must be positive"),
-        ([1, 3], [1.0, 0], "Cell 1 has events but no exposure"),
+        ([1, 0, 1], [1.0, 0, 0], "Cell 2 has events but no exposure"),
     ],
 )
 def test_what_cannot_be_tested_is_refused(
@@ -148,7 +150,7 @@ def test_what_cannot_be_tested_is_refused(
 ) -> None:
     """Shapes, counts and exposures that make no sense, each in its words."""
     with pytest.raises(BadInput, match=words):
-        local_rate(np.array(counts), ring(2), np.array(exposure))
+        local_rate(np.array(counts), ring(3), np.array(exposure))
 
 
 def test_a_small_exposure_is_one() -> None:
@@ -156,3 +158,9 @@ def test_a_small_exposure_is_one() -> None:
     local = local_rate(np.array([1, 0]), sparse.csr_array((2, 2)), np.array([0.125, 0]))
     assert local.p[0] == 1
     assert not local.tested[1]
+
+
+def test_a_level_of_exactly_alpha_is_attainable() -> None:
+    """One event in two even cells: a half, where a half is asked for."""
+    local = local_rate(np.array([1, 0]), sparse.csr_array((2, 2)), np.ones(2), alpha=0.5)
+    assert local.levels.tolist() == [0.5, 0.5]
