@@ -180,3 +180,11 @@ def test_sixteen_months_far_from_the_usual_are_listed_and_more_are_counted() -> 
     [line] = places(*[0] * 20, *[50] * 17)
     assert line.count("50 of 100") == 16
     assert "50 of 100 and 1 more. Counts of places fall where it rises." in line
+
+
+def test_a_share_that_moves_in_the_months_of_a_result_is_said() -> None:
+    """It moves from the first month to the second; the first and the third are alike."""
+    months = [(JUNE + at, {"drugs": (100, lost)}) for at, lost in enumerate((2, 30, 2))]
+    tallies = month_tallies("millshire", months)
+    assert len(lost_places(tallies, ["drugs"], [JUNE, JUNE + 1])) == 1
+    assert lost_places(tallies, ["drugs"], [JUNE, JUNE + 2]) == []

@@ -100,6 +100,10 @@ CASES = {
         np.array([1, 9, 0, 8, 7, 9, 1, 8]), np.array([1, 30, 0, 30, 30, 30, 2, 30]),
         24_300 + np.arange(8), np.arange(8) > 3,
     ),
+    "uneven, and nearly nothing in some months": (
+        np.array([1, 28, 0, 2, 29, 1, 1, 3]), np.array([1, 30, 1, 30, 30, 30, 2, 30]),
+        24_300 + np.arange(8), np.arange(8) > 3,
+    ),
     "nearly all of the area": (np.full(27, 99) - np.arange(27) % 3, AREA, MONTHS, CHOOSING),
     "hardly any of the area": (np.arange(27) % 3, AREA * 90, MONTHS, CHOOSING),
 }  # fmt: skip
