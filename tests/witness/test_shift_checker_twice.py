@@ -265,6 +265,6 @@ def test_both_pass_what_the_planner_makes_and_agree_on_what_is_shaken(seed: int)
 def test_the_optimiser_keeps_the_gap(seed: int) -> None:
     """PyVRP, which knows no gap, still makes plans that keep it, and no worse ones than greedy."""
     problem = drawn(seed)
-    plan = plan_shift(problem, seconds=0.3, seed=1)
+    plan = plan_shift(problem, seconds=60, seed=1)
     assert shift_rules(problem, plan) == set()
     assert plan.value >= 0.9 * plan_greedily(problem).value

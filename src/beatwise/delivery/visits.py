@@ -144,7 +144,7 @@ def _mostly_fast(
     last: NDArray[np.int64],
     rule: VisitRule,
 ) -> Bools:
-    """Return for each run whether at least half of its moving time was faster than on foot."""
+    """Return for each run whether more than half of its moves were faster than on foot."""
     step = _step(pings, joined)
     here = np.arange(len(pings) - step) if len(pings) > step else np.zeros(0, np.int64)
     run = np.searchsorted(first, here, side="right") - 1

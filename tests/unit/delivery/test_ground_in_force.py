@@ -63,3 +63,52 @@ def test_nothing_in_force_is_nowhere() -> None:
     """A ping before the first version lies in no hot spot."""
     later = GroundVersion(0, SQUARE.outline, NOON + 1)
     assert spots_of(_at([(100, 100)]), [later]).tolist() == [NOWHERE]
+
+
+def test_nowhere_is_no_number_of_a_hot_spot() -> None:
+    """Below nought, for hot spots are counted from there."""
+    assert NOWHERE == -1
+
+
+def test_an_outline_is_in_force_from_the_first_moment_unless_stated_to_its_end() -> None:
+    """The end is not in it; what is stated without a time holds always."""
+    assert spots_of(_at([(100, 100)] * 2, [0, NOON]), [SQUARE]).tolist() == [0, 0]
+    ended = GroundVersion(0, SQUARE.outline, 0, NOON)
+    assert spots_of(_at([(100, 100)] * 2, [NOON - 1, NOON]), [ended]).tolist() == [0, NOWHERE]
+
+
+def test_a_time_in_which_nothing_is_in_force_hides_nothing_after_it() -> None:
+    """In force until noon, and again an hour later."""
+    hour = 3_600_000
+    versions = [
+        GroundVersion(0, SQUARE.outline, 0, NOON), GroundVersion(1, SQUARE.outline, NOON + hour),
+    ]  # fmt: skip
+    pings = _at([(100, 100)] * 3, [NOON - 1, NOON + 1, NOON + hour])
+    assert spots_of(pings, versions).tolist() == [0, NOWHERE, 1]
+    assert spots_of(_at([(100, 100)] * 2, [NOON + 1, NOON + hour]), versions).tolist() == [
+        NOWHERE, 1,
+    ]  # fmt: skip
+
+
+def test_far_away_on_any_side_is_nowhere() -> None:
+    """From a few metres off to the other end of the country."""
+    far = [(x, y) for x in (-9e5, -15, 100, 205, 215, 225, 235, 9e5)
+           for y in (-9e5, -15, 100, 205, 215, 225, 235, 9e5) if (x, y) != (100, 100)]  # fmt: skip
+    assert set(spots_of(_at(far), [SQUARE]).tolist()) == {NOWHERE}
+
+
+def test_close_to_a_line_every_ping_is_on_the_right_side_of_it() -> None:
+    """3,000 points within 12 m of three round outlines somewhere in England; plain way: witness."""
+    rng = np.random.default_rng(5)
+    middle = np.array([[504_987.3, 351_961.7], [505_160.1, 352_004.4], [505_033.9, 352_170.2]])
+    outlines = [shapely.Point(xy).buffer(101.3) for xy in middle]
+    turn, off = rng.uniform(0, 2 * np.pi, 3000), 101.3 + rng.uniform(-12, 12, 3000)
+    points = middle[np.arange(3000) % 3] + off[:, None] * np.column_stack(
+        [np.cos(turn), np.sin(turn)]
+    )
+    expected = [
+        next((i for i, o in enumerate(outlines) if o.intersects(shapely.Point(p))), NOWHERE)
+        for p in points
+    ]
+    versions = [GroundVersion(i, outline) for i, outline in enumerate(outlines)]
+    assert spots_of(_at([tuple(p) for p in points]), versions).tolist() == expected

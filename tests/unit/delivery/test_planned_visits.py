@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
 from beatwise.clock import LONDON
 from beatwise.delivery.delivered_visit import DeliveredVisit
-from beatwise.delivery.planned_visits import PlannedVisit, matches
+from beatwise.delivery.planned_visits import PlannedVisit, matches, planned_visits
+from beatwise.planning.plan import PlanStop, Route
 
 
 def at(hour: int, minute: int = 0, day: int = 5) -> dt.datetime:
@@ -62,3 +64,33 @@ def test_as_many_planned_visits_are_answered_as_can_be() -> None:
         (at(10), at(10, 20)),
         (at(10, 30), at(10, 50)),
     ]
+
+
+def test_the_visits_of_a_plan_are_its_stops_that_are_visits_in_order_of_time() -> None:
+    """Two shifts, three walkers: breaks and appointments are no visits."""
+
+    def stop(kind: str, place: str, begins: dt.datetime) -> PlanStop:
+        return PlanStop(kind, place, place, begins, begins + dt.timedelta(minutes=15), 60)
+
+    late = Route((stop("visit", "b", at(12)), stop("break", "base", at(13))), 60)
+    early = Route((stop("visit", "c", at(10)), stop("appointment", "hall", at(11))), 60)
+    other = Route((stop("visit", "a", at(12)),), 60)
+    shifts = [
+        SimpleNamespace(id="s1", beat="North", people=2, routes=(late, early)),
+        SimpleNamespace(id="s2", beat="South", people=1, routes=(other,)),
+    ]
+    assert planned_visits(SimpleNamespace(shifts=shifts)) == [  # type: ignore[arg-type]
+        PlannedVisit("s1", "North", "c", at(10), at(10, 15), 2),
+        PlannedVisit("s2", "South", "a", at(12), at(12, 15), 1),
+        PlannedVisit("s1", "North", "b", at(12), at(12, 15), 2),
+    ]
+
+
+def test_pairs_are_of_one_hot_spot_each_and_in_order_of_the_plan() -> None:
+    """Two hot spots, a visit planned and made in each; a narrower margin finds one alone."""
+    planned = [plan(at(11), "b"), plan(at(10), "a")]
+    made = [visit(at(11, 5), "b"), visit(at(10, 20), "a")]
+    assert [(p.planned.spot, p.visit.spot) for p in matches(planned, made)] == [
+        ("a", "a"), ("b", "b"),
+    ]  # fmt: skip
+    assert [p.planned.spot for p in matches(planned, made, within=4)] == ["b"]

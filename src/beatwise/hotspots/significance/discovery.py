@@ -25,8 +25,6 @@ def q_values(p: np.ndarray, rule: Rule = "bh") -> np.ndarray:
     """
     p = np.asarray(p, dtype=float)
     m = len(p)
-    if m == 0:
-        return p.copy()
     filled = np.where(np.isnan(p), 1.0, p)
     order = np.argsort(filled, kind="stable")
     factor = m * _harmonic(m) if rule == "by" else float(m)

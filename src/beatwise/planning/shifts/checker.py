@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatwise.planning.shifts.problem import ShiftPlan, ShiftProblem
+from beatwise.planning.shifts.problem import Call, ShiftPlan, ShiftProblem
 
 
 def faults(problem: ShiftProblem, plan: ShiftPlan) -> list[str]:
@@ -80,5 +80,5 @@ def _repeated(visited: list[str]) -> list[str]:
     return sorted({name for name in visited if visited.count(name) > 1})
 
 
-def _missed(call: object, visited: list[str]) -> bool:
-    return bool(getattr(call, "required", False)) and getattr(call, "id", None) not in visited
+def _missed(call: Call, visited: list[str]) -> bool:
+    return call.required and call.id not in visited

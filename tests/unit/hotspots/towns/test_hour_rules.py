@@ -53,12 +53,32 @@ def test_other_rules_by_hand() -> None:
 
 
 def test_the_later_half_of_four_months_is_the_last_two() -> None:
-    """Eight a month in one town against 0, 4, 8 and 0 in the other: 16 to 8."""
+    """Eight a month in one town against 0, 8, 8 and 0 in the other: 16 to 8."""
     [oakham] = TOWNS[1].hotspots
-    varying = replace(oakham, monthly={"shoplifting": (0, 4, 8, 0)})
+    varying = replace(oakham, monthly={"shoplifting": (0, 8, 8, 0)})
     lists = [LISTS[0], {"shoplifting": replace(TOWNS[1], hotspots=(varying,))}]
     hours = {shared.rule: shared.hours for shared in other_rules(ROWS, lists, 30, 0, 1.0)}
     assert hours["by the later half of the training months"] == (20, 10)
+
+
+def test_the_later_half_of_three_months_is_the_last_two() -> None:
+    """Half of three is rounded up: of 0, 4 and 8 twelve count, against 24 of twelve a month."""
+    short = town("Oakham", 4, missing=(103,))
+    [spot] = short.hotspots
+    short = replace(short, hotspots=(replace(spot, monthly={"shoplifting": (0, 4, 8)}),))
+    lists = [{"shoplifting": town("Ashby", 12, missing=(103,))}, {"shoplifting": short}]
+    hours = {shared.rule: shared.hours for shared in other_rules(ROWS, lists, 30, 0, 1.0)}
+    assert hours["by the later half of the training months"] == (20, 10)
+
+
+def test_the_later_half_is_counted_by_month() -> None:
+    """Eight a month in two months are as many as eight a month in one."""
+    lists = [
+        {"shoplifting": town("Ashby", 8)},
+        {"shoplifting": town("Oakham", 8, missing=(100, 101))},
+    ]
+    hours = {shared.rule: shared.hours for shared in other_rules(ROWS, lists, 30, 0, 1.0)}
+    assert hours["by the later half of the training months"] == (15, 15)
 
 
 def test_with_several_types_each_alone_is_a_rule() -> None:

@@ -46,3 +46,29 @@ def test_whole_numbers_of_nothing_are_zeros() -> None:
     """No towns and no weight share nothing."""
     assert largest_remainder(np.array([]), 5).tolist() == []
     assert largest_remainder(np.zeros(2), 5).tolist() == [0, 0]
+
+
+def test_a_single_hour_is_enough_to_share() -> None:
+    """One hour over one town, without a minimum."""
+    assert share_hours([1], 1, 0, "r").hours == (1,)
+
+
+def test_what_is_due_does_not_hang_on_the_size_of_the_weights() -> None:
+    """Weights that are shares of one give what whole counts give: 30 and 10 of 40."""
+    shared = share_hours([0.3, 0.1], 40, 0, "r")
+    assert (shared.hours, shared.fair) == ((30, 10), pytest.approx((30, 10)))
+
+
+def test_a_minimum_is_in_hours_whatever_the_step() -> None:
+    """A town due one of ten hours and a quarter gets its minimum of two, in quarter hours."""
+    assert share_hours([9, 1], 10.25, 2, "r", step=0.25).hours == (8.25, 2)
+
+
+def test_hours_for_exactly_every_minimum_leave_nobody_out() -> None:
+    """Twelve hours are six for each of two towns."""
+    assert share_hours([1, 1], 12, 6, "r").hours == (6, 6)
+
+
+def test_the_largest_remainder_goes_first_not_the_largest_share() -> None:
+    """Of 5.2 and 2.8 the second has the larger remainder: 5 and 3."""
+    assert largest_remainder(np.array([5.2, 2.8]), 8).tolist() == [5, 3]

@@ -9,7 +9,7 @@ from tests.unit.planning.worlds import RULES, person, post
 from tests.unit.planning.worlds import rota as world
 
 from beatwise.errors import BadInput
-from beatwise.planning.rota.problem import Rota, RotaProblem, ShiftTimes
+from beatwise.planning.rota.problem import Post, Rota, RotaProblem, ShiftTimes
 
 
 def test_an_unknown_beat_is_named() -> None:
@@ -58,6 +58,7 @@ def test_who_may_work_what(who: dict[str, object], what: dict[str, object], may:
     ("first", "second", "rest", "close"),
     [
         ((0, 1), (1, 0), 8, False),  # late until 23:00, early from 7:00: eight hours
+        ((0, 1), (1, 0), 8 + 1 / 3600, True),  # a second too little
         ((0, 1), (1, 0), 8.5, True),
         ((1, 0), (0, 1), 8.5, True),  # whichever is named first
         ((0, 0), (1, 0), 16, False),
@@ -78,3 +79,13 @@ def test_rest_between_two_duties(
 def test_the_gap(value: float, bound: float | None, gap: float | None) -> None:
     """At most so much better can any rota be: never below zero, unknown without a bound."""
     assert Rota((), value, bound, "x", 0.0).gap == gap
+
+
+def test_a_shift_is_as_long_as_its_hours() -> None:
+    """From 22:00 to 6:00 of the next day are eight hours."""
+    assert ShiftTimes("Night", 22, 30, night=True).hours == 8
+
+
+def test_a_post_asks_for_powers_and_weighs_one_unless_stated() -> None:
+    """One place of usual risk with somebody who has powers."""
+    assert (Post(0, 0, "A", 1).risk, Post(0, 0, "A", 1).needs_powers) == (1.0, True)

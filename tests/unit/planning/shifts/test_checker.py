@@ -71,6 +71,54 @@ def test_a_required_stop_and_a_walker_of_its_own_are_kept() -> None:
     assert any("belongs to walker 0" in fault for fault in faults(problem, wrong))
 
 
+def test_a_stop_nobody_asked_for_hides_no_fault_behind_it() -> None:
+    """Whatever comes after it in the route is checked as if it were not there."""
+    late = (Stop("c9", 0, 0), Stop("c1", 60, 360), Stop("c2", 400, 700))
+    found = faults(four_corners(), broken(routes=(late, (Stop("c3", 60, 360),))))
+    assert found == [
+        "walker 0: stop c9 is not one of the stops",
+        "walker 0: cannot reach c2 by 400 s",
+    ]
+
+
+def test_a_place_that_nobody_can_walk_to_is_a_fault() -> None:
+    """No way there and none back: said in words, and no walk is counted in the value."""
+    walk = four_corners().walk.copy()
+    walk[0, 1] = walk[1, 0] = np.inf
+    problem = replace(four_corners(), walk=walk, calls=four_corners().calls[:1])
+    plan = ShiftPlan(((Stop("c1", 60, 360),), ()), (), 1000, 0, "by hand", 0)
+    assert faults(problem, plan) == [
+        "walker 0: cannot reach c1 by 60 s",
+        "walker 0: is not back by 1800 s",
+    ]
+
+
+def with_gap(*calls: Call) -> ShiftProblem:
+    """Return four corners with these stops and a gap of ten minutes."""
+    return replace(four_corners(), calls=calls, gap=600)
+
+
+def test_a_break_at_a_place_is_no_visit_to_it() -> None:
+    """A break right after a visit at the same corner leaves the gap alone."""
+    calls = (
+        Call("c1", "visit", 1, 0, 1800, 300, 0),
+        Call("break", "break", 1, 0, 1800, 300),
+    )
+    plan = ShiftPlan(
+        ((Stop("c1", 60, 360), Stop("break", 360, 660)), ()), (), -120, 120, "by hand", 0
+    )
+    assert faults(with_gap(*calls), plan) == []
+
+
+def test_two_at_one_place_at_one_time_are_within_the_gap() -> None:
+    """Both walkers at one corner from minute one to six: each visit is too soon for the other."""
+    calls = (Call("a", "visit", 1, 0, 1800, 300, 0), Call("b", "visit", 1, 0, 1800, 300, 0))
+    plan = ShiftPlan(((Stop("a", 60, 360),), (Stop("b", 60, 360),)), (), -240, 240, "by hand", 0)
+    found = faults(with_gap(*calls), plan)
+    assert {fault.split()[0] for fault in found} == {"a", "b"}
+    assert all("at the same place; the gap is 10 minutes" in fault for fault in found)
+
+
 @st.composite
 def shift_problems(draw: st.DrawFn) -> ShiftProblem:
     places = draw(st.integers(2, 6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from beatwise.records.odd_months.count_test import departures, spread
 
@@ -36,3 +37,86 @@ def test_chance_alone_is_a_spread_of_one_or_a_little_more() -> None:
     gap = np.zeros((12, 1))
     wide = spread(gap, np.full((12, 1), 20.0), np.ones((12, 1), bool))
     assert (wide == 1).all()
+
+
+def test_three_other_months_are_enough_to_expect_something() -> None:
+    """Of 90, 100 and 110 the fourth is expected to be 100."""
+    assert compared([90, 100, 700, 110]).expected[:, 0].tolist() == [110, 110, 100, 100]
+
+
+def test_a_month_may_be_expected_from_others_that_are_trusted_only() -> None:
+    """A month in doubt has no say in what is expected of the others, and is itself expected."""
+    column = np.array([100.0, 100, 900, 100, 100])[:, None]
+    trusted = column < 500
+    found = departures(np.arange(5), column, np.ones(column.shape), trusted, ~trusted)
+    assert found.expected[:, 0].tolist() == [100] * 5
+
+
+def test_a_month_is_set_beside_others_out_of_season() -> None:
+    """In a month that usually holds half, 50 is what 100 is in others."""
+    season = np.array([1.0, 1, 0.5, 1, 1])[:, None]
+    column, every = 100 * season, np.ones(season.shape, bool)
+    found = departures(np.arange(5), column, season, every, ~every)
+    assert found.expected[:, 0].tolist() == column[:, 0].tolist()
+    assert found.distance[:, 0].tolist() == [0] * 5
+
+
+def test_a_distance_is_on_the_scale_of_twice_the_root() -> None:
+    """64 in a series of 16: 2·√64.375 less 2·√16.375, over a spread that the others keep at one."""
+    found = compared([16] * 7 + [64] + [16] * 7)
+    assert found.expected[7, 0] == 16
+    usual = 1 + 16 * 0.08**2
+    spread_of_all = np.sqrt(max(1.0, 6 * usual / (6 + 15)))
+    expected = (2 * np.sqrt(64.375) - 2 * np.sqrt(16.375)) / spread_of_all
+    assert found.distance[7, 0] == pytest.approx(expected)
+    assert found.distance[0, 0] == 0
+
+
+def test_a_spread_is_the_usual_one_drawn_to_the_series_own() -> None:
+    """Four distances of 2: 1.4826 times two squared, and the usual of an expected 900, six to four.
+
+    The fifth is not trusted and has no say.
+    """
+    gap = np.array([2.0, -2, 2, -2, 50])[:, None]
+    trusted = np.array([True] * 4 + [False])[:, None]
+    wide = spread(gap, np.full((5, 1), 900.0), trusted)
+    usual, own = 1 + 900 * 0.08**2, (1.4826 * 2) ** 2
+    assert wide[:, 0] == pytest.approx(np.sqrt((6 * usual + 4 * own) / 10))
+
+
+def test_a_series_of_which_nothing_is_trusted_has_the_usual_spread() -> None:
+    """Blanks have no spread of their own; and of four distances the middle lies between two."""
+    wide = spread(np.full((3, 1), 9.0), np.full((3, 1), 900.0), np.zeros((3, 1), bool))
+    assert wide[:, 0] == pytest.approx(np.sqrt(1 + 900 * 0.08**2))
+    gap = np.array([1.0, 2, 4, 9])[:, None]
+    wide = spread(gap, np.full((4, 1), 0.0), np.ones((4, 1), bool))
+    assert wide[:, 0] == pytest.approx(np.sqrt((6 * 1 + 4 * (1.4826 * 3) ** 2) / 10))
+
+
+@pytest.mark.parametrize(("later", "alone"), [(2, True), (3, False)])
+def test_four_months_of_a_new_level_tell_a_change(later: int, alone: bool) -> None:
+    """With three months after it a first month of a new level is still out of line."""
+    found = compared([100] * 8 + [300] * (later + 1) + [300])
+    assert found.alone[8, 0] == alone
+
+
+@pytest.mark.parametrize(("after", "alone"), [(195, True), (196, False)])
+def test_a_month_is_alone_where_it_departs_from_either_side_by_half(
+    after: int, alone: bool
+) -> None:
+    """Of 250 after seven months of 100: 3.69 from 195 is over half of 7.33 from the 147.5 expected.
+
+    From 196 it is 3.62, and half of 7.29 from 148 is more: it may begin a change.
+    """
+    assert compared([100] * 7 + [250] + [after] * 7).alone[7, 0] == alone
+
+
+def test_a_month_in_doubt_does_not_show_that_a_change_lasts() -> None:
+    """Four months at the new level of which one is in doubt are three."""
+    column = np.array([100.0] * 8 + [300.0] * 5)[:, None]
+    trusted = np.ones(column.shape, bool)
+    doubt = np.zeros(column.shape, bool)
+    months = np.arange(13)
+    assert not departures(months, column, np.ones(column.shape), trusted, doubt).alone[8, 0]
+    doubt[12] = True
+    assert departures(months, column, np.ones(column.shape), trusted, doubt).alone[8, 0]

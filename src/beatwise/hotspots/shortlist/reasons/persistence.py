@@ -13,7 +13,6 @@ from beatwise.errors import BadInput, MissingData, UsageError
 
 Ties = Literal["in", "out"]
 
-WINDOWS = (12, 24, 36)
 CLASSES = ((0.75, "persistent"), (0.25, "recurrent"), (1e-12, "occasional"), (0.0, "never hot"))
 
 

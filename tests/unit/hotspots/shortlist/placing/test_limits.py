@@ -27,3 +27,10 @@ def test_areas_are_the_square_of_what_they_are_across() -> None:
     assert (limits.smallest_m2, limits.largest_m2) == (40_000, 160_000)
     assert limits_for(12, 3, smallest_m=100).smallest_m2 == 10_000
     assert limits_for(12, 3).count == 3
+
+
+def test_the_usual_limits() -> None:
+    """Five hot spots of five incidents at double density, joined across 30 m, on any ground."""
+    usual = Limits()
+    assert (usual.count, usual.incidents, usual.lift) == (5, 5, 2.0)
+    assert (usual.join_m, usual.ground_m2) == (30.0, float("inf"))

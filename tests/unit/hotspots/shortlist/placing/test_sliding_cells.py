@@ -95,3 +95,48 @@ def test_the_search_stops_when_the_ground_is_used_up() -> None:
     points = [(500, 500, 10), (1_500, 500, 9), (2_500, 500, 8)]
     assert len(chosen_places(*points, ground_m2=40_000)) == 1
     assert len(chosen_places(*points, ground_m2=40_001)) == 2
+
+
+def test_a_risk_far_below_one_is_ranked_as_any_other() -> None:
+    """Shares of a thousandth: three places, busiest first, none put down twice."""
+    x, y, count = np.array([(500, 500, 10), (1_500, 500, 30), (2_500, 500, 20)], float).T
+    places = choose(Points(x, y, count / 10_000, count[:, None]), TOWN, SQUARE, Limits())
+    assert [place.expected for place in places] == pytest.approx([0.003, 0.002, 0.001])
+    assert [len(place.centres) for place in places] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("apart", "places"), [(225, 1), (250, 2)])
+def test_a_gap_as_wide_as_may_be_is_closed(apart: int, places: int) -> None:
+    """Cells with 25 m between them are one place where 25 are allowed; with 50 m they are two."""
+    points = ((500, 500, 10), (500 + apart, 500, 9))
+    assert len(chosen_places(*points, join_m=25.0)) == places
+
+
+def test_a_cell_joins_the_place_that_it_lies_beside_whichever_came_first() -> None:
+    """The busiest place lies far away; the third cell belongs to the second place."""
+    places = chosen_places((500, 500, 30), (1_500, 500, 20), (1_710, 500, 10))
+    assert [place.expected for place in places] == [30, 30]
+    assert sorted(len(place.centres) for place in places) == [1, 2]
+
+
+def test_a_place_may_be_exactly_as_large_as_the_largest() -> None:
+    """One cell of 200 m where 200 m are the most: it is a place, and its neighbour another."""
+    places = chosen_places((500, 500, 10), (710, 500, 9), largest_m=200)
+    assert [place.expected for place in places] == [10, 9]
+
+
+def test_a_type_that_is_dense_makes_a_place_for_all() -> None:
+    """Six of a rare type at one corner are enough, though the common type lies evenly."""
+    at = np.arange(125, 3_000, 250)
+    x, y = (a.ravel().astype(float) for a in np.meshgrid(at, at))
+    count = np.column_stack([np.full(len(x), 6), np.where(np.arange(len(x)) == 70, 6, 0)])
+    known = Points(x, y, count.sum(axis=1).astype(float), count)
+    [place] = choose(known, TOWN, SQUARE, Limits())
+    assert place.geometry.contains(shapely.Point(x[70], y[70]))
+    assert place.expected == 12
+
+
+def test_twice_the_density_is_dense_enough() -> None:
+    """Of 100 incidents in 9 km² a cell of 4 ha is due 4/9; 225 times that is 100, all of them."""
+    assert len(chosen_places((500, 500, 100), lift=225.0)) == 1
+    assert chosen_places((500, 500, 100), lift=225.5) == ()

@@ -63,3 +63,27 @@ def test_bad_requests():
         persistence(COUNTS, [1, 2, 3], 0)
     with pytest.raises(MissingData):
         persistence(COUNTS, [1, 2, 3], 1, window=2, last=50)
+
+
+def test_the_first_month_of_the_window_may_be_missing_too():
+    """Of five months to the last, 100, 101 and 103 are not there."""
+    standing = persistence(COUNTS[:, :2], [102, 104], top_n=1, window=5)
+    assert standing.missing == (100, 101, 103)
+
+
+def test_a_month_listed_twice_is_refused():
+    """Two columns for one month are no series."""
+    with pytest.raises(BadInput, match="Months must rise"):
+        persistence(COUNTS, [100, 100, 101], 1)
+
+
+def test_the_rule_says_what_becomes_of_ties():
+    """Let in or left out, in words."""
+    assert "ties for the last place counted in;" in persistence(COUNTS, [1, 2, 3], 1).in_words()
+    left_out = persistence(COUNTS, [1, 2, 3], 1, ties="out").in_words()
+    assert "ties for the last place left out when they do not all fit;" in left_out
+
+
+def test_the_window_is_a_year_unless_stated():
+    """Thirteen months after the first, the first is not in it."""
+    assert persistence(COUNTS, [1, 2, 13], 1).months == (2, 13)

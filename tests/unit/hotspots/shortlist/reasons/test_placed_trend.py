@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatwise.hotspots.shortlist.reasons.placed_trend import moves_too_much, placed_trend
+from beatwise.hotspots.shortlist.reasons.placed_trend import STEADY, moves_too_much, placed_trend
 from beatwise.hotspots.shortlist.reasons.trend import trend
 
 
@@ -50,3 +50,43 @@ def test_a_steady_share_changes_nothing() -> None:
     assert plain is not None
     assert steady.value == pytest.approx(plain.value, abs=1e-6)
     assert (steady.low, steady.high) == pytest.approx((plain.low, plain.high), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("shares", "too_much"),
+    [
+        ((0.75, 1.0, 0.75), True),
+        ((0.75, 0.875), False),
+        ((0.05, 0.25), False),  # 0.2 to the last digit of a float
+        ((0.0, 0.1), True),
+        ((0.1, 0.0, 0.1), True),
+        ((0.01, 0.02), False),
+        ((), False),
+    ],
+)
+def test_a_share_may_move_by_twenty_points_and_never_be_nought(
+    shares: tuple[float, ...], too_much: bool
+) -> None:
+    """Without a month nothing moves; a month without any place gives no trend."""
+    assert moves_too_much(np.array(shares)) is too_much
+
+
+def test_five_points_do_not_widen_the_interval() -> None:
+    """From 0.05 to 0.1 the corrected interval stands as it is; a little further it covers both."""
+    counts = np.random.default_rng(3).poisson(60, 20)
+    half = np.arange(20) < 10
+    steady = np.where(half, 0.05, 0.05 + STEADY)
+    one, own = placed_trend(counts, MONTHS, steady), trend(counts, MONTHS, exposure=steady)
+    assert one == own
+    moved = np.where(half, 0.05, 0.101)
+    one, own = placed_trend(counts, MONTHS, moved), trend(counts, MONTHS, exposure=moved)
+    assert one is not None
+    assert own is not None
+    assert (one.value, one.low < own.low, one.high > own.high) == (own.value, True, True)
+
+
+def test_too_little_gives_no_trend_however_the_share_moves() -> None:
+    """Five months, or a handful of incidents."""
+    moved = np.where(np.arange(20) < 10, 0.9, 1.0)
+    assert placed_trend(np.full(5, 40), MONTHS[:5], moved[:5]) is None
+    assert placed_trend(np.arange(20) % 2 * (np.arange(20) < 6), MONTHS, moved) is None
