@@ -20,6 +20,7 @@ from benchmarks._delivery_truth import Truth
 
 MISSING, REFUSED = 11, 12
 KINDS = ("anti-social-behaviour", "shoplifting", "violence-and-sexual-offences")
+ENOUGH_TO_TELL = 9  # months of a force, for one cut short to be out of line
 BRIEF_EVERY, PLAN_EVERY, DESIGN_EVERY = 8, 8, 4
 TEAM = Path(__file__).parent.parent / "examples" / "market-towns" / "team.toml"
 
@@ -91,11 +92,10 @@ class Questions:
             if not line["present"] and any(line[name] is not None for name in ("rows", "asb")):
                 self.false("ledger", f"{key} is missing and has counts")
         odd = {(one["force"], one["month"]) for one in answer.document["odd_months"]}
-        for force, month in self.delivery.severe:
-            months = len(self.truth.months(force))
-            if (force, month) in self.truth.delivered and months >= 9:
-                if (force, str(Month(month))) not in odd:
-                    self.false("ledger", f"{force} {Month(month)} was cut short, and is not odd")
+        for force, month in self.delivery.severe & set(self.truth.delivered):
+            enough = len(self.truth.months(force)) >= ENOUGH_TO_TELL
+            if enough and (force, str(Month(month))) not in odd:
+                self.false("ledger", f"{force} {Month(month)} was cut short, and is not odd")
 
     def panel(self) -> None:
         """Counts by town are true, and nothing is zero that was not gathered."""
@@ -280,9 +280,8 @@ class Questions:
             true = self.truth.count(town.shape, [kind], there & set(train))
             if not true.holds(total):
                 self.false("find", f"{town.label} {kind}: {total}, not {true}")
-        if self.truth.lost(town.force, kinds):
-            if "no place" not in json.dumps(answer.document):
-                self.false("find", "records without a place are not spoken of")
+        if self.truth.lost(town.force, kinds) and "no place" not in json.dumps(answer.document):
+            self.false("find", "records without a place are not spoken of")
         return out
 
     def _list(
