@@ -45,8 +45,9 @@ class Delivery:
 
     Columns of a file: ``crime_id`` (None for ASB), ``type``, ``x``, ``y`` (NaN where lost),
     ``lsoa``, ``location``. ``severe`` are the months cut to less than half, ``blank`` those with a
-    first line only, by force. ``spoilt`` are files whose bytes are cut within a row; ``old_names``
-    are the towns' names as they were gathered before one was renamed.
+    first line only, by force. ``spoilt`` are files whose bytes are cut within a row; ``left_out``
+    the types that a force's files lack altogether; ``old_names`` are the towns' names as they were
+    gathered before one was renamed.
     """
 
     towns: list[Town]
@@ -61,6 +62,7 @@ class Delivery:
     severe: set[tuple[str, int]] = field(default_factory=set)
     blank: set[tuple[str, int]] = field(default_factory=set)
     spoilt: set[tuple[str, int]] = field(default_factory=set)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
     old_names: list[str] = field(default_factory=list)
     breakages: list[str] = field(default_factory=list)
 
@@ -285,6 +287,17 @@ def one_type_missing(whole: Delivery, chance: random.Random) -> str:
     return f"{CATEGORIES[kind]} of {_name(key)}"
 
 
+def type_left_out(whole: Delivery, chance: random.Random) -> str:
+    """Leave a common type out of every file of a force."""
+    force = chance.choice(GATHERED)
+    kind = chance.choice((ASB, "shoplifting"))
+    for key, rows in whole.files.items():
+        if key[0] == force:
+            whole.files[key] = rows[rows["type"] != kind]
+    whole.left_out.add((force, kind))
+    return f"{CATEGORIES[kind]} of {force}"
+
+
 def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
 
@@ -302,4 +315,5 @@ BREAKAGES: tuple[Callable[[Delivery, random.Random], str], ...] = (
     missing_force, missing_months, missing_months, truncated_month, cut_within_a_row, empty_month,
     lost_places, repeated_records, foreign_rows, over_the_border, railway_police, renamed_town,
     other_order, doubled_files, recoded_zones, one_type_missing,
+    type_left_out,
 )  # fmt: skip

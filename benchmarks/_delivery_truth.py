@@ -51,6 +51,10 @@ class Truth:
         columns = ["force", "month", "type", "x", "y", "lsoa"]
         self.rows = pd.DataFrame(kept, columns=columns)
         self.placed = self.rows[np.isfinite(self.rows["x"].astype(float))]
+        enough = self.rows.groupby("force").size()
+        self.left_out = {
+            (force, kind) for force, kind in delivery.left_out if enough.get(force, 0) >= 100
+        }
         self._inside: dict[bytes, tuple[Tally, Tally]] = {}
 
     def months(self, force: str) -> list[int]:

@@ -147,10 +147,14 @@ class Questions:
             if not self.truth.is_gathered(town) or at not in self.truth.months(town.force):
                 self.false(what, f"{label} {month} {kind} {number}: not gathered")
                 continue
+            if (town.force, kind) in self.truth.left_out:
+                self.false(what, f"{label} {month} {kind} {number}: the type was not delivered")
             true = self.truth.count(town.shape, [kind], [at])
             if not true.holds(number):
                 self.false(what, f"{label} {month} {kind}: {number}, not {true}")
         for town in self.delivery.towns:
+            if all((town.force, kind) in self.truth.left_out for kind in kinds):
+                continue
             if self.truth.is_gathered(town) and town.label not in outside:
                 gone = [m for m in self.truth.months(town.force) if (town.label, m) not in there]
                 if gone:
@@ -192,7 +196,9 @@ class Questions:
         answer = ask(
             "towns", "--type", kind, "--hours", 80, "--layer", "towns", "--workspace", self.place
         )
-        if not self.judge(answer, (*self._codes(self.delivery.towns), REFUSED)):
+        lacks = {force for force, lacking in self.truth.left_out if lacking == kind}
+        codes = (*self._codes(self.delivery.towns), REFUSED, *((MISSING,) if lacks else ()))
+        if not self.judge(answer, codes):
             return
         span = MonthRange.parse(answer.document["train"])
         months = set(range(span.first.number, span.last.number + 1))
@@ -202,6 +208,8 @@ class Questions:
             if not self.truth.is_gathered(town):
                 self.false("towns", f"{town.label} was not gathered: {line['count']}")
                 continue
+            if (town.force, kind) in self.truth.left_out:
+                self.false("towns", f"{town.label} {kind}: the type was not delivered")
             there = months & set(self.truth.months(town.force))
             true = self.truth.count(town.shape, [kind], there)
             if line["months"] != len(there) or not true.holds(line["count"]):
@@ -262,6 +270,8 @@ class Questions:
         codes = self._codes([town])
         if not (there & set(train) and there & set(score)):
             codes = (*codes, MISSING)
+        if all((town.force, kind) in self.truth.left_out for kind in kinds):
+            codes = (MISSING,)
         if not self.judge(answer, (*codes, REFUSED)):
             return None
         self._list("find", town, answer.document["hotspots"], kinds, there & set(train))

@@ -55,6 +55,8 @@ def drill(trials: int = TRIALS, first: int = 0) -> list[Trial]:
         for fault in done[-1].faults[:6]:
             words = f"seed {seed} ({'; '.join(done[-1].breakages)}): {fault}"
             print(words, file=sys.stderr, flush=True)
+        if len(done) % 10 == 0:
+            print(f"{len(done)} of {trials} done", file=sys.stderr, flush=True)
     return done
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.cli.main import _takes_workspace
+from beatwise.cli.application import takes_workspace
 from beatwise.cli.next_steps import complete, named_workspace, remember
 
 
 @pytest.fixture
 def called():
     """Remember a command line for one test."""
-    yield lambda *words: remember(words, _takes_workspace)
-    remember([], _takes_workspace)
+    yield lambda *words: remember(words, takes_workspace)
+    remember([], takes_workspace)
 
 
 def test_the_workspace_is_added_after_the_command(called) -> None:

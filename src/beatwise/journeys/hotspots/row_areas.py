@@ -12,7 +12,9 @@ from beatwise.clock import Month
 from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.home_ground import force_ground, partly_gathered
 from beatwise.places.home.force_ground import EVERYWHERE, Ground, Method
+from beatwise.records.absent_types import absent_types
 from beatwise.records.area_counts import AreaCounts, count_areas
+from beatwise.store.months.month_records import tallies_of
 
 
 if TYPE_CHECKING:
@@ -140,6 +142,19 @@ def count_rows(
         home=home,
         everywhere=EVERYWHERE,
     )
+
+
+def without_absent_types(workspace: Workspace, table: pd.DataFrame) -> pd.DataFrame:
+    """Return counts (``force``, ``type``) without types that a force's files lack altogether."""
+    absent = {
+        (force, kind)
+        for force in table["force"].unique().tolist()
+        for kind in absent_types(tallies_of(workspace, force), table["type"].unique().tolist())
+    }
+    if not absent:
+        return table
+    lines = zip(table["force"].astype(str), table["type"].astype(str), strict=True)
+    return table[[line not in absent for line in lines]]
 
 
 def _by_boundaries(
