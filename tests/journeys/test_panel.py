@@ -175,6 +175,18 @@ def test_old_codes_need_the_lookup(tmp_path, capsys) -> None:
     assert "beatwise gather lookup" in said["next_step"]
 
 
+@pytest.mark.parametrize(("codes", "code"), [("E01000002", 11), ("E01000009", 0)])
+def test_few_old_codes_need_the_lookup(tmp_path, capsys, codes, code) -> None:
+    """Too few codes to show their year are refused where later months have others: no nought."""
+    made = Workspace.create(tmp_path / "ws", "Test")
+    new = [row(month=NEW, lsoa="E01099901"), row(month=NEW, lsoa="E01000009")]
+    old = [row(month=OLD, lsoa=codes)]
+    gather_police_uk(made, [write(tmp_path, old, OLD), write(tmp_path, new, NEW)])
+    ended, done = panel(made, capsys, tmp_path / "p.csv")
+    assert ended == code
+    assert code == 0 or OLD in done["message"]
+
+
 @pytest.mark.real
 def test_real_rows_add_up(real_data: Path, tmp_path: Path, capsys) -> None:
     """Leicestershire's 247,368 rows of 27 months: every one counted or accounted for."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from beatwise.cli.common_options import JsonOption, SeedOption
+from beatwise.plurals import counted
 
 
 def add(app: typer.Typer) -> None:
@@ -55,10 +56,11 @@ def simulate(
     state = "Made" if county.new else "Already there, unchanged:"
     say(
         f"{state} {len(county.towns)} invented towns ({', '.join(county.towns)}) with "
-        f"{county.incidents:,} incidents, {spec.span.words}; seed {seed}."
+        f"{counted(county.incidents, 'incident')}, {spec.span.words}; seed {seed}."
     )
     say(
-        f"Patrols at {county.patrolled} of {county.hot_spots} hot spots: {county.visits:,} visits, "
-        f"{county.prevented:,} incidents prevented, {county.moved:,} moved nearby."
+        f"Patrols at {county.patrolled} of {counted(county.hot_spots, 'hot spot')}: "
+        f"{counted(county.visits, 'visit')}, "
+        f"{counted(county.prevented, 'incident')} prevented, {county.moved:,} moved nearby."
     )
     say(f"Next: read {folder / 'README.txt'}, which says how to gather it.")

@@ -16,7 +16,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.home_forces.home_ground import not_gathered
-from beatwise.journeys.hotspots.row_areas import count_rows, in_layer
+from beatwise.journeys.hotspots.row_areas import count_rows, in_layer, without_absent_types
 from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.records.offences import crime_type
 from beatwise.store.months.month_records import odd_months_of
@@ -103,7 +103,8 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
     rows = workspace.offences(forces=forces, months=months, columns=columns)
     row_areas = in_layer(workspace, rows, query.layer)
     kinds = [crime_type(kind) for kind in query.types]
-    table = count_rows(rows, row_areas, set(published), kinds).table
+    counted = count_rows(rows, row_areas, set(published), kinds).table
+    table = without_absent_types(workspace, counted)
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
     lines = []
     odd = {force: concerning(odd_months_of(workspace, force), kinds) for force in forces}

@@ -57,7 +57,8 @@ def incidents(
     lines = [f"Rejected, {count:,}: {reason}." for reason, count in done.rejected.items()]
     lines += [f"Adjusted, {count:,}: {reason}." for reason, count in done.adjusted.items()]
     if done.restated:
-        lines.append(f"{done.restated:,} incidents of earlier files were replaced.")
+        replaced = "was" if done.restated == 1 else "were"
+        lines.append(f"{counted(done.restated, 'incident')} of earlier files {replaced} replaced.")
     if done.set_aside:
         lines.append(f"Every one of these rows is listed in {done.set_aside}.")
     _tell(done, words, lines, as_json)
@@ -139,8 +140,8 @@ def streets(
             progress=advance,
         )
     words = (
-        f"Layer '{done.layer}' holds {done.rows_out:,} segments, {done.length_km:,.1f} km, "
-        f"of {done.rows_in:,} ways."
+        f"Layer '{done.layer}' holds {counted(done.rows_out, 'segment')}, "
+        f"{done.length_km:,.1f} km, of {counted(done.rows_in, 'way')}."
     )
     lines = [f"Left out, {count:,}: {why}." for why, count in done.left_out.items()]
     _tell(done, words, lines, as_json)

@@ -83,7 +83,8 @@ def _print(workspace: Workspace, lines: list[MonthLine], odd: list[OddMonth]) ->
         repeats = sum(line.counts["repeats"] or 0 for line in lines)
         if repeats:
             console.print(
-                f"{repeats:,} rows repeat a record that is counted already: they count nowhere."
+                f"{counted(repeats, 'row')} {'repeats' if repeats == 1 else 'repeat'} a record "
+                "that is counted already: left out of every count."
             )
         if any(line.counts["duplicates"] for line in lines):
             console.print("Same ID: counted, for the ID comes again at another place or type.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption, with_workspace
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:  # the office's packages may be missing until a command needs them
@@ -173,7 +174,8 @@ def _refuse(file: Path, outcome: Outcome) -> None:
     first = outcome.wrong[0]
     row = f", row {first.row}" if first.row else ""
     raise BadInput(
-        f"{len(outcome.wrong)} rows are wrong, so nothing was imported. {first.words}",
+        f"{counted(len(outcome.wrong), 'row')} {'is' if len(outcome.wrong) == 1 else 'are'} "
+        f"wrong, so nothing was imported. {first.words}",
         place=f"{file}{row}{f', {first.column}' if first.column else ''}",
         next_step="Mend them, or choose another layout with --layout.",
     )
@@ -217,7 +219,7 @@ def _report(
     for words in outcome.notes:
         print(f"  {words}")
     for each in presenter.left_out(outcome):
-        print(f"  left out: {each['count']} rows ({each['rows']}): {each['why']}")
+        print(f"  left out: {counted(each['count'], 'row')} ({each['rows']}): {each['why']}")
     for each in presenter.disagreements(disagrees):
         row = f", {each['row']}" if each["row"] else ""
         print(f"  does not agree: {each['table']}{row}: {each['check']}: printed "

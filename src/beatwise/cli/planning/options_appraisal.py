@@ -9,6 +9,7 @@ import typer
 
 from beatwise.cli.common_options import JsonOption
 from beatwise.cli.planning.planning_options import OutOption
+from beatwise.plurals import counted
 
 
 def add(app: typer.Typer) -> None:
@@ -43,4 +44,4 @@ def options(
         say(f"{one.option.name}: £{one.cost.central:,.0f} a year{per}.")
     marks = sum(len(one.marks) for one in appraised.worked)
     say(f"{marks} figures are unsourced or not checked; every output marks them.")
-    say(f"Wrote {len(appraised.files)} files to {out}: comparison.pdf is the one page.")
+    say(f"Wrote {counted(len(appraised.files), 'file')} to {out}: comparison.pdf is the one page.")

@@ -10,6 +10,7 @@ import typer
 
 from beatwise.cli.output import say
 from beatwise.errors import Infeasible
+from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: float) -> None:
     """Say on stderr what was planned."""
     say(
-        f"{plan.name}: {len(plan.shifts)} shifts, {plan.hours:,.0f} of {plan.hours_asked:,.0f} "
-        f"person-hours, {plan.visits:,} visits to {len(plan.spots)} hot spots, "
+        f"{plan.name}: {counted(len(plan.shifts), 'shift')}, {plan.hours:,.0f} of "
+        f"{plan.hours_asked:,.0f} "
+        f"person-hours, {counted(plan.visits, 'visit')} to {counted(len(plan.spots), 'hot spot')}, "
         f"{100 * plan.covered:.0f} % of the offered risk; {seconds:.0f} s, seed {plan.seed}."
     )
     say(f"Walking: {plan.walking}.")
@@ -45,7 +47,9 @@ def tell_plan(plan: PatrolPlan, out: Path, files: tuple[str, ...], seconds: floa
         say(f"{plan.no_runs[0]}{rest}")
     faults = sum(len(shift.faults) for shift in plan.shifts)
     say(f"Checked again by plain rules: {faults or 'no'} faults.")
-    say(f"Wrote {len(files)} files to {out}: plan.html to read, posts.toml for the rota.")
+    say(
+        f"Wrote {counted(len(files), 'file')} to {out}: plan.html to read, posts.toml for the rota."
+    )
     if any(name.endswith("LEFT-OUT.txt") for name in files):
         say("There was no time to draw every pocket card; cards/LEFT-OUT.txt lists the others.")
 
@@ -96,4 +100,7 @@ def tell_rota(rota: RotaPlan, out: Path, files: tuple[str, ...], seconds: float)
     for note in (*rota.notes, *rota.faults):
         say(note)
     say(f"Publish it by {rota.publish_by:%-d %B %Y}.")
-    say(f"Wrote {len(files)} files to {out}: rota.html to read, a calendar for each person.")
+    say(
+        f"Wrote {counted(len(files), 'file')} to {out}: rota.html to read, a calendar for "
+        f"each person."
+    )

@@ -18,6 +18,7 @@ from beatwise.evaluation.power.programme import Aims, History, Programme
 from beatwise.evaluation.power.reach import Reach
 from beatwise.evaluation.power.stepped import stepped_power
 from beatwise.evaluation.power.stepped_reach import stepped_reach
+from beatwise.plurals import counted
 
 
 WORDS = DesignWords(
@@ -81,7 +82,8 @@ class Stepped:
         if smallest <= alpha:
             return None
         return (
-            f"Too few dealings: {len(starts)} units in {len(np.unique(starts))} steps, so the "
+            f"Too few dealings: {counted(len(starts), 'unit')} in {len(np.unique(starts))} "
+            f"steps, so the "
             f"smallest p this design can ever give is {smallest:.3g}. No result can be called a "
             f"change at {alpha:g}; a permutation test is refused."
         )

@@ -20,6 +20,7 @@ from beatwise.evaluation.power.reach import (
     lengths,
 )
 from beatwise.evaluation.power.side_by_side import power
+from beatwise.plurals import counted
 
 
 REPLICATIONS = 1000
@@ -124,7 +125,8 @@ def _variants(programme: Programme) -> list[Variant]:
     ]  # fmt: skip
     months = max([*longer, programme.after])
     most = Variant(
-        f"{treated * 4} patrolled and {comparison * 8} comparison areas for {months} months",
+        f"{treated * 4} patrolled and {comparison * 8} comparison areas for "
+        f"{counted(months, 'month')}",
         grown(replace(programme, after=months), 4, 8),
     )
     return [*more_compared, *more_months, *more_patrolled, most]

@@ -28,6 +28,7 @@ from beatwise.evaluation.power.reach import (
 from beatwise.evaluation.power.side_by_side import power
 from beatwise.evaluation.power.side_by_side_reach import Variant
 from beatwise.evaluation.power.stepped import stepped_power, stepped_powers
+from beatwise.plurals import counted
 
 
 REPLICATIONS, POWER_WANTED = 1000, 0.8
@@ -167,14 +168,14 @@ def _variants(programme: Programme) -> list[Variant]:
             again = replace(programme, start=programme.before + finer)
             variants.append(Variant(f"{number} steps instead of {steps}", again))
     for months in longer:
-        words = f"{months} months from the first start instead of {programme.after}"
+        words = f"{counted(months, 'month')} from the first start instead of {programme.after}"
         variants.append(Variant(words, _spread(programme, months, 1)))
     for k in (2, 3, 4):
         words = f"{units * k} units instead of {units}, in as many steps"
         variants.append(Variant(words, _spread(programme, programme.after, k)))
     months = max([*longer, programme.after])
     variants.append(
-        Variant(f"{units * 4} units for {months} months", _spread(programme, months, 4))
+        Variant(f"{units * 4} units for {counted(months, 'month')}", _spread(programme, months, 4))
     )
     return variants
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month, MonthRange
 from beatwise.evaluation.power.monthly_history import Traits
+from beatwise.plurals import counted
 
 
 RECORDING = ("recording", "reporting")
@@ -175,7 +176,8 @@ def short_history(traits: Traits) -> str | None:
     if not traits.drift_assumed:
         return None
     return (
-        f"Short history: {traits.months} months cannot show how areas drift from year to year, so "
+        f"Short history: {counted(traits.months, 'month')} cannot show how areas drift from "
+        f"year to year, so "
         f"the range of busy areas elsewhere is supposed ({traits.drift.low:.2f} to "
         f"{traits.drift.high:.2f})."
     )

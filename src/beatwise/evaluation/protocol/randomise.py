@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
+from beatwise.plurals import counted
 
 
 SEED_IGNORED = (
@@ -67,7 +68,8 @@ def draw_blocks(counts: NDArray[np.float64], controls: int, seed: int) -> Draw:
     size = controls + 1
     if len(counts) < size or controls < 1:
         raise BadInput(
-            f"{len(counts)} areas are too few for a block of {size}.",
+            f"{counted(len(counts), 'area')} {'is' if len(counts) == 1 else 'are'} too few "
+            f"for a block of {size}.",
             next_step="Give more hot spots, fewer --controls, or name the patrolled ones with "
             "--treat so that comparison areas are found by rule.",
         )

@@ -14,6 +14,7 @@ from beatwise.journeys.gather.files_to_read import choose
 from beatwise.journeys.gather.repeats import settle_repeats, with_tallies
 from beatwise.journeys.gather.staging import Staged, Stager
 from beatwise.journeys.home_forces.settle_ground import settle_ground
+from beatwise.plurals import counted
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import find
 from beatwise.store.catalogue import OffenceMonth, Restated
@@ -86,8 +87,9 @@ def _repeats(transaction: Transaction, gathered: Gathered) -> list[str]:
     number = sum(entry.ledger_line["repeats"] for entry in standing)
     if not number:
         return []
+    verb = "repeats" if number == 1 else "repeat"
     return [
-        f"{number:,} rows repeat a record that is counted already: left out; see beatwise ledger."
+        f"{counted(number, 'row')} {verb} a record counted already: left out; see beatwise ledger."
     ]
 
 

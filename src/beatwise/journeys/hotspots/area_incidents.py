@@ -14,6 +14,7 @@ from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
 from beatwise.places.areas import Area
+from beatwise.records.absent_types import absent_sentences, absent_types
 from beatwise.records.offences import crime_type
 from beatwise.records.placed_rows import PlacedRows, place_rows
 from beatwise.store.months.month_records import tallies_of
@@ -65,13 +66,14 @@ def observe(
     police.uk's street files by default; ``source`` names a timed extract instead. The two are never
     mixed: they are separate series. Months at hand are those of the area's home force: others that
     record there add incidents, never months. Raises ``MissingData`` for an area on ground that was
-    not gathered.
+    not gathered, and where the home force's files lack all the types.
     """
     if source is not None:
         return _from_extract(workspace, area, types, source)
     if not workspace.forces():
         raise no_months()
     ground = home_ground(workspace, area.label, area.geometry)
+    _refuse_absent_types(workspace, ground.forces[0], types)
     months = home_months(workspace, ground.forces)
     near = _offences(workspace, types).near(area.geometry.bounds)
     rows = near.at(_inside(area, near.x, near.y))
@@ -88,6 +90,16 @@ def observe(
     )
     known = _only_known_months(observed)
     return AreaIncidents(known, "data.police.uk", ground.home, ground)
+
+
+def _refuse_absent_types(workspace: Workspace, force: str, types: Sequence[str]) -> None:
+    """Refuse a question of which the home force's files hold no type at all."""
+    absent = absent_types(tallies_of(workspace, force), types)
+    if len(absent) == len(types):
+        raise MissingData(
+            " ".join(absent_sentences(force, absent)),
+            next_step="Gather files that have the type, or ask for another one.",
+        )
 
 
 def _placed(

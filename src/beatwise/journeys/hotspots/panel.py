@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,13 @@ from beatwise.cell_text.csv_text import csv_text
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.journeys.home_forces.home_ground import not_gathered
-from beatwise.journeys.hotspots.row_areas import RowAreas, count_rows, in_layer, on_2021_codes
+from beatwise.journeys.hotspots.row_areas import (
+    RowAreas,
+    count_rows,
+    in_layer,
+    on_2021_codes,
+    without_absent_types,
+)
 from beatwise.records.area_counts import AreaCounts
 from beatwise.records.offences import CATEGORIES, crime_type
 from beatwise.store.months.record_notes import notes_of_forces
@@ -92,6 +98,7 @@ def write_panel(
     kinds = [crime_type(word) for word in types] or _kinds(rows)
     row_areas = on_2021_codes(workspace, rows) if by == LSOA else in_layer(workspace, rows, by)
     counts = count_rows(rows, row_areas, published, kinds)
+    counts = replace(counts, table=without_absent_types(workspace, counts.table))
     _refuse_nothing(row_areas, counts, by, workspace.forces())
     table = _with_names(counts.table, row_areas.labels)
     missing = _missing(published, slugs, months)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from beatwise.clock import Month
 from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.home_ground import force_ground, partly_gathered
 from beatwise.places.home.force_ground import EVERYWHERE, Ground, Method
+from beatwise.records.absent_types import absent_types
 from beatwise.records.area_counts import AreaCounts, count_areas
+from beatwise.store.months.month_records import tallies_of
 
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
     from beatwise.places.lsoa import Changes
     from beatwise.store.workspace import Workspace
+
+STRAY_SHARE = 0.02  # of a month's rows, in areas that no other month of the force names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def on_2021_codes(workspace: Workspace, rows: pd.DataFrame) -> RowAreas:
     old = _in_months(rows, {key for key, vintage in vintages.items() if vintage != 2021})
     if ("lookup", LSOA_LOOKUP) not in workspace.catalogue.items:
         _refuse_untranslated(rows, {key for key, vintage in vintages.items() if vintage == 2011})
+        _refuse_unlike_codes(rows, published, vintages)
         codes = published.astype(object)
         grounds = _by_boundaries(workspace, rows, codes)
         return RowAreas(codes, _fates(published, published), grounds=grounds)
@@ -138,6 +144,19 @@ def count_rows(
     )
 
 
+def without_absent_types(workspace: Workspace, table: pd.DataFrame) -> pd.DataFrame:
+    """Return counts (``force``, ``type``) without types that a force's files lack altogether."""
+    absent = {
+        (force, kind)
+        for force in table["force"].unique().tolist()
+        for kind in absent_types(tallies_of(workspace, force), table["type"].unique().tolist())
+    }
+    if not absent:
+        return table
+    lines = zip(table["force"].astype(str), table["type"].astype(str), strict=True)
+    return table[[line not in absent for line in lines]]
+
+
 def _by_boundaries(
     workspace: Workspace, rows: pd.DataFrame, codes: np.ndarray
 ) -> dict[str, Ground] | None:
@@ -197,3 +216,29 @@ def _refuse_untranslated(rows: pd.DataFrame, months: set[tuple[str, int]]) -> No
             place="lsoa11-lsoa21",
             next_step="Gather it with: beatwise gather lookup FILE",
         )
+
+
+def _refuse_unlike_codes(
+    rows: pd.DataFrame, codes: np.ndarray, vintages: Mapping[tuple[str, int], int]
+) -> None:
+    """Refuse months whose few codes show no vintage and are not those of the months of 2021.
+
+    Areas were drawn again between the two: either code would have a nought where the other counts.
+    """
+    number = rows["month"].to_numpy()
+    for force in sorted({force for force, _ in vintages} - EVERYWHERE):
+        mine = (rows["force"] == force).to_numpy() & (codes != "")
+        new, bare = (
+            [month for (name, month), vintage in vintages.items() if (name, vintage) == (force, v)]
+            for v in (2021, 0)
+        )
+        known = np.unique(codes[mine & np.isin(number, new)])
+        for month in sorted(bare) if len(known) else []:
+            of_month = codes[mine & (number == month)]
+            if np.sum(~np.isin(of_month, known)) > STRAY_SHARE * len(of_month):
+                raise MissingData(
+                    f"the LSOA codes of {force} in {Month(month)} are not those of its months with "
+                    "codes of 2021, and the lookup from 2011 has not been gathered.",
+                    place="lsoa11-lsoa21",
+                    next_step="Gather it with: beatwise gather lookup FILE",
+                )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from beatwise.planning.rota.posts import DatedPost
 from beatwise.planning.rota.problem import Duty, RotaProblem
 from beatwise.planning.rota.rota_score import broken_rules
+from beatwise.plurals import counted
 
 
 _WORDS = {
@@ -60,7 +61,7 @@ def _why(problem: RotaProblem, index: int, duties: Sequence[Duty]) -> str:
         if (reason := _reason(problem, person, index, duties)) != "here"
     )
     counts = [f"{reasons[key]} {_WORDS[key]}" for key in _WORDS if reasons[key]]
-    return f"Of {len(problem.people)} people " + ", ".join(counts) + "."
+    return f"Of {counted(len(problem.people), 'person', 'people')} " + ", ".join(counts) + "."
 
 
 def _reason(problem: RotaProblem, person: int, index: int, duties: Sequence[Duty]) -> str:

@@ -20,6 +20,7 @@ from beatwise.planning.shifts.capacity import Capacity
 from beatwise.planning.team.clock_changes import duration
 from beatwise.planning.team.team import Event, ShiftKind, Team
 from beatwise.planning.windows import Window, weight
+from beatwise.plurals import counted
 
 
 OVER_FAIR = 0.1  # how far above its share by risk a beat may go to complete a run of days
@@ -233,7 +234,8 @@ def _explain(
     most = rooms.shifts_possible() * longest
     if most < hours:
         return (
-            f"{hours:g} hours were asked for; {len(team.people)} people with their contracts and "
+            f"{hours:g} hours were asked for; "
+            f"{counted(len(team.people), 'person', 'people')} with their contracts and "
             f"leave can work at most {most:g} in the period, so {short:g} are not planned."
         )
     lonely = [b for b in sorted(risk) if not any(b in p.beats for p in team.people)]

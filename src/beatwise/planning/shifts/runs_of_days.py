@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from beatwise.planning.dose import Dose
 from beatwise.planning.plan import PlannedShift, Spot
+from beatwise.plurals import counted
 
 
 Days = Set[dt.date]
@@ -166,7 +167,7 @@ def _fewer_places(
     hours = dose.run_days * cost.hours_a_day
     return (
         f"The beat is walked on enough days, but one day's walkers reach {reach} of its "
-        f"{len(own)} hot spots. One more walker on {dose.run_days} days a week "
+        f"{counted(len(own), 'hot spot')}. One more walker on {dose.run_days} days a week "
         f"({hours:g} more person-hours), or at most {reach} hot spots on this beat, would make it "
         "possible."
     )

@@ -11,6 +11,7 @@ from beatwise.hotspots.comparison import (
     mean_share,
     verdicts,
 )
+from beatwise.plurals import counted
 from beatwise.publication.accuracy import accuracy_table as tables
 
 
@@ -165,7 +166,8 @@ def _rolled(accuracy: AccuracyTable) -> list[str]:
             f"With {len(accuracy.score)} scored months there are too few to resample, so the "
             "origin is rolled: every month of the workspace that has enough months before it (up "
             f"to {len(accuracy.train)}, at least two thirds of them there) is predicted from those "
-            f"alone: {len(accuracy.rolled)} cases in {months} months. The interval is of the "
+            f"alone: {counted(len(accuracy.rolled), 'case')} in {counted(months, 'month')}. "
+            f"The interval is of the "
             "paired difference in mean share, percentage points, Student's t on groups, once "
             "with all cases of a month as one group and once with all months of a force and "
             "kind as one. *Beats* needs both to lie above zero; otherwise it is *no worse*."

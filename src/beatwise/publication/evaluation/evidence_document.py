@@ -9,6 +9,7 @@ from math import expm1
 from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis
 from beatwise.evaluation.result.evidence_library import Library, Study
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.charts.intervals import forest
 from beatwise.publication.formats.document import (
     Block,
@@ -227,7 +228,7 @@ def _forest(library: Library, pooled: MetaAnalysis | None, own: Own | None) -> l
     figure = Figure(
         "evidence",
         "Studies with a comparison and an interval, and their pooled change",
-        f"{len(rows)} rows with intervals about zero, the pooled change below.",
+        f"{counted(len(rows), 'row')} with intervals about zero, the pooled change below.",
         forest(rows, whole, width=640),
         forest(rows, whole, width=300),
         table=table,

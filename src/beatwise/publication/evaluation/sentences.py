@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from beatwise.evaluation.power.detectable_effect import DetectableEffect
 from beatwise.evaluation.power.reach import Reach
+from beatwise.plurals import counted
 
 
 OGL = (
@@ -71,7 +72,8 @@ def detectable(effect: DetectableEffect, units: str) -> str:
     """
     conditions = (
         f"{units}, "
-        f"{effect.months_before} months before and {effect.months_after} patrolled, variance ratio "
+        f"{counted(effect.months_before, 'month')} before and {effect.months_after} "
+        f"patrolled, variance ratio "
         f"{effect.variance_ratio.value:.2f} ({effect.variance_ratio.low:.2f} to "
         f"{effect.variance_ratio.high:.2f}), drift {effect.drift.value:.2f} "
         f"({effect.drift.low:.2f} "

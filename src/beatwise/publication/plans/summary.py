@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from beatwise.planning.plan import PatrolPlan
+from beatwise.plurals import counted
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -68,7 +69,8 @@ def summary(plan: PatrolPlan) -> Document:
 
 def _lead(plan: PatrolPlan) -> str:
     return (
-        f"{len(plan.shifts)} shifts make {plan.visits:,} visits to {len(plan.spots)} hot spots and "
+        f"{counted(len(plan.shifts), 'shift')} {'makes' if len(plan.shifts) == 1 else 'make'} "
+        f"{counted(plan.visits, 'visit')} to {counted(len(plan.spots), 'hot spot')} and "
         f"cover {100 * plan.covered:.0f} % of the risk that the shifts were offered."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.plurals import counted
 from beatwise.publication.charts.concentration import concentration as draw_curve
 from beatwise.publication.charts.strip import strip as draw_strip
 from beatwise.publication.charts.trend_chart import trend as draw_trend
@@ -134,7 +135,8 @@ def strip(findings: TypeFindings) -> Figure:
     return Figure(
         f"strip-{findings.type}",
         f"{wording.label(findings.type)}: each hot spot month by month",
-        f"Grid of recorded incidents: {len(findings.hot_spots)} hot spots in rows, months in "
+        f"Grid of recorded incidents: {counted(len(findings.hot_spots), 'hot spot')} in "
+        f"rows, months in "
         "columns; darker squares hold more.",
         draw_strip(findings.hot_spots, width=WIDE),
         draw_strip(findings.hot_spots, width=NARROW),

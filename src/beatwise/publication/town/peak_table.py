@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from beatwise.hotspots.peaks.peak_times import DAYS, HotspotPeak, PeakTimes, PeakWindow
+from beatwise.plurals import counted
 
 
 _CLEAR = 0.05
@@ -99,7 +100,8 @@ def placed_words(peak: PeakTimes) -> str:
     """Say how many incidents there are and how many could be placed."""
     limit = f"{peak.settings.limit_hours:g} hours"
     return (
-        f"{peak.n} incidents with times: {peak.placed} placed, {peak.too_long} known only to more "
+        f"{counted(peak.n, 'incident')} with times: {peak.placed} placed, {peak.too_long} "
+        f"known only to more "
         f"than {limit} and left out."
     )
 

@@ -17,6 +17,7 @@ from beatwise.clock import MONTH_NAMES
 from beatwise.errors import BadInput
 from beatwise.fields import read_document
 from beatwise.places.projection import to_grid
+from beatwise.plurals import counted
 from beatwise.records.events import EVENT_KINDS, EVENTS
 from beatwise.sources.extracts.wall_times import read_times, refuse_turned_days
 from beatwise.sources.geography.coordinates import GRID_BOUNDS, in_degrees, numbers
@@ -63,7 +64,7 @@ def read_events(path: Path) -> ReadEvents:
     notes = list(sheet.notes)
     repeated = int(events.duplicated().sum())
     if repeated:
-        notes.append(f"{repeated} rows repeat an earlier one and were left out.")
+        notes.append(f"{counted(repeated, 'row')} left out: each repeats an earlier one.")
     events = events.drop_duplicates(ignore_index=True)
     return ReadEvents(events, len(sheet.rows), dict(Counter(events["kind"])), notes)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from beatwise.errors import BadInput
+from beatwise.plurals import counted
 from beatwise.records.incidents import INCIDENTS
 from beatwise.records.offences import ASB, CATEGORIES
 from beatwise.sources.extracts.mapping import Mapping
@@ -166,8 +167,8 @@ def _refuse_nothing_kept(sheet: Sheet, rejected: np.ndarray, valid: np.ndarray) 
     reason, count = Counter(rejected).most_common(1)[0]
     first = int(np.flatnonzero(rejected == reason)[0])
     raise BadInput(
-        f"not one of {len(valid)} rows could be kept; the commonest reason: {reason} "
-        f"({count} rows).",
+        f"not one of {counted(len(valid), 'row')} could be kept; the commonest reason: {reason} "
+        f"({counted(count, 'row')}).",
         place=sheet.place(first),
         next_step="Check the mapping against that row.",
     )
@@ -215,5 +216,6 @@ def _notes(
             "of these are dates without a time. Ask the source how it records an unknown time."
         )
     if incidents["easting"].isna().any():
-        notes.append(f"{int(incidents['easting'].isna().sum())} incidents have no location.")
+        lost = int(incidents["easting"].isna().sum())
+        notes.append(f"{counted(lost, 'incident')} without a location.")
     return notes

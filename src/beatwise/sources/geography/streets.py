@@ -16,6 +16,7 @@ from beatwise.places.map_features import MapFeature
 from beatwise.places.near_areas import MARGIN_M, NearAreas
 from beatwise.places.projection import to_degrees
 from beatwise.places.streets import Street
+from beatwise.plurals import counted
 from beatwise.sources.geography.coordinates import in_degrees
 from beatwise.sources.geography.crs import known_crs, to_british_grid
 from beatwise.sources.geography.geofabrik import read_geofabrik, theme_layers
@@ -218,5 +219,5 @@ def _notes(islands: int, main_share: float, too_short: int) -> list[str]:
             f"{main_share:.1%} of the length. Walking times between parts are straight-line."
         )
     if too_short:
-        notes.append(f"{too_short} segments of no length were left out.")
+        notes.append(f"{counted(too_short, 'segment')} of no length left out.")
     return notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from beatwise.records.absent_types import absent_sentences, absent_types
 from beatwise.records.odd_months.record_sentences import (
     concerning,
     left_out_sentences,
@@ -36,8 +37,10 @@ def record_notes(
     if force is None:
         return tuple(notes)
     odd = concerning(odd_months_of(workspace, force), types, months)
-    places = place_sentences(tallies_of(workspace, force), types, months)
-    return (*notes, *odd_sentences(odd), *places, *trend)
+    tallies = tallies_of(workspace, force)
+    places = place_sentences(tallies, types, months)
+    absent = absent_sentences(force, absent_types(tallies, types))
+    return (*notes, *absent, *odd_sentences(odd), *places, *trend)
 
 
 def record_marks(

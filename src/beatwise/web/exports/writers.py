@@ -14,6 +14,7 @@ from itertools import islice
 from django.http import HttpResponse, StreamingHttpResponse
 
 from beatwise.cell_text.csv_text import csv_text
+from beatwise.plurals import counted
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.formats.ods import ods
@@ -89,7 +90,7 @@ def _chunks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
 
 def _book(listing: Listing) -> Workbook:
     count = len(rows := tuple(tuple(row) for row in listing.rows))
-    cover = Sheet("Cover", (listing.title, f"{count:,} rows", *listing.notes))
+    cover = Sheet("Cover", (listing.title, counted(count, "row"), *listing.notes))
     words = f"{listing.missing.capitalize()} means that nothing was recorded; it is never a zero."
     notes = Sheet(
         "Notes", ("Notes", "This sheet contains one table."), (Column("Note"),), ((words,),)

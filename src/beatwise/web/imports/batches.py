@@ -32,6 +32,7 @@ from django.utils import timezone
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
+from beatwise.plurals import counted
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
 from beatwise.web.imports import file_types, stored_files, virus_scan
@@ -143,7 +144,8 @@ def commit(importer: Importer, *, batch: Batch, by: Person) -> Batch:
         now = importer.preview(batch.name, bytes(batch.content.data), by)
         if now.wrong:
             raise BadInput(
-                f"{len(now.wrong)} rows are wrong, so nothing was imported.",
+                f"{counted(len(now.wrong), 'row')} {'is' if len(now.wrong) == 1 else 'are'} "
+                f"wrong, so nothing was imported.",
                 place=batch.name,
                 next_step="Mend them and upload it again.",
             )

@@ -166,7 +166,7 @@ def test_places(tmp_path: Path) -> None:
         "not located: coordinates outside Great Britain": 1,
         "not located: no coordinates": 2,
     }
-    assert "4 incidents have no location." in extract.notes
+    assert "4 incidents without a location." in extract.notes
 
 
 def test_degrees_become_metres(tmp_path: Path) -> None:

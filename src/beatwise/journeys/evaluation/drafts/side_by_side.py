@@ -22,6 +22,7 @@ from beatwise.journeys.evaluation.candidates import Candidate
 from beatwise.journeys.evaluation.design_request import Background, DesignRequest, Study
 from beatwise.journeys.evaluation.eligible import Eligible, Wish, area_of
 from beatwise.journeys.evaluation.outcomes import Points
+from beatwise.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _by_town(eligible: Eligible, wish: Wish) -> Assignment:
     towns = list(dict.fromkeys(c.town for c in candidates))
     if len(towns) < 2 or "" in towns:
         raise BadInput(
-            f"{len(towns)} towns cannot be assigned.",
+            f"{counted(len(towns), 'town')} cannot be assigned.",
             next_step="Give the hot spots of two towns or more, each in a town of the workspace.",
         )
     if wish.treat:

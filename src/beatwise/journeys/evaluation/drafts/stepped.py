@@ -17,13 +17,14 @@ from beatwise.evaluation.protocol.proposal import Assignment
 from beatwise.journeys.evaluation.design_request import Background, DesignRequest, Study
 from beatwise.journeys.evaluation.eligible import Eligible, Wish, area_of
 from beatwise.journeys.evaluation.outcomes import Points
+from beatwise.plurals import counted
 
 
 def step_months(patrols: MonthRange, steps: int) -> tuple[Month, ...]:
     """Return the month in which each step starts. Raises ``UsageError`` for too few months."""
     if len(patrols) < steps + 1:
         raise UsageError(
-            f"{steps} steps do not fit into {len(patrols)} months.",
+            f"{steps} steps do not fit into {counted(len(patrols), 'month')}.",
             next_step=f"Give {steps + 1} months or more, or fewer --steps: the last step is "
             "followed for a while too.",
         )

@@ -6,6 +6,7 @@ from beatwise.cell_text.csv_text import csv_text
 from beatwise.evaluation.designs.crossover import Crossover
 from beatwise.evaluation.designs.patrol_days import PatrolDays
 from beatwise.evaluation.protocol.proposal import Proposal
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.sentences import fall_words
 
 
@@ -41,7 +42,8 @@ def detectable_by_day(proposal: Proposal) -> str:
     """Say the smallest fall on patrol days that the design would find four times in five."""
     effect, days = proposal.reach.detectable, days_of(proposal)
     conditions = (
-        f"{effect.treated_areas} areas, {days.weeks} weeks, {days.patrol_days} patrol days in "
+        f"{counted(effect.treated_areas, 'area')}, {counted(days.weeks, 'week')}, "
+        f"{counted(days.patrol_days, 'patrol day')} in "
         "each, "
         "from the areas' own weeks before"
     )
@@ -67,7 +69,8 @@ def history(proposal: Proposal) -> tuple[str, ...]:
     )  # fmt: skip
     return (
         (
-            f"The middle area records {traits.typical:.1f} a week; {traits.areas} areas, "
+            f"The middle area records {traits.typical:.1f} a week; "
+            f"{counted(traits.areas, 'area')}, "
             f"{traits.weeks} weeks.{busiest}"
         ),
         (

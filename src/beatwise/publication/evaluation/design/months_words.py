@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beatwise.evaluation.protocol.proposal import Proposal
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.sentences import detectable
 
 
@@ -37,7 +38,8 @@ def history(proposal: Proposal) -> tuple[str, ...]:
     """Say what the months before show."""
     traits = proposal.traits
     drift = (
-        f"Drift: {traits.months} months are too few to show it; {traits.drift.low:.2f} to "
+        f"Drift: {counted(traits.months, 'month')} {'is' if traits.months == 1 else 'are'} "
+        f"too few to show it; {traits.drift.low:.2f} to "
         f"{traits.drift.high:.2f} is supposed, the range of busy areas elsewhere."
         if traits.drift_assumed
         else f"Drift: a unit's level changes by itself by {100 * traits.drift.value:.0f} % or so "
@@ -47,7 +49,8 @@ def history(proposal: Proposal) -> tuple[str, ...]:
     ratio = traits.variance_ratio
     words = [
         (
-            f"The middle unit records {traits.typical:.1f} a month; {traits.areas} units, "
+            f"The middle unit records {traits.typical:.1f} a month; "
+            f"{counted(traits.areas, 'unit')}, "
             f"{traits.months} "
             "months."
         ),

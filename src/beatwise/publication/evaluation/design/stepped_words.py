@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beatwise.evaluation.protocol.proposal import Proposal
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.sentences import detectable
 from beatwise.publication.formats.document import Block, Column, Table
 
@@ -20,7 +21,7 @@ def units(proposal: Proposal) -> str:
 def detectable_in_steps(proposal: Proposal) -> str:
     """Say the smallest fall that the design would find four times in five."""
     effect = proposal.reach.detectable
-    return detectable(effect, f"{effect.treated_areas} units in {steps(proposal)} steps")
+    return detectable(effect, f"{counted(effect.treated_areas, 'unit')} in {steps(proposal)} steps")
 
 
 def schedule(proposal: Proposal) -> list[Block]:

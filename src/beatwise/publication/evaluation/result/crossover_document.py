@@ -9,6 +9,7 @@ import numpy as np
 from beatwise.evaluation.estimators.crossover import CrossoverEffect
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.crossover.crossover_result import DayOutcome, DayResult
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
 from beatwise.publication.evaluation.charts.ring_map import ring_map
 from beatwise.publication.evaluation.result.crossover_parts import (
@@ -227,7 +228,8 @@ def _ground(result: DayResult) -> Figure:
         for i, area in enumerate(protocol.areas)
     )
     return figure(
-        "map", f"The areas with their {protocol.ring_m:g} m rings", f"{len(rows)} areas.",
+        "map", f"The areas with their {protocol.ring_m:g} m rings",
+        f"{counted(len(rows), 'area')}.",
         lambda width: ring_map(protocol.areas, protocol.ring_m, width=width),
         table=Table(
             "areas", "The areas",

@@ -10,6 +10,7 @@ from beatwise.evaluation.designs.over_time import Part
 from beatwise.evaluation.estimators.percent import percent_change
 from beatwise.evaluation.protocol.protocol import TheoryStep
 from beatwise.evaluation.result.result import Result
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.charts.dose_curve import dose_curve
 from beatwise.publication.evaluation.charts.intervals import event_plot, forest
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
@@ -94,7 +95,8 @@ def places(result: Result) -> Figure | None:
     return figure(
         "forest",
         f"The change in each {what}, and in all together",
-        f"{len(result.places)} rows with intervals about zero; {fell} of {len(changes)} lie below "
+        f"{counted(len(result.places), 'row')} with intervals about zero; {fell} of "
+        f"{len(changes)} lie below "
         "zero.",
         lambda width: forest(result.places, whole, width=width),
         table=tables.parts("forest-table", f"The {what}s", what.capitalize(), result.places),

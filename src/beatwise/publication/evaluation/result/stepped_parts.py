@@ -10,6 +10,7 @@ from beatwise.evaluation.designs.stepped_over_time import stepped_levels
 from beatwise.evaluation.estimators.permutation_result import PermutationTest
 from beatwise.evaluation.protocol.outcome_names import in_words
 from beatwise.evaluation.result.result import Result
+from beatwise.plurals import counted
 from beatwise.publication.evaluation.charts.placebos import bins, placebos
 from beatwise.publication.evaluation.charts.trend_lines import trend_lines
 from beatwise.publication.evaluation.result.placebo_table import placebo_table
@@ -31,7 +32,8 @@ def stepped_units(result: Result) -> str:
     begun = int((start < len(result.material.months)).sum())
     waiting = f", {len(start) - begun} of them not yet" if begun < len(start) else ""
     return (
-        f"Judged at the level at which starts were assigned: {len(start)} units ({protocol.unit}), "
+        f"Judged at the level at which starts were assigned: {counted(len(start), 'unit')} "
+        f"({protocol.unit}), "
         f"each its own before, in {len(np.unique(start))} steps drawn by lot{waiting}."
     )
 

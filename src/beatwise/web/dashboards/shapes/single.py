@@ -11,6 +11,7 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.plurals import counted
 from beatwise.publication.charts.periods_line import Line, lines
 from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
@@ -126,7 +127,7 @@ def _bars(
     ]
     left = sum(map(len, groups.values())) - len(largest)
     period = largest[0][1].period.words
-    words = f"The chart shows {len(largest)} values: {period}."
+    words = f"The chart shows {counted(len(largest), 'value')}: {period}."
     if left:
         words += f" {left} of another unit or period stand in the table only."
     chart = single_bars(

@@ -13,6 +13,7 @@ from beatwise.accountability.row_reader import RowFault, day
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.printed_dashboard import PrintedRow
 from beatwise.accountability.tables.table_rows import LayoutResult
+from beatwise.plurals import counted
 from beatwise.web.imports import batches
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome, some
@@ -37,7 +38,8 @@ def with_values(
     if again := matching.restating(new):
         names = sorted({name for name, _ in again})
         notes.append(
-            f"{len(again)} values speak of a measure, area and period that have one already; the "
+            f"{counted(len(again), 'value')} {'speaks' if len(again) == 1 else 'speak'} of a "
+            f"measure, area and period that have one already; the "
             f"newest vintage stands: {some(names)}."
         )
     notes += share_doubt(new, selectors.measures() | {m.id: m for m in outcome.define})

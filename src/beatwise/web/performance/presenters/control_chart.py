@@ -18,6 +18,7 @@ from beatwise.accountability.rating.chart_line import chart_line
 from beatwise.accountability.rating.control_charts import SETTLED, Chart, Stretch
 from beatwise.accountability.rating.scorecard import ends
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.plurals import counted
 from beatwise.web.pages import chart_cache
 from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import ObservationRow, RebasingDecision
@@ -171,13 +172,13 @@ def alt(line: Line) -> str:
     values = [value for value in line.chart.values if value is not None]
     kind = "Control chart" if line.chart.stretches else "Line chart"
     words = (
-        f"{kind} of {line.measure.title}, {line.area}: {len(values)} values from "
+        f"{kind} of {line.measure.title}, {line.area}: {counted(len(values), 'value')} from "
         f"{line.periods[0].words} to {line.periods[-1].words}."
     )
     if line.chart.stretches:
         limits, count = _limits(line.chart.stretches[-1]), len(line.chart.signalling)
         words += f" {limits}." if limits else ""
-        words += f" {count} points with a signal." if count else " No signal."
+        words += f" {counted(count, 'point')} with a signal." if count else " No signal."
     return f"{words} The table has every number."
 
 
@@ -196,7 +197,8 @@ def reading_notes(line: Line) -> list[str]:
     sentences = [f"{limits}." for limits in (_limits(stretch),) if limits]
     if not stretch.settled and stretch.mean_range is not None:
         sentences.append(
-            f"The limits rest on {stretch.n} values; they are worth more from {SETTLED} on."
+            f"The limits rest on {counted(stretch.n, 'value')}; they are worth more from "
+            f"{SETTLED} on."
         )
     latest = line.chart.latest_signals
     if latest:
