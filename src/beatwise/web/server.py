@@ -17,6 +17,9 @@ from beatwise.errors import Conflict, UsageError, UserError
 from beatwise.web.start import start
 
 
+# Seconds a thread may keep the interpreter while others wait for it. A page gives it up at every
+# statement; were it five milliseconds each time, one long piece of work would hold up every page.
+SWITCHES_EVERY = 0.0005
 WAITS = 3.0  # seconds that the worker lets the first page go first, and between two starts
 SERVERS = ("gunicorn", "waitress")
 
@@ -78,7 +81,7 @@ def serve(
         hosts = f"{hosts},{host}"
     os.environ["BEATWISE_HOSTS"] = hosts
     start(workspace)
-    _ready()
+    _ready(threads)
     beside = Beside(workspace) if worker else None
     if (server or _suited()) == "gunicorn":
         _gunicorn(host, port, processes, threads, beside)
@@ -202,11 +205,15 @@ def _keep(beside: Beside, ended: threading.Event) -> None:
         beside.keep()
 
 
-def _ready() -> None:
+def _ready(threads: int) -> None:
     """Load every address before the processes part, and leave them no connection in common."""
     from django.db import connections
     from django.urls import get_resolver
 
+    from beatwise.web.bounds import fair_share
+
     assert get_resolver().url_patterns
     connections.close_all()
+    fair_share.suit(threads)
+    sys.setswitchinterval(SWITCHES_EVERY)
     gc.freeze()  # what is there now stays shared between the processes

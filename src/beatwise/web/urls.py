@@ -40,5 +40,6 @@ if settings.SOCIALACCOUNT_PROVIDERS:
         path("sign-in/with/", include("allauth.socialaccount.urls")),
     ]
 
+handler400 = "beatwise.web.pages.error_pages.bad_request"
 handler403 = "beatwise.web.pages.error_pages.refused"
 handler404 = "beatwise.web.pages.error_pages.not_found"
