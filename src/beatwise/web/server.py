@@ -81,7 +81,10 @@ def serve(
         hosts = f"{hosts},{host}"
     os.environ["BEATWISE_HOSTS"] = hosts
     start(workspace)
-    _ready(threads)
+    _ready()
+    from beatwise.web.bounds.fair_share import FEWEST_THREADS
+
+    threads = max(threads, FEWEST_THREADS)
     beside = Beside(workspace) if worker else None
     if (server or _suited()) == "gunicorn":
         _gunicorn(host, port, processes, threads, beside)
@@ -205,15 +208,12 @@ def _keep(beside: Beside, ended: threading.Event) -> None:
         beside.keep()
 
 
-def _ready(threads: int) -> None:
+def _ready() -> None:
     """Load every address before the processes part, and leave them no connection in common."""
     from django.db import connections
     from django.urls import get_resolver
 
-    from beatwise.web.bounds import fair_share
-
     assert get_resolver().url_patterns
     connections.close_all()
-    fair_share.suit(threads)
     sys.setswitchinterval(SWITCHES_EVERY)
     gc.freeze()  # what is there now stays shared between the processes

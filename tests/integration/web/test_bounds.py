@@ -135,14 +135,52 @@ def test_a_deep_or_huge_json_body_is_refused_in_json(office, body):
     assert answer.json()["message"]
 
 
-def test_a_person_waits_for_turns_and_others_do_not(office):
-    """With two pages at work a third waits for its turn, and another person's is made at once."""
-    from beatwise.web.bounds.fair_share import Shares
+def test_a_person_without_a_turn_is_told_when_to_come_back_and_others_are_answered(
+    office, monkeypatch
+):
+    """429 with words and a time, as a page and as JSON; another person's page is made."""
+    from beatwise.web.bounds import fair_share
 
-    shares = Shares()
-    shares.enter(1)
-    shares.enter(1)
-    assert not shares._shares[1].turns.acquire(blocking=False)
-    shares.enter(2)
-    shares.leave(1, 0.0)
-    assert shares._shares[1].turns.acquire(blocking=False)
+    hostile, other = office.account("governance"), office.client("performance")
+    client = office.client(hostile)
+    fair_share.shares.enter(hostile.pk)
+    monkeypatch.setattr(fair_share, "IN_FLIGHT", 1)
+    answer = client.get("/")
+    assert answer.status_code == 429
+    assert "your pages are being made" in answer.content.decode()
+    assert answer["Retry-After"] == "2"
+    answer = _called(office, "/api/v1/actions/")
+    assert answer.status_code == 429
+    assert "your pages are being made" in answer.json()["message"]
+    assert other.get("/").status_code == 200
+
+
+def test_what_a_person_costs_is_counted_until_the_minute_is_used(office, monkeypatch):
+    """Any address counts, and so does the API by the same account."""
+    from beatwise.web.bounds import fair_share
+
+    client = office.client("governance")
+    assert client.get("/actions/").status_code == 200
+    share = fair_share.shares._shares[office.account("governance").pk]
+    assert share.seconds > 0
+    assert (share.in_flight, share.downloads) == (0, 0)
+    now = fair_share.time.time()
+    monkeypatch.setattr(fair_share.time, "time", lambda: now)
+    monkeypatch.setattr(fair_share, "SECONDS_A_MINUTE", 0.0)
+    share.minute, share.seconds = int(now) // fair_share.MINUTE, 1.0
+    answers = [client.get("/actions/"), client.get("/measures/"), client.post("/actions/new/")]
+    assert [answer.status_code for answer in answers] == [429, 429, 429]
+    assert _called(office, "/api/v1/actions/").status_code == 429
+
+
+def test_a_download_gives_its_place_back_when_it_was_read(office, monkeypatch):
+    """Two may run; the third is refused until one has ended."""
+    from beatwise.web.bounds import fair_share
+
+    monkeypatch.setattr(fair_share, "DOWNLOADS", 2)
+    client = office.client("governance")
+    first, second = client.get("/actions/export/csv/"), client.get("/history/export/csv/")
+    assert client.get("/actions/export/json/").status_code == 429
+    assert b"".join(first)
+    assert client.get("/actions/export/json/").status_code == 200
+    assert b"".join(second)

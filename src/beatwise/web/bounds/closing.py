@@ -16,4 +16,13 @@ def when_closed(response: HttpResponseBase, work: Callable[[], None]) -> None:
     if not response.streaming:
         work()
         return
-    response._resource_closers.append(weakref.finalize(response, work))
+    finalizer = weakref.finalize(response, work)
+    finalizer.atexit = False
+    response._resource_closers.append(finalizer)
+
+
+def abandon(response: HttpResponseBase) -> None:
+    """Let go of an answer that is not sent, without ending the request that it belongs to."""
+    for closer in response._resource_closers:
+        closer()
+    response._resource_closers.clear()

@@ -1,14 +1,14 @@
 """Each person's share of a server process: so many requests at a time, so many seconds a minute.
 
-A browser asks for six things at once, and two of them are worked on at a time. Whatever costs much
-is bounded by what it costs, whichever address it is: seconds of the processor and of the database.
+A browser asks for six things at once, and two of them are worked on at a time; two downloads may
+run beside them. Whatever costs much is bounded by what it costs, whichever address it is: seconds
+of the processor and of the database.
 Counted in each server process; with two processes a person has up to twice as much.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
 import threading
 import time
 from collections.abc import Callable
@@ -22,11 +22,12 @@ from django.http.response import HttpResponseBase
 from beatwise.errors import Refused
 from beatwise.web.access import tokens
 from beatwise.web.bounds import work_elsewhere
-from beatwise.web.bounds.closing import when_closed
+from beatwise.web.bounds.closing import abandon, when_closed
 from beatwise.web.pages import error_pages
 
 
-AT_A_TIME, IN_FLIGHT = 2, 6
+AT_A_TIME, IN_FLIGHT, DOWNLOADS = 2, 6, 2
+FEWEST_THREADS = IN_FLIGHT + DOWNLOADS + 4  # of a process, so that four are left to others
 SECONDS_A_MINUTE = 30.0
 LONGEST_WAIT = 15.0  # seconds for a turn
 MINUTE, TOO_MANY = 60, 429
@@ -49,6 +50,7 @@ class Share:
         default_factory=lambda: threading.BoundedSemaphore(AT_A_TIME)
     )
     in_flight: int = 0
+    downloads: int = 0
     minute: int = 0
     seconds: float = 0.0
 
@@ -56,8 +58,7 @@ class Share:
 class Shares:
     """Everyone's share of this process, by key of the account."""
 
-    def __init__(self, in_flight: int = IN_FLIGHT):
-        self.in_flight = in_flight
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._shares: dict[int, Share] = {}
 
@@ -71,8 +72,8 @@ class Shares:
             if share.seconds > SECONDS_A_MINUTE:
                 words = "Your pages and files took more of the office's time than one minute has."
                 raise NoShare(words, MINUTE - int(now) % MINUTE)
-            if share.in_flight >= self.in_flight:
-                raise NoShare(f"More than {self.in_flight} of your pages are being made.", 2)
+            if share.in_flight >= IN_FLIGHT:
+                raise NoShare(f"More than {IN_FLIGHT} of your pages are being made.", 2)
             share.in_flight += 1
         if not share.turns.acquire(timeout=LONGEST_WAIT):
             with self._lock:
@@ -87,13 +88,21 @@ class Shares:
             share.seconds += seconds
         share.turns.release()
 
+    def begin_download(self, person: int) -> None:
+        """Count a download that is sent as it is written; raise ``NoShare`` beyond the most."""
+        with self._lock:
+            if self._shares[person].downloads >= DOWNLOADS:
+                raise NoShare(f"{DOWNLOADS} of your downloads are running.", 5)
+            self._shares[person].downloads += 1
+
+    def end_download(self, person: int, seconds: float) -> None:
+        """Note that a download has ended, and what it cost."""
+        with self._lock:
+            self._shares[person].downloads -= 1
+            self._shares[person].seconds += seconds
+
 
 shares = Shares()
-
-
-def suit(threads: int) -> None:
-    """Leave at least a third of a process's threads to others."""
-    shares.in_flight = max(1, min(IN_FLIGHT, math.floor(threads * 2 / 3)))
 
 
 class FairShare:
@@ -112,14 +121,12 @@ class FairShare:
             shares.enter(person)
         except NoShare as refusal:
             return _refused(request, refusal)
-        leave = _leaving(person)
+        begun = _cost()
         try:
             response = self.get_response(request)
-        except BaseException:
-            leave()
-            raise
-        when_closed(response, leave)
-        return response
+        finally:
+            shares.leave(person, _cost() - begun)
+        return _download(request, response, person) if response.streaming else response
 
     def _person(self, request: HttpRequest) -> int | None:
         """Return who asks; once known, without asking the database again."""
@@ -148,15 +155,24 @@ def _account(request: HttpRequest, header: str) -> int | None:
     return key
 
 
-def _leaving(person: int) -> Callable[[], None]:
-    """Return what gives a turn back, with what was worked since now in this thread."""
-    thread, begun = threading.get_ident(), _cost()
+def _download(request: HttpRequest, response: HttpResponseBase, person: int) -> HttpResponseBase:
+    """Let a download run, or refuse it; what is worked for it in this thread is noted at its end.
 
-    def leave() -> None:
+    It takes no turn: whoever waits for a slow line can still open pages.
+    """
+    try:
+        shares.begin_download(person)
+    except NoShare as refusal:
+        abandon(response)
+        return _refused(request, refusal)
+    thread, begun, everyone = threading.get_ident(), _cost(), shares
+
+    def end() -> None:
         same = threading.get_ident() == thread
-        shares.leave(person, _cost() - begun if same else 0.0)
+        everyone.end_download(person, _cost() - begun if same else 0.0)
 
-    return leave
+    when_closed(response, end)
+    return response
 
 
 def _cost() -> float:

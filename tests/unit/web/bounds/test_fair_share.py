@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beatwise.web.bounds import fair_share
-from beatwise.web.bounds.fair_share import AT_A_TIME, IN_FLIGHT, NoShare, Shares
+from beatwise.web.bounds.fair_share import AT_A_TIME, DOWNLOADS, IN_FLIGHT, NoShare, Shares
 
 
 @pytest.fixture
@@ -63,9 +63,30 @@ def test_a_minute_has_thirty_seconds_of_work_and_the_next_begins_anew(shares, mo
     shares.enter(1)
 
 
-@pytest.mark.parametrize(("threads", "most"), [(1, 1), (2, 1), (4, 2), (6, 4), (9, 6), (32, 6)])
-def test_a_third_of_the_threads_is_left_to_others(monkeypatch, threads, most):
-    """However few threads a process has, one person never has them all, but for a single one."""
-    monkeypatch.setattr(fair_share, "shares", Shares())
-    fair_share.suit(threads)
-    assert fair_share.shares.in_flight == most
+def test_two_downloads_run_and_take_no_turn(shares):
+    """A third is refused; whoever waits for a slow line can still open pages."""
+    shares.enter(1)
+    shares.leave(1, 0.0)
+    for _ in range(DOWNLOADS):
+        shares.begin_download(1)
+    with pytest.raises(NoShare, match="2 of your downloads are running"):
+        shares.begin_download(1)
+    shares.enter(1)
+    shares.end_download(1, 0.0)
+    shares.begin_download(1)
+    assert shares._shares[1].downloads == DOWNLOADS
+
+
+def test_a_download_costs_its_seconds(shares):
+    """What is worked while it is sent is counted like a page."""
+    shares.enter(1)
+    shares.leave(1, 0.0)
+    shares.begin_download(1)
+    shares.end_download(1, 30.5)
+    with pytest.raises(NoShare, match="more of the office's time"):
+        shares.enter(1)
+
+
+def test_the_most_that_one_person_has_leaves_threads_to_others():
+    """A process never has fewer threads than that and four more."""
+    assert fair_share.FEWEST_THREADS - IN_FLIGHT - DOWNLOADS == 4

@@ -1,4 +1,4 @@
-"""The time that a database may work: counted between its steps, and told apart from other errors."""
+"""The time that a database may work: counted between its steps, and known from other errors."""
 
 from __future__ import annotations
 
