@@ -126,7 +126,9 @@ def test_what_people_write_is_shown_as_words(office):
         assert b"<script>alert" not in client.get(page).content, page
 
 
-@pytest.mark.parametrize("words", ["' OR 1=1 --", "%", "_", "\\", "\x00", "a" * 300, "a" * 5000, "😀"])
+@pytest.mark.parametrize(
+    "words", ["' OR 1=1 --", "%", "_", "\\", "\x00", "a" * 300, "a" * 5000, "😀"]
+)
 def test_odd_words_in_a_search_or_address_do_no_harm(office, words):
     """Search, filters, sorts and page numbers take any words and never fail."""
     client = office.client("governance")
@@ -421,7 +423,7 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             f"change; {making.MOST_SECONDS:.0f} for a job |"
         ),
         (
-            f"| {share.AT_A_TIME} requests at work, {share.IN_FLIGHT} in flight, "
+            f"| {share.AT_A_TIME} request at work, {share.IN_FLIGHT} in flight, "
             f"{share.DOWNLOADS} downloads, {share.SECONDS_A_MINUTE:.0f} seconds of work a minute |"
         ),
         (

@@ -1,6 +1,6 @@
 """Each person's share of a server process: so many requests at a time, so many seconds a minute.
 
-A browser asks for six things at once, and two of them are worked on at a time; two downloads may
+A browser asks for six things at once, and one of them is worked on at a time; two downloads may
 run beside them. Whatever costs much is bounded by what it costs, whichever address it is: seconds
 of the processor and of the database.
 Counted in each server process; with two processes a person has up to twice as much.
@@ -26,7 +26,7 @@ from beatwise.web.bounds.closing import abandon, when_closed
 from beatwise.web.pages import error_pages
 
 
-AT_A_TIME, IN_FLIGHT, DOWNLOADS = 2, 6, 2
+AT_A_TIME, IN_FLIGHT, DOWNLOADS = 1, 6, 2
 FEWEST_THREADS = IN_FLIGHT + DOWNLOADS + 4  # of a process, so that four are left to others
 SECONDS_A_MINUTE = 30.0
 LONGEST_WAIT = 15.0  # seconds for a turn

@@ -16,8 +16,8 @@ def shares(monkeypatch):
     return Shares()
 
 
-def test_two_things_are_worked_on_at_a_time_and_a_third_must_wait(shares):
-    """The third is refused when its wait is over, and leaves nothing behind."""
+def test_one_thing_is_worked_on_at_a_time_and_another_must_wait(shares):
+    """The next is refused when its wait is over, and leaves nothing behind."""
     for _ in range(AT_A_TIME):
         shares.enter(1)
     with pytest.raises(NoShare, match="earlier pages are still being made"):
@@ -72,6 +72,7 @@ def test_two_downloads_run_and_take_no_turn(shares):
     with pytest.raises(NoShare, match="2 of your downloads are running"):
         shares.begin_download(1)
     shares.enter(1)
+    shares.leave(1, 0.0)
     shares.end_download(1, 0.0)
     shares.begin_download(1)
     assert shares._shares[1].downloads == DOWNLOADS
