@@ -17,6 +17,9 @@ from beatwise.errors import Conflict, UsageError, UserError
 from beatwise.web.start import start
 
 
+# Seconds a thread may keep the interpreter while others wait for it. A page gives it up at every
+# statement; were it five milliseconds each time, one long piece of work would hold up every page.
+SWITCHES_EVERY = 0.0005
 WAITS = 3.0  # seconds that the worker lets the first page go first, and between two starts
 SERVERS = ("gunicorn", "waitress")
 
@@ -79,6 +82,9 @@ def serve(
     os.environ["BEATWISE_HOSTS"] = hosts
     start(workspace)
     _ready()
+    from beatwise.web.bounds.fair_share import FEWEST_THREADS
+
+    threads = max(threads, FEWEST_THREADS)
     beside = Beside(workspace) if worker else None
     if (server or _suited()) == "gunicorn":
         _gunicorn(host, port, processes, threads, beside)
@@ -209,4 +215,5 @@ def _ready() -> None:
 
     assert get_resolver().url_patterns
     connections.close_all()
+    sys.setswitchinterval(SWITCHES_EVERY)
     gc.freeze()  # what is there now stays shared between the processes

@@ -37,5 +37,6 @@ urlpatterns = [
 if settings.SOCIALACCOUNT_PROVIDERS:
     urlpatterns += [path("sign-in/with/", include("allauth.socialaccount.urls"))]
 
+handler400 = "beatwise.web.pages.error_pages.bad_request"
 handler403 = "beatwise.web.pages.error_pages.refused"
 handler404 = "beatwise.web.pages.error_pages.not_found"

@@ -81,7 +81,9 @@ class Office:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, engines: dict[str, Any]) -> Iterator[Office]:
+def office(
+    request: pytest.FixtureRequest, engines: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
     """An office on one engine, empty, inside a transaction that is taken back."""
     from django.core.cache import caches
     from django.db import connections, transaction
@@ -89,6 +91,13 @@ def office(request: pytest.FixtureRequest, engines: dict[str, Any]) -> Iterator[
     connections["default"] = engines[request.param]
     for name in ("default", "near"):
         caches[name].clear()
+    # One browser of a test opens in a minute what a person opens in a day, and a test that looks
+    # at the status of a download never reads it.
+    from beatwise.web.bounds import fair_share
+
+    monkeypatch.setattr(fair_share, "SECONDS_A_MINUTE", 3600.0)
+    monkeypatch.setattr(fair_share, "DOWNLOADS", 1000)
+    monkeypatch.setattr(fair_share, "shares", fair_share.Shares())
     with transaction.atomic():
         yield Office(request.param)
         transaction.set_rollback(True)

@@ -270,3 +270,32 @@ def test_a_database_that_others_hold_too_long_is_waited_for(long, monkeypatch):
     assert len(tries) == 2
     assert _exports()[0].state == "ready"
     assert _checked() == []
+
+
+def test_a_list_that_takes_too_long_is_given_up_with_words(long, monkeypatch):
+    """The worker's database work for one file is limited; who asked for it is told what to do."""
+    from django.db import connection, transaction
+
+    from beatwise.web.bounds import statement_time
+    from beatwise.web.exports.jobs import make_file
+    from beatwise.web.exports.jobs.models import Export
+
+    endless = {
+        "sqlite": "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+        " SELECT max(x) FROM n",
+        "postgresql": "SELECT pg_sleep(600)",
+    }[long.engine]
+
+    def never(_export):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(endless)
+            return cursor.fetchone()
+
+    long.client("governance").get(SHEET)
+    monkeypatch.setattr(make_file, "_content", never)
+    monkeypatch.setattr(make_file, "MOST_SECONDS", 0.05)
+    monkeypatch.setattr(statement_time, "STEPS", 1_000)
+    _work()
+    [export] = _exports()
+    assert export.state == Export.FAILED
+    assert export.words == "The list took too long to work out. Narrow it, or export it as CSV."

@@ -92,3 +92,35 @@ def test_a_change_of_words_changes_what_is_found(titled):
     board.save()
     assert Board.objects.filter(matching("caernarfons", "search")).count() == 1
     assert Board.objects.filter(matching("ynys", "search")).count() == 0
+
+
+def _tables(rows) -> tuple[int, int]:
+    """Return how many tables a query joins, and how many conditions it has on search keys."""
+    words = str(rows.query)
+    return words.count(" JOIN "), words.count("LIKE")
+
+
+@pytest.mark.parametrize("words", [1, 2, 10])
+def test_the_meetings_search_joins_no_table_a_word(titled, words):
+    """The joins are the same for ten words as for one, and the conditions grow by three a word."""
+    from beatwise.web.meetings import selectors
+
+    query = " ".join(f"word{n}x" for n in range(words))
+    assert _tables(selectors.meetings({"q": query})) == (1, 3 * words)
+
+
+def test_a_meeting_with_many_fitting_decisions_is_listed_once(titled):
+    """Twelve decisions that hold every word give one meeting."""
+    from beatwise.web.meetings import selectors
+    from beatwise.web.meetings.models import Board, Decision, Meeting
+
+    meeting = Meeting.objects.create(
+        number=1, board=Board.objects.get(number=1), on=dt.date(2026, 1, 5), begins=dt.time(10),
+        papers_due=dt.date(2026, 1, 1),
+    )  # fmt: skip
+    for number in range(1, 13):
+        words = "alpha beta gamma delta epsilon zeta eta"
+        Decision.objects.create(meeting=meeting, number=number, words=words, role="deputy")
+    rows = selectors.meetings({"q": "alpha beta gamma delta epsilon zeta"})
+    assert [row.number for row in rows] == [1]
+    assert rows.count() == 1

@@ -7,6 +7,7 @@ action waits for. "Percentage complete" is computed from the register, never ent
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -179,10 +180,8 @@ def faults(actions: Sequence[Action]) -> tuple[str, ...]:
 def faults_by_id(actions: Sequence[Action]) -> tuple[tuple[str, str], ...]:
     """Return what is wrong between actions, each with the id of one that it is wrong of."""
     by_id = {action.id: action for action in actions}
-    ids = [action.id for action in actions]
-    wrong = [
-        (i, f"two actions are called {i}") for i in sorted({i for i in ids if ids.count(i) > 1})
-    ]
+    times = Counter(action.id for action in actions)
+    wrong = [(i, f"two actions are called {i}") for i in sorted(i for i in times if times[i] > 1)]
     wrong += [
         (action.id, f"action {action.id} waits for {name}, which is not in the plan")
         for action in actions
@@ -238,7 +237,10 @@ def _in_words(day: dt.date) -> str:
 
 def circular(actions: Mapping[str, Action]) -> tuple[str, ...]:
     """Return the ids of actions that cannot start because they wait in a circle, sorted."""
-    left = {name: set(a.depends_on) & set(actions) for name, a in actions.items()}
+    left = {
+        name: {other for other in action.depends_on if other in actions}
+        for name, action in actions.items()
+    }
     free = [name for name, waits in left.items() if not waits]
     waited_by: dict[str, list[str]] = {}
     for name, waits in left.items():

@@ -18,7 +18,9 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port.", min=1, max=65535)] = 8000,
     processes: Annotated[int, typer.Option(help="Server processes.", min=1, max=16)] = 2,
-    threads: Annotated[int, typer.Option(help="Threads a process.", min=1, max=32)] = 4,
+    threads: Annotated[
+        int, typer.Option(help="Threads a process; at least 12.", min=1, max=64)
+    ] = 12,
     worker: Annotated[
         bool, typer.Option(help="Keep a worker for long exports beside the server.")
     ] = True,

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
-from beatwise.cell_text import contains_all, search_words
+from beatwise.cell_text import contains_all
 from beatwise.web.dashboards import selectors
 from beatwise.web.registry import Place, SearchResult, registry
+from beatwise.web.search.search_terms import search_terms
 
 
 def register() -> None:
@@ -29,7 +30,7 @@ def _reads(person: Person) -> bool:
 def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
-    terms = search_words(words)
+    terms = search_terms(words)
     matches = [
         dashboard
         for dashboard in selectors.every()

@@ -31,6 +31,7 @@ from beatwise.publication.formats.document import Cell
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.exports import listings, writers
 from beatwise.web.exports.jobs import actions as jobs
+from beatwise.web.search.search_terms import check_length
 
 
 AT_ONCE = 10_000
@@ -64,8 +65,10 @@ def answer(
 
 
 def filters(request: HttpRequest) -> dict[str, str]:
-    """Return what an address asks for, at most a line each."""
-    return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
+    """Return what an address asks for; raise ``BadInput`` for a value longer than a line."""
+    for name, value in request.GET.items():
+        check_length(value, name)
+    return {k: v.replace("\x00", "") for k, v in request.GET.items() if v}
 
 
 def _longer(listing: Listing) -> tuple[Listing, bool]:

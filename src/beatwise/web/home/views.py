@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Search across everything this person may read."""
-    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+    words = " ".join(download.filters(request).get("q", "").split())
     results = registry.search(request.user, words, MOST_RESULTS) if words else []
     context = {"words": words, "results": results, "most": MOST_RESULTS}
     return render(request, "home/search.html", context)

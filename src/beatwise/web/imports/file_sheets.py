@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from beatwise.cell_text.formula_quote import unquote
 from beatwise.cell_text.mixed_encodings import mixed_lines
 from beatwise.errors import BadInput
-from beatwise.sources.workbook_marks import marked, marks_of
-from beatwise.web.imports import file_types, unzip
+from beatwise.web.imports import file_types, layout_process
+from beatwise.web.imports.workbook_layout import (
+    LOOKED_AT,
+    MOST_CELLS,
+    MOST_ROWS,
+    Sheet,
+    laid_out,
+)
 
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
-
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_CELLS = 300_000
-LOOKED_AT = 20
 _LISTS = frozenset(file_types.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
 WINDOWS_TEXT = (
     "The file is not UTF-8 and was read as Windows-1252: check names with accents and pound signs."
 )
-
-
-class Sheet(NamedTuple):
-    """A sheet as it is laid out: its name, empty for a plain file, and its rows of cells.
-
-    ``notes`` say how it was read; ``hidden`` whether the workbook hides it.
-    """
-
-    name: str
-    rows: Sequence[Sequence[object]]
-    notes: tuple[str, ...] = ()
-    hidden: bool = False
 
 
 def sheets_of(name: str, content: bytes) -> Iterator[Sheet]:
@@ -49,37 +34,10 @@ def sheets_of(name: str, content: bytes) -> Iterator[Sheet]:
         )
     if kind.startswith("text/"):
         yield from _csv(name, content)
-        return
-    archive = unzip.unpacked(
-        name, content, rows=MOST_ROWS + LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
-    )
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(archive))
-        for meta in book.sheets_metadata:
-            if meta.typ == SheetTypeEnum.WorkSheet:
-                hidden = meta.visible != SheetVisibleEnum.Visible
-                yield _sheet(book.get_sheet_by_name(meta.name), archive, hidden)
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadInput(
-            f"the workbook cannot be read: {error}.",
-            place=name,
-            next_step="Save it again as OpenDocument, Excel or CSV.",
-        ) from None
-
-
-def _sheet(table: CalamineSheet, archive: bytes, hidden: bool) -> Sheet:
-    """Return a sheet with its cells as they are meant, and its rows from the first row down."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as parts:
-        marks = marks_of(parts, table.name)
-    start = table.start or (0, 0)
-    rows = marked(table.to_python(skip_empty_area=True), marks, start)
-    notes = []
-    if marks.hidden:
-        numbers = ", ".join(str(row + 1) for row in marks.hidden[:10])
-        notes.append(f"Rows that the sheet '{table.name}' hides were read too: {numbers}.")
-    return Sheet(table.name, [*([()] * start[0]), *rows], tuple(notes), hidden)
+    elif layout_process.is_large(content):
+        yield from layout_process.large_sheets(name, content)
+    else:
+        yield from laid_out(name, content)
 
 
 def _csv(name: str, content: bytes) -> Iterator[Sheet]:

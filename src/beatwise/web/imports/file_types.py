@@ -31,6 +31,7 @@ _MAGIC = {
 }
 _PLAIN = {"txt": "text/plain", "csv": "text/csv"}
 KINDS = tuple(sorted([*_ZIPPED, *_MAGIC, *_PLAIN]))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")  # all but tab, line ends and form feed
 _LONGEST_MEDIA = 200
 _MOST_UNPACKED, _MOST_PARTS = 50_000_000, 5_000
 
@@ -124,7 +125,7 @@ def _is_plain(content: bytes) -> bool:
         words = plain(content)
     except ValueError:
         return False
-    return not any(ord(c) < 32 and c not in "\r\n\t\x0c" for c in words)
+    return _CONTROL.search(words) is None
 
 
 def _bad(name: str, words: str, next_step: str) -> BadInput:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
@@ -13,7 +13,7 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.pages.today import today as today
-from beatwise.web.search.search_field import matching
+from beatwise.web.search.search_field import Beside, matching
 
 
 SOON = dt.timedelta(days=14)
@@ -35,8 +35,9 @@ def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
     if want.get("state"):
         rows = rows.filter(state=want["state"])
     if want.get("q"):
-        looked_at = ("board__search", "search", "decisions__search")
-        rows = rows.filter(matching(want["q"], *looked_at)).distinct()
+        decisions = Decision.objects.filter(meeting=OuterRef("pk"))
+        looked_at = ("board__search", "search", Beside(decisions, "search"))
+        rows = rows.filter(matching(want["q"], *looked_at))
     return rows
 
 

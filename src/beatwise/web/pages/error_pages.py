@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from beatwise.errors import BadInput, Conflict, MissingData, Refused, UsageError, UserError
 from beatwise.web.access.guard import open_to_all
 
 
+API = "/api/"
 STATUS: dict[type[UserError], int] = {
     UsageError: 400,
     BadInput: 422,
@@ -49,7 +51,10 @@ class ErrorPages:
 
 
 def error_page(request: HttpRequest, error: UserError, *, status: int = 0) -> HttpResponse:
-    """Return the page of one error."""
+    """Return one error as a page; as JSON to a program that calls the API."""
+    if request.path.startswith(API):
+        body = {"message": error.message, "place": error.place, "next_step": error.next_step}
+        return JsonResponse(body, status=status or status_of(error))
     context = {"message": error.message, "place": error.place, "next_step": error.next_step}
     return render(request, "pages/error.html", context, status=status or status_of(error))
 
@@ -60,6 +65,17 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     error = Refused(
         "This form is no longer valid. Nothing was saved.",
         next_step="Go back, reload the page and send it again.",
+    )
+    return error_page(request, error)
+
+
+@open_to_all
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that is malformed or larger than any form of the office."""
+    request.user = AnonymousUser()  # the session may be what cannot be read
+    error = UsageError(
+        "This request cannot be read: it has too many fields, or too much in one.",
+        next_step="Go back, and send less at once.",
     )
     return error_page(request, error)
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
-from beatwise.cell_text import search_words
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, integrity, selectors
@@ -20,6 +19,7 @@ from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.visible_areas import area_for
 from beatwise.web.performance.presenters import measure_lists
 from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.search.search_terms import search_terms
 
 
 def register() -> None:
@@ -63,7 +63,7 @@ def _peers(person: Person, filters: dict[str, str]) -> Listing:
 def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
     if not _reads(person):
         return
-    terms = search_words(words)
+    terms = search_terms(words)
     matches = (m for m in selectors.measures().values() if measure_lists.contains(m, terms))
     for measure in islice(matches, most):
         number = f"{measure.serial}. " if measure.serial is not None else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
-from beatwise.cell_text import search_key, search_words
+from beatwise.cell_text import search_key
+from beatwise.web.search.search_terms import search_terms
 
 
 class SearchField(models.TextField):
@@ -31,9 +32,34 @@ class SearchField(models.TextField):
         return key
 
 
-def matching(query: str, *columns: str) -> Q:
-    """Return the condition that each word typed stands in one of the columns of search keys."""
+class Beside(NamedTuple):
+    """Rows of another table that belong to a record, and their column of search keys.
+
+    ``rows`` names the record by ``OuterRef``. They are never joined: a table joined once a word
+    gives every combination of its rows, ten to the power of ten where a meeting has ten decisions.
+    """
+
+    rows: QuerySet
+    column: str
+
+
+def matching(query: str, *columns: str | Beside) -> Q:
+    """Return the condition that each word typed stands in one of the columns of search keys.
+
+    It is one condition a word and record, whichever table the word stands in.
+
+    Raises
+    ------
+    BadInput
+        When there are too many words; see ``search_terms``.
+    """
     condition = Q()
-    for word in search_words(query):
-        condition &= reduce(or_, (Q(**{f"{column}__contains": word}) for column in columns))
+    for word in search_terms(query):
+        condition &= reduce(or_, (_contains(column, word) for column in columns))
     return condition
+
+
+def _contains(column: str | Beside, word: str) -> Q:
+    if isinstance(column, Beside):
+        return Q(Exists(column.rows.filter(**{f"{column.column}__contains": word})))
+    return Q(**{f"{column}__contains": word})

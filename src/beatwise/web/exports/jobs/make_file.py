@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django_tasks import task
 from django_tasks_db.utils import is_locked_database_exception
 
 from beatwise.errors import UserError
 from beatwise.publication.formats.document import Cell
+from beatwise.web.bounds import statement_time
 from beatwise.web.exports import listings, writers
 from beatwise.web.exports.jobs import stopping
 from beatwise.web.exports.jobs.models import Export, ExportFile
@@ -21,6 +22,8 @@ from beatwise.web.registry import registry
 
 
 EVERY = 2000
+MOST_SECONDS = 300.0  # of the database for one file
+_TOO_LONG = "The list took too long to work out. Narrow it, or export it as CSV."
 _WENT_WRONG = "Something went wrong. Export it again, and tell whoever keeps the office."
 
 
@@ -32,10 +35,14 @@ def make_file(key: int) -> None:
         return
     export = Export.objects.select_related("by").get(pk=key)
     try:
-        content = _content(export)
+        with statement_time.limited(connection, MOST_SECONDS):
+            content = _content(export)
     except UserError as error:
         fail(export, sentence(error))
     except Exception as error:
+        if statement_time.is_too_long(error):
+            fail(export, _TOO_LONG)
+            return
         if not is_locked(error):  # then the worker tries again
             fail(export, _WENT_WRONG)
         raise

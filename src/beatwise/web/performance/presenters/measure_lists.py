@@ -11,8 +11,9 @@ from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.cell_text import contains_all, search_key, search_words
+from beatwise.cell_text import contains_all, search_key
 from beatwise.web.performance.presenters import rating_cell
+from beatwise.web.search.search_terms import search_terms
 
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ HEADS = (
 
 def matching(rows: Iterable[Row], filters: Filters) -> list[Row]:
     """Return the rows that an address asks for, in the order it asks for."""
-    words = search_words(filters.get("q", ""))
+    words = search_terms(filters.get("q", ""))
     matches = [row for row in rows if _fits(row, filters, words)]
     name = filters.get("sort", "serial").lstrip("-")
     down = filters.get("sort", "").startswith("-")
@@ -99,7 +100,7 @@ def _fits(row: Row, filters: Filters, words: Sequence[str]) -> bool:
 
 
 def contains(measure: Measure, words: Iterable[str]) -> bool:
-    """Whether a measure's number, names or definition contain all ``search_words``."""
+    """Whether a measure's number, names or definition contain all ``search_terms``."""
     text = (
         f"{measure.serial or ''} {measure.id} {measure.title} {measure.printed_as} "
         f"{measure.definition}"

@@ -15,7 +15,7 @@ from beatwise.accountability.rating import scorecard
 from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.access.guard import needs
-from beatwise.web.exports import writers
+from beatwise.web.exports import download, writers
 from beatwise.web.pages.paging import pages
 from beatwise.web.performance import gate, selectors
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
@@ -66,8 +66,8 @@ def rule(request: HttpRequest) -> HttpResponse:
 
 
 def address_filters(request: HttpRequest) -> dict[str, str]:
-    """Return what the address asks for, at most a line each."""
-    return {k: v[:200].replace("\x00", "") for k, v in request.GET.items() if v}
+    """Return what the address asks for; raise ``BadInput`` for a value longer than a line."""
+    return download.filters(request)
 
 
 def permissions(request: HttpRequest) -> dict[str, bool]:
