@@ -121,6 +121,24 @@ def test_the_quarters_of_a_year_so_far_are_protected_like_a_whole_year() -> None
     assert shown(measure(), *quarters, value("12", period="2025/26")) == [None, "8", "12"]
 
 
+def test_an_area_may_lack_periods_that_another_has() -> None:
+    """Northtown has a first quarter only; Southtown's are protected as if it were alone."""
+    north = [value("3", "Northtown"), value("3", "Northtown", "2025/26")]
+    assert shown(measure(), *north, *SOUTHTOWN) == [None, None, None, None, "20", "20", "49"]
+
+
+def test_a_zero_can_be_the_far_corner_that_protects_a_one() -> None:
+    """One, nine, nine and none by area and quarter: the four are hidden and every total shown."""
+    rows = {"Northtown": "1 9 10", "Southtown": "9 0 9", WHOLE_AREA: "10 9 19"}
+    periods = ("2025/26 Q1", "2025/26 Q2", "2025-04:2025-09")
+    listed = [
+        value(number, area, period)
+        for area, numbers in rows.items()
+        for number, period in zip(numbers.split(), periods, strict=True)
+    ]
+    assert shown(measure(), *listed) == [None, None, "10", None, None, "9", "10", "9", "19"]
+
+
 def test_periods_that_do_not_fit_into_the_whole_are_no_parts_of_it() -> None:
     """Three times two months are six and not five, whatever their numbers add up to."""
     runs = ["2025-04:2025-05", "2025-06:2025-07", "2025-08:2025-09", "2025-04:2025-08"]
