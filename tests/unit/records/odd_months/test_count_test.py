@@ -53,23 +53,38 @@ def test_a_month_may_be_expected_from_others_that_are_trusted_only() -> None:
 
 
 def test_a_month_is_set_beside_others_out_of_season() -> None:
-    """In a month that usually holds half, 50 is what 100 is in others."""
-    season = np.array([1.0, 1, 0.5, 1, 1])[:, None]
+    """Where every second month usually holds half, 50 in it is what 100 is in the others."""
+    season = np.where(np.arange(16) % 2, 0.5, 1.0)[:, None]
     column, every = 100 * season, np.ones(season.shape, bool)
-    found = departures(np.arange(5), column, season, every, ~every)
+    found = departures(np.arange(16), column, season, every, ~every)
     assert found.expected[:, 0].tolist() == column[:, 0].tolist()
-    assert found.distance[:, 0].tolist() == [0] * 5
+    assert found.distance[:, 0].tolist() == [0] * 16
+    column[9:] *= 3
+    found = departures(np.arange(16), column, season, every, ~every)
+    assert not found.alone[9, 0]
+    column[10:] /= 3
+    assert departures(np.arange(16), column, season, every, ~every).alone[9, 0]
 
 
 def test_a_distance_is_on_the_scale_of_twice_the_root() -> None:
-    """64 in a series of 16: 2·√64.375 less 2·√16.375, over a spread that the others keep at one."""
-    found = compared([16] * 7 + [64] + [16] * 7)
-    assert found.expected[7, 0] == 16
-    usual = 1 + 16 * 0.08**2
-    spread_of_all = np.sqrt(max(1.0, 6 * usual / (6 + 15)))
-    expected = (2 * np.sqrt(64.375) - 2 * np.sqrt(16.375)) / spread_of_all
+    """6,400 in a series of 1,600: the difference of twice the roots, over the spread of all."""
+    found = compared([1600] * 7 + [6400] + [1600] * 7)
+    assert found.expected[7, 0] == 1600
+    usual = 1 + 1600 * 0.08**2
+    spread_of_all = np.sqrt(6 * usual / (6 + 15))
+    expected = (2 * np.sqrt(6400.375) - 2 * np.sqrt(1600.375)) / spread_of_all
     assert found.distance[7, 0] == pytest.approx(expected)
     assert found.distance[0, 0] == 0
+
+
+@pytest.mark.parametrize("distances", [[3.0], [1.0, 3, 9], [0.5, 1, 2, 3, 4, 8, 9]])
+def test_an_odd_number_of_distances_has_its_own_middle(distances: list[float]) -> None:
+    """Three, whether it stands alone or among others; one that is not trusted has no say."""
+    gap = np.array([*distances, 50.0])[:, None]
+    trusted = gap < 50
+    wide = spread(gap, np.zeros(gap.shape), trusted)
+    number = len(distances)
+    assert wide[:, 0] == pytest.approx(np.sqrt((6 + number * (1.4826 * 3) ** 2) / (6 + number)))
 
 
 def test_a_spread_is_the_usual_one_drawn_to_the_series_own() -> None:

@@ -140,3 +140,11 @@ def test_twice_the_density_is_dense_enough() -> None:
     """Of 100 incidents in 9 km² a cell of 4 ha is due 4/9; 225 times that is 100, all of them."""
     assert len(chosen_places((500, 500, 100), lift=225.0)) == 1
     assert chosen_places((500, 500, 100), lift=225.5) == ()
+
+
+def test_the_search_goes_on_after_a_cell_has_joined() -> None:
+    """Three cells in a row are one place, the third beside the second; then comes another."""
+    row = ((500, 500, 30), (725, 500, 20), (950, 500, 15))
+    places = chosen_places(*row, (2_000, 500, 10))
+    assert [place.expected for place in places] == [65, 10]
+    assert [len(place.centres) for place in places] == [3, 1]
