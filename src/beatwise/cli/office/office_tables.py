@@ -219,9 +219,8 @@ def _report(
     for words in outcome.notes:
         print(f"  {words}")
     for each in presenter.left_out(outcome):
-        print(
-            f"  left out: {each['count']} {'row' if each['count'] == 1 else 'rows'} ({each['rows']}): {each['why']}"
-        )
+        noun = "row" if each["count"] == 1 else "rows"
+        print(f"  left out: {each['count']} {noun} ({each['rows']}): {each['why']}")
     for each in presenter.disagreements(disagrees):
         row = f", {each['row']}" if each["row"] else ""
         print(f"  does not agree: {each['table']}{row}: {each['check']}: printed "
