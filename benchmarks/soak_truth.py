@@ -3,7 +3,7 @@
 ``python -m benchmarks.soak_truth [TRIALS] [FIRST_SEED]`` prints every falsehood with its seed; run
 it with ``1 SEED`` to see one again. Every command either gives the truth, counted by a plain sum
 over the rows delivered, or says what is missing and leaves with a documented exit code; nothing
-that was not gathered is a zero. About 40 minutes.
+that was not gathered is a zero. About an hour on an idle machine.
 """
 
 from __future__ import annotations

@@ -36,8 +36,9 @@ def coverable(hours: float, places: int, hours_each: float = HOURS_EACH) -> int:
 def cover_rule(hours_each: float = HOURS_EACH) -> str:
     """Say the rule in words."""
     visits = hours_each * 60 / (VISIT_MINUTES + WALK_MINUTES)
+    noun = "visit" if visits == 1 else "visits"
     return (
-        f"a hot spot needs at least {hours_each:g} of the hours ({visits:g} visits of "
+        f"a hot spot needs at least {hours_each:g} of the hours ({visits:g} {noun} of "
         f"{VISIT_MINUTES} minutes, each with {WALK_MINUTES} minutes to walk there); a town's hours "
         "cover so many hot spots at most"
     )

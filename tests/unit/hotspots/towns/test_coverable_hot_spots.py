@@ -30,7 +30,7 @@ def test_a_hot_spot_needs_some_time(each: float) -> None:
 def test_the_rule_names_its_visits() -> None:
     """Three hours are six visits of fifteen minutes with as long to walk there."""
     assert "at least 3 of the hours (6 visits of 15 minutes" in cover_rule()
-    assert "at least 0.5 of the hours (1 visits" in cover_rule(0.5)
+    assert "at least 0.5 of the hours (1 visit of" in cover_rule(0.5)
 
 
 def test_places_that_overlap_are_one() -> None:

@@ -73,7 +73,7 @@ def test_each_reason(
 ) -> None:
     """One person and one empty post: the reason is the one rule that forbids it."""
     problem = rota((person("a", **who),), posts)
-    assert why(problem, [Duty(0, index) for index in worked], 0) == f"Of 1 people 1 {words}."
+    assert why(problem, [Duty(0, index) for index in worked], 0) == f"Of 1 person 1 {words}."
 
 
 def test_no_nights_is_a_reason() -> None:
@@ -82,4 +82,4 @@ def test_no_nights_is_a_reason() -> None:
     rules = replace(RULES, nights=False)
     problem = replace(rota((person("a", rules=rules),), ()), shifts=night)
     problem = replace(problem, posts=(post(0, 2),))
-    assert why(problem, [], 0) == "Of 1 people 1 do not work nights."
+    assert why(problem, [], 0) == "Of 1 person 1 do not work nights."

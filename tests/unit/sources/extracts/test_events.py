@@ -51,7 +51,7 @@ def test_a_repeated_row_counts_once(tmp_path: Path) -> None:
     """The same event twice is one event, and a note says so."""
     read = read_events(write(tmp_path, "A,cctv,2025-03,,,,,,,\n" * 2))
     assert (read.rows_in, len(read.events)) == (2, 1)
-    assert "1 rows repeat" in read.notes[0]
+    assert "1 row left out: each repeats an earlier one." in read.notes
 
 
 @pytest.mark.parametrize(
