@@ -40,7 +40,8 @@ class HotSpotDelivery:
     complete
         Whether minutes by pings can be trusted here: completeness reached the rule's share.
     days_unknown, planned_unknown
-        Days of which nothing is known, and visits planned on them, which are not in ``planned``.
+        Days of which nothing is known; and visits planned on these and on days of which only hours
+        are known, which are not in ``planned``.
     """
 
     spot: str
@@ -126,6 +127,7 @@ def fidelity(
     incomplete: frozenset[str] = frozenset(),
     abstractions: Sequence[Abstraction] = (),
     unknown: Mapping[str, frozenset[dt.date]] | None = None,
+    untimed: Mapping[str, frozenset[dt.date]] | None = None,
 ) -> Fidelity:
     """Set the visits made beside the visits planned.
 
@@ -138,26 +140,34 @@ def fidelity(
     unknown
         Hot spot → days of which nothing is known. Visits planned on them are counted apart: they
         were neither made nor missed. A run of days without a visit ends there.
+    untimed
+        Hot spot → days of which only hours are known. Minutes planned on them count, visits are
+        counted with those of unknown days.
 
     Hours returned without times count as minutes and days, and as no visit.
     """
     unknown = unknown or {}
     every, planned = planned, _known(planned, unknown)
+    judged = _known(planned, untimed or {})
     usable = [v for v in delivered if v.grade != "A" or v.spot not in incomplete]
     timed = [v for v in usable if v.has_times]
-    pairs = matches(planned, timed)
+    pairs = matches(judged, timed)
     hours = (_by_hour((p.begins, _minutes(p)) for p in planned),
              _by_hour((v.begins, v.officer_minutes) for v in timed))  # fmt: skip
     measured = [
         _spot(s, planned, usable, pairs, first, last, rule, incomplete, unknown.get(s, frozenset()))
         for s in spots
     ]
-    unsure = Counter(p.spot for p in every) - Counter(p.spot for p in planned)
+    unsure = Counter(p.spot for p in every) - Counter(p.spot for p in judged)
+    to_judge = Counter(p.spot for p in judged)
     return Fidelity(
         first,
         last,
         rule,
-        tuple(replace(one, planned_unknown=unsure[one.spot]) for one in measured),
+        tuple(
+            replace(one, planned=to_judge[one.spot], planned_unknown=unsure[one.spot])
+            for one in measured
+        ),
         _partners(usable, patrol_hours),
         tuple(pairs),
         tuple(abstractions),

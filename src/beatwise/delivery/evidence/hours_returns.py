@@ -27,11 +27,22 @@ class HoursReturn:
 
 @dataclass(frozen=True, slots=True)
 class SortedReturns:
-    """Visits of grade C, hours on patrol by partner, and what was set aside, in words."""
+    """Visits of grade C, and what was set aside, by reason.
+
+    ``months`` is (YYYY-MM, partner) → hours on patrol that no device tells of.
+    """
 
     visits: tuple[DeliveredVisit, ...]
-    patrol_hours: Mapping[str, float]
+    months: Mapping[tuple[str, str], float]
     set_aside: Mapping[str, int]
+
+    @property
+    def patrol_hours(self) -> dict[str, float]:
+        """Partner → hours on patrol that no device tells of."""
+        hours: dict[str, float] = {}
+        for (_, partner), more in self.months.items():
+            hours[partner] = hours.get(partner, 0.0) + more
+        return hours
 
 
 def sorted_returns(
@@ -53,7 +64,7 @@ def sorted_returns(
     """
     measured = {(v.partner, v.begins.date(), v.spot) for v in stronger}
     tracked = set(on_patrol)
-    visits, hours, aside = [], dict[str, float](), dict[str, int]()
+    visits, hours, aside = [], dict[tuple[str, str], float](), dict[str, int]()
     for one in returns:
         reason = _reason(one, measured, tracked, beats)
         if reason:
@@ -62,7 +73,8 @@ def sorted_returns(
         if one.spot:
             visits.append(_visit(one))
         if (one.partner, one.day, one.beat or beats[one.spot]) not in tracked:
-            hours[one.partner] = hours.get(one.partner, 0.0) + one.hours
+            month = f"{one.day:%Y-%m}", one.partner
+            hours[month] = hours.get(month, 0.0) + one.hours
     return SortedReturns(tuple(visits), hours, aside)
 
 

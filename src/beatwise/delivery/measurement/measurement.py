@@ -16,7 +16,7 @@ from beatwise.delivery.evidence.evidence import Evidence
 from beatwise.delivery.evidence.hours_returns import SortedReturns, sorted_returns
 from beatwise.delivery.fidelity import Fidelity, fidelity
 from beatwise.delivery.ground_in_force import spots_of
-from beatwise.delivery.measurement.patrol_hours import hours_by_partner, patrol_days
+from beatwise.delivery.measurement.patrol_hours import hours_by_month, hours_by_partner, patrol_days
 from beatwise.delivery.measurement.spot_days import SpotDays, spot_days
 from beatwise.delivery.measurement.tracked_visits import complete_spans, tracked_visits
 from beatwise.delivery.patrols.capture_pattern import CapturePattern, capture_patterns
@@ -33,12 +33,15 @@ from beatwise.delivery.visits import Presence, presence
 class Measurement:
     """What was delivered, on what evidence, and what was left out.
 
-    ``visits`` are those that count, by time; ``no_data`` those by trackers with too few pings.
-    ``confirmed`` counts check-ins that a tracker measured too. ``left_out`` counts by reason.
+    ``names`` are the devices by number; ``visits`` those that count, by time; ``no_data`` those by
+    trackers with too few pings.
+    ``confirmed`` counts check-ins that a tracker measured too. ``hours_by_month`` is (YYYY-MM,
+    partner) → hours on patrol. ``left_out`` counts by reason.
     """
 
     plan: PlanInForce
     rule: VisitRule
+    names: tuple[str, ...]
     visits: tuple[DeliveredVisit, ...]
     no_data: tuple[DeliveredVisit, ...]
     check_ins: tuple[CheckInVisit, ...]
@@ -53,6 +56,7 @@ class Measurement:
     fidelity: Fidelity
     traces: Traces
     presence: Presence
+    hours_by_month: Mapping[tuple[str, str], float]
     left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -107,6 +111,7 @@ def measure(
     return Measurement(
         plan=plan,
         rule=rule,
+        names=tuple(evidence.names),
         visits=tuple(visits),
         no_data=by_tracker.no_data,
         check_ins=phones,
@@ -127,10 +132,12 @@ def measure(
             spots=spots,
             rule=rule,
             unknown={spot: table.unknown_days(spot) for spot in spots},
+            untimed={spot: table.untimed_days(spot) for spot in spots},
             abstractions=[a for a in evidence.abstractions if first <= a.day <= last],
         ),
         traces=walked,
         presence=there,
+        hours_by_month=hours_by_month(patrols, returns.months),
         left_out={
             **walked.left_out,
             "outside the period": int(np.count_nonzero(~inside)),

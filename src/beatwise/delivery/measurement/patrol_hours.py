@@ -55,6 +55,17 @@ def hours_by_partner(patrols: Sequence[PatrolDay], more: Mapping[str, float]) ->
     return dict(sorted(hours.items()))
 
 
+def hours_by_month(
+    patrols: Sequence[PatrolDay], more: Mapping[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """Return (YYYY-MM, partner) → hours on patrol, with ``more`` that were returned."""
+    hours = dict(more)
+    for patrol in patrols:
+        key = (f"{patrol.day:%Y-%m}", patrol.partner)
+        hours[key] = hours.get(key, 0.0) + patrol.hours
+    return hours
+
+
 def _tracked(evidence: Evidence, span: PatrolSpan) -> PatrolDay:
     device = evidence.roster.of(evidence.names[span.device])
     day = dt.datetime.fromtimestamp(span.begins / 1000, LONDON).date()

@@ -71,7 +71,14 @@ class SpotDays:
 
     def unknown_days(self, spot: str) -> frozenset[dt.date]:
         """Return the days on which nothing is known of a hot spot."""
-        row = self.unknown[self.spots.index(spot)]
+        return self._days(self.unknown[self.spots.index(spot)])
+
+    def untimed_days(self, spot: str) -> frozenset[dt.date]:
+        """Return the days on which only hours are known of a hot spot, and no visit's times."""
+        at = self.spots.index(spot)
+        return self._days(self.no_data[at] & (self.checked_minutes[at] == 0) & ~self.unknown[at])
+
+    def _days(self, row: Bools) -> frozenset[dt.date]:
         return frozenset(self.days.first + dt.timedelta(days=int(at)) for at in np.flatnonzero(row))
 
 

@@ -59,7 +59,7 @@ def read_evidence(files: EvidenceFiles, plan: PlanInForce, now: int | None) -> R
     if files.devices is not None:
         roster = read_devices(files.devices, plan.plan.provider)
     mapping = None if files.mapping is None else read_track_mapping(files.mapping)
-    tracks = [(path, read_tracks(path, mapping)) for path in _each(files.tracks)]
+    tracks = [(path, read_tracks(path, mapping)) for path in each_file(files.tracks)]
     names = sorted({str(name) for _, track in tracks for name in np.unique(track.device)})
     shifts = None if files.shifts is None else read_shifts(files.shifts)
     if shifts is not None:
@@ -87,7 +87,7 @@ def read_evidence(files: EvidenceFiles, plan: PlanInForce, now: int | None) -> R
     return ReadEvidence(evidence, set_aside, notes)
 
 
-def _each(paths: Sequence[Path]) -> list[Path]:
+def each_file(paths: Sequence[Path]) -> list[Path]:
     """Return the files, those in folders included, in order of name."""
     files: list[Path] = []
     for path in paths:
