@@ -13,6 +13,8 @@ from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Rou
 
 SKIPPED, SHORT = 0.08, 0.1  # shares of planned visits
 LATE_S = 240.0  # usual size of being late or early at a visit
+WALK_M_S = 1.3
+Corner = tuple[float, float, float]  # Unix second, easting, northing
 STROLL_S = 45  # a corner of the stroll inside a hot spot every so often
 
 
@@ -77,7 +79,7 @@ def _walk(
         span = _span(stop, now, rng)
         if span[1] > end - 120:
             break
-        corners += _stroll(spots[stop.place], span, corners[-1], rng)
+        corners += _stroll(spots[stop.place], base, span, corners[-1], rng)
         visits.append(WalkedVisit(stop.place, *span))
         now = span[1]
     corners.append((max(end, now + 60), base.easting, base.northing))
@@ -94,11 +96,12 @@ def _span(stop: PlanStop, now: float, rng: np.random.Generator) -> tuple[float, 
 
 def _stroll(
     spot: Spot,
+    base: Base,
     span: tuple[float, float],
-    before: tuple[float, float, float],
+    before: Corner,
     rng: np.random.Generator,
-) -> list[tuple[float, float, float]]:
-    """Return corners: set out in time, go to and fro inside the hot spot, stand now and then."""
+) -> list[Corner]:
+    """Return corners: the way there, and then to and fro inside the hot spot, standing at times."""
     shape = shapely.Polygon(spot.outline) if len(spot.outline) >= 4 else None
     reach = 60.0 if shape is None else 0.35 * shape.area**0.5
     seconds = np.arange(span[0], span[1], STROLL_S)
@@ -106,14 +109,25 @@ def _stroll(
     away *= rng.random((len(seconds), 1)) < 0.8  # else back to the middle
     middle = np.array([spot.easting, spot.northing])
     places = middle + np.clip(away * 40, -reach, reach)
-    way = np.hypot(places[0][0] - before[1], places[0][1] - before[2]) / 1.3
-    leaves = max(before[0], span[0] - way)
-    corners = [(leaves, before[1], before[2])]
+    corners = _way_there(before, base, (span[0], float(places[0][0]), float(places[0][1])))
     corners += [(float(t), float(x), float(y)) for t, (x, y) in zip(seconds, places, strict=True)]
     return [*corners, (span[1], corners[-1][1], corners[-1][2])]
 
 
-def _in_order(corners: list[tuple[float, float, float]]) -> NDArray[np.float64]:
+def _way_there(before: Corner, base: Base, there: Corner) -> list[Corner]:
+    """Return where to wait when there is time to: at the base, never in a hot spot."""
+    back = before[0] + _seconds(before, base)
+    out = there[0] - _seconds(there, base)
+    if back < out:
+        return [(back, base.easting, base.northing), (out, base.easting, base.northing)]
+    return []
+
+
+def _seconds(corner: Corner, base: Base) -> float:
+    return float(np.hypot(corner[1] - base.easting, corner[2] - base.northing)) / WALK_M_S
+
+
+def _in_order(corners: list[Corner]) -> NDArray[np.float64]:
     table = np.array(corners)
     table[:, 0] = np.maximum.accumulate(table[:, 0])
     return table
