@@ -107,9 +107,7 @@ def test_returned_hours_are_minutes_without_times() -> None:
 
 def test_a_pair_doubles_officer_minutes_and_not_patrol_minutes() -> None:
     """Two people with one device each are there for a quarter of an hour together."""
-    both = joined(
-        [walked([TEN_TO_QUARTER_PAST], at(9), at(17), device=n) for n in (0, 1)]
-    )
+    both = joined([walked([TEN_TO_QUARTER_PAST], at(9), at(17), device=n) for n in (0, 1)])
     result = measured(both, partners=("force", "council"))
     assert result.days.checked.patrol_minutes[0, 0] == pytest.approx(15.5)
     assert result.days.officer_minutes[0, 0] == pytest.approx(31)
