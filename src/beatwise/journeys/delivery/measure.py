@@ -68,7 +68,7 @@ def measure(
     now: dt.datetime | None = None,
     out: Path | str | None = None,
 ) -> DeliveryResult:
-    """Measure what was delivered of the plan in the folder ``plan``, and write it to ``out``.
+    r"""Measure what was delivered of the plan in the folder ``plan``, and write it to ``out``.
 
     Parameters
     ----------
@@ -86,6 +86,22 @@ def measure(
         The moment after which a position is in the future.
 
     Raises ``BadInput`` and ``MissingData`` naming the file and row at fault.
+
+    Examples
+    --------
+    >>> import beatwise, tempfile
+    >>> from pathlib import Path
+    >>> folder, out = "examples/market-towns", Path(tempfile.mkdtemp())
+    >>> plan = beatwise.plan(
+    ...     f"{folder}/hotspots/Pelbrook.geojson", f"{folder}/team.toml",
+    ...     "2027-04-19", "2027-04-25", 24, time_limit=2, out=out / "plan",
+    ... ).plan
+    >>> returns = out / "returns.csv"
+    >>> _ = returns.write_text(
+    ...     f"day,partner,hot_spot,hours\n2027-04-20,Town rangers,{plan.spots[0].id},2\n"
+    ... )
+    >>> beatwise.measure(out / "plan", returns=returns).measurement.fidelity.hot_spot_hours
+    2.0
     """
     folder = None if out is None else _free(Path(out))
     in_force = read_plan_in_force(Path(plan))
