@@ -30,6 +30,7 @@ _FRONT_DOOR: dict[str, str] = {
     "gather_police_uk": "beatwise.journeys.gather.police_uk",
     "ledger": "beatwise.journeys.gather.ledger",
     "lock": "beatwise.journeys.evaluation.lock_protocol:lock_protocol",
+    "measure": "beatwise.journeys.delivery.measure",
     "measure_accuracy": "beatwise.journeys.hotspots.accuracy",
     "PatrolPlan": "beatwise.planning.plan",
     "options": "beatwise.journeys.planning.options",

@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.unit.delivery.delivery_world import plan
 
 import beatwise
 from beatwise.cli.main import run
+from beatwise.planning.plan_json import as_json
 
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
@@ -25,6 +27,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("json")
     beatwise.Workspace.create(folder / "fresh", "Ours")
     (folder / "lookup.csv").write_text(LOOKUP, encoding="utf-8")
+    (folder / "plan").mkdir()
+    (folder / "plan" / "plan.json").write_text(json.dumps(as_json(plan((5,)))), encoding="utf-8")
+    returns = "day,partner,hot_spot,hours\n2026-03-05,rangers,here,2\n"
+    (folder / "returns.csv").write_text(returns, encoding="utf-8")
     return {"folder": folder, "county": example.parent / "county", "example": example}
 
 
@@ -54,6 +60,11 @@ def _words(command: str, place: dict[str, Path]) -> list[str]:
         "peaks": ["peaks", *area, *example],
         "accuracy": ["accuracy", "--type", "asb", *months, *score, *example],
         "brief": ["brief", *area, "--out", str(place["folder"] / "out"), *example],
+        "measure": [
+            "measure", "--plan", str(place["folder"] / "plan"),
+            "--returns", str(place["folder"] / "returns.csv"),
+            "--out", str(place["folder"] / "delivery"),
+        ],
         "simulate": ["simulate", str(place["folder"] / "sim"), "--towns", "1", "--months", "12"],
     }[command]  # fmt: skip
 

@@ -28,6 +28,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "planning.rota",
     "planning.options_appraisal",
     "planning.spec_pack",
+    "delivery.measure",
     "simulate",
     "hotspots.accuracy",
     "office.serve",

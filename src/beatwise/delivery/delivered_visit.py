@@ -47,3 +47,8 @@ class DeliveredVisit:
     def officer_minutes(self) -> float:
         """Minutes of presence, counted for each person."""
         return self.minutes * self.people
+
+    @property
+    def has_times(self) -> bool:
+        """Whether it is known when it began and ended; of returned hours only the day is."""
+        return self.ends > self.begins

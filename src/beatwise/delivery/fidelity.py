@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from beatwise.delivery.delivered_visit import GRADES, DeliveredVisit, Grade
@@ -39,6 +39,9 @@ class HotSpotDelivery:
         Share of visits by the three devices that came most often; None without visits.
     complete
         Whether minutes by pings can be trusted here: completeness reached the rule's share.
+    days_unknown, planned_unknown
+        Days of which nothing is known; and visits planned on these and on days of which only hours
+        are known, which are not in ``planned``.
     """
 
     spot: str
@@ -55,6 +58,8 @@ class HotSpotDelivery:
     short_gaps: float | None
     usual_share: float | None
     complete: bool
+    days_unknown: int = 0
+    planned_unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ def fidelity(
     rule: VisitRule,
     incomplete: frozenset[str] = frozenset(),
     abstractions: Sequence[Abstraction] = (),
+    unknown: Mapping[str, frozenset[dt.date]] | None = None,
+    untimed: Mapping[str, frozenset[dt.date]] | None = None,
 ) -> Fidelity:
     """Set the visits made beside the visits planned.
 
@@ -130,22 +137,49 @@ def fidelity(
         Partner → hours on patrol, hours outside hot spots included.
     incomplete
         Hot spots whose pings are too few for minutes of grade A: these are left out.
+    unknown
+        Hot spot → days of which nothing is known. Visits planned on them are counted apart: they
+        were neither made nor missed. A run of days without a visit ends there.
+    untimed
+        Hot spot → days of which only hours are known. Minutes planned on them count, visits are
+        counted with those of unknown days.
+
+    Hours returned without times count as minutes and days, and as no visit.
     """
+    unknown = unknown or {}
+    every, planned = planned, _known(planned, unknown)
+    judged = _known(planned, untimed or {})
     usable = [v for v in delivered if v.grade != "A" or v.spot not in incomplete]
-    pairs = matches(planned, usable)
+    timed = [v for v in usable if v.has_times]
+    pairs = matches(judged, timed)
     hours = (_by_hour((p.begins, _minutes(p)) for p in planned),
-             _by_hour((v.begins, v.officer_minutes) for v in usable))  # fmt: skip
+             _by_hour((v.begins, v.officer_minutes) for v in timed))  # fmt: skip
+    measured = [
+        _spot(s, planned, usable, pairs, first, last, rule, incomplete, unknown.get(s, frozenset()))
+        for s in spots
+    ]
+    unsure = Counter(p.spot for p in every) - Counter(p.spot for p in judged)
+    to_judge = Counter(p.spot for p in judged)
     return Fidelity(
         first,
         last,
         rule,
-        tuple(_spot(s, planned, usable, pairs, first, last, rule, incomplete) for s in spots),
+        tuple(
+            replace(one, planned=to_judge[one.spot], planned_unknown=unsure[one.spot])
+            for one in measured
+        ),
         _partners(usable, patrol_hours),
         tuple(pairs),
         tuple(abstractions),
         hours,
         _overlap(*hours),
     )
+
+
+def _known(
+    planned: Sequence[PlannedVisit], unknown: Mapping[str, frozenset[dt.date]]
+) -> list[PlannedVisit]:
+    return [p for p in planned if p.begins.date() not in unknown.get(p.spot, frozenset())]
 
 
 def _minutes(visit: PlannedVisit) -> float:
@@ -161,26 +195,29 @@ def _spot(
     last: dt.date,
     rule: VisitRule,
     incomplete: frozenset[str],
+    unknown: frozenset[dt.date],
 ) -> HotSpotDelivery:
     plans = [p for p in planned if p.spot == spot]
     visits = sorted((v for v in delivered if v.spot == spot), key=lambda v: v.begins)
     days = {v.begins.date() for v in visits}
-    gaps = _gaps(visits)
+    timed = [v for v in visits if v.has_times]
+    gaps = _gaps(timed)
     return HotSpotDelivery(
         spot,
         len(plans),
-        len(visits),
+        len(timed),
         sum(pair.planned.spot == spot for pair in pairs),
-        sum(v.minutes >= rule.full_min for v in visits),
+        sum(v.minutes >= rule.full_min for v in timed),
         sum(map(_minutes, plans)),
         _by_grade(visits),
         len(days),
         len({p.begins.date() for p in plans}),
-        _longest_without(days, first, last),
+        _longest_without(days | unknown, first, last),
         statistics.median(gaps) if gaps else None,
         sum(gap <= SHORT_GAP_MINUTES for gap in gaps) / len(gaps) if gaps else None,
-        _usual_share(visits),
+        _usual_share(timed),
         spot not in incomplete,
+        len(unknown),
     )
 
 

@@ -34,6 +34,10 @@ class VisitRule:
         A ping that could only be reached and left faster than this is left out, m/s.
     least_complete
         Share of minutes on patrol with pings below which minutes by pings are "no data", 0 to 1.
+    near_m
+        A check-in this near to the hot spot's outline, beyond its own accuracy, is at the place.
+    longest_min
+        Minutes from check-in to check-out above which somebody forgot to check out.
     """
 
     bridge_s: float = 300.0
@@ -47,6 +51,8 @@ class VisitRule:
     frozen_s: float = 180.0
     impossible_m_s: float = 70.0
     least_complete: float = 0.8
+    near_m: float = 50.0
+    longest_min: float = 240.0
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.accountability.tables.computed import OFFENCES, Query
+from beatwise.accountability.tables.computed import DELIVERY, OFFENCES, Query
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
+from beatwise.journeys.delivered_series import delivered_rows
 from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.home_forces.home_ground import not_gathered
 from beatwise.journeys.hotspots.row_areas import count_rows, in_layer, without_absent_types
@@ -62,9 +63,10 @@ def compute(
     *,
     layer: str = "",
     file: Path | None = None,
+    delivery: Path | None = None,
     months: MonthRange | None = None,
 ) -> tuple[Computed, ...]:
-    """Work out each query; one of visits only where their ``file`` is given.
+    """Work out each query; one of visits or of delivery only where their files are given.
 
     Parameters
     ----------
@@ -72,6 +74,8 @@ def compute(
         A layer to count in, instead of the queries' own.
     file
         A table of visits, as ``journeys.evaluation.delivered_hours`` reads it.
+    delivery
+        The folder that ``beatwise measure`` wrote, or its ``fidelity.json``.
 
     Raises ``MissingData`` when nothing was gathered, there is no such layer, or none of its areas
     lies on ground that was gathered.
@@ -81,6 +85,10 @@ def compute(
         if query.counts == OFFENCES:
             counted_in = replace(query, layer=layer or query.layer)
             series.append(_incident_series(workspace, counted_in, months))
+        elif query.counts == DELIVERY:
+            if delivery is not None:
+                rows = delivered_rows(query, delivery, months)
+                series.append(_series(query.measure, rows, []))
         elif file is not None:
             series.append(_patrol_hours(query, file, months))
     return tuple(series)

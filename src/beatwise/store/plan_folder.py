@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.store.whole_file import write_whole
+
+
+VERSION_FILE = "version.json"
 
 
 def claim(folder: Path) -> None:
@@ -43,13 +47,18 @@ def read_json(path: Path, next_step: str) -> object:
         raise BadInput(f"this is not JSON ({error}).", place=str(path)) from error
 
 
-def keep_version(folder: Path, names: tuple[str, ...]) -> Path:
-    """Copy files that stand into the next free ``versions/NNN`` and return that folder."""
+def keep_version(folder: Path, names: tuple[str, ...], *, until: dt.date | None = None) -> Path:
+    """Copy files that stand into the next free ``versions/NNN`` and return that folder.
+
+    ``until`` is the first day on which this version holds no more; it is kept in ``version.json``.
+    """
     number = 1
     while (folder / "versions" / f"{number:03d}").exists():
         number += 1
     version = folder / "versions" / f"{number:03d}"
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    if until is not None:
+        files[VERSION_FILE] = (json.dumps({"until": until.isoformat()}) + "\n").encode()
     write_files(version, files)
     return version
 

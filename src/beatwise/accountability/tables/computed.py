@@ -9,7 +9,8 @@ from beatwise.errors import BadInput
 from beatwise.fields import Fields, document
 
 
-OFFENCES, VISITS = "offences", "visits"
+OFFENCES, VISITS, DELIVERY = "offences", "visits", "delivery"
+HOURS, PARTNER_SHARE = "patrol-hours", "partner-share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,21 @@ class Query:
     measure
         The measure's id.
     counts
-        ``offences`` (recorded incidents of some types inside the areas of a layer, by month) or
-        ``visits`` (hours of patrol visits by place and month).
+        ``offences`` (recorded incidents of some types inside the areas of a layer, by month),
+        ``visits`` (hours of patrol visits by place and month) or ``delivery`` (a figure by month of
+        what ``beatwise measure`` wrote).
     types, layer
         The police.uk categories that are counted, and the layer of areas.
+    figure
+        Of delivery: ``patrol-hours``, hours on patrol of all partners, or ``partner-share``, the
+        per cent of them that partners other than the plan's provider gave.
     """
 
     measure: str
     counts: str
     types: tuple[str, ...] = ()
     layer: str = ""
+    figure: str = ""
 
 
 def shipped() -> tuple[Query, ...]:
@@ -51,12 +57,13 @@ def parse(words: str, *, place: str) -> tuple[Query, ...]:
 
 
 def _query(fields: Fields) -> Query:
-    counts = fields.one_of("counts", (OFFENCES, VISITS))
+    counts = fields.one_of("counts", (OFFENCES, VISITS, DELIVERY))
     query = Query(
         fields.name("measure"),
         counts,
         fields.texts("types"),
         fields.optional_text("layer"),
+        fields.one_of("figure", (HOURS, PARTNER_SHARE)) if counts == DELIVERY else "",
     )
     fields.done()
     if (counts == OFFENCES) != bool(query.types and query.layer):

@@ -44,6 +44,10 @@ def compute(
         Path | None,
         typer.Option(help="A table of patrol visits: hot_spot, start, minutes, grade."),
     ] = None,
+    delivery: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="What beatwise measure wrote: hours and partners' share."),
+    ] = None,
     queries: Annotated[
         Path | None, typer.Option(help="A document of own queries, used instead.")
     ] = None,
@@ -64,14 +68,23 @@ def compute(
     from beatwise.clock import MonthRange
     from beatwise.journeys.compute_measures import compute as run
 
-    selection = _selection(measures or [], queries, visits)
+    selection = _selection(measures or [], queries, visits, delivery)
     span = MonthRange.parse(months) if months else None
-    series = run(open_without(workspace, without), selection, layer=layer, file=visits, months=span)
+    series = run(
+        open_without(workspace, without),
+        selection,
+        layer=layer,
+        file=visits,
+        delivery=delivery,
+        months=span,
+    )
     outcome, key = _take_in(series, person, dry_run=dry_run)
     _report(series, outcome, key, as_json=as_json)
 
 
-def _selection(names: list[str], own: Path | None, visits: Path | None) -> list[Query]:
+def _selection(
+    names: list[str], own: Path | None, visits: Path | None, delivery: Path | None
+) -> list[Query]:
     from beatwise.accountability.tables import computed as queries
     from beatwise.errors import MissingData, UsageError
 
@@ -88,6 +101,12 @@ def _selection(names: list[str], own: Path | None, visits: Path | None) -> list[
     selection = [there[name] for name in names] or list(every)
     if visits is None and any(q.measure in names and q.counts == queries.VISITS for q in selection):
         raise UsageError("patrol hours need a table of visits.", next_step="Add --visits FILE.")
+    if delivery is None and any(
+        q.measure in names and q.counts == queries.DELIVERY for q in selection
+    ):
+        raise UsageError(
+            "hours on patrol need what beatwise measure wrote.", next_step="Add --delivery DIR."
+        )
     return selection
 
 

@@ -139,7 +139,11 @@ def replan(
         lost = lost_places(absences, change)
         thinned = _plan(folder, team, lost, 0.5 * left, progress)
         files |= thinned.files
-    version = keep_version(folder, ("plan.json", "rota.json", "absences.json", "posts.toml"))
+    version = keep_version(
+        folder,
+        ("plan.json", "rota.json", "absences.json", "posts.toml"),
+        until=min(absence.first for absence in absences),
+    )
     files["absences.json"] = json_bytes(
         [*log, *(absence_json.as_json(one) for one in absences)], compact=True
     )

@@ -1,0 +1,1 @@
+"""What tells of delivery: devices, check-ins, hours returns."""

@@ -1,0 +1,1 @@
+"""From evidence to visits, hot-spot-days and hours on patrol."""

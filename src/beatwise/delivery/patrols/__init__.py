@@ -1,0 +1,1 @@
+"""Spans on patrol, and how well devices recorded them."""

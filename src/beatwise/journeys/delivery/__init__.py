@@ -1,0 +1,1 @@
+"""Measure what was walked of a plan."""

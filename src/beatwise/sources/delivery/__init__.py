@@ -1,0 +1,1 @@
+"""Read what tells of delivery beside tracks: devices, check-ins, hours returns, abstractions."""
