@@ -29,6 +29,9 @@ function App({ patrol, code, first }: { patrol: Patrol; code: string; first: The
     document.documentElement.dataset["theme"] = theme;
     void remember(patrol.database, "theme", theme).catch(() => undefined);
   }, [theme]);
+  const here = patrol.walk?.here?.arrive.id ?? "";
+  const screen = `${patrol.phone?.phone} ${patrol.agreed} ${patrol.recording} ${patrol.shift?.id} ${here}`;
+  useEffect(() => scrollTo(0, 0), [screen]);
   return (
     <>
       <Screen patrol={patrol} code={code} menu={() => setMenu(true)} />
@@ -57,7 +60,8 @@ async function main(): Promise<void> {
     const theme = (await note<Theme>(database, "theme")) ?? preferred();
     document.documentElement.dataset["theme"] = theme;
     const draw = () => {
-      if (patrol.phone && !patrol.phone.refused) code = "";
+      // A new code is for this phone's next user; while a shift runs, its user stays.
+      if (patrol.enrolled || patrol.recording) code = "";
       render(<App patrol={patrol} code={code} first={theme} />, root);
     };
     const patrol = new Patrol(database, clock, BASE, draw);

@@ -30,6 +30,8 @@ export class Patrol {
   passed = new Set<string>();
   total: Counts = { waiting: 0, accepted: 0, aside: 0, withdrawn: 0 };
   others = 0;
+  /** Whether a code was entered since the app was opened. */
+  enrolled = false;
   message: Message | undefined;
   comparison: Comparison | undefined;
   readonly locator: Locator;
@@ -220,6 +222,7 @@ export class Patrol {
   async enrol(code: string): Promise<Enrolled> {
     const result = await enrolWith(this.database, this.base, code);
     if (!("phone" in result)) return result;
+    this.enrolled = true;
     await this.takeUp();
     await this.refresh();
     void this.schedule.now();

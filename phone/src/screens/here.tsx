@@ -21,7 +21,6 @@ export function Here({ patrol, menu }: { patrol: Patrol; menu: () => void }) {
       <Status patrol={patrol} menu={menu} />
       <main class="page here">
         <h1 class="place">{spot?.name ?? visit.spot}</h1>
-        <Saved patrol={patrol} />
         <WelfareBar patrol={patrol} />
         <Ring patrol={patrol} />
         {locked >= 1 && <p class="notice">{words("here.locked", { minutes: locked })}</p>}
@@ -30,6 +29,10 @@ export function Here({ patrol, menu }: { patrol: Patrol; menu: () => void }) {
         <Reference patrol={patrol} />
       </main>
       <nav class="thumb" aria-label={words("app.name")}>
+        <div class="saved-row">
+          <Saved patrol={patrol} />
+          <Undo patrol={patrol} />
+        </div>
         <Tap class="big stop" tap={() => patrol.leave()}>
           {words("here.leave")}
           <small>{words("here.since", { time: time(visit.arrive.at) })}</small>
@@ -78,17 +81,9 @@ function Outcomes({ patrol }: { patrol: Patrol }) {
   const events = patrol.events.filter(({ kind, state }) => kind === "outcome" && state !== "withdrawn");
   const count = (code: string) =>
     events.filter(({ payload, seq }) => payload["code"] === code && seq > here.arrive.seq).length;
-  const last = patrol.message?.item;
-  const undo =
-    last?.kind === "outcome" && last.state !== "withdrawn" && since(last, patrol.clock) < SECOND_THOUGHT;
   return (
     <section>
-      <div class="heading-row">
-        <h2>{words("here.outcomes")}</h2>
-        <Tap class={undo ? "undo" : "undo none"} disabled={!undo} tap={() => patrol.undo(last!)}>
-          {words("here.undo")}
-        </Tap>
-      </div>
+      <h2>{words("here.outcomes")}</h2>
       <div class="grid">
         {patrol.kept!.pack.words.outcomes.map(({ code, words: name }) => (
           <Tap key={code} class={count(code) ? "outcome some" : "outcome"} tap={() => patrol.outcome(code)}>
@@ -99,6 +94,14 @@ function Outcomes({ patrol }: { patrol: Patrol }) {
       </div>
     </section>
   );
+}
+
+/** For a few seconds after a tap: the item is not sent before they are over. */
+function Undo({ patrol }: { patrol: Patrol }) {
+  const last = patrol.message?.item;
+  if (last?.kind !== "outcome" || last.state === "withdrawn") return null;
+  if (since(last, patrol.clock) >= SECOND_THOUGHT) return null;
+  return <Tap tap={() => patrol.undo(last)}>{words("here.undo")}</Tap>;
 }
 
 function Reference({ patrol }: { patrol: Patrol }) {
@@ -125,7 +128,7 @@ function Reference({ patrol }: { patrol: Patrol }) {
       <p id="reference-fault" class="fault" role="alert">
         {wrong ? words("here.reference_wrong") : ""}
       </p>
-      <div class="row">
+      <div class="entry">
         <input
           id="reference"
           autocomplete="off"

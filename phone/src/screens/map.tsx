@@ -20,6 +20,11 @@ interface MapProps {
 /** The route as lines on an empty ground: a few kilobytes, and there without a signal. */
 export function RouteMap({ pack, beat, route, next, whole, place, track }: MapProps) {
   const spots = route.stops.flatMap(({ spot }) => pack.spots.find(({ id }) => id === spot) ?? []);
+  // Numbers as in the list of visits: names would lie over each other.
+  const numbered = route.stops.flatMap(({ spot }, index) => {
+    const place = pack.spots.find(({ id }) => id === spot);
+    return place ? [[place, index + 1] as const] : [];
+  });
   const target = pack.spots.find(({ id }) => id === next?.spot);
   const base = pack.bases.find((each) => each.beat === beat);
   const own: Position[] = place ? [[place.lon, place.lat]] : [];
@@ -40,7 +45,7 @@ export function RouteMap({ pack, beat, route, next, whole, place, track }: MapPr
       {next && <polyline class="way next" points={path(next.way)} />}
       {track && <polyline class="track" points={path(track)} />}
       {base && <Mark at={frame([base.lon, base.lat])} look="base" />}
-      {whole && spots.map((spot) => <Label key={spot.id} at={frame([spot.lon, spot.lat])} name={spot.name} />)}
+      {whole && numbered.map(([spot, number]) => <Number key={spot.id} at={frame([spot.lon, spot.lat])} number={number} />)}
       {!whole && target && <Label at={frame([target.lon, target.lat])} name={target.name} />}
       {own.map((point) => (
         <Mark key="own" at={frame(point)} look="own" />
@@ -57,6 +62,14 @@ function Mark({ at, look }: { at: Local; look: string }) {
     <rect class="base" x={at.x - 6} y={at.y - 6} width={12} height={12} />
   ) : (
     <circle class={look} cx={at.x} cy={at.y} r={9} />
+  );
+}
+
+function Number({ at, number }: { at: Local; number: number }) {
+  return (
+    <text class="number" x={at.x} y={at.y + 6}>
+      {number}
+    </text>
   );
 }
 

@@ -56,7 +56,7 @@ export function Saved({ patrol }: { patrol: Patrol }) {
   const failure = message && message.kind !== "saved";
   return (
     <>
-      <p class="saved" role="status" data-saved={message?.item?.id}>
+      <p class={failure ? "saved none" : "saved"} role="status" data-saved={message?.item?.id}>
         {message?.item ? saying(patrol) : ""}
       </p>
       <p class={failure ? "failure" : "failure none"} role="alert">
@@ -99,7 +99,6 @@ export function WelfareBar({ patrol }: { patrol: Patrol }) {
         </strong>
         {!sent && <p>{words("welfare.unsent")}</p>}
         {welfare.staffed_now === false && <p>{words("welfare.unstaffed")}</p>}
-        <p class="small">{welfare.notice ?? words("welfare.notice")}</p>
         {late && welfare.telephone && (
           <a class="call" href={`tel:${welfare.telephone.replace(/[^+\d]/g, "")}`}>
             {words("welfare.call", { contact: welfare.contact ?? welfare.telephone })}
@@ -109,6 +108,7 @@ export function WelfareBar({ patrol }: { patrol: Patrol }) {
       <Tap class="ok" tap={() => patrol.record("welfare_ok")}>
         {words("welfare.go")}
       </Tap>
+      <p class="small">{welfare.notice ?? words("welfare.notice")}</p>
     </section>
   );
 }

@@ -25,7 +25,6 @@ export function Walking({ patrol, menu }: { patrol: Patrol; menu: () => void }) 
       <Status patrol={patrol} menu={menu} />
       <main class="page walking">
         <h1 class="hidden">{words("app.name")}</h1>
-        <Saved patrol={patrol} />
         <WelfareBar patrol={patrol} />
         {walk.away ? (
           <section class="card away">
@@ -83,6 +82,7 @@ function Thumb({ patrol, next, show }: { patrol: Patrol; next: Stop | undefined;
   const away = patrol.walk!.away;
   return (
     <nav class="thumb" aria-label={words("app.name")}>
+      <Saved patrol={patrol} />
       {away ? (
         <Tap class="big go" tap={() => patrol.record("back")}>
           {words("away.back")}
@@ -144,7 +144,9 @@ function ListSheet({ patrol, coming, close }: { patrol: Patrol; coming: Stop[]; 
         {stops.map((stop) => (
           <li key={stop.id}>
             <span>
-              <strong>{stop.kind === "visit" ? stop.name : words(`visit.${stop.kind}`)}</strong>
+              <strong>
+                {walk.route.stops.indexOf(stop) + 1}. {stop.kind === "visit" ? stop.name : words(`visit.${stop.kind}`)}
+              </strong>
               <small>{time(stop.begins)}</small>
             </span>
             {coming.includes(stop) && coming[0] !== stop ? (
