@@ -6,7 +6,7 @@ import { World } from "./world";
 export type Step =
   | { do: "record"; kind: number; count: number }
   | { do: "send"; weather: Weather[] }
-  | { do: "poison" | "unreadable" | "undo" | "key expires" | "new key" | "change user" | "wait for answers" | "requeue" }
+  | { do: "poison" | "unreadable" | "undo" | "key expires" | "new key" | "change user" | "wait for answers" | "requeue" | "no start" | "late start" }
   | { do: "full disk" | "kill while recording" | "kill while sending"; write: number }
   | { do: "clock"; minutes: number };
 
@@ -24,6 +24,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constantFrom(
         "poison" as const, "unreadable" as const, "undo" as const, "key expires" as const, "new key" as const,
         "change user" as const, "wait for answers" as const, "requeue" as const,
+        "no start" as const, "late start" as const,
       ),
     }),
   },
@@ -64,6 +65,10 @@ async function take(world: World, each: Step): Promise<void> {
       return void (await world.record("fix", { lat: 999 }));
     case "unreadable":
       return void (await world.record("fix", { unreadable: true }));
+    case "no start":
+      return void (await world.record("fix", {}, "evening"));
+    case "late start":
+      return void (await world.record("shift_start", {}, "evening"));
     case "undo":
       return world.undo();
     case "key expires":

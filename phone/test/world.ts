@@ -10,14 +10,22 @@ import { drain } from "../src/sync/drain";
 import { Office, type Weather } from "./office";
 
 /** Where the next writes go wrong: at the n-th one, by a full disk or by the end of the process. */
-const fault: { kind: "none" | "full" | "kill"; left: number } = { kind: "none", left: 0 };
+const fault: { kind: "none" | "full" | "kill" | "kill before commit"; left: number } = { kind: "none", left: 0 };
 
 for (const method of ["put", "add"] as const) {
   const real = IDBObjectStore.prototype[method];
   IDBObjectStore.prototype[method] = function (this: IDBObjectStore, ...words: [unknown]) {
     if (fault.kind !== "none" && (fault.left -= 1) < 0) {
       if (fault.kind === "full") throw new DOMException("no room", "QuotaExceededError");
-      this.transaction.abort();
+      if (fault.kind === "kill") this.transaction.abort();
+      else {
+        // Everything is written, and the process ends before the disk has it.
+        const request = real.apply(this, words as never);
+        const { transaction } = this;
+        request.addEventListener("success", () => transaction.abort());
+        fault.kind = "none";
+        return request;
+      }
     }
     return real.apply(this, words as never);
   } as never;
@@ -30,6 +38,7 @@ const KINDS: Kind[] = ["arrive", "leave", "fix", "fix", "fix", "outcome", "skip"
 export class World {
   readonly office = new Office();
   readonly acknowledged = new Map<string, Item>();
+  private readonly withdrawn = new Set<string>();
   private readonly factory = new IDBFactory();
   private database!: IDBDatabase;
   private now = START;
@@ -63,12 +72,16 @@ export class World {
     this.now += milliseconds;
   }
 
-  async record(kind: Kind | number, payload: Observation["payload"] = {}): Promise<Item | undefined> {
+  async record(
+    kind: Kind | number,
+    payload: Observation["payload"] = {},
+    shift = "day",
+  ): Promise<Item | undefined> {
     const phone = await active(this.database);
     if (!phone) return undefined;
     const chosen = typeof kind === "number" ? KINDS[kind % KINDS.length]! : kind;
     const until = new Date(START + 9 * HOUR).toISOString();
-    const observation = { kind: chosen, shift: "day", payload, until };
+    const observation = { kind: chosen, shift, payload, until };
     const item = await append(this.database, phone.phone, observation, this.clock);
     this.acknowledged.set(item.id, item);
     return item;
@@ -86,7 +99,8 @@ export class World {
 
   /** The process ends in the middle of a write; the user never saw it acknowledged. */
   async killWhileRecording(write: number): Promise<void> {
-    Object.assign(fault, { kind: "kill", left: write % 3 });
+    const kind = write % 2 ? "kill" : "kill before commit";
+    Object.assign(fault, { kind, left: write % 2 ? write % 3 : 1 });
     await this.record("fix").catch((error: unknown) => assert.ok(error instanceof NotSaved));
     fault.kind = "none";
     await this.reopen();
@@ -111,7 +125,9 @@ export class World {
   async undo(): Promise<void> {
     const phone = await active(this.database);
     const item = phone && (await this.record("outcome"));
-    if (item) assert.equal(await withdraw(this.database, phone.phone, item.id), 1);
+    if (!item) return;
+    assert.equal(await withdraw(this.database, phone.phone, item.id), 1);
+    this.withdrawn.add(item.id);
   }
 
   /** Start sending and do not wait: what follows happens while answers are under way. */
@@ -175,6 +191,7 @@ export class World {
   async check(): Promise<void> {
     const stored = new Map((await this.everything()).map((item) => [item.id, item]));
     for (const id of this.acknowledged.keys()) assert.ok(stored.has(id), `acknowledged ${id} is lost`);
+    for (const id of this.withdrawn) assert.equal(stored.get(id)?.state, "withdrawn", "sent all the same");
     const entries = this.office.entries;
     assert.equal(new Set(entries.map(({ item }) => item.id)).size, entries.length, "counted twice");
     for (const { phone, item } of entries) {
