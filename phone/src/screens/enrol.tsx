@@ -83,7 +83,7 @@ export function PurposesText({ patrol }: { patrol: Patrol }) {
         {purposes.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        <li>{words("purposes.always_untimed")}</li>
+        <li>{words("purposes.always")}</li>
       </ul>
       {welfare.on && <p class="notice">{welfare.notice ?? words("welfare.notice")}</p>}
     </>
