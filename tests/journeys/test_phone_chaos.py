@@ -81,7 +81,10 @@ class ChaosShift:
         """Tap, and note as acknowledged only what the screen then says is saved."""
         before = self._saved()
         self.page.wait_for_timeout(520)  # a second tap sooner counts as rain
-        self.page.get_by_role("button", name=name).first.click()
+        button = self.page.get_by_role("button", name=name).first
+        if not button.count():
+            return  # the screen has moved on
+        button.click()
         if name == "Go on":
             return
         until(lambda: self._saved() != before or self.page.locator(".failure:not(.none)").count(), 10)
@@ -103,10 +106,10 @@ class ChaosShift:
 
     def _kill_step(self) -> None:
         """A tap, and the end of every process within a moment of it; then the app is opened again."""
-        names = self._choices()
-        if names:
+        self.page.wait_for_timeout(520)
+        if names := self._choices():
             name = self.random.choice(names)
-            self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
+            self.page.get_by_role("button", name=name).first.evaluate("button => button.click()")
             self.page.wait_for_timeout(self.random.choice((0, 1, 5, 20)))
         self.browser.kill()
         self.page = self.browser.open(self._address())
