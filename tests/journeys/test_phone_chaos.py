@@ -87,13 +87,13 @@ class ChaosShift:
         button.click()
         if name == "Go on":
             return
-        until(lambda: self._saved() != before or self.page.locator(".failure:not(.none)").count(), 10)
+        until(lambda: self._saved() != before or self.page.locator(".failure:not(.none)").count(), 5)
         if (now := self._saved()) and now != before:
             self.acknowledged.add(now)
 
     def _saved(self) -> str | None:
-        line = self.page.locator("[data-saved]")
-        return line.first.get_attribute("data-saved") if line.count() else None
+        mark: str | None = self.page.evaluate("document.querySelector('[data-saved]')?.dataset.saved ?? null")
+        return mark
 
     def _weather_step(self) -> None:
         self.office.weather += self.random.choices(WEATHER, k=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from beatwise.web.patrols.phone_page import phone_file
 from beatwise.web.patrols.sync import phone_views
 from beatwise.web.patrols.trackers import tracker_views
 from beatwise.web.patrols.views import (
@@ -20,6 +21,8 @@ PHONE = "patrols/phones/<int:key>/"
 SHIFT = "patrols/shifts/<int:key>/"
 
 urlpatterns = [
+    path("patrols/phone/", phone_file, name="patrol_phone_app"),
+    path("patrols/phone/<str:name>", phone_file, name="patrol_phone_file"),
     path("patrols/enrol", phone_views.enrol, name="patrol_enrol"),
     path("patrols/pack", phone_views.pack, name="patrol_pack"),
     path("patrols/sync", phone_views.sync, name="patrol_sync"),
