@@ -39,11 +39,20 @@ class KillableBrowser:
         program = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
         self.process = subprocess.Popen(
             [
-                program, "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--no-first-run",
-                "--disable-gpu", "--remote-debugging-port=0", f"--user-data-dir={self.profile}", "about:blank",
+                program,
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-gpu",
+                "--remote-debugging-port=0",
+                f"--user-data-dir={self.profile}",
+                "about:blank",
             ],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         until(lambda: port_file.exists() and len(port_file.read_text().splitlines()) == 2, 20)
         port = port_file.read_text().splitlines()[0]
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")

@@ -15,9 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 
 FILES = Path(__file__).parents[1] / "src/beatwise/web/patrols/static/patrols"
 TYPES = {
-    "html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "css": "text/css",
-    "svg": "image/svg+xml", "png": "image/png", "webmanifest": "application/manifest+json",
-}  # fmt: skip
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "webmanifest": "application/manifest+json",
+}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
@@ -28,64 +32,101 @@ SHIFT = "2027-04-19 Pelbrook Day"
 NAMES = ["Market Place", "Station Road shops", "Bus interchange", "Riverside steps", "High Street"]
 
 
-def pack(phone: str, *, welfare: bool = False, hours: float = 8.0, spots: int = 5) -> dict[str, Any]:
+def pack(
+    phone: str, *, welfare: bool = False, hours: float = 8.0, spots: int = 5
+) -> dict[str, Any]:
     """A shift that began an hour ago, in a small invented town."""
     now = datetime.now(UTC).replace(microsecond=0)
     begins, ends = now - timedelta(hours=1), now + timedelta(hours=hours)
     places = [_spot(number) for number in range(spots)]
     return {
-        "format": "beatwise shift pack 1", "server_time": now.isoformat(), "day": str(now.date()),
-        "phone": phone, "partner": "Millshire wardens",
+        "format": "beatwise shift pack 1",
+        "server_time": now.isoformat(),
+        "day": str(now.date()),
+        "phone": phone,
+        "partner": "Millshire wardens",
         "programme": {"name": "Market towns", "provider": "Millshire towns partnership"},
-        "shifts": [{
-            "id": SHIFT, "beat": "Pelbrook", "name": "Day", "people": 1,
-            "begins": begins.isoformat(), "ends": ends.isoformat(),
-            "start_from": (begins - timedelta(hours=1)).isoformat(),
-            "hard_stop": (ends + timedelta(minutes=30)).isoformat(),
-            "routes": [_route(places, begins)],
-        }],
+        "shifts": [
+            {
+                "id": SHIFT,
+                "beat": "Pelbrook",
+                "name": "Day",
+                "people": 1,
+                "begins": begins.isoformat(),
+                "ends": ends.isoformat(),
+                "start_from": (begins - timedelta(hours=1)).isoformat(),
+                "hard_stop": (ends + timedelta(minutes=30)).isoformat(),
+                "routes": [_route(places, begins)],
+            }
+        ],
         "spots": places,
         "bases": [{"beat": "Pelbrook", "name": "Town hall", "lon": LON, "lat": LAT}],
-        "purposes": {"version": 1, "title": "What this phone records", "sentences": [
-            "Where you are while a shift runs, to count the minutes that patrols spend at hot spots.",
-            "Your check-ins and what you tap, to see what patrols meet.",
-            "Positions are deleted after 31 days. They are not used for discipline.",
-        ]},
+        "purposes": {
+            "version": 1,
+            "title": "What this phone records",
+            "sentences": [
+                "Where you are while a shift runs, to count the minutes at hot spots.",
+                "Your check-ins and what you tap, to see what patrols meet.",
+                "Positions are deleted after 31 days. They are not used for discipline.",
+            ],
+        },
         "words": {
             "outcomes": [
-                {"code": "spoke", "words": "Spoke to people"}, {"code": "asb", "words": "Anti-social behaviour seen"},
-                {"code": "litter", "words": "Drug litter"}, {"code": "advice", "words": "Gave advice"},
-                {"code": "powers", "words": "Used powers"}, {"code": "nothing", "words": "Nothing to report"},
+                {"code": "spoke", "words": "Spoke to people"},
+                {"code": "asb", "words": "Anti-social behaviour seen"},
+                {"code": "litter", "words": "Drug litter"},
+                {"code": "advice", "words": "Gave advice"},
+                {"code": "powers", "words": "Used powers"},
+                {"code": "nothing", "words": "Nothing to report"},
             ],
             "called_away": [
-                {"code": "emergency", "words": "Emergency call"}, {"code": "custody", "words": "Custody"},
+                {"code": "emergency", "words": "Emergency call"},
+                {"code": "custody", "words": "Custody"},
                 {"code": "event", "words": "Event"},
             ],
-            "skip": [{"code": "no_time", "words": "No time left"}, {"code": "unsafe", "words": "Not safe"}],
+            "skip": [
+                {"code": "no_time", "words": "No time left"},
+                {"code": "unsafe", "words": "Not safe"},
+            ],
         },
-        "rules": {"fix_seconds": 30, "least_minutes": 3, "full_minutes": 10, "most_minutes": 20,
-                  "batch": 200, "grace_minutes": 30},
+        "rules": {
+            "fix_seconds": 30,
+            "least_minutes": 3,
+            "full_minutes": 10,
+            "most_minutes": 20,
+            "batch": 200,
+            "grace_minutes": 30,
+        },
         "welfare": _welfare() if welfare else {"on": False},
-    }  # fmt: skip
+    }
 
 
 def _welfare() -> dict[str, Any]:
     return {
-        "on": True, "every_minutes": 60, "grace_minutes": 10, "contact": "Control room",
-        "telephone": "01632 960 001", "staffed_now": True, "hours": "every day 08:00 to 22:00",
+        "on": True,
+        "every_minutes": 60,
+        "grace_minutes": 10,
+        "contact": "Control room",
+        "telephone": "01632 960 001",
+        "staffed_now": True,
+        "hours": "every day 08:00 to 22:00",
         "notice": "This is no BS 8484 service and does not replace your radio.",
-    }  # fmt: skip
+    }
 
 
 def _spot(number: int) -> dict[str, Any]:
     lon, lat = LON + 0.003 * (number % 3) + 0.001, LAT + 0.0022 * (number // 2) - 0.001
     corners = [(-0.0007, -0.0004), (0.0008, -0.0004), (0.0007, 0.0005), (-0.0006, 0.0004)]
     return {
-        "id": f"Pelbrook-{number + 1}", "name": NAMES[number % len(NAMES)], "beat": "Pelbrook",
+        "id": f"Pelbrook-{number + 1}",
+        "name": NAMES[number % len(NAMES)],
+        "beat": "Pelbrook",
         "why": "31 violent incidents in a year, most on Friday and Saturday from 21:00 to 02:00. "
         "Stand where you can be seen from the taxi rank.",
-        "lon": lon, "lat": lat, "outline": [[lon + x, lat + y] for x, y in corners],
-    }  # fmt: skip
+        "lon": lon,
+        "lat": lat,
+        "outline": [[lon + x, lat + y] for x, y in corners],
+    }
 
 
 def _route(places: list[dict[str, Any]], begins: datetime) -> dict[str, Any]:
@@ -93,17 +134,35 @@ def _route(places: list[dict[str, Any]], begins: datetime) -> dict[str, Any]:
     for number, spot in enumerate(places):
         at = begins + timedelta(minutes=25 * number)
         there = [spot["lon"], spot["lat"]]
-        stops.append({
-            "id": f"1.{number + 1}", "kind": "visit", "spot": spot["id"], "name": spot["name"],
-            "begins": at.isoformat(), "ends": (at + timedelta(minutes=15)).isoformat(),
-            "walk_seconds": 240, "way": [before, [there[0], before[1]], there], "call": "",
-        })  # fmt: skip
+        stops.append(
+            {
+                "id": f"1.{number + 1}",
+                "kind": "visit",
+                "spot": spot["id"],
+                "name": spot["name"],
+                "begins": at.isoformat(),
+                "ends": (at + timedelta(minutes=15)).isoformat(),
+                "walk_seconds": 240,
+                "way": [before, [there[0], before[1]], there],
+                "call": "",
+            }
+        )
         before = there
     pause = begins + timedelta(minutes=60)
-    stops.insert(2, {
-        "id": "1.b", "kind": "break", "spot": "", "name": "Break", "begins": pause.isoformat(),
-        "ends": (pause + timedelta(minutes=30)).isoformat(), "walk_seconds": 0, "way": [], "call": "",
-    })  # fmt: skip
+    stops.insert(
+        2,
+        {
+            "id": "1.b",
+            "kind": "break",
+            "spot": "",
+            "name": "Break",
+            "begins": pause.isoformat(),
+            "ends": (pause + timedelta(minutes=30)).isoformat(),
+            "walk_seconds": 0,
+            "way": [],
+            "call": "",
+        },
+    )
     return {"number": 1, "stops": stops, "home_seconds": 200, "home": [before, [LON, LAT]]}
 
 
@@ -145,7 +204,12 @@ class PhoneOffice:
                 return None
             key = f"bwp_{len(self.keys)}_{phone}"
             self.keys[key] = phone
-        return {"key": key, "phone": phone, "partner": "Millshire wardens", "programme": "Market towns"}
+        return {
+            "key": key,
+            "phone": phone,
+            "partner": "Millshire wardens",
+            "programme": "Market towns",
+        }
 
     def revoke(self) -> None:
         """Let no key be good any more."""
@@ -155,7 +219,9 @@ class PhoneOffice:
     def take(self, phone: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Judge a batch as one transaction; the answers in the order sent."""
         with self.lock:
-            verdicts = {i["id"]: self._judge(phone, i) for i in sorted(items, key=lambda i: i["seq"])}
+            verdicts = {
+                i["id"]: self._judge(phone, i) for i in sorted(items, key=lambda i: i["seq"])
+            }
         return [{"id": item["id"], **verdicts[item["id"]]} for item in items]
 
     def _judge(self, phone: str, item: dict[str, Any]) -> dict[str, Any]:
@@ -181,16 +247,20 @@ class PhoneOffice:
     def digest(self, phone: str, shift: str) -> dict[str, Any]:
         """Return the count and digest of what was accepted."""
         with self.lock:
-            ids = sorted(k for k, (p, i) in self.entries.items() if p == phone and i["shift"] == shift)
+            ids = sorted(
+                k for k, (p, i) in self.entries.items() if p == phone and i["shift"] == shift
+            )
         return {
-            "shift": shift, "count": len(ids),
-            "digest": hashlib.sha256("\n".join(ids).encode()).hexdigest(), "rejected": 0,
-        }  # fmt: skip
+            "shift": shift,
+            "count": len(ids),
+            "digest": hashlib.sha256("\n".join(ids).encode()).hexdigest(),
+            "rejected": 0,
+        }
 
-    def kinds(self) -> list[str]:
-        """Return the kinds of the accepted items, in their order on the phone."""
+    def kinds(self, phone: str = "") -> list[str]:
+        """Return the kinds of the accepted items of a phone, or of all, in their order on it."""
         with self.lock:
-            items = [item for _, item in self.entries.values()]
+            items = [item for owner, item in self.entries.values() if phone in ("", owner)]
         return [item["kind"] for item in sorted(items, key=lambda item: item["seq"])]
 
     def turn(self) -> str:
@@ -262,7 +332,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.close()
 
     def _phone(self) -> str:
-        return self.stand_in.keys.get(self.headers.get("Authorization", "").removeprefix("Bearer "), "")
+        return self.stand_in.keys.get(
+            self.headers.get("Authorization", "").removeprefix("Bearer "), ""
+        )
 
     def _file(self, name: str) -> None:
         path = FILES / name
@@ -276,7 +348,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _raw(self, status: int, body: bytes, kind: str, headers: dict[str, str]) -> None:
         self.send_response(status)
-        every = {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY}
+        every = {
+            "Content-Type": kind,
+            "Content-Length": str(len(body)),
+            "Content-Security-Policy": POLICY,
+        }
         for name, value in {**every, **headers}.items():
             self.send_header(name, value)
         self.end_headers()

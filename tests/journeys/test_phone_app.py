@@ -1,4 +1,4 @@
-"""A shift walked in Chromium at 390 pixels: offline, in the dark, by two users, killed and filled."""
+"""A shift walked in Chromium at 390 pixels: offline, by two users, with a full phone, at night."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ def office() -> Iterator[PhoneOffice]:
 
 def _phone(browser: Browser, **options: object) -> BrowserContext:
     return window(
-        browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True,
-        permissions=["geolocation"], geolocation={"longitude": LON, "latitude": LAT, "accuracy": 6},
+        browser,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        permissions=["geolocation"],
+        geolocation={"longitude": LON, "latitude": LAT, "accuracy": 6},
         **options,
-    )  # fmt: skip
+    )
 
 
 def _enrol(page: Page, office: PhoneOffice, phone: str = "Phone 7") -> None:
@@ -50,7 +54,7 @@ def _start(page: Page, office: PhoneOffice, phone: str = "Phone 7") -> None:
 
 
 def test_a_whole_shift_without_a_signal_reaches_the_office_when_there_is_one(browser, office):
-    """Visits, outcomes, a skip and an absence recorded offline arrive in order; the digests agree."""
+    """Visits, outcomes, a skip and an absence arrive in order; then the digests agree."""
     context = _phone(browser)
     page = context.new_page()
     _start(page, office)
@@ -80,8 +84,16 @@ def test_a_whole_shift_without_a_signal_reaches_the_office_when_there_is_one(bro
     context.set_offline(False)
     until(lambda: "shift_stop" in office.kinds() and "outcome" in office.kinds(), 30)
     expected = [
-        "shift_start", "arrive", "outcome", "reference", "leave", "skip", "called_away", "back", "shift_stop",
-    ]  # fmt: skip
+        "shift_start",
+        "arrive",
+        "outcome",
+        "reference",
+        "leave",
+        "skip",
+        "called_away",
+        "back",
+        "shift_stop",
+    ]
     assert [kind for kind in office.kinds() if kind != "fix"] == expected
     _tap(page, "Compare now")
     expect(page.get_by_text("The office has all")).to_be_visible()
@@ -109,7 +121,8 @@ def test_positions_are_recorded_only_between_start_and_stop(browser, office):
     """Before the start and after the stop the app does not watch the position."""
     context = _phone(browser)
     context.add_init_script(
-        "window.watching = 0; const g = navigator.geolocation, w = g.watchPosition.bind(g), c = g.clearWatch.bind(g);"
+        "window.watching = 0; const g = navigator.geolocation;"
+        "const w = g.watchPosition.bind(g), c = g.clearWatch.bind(g);"
         "g.watchPosition = (...a) => { window.watching += 1; return w(...a); };"
         "g.clearWatch = id => { window.watching -= 1; c(id); };"
     )
@@ -155,7 +168,13 @@ def test_signing_out_and_another_user_erase_nothing(browser, office):
     expect(page.get_by_text("earlier users of this phone")).to_be_visible()
     context.set_offline(False)
     _start(page, office, "Phone 2")
-    until(lambda: {i["kind"] for p, i in office.entries.values() if p == "Phone 1"} >= {"arrive", "shift_stop"}, 30)
+    until(
+        lambda: (
+            {i["kind"] for p, i in office.entries.values() if p == "Phone 1"}
+            >= {"arrive", "shift_stop"}
+        ),
+        30,
+    )
     assert "arrive" not in {i["kind"] for p, i in office.entries.values() if p == "Phone 2"}
 
 
@@ -164,11 +183,13 @@ def test_a_full_phone_says_that_nothing_was_saved(browser, office):
     page = _phone(browser).new_page()
     _start(page, office)
     page.evaluate(
-        "() => { const add = IDBObjectStore.prototype.add; IDBObjectStore.prototype.add = function () {"
-        "IDBObjectStore.prototype.add = add; throw new DOMException('full', 'QuotaExceededError'); }; }"
+        "() => { const store = IDBObjectStore.prototype, add = store.add; store.add = function () {"
+        "store.add = add; throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
     _tap(page, "I am here")
-    expect(page.get_by_role("alert").filter(has_text="NOT SAVED. This phone is full")).to_be_visible()
+    expect(
+        page.get_by_role("alert").filter(has_text="NOT SAVED. This phone is full")
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Leave")).to_have_count(0)
     page.wait_for_timeout(600)
     _tap(page, "I am here")
@@ -205,7 +226,8 @@ def test_the_screen_that_was_off_is_told_of_and_reported(browser, office):
     expect(page.get_by_role("button", name="Leave")).to_be_visible()
     page.evaluate(
         """() => {
-          const look = state => { Object.defineProperty(document, "visibilityState", {value: state, configurable: true});
+          const look = state => {
+            Object.defineProperty(document, "visibilityState", {value: state, configurable: true});
             document.dispatchEvent(new Event("visibilitychange")); };
           look("hidden");
           const real = Date.now; Date.now = () => real() + 4 * 60000;
@@ -220,7 +242,8 @@ def test_the_screen_that_was_off_is_told_of_and_reported(browser, office):
     assert leave["payload"]["locked_minutes"] == pytest.approx(4, abs=0.2)
 
 
-SMALL = """() => [...document.querySelectorAll("button, input, a")].filter(each => each.offsetParent)
+SMALL = """() => [...document.querySelectorAll("button, input, a")]
+  .filter(each => each.offsetParent)
   .map(each => [each.innerText, each.getBoundingClientRect()])
   .filter(([, box]) => box.height < 48 || box.width < 48).map(([text]) => text)"""
 
@@ -275,7 +298,9 @@ def test_a_slow_phone_on_a_slow_line_carries_few_bytes(browser, office):
     context = _phone(browser)
     page = context.new_page()
     sizes: list[int] = []
-    context.on("response", lambda response: sizes.append(int(response.headers.get("content-length", 0))))
+    context.on(
+        "response", lambda response: sizes.append(int(response.headers.get("content-length", 0)))
+    )
     _enrol(page, office)
     until(lambda: page.evaluate("caches.keys().then(names => names.length)"), 20)
     assert 50_000 < sum(sizes) < 300_000

@@ -18,9 +18,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.soak]
 SHIFTS = 20
 STEPS = 12
 WEATHER = (
-    "fine", "fine", "busy", "killed before commit", "killed after commit", "sign-in page", "slow",
-    "half an answer", "answer shuffled", "sent twice",
-)  # fmt: skip
+    "fine",
+    "fine",
+    "busy",
+    "killed before commit",
+    "killed after commit",
+    "sign-in page",
+    "slow",
+    "half an answer",
+    "answer shuffled",
+    "sent twice",
+)
 # The next write finds the storage full, as a real one would say it.
 FULL = """() => {
   const real = IDBObjectStore.prototype.add;
@@ -29,10 +37,18 @@ FULL = """() => {
     throw new DOMException("full", "QuotaExceededError");
   };
 }"""
+SAVED = "document.querySelector('[data-saved]')?.dataset.saved ?? null"
 CLOCK = "minutes => { const real = Date.now; Date.now = () => real() + minutes * 60000; }"
 TAPS = (
-    "I am here", "Leave", "Drug litter", "Gave advice", "Used powers", "Go on", "I am back", "I am all right",
-)  # fmt: skip
+    "I am here",
+    "Leave",
+    "Drug litter",
+    "Gave advice",
+    "Used powers",
+    "Go on",
+    "I am back",
+    "I am all right",
+)
 
 
 class ChaosShift:
@@ -69,7 +85,8 @@ class ChaosShift:
 
     def _choices(self) -> list[str]:
         names = {*TAPS} & {
-            text.split("\n")[0].strip() for text in self.page.get_by_role("button").all_inner_texts()
+            text.split("\n")[0].strip()
+            for text in self.page.get_by_role("button").all_inner_texts()
         }
         return sorted(names)
 
@@ -87,12 +104,16 @@ class ChaosShift:
         button.click()
         if name == "Go on":
             return
-        until(lambda: self._saved() != before or self.page.locator(".failure:not(.none)").count(), 5)
+        until(
+            lambda: self._saved() != before or self.page.locator(".failure:not(.none)").count(), 5
+        )
         if (now := self._saved()) and now != before:
             self.acknowledged.add(now)
 
     def _saved(self) -> str | None:
-        mark: str | None = self.page.evaluate("document.querySelector('[data-saved]')?.dataset.saved ?? null")
+        mark: str | None = self.page.evaluate(
+            "document.querySelector('[data-saved]')?.dataset.saved ?? null"
+        )
         return mark
 
     def _weather_step(self) -> None:
@@ -105,7 +126,7 @@ class ChaosShift:
         self.browser.context.set_offline(False)
 
     def _kill_step(self) -> None:
-        """A tap, and the end of every process within a moment of it; then the app is opened again."""
+        """A tap, and the end of every process within a moment; then the app is opened again."""
         self.page.wait_for_timeout(520)
         if names := self._choices():
             name = self.random.choice(names)
@@ -154,7 +175,9 @@ def _all_settled(page: Page) -> list[dict[str, Any]]:
         items = everything(page)
     except Error:
         return []
-    return items if all(item["state"] in ("accepted", "aside", "withdrawn") for item in items) else []
+    return (
+        items if all(item["state"] in ("accepted", "aside", "withdrawn") for item in items) else []
+    )
 
 
 @pytest.mark.parametrize("group", range(4))

@@ -24,8 +24,13 @@ def node(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
             pytest.fail("The phone app's packages are not there; run checks/node.sh.")
         pytest.skip("the phone app's packages are absent: run checks/node.sh")
     return subprocess.run(
-        ["node", *words], cwd=PHONE, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )  # fmt: skip
+        ["node", *words],
+        cwd=PHONE,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_committed_app_is_what_its_sources_build(tmp_path):
@@ -51,7 +56,7 @@ def test_shifts_of_misfortunes_lose_and_repeat_nothing(soak):
 
 @pytest.mark.soak
 def test_planted_faults_are_noticed(soak):
-    """A fault planted in the storage and sync code makes the tests fail: all in the soak, else two."""
+    """A fault in the storage or sync code makes the tests fail: all in the soak, else two."""
     ran = node("test/faults.mjs", *([] if soak == 1 else ["2"]))
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
@@ -90,9 +95,12 @@ def test_every_word_that_the_app_uses_is_in_the_file_of_words_and_every_word_is_
     exact = set(re.findall(r'"([a-z]+\.[a-z_0-9]+)"', text))
     begun = set(re.findall(r"`([a-z]+\.(?:[a-z]+_)?)\$\{", text))
     used = {
-        name for name in table
-        if name in exact or name.rsplit("_", 1)[0] in exact or any(name.startswith(b) for b in begun)
-    }  # fmt: skip
+        name
+        for name in table
+        if name in exact
+        or name.rsplit("_", 1)[0] in exact
+        or any(name.startswith(b) for b in begun)
+    }
     assert set(table) - used == set()
     assert {n for n in exact if n.split(".")[0] in {k.split(".")[0] for k in table}} <= (
         set(table) | {name.rsplit("_", 1)[0] for name in table}

@@ -44,5 +44,7 @@ def test_what_the_app_sends_is_what_the_office_reads(office):
     place = {"lon": -0.1451, "lat": 53.2142, "accuracy": 6}
     arrive = walk.item(2, "arrive", -1, spot="P1", stop="1.1", **place)
     leave = walk.item(3, "leave", 0, spot="P1", stop="1.1", minutes=0.5, locked_minutes=0, **place)
-    items = [{**item, "session": "k3j2", "mono": 1000 * item["seq"]} for item in (start, arrive, leave)]
+    items = [
+        {**item, "session": "k3j2", "mono": 1000 * item["seq"]} for item in (start, arrive, leave)
+    ]
     assert walk.answers(items, session="k3j2", mono=4000) == ["accepted"] * 3

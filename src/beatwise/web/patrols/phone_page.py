@@ -44,7 +44,11 @@ def phone_file(request: HttpRequest, name: str = "index.html") -> HttpResponse:
     response = HttpResponse(small if packed else plain, content_type=TYPES[name])
     if packed:
         response["Content-Encoding"] = "gzip"
-    response["ETag"], response["Cache-Control"], response["Vary"] = mark, "no-cache", "Accept-Encoding"
+    response["ETag"], response["Cache-Control"], response["Vary"] = (
+        mark,
+        "no-cache",
+        "Accept-Encoding",
+    )
     return response
 
 
