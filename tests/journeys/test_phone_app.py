@@ -178,6 +178,25 @@ def test_signing_out_and_another_user_erase_nothing(browser, office):
     assert "arrive" not in {i["kind"] for p, i in office.entries.values() if p == "Phone 2"}
 
 
+def test_a_revoked_phone_keeps_its_records_and_offers_them_as_a_file(browser, office):
+    """With a key that is refused nothing is erased, and the file can be had without a new code."""
+    page = _phone(browser).new_page()
+    _start(page, office)
+    office.revoke()
+    _tap(page, "I am here")
+    expect(page.get_by_text("New code needed")).to_be_visible()
+    _tap(page, "Stop shift")
+    _tap(page, "Yes, stop")
+    _tap(page, "Back to shifts")
+    expect(page.get_by_text("Nothing is lost")).to_be_visible()
+    with page.expect_download() as download:
+        _tap(page, "Save all to a file")
+    kinds = [
+        i["kind"] for i in json.loads(download.value.path().read_text())["outboxes"][0]["items"]
+    ]
+    assert {"shift_start", "arrive", "leave", "shift_stop"} <= {*kinds}
+
+
 def test_a_full_phone_says_that_nothing_was_saved(browser, office):
     """A write that the storage refuses shows as not saved; the next one is saved."""
     page = _phone(browser).new_page()

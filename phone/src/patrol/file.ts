@@ -12,7 +12,13 @@ export async function everything(database: IDBDatabase, now: number): Promise<st
   return `${JSON.stringify({ format: "beatwise phone outbox 1", saved, outboxes }, null, 1)}\n`;
 }
 
-export function offer(text: string, name: string): void {
+/** Let the user keep everything as a file of the day. */
+export async function saveAll(database: IDBDatabase, now: number): Promise<void> {
+  const day = new Date(now).toISOString().slice(0, 10);
+  offer(await everything(database, now), `beatwise-phone-${day}.json`);
+}
+
+function offer(text: string, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = name;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { saveAll } from "../patrol/file";
 import type { Patrol } from "../patrol/patrol";
 import { counted, words } from "../words";
 import { Tap } from "./sheet";
@@ -56,6 +57,14 @@ export function Enrol({ patrol, code: first }: { patrol: Patrol; code: string })
         </button>
       </form>
       {patrol.others > 0 && <p class="quiet">{counted("enrol.left", patrol.others)}</p>}
+      {(patrol.others > 0 || patrol.phone?.refused) && (
+        <>
+          <Tap class="plain" tap={() => saveAll(patrol.database, patrol.clock.now())}>
+            {words("records.export")}
+          </Tap>
+          <p class="quiet">{words("records.export_help")}</p>
+        </>
+      )}
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Item } from "../outbox/items";
 import { batch } from "../outbox/outbox";
-import { everything, offer } from "../patrol/file";
+import { saveAll } from "../patrol/file";
 import type { Position } from "../patrol/pack";
 import type { Patrol } from "../patrol/patrol";
 import { counted, time, type Word, words } from "../words";
@@ -53,10 +53,6 @@ export function Menu({ patrol, theme, setTheme, close }: MenuProps) {
 /** Everything on this phone, counted; what was refused, with the reason; the file; the own track. */
 function Records({ patrol, close }: { patrol: Patrol; close: () => void }) {
   const { total } = patrol;
-  const save = async () => {
-    const now = patrol.clock.now();
-    offer(await everything(patrol.database, now), `beatwise-phone-${new Date(now).toISOString().slice(0, 10)}.json`);
-  };
   return (
     <Sheet title={words("records.title")} close={close}>
       <dl class="figures">
@@ -69,7 +65,7 @@ function Records({ patrol, close }: { patrol: Patrol; close: () => void }) {
       </dl>
       {total.waiting > 0 && <Tap tap={() => patrol.schedule.now()}>{words("records.send")}</Tap>}
       {total.aside > 0 && <Aside patrol={patrol} />}
-      <Tap tap={save}>{words("records.export")}</Tap>
+      <Tap tap={() => saveAll(patrol.database, patrol.clock.now())}>{words("records.export")}</Tap>
       <p class="quiet">{words("records.export_help")}</p>
       <Track patrol={patrol} />
     </Sheet>
