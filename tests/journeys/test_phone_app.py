@@ -185,6 +185,7 @@ def test_a_revoked_phone_keeps_its_records_and_offers_them_as_a_file(browser, of
     office.revoke()
     _tap(page, "I am here")
     expect(page.get_by_text("New code needed")).to_be_visible()
+    _tap(page, "Leave")
     _tap(page, "Stop shift")
     _tap(page, "Yes, stop")
     _tap(page, "Back to shifts")
