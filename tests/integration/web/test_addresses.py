@@ -48,7 +48,7 @@ def made_world(office) -> dict:
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
             "account": office.account("patroller").pk, **_of_boards(office), **_of_the_plan(office),
-            **_a_table(office)}  # fmt: skip
+            **_a_table(office), **_a_programme(office)}  # fmt: skip
 
 
 def _of_boards(office) -> dict:
@@ -113,6 +113,21 @@ def _a_table(office) -> dict:
         name="asb_incidents.csv", content=content, options=import_options.ImportOptions(), by=by
     )
     return {"table": batch.pk}
+
+
+def _a_programme(office) -> dict:
+    """A programme of patrols in the area of those who see only their own, with a shift walked."""
+    from tests.integration.web.patrol_world import walked
+
+    from beatwise.web.patrols.models import PatrolShift, PlanShift
+
+    walk = walked(office)
+    PlanShift.objects.update(partner="Northtown")
+    walk.programme.phones.update(partner="Northtown")
+    walk.answers([walk.item(1, "shift_start", -2)])
+    shift = PlanShift.objects.get(name=walk.shift)
+    return {"programme": walk.programme.pk, "phone": walk.phone.pk, "plan_shift": shift.pk,
+            "patrol": PatrolShift.objects.get().pk}  # fmt: skip
 
 
 def _empty(made) -> bytes:

@@ -12,6 +12,7 @@ from beatwise.web.registry.office_registry import Registry, registry
 from beatwise.web.registry.plug_ins import (
     Attention,
     Changeable,
+    Chore,
     ExportList,
     Place,
     SearchResult,
@@ -21,6 +22,7 @@ from beatwise.web.registry.plug_ins import (
 __all__ = [
     "Attention",
     "Changeable",
+    "Chore",
     "ExportList",
     "Place",
     "Registry",

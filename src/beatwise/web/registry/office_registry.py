@@ -9,6 +9,7 @@ from beatwise.web.registry.plug_ins import (
     Attention,
     Changeable,
     Check,
+    Chore,
     ExportList,
     Place,
     Search,
@@ -22,7 +23,8 @@ class Registry:
 
     ``things`` leads from how the history names a thing (``action/7``) to its address, by kind;
     ``changeable`` are the kinds whose fields only a board changes; ``listings`` are the lists that
-    can be had as files; ``routers`` are parts of the API, by prefix, as dotted paths so that they
+    can be had as files; ``chores`` are what the worker does again and again; ``routers`` are parts
+    of the API, by prefix, as dotted paths so that they
     are imported only when the API is. ``searches`` and ``waiting`` go by the app's name.
     """
 
@@ -36,6 +38,7 @@ class Registry:
         self.things = Entries[AddressOf]("address of a thing")
         self.changeable = Entries[Changeable]("changeable kind")
         self.listings = Entries[ExportList]("list")
+        self.chores = Entries[Chore]("chore")
 
     def of(self, app: str) -> Offers:
         """Return where an app, by the name of its package, adds what it offers."""
@@ -104,6 +107,10 @@ class Offers:
     def listing(self, name: str, listing: ExportList) -> None:
         """Offer a list as a file."""
         self._add().listings.add(name, listing)
+
+    def chore(self, name: str, chore: Chore) -> None:
+        """Offer something that the worker does again and again."""
+        self._add().chores.add(name, chore)
 
 
 registry = Registry()

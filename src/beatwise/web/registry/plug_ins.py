@@ -88,6 +88,17 @@ class ExportList:
     forms: tuple[str, ...] = ("csv", "ods", "xlsx", "json")
 
 
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What the worker does again and again: every so many seconds, and how.
+
+    ``run`` must do no harm when it is run twice, or late, or stopped half-way.
+    """
+
+    every: float
+    run: Callable[[], object]
+
+
 class Titled(Protocol):
     """A thing with a title."""
 

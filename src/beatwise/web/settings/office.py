@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "beatwise.web.paper_tables",
     "beatwise.web.actions",
     "beatwise.web.meetings",
+    "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
     "beatwise.web.api",
     "allauth",

@@ -25,6 +25,7 @@ from beatwise.web.exports.jobs.models import Export
 from beatwise.web.exports.jobs.single_worker import LockCheck, only_one
 from beatwise.web.exports.jobs.stopping import Stopped
 from beatwise.web.history import audit
+from beatwise.web.registry import Chore, registry
 
 
 MOST_TRIES = 3
@@ -101,8 +102,35 @@ def chores() -> None:
     call_command("clearsessions")
 
 
+class AppChores:
+    """What the apps have the worker do again and again, each in its own time.
+
+    One that fails is written to the log and is due again in its time: it stops no other.
+    """
+
+    def __init__(self) -> None:
+        self._due = dict.fromkeys(registry.chores, 0.0)
+
+    def run_due(self) -> None:
+        """Do what is due."""
+        for name, chore in registry.chores.items():
+            if time.monotonic() >= self._due[name]:
+                self._run(name, chore)
+                self._due[name] = time.monotonic() + chore.every
+
+    @staticmethod
+    def _run(name: str, chore: Chore) -> None:
+        try:
+            chore.run()
+        except Exception as error:
+            if is_locked(error):
+                raise
+            log.exception("the chore %s failed", name)
+
+
 def _work(name: str, until_empty: bool, still_locked: LockCheck) -> int:
     done, chores_at, again = 0, 0.0, True
+    app_chores = AppChores()
     while not stopping.requested.is_set():
         if not still_locked():
             raise OperationalError("the worker lost its connection to the database")
@@ -113,6 +141,7 @@ def _work(name: str, until_empty: bool, still_locked: LockCheck) -> int:
             if time.monotonic() >= chores_at:
                 chores()
                 chores_at = time.monotonic() + CHORES_EVERY
+            app_chores.run_due()
             if do_one(name):
                 done += 1
             elif until_empty:

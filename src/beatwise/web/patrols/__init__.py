@@ -1,0 +1,1 @@
+"""Patrols walked: phones, trackers, what they hand in, and the live picture beside the plan."""

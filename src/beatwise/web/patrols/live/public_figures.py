@@ -1,0 +1,88 @@
+"""What everybody may see: visits by hot spot and week, delayed, through the disclosure gate.
+
+Never a phone, a person, a day, an hour, a future patrol or the last weeks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from django.utils import timezone
+
+from beatwise import data
+from beatwise.accountability.measures.as_toml import parse
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
+from beatwise.delivery.visit_rule import VisitRule
+from beatwise.publication.published import Published, publish
+from beatwise.web.patrols import selectors
+from beatwise.web.patrols.live.delivery_figures import midnight
+from beatwise.web.patrols.models import Programme, Stay
+
+
+DELAY = dt.timedelta(weeks=4)
+MOST_WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWeeks:
+    """The first days of weeks, and for each hot spot one published value a week."""
+
+    weeks: tuple[dt.date, ...]
+    rows: tuple[tuple[str, tuple[Published, ...]], ...]
+
+
+@cache
+def measure() -> Measure:
+    """Return the definition of what is published: visits, as counts with small ones hidden."""
+    path = ("patrols", "public_visits.toml")
+    return parse(data.text(*path), place="/".join(path))
+
+
+def public_weeks(programme: Programme, today: dt.date) -> PublicWeeks:
+    """Return the published figures: whole weeks that ended at least four weeks ago."""
+    latest = _monday(today - DELAY - dt.timedelta(days=6))  # its Sunday is past the delay
+    first = max(_monday(programme.first), latest - dt.timedelta(weeks=MOST_WEEKS - 1))
+    weeks = []
+    while first <= min(latest, programme.last):
+        weeks.append(first)
+        first += dt.timedelta(weeks=1)
+    if not weeks:
+        return PublicWeeks((), ())
+    counts = _counts(programme, weeks[0], weeks[-1] + dt.timedelta(weeks=1))
+    spots = selectors.spots(programme, weeks[-1])
+    cells = [
+        Observation(Period(on=week), Decimal(counts[spot.name, week]), area=spot.name)
+        for spot in spots
+        for week in weeks
+    ]
+    values = publish(measure(), cells)
+    step = len(weeks)
+    return PublicWeeks(
+        tuple(weeks),
+        tuple((s.title, values[at * step : (at + 1) * step]) for at, s in enumerate(spots)),
+    )
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _counts(programme: Programme, first: dt.date, end: dt.date) -> Counter[tuple[str, dt.date]]:
+    """Return visits by hot spot and week: by tracker or by check-in, whichever shows more."""
+    rows = Stay.objects.filter(
+        patrol__shift__programme=programme, begins__gte=midnight(first),
+        begins__lt=midnight(end), minutes__gte=VisitRule().least_min,
+    )  # fmt: skip
+    by_grade: Counter[tuple[str, str, dt.date]] = Counter()
+    for spot, grade, begins in rows.values_list("spot", "grade", "begins"):
+        by_grade[grade, spot, _monday(timezone.localdate(begins))] += 1
+    counts: Counter[tuple[str, dt.date]] = Counter()
+    for (_, spot, week), number in by_grade.items():
+        counts[spot, week] = max(counts[spot, week], number)
+    return counts

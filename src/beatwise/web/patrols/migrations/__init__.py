@@ -1,0 +1,1 @@
+"""The tables of actions and changes asked for."""

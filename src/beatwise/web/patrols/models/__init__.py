@@ -1,0 +1,14 @@
+"""The app's tables: the programme and its plan, phones, and what was handed in."""
+
+from __future__ import annotations
+
+from beatwise.web.patrols.models.devices import Phone, Tracker
+from beatwise.web.patrols.models.observed import PatrolEvent, PatrolShift, Ping, Stay
+from beatwise.web.patrols.models.programme import HotSpot, PlanShift, Programme
+from beatwise.web.patrols.models.watch import Alert, Notice, TrackLook
+
+
+__all__ = [
+    "Alert", "HotSpot", "Notice", "PatrolEvent", "PatrolShift", "Phone", "Ping", "PlanShift",
+    "Programme", "Stay", "TrackLook", "Tracker",
+]  # fmt: skip

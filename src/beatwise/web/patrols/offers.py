@@ -1,0 +1,62 @@
+"""What patrols offer to the other apps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
+from beatwise.web.patrols import integrity, selectors
+from beatwise.web.registry import Attention, Chore, Place, registry
+
+
+READ = "patrols.read"
+
+
+def register() -> None:
+    """Add the app's lines to the registry."""
+    offers = registry.of(__package__)
+    offers.place(Place("Patrols", "patrols", READ, 35))
+    offers.waiting(_waiting)
+    offers.check("patrols", integrity.check)
+    offers.thing("programme", lambda person, key: _address(person, "patrol_today", key))
+    offers.thing("phone", lambda person, key: _address(person, "patrol_phone", key))
+    offers.thing("patrol", lambda person, key: _address(person, "patrol_shift", key))
+    offers.chore("patrols", Chore(60.0, _each_minute))
+    offers.chore("positions", Chore(3600.0, _each_hour))
+
+
+def _waiting(person: Person) -> Iterable[Attention]:
+    if not roles.may(person, READ):
+        return
+    yield from _notices(person)
+
+
+def _notices(person: Person) -> Iterator[Attention]:
+    for programme in selectors.programmes():
+        for notice in selectors.notices(person, programme)[:20]:
+            address = reverse("patrol_today", args=[programme.pk])
+            yield Attention(notice.words, address, notice.at.date().isoformat(), True)
+
+
+def _address(person: Person, name: str, key: str) -> str | None:
+    return reverse(name, args=[int(key)]) if key.isdigit() and roles.may(person, READ) else None
+
+
+def _each_minute() -> None:
+    """Stop what is over, work out stays, look after people, look at the limits."""
+    from beatwise.web.patrols.live import alert_watch, stay_keeping, welfare_watch
+
+    welfare_watch.stop_over()
+    welfare_watch.watch()
+    stay_keeping.keep_stays()
+    alert_watch.look()
+
+
+def _each_hour() -> None:
+    """Forget positions that are older than 31 days, once their stays are kept."""
+    from beatwise.web.patrols import retention
+
+    retention.forget_positions()

@@ -1,0 +1,1 @@
+"""What a phone asks for and hands in; docs/reference/phone-sync.md says how."""

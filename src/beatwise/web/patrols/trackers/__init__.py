@@ -1,0 +1,1 @@
+"""Background trackers: each protocol read, and answered so that its queue empties."""
