@@ -35,11 +35,11 @@ def test_the_office_and_measure_count_the_same_minutes(steps):
     pings = Pings(
         np.zeros(len(steps), np.int32), seconds * 1000, zeros, zeros, zeros.astype(np.float32)
     )
-    expected = presence(pings, spots, RULE).stays if len(steps) else ()
-    rows = [] if not len(steps) else [
-        (int(b), int(e), float(m), float(g))
-        for b, e, m, g in zip(expected.begins, expected.ends, expected.minutes, expected.bridged, strict=True)
-    ]  # fmt: skip
+    expected = presence(pings, spots, RULE).stays if len(steps) else None
+    rows = []
+    if len(steps):
+        columns = (expected.begins, expected.ends, expected.minutes, expected.bridged)
+        rows = [tuple(map(float, row)) for row in zip(*columns, strict=True)]
     stays = live_stays(positions, SQUARES, RULE)
     assert [
         ((s.begins - START).total_seconds() * 1000, (s.ends - START).total_seconds() * 1000,
