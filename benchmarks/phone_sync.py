@@ -2,7 +2,9 @@
 
 Serves an office with ``beatwise serve`` (two processes) on this machine. Each phone sends two fixes
 a minute, at its own second of the minute, for so many minutes; then every id is looked for. The
-load comes from this same machine and stops by itself. ``python -m benchmarks.phone_sync [MINUTES]``.
+load comes from this same machine and stops by itself.
+
+    python -m benchmarks.phone_sync [MINUTES]
 """
 
 from __future__ import annotations

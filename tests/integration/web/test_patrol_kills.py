@@ -77,7 +77,7 @@ class Outbox(threading.Thread):
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_nothing_acknowledged_is_lost_by_kills(tmp_path, engine):
-    """After three kills each acknowledged item is there, each sent item once, and all hold together."""
+    """After three kills what was acknowledged is there, each item once, and all holds together."""
     if engine == "sqlite":
         _killed(environment(tmp_path))
         return
