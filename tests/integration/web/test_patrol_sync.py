@@ -245,3 +245,39 @@ def test_an_unknown_shift_has_no_digest(walk):
             "/patrols/digest", {"shift": name}, headers={"Authorization": f"Bearer {walk.key}"}
         )  # fmt: skip
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_batching_and_repetition_ends_alike(walk, seed):
+    """Shuffled, split and sent again, items end accepted once, as the digest says, or refused."""
+    import random
+
+    dice = random.Random(seed)
+    items = [walk.item(1, "shift_start", -30)]
+    items += [_fix(walk, n, -30 + n / 2) for n in range(2, 40)]
+    items += [walk.item(40, "shift_stop", -5), _fix(walk, 41, -4), walk.item(42, "dance")]
+    waiting, refused, done = {i["id"]: i for i in items}, set(), set()
+    for _ in range(200):
+        if not waiting:
+            break
+        batch = dice.sample(list(waiting.values()), min(len(waiting), dice.randint(1, 15)))
+        batch += dice.sample(items, dice.randint(0, 5))
+        dice.shuffle(batch)
+        for answer in walk.post(batch).json()["answers"]:
+            if answer["status"] != "rejected":
+                done.add(answer["id"])
+            elif not answer["again"]:
+                refused.add(answer["id"])
+            if answer["status"] != "rejected" or not answer["again"]:
+                waiting.pop(answer["id"], None)
+    assert not waiting
+    assert done.isdisjoint(refused)
+    assert refused >= {items[-1]["id"]}
+    assert len(done) + len(refused) == len(items)
+    digest = walk.get(f"/patrols/digest?shift={walk.shift}").json()
+    ids = "\n".join(sorted(done))
+    assert digest["digest"] == hashlib.sha256(ids.encode()).hexdigest()
+    assert digest["count"] == len(done)
+    assert len(done) - len(done & {items[-2]["id"]}) == 40
+    track = walk.get(f"/patrols/track?shift={walk.shift}").json()
+    assert len(track["points"]) == 38  # none after the stop, whichever came first

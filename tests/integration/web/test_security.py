@@ -62,7 +62,8 @@ for path in ("/", "/plan/", "/measures/", "/measures/exceptions/", "/measures/ro
              "/measures/robbery/chart.svg", "/dashboards/plan-overview/", "/actions/",
              "/actions/progress/", "/meetings/", "/packs/", "/search/?q=robbery", "/tables/",
              "/measures/observations/export/csv/", "/measures/observations/export/xlsx/",
-             "/measures/observations/export/ods/", "/registers/decisions/", "/exports/"):
+             "/measures/observations/export/ods/", "/registers/decisions/", "/exports/",
+             "/patrols/"):
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
 work_queue.work(until_empty=True)

@@ -150,6 +150,7 @@ def stop_shift(*, patrol: PatrolShift, by: Person) -> None:
         rows = PatrolShift.objects.filter(pk=patrol.pk, stopped=None)
         until = min(now, patrol.shift.hard_stop)
         if rows.update(stopped=until, stopped_by=PatrolShift.OFFICE, welfare="", counted=None):
+            patrol.pings.filter(time__gt=until).delete()
             audit.write("patrol.stop", patrol.thing, by=by)
 
 

@@ -63,7 +63,10 @@ def read_plan(content: bytes) -> PatrolPlan:
         raise BadInput("this is not JSON.", place="plan", next_step=NEXT_STEP) from None
     if not isinstance(document, dict):
         raise BadInput("this is not a plan.", place="plan", next_step=NEXT_STEP)
-    plan = from_json(document, "plan")
+    try:
+        plan = from_json(document, "plan")
+    except BadInput as error:
+        raise BadInput(error.message, place="plan", next_step=NEXT_STEP) from None
     if not plan.name.strip() or len(plan.name) > 120 or len(plan.provider) > 120:
         raise BadInput("the plan's name is missing or long.", place="name", next_step=NEXT_STEP)
     faulty = next((shift for shift in plan.shifts if shift.faults), None)

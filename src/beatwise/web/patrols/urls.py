@@ -8,8 +8,8 @@ from beatwise.web.patrols.phone_page import phone_file
 from beatwise.web.patrols.sync import phone_views
 from beatwise.web.patrols.trackers import tracker_views
 from beatwise.web.patrols.views import (
+    file_downloads,
     live_pages,
-    patrol_files,
     phone_pages,
     programme_pages,
     track_pages,
@@ -49,7 +49,7 @@ urlpatterns = [
         programme_pages.close_notice,
         name="close_patrol_notice",
     ),
-    path(f"{ONE}files/<slug:name>/", patrol_files.export, name="patrol_file"),
+    path(f"{ONE}files/<slug:name>/", file_downloads.export, name="patrol_file"),
     path(f"{ONE}start/<int:shift>/", track_pages.start, name="start_patrol"),
     path(f"{ONE}phones/", phone_pages.phones, name="patrol_phones"),
     path(f"{ONE}phones/new/", phone_pages.new_phone, name="new_patrol_phone"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beatwise.web.patrols.models.devices import Phone, Tracker
 from beatwise.web.patrols.models.observed import PatrolEvent, PatrolShift, Ping, Stay
-from beatwise.web.patrols.models.programme import HotSpot, PlanShift, Programme
+from beatwise.web.patrols.models.patrol_programme import HotSpot, PlanShift, Programme
 from beatwise.web.patrols.models.watch import Alert, Notice, TrackLook
 
 

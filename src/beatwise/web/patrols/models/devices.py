@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from beatwise.web.patrols.models.programme import Programme
+from beatwise.web.patrols.models.patrol_programme import Programme
 
 
 class Phone(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.web.patrols.models.devices import Phone
-from beatwise.web.patrols.models.programme import PlanShift
+from beatwise.web.patrols.models.patrol_programme import PlanShift
 
 
 class PatrolShift(models.Model):

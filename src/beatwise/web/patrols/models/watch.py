@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.web.patrols.models.observed import PatrolShift
-from beatwise.web.patrols.models.programme import Programme
+from beatwise.web.patrols.models.patrol_programme import Programme
 
 
 class Alert(models.Model):

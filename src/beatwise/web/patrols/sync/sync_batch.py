@@ -54,6 +54,7 @@ class SyncBatch:
         self.patrols = {row.shift_id: row for row in rows.select_for_update()}
         self.events: list[PatrolEvent] = []
         self.pings: list[Ping] = []
+        self.stopped: list[PatrolShift] = []
 
     def take_all(self) -> None:
         """Work through the items in the order of their ``seq``."""
@@ -74,6 +75,9 @@ class SyncBatch:
         PatrolEvent.objects.bulk_create(self.events)
         # Two fixes of one moment are one position: their events are both there.
         Ping.objects.bulk_create(self.pings, ignore_conflicts=True)
+        for patrol in self.stopped:  # a fix may have come before the stop that it lies after
+            if patrol.stopped is not None:
+                Ping.objects.filter(patrol=patrol, time__gt=patrol.stopped).delete()
 
     def answers_in_order(self) -> list[Answer]:
         """Return the answers in the order of the items."""
@@ -133,6 +137,7 @@ class SyncBatch:
         if item.kind == "shift_stop":
             patrol.stopped = max(patrol.started, min(time, shift.hard_stop))
             patrol.stopped_by = PatrolShift.PHONE
+            self.stopped.append(patrol)
             patrol.welfare = ""
         elif item.kind == "fix":
             self._ping(patrol, item, time)

@@ -17,7 +17,7 @@ from beatwise.web.patrols import selectors
 from beatwise.web.patrols.live import delivery_figures, partner_figures
 from beatwise.web.patrols.live.coverage_map import coverage_picture
 from beatwise.web.patrols.live.public_figures import DELAY, public_weeks
-from beatwise.web.patrols.models import Programme
+from beatwise.web.patrols.models import Notice, Programme
 from beatwise.web.patrols.phone_words import phone_words
 
 
@@ -42,12 +42,14 @@ def today(request: HttpRequest, key: int) -> HttpResponse:
     """Show who is out, by pseudonym, and how old what was last heard of them is."""
     programme, now = selectors.programme(key), timezone.now()
     lines = delivery_figures.today_lines(request.user, programme, now)
+    notices = selectors.notices(request.user, programme)
     context = {
         "programme": programme,
         "lines": lines,
         "out": sum(p.patrol.stopped is None for line in lines for p in line.patrols),
         "now": now,
-        "notices": selectors.notices(request.user, programme)[:50],
+        "urgent": notices.filter(kind=Notice.WELFARE)[:50],
+        "notices": notices.filter(kind=Notice.ALERT)[:50],
         "may": rights(request),
         "welfare_notice": phone_words().welfare_notice,
         "files": FILES,

@@ -45,13 +45,13 @@ def new_phone(request: HttpRequest, key: int) -> HttpResponse:
     """Add a phone and show its code, once."""
     programme = selectors.programme(key)
     form = PhoneForm(selectors.partners(request.user, programme), request.POST or None)
-    made = make_from(
+    result = make_from(
         request,
         form,
         lambda answers: actions.add_phone(programme=programme, by=request.user, **answers),
     )
-    if made is not None:
-        return _code_page(request, made)
+    if result is not None:
+        return _code_page(request, result)
     return render(request, "patrols/phone_form.html", {"programme": programme, "form": form})
 
 
@@ -104,13 +104,13 @@ def new_tracker(request: HttpRequest, key: int) -> HttpResponse:
     """Give a tracker a key and show it, once."""
     row = selectors.phone(request.user, key)
     form = TrackerForm(request.POST or None)
-    made = make_from(
+    result = make_from(
         request, form, lambda answers: actions.add_tracker(phone=row, by=request.user, **answers)
     )
-    if made is None:
+    if result is None:
         return render(request, "patrols/tracker_form.html", {"phone": row, "form": form})
-    address = request.build_absolute_uri(reverse(ADDRESSES[made.tracker.kind]))
-    context = {"phone": row, "tracker": made.tracker, "key": made.key, "address": address}
+    address = request.build_absolute_uri(reverse(ADDRESSES[result.tracker.kind]))
+    context = {"phone": row, "tracker": result.tracker, "key": result.key, "address": address}
     return render(request, "patrols/tracker_key.html", context)
 
 
@@ -126,10 +126,10 @@ def revoke_tracker(request: HttpRequest, key: int, tracker: int) -> HttpResponse
     return redirect("patrol_phone", key)
 
 
-def _code_page(request: HttpRequest, made: PhoneCode) -> HttpResponse:
-    address = f"{request.build_absolute_uri(APP)}#enrol={made.code}"
+def _code_page(request: HttpRequest, result: PhoneCode) -> HttpResponse:
+    address = f"{request.build_absolute_uri(APP)}#enrol={result.code}"
     context = {
-        "phone": made.phone, "code": made.code, "address": address,
+        "phone": result.phone, "code": result.code, "address": address,
         "picture": qr_picture(address),
     }  # fmt: skip
     return render(request, "patrols/code.html", context)
