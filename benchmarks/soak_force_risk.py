@@ -66,7 +66,7 @@ def main() -> None:
     """Print each risk's mean share captured and its paired difference from the one in use."""
     workspace = _gathered(DATA)
     rows = workspace.offences(types=TYPES, columns=("easting", "northing", "force"))
-    towns = [area for area in workspace.areas("towns") if _within(rows, area)]
+    towns = [area for area in workspace.areas("towns") if _within(workspace, rows, area)]
     risks = ForceRisk(workspace)
     for kind in TYPES:
         cases = [(a.label, held) for a in towns for held in _held(workspace, risks, a, kind)]

@@ -25,6 +25,7 @@ from beatwise.hotspots.shortlist.out_of_time import share_held
 from beatwise.hotspots.shortlist.placing.choose import places, places_by_counts
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.police_uk import gather_police_uk
+from beatwise.journeys.home_forces.home_ground import force_ground
 from beatwise.journeys.hotspots.area_incidents import asked_months, observe
 from beatwise.journeys.hotspots.shortlist_question import question_for
 from beatwise.store.workspace import Workspace
@@ -47,7 +48,7 @@ def run(data: Path = DATA) -> list[dict]:
     """Return one row for each type and each baseline."""
     workspace = _gathered(data)
     rows = workspace.offences(types=TYPES, columns=("easting", "northing", "force"))
-    towns = [area for area in workspace.areas("towns") if _within(rows, area)]
+    towns = [area for area in workspace.areas("towns") if _within(workspace, rows, area)]
     return [row for kind in TYPES for row in _rows(workspace, towns, kind)]
 
 
@@ -85,8 +86,10 @@ def _gathered(data: Path) -> Workspace:
     return made
 
 
-def _within(rows, area) -> bool:
-    """Say whether a town lies among the gathered incidents, and all of it in one county."""
+def _within(workspace: Workspace, rows, area) -> bool:
+    """Say whether a town lies on gathered ground, and all of it in one county."""
+    if force_ground(workspace).of(area.geometry).home is None:
+        return False
     west, south, east, north = area.geometry.bounds
     near = rows[rows["easting"].between(west, east) & rows["northing"].between(south, north)]
     inside = near[shapely.intersects_xy(area.geometry, near["easting"], near["northing"])]

@@ -97,13 +97,14 @@ def table(cases: Iterable[Held]) -> dict[str, dict[str, float]]:
 
 def real_cases(data: Path) -> Iterator[Held]:
     """Yield the places of every town of the real forces, both types, over the usual origins."""
+    from beatwise.journeys.home_forces.home_ground import force_ground
     from beatwise.journeys.hotspots.area_incidents import asked_months, observe
     from beatwise.journeys.hotspots.shortlist_question import question_for
-    from benchmarks.soak_placement import ORIGINS, TYPES, _gathered, _within
+    from benchmarks.soak_placement import ORIGINS, TYPES, _gathered
 
     workspace = _gathered(data)
-    rows = workspace.offences(types=TYPES, columns=("easting", "northing", "force"))
-    for town in (area for area in workspace.areas("towns") if _within(rows, area)):
+    ground = force_ground(workspace)
+    for town in (a for a in workspace.areas("towns") if ground.of(a.geometry).home):
         for kind in TYPES:
             observed = observe(workspace, town, (kind,)).observed
             question, _ = question_for(

@@ -229,7 +229,7 @@ def test_what_the_disk_refuses_is_a_conflict(place, capsys, monkeypatch, number)
     def refuses(rows: object, to: Path) -> None:
         raise OSError(number, os.strerror(number), str(to))
 
-    monkeypatch.setattr("beatwise.store.parquet_tables.write_table", refuses)
+    monkeypatch.setattr("beatwise.store.files.parquet_tables.write_table", refuses)
     assert os.strerror(number) in refused(place, capsys, "police-uk", path, code=13)
 
 
@@ -242,7 +242,7 @@ def test_an_interruption_is_one_document_too(place, capsys, monkeypatch) -> None
         def breaks(*_: object, error: BaseException = error) -> None:
             raise error
 
-        monkeypatch.setattr("beatwise.store.parquet_tables.write_table", breaks)
+        monkeypatch.setattr("beatwise.store.files.parquet_tables.write_table", breaks)
         ended, said = gather(place, capsys, "police-uk", path)
         assert ended == code == said["exit_code"]
 

@@ -48,6 +48,7 @@ def _words(command: str, place: dict[str, Path]) -> list[str]:
         "panel": ["panel", "--out", str(place["folder"] / "panel.csv"), "--by", "towns", *example],
         "request": ["request", "--to", "force", "--out", str(place["folder"] / "letter.md")],
         "ledger": ["ledger", *example],
+        "check": ["check", *example],
         "towns": ["towns", "--type", "asb", "--hours", "40", "--layer", "towns", *example],
         "find": ["find", *area, *months, *score, *example],
         "peaks": ["peaks", *area, *example],

@@ -11,7 +11,8 @@ HEAVY = ("pandas", "scipy", "numba", "geopandas", "pyarrow", "duckdb", "altair",
 
 
 @pytest.mark.parametrize(
-    "statement", ["import beatwise", "from beatwise.cli.main import app", "import beatwise.errors"]
+    "statement",
+    ["import beatwise", "from beatwise.cli.application import app", "import beatwise.errors"],
 )
 def test_the_front_door_loads_nothing_heavy(statement: str) -> None:
     """Importing the package or the command line loads no heavy library."""

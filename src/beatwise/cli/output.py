@@ -23,8 +23,13 @@ class Progress(Protocol):
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document on stdout: UTF-8, keys in the order given, no NaN."""
-    json.dump(value, sys.stdout, ensure_ascii=False, allow_nan=False, indent=2)
+    """Print one JSON document on stdout: UTF-8, keys in the order given, no NaN.
+
+    Where stdout is in another encoding, signs beyond ASCII are escaped: the same document to any
+    reader of JSON.
+    """
+    narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    json.dump(value, sys.stdout, ensure_ascii=narrow, allow_nan=False, indent=2)
     sys.stdout.write("\n")
 
 

@@ -13,6 +13,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "init",
     "gather.gather",
     "gather.ledger",
+    "gather.workspace_check",
     "hotspots.panel",
     "gather.request",
     "hotspots.towns",

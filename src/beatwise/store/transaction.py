@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from beatwise.records.provenance import Provenance
 from beatwise.store.catalogue import Catalogue, Derived, Item, OffenceMonth, Restated, Tallies
+from beatwise.store.files.file_seals import HASH_IN_NAME, is_ours
+from beatwise.store.files.source_files import SourceFile
 
 
 if TYPE_CHECKING:
@@ -27,6 +30,12 @@ if TYPE_CHECKING:
 
 DATA = "data"
 PART = ".part"
+SET_ASIDE = ".damaged"
+_PART_NAME = re.compile(r"[0-9a-f]{32}\.part\.(?:parquet|gpkg|npy)(?:-journal|-wal|-shm)?")
+_KINDS = (
+    "offences", "repeats", "areas", "streets", "map-features", "incidents", "events", "lookup",
+    "derived",
+)  # fmt: skip
 
 
 class Transaction:
@@ -39,6 +48,12 @@ class Transaction:
     def __init__(self, folder: Path, catalogue: Catalogue):
         self.folder = folder
         self.catalogue = catalogue
+        self.new_files: list[str] = []
+        self.sources: dict[str, tuple[SourceFile, ...]] = {}
+
+    def come_from(self, file: str, *sources: SourceFile) -> None:
+        """Note which files on this machine a data file was made of, so that it can be mended."""
+        self.sources[file] = sources
 
     def stage_month(self, rows: pa.Table, entry: OffenceMonth) -> OffenceMonth:
         """Write the file of one force-month and return its entry with ``file`` filled in.
@@ -46,7 +61,7 @@ class Transaction:
         Safe to call from several threads; nothing stands until ``keep_month``.
         """
         from beatwise.clock import Month
-        from beatwise.store.parquet_tables import write_table
+        from beatwise.store.files.parquet_tables import write_table
 
         where = f"offences/{entry.force}/{Month(entry.month)}"
         file = self._put(where, ".parquet", lambda path: write_table(rows, path))
@@ -61,7 +76,7 @@ class Transaction:
     ) -> None:
         """Note which rows of a standing month another month or force counts; see ``Catalogue``."""
         from beatwise.clock import Month
-        from beatwise.store.repeated_rows import write_positions
+        from beatwise.store.files.repeated_rows import write_positions
 
         file = ""
         if len(rows):
@@ -88,13 +103,13 @@ class Transaction:
 
     def put_areas(self, layer: str, areas: Sequence[Area], provenance: Provenance) -> None:
         """Put a layer of areas."""
-        from beatwise.store.shapes import write_areas
+        from beatwise.store.files.shapes import write_areas
 
         self._put_item("areas", layer, ".gpkg", lambda path: write_areas(areas, path), provenance)
 
     def put_streets(self, layer: str, streets: Sequence[Street], provenance: Provenance) -> None:
         """Put a layer of streets."""
-        from beatwise.store.shapes import write_streets
+        from beatwise.store.files.shapes import write_streets
 
         self._put_item(
             "streets", layer, ".gpkg", lambda path: write_streets(streets, path), provenance
@@ -104,7 +119,7 @@ class Transaction:
         self, layer: str, features: Sequence[MapFeature], provenance: Provenance
     ) -> None:
         """Put what lies between the streets of a layer."""
-        from beatwise.store.shapes import write_map_features
+        from beatwise.store.files.shapes import write_map_features
 
         self._put_item(
             "map-features", layer, ".gpkg",
@@ -113,13 +128,13 @@ class Transaction:
 
     def put_derived(self, name: str, rows: pa.Table, inputs: str) -> None:
         """Put a table worked out from others; ``inputs`` is a hash of what it came from."""
-        from beatwise.store.parquet_tables import write_table
+        from beatwise.store.files.parquet_tables import write_table
 
         file = self._put(f"derived/{_file_name(name)}", ".parquet", lambda p: write_table(rows, p))
         self.catalogue = self.catalogue.with_derived(Derived(name, file, inputs))
 
     def _put_frame(self, kind: str, name: str, rows: pd.DataFrame, provenance: Provenance) -> None:
-        from beatwise.store.parquet_tables import write_frame
+        from beatwise.store.files.parquet_tables import write_frame
 
         self._put_item(kind, name, ".parquet", lambda path: write_frame(rows, path), provenance)
 
@@ -143,29 +158,52 @@ class Transaction:
             write(part)
             digest = _digest(part)
             final = target.parent / f"{target.name}-{digest[:16]}{suffix}"
+            if os.path.lexists(final) and not is_ours(final):
+                _set_aside(final)
             if not final.exists():
                 part.replace(final)
         finally:
             part.unlink(missing_ok=True)
-        return final.relative_to(self.folder).as_posix()
+        file = final.relative_to(self.folder).as_posix()
+        self.new_files.append(file)
+        return file
 
 
 def clean(folder: Path, catalogue: Catalogue) -> int:
     """Remove what interrupted or replaced writes left behind; return how many files went.
 
-    Only the holder of the writing lock may call this. A file that a reader still holds open on
-    Windows is left for the next time.
+    Only what Beatwise wrote goes: unfinished files, and files whose bytes give the hash in their
+    name. Everything else is somebody's own and stays. Only the holder of the writing lock may call
+    this. A file that a reader still holds open on Windows is left for the next time.
     """
     standing = catalogue.files()
     removed = 0
-    for path in sorted((folder / DATA).rglob("*")):
-        if path.is_file() and path.relative_to(folder).as_posix() not in standing:
+    for path in sorted(p for kind in _KINDS for p in (folder / DATA / kind).rglob("*")):
+        if path.relative_to(folder).as_posix() not in standing and _is_left_over(path):
             try:
                 path.unlink()
                 removed += 1
             except PermissionError:
                 continue
     return removed
+
+
+def _is_left_over(path: Path) -> bool:
+    if _PART_NAME.fullmatch(path.name):
+        return path.is_file()
+    try:
+        return HASH_IN_NAME.search(path.name) is not None and is_ours(path)
+    except OSError:  # it cannot be read, so nobody can say whose it is
+        return False
+
+
+def _set_aside(path: Path) -> None:
+    """Give a damaged or foreign file another name: what stands in our way may be somebody's own."""
+    number, aside = 1, path.with_name(path.name + SET_ASIDE)
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{path.name}{SET_ASIDE}-{number}")
+    path.rename(aside)
 
 
 def _digest(path: Path) -> str:

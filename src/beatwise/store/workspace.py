@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import Conflict, MissingData
+from beatwise.errors import MissingData
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue_file
-from beatwise.store.catalogue import Catalogue, Item, OffenceMonth, Restated
+from beatwise.store.catalogue import Catalogue, OffenceMonth, Restated
+from beatwise.store.files import source_files
+from beatwise.store.files.file_seals import FileSeals, damaged
+from beatwise.store.layer_reader import LayerReader
 from beatwise.store.months_left_out import check_gathered, without_months
 from beatwise.store.transaction import Transaction, clean
 from beatwise.store.workspace_lock import one_writer
@@ -27,14 +29,14 @@ if TYPE_CHECKING:
     from beatwise.records.table import Table
 
 _Answer = TypeVar("_Answer")
-_Shape = TypeVar("_Shape")
 
 
 class Workspace:
     """A folder that holds what was gathered, each table with where it came from.
 
     Readers need no lock: data files carry their hash in their name and are never changed, and the
-    catalogue is replaced in one step.
+    catalogue is replaced in one step. Whatever is read is first known to be what was gathered; a
+    file that is missing, damaged or another's raises ``BadInput`` with the command that mends it.
 
     Examples
     --------
@@ -48,29 +50,14 @@ class Workspace:
         self.path = path
         self.catalogue = catalogue
         self.left_out: tuple[Month, ...] = ()
-        self._shapes_read: dict[str, list] = {}  # by file: its name holds its hash
+        self.files = FileSeals(path)
+        self._layers = LayerReader(self)
 
     @classmethod
     def create(cls, path: Path | str, name: str) -> Workspace:
         """Make an empty workspace; raise ``Conflict`` when there is one already."""
         folder = Path(path)
-        if (folder / catalogue_file.CATALOGUE_FILE).exists():
-            raise Conflict(
-                "there is a workspace here already.",
-                place=str(folder),
-                next_step="Choose another folder, or gather into this one.",
-            )
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError) as error:
-            raise Conflict(
-                "a file stands where the folder would be.",
-                place=str(folder),
-                next_step="Choose another name for the folder.",
-            ) from error
-        catalogue = Catalogue(name, datetime.now(UTC).isoformat(timespec="seconds"))
-        with one_writer(folder):
-            catalogue_file.save(catalogue, folder)
+        catalogue = catalogue_file.create(folder, name)
         return cls(folder, catalogue)
 
     @classmethod
@@ -113,18 +100,19 @@ class Workspace:
         ``forces`` and ``types`` are slugs; ``bounds`` is in metres, edges
         included, and leaves out rows without a location.
         """
-        from beatwise.store.parquet_tables import read_offences
-        from beatwise.store.repeated_rows import positions_of
+        from beatwise.store.files.parquet_tables import read_offences
+        from beatwise.store.files.repeated_rows import positions_of
 
         def read() -> pd.DataFrame:
             entries = self._entries(forces, months)
-            files = [self.path / entry.file for entry in entries]
+            files = self.files.paths(entry.file for entry in entries)
+            self.files.paths(entry.repeats for entry in entries if entry.repeats)
             repeats = positions_of(self.path, [entry.repeats for entry in entries])
             return read_offences(
                 files, types=types, bounds=bounds, columns=columns, repeats=repeats
             )
 
-        return self._reading(read)
+        return self.reading(read)
 
     def incidents(
         self, *, types: Sequence[str] | None = None, source: str | None = None
@@ -145,14 +133,17 @@ class Workspace:
         """Return a gathered lookup table; raise ``MissingData`` when it was not gathered."""
         import pandas as pd
 
-        item = self.catalogue.items.get(("lookup", name))
-        if item is None:
-            raise MissingData(
-                f"the lookup '{name}' has not been gathered.",
-                place=str(self.path),
-                next_step="Gather it with: beatwise gather lookup FILE",
-            )
-        return pd.read_parquet(self.path / item.file)
+        def read() -> pd.DataFrame:
+            item = self.catalogue.items.get(("lookup", name))
+            if item is None:
+                raise MissingData(
+                    f"the lookup '{name}' has not been gathered.",
+                    place=str(self.path),
+                    next_step="Gather it with: beatwise gather lookup FILE",
+                )
+            return pd.read_parquet(self.files.paths([item.file])[0])
+
+        return self.reading(read)
 
     def ledger(self) -> pd.DataFrame:
         """Return completeness by force and month (``records.ledger.LEDGER``).
@@ -162,7 +153,12 @@ class Workspace:
         """
         from beatwise.records.ledger import from_months
 
-        return from_months([entry.ledger_line for entry in self._entries(None, None)])
+        def read() -> list[OffenceMonth]:
+            entries = self._entries(None, None)
+            self.files.require(entry.file for entry in entries)
+            return entries
+
+        return from_months([entry.ledger_line for entry in self.reading(read)])
 
     def restatements(self) -> list[Restated]:
         """Return what newer archives changed, in the order they were gathered."""
@@ -186,16 +182,20 @@ class Workspace:
 
         Raises ``MissingData`` when the layer was not gathered.
         """
-        from beatwise.store.shapes import read_areas
+        from beatwise.store.files.shapes import read_areas
 
-        return self._shapes("areas", layer, read_areas)
+        return self.reading(lambda: self._layers.whole("areas", layer, read_areas))
 
     def layers_with_ids(self, prefixes: Sequence[str]) -> list[str]:
         """Return the layers where an area's id starts with one of ``prefixes``, shapes unread."""
         from beatwise.store.area_ids import any_starts_with
 
-        items = self.catalogue.of_kind("areas")
-        return [item.name for item in items if any_starts_with(self.path / item.file, prefixes)]
+        def read() -> list[str]:
+            items = self.catalogue.of_kind("areas")
+            paths = zip(items, self.files.paths(item.file for item in items), strict=True)
+            return [item.name for item, path in paths if any_starts_with(path, prefixes)]
+
+        return self.reading(read)
 
     def area(self, label: str) -> Area:
         """Return the one area called ``LABEL`` or ``LAYER:LABEL``, upper or lower case alike.
@@ -211,17 +211,17 @@ class Workspace:
 
     def streets(self, layer: str | None = None, within: Bounds | None = None) -> list[Street]:
         """Return the streets of one layer or of all, or those that meet a rectangle (metres)."""
-        from beatwise.store.shapes import read_streets
+        from beatwise.store.files.shapes import read_streets
 
         if within is None:
-            return self._shapes("streets", layer, read_streets)
-        return self._within("streets", within, read_streets)
+            return self.reading(lambda: self._layers.whole("streets", layer, read_streets))
+        return self.reading(lambda: self._layers.within("streets", within, read_streets))
 
     def map_features(self, within: Bounds) -> list[MapFeature]:
         """Return what lies between the streets in a rectangle (metres): water, railways, names."""
-        from beatwise.store.shapes import read_map_features
+        from beatwise.store.files.shapes import read_map_features
 
-        return self._within("map-features", within, read_map_features)
+        return self.reading(lambda: self._layers.within("map-features", within, read_map_features))
 
     def provenance(self) -> list[Provenance]:
         """Return where everything that stands came from."""
@@ -231,9 +231,11 @@ class Workspace:
         ]
 
     def holds(self, kind: str, name: str, sha256: str) -> bool:
-        """Say whether an item with this source hash already stands under this kind and name."""
+        """Say whether an item with this source hash stands whole under this kind and name."""
         item = self.catalogue.items.get((kind, name))
-        return item is not None and item.provenance.sha256 == sha256
+        if item is None or item.provenance.sha256 != sha256:
+            return False
+        return self.files.is_whole(item.file)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -253,6 +255,9 @@ class Workspace:
             if transaction.catalogue is not self.catalogue:
                 catalogue_file.save(transaction.catalogue, self.path)
                 self.catalogue = transaction.catalogue
+                standing = self.catalogue.files()
+                self.files.remember(f for f in transaction.new_files if f in standing)
+                source_files.add(self.path, transaction.sources, standing)
 
     def _entries(
         self, forces: Sequence[str] | None, months: MonthRange | None
@@ -264,59 +269,22 @@ class Workspace:
         ]
 
     def _frames(self, kind: str, declared: Table, name: str | None) -> pd.DataFrame:
-        from beatwise.store.parquet_tables import read_frames
+        from beatwise.store.files.parquet_tables import read_frames
 
         def read() -> pd.DataFrame:
             items = [i for i in self.catalogue.of_kind(kind) if name is None or i.name == name]
-            return read_frames([self.path / item.file for item in items], declared)
+            return read_frames(self.files.paths(item.file for item in items), declared)
 
-        return self._reading(read)
+        return self.reading(read)
 
-    def _shapes(self, kind: str, layer: str | None, read: Callable[[Path, str], list]) -> list:
-        def read_all() -> list:
-            items = self.catalogue.of_kind(kind)
-            if layer is not None and layer not in [item.name for item in items]:
-                raise MissingData(
-                    f"there is no layer of {kind} called '{layer}'.",
-                    place=str(self.path),
-                    next_step=f"Gather it, or use one of: {', '.join(i.name for i in items)}.",
-                )
-            layers = [item for item in items if layer is None or item.name == layer]
-            return [shape for item in layers for shape in self._once(item, read)]
-
-        return self._reading(read_all)
-
-    def _within(
-        self, kind: str, within: Bounds, read: Callable[[Path, str, Bounds], list[_Shape]]
-    ) -> list[_Shape]:
-        """Read part of every layer of a kind, by its spatial index."""
-        return self._reading(
-            lambda: [
-                shape
-                for item in self.catalogue.of_kind(kind)
-                for shape in read(self.path / item.file, item.name, within)
-            ]
-        )
-
-    def _once(self, item: Item, read: Callable[[Path, str], list]) -> list:
-        """Read a layer's file once; one that a writer has replaced is no longer there."""
-        path = self.path / item.file
-        if item.file in self._shapes_read and path.exists():
-            return self._shapes_read[item.file]
-        shapes = read(path, item.name) if path.exists() else _gone(path)
-        standing = self.catalogue.files()
-        current = {file: read for file, read in self._shapes_read.items() if file in standing}
-        self._shapes_read = {**current, item.file: shapes}
-        return shapes
-
-    def _reading(self, read: Callable[[], _Answer]) -> _Answer:
-        """Read; when a writer has just replaced a file, read again from the new catalogue."""
+    def reading(self, read: Callable[[], _Answer]) -> _Answer:
+        """Read, and again when a writer has just replaced a file; ``BadInput`` when it is gone."""
         try:
             return read()
         except FileNotFoundError:
             self.catalogue = without_months(catalogue_file.load(self.path), self.left_out)
+        try:
             return read()
-
-
-def _gone(path: Path) -> list:
-    raise FileNotFoundError(path)
+        except FileNotFoundError as error:
+            path = Path(error.filename or error.args[0])
+            raise damaged(self.path, path, "the file is missing") from error

@@ -4,6 +4,7 @@ import pytest
 import typer
 
 from beatwise import errors
+from beatwise.cli import application
 from beatwise.cli import main as cli
 
 
@@ -18,7 +19,7 @@ def failing(monkeypatch: pytest.MonkeyPatch):
         def only(as_json: bool = typer.Option(False, "--json")) -> None:
             raise error
 
-        monkeypatch.setattr(cli, "app", app)
+        monkeypatch.setattr(application, "app", app)
         return cli.run(list(words))
 
     return run

@@ -19,7 +19,8 @@ from beatwise.places.areas import Area, Bounds
 from beatwise.places.map_features import MapFeature
 from beatwise.places.streets import Street
 from beatwise.records.provenance import Provenance
-from beatwise.store import catalogue_file, shapes
+from beatwise.store import catalogue_file
+from beatwise.store.files import shapes
 from beatwise.store.workspace import Workspace
 from beatwise.store.workspace_lock import LOCK_FILE, one_writer
 

@@ -12,6 +12,7 @@ from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.journeys.home_forces.force_outlines import is_force_area
 from beatwise.journeys.home_forces.settle_ground import settle_ground
 from beatwise.records.provenance import Provenance
+from beatwise.store.files.source_files import source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -98,6 +99,9 @@ def gather_areas(
     )
     with workspace.writing() as transaction:
         transaction.put_areas(name, read.areas, provenance)
+        read_with = {"label": label, "id_field": id_field, "crs": crs, "inner": inner}
+        origin = source_file(workspace.path, sources, layer=name, licence=licence, **read_with)
+        transaction.come_from(transaction.catalogue.items[(KIND, name)].file, origin)
     settle_ground(workspace, outlines_changed=any(is_force_area(area.id) for area in read.areas))
     return GatheredAreas(
         name, True, len(files), read.rows_in, len(read.areas), read.set_aside, notes

@@ -9,6 +9,7 @@ from pathlib import Path
 from beatwise.errors import MissingData, UsageError
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.records.provenance import Provenance
+from beatwise.store.files.source_files import source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -52,6 +53,8 @@ def gather_events(workspace: Workspace, path: Path) -> GatheredEvents:
     )
     with workspace.writing() as transaction:
         transaction.put_events(name, read.events, provenance)
+        origin = source_file(workspace.path, [path])
+        transaction.come_from(transaction.catalogue.items[(KIND, name)].file, origin)
     return GatheredEvents(name, True, read.rows_in, len(read.events), read.kinds, notes)
 
 

@@ -18,6 +18,7 @@ def choose(files: StreetFiles, wanted: Collection[str]) -> tuple[list[Member], l
     there.
     """
     notes = [f"Files left alone: {count} ({kind})." for kind, count in files.ignored.items()]
+    notes += files.notes
     members = [m for m in files.members if not wanted or m.force is None or m.force in wanted]
     _refuse_absent(wanted, files.members)
     first: dict[tuple[str, int], Member] = {}
@@ -37,7 +38,9 @@ def choose(files: StreetFiles, wanted: Collection[str]) -> tuple[list[Member], l
 
 def _one_of(first: Member, second: Member) -> tuple[Member, str]:
     if content.read(first).sha256 == content.read(second).sha256:
-        return first, f"{second.source} is the same as {first.source} and was counted once."
+        apart = first.source != second.source
+        one, other = (m.source if apart else m.where for m in (first, second))
+        return first, f"{other} is the same as {one} and was counted once."
     if first.archive and second.archive and first.archive != second.archive:
         later, earlier = (second, first) if second.archive > first.archive else (first, second)
         return later, f"{later.source} is from the later archive and stands for {earlier.source}."

@@ -35,9 +35,10 @@ def fingerprint(paths: Sequence[Path]) -> str:
 
 
 def stands(workspace: Workspace, kind: str, name: str, sha256: str, note: str) -> bool:
-    """Say whether the same bytes, read in the same way, stand already."""
+    """Say whether the same bytes, read in the same way, stand already and whole."""
     item = workspace.catalogue.items.get((kind, name))
-    return item is not None and (item.provenance.sha256, item.provenance.note) == (sha256, note)
+    same = item is not None and (item.provenance.sha256, item.provenance.note) == (sha256, note)
+    return same and item is not None and workspace.files.is_whole(item.file)
 
 
 def _parts(path: Path) -> list[Path]:

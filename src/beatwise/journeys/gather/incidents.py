@@ -12,6 +12,9 @@ from beatwise.errors import Conflict
 from beatwise.journeys.gather.fingerprint import fingerprint
 from beatwise.records.provenance import Provenance
 from beatwise.sources.extracts.mapping import read_mapping
+from beatwise.store.catalogue import Item
+from beatwise.store.files import source_files
+from beatwise.store.files.source_files import SourceFile, source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -91,14 +94,20 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
     if "easting" in mapping.columns:
         _refuse_swapped(workspace, read.incidents, path.name)
     set_aside = write_set_aside(read.set_aside, path)
+    notes = read.notes
     with workspace.writing() as transaction:
         files = _files(workspace, mapping.name)
+        notes = [*notes, *_lost(workspace, mapping.name, path.name)]
+        earlier = _sources(workspace, mapping.name, set(files) - {path.name})
         merged, restated = _merged(workspace, mapping.name, read, set(files) - {path.name})
         transaction.put_incidents(
             mapping.name,
             merged,
             _provenance(mapping.name, path, sha256, mapping.licence, read, merged, files, mark),
         )
+        origin = source_file(workspace.path, [path, mapping_path])
+        file = transaction.catalogue.items[(KIND, mapping.name)].file
+        transaction.come_from(file, *earlier, origin)
     return GatheredIncidents(
         mapping.name,
         True,
@@ -110,7 +119,7 @@ def gather_incidents(workspace: Workspace, path: Path, mapping_path: Path) -> Ga
         read.adjusted,
         read.types,
         set_aside,
-        read.notes,
+        notes,
     )
 
 
@@ -137,12 +146,37 @@ def _unchanged(workspace: Workspace, source: str) -> GatheredIncidents:
 
 
 def _files(workspace: Workspace, source: str) -> dict[str, str]:
-    """Return the files that stand for a source: name → hash of file and mapping."""
+    """Return the files that stand whole for a source: name → hash of file and mapping."""
     item = workspace.catalogue.items.get((KIND, source))
-    if item is None:
+    if item is None or not workspace.files.is_whole(item.file):
         return {}
+    return files_of(item)
+
+
+def files_of(item: Item) -> dict[str, str]:
+    """Return the files that an extract's table was made of: name → hash of file and mapping."""
     lines = (line.rsplit(" ", 1) for line in item.provenance.note.splitlines())
     return {name: mark for name, mark in lines}
+
+
+def _lost(workspace: Workspace, source: str, name: str) -> list[str]:
+    """Say which other files a damaged table held, for their rows are not in the new one."""
+    item = workspace.catalogue.items.get((KIND, source))
+    if item is None or workspace.files.is_whole(item.file):
+        return []
+    others = sorted(set(files_of(item)) - {name})
+    if not others:
+        return ["The table of this source was damaged; it was made again from this file."]
+    what = "it" if len(others) == 1 else "them"
+    words = f"The table of this source was damaged, and it also held {', '.join(others)}"
+    return [f"{words}: gather {what} again as well."]
+
+
+def _sources(workspace: Workspace, source: str, names: set[str]) -> list[SourceFile]:
+    """Return where the other files of a source lie on this machine."""
+    item = workspace.catalogue.items.get((KIND, source))
+    known = source_files.read(workspace.path).get(item.file, ()) if item else ()
+    return [one for one in known if Path(one.paths[0]).name in names]
 
 
 def _merged(

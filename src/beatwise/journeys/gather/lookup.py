@@ -7,6 +7,7 @@ from pathlib import Path
 
 from beatwise.places.lsoa import Changes
 from beatwise.records.provenance import Provenance
+from beatwise.store.files.source_files import source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -31,6 +32,8 @@ def gather_lsoa_lookup(workspace: Workspace, path: Path) -> bool:
     )
     with workspace.writing() as transaction:
         transaction.put_lookup(LSOA_LOOKUP, lookup.rows, provenance)
+        origin = source_file(workspace.path, [path])
+        transaction.come_from(transaction.catalogue.items[("lookup", LSOA_LOOKUP)].file, origin)
     return True
 
 

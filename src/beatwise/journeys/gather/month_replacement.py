@@ -39,12 +39,10 @@ def restate(
 ) -> tuple[OffenceMonth, Restated]:
     """Compare the two files and return the new entry with its restated rows counted."""
     from beatwise.records.restatement import compare
-    from beatwise.store.parquet_tables import read_offences
+    from beatwise.store.files.parquet_tables import read_offences
 
-    old, new = (
-        OFFENCES.validate(read_offences([workspace.path / file]))
-        for file in (before.file, entry.file)
-    )
+    paths = [*workspace.files.paths([before.file]), workspace.path / entry.file]
+    old, new = (OFFENCES.validate(read_offences([path])) for path in paths)
     changes = compare(old, new)
     restated = Restated(entry.force, entry.month, before.provenance, entry.provenance, changes)
     return replace(entry, restated=changes.rows), restated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from beatwise.errors import BadInput
@@ -70,7 +70,7 @@ def gather_police_uk(
         stager = Stager(workspace, transaction, wanted)
         with closing(_staged(stager, members, progress)) as batches:  # no thread outlives an error
             for staged in (one for batch in batches for one in batch):
-                _stand(staged, workspace, transaction, gathered)
+                _stand(staged, workspace, stager, transaction, gathered)
         gathered.notes += stager.notes
         with_tallies(transaction)
         if transaction.catalogue is not workspace.catalogue:
@@ -111,7 +111,11 @@ def _staged(
 
 
 def _stand(
-    staged: Staged, workspace: Workspace, transaction: Transaction, gathered: Gathered
+    staged: Staged,
+    workspace: Workspace,
+    stager: Stager,
+    transaction: Transaction,
+    gathered: Gathered,
 ) -> None:
     """Let a staged month stand, unless what stands already is the same or newer."""
     entry = staged.entry
@@ -128,6 +132,10 @@ def _stand(
     if before is None:
         transaction.keep_month(entry)
         gathered.added.append(entry)
+    elif before.file in stager.damaged:
+        _mend(entry, before, workspace, transaction, gathered)
+    elif before.provenance.sha256 == entry.provenance.sha256:
+        gathered.unchanged += 1  # read only because another month of the same file was damaged
     elif note := month_replacement.why_kept_out(entry.provenance, before, workspace.restatements()):
         gathered.notes.append(f"{month_replacement.words(entry)}: {note}")
     else:
@@ -135,3 +143,28 @@ def _stand(
         transaction.keep_month(entry, restated)
         gathered.added.append(entry)
         gathered.restated.append(restated)
+
+
+def _mend(
+    entry: OffenceMonth,
+    before: OffenceMonth,
+    workspace: Workspace,
+    transaction: Transaction,
+    gathered: Gathered,
+) -> None:
+    """Let a month stand in place of one whose file is damaged, and say so."""
+    words = month_replacement.words(entry)
+    if before.provenance.sha256 == entry.provenance.sha256:
+        entry = replace(entry, restated=before.restated)
+        note = "its file was damaged and was made again from the same source."
+    elif (
+        note := month_replacement.why_kept_out(entry.provenance, before, workspace.restatements())
+        or ""
+    ):
+        gathered.notes.append(f"{words}: {note} The file that stands is damaged.")
+        return
+    else:
+        note = "its file was damaged, so nobody can say what the new one changed."
+    transaction.keep_month(entry)
+    gathered.added.append(entry)
+    gathered.notes.append(f"{words}: {note}")

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.store.catalogue import OffenceMonth
+from beatwise.store.files.file_seals import FileSeals
 from beatwise.store.transaction import Transaction
 
 
@@ -27,8 +28,13 @@ Positions = NDArray[np.int64]
 
 
 def settle_repeats(transaction: Transaction, at_once: int = AT_ONCE) -> None:
-    """Note, for each month, which of its rows another month or force counts already."""
-    entries = sorted(transaction.catalogue.offences.values(), key=_rank)
+    """Note, for each month, which of its rows another month or force counts already.
+
+    A month whose file is damaged waits until it is mended: it is neither read nor changed.
+    """
+    seals = FileSeals(transaction.folder)
+    months = transaction.catalogue.offences.values()
+    entries = sorted((e for e in months if seals.is_whole(e.file)), key=_rank)
     left_out = repeated_rows(transaction.folder, entries, at_once)
     for at, entry in enumerate(entries):
         rows = left_out.get(at, np.zeros(0, np.int64))
@@ -115,9 +121,10 @@ def _rank(entry: OffenceMonth) -> tuple[int, bool, str]:
 
 def with_tallies(transaction: Transaction) -> None:
     """Count by type the months that an older Beatwise gathered without that."""
-    from beatwise.store.parquet_tables import tally
+    from beatwise.store.files.parquet_tables import tally
 
+    seals = FileSeals(transaction.folder)
     for entry in list(transaction.catalogue.offences.values()):
-        if not entry.types and entry.rows:
+        if not entry.types and entry.rows and seals.is_whole(entry.file):
             types = tally(transaction.folder / entry.file)
             transaction.keep_month(replace(entry, types=types))

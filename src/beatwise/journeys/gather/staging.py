@@ -15,6 +15,7 @@ from beatwise.records.provenance import Provenance
 from beatwise.sources.police_uk import content
 from beatwise.sources.police_uk.members import Member
 from beatwise.store.catalogue import OffenceMonth
+from beatwise.store.files.source_files import source_file
 from beatwise.store.transaction import Transaction
 from beatwise.store.workspace import Workspace
 
@@ -42,7 +43,8 @@ class Stager:
         self._workspace = workspace
         self._transaction = transaction
         self._wanted = wanted
-        self._standing = {e.provenance.sha256 for e in workspace.catalogue.offences.values()}
+        self.damaged = _damaged(workspace)
+        self._standing = _standing(workspace, self.damaged)
         self._gathered = datetime.now(UTC).isoformat(timespec="seconds")
         self.notes: list[str] = []
         self._one_reads = Lock()
@@ -76,7 +78,11 @@ class Stager:
                 force=part.force, month=part.month, file="", restated=0, provenance=provenance,
                 copies=once.copies, duplicates=once.references, **asdict(counts),
             )  # fmt: skip
-            staged.append(Staged(self._transaction.stage_month(once.rows, entry)))
+            entry = self._transaction.stage_month(once.rows, entry)
+            if member.path is not None:
+                origin = source_file(self._workspace.path, [member.path], force=part.force)
+                self._transaction.come_from(entry.file, origin)
+            staged.append(Staged(entry))
         return staged
 
     def _no_rows(self, member: Member) -> None:
@@ -100,3 +106,16 @@ class Stager:
 
         has = ("lookup", LSOA_LOOKUP) in self._workspace.catalogue.items
         return lsoa_changes(self._workspace) if has else None
+
+
+def _damaged(workspace: Workspace) -> frozenset[str]:
+    """Return the files of months that are missing or are not what was gathered."""
+    files = (entry.file for entry in workspace.catalogue.offences.values())
+    return frozenset(file for file in files if not workspace.files.is_whole(file))
+
+
+def _standing(workspace: Workspace, damaged: frozenset[str]) -> set[str]:
+    """Return the hashes of the source files of which every month stands whole."""
+    entries = workspace.catalogue.offences.values()
+    to_read = {entry.provenance.sha256 for entry in entries if entry.file in damaged}
+    return {entry.provenance.sha256 for entry in entries} - to_read

@@ -11,6 +11,7 @@ from beatwise.journeys.gather.downloads import is_address, local
 from beatwise.journeys.gather.fingerprint import fingerprint, stands
 from beatwise.places.near_areas import NearAreas
 from beatwise.records.provenance import Provenance
+from beatwise.store.files.source_files import source_file
 from beatwise.store.workspace import Workspace
 
 
@@ -67,7 +68,7 @@ def gather_streets(
             *([f"from {source}"] if is_address(str(source)) else []),
         ]
     )
-    if stands(workspace, KIND, name, sha256, note):
+    if stands(workspace, KIND, name, sha256, note) and _features_whole(workspace, name):
         return _unchanged(workspace, name)
     read = read_streets(path, layer=name, crs=crs, inner=inner, near=near, progress=progress)
     provenance = Provenance(
@@ -85,6 +86,12 @@ def gather_streets(
         if read.features or (FEATURES, name) in workspace.catalogue.items:
             features_from = replace(provenance, kind=FEATURES, rows_out=len(read.features))
             transaction.put_map_features(name, read.features, features_from)
+        origin = source_file(
+            workspace.path, [path], layer=name, crs=crs, inner=inner, licence=licence
+        )
+        for kind in (KIND, FEATURES):
+            if (kind, name) in transaction.catalogue.items:
+                transaction.come_from(transaction.catalogue.items[(kind, name)].file, origin)
     kilometres = round(read.length_m / 1000, 3)
     return GatheredStreets(
         name, True, read.rows_in, len(read.streets), kilometres, read.islands, read.left_out,
@@ -96,6 +103,11 @@ def _files(path: Path) -> list[Path]:
     """Return the files to hash: a folder of Geofabrik's Shapefiles is all of them."""
     parts = sorted(path.glob("gis_osm_*")) if path.is_dir() else []
     return parts or [path]
+
+
+def _features_whole(workspace: Workspace, name: str) -> bool:
+    item = workspace.catalogue.items.get((FEATURES, name))
+    return item is None or workspace.files.is_whole(item.file)
 
 
 def _unchanged(workspace: Workspace, name: str) -> GatheredStreets:

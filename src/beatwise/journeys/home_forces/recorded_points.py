@@ -44,7 +44,8 @@ def count_points(workspace: Workspace) -> pa.Table:
         if force in EVERYWHERE:
             continue
         files = [e.file for e in workspace.catalogue.offences.values() if e.force == force]
-        parts = [pq.read_table(workspace.path / file, columns=names) for file in sorted(files)]
+        paths = workspace.files.paths(sorted(files))
+        parts = [pq.read_table(path, columns=names) for path in paths]
         placed = pa.concat_tables(parts)
         placed = placed.filter(pc.is_finite(placed["easting"]))
         counted = (
@@ -87,7 +88,7 @@ def point_rows(workspace: Workspace) -> PointRows:
 def _kept_table(workspace: Workspace) -> pa.Table:
     import pyarrow.parquet as pq
 
-    try:
-        return pq.read_table(workspace.path / workspace.catalogue.derived[RECORDED_POINTS].file)
-    except FileNotFoundError:  # a writer has replaced it
+    file = workspace.catalogue.derived[RECORDED_POINTS].file
+    if not workspace.files.is_whole(file):  # a writer has replaced it, or it is damaged
         return count_points(workspace)
+    return pq.read_table(workspace.path / file)

@@ -64,5 +64,6 @@ def _late(
         if entry.force in outlines and (every or entry.outside == NOT_CHECKED):
             import pyarrow.parquet as pq
 
-            rows = pq.read_table(workspace.path / entry.file, columns=["easting", "northing"])
+            [path] = workspace.files.paths([entry.file])
+            rows = pq.read_table(path, columns=["easting", "northing"])
             yield replace(entry, outside=outside(rows, outlines[entry.force]))

@@ -236,7 +236,7 @@ def _csv(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
 
 
 def _parquet(table: pd.DataFrame, panel: PanelFile, out: Path) -> None:
-    from beatwise.store.parquet_tables import write_frame
+    from beatwise.store.files.parquet_tables import write_frame
 
     stream = io.BytesIO()
     write_frame(table, stream)

@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
@@ -41,6 +41,7 @@ class Member:
     month: int | None
     open: Callable[[], BinaryIO]
     where: str = ""  # the path it was found at, for messages only
+    path: Path | None = None  # the file on this machine that it is, or is inside
 
     @property
     def archive(self) -> int | None:
@@ -51,10 +52,11 @@ class Member:
 
 @dataclass(slots=True)
 class StreetFiles:
-    """The street files found, and how many others were left alone, by kind."""
+    """The street files found, others left alone by kind, and what could not be read."""
 
     members: list[Member] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
 
 
 def find(sources: Iterable[Path]) -> StreetFiles:
@@ -84,26 +86,58 @@ def named(name: str) -> tuple[str | None, int | None]:
 
 def _look_in(path: Path, files: StreetFiles, *, named_itself: bool) -> None:
     if path.is_dir():
-        for child in sorted(_files_below(path)):
+        for child in sorted(_files_below(path, files)):
             if not child.name.startswith("."):
                 _look_in(child, files, named_itself=False)
+            elif named(child.name.lstrip("._"))[0] is not None:
+                files.ignored["hidden"] += 1
     elif not path.is_file():
-        raise BadInput("there is no such file or folder.", place=str(path))
+        raise BadInput(_why_no_file(path), place=str(path), next_step="Check the path.")
     elif path.suffix.lower() == ".zip":
         _look_in_zip(path, files)
     else:
         force, month = named(path.name)
         if (named_itself and _kind(path.name) == "other") or force is not None:
             opener = partial(open_file, path)
-            files.members.append(Member(path.name, force, month, opener, str(path)))
+            files.members.append(Member(path.name, force, month, opener, str(path), path))
         else:
             files.ignored[_kind(path.name)] += 1
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield every file; a folder that may not be read is an error, for its months would be lost."""
-    for inside, _, names in os.walk(folder, onerror=_refuse):
-        yield from (Path(inside, name) for name in names if Path(inside, name).is_file())
+def _files_below(folder: Path, files: StreetFiles) -> Iterator[Path]:
+    """Yield every file, those in linked folders as well, each folder once.
+
+    A folder that may not be read, or a link or device in the place of a street file or a zip, is an
+    error, for its months would be lost. Any other link that leads nowhere is named.
+    """
+    been: set[tuple[int, int]] = set()
+    for inside, folders, names in os.walk(folder, onerror=_refuse, followlinks=True):
+        state = os.stat(inside)
+        if (state.st_dev, state.st_ino) in been:
+            folders.clear()  # a link back to where we have been: a circle, or the same folder twice
+            continue
+        been.add((state.st_dev, state.st_ino))
+        for path in (Path(inside, name) for name in names):
+            if path.is_file():
+                yield path
+            elif named(path.name)[0] is not None or path.suffix.lower() == ".zip":
+                raise BadInput(
+                    f"{_why_no_file(path)} Its months would be lost.",
+                    place=str(path),
+                    next_step="Put the file in its place, or remove the link.",
+                )
+            else:
+                files.notes.append(f"{path.name}: {_why_no_file(path)} Nothing was read from it.")
+
+
+def _why_no_file(path: Path) -> str:
+    if path.is_symlink():
+        return "this is a link that leads nowhere."
+    return (
+        "this is a device or pipe, not a file."
+        if path.exists()
+        else ("there is no such file or folder.")
+    )
 
 
 def _refuse(error: OSError) -> None:
@@ -120,6 +154,7 @@ def _look_in_zip(path: Path, files: StreetFiles) -> None:
             place=path.name,
             next_step="Download it again: it is cut off, or is not a zip at all.",
         ) from error
+    names: Counter[str] = Counter()
     for entry in entries:
         force, month = named(entry.filename)
         if entry.is_dir():
@@ -128,17 +163,20 @@ def _look_in_zip(path: Path, files: StreetFiles) -> None:
             files.ignored[_kind(entry.filename)] += 1
             continue
         source = f"{path.name}!{entry.filename}"
-        opener = partial(_ZipMember, path, entry.filename)
-        where = f"{path}!{entry.filename}"
-        files.members.append(Member(source, force, month, opener, where))  # type: ignore[arg-type]
+        names[entry.filename] += 1
+        number = f" (entry {names[entry.filename]} of this name)"
+        where = f"{path}!{entry.filename}{number if names[entry.filename] > 1 else ''}"
+        opener = cast("Callable[[], BinaryIO]", partial(_ZipMember, path, entry))
+        files.members.append(Member(source, force, month, opener, where, path))
 
 
 class _ZipMember:
     """A member of a zip, read through its thread's own handle, so that threads do not wait."""
 
-    def __init__(self, path: Path, name: str):
-        stream = _archive_of_this_thread(path).open(name)
-        self._stream = gzip.GzipFile(fileobj=stream) if name.lower().endswith(".gz") else stream
+    def __init__(self, path: Path, entry: zipfile.ZipInfo):
+        stream = _archive_of_this_thread(path).open(entry)  # by entry: a name may be there twice
+        zipped = entry.filename.lower().endswith(".gz")
+        self._stream = gzip.GzipFile(fileobj=stream) if zipped else stream
 
     def __enter__(self) -> _ZipMember:
         return self

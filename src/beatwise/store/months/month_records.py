@@ -61,6 +61,6 @@ def _records_of(workspace: Workspace) -> _ForceRecords:
 def _tally(entry: OffenceMonth, folder: Path) -> dict[str, tuple[int, int]]:
     if entry.types or not entry.rows:
         return entry.tallies
-    from beatwise.store.parquet_tables import tally  # gathered by an older Beatwise
+    from beatwise.store.files.parquet_tables import tally  # gathered by an older Beatwise
 
     return tally(folder / entry.file)

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -22,8 +23,10 @@ from typing import TypedDict
 
 from django.apps import apps
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import connection, connections, models, transaction
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError, connection, connections, models, transaction
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.history import audit
@@ -35,6 +38,12 @@ LEFT_OUT = {
     "sessions", "usersessions", "axes", "contenttypes", "auth", "jobs", "django_tasks_database",
 }  # fmt: skip
 _SNAPSHOT = "backup"
+# What a file that is damaged, or was never a backup, may end in while it is read.
+_NO_BACKUP = (
+    OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, KeyError, TypeError, AttributeError, DeserializationError, DatabaseError,
+    ValidationError,
+)  # fmt: skip
 _DAWN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -195,7 +204,7 @@ def _open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (OSError, zipfile.BadZipFile, KeyError) as error:
+    except _NO_BACKUP as error:
         raise BadInput(
             f"this is not a backup of an office: {error}.",
             place=str(path),

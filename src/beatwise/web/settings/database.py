@@ -29,7 +29,15 @@ def database(address: str | None, folder: Path) -> dict[str, object]:
             "NAME": str(folder / DATABASE),
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise UsageError(
+            f"the address of the database cannot be read ({error}).",
+            place="BEATWISE_DATABASE_URL",
+            next_step="Give postgresql://name:password@host:port/database, or unset it.",
+        ) from error
     if parts.scheme not in ("postgres", "postgresql"):
         raise UsageError(
             f"'{parts.scheme}' is not a database the office runs on.",
@@ -43,7 +51,7 @@ def database(address: str | None, folder: Path) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,39 @@ def test_the_longest_names_are_read(tmp_path: Path):
     path = tmp_path / "my export (final).csv"
     path.write_bytes(text([row()]))
     assert find([path]).members[0].source == path.name
+
+
+def test_a_name_that_a_zip_holds_twice_is_read_twice(tmp_path) -> None:
+    """Each entry of a zip is opened as itself, though another has the same name."""
+    path, name = tmp_path / "a.zip", "2025-01/2025-01-leicestershire-street.csv"
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr(name, b"first")
+        archive.writestr(name, b"second")
+    members = find([path]).members
+    assert [member.open().read() for member in members] == [b"first", b"second"]
+    assert members[1].where.endswith("(entry 2 of this name)")
+
+
+def test_a_linked_folder_is_read_once(tmp_path) -> None:
+    """Months in a linked folder are read, and a link back to where we were is not followed."""
+    street = "2025-01-leicestershire-street.csv"
+    far, near = tmp_path / "far", tmp_path / "near"
+    far.mkdir()
+    near.mkdir()
+    (far / street).write_bytes(b"x")
+    (near / "months").symlink_to(far, target_is_directory=True)
+    (near / "again").symlink_to(near, target_is_directory=True)
+    assert [member.source for member in find([near]).members] == [street]
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path) -> None:
+    """A dangling link is named in a note; one in a month's place is refused."""
+    (tmp_path / "2025-01-leicestershire-street.csv").write_bytes(b"x")
+    (tmp_path / "2025-02").symlink_to(tmp_path / "gone")
+    assert find([tmp_path]).notes == [
+        "2025-02: this is a link that leads nowhere. Nothing was read from it."
+    ]
+    (tmp_path / "2025-02-leicestershire-street.csv").symlink_to(tmp_path / "gone")
+    with pytest.raises(BadInput, match="months would be lost"):
+        find([tmp_path])

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pyogrio.raw
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
+from beatwise.errors import Conflict
 from beatwise.places.areas import Area, Bounds
 from beatwise.places.map_features import MapFeature
 from beatwise.places.streets import Street
@@ -78,17 +80,24 @@ def _write(
     if kind == "MultiPolygon":
         single = shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON
         shapes[single] = shapely.multipolygons(shapes[single][:, None]) if single.any() else []
-    pyogrio.raw.write(
-        path,
-        geometry=shapely.to_wkb(shapes),
-        field_data=[np.array(values, dtype=object) for values in fields.values()],
-        fields=list(fields),
-        geometry_type=kind,
-        crs=CRS,
-        driver="GPKG",
-        layer="features",
-        dataset_options={"VERSION": "1.3"},
-    )
+    try:
+        pyogrio.raw.write(
+            path,
+            geometry=shapely.to_wkb(shapes),
+            field_data=[np.array(values, dtype=object) for values in fields.values()],
+            fields=list(fields),
+            geometry_type=kind,
+            crs=CRS,
+            driver="GPKG",
+            layer="features",
+            dataset_options={"VERSION": "1.3"},
+        )
+    except (DataSourceError, DataLayerError) as error:
+        raise Conflict(
+            f"the layer cannot be written: the disk is full, or may not be written to ({error}).",
+            place=str(path.parent),
+            next_step="Make room, then gather it again; nothing half-done was kept.",
+        ) from error
 
 
 def _read(path: Path, within: Bounds | None = None) -> tuple[np.ndarray, dict[str, np.ndarray]]:

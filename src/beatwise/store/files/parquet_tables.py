@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from beatwise.places.areas import Bounds
 from beatwise.records.offences import OFFENCES
 from beatwise.records.table import Table
-from beatwise.store.repeated_rows import without_rows
+from beatwise.store.files.repeated_rows import without_rows
 
 
 if TYPE_CHECKING:

@@ -1,0 +1,311 @@
+"""Where a person can act, no command ends with 1: every command, in every narrow place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from benchmarks._damaged_workspaces import LOADED
+from benchmarks._fault_drill import GOOD_CODES, ask
+from tests import narrow_places
+from tests.patience import patience
+
+import beatwise
+from beatwise.store.workspace import Workspace
+
+
+ROOT = Path(__file__).parents[2]
+TOWNS = ROOT / "examples" / "market-towns"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gathered county, and in ``out`` an empty workspace and an office with one account."""
+    from importlib import import_module
+
+    for module in LOADED:
+        import_module(module)
+    made = tmp_path_factory.mktemp("world")
+    shutil.copytree(beatwise.example().path.parent, made / "there")
+    (made / "lookup.csv").write_text("LSOA11CD,LSOA21CD\nE01000001,E01000001\n", "utf-8")
+    out = made / "out"
+    Workspace.create(out / "fresh", "Ours")
+    shutil.copytree(made / "there" / "workspace", out / "workspace")
+    password = ["--password", "a long horse battery staple 9"]
+    office = ["--workspace", str(out / "office")]
+    (out / "office").mkdir()
+    assert ask(["office", "create-admin", "a@example.org", *password, *office]).code == 0
+    words = ["office", "backup", str(made / "backup.zip"), *office]
+    assert ask(words).code == 0
+    return made
+
+
+@pytest.fixture
+def place(world: Path, tmp_path: Path) -> Path:
+    """A copy of the world's ``out``, beside links to the rest."""
+    shutil.copytree(world / "out", tmp_path / "out")
+    for name in ("there", "lookup.csv", "backup.zip"):
+        (tmp_path / name).symlink_to(world / name)
+    return tmp_path
+
+
+def commands(place: Path, out: Path | None = None) -> dict[str, list[str]]:
+    """Return every command that reads or writes files, each writing below ``out``."""
+    county, out = place / "there" / "county", out or place / "out"
+    ws, fresh = ["--workspace", str(out / "workspace")], ["--workspace", str(out / "fresh")]
+    office = ["--workspace", str(out / "office")]
+    area, months = ["--area", "towns:Pelbrook", "--type", "asb"], ["--train", "2024-01:2025-09"]
+    mapping, by = str(county / "incidents-mapping.toml"), ["--by", "a@example.org"]
+    spots = str(sorted((TOWNS / "hotspots").iterdir())[0])
+    team, days = ["--team", str(TOWNS / "team.toml")], ["--from", "2027-04-05"]
+    return {
+        "init": ["init", str(out / "new"), "--name", "x"],
+        "months": ["gather", "police-uk", str(county / "police-uk"), *fresh],
+        "areas": ["gather", "areas", str(county / "areas" / "towns.geojson"), "--label", "name",
+                  *fresh],
+        "streets": ["gather", "streets", str(county / "streets.geojson"), *fresh],
+        "events": ["gather", "events", str(county / "events.csv"), *fresh],
+        "incidents": ["gather", "incidents", str(county / "incidents.csv"), "--mapping", mapping,
+                      *fresh],
+        "lookup": ["gather", "lookup", str(place / "lookup.csv"), *fresh],
+        "ledger": ["ledger", *ws],
+        "check": ["check", *ws],
+        "mend": ["check", "--mend", *ws],
+        "panel": ["panel", "--out", str(out / "p.parquet"), "--by", "towns", *ws],
+        "sheet": ["panel", "--out", str(out / "p.xlsx"), "--by", "towns", *ws],
+        "request": ["request", "--to", "force", "--out", str(out / "letter")],
+        "towns": ["towns", "--type", "asb", "--hours", "40", "--layer", "towns", *ws],
+        "find": ["find", *area, *months, "--out", str(out / "l.geojson"), *ws],
+        "peaks": ["peaks", *area, *ws],
+        "brief": ["brief", *area, *months, "--out", str(out / "brief"), *ws],
+        "accuracy": ["accuracy", "--type", "asb", *months, "--score", "2025-10:2025-12", *ws],
+        "design": ["design", "--hotspots", spots, "--start", "2026-01", "--months", "6",
+                   "--outcome", "asb", "--out", str(out / "design"), *ws],
+        "lock": ["lock", str(out / "design"), "--by", "evaluator"],
+        "evaluate": ["evaluate", str(out / "design"), "--out", str(out / "result"), *ws],
+        "evidence": ["evidence", "--out", str(out / "evidence")],
+        "plan": ["plan", "--hotspots", spots, *team, *days, "--to", "2027-04-05", "--hours", "8",
+                 "--time-limit", "1", "--out", str(out / "plan"), *ws],
+        "rota": ["rota", *team, "--posts", str(TOWNS / "posts.toml"), *days, "--weeks", "1",
+                 "--time-limit", "1", "--out", str(out / "rota")],
+        "options": ["options", "--inputs", str(TOWNS / "options.toml"), "--out", str(out / "opt")],
+        "specification": ["spec-pack", "--plan", str(out / "plan"), "--out", str(out / "spec")],
+        "simulate": ["simulate", str(out / "sim"), "--towns", "1", "--months", "12"],
+        "office check": ["office", "check", *office],
+        "backup": ["office", "backup", str(out / "b.zip"), *office],
+        "restore": ["office", "restore", str(place / "backup.zip"), "--workspace",
+                    str(out / "another")],
+        "account": ["office", "create-admin", "b@example.org", "--password", "horse battery 99 x",
+                    *office],
+        "import": ["office", "import", str(place / "lookup.csv"), *by, *office],
+        "compute": ["office", "compute", *by, *office],
+        "worker": ["worker", "--until-empty", *office],
+    }  # fmt: skip
+
+
+def faults_in(place: Path, before: Callable[[], None] | None = None) -> Iterator[str]:
+    """Yield what ended as no command may, in this place."""
+    for name, words in commands(place).items():
+        answer = ask(words, before)
+        if answer.code not in GOOD_CODES or "Traceback" in answer.err:
+            yield f"{name}: {answer.code} {answer.err[-400:]}"
+        elif answer.code and "Next:" not in answer.err and answer.code != 10:
+            yield f"{name}: {answer.code} without what to do next: {answer.err[-400:]}"
+
+
+@pytest.mark.parametrize("kind", ["full disk", "read-only"])
+def test_a_disk_that_takes_nothing(place, kind) -> None:
+    """On a full disk, and on one that may only be read, every command says so."""
+    if not narrow_places.mounts_can_be_made():
+        pytest.skip("this system lets no test make a disk of its own")
+    out = place / "out"
+    narrow = narrow_places.full_disk(out) if kind == "full disk" else narrow_places.read_only(out)
+    assert not list(faults_in(place, narrow))
+
+
+def test_little_memory(place) -> None:
+    """Where memory runs out a command ends in words, or the system ends it; never with 1."""
+    for more in (2 << 20, 40 << 20):
+        for name in ("months", "areas", "find", "towns", "brief", "panel", "office check"):
+            answer = ask(commands(place)[name], narrow_places.little_memory(more))
+            assert answer.code != 1, f"{name} with {more} bytes: {answer.err[-400:]}"
+
+
+DAMAGED_OFFICES = {
+    "not a database": lambda path: path.write_bytes(b"no database" * 500),
+    "cut short": lambda path: os.truncate(path, path.stat().st_size // 3),
+    "zeros in the middle": lambda path: path.write_bytes(
+        path.read_bytes()[:8192] + bytes(40_000) + path.read_bytes()[48_192:]
+    ),
+    "empty": lambda path: path.write_bytes(b""),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+def foreign(path: Path) -> None:
+    """Make a database of somebody else's."""
+    import sqlite3
+
+    path.unlink()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE accounts_account (id INTEGER PRIMARY KEY, x TEXT)")
+        database.execute("CREATE TABLE django_migrations (id INTEGER, name TEXT)")
+    database.close()
+
+
+@pytest.mark.parametrize("kind", [*DAMAGED_OFFICES, "foreign"])
+def test_damaged_and_foreign_databases(place, kind) -> None:
+    """An office whose database is damaged, or somebody else's, is told as that."""
+    for path in (place / "out" / "office" / "office").glob("office.sqlite3-*"):
+        path.unlink()
+    path = place / "out" / "office" / "office" / "office.sqlite3"
+    DAMAGED_OFFICES.get(kind, foreign)(path)
+    for name in ("office check", "backup", "account", "import", "compute", "worker"):
+        answer = ask(commands(place)[name])
+        assert answer.code in GOOD_CODES, f"{name}: {answer.code} {answer.err[-400:]}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://u:p@127.0.0.1:1/x", "postgresql://u@nowhere.invalid/x", "mysql://u@h/x",
+     "postgresql://h:port/x", "postgresql://[::1/x", "nonsense"],
+)  # fmt: skip
+def test_a_database_server_that_is_away(place, address) -> None:
+    """Without its server, or with an address that is none, the office says so."""
+    for name in ("office check", "backup", "restore", "account", "worker"):
+        answer = ask(
+            commands(place)[name], lambda: os.environ.update(BEATWISE_DATABASE_URL=address)
+        )
+        assert answer.code in (2, 10, 11, 13), f"{name}: {answer.code} {answer.err[-400:]}"
+
+
+def zip_of(path: Path, **members: bytes) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "."), content)
+
+
+MALFORMED = {
+    "no zip": lambda path: path.write_bytes(b"nonsense"),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-200]),
+    "nothing inside": lambda path: zip_of(path),
+    "no JSON": lambda path: zip_of(path, manifest__json=b"{"),
+    "a list": lambda path: zip_of(path, manifest__json=b"[]"),
+    "no tables": lambda path: zip_of(path, manifest__json=b'{"format": 1}'),
+    "tables of another kind": lambda path: zip_of(
+        path, manifest__json=b'{"format": 1, "tables": {"accounts.account": 7}}'
+    ),
+    "deep": lambda path: zip_of(path, manifest__json=b"[" * 100_000),
+    "rows that are none": lambda path: zip_of(
+        path,
+        manifest__json=b'{"format": 1, "tables": {"accounts.account": {"rows": 1, "sha256": "x"}}}',
+        **{"accounts.account.jsonl": b'{"model": "accounts.account", "pk": "x", "fields": {}}\n'},
+    ),
+    "rows of no table": lambda path: zip_of(
+        path,
+        manifest__json=b'{"format": 1, "tables": {"accounts.account": {"rows": 1, "sha256": "x"}}}',
+        **{"accounts.account.jsonl": b'{"model": "no.such", "pk": 1, "fields": {}}\n'},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MALFORMED)
+def test_malformed_backups(place, world, kind) -> None:
+    """A backup that is damaged or none is refused in words, and nothing is restored."""
+    path = place / "backup.zip"
+    path.unlink()
+    shutil.copyfile(world / "backup.zip", path)
+    MALFORMED[kind](path)
+    answer = ask(commands(place)["restore"])
+    assert answer.code == 10, answer.err[-600:]
+
+
+def test_output_in_the_encodings_of_windows(place) -> None:
+    """In a narrow code page every line is printed, in plainer signs, and JSON stays JSON."""
+    for name in ("towns", "find", "ledger", "check"):
+        for encoding in ("cp1252", "ascii"):
+            environment = {**os.environ, "PYTHONIOENCODING": encoding}
+            done = beatwise_process(commands(place)[name], env=environment)
+            out, err = done.communicate(timeout=patience(60))
+            assert (done.returncode, b"Traceback" in err) == (0, False), err[-400:]
+            assert out.decode(encoding)
+
+
+def beatwise_process(words: list[str], **options: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "beatwise", *words],
+        stdout=options.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE, **options,
+    )  # fmt: skip
+
+
+def test_a_reader_that_goes_away(place) -> None:
+    """When the reader of the output leaves, as ``head`` does, a command ends without complaint."""
+    for words in (commands(place)["towns"], [*commands(place)["find"], "--json"]):
+        done = beatwise_process(words)
+        done.stdout.close()
+        with done:
+            err = done.stderr.read()
+        assert (done.returncode, b"rror" in err, b"Traceback" in err) == (0, False, False), err
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_output_onto_a_full_disk(place, more) -> None:
+    """Output that cannot be written is a conflict."""
+    with Path("/dev/full").open("wb") as full:
+        done = beatwise_process([*commands(place)["ledger"], *more], stdout=full)
+        _, err = done.communicate(timeout=patience(60))
+    assert (done.returncode, b"Traceback" in err) == (13, False), err
+
+
+@pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
+def test_ended_while_gathering(place, which) -> None:
+    """Ctrl-C and SIGTERM leave with 130 in one line, and the workspace as it was."""
+    script = (
+        "import os, time\nimport beatwise.store.transaction as t\n"
+        "from beatwise.cli.main import main\nreal, sent = t._digest, []\ndef press(path):\n"
+        f"    if not sent:\n        sent.append(os.kill(os.getpid(), {int(which)}))\n"
+        "        time.sleep(0.5)\n    return real(path)\nt._digest = press\nmain()"
+    )
+    words = commands(place)["months"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "Interrupted. Nothing half-done was kept.\n")
+    assert Workspace.open(place / "out" / "fresh").months() == []
+
+
+def test_ctrl_c_while_the_program_is_loading(place) -> None:
+    """From the first moment that is ours, Ctrl-C is answered with 130 and no traceback."""
+    script = (
+        "import os, signal, sys\nclass Press:\n    def find_spec(self, name, *_):\n"
+        "        if name == sys.argv[1]:\n            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Press())\nfrom beatwise.cli.main import main\nmain()"
+    )
+    for module in ("beatwise.cli.standard_streams", "typer", "beatwise.cli.gather.ledger"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, module], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (130, False), done.stderr
+
+
+@pytest.mark.parametrize("milliseconds", [60, 100, 150])
+def test_ctrl_c_soon_after_the_start(place, milliseconds) -> None:
+    """Pressed at any early moment, Ctrl-C ends a command as the system or we would, never with 1.
+
+    While Python itself starts (before a line of ours) its own ending is what it is.
+    """
+    done = beatwise_process(commands(place)["ledger"])
+    time.sleep(milliseconds / 1000)
+    done.send_signal(signal.SIGINT)
+    _, err = done.communicate(timeout=patience(30))
+    python_itself = b"<frozen site>" in err or b"beatwise" not in err
+    assert done.returncode in (0, 130, -signal.SIGINT) or python_itself, err

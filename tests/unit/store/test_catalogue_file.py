@@ -1,0 +1,99 @@
+"""A catalogue that another hand changed is noticed, and its copy can take its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from beatwise.errors import BadInput
+from beatwise.records.provenance import Provenance
+from beatwise.store import catalogue_file
+from beatwise.store.catalogue import Catalogue, Item
+from beatwise.store.catalogue_file import CATALOGUE_FILE, COPY_FILE
+from beatwise.store.catalogue_json import as_json
+
+
+PROVENANCE = Provenance("events", "e.csv", "ab", "2026-01-01T00:00:00+00:00", "OGL", 2, 2)
+EMPTY = Catalogue("Towns", "2026-01-01T00:00:00+00:00")
+FULL = EMPTY.with_item(Item("events", "e", "data/events/e-0123456789abcdef.parquet", PROVENANCE))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    catalogue_file.save(EMPTY, tmp_path)
+    catalogue_file.save(FULL, tmp_path)
+    return tmp_path
+
+
+def edit(path: Path, **values: object) -> None:
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), **values}), "utf-8")
+
+
+def test_what_was_saved_is_loaded(folder) -> None:
+    """The last catalogue saved is the one that is read, though its layout is changed."""
+    assert catalogue_file.load(folder) == FULL
+    edit(folder / CATALOGUE_FILE)
+    assert catalogue_file.load(folder) == FULL
+
+
+@pytest.mark.parametrize(
+    "values", [{"name": "Other"}, {"items": []}, {"saves": 9}, {"sha256": None}, {"more": 1}]
+)
+def test_an_edited_catalogue_is_refused(folder, values) -> None:
+    """A change of any value is noticed, and the copy still holds what was saved."""
+    edit(folder / CATALOGUE_FILE, **values)
+    with pytest.raises(BadInput, match="other than Beatwise"):
+        catalogue_file.load(folder)
+    assert catalogue_file.copied(folder) == (folder / COPY_FILE).read_bytes()
+
+
+def test_an_older_catalogue_put_back_is_refused(tmp_path) -> None:
+    """A catalogue saved fewer times than its copy is not the one last written here."""
+    catalogue_file.save(EMPTY, tmp_path)
+    older = (tmp_path / CATALOGUE_FILE).read_bytes()
+    catalogue_file.save(FULL, tmp_path)
+    (tmp_path / CATALOGUE_FILE).write_bytes(older)
+    with pytest.raises(BadInput, match="not the catalogue that was last written"):
+        catalogue_file.load(tmp_path)
+
+
+def test_a_save_that_was_cut_off_before_the_copy_stands(tmp_path, monkeypatch) -> None:
+    """The catalogue is the one moment of change: a copy that lags behind refuses nothing."""
+    catalogue_file.save(EMPTY, tmp_path)
+    copy = (tmp_path / COPY_FILE).read_bytes()
+    catalogue_file.save(FULL, tmp_path)
+    (tmp_path / COPY_FILE).write_bytes(copy)
+    assert catalogue_file.load(tmp_path) == FULL
+
+
+def test_a_catalogue_without_its_copy_is_refused_and_mended(folder) -> None:
+    """Where the copy is missing or cut nobody can say that the catalogue is the last one."""
+    for content in (None, b"{"):
+        (folder / COPY_FILE).unlink()
+        if content is not None:
+            (folder / COPY_FILE).write_bytes(content)
+        with pytest.raises(BadInput, match="nobody can say whether it is the last one"):
+            catalogue_file.load(folder)
+        assert len(catalogue_file.renew_copy(folder)) == 1
+        assert catalogue_file.load(folder) == FULL
+
+
+def test_a_catalogue_of_an_earlier_version_is_read(tmp_path) -> None:
+    """Without seal and copy, as Beatwise 0.1.0 wrote it, a catalogue is read."""
+    path = tmp_path / CATALOGUE_FILE
+    path.write_text(json.dumps(as_json(FULL)), "utf-8")
+    assert catalogue_file.load(tmp_path) == FULL
+    [item] = as_json(FULL)["items"]
+    item = {**item, "provenance": {**item["provenance"], "rows_out": "2"}}
+    path.write_text(json.dumps({**as_json(FULL), "items": [item]}), "utf-8")
+    with pytest.raises(BadInput, match="'rows_out' is '2'"):
+        catalogue_file.load(tmp_path)
+
+
+def test_a_name_with_half_a_character_is_kept(tmp_path) -> None:
+    """A name that no encoding knows, as a shell may pass it, comes back as it was."""
+    odd = Catalogue("\udcff", EMPTY.created)
+    catalogue_file.save(odd, tmp_path)
+    assert catalogue_file.load(tmp_path) == odd
