@@ -12,6 +12,9 @@ from beatwise.web.keeping.anchors import Anchor, compare
 from beatwise.web.registry import registry
 
 
+CHECKS_OF_THE_RECORD = ("history chain", "seals", "records", "references", "stored files")
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeCheck:
     """How many changes there are, the hash of the last, the head, and what is wrong, by check."""

@@ -51,9 +51,9 @@ def write(rows: Rows) -> Seal | None:
     return seal
 
 
-def head() -> Head:
-    """Return the end of the chain."""
-    row = Seal.objects.order_by("-number").values_list("change", "hash").first()
+def head(alias: str = "default") -> Head:
+    """Return the end of the chain, as a connection sees it."""
+    row = Seal.objects.using(alias).order_by("-number").values_list("change", "hash").first()
     return Head(*row) if row else Head(0, START)
 
 
