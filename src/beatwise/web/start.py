@@ -33,7 +33,16 @@ def _bring_up_to_date() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    from beatwise.errors import BadInput
+
+    try:
+        executor = MigrationExecutor(connection)
+    except (ValueError, TypeError) as error:  # a date or a name that is none
+        raise BadInput(
+            f"the office's database is damaged ({error}).",
+            place=os.environ["BEATWISE_WORKSPACE"],
+            next_step="Bring back a backup with beatwise office restore, into a new folder.",
+        ) from error
     loader = executor.loader
     _refuse_other_versions(set(loader.applied_migrations or ()), set(loader.disk_migrations or ()))
     plan = executor.migration_plan(loader.graph.leaf_nodes())

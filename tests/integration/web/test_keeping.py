@@ -178,12 +178,14 @@ def test_a_backup_must_hold_every_table_once(office, tmp_path):
             if name not in ("registers.comment.jsonl", "manifest.json"):
                 archive.writestr(name, content)
         archive.writestr("manifest.json", json.dumps(manifest))
-    with pytest.raises(BadInput, match="the table registers.comment is missing"):
+    with pytest.raises(BadInput, match=r"the table registers\.comment is missing"):
         restore(tmp_path / "b.zip", unsigned="a test")
-    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive, pytest.warns(UserWarning):
-        for name, content in [*contents.items(), ("registers.comment.jsonl", b"")]:
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        for name, content in contents.items():
             archive.writestr(name, content)
-    with pytest.raises(BadInput, match=r"two files registers.comment.jsonl"):
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("registers.comment.jsonl", b"")
+    with pytest.raises(BadInput, match=r"two files registers\.comment\.jsonl"):
         restore(tmp_path / "c.zip")
 
 

@@ -73,7 +73,7 @@ def backup(path: Path) -> dict[str, Digest]:
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             with _snapshot() as alias:
-                digests = {name: _pack(archive, m, alias) for name, m in _tables_by_name().items()}
+                digests = {n: _pack_sound(archive, m, alias) for n, m in _tables_by_name().items()}
                 head = seal_chain.head(alias)
             manifests.write(archive, digests, str(head))
         os.link(draft, path)
@@ -165,6 +165,19 @@ def _lines(model: type[models.Model], alias: str) -> Iterator[bytes]:
     for row in rows:
         values = serializers.serialize("python", [row])[0]
         yield row_text.text(values).encode() + b"\n"
+
+
+def _pack_sound(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
+    """Pack a table; ``BadInput`` where a record is so damaged that it cannot be read."""
+    try:
+        return _pack(archive, model, alias)
+    except (ValueError, TypeError, ArithmeticError, AttributeError, ValidationError) as error:
+        raise BadInput(
+            f"a record of the table {model._meta.label_lower} cannot be read ({error}).",
+            place=str(connection.settings_dict["NAME"]),
+            next_step="Run beatwise office check, which names the record; then restore an earlier "
+            "backup into a new folder.",
+        ) from error
 
 
 def _pack(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:

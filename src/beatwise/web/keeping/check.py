@@ -32,11 +32,11 @@ class OfficeCheck:
 
 def check(anchor: Anchor | None = None) -> OfficeCheck:
     """Run every check; with an anchor, whether the history still goes through it."""
-    chain = audit.Verification(0, "", [])
+    chain, head = audit.Verification(0, "", []), Head(0, "")
 
     def read_chain() -> list[str]:
-        nonlocal chain
-        chain = audit.verify()
+        nonlocal chain, head
+        chain, head = audit.verify(), seal_chain.head()
         return chain.faults
 
     faults = {"history chain": _run(read_chain)}
@@ -45,7 +45,7 @@ def check(anchor: Anchor | None = None) -> OfficeCheck:
             faults[name] = _run(run)
     if anchor is not None:
         faults["anchor"] = _run(lambda: compare(anchor))
-    return OfficeCheck(chain.changes, chain.last_hash, seal_chain.head(), faults)
+    return OfficeCheck(chain.changes, chain.last_hash, head, faults)
 
 
 def _run(run: Callable[[], Iterable[str]]) -> list[str]:
