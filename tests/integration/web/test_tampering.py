@@ -88,6 +88,22 @@ def test_a_row_that_sql_added_or_deleted_is_named(office, record, statement, wor
     assert words in " ".join(_faults()["records"])
 
 
+def test_an_action_does_not_cover_up_what_sql_did_before_it(office, record):
+    """A record altered by SQL and then changed by an action is named all the same."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.registers import actions
+
+    run("UPDATE registers_record SET heading = 'Patrol'")
+    register, by = definition("decisions"), office.account("governance")
+    values = {"evidence": "d"}
+    actions.change(
+        register=register, number=record.number, version=2, values=values, by=by, why="more"
+    )
+    assert _faults()["records"] == [
+        f"registers.record {record.pk}: it was altered before change 5 came upon it"
+    ]
+
+
 def test_what_an_action_takes_away_may_not_come_back(office, record):
     """A row that an action deleted and SQL put back is named."""
     from beatwise.web.accounts.enrolment import recovery_codes

@@ -37,7 +37,8 @@ class Change(models.Model):
 class Seal(models.Model):
     """What every row is that one action touched, chained: see ``history.sealing``.
 
-    ``rows`` is JSON text: by table, the ``fields`` covered and each row's digest by its key.
+    ``rows`` is JSON text: by table, the ``fields`` covered, each row's digest by its key, and what
+    it ``was`` before the action.
     ``change`` is the last line of the history that it goes up to, with its hash.
     """
 

@@ -38,14 +38,14 @@ def _expected(there: dict[str, object]) -> dict[str, tuple[str, bool]]:
     """Return the triggers there should be, with their table and whether each is as it was made."""
     expected = {}
     for table, same in GUARDED.items():
-        made = statements(connection.vendor, table, same)
+        guards = statements(connection.vendor, table, same)
         if connection.vendor == "sqlite":
-            for statement in made:
+            for statement in guards:
                 match = _NAME.match(statement)
                 name = match[1] if match else ""
                 expected[name] = (table, there.get(name) == statement)
         else:
-            body = _BODY.search(made[0])
+            body = _BODY.search(guards[0])
             right = (table, True, _BEFORE_UPDATE_DELETE_TRUNCATE, f"{table}_refuse",
                      body[1].split() if body else [])  # fmt: skip
             name = f"{table}_no_change"

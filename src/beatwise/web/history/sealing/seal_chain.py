@@ -66,7 +66,12 @@ def seal_everything() -> None:
         note(model, list(model._base_manager.values_list("pk", flat=True)))
 
 
-def _state(model: type, keys: set[object]) -> dict[str, object]:
+def _state(model: type, before: dict[object, str | None]) -> dict[str, object]:
+    """Return the digests of rows as they are now, and as they were before the action."""
     fields = row_text.field_names(model)
-    gone = {str(key): None for key in keys}
-    return {"fields": fields, "rows": gone | dict(row_text.digests(model, keys, fields))}
+    gone = {str(key): None for key in before}
+    return {
+        "fields": fields,
+        "rows": gone | dict(row_text.digests(model, before, fields)),
+        "was": {str(key): digest for key, digest in before.items() if digest is not None},
+    }

@@ -31,6 +31,9 @@ class LastSeal(NamedTuple):
     change: int
 
 
+Sealed = dict[str, dict[str, LastSeal]]  # by table, by key
+
+
 def seals() -> Iterator[str]:
     """Yield what is wrong with the chain of seals, and with its ties to the history."""
     hashes = dict(Change.objects.values_list("number", "hash"))
@@ -57,7 +60,8 @@ def seals() -> Iterator[str]:
 def records() -> Iterator[str]:
     """Yield every record that is not as the last action left it."""
     tables = sealed_tables()
-    last = _last_seals()
+    last: Sealed = {}
+    yield from _read_seals(last)
     for name in sorted(set(last) - set(tables)):
         yield f"the seals speak of a table '{name}' that this version does not have"
     for name, model in tables.items():
@@ -78,18 +82,26 @@ def references() -> Iterator[str]:
                 yield f"{_name(model, key)}: its {field.verbose_name} ({to}) is not there"
 
 
-def _last_seals() -> dict[str, dict[str, LastSeal]]:
-    last: dict[str, dict[str, LastSeal]] = {}
+def _read_seals(last: Sealed) -> Iterator[str]:
+    """Fill in the last seal of every row, and yield rows that were altered between two seals."""
     for number, text in Seal.objects.order_by("number").values_list("change", "rows").iterator():
         try:
-            tables = json.loads(text)
-            for name, state in tables.items():
-                fields = tuple(state["fields"])
+            for name, state in json.loads(text).items():
+                fields, was = tuple(state["fields"]), state.get("was", {})
                 rows = last.setdefault(name, {})
-                rows.update({k: LastSeal(d, fields, number) for k, d in state["rows"].items()})
+                for key, digest in state["rows"].items():
+                    if key in was and _altered(rows.get(key), fields, was[key]):
+                        yield f"{name} {key}: it was altered before change {number} came upon it"
+                    rows[key] = LastSeal(digest, fields, number)
         except (*UNREADABLE, KeyError):
             continue  # ``seals`` says that it is not as it was written
-    return last
+
+
+def _altered(before: LastSeal | None, fields: tuple[str, ...], was: str) -> bool:
+    """Whether a row was not what its seal before says; a seal of other columns cannot tell."""
+    if before is None or before.digest is None:
+        return True
+    return before.fields == fields and before.digest != was
 
 
 def _table(model: type[models.Model], last: dict[str, LastSeal]) -> Iterator[str]:
