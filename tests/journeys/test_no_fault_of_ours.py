@@ -103,7 +103,7 @@ def commands(place: Path, out: Path | None = None) -> dict[str, list[str]]:
         "office check": ["office", "check", *office],
         "backup": ["office", "backup", str(out / "b.zip"), *office],
         "restore": ["office", "restore", str(place / "backup.zip"), "--workspace",
-                    str(out / "another")],
+                    str(out / "another"), "--unsigned", "a test"],
         "account": ["office", "create-admin", "b@example.org", "--password", "horse battery 99 x",
                     *office],
         "import": ["office", "import", str(place / "lookup.csv"), *by, *office],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 
 SETTINGS = "beatwise.web.settings.office"
+FIRST_SEALS = ("history", "0002_seal")
 
 
 def start(workspace: Path, *, migrate: bool = True) -> None:
@@ -22,16 +23,60 @@ def start(workspace: Path, *, migrate: bool = True) -> None:
         django.setup()
     finally:
         gc.enable()
-    if migrate and _behind():
-        from django.core.management import call_command
-
-        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    if migrate:
+        _bring_up_to_date()
 
 
-def _behind() -> bool:
-    """Whether a table is missing or older than this version; quicker to ask than to migrate."""
+def _bring_up_to_date() -> None:
+    """Make or migrate the tables; an office from before there were seals is sealed as it is."""
+    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    from beatwise.errors import BadInput
+
+    try:
+        executor = MigrationExecutor(connection)
+    except (ValueError, TypeError) as error:  # a date or a name that is none
+        raise BadInput(
+            f"the office's database is damaged ({error}).",
+            place=os.environ["BEATWISE_WORKSPACE"],
+            next_step="Bring back a backup with beatwise office restore, into a new folder.",
+        ) from error
+    loader = executor.loader
+    _refuse_other_versions(set(loader.applied_migrations or ()), set(loader.disk_migrations or ()))
+    plan = executor.migration_plan(loader.graph.leaf_nodes())
+    if not plan:  # quicker to ask than to migrate
+        return
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    if FIRST_SEALS in {(step.app_label, step.name) for step, _ in plan}:
+        _seal_what_is_there()
+
+
+def _refuse_other_versions(applied: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:
+    """Raise ``BadInput`` for tables that this version did not make and cannot bring up to date."""
+    from django.apps import apps
+
+    from beatwise.errors import BadInput
+
+    others = {c.label for c in apps.get_app_configs() if not c.name.startswith("beatwise.")}
+    foreign = sorted(f"{app}.{name}" for app, name in applied - known if app not in others)
+    if foreign:
+        raise BadInput(
+            f"another version of Beatwise made this office's database ({foreign[0]}).",
+            place=os.environ["BEATWISE_WORKSPACE"],
+            next_step="Use the version that made it; or export its lists as files there and "
+            "import them into a new office.",
+        )
+
+
+def _seal_what_is_there() -> None:
+    from beatwise.web.history import audit
+    from beatwise.web.history.models import Change
+    from beatwise.web.history.sealing import seal_chain
+
+    with audit.changing():
+        if Change.objects.exists():
+            why = "records from before there were seals are sealed as they are"
+            audit.write("office.seal", "office", by=None, why=why)
+            seal_chain.seal_everything()

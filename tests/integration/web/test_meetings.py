@@ -126,7 +126,8 @@ def test_a_pack_is_rebuilt_to_the_same_bytes(office, meeting):
     from beatwise.web.meetings.packs import pack_files
 
     pack = _frozen(office)
-    again = pack_files.files(pack_files.read(pack.content), pack.number, pack.why)
+    history = pack_files.history_head(pack.content)
+    again = pack_files.files(pack_files.read(pack.content), pack.number, pack.why, history)
     assert (again.pdf, again.ods) == (bytes(pack.pdf.data), bytes(pack.ods.data))
 
 
@@ -385,7 +386,8 @@ def test_a_pack_reads_like_a_boards_paper(office, monkeypatch, tmp_path):
     assert (row["Letter"], row["Direction"], row["Wanted way"]) == ("R", "↓ down", "worse")
     assert len(rows) == 49
     assert [row[2] for row in tables["charted_values"][1:]] == [40, 62.7, 62.3, 62.5, 62.9, 62.1]
-    again = pack_files.files(held, pack.number, pack.why)
+    history = pack_files.history_head(pack.content)
+    again = pack_files.files(held, pack.number, pack.why, history)
     assert (again.pdf, again.ods) == (bytes(pack.pdf.data), bytes(pack.ods.data))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +18,7 @@ def add(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Keep the office that beatwise serve shows.")
     group.command("create-admin")(create_admin)
     group.command("check")(check)
+    group.command("anchor")(anchor)
     group.command("backup")(backup)
     group.command("restore")(restore)
     group.command("demo")(demo)
@@ -54,29 +55,73 @@ def create_admin(
         print(f"Next: beatwise serve --workspace {workspace}")
 
 
-def check(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> int:
-    """Verify the chain of the history and what must hold of every record."""
+KeyOption = Annotated[
+    Path | None,
+    typer.Option(help="The signing.pub of the office that signed; left out: this office's own."),
+]
+
+
+def check(
+    anchor: Annotated[
+        str | None,
+        typer.Option(help="A file made by beatwise office anchor, or CHANGE:HASH as printed."),
+    ] = None,
+    key: KeyOption = None,
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> int:
+    """Verify the history, every record against it, and what must hold of the records.
+
+    With an anchor: also that the history still goes through it, so that no end was cut off.
+    """
     start(workspace, there=True)
     from beatwise.cli.output import print_json
+    from beatwise.web.keeping import anchors, office_key
     from beatwise.web.keeping.check import check as run
 
-    report = run()
+    public = office_key.public_key_in(key) if key else None
+    stated = anchors.read(anchor, public) if anchor else None
+    report = run(stated)
     if as_json:
         print_json(
             {
                 "whole": report.whole,
                 "changes": report.changes,
                 "last_hash": report.last_hash,
+                "head": str(report.head),
+                "anchor_signed": stated.signed if stated else None,
                 "faults": report.faults,
             }
         )
-    else:
-        print(f"{report.changes} changes; the last has the hash {report.last_hash}")
-        for name, faults in report.faults.items():
-            print(f"{name}: {'nothing is wrong' if not faults else f'{len(faults)} faults'}")
-            for fault in faults[:20]:
-                print(f"  {fault}")
+        return 0 if report.whole else 10
+    print(f"{report.changes} changes; the last has the hash {report.last_hash}")
+    print(f"The head of the history, for an anchor: {report.head}")
+    if stated and not stated.signed:
+        print("The anchor has no signature that could be checked: it is as good as its place.")
+    for name, faults in report.faults.items():
+        print(f"{name}: {_count(faults)}")
+        for fault in faults[:20]:
+            print(f"  {fault}")
     return 0 if report.whole else 10
+
+
+def anchor(
+    path: Annotated[Path, typer.Argument(help="The file to make; its signature lies beside it.")],
+    workspace: WorkspaceOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the head of the history, signed, to be kept where the office cannot reach it."""
+    start(workspace, there=True)
+    from beatwise.cli.output import print_json
+    from beatwise.web.keeping import anchors
+
+    head = anchors.deposit(path)
+    if as_json:
+        print_json({"change": head.change, "hash": head.hash, "file": str(path)})
+        return
+    print(f"Wrote {path} and {path}{anchors.SIGNATURE_ENDING}: {head}")
+    print("Keep both outside this computer, with the office's signing.pub.")
+    print(f"Later: beatwise office check --anchor {path}")
 
 
 def backup(
@@ -93,14 +138,30 @@ def backup(
 
 def restore(
     path: Annotated[Path, typer.Argument(help="A file made by beatwise office backup.")],
+    key: KeyOption = None,
+    unsigned: Annotated[
+        str,
+        typer.Option(
+            metavar="WHY",
+            help="Why you trust a backup that nobody vouches for; goes into the history.",
+        ),
+    ] = "",
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
     """Bring a backup into an empty office, on either database."""
     start(workspace)
+    from beatwise.web.keeping import office_key
     from beatwise.web.keeping.backup import restore as run
+    from beatwise.web.keeping.check import check as look
 
-    _tell(f"Restored {path}.", run(path), as_json)
+    public = office_key.public_key_in(key) if key else None
+    digests = run(path, key=public, unsigned=unsigned.strip())
+    _tell(f"Restored {path}.", digests, as_json)
+    faults = [fault for name, some in look().faults.items() for fault in some]
+    if faults:
+        words = f"The office had {_count(faults)} when it was backed up, such as: {faults[0]}"
+        typer.echo(f"{words}\nNext: beatwise office check --workspace {workspace}", err=True)
 
 
 def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
@@ -115,6 +176,12 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
         return
     print(f"Made {len(accounts)} demo accounts and their records.")
     print(f"Next: beatwise serve --workspace {workspace}")
+
+
+def _count(faults: Sequence[str]) -> str:
+    if not faults:
+        return "nothing is wrong"
+    return "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
 
 
 def _tell(words: str, digests: Mapping[str, Mapping[str, object]], as_json: bool) -> None:

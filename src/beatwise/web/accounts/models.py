@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from beatwise.accountability import roles
+from beatwise.web.history import audit
+from beatwise.web.history.sealing.row_marks import SealedManager, SealedQuerySet
 
 
-class AccountManager(BaseUserManager["Account"]):
+class AccountManager(BaseUserManager.from_queryset(SealedQuerySet)):
     """Find accounts by their address, whatever the capitals."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
@@ -34,6 +38,7 @@ class Account(AbstractBaseUser):
 
     objects = AccountManager()
 
+    UNSEALED = frozenset({"last_login"})  # every sign-in changes it, and has its line of history
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
@@ -42,6 +47,14 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save the account and seal it, where no action is about to do so (a changed password)."""
+        if set(options.get("update_fields") or ()) == {"last_login"}:
+            super().save(*args, **options)
+            return
+        with audit.changing():
+            super().save(*args, **options)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Return what a session must carry: it changes with the password and when all end."""
@@ -66,6 +79,8 @@ class Token(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField()
     revoked = models.DateTimeField(null=True)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("-created_at",)
@@ -105,6 +120,8 @@ class Enrolment(models.Model):
     used_at = models.DateTimeField(null=True)
     used_from = models.CharField(max_length=45, blank=True)
     settled_at = models.DateTimeField(null=True)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("-created_at", "-pk")
@@ -155,6 +172,8 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("-created_at", "-pk")
 
@@ -170,6 +189,8 @@ class Notice(models.Model):
     words = models.TextField()
     read_at = models.DateTimeField(null=True)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("-at", "-pk")
         indexes = (models.Index(fields=("account", "read_at")),)
@@ -184,6 +205,8 @@ class RecoveryCode(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="recovery_codes")
     hash = models.CharField(max_length=128)
     used_at = models.DateTimeField(null=True)
+
+    objects = SealedManager()
 
     class Meta:
         indexes = (models.Index(fields=("hash",)),)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.accountability.plan.change_control import UNDECIDED
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.imports.models import Content
 from beatwise.web.search.search_field import SearchField
 
@@ -35,6 +36,8 @@ class PlanAction(models.Model):
     changed = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("number",)
         constraints = (
@@ -62,6 +65,8 @@ class Wait(models.Model):
 
     action = models.ForeignKey(PlanAction, on_delete=models.PROTECT, related_name="waits")
     on = models.ForeignKey(PlanAction, on_delete=models.PROTECT, related_name="awaited_by")
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("on__number",)
@@ -92,6 +97,8 @@ class Evidence(models.Model):
     role = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("pk",)
@@ -131,6 +138,8 @@ class Request(models.Model):
     decided_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     words = SearchField(sources=("about", "title", "why"))
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("-number",)

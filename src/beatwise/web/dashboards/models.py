@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
+
 
 class DashboardVersion(models.Model):
     """One version of an office's own dashboard: its document. Never changed; the newest stands.
@@ -18,6 +20,8 @@ class DashboardVersion(models.Model):
     why = models.TextField(blank=True)
     text = models.TextField(blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("name", "number")

@@ -6,6 +6,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 _HISTORY = "number = NEW.number OR hash = NEW.hash"
+# The tables that are append-only, with the SQL by which a new row would replace one there is.
+GUARDED = {
+    "history_change": _HISTORY,
+    "history_seal": _HISTORY,
+    "meetings_pack": "id = NEW.id OR (meeting_id = NEW.meeting_id AND number = NEW.number)",
+    "meetings_publication": "id = NEW.id OR pack_id = NEW.pack_id",
+}
 
 
 def guard(editor: BaseDatabaseSchemaEditor, table: str, same: str = _HISTORY) -> None:
@@ -13,14 +20,19 @@ def guard(editor: BaseDatabaseSchemaEditor, table: str, same: str = _HISTORY) ->
 
     ``same`` is the SQL by which a row that is about to be put in would replace one that is there.
     """
-    for statement in _STATEMENTS[editor.connection.vendor]:
-        editor.execute(statement.format(table=table, same=same))
+    for statement in statements(editor.connection.vendor, table, same):
+        editor.execute(statement)
 
 
 def release(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Undo ``guard``: only when the table itself is about to go."""
     for statement in _RELEASE[editor.connection.vendor]:
         editor.execute(statement.format(table=table))
+
+
+def statements(vendor: str, table: str, same: str = _HISTORY) -> list[str]:
+    """Return the SQL that guards a table on an engine."""
+    return [statement.format(table=table, same=same) for statement in _STATEMENTS[vendor]]
 
 
 _STATEMENTS = {

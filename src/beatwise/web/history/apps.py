@@ -14,5 +14,7 @@ class HistoryConfig(AppConfig):
     def ready(self) -> None:
         """Offer its lines to the registry."""
         from beatwise.web.history import offers
+        from beatwise.web.history.sealing import row_marks
 
         offers.register()
+        row_marks.listen()

@@ -16,6 +16,8 @@ from django.utils import timezone
 from beatwise.accountability.roles import Person
 from beatwise.web.history.hash_chain import START, Entry, Link, canonical, faults
 from beatwise.web.history.models import Change
+from beatwise.web.history.sealing import seal_chain
+from beatwise.web.history.sealing.row_marks import noting
 
 
 _ONE_AT_A_TIME = 7_341_902  # the advisory lock of the chain's end, on PostgreSQL
@@ -38,10 +40,13 @@ def changing() -> Iterator[None]:
     """Hold the one transaction of an action: the change and its history stand or fall together.
 
     Writers take turns, so that numbers are given without gaps and rules see what the last one did.
+    The rows that were changed are sealed at the end.
     """
-    with transaction.atomic():
+    with transaction.atomic(), noting() as rows:
         _take_turn()
         yield
+        if rows is not None:
+            seal_chain.write(rows)
 
 
 def write(

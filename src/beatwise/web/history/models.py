@@ -32,3 +32,25 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.action} {self.thing}"
+
+
+class Seal(models.Model):
+    """What every row is that one action touched, chained: see ``history.sealing``.
+
+    ``rows`` is JSON text: by table, the ``fields`` covered, each row's digest by its key, and what
+    it ``was`` before the action.
+    ``change`` is the last line of the history that it goes up to, with its hash.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    change = models.PositiveBigIntegerField()
+    change_hash = models.CharField(max_length=64)
+    rows = models.TextField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"seal {self.number}, to change {self.change}"

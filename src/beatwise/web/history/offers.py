@@ -1,10 +1,11 @@
-"""What the history offers: the check of its chain."""
+"""What the history offers: the checks of its chain, of the seals, and of its triggers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from beatwise.web.history import audit
+from beatwise.web.history import audit, triggers
+from beatwise.web.history.sealing import verification
 from beatwise.web.registry import registry
 
 
@@ -12,6 +13,10 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.check("history chain", _chain)
+    offers.check("seals", verification.seals)
+    offers.check("records", verification.records)
+    offers.check("references", verification.references)
+    offers.check("triggers", triggers.faults)
 
 
 def _chain() -> Iterator[str]:

@@ -10,3 +10,9 @@ class ImportsConfig(AppConfig):
 
     name = "beatwise.web.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        """Offer its lines to the registry."""
+        from beatwise.web.imports import offers
+
+        offers.register()

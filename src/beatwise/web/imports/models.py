@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
+
 
 class Content(models.Model):
     """Bytes of attachments and imported files, by their hash; written by ``stored_files.keep``.
@@ -40,6 +42,8 @@ class Batch(models.Model):
     state = models.CharField(max_length=20, default=PREVIEWED)
     touched = models.PositiveIntegerField(default=0)
     effect = models.JSONField(default=list)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -1,15 +1,14 @@
 """A backup: every record of the office in one zip, the same for both engines, with digests.
 
 Each table is a file of JSON lines in the order of its keys; ``manifest.json`` says how many rows
-each has and the SHA-256 of its lines. It is read in one snapshot, while the office works on. What
-is left out: sessions, failed sign-ins and Django's own bookkeeping, which an office makes anew;
-jobs and own exports, which are asked for again.
+each has and the SHA-256 of its lines, and is signed (see ``manifests``). It is read in one
+snapshot, while the office works on. What is left out: sessions, failed sign-ins and Django's own
+bookkeeping, which an office makes anew; jobs and own exports, which are asked for again.
 """
 
 from __future__ import annotations
 
 import copy
-import datetime as dt
 import hashlib
 import json
 import os
@@ -17,10 +16,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
-from typing import TypedDict
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
@@ -30,10 +28,12 @@ from django.db import DatabaseError, connection, connections, models, transactio
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.history import audit
+from beatwise.web.history.sealing import row_text, seal_chain
+from beatwise.web.keeping import manifests
+from beatwise.web.keeping.check import CHECKS_OF_THE_RECORD, check
+from beatwise.web.keeping.manifests import Digest
 
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 LEFT_OUT = {
     "sessions", "usersessions", "axes", "contenttypes", "auth", "jobs", "django_tasks_database",
 }  # fmt: skip
@@ -45,19 +45,6 @@ _NO_BACKUP = (
     ValidationError,
 )  # fmt: skip
 _DAWN = (1980, 1, 1, 0, 0, 0)
-
-
-class Digest(TypedDict):
-    """How many rows a table has, and the SHA-256, in hex, of its lines."""
-
-    rows: int
-    sha256: str
-
-
-# What ``manifest.json`` says: the format, when the backup was made, and each table's digest.
-Manifest = TypedDict(  # noqa: UP013  (a key of the file is not a name of ours)
-    "Manifest", {"format": int, "made": str, "tables": dict[str, Digest]}
-)
 
 
 def tables() -> list[type[models.Model]]:
@@ -86,49 +73,67 @@ def backup(path: Path) -> dict[str, Digest]:
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             with _snapshot() as alias:
-                digests = {name: _pack(archive, m, alias) for name, m in _tables_by_name().items()}
-            manifest = {
-                "format": FORMAT,
-                "made": dt.datetime.now(dt.UTC).isoformat(),
-                "tables": digests,
-            }
-            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+                digests = {n: _pack_sound(archive, m, alias) for n, m in _tables_by_name().items()}
+                head = seal_chain.head(alias)
+            manifests.write(archive, digests, str(head))
         os.link(draft, path)
     finally:
         draft.unlink(missing_ok=True)
     return digests
 
 
-def restore(path: Path) -> dict[str, Digest]:
-    """Bring a backup into an empty office; ``Conflict`` when it is not empty.
+def restore(
+    path: Path, *, key: Ed25519PublicKey | None = None, unsigned: str = ""
+) -> dict[str, Digest]:
+    """Bring a backup into an empty office and return its digests; all or nothing.
 
-    All or nothing: what was read is written out again in the same transaction and must give the
-    digests that the backup carries.
+    The manifest's signature, version and tables are right before anything is read; what was read
+    is written out again in the same transaction and must give the digests of the manifest. Where
+    nobody vouches for it, the records must also agree with their history; a signed backup is what
+    the office was, faults and all, and ``office check`` names those.
+
+    Parameters
+    ----------
+    path
+        The backup.
+    key
+        Who must have signed it; without one, this office itself.
+    unsigned
+        Why it is brought in though nobody vouches for it; these words go into the history.
+
+    Raises
+    ------
+    BadInput, Conflict, MissingData
+        With what is wrong with the backup, or that this office is not empty.
     """
     with _open_archive(path) as archive, transaction.atomic():
-        manifest = _manifest(archive, path)
-        full = [
-            name for name, model in _tables_by_name().items() if model._default_manager.exists()
-        ]
+        models_by_name = _tables_by_name()
+        manifest = manifests.read(
+            archive, path, names=models_by_name, key=key, unsigned=bool(unsigned)
+        )
+        full = [name for name, model in models_by_name.items() if model._default_manager.exists()]
         if full:
             raise Conflict(
                 "this office holds records already.",
                 place=", ".join(full),
                 next_step="Restore into an empty workspace or database.",
             )
-        for name, model in _tables_by_name().items():
-            if name in manifest["tables"]:
-                _unpack(archive, name, model)
+        for name, model in models_by_name.items():
+            _unpack(archive, name, model)
         _next_keys()
-        now = {n: digest(_tables_by_name()[n]) for n in manifest["tables"]}
+        now = {name: digest(model) for name, model in models_by_name.items()}
         wrong = [n for n, stated in manifest["tables"].items() if stated != now[n]]
-        wrong += audit.verify().faults[:1]
+        if unsigned and not wrong:
+            faults = check().faults
+            wrong = [fault for name in CHECKS_OF_THE_RECORD for fault in faults[name]]
         if wrong:
             raise BadInput(
-                f"the backup is not what it was: {', '.join(wrong)}.",
+                f"the backup is not what it was: {'; '.join(wrong[:3])}.",
                 place=str(path),
                 next_step="Use another backup.",
             )
+        if unsigned:
+            _note_unsigned(unsigned, manifest)
     return now
 
 
@@ -159,21 +164,20 @@ def _lines(model: type[models.Model], alias: str) -> Iterator[bytes]:
     rows = model._default_manager.using(alias).order_by("pk").iterator(chunk_size=500)
     for row in rows:
         values = serializers.serialize("python", [row])[0]
-        line = json.dumps(
-            values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_exact
-        )
-        yield line.encode() + b"\n"
+        yield row_text.text(values).encode() + b"\n"
 
 
-def _exact(value: object) -> str:
-    """Return a time to the microsecond; Django's own JSON cuts it, and the chain would not hold."""
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    raise TypeError(f"a backup holds no {type(value).__name__}")
+def _pack_sound(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
+    """Pack a table; ``BadInput`` where a record is so damaged that it cannot be read."""
+    try:
+        return _pack(archive, model, alias)
+    except (ValueError, TypeError, ArithmeticError, AttributeError, ValidationError) as error:
+        raise BadInput(
+            f"a record of the table {model._meta.label_lower} cannot be read ({error}).",
+            place=str(connection.settings_dict["NAME"]),
+            next_step="Run beatwise office check, which names the record; then restore an earlier "
+            "backup into a new folder.",
+        ) from error
 
 
 def _pack(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Digest:
@@ -212,16 +216,11 @@ def _open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from None
 
 
-def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
-    manifest = json.loads(archive.read(MANIFEST))
-    foreign = set(manifest.get("tables", {})) - set(_tables_by_name())
-    if manifest.get("format") != FORMAT or foreign:
-        raise BadInput(
-            "the backup is of another version of Beatwise.",
-            place=str(path),
-            next_step="Restore it with the version that made it.",
-        )
-    return manifest
+def _note_unsigned(why: str, manifest: manifests.Manifest) -> None:
+    """Put into the history that nobody vouched for the backup that this office came from."""
+    with audit.changing():
+        after = {"made": manifest["made"], "version": manifest["version"]}
+        audit.write("office.restore_unsigned", "office", by=None, why=why, after=after)
 
 
 def _next_keys() -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.accountability.boards.agenda import PLANNED
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.imports.models import Content
 from beatwise.web.search.search_field import SearchField
 
@@ -27,6 +28,8 @@ class Board(models.Model):
     closed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     search = SearchField(sources=("name",))
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("name",)
@@ -61,6 +64,8 @@ class Meeting(models.Model):
     version = models.PositiveIntegerField(default=1)
     search = SearchField(sources=("minutes",))
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("-on", "-number")
         indexes = (
@@ -86,6 +91,8 @@ class ExtraItem(models.Model):
     owner = models.CharField(max_length=40)
     removed = models.BooleanField(default=False)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("pk",)
 
@@ -110,6 +117,8 @@ class Pack(models.Model):
     at = models.DateTimeField(default=timezone.now)
     why = models.TextField(blank=True)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("meeting", "number")
         constraints = (
@@ -126,6 +135,8 @@ class Publication(models.Model):
     pack = models.OneToOneField(Pack, on_delete=models.PROTECT, related_name="publication")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
 
     def __str__(self) -> str:
         return f"{self.pack}, published"
@@ -150,6 +161,8 @@ class Decision(models.Model):
     role = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
     search = SearchField(sources=("words",))
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("meeting", "number")

@@ -10,6 +10,7 @@ from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.errors import BadInput, Refused
 from beatwise.web.history import audit
+from beatwise.web.history.sealing import seal_chain
 from beatwise.web.imports import stored_files
 from beatwise.web.meetings import agenda, boards, selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack, Publication
@@ -18,11 +19,15 @@ from beatwise.web.meetings.packs import pack_files
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A pack that is not frozen yet, with its files and the reason of the correction it answers."""
+    """A pack that is not frozen yet, with its files and the reason of the correction it answers.
+
+    ``history`` is the head of the history when it was drawn.
+    """
 
     why: str
     pack: papers.Pack
     files: pack_files.Files
+    history: str
 
 
 PLAIN = ("correct", "agree", "cancel")
@@ -49,7 +54,7 @@ def freeze(*, number: int, version: int, by: Person) -> Pack:
             meeting=meeting,
             number=_next_pack(meeting),
             digest=draft.pack.digest,
-            content=pack_files.text(draft.pack),
+            content=pack_files.text(draft.pack, draft.history),
             pdf=stored_files.keep(draft.files.pdf),
             ods=stored_files.keep(draft.files.ods),
             by=by,
@@ -145,7 +150,8 @@ def _draft(meeting: Meeting, by: Person, before: Draft | None = None) -> Draft:
     why = _why(meeting)
     if before is not None and (before.why, before.pack) == (why, pack):
         return before
-    return Draft(why, pack, pack_files.files(pack, _next_pack(meeting), why))
+    history = str(seal_chain.head())
+    return Draft(why, pack, pack_files.files(pack, _next_pack(meeting), why, history), history)
 
 
 def _why(meeting: Meeting) -> str:

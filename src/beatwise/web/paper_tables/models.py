@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from beatwise.web.history.sealing.row_marks import SealedManager
+
 
 class Disagreement(models.Model):
     """One thing in an imported table that does not agree with the rest of it.
@@ -21,6 +23,8 @@ class Disagreement(models.Model):
     recomputed = models.TextField()
     rounding = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("table", "pk")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
+
 
 AREA, NAME, NUMBER, PERIOD, TITLE = 80, 80, 40, 24, 200
 
@@ -22,6 +24,8 @@ class PlanVersion(models.Model):
     why = models.TextField(blank=True)
     text = models.TextField()
     recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("number",)
@@ -47,6 +51,8 @@ class Definition(models.Model):
     why = models.TextField(blank=True)
     text = models.TextField()
     recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("measure", "version")
@@ -86,6 +92,8 @@ class ObservationRow(models.Model):
 
     hidden = False  # true of a copy that the disclosure gate has let out without its numbers
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("pk",)
         indexes = (models.Index(fields=("measure", "area", "at")),)
@@ -112,6 +120,8 @@ class Standing(models.Model):
     chart_points = models.PositiveIntegerField(default=0)
     signals = models.JSONField(default=dict)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("measure", "area")
         constraints = (
@@ -136,6 +146,8 @@ class Commentary(models.Model):
     role = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("pk",)
         indexes = (models.Index(fields=("measure", "area", "about")),)
@@ -154,6 +166,8 @@ class RebasingDecision(models.Model):
     role = models.CharField(max_length=40)
     decided_on = models.DateField()
     withdrawn = models.BooleanField(default=False)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("pk",)
@@ -179,6 +193,8 @@ class PrintedRating(models.Model):
     source = models.TextField(blank=True)
     removed = models.BooleanField(default=False)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("pk",)
         indexes = (models.Index(fields=("measure", "area")),)
@@ -197,6 +213,8 @@ class Peer(models.Model):
     weight = models.CharField(max_length=NUMBER, blank=True)
     source = models.TextField(blank=True)
     removed = models.BooleanField(default=False)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("pk",)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.imports.models import Content
 
 
@@ -32,6 +33,8 @@ class Record(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("register", "-number")
@@ -61,6 +64,8 @@ class Comment(models.Model):
     at = models.DateTimeField(default=timezone.now)
     text = models.TextField()
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("at", "pk")
 
@@ -74,6 +79,8 @@ class Link(models.Model):
     source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links")
     target = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="linked_from")
     words = models.CharField(max_length=80)
+
+    objects = SealedManager()
 
     class Meta:
         constraints = (
@@ -93,6 +100,8 @@ class Attachment(models.Model):
     kind = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("at", "pk")

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from beatwise.web.accounts.models import Account, Notice
+from beatwise.web.history import audit
 
 
 _log = logging.getLogger("beatwise.notices")
@@ -41,7 +42,8 @@ def unread(account: Account) -> QuerySet[Notice]:
 
 def mark_read(account: Account) -> int:
     """Mark every message of an account as read by its owner."""
-    return unread(account).update(read_at=timezone.now())
+    with audit.changing():
+        return unread(account).update(read_at=timezone.now())
 
 
 def _send(account: Account, subject: str, words: str) -> None:

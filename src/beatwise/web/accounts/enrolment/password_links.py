@@ -114,7 +114,8 @@ def _right(link: Enrolment, code: str) -> bool:
     link.wrong_codes += 1
     if link.wrong_codes >= MOST_WRONG:
         link.ended_at = timezone.now()
-    link.save(update_fields=["wrong_codes", "ended_at"])
+    with audit.changing():
+        link.save(update_fields=["wrong_codes", "ended_at"])
     return False
 
 

@@ -45,7 +45,8 @@ def use(account: Account, code: str) -> bool:
         key = match.pk if match else None
     else:
         key = rows.filter(hash=digest(words)).values_list("pk", flat=True).first()
-    return key is not None and rows.filter(pk=key).update(used_at=timezone.now()) == 1
+    with audit.changing():
+        return key is not None and rows.filter(pk=key).update(used_at=timezone.now()) == 1
 
 
 def _slow(account: Account) -> list[RecoveryCode]:

@@ -26,6 +26,10 @@ from beatwise.publication.formats.workbook import workbook
 
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
 NOTHING = "Nothing."
+_ANCHOR = (
+    "History is the office's last change before this pack, and the hash of its whole record then. "
+    "The office's check takes it as an anchor, so this copy shows if that record was altered."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,14 @@ class Files:
     ods: bytes
 
 
-def text(pack: agenda.Pack) -> str:
-    """Return a pack as canonical JSON."""
+def text(pack: agenda.Pack, history: str = "") -> str:
+    """Return a pack as canonical JSON, with the head of the ``history`` when it was drawn."""
     content = {
         "board": pack.board,
         "meeting": pack.meeting.isoformat(),
         "rule": pack.rule,
         "digest": pack.digest,
+        "history": history,
         "items": [
             {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about),
              "parts": papers.as_json(i.parts)}
@@ -64,16 +69,24 @@ def read(text: str) -> agenda.Pack:
     return agenda.Pack(content["board"], meeting, items, content["rule"], content["digest"])
 
 
-def files(pack: agenda.Pack, number: int, why: str = "") -> Files:
-    """Return a pack as a tagged PDF and a spreadsheet: the same bytes for the same pack."""
+def history_head(text: str) -> str:
+    """Return the head of the history in what ``text`` wrote; empty in packs of before it was."""
+    return str(json.loads(text).get("history", ""))
+
+
+def files(pack: agenda.Pack, number: int, why: str = "", history: str = "") -> Files:
+    """Return a pack as a tagged PDF and a spreadsheet: the same bytes for the same pack.
+
+    ``history`` is the head of the history, printed so that every copy of the pack is an anchor.
+    """
     from beatwise.publication.formats.pdf import Layout, compile_pdf
 
-    paper = document(pack, number, why)
+    paper = document(pack, number, why, history)
     layout = Layout(numbers_at_end=False, margin_mm=15, table_pt=8, picture_mm=118)
     return Files(compile_pdf(paper, layout), ods(workbook(paper, tables(pack))))
 
 
-def document(pack: agenda.Pack, number: int, why: str = "") -> Document:
+def document(pack: agenda.Pack, number: int, why: str = "", history: str = "") -> Document:
     """Return a pack as a document; a correction says why it was made."""
     facts = [
         ("Meeting", in_words(pack.meeting)),
@@ -81,6 +94,8 @@ def document(pack: agenda.Pack, number: int, why: str = "") -> Document:
         ("Rating rule", f"version {pack.rule}"),
         ("Digest", pack.digest),
     ]
+    if history:
+        facts.append(("History", history))
     return Document(
         title=f"{pack.board}: papers",
         subtitle=in_words(pack.meeting),
@@ -90,6 +105,7 @@ def document(pack: agenda.Pack, number: int, why: str = "") -> Document:
             "The numbers behind each picture are in the spreadsheet of this pack.",
             "Drawn from the record and frozen: a correction is a new pack, and this one stays.",
             "The digest is the SHA-256 of everything above; the office checks it.",
+            *([_ANCHOR] if history else []),
         ),
         date=pack.meeting,
     )

@@ -53,6 +53,7 @@ def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     context = {
         **presenters.pack(row, request.user),
         "content": content,
+        "history": pack_files.history_head(row.content),
         "papers": _papers(row, content, request.user),
         "later": newest if reads_all and newest and newest.pk != row.pk else None,
         "reads_all": reads_all,

@@ -1,0 +1,1 @@
+"""Seals: what every record was when an action last changed it, chained beside the history."""
