@@ -390,8 +390,9 @@ def test_the_limits_are_those_that_are_written_down(django_up):
     from beatwise.web.exports.jobs import actions as jobs
     from beatwise.web.exports.jobs import make_file as making
     from beatwise.web.home import views
-    from beatwise.web.imports import cell_limits, file_types, layout_process, unzip
-    from beatwise.web.imports import workbook_layout as layout
+    from beatwise.web.imports import cell_limits, file_types, unzip
+    from beatwise.web.imports.laying_out import layout_process
+    from beatwise.web.imports.laying_out import workbook_layout as layout
     from beatwise.web.search import search_terms
 
     words = " ".join(HELD.read_text("utf-8").split())

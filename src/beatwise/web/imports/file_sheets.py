@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from beatwise.cell_text.formula_quote import unquote
 from beatwise.cell_text.mixed_encodings import mixed_lines
 from beatwise.errors import BadInput
-from beatwise.web.imports import file_types, layout_process
-from beatwise.web.imports.workbook_layout import (
+from beatwise.web.imports import file_types
+from beatwise.web.imports.laying_out import layout_process
+from beatwise.web.imports.laying_out.workbook_layout import (
     LOOKED_AT,
     MOST_CELLS,
     MOST_ROWS,

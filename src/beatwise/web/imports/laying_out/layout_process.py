@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.bounds import work_elsewhere
-from beatwise.web.imports.workbook_layout import Sheet, laid_out
+from beatwise.web.imports.laying_out.workbook_layout import Sheet, laid_out
 
 
 SMALL = 400_000  # bytes unpacked: read in the page's own process in a few hundredths of a second
@@ -79,7 +79,7 @@ def large_sheets(name: str, content: bytes) -> Iterator[Sheet]:
 
 def _run(name: str, content: bytes) -> bytes | None:
     """Return what the process wrote; ``None`` when it was stopped by a limit."""
-    words = [sys.executable, "-m", "beatwise.web.imports.layout_process", name]
+    words = [sys.executable, "-m", "beatwise.web.imports.laying_out.layout_process", name]
     try:
         done = subprocess.run(
             words, input=content, capture_output=True, timeout=MOST_SECONDS, check=False

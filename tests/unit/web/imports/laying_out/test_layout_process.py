@@ -13,9 +13,9 @@ from tests.unit.web.imports import hostile_workbooks
 
 from beatwise.errors import BadInput
 from beatwise.web.bounds import work_elsewhere
-from beatwise.web.imports import layout_process
 from beatwise.web.imports.file_sheets import sheets_of
-from beatwise.web.imports.workbook_layout import laid_out
+from beatwise.web.imports.laying_out import layout_process
+from beatwise.web.imports.laying_out.workbook_layout import laid_out
 
 
 def _book() -> bytes:
