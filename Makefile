@@ -33,6 +33,7 @@ test: $(DEV)
 	@sh checks/postgres.sh
 	@sh checks/poppler.sh
 	@sh checks/nginx.sh
+	@sh checks/node.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 test-fast: $(DEV)
@@ -58,6 +59,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 soak: $(DEV)
+	@sh checks/node.sh
 	BEATWISE_SOAK=1 $(BIN)/python -m pytest -m soak -n $(WORKERS) --dist loadfile
 	$(BIN)/python -m benchmarks --soak
 
