@@ -59,7 +59,7 @@ class Shares:
     """Everyone's share of this process, by key of the account."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # an unread download may end while its thread holds it
         self._shares: dict[int, Share] = {}
 
     def enter(self, person: int) -> None:

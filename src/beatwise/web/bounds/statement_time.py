@@ -7,6 +7,7 @@ counts, so that somebody who reads a download slowly is not stopped.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,10 @@ class Allowance:
     worked: float = 0.0
     last: float = field(default_factory=time.perf_counter)
 
+    def lift(self) -> None:
+        """Limit nothing any more, without a word to the database."""
+        self.seconds = math.inf
+
     def stop(self) -> bool:
         """Count the time since SQLite last asked; whether it must stop."""
         now = time.perf_counter()
@@ -74,6 +79,11 @@ def start(connection: BaseDatabaseWrapper, allowance: Allowance) -> Callable[[],
         raw: Any = connection.connection
         raw.set_progress_handler(allowance.stop, STEPS)
         return lambda: raw.set_progress_handler(None, 0) if connection.connection is raw else None
+    connection.execute_wrappers[:] = [
+        wrapper
+        for wrapper in connection.execute_wrappers
+        if not isinstance(getattr(wrapper, "__self__", None), Allowance)
+    ]  # what a download that nobody closed has left
     _set_timeout(connection, f"{int(allowance.seconds * 1000)}ms")
     connection.execute_wrappers.append(allowance.execute)
 
@@ -133,7 +143,7 @@ class StatementTime:
         except BaseException:
             end()
             raise
-        when_closed(response, end)
+        when_closed(response, end, allowance.lift)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -9,29 +9,31 @@ from django.http import HttpResponse, StreamingHttpResponse
 from beatwise.web.bounds.closing import when_closed
 
 
-def test_an_answer_that_is_whole_is_done_with_at_once():
-    """Nothing waits for it to be sent."""
-    times: list[int] = []
-    when_closed(HttpResponse("x"), lambda: times.append(1))
-    assert times == [1]
+def test_the_work_of_a_whole_answer_is_done_at_once() -> None:
+    """Nothing is left for later."""
+    calls: list[str] = []
+    when_closed(HttpResponse(b"x"), lambda: calls.append("work"))
+    assert calls == ["work"]
 
 
-def test_a_download_is_done_with_when_it_is_closed_and_only_once():
-    """Closing it twice does the work once."""
-    times: list[int] = []
-    response = StreamingHttpResponse(iter(["x"]))
-    when_closed(response, lambda: times.append(1))
-    assert times == []
-    response.close()
-    response.close()
-    assert times == [1]
-
-
-def test_a_download_that_nobody_reads_is_done_with_too():
-    """A browser that went away leaves no turn taken."""
-    times: list[int] = []
-    response = StreamingHttpResponse(iter(["x"]))
-    when_closed(response, lambda: times.append(1))
-    del response
+def test_the_work_of_a_download_is_done_once_when_it_is_closed() -> None:
+    """Closing twice and forgetting it afterwards add nothing."""
+    calls: list[str] = []
+    answer = StreamingHttpResponse(iter([b"x"]))
+    when_closed(answer, lambda: calls.append("work"), lambda: calls.append("lost"))
+    assert calls == []
+    answer.close()
+    answer.close()
+    del answer
     gc.collect()
-    assert times == [1]
+    assert calls == ["work"]
+
+
+def test_a_download_that_nobody_closes_is_let_go_without_the_database() -> None:
+    """Memory is collected in the middle of anything, perhaps of a statement."""
+    calls: list[str] = []
+    answer = StreamingHttpResponse(iter([b"x"]))
+    when_closed(answer, lambda: calls.append("work"), lambda: calls.append("lost"))
+    del answer
+    gc.collect()
+    assert calls == ["lost"]
