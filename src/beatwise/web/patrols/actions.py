@@ -12,7 +12,6 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
-from beatwise.web.patrols import selectors
 from beatwise.web.patrols.models import (
     Alert,
     Notice,
@@ -197,11 +196,3 @@ def _clock(moment: dt.datetime) -> str:
 def _check(by: Person, permission: str, what: str) -> None:
     if not roles.may(by, permission):
         raise Refused(f"your role does not {what}.", next_step="Ask a patrol supervisor.")
-
-
-def notice_of(person: Person, programme: Programme, key: int) -> Notice:
-    """Return an open notice that a person may see; raise ``BadInput``."""
-    row = selectors.notices(person, programme).filter(pk=key).first()
-    if row is None:
-        raise BadInput("this notice is closed already.", next_step="Reload the page.")
-    return row

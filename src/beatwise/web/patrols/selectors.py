@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import OWN_AREA, Person
-from beatwise.errors import MissingData, Refused
+from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.patrols.models import (
     HotSpot,
     Notice,
@@ -137,3 +137,11 @@ def notices(person: Person, of: Programme) -> QuerySet[Notice]:
         return rows
     beats = set(shifts(person, of).values_list("beat", flat=True))
     return rows.filter(beat__in=beats)
+
+
+def notice_of(person: Person, programme: Programme, key: int) -> Notice:
+    """Return an open notice that a person may see; raise ``BadInput``."""
+    row = notices(person, programme).filter(pk=key).first()
+    if row is None:
+        raise BadInput("this notice is closed already.", next_step="Reload the page.")
+    return row

@@ -14,6 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import OperationalError, connection
 
+from beatwise.web.settings.place import create_private
+
 
 NUMBER = 7_341_903
 FILE = "worker.lock"
@@ -30,7 +32,9 @@ def only_one() -> Iterator[LockCheck | None]:
 
 @contextmanager
 def _by_file() -> Iterator[LockCheck | None]:
-    with open(Path(settings.FOLDER) / FILE, "a+b") as file:
+    path = Path(settings.FOLDER) / FILE
+    create_private(path)
+    with open(path, "a+b") as file:
         if not _lock(file.fileno()):
             yield None
             return

@@ -98,7 +98,7 @@ def remove_alert(request: HttpRequest, key: int, kind: str) -> HttpResponse:
 def close_notice(request: HttpRequest, key: int, notice: int) -> HttpResponse:
     """Close a notice."""
     programme = selectors.programme(key)
-    row = actions.notice_of(request.user, programme, notice)
+    row = selectors.notice_of(request.user, programme, notice)
     actions.close_notice(notice=row, by=request.user)
     messages.success(request, "The notice was closed.")
     return redirect("patrol_today", key)
