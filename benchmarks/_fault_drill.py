@@ -114,18 +114,20 @@ def _serves_another_office() -> bool:
 
 
 def _ask_afresh(words: Sequence[str], before: Callable[[], None] | None) -> Answer:
-    command = [sys.executable, "-m", "beatwise", *words]
-    surroundings = {k: v for k, v in os.environ.items() if k != "BEATWISE_WORKSPACE"}
+    def prepare() -> None:
+        os.environ.pop("BEATWISE_WORKSPACE", None)
+        if before is not None:
+            before()
+
     done = subprocess.run(
-        command,
-        preexec_fn=before,
+        [sys.executable, "-m", "beatwise", *words],
+        preexec_fn=prepare,
         capture_output=True,
-        env=surroundings,
         timeout=LIMIT_SECONDS,
         check=False,
     )
-    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"),
-                  done.stderr.decode("utf-8", "replace"))  # fmt: skip
+    out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
+    return Answer(done.returncode, out, err)
 
 
 def _answer_into(

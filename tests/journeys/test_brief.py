@@ -62,7 +62,7 @@ def test_json_names_the_files(
     assert [item["area"] for item in told["files"]] == [town] * 8
     for item in told["files"]:
         assert (tmp_path / item["file"]).stat().st_size == item["bytes"]
-    assert len(list(tmp_path.iterdir())) == 7
+    assert len(list(tmp_path.iterdir())) == 8
 
 
 def test_the_list_is_the_one_that_find_gives(

@@ -23,6 +23,7 @@ FORMS = {
     "meetings/decide.html": {"decide"},
     "meetings/form.html": {"change_board", "change_meeting", "write_minutes", "reword_decision"},
     "meetings/step.html": {"meeting_step"},
+    "patrols/rules.html": {"patrol_rules"},
     "registers/form.html": {"change_record"},
     "registers/step.html": {"step"},
 }

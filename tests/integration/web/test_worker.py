@@ -25,12 +25,14 @@ WORLD = """
 from beatwise.web.accounts.models import Account
 from beatwise.web.registers import actions
 from beatwise.accountability.registers.read_toml import definition
+from beatwise.web.history import audit
 from beatwise.web.registers.models import Record
 by = Account.objects.create(email="g@office.example", role="governance")
 made = definition("decisions")
 held = actions.hold(made, {"title": "Patrols", "options": "a", "evidence": "b"})
-Record.objects.bulk_create(
-    [actions.fresh(made, held, n) for n in range(1, COUNT + 1)], batch_size=1000)
+with audit.changing():
+    Record.objects.bulk_create(
+        [actions.fresh(made, held, n) for n in range(1, COUNT + 1)], batch_size=1000)
 print(signed_in(by))
 """
 STATES = """
