@@ -62,9 +62,9 @@ def take_out(county: Path, plan: Path, visits: Path) -> None:
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory) -> Path:
-    """A county of three towns, a locked crossover with a look, and the truth in its incidents."""
+    """A county of four towns, a locked crossover with a look, and the truth in its incidents."""
     folder = tmp_path_factory.mktemp("truth")
-    gathered_county(folder, towns=3, months=18, seed=11)
+    gathered_county(folder, towns=4, months=18, seed=11)
     county, plan = folder / "county", folder / "plan"
     spots = json.loads((county / "areas/hot-spots.geojson").read_text())
     for feature in spots["features"]:
