@@ -332,8 +332,8 @@ def _red() -> tuple:
     return scorecard(plan, seen, today=dt.date(2026, 1, 21))
 
 
-def _plain_files(pack, number, why=""):
+def _plain_files(pack, number, why="", history=""):
     from beatwise.web.meetings.packs import pack_files
 
-    held = f"{pack_files.text(pack)}{number}{why}".encode()
+    held = f"{pack_files.text(pack)}{number}{why}{history}".encode()
     return pack_files.Files(held, held[::-1])
