@@ -17,6 +17,7 @@ from django.conf import settings
 
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.keeping import minisign
+from beatwise.web.settings.place import create_private
 
 
 SECRET, PUBLIC = "signing.key", "signing.pub"
@@ -83,4 +84,5 @@ def _draw(file: Path) -> None:
 def _publish(key: Ed25519PrivateKey, file: Path) -> None:
     text = minisign.public_text(key.public_key())
     if not file.exists() or file.read_text("utf-8", "replace") != text:
+        create_private(file)
         file.write_text(text, "utf-8")
