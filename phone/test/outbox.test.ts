@@ -9,7 +9,7 @@ import { appendAll, expire, items, settle } from "../src/outbox/outbox";
 import { enrol } from "../src/outbox/phones";
 import { digest } from "../src/sync/digest";
 import { reply } from "../src/sync/wire";
-import { wait } from "../src/sync/schedule";
+import { Schedule, wait } from "../src/sync/schedule";
 
 const NOON = Date.UTC(2027, 3, 19, 12);
 const clock: Clock = { now: () => NOON, monotonic: () => 5_000.4, session: "s" };
@@ -66,4 +66,26 @@ test("the digest of no records is that of the empty text", async () => {
 test("silences are answered with growing waits, and an office that asks for longer gets it", () => {
   assert.deepEqual([0, 1, 2, 9].map((silences) => wait(silences, 0, 1)), [5_000, 10_000, 20_000, 120_000]);
   assert.equal(wait(0, 60_000, 0), 60_000);
+});
+
+test("what another window was sending when it closed is looked at again", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const [database] = await outbox();
+  let free = false;
+  const locks = { request: (_: string, __: object, work: (lock: object | null) => Promise<void>) => work(free ? {} : null) };
+  Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
+  const batches: number[] = [];
+  const line = {
+    send: async (_: string, sent: Item[]) => {
+      batches.push(sent.length);
+      return { kind: "verdicts" as const, verdicts: sent.map(({ id }) => ({ id, status: "accepted" as const })) };
+    },
+  };
+  const schedule = new Schedule(database, line, clock, async () => undefined);
+  await schedule.now();
+  assert.deepEqual(batches, []);
+  free = true;
+  context.mock.timers.tick(5_000);
+  for (let turn = 0; turn < 50 && batches.length === 0; turn += 1) await new Promise(setImmediate);
+  assert.deepEqual(batches, [2]);
 });

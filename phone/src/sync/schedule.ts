@@ -48,6 +48,8 @@ export class Schedule {
     if ("locks" in navigator) {
       await navigator.locks.request("beatwise-sync", { ifAvailable: true }, async (lock) => {
         if (lock) await this.run();
+        // Another window sends, or one that was closed has not let go yet: look again.
+        else await this.plan(0);
       });
     } else await this.run();
   }
