@@ -66,7 +66,6 @@ SAME_EVERYWHERE: dict[str, str] = {
     "lists": "pages that list records",
     "lock": "the lock of a protocol",
     "panel": "counts by area and month",
-    "pings": "positions that devices reported",
     "plan": "a plan of patrols",
     "brief": "the one-page brief on a town",
     "concentration": "concentration of incidents in places",
