@@ -89,3 +89,22 @@ test("what another window was sending when it closed is looked at again", async 
   for (let turn = 0; turn < 50 && batches.length === 0; turn += 1) await new Promise(setImmediate);
   assert.deepEqual(batches, [2]);
 });
+
+test("a count that the screen cannot show does not end the sending", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  const [database] = await outbox();
+  let batches = 0;
+  const line = {
+    send: async (_: string, sent: Item[]) => {
+      batches += 1;
+      const verdicts = sent.map(({ id }) => ({ id, status: "accepted" as const }));
+      return batches === 1 ? { kind: "later" as const } : { kind: "verdicts" as const, verdicts };
+    },
+  };
+  const schedule = new Schedule(database, line, clock, () => Promise.reject(new Error("the storage failed")));
+  await schedule.now();
+  context.mock.timers.tick(10_000);
+  for (let turn = 0; turn < 50 && batches < 2; turn += 1) await new Promise(setImmediate);
+  assert.equal(batches, 2);
+});

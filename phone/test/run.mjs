@@ -24,4 +24,4 @@ await build({
   logLevel: "warning",
 });
 const files = names.map((name) => join(OUT, name.replace(/ts$/, "mjs")));
-process.exit(spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1);
+process.exit(spawnSync(process.execPath, ["--test", "--test-timeout=600000", ...files], { stdio: "inherit" }).status ?? 1);

@@ -107,7 +107,7 @@ def test_the_app_opens_and_goes_on_without_a_signal(browser, office):
     page = context.new_page()
     _start(page, office)
     _tap(page, "I am here")
-    expect(page.get_by_role("heading", name="Market Place")).to_be_visible()
+    expect(page.get_by_text("Arrival saved at")).to_be_visible()
     until(lambda: page.evaluate("navigator.serviceWorker.controller !== null"), 20)
     page.close()
     context.set_offline(True)

@@ -66,6 +66,7 @@ class ChaosShift:
         self.page = page
         self._enrol()
         self.page.get_by_role("button", name="I have read this").click()
+        self.page.get_by_role("button", name="Start shift").wait_for()
         self._tap("Start shift")
         for _ in range(STEPS):
             step = self.random.choice(
@@ -163,11 +164,10 @@ def _settle(office: PhoneOffice, page: Page, phones: list[str]) -> list[dict[str
     for phone in phones:
         page.goto("about:blank")
         page.goto(f"{office.base}/patrols/phone/#enrol={office.code(phone)}")
-        until(lambda: not page.locator("#code").count(), 20)
-        if page.get_by_role("button", name="Menu").count():
-            page.get_by_role("button", name="Menu").click()
-            page.get_by_role("button", name="Sign out").click()
-            page.get_by_label("Code").wait_for()
+        # Only who has enrolled has a menu: a page that is still blank has no code to enter either.
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_label("Code").wait_for()
     return until(lambda: _all_settled(page), 60)
 
 

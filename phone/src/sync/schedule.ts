@@ -65,14 +65,19 @@ export class Schedule {
       last = { outcome: "later" }; // The storage failed; the items are where they were.
     }
     this.silences = last.outcome === "later" ? this.silences + 1 : 0;
-    await this.changed();
+    await this.changed().catch(() => undefined); // What the screen cannot show is sent all the same.
     await this.plan(last.after ?? 0);
   }
 
   private async plan(after: number): Promise<void> {
+    // A storage that does not answer now may have something to send when it does.
+    if (!(await this.waiting().catch(() => true))) return;
+    this.timer = setTimeout(() => void this.now(), wait(this.silences, after, Math.random()));
+  }
+
+  private async waiting(): Promise<boolean> {
     const phones = (await all(this.database)).filter((phone) => !phone.refused);
     const totals = await Promise.all(phones.map(({ phone }) => counts(this.database, phone)));
-    if (totals.every(({ waiting }) => waiting === 0)) return;
-    this.timer = setTimeout(() => void this.now(), wait(this.silences, after, Math.random()));
+    return totals.some(({ waiting }) => waiting > 0);
   }
 }
