@@ -2,6 +2,8 @@
 
 ``python -m checks.mutants [PART OF A FILE'S PATH ...] [--sample N] [--jobs N]``: all files of
 ``rules.toml`` when none is named. The table of a whole run goes to ``checks/mutants/RESULTS.md``.
+A file whose rules and tests have not changed since an earlier run is not tried again (``--anew``
+tries it), so a run of an hour can be stopped and gone on with.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from checks.mutants.earlier import fingerprint, keep, survivors_then
 from checks.mutants.mutations import Mutant, mutants
 from checks.mutants.rules import ROOT, Equivalent, Rule, rules
 from checks.mutants.trial import trial
@@ -55,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [r for r in every if not options.parts or any(p in r.file for p in options.parts)]
     scores = []
     for rule in chosen:
-        score = _score(rule, equivalents, options.sample, options.jobs)
+        score = _score(rule, equivalents, options)
         scores.append(score)
         _print(score)
     if not options.parts and not options.sample:
@@ -68,33 +71,36 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("parts", nargs="*")
     parser.add_argument("--sample", type=int, default=0, help="mutants a file, drawn with seed 1")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--anew", action="store_true", help="also what has not changed since")
     return parser.parse_args(arguments)
 
 
-def _score(rule: Rule, equivalents: Sequence[Equivalent], sample: int, jobs: int) -> Score:
+def _score(rule: Rule, equivalents: Sequence[Equivalent], options: argparse.Namespace) -> Score:
+    faults = list(mutants((ROOT / rule.file).read_text(encoding="utf-8")))
+    if options.sample and options.sample < len(faults):
+        faults = random.Random(1).sample(faults, options.sample)
+    reasons = {(e.code, e.change): e.why for e in equivalents if e.file == rule.file}
+    tried = [m for m in faults if (m.code, m.change) not in reasons]
+    same = [(m, reasons[m.code, m.change]) for m in faults if (m.code, m.change) in reasons]
+    everything = fingerprint(rule, tried)
+    then = None if options.anew else survivors_then(rule, everything)
+    if then is None:
+        survivors = _survivors(rule, tried, options.jobs)
+        keep(rule, everything, survivors)
+    else:
+        survivors = [m for m in tried if (m.line, m.code, m.change) in then]
+    return Score(rule, len(tried) - len(survivors), same, survivors)
+
+
+def _survivors(rule: Rule, tried: Sequence[Mutant], jobs: int) -> list[Mutant]:
     file = ROOT / rule.file
-    source = file.read_text(encoding="utf-8")
     begin = time.monotonic()
-    if trial(file, source, rule.tests, _LONGEST_BASELINE) != "survived":
+    if trial(file, file.read_text(encoding="utf-8"), rule.tests, _LONGEST_BASELINE) != "survived":
         raise SystemExit(f"{rule.file}: the tests nearby fail without any fault planted")
     seconds = 10 + 5 * (time.monotonic() - begin) * jobs
-    faults = list(mutants(source))
-    if sample and sample < len(faults):
-        faults = random.Random(1).sample(faults, sample)
-    reasons = {(e.code, e.change): e.why for e in equivalents if e.file == rule.file}
-    score = Score(rule)
-    tried = [m for m in faults if (m.code, m.change) not in reasons]
-    score.equivalent = [
-        (m, reasons[m.code, m.change]) for m in faults if (m.code, m.change) in reasons
-    ]
     with ThreadPoolExecutor(jobs) as pool:
         outcomes = pool.map(lambda m: trial(file, m.source, rule.tests, seconds), tried)
-        for mutant, outcome in zip(tried, outcomes, strict=True):
-            if outcome == "survived":
-                score.survivors.append(mutant)
-            else:
-                score.caught += 1
-    return score
+        return [m for m, one in zip(tried, outcomes, strict=True) if one == "survived"]
 
 
 def _print(score: Score) -> None:

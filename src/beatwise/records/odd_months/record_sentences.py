@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -71,32 +71,40 @@ def place_sentences(
     tallies: MonthTallies, types: Sequence[str], months: Collection[int]
 ) -> list[str]:
     """Say by month how many records have no place, and so count in no area."""
-    used = np.isin(tallies.months, list(months))
-    sentences = []
-    for kind in types:
-        if kind in tallies.types and used.any():
-            column = tallies.types.index(kind)
-            rows, no_place = tallies.rows[used, column], tallies.no_place[used, column]
-            if no_place.any():
-                sentences.append(_places(kind, tallies.months[used], rows, no_place))
-    return sentences
+    return [
+        _places(kind, used, rows, no_place)
+        for kind, used, rows, no_place in _by_month(tallies, types, months)
+        if no_place.any()
+    ]
 
 
 def lost_places(tallies: MonthTallies, types: Sequence[str], months: Collection[int]) -> list[str]:
     """Say in one sentence a type where the share of records without a place moves."""
+    shares = [
+        no_place / np.maximum(rows, 1) for _, _, rows, no_place in _by_month(tallies, types, months)
+    ]
+    return [
+        f"{_percent(share.min())} to {_percent(share.max())} of a month's records have "
+        "no place and count nowhere; trends allow for it or are not given."
+        for share in shares
+        if np.ptp(share) > SAME
+    ]
+
+
+def _by_month(
+    tallies: MonthTallies, types: Sequence[str], months: Collection[int]
+) -> Iterator[tuple[str, np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield each recorded type with its months, and its rows and those without a place in each."""
     used = np.isin(tallies.months, list(months))
-    sentences = []
     for kind in types:
         if kind in tallies.types and used.any():
             column = tallies.types.index(kind)
-            rows, no_place = tallies.rows[used, column], tallies.no_place[used, column]
-            share = no_place / np.maximum(rows, 1)
-            if np.ptp(share) > SAME:
-                sentences.append(
-                    f"{_percent(share.min())} to {_percent(share.max())} of a month's records have "
-                    "no place and count nowhere; trends allow for it or are not given."
-                )
-    return sentences
+            yield (
+                kind,
+                tallies.months[used],
+                tallies.rows[used, column],
+                tallies.no_place[used, column],
+            )
 
 
 def _places(kind: str, months: np.ndarray, rows: np.ndarray, no_place: np.ndarray) -> str:
