@@ -7,6 +7,7 @@ A delivery starts whole; each breakage changes its files, and the truth is count
 from __future__ import annotations
 
 import functools
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ GATHERED = ("millshire", "northshire")
 BTP = "btp"
 COUNTIES = 5  # made once and used again: making one takes longer than gathering it
 FAR_OFF = (650_000.0, 250_000.0)
+# On the square-root scale of counts, where chance alone is 1: twice what a month must depart by to
+# be called odd, for the spread of a short series is known only roughly.
+PLAIN_TO_SEE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,10 @@ class Delivery:
     """What is delivered: the files by force and month number, the areas, and in which order.
 
     Columns of a file: ``crime_id`` (None for ASB), ``type``, ``x``, ``y`` (NaN where lost),
-    ``lsoa``, ``location``. ``severe`` are the months cut to less than half, ``blank`` those with a
-    first line only, by force. ``spoilt`` are files whose bytes are cut within a row; ``left_out``
-    the types that a force's files lack altogether; ``old_names`` are the towns' names as they were
-    gathered before one was renamed.
+    ``lsoa``, ``location``. ``severe`` are the months cut too far to be missed, ``blank``
+    those with a first line only, by force. ``spoilt`` are files whose bytes are cut within a row;
+    ``left_out`` the types that a force's files lack altogether; ``old_names`` are the towns' names
+    as they were gathered before one was renamed.
     """
 
     towns: list[Town]
@@ -155,7 +159,7 @@ def truncated_month(whole: Delivery, chance: random.Random) -> str:
     key = _pick(whole, chance, 40)
     rows, share = whole.files[key], chance.uniform(0.02, 0.9)
     whole.files[key] = rows.head(max(1, int(share * len(rows))))
-    if share < 0.4 and len(rows) >= 100:
+    if 2 * (math.sqrt(len(rows)) - math.sqrt(len(whole.files[key]))) > PLAIN_TO_SEE:
         whole.severe.add(key)
     return f"{_name(key)} to {share:.0%}"
 
