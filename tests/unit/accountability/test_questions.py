@@ -29,6 +29,8 @@ def test_every_fault_is_named_at_once():
         check(faults)
     assert caught.value.message == "A is wrong. B is wrong."
     assert caught.value.next_step == "Correct it."
+    assert caught.value.place == "a"
+    assert FieldFaults([BadInput("C is wrong.", place="c")]).next_step is None
     assert [fault.place for fault in caught.value.faults] == ["a", "b"]
 
 
@@ -44,6 +46,8 @@ def test_each_question_wants_its_reason(reasons, answers):
         with pytest.raises(OpenQuestions) as caught:
             answered([ODD, FAR], reasons)
         assert caught.value.questions == (ODD, FAR)
+        assert (caught.value.message, caught.value.place) == ("5 is odd. It is far.", "value")
+        assert caught.value.next_step == "Correct it, or give the reason why it is right."
     else:
         assert [reason for _, reason in answered([ODD, FAR], reasons)] == answers
 

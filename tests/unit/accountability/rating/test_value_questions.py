@@ -186,3 +186,32 @@ def test_the_question_changes_with_the_value():
 
     assert key("1000") == key("1000") != key("1001")
     assert quarter(2026, 1).length == 3
+
+
+def test_a_file_of_first_values_is_its_own_series():
+    """Nothing is stored yet, and the slip shows beside the rows before it."""
+    entries = [(PERCENT.id, value) for value in months("3.4", "3.5", "340")]
+    found = value_questions(entries, {PERCENT.id: PERCENT}, {}, {})
+    assert [at for at, _ in found] == [2]
+
+
+@pytest.mark.parametrize(("value", "is_asked"), [
+    ("103.267", False), ("103.268", True), ("96.733", False), ("96.732", True),
+])  # fmt: skip
+def test_the_usual_step_goes_both_ways_and_its_end_is_ordinary(value, is_asked):
+    """The last is 100 and every step was 1: from 96.733 to 103.267."""
+    stored = [one(str(100 + at % 2), f"2025-{at:02d}:2026-{at - 1:02d}") for at in range(2, 9)]
+    assert bool(asked(one(value, "2025-09:2026-08"), stored, COUNT)) is is_asked
+    assert asked(one("150", "2025-09:2026-08"), stored[-5:], COUNT) == []
+
+
+def test_the_words_have_the_value_that_was_meant():
+    """Less than nothing stays so, limits of nothing are nothing, and a day is a day."""
+    pounds = measure("pounds")
+    assert words(one("-500"), months("-5"), pounds).endswith("Was −£5 meant?")
+    assert words(one("5"), months("0", "0", "0", "0", "0", "0"), COUNT).endswith(" 0 to 0.")
+    years = [Observation(Period.parse(text), Decimal(120)) for text in ("2023/24", "2024/25")]
+    assert words(one("100", "2025-12-31"), years, COUNT) == (
+        "The period, 31 December 2025, is one day; "
+        "the values so far are of 12 months, the last of 2024/25."
+    )

@@ -204,3 +204,32 @@ def test_each_rule_is_a_sentence_on_the_page_of_rules():
         "Decided by is one of: Commissioner, Deputy commissioner.",
         f"Decided by is the role that takes the step. {asks}",
     ]
+
+
+def test_every_rule_is_asked_whatever_comes_before_it():
+    """One that belongs to another step, or is kept, does not hide the next."""
+    rules = [FieldRule("doer", "who", step="take"), FieldRule("at_least", "n"),
+             FieldRule("at_least", "sum")]  # fmt: skip
+    values = {"who": "deputy", "n": 1, "sum": -1}
+    assert len(broken(FIELDS, rules, values, Situation(TODAY))[0]) == 1
+    assert len(broken(FIELDS, rules, values, Situation(TODAY), {"sum"})[0]) == 1
+
+
+@pytest.mark.parametrize(("rule", "values", "words", "step"), [
+    (FieldRule("at_least", "sum", bound=10), {"sum": 999},
+     "Sum is £9.99, which is less than £10.00.", "Correct it."),
+    (FieldRule("at_most", "n", bound=10), {"n": 11},
+     "Number is 11, which is more than 10.", "Correct it."),
+    (FieldRule("not_after", "done", "today", years=2), {"done": "2029-01-01"},
+     "Done, 1 January 2029, is more than 2 years after today.", "Correct it."),
+    (FieldRule("not_before", "done", "today"), {"done": "2026-01-01"},
+     "Done, 1 January 2026, is before today.", "Correct it."),
+    (FieldRule("not_after", "done", "again"), {"done": "2026-02-01", "again": "2026-01-01"},
+     "Done, 1 February 2026, is after Review, 1 January 2026.", "Correct one of the two."),
+    (FieldRule("roles", "who", roles=("deputy",)), {"who": "partner"},
+     "By is partner; it can be deputy commissioner.", "Choose one of: Deputy commissioner."),
+])  # fmt: skip
+def test_a_fault_says_what_is_wrong_and_what_to_do(rule, values, words, step):
+    """In the fields' labels and units."""
+    (fault,) = broken(FIELDS, [rule], values, Situation(TODAY))[0]
+    assert (fault.message, fault.next_step) == (words, step)
