@@ -228,7 +228,7 @@ def _bound(rule: FieldRule, fields: Mapping[str, Field]) -> str:
 
 def _next_step(rule: FieldRule) -> str:
     if rule.roles:
-        return f"Choose one of: {', '.join(roles.role(r).title for r in rule.roles)}."
+        return "Choose one of them."
     return "Correct one of the two." if rule.than and rule.than != TODAY else "Correct it."
 
 

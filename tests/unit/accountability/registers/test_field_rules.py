@@ -227,7 +227,7 @@ def test_every_rule_is_asked_whatever_comes_before_it():
     (FieldRule("not_after", "done", "again"), {"done": "2026-02-01", "again": "2026-01-01"},
      "Done, 1 February 2026, is after Review, 1 January 2026.", "Correct one of the two."),
     (FieldRule("roles", "who", roles=("deputy",)), {"who": "partner"},
-     "By is partner; it can be deputy commissioner.", "Choose one of: Deputy commissioner."),
+     "By is partner; it can be deputy commissioner.", "Choose one of them."),
 ])  # fmt: skip
 def test_a_fault_says_what_is_wrong_and_what_to_do(rule, values, words, step):
     """In the fields' labels and units."""
