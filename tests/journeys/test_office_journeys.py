@@ -176,6 +176,8 @@ def test_a_change_asked_for_is_approved_at_a_board(browser, office):
     page.locator("#id_change").select_option(index=0)
     page.locator("#id_step").select_option(label="Approve")
     _press(page, "Save")
+    expect(page.get_by_role("heading", name="Check before you save")).to_be_visible()
+    _press(page, "Save it so")
     page.goto("/actions/1/")
     expect(page.get_by_role("main")).to_contain_text("1 January 2027")
     page.goto("/changes/1/")

@@ -41,3 +41,4 @@ if settings.SOCIALACCOUNT_PROVIDERS:
 handler400 = "beatwise.web.pages.error_pages.bad_request"
 handler403 = "beatwise.web.pages.error_pages.refused"
 handler404 = "beatwise.web.pages.error_pages.not_found"
+handler500 = "beatwise.web.pages.error_pages.server_error"

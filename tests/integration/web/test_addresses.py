@@ -38,13 +38,13 @@ def made_world(office) -> dict:
     """One draft decision with a file and an import, and an account to look at."""
     from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.imports import batches
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import actions, additions
     from beatwise.web.registers.imports import Records
 
     made, by = definition("decisions"), office.account("governance")
     given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
     record = actions.make(register=made, values=given, by=by)
-    file = actions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
+    file = additions.attach(register=made, number=1, name="a.txt", content=b"words", by=by)
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
             "account": office.account("patroller").pk, **_of_boards(office), **_of_the_plan(office),

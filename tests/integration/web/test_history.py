@@ -159,7 +159,11 @@ def test_every_action_takes_by_and_holds_a_transaction():
                "check_writes", "token_hash", "preview", "wrong", "faults", "of", "one",
                "undoing", "look"}  # fmt: skip
     seen = 0
-    for file in [*root.rglob("actions.py"), root / "imports" / "batches.py"]:
+    for file in [
+        *root.rglob("actions.py"),
+        *root.rglob("additions.py"),
+        root / "imports" / "batches.py",
+    ]:
         body = ast.parse(file.read_text("utf-8")).body
         made = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
         opens = {name for name, node in made.items() if "audit.changing()" in ast.unparse(node)}

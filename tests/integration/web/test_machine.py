@@ -83,7 +83,8 @@ def machine(office) -> type[RuleBasedStateMachine]:
             may = may and held["did"].get(step.other_than) != who
             try:
                 actions.move(register=made, number=number, version=held["version"], step=step.name,
-                             by=people[who], why="because", stepped_up=proved)  # fmt: skip
+                             by=people[who], why="because", stepped_up=proved,
+                             reasons={"*": "entered afterwards"})  # fmt: skip
             except UserError:
                 assert not may
                 return

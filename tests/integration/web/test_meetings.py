@@ -62,7 +62,7 @@ def test_a_meeting_goes_from_plan_to_agreed_minutes(office, meeting):
                  "decide/withdrawal/"):  # fmt: skip
         assert client.get(f"/meetings/1/{path}").status_code == 200
     given = {"version": 3, "title": "Mend them", "strategy": "S", "owner": "partner",
-             "due": "2027-01-31"}  # fmt: skip
+             "due": "2027-01-31", "checked": "yes"}  # fmt: skip
     answer = client.post("/meetings/1/decide/action/", given)
     assert answer.status_code == 302, answer.content
     assert client.get("/actions/?q=mend").content.count(b"A2") >= 1

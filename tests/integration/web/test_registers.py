@@ -35,6 +35,8 @@ def _move(office, register, record, step, role, **more):
     from beatwise.web.registers import actions
 
     by = role if not isinstance(role, str) else office.account(role)
+    if step == "take":  # the days of these records lie before the day they are put forward
+        more.setdefault("reasons", {"*": "Decided on paper, entered afterwards."})
     return actions.move(register=register, number=record.number, version=record.version, step=step,
                         by=by, **more)  # fmt: skip
 
@@ -138,12 +140,12 @@ def test_a_published_record_changes_only_with_a_reason(office, decisions, make):
 
 def test_the_panel_reads_what_is_published_and_public_and_nothing_else(office, decisions, make):
     """A panel reader sees published records and public fields; no history, files, comments."""
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import additions
 
     given = {**READY, "advice": "the secret advice", "decided_on": "2026-11-02",
              "decided_by": "commissioner"}  # fmt: skip
     record = make(given)
-    actions.comment(register=decisions, number=1, text="between us", by=office.account("deputy"))
+    additions.comment(register=decisions, number=1, text="between us", by=office.account("deputy"))
     panel = office.client("panel_reader")
     assert panel.get("/registers/decisions/1/").status_code == 404
     record = _move(office, decisions, record, "propose", "performance")
@@ -229,11 +231,11 @@ def test_a_deadline_that_has_passed_is_late_on_home_list_and_record(office):
 )
 def test_a_file_that_is_not_what_it_says_is_refused(office, decisions, make, name, content):
     """Files are told by their bytes; what could run, or lies about itself, is not kept."""
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import additions
 
     make()
     with pytest.raises(BadInput):
-        actions.attach(register=decisions, number=1, name=name, content=content,
+        additions.attach(register=decisions, number=1, name=name, content=content,
                        by=office.account("governance"))  # fmt: skip
 
 
@@ -249,11 +251,11 @@ def test_a_file_too_large_is_refused(office, decisions, make):
 
 def test_a_file_comes_back_inert(office, decisions, make):
     """A kept file is handed out to be saved: never shown, sniffed or run by the office's pages."""
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import additions
 
     make()
     name = '..\\..\\"evil\r\nname\u202efdp.txt'
-    file = actions.attach(register=decisions, number=1, name=name, content=b"words",
+    file = additions.attach(register=decisions, number=1, name=name, content=b"words",
                           by=office.account("governance"))  # fmt: skip
     assert "\u202e" not in file.name
     assert "/" not in file.name
@@ -268,18 +270,18 @@ def test_a_file_comes_back_inert(office, decisions, make):
 def test_a_link_is_seen_from_both_ends_by_who_may_read_both(office, decisions, make):
     """A link joins two records; who may not read the other end does not learn of it."""
     from beatwise.accountability.registers.read_toml import definition
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import actions, additions
 
     by, advice = office.account("governance"), definition("advice")
     make()
     actions.make(register=advice, values={"proposal": "Radios", "proposed_on": "2026-11-01"}, by=by)
-    actions.link(
+    additions.link(
         register=decisions, number=1, other=advice, other_number=1, words="rests on", by=by
     )
     assert b"Radios" in office.client("deputy").get("/registers/decisions/1/").content
     assert b"Rests on (from)" in office.client("deputy").get("/registers/advice/1/").content
     with pytest.raises(MissingData):
-        actions.link(register=decisions, number=1, other=advice, other_number=9, words="", by=by)
+        additions.link(register=decisions, number=1, other=advice, other_number=9, words="", by=by)
 
 
 def test_pages_make_change_and_move_a_record(office, make):

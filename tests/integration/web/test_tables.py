@@ -44,7 +44,8 @@ def take_in(client, name: str, content: bytes, **told: str) -> str:
     """Take a table in through the screens, and return its page."""
     there = upload(client, name, content, **told)
     assert there.startswith("/tables/"), re.findall(r"error-message.*", there)
-    assert client.post(there, {"do": "commit"}).status_code == 302
+    sent = {"do": "commit", "reason": "As printed."}
+    assert client.post(there, sent).status_code == 302
     return client.get(there).content.decode()
 
 
@@ -273,3 +274,40 @@ def test_a_partner_sees_its_own_area_and_no_whole_of_others(office):
     assert "Southtown" not in own
     assert not re.search(r">\s*12\s*<", own)
     assert "You see your own area" in own
+
+
+def test_settings_that_are_missing_are_given_in_the_preview(office, folder):
+    """A dashboard without its period asks for it there; the preview is drawn anew with it."""
+    client = office.client("performance")
+    there = upload(client, "plan_metrics.csv", (folder / "plan_metrics.csv").read_bytes())
+    page = client.get(there).content.decode()
+    assert "No period is given for the latest values" in page
+    wrong = client.post(there, {"do": "settle", "period": "last year"}).content.decode()
+    assert "is not a period" in wrong
+    given = {"do": "settle", "period": "12 months to December 2025"}
+    assert client.post(there, given).status_code == 302
+    page = client.get(there).content.decode()
+    assert "No period is given for the latest values" not in page
+    assert '<td class="govuk-table__cell">2025</td>' in page
+    assert client.post(there, {"do": "commit"}).status_code == 302
+    assert client.post(there, given).status_code == 409
+
+
+def test_what_stayed_outside_is_seen_afterwards(office):
+    """The rows that were left out stand on the page of the import with their reasons."""
+    client = office.client("performance")
+    content = (
+        b"year,incidents,decrease,decrease_pct,source\r\n2017/18,100,,,x\r\n2018/19,,12,10,x\r\n"
+    )
+    page = take_in(client, "asb_incidents.csv", content)
+    assert "What stayed outside" in page
+    assert "(row 3)" in page
+
+
+def test_of_nothing_it_is_not_said_that_it_came_in(office, folder):
+    """A table that is only kept as printed says so, and that nothing came in as data."""
+    client = office.client("performance")
+    content = (folder / "plan_structure.csv").read_bytes()
+    page = take_in(client, "plan_structure.csv", content)
+    assert "nothing came in as data" in page.lower()
+    assert " 0 came in" not in page

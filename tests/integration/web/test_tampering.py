@@ -22,13 +22,13 @@ def record(office):
     from beatwise.web.accounts.enrolment import notices
     from beatwise.web.actions.models import PlanAction
     from beatwise.web.history import audit
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import actions, additions
 
     register, by = definition("decisions"), office.account("governance")
     given = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
     row = actions.make(register=register, values=given, by=by)
     actions.move(register=register, number=row.number, version=1, step="propose", by=by)
-    actions.comment(register=register, number=row.number, text="Agreed with the force.", by=by)
+    additions.comment(register=register, number=row.number, text="Agreed with the force.", by=by)
     with audit.changing():
         PlanAction.objects.create(
             number=1, name="A1", title="Walk", strategy="s", owner="performance",

@@ -87,6 +87,7 @@ def test_today_last_month_and_long_ago_come_in(loaded):
             measure="robbery",
             cells={"period": period, "value": "0.7"},
             by=loaded.account("performance"),
+            reasons={"*": "Counted so."},
         )
 
 

@@ -25,13 +25,13 @@ def scanner(office: Any, settings_of: Any) -> Iterator[clamd.Scanner]:
 def record(office: Any) -> Any:
     """A decision to which files are attached."""
     from beatwise.accountability.registers.read_toml import definition
-    from beatwise.web.registers import actions
+    from beatwise.web.registers import actions, additions
 
     register, by = definition("decisions"), office.account("governance")
     made = actions.make(register=register, values={"title": "Patrols"}, by=by)
 
     def attach(content: bytes) -> Any:
-        return actions.attach(
+        return additions.attach(
             register=register, number=made.number, name="a.txt", content=content, by=by
         )
 

@@ -67,7 +67,6 @@ def test_observations_are_read_by_id_or_serial():
         ({"vintage": "31/02/2026"}, "vintage"),
         ({"measure": "1", "value": "perhaps"}, "value"),
         ({"measure": "1", "value": "2"}, "value"),
-        ({"numerator": "50", "denominator": "1000"}, "value"),
     ],
 )
 def test_a_faulty_row_is_told_with_its_number_and_column(cells: dict[str, str], column: str):

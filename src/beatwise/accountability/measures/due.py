@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import NamedTuple
 
 from beatwise.accountability.measures.measure import FREQUENCIES, Measure
 from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
 from beatwise.clock import Month
 
 
@@ -40,6 +42,45 @@ def is_late(measure: Measure, latest: Observation | None, today: dt.date) -> boo
         return False
     due = last_period_due(measure, today)
     return due > latest.period.ends and due >= measure.valid_from
+
+
+class PeriodChoices(NamedTuple):
+    """Periods that a value may be given for: those to come, the next first, and those before."""
+
+    coming: tuple[Period, ...]
+    before: tuple[Period, ...]
+
+
+def next_periods(
+    measure: Measure, latest: Observation | None, today: dt.date, most: int = 6
+) -> PeriodChoices:
+    """Return the periods that a value may be given for, at most so many of each kind.
+
+    They have the length of the latest value's period and follow it by the measure's frequency, as
+    far as they have ended by ``today``; those before, the latest first, a value would restate.
+    Without a value it is the last period that has ended, and those before it. None after a value
+    that was counted on a day, or that states no period.
+    """
+    step = FREQUENCIES[measure.frequency]
+    ended = Month(today.year * 12 + today.month - 2)
+    if latest is None:
+        while (ended.number - 2) % step:
+            ended = ended - 1
+        last, length = ended - step, step
+    elif latest.period.last is None or latest.period.length is None:
+        return PeriodChoices((), ())
+    else:
+        last, length = latest.period.last, latest.period.length
+    coming = [last + step * on for on in range(1, most + 1) if last + step * on <= ended]
+    before = [last - step * back for back in range(most)]
+    return PeriodChoices(
+        tuple(_span(month, length) for month in coming),
+        tuple(_span(month, length) for month in before),
+    )
+
+
+def _span(last: Month, length: int) -> Period:
+    return Period(last - (length - 1), last)
 
 
 def _end(month: Month) -> dt.date:

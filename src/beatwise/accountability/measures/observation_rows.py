@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import Unit
-from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, out_of_step
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.row_reader import (
     Row,
@@ -50,9 +50,9 @@ def read_observations(
     numbers
         The rows' numbers in their file, where they do not simply follow the headings.
 
-    A row is at fault when its measure, period, number or day cannot be read, when its value is not
-    what its numerator and denominator give, and when an earlier row has the same measure, area,
-    period and vintage.
+    A row is at fault when its measure, period, number or day cannot be read, and when an earlier
+    row has the same measure, area, period and vintage. What is odd about a value that can be read
+    is asked by ``rating.value_questions``.
     """
     by_name = dict(measures)
     by_name |= {str(m.serial): m for m in measures.values() if m.serial is not None}
@@ -132,22 +132,6 @@ def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
     return part
 
 
-def share_doubt(
-    entries: Iterable[MeasureObservation], measures: Mapping[str, Measure]
-) -> tuple[str, ...]:
-    """Return a sentence on percentages below 1: 0.125 may be meant as a share of one."""
-    shares = [
-        value.value
-        for name, value in entries
-        if measures[name].unit.name == "percent" and value.value and abs(value.value) < 1
-    ]
-    if not shares:
-        return ()
-    are, meant = "s are" if len(shares) > 1 else " is", (shares[0] * 100).normalize()
-    below = f"{len(shares)} percentage{are} below 1, such as {shares[0]:f} %."
-    return (f"{below} If {meant:f} % is meant, write it so.",)
-
-
 def out_of_time(observation: Observation, today: dt.date) -> RowFault | None:
     """Return why a value cannot be of its period or known on its day, or ``None``.
 
@@ -182,7 +166,7 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
             next_step="Give its id or its serial number.",
         )
     period, value = _period(row), value_of(row, "value", measure)
-    observation = Observation(
+    return measure.id, Observation(
         period=period,
         value=value,
         area=_area(row),
@@ -192,15 +176,6 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
         source=text(row, "source"),
         note=text(row, "note"),
     )
-    if measure.unit.name in ("rate", "percent"):
-        wrong = out_of_step(observation, measure.per if measure.per is not None else Decimal(100))
-        if wrong is not None:
-            raise BadInput(
-                f"the value is {value}, and numerator and denominator give {wrong:.4g}.",
-                place="value",
-                next_step="Mend whichever is wrong, or leave the two out.",
-            )
-    return measure.id, observation
 
 
 def _area(row: Row) -> str:

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from beatwise.accountability.measures.printed_period import printed
 from beatwise.clock import Month
 from beatwise.errors import BadInput
 
@@ -20,10 +21,13 @@ _FINANCIAL = re.compile(r"(\d{4})/(\d{2})(?:\s+Q([1-4]))?")
 _DASHED = re.compile(r"(\d{4})-(1[3-9]|[2-9]\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(rf"({'|'.join(_MONTHS)})[a-z]*[- /]*(\d{{4}}|\d\d)", re.IGNORECASE)
-_QUARTER_FIRST = re.compile(r"Q([1-4])\s+(\d{4})[/-](\d{2})")
+_QUARTER_FIRST = re.compile(r"Q([1-4])\s+(\d{4})[/-](\d{2})", re.IGNORECASE)
+_YEAR_WORDS = re.compile(r"(?:financial year|FY)\s*(\d{4}[/-]\d{2})", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{3}")
 _HINT = (
-    "Write 2025-09, 2025-04:2025-12, 2025/26 (financial year), 2025/26 Q3, 2025 (calendar year), "
-    "2025-12-31 (counted on that day), or leave it empty when it was not stated."
+    "Write September 2025, July 2025 to June 2026, 12 months to June 2026, 2025-04:2025-12, "
+    "2025/26 (financial year), Q3 2025/26, 2025 (calendar year), 2025-12-31 (counted on that day), "
+    "or leave it empty when it was not stated."
 )
 
 
@@ -46,11 +50,14 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read a period as people write it; an empty text is *not stated*.
+        """Read a period as people write and print it; an empty text is *not stated*.
 
         Raises ``BadInput`` for anything else.
         """
-        text = _QUARTER_FIRST.sub(r"\2/\3 Q\1", text.strip()).replace(" to ", ":")
+        if span := _printed(text):
+            return span
+        text = _YEAR_WORDS.sub(r"\1", text.strip())
+        text = _QUARTER_FIRST.sub(r"\2/\3 Q\1", text).replace(" to ", ":")
         if match := _DASHED.fullmatch(text):
             return _dashed(text, match)
         if match := _NAMED.fullmatch(text):
@@ -174,6 +181,18 @@ def next_quarter(period: Period) -> Period:
     if period.length != 3 or period.last is None:
         raise BadInput(f"'{period}' is not a quarter.", next_step=_HINT)
     return Period(period.last + 1, period.last + 3)
+
+
+def _printed(text: str) -> Period | None:
+    if not _WORD.search(text):
+        return None
+    try:
+        span = printed(text)
+    except ValueError as error:
+        raise BadInput(f"'{text.strip()}' is not a day.", next_step=_HINT) from error
+    if isinstance(span, dt.date):
+        return Period(on=span)
+    return months(*span) if span else None
 
 
 def _financial(text: str, match: re.Match[str]) -> Period:

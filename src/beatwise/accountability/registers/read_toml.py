@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any, TypeVar
 
 from beatwise import data
+from beatwise.accountability.registers.field_rules import FormRules, rule_faults
 from beatwise.accountability.registers.register_definition import (
     Clock,
     Definition,
     Field,
+    FieldRule,
     State,
     Transition,
     faults,
@@ -48,10 +50,24 @@ def read(words: str, place: str) -> Definition:
     """Return the definition that a TOML document holds; raise ``BadInput`` with all its faults."""
     with document(words, place, decimals=False) as fields:
         register = _definition(fields)
-    wrong = faults(register)
+    states = {state.name for state in register.states}
+    wrong = [*faults(register), *rule_faults(register.by_name, states, register.rules)]
     if wrong:
         raise BadInput("; ".join(wrong) + ".", place=place, next_step="Mend the definition.")
     return register
+
+
+@cache
+def form_rules(name: str) -> FormRules:
+    """Return the rules of a form that is no register, from ``data/field_rules``."""
+    file = f"{name}.toml"
+    with document(data.text("field_rules", file), file, decimals=False) as fields:
+        by_name = {field.name: field for field in _parts(fields, "fields", _field)}
+        rules = _parts(fields, "rules", lambda row: FieldRule(**_row(row)))
+        days = fields.texts("days")
+    if wrong := list(rule_faults(by_name, (), rules, days)):
+        raise BadInput("; ".join(wrong) + ".", place=file, next_step="Mend the definition.")
+    return FormRules(by_name, rules, days)
 
 
 def _definition(fields: Fields) -> Definition:
@@ -69,6 +85,7 @@ def _definition(fields: Fields) -> Definition:
         states=_parts(fields, "states", lambda row: State(**row)),
         transitions=_parts(fields, "transitions", lambda row: Transition(**_row(row))),
         clocks=fields.each("clocks", _part(lambda row: Clock(**_row(row)))),
+        rules=fields.each("rules", _part(lambda row: FieldRule(**_row(row)))),
         area=fields.optional_text("area"),
         by_name={field.name: field for field in own_fields},
     )

@@ -55,10 +55,13 @@ class Transition(workflow.Transition):
         Whether the person must have proved again, within minutes, that it is them.
     other_than
         A transition whose last doer may not do this one: the rule of two people.
+    checks
+        Whether the rules between fields must hold; not where a record goes back or is given up.
     """
 
     step_up: bool = False
     other_than: str = ""
+    checks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,39 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRule:
+    """A rule about a field and what it is held against; see ``field_rules``.
+
+    Parameters
+    ----------
+    kind
+        ``not_after`` or ``not_before`` a day, ``at_least`` or ``at_most`` a ``bound``, one of the
+        ``roles``, or ``doer``: the role that takes the step.
+    than
+        A day: ``today``, a field's name, or ``state:proposed`` for the day it was entered.
+        ``moment`` says it in words.
+    years
+        So many years beyond that day are still right.
+    bound
+        In the field's unit; pounds for money.
+    weight
+        ``fault`` or ``question``.
+    step
+        Asked only when this step is taken.
+    """
+
+    kind: str
+    field: str
+    than: str = ""
+    moment: str = ""
+    years: int = 0
+    bound: float = 0
+    roles: tuple[str, ...] = ()
+    weight: str = "fault"
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A whole register."""
 
@@ -95,6 +131,7 @@ class Definition:
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     clocks: tuple[Clock, ...] = ()
+    rules: tuple[FieldRule, ...] = ()
     area: str = ""
     by_name: dict[str, Field] = field(default_factory=dict)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from beatwise.accountability.registers import clocks
+from beatwise.accountability import questions
+from beatwise.accountability.questions import Question
+from beatwise.accountability.registers import clocks, field_rules
+from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Clock, Definition, Transition
 from beatwise.errors import BadInput, Refused
@@ -25,11 +28,27 @@ class Deadline:
         return self.due is not None and self.due < today
 
 
-def check_fields(definition: Definition, values: Mapping[str, FieldValue]) -> None:
-    """Raise ``BadInput`` when a field that every record must have is empty."""
-    for field in definition.fields:
-        if field.required and values.get(field.name) is None:
-            raise BadInput(f"{field.label} is missing.", place=field.name, next_step="Fill it in.")
+def check_fields(
+    definition: Definition,
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+    changed: Collection[str] | None = None,
+) -> list[Question]:
+    """Return what is to be asked about a record's fields.
+
+    Raises ``FieldFaults`` that name every field that is empty and must not be, and every rule
+    between fields that is broken; with ``changed`` only the rules that such a field has part in.
+    """
+    missing = [
+        BadInput(f"{field.label} is missing.", place=field.name, next_step="Fill it in.")
+        for field in definition.fields
+        if field.required and values.get(field.name) is None
+    ]
+    faults, doubts = field_rules.broken(
+        definition.by_name, definition.rules, values, situation, changed
+    )
+    questions.check([*missing, *faults])
+    return doubts
 
 
 def check_move(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from beatwise.web.paper_tables.outcome import Outcome
 
 
+COMPUTED = "Worked out from the gathered data."
+
+
 def add(group: typer.Typer) -> None:
     """Add the command to ``beatwise office``."""
     group.command("compute")(compute)
@@ -127,7 +130,7 @@ def _take_in(
     if dry_run or not outcome.new:
         return outcome, None
     batch = workspace_measures.keep(rows, by=person)
-    return outcome, actions.take_in(batch=batch, by=person).pk
+    return outcome, actions.take_in(batch=batch, by=person, reason=COMPUTED).pk
 
 
 def _report(

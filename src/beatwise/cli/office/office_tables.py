@@ -49,6 +49,9 @@ def import_table(
     vintage: Annotated[
         str, typer.Option(help="The day on which the values were known so: 2026-01-21.")
     ] = "",
+    reason: Annotated[
+        str, typer.Option(help="Why the rows that are asked about are right; kept with them.")
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
     ] = False,
@@ -72,7 +75,7 @@ def import_table(
         return
 
     batch = actions.keep(name=file.name, content=content, options=options, by=person)
-    actions.take_in(batch=batch, by=person)
+    actions.take_in(batch=batch, by=person, reason=reason)
     _report(
         file,
         outcome,
@@ -205,7 +208,7 @@ def _report(
         "changed": len(outcome.changed),
         "same": outcome.same,
         "measures_defined": len(outcome.define),
-        "left_out": presenter.left_out(outcome),
+        "left_out": presenter.left_out(outcome.left_out),
         "directions_differ": sum(b.direction != b.ruled for b in outcome.beside if b.direction),
         "disagreements": presenter.disagreements(disagrees),
         "told": list(outcome.notes),
@@ -218,7 +221,7 @@ def _report(
           f"{report['same']} were there already.")  # fmt: skip
     for words in outcome.notes:
         print(f"  {words}")
-    for each in presenter.left_out(outcome):
+    for each in presenter.left_out(outcome.left_out):
         print(
             f"  left out: {counted(int(str(each['count'])), 'row')} ({each['rows']}): {each['why']}"
         )

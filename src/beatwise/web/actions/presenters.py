@@ -61,6 +61,18 @@ def row(action: PlanAction, titles: dict[str, str], today: dt.date) -> dict[str,
     }
 
 
+def after_step(action: PlanAction, target: str, titles: dict[str, str]) -> list[dict[str, str]]:
+    """Return an action as it will be after a step, for the page that asks for the last press."""
+    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "No day is set"
+    return [
+        {"label": "State", "words": f"{target} (now: {state(action.state)['title']})"},
+        {"label": "What is to be done", "words": action.title},
+        {"label": "Strategy", "words": titles.get(action.strategy, action.strategy)},
+        {"label": "Owner", "words": OWNER_ROLES[action.owner]},
+        {"label": "Due", "words": due},
+    ]
+
+
 def state(name: str) -> dict[str, str]:
     """Return a state's title and the look of its tag."""
     table = ACTION if any(s.name == name for s in ACTION.states) else CHANGE_REQUEST

@@ -23,12 +23,13 @@ The pages are in ``imports.views``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from beatwise.accountability.questions import EVERY, Question, answered
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import RowFault
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
@@ -49,11 +50,21 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
+class RowQuestion:
+    """What is asked about one row before it is taken; ``column`` as the file names it."""
+
+    row: int
+    column: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would do: things made, changed and left as they are, and what is wrong.
 
     ``new`` and ``changed`` hold whatever the importer's ``commit`` needs; ``notes`` are sentences
-    to show beside the preview.
+    to show beside the preview. ``questions`` are asked before anything is taken in, and one
+    ``reason`` answers them all.
     """
 
     new: Sequence[Any] = ()
@@ -61,6 +72,8 @@ class Preview:
     same: int = 0
     wrong: tuple[Wrong, ...] = ()
     notes: tuple[str, ...] = ()
+    questions: tuple[RowQuestion, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +149,11 @@ def preview(importer: Importer, batch: Batch, by: Person) -> Preview:
     return importer.preview(batch.name, bytes(batch.content.data), by)
 
 
-def commit(importer: Importer, *, batch: Batch, by: Person) -> Batch:
-    """Do all that a kept file says, or nothing."""
+def commit(importer: Importer, *, batch: Batch, by: Person, reason: str = "") -> Batch:
+    """Do all that a kept file says, or nothing.
+
+    ``reason`` says why what is asked about its rows is right: ``OpenQuestions`` without one.
+    """
     importer.check(by)
     with audit.changing():
         batch = _locked(importer, batch, Batch.PREVIEWED, "this file was imported already.")
@@ -149,12 +165,15 @@ def commit(importer: Importer, *, batch: Batch, by: Person) -> Batch:
                 place=batch.name,
                 next_step="Mend them and upload it again.",
             )
-        done = importer.commit(now, by)
+        pairs = answered([each.question for each in now.questions], {EVERY: reason})
+        why = reason.strip() if pairs else ""
+        done = importer.commit(replace(now, reason=why), by)
         batch.state, batch.effect, batch.at = Batch.DONE, done.effect, timezone.now()
         batch.touched = len(now.new) + len(now.changed)
         batch.save()
         after = {"made": len(now.new), "changed": len(now.changed), "same": now.same}
-        audit.write_all([*done.lines, audit.Line("import.commit", batch.thing, after=after)], by=by)
+        end = audit.Line("import.commit", batch.thing, why, after=after)
+        audit.write_all([*done.lines, end], by=by)
     return batch
 
 

@@ -24,12 +24,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from beatwise.accountability.questions import OpenQuestions
 from beatwise.errors import BadInput
 from beatwise.web.imports import batches, file_types
 from beatwise.web.imports.batches import Importer, Preview
 from beatwise.web.imports.models import Batch
 from beatwise.web.pages.error_pages import sentence
-from beatwise.web.pages.forms import ListForm, WhyForm
+from beatwise.web.pages.forms import ListForm, ReasonForm, WhyForm
 
 
 MOST_WRONG, MOST_TOUCHED, MOST_LISTED, EARLIER = 200, 50, 100, 20
@@ -101,16 +102,23 @@ def batch(
     record = batches.one(kind, key)
     importer = importer_of(record)
     importer.check(request.user)
+    reason_form = ReasonForm(request.POST or None)
     if request.method == "POST" and request.POST.get("do") == "commit":
-        batches.commit(importer, batch=record, by=request.user)
-        messages.success(request, "The file was imported.")
-        return redirect(page.batch, *page.args, key)
-    if request.method == "POST":
+        reason = request.POST.get("reason", "")
+        try:
+            done = batches.commit(importer, batch=record, by=request.user, reason=reason)
+        except OpenQuestions:
+            reason_form.add_error("reason", "Say why the rows that are asked about are right.")
+        else:
+            words = "The file was imported." if done.touched else "Nothing in the file was new."
+            messages.success(request, words)
+            return redirect(page.batch, *page.args, key)
+    elif request.method == "POST":
         why = request.POST.get("why", "")
         batches.undo(importer, batch=record, by=request.user, why=why)
         messages.success(request, "The import was undone.")
         return redirect(page.batch, *page.args, key)
-    context = {"import_page": page, "batch": record, "why_form": WhyForm()}
+    context = {"import_page": page, "batch": record, "why_form": WhyForm(), "upload": page.upload}
     context["undone"] = batches.undoing(record)
     if record.state == record.PREVIEWED:
         preview = batches.preview(importer, record, request.user)
@@ -118,6 +126,8 @@ def batch(
             "preview": preview,
             "wrong": preview.wrong[:MOST_WRONG],
             "fine": not preview.wrong,
+            "questions": preview.questions[:MOST_WRONG],
+            "reason_form": reason_form,
         }
         if page.rows and not preview.wrong:
             context["listed"] = list(page.rows(preview, MOST_LISTED))

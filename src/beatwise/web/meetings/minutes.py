@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from beatwise.accountability import roles
+from beatwise.accountability import questions, roles
 from beatwise.accountability.boards.agenda import MEETING_HELD, MINUTES_AGREED
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.registers import field_rules
+from beatwise.accountability.registers.field_rules import Situation
+from beatwise.accountability.registers.read_toml import form_rules
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
@@ -51,6 +55,7 @@ def decide_action(
         raise BadInput("an action of a board has a day.", place="due", next_step="Give the day.")
     with audit.changing():
         meeting = _open_meeting(number, version, by)
+        _check_due(due, meeting)
         action = selectors.value(
             actions.put_in(values={**values, "due": due}, by=by, why=reference(meeting))
         )
@@ -114,6 +119,15 @@ def reword(
 def reference(meeting: Meeting) -> str:
     """Return how the record names a meeting: its board and day."""
     return f"{meeting.board.name}, {in_words(meeting.on)}"
+
+
+def _check_due(due: dt.date, meeting: Meeting) -> None:
+    """Raise ``FieldFaults`` for a day that an action of this meeting cannot be due on."""
+    rules = form_rules("minuted-action")
+    situation = Situation(selectors.today(), days={"meeting": meeting.on})
+    values = {"due": due.isoformat()}
+    faults, _ = field_rules.broken(rules.by_name, rules.rules, values, situation)
+    questions.check(faults)
 
 
 def _minute(meeting: Meeting, by: Person, **fields: object) -> Decision:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from beatwise.errors import BadInput, Conflict, MissingData, Refused, UsageError, UserError
 from beatwise.web.access.guard import open_to_all
+from beatwise.web.pages.form_data import kept_forms
 
 
 API = "/api/"
@@ -55,24 +56,44 @@ def error_page(request: HttpRequest, error: UserError, *, status: int = 0) -> Ht
     if request.path.startswith(API):
         body = {"message": error.message, "place": error.place, "next_step": error.next_step}
         return JsonResponse(body, status=status or status_of(error))
-    context = {"message": error.message, "place": error.place, "next_step": error.next_step}
+    context = {
+        "message": error.message,
+        "place": error.place,
+        "next_step": error.next_step,
+        "kept": kept_forms.keep(request, anew=isinstance(error, Conflict)),
+    }
     return render(request, "pages/error.html", context, status=status or status_of(error))
 
 
 @open_to_all
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without its token: most often a page left open over a sign-out."""
+    kept_forms.forget(request)
     error = Refused(
         "This form is no longer valid. Nothing was saved.",
-        next_step="Go back, reload the page and send it again.",
+        next_step="Go back to the form and send it again.",
     )
     return error_page(request, error)
+
+
+@open_to_all
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error of ours; the form that met it is kept where the database still answers."""
+    error = Refused(
+        "The office cannot do this now: the error is ours.",
+        next_step="Try again in a minute. If it comes again, tell whoever looks after the office.",
+    )
+    try:
+        return error_page(request, error, status=500)
+    except Exception:  # the page itself needs what is broken
+        return HttpResponse(f"{error.message} {error.next_step}", "text/plain", status=500)
 
 
 @open_to_all
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that is malformed or larger than any form of the office."""
     request.user = AnonymousUser()  # the session may be what cannot be read
+    request.form_owner = None  # and so may the form
     error = UsageError(
         "This request cannot be read: it has too many fields, or too much in one.",
         next_step="Go back, and send less at once.",

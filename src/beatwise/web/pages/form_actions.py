@@ -11,8 +11,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from beatwise.errors import BadInput, UserError
+from beatwise.accountability.questions import FieldFaults, OpenQuestions
+from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.pages.error_pages import sentence
+from beatwise.web.pages.form_data import check_answers, conflicts, reason_fields
 
 
 Row = TypeVar("Row")
@@ -24,7 +26,8 @@ class FormPage:
     """The page of a form that changes a record.
 
     ``version`` is the record's as it is now, ``address`` where the page leads once the change is
-    made, ``success`` what is said there.
+    made, ``success`` what is said there. With ``check`` the change is shown as it will be, under
+    these words, before it is made.
     """
 
     template: str
@@ -32,6 +35,7 @@ class FormPage:
     version: int
     success: str = "The change was saved."
     context: Mapping[str, object] = field(default_factory=dict)
+    check: str = ""
 
 
 def version(request: HttpRequest) -> int:
@@ -81,8 +85,51 @@ def act_on(
     return True
 
 
+def change_from(
+    request: HttpRequest, form: forms.Form, act: Callable[[Answers], object], now: int
+) -> bool:
+    """Act on a valid form that changes a record, and return true.
+
+    A refusal goes into the form. Where somebody else changed the record, whose version is ``now``,
+    theirs and what was typed are put side by side.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return False
+    return _acts(request, form, lambda: act(reason_fields.answers(form)), now)
+
+
+def _acts(request: HttpRequest, form: forms.Form, act: Callable[[], object], now: int) -> bool:
+    """Act and return true; put a refusal, or what two people typed, into the form."""
+    try:
+        act()
+    except BadInput as error:
+        show_error(form, error)
+    except Conflict:
+        if not conflicts.show(form, request, now):
+            raise
+    else:
+        return True
+    return False
+
+
+def version_for(request: HttpRequest, form: forms.Form, now: int) -> int | str:
+    """Return the version to put into a form that is shown: the one that its fields are made from.
+
+    After a conflict was shown that is the record's own, ``now``.
+    """
+    in_conflict = getattr(form, "in_conflict", False)
+    return now if in_conflict else request.POST.get("version") or now
+
+
 def show_error(form: forms.Form, error: UserError) -> None:
-    """Put an error into the form, at its field where it has one."""
+    """Put an error into the form, at its field where it has one: all of several at once."""
+    if isinstance(error, FieldFaults):
+        for fault in error.faults:
+            show_error(form, fault)
+        return
+    if isinstance(error, OpenQuestions):
+        reason_fields.ask(form, error)
+        return
     field = error.place if error.place in form.fields else None
     form.add_error(field, sentence(error))
 
@@ -94,8 +141,31 @@ def form_page(
     page: FormPage,
 ) -> HttpResponse:
     """Show the form of a change to a record; act when it is sent without a mistake, and go on."""
-    if act_on(request, form, act, page.success):
+    if page.check and request.method == "POST" and not check_answers.is_checked(request):
+        if _is_ready(request, form, act, page.version):
+            return _check_page(request, form, page)
+    elif change_from(request, form, act, page.version):
+        messages.success(request, page.success)
         return redirect(page.address)
-    from_version = request.POST.get("version") or page.version
+    from_version = version_for(request, form, page.version)
     context = {"form": form, "version": from_version, **page.context}
     return render(request, page.template, context)
+
+
+def _is_ready(
+    request: HttpRequest, form: forms.Form, act: Callable[[Answers], object], now: int
+) -> bool:
+    """Whether a form is whole, so that it can be shown as it will be; tries it out."""
+    if check_answers.is_sent_back(request) or not form.is_valid():
+        return False
+    values = reason_fields.answers(form)
+    return _acts(request, form, lambda: check_answers.try_out(lambda: act(values)), now)
+
+
+def _check_page(request: HttpRequest, form: forms.Form, page: FormPage) -> HttpResponse:
+    context = {
+        "what": page.check,
+        "answers": check_answers.answers(form),
+        "sent": check_answers.as_sent(request),
+    }
+    return render(request, "pages/check.html", context)

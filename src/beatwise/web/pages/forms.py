@@ -17,3 +17,13 @@ class WhyForm(forms.Form):
     """A reason."""
 
     why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+
+
+class ReasonForm(forms.Form):
+    """Why what is asked about the rows of a file is right."""
+
+    reason = forms.CharField(
+        label="Why they are right",
+        max_length=300,
+        help_text="One reason for all of them, kept with each and in the history.",
+    )

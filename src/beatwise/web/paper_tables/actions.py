@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from beatwise.accountability.roles import Person
+from beatwise.accountability.tables.column_rules import QUESTIONS
+from beatwise.errors import Conflict
 from beatwise.web.history import audit
 from beatwise.web.imports import batches
 from beatwise.web.imports.models import Batch
-from beatwise.web.paper_tables import disagreements
+from beatwise.web.paper_tables import disagreements, import_options
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.importer import Tables
 from beatwise.web.paper_tables.outcome import Outcome
@@ -28,10 +32,33 @@ def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Ba
     return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
 
 
-def take_in(*, batch: Batch, by: Person) -> Batch:
-    """Take in all that a kept table says, or nothing, and work all tables out again."""
+def settle(*, batch: Batch, answers: Mapping[str, str], by: Person) -> Batch:
+    """Settle what a layout asks for of a table that is kept and not yet taken in."""
+    importer = Tables(batch.options)
+    importer.check(by)
+    settled = {n: v for n, v in batch.options.items() if n not in QUESTIONS} | dict(answers)
+    import_options.of(settled).check()
     with audit.changing():
-        batch = batches.commit(Tables(batch.options), batch=batch, by=by)
+        row = Batch.objects.select_for_update().get(pk=batch.pk)
+        if row.state != Batch.PREVIEWED:
+            raise Conflict(
+                "this table was taken in already.",
+                place=row.name,
+                next_step="Undo the import, and upload the table again.",
+            )
+        row.options = settled
+        row.save()
+        audit.write("import.settle", row.thing, by=by, after=dict(answers))
+    return row
+
+
+def take_in(*, batch: Batch, by: Person, reason: str = "") -> Batch:
+    """Take in all that a kept table says, or nothing, and work all tables out again.
+
+    ``reason`` says why what is asked about its rows is right.
+    """
+    with audit.changing():
+        batch = batches.commit(Tables(batch.options), batch=batch, by=by, reason=reason)
         disagreements.work_out()
     return batch
 

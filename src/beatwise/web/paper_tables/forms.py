@@ -7,10 +7,38 @@ from collections.abc import Mapping
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from beatwise.accountability.tables.column_rules import QUESTIONS
 from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions, shipped_layouts
 
 
-class TableForm(forms.Form):
+class AnswersForm(forms.Form):
+    """What a layout may ask for besides the table."""
+
+    period = forms.CharField(
+        label="Period of the latest values",
+        required=False,
+        max_length=60,
+        help_text="For a printed dashboard: July 2025 to June 2026, say. Empty: not stated.",
+    )
+    counted_on = forms.CharField(
+        label="Day of values counted on a day",
+        required=False,
+        max_length=20,
+        help_text="For a printed dashboard: 2025-12-31.",
+    )
+    vintage = forms.CharField(
+        label="Known so since",
+        required=False,
+        max_length=20,
+        help_text="The day of the return, where a later one may restate its values: 2026-01-21.",
+    )
+
+    def answers(self) -> dict[str, str]:
+        """Return what was answered; call it after ``is_valid``."""
+        return {name: self.cleaned_data[name] for name in QUESTIONS if self.cleaned_data.get(name)}
+
+
+class TableForm(AnswersForm):
     """A table to take in, its layout, and what a layout may ask for."""
 
     file = forms.FileField(
@@ -25,24 +53,7 @@ class TableForm(forms.Form):
         required=False,
         help_text="A document of your own, used instead of those that come along.",
     )
-    period = forms.CharField(
-        label="Period of the latest values",
-        required=False,
-        max_length=40,
-        help_text="For a printed dashboard: 2025/26 Q3 or 2025-01:2025-12. Empty: not stated.",
-    )
-    counted_on = forms.CharField(
-        label="Day of values counted on a day",
-        required=False,
-        max_length=20,
-        help_text="For a printed dashboard: 2025-12-31.",
-    )
-    vintage = forms.CharField(
-        label="Known so since",
-        required=False,
-        max_length=20,
-        help_text="The day of the return, where a later one may restate its values: 2026-01-21.",
-    )
+    field_order = ("file", "layout", "own", *QUESTIONS)
 
     def __init__(
         self,
@@ -59,5 +70,4 @@ class TableForm(forms.Form):
         text = ""
         if own := cells.get("own"):
             text = own.read(LONGEST + 1).decode("utf-8", errors="replace")
-        answers = {n: cells[n] for n in ("period", "counted_on", "vintage") if cells.get(n)}
-        return ImportOptions("" if text else cells["layout"], text, answers=answers)
+        return ImportOptions("" if text else cells["layout"], text, answers=self.answers())

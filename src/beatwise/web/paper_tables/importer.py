@@ -22,6 +22,7 @@ from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, Wrong
+from beatwise.web.imports.models import Batch
 from beatwise.web.paper_tables import import_options, printed_cells
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome
@@ -29,6 +30,7 @@ from beatwise.web.paper_tables.table_kinds import layout_sets, plan_tables, valu
 from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.observation_rows import import_effects
+from beatwise.web.performance.observation_rows.series_questions import reasons_for
 
 
 KIND = "tables"
@@ -85,7 +87,8 @@ class Tables:
             return Done(result.lines, [["actions", result.effect]])
         if not preview.brings_values:
             return Done([], [])
-        rows = observations.add(preview.new)
+        reasons = reasons_for(preview.new, selectors.measures(), preview.reason)
+        rows = observations.add(preview.new, reasons)
         beside = observations.print_beside(preview.beside)
         lines = observations.by_measure(preview.new)
         return Done(lines, import_effects.effect(rows, beside))
@@ -101,6 +104,14 @@ class Tables:
                 values.append([kind, what])
         count = import_effects.put_back(values) if values else 0
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
+
+
+def left_out_of(batch: Batch) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return why rows of a table that came in stayed outside, and which, from its kept file."""
+    options = import_options.of(batch.options)
+    layout = import_options.layout_of(options)
+    rows, _ = printed_cells.read(batch.name, bytes(batch.content.data), [layout])
+    return _reasons(table_rows.lay(layout, rows, options.answers))
 
 
 def _once(of_cells: Sequence[Wrong], of_values: Sequence[Wrong]) -> tuple[Wrong, ...]:

@@ -44,11 +44,11 @@ def _value(value: Observation, measure: Measure) -> dict[str, object]:
     }
 
 
-def left_out(outcome: Outcome) -> list[dict[str, object]]:
+def left_out(reasons: Iterable[tuple[str, tuple[int, ...]]]) -> list[dict[str, object]]:
     """Return why rows stay outside, how many, and which."""
     return [
         {"why": why, "count": len(set(rows)), "rows": _runs(sorted(set(rows)))}
-        for why, rows in outcome.left_out
+        for why, rows in reasons
     ]
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability.questions import OpenQuestions
 from beatwise.accountability.roles import Person
 from beatwise.accountability.tables.layout import words_of
 from beatwise.errors import UserError
+from beatwise.plurals import counted
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import batches, file_types
 from beatwise.web.imports.models import Batch
-from beatwise.web.pages.forms import WhyForm
+from beatwise.web.pages.form_actions import Answers, act_on
+from beatwise.web.pages.forms import ReasonForm, WhyForm
 from beatwise.web.paper_tables import actions, disagreements, import_options, presenter
-from beatwise.web.paper_tables.forms import TableForm
-from beatwise.web.paper_tables.importer import KIND, Tables
+from beatwise.web.paper_tables.forms import AnswersForm, TableForm
+from beatwise.web.paper_tables.importer import KIND, Tables, left_out_of
 from beatwise.web.paper_tables.models import Disagreement
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PrintedRating
@@ -60,23 +64,55 @@ def tables(request: HttpRequest) -> HttpResponse:
 def table_batch(request: HttpRequest, key: int) -> HttpResponse:
     """Show what a table would bring, and take it in; or what it brought, and take it back."""
     batch = batches.one(KIND, key)
-    if request.method == "POST" and request.POST.get("do") == "commit":
-        actions.take_in(batch=batch, by=request.user)
-        messages.success(request, "The table was taken in.")
-        return redirect("table_batch", key)
-    if request.method == "POST":
+    options = import_options.of(batch.options)
+    do = request.POST.get("do") if request.method == "POST" else ""
+    reason_form = ReasonForm(request.POST or None)
+    answers_form = AnswersForm(request.POST if do == "settle" else None, initial=options.answers)
+    if do == "commit":
+        is_done = _take_in(request, batch, reason_form)
+    elif do == "settle":
+        is_done = _settle(request, batch, answers_form)
+    elif request.method == "POST":
         actions.take_back(batch=batch, why=request.POST.get("why", ""), by=request.user)
         messages.success(request, "The import was undone.")
-        return redirect("table_batch", key)
-    context: dict[str, object] = {"batch": batch, "why_form": WhyForm()}
-    context["undone"] = batches.undoing(batch)
-    options = import_options.of(batch.options)
-    context["answers"] = [(k.replace("_", " "), v) for k, v in (options.answers or {}).items()]
-    if batch.state == Batch.PREVIEWED:
-        context |= _preview(batch, request.user)
+        is_done = True
     else:
-        context |= _done(batch)
+        is_done = False
+    if is_done:
+        return redirect("table_batch", key)
+    context: dict[str, object] = {
+        "batch": batch,
+        "why_form": WhyForm(),
+        "reason_form": reason_form,
+        "answers_form": answers_form,
+        "upload": reverse("tables"),
+        "undone": batches.undoing(batch),
+        "answers": [(k.replace("_", " "), v) for k, v in (options.answers or {}).items()],
+    }
+    previewed = batch.state == Batch.PREVIEWED
+    context |= _preview(batch, request.user) if previewed else _done(batch)
     return render(request, "paper_tables/batch.html", context)
+
+
+def _take_in(request: HttpRequest, batch: Batch, form: ReasonForm) -> bool:
+    """Take a table in, and return true; ask for the reason where one is needed."""
+    try:
+        reason = request.POST.get("reason", "")
+        taken_in = actions.take_in(batch=batch, by=request.user, reason=reason)
+    except OpenQuestions:
+        form.add_error("reason", "Say why the rows that are asked about are right.")
+        return False
+    messages.success(request, _outcome_words(taken_in))
+    return True
+
+
+def _settle(request: HttpRequest, batch: Batch, form: AnswersForm) -> bool:
+    """Settle what a layout asks for, and return true when it can be read."""
+
+    def settle(_: Answers) -> object:
+        return actions.settle(batch=batch, answers=form.answers(), by=request.user)
+
+    return act_on(request, form, settle, "The settings were taken over.")
 
 
 @needs("performance.read")
@@ -97,8 +133,10 @@ def _preview(batch: Batch, person: Person) -> dict[str, object]:
         "again": None if outcome.new or outcome.changed else same.first(),
         "values": presenter.values(outcome),
         "most": presenter.MOST,
-        "left_out": presenter.left_out(outcome),
+        "left_out": presenter.left_out(outcome.left_out),
         "wrong": outcome.wrong[:MOST_WRONG],
+        "preview": outcome,
+        "questions": outcome.questions[:MOST_WRONG],
         "disagreements": presenter.disagreements(disagreements.in_preview(outcome)),
     }
 
@@ -111,11 +149,19 @@ def _done(batch: Batch) -> dict[str, object]:
             rows += PrintedRating.objects.filter(pk__range=(first, last), removed=False)
     return {
         "layout": layout,
+        "left_out": presenter.left_out(left_out_of(batch)),
         "makes": presenter.MAKES[layout.makes],
         "disagreements": presenter.disagreements(disagreements.of_batch(batch.pk)),
         "unfit": disagreements.unfit_of_batch(batch.pk),
         "directions": presenter.directions(rows, selectors.measures()),
     }
+
+
+def _outcome_words(batch: Batch) -> str:
+    """Return what came of taking a table in; of nothing it is not said that it came in."""
+    if not batch.touched:
+        return "The table is kept as printed. Nothing in it came in as data."
+    return f"{counted(batch.touched, 'row')} came in."
 
 
 def _add_error(form: TableForm, error: UserError) -> None:

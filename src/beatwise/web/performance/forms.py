@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import UserError
+from beatwise.web.pages.form_data.choice_field import ChoicesInput
 from beatwise.web.performance.commentary import LONGEST
 
 
@@ -73,15 +74,27 @@ class ObservationForm(forms.Form):
     """One value, typed in; each cell is read by the same rule as in a file."""
 
     def __init__(
-        self, areas: Sequence[str], data: FormData = None, *, yes_no: bool = False, area: str = ""
+        self,
+        areas: Sequence[str],
+        data: FormData = None,
+        *,
+        periods: Sequence[str] = (),
+        period: str = "",
+        yes_no: bool = False,
+        area: str = "",
     ):
-        super().__init__(data, initial={"area": area})
+        super().__init__(data, initial={"area": area, "period": period})
         self.fields["area"] = forms.CharField(
-            label="Area", required=False, max_length=80, help_text=_areas(areas)
+            label="Area",
+            required=False,
+            max_length=80,
+            widget=ChoicesInput([name for name in areas if name != WHOLE_AREA]),
+            help_text="Empty for the whole area. Choose one, or type its first letters.",
         )
         self.fields["period"] = forms.CharField(
-            label="Period", max_length=40,
-            help_text="Such as 2025/26 Q3, 2025-09, 2025/26, 2025-12-31 (counted on that day).",
+            label="Period", max_length=60, widget=ChoicesInput(periods),
+            help_text="Choose one, the next first, or write it as it is printed: "
+            "July 2025 to June 2026, Q1 2026/27, 2025/26, 31 December 2025.",
         )  # fmt: skip
         self.fields["value"] = _number(
             "Value", "yes or no." if yes_no else "Leave it empty for no data; never write a nought."
@@ -158,9 +171,3 @@ def _number(label: str, hint: str) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=40, widget=control, help_text=hint
     )
-
-
-def _areas(areas: Sequence[str]) -> str:
-    others = [area for area in areas if area != WHOLE_AREA]
-    examples = f" Areas so far: {', '.join(others[:20])}." if others else ""
-    return f"Empty for the whole area.{examples}"

@@ -11,7 +11,6 @@ from beatwise.accountability.measures.observation_rows import (
     NEEDED,
     MeasureObservation,
     read_observations,
-    share_doubt,
     value_of,
 )
 from beatwise.accountability.measures.period import Period
@@ -32,6 +31,7 @@ from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.exports import MISSING, PEER_COLUMNS
 from beatwise.web.performance.observation_rows import import_effects, matching
 from beatwise.web.performance.observation_rows.selectors import all_peers
+from beatwise.web.performance.observation_rows.series_questions import reasons_for, row_questions
 from beatwise.web.performance.observation_rows.visible_areas import areas
 from beatwise.web.performance.observations import OfPeer
 
@@ -70,13 +70,17 @@ class Values:
         new = [each for each in new_entries if id(each[1]) not in again]
         changed = [each for each in new_entries if id(each[1]) in again]
         words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
-        words = (*words, *lines.notes, *share_doubt(new_entries, selectors.measures()))
-        return batches.Preview(new, changed, len(entries) - len(new_entries), (), words)
+        words = (*words, *lines.notes)
+        rows_of_new = [rows.entries[at][0] for at, _ in numbered]
+        asked_about = row_questions(new_entries, selectors.measures(), rows_of_new)
+        same = len(entries) - len(new_entries)
+        return batches.Preview(new, changed, same, (), words, asked_about)
 
     def commit(self, preview: batches.Preview, by: Person | None) -> batches.Done:
         """Add the values."""
         entries = [*preview.new, *preview.changed]
-        rows = observations.add(entries)
+        reasons = reasons_for(entries, selectors.measures(), preview.reason)
+        rows = observations.add(entries, reasons)
         return batches.Done(observations.by_measure(entries), import_effects.effect(rows))
 
     def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:

@@ -73,7 +73,8 @@ class ObservationRow(models.Model):
     """One value of a measure, as known on one day. A later vintage is a row of its own.
 
     ``period`` is as ``accountability.measures.period`` writes it, ``at`` and ``months`` its order.
-    ``removed`` takes a row out that an undone import had brought.
+    ``reason`` says why a value that was asked about is right. ``removed`` takes a row out that an
+    undone import had brought.
     """
 
     measure = models.CharField(max_length=NAME)
@@ -87,6 +88,7 @@ class ObservationRow(models.Model):
     vintage = models.DateField(null=True)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
 

@@ -16,6 +16,7 @@ from beatwise.accountability.measures.observation_rows import (
     read_observations,
     write_observations,
 )
+from beatwise.accountability.questions import NO_REASONS, Reasons, answered, in_words
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import RowFault
 from beatwise.errors import BadInput, Conflict, Refused
@@ -31,6 +32,7 @@ from beatwise.web.performance.observation_rows.matching import (
     stored_number,
     twins,
 )
+from beatwise.web.performance.observation_rows.series_questions import questions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,17 @@ class OfPeer:
 
 
 def observe(
-    *, measure: str, cells: Mapping[str, str], by: Person | None, new_area: bool = True
+    *,
+    measure: str,
+    cells: Mapping[str, str],
+    by: Person | None,
+    new_area: bool = True,
+    reasons: Reasons = NO_REASONS,
 ) -> ObservationRow:
     """Add one value that was typed in; ``cells`` has the columns of a file.
 
     Without ``new_area`` an area that has no values yet is refused: most often a name misspelt.
+    ``reasons`` answer what is asked about it beside its series: ``OpenQuestions`` without them.
     Raises ``BadInput`` at the column that is wrong, ``Conflict`` when the same value is there.
     """
     may_write(by)
@@ -77,9 +85,13 @@ def observe(
                 place=f"{measure}, {entry[1].period.words}",
                 next_step="Give its vintage when a later return confirms it.",
             )
-        row = add(new)[0]
+        doubts = questions_of(new, {measure: selectors.measure(measure)})
+        pairs = answered([question for _, question in doubts], reasons)
+        words = " ".join(dict.fromkeys(reason for _, reason in pairs))
+        row = add(new, {0: words})[0]
         line = write_observations(new)[0]
         after = {k: v for k, v in line.items() if v and k != "measure"}
+        after |= {"reason": in_words(pairs)} if pairs else {}
         audit.write("observation.add", f"measure/{measure}", by=by, after=after)
     return row
 
@@ -90,11 +102,14 @@ def take_out(*, key: int, why: str, by: Person | None) -> ObservationRow:
     return removal.remove(removal.VALUE, key=key, why=why, by=by)
 
 
-def add(entries: Iterable[MeasureObservation]) -> list[ObservationRow]:
+def add(
+    entries: Iterable[MeasureObservation], reasons: Mapping[int, str] | None = None
+) -> list[ObservationRow]:
     """Add values and bring the standings up to date, inside the caller's ``audit.changing()``.
 
-    The caller writes the history; the ``import_effects.effect`` of the rows is what undoing them
-    needs. Raises ``Conflict`` when there is another value of the same vintage.
+    ``reasons`` say, by place in ``entries``, why a value that was asked about is right. The caller
+    writes the history; the ``import_effects.effect`` of the rows is what undoing them needs.
+    Raises ``Conflict`` when there is another value of the same vintage.
     """
     entries = list(entries)
     if places := twins(entries):
@@ -102,7 +117,8 @@ def add(entries: Iterable[MeasureObservation]) -> list[ObservationRow]:
         place = f"{measure}, {value.area}, {value.period.words}"
         raise Conflict(TWIN, place=place, next_step=MEND_TWIN)
     rows = ObservationRow.objects.bulk_create(
-        [as_row(*entry) for entry in entries], batch_size=1000
+        [as_row(*entry, (reasons or {}).get(at, "")) for at, entry in enumerate(entries)],
+        batch_size=1000,
     )
     current_ratings.bring_up_to_date({(row.measure, row.area) for row in rows})
     return rows

@@ -6,27 +6,38 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from beatwise.accountability.questions import NO_REASONS, Reasons
 from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
 from beatwise.cell_text import search_key
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
-from beatwise.web.imports import file_types, stored_files, virus_scan
-from beatwise.web.registers import selectors
-from beatwise.web.registers.models import Attachment, Comment, Link, Record
+from beatwise.web.registers import record_reasons, selectors
+from beatwise.web.registers.models import Record
 
 
-def make(*, register: Definition, values: Mapping[str, object], by: Person) -> Record:
-    """Make a record in the register's first state."""
+def make(
+    *,
+    register: Definition,
+    values: Mapping[str, object],
+    by: Person,
+    reasons: Reasons = NO_REASONS,
+) -> Record:
+    """Make a record in the register's first state.
+
+    ``reasons`` answer what is doubts about its fields; ``OpenQuestions`` when one is missing.
+    """
     check_writes(register, by)
     fields = hold(register, values)
-    rules.check_fields(register, fields)
+    doubts = rules.check_fields(register, fields, Situation(selectors.today()))
     with audit.changing():
         record = fresh(register, fields, next_number(register))
+        answers = record_reasons.answer(record, doubts, reasons, by)
         record.save(force_insert=True)
-        audit.write("record.make", record.thing, by=by, after=facts(record))
+        audit.write("record.make", record.thing, by=by, after={**facts(record), **answers})
     return record
 
 
@@ -38,6 +49,7 @@ def change(
     values: Mapping[str, object],
     by: Person,
     why: str = "",
+    reasons: Reasons = NO_REASONS,
 ) -> Record:
     """Change fields of a record; ``Conflict`` when someone else changed it since ``version``."""
     check_writes(register, by)
@@ -45,14 +57,18 @@ def change(
     with audit.changing():
         record = current(register, number, version, by)
         before = facts(record)
+        changed = {name for name, value in fields.items() if record.values.get(name) != value}
         record.values = {**record.values, **fields}
-        rules.check_fields(register, record.values)
+        situation = Situation(selectors.today(), record.moves)
+        doubts = rules.check_fields(register, record.values, situation, changed)
         _check_published(register, record, before, why)
+        answers = record_reasons.answer(record, doubts, reasons, by)
         keep(register, record)
         was, now = audit.differences(before, facts(record))
         if now:
             save(record)
-            audit.write("record.change", record.thing, by=by, why=why, before=was, after=now)
+            after = {**now, **answers}
+            audit.write("record.change", record.thing, by=by, why=why, before=was, after=after)
     return record
 
 
@@ -65,6 +81,7 @@ def move(
     by: Person,
     why: str = "",
     stepped_up: bool = False,
+    reasons: Reasons = NO_REASONS,
 ) -> Record:
     """Take a step of the state table."""
     transition = register.transition(step)
@@ -85,6 +102,9 @@ def move(
                 f"'{transition.words}' needs you to prove again that it is you.",
                 next_step="Take the step in the browser and confirm with your second factor.",
             )
+        situation = Situation(selectors.today(), record.moves, transition.name, by.role)
+        doubts = rules.check_fields(register, record.values, situation) if transition.checks else []
+        answers = record_reasons.answer(record, doubts, reasons, by)
         before = record.state
         enter(record, transition.target)
         keep(register, record)
@@ -95,72 +115,9 @@ def move(
             by=by,
             why=why,
             before={"state": before},
-            after={"state": record.state},
+            after={"state": record.state, **answers},
         )
     return record
-
-
-def comment(*, register: Definition, number: int, text: str, by: Person) -> Comment:
-    """Say something about a record."""
-    _check_sees(register, by)
-    words = field_values.record_value(_COMMENT, text)
-    if words is None:
-        raise BadInput("the comment is empty.", place="text", next_step="Write something.")
-    with audit.changing():
-        record = selectors.record(register, by, number)
-        new_comment = Comment.objects.create(record=record, by=by, role=by.role, text=words)
-        audit.write("record.comment", record.thing, by=by, after={"comment": words})
-    return new_comment
-
-
-def link(
-    *,
-    register: Definition,
-    number: int,
-    other: Definition,
-    other_number: int,
-    words: str,
-    by: Person,
-) -> Link:
-    """Say that a record has to do with another."""
-    check_writes(register, by)
-    phrase = field_values.record_value(_LINK, words) or "see also"
-    with audit.changing():
-        source = selectors.record(register, by, number)
-        target = selectors.record(other, by, other_number)
-        if source.pk == target.pk:
-            raise BadInput(
-                "a record is not linked to itself.",
-                place="number",
-                next_step="Give another number.",
-            )
-        row, is_new = Link.objects.get_or_create(source=source, target=target, words=phrase)
-        if is_new:
-            after = {"link": phrase, "to": target.thing}
-            audit.write("record.link", source.thing, by=by, after=after)
-    return row
-
-
-def attach(
-    *, register: Definition, number: int, name: str, content: bytes, by: Person
-) -> Attachment:
-    """Keep a file with a record: sniffed, capped, never run."""
-    check_writes(register, by)
-    kind = file_types.kind(name, content)
-    result = virus_scan.scan(name, content)
-    with audit.changing():
-        record = selectors.record(register, by, number)
-        stored_file = stored_files.keep(content, result)
-        attachment = Attachment.objects.create(
-            record=record,
-            content=stored_file,
-            name=file_types.safe_name(name),
-            kind=kind,
-            size=len(content),
-        )
-        after = {"file": attachment.name, "sha256": stored_file.sha256, "size": attachment.size}
-        audit.write("record.attach", record.thing, by=by, after=after)
-    return attachment
 
 
 def hold(register: Definition, values: Mapping[str, object]) -> dict[str, FieldValue]:
@@ -257,14 +214,6 @@ def check_writes(register: Definition, by: Person) -> None:
         )
 
 
-def _check_sees(register: Definition, by: Person) -> None:
-    if not register.sees_all(by):
-        raise Refused(
-            f"your role does not comment on {register.title.lower()}.",
-            next_step="Ask the register's owner.",
-        )
-
-
 def _check_published(
     register: Definition, record: Record, before: dict[str, object], why: str
 ) -> None:
@@ -278,7 +227,3 @@ def _check_published(
             place="why",
             next_step="Say why.",
         )
-
-
-_COMMENT = Field("text", "Comment", "long", longest=5000)
-_LINK = Field("words", "How they belong together", "text", longest=80)

@@ -10,18 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from beatwise.accountability.questions import EVERY
 from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.pages import api
-from beatwise.web.registers import actions, presenters, selectors
+from beatwise.web.registers import actions, additions, presenters, selectors
 from beatwise.web.registers.models import Record
 
 
 router = Router(tags=["registers"])
 Body = TypeVar("Body", bound=BaseModel)
 Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register.")]
+_REASON = "Why what the office asks about is right: needed when it asks."
 Number = Annotated[int, Path(ge=1, le=api.LARGEST, description="The record's number.")]
 
 
@@ -74,6 +76,7 @@ class FieldValues(BaseModel):
     model_config = ConfigDict(extra="forbid")
     values: dict[str, str | int | float | bool | None] = Field(max_length=100)
     why: str = Field("", max_length=500)
+    reason: str = Field("", max_length=300, description=_REASON)
 
 
 class Step(BaseModel):
@@ -82,6 +85,7 @@ class Step(BaseModel):
     model_config = ConfigDict(extra="forbid")
     step: str = Field(min_length=1, max_length=40)
     why: str = Field("", max_length=500)
+    reason: str = Field("", max_length=300, description=_REASON)
 
 
 @published_as("Said")
@@ -140,7 +144,8 @@ def make_record(
     """Make a record in the register's first state."""
     person = api.may(request, tokens.WRITE)
     register = selectors.opened(slug, person)
-    record = actions.make(register=register, values=body.values, by=person)
+    reasons = {EVERY: body.reason}
+    record = actions.make(register=register, values=body.values, by=person, reasons=reasons)
     answer = _answer(response, register, person, record)
     response.headers["Location"] = f"{request.path}{record.number}/"
     return Status(201, answer)
@@ -168,7 +173,8 @@ def change_record(
 ) -> object:
     """Change fields of the record that ``If-Match`` names."""
     subject = _subject(request, slug, number, match)
-    record = actions.change(**subject, values=body.values, why=body.why)
+    reasons = {EVERY: body.reason}
+    record = actions.change(**subject, values=body.values, why=body.why, reasons=reasons)
     return _answer(response, subject["register"], subject["by"], record)
 
 
@@ -183,7 +189,8 @@ def take_step(
 ) -> object:
     """Take a step of the state table. Steps that need proof of identity are for the browser."""
     subject = _subject(request, slug, number, match)
-    record = actions.move(**subject, step=body.step, why=body.why)
+    reasons = {EVERY: body.reason}
+    record = actions.move(**subject, step=body.step, why=body.why, reasons=reasons)
     return _answer(response, subject["register"], subject["by"], record)
 
 
@@ -201,7 +208,7 @@ def make_comment(request: HttpRequest, slug: Slug, number: Number, body: Comment
     """Say something about a record."""
     person = api.may(request, tokens.WRITE)
     register = selectors.opened(slug, person)
-    comment = actions.comment(register=register, number=number, text=body.text, by=person)
+    comment = additions.comment(register=register, number=number, text=body.text, by=person)
     return Status(201, comment)
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers import field_values
+from beatwise.accountability.registers import field_rules, field_values
+from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
+from beatwise.web.registers import selectors
 
 
 class RecordForm(forms.Form):
@@ -38,15 +41,41 @@ class RecordForm(forms.Form):
                 label="Why", required=False, max_length=500, help_text=why
             )
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Name the fields that say something else than the record: 5 says what 5.00 says."""
+        return [name for name in super().changed_data if not self._says_the_same(name)]
+
+    def _says_the_same(self, name: str) -> bool:
+        field = self.register.by_name.get(name)
+        if field is None:
+            return False
+        try:
+            typed, saved = self[name].data, self.initial.get(name)
+            return field_values.record_value(field, typed) == field_values.record_value(
+                field, saved
+            )
+        except BadInput:
+            return False
+
     def clean(self) -> dict[str, object]:
-        """Check each value by the rule that holds it; the action reads them again."""
+        """Check each value by the rule that holds it, and the rules between those that can be read.
+
+        The action reads and checks them again; here every fault is shown at once.
+        """
         cleaned = super().clean() or {}
+        values: dict[str, FieldValue] = {}
         for field in self.register.fields:
             if field.name in cleaned:
                 try:
-                    field_values.record_value(field, cleaned[field.name])
+                    values[field.name] = field_values.record_value(field, cleaned[field.name])
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
+        if self.errors:
+            by_name, now = self.register.by_name, Situation(selectors.today())
+            faults, _ = field_rules.broken(by_name, self.register.rules, values, now)
+            for fault in faults:
+                self.add_error(fault.place, f"{fault.message} {fault.next_step}")
         return cleaned
 
 

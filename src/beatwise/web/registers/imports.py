@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from beatwise.accountability.questions import EVERY, FieldFaults, Question, Reasons
 from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.accountability.roles import Person
@@ -19,8 +21,8 @@ from beatwise.cell_text import Unreadable, heading_key, number_of
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
-from beatwise.web.imports.batches import Done, Preview
-from beatwise.web.registers import actions, selectors
+from beatwise.web.imports.batches import Done, Preview, RowQuestion
+from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.models import Record
 
@@ -43,6 +45,7 @@ class Row:
     state: str
     step: Transition | None = None
     changed: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,7 @@ class Records:
             try:
                 row = _row(register, line, records, above, by)
             except UserError as error:
-                place = register.by_name.get(error.place or "")
-                wrong.append(batches.wrong(line.row, error, place.label if place else ""))
+                wrong += _wrong(register, line.row, error)
                 continue
             if row.number is None:
                 new.append(row)
@@ -88,12 +90,18 @@ class Records:
                 changed.append(row)
             else:
                 same += 1
-        return Preview(tuple(new), tuple(changed), same, tuple(wrong), read.notes)
+        doubts = tuple(
+            RowQuestion(row.row, register.by_name[question.field].label, question)
+            for row in sorted((*new, *changed), key=lambda row: row.row)
+            for question in row.questions
+        )
+        return Preview(tuple(new), tuple(changed), same, tuple(wrong), read.notes, doubts)
 
     def commit(self, preview: Preview, by: Person) -> Done:
         """Make and change what the file says."""
-        lines, effect = _make(self.register, preview.new)
-        more, also = _change(self.register, preview.changed)
+        reasons = {EVERY: preview.reason}
+        lines, effect = _make(self.register, preview.new, reasons, by)
+        more, also = _change(self.register, preview.changed, reasons, by)
         return Done([*lines, *more], [*effect, *also])
 
     def undo(self, effect: list[Effect], by: Person) -> list[audit.Line]:
@@ -123,10 +131,11 @@ def _row(
     number = _number(register, line.cells.get(heading_key(NUMBER)), records, above)
     cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
     fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
-    rules.check_fields(register, fields)
     state = _state(register, line.cells.get(heading_key(STATE)))
+    today = selectors.today()
     if number is None:
-        return Row(line.row, None, fields, _start(register, state))
+        doubts = rules.check_fields(register, fields, Situation(today))
+        return Row(line.row, None, fields, _start(register, state), questions=tuple(doubts))
     record = records[number]
     changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
     if changed and register.state(record.state).public:
@@ -138,8 +147,21 @@ def _row(
     step = None
     if state and state != record.state:
         step = _step(register, record, state, fields, by)
-        changed = (*changed, STATE)
-    return Row(line.row, number, fields, state or record.state, step, changed)
+    situation = Situation(today, record.moves, step.name if step else "", by.role)
+    doubts = rules.check_fields(register, fields, situation, None if step else changed)
+    unanswered = tuple(question for question in doubts if question.key not in record.reasons)
+    changed = (*changed, STATE) if step else changed
+    return Row(line.row, number, fields, state or record.state, step, changed, unanswered)
+
+
+def _wrong(register: Definition, row: int, error: UserError) -> list[batches.Wrong]:
+    """Return what is wrong with a row: each of several faults at its own column."""
+    parts = error.faults if isinstance(error, FieldFaults) else (error,)
+    places = [register.by_name.get(part.place or "") for part in parts]
+    return [
+        batches.wrong(row, part, place.label if place else "")
+        for part, place in zip(parts, places, strict=True)
+    ]
 
 
 def _number(
@@ -211,17 +233,26 @@ def _step(
     )
 
 
-def _make(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[Effect]]:
+def _make(
+    register: Definition, rows: Sequence[Row], reasons: Reasons, by: Person
+) -> tuple[list[audit.Line], list[Effect]]:
     first = actions.next_number(register)
     records = [actions.fresh(register, r.values, first + i, r.state) for i, r in enumerate(rows)]
+    answers = [
+        record_reasons.answer(record, row.questions, reasons, by)
+        for record, row in zip(records, rows, strict=True)
+    ]
     Record.objects.bulk_create(records, batch_size=500)
     lines = [
-        audit.Line("record.make", r.thing, "imported", after=actions.facts(r)) for r in records
+        audit.Line("record.make", r.thing, "imported", after={**actions.facts(r), **answer})
+        for r, answer in zip(records, answers, strict=True)
     ]
     return lines, [{"number": r.number, "version": r.version, "before": None} for r in records]
 
 
-def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line], list[Effect]]:
+def _change(
+    register: Definition, rows: Sequence[Row], reasons: Reasons, by: Person
+) -> tuple[list[audit.Line], list[Effect]]:
     records = selectors.by_number(register, [r.number for r in rows if r.number is not None])
     lines: list[audit.Line] = []
     effect: list[Effect] = []
@@ -230,13 +261,14 @@ def _change(register: Definition, rows: Sequence[Row]) -> tuple[list[audit.Line]
         before = actions.facts(record)
         snapshot = {"values": record.values, "state": record.state, "moves": record.moves}
         record.values = {**record.values, **row.values}
+        answer = record_reasons.answer(record, row.questions, reasons, by)
         if row.step:
             actions.enter(record, row.step.target)
         actions.keep(register, record)
         actions.save(record)
         was, now = audit.differences(before, actions.facts(record))
         action = f"record.{row.step.name}" if row.step else "record.change"
-        lines.append(audit.Line(action, record.thing, "imported", was, now))
+        lines.append(audit.Line(action, record.thing, "imported", was, {**now, **answer}))
         effect.append({"number": record.number, "version": record.version, "before": snapshot})
     return lines, effect
 

@@ -14,9 +14,10 @@ class Record(models.Model):
     """One thing in a register.
 
     ``values`` holds the fields (see ``registers.field_values``), ``moves`` each state with the date
-    it was entered, ``words`` what a search looks through (``public_words`` for those who see only
-    what is published), ``due`` the next deadline. A record is never deleted: ``removed`` takes it
-    out of the lists, and its number is never given again.
+    it was entered, ``reasons`` what was asked about them and answered (by the question's key),
+    ``words`` what a search looks through (``public_words`` for those who see only what is
+    published), ``due`` the next deadline. A record is never deleted: ``removed`` takes it out of
+    the lists, and its number is never given again.
     """
 
     register = models.CharField(max_length=40)
@@ -25,6 +26,7 @@ class Record(models.Model):
     heading = models.CharField(max_length=200)
     values = models.JSONField(default=dict)
     moves = models.JSONField(default=list)
+    reasons = models.JSONField(default=dict)
     area = models.CharField(max_length=80, blank=True)
     words = models.TextField(blank=True)
     public_words = models.TextField(blank=True)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from django.urls import reverse
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers import field_rules, field_values, rules
+from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.registers.register_definition import (
+    Definition,
+    Field,
+    State,
+    Transition,
+)
 from beatwise.accountability.roles import Person
 from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
@@ -67,16 +73,52 @@ def _choices(field: Field) -> list[tuple[str, str]]:
 def facts(
     register: Definition, fields: tuple[Field, ...], record: Record
 ) -> list[dict[str, object]]:
-    """Return a record's fields with their labels; what is not recorded says so."""
+    """Return a record's fields with their labels; what is not recorded says so.
+
+    ``reasons`` are what was asked about a field as it is now, and how it was answered.
+    """
+    notes: dict[str, list[dict[str, str]]] = {}
+    situation = Situation(selectors.today(), record.moves)
+    for question in field_rules.broken(register.by_name, register.rules, record.values, situation)[
+        1
+    ]:
+        if note := record.reasons.get(question.key):
+            title = roles.role(note["role"]).title
+            notes.setdefault(question.field, []).append({**note, "role": title})
     return [
         {
             "label": f.label,
             "words": field_values.display_text(f, record.values.get(f.name)),
             "missing": record.values.get(f.name) is None,
             "long": f.kind == "long",
+            "public": f.public,
+            "reasons": notes.get(f.name, []),
         }
         for f in fields
     ]
+
+
+def after_step(
+    register: Definition, record: Record, target: State, fields: tuple[Field, ...]
+) -> list[dict[str, object]]:
+    """Return a record as it will be after a step, for the page that asks for the last press."""
+    now = register.state(record.state).title
+    rows: list[dict[str, object]] = [{"label": "State", "words": f"{target.title} (now: {now})"}]
+    for fact in facts(register, fields, record):
+        hint = ""
+        if target.public:
+            hint = "Panel readers will see this." if fact["public"] else "Stays in the office."
+        rows.append({**fact, "hint": hint})
+    return rows
+
+
+def hindrances(register: Definition, record: Record, move: Transition, person: Person) -> list[str]:
+    """Return what must be corrected before this person can take a step."""
+    if not move.checks:
+        return []
+    situation = Situation(selectors.today(), record.moves, move.name, person.role)
+    faults, _ = field_rules.broken(register.by_name, register.rules, record.values, situation)
+    return [f"{fault.message} {fault.next_step}" for fault in faults]
 
 
 def steps(register: Definition, record: Record, person: Person) -> list[dict[str, object]]:
@@ -123,6 +165,11 @@ def table_of_steps(register: Definition) -> list[dict[str, object]]:
         }
         for t in register.transitions
     ]
+
+
+def rules_in_words(register: Definition) -> list[str]:
+    """Return the rules between fields as sentences."""
+    return [field_rules.in_words(rule, register.by_name) for rule in register.rules]
 
 
 def effects(register: Definition, entries: list[HistoryEntry]) -> list[dict[str, object]]:

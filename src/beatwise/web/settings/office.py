@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "beatwise.web.bounds.fair_share.FairShare",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "beatwise.web.pages.form_data.kept_forms.KeptForms",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "beatwise.web.access.guard.AccessGuard",

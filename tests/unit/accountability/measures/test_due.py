@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.accountability.worlds import yearly
 
-from beatwise.accountability.measures.due import is_late, last_period_due
+from beatwise.accountability.measures.due import is_late, last_period_due, next_periods
 from beatwise.accountability.measures.measure_set import load_set
 
 
@@ -72,3 +72,38 @@ def test_a_period_that_ended_on_the_first_day_of_the_definition_counts():
     on_the_day = replace(measure, valid_from=dt.date(2025, 12, 31))
     assert is_late(on_the_day, second_quarter, today)
     assert not is_late(replace(measure, valid_from=dt.date(2026, 1, 1)), second_quarter, today)
+
+
+def _choices(latest: str | None, day: str, most: int = 3) -> tuple[list[str], list[str]]:
+    """The periods to come and those before, of a quarterly measure."""
+    value = None if latest is None else yearly("1", latest)
+    choices = next_periods(PLAN["officer-hours-saved"], value, dt.date.fromisoformat(day), most)
+    return [p.words for p in choices.coming], [p.words for p in choices.before]
+
+
+def test_the_next_expected_period_comes_first():
+    """Quarter follows quarter; one that has not ended is not offered, and those before are."""
+    assert _choices("2025/26 Q2", "2026-04-01") == (
+        ["2025/26 Q3", "2025/26 Q4"],
+        ["2025/26 Q2", "2025/26 Q1", "2024/25 Q4"],
+    )
+    assert _choices("2025/26 Q2", "2026-03-31")[0] == ["2025/26 Q3"]
+    assert _choices("2025/26 Q2", "2025-12-31")[0] == []
+    assert len(_choices("2015/16 Q2", "2026-04-01")[0]) == 3
+
+
+def test_rolling_years_are_renewed_by_the_frequency():
+    """Twelve months to June are followed by twelve months to September."""
+    coming, before = _choices("2025-07:2026-06", "2026-10-01")
+    assert coming == ["October 2025 to September 2026"]
+    assert before[:2] == ["July 2025 to June 2026", "2025/26"]
+
+
+def test_a_first_value_is_of_the_last_period_that_ended():
+    """Quarters of the financial year; after a value of one day nothing is guessed."""
+    assert _choices(None, "2026-05-20") == (
+        ["2025/26 Q4"],
+        ["2025/26 Q3", "2025/26 Q2", "2025/26 Q1"],
+    )
+    assert _choices("2026-03-31", "2026-05-20") == ([], [])
+    assert _choices("", "2026-05-20") == ([], [])

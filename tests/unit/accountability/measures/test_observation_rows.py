@@ -14,7 +14,6 @@ from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.observation_rows import (
     out_of_time,
     read_observations,
-    share_doubt,
     value_of,
     write_observations,
 )
@@ -66,10 +65,9 @@ def test_a_yes_or_no_is_read_as_one_or_nothing(cell: str, value: int | None) -> 
     (ANSWER, {"value": "2"}, "value"), (ANSWER, {"value": "perhaps"}, "value"),
     (COUNT, {"numerator": "-1"}, "numerator"), (COUNT, {"denominator": "0"}, "denominator"),
     (COUNT, {"vintage": "soon"}, "vintage"),
-    (SHARE, {"value": "50", "numerator": "1", "denominator": "3"}, "value"),
 ])  # fmt: skip
 def test_a_fault_is_told_in_its_column(of: Measure, cells: dict, column: str) -> None:
-    """Signs of another unit, less than nothing, and a value that its parts do not give."""
+    """Signs of another unit, and less than nothing."""
     assert faults(of, row(**cells)) == [(2, column)]
 
 
@@ -140,13 +138,3 @@ def test_a_count_with_three_figures_behind_a_point_is_doubtful(value):
 def test_a_part_of_a_rate_is_no_percentage(column):
     """Twelve per cent of something is not twelve cases."""
     assert [fault.column for fault in one(**{column: "12%"}).faults] == [column]
-
-
-def test_percentages_below_one_are_said():
-    """0.125 in per cent is an eighth of one per cent, and may be meant as an eighth."""
-    measures = {"m": measure("percent")}
-    values = [("m", Observation(Period.parse("2024"), Decimal(v))) for v in ("0.125", "12.5", "0")]
-    assert share_doubt(values, measures) == (
-        "1 percentage is below 1, such as 0.125 %. If 12.5 % is meant, write it so.",
-    )
-    assert share_doubt(values[1:], measures) == ()

@@ -13,6 +13,7 @@ from beatwise.accountability.measures.period import (
     quarter,
     quarter_of,
 )
+from beatwise.clock import Month
 from beatwise.errors import BadInput
 
 
@@ -30,6 +31,13 @@ from beatwise.errors import BadInput
         ("1999/00", "1999-04:2000-03", "1999/00", 12),
         ("2025-05:2025-10", "2025-05:2025-10", "May 2025 to October 2025", 6),
         ("2025-12-31", "2025-12-31", "31 December 2025", None),
+        ("July 2025 to June 2026", "2025-07:2026-06", "July 2025 to June 2026", 12),
+        ("12 months to June 2026", "2025-07:2026-06", "July 2025 to June 2026", 12),
+        ("Q1 2026/27", "2026-04:2026-06", "2026/27 Q1", 3),
+        ("q1 2026/27", "2026-04:2026-06", "2026/27 Q1", 3),
+        ("2025-07:2026-06", "2025-07:2026-06", "July 2025 to June 2026", 12),
+        ("financial year 2025/26", "2025-04:2026-03", "2025/26", 12),
+        ("31 December 2025", "2025-12-31", "31 December 2025", None),
         ("", "", "period not stated", None),
     ],
 )
@@ -51,6 +59,14 @@ def test_reading_and_writing(text: str, standard: str, words: str, length: int |
         "2025-13",
         "2025-02-30",
         "2026-03:2026-01",
+        "June 2026 to July 2025",
+        "30 February 2026",
+        "0 months to June 2026",
+        "June",
+        "July to June",
+        "15 July 2025 to 30 June 2026",
+        "12 months to 29 June 2026",
+        "last year to June 2026",
     ],
 )
 def test_what_is_no_period(text: str):
@@ -65,7 +81,8 @@ def test_what_is_no_period(text: str):
         ("2026-13", "'2026-13' is neither a month nor a financial year.", "2026-01 to 2026-12"),
         ("2025-27", "'2025-27' is neither a month nor a financial year.", "a year is 2025/26"),
         ("Oct-26", "'Oct-26' is a month as a spreadsheet writes it", "2026-10 for October 2026"),
-        ("September 2025", "a month as a spreadsheet writes it", "2025-09 for September 2025"),
+        ("Sep-25", "a month as a spreadsheet writes it", "2025-09 for September 2025"),
+        ("Oct 26", "a month as a spreadsheet writes it", "2026-10 for October 2026"),
     ],
 )
 def test_a_period_that_is_nearly_one_is_told_in_the_words_that_were_given(text, words, step):
@@ -74,6 +91,16 @@ def test_a_period_that_is_nearly_one_is_told_in_the_words_that_were_given(text, 
         Period.parse(text)
     assert words in caught.value.message
     assert step in caught.value.next_step
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 6, 12, 13])
+def test_a_period_reads_back_from_its_own_words(length: int):
+    """What a page or a paper prints of a period is that period, whatever its months."""
+    for start in range(2024 * 12, 2026 * 12):
+        period = Period(Month(start), Month(start + length - 1))
+        assert Period.parse(period.words) == period
+    day = Period(on=dt.date(2024, 2, 29))
+    assert Period.parse(day.words) == day
 
 
 def test_what_may_be_compared():

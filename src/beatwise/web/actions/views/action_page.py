@@ -122,7 +122,8 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
         else:
             messages.success(request, f"Action {row.name} is now {target.title.lower()}.")
             return redirect("action", number)
-    context = {"form": form, "row": row, "move": move, "target": target}
+    rows = presenters.after_step(row, target.title, selectors.strategies())
+    context = {"form": form, "row": row, "move": move, "target": target, "rows": rows}
     if "evidence" in move.requires and not row.evidence.filter(removed=False).exists():
         context["lacks_evidence"] = True
     return render(request, "actions/step.html", context)

@@ -73,4 +73,4 @@ def _import(
 ) -> None:
     content = csv_of_fields(columns, rows).encode()
     batch = batches.keep(importer, name=name, content=content, by=by)
-    batches.commit(importer, batch=batch, by=by)
+    batches.commit(importer, batch=batch, by=by, reason="Invented for the demo.")

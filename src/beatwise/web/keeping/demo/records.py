@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from beatwise.accountability.questions import EVERY
 from beatwise.accountability.registers.read_toml import definition
 from beatwise.web.accounts.models import Account
 from beatwise.web.registers import actions as records
@@ -37,7 +38,14 @@ def _decisions(people: dict[str, Account]) -> None:
     move = {"register": register, "number": first.number, "stepped_up": True}
     records.move(**move, version=1, step="propose", by=office)
     decision = {"decided_on": _day(-20), "decided_by": "commissioner"}
-    records.change(register=register, number=first.number, version=2, values=decision, by=office)
+    records.change(
+        register=register,
+        number=first.number,
+        version=2,
+        values=decision,
+        by=office,
+        reasons={EVERY: "Decided on paper; entered here afterwards."},
+    )
     records.move(**move, version=3, step="take", by=chief)
     for fields in (
         {"title": "Renew the victims' service for a year", "fund": "Victims' services"},

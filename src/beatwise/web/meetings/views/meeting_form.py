@@ -36,9 +36,14 @@ def of_meeting(
     *,
     template: str = "meetings/form.html",
     more: Mapping[str, object] | None = None,
+    check: bool = False,
 ) -> HttpResponse:
-    """Show a form of a meeting, and act when it is sent without a mistake."""
+    """Show a form of a meeting, and act when it is sent without a mistake.
+
+    With ``check`` what it would do is shown first.
+    """
     context = {"what": what, "meeting": row, **(more or {})}
     address = reverse("meeting", args=[row.number])
-    page = FormPage(template, address, row.version, "It was saved.", context)
+    words = f"{what}. {row}." if check else ""
+    page = FormPage(template, address, row.version, "It was saved.", context, words)
     return form_page(request, form, act, page)

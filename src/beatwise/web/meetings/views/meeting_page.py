@@ -127,6 +127,7 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if name == "freeze":
         paper = draw(row, selectors.today())
         more["bare"] = presenters.bare(paper.bare, request.user)
+        more["items"] = presenters.papers(paper.items, request.user)
     return of_meeting(
         request, row, form, move.words, lambda answers: _take(request, row, name, answers),
         template="meetings/step.html", more=more,

@@ -43,6 +43,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
         request, row, form, decision.words,
         lambda answers: decision.minute(subject_of(request, number), answers),
         template="meetings/decide.html", more={"lines": list(lines.values()), "kind": kind},
+        check=True,
     )  # fmt: skip
 
 

@@ -105,9 +105,12 @@ def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
         workflow.publish(meeting=meeting, number=number, by=request.user, stepped_up=True)
         messages.success(request, "The pack was published.")
         return redirect("pack", meeting, number)
+    content = pack_files.read(row.content)
     context = {
         **presenters.pack(row, request.user),
         "own": row.by_id == request.user.pk,
         "why_not": not workflow.newest_of_one_that_stands(row),
+        "items": content.items,
+        "papers": _papers(row, content, request.user) if open_to_it else "",
     }
     return render(request, "meetings/publish.html", context)

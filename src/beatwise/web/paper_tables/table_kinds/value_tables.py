@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
-from beatwise.accountability.measures.observation_rows import MeasureObservation, share_doubt
+from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.row_reader import RowFault, day
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.printed_dashboard import PrintedRow
@@ -19,6 +19,7 @@ from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome, some
 from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.observation_rows import matching
+from beatwise.web.performance.observation_rows.series_questions import row_questions
 from beatwise.web.performance.observations import Beside
 
 
@@ -32,8 +33,11 @@ def with_values(
     vintage = day(options.answers or {}, "vintage")
     too_long = observations.limits(numbered)
     fault_rows = {fault.row for fault in too_long}
-    entries = [(m, _dated(value, vintage)) for row, (m, value) in numbered if row not in fault_rows]
-    new = matching.new_among(entries, selectors.today())
+    sound = [(row, entry) for row, entry in numbered if row not in fault_rows]
+    entries = [(m, _dated(value, vintage)) for _, (m, value) in sound]
+    places = matching.numbered_new(entries, selectors.today())
+    new = [entry for _, entry in places]
+    measures = selectors.measures() | {m.id: m for m in outcome.define}
     notes = []
     if again := matching.restating(new):
         names = sorted({name for name, _ in again})
@@ -42,7 +46,6 @@ def with_values(
             f"measure, area and period that have one already; the "
             f"newest vintage stands: {some(names)}."
         )
-    notes += share_doubt(new, selectors.measures() | {m.id: m for m in outcome.define})
     if unstated := sum(not value.period.stated for _, value in new):
         notes.append(f"{unstated} values state no period, so they are compared with nothing.")
     return replace(
@@ -51,6 +54,7 @@ def with_values(
         same=len(entries) - len(new),
         wrong=(*outcome.wrong, *batches.faults([*faults, *too_long])),
         notes=(*outcome.notes, *notes),
+        questions=row_questions(new, measures, [sound[at][0] for at, _ in places]),
     )
 
 

@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.questions import EVERY
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
@@ -163,13 +164,14 @@ def list_observations(
 def add_observation(request: HttpRequest, body: ObservationIn) -> Answer:
     """Add one value; it is rated at once. A value of a period that has one restates it."""
     person = _may(request, tokens.WRITE, "performance.write")
-    cells = body.model_dump(exclude={"measure", "vintage", "new_area"})
+    cells = body.model_dump(exclude={"measure", "vintage", "new_area", "reason"})
     cells["vintage"] = body.vintage.isoformat() if body.vintage else ""
     row = observations.observe(
         measure=body.measure,
         cells={k: _clean(v) for k, v in cells.items()},
         by=person,
         new_area=body.new_area,
+        reasons={EVERY: body.reason},
     )
     return Status(201, _observation(row))
 

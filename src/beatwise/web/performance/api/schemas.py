@@ -125,7 +125,7 @@ class ObservationIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     measure: str = Field(pattern="^[a-z0-9-]{1,80}$")
-    period: str = Field(min_length=4, max_length=40)
+    period: str = Field(min_length=4, max_length=60)
     value: str = Field("", max_length=40, description="Empty: no data.")
     area: str = Field("", max_length=80)
     new_area: bool = Field(False, description="True confirms an area that has no values yet.")
@@ -134,6 +134,11 @@ class ObservationIn(BaseModel):
     vintage: dt.date | None = None
     source: str = Field("", max_length=500)
     note: str = Field("", max_length=1000)
+    reason: str = Field(
+        "",
+        max_length=300,
+        description="Why what the office asks about is right: needed when it asks.",
+    )
 
 
 class CommentaryIn(BaseModel):

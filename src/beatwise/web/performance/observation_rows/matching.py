@@ -66,7 +66,7 @@ def restating(entries: Iterable[MeasureObservation]) -> list[MeasureObservation]
     return [(m, value) for m, value in all_entries if (m, value.area, str(value.period)) in stored]
 
 
-def as_row(measure: str, value: Observation) -> ObservationRow:
+def as_row(measure: str, value: Observation, reason: str = "") -> ObservationRow:
     """Return a value as the row that stores it, not saved yet."""
     at, months = value.period.order
     return ObservationRow(
@@ -81,6 +81,7 @@ def as_row(measure: str, value: Observation) -> ObservationRow:
         vintage=value.vintage,
         source=value.source,
         note=value.note,
+        reason=reason,
     )
 
 

@@ -47,6 +47,7 @@ def series(
     The newest 24 of them, unless ``every`` one is asked for.
     """
     values = [(current_ratings.observation(row), row.pk) for row in rows]
+    reasons = {row.pk: row.reason for row in rows}
     newest = {id(value) for value in current([value for value, _ in values])}
     order = sorted(values, key=lambda each: (each[0].period.order, id(each[0]) in newest),
                    reverse=True)  # fmt: skip
@@ -60,6 +61,7 @@ def series(
             "vintage": value.vintage,
             "source": value.source,
             "note": value.note,
+            "reason": reasons[key],
             "restated": id(value) not in newest,
             "restates": id(value) in newest and periods.count(value.period) > 1,
             "key": key,

@@ -14,10 +14,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from beatwise.accountability.measures.due import PeriodChoices, next_periods
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.access.guard import needs
+from beatwise.web.pages.form_actions import show_error
+from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.performance import commentary as comments
 from beatwise.web.performance import forms, from_rows, observations, selectors
@@ -33,18 +36,25 @@ from beatwise.web.performance.views.measures import address_filters
 def observe(request: HttpRequest, name: str) -> HttpResponse:
     """Type in one value."""
     measure = selectors.measure(name)
+    area = address_filters(request).get("area", "")
+    coming, before = _periods(measure, area or WHOLE_AREA)
     form = forms.ObservationForm(
         areas(request.user),
         request.POST or None,
+        periods=[period.words for period in (*coming, *before)],
+        period=coming[0].words if coming else "",
         yes_no=measure.unit.name == "yes/no",
-        area=address_filters(request).get("area", ""),
+        area=area,
     )
     about = f"Unit: {measure.unit.name}. Rated by the rule as soon as it is saved."
     page = FormPage("Add a value", "Save", about, "The value was added.")
+    reasons = reason_fields.reasons(form)
 
     def save(cells: dict[str, str]) -> str:
         new_area = bool(cells.pop("new_area", ""))
-        observations.observe(measure=name, cells=cells, by=request.user, new_area=new_area)
+        observations.observe(
+            measure=name, cells=cells, by=request.user, new_area=new_area, reasons=reasons
+        )
         return WHOLE_AREA
 
     return _form_page(request, measure, form, page, save)
@@ -132,6 +142,12 @@ def new_measure(request: HttpRequest) -> HttpResponse:
     return render(request, "performance/new_measure.html", {"form": form})
 
 
+def _periods(measure: Measure, area: str) -> PeriodChoices:
+    """Return the periods that a value may be given for."""
+    latest = selectors.one_row(measure, area).latest
+    return next_periods(measure, latest, selectors.today())
+
+
 @dataclass(frozen=True, slots=True)
 class FormPage:
     """The words of a page with one form: its heading, its button, what it is about, and success."""
@@ -152,9 +168,9 @@ def _form_page(
     """Show a form about a measure; save it, and go on to the measure in the area ``save`` names."""
     if request.method == "POST" and form.is_valid():
         try:
-            area = save(dict(form.cleaned_data))
+            area = save(reason_fields.answers(form))
         except (BadInput, Conflict) as error:
-            _add_error(form, error)
+            show_error(form, error)
         else:
             messages.success(request, page.success)
             return _to_measure(measure.id, area)
@@ -178,11 +194,6 @@ def _removal_page(
         return area
 
     return _form_page(request, measure, WhyForm(request.POST or None), page, save)
-
-
-def _add_error(form: Form, error: UserError) -> None:
-    place = error.place if error.place in form.fields else None
-    form.add_error(place, forms.words(error))
 
 
 def _to_measure(name: str, area: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from beatwise.web.exports.writers import inert
 from beatwise.web.imports import file_types, stored_files
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.form_actions import Answers
-from beatwise.web.registers import actions, forms, selectors
+from beatwise.web.registers import actions, additions, forms, selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.views.register_context import register_context
 
@@ -43,7 +43,7 @@ class Addition:
 def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say something about a record."""
     register = selectors.opened(slug, request.user)
-    actions.comment(
+    additions.comment(
         register=register, number=number, text=request.POST.get("text", ""), by=request.user
     )
     messages.success(request, "The comment was added.")
@@ -61,7 +61,7 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = forms.LinkForm(choices, request.POST or None)
 
     def act(answers: Answers) -> None:
-        actions.link(
+        additions.link(
             register=register,
             number=number,
             other=selectors.opened(answers["other"], request.user),
@@ -86,7 +86,7 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     def act(answers: Answers) -> None:
         file = answers["file"]
         content = file.read(file_types.LARGEST + 1)
-        actions.attach(
+        additions.attach(
             register=register, number=number, name=file.name, content=content, by=request.user
         )
 

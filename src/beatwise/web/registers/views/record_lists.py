@@ -95,5 +95,6 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": state_diagram.svg(register, f"a {register.one}"),
         "steps": presenters.table_of_steps(register),
         "clocks": register.clocks,
+        "field_rules": presenters.rules_in_words(register),
     }
     return render(request, "registers/rules.html", context)

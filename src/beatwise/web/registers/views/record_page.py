@@ -7,12 +7,13 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
-from beatwise.web.pages.error_pages import sentence
+from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, selectors
 from beatwise.web.registers.views.beside import links
@@ -26,9 +27,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     actions.check_writes(register, request.user)
     form = forms.RecordForm(register, request.POST or None)
+    reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
+        values = reason_fields.answers(form)
         try:
-            record = actions.make(register=register, values=form.cleaned_data, by=request.user)
+            record = actions.make(
+                register=register, values=values, by=request.user, reasons=reasons
+            )
         except BadInput as error:
             form_actions.show_error(form, error)
         else:
@@ -58,7 +63,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if whole:
         context |= {
             "comments": row.comments.select_related("by"),
-            "comment_form": forms.CommentForm(),
+            "comment_form": forms.CommentForm(request.POST or None),
             "links": links(row, request.user),
             "attachments": row.attachments.select_related("content").defer("content__data"),
         }
@@ -75,31 +80,27 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     public = register.state(row.state).public
     why = "Needed: this record is published." if public else "Kept in the history."
     form = forms.RecordForm(register, request.POST or None, values=row.values, why=why)
-    if request.method == "POST" and form.is_valid():
-        answers = dict(form.cleaned_data)
+    reasons = reason_fields.reasons(form)
+
+    def act(answers: form_actions.Answers) -> object:
         reason = answers.pop("why", "")
-        try:
-            actions.change(
-                register=register,
-                number=number,
-                version=form_actions.version(request),
-                values=answers,
-                by=request.user,
-                why=reason,
-            )
-        except BadInput as error:
-            form_actions.show_error(form, error)
-        else:
-            messages.success(request, "The change was saved.")
-            return redirect("record", slug, number)
-    version = request.POST.get("version") or row.version
-    context = {
-        **register_context(register, request.user),
-        "form": form,
-        "record": row,
-        "version": version,
-    }
-    return render(request, "registers/form.html", context)
+        return actions.change(
+            register=register,
+            number=number,
+            version=form_actions.version(request),
+            values=answers,
+            by=request.user,
+            why=reason,
+            reasons=reasons,
+        )
+
+    page = form_actions.FormPage(
+        "registers/form.html",
+        reverse("record", args=[slug, number]),
+        row.version,
+        context={**register_context(register, request.user), "record": row},
+    )
+    return form_actions.form_page(request, form, act, page)
 
 
 @needs("registers.read")
@@ -116,6 +117,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         raise ReauthenticationRequired
     form = WhyForm(request.POST or None)
     form.fields["why"].required = move.why
+    reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
         try:
             actions.move(
@@ -126,9 +128,10 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
                 by=request.user,
                 why=form.cleaned_data["why"],
                 stepped_up=True,
+                reasons=reasons,
             )
         except BadInput as error:
-            form.add_error(None, sentence(error))
+            form_actions.show_error(form, error)
         else:
             target = register.state(move.target).title.lower()
             messages.success(request, f"{register.one.capitalize()} {number} is now {target}.")
@@ -139,6 +142,10 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         "move": move,
         "form": form,
         "target": register.state(move.target),
+        "rows": presenters.after_step(
+            register, row, register.state(move.target), register.seen_fields(request.user)
+        ),
+        "hindrances": presenters.hindrances(register, row, move, request.user),
     }
     return render(request, "registers/step.html", context)
 

@@ -1,0 +1,243 @@
+"""What is asked about a new value before it is kept, from the series that it joins.
+
+Nothing here says that a value is wrong. A point in the wrong place, a value outside the limits of
+what always happens, a period of another length and parts that give another value are most often
+slips, and sometimes true: each is asked once, and the reason that answers it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_units import YES_NO, value_in_words
+from beatwise.accountability.measures.observation import Observation, current, out_of_step
+from beatwise.accountability.measures.observation_rows import MeasureObservation
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.questions import Question, key_of
+from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
+from beatwise.accountability.rating.control_charts import RANGE_LIMIT, moving_ranges, xmr
+
+
+Place = tuple[str, str]  # a measure's id and an area
+FACTORS = {10: "ten", 100: "a hundred", 1000: "a thousand"}
+FEWEST_POINTS = 6  # of a line whose limits are asked about
+SPREAD = 3  # a value within a third of the least and three times the most is in the series' size
+SMALL_COUNT = 10  # between counts of which one is smaller, ten times is chance
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where the next value of a line is expected; ``kind`` says by which limits."""
+
+    lower: Decimal
+    upper: Decimal
+    kind: str
+
+
+@dataclass(slots=True)
+class Alike:
+    """The values of one length of period so far, by period, with their least and greatest size."""
+
+    values: dict[Period, Decimal] = field(default_factory=dict)
+    least: Decimal | None = None
+    most: Decimal | None = None
+    last: tuple[Period, Decimal] | None = None
+
+    def add(self, period: Period, value: Decimal) -> None:
+        """Add a value that is known."""
+        self.values[period] = value
+        if self.last is None or period.order >= self.last[0].order:
+            self.last = period, value
+        if size := abs(value):
+            self.least = size if self.least is None else min(self.least, size)
+            self.most = size if self.most is None else max(self.most, size)
+
+    def without(self, period: Period) -> Alike:
+        """Return the same values without one period's, which a new value restates."""
+        if period not in self.values:
+            return self
+        others = Alike()
+        for other, value in self.values.items():
+            if other != period:
+                others.add(other, value)
+        return others
+
+
+def value_questions(
+    entries: Sequence[MeasureObservation],
+    measures: Mapping[str, Measure],
+    stored: Mapping[Place, Sequence[Observation]],
+    rebasings: Mapping[Place, Sequence[Rebasing]],
+) -> list[tuple[int, Question]]:
+    """Return what is to be asked about new values, each with its place in ``entries``.
+
+    Parameters
+    ----------
+    entries
+        New values; those of one measure and area are looked at in order of time, each beside the
+        stored ones and the new ones before it.
+    measures
+        Their measures, by id.
+    stored, rebasings
+        What is known of each measure and area, and where its limits start afresh.
+    """
+    by_place: dict[Place, list[int]] = {}
+    for at, (name, value) in enumerate(entries):
+        by_place.setdefault((name, value.area), []).append(at)
+    numbered: list[tuple[int, Question]] = []
+    for place, indices in by_place.items():
+        measure = measures[place[0]]
+        if measure.unit.name == YES_NO:
+            continue
+        line = _Line(measure, current(stored.get(place, ())), rebasings.get(place, ()))
+        for at in sorted(indices, key=lambda at: entries[at][1].period.order):
+            numbered += [(at, question) for question in line.ask(entries[at][1])]
+    return sorted(numbered, key=lambda pair: pair[0])
+
+
+class _Line:
+    """One measure in one area: what is stored of it, and the new values as they join."""
+
+    def __init__(
+        self, measure: Measure, stored: Sequence[Observation], rebasings: Sequence[Rebasing]
+    ) -> None:
+        self.measure, self.stored, self.rebasings = measure, stored, rebasings
+        self.alike: dict[int | None, Alike] = {}
+        self.limits: dict[int | None, Limits | None] = {}
+        self.lengths = {o.period.length: o.period for o in stored if o.period.stated}
+        for observation in stored:
+            self._join(observation)
+
+    def ask(self, new: Observation) -> Iterable[Question]:
+        """Yield the questions about one new value, and let it join."""
+        about = (self.measure.id, new.area, new.period, new.value, new.numerator, new.denominator)
+        for rule, column, words in self._odd(new):
+            yield Question(key_of(rule, *about), column, words)
+        self._join(new)
+
+    def _odd(self, new: Observation) -> Iterable[tuple[str, str, str]]:
+        if words := parts_disagree(self.measure, new):
+            yield "parts", "value", words
+        if new.value is None or not new.period.stated:
+            return
+        length = new.period.length
+        if self.lengths and length not in self.lengths:
+            yield "length", "period", _other_length(new.period, list(self.lengths.values()))
+            return
+        alike = self.alike.get(length, Alike()).without(new.period)
+        if words := self._slip(new.value, alike):
+            yield "size", "value", words
+        elif words := self._outside(new, length):
+            yield "limits", "value", words
+
+    def _slip(self, value: Decimal, alike: Alike) -> str:
+        """Return words on a value that fits its series only with its point moved."""
+        if alike.last is None or alike.least is None or alike.most is None:
+            return self._share(value)
+        size, low, high = abs(value), alike.least / SPREAD, alike.most * SPREAD
+        if not size or low <= size <= high:
+            return ""
+        for factor, times in FACTORS.items():
+            moved = size / factor if size > high else size * factor
+            small = self.measure.unit.name == "count" and min(size, alike.least) < SMALL_COUNT
+            if alike.least / 2 <= moved <= alike.most * 2 and not (small and factor == 10):
+                meant = (moved if value > 0 else -moved).normalize()
+                than = "times" if size > high else "times smaller than"
+                return (
+                    f"{self._words(value)} is about {times} {than} the last value, "
+                    f"{self._words(alike.last[1])} ({alike.last[0].words}). "
+                    f"Was {self._words(meant)} meant?"
+                )
+        return ""
+
+    def _share(self, value: Decimal) -> str:
+        if self.measure.unit.name != "percent" or not 0 < abs(value) < 1:
+            return ""
+        return (
+            f"{self._words(value)} is less than one per cent. If a share was meant, it is "
+            f"{self._words((value * 100).normalize())}."
+        )
+
+    def _outside(self, new: Observation, length: int | None) -> str:
+        if length not in self.limits:
+            self.limits[length] = limits(self.stored, length, self.rebasings)
+        bounds = self.limits[length]
+        if bounds is None or new.value is None or bounds.lower <= new.value <= bounds.upper:
+            return ""
+        return (
+            f"{self._words(new.value)} is outside {bounds.kind}, "
+            f"{self._words(_rounded(bounds.lower))} to {self._words(_rounded(bounds.upper))}."
+        )
+
+    def _join(self, observation: Observation) -> None:
+        if observation.value is not None and observation.period.stated:
+            alike = self.alike.setdefault(observation.period.length, Alike())
+            alike.add(observation.period, observation.value)
+
+    def _words(self, value: Decimal) -> str:
+        return value_in_words(value, self.measure.unit.name)
+
+
+def limits(
+    stored: Sequence[Observation], length: int | None, rebasings: Sequence[Rebasing]
+) -> Limits | None:
+    """Return where the next value of a length of period is expected, from what one area has.
+
+    These are the control chart's limits since the last re-basing. Periods that overlap have none;
+    there the next value is expected within 3.267 mean moving ranges of the last. ``None`` with
+    fewer than ``FEWEST_POINTS`` values.
+    """
+    alike = [each for each in stored if each.period.stated and each.period.length == length]
+    if not alike:
+        return None
+    line = chart_line(alike, alike[0].area)
+    if line:
+        values = [None if value is None else float(value) for _, value in line]
+        stretch = xmr(values, rebased=cuts_in(rebasings, line)).stretches[-1]
+        if stretch.n < FEWEST_POINTS or stretch.lower is None or stretch.upper is None:
+            return None
+        return Limits(
+            Decimal(str(stretch.lower)),
+            Decimal(str(stretch.upper)),
+            "the limits of what always happens",
+        )
+    known = [each.value for each in alike if each.value is not None]
+    if len(known) < FEWEST_POINTS:
+        return None
+    ranges = moving_ranges([float(value) for value in known])
+    step = Decimal(str(float(RANGE_LIMIT) * sum(ranges) / len(ranges)))
+    return Limits(known[-1] - step, known[-1] + step, "the usual step from the last value")
+
+
+def parts_disagree(measure: Measure, new: Observation) -> str:
+    """Return words on a rate or percentage that its numerator and denominator do not give."""
+    if measure.unit.name not in ("rate", "percent"):
+        return ""
+    exact = out_of_step(new, measure.per if measure.per is not None else Decimal(100))
+    if exact is None:
+        return ""
+    return f"The value is {new.value}, and numerator and denominator give {exact:.4g}."
+
+
+def _other_length(period: Period, others: Sequence[Period]) -> str:
+    kinds = " or ".join(sorted({_length_words(other) for other in others}))
+    last = max(others, key=lambda other: other.order)
+    return (
+        f"The period, {period.words}, is {_length_words(period)}; the values so far are of "
+        f"{kinds}, the last of {last.words}."
+    )
+
+
+def _length_words(period: Period) -> str:
+    if period.length is None:
+        return "one day"
+    return "one month" if period.length == 1 else f"{period.length} months"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Return a limit with three digits that say something."""
+    exponent = min(0, value.adjusted() - 2) if value else 0
+    return value.quantize(Decimal(1).scaleb(exponent))

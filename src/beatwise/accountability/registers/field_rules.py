@@ -1,0 +1,249 @@
+"""Rules between fields, as data: order of dates, least amounts, roles that may stand in a field.
+
+A rule is a ``[[rules]]`` table of a definition. Its ``weight`` says what comes of breaking it: a
+``fault`` blocks, a ``question`` is asked once and answered with a reason. A rule about a field
+that holds nothing, or whose other side is not known yet, says nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from beatwise.accountability import roles
+from beatwise.accountability.questions import Question, key_of
+from beatwise.accountability.registers.field_values import FieldValue, display_text
+from beatwise.accountability.registers.register_definition import Field, FieldRule
+from beatwise.errors import BadInput
+
+
+TODAY, STATE = "today", "state:"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What rules are held against besides the fields.
+
+    Parameters
+    ----------
+    today
+        The day it is.
+    moves
+        Each state a record entered, with its day as ISO text.
+    step, role
+        The step that is being taken, and the role that takes it; empty when none is.
+    days
+        Other days by name, such as that of the meeting.
+    """
+
+    today: dt.date
+    moves: Sequence[Sequence[str]] = ()
+    step: str = ""
+    role: str = ""
+    days: Mapping[str, dt.date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FormRules:
+    """The rules of a form that is no register: its fields by name, its rules, and named days."""
+
+    by_name: Mapping[str, Field]
+    rules: tuple[FieldRule, ...]
+    days: tuple[str, ...] = ()
+
+
+def broken(
+    fields: Mapping[str, Field],
+    rules: Sequence[FieldRule],
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+    changed: Collection[str] | None = None,
+) -> tuple[list[BadInput], list[Question]]:
+    """Return every fault and every question of the entries.
+
+    With ``changed`` only rules that one of these fields has a part in are asked, so that an old
+    record's other fields do not stand in the way of a change.
+    """
+    faults, questions = [], []
+    for rule in rules:
+        if rule.step and rule.step != situation.step:
+            continue
+        if changed is not None and not {rule.field, rule.than} & set(changed):
+            continue
+        words = _BREACH[rule.kind](rule, fields, values, situation)
+        if words is None:
+            continue
+        if rule.weight == "fault":
+            faults.append(BadInput(words, place=rule.field, next_step=_next_step(rule)))
+        else:
+            about = (
+                values.get(rule.field),
+                values.get(rule.than),
+                situation.role * bool(rule.step),
+            )
+            key = key_of(f"{rule.kind}-{rule.field}", rule.than, *about)
+            questions.append(Question(key.replace("_", "-"), rule.field, words))
+    return faults, questions
+
+
+def rule_faults(
+    fields: Collection[str],
+    states: Collection[str],
+    rules: Sequence[FieldRule],
+    days: Sequence[str] = (),
+) -> Iterator[str]:
+    """Yield what is wrong with rules as they are written: kinds, fields, roles that are not."""
+    for rule in rules:
+        name = f"rule {rule.kind} of {rule.field}"
+        if rule.kind not in _BREACH:
+            yield f"{name}: no kind '{rule.kind}'"
+        if rule.weight not in ("fault", "question"):
+            yield f"{name}: no weight '{rule.weight}'"
+        if rule.field not in fields:
+            yield f"{name}: no field '{rule.field}'"
+        yield from (f"{name}: no role '{r}'" for r in rule.roles if r not in roles.table())
+        if rule.kind in ("not_after", "not_before") and not (
+            rule.than in (TODAY, *days, *fields) or rule.than.removeprefix(STATE) in states
+        ):
+            yield f"{name}: no day '{rule.than}'"
+
+
+def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
+    """Return a rule as a sentence for the page of rules."""
+    label = fields[rule.field].label
+    if rule.kind in ("not_after", "not_before"):
+        moment = _moment_words(rule, fields)
+        years = f" by more than {rule.years} years" if rule.years else ""
+        order = "after" if rule.kind == "not_after" else "before"
+        words = f"{label} is not {order} {moment}{years}."
+    elif rule.kind == "roles":
+        words = f"{label} is one of: {', '.join(roles.role(r).title for r in rule.roles)}."
+    elif rule.kind == "doer":
+        words = f"{label} is the role that takes the step."
+    else:
+        most = rule.kind == "at_most"
+        words = f"{label} is {'at most' if most else 'at least'} {_bound(rule, fields)}."
+    return words if rule.weight == "fault" else f"{words} Otherwise a reason is asked for."
+
+
+def _order(
+    rule: FieldRule,
+    fields: Mapping[str, Field],
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+) -> str | None:
+    day, moment = _day(values.get(rule.field)), _moment(rule.than, values, situation)
+    if day is None or moment is None:
+        return None
+    after = rule.kind == "not_after"
+    limit = _years_from(moment, rule.years if after else -rule.years)
+    if (day <= limit) if after else (day >= limit):
+        return None
+    label = fields[rule.field].label
+    here = f"{label}, {display_text(fields[rule.field], values.get(rule.field))},"
+    order = "after" if after else "before"
+    if rule.years:
+        order = f"more than {rule.years} years {order}"
+    if rule.than == TODAY:
+        return (
+            f"{here} {'lies in the future' if after and not rule.years else f'is {order} today'}."
+        )
+    return f"{here} is {order} {_moment_words(rule, fields)}, {_words(moment)}."
+
+
+def _bounds(
+    rule: FieldRule,
+    fields: Mapping[str, Field],
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+) -> str | None:
+    value = values.get(rule.field)
+    if value is None or isinstance(value, str):
+        return None
+    bound = rule.bound * 100 if fields[rule.field].kind == "money" else rule.bound
+    if (value >= bound) if rule.kind == "at_least" else (value <= bound):
+        return None
+    label, size = fields[rule.field].label, display_text(fields[rule.field], value)
+    order = "less" if rule.kind == "at_least" else "more"
+    return f"{label} is {size}, which is {order} than {_bound(rule, fields)}."
+
+
+def _roles(
+    rule: FieldRule,
+    fields: Mapping[str, Field],
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+) -> str | None:
+    value = values.get(rule.field)
+    if value is None or value in rule.roles:
+        return None
+    titles = " or ".join(roles.role(r).title.lower() for r in rule.roles)
+    return (
+        f"{fields[rule.field].label} is {roles.role(str(value)).title.lower()}; it can be {titles}."
+    )
+
+
+def _doer(
+    rule: FieldRule,
+    fields: Mapping[str, Field],
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+) -> str | None:
+    value = values.get(rule.field)
+    if value is None or value == situation.role:
+        return None
+    here, doer = roles.role(str(value)).title.lower(), roles.role(situation.role).title.lower()
+    return f"{fields[rule.field].label} is {here}, and the {doer} takes this step."
+
+
+_BREACH = {
+    "not_after": _order,
+    "not_before": _order,
+    "at_least": _bounds,
+    "at_most": _bounds,
+    "roles": _roles,
+    "doer": _doer,
+}
+
+
+def _moment(than: str, values: Mapping[str, FieldValue], situation: Situation) -> dt.date | None:
+    if than == TODAY:
+        return situation.today
+    if than.startswith(STATE):
+        days = [day for state, day in situation.moves if state == than.removeprefix(STATE)]
+        return _day(days[-1]) if days else None
+    return situation.days.get(than) or _day(values.get(than))
+
+
+def _moment_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
+    return rule.moment or (fields[rule.than].label if rule.than in fields else rule.than)
+
+
+def _bound(rule: FieldRule, fields: Mapping[str, Field]) -> str:
+    of_field = fields[rule.field]
+    bound = rule.bound * 100 if of_field.kind == "money" else rule.bound
+    return display_text(of_field, bound)
+
+
+def _next_step(rule: FieldRule) -> str:
+    if rule.roles:
+        return "Choose one of them."
+    return "Correct one of the two." if rule.than and rule.than != TODAY else "Correct it."
+
+
+def _years_from(day: dt.date, years: int) -> dt.date:
+    """Return the same day so many years on; the last of February for the 29th."""
+    year = min(max(day.year + years, dt.MINYEAR), dt.MAXYEAR)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
+def _day(value: FieldValue) -> dt.date | None:
+    return dt.date.fromisoformat(str(value)) if value else None
+
+
+def _words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,1 @@
+"""What a form was sent with: reasons, what is kept of it, and what two people typed at once."""
