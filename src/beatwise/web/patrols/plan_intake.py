@@ -169,5 +169,5 @@ def _stop(name: str, stop: PlanStop) -> dict[str, object]:
         "ends": stop.ends.isoformat(),
         "walk_seconds": stop.walk_seconds,
         "way": line_in_degrees(stop.way),
-        "call": stop.call,
+        "call": "",  # the plan's own key of the call is nothing for people to read
     }
