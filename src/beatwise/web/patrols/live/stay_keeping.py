@@ -23,10 +23,15 @@ MOST_AT_ONCE = 200
 
 
 def keep_stays() -> int:
-    """Work out the stays of shifts that were heard of since the last time; return how many."""
-    oldest = timezone.now() - KEEP + dt.timedelta(days=1)  # its pings are still there
-    rows = PatrolShift.objects.filter(Q(counted=None) | Q(counted__lt=F("last_contact")))
-    rows = rows.filter(started__gte=oldest).select_related("shift__programme", "phone")
+    """Work out the stays of shifts that were heard of since the last time; return how many.
+
+    One that was never counted still has its pings, however old it is; of one that was, they may be
+    gone, and its stays are left.
+    """
+    oldest = timezone.now() - KEEP + dt.timedelta(days=1)
+    again = Q(counted__lt=F("last_contact"), started__gte=oldest)
+    rows = PatrolShift.objects.filter(Q(counted=None) | again)
+    rows = rows.select_related("shift__programme", "phone")
     count = 0
     for patrol in rows.order_by("last_contact")[:MOST_AT_ONCE]:
         _keep(patrol)
