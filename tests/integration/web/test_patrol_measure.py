@@ -21,7 +21,7 @@ from beatwise.journeys.delivery.measure import measure
 
 
 MINUTE = dt.timedelta(minutes=1)
-FILES = ("check-ins", "shifts", "devices", "hours-return")
+FILES = ("check-ins", "shifts", "devices", "hours-return", "abstractions")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def _hand_in(walk: Walked) -> None:
         walk.item(8, "arrive", -55, spot="P1", **at(near)),
         walk.item(9, "leave", -49.5, spot="P1", **at(here)),
         walk.item(10, "arrive", -45, spot="P1", **at(here)),
-        walk.item(11, "called_away", -40, reason="response"),
+        walk.item(11, "called_away", -40, reason="emergency"),
         walk.item(12, "arrive", -20, spot="P1", **at(here)), walk.item(13, "shift_stop", -9),
     ])  # fmt: skip
     tracked = walk.programme.phones.create(number=9, partner=WARDENS)
@@ -104,6 +104,7 @@ def test_the_offices_files_give_the_minutes_of_its_pages(walk, tmp_path):
         tmp_path, tracks=[tmp_path / "tracker-positions.geojson"],
         check_ins=tmp_path / "check-ins.csv", shifts=tmp_path / "shifts.csv",
         devices=tmp_path / "devices.csv", returns=tmp_path / "hours-return.csv",
+        abstractions=tmp_path / "abstractions.csv",
     ).measurement  # fmt: skip
     visits = [v for v in result.visits if v.has_times]
     measured = sorted((v.grade, round(v.minutes, 1)) for v in visits)
@@ -112,6 +113,8 @@ def test_the_offices_files_give_the_minutes_of_its_pages(walk, tmp_path):
     assert [grade for grade, _ in live] == ["A", "A", "B", "B", "B", "B", "C"]
     assert [r.minutes for r in result.returns.visits] == [90]
     assert not [one for one in result.check_ins if one.reason == "no check-out"]
+    (away,) = result.fidelity.abstractions
+    assert (round(away.hours * 60), away.reason) == (20, "response")
     assert {v.partner for v in result.visits} == {WARDENS}
 
 

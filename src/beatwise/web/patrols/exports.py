@@ -14,7 +14,9 @@ from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.live.phone_check_ins import PhoneCheckIn, check_ins_of
+from beatwise.web.patrols.live.time_away import times_away
 from beatwise.web.patrols.models import PatrolEvent, PatrolShift, Ping, Programme
+from beatwise.web.patrols.phone_words import phone_words
 from beatwise.web.patrols.sync.phone_answers import moment
 
 
@@ -26,6 +28,7 @@ CHECK_INS = (
 )  # fmt: skip
 SHIFTS = ("device", "partner", "shift", "beat", "start", "end", "people")
 HOURS = ("day", "partner", "hot_spot", "beat", "hours")
+ABSTRACTIONS = ("day", "hours", "reason", "partner", "note")
 DEVICES = ("device", "partner", "people")
 EVENTS = (
     "device", "partner", "shift", "seq", "kind", "device_time", "time", "received", "accepted",
@@ -98,6 +101,21 @@ def hours_returns(person: Person, programme: Programme) -> Listing:
         for line in selectors.paper(person, programme).exclude(hours=None)
     )
     return Listing("hours-return", f"Hours returned of {programme}", columns, cells)
+
+
+def abstractions(person: Person, programme: Programme) -> Listing:
+    """Return the person-hours for which patrols were called away, by day and reason."""
+    words = phone_words()
+    columns = tuple(Column(name, number=name == "hours") for name in ABSTRACTIONS)
+    cells = (
+        [
+            timezone.localdate(away.begins), round(away.hours * patrol.shift.people, 4),
+            words.abstraction[away.reason], patrol.shift.partner, words.called_away[away.reason],
+        ]
+        for patrol in selectors.patrols(person, programme).order_by("started", "pk")
+        for away in times_away(patrol)
+    )  # fmt: skip
+    return Listing("abstractions", f"Hours taken away from {programme}", columns, cells)
 
 
 def shifts(person: Person, programme: Programme) -> Listing:

@@ -17,6 +17,7 @@ LISTINGS = {
     "shifts": exports.shifts,
     "devices": exports.devices,
     "hours-return": exports.hours_returns,
+    "abstractions": exports.abstractions,
     "events": exports.events,
 }
 POSITIONS = {"positions": True, "tracker-positions": False}

@@ -28,6 +28,7 @@ FILES = (
     ("shifts", "Shifts as walked (CSV)"),
     ("devices", "Phones and their partners (CSV)"),
     ("hours-return", "Hours returned on paper (CSV)"),
+    ("abstractions", "Hours called away (CSV)"),
     ("positions", "All positions (GeoJSON)"),
     ("events", "Every event (CSV)"),
 )
