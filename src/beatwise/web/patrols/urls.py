@@ -53,7 +53,7 @@ urlpatterns = [
     ),
     path(f"{ONE}files/<slug:name>/", file_downloads.export, name="patrol_file"),
     path(f"{ONE}paper/", paper_pages.paper, name="patrol_paper"),
-    path(f"{ONE}paper/file/", paper_pages.sheet_file, name="patrol_paper_file"),
+    path(f"{ONE}paper/csv/", paper_pages.sheet_file, name="patrol_paper_file"),
     path(f"{ONE}paper/import/", paper_pages.import_paper, name="import_patrol_paper"),
     path(f"{ONE}paper/import/<int:batch>/", paper_pages.paper_batch, name="patrol_paper_batch"),
     path(f"{ONE}paper/<int:shift>/", paper_pages.type_sheet, name="type_patrol_sheet"),
