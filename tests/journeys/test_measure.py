@@ -140,3 +140,48 @@ def test_another_version_of_the_plan_holds_until_its_day(walked: Path, tmp_path:
         ("001", 2, 5), ("current", 6, 9),
     ]  # fmt: skip
     assert min(visit.begins.day for visit in result.measurement.visits) >= 6
+
+
+def test_invoices_target_and_cost_come_from_files(
+    walked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An invoice check, hours of an earlier plan, and an option's cost: nothing typed twice."""
+    appraisal = Path(__file__).parents[2] / "examples" / "market-towns" / "options.toml"
+    assert run(["options", "--inputs", str(appraisal), "--out", str(tmp_path / "options")]) == 0
+    options = json.loads((tmp_path / "options" / "options.json").read_text("utf-8"))
+    option = next(one for one in options["options"] if one["cost_per_delivered_hour"])
+    (tmp_path / "before").mkdir()
+    earlier = {
+        "format": "beatwise fidelity 1", "plan": "Autumn", "from": "2025-04-01",
+        "to": "2025-12-31",
+        "months": [{"month": "2025-06", "partner": "force", "patrol_hours": 9000}],
+    }  # fmt: skip
+    (tmp_path / "before" / "fidelity.json").write_text(json.dumps(earlier), encoding="utf-8")
+    invoices = tmp_path / "invoices.csv"
+    invoices.write_text(
+        "invoice,month,partner,lot,rate,invoiced\n"
+        '17,2026-03,Council wardens,North,£25.50,"£9,000.00"\n',
+        encoding="utf-8",
+    )
+    more = ["--invoices", str(invoices), "--target", "12956", "--earlier",
+            str(tmp_path / "before"), "--options", str(tmp_path / "options"),
+            "--option", option["id"]]  # fmt: skip
+    assert run(_words(walked, tmp_path / "out", *more)) == 0
+    document = json.loads((tmp_path / "out" / "fidelity.json").read_text("utf-8"))
+    hours = {m["partner"]: m["patrol_hours"] for m in document["months"]}
+    (one,) = document["invoices"]
+    assert one["delivered_hours"] == pytest.approx(hours["Council wardens"], abs=0.01)
+    assert one["due"] == pytest.approx(25.5 * min(one["ordered_hours"], one["delivered_hours"]),
+                                       abs=0.006)  # fmt: skip
+    assert one["result"] == "query: asks too much"
+    assert document["target"]["hours"] == pytest.approx(9000 + sum(hours.values()), abs=0.1)
+    cost = document["cost"]
+    assert cost["pounds"] == pytest.approx(option["cost_year"][1] * 8 / 365)
+    assert cost["appraised_per_hour"] == option["cost_per_delivered_hour"]
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "Invoice check" in page
+    assert "options appraisal expects" in page
+    capsys.readouterr()
+    wrong = [*_words(walked, tmp_path / "other"), "--earlier", str(tmp_path / "before")]
+    assert run(wrong) == 2
+    assert "--target" in capsys.readouterr().err

@@ -30,6 +30,8 @@ def demo(
         result = journey.demo(out, advance)
     towns = [area.label for area in result.workspace.areas("towns")]
     office = _office(out / "office", towns)
+    if office is not None:
+        hand_in_patrols(out)
     if as_json:
         print_json(
             {
@@ -57,7 +59,8 @@ def demo(
         say("Next: python -m pip install 'beatwise[web]' for the office, then beatwise demo again")
         return
     say(
-        f"An office stands in {office}: a plan, its measures and actions, and a board, made up too."
+        f"An office stands in {office}: a plan, its measures and actions, a board, and the patrols "
+        "as they were walked, made up too."
     )
     usual = out == Path("demo") and Path("Makefile").exists()
     say(f"Next: {'make serve' if usual else f'beatwise serve --workspace {office}'}")
@@ -85,3 +88,22 @@ def _office(place: Path, towns: list[str]) -> Path | None:
         say("Filling a demo office")
         populate(towns)
     return place
+
+
+def hand_in_patrols(folder: Path) -> None:
+    """Hand in at the demo's office, which was started, what was walked of its plan, once."""
+    from beatwise.journeys.demo_walk import walkers
+    from beatwise.web.keeping.demo import demo_office, demo_patrols
+    from beatwise.web.patrols import selectors
+
+    if selectors.programmes().exists():
+        return
+    walk = demo_patrols.DemoWalk(
+        (folder / "plan" / "plan.json").read_bytes(),
+        walkers(folder),
+        {file.name: file.read_bytes() for file in (folder / "walked").iterdir()},
+        (folder / "delivery" / "fidelity.json").read_bytes(),
+    )
+    demo_patrols.fill(
+        walk, officer=demo_office.person("governance"), analyst=demo_office.person("performance")
+    )

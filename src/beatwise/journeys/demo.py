@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatwise.clock import MonthRange
+from beatwise.clock import LONDON, MonthRange
 from beatwise.errors import Conflict
 from beatwise.store.workspace import Workspace
 
@@ -42,12 +43,17 @@ class Demo:
 
 
 def demo(
-    folder: Path, progress: Progress = lambda done, total, words: None, *, number: int = 5
+    folder: Path,
+    progress: Progress = lambda done, total, words: None,
+    *,
+    number: int = 5,
+    today: dt.date | None = None,
 ) -> Demo:
     """Make a county of ``number`` towns, find its hot spots and write a brief for each town.
 
-    A second run in the same folder finds everything standing and writes the same bytes. Raises
-    ``Conflict`` when the folder holds something else.
+    Its patrols are of last week and of this one, the week of ``today``. A second run in the same
+    folder finds everything standing and writes the same bytes. Raises ``Conflict`` when the folder
+    holds something else.
     """
     from beatwise.journeys.demo_walk import walked_programme
     from beatwise.journeys.hotspots.brief import write_briefs
@@ -71,7 +77,9 @@ def demo(
         workspace, labels, folder / "briefs", types=TYPES, train=TRAIN, score=SCORE
     )
     progress(7, 8, "walking and measuring two weeks of patrols")
-    delivery = walked_programme(folder, lists[:TOWNS_WALKED], SEED)
+    delivery = walked_programme(
+        folder, lists[:TOWNS_WALKED], SEED, today or dt.datetime.now(LONDON).date()
+    )
     progress(8, 8, "done")
     return Demo(folder, workspace, shared, tuple(lists), briefs, delivery)
 

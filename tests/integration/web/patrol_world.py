@@ -72,7 +72,8 @@ def plan_bytes(now: dt.datetime | None = None, *, name: str = "Market towns") ->
     plan = PatrolPlan(
         name=name, provider=FORCE, first=start.date(), last=start.date() + dt.timedelta(days=60),
         hours_asked=8, dose=Dose("standard"), windows=(), walking="", unmet=(), assumptions=(),
-        bases=(Base("Pelbrook", "Town hall", EAST, NORTH),), predictability=None, seed=1,
+        bases=(Base("Pelbrook", "Town hall", EAST, NORTH),
+               Base("Dunstowe", "Town hall", EAST + 5000, NORTH)), predictability=None, seed=1,
         spots=(_spot("P1", "Pelbrook", EAST), _spot("D1", "Dunstowe", EAST + 5000)), shifts=shifts,
     )  # fmt: skip
     return json.dumps(as_json(plan)).encode()

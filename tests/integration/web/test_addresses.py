@@ -119,15 +119,21 @@ def _a_programme(office) -> dict:
     """A programme of patrols in the area of those who see only their own, with a shift walked."""
     from tests.integration.web.patrol_world import walked
 
+    from beatwise.web.imports import batches
     from beatwise.web.patrols.models import PatrolShift, PlanShift
+    from beatwise.web.patrols.paper.importer import PaperImport
 
     walk = walked(office)
     PlanShift.objects.update(partner="Northtown")
     walk.programme.phones.update(partner="Northtown")
     walk.answers([walk.item(1, "shift_start", -2)])
     shift = PlanShift.objects.get(name=walk.shift)
+    paper = batches.keep(
+        PaperImport(walk.programme), name="paper.csv", by=office.account("governance"),
+        content=b"day,partner,hot_spot,hours\r\n2026-03-05,Northtown,P1,2\r\n",
+    )  # fmt: skip
     return {"programme": walk.programme.pk, "phone": walk.phone.pk, "plan_shift": shift.pk,
-            "patrol": PatrolShift.objects.get().pk}  # fmt: skip
+            "patrol": PatrolShift.objects.get().pk, "paper": paper.pk}  # fmt: skip
 
 
 def _empty(made) -> bytes:

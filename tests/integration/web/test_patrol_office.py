@@ -108,6 +108,32 @@ def test_stays_outlive_the_positions(walk):
     assert Stay.objects.count() == 2
 
 
+def test_a_long_pause_of_the_worker_loses_no_minutes(walk):
+    """Positions past their 31 days wait for their stays, whichever chore comes first."""
+    from beatwise.web.patrols import offers, retention
+    from beatwise.web.patrols.models import PatrolEvent, PatrolShift, Ping, PlanShift, Stay
+
+    lon, lat = corner_degrees()
+    walk.answers([walk.item(1, "shift_start", -20),
+                  walk.item(2, "arrive", -15, spot="P1", lon=lon, lat=lat),
+                  walk.item(3, "leave", -3, spot="P1")])  # fmt: skip
+    patrol, away = PatrolShift.objects.get(), dt.timedelta(days=40)
+    Ping.objects.bulk_create(
+        Ping(phone=walk.phone, patrol=patrol, time=patrol.started + i * MINUTE / 2 - away,
+             lon=lon, lat=lat, source="owntracks") for i in range(25)
+    )  # fmt: skip
+    PatrolShift.objects.update(started=patrol.started - away)
+    for event in PatrolEvent.objects.all():
+        PatrolEvent.objects.filter(pk=event.pk).update(time=event.time - away)
+    shift = PlanShift.objects.get(pk=patrol.shift_id)
+    PlanShift.objects.filter(pk=shift.pk).update(begins=shift.begins - away, ends=shift.ends - away)
+    assert retention.forget_positions() == 0
+    offers._each_hour()
+    assert not Ping.objects.exists()
+    assert "lon" not in PatrolEvent.objects.get(kind="arrive").payload
+    assert sorted(Stay.objects.values_list("grade", flat=True)) == ["A", "B"]
+
+
 def test_the_watch_tells_no_signal_from_missed(walk, django_mail):
     """Off without a contact; then a quiet phone is no signal, one that reports was missed."""
     from django.core import mail

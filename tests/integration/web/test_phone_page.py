@@ -21,6 +21,16 @@ def test_the_app_is_served_to_a_phone_that_is_not_signed_in(office):
     assert manifest["Content-Type"] == "application/manifest+json"
 
 
+def test_only_the_app_may_ask_where_it_is(office):
+    """The browser lets the app read the position, fresh or from its cache, and no other page."""
+    page = office.client().get("/patrols/phone/")
+    again = office.client().get("/patrols/phone/", headers={"If-None-Match": page["ETag"]})
+    assert again.status_code == 304
+    for answer in (page, again):
+        assert "geolocation=(self)" in answer["Permissions-Policy"]
+    assert "geolocation=()" in office.client().get("/sign-in/")["Permissions-Policy"]
+
+
 def test_a_file_comes_packed_and_only_once(office):
     """A phone that can unpack gets fewer bytes; one that has the file already gets none."""
     plain = office.client().get("/patrols/phone/app.js")

@@ -63,8 +63,25 @@ def measure(
     target: Annotated[
         float | None, typer.Option("--target", metavar="HOURS", help="Patrol hours for the year.")
     ] = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--earlier",
+            metavar="DIR",
+            help="An earlier measurement, whose hours count for the year's target; repeatable.",
+        ),
+    ] = None,
     cost: Annotated[
         float | None, typer.Option("--cost", metavar="POUNDS", help="What the period cost.")
+    ] = None,
+    options: Annotated[
+        Path | None, _file("--options", "The options.json of an appraisal, for the cost.")
+    ] = None,
+    option: Annotated[
+        str, typer.Option("--option", metavar="ID", help="Which of its options was walked.")
+    ] = "",
+    invoices: Annotated[
+        Path | None, _file("--invoices", "A contract's invoices by month and lot (CSV).")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -89,7 +106,11 @@ def measure(
         first=None if first is None else day_of(first, place="--from"),
         last=None if last is None else day_of(last, place="--to"),
         target=target,
+        earlier=earlier or (),
         cost=cost,
+        options=options,
+        option=option,
+        invoices=invoices,
         now=dt.datetime.now(dt.UTC),
         out=out,
     )

@@ -56,6 +56,22 @@ def serve(
     say(f"The office is at http://{host}:{port}/  (Ctrl-C stops it)")
     for account in demo_accounts:
         say(f"  {account.title:<24} {account.email:<34} {account.password}")
+    if demo_accounts:
+        _say_phone(f"http://{host}:{port}")
     from beatwise.web.server import serve as run
 
     run(workspace, host, port, processes=processes, threads=threads, worker=worker, server=server)
+
+
+def _say_phone(base: str) -> None:
+    """Print a link that enrols a phone of the demo, with a shift to walk."""
+    from beatwise.cli.output import say
+    from beatwise.web.keeping.demo.demo_office import person
+    from beatwise.web.keeping.demo.demo_patrols import phone_to_walk
+
+    enrolment = phone_to_walk(person("governance"))
+    if enrolment is None:
+        return
+    say("The phone app, with a shift to walk (a narrow window shows it as a phone does):")
+    say(f"  {base}/patrols/phone/#enrol={enrolment.code}")
+    say("  The link works once, for 15 minutes. Start the office again for another.")

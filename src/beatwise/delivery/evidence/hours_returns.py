@@ -29,18 +29,18 @@ class HoursReturn:
 class SortedReturns:
     """Visits of grade C, and what was set aside, by reason.
 
-    ``months`` is (YYYY-MM, partner) → hours on patrol that no device tells of.
+    ``lots`` is (YYYY-MM, partner, beat) → hours on patrol that no device tells of.
     """
 
     visits: tuple[DeliveredVisit, ...]
-    months: Mapping[tuple[str, str], float]
+    lots: Mapping[tuple[str, str, str], float]
     set_aside: Mapping[str, int]
 
     @property
     def patrol_hours(self) -> dict[str, float]:
         """Partner → hours on patrol that no device tells of."""
         hours: dict[str, float] = {}
-        for (_, partner), more in self.months.items():
+        for (_, partner, _), more in self.lots.items():
             hours[partner] = hours.get(partner, 0.0) + more
         return hours
 
@@ -64,7 +64,7 @@ def sorted_returns(
     """
     measured = {(v.partner, v.begins.date(), v.spot) for v in stronger}
     tracked = set(on_patrol)
-    visits, hours, aside = [], dict[tuple[str, str], float](), dict[str, int]()
+    visits, hours, aside = [], dict[tuple[str, str, str], float](), dict[str, int]()
     for one in returns:
         reason = _reason(one, measured, tracked, beats)
         if reason:
@@ -72,9 +72,10 @@ def sorted_returns(
             continue
         if one.spot:
             visits.append(_visit(one))
-        if (one.partner, one.day, one.beat or beats[one.spot]) not in tracked:
-            month = f"{one.day:%Y-%m}", one.partner
-            hours[month] = hours.get(month, 0.0) + one.hours
+        beat = one.beat or beats[one.spot]
+        if (one.partner, one.day, beat) not in tracked:
+            lot = f"{one.day:%Y-%m}", one.partner, beat
+            hours[lot] = hours.get(lot, 0.0) + one.hours
     return SortedReturns(tuple(visits), hours, aside)
 
 

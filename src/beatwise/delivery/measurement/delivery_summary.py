@@ -11,7 +11,9 @@ import numpy as np
 
 from beatwise.delivery.delivered_visit import Grade
 from beatwise.delivery.measurement.hours_target import HoursTarget, cost_per_hour
+from beatwise.delivery.measurement.invoice_check import CheckedInvoice
 from beatwise.delivery.measurement.measurement import Measurement
+from beatwise.delivery.measurement.option_cost import OptionCost
 from beatwise.delivery.measurement.regularity import regularity
 from beatwise.planning.rota.absence import REASONS
 
@@ -31,7 +33,8 @@ class DayDelivery:
 class DeliverySummary:
     """What was asked and given, in hours and pounds.
 
-    ``hours_by_month`` is (YYYY-MM, partner) → hours on patrol; ``cost`` pounds of the period.
+    ``hours_by_month`` is (YYYY-MM, partner) → hours on patrol; ``cost`` pounds of the period, from
+    ``option`` of the appraisal where there is one.
     """
 
     result: Measurement
@@ -41,6 +44,8 @@ class DeliverySummary:
     hours_by_month: Mapping[tuple[str, str], float]
     target: HoursTarget | None = None
     cost: float | None = None
+    option: OptionCost | None = None
+    invoices: tuple[CheckedInvoice, ...] = ()
     abstraction_hours: Mapping[str, float] = field(default_factory=dict)
 
     def hours_of(self, grade: Grade) -> float:
@@ -102,6 +107,7 @@ class DeliverySummary:
             "share": round(self.target.share, 3),
             "year_share": round(self.target.year_share, 3),
             "year_begins": self.target.year_begins.isoformat(),
+            "partner_share": _share(self.target.partner_share),
         }
 
     def cost_json(self) -> dict[str, object] | None:
@@ -112,6 +118,8 @@ class DeliverySummary:
             "pounds": self.cost,
             "per_patrol_hour": _pence(self.cost_per_patrol_hour),
             "per_hot_spot_hour": _pence(self.cost_per_hot_spot_hour),
+            "option": None if self.option is None else self.option.name,
+            "appraised_per_hour": None if self.option is None else list(self.option.per_hour),
         }
 
     def abstraction_json(self) -> dict[str, object]:
@@ -137,7 +145,12 @@ class DeliverySummary:
 
 
 def summary(
-    result: Measurement, *, target: HoursTarget | None = None, cost: float | None = None
+    result: Measurement,
+    *,
+    target: HoursTarget | None = None,
+    cost: float | None = None,
+    option: OptionCost | None = None,
+    invoices: tuple[CheckedInvoice, ...] = (),
 ) -> DeliverySummary:
     """Return the summary of a measurement."""
     fidelity = result.fidelity
@@ -153,6 +166,8 @@ def summary(
         result.hours_by_month,
         target,
         cost,
+        option,
+        invoices,
         {code: float(hours[code]) for code in REASONS if hours[code]},
     )
 
@@ -172,6 +187,10 @@ def _days(result: Measurement) -> Sequence[DayDelivery]:
         DayDelivery(day, planned[day], float(officer[at]), float(patrol[at]), int(unknown[at]))
         for at, day in enumerate(days)
     ]
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
 
 
 def _pence(value: float | None) -> float | None:

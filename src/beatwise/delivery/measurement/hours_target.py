@@ -10,13 +10,15 @@ from dataclasses import dataclass
 class HoursTarget:
     """Hours on patrol beside the target of a year, which begins on ``year_begins``.
 
-    ``hours`` are those delivered from the year's begin to ``last``, that day included.
+    ``hours`` are those delivered from the year's begin to ``last``, that day included, over all
+    plans of the year; ``by_partners`` those of them that others than the plan's owner walked.
     """
 
     hours: float
     target: float
     year_begins: dt.date
     last: dt.date
+    by_partners: float = 0.0
 
     @property
     def share(self) -> float:
@@ -31,12 +33,20 @@ class HoursTarget:
         return min(1.0, max(0.0, passed / year))
 
     @property
+    def partner_share(self) -> float | None:
+        """Share of the hours that partners walked, 0 to 1; ``None`` without any hour."""
+        return self.by_partners / self.hours if self.hours else None
+
+    @property
     def words(self) -> str:
-        """Say how far the year's target is reached, and how much of the year has passed."""
-        return (
+        """Say how far the target is reached, how much of the year has passed, and by whom."""
+        words = (
             f"{self.hours:,.0f} hours are {100 * self.share:.0f} % of the year's target of "
             f"{self.target:,.0f}, when {100 * self.year_share:.0f} % of the year has passed."
         )
+        if self.by_partners and self.partner_share is not None:
+            words += f" {100 * self.partner_share:.0f} % of them were walked by partners."
+        return words
 
 
 def financial_year(day: dt.date) -> dt.date:

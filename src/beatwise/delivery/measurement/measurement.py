@@ -16,7 +16,7 @@ from beatwise.delivery.evidence.evidence import Evidence
 from beatwise.delivery.evidence.hours_returns import SortedReturns, sorted_returns
 from beatwise.delivery.fidelity import Fidelity, fidelity
 from beatwise.delivery.ground_in_force import spots_of
-from beatwise.delivery.measurement.patrol_hours import hours_by_month, hours_by_partner, patrol_days
+from beatwise.delivery.measurement.patrol_hours import hours_by_lot, hours_by_partner, patrol_days
 from beatwise.delivery.measurement.spot_days import SpotDays, spot_days
 from beatwise.delivery.measurement.tracked_visits import complete_spans, tracked_visits
 from beatwise.delivery.patrols.capture_pattern import CapturePattern, capture_patterns
@@ -35,8 +35,8 @@ class Measurement:
 
     ``names`` are the devices by number; ``visits`` those that count, by time; ``no_data`` those by
     trackers with too few pings.
-    ``confirmed`` counts check-ins that a tracker measured too. ``hours_by_month`` is (YYYY-MM,
-    partner) → hours on patrol. ``left_out`` counts by reason.
+    ``confirmed`` counts check-ins that a tracker measured too. ``hours_by_lot`` is (YYYY-MM,
+    partner, beat) → hours on patrol. ``left_out`` counts by reason.
     """
 
     plan: PlanInForce
@@ -56,8 +56,16 @@ class Measurement:
     fidelity: Fidelity
     traces: Traces
     presence: Presence
-    hours_by_month: Mapping[tuple[str, str], float]
+    hours_by_lot: Mapping[tuple[str, str, str], float]
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def hours_by_month(self) -> dict[tuple[str, str], float]:
+        """(YYYY-MM, partner) → hours on patrol."""
+        hours: dict[tuple[str, str], float] = {}
+        for (month, partner, _), more in self.hours_by_lot.items():
+            hours[month, partner] = hours.get((month, partner), 0.0) + more
+        return hours
 
     @property
     def gps_share(self) -> float | None:
@@ -137,7 +145,7 @@ def measure(
         ),
         traces=walked,
         presence=there,
-        hours_by_month=hours_by_month(patrols, returns.months),
+        hours_by_lot=hours_by_lot(patrols, returns.lots),
         left_out={
             **walked.left_out,
             "outside the period": int(np.count_nonzero(~inside)),

@@ -55,13 +55,13 @@ def hours_by_partner(patrols: Sequence[PatrolDay], more: Mapping[str, float]) ->
     return dict(sorted(hours.items()))
 
 
-def hours_by_month(
-    patrols: Sequence[PatrolDay], more: Mapping[tuple[str, str], float]
-) -> dict[tuple[str, str], float]:
-    """Return (YYYY-MM, partner) → hours on patrol, with ``more`` that were returned."""
+def hours_by_lot(
+    patrols: Sequence[PatrolDay], more: Mapping[tuple[str, str, str], float]
+) -> dict[tuple[str, str, str], float]:
+    """Return (YYYY-MM, partner, beat) → hours on patrol, with ``more`` that were returned."""
     hours = dict(more)
     for patrol in patrols:
-        key = (f"{patrol.day:%Y-%m}", patrol.partner)
+        key = (f"{patrol.day:%Y-%m}", patrol.partner, patrol.beat)
         hours[key] = hours.get(key, 0.0) + patrol.hours
     return hours
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.delivery.measurement import fidelity_json
 from beatwise.delivery.measurement.delivery_summary import DeliverySummary, summary
-from beatwise.delivery.measurement.hours_target import HoursTarget, financial_year
+from beatwise.delivery.measurement.hours_target import HoursTarget
+from beatwise.delivery.measurement.invoice_check import checked_invoices
 from beatwise.delivery.measurement.measurement import Measurement
 from beatwise.delivery.measurement.measurement import measure as work_out
 from beatwise.delivery.measurement.threshold_visits import sensitivity_list, visits_at
+from beatwise.delivery.measurement.year_hours import hours_target
 from beatwise.delivery.visit_rule import VisitRule
 from beatwise.errors import BadInput, Conflict, UsageError
 from beatwise.fields import Fields
@@ -24,10 +26,14 @@ from beatwise.planning.saved_document import JsonObject, json_bytes
 from beatwise.publication.delivery import visit_tables
 from beatwise.publication.delivery.fidelity_report import ReportParts, fidelity_report
 from beatwise.publication.delivery.funder_return import funder_return, template
+from beatwise.publication.delivery.invoice_table import invoices_json
 from beatwise.publication.formats.html import page
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import compile_pdf
 from beatwise.publication.formats.workbook import workbook
+from beatwise.sources.delivery.earlier_report import read_earlier
+from beatwise.sources.delivery.invoice_file import read_invoices
+from beatwise.sources.delivery.option_cost_file import read_option_cost
 from beatwise.sources.delivery.visit_rule_file import read_visit_rule
 from beatwise.store.plan_folder import write_files
 
@@ -64,7 +70,11 @@ def measure(
     first: dt.date | None = None,
     last: dt.date | None = None,
     target: float | None = None,
+    earlier: Sequence[Path | str] = (),
     cost: float | None = None,
+    options: Path | None = None,
+    option: str = "",
+    invoices: Path | None = None,
     now: dt.datetime | None = None,
     out: Path | str | None = None,
 ) -> DeliveryResult:
@@ -80,8 +90,14 @@ def measure(
         The days that are measured, both included; the plan's own when not given.
     target
         Hours on patrol meant for the financial year in which the period ends.
+    earlier
+        Folders of earlier measurements, whose hours of that year are added for the target.
     cost
         Pounds that the period cost.
+    options, option
+        An options appraisal and the option in it that the period's cost is taken from.
+    invoices
+        A contract's invoices by month and lot, to be held against the delivered hours.
     now
         The moment after which a position is in the future.
 
@@ -105,7 +121,9 @@ def measure(
     """
     folder = None if out is None else _free(Path(out))
     in_force = read_plan_in_force(Path(plan))
-    _check(first or in_force.plan.first, last or in_force.plan.last, target, cost)
+    first, last = first or in_force.plan.first, last or in_force.plan.last
+    _check(first, last, target, cost)
+    _check_pairs(target, earlier, cost, options, option)
     thresholds = VisitRule() if rule is None else read_visit_rule(rule)
     moment = None if now is None else round(now.timestamp() * 1000)
     files = EvidenceFiles(
@@ -114,10 +132,18 @@ def measure(
     )  # fmt: skip
     reading = read_evidence(files, in_force, moment)
     result = work_out(in_force, reading.evidence, thresholds, first, last)
-    figures = summary(result, target=_target(result, target), cost=cost)
+    appraised = read_option_cost(options, option) if options is not None else None
+    figures = summary(
+        result,
+        target=_target(result, target, earlier),
+        cost=cost if appraised is None else appraised.cost_of(first, last),
+        option=appraised,
+        invoices=checked_invoices(result, read_invoices(invoices)) if invoices else (),
+    )
     at_thresholds = visits_at(result, reading.evidence, sensitivity_list())
     document: JsonObject = fidelity_json.as_json(result, figures, at_thresholds)
-    document["inputs"] = _inputs(files, rule)
+    document["invoices"] = invoices_json(figures.invoices)
+    document["inputs"] = _inputs(files, rule, options, invoices)
     document["set_aside"] = reading.set_aside
     document["notes"] = list(reading.notes)
     report = ReportParts(figures, at_thresholds, reading.set_aside, reading.notes)
@@ -152,14 +178,37 @@ def _check(first: dt.date, last: dt.date, target: float | None, cost: float | No
             raise UsageError("this must be above 0.", place=name)
 
 
-def _inputs(files: EvidenceFiles, rule: Path | None) -> list[dict[str, str]]:
+def _check_pairs(
+    target: float | None,
+    earlier: Sequence[Path | str],
+    cost: float | None,
+    options: Path | None,
+    option: str,
+) -> None:
+    if earlier and target is None:
+        raise UsageError(
+            "earlier measurements are added for a year's target.", place="--earlier",
+            next_step="Give --target as well.",
+        )  # fmt: skip
+    if bool(option) != (options is not None):
+        raise UsageError(
+            "an appraisal and one of its options go together.", place="--options",
+            next_step="Give both --options and --option.",
+        )  # fmt: skip
+    if options is not None and cost is not None:
+        raise UsageError(
+            "the cost is given twice.", place="--cost", next_step="Leave --cost or --options out."
+        )
+
+
+def _inputs(files: EvidenceFiles, *others: Path | None) -> list[dict[str, str]]:
     """Return the name and SHA-256 of each file that was read."""
     single = (files.mapping, files.devices, files.shifts, files.check_ins, files.returns)
-    paths = [*each_file(files.tracks), *single, files.abstractions, rule]
+    paths = [*each_file(files.tracks), *single, files.abstractions, *others]
     return [
         {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in paths
-        if path is not None
+        if path is not None and path.is_file()
     ]
 
 
@@ -169,11 +218,12 @@ def _own_devices(plan: Path) -> Path | None:
     return file if file.is_file() else None
 
 
-def _target(result: Measurement, target: float | None) -> HoursTarget | None:
+def _target(
+    result: Measurement, target: float | None, earlier: Sequence[Path | str]
+) -> HoursTarget | None:
     if target is None:
         return None
-    last = result.fidelity.last
-    return HoursTarget(result.fidelity.patrol_hours, target, financial_year(last), last)
+    return hours_target(result, target, [read_earlier(Path(one)) for one in earlier])
 
 
 def _files(

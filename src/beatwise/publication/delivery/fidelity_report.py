@@ -11,6 +11,7 @@ from beatwise.delivery.measurement.threshold_visits import VisitsAt
 from beatwise.plurals import counted
 from beatwise.publication.delivery import fidelity_pictures as pictures
 from beatwise.publication.delivery import fidelity_tables as tables
+from beatwise.publication.delivery.invoice_table import invoice_table
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -94,6 +95,8 @@ def _blocks(parts: ReportParts) -> Iterator[Block]:
     yield pictures.hours_picture(result)
     yield Heading("Partners")
     yield tables.partners(result)
+    if parts.summary.invoices:
+        yield invoice_table(parts.summary.invoices)
     yield Heading("Regular and consistent presence")
     yield tables.presence(result, numbers)
     if parts.summary.abstraction_hours:
@@ -131,6 +134,8 @@ def _points(summary: DeliverySummary) -> Iterator[str]:
         yield summary.target.words
     if summary.cost is not None:
         yield _cost(summary)
+    if summary.option is not None:
+        yield summary.option.words
     rate = summary.abstraction_rate
     if rate is not None and summary.abstraction_hours:
         hours = sum(summary.abstraction_hours.values())

@@ -33,20 +33,27 @@ def walk_files(plan: PatrolPlan, seed: int) -> dict[str, bytes]:
     rng = stream(seed, "walked plan")
     walks = walk_plan(plan, rng)
     absent = {s.id for s in plan.shifts if rng.random() < ABSTRACTED}
-    turns = {shift.id: at % 5 for at, shift in enumerate(plan.shifts)}
+    walkers = walkers_of(plan)
     walked = [walk for walk in walks if walk.shift.id not in absent]
-    tracked = [w for w in walked if turns[w.shift.id] not in (1, 3)]
-    phones = [w for w in walked if turns[w.shift.id] == 1]
-    returned = [w for w in walked if turns[w.shift.id] == 3]
+    tracked = [w for w in walked if walkers[w.shift.id] == TRACKERS]
+    phones = [w for w in walked if walkers[w.shift.id] == WARDENS]
+    returned = [w for w in walked if walkers[w.shift.id] == RANGERS]
     broken = {shift.id for shift in plan.shifts[4::10]}
     names = _names(tracked, "tracker", broken), _names(phones, "phone", set())
     return {
         "tracks.csv": _tracks(tracked, names[0], rng),
         "check-ins.csv": _check_ins(phones, names[1], rng),
         "hours-return.csv": _returns(returned),
+        "shifts.csv": _shifts([*tracked, *phones], {**names[0], **names[1]}),
         "abstractions.csv": _abstractions(plan, absent, rng),
         "devices.toml": _devices(tracked, phones, names),
     }
+
+
+def walkers_of(plan: PatrolPlan) -> dict[str, str]:
+    """Return who walks each shift, by its id."""
+    turns = (TRACKERS, WARDENS, TRACKERS, RANGERS, TRACKERS)
+    return {shift.id: turns[at % len(turns)] for at, shift in enumerate(plan.shifts)}
 
 
 def _names(walks: Sequence[Walk], kind: str, broken: set[str]) -> Names:
@@ -80,6 +87,16 @@ def _tracks(walks: Sequence[Walk], names: Names, rng: np.random.Generator) -> by
         columns["accuracy_m"] += [f"{value:.0f}" for value in rng.gamma(4, 2.2, len(at)) + 3]
     header = ("device", "time", "latitude", "longitude", "accuracy_m")
     return csv(header, [columns[name] for name in header])
+
+
+def _shifts(walks: Sequence[Walk], names: Names) -> bytes:
+    """Return when each device was started and stopped: with its walk."""
+    rows = []
+    for walk in walks:
+        start, end = utc(walk.corners[[0, -1], 0].astype(np.int64))
+        device = names[walk.shift.id, walk.route]
+        rows.append((device, start, end, walk.shift.beat, walk.shift.id))
+    return _csv(("device", "start", "end", "beat", "shift"), sorted(rows))
 
 
 def _check_ins(walks: Sequence[Walk], names: Names, rng: np.random.Generator) -> bytes:

@@ -6,20 +6,30 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
+from django.db.models import Max
 from django.utils import timezone
 
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.patrols import selectors
+from beatwise.web.patrols.live.phone_check_ins import PhoneCheckIn, check_ins_of
+from beatwise.web.patrols.live.time_away import times_away
 from beatwise.web.patrols.models import PatrolEvent, PatrolShift, Ping, Programme
+from beatwise.web.patrols.phone_words import phone_words
 from beatwise.web.patrols.sync.phone_answers import moment
 
 
+# The columns that ``sources.delivery`` reads, with ``shift`` and ``open`` for people.
 CHECK_INS = (
-    "device", "partner", "shift", "hot_spot", "arrive", "leave", "lon", "lat", "accuracy",
-    "leave_lon", "leave_lat", "leave_accuracy", "people", "open",
+    "device", "partner", "shift", "hot_spot", "arrive", "leave",
+    "arrive_longitude", "arrive_latitude", "arrive_accuracy_m",
+    "leave_longitude", "leave_latitude", "leave_accuracy_m", "people", "open",
 )  # fmt: skip
+SHIFTS = ("device", "partner", "shift", "beat", "start", "end", "people")
+HOURS = ("day", "partner", "hot_spot", "beat", "hours")
+ABSTRACTIONS = ("day", "hours", "reason", "partner", "note")
+DEVICES = ("device", "partner", "people")
 EVENTS = (
     "device", "partner", "shift", "seq", "kind", "device_time", "time", "received", "accepted",
     "reason", "payload",
@@ -32,7 +42,10 @@ def device_name(programme: Programme, number: int) -> str:
 
 
 def check_ins(person: Person, programme: Programme) -> Listing:
-    """Return each arrival with its leaving; one that was never left ends with its shift."""
+    """Return each arrival with its leaving, and the visits of paper sheets, without a place.
+
+    One that was never left ends when its phone was last heard of.
+    """
     columns = tuple(Column(name) for name in CHECK_INS)
     return Listing("check-ins", f"Check-ins of {programme}", columns, _check_ins(person, programme))
 
@@ -80,36 +93,77 @@ def positions(person: Person, programme: Programme, *, app: bool = True) -> Iter
     yield b"\n]}\n"
 
 
+def hours_returns(person: Person, programme: Programme) -> Listing:
+    """Return the hours that supervisors returned on paper."""
+    columns = tuple(Column(name, number=name == "hours") for name in HOURS)
+    cells = (
+        [line.day, line.partner, line.spot or None, None if line.spot else line.beat, line.hours]
+        for line in selectors.paper(person, programme).exclude(hours=None)
+    )
+    return Listing("hours-return", f"Hours returned of {programme}", columns, cells)
+
+
+def abstractions(person: Person, programme: Programme) -> Listing:
+    """Return the person-hours for which patrols were called away, by day and reason."""
+    words = phone_words()
+    columns = tuple(Column(name, number=name == "hours") for name in ABSTRACTIONS)
+    cells = (
+        [
+            timezone.localdate(away.begins), round(away.hours * patrol.shift.people, 4),
+            words.abstraction[away.reason], patrol.shift.partner, words.called_away[away.reason],
+        ]
+        for patrol in selectors.patrols(person, programme).order_by("started", "pk")
+        for away in times_away(patrol)
+    )  # fmt: skip
+    return Listing("abstractions", f"Hours taken away from {programme}", columns, cells)
+
+
+def shifts(person: Person, programme: Programme) -> Listing:
+    """Return each shift as a phone started and stopped it; one that is still out ends now."""
+    cells = (
+        [
+            device_name(programme, row.phone.number), row.shift.partner, row.shift.name,
+            row.shift.beat, moment(row.started), moment(_end(row)), row.shift.people,
+        ]
+        for row in selectors.patrols(person, programme).order_by("started", "pk")
+        if _end(row) > row.started
+    )  # fmt: skip
+    columns = tuple(Column(name, number=name == "people") for name in SHIFTS)
+    return Listing("shifts", f"Shifts of {programme} as they were walked", columns, cells)
+
+
+def devices(person: Person, programme: Programme) -> Listing:
+    """Return the phones with their partners; ``people`` is the most that a shift of theirs had."""
+    rows = selectors.phones(person, programme).annotate(most=Max("patrol_shifts__shift__people"))
+    cells = (
+        [device_name(programme, row.number), row.partner, row.most or 1]
+        for row in rows.order_by("number")
+    )
+    columns = tuple(Column(name, number=name == "people") for name in DEVICES)
+    return Listing("devices", f"Phones of {programme}", columns, cells)
+
+
+def _end(patrol: PatrolShift) -> dt.datetime:
+    return patrol.stopped or min(timezone.now(), patrol.shift.hard_stop)
+
+
 def _check_ins(person: Person, programme: Programme) -> Iterator[list[str | float | None]]:
-    patrols = selectors.patrols(person, programme).order_by("started", "pk")
-    for patrol in patrols:
-        kinds = ("arrive", "leave", "called_away", "shift_stop")
-        rows = patrol.events.filter(accepted=True, kind__in=kinds).order_by("time", "seq")
-        arrival: PatrolEvent | None = None
-        for event in rows:
-            if arrival is not None:
-                left = event if event.kind == "leave" else None
-                yield _row(programme, patrol, arrival, event.time, left)
-            arrival = event if event.kind == "arrive" else None
-        if arrival is not None:
-            ends = patrol.stopped or min(timezone.now(), patrol.shift.hard_stop)
-            yield _row(programme, patrol, arrival, max(ends, arrival.time), None, is_open=True)
+    for patrol in selectors.patrols(person, programme).order_by("started", "pk"):
+        for one in check_ins_of(patrol):
+            yield _row(programme, patrol, one)
+    for line in selectors.paper(person, programme).filter(hours=None):
+        yield [
+            f"paper-{line.shift_id or line.beat}", line.partner,
+            line.shift.name if line.shift else None, line.spot, moment(line.begins),
+            moment(line.ends), *[None] * 6, line.people, "no",
+        ]  # fmt: skip
 
 
-def _row(
-    programme: Programme,
-    patrol: PatrolShift,
-    arrival: PatrolEvent,
-    leave: dt.datetime,
-    left: PatrolEvent | None,
-    *,
-    is_open: bool = False,
-) -> list[str | float | None]:
-    begins, ends = arrival.payload, left.payload if left is not None else {}
+def _row(programme: Programme, patrol: PatrolShift, one: PhoneCheckIn) -> list[str | float | None]:
     place = ("lon", "lat", "accuracy")
     return [
         device_name(programme, patrol.phone.number), patrol.shift.partner, patrol.shift.name,
-        str(begins["spot"]), moment(arrival.time), moment(leave),
-        *(begins.get(name) for name in place), *(ends.get(name) for name in place),
-        patrol.shift.people, "yes" if is_open else "no",
+        one.spot, moment(one.begins), moment(one.ends),
+        *(one.arrival.get(name) for name in place), *(one.leaving.get(name) for name in place),
+        patrol.shift.people, "yes" if one.is_open else "no",
     ]  # fmt: skip

@@ -23,6 +23,14 @@ class PlanForm(forms.Form):
     )
 
 
+class MeasurementForm(forms.Form):
+    """A measurement to be taken in."""
+
+    file = forms.FileField(
+        label="fidelity.json", help_text="From the folder that beatwise measure wrote."
+    )
+
+
 class PhoneForm(forms.Form):
     """Whose phone it is."""
 

@@ -58,5 +58,8 @@ def _each_minute() -> None:
 def _each_hour() -> None:
     """Forget positions that are older than 31 days, once their stays are kept."""
     from beatwise.web.patrols import retention
+    from beatwise.web.patrols.live import stay_keeping, welfare_watch
 
+    welfare_watch.stop_over()
+    stay_keeping.keep_stays()
     retention.forget_positions()

@@ -18,6 +18,8 @@ from beatwise.web.access.guard import open_to_all
 
 
 PLACE = files("beatwise.web.patrols") / "static" / "patrols"
+# The office's pages may not ask where somebody is; the phone app is there to.
+OWN_POSITION = {"Permissions-Policy": "camera=(), microphone=(), geolocation=(self)"}
 TYPES = {
     "index.html": "text/html; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
@@ -39,9 +41,10 @@ def phone_file(request: HttpRequest, name: str = "index.html") -> HttpResponse:
         raise Http404
     plain, small, mark = _contents(name)
     if request.headers.get("If-None-Match") in (mark, f"W/{mark}"):
-        return HttpResponseNotModified(headers={"ETag": mark})
+        return HttpResponseNotModified(headers={"ETag": mark, **OWN_POSITION})
     packed = "gzip" in request.headers.get("Accept-Encoding", "") and len(small) < len(plain)
-    response = HttpResponse(small if packed else plain, content_type=TYPES[name])
+    body = small if packed else plain
+    response = HttpResponse(body, content_type=TYPES[name], headers=OWN_POSITION)
     if packed:
         response["Content-Encoding"] = "gzip"
     response["ETag"], response["Cache-Control"], response["Vary"] = (

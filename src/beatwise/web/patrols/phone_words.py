@@ -11,7 +11,10 @@ from beatwise.fields import REQUIRED, Fields, document
 
 @dataclass(frozen=True, slots=True)
 class PhoneWords:
-    """Words by code, the purposes that a phone shows before its first use, and their version."""
+    """Words by code, the purposes that a phone shows before its first use, and their version.
+
+    ``abstraction`` is the reason code of hours taken away for each code of ``called_away``.
+    """
 
     version: int
     title: str
@@ -19,7 +22,11 @@ class PhoneWords:
     welfare_notice: str
     outcomes: dict[str, str]
     called_away: dict[str, str]
+    abstraction: dict[str, str]
     skip: dict[str, str]
+
+
+TABLES = ("outcomes", "called_away", "abstraction", "skip")
 
 
 @cache
@@ -34,7 +41,7 @@ def phone_words() -> PhoneWords:
             purposes.text("title", REQUIRED),
             tuple(purposes.texts("sentences", REQUIRED)),
             fields.table("welfare").text("notice", REQUIRED),
-            *(_codes(fields.table(name)) for name in ("outcomes", "called_away", "skip")),
+            *(_codes(fields.table(name)) for name in TABLES),
         )
 
 

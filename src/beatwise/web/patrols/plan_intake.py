@@ -1,8 +1,8 @@
 """A plan is taken in: its hot spots, shifts and routes, in longitude and latitude.
 
-A plan that is taken in again changes what lies ahead. A shift that a phone has started stays as it
-was, and a hot spot that is drawn anew is another version of it from that day on: what was walked
-is measured by the outline of its day.
+A plan that is taken in again changes what lies ahead. A shift that a phone has started, or of which
+a paper sheet was typed in, stays as it was, and a hot spot that is drawn anew is another version of
+it from that day on: what was walked is measured by the outline of its day.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.utils import timezone
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Refused
-from beatwise.planning.plan import PatrolPlan, PlannedShift, PlanStop, Route, Spot
+from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
 from beatwise.planning.plan_json import from_json
 from beatwise.web.history import audit
 from beatwise.web.patrols.degrees import line_in_degrees, point_in_degrees
@@ -29,7 +29,9 @@ LARGEST = 30_000_000
 
 
 def take_in(*, content: bytes, by: Person, partners: Mapping[str, str] | None = None) -> Programme:
-    """Take a ``plan.json`` in; ``partners`` says who walks a beat, by default the plan's provider.
+    """Take a ``plan.json`` in; ``partners`` says who walks a beat or a shift, by its name.
+
+    By default it is the plan's provider.
 
     Raises ``BadInput`` when it is no plan, or one with faults; ``Refused`` for a role that may not.
     """
@@ -81,10 +83,10 @@ def read_plan(content: bytes) -> PatrolPlan:
 
 def _check_beats(plan: PatrolPlan, partners: Mapping[str, str]) -> None:
     beats = {shift.beat for shift in plan.shifts}
-    unknown = sorted(set(partners) - beats)
+    unknown = sorted(set(partners) - beats - {shift.id for shift in plan.shifts})
     if unknown:
         raise BadInput(
-            f"the plan has no beat '{unknown[0]}'.",
+            f"the plan has no beat or shift '{unknown[0]}'.",
             place="partner",
             next_step=f"Its beats are: {', '.join(sorted(beats))}.",
         )
@@ -119,29 +121,29 @@ def _same(before: HotSpot, fresh: HotSpot) -> bool:
 
 def _set_shifts(programme: Programme, plan: PatrolPlan, partners: Mapping[str, str]) -> int:
     """Put the plan's shifts in place of those that nobody has started; return how many."""
-    untouched = programme.shifts.filter(patrols=None)
-    there = set(programme.shifts.exclude(patrols=None).values_list("name", flat=True))
+    untouched = programme.shifts.filter(patrols=None, paper=None)
     untouched.delete()
+    there = set(programme.shifts.values_list("name", flat=True))
     bases = {base.beat: base for base in plan.bases}
     rows = []
     for shift in plan.shifts:
-        if shift.id in there:
-            continue
-        base = bases.get(shift.beat)
-        place = point_in_degrees(base.easting, base.northing) if base else (None, None)
-        rows.append(
-            PlanShift(
-                programme=programme, name=shift.id, beat=shift.beat, title=shift.shift,
-                partner=partners.get(shift.beat, plan.provider), begins=shift.begins,
-                ends=shift.ends, people=shift.people, routes=_routes(shift),
-                base={"name": base.name, "lon": place[0], "lat": place[1]} if base else {},
-            )
-        )  # fmt: skip
+        if shift.id not in there:
+            walker = partners.get(shift.id) or partners.get(shift.beat, plan.provider)
+            rows.append(_shift(programme, shift, walker, bases.get(shift.beat)))
     PlanShift.objects.bulk_create(rows, batch_size=200)
     wanted = {shift.id for shift in plan.shifts}
     programme.shifts.exclude(name__in=wanted).update(dropped=True)
     programme.shifts.filter(name__in=wanted).update(dropped=False)
     return len(plan.shifts)
+
+
+def _shift(programme: Programme, shift: PlannedShift, partner: str, base: Base | None) -> PlanShift:
+    place = point_in_degrees(base.easting, base.northing) if base else (None, None)
+    return PlanShift(
+        programme=programme, name=shift.id, beat=shift.beat, title=shift.shift, partner=partner,
+        begins=shift.begins, ends=shift.ends, people=shift.people, routes=_routes(shift),
+        base={"name": base.name, "lon": place[0], "lat": place[1]} if base else {},
+    )  # fmt: skip
 
 
 def _routes(shift: PlannedShift) -> list[dict[str, object]]:
@@ -167,5 +169,5 @@ def _stop(name: str, stop: PlanStop) -> dict[str, object]:
         "ends": stop.ends.isoformat(),
         "walk_seconds": stop.walk_seconds,
         "way": line_in_degrees(stop.way),
-        "call": stop.call,
+        "call": "",  # the plan's own key of the call is nothing for people to read
     }

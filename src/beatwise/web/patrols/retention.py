@@ -1,4 +1,8 @@
-"""How long positions are kept: 31 days, and longer only for a shift that is on hold."""
+"""How long positions are kept: 31 days, and longer only for a shift that is on hold.
+
+Positions of a shift whose stays were not worked out yet wait for that, which is a matter of minutes
+while the worker runs: after a long pause of the worker the minutes would be lost with them.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,7 @@ def forget_positions(now: dt.datetime | None = None) -> int:
 
 def _in_steps(before: dt.datetime) -> int:
     old = Ping.objects.filter(time__lt=before, patrol__hold=False)
+    old = old.exclude(patrol__counted=None)
     count = 0
     while keys := list(old.values_list("pk", flat=True)[:_EACH]):
         count += Ping.objects.filter(pk__in=keys).delete()[0]
@@ -44,6 +49,7 @@ def _check_ins(before: dt.datetime) -> int:
     old = PatrolEvent.objects.filter(
         time__lt=before, kind__in=("arrive", "leave"), payload__has_key="lon"
     ).exclude(patrol__hold=True)
+    old = old.exclude(patrol__isnull=False, patrol__counted=None)
     count = 0
     while rows := list(old[:_EACH]):
         for row in rows:

@@ -13,6 +13,7 @@ from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.web.patrols.models import (
     HotSpot,
     Notice,
+    PaperRow,
     PatrolShift,
     Phone,
     PlanShift,
@@ -78,6 +79,11 @@ def patrol(person: Person, key: int) -> PatrolShift:
     if row is None:
         raise MissingData(NONE.format("patrol"), next_step="Open Patrols.")
     return row
+
+
+def paper(person: Person, of: Programme) -> QuerySet[PaperRow]:
+    """Return what paper tells of, that a person may see."""
+    return of.paper.filter(_bound(person, "beat", "partner")).select_related("shift")
 
 
 def phones(person: Person, of: Programme) -> QuerySet[Phone]:

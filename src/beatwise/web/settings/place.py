@@ -13,7 +13,7 @@ OFFICE_FOLDER, DATABASE = "office", "office.sqlite3"
 # What the office makes in its folder; a person's own file there is not touched.
 OWN_FILES = (
     *(f"{DATABASE}{end}" for end in ("", "-wal", "-shm", "-journal")),
-    *("secret.key", "signing.key", "signing.pub", "demo", "worker.lock"),
+    *("secret.key", "signing.key", "signing.pub", "demo", "demo-plan.json", "worker.lock"),
 )
 OWN_FOLDERS = ("mail",)
 _OTHERS = 0o077

@@ -65,6 +65,11 @@ def accounts_of_demo() -> list[DemoAccount]:
     return [DemoAccount(roles.role(n).title, _address(n), password) for n, _ in roles.choices()]
 
 
+def person(name: str) -> Account:
+    """Return the demo's account of a role."""
+    return Account.objects.get(email=_address(name))
+
+
 def _account(name: str, password: str, area: str) -> DemoAccount:
     role = roles.role(name)
     own = area if role.sees == roles.OWN_AREA else ""

@@ -61,7 +61,8 @@ def _not_visited(alert: Alert, now: dt.datetime) -> Iterator[Sign]:
         patrol__shift__programme=alert.programme, begins__gte=since,
         minutes__gte=VisitRule().least_min,
     )  # fmt: skip
-    visited = set(rows.values_list("spot", flat=True))
+    paper = alert.programme.paper.filter(day__gte=timezone.localdate(since)).exclude(spot="")
+    visited = {*rows.values_list("spot", flat=True), *paper.values_list("spot", flat=True)}
     today = timezone.localdate(now)
     running = alert.programme.first + dt.timedelta(days=alert.limit) <= today
     if not running or today > alert.programme.last:

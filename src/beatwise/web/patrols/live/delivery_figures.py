@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from beatwise.accountability.roles import Person
 from beatwise.delivery.visit_rule import VisitRule
 from beatwise.web.patrols import selectors
-from beatwise.web.patrols.models import HotSpot, PatrolShift, PlanShift, Programme, Stay
+from beatwise.web.patrols.models import (
+    HotSpot,
+    PaperRow,
+    PatrolShift,
+    PlanShift,
+    Programme,
+    Stay,
+)
 
 
-GRADES = ("A", "B")
+GRADES = ("A", "B", "C")
+PAPER, PAPER_GRADE = 0, "C"  # the source of paper beside the keys of phones' shifts
 
 
 @dataclass(slots=True)
@@ -23,8 +32,9 @@ class SpotFigures:
     """One hot spot over a span of days.
 
     ``visits`` and ``minutes`` are by grade and never added up: one visit may have both a tracker
-    and a check-in. ``planned`` are visits that should have begun by now. ``last_visit`` is the last
-    day with a visit of either grade within the span.
+    and a check-in. ``sources`` counts visits by what tells of them (a phone's shift, or paper) and
+    grade. ``planned`` are visits that should have begun by now. ``last_visit`` is the last day with
+    a visit of any grade within the span.
     """
 
     spot: HotSpot
@@ -33,16 +43,24 @@ class SpotFigures:
     visits: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GRADES, 0))
     minutes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(GRADES, 0.0))
     days: set[dt.date] = field(default_factory=set)
+    sources: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     @property
     def best(self) -> int:
-        """Visits by the grade that has more of them."""
-        return max(self.visits.values())
+        """Visits of each source by the grade that has more of them, over all sources."""
+        return sum(most_by_source(self.sources).values())
 
     @property
     def share(self) -> float | None:
-        """Visits by the better grade beside those planned; ``None`` when none was planned."""
+        """Visits, each counted once, beside those planned; ``None`` when none was planned."""
         return self.best / self.planned if self.planned else None
+
+    def note(self, source: int, grade: str, day: dt.date, minutes: float) -> None:
+        """Count one visit of so many minutes."""
+        self.visits[grade] += 1
+        self.minutes[grade] += min(minutes, VisitRule().most_min)
+        self.days.add(day)
+        self.sources[source, grade] += 1
 
     @property
     def percent(self) -> int | None:
@@ -85,11 +103,31 @@ def span_figures(
         _plan(rows, shift, begins, min(ends, now))
     for stay in visits(person, programme, begins, ends):
         if stay.spot in rows:
-            row = rows[stay.spot]
-            row.visits[stay.grade] += 1
-            row.minutes[stay.grade] += min(stay.minutes, VisitRule().most_min)
-            row.days.add(timezone.localdate(stay.begins))
+            day = timezone.localdate(stay.begins)
+            rows[stay.spot].note(stay.patrol_id, stay.grade, day, stay.minutes)
+    for paper in paper_rows(person, programme, first, last):
+        if paper.spot not in rows:
+            continue
+        if paper.hours is not None:
+            rows[paper.spot].minutes[PAPER_GRADE] += paper.hours * 60
+        elif paper.minutes >= VisitRule().least_min:
+            rows[paper.spot].note(PAPER, PAPER_GRADE, paper.day, paper.minutes)
     return list(rows.values())
+
+
+def most_by_source(sources: Mapping[tuple[int, str], int]) -> dict[int, int]:
+    """Return for each source the visits by the grade that has more: one visit may have two."""
+    most: dict[int, int] = {}
+    for (source, _), count in sources.items():
+        most[source] = max(most.get(source, 0), count)
+    return most
+
+
+def paper_rows(
+    person: Person, programme: Programme, first: dt.date, last: dt.date
+) -> QuerySet[PaperRow]:
+    """Return what paper tells of between two days, both included."""
+    return selectors.paper(person, programme).filter(day__gte=first, day__lte=last)
 
 
 def visits(

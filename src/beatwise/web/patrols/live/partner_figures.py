@@ -7,19 +7,31 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from beatwise.accountability.roles import Person
+from beatwise.delivery.visit_rule import VisitRule
 from beatwise.web.patrols import selectors
-from beatwise.web.patrols.live.delivery_figures import GRADES, midnight, visits
+from beatwise.web.patrols.live.delivery_figures import (
+    GRADES,
+    PAPER_GRADE,
+    midnight,
+    paper_rows,
+    visits,
+)
 from beatwise.web.patrols.models import Programme
 
 
 @dataclass(slots=True)
 class PartnerFigures:
-    """A partner's shifts that should have begun, those walked, hours on patrol, and visits."""
+    """A partner's shifts that should have begun, those walked, hours on patrol, and visits.
+
+    ``hours`` are of phones' shifts; ``paper_hours`` person-hours in hot spots or on a beat that
+    only paper tells of.
+    """
 
     partner: str
     planned: int = 0
     walked: set[int] = field(default_factory=set)
     hours: float = 0.0
+    paper_hours: float = 0.0
     visits: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GRADES, 0))
 
 
@@ -44,4 +56,8 @@ def by_partner(
     for stay in visits(person, programme, begins, ends):
         if stay.patrol_id in owners:
             rows[owners[stay.patrol_id]].visits[stay.grade] += 1
+    for paper in paper_rows(person, programme, first, last):
+        row = rows.setdefault(paper.partner, PartnerFigures(paper.partner))
+        row.visits[PAPER_GRADE] += paper.hours is None and paper.minutes >= VisitRule().least_min
+        row.paper_hours += paper.person_hours
     return sorted(rows.values(), key=lambda row: row.partner)

@@ -6,7 +6,7 @@ Never a phone, a person, a day, an hour, a future patrol or the last weeks.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,7 +21,12 @@ from beatwise.accountability.measures.period import Period
 from beatwise.delivery.visit_rule import VisitRule
 from beatwise.publication.published import Published, publish
 from beatwise.web.patrols import selectors
-from beatwise.web.patrols.live.delivery_figures import midnight
+from beatwise.web.patrols.live.delivery_figures import (
+    PAPER,
+    PAPER_GRADE,
+    midnight,
+    most_by_source,
+)
 from beatwise.web.patrols.models import Programme, Stay
 
 
@@ -74,15 +79,16 @@ def _monday(day: dt.date) -> dt.date:
 
 
 def _counts(programme: Programme, first: dt.date, end: dt.date) -> Counter[tuple[str, dt.date]]:
-    """Return visits by hot spot and week: by tracker or by check-in, whichever shows more."""
+    """Return visits by hot spot and week; of each shift those of the grade that shows more."""
+    least = VisitRule().least_min
     rows = Stay.objects.filter(
         patrol__shift__programme=programme, begins__gte=midnight(first),
-        begins__lt=midnight(end), minutes__gte=VisitRule().least_min,
+        begins__lt=midnight(end), minutes__gte=least,
     )  # fmt: skip
-    by_grade: Counter[tuple[str, str, dt.date]] = Counter()
-    for spot, grade, begins in rows.values_list("spot", "grade", "begins"):
-        by_grade[grade, spot, _monday(timezone.localdate(begins))] += 1
-    counts: Counter[tuple[str, dt.date]] = Counter()
-    for (_, spot, week), number in by_grade.items():
-        counts[spot, week] = max(counts[spot, week], number)
-    return counts
+    sources: dict[tuple[str, dt.date], Counter[tuple[int, str]]] = defaultdict(Counter)
+    for patrol, spot, grade, begins in rows.values_list("patrol_id", "spot", "grade", "begins"):
+        sources[spot, _monday(timezone.localdate(begins))][patrol, grade] += 1
+    for paper in programme.paper.filter(day__gte=first, day__lt=end, hours=None):
+        if paper.minutes >= least:
+            sources[paper.spot, _monday(paper.day)][PAPER, PAPER_GRADE] += 1
+    return Counter({key: sum(most_by_source(of).values()) for key, of in sources.items()})

@@ -12,20 +12,26 @@ from django.utils import timezone
 from beatwise.delivery.visit_rule import VisitRule
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.live.live_stays import LiveStay, Position, live_stays
+from beatwise.web.patrols.live.phone_check_ins import check_ins_of, grade_of
 from beatwise.web.patrols.models import HotSpot, PatrolShift, Ping, Stay
 from beatwise.web.patrols.retention import KEEP
 from beatwise.web.patrols.sync.sync_batch import APP
 
 
-TRACKER, CHECK_IN = "A", "B"
+TRACKER = "A"
 MOST_AT_ONCE = 200
 
 
 def keep_stays() -> int:
-    """Work out the stays of shifts that were heard of since the last time; return how many."""
-    oldest = timezone.now() - KEEP + dt.timedelta(days=1)  # its pings are still there
-    rows = PatrolShift.objects.filter(Q(counted=None) | Q(counted__lt=F("last_contact")))
-    rows = rows.filter(started__gte=oldest).select_related("shift__programme", "phone")
+    """Work out the stays of shifts that were heard of since the last time; return how many.
+
+    One that was never counted still has its pings, however old it is; of one that was, they may be
+    gone, and its stays are left.
+    """
+    oldest = timezone.now() - KEEP + dt.timedelta(days=1)
+    again = Q(counted__lt=F("last_contact"), started__gte=oldest)
+    rows = PatrolShift.objects.filter(Q(counted=None) | again)
+    rows = rows.select_related("shift__programme", "phone")
     count = 0
     for patrol in rows.order_by("last_contact")[:MOST_AT_ONCE]:
         _keep(patrol)
@@ -57,27 +63,13 @@ def _outlines(spots: list[HotSpot]) -> dict[str, list[list[float]]]:
 
 
 def _checked_in(patrol: PatrolShift) -> Iterator[Stay]:
-    """Yield a stay for each arrival, until its leaving, the next arrival or the end of the shift.
-
-    A check-in that is still open counts up to the last that was heard of the phone. Being called
-    away ends it.
-    """
-    ends_it = ("arrive", "leave", "called_away", "shift_stop")
-    rows = patrol.events.filter(accepted=True, kind__in=ends_it).order_by("time", "seq")
-    spot, begins = "", patrol.started
-    for event in rows:
-        if spot and event.time > begins:
-            yield _check_in(patrol, spot, begins, event.time)
-        spot = str(event.payload["spot"]) if event.kind == "arrive" else ""
-        begins = event.time
-    until = patrol.stopped or min(patrol.last_contact, patrol.shift.hard_stop)
-    if spot and until > begins:
-        yield _check_in(patrol, spot, begins, until)
-
-
-def _check_in(patrol: PatrolShift, spot: str, begins: dt.datetime, ends: dt.datetime) -> Stay:
-    seconds = (ends - begins).total_seconds()
-    return _row(patrol, LiveStay(spot, begins, ends, seconds), CHECK_IN)
+    day, rule = timezone.localdate(patrol.shift.begins), VisitRule()
+    outlines = _outlines(selectors.spots(patrol.shift.programme, day))
+    for one in check_ins_of(patrol):
+        grade = grade_of(one, outlines[one.spot], rule) if one.spot in outlines else ""
+        if grade:
+            seconds = (one.ends - one.begins).total_seconds()
+            yield _row(patrol, LiveStay(one.spot, one.begins, one.ends, seconds), grade)
 
 
 def _row(patrol: PatrolShift, stay: LiveStay, grade: str) -> Stay:

@@ -126,9 +126,10 @@ class Ping(models.Model):
 class Stay(models.Model):
     """A stay in a hot spot, worked out from pings or a check-in; it outlives them.
 
-    ``grade`` is A for a background tracker and B for a check-in. ``minutes`` are of presence,
-    ``bridged`` those of them in which the tracker was silent for longer than it should be. Short
-    stays are there too, so that another threshold can be tried when the pings are gone.
+    ``grade`` is A for a background tracker, B for a check-in with a position at the place and C for
+    one without any. ``minutes`` are of presence, ``bridged`` those of them in which the tracker was
+    silent for longer than it should be. Short stays are there too, so that another threshold can be
+    tried when the pings are gone.
     """
 
     patrol = models.ForeignKey(PatrolShift, on_delete=models.PROTECT, related_name="stays")

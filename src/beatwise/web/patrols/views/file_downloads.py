@@ -1,4 +1,4 @@
-"""Check-ins, events and positions as files for ``beatwise measure``."""
+"""Check-ins, shifts, phones, hours, events and positions as files for ``beatwise measure``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.patrols import actions, exports, selectors
 
 
-LISTINGS = {"check-ins": exports.check_ins, "events": exports.events}
+LISTINGS = {
+    "check-ins": exports.check_ins,
+    "shifts": exports.shifts,
+    "devices": exports.devices,
+    "hours-return": exports.hours_returns,
+    "abstractions": exports.abstractions,
+    "events": exports.events,
+}
 POSITIONS = {"positions": True, "tracker-positions": False}
 
 

@@ -23,8 +23,12 @@ from beatwise.web.patrols.phone_words import phone_words
 
 READ = "patrols.read"
 FILES = (
-    ("check-ins", "Check-ins (CSV)"),
+    ("check-ins", "Check-ins and paper visits (CSV)"),
     ("tracker-positions", "Trackers’ positions (GeoJSON)"),
+    ("shifts", "Shifts as walked (CSV)"),
+    ("devices", "Phones and their partners (CSV)"),
+    ("hours-return", "Hours returned on paper (CSV)"),
+    ("abstractions", "Hours called away (CSV)"),
     ("positions", "All positions (GeoJSON)"),
     ("events", "Every event (CSV)"),
 )
@@ -32,7 +36,7 @@ FILES = (
 
 def rights(request: HttpRequest) -> dict[str, bool]:
     """Return what the person may do on these pages, by the end of the permission's name."""
-    names = ("manage", "phones", "tracks", "alerts", "export")
+    names = ("manage", "phones", "tracks", "alerts", "export", "paper")
     return {name: roles.may(request.user, f"patrols.{name}") for name in names}
 
 

@@ -1,0 +1,1 @@
+"""Paper: sheets of a shift, printed, filled in, and typed in or imported."""

@@ -1,0 +1,55 @@
+"""What was measured: the figures that count, beside those of the day."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.web.access.guard import needs
+from beatwise.web.pages.form_actions import make_from
+from beatwise.web.patrols import delivery_reports, selectors
+from beatwise.web.patrols.forms import MeasurementForm
+from beatwise.web.patrols.views.live_pages import rights
+
+
+@needs("patrols.read")
+@require_GET
+def measured(request: HttpRequest, key: int) -> HttpResponse:
+    """Show a measurement: the latest, or the one asked for."""
+    programme = selectors.programme(key)
+    reports = programme.reports.select_related("by")
+    words = request.GET.get("report", "")
+    wanted = reports.filter(pk=int(words)) if words.isdecimal() and len(words) < 10 else reports
+    report = wanted.first()
+    context = {
+        "programme": programme, "tab": "measured", "may": rights(request), "report": report,
+        "reports": reports[:24], "bound": selectors.own_area(request.user) is not None,
+    }  # fmt: skip
+    if report is not None:
+        context["spots"] = delivery_reports.spot_lines(request.user, report)
+        context["partners"] = delivery_reports.partner_lines(request.user, report)
+        share = report.figures["gps_share"]
+        context["gps_percent"] = None if share is None else round(100 * share)
+    return render(request, "patrols/measured.html", context)
+
+
+@needs("patrols.export")
+@require_http_methods(["GET", "POST"])
+def new_report(request: HttpRequest, key: int) -> HttpResponse:
+    """Take in what beatwise measure wrote."""
+    programme = selectors.programme(key)
+    form = MeasurementForm(request.POST or None, request.FILES or None)
+    row = make_from(
+        request,
+        form,
+        lambda answers: delivery_reports.take_in(
+            programme=programme, content=answers["file"].read(), by=request.user
+        ),
+    )
+    if row is None:
+        context = {"form": form, "programme": programme}
+        return render(request, "patrols/measurement_form.html", context)
+    messages.success(request, "The measurement was taken in.")
+    return redirect("patrol_measured", key)
