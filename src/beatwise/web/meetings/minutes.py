@@ -8,7 +8,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING_HELD, MINUTES_AGREED
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
 from beatwise.web.meetings import boards
@@ -134,11 +134,11 @@ def _open_meeting(number: int, version: int, by: Person) -> Meeting:
 
 
 def check_open(meeting: Meeting) -> None:
-    """Raise ``Refused`` unless the meeting was held and its minutes are not agreed yet."""
+    """Raise ``Conflict`` unless the meeting was held and its minutes are not agreed yet."""
     if meeting.state == MEETING_HELD:
         return
     agreed = meeting.state == MINUTES_AGREED
-    raise Refused(
+    raise Conflict(
         "the minutes of this meeting are agreed, and stand."
         if agreed
         else f"minutes are written after a meeting; this one is {meeting.state}.",

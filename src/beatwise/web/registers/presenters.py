@@ -8,7 +8,6 @@ from beatwise.accountability import roles
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field
-from beatwise.accountability.roles import Person
 from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
@@ -77,18 +76,6 @@ def facts(
         }
         for f in fields
     ]
-
-
-def steps(register: Definition, record: Record, person: Person) -> list[dict[str, object]]:
-    """Return the steps that leave the record's state and that this person's role may take."""
-    open_steps = []
-    for move in register.moves_from(record.state):
-        if person.role in move.roles:
-            missing = [
-                register.by_name[n].label for n in move.requires if record.values.get(n) is None
-            ]
-            open_steps.append({"move": move, "missing": missing})
-    return open_steps
 
 
 def clocks(register: Definition, record: Record) -> list[dict[str, object]]:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "beatwise.web.meetings",
     "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
+    "beatwise.web.tasks",
     "beatwise.web.api",
     "allauth",
     "allauth.account",
