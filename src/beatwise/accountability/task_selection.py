@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 
 OVERDUE, DUE, READ = "overdue", "due", "read"
+SOON = dt.timedelta(days=14)
 # Each kind with its heading, in the order of the page. Those before ``overdue`` are something to
 # do; ``overdue`` and ``due`` are deadlines of things that ask for no step by name.
 KINDS: dict[str, str] = {
@@ -97,6 +98,17 @@ def select(tasks: Iterable[Task], today: dt.date) -> tuple[Section, ...]:
         for kind in KINDS
         if (own := [task for task in by_thing.values() if task.kind == kind])
     )
+
+
+def pressing(sections: Iterable[Section], today: dt.date) -> tuple[Section, ...]:
+    """Return a list without deadlines that are more than two weeks off: what a letter is for."""
+    near = (
+        replace(s, tasks=tuple(t for t in s.tasks if t.due is None or t.due <= today + SOON))
+        if s.kind == DUE
+        else s
+        for s in sections
+    )
+    return tuple(section for section in near if section.tasks)
 
 
 def counts(sections: Iterable[Section]) -> str:

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.task_selection import DUE, KINDS, OVERDUE, Task, counts, select
+from beatwise.accountability.task_selection import (
+    DUE,
+    KINDS,
+    OVERDUE,
+    Task,
+    counts,
+    pressing,
+    select,
+)
 
 
 TODAY = dt.date(2026, 5, 12)
@@ -45,6 +53,7 @@ def test_something_to_do_is_late_and_keeps_its_kind():
     assert [s.kind for s in sections] == ["publish"]
     assert sections[0].tasks[0].late(TODAY)
     assert not _task("publish").late(TODAY)
+    assert not _task("publish").public  # nothing is published unless it is said to be
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -85,6 +94,17 @@ def test_counts_are_words():
     tasks = [_task("decide", "x/1"), _task("decide", "x/2"), _task(DUE, "x/3", YESTERDAY)]
     assert counts(select(tasks, TODAY)) == "2 to decide, 1 overdue"
     assert [s.title for s in select(tasks, TODAY)] == ["To decide", "Overdue"]
+
+
+def test_a_letter_is_not_about_deadlines_far_off():
+    """Two weeks ahead is near, a day more is not; what has no date, or is to do, is kept."""
+    days = [TODAY + dt.timedelta(days=n) for n in (14, 15)]
+    tasks = [_task(DUE, f"x/{n}", due) for n, due in enumerate([*days, None])]
+    listed = select([*tasks, _task("decide", "x/9", days[1])], TODAY)
+    assert [(s.kind, [t.thing for t in s.tasks]) for s in pressing(listed, TODAY)] == [
+        ("decide", ["x/9"]), (DUE, ["x/0", "x/2"]),
+    ]  # fmt: skip
+    assert pressing(select([tasks[1]], TODAY), TODAY) == ()
 
 
 @given(

@@ -6,7 +6,13 @@ from django.apps import AppConfig
 
 
 class TasksConfig(AppConfig):
-    """What waits for whom."""
+    """Register what the app offers: letters of what waits."""
 
     name = "beatwise.web.tasks"
     label = "tasks"
+
+    def ready(self) -> None:
+        """Offer its lines to the registry."""
+        from beatwise.web.tasks import offers
+
+        offers.register()
