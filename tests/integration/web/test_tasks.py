@@ -135,6 +135,29 @@ def test_what_was_published_since_the_last_look_waits_for_the_panel(office, deci
     }
 
 
+def test_a_deadline_waits_for_whose_step_ends_it(office):
+    """Advice that is expected is the governance officer's and the liaison's, and nobody else's."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.registers import actions
+
+    given = {"proposal": "Radios", "proposed_on": "2026-01-05"}
+    by = office.account("governance")
+    actions.make(register=definition("advice"), values=given, by=by)
+    line = ("Record of advice 1: Radios", "/registers/advice/1/")
+    for role in ("governance", "force_liaison"):
+        assert _home(office, role) == {"prepare": [line]}
+        assert "Late" in office.client(role).get("/").content.decode()
+    assert _home(office, "commissioner") == {}
+    steps = (("propose", "performance"), ("take", "commissioner"), ("publish", "governance"))
+    decided = definition("decisions")
+    _decision(office, decided, *steps, review_on="2026-02-01", **DECIDED)
+    assert _home(office, "commissioner") == {
+        "overdue": [("Decision 1: Patrols", "/registers/decisions/1/")]
+    }
+    assert "Deadline: review." in office.client("commissioner").get("/").content.decode()
+    assert _home(office, "performance") == {}
+
+
 @pytest.fixture
 def boards(office):
     """Two boards; the first meets in two months and in eight, the second in two years."""
@@ -245,7 +268,7 @@ def test_home_asks_as_often_for_many_records_as_for_few(office, decisions, board
     few = counts()
     more(8)
     assert counts() == few
-    assert max(few.values()) <= 15
+    assert max(few.values()) <= 16
 
 
 def test_no_line_of_navigation_leads_to_a_page_that_has_nothing_for_a_role(office):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from beatwise.accountability.registers import rules
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
 from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
@@ -54,9 +55,23 @@ def of_record(
             yield _task(register, record, step.move.task, note=note)
         elif step.needs and writes and step.move.name not in own:
             yield _task(register, record, "prepare", note=note)
-    takes = any(role in move.roles for move in register.moves_from(record.state))
-    if record.due and record.due <= today + SOON and (writes or takes):
-        yield _task(register, record, DUE)
+    if record.due and record.due <= today + SOON and role in _ends_clocks(register, record.state):
+        yield _task(register, record, DUE, note=_deadline(register, record))
+
+
+def _ends_clocks(register: Definition, state: str) -> set[str]:
+    """Return the roles whose steps on from a state end a clock; its owner where there is none."""
+    ends = {name for clock in register.clocks for name in clock.ends}
+    moves = register.moves_from(state)
+    takers = {role for m in moves if m.target in ends and not m.why for role in m.roles}
+    return takers or {register.owner}
+
+
+def _deadline(register: Definition, record: Record) -> str:
+    """Return which of a record's deadlines comes first, in words."""
+    running = rules.deadlines(register, record.state, record.values, record.moves)
+    first = next((each.label for each in running if each.due == record.due), "")
+    return f"Deadline: {first.lower()}." if first else ""
 
 
 def steps(

@@ -18,7 +18,7 @@ from beatwise.web.tasks.models import Choice, FeedKey, KnownTask
 
 DIGESTS = {
     Choice.DAILY: "On each working day, when something waits",
-    Choice.WEEKLY: "On the first working day of a week, when something waits",
+    Choice.WEEKLY: "Once a week, when something waits",
     Choice.NEVER: "Never",
 }
 # What comes to wait by somebody's doing; a deadline comes by itself, and is in the digest.

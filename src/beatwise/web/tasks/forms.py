@@ -16,7 +16,7 @@ class LettersForm(forms.Form):
         widget=forms.RadioSelect,
     )
     at_once = forms.MultipleChoiceField(
-        label="A letter at once when something new is",
+        label="A letter as soon as something new is",
         choices=list(AT_ONCE.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
