@@ -150,7 +150,7 @@ def test_an_action_goes_through_its_steps_with_evidence(browser, office, tmp_pat
     _press(page, "Start")
     _press(page, "Start")
     expect(page.locator("main .govuk-tag").first).to_have_text("In progress")
-    expect(page.get_by_text("“Mark complete” still needs")).to_be_visible()
+    expect(page.get_by_text("“Mark complete” waits for evidence")).to_be_visible()
     _press(page, "Add evidence")
     page.get_by_label("What shows that it is done").fill("Photographs of the lamps")
     file = tmp_path / "lamps.txt"

@@ -129,6 +129,11 @@ def may(person: object, permission: str) -> bool:
     return permission in role_of(person).may
 
 
+def holders(permission: str) -> tuple[str, ...]:
+    """Return the roles that hold a permission, in the table's order."""
+    return tuple(role.name for role in table().values() if permission in role.may)
+
+
 def choices() -> list[tuple[str, str]]:
     """Return the roles that an account can have: all but the public."""
     return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]

@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("beatwise.web.meetings.urls")),
     path("", include("beatwise.web.patrols.urls")),
     path("", include("beatwise.web.exports.jobs.urls")),
+    path("", include("beatwise.web.letters.urls")),
+    path("", include("beatwise.web.tasks.urls")),
     # So that the first page does not wait for the API.
     Later(
         RoutePattern("api/v1/", is_endpoint=False),

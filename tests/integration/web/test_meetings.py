@@ -272,13 +272,18 @@ def test_a_meeting_goes_into_a_calendar(office, meeting):
 
 def test_papers_and_minutes_wait_for_whom_they_concern(office, meeting):
     """Home tells the clerks of papers that are due and the chiefs of minutes to agree."""
-    from beatwise.web.meetings import workflow
+    from beatwise.web.meetings import minutes, workflow
 
     assert b"the papers are due" in office.client("governance").get("/").content
     assert b"the papers are due" not in office.client("deputy").get("/").content
     _frozen(office)
-    workflow.hold(number=1, version=2, attended=["deputy"], by=office.account("governance"))
+    clerk = office.account("governance")
+    workflow.hold(number=1, version=2, attended=["deputy"], by=clerk)
+    assert b"agree the minutes" not in office.client("deputy").get("/").content
+    assert b"write the minutes" in office.client("governance").get("/").content
+    minutes.write(number=1, version=3, text="All was said.", by=clerk)
     assert b"agree the minutes" in office.client("deputy").get("/").content
+    assert b"write the minutes" not in office.client("governance").get("/").content
 
 
 def test_agreed_minutes_stand(office, meeting):
@@ -299,7 +304,7 @@ def test_agreed_minutes_stand(office, meeting):
         lambda: minutes.write(number=1, version=6, text="More", by=by),
         lambda: minutes.reword(meeting=1, version=6, number=1, words="x", why="y", by=by),
     ):
-        with pytest.raises(Refused, match="are agreed, and stand"):
+        with pytest.raises(Conflict, match="are agreed, and stand"):
             act()
 
 
@@ -448,10 +453,10 @@ def test_no_form_opens_that_can_only_fail(office, meeting):
 
     by, client = office.account("governance"), office.client("governance")
     answer = client.get("/meetings/1/decide/action/")
-    assert answer.status_code == 403
+    assert answer.status_code == 409
     assert "this one is planned" in answer.content.decode()
     _frozen(office)
-    assert client.get("/meetings/1/change/").status_code == 403
+    assert client.get("/meetings/1/change/").status_code == 409
     workflow.publish(meeting=1, number=1, by=office.account("deputy"), stepped_up=True)
     for role in ("governance", "commissioner"):
         page = office.client(role, proved=False).get("/packs/1/1/publish/").content.decode()
@@ -463,7 +468,7 @@ def test_no_form_opens_that_can_only_fail(office, meeting):
     for path in ("minutes/", "decide/decision/", "decide/action/", "decide/change/",
                  "decide/withdrawal/"):  # fmt: skip
         answer = client.get(f"/meetings/1/{path}")
-        assert answer.status_code == 403, path
+        assert answer.status_code == 409, path
         said = answer.content.decode()
         assert "are agreed, and stand" in said
         assert "meeting/1" not in said.replace("/meetings/1", "")

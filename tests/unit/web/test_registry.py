@@ -9,8 +9,9 @@ import tempfile
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from beatwise.accountability.task_selection import Task
 from beatwise.publication.formats.listing import Listing
-from beatwise.web.registry import Attention, ExportList, Place, Registry, SearchResult
+from beatwise.web.registry import ExportList, Place, Registry, SearchResult
 from beatwise.web.registry.start_check import check
 
 
@@ -62,7 +63,7 @@ def test_no_name_is_offered_twice(kind):
     offers = Registry().of(APP)
     place, listing = Place("twice", "home", "office.enter"), ExportList("office.enter", _listing)
     arguments = {
-        "place": (place,), "search": (lambda p, w, m: (),), "waiting": (lambda p: (),),
+        "place": (place,), "search": (lambda p, w, m: (),), "waiting": (lambda p, looked: (),),
         "listing": ("twice", listing),
     }.get(kind, ("twice", lambda *_: None))  # fmt: skip
     getattr(offers, kind)(*arguments)
@@ -157,13 +158,14 @@ def test_the_office_meets_in_its_registry():
     others.place(Place("Packs", "packs", "packs.read", 30, unless="meetings.read"))
     offers.search(lambda person, words, most: [SearchResult("Things", words, "/1/")][:most])
     others.search(lambda person, words, most: [SearchResult("Others", words, "/2/")][:most])
-    offers.waiting(lambda person: [Attention("Late", "/1/")])
+    late = Task("due", "thing/1", "Late", "/1/", "a thing")
+    offers.waiting(lambda person, looked: [late])
     offers.thing("thing", lambda person, key: f"/things/{key}/")
     reader, officer = Person("panel_reader"), Person("governance")
     assert [p.words for p in registry.navigation(officer)] == ["First", "Second"]
     assert [p.words for p in registry.navigation(reader)] == ["First", "Second", "Packs"]
     assert [r.address for r in registry.search(officer, "x", 5)] == ["/1/", "/2/"]
     assert registry.search(officer, "x", 0) == []
-    assert registry.waiting_for(officer) == [Attention("Late", "/1/")]
+    assert registry.tasks(officer, None) == [late]
     assert registry.address(officer, "thing", "7") == "/things/7/"
     assert registry.address(officer, "export", "7") is None

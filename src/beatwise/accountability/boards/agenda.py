@@ -44,7 +44,14 @@ MEETING = StateTable(
     (
         Transition("freeze", "Freeze the pack", (PLANNED,), PACK_FROZEN, _CLERK),
         Transition("correct", "Correct the pack", (PACK_FROZEN,), PLANNED, _CLERK, why=True),
-        Transition("hold", "Record that it was held", (PACK_FROZEN,), MEETING_HELD, _CLERK),
+        Transition(
+            "hold",
+            "Record that it was held",
+            (PACK_FROZEN,),
+            MEETING_HELD,
+            _CLERK,
+            task="prepare",
+        ),
         Transition(
             "agree",
             "Agree the minutes",
@@ -52,6 +59,7 @@ MEETING = StateTable(
             MINUTES_AGREED,
             ("commissioner", "deputy"),
             ("minutes",),
+            task="agree",
         ),
         Transition("cancel", "Cancel", (PLANNED, PACK_FROZEN), CANCELLED, _CLERK, why=True),
     ),

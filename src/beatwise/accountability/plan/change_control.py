@@ -38,7 +38,9 @@ CHANGE_REQUEST = StateTable(
         State(TAKEN_BACK, "Taken back", final=True),
     ),
     (
-        Transition("approve", "Approve", (UNDECIDED,), APPROVED, _DECIDING, at_board=True),
+        Transition(
+            "approve", "Approve", (UNDECIDED,), APPROVED, _DECIDING, at_board=True, task="approve"
+        ),
         Transition("refuse", "Refuse", (UNDECIDED,), REFUSED, _DECIDING, why=True, at_board=True),
         Transition("take back", "Take back", (UNDECIDED,), TAKEN_BACK, _ASKING),
     ),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.errors import BadInput, Refused
+from beatwise.accountability.task_selection import KINDS
+from beatwise.errors import BadInput, Conflict, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Transition:
         Whether a reason must be given.
     at_board
         Whether only a board meeting may do it.
+    task
+        The kind of task that it is for who may take it (``accountability.task_selection.KINDS``);
+        empty for a step that nobody is waiting for.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Transition:
     requires: tuple[str, ...] = ()
     why: bool = False
     at_board: bool = False
+    task: str = ""
 
 
 class StepInWords(NamedTuple):
@@ -121,12 +126,14 @@ class StateTable:
 
         Raises
         ------
+        Conflict
+            When the move does not leave this state.
         Refused
-            When the move is not open here, or not to this role.
+            When the move is not open to this role.
         BadInput
             When something that it needs is missing.
         """
-        move = self._step(state, name)
+        move = self.step(state, name)
         if role not in move.roles:
             titles = ", ".join(OWNER_ROLES[r].lower() for r in move.roles)
             raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
@@ -148,6 +155,18 @@ class StateTable:
             )
         return move.target
 
+    def step(self, state: str, name: str) -> Transition:
+        """Return the move of a name out of a state; raise ``Conflict`` when none leaves it."""
+        for move in self.moves(state):
+            if move.name == name:
+                return move
+        words = next((move.words for move in self.transitions if move.name == name), name)
+        open_here = ", ".join(move.words for move in self.moves(state)) or "none"
+        raise Conflict(
+            f"'{words}' is not a step of {self.name} that is {self.state(state).title.lower()}.",
+            next_step=f"Steps from here: {open_here}.",
+        )
+
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the table, in words; a whole one has nothing."""
         return tuple(self._faults())
@@ -168,16 +187,6 @@ class StateTable:
             for source in move.sources
         )
 
-    def _step(self, state: str, name: str) -> Transition:
-        for move in self.moves(state):
-            if move.name == name:
-                return move
-        open_here = ", ".join(move.words for move in self.moves(state)) or "none"
-        raise Refused(
-            f"'{name}' is not open to {self.name} that is {self.state(state).title.lower()}.",
-            next_step=f"Steps from here: {open_here}.",
-        )
-
     def _faults(self) -> Iterator[str]:
         names = [state.name for state in self.states]
         steps = [move.name for move in self.transitions]
@@ -186,6 +195,8 @@ class StateTable:
         for move in self.transitions:
             yield from (f"no state '{n}'" for n in (*move.sources, move.target) if n not in names)
             yield from (f"no role '{r}'" for r in move.roles if r not in OWNER_ROLES)
+            if move.task and move.task not in KINDS:
+                yield f"no kind of task '{move.task}'"
             if not move.roles or not move.sources:
                 yield f"the step '{move.name}' is open to nobody"
         reachable = self._reachable()

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a calendar: aware times, a title, what else to know, a lasting identifier."""
+    """One entry of a calendar: aware times, a title, what else to know, a lasting identifier.
+
+    Of an entry that is ``all_day`` only the day it begins on counts.
+    """
 
     uid: str
     begins: dt.datetime
@@ -17,6 +20,7 @@ class Entry:
     title: str
     words: str = ""
     place: str = ""
+    all_day: bool = False
 
 
 def calendar(name: str, entries: Sequence[Entry], stamp: dt.date) -> str:
@@ -33,8 +37,7 @@ def calendar(name: str, entries: Sequence[Entry], stamp: dt.date) -> str:
             "BEGIN:VEVENT",
             f"UID:{_safe(entry.uid)}",
             f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-            f"DTSTART:{_utc(entry.begins)}",
-            f"DTEND:{_utc(entry.ends)}",
+            *_span(entry),
             f"SUMMARY:{_safe(entry.title)}",
         ]
         if entry.place:
@@ -44,6 +47,12 @@ def calendar(name: str, entries: Sequence[Entry], stamp: dt.date) -> str:
         lines.append("END:VEVENT")
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) + "\r\n" for line in lines)
+
+
+def _span(entry: Entry) -> tuple[str, ...]:
+    if entry.all_day:
+        return (f"DTSTART;VALUE=DATE:{entry.begins:%Y%m%d}",)  # it lasts that day
+    return (f"DTSTART:{_utc(entry.begins)}", f"DTEND:{_utc(entry.ends)}")
 
 
 def _utc(moment: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import Task
 from beatwise.web.access import tokens
 from beatwise.web.accounts import selectors
 from beatwise.web.accounts.enrolment import notices, password_links, proposals
@@ -19,7 +21,7 @@ from beatwise.web.accounts.enrolment.link_holder import note, note_factor, settl
 from beatwise.web.accounts.enrolment.proposals import thing
 from beatwise.web.accounts.models import Account
 from beatwise.web.history import audit
-from beatwise.web.registry import Attention, Place, registry
+from beatwise.web.registry import Place, registry
 from beatwise.web.settings.place import open_to_others
 
 
@@ -34,7 +36,7 @@ def register() -> None:
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_failed)
-    offers.waiting(_waiting)
+    offers.waiting(_tasks)
     _listen()
 
 
@@ -91,21 +93,22 @@ def _password_changed(sender: object, user: Account, **_: object) -> None:
         notices.notify(user, "The password of your account was changed by who knew the old one.")
 
 
-def _waiting(person: Person) -> list[Attention]:
-    """Return the messages for a person, and what waits for them as the second officer."""
-    items = []
+def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
+    """Yield the messages for a person, and what waits for them as the second officer."""
     if isinstance(person, Account) and notices.unread(person).exists():
-        items.append(Attention("Messages about your account", reverse("notices")))
+        words, address = "Messages about your account", reverse("notices")
+        yield Task("look", "notices", words, address, "a message about your account")
     if roles.may(person, "accounts.confirm"):
         rows = proposals.waiting().exclude(by_id=person.pk).exclude(account_id=person.pk)
-        items += [
-            Attention(
-                f"{row.by.email} asks: {proposals.WORDS[row.kind]} {row.account.email}",
-                reverse("officer_request", args=[row.pk]),
+        for row in rows:
+            yield Task(
+                kind="approve",
+                thing=f"proposal/{row.pk}",
+                words=f"{row.by.email} asks: {proposals.WORDS[row.kind]} {row.account.email}",
+                address=reverse("officer_request", args=[row.pk]),
+                about="a request about an account",
+                since=row.created_at,
             )
-            for row in rows
-        ]
-    return items
 
 
 def _failed(sender: object, **_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -11,12 +12,16 @@ from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, circular
 from beatwise.accountability.plan.change_control import APPROVED, CHANGE_REQUEST, REFUSED
 from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import DUE, Task
 from beatwise.errors import UserError
 from beatwise.web.actions import action_fields, changes, exports, selectors
 from beatwise.web.actions.change_fields import ChangeableAction
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.actions.progress import progress_report
-from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, Place, SearchResult, registry
+
+
+MOST_TASKS = 200
 
 
 def register() -> None:
@@ -24,7 +29,7 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.place(Place("Actions", "actions", "progress.read", 30))
     offers.search(_search)
-    offers.waiting(_attention)
+    offers.waiting(_tasks)
     offers.check("actions", _check)
     offers.check("changes asked for", _check_requests)
     offers.router("/actions", "beatwise.web.actions.api.routes.router")
@@ -57,14 +62,13 @@ def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
         )
 
 
-def _attention(person: Person) -> Iterator[Attention]:
+def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
+    """Yield the actions that this person's role owns and that are overdue or due soon."""
     if not _reads(person):
         return
-    today = selectors.today()
-    for row in selectors.waiting(person, today):
-        due = row.due.isoformat() if row.due else ""
-        late = row.due is not None and row.due < today
-        yield Attention(f"Action {row}", reverse("action", args=[row.number]), due, late)
+    for row in selectors.waiting(person, selectors.today())[:MOST_TASKS]:
+        address = reverse("action", args=[row.number])
+        yield Task(DUE, row.thing, f"Action {row}", address, "an action", row.due)
 
 
 def _address(person: Person, name: str, key: str) -> str | None:

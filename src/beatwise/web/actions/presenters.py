@@ -11,6 +11,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.burn_up import Ahead
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST, in_words
+from beatwise.accountability.registers.openings import Hindrances, Opening, openings
 from beatwise.accountability.registers.workflow import StateTable
 from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import UserError
@@ -108,21 +109,10 @@ def filters(query: dict[str, str], titles: dict[str, str]) -> list[dict[str, obj
     return [narrowing(name, label, choices, query) for name, label, choices in lists]
 
 
-def steps(action: PlanAction, person: Person, *, evidence: bool) -> list[dict[str, object]]:
-    """Return the steps of the status table that this person's role may take on an action now."""
-    return [
-        {
-            "move": move,
-            "missing": "evidence" if "evidence" in move.requires and not evidence else "",
-        }
-        for move in ACTION.moves(action.state, person.role)
-        if not move.at_board
-    ]
-
-
-def at_board(action: PlanAction) -> list[str]:
-    """Return the words of the steps that only a board may take on an action now."""
-    return [move.words for move in ACTION.moves(action.state) if move.at_board]
+def steps(action: PlanAction, person: Person, *, evidence: bool) -> tuple[Opening, ...]:
+    """Return the steps that leave an action's state, and how each stands for this person."""
+    needs = {} if evidence else {"complete": ("evidence",)}
+    return openings(ACTION, action.state, person.role, Hindrances(missing=needs))
 
 
 def table_of_steps(table: StateTable) -> list[dict[str, str]]:

@@ -163,10 +163,10 @@ def awaited_by(row: PlanAction) -> list[PlanAction]:
     return list(PlanAction.objects.filter(waits__on=row, removed=False).order_by("number"))
 
 
-def waiting(person: Person, today: dt.date) -> list[PlanAction]:
+def waiting(person: Person, today: dt.date) -> QuerySet[PlanAction]:
     """Return the open actions that this person's role owns, overdue or due within two weeks."""
     rows = actions(person).filter(owner=person.role, state__in=OPEN, due__lte=today + SOON)
-    return list(rows.order_by("due", "number")[:50])
+    return rows.order_by("due", "number")
 
 
 def requests(

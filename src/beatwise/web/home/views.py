@@ -15,10 +15,12 @@ from beatwise.accountability.roles import Person
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.exports import download, listings
 from beatwise.web.history.models import Change
-from beatwise.web.home import history_list
+from beatwise.web.home import history_list, presenters
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registry import registry
+from beatwise.web.tasks import last_look
+from beatwise.web.tasks.task_list import task_list
 
 
 MOST_RESULTS = 25
@@ -29,9 +31,8 @@ SEARCHES = 60
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person."""
-    waiting = registry.waiting_for(request.user)
-    waiting.sort(key=lambda item: (not item.late, item.due or "9"))
-    return render(request, "home/home.html", {"waiting": waiting[:50]})
+    sections = task_list(request.user, last_look.note(request.user))
+    return render(request, "home/home.html", {"sections": presenters.sections(sections)})
 
 
 @needs("office.search")

@@ -36,6 +36,7 @@ from beatwise.web.keeping.manifests import Digest
 
 LEFT_OUT = {
     "sessions", "usersessions", "axes", "contenttypes", "auth", "jobs", "django_tasks_database",
+    "letters",
 }  # fmt: skip
 _SNAPSHOT = "backup"
 # What a file that is damaged, or was never a backup, may end in while it is read.

@@ -56,7 +56,7 @@ def plan(*, board: int, values: Mapping[str, object], by: Person) -> Meeting:
     with audit.changing():
         series = selectors.board(board)
         if series.closed:
-            raise Refused(f"{series.name} is closed.", next_step="Open it again first.")
+            raise Conflict(f"{series.name} is closed.", next_step="Open it again first.")
         row = Meeting(number=_next(Meeting), board=series)
         _take_meeting(row, {"on": None, "begins": None, **values})
         row.save(force_insert=True)
@@ -141,9 +141,9 @@ def planned(number: int, version: int) -> Meeting:
 
 
 def check_planned(row: Meeting) -> None:
-    """Raise ``Refused`` unless a meeting is planned, its agenda still open."""
+    """Raise ``Conflict`` unless a meeting is planned, its agenda still open."""
     if row.state != PLANNED:
-        raise Refused(
+        raise Conflict(
             f"its papers are {row.state}: the agenda stands.",
             place=str(row),
             next_step="Correct the pack first, and freeze it again.",

@@ -12,7 +12,7 @@ from beatwise.accountability.registers import field_rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.read_toml import form_rules
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
 from beatwise.web.meetings import boards
@@ -148,11 +148,11 @@ def _open_meeting(number: int, version: int, by: Person) -> Meeting:
 
 
 def check_open(meeting: Meeting) -> None:
-    """Raise ``Refused`` unless the meeting was held and its minutes are not agreed yet."""
+    """Raise ``Conflict`` unless the meeting was held and its minutes are not agreed yet."""
     if meeting.state == MEETING_HELD:
         return
     agreed = meeting.state == MINUTES_AGREED
-    raise Refused(
+    raise Conflict(
         "the minutes of this meeting are agreed, and stand."
         if agreed
         else f"minutes are written after a meeting; this one is {meeting.state}.",

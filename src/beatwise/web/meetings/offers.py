@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import MEETING_HELD, PACK_FROZEN
 from beatwise.accountability.roles import Person
 from beatwise.web.meetings import exports, integrity, selectors
-from beatwise.web.meetings.models import Meeting
-from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.meetings.waiting import meeting_tasks
+from beatwise.web.registry import ExportList, Place, SearchResult, registry
 from beatwise.web.search.search_field import matching
 
 
@@ -21,7 +20,7 @@ def register() -> None:
     offers.place(Place("Meetings", "meetings", "meetings.read", 34))
     offers.place(Place("Packs", "packs", "packs.read", 36, unless="meetings.read"))
     offers.search(_search)
-    offers.waiting(_attention)
+    offers.waiting(meeting_tasks.tasks)
     offers.check("packs", integrity.packs)
     offers.check("meetings", integrity.meetings)
     offers.router("/meetings", "beatwise.web.meetings.api.router")
@@ -46,25 +45,6 @@ def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
         for pack in rows[:most]:
             address = reverse("pack", args=[pack.meeting.number, pack.number])
             yield SearchResult("Packs", f"{pack.meeting}, pack {pack.number}", address)
-
-
-def _attention(person: Person) -> Iterator[Attention]:
-    """What waits: papers that are due, meetings to record, minutes to agree."""
-    today = selectors.today()
-    if roles.may(person, "meetings.write"):
-        for row in selectors.papers_due(today):
-            due = row.papers_due
-            words = f"{row}: the papers are due"
-            yield Attention(words, _page(row), due.isoformat(), due < today)
-        for row in selectors.in_state(PACK_FROZEN).filter(on__lt=today)[:20]:
-            yield Attention(f"{row}: record that it was held", _page(row), row.on.isoformat(), True)
-    if person.role in ("commissioner", "deputy"):
-        for row in selectors.in_state(MEETING_HELD)[:20]:
-            yield Attention(f"{row}: agree the minutes", _page(row))
-
-
-def _page(row: Meeting) -> str:
-    return reverse("meeting", args=[row.number])
 
 
 def _address(person: Person, name: str, key: str) -> str | None:

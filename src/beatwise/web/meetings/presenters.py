@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import (
     CANCELLED,
     MEETING,
@@ -18,7 +17,6 @@ from beatwise.accountability.boards.agenda import (
     Item,
 )
 from beatwise.accountability.boards.papers import Grid, Part, Words
-from beatwise.accountability.registers.workflow import Transition
 from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
@@ -60,13 +58,6 @@ def row(meeting: Meeting) -> dict[str, object]:
         "state": {"title": MEETING.state(meeting.state).title, "tag": _TAGS[meeting.state]},
         "late": late,
     }
-
-
-def steps(meeting: Meeting, person: Person) -> list[Transition]:
-    """Return the steps of the state table that this person's role may take now."""
-    if not roles.may(person, "meetings.step"):
-        return []
-    return list(MEETING.moves(meeting.state, person.role))
 
 
 def items(
@@ -158,8 +149,8 @@ def bare(measures: Iterable[tuple[str, str]], person: Person) -> list[dict[str, 
     ]
 
 
-def pack(row: Pack, person: Person) -> dict[str, object]:
-    """Return a pack with its addresses, and whether this person may publish it."""
+def pack(row: Pack) -> dict[str, object]:
+    """Return a pack with its addresses and its publication."""
     args = [row.meeting.number, row.number]
     published = getattr(row, "publication", None)
     return {
@@ -171,7 +162,6 @@ def pack(row: Pack, person: Person) -> dict[str, object]:
             for form in ("pdf", "ods", "json")
         ],
         "published": published,
-        "publishes": not published and roles.may(person, "packs.publish"),
     }
 
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
-from beatwise.accountability.boards.agenda import PLANNED, TOOK_PLACE
+from beatwise.accountability.boards.agenda import TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
@@ -85,14 +85,3 @@ def decisions(meeting: Meeting | None) -> tuple[agenda.Decision, ...]:
         agenda.Decision(row.number, row.words, row.owner, row.action, row.due)
         for row in Decision.objects.filter(meeting=meeting).order_by("number")
     )
-
-
-def papers_due(today: dt.date) -> list[Meeting]:
-    """Return the planned meetings whose papers are due within two weeks, or past."""
-    rows = Meeting.objects.filter(state=PLANNED, papers_due__lte=today + SOON)
-    return list(rows.select_related("board").order_by("papers_due")[:50])
-
-
-def in_state(state: str) -> QuerySet[Meeting]:
-    """Return the meetings in a state, the earliest first."""
-    return Meeting.objects.filter(state=state).select_related("board").order_by("on", "number")

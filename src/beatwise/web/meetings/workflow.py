@@ -8,7 +8,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda as papers
 from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
 from beatwise.accountability.roles import Person, owner_role
-from beatwise.errors import BadInput, Refused
+from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.history.sealing import seal_chain
 from beatwise.web.imports import stored_files
@@ -89,7 +89,7 @@ def hold(*, number: int, version: int, attended: list[str], by: Person) -> Meeti
     with audit.changing():
         meeting = boards.current(number, version)
         if meeting.on > selectors.today():
-            raise Refused(
+            raise Conflict(
                 f"the meeting is on {meeting.on}, which has not come yet.",
                 place=str(meeting),
                 next_step="Record it on the day.",
@@ -102,8 +102,8 @@ def hold(*, number: int, version: int, attended: list[str], by: Person) -> Meeti
 def publish(*, meeting: int, number: int, by: Person, stepped_up: bool = False) -> Publication:
     """Open a pack to those who see only what is published; never taken back.
 
-    ``Refused`` unless somebody else froze it, it is the newest, its meeting stands, and the
-    person has just proved who they are.
+    ``Refused`` unless somebody else froze it and the person has just proved who they are;
+    ``Conflict`` unless it is the newest, and its meeting takes place.
     """
     if not roles.may(by, "packs.publish"):
         raise Refused("your role does not publish packs.", next_step="Ask the commissioner.")
@@ -123,24 +123,19 @@ def publish(*, meeting: int, number: int, by: Person, stepped_up: bool = False) 
 
 def _check_publishable(row: Pack, by: Person) -> None:
     if hasattr(row, "publication"):
-        raise Refused("this pack is published.", next_step="Open it.")
+        raise Conflict("this pack is published.", next_step="Open it.")
     if row.by_id == by.pk:
         raise Refused(
             "publishing needs a second person: you froze this pack.", next_step="Ask someone else."
         )
-    if not newest_of_one_that_stands(row):
-        raise Refused(
-            "only the newest pack of a meeting that stands is published.",
+    newest = selectors.latest(row.meeting)
+    stands = row.meeting.state not in (PLANNED, CANCELLED)
+    if newest is None or newest.pk != row.pk or not stands:
+        raise Conflict(
+            "only the newest pack of a meeting that takes place is published.",
             place=str(row.meeting),
             next_step="Open the meeting.",
         )
-
-
-def newest_of_one_that_stands(row: Pack) -> bool:
-    """Whether a pack is the newest of a meeting that is neither planned anew nor cancelled."""
-    newest = selectors.latest(row.meeting)
-    stands = row.meeting.state not in (PLANNED, CANCELLED)
-    return stands and newest is not None and newest.pk == row.pk
 
 
 def _draft(meeting: Meeting, by: Person, before: Draft | None = None) -> Draft:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterator
 
 from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import Task
 from beatwise.web.patrols import integrity, selectors
-from beatwise.web.registry import Attention, Chore, Place, registry
+from beatwise.web.registry import Chore, Place, registry
 
 
 READ = "patrols.read"
+MOST_TASKS = 100
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Patrols", "patrols", READ, 35))
-    offers.waiting(_waiting)
+    offers.waiting(_tasks)
     offers.check("patrols", integrity.check)
     offers.thing("programme", lambda person, key: _address(person, "patrol_today", key))
     offers.thing("phone", lambda person, key: _address(person, "patrol_phone", key))
@@ -28,17 +31,14 @@ def register() -> None:
     offers.chore("positions", Chore(3600.0, _each_hour))
 
 
-def _waiting(person: Person) -> Iterable[Attention]:
+def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
+    """Yield the open notices that a person may see."""
     if not roles.may(person, READ):
         return
-    yield from _notices(person)
-
-
-def _notices(person: Person) -> Iterator[Attention]:
-    for programme in selectors.programmes():
-        for notice in selectors.notices(person, programme)[:20]:
-            address = reverse("patrol_today", args=[programme.pk])
-            yield Attention(notice.words, address, notice.at.date().isoformat(), True)
+    for notice in selectors.open_notices(person)[:MOST_TASKS]:
+        address = reverse("patrol_today", args=[notice.programme_id])
+        thing = f"notice/{notice.pk}"
+        yield Task("look", thing, notice.words, address, "a notice of a patrol", since=notice.at)
 
 
 def _address(person: Person, name: str, key: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from beatwise.accountability import roles
@@ -143,6 +143,16 @@ def notices(person: Person, of: Programme) -> QuerySet[Notice]:
         return rows
     beats = set(shifts(person, of).values_list("beat", flat=True))
     return rows.filter(beat__in=beats)
+
+
+def open_notices(person: Person) -> QuerySet[Notice]:
+    """Return the open notices of every programme that a person may see, newest first."""
+    rows = Notice.objects.filter(closed_at=None).order_by("-at")
+    if own_area(person) is None:
+        return rows
+    bound = PlanShift.objects.filter(_bound(person, "beat", "partner"), dropped=False)
+    own = bound.filter(programme=OuterRef("programme"), beat=OuterRef("beat"))
+    return rows.filter(Exists(own))
 
 
 def notice_of(person: Person, programme: Programme, key: int) -> Notice:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import OVERDUE, Task
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, integrity, selectors
@@ -18,7 +19,7 @@ from beatwise.web.performance.definitions.changeable_measure import MeasureDefin
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.visible_areas import area_for
 from beatwise.web.performance.presenters import measure_lists
-from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, Place, SearchResult, registry
 from beatwise.web.search.search_terms import search_terms
 
 
@@ -28,7 +29,7 @@ def register() -> None:
     offers.router("/performance", "beatwise.web.performance.api.routes.router")
     offers.place(Place("Measures", "measures", "performance.read", 22))
     offers.search(_search)
-    offers.waiting(_attention)
+    offers.waiting(_tasks)
     offers.check("definitions", integrity.definitions)
     offers.check("observations", integrity.observations)
     offers.check("standings", integrity.standings)
@@ -71,21 +72,25 @@ def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
         yield SearchResult("Measures", f"{number}{measure.title}", address, measure.definition)
 
 
-def _attention(person: Person) -> Iterator[Attention]:
-    """What waits for the owner of a measure: a late value, an exception without a word on it."""
+def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
+    """Yield what waits for the owner of a measure: an exception to comment on, a late value."""
     if not roles.may(person, "performance.write"):
         return
-    rows = [row for row in selectors.scorecard() if row.measure.owner == person.role]
+    scorecard = selectors.scorecard()
+    rows = [row for row in scorecard if row.measure.owner == person.role]
     comments = selectors.commentary(rows=rows)
-    own = {row.measure.id for row in selectors.of_plan(selectors.scorecard())}
+    own = {row.measure.id for row in selectors.of_plan(scorecard)}
     for row in rows:
-        if row.is_exception and row.measure.id in own and row.measure.id not in comments:
-            words = f"{row.measure.title}: an exception without commentary"
-            yield Attention(words, reverse("commentary", args=[row.measure.id]))
+        name, title = row.measure.id, row.measure.title
+        if row.is_exception and name in own and name not in comments:
+            words, address = f"{title}: an exception", reverse("commentary", args=[name])
+            yield Task("comment", f"measure/{name}", words, address, "a measure")
     for row, due in selectors.late(rows):
+        name = row.measure.id
         words = f"{row.measure.title}: the value to {due.day} {due:%B %Y} has not come"
         late = due + dt.timedelta(days=row.measure.lag_days)
-        yield Attention(words, reverse("measure", args=[row.measure.id]), late.isoformat(), True)
+        address = reverse("observe", args=[name])
+        yield Task(OVERDUE, f"value/{name}", words, address, "a measure's value", late)
 
 
 def _measure_address(person: Person, key: str) -> str | None:

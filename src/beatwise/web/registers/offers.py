@@ -9,23 +9,28 @@ from django.urls import reverse
 from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
-from beatwise.web.registers import actions, selectors
+from beatwise.web.registers import actions, record_tasks, selectors
 from beatwise.web.registers.exports import listing
 from beatwise.web.registers.models import Record
-from beatwise.web.registry import Attention, ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, Place, SearchResult, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
-    offers.place(Place("Registers", "registers", "registers.read", 40))
+    offers.place(Place("Registers", "registers", "registers.read", 40, opens=_opens))
     offers.search(_search)
-    offers.waiting(_attention)
+    offers.waiting(record_tasks.tasks)
     offers.check("registers", _check)
     offers.router("/registers", "beatwise.web.registers.api.router")
     offers.listing("registers", ExportList("registers.read", _listing))
     for slug in definitions():
         offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
+
+
+def _opens(person: Person) -> bool:
+    """Whether any register is open to this person."""
+    return any(definition.reads(person) for definition in definitions().values())
 
 
 def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
@@ -36,18 +41,6 @@ def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
                 address = reverse("record", args=[definition.slug, record.number])
                 yield SearchResult(
                     definition.title, f"{record.number}. {record.heading}", address, state
-                )
-
-
-def _attention(person: Person) -> Iterator[Attention]:
-    for definition in definitions().values():
-        if definition.sees_all(person):
-            for record in selectors.waiting(person, definition):
-                yield Attention(
-                    f"{definition.title} {record.number}: {record.heading}",
-                    reverse("record", args=[definition.slug, record.number]),
-                    record.due.isoformat() if record.due else "",
-                    bool(record.due and record.due < selectors.today()),
                 )
 
 

@@ -121,18 +121,6 @@ def hindrances(register: Definition, record: Record, move: Transition, person: P
     return [f"{fault.message} {fault.next_step}" for fault in faults]
 
 
-def steps(register: Definition, record: Record, person: Person) -> list[dict[str, object]]:
-    """Return the steps that leave the record's state and that this person's role may take."""
-    open_steps = []
-    for move in register.moves_from(record.state):
-        if person.role in move.roles:
-            missing = [
-                register.by_name[n].label for n in move.requires if record.values.get(n) is None
-            ]
-            open_steps.append({"move": move, "missing": missing})
-    return open_steps
-
-
 def clocks(register: Definition, record: Record) -> list[dict[str, object]]:
     """Return the deadlines that run on a record."""
     running = rules.deadlines(register, record.state, record.values, record.moves)

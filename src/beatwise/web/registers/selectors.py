@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -41,12 +40,17 @@ def opened(slug: str, person: Person) -> Definition:
 
 def records(register: Definition, person: Person) -> QuerySet[Record]:
     """Return the records of a register that this person sees."""
-    rows = Record.objects.filter(register=register.slug, removed=False)
+    return Record.objects.filter(visible(register, person))
+
+
+def visible(register: Definition, person: Person) -> Q:
+    """Return the condition of the records of a register that this person sees."""
+    rows = Q(register=register.slug, removed=False)
     sees = roles.role_of(person).sees
     if sees == roles.PUBLISHED:
-        rows = rows.filter(state__in=[s.name for s in register.states if s.public])
+        rows &= Q(state__in=[s.name for s in register.states if s.public])
     elif sees == roles.OWN_AREA:
-        rows = rows.filter(area=person.area).exclude(area="")
+        rows &= Q(area=person.area) & ~Q(area="")
     return rows
 
 
@@ -90,13 +94,29 @@ def _entry(row: Change) -> HistoryEntry:
     return HistoryEntry(row, details["before"], details["after"])
 
 
-def last_doer(record: Record, move: str) -> int | None:
-    """Return who last took a step on a record; of one that was imported past it, who made it."""
-    rows = Change.objects.filter(thing=record.thing).order_by("-number")
-    took = rows.filter(action=f"record.{move}").values_list("by_id", flat=True).first()
-    if took is not None:
-        return took
-    return rows.filter(action="record.make").values_list("by_id", flat=True).first()
+def last_doer(
+    record: Record, move: str, known: dict[tuple[str, str], int | None] | None = None
+) -> int | None:
+    """Return who last took a step on a record; of one that was imported past it, who made it.
+
+    ``known`` is from ``doers``, where many records are asked about.
+    """
+    by = doers([record]) if known is None else known
+    took = by.get((record.thing, move))
+    return took if took is not None else by.get((record.thing, "make"))
+
+
+def doers(rows: Iterable[Record]) -> dict[tuple[str, str], int | None]:
+    """Return who last took each step on records, by thing and step, in one query.
+
+    The step ``make`` stands for who made a record.
+    """
+    things = [row.thing for row in rows]
+    changes = Change.objects.filter(thing__in=things, action__startswith="record.")
+    return {
+        (thing, action.partition(".")[2]): by
+        for thing, action, by in changes.order_by("number").values_list("thing", "action", "by_id")
+    }
 
 
 def attachment(register: Definition, person: Person, number: int, key: int) -> Attachment:
@@ -119,12 +139,6 @@ def by_number(register: Definition, numbers: Iterable[int]) -> dict[int, Record]
 def search(person: Person, register: Definition, words: str, most: int) -> list[Record]:
     """Return the records in which every word stands."""
     return list(matches(register, person, {"q": words})[:most])
-
-
-def waiting(person: Person, register: Definition) -> list[Record]:
-    """Return the records with a deadline within two weeks, or past."""
-    soon = today() + dt.timedelta(days=14)
-    return list(records(register, person).filter(Q(due__lte=soon)).order_by("due")[:50])
 
 
 def _order(register: Definition, names: set[str], sort: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from beatwise.web.registry.office_registry import Registry, registry
 from beatwise.web.registry.plug_ins import (
-    Attention,
     Changeable,
     Chore,
     ExportList,
@@ -20,7 +19,6 @@ from beatwise.web.registry.plug_ins import (
 
 
 __all__ = [
-    "Attention",
     "Changeable",
     "Chore",
     "ExportList",

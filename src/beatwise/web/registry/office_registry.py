@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import Task
 from beatwise.web.registry.entries import Entries
 from beatwise.web.registry.plug_ins import (
     AddressOf,
-    Attention,
     Changeable,
     Check,
     Chore,
@@ -53,9 +55,9 @@ class Registry:
         """Return what every app's search comes upon, at most so many of each."""
         return [hit for search in self.searches.values() for hit in search(person, words, most)]
 
-    def waiting_for(self, person: Person) -> list[Attention]:
-        """Return what waits for a person in every app."""
-        return [item for waiting in self.waiting.values() for item in waiting(person)]
+    def tasks(self, person: Person, looked: dt.datetime | None) -> list[Task]:
+        """Return what waits for a person in every app; ``looked`` is when they last did."""
+        return [task for waiting in self.waiting.values() for task in waiting(person, looked)]
 
     def address(self, person: Person, kind: str, key: str) -> str | None:
         """Return where a thing is shown to a person; ``None`` when it is shown nowhere to them.

@@ -14,6 +14,7 @@ from typing import Protocol
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import ChangeRequest
 from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import Task
 from beatwise.publication.formats.listing import Listing
 
 
@@ -31,6 +32,8 @@ class Place:
         Where it stands among the others, smallest first.
     unless
         A permission by which a person does not see it, because another line leads further.
+    opens
+        Whether the page has anything for a person who holds the permission; always, unless given.
     """
 
     words: str
@@ -38,12 +41,13 @@ class Place:
     needs: str
     order: int = 50
     unless: str = ""
+    opens: Callable[[Person], bool] | None = None
 
     def is_for(self, person: Person) -> bool:
         """Whether this person sees the line."""
         if self.unless and roles.may(person, self.unless):
             return False
-        return roles.may(person, self.needs)
+        return roles.may(person, self.needs) and (self.opens is None or self.opens(person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +58,6 @@ class SearchResult:
     words: str
     address: str
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """One thing that waits for a person: what, where, until when (ISO date), and whether late."""
-
-    words: str
-    address: str
-    due: str = ""
-    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +124,7 @@ class Changeable(Protocol):
 
 
 Search = Callable[[Person, str, int], Iterable[SearchResult]]  # person, words, at most so many
-Waiting = Callable[[Person], Iterable[Attention]]
+# Person, when they last looked (none: never).
+Waiting = Callable[[Person, dt.datetime | None], Iterable[Task]]
 Check = Callable[[], Iterable[str]]  # faults in the app's records, in words
 AddressOf = Callable[[Person, str], str | None]  # person, key of a thing; none if not for them

@@ -3,7 +3,7 @@
 ``BEATWISE_WORKSPACE``, ``BEATWISE_DATABASE_URL``, ``BEATWISE_SECRET_KEY``, ``BEATWISE_HOSTS``,
 ``BEATWISE_HTTPS``, ``BEATWISE_BODY``, ``BEATWISE_DEMO``, ``BEATWISE_OIDC_*``,
 ``BEATWISE_BREACHED_PASSWORDS``, ``BEATWISE_PROXIES``, ``BEATWISE_MAIL``, ``BEATWISE_MAIL_FROM``,
-``BEATWISE_CLAMD``.
+``BEATWISE_ADDRESS``, ``BEATWISE_CLAMD``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from beatwise.web.settings.database import database
 from beatwise.web.settings.identity import providers
 from beatwise.web.settings.networks import stated
 from beatwise.web.settings.place import DATABASE, create_private, office_folder, secret_key
-from beatwise.web.settings.post import post
+from beatwise.web.settings.post import office_address, post
 
 
 FOLDER = office_folder()
@@ -31,6 +31,7 @@ PROXIES = stated(os.environ.get("BEATWISE_PROXIES", ""))
 CLAMD = os.environ.get("BEATWISE_CLAMD", "")
 MAIL = bool(os.environ.get("BEATWISE_MAIL"))  # letters reach people, and not a file
 globals().update(post(os.environ.get("BEATWISE_MAIL", ""), FOLDER))
+ADDRESS = office_address(os.environ.get("BEATWISE_ADDRESS", ""))  # where letters lead
 DEFAULT_FROM_EMAIL = os.environ.get("BEATWISE_MAIL_FROM", "office@localhost")
 
 INSTALLED_APPS = [
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "beatwise.web.imports",
     "beatwise.web.home",
     "beatwise.web.accounts",
+    "beatwise.web.letters",
     "beatwise.web.registers",
     "beatwise.web.performance",
     "beatwise.web.plan",
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "beatwise.web.meetings",
     "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
+    "beatwise.web.tasks",
     "beatwise.web.api",
     "allauth",
     "allauth.account",

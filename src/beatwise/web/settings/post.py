@@ -43,6 +43,20 @@ def post(address: str, folder: Path) -> dict[str, object]:
     }
 
 
+def office_address(address: str) -> str:
+    """Return ``BEATWISE_ADDRESS`` without a slash at its end; empty when it is not given."""
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise UsageError(
+            "this is not the address of an office.",
+            place="BEATWISE_ADDRESS",
+            next_step="Give it as https://office.example.org, or unset it.",
+        )
+    return address.rstrip("/")
+
+
 def _is_here(host: str) -> bool:
     """Whether a mail server is this computer, where nobody listens between."""
     return host in ("localhost", "127.0.0.1", "::1")

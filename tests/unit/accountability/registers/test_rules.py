@@ -21,7 +21,7 @@ from beatwise.accountability.registers.rules import (
     deadlines,
     next_due,
 )
-from beatwise.errors import BadInput, Refused
+from beatwise.errors import BadInput, Conflict, Refused
 
 
 NOW = Situation(dt.date(2025, 6, 1))
@@ -58,7 +58,7 @@ def test_every_record_has_its_required_fields(values: dict, sound: bool) -> None
     ({}, None, ""), ({"values": {"sum": 0}}, None, ""),
     ({"values": {}}, BadInput, "'Pay' needs: Sum."), ({"why": " "}, BadInput, "needs a reason"),
     ({"role": "governance"}, Refused, "'Pay' is for: commissioning officer"),
-    ({"state": "asked"}, Refused, "'pay' is not open to a grant that is asked"),
+    ({"state": "asked"}, Conflict, "'Pay' is not a step of a grant that is asked"),
     ({"same_person": True}, Refused, "needs a second person"),
 ])  # fmt: skip
 def test_a_step_is_taken_only_when_all_is_there(

@@ -13,7 +13,7 @@ from beatwise.accountability.boards.agenda import MEETING
 from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
-from beatwise.errors import BadInput, BeatwiseError, Refused
+from beatwise.errors import BadInput, BeatwiseError, Conflict, Refused
 
 
 DOCS = Path(__file__).parents[4] / "docs"
@@ -193,8 +193,8 @@ def test_a_move_leads_to_its_target_when_all_it_needs_is_there():
 @pytest.mark.parametrize(
     ("state", "name", "details", "error", "words"),
     [
-        ("on", "light", {"role": "partner"}, Refused, "Switch off, Scrap"),
-        ("broken", "light", {"role": "partner"}, Refused, "Steps from here: none"),
+        ("on", "light", {"role": "partner"}, Conflict, "Switch off, Scrap"),
+        ("broken", "light", {"role": "partner"}, Conflict, "Steps from here: none"),
         ("on", "dim", {"role": "partner", "why": "so"}, Refused, "performance"),
         ("on", "dim", {"role": "performance"}, BadInput, "needs a reason"),
         ("on", "dim", {"role": "performance", "why": "  "}, BadInput, "needs a reason"),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, out_of_order
+from beatwise.accountability.registers.openings import opening, sentences
 from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.errors import BadInput, Refused
+from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
 from beatwise.web.exports.writers import inert
@@ -36,6 +37,7 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     evidence = list(pieces.defer("content__data"))
     waits = [w.on for w in row.waits.select_related("on")]
     awaited_by = selectors.awaited_by(row)
+    steps = presenters.steps(row, request.user, evidence=bool(evidence))
     beside = [other.pk for other in (*waits, *awaited_by)]
     visible = set(
         selectors.actions(request.user).filter(pk__in=beside).values_list("pk", flat=True)
@@ -44,8 +46,8 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         **presenters.row(row, selectors.strategies(), today),
         "owner": OWNER_ROLES[row.owner],
         "slipped": selectors.value(row).slipped_days,
-        "steps": presenters.steps(row, request.user, evidence=bool(evidence)),
-        "at_board": presenters.at_board(row),
+        "steps": [step.move for step in steps if step.open],
+        "hindrances": sentences(steps, request.user.role),
         "warnings": out_of_order(cache.actions(), {row.name})
         if roles.role_of(request.user).sees == roles.EVERYTHING
         else (),
@@ -99,12 +101,9 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Take a step of the status table, after a page that says what it does."""
     row = selectors.action(request.user, number)
-    open_now = {
-        s["move"].name: s["move"] for s in presenters.steps(row, request.user, evidence=True)
-    }
-    if name not in open_now:
-        raise Refused("this step is not open to you now.", next_step="Open the action.")
-    move = open_now[name]
+    # That it lacks evidence, and where to add it, is on the page of the step itself.
+    steps = presenters.steps(row, request.user, evidence=True)
+    move = opening(steps, name, table=ACTION, state=row.state, place=f"action {row.name}").move
     target = ACTION.state(move.target)
     form = forms.StepForm(request.POST or None, why=move.why, completes=target.done)
     if request.method == "POST" and form.is_valid():

@@ -11,12 +11,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
-from beatwise.errors import BadInput, Refused
+from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
-from beatwise.web.meetings import boards, forms, meeting_dates, presenters, selectors, workflow
+from beatwise.web.meetings import (
+    boards,
+    forms,
+    meeting_dates,
+    presenters,
+    selectors,
+    workflow,
+)
 from beatwise.web.meetings.agenda import draw
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
+from beatwise.web.meetings.waiting import meeting_steps
 from beatwise.web.pages.form_actions import Answers, show_error, version
 
 
@@ -29,18 +38,21 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """Show a meeting: its agenda as the record draws it, or the pack that was frozen."""
     row = selectors.meeting(number)
     person = request.user
+    paper = draw(row, selectors.today()) if row.state == PLANNED else None
+    bare = len(paper.bare) if paper else 0
+    steps = meeting_steps.steps(row, person, minuted=meeting_steps.is_minuted(row), bare=bare)
     context = {
         **presenters.row(row),
         "reference": str(row),
-        "steps": presenters.steps(row, person),
-        "packs": [presenters.pack(p, person) for p in selectors.packs(person).filter(meeting=row)],
+        "steps": [step.move for step in steps if step.open],
+        "hindrances": sentences(steps, person.role),
+        "packs": [presenters.pack(p) for p in selectors.packs(person).filter(meeting=row)],
         "decisions": presenters.decisions(row, person),
         "attended": [presenters.title(name) for name in row.attended],
         "writes": roles.may(person, "meetings.write"),
         "minutes_open": row.state == MEETING_HELD and roles.may(person, "meetings.step"),
     }
-    if row.state == PLANNED:
-        paper = draw(row, selectors.today())
+    if paper:
         context |= {
             "items": presenters.items(paper.items, person, most=MOST_LINES),
             "bare": presenters.bare(paper.bare, person),
@@ -116,9 +128,9 @@ def _moved(request: HttpRequest, row: Meeting) -> None:
 def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Take a step of the state table, after a page that says what it does."""
     row = selectors.meeting(number)
-    move = next((m for m in MEETING.moves(row.state, request.user.role) if m.name == name), None)
-    if move is None:
-        raise Refused("this step is not open to you now.", next_step="Open the meeting.")
+    # Which exceptions lack commentary is on the page of the step itself.
+    steps = meeting_steps.steps(row, request.user, minuted=meeting_steps.is_minuted(row))
+    move = opening(steps, name, table=MEETING, state=row.state, place=str(row)).move
     if name == "hold":
         form: BaseForm = forms.HoldForm(row.board, request.POST or None)
     else:

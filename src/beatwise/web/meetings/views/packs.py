@@ -22,6 +22,7 @@ from beatwise.web.exports import download
 from beatwise.web.meetings import presenters, selectors, workflow
 from beatwise.web.meetings.models import Pack
 from beatwise.web.meetings.packs import pack_files
+from beatwise.web.meetings.waiting import meeting_steps
 from beatwise.web.pages.paging import pages
 
 
@@ -34,7 +35,7 @@ def packs(request: HttpRequest) -> HttpResponse:
     """Show the packs that this person reads, the latest meeting first."""
     page = Paginator(selectors.packs(request.user), PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": [presenters.pack(row, request.user) for row in page],
+        "rows": [presenters.pack(row) for row in page],
         "page": page,
         "pages": pages(page, download.filters(request)),
         "reads_all": roles.may(request.user, "meetings.read"),
@@ -51,7 +52,8 @@ def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     newest = selectors.latest(row.meeting)
     reads_all = roles.may(request.user, "meetings.read")
     context = {
-        **presenters.pack(row, request.user),
+        **presenters.pack(row),
+        "release": meeting_steps.release(row, request.user, newest),
         "content": content,
         "history": pack_files.history_head(row.content),
         "papers": _papers(row, content, request.user),
@@ -98,8 +100,12 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
 def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     """Publish a pack, after a fresh proof of identity."""
     row = selectors.pack(request.user, meeting, number)
-    open_to_it = not hasattr(row, "publication")
-    if open_to_it and is_reauthentication_required(request, app="meetings"):
+    release = meeting_steps.release(row, request.user, selectors.latest(row.meeting))
+    if (
+        release is not None
+        and release.open
+        and is_reauthentication_required(request, app="meetings")
+    ):
         raise ReauthenticationRequired
     if request.method == "POST":
         workflow.publish(meeting=meeting, number=number, by=request.user, stepped_up=True)
@@ -107,10 +113,9 @@ def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
         return redirect("pack", meeting, number)
     content = pack_files.read(row.content)
     context = {
-        **presenters.pack(row, request.user),
-        "own": row.by_id == request.user.pk,
-        "why_not": not workflow.newest_of_one_that_stands(row),
+        **presenters.pack(row),
+        "release": release,
         "items": content.items,
-        "papers": _papers(row, content, request.user) if open_to_it else "",
+        "papers": _papers(row, content, request.user) if release and release.open else "",
     }
     return render(request, "meetings/publish.html", context)

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.errors import BadInput, MissingData, Refused
+from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.pages.forms import WhyForm
-from beatwise.web.registers import actions, forms, presenters, selectors
+from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
 
@@ -51,12 +52,15 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     row = selectors.record(register, request.user, number)
     whole = register.sees_all(request.user)
+    own = record_tasks.second_person(register, row, request.user) if whole else ()
+    steps = record_tasks.steps(register, row, request.user.role, own) if whole else ()
     context = {
         **register_context(register, request.user),
         "record": row,
         "state": register.state(row.state),
         "facts": presenters.facts(register, register.seen_fields(request.user), row),
-        "steps": presenters.steps(register, row, request.user),
+        "steps": [step.move for step in steps if step.open],
+        "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
     }
@@ -109,10 +113,15 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     """Take a step of the state table, after a page that says what it does."""
     register = selectors.opened(slug, request.user)
     row = selectors.record(register, request.user, number)
-    move = register.transition(name)
-    actions_open = {s["move"].name for s in presenters.steps(register, row, request.user)}
-    if name not in actions_open:
-        raise Refused("this step is not open to you now.", next_step="Open the record.")
+    register.transition(name)
+    own = record_tasks.second_person(register, row, request.user)
+    move = opening(
+        record_tasks.steps(register, row, request.user.role, own),
+        name,
+        table=register.table,
+        state=row.state,
+        place=f"{register.one} {number}",
+    ).move
     if move.step_up and is_reauthentication_required(request, app="registers"):
         raise ReauthenticationRequired
     form = WhyForm(request.POST or None)
@@ -145,7 +154,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         "rows": presenters.after_step(
             register, row, register.state(move.target), register.seen_fields(request.user)
         ),
-        "hindrances": presenters.hindrances(register, row, move, request.user),
+        "hindrances": presenters.hindrances(register, row, register.transition(name), request.user),
     }
     return render(request, "registers/step.html", context)
 

@@ -1,0 +1,1 @@
+"""What of boards, meetings and packs waits for whom."""

@@ -1,0 +1,140 @@
+"""What of the registers waits for a person: steps to take, deadlines, and what was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from beatwise.accountability.registers import rules
+from beatwise.accountability.registers.openings import Hindrances, Opening, openings
+from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.roles import Person
+from beatwise.accountability.task_selection import DUE, READ, Task
+from beatwise.web.registers import selectors
+from beatwise.web.registers.models import Record
+
+
+SOON = dt.timedelta(days=14)
+MOST = 200
+
+
+def tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
+    """Yield what waits for a person, in two queries however many registers and records there are.
+
+    Who sees only what is published is told what was published since they last looked.
+    """
+    opened = [each for each in definitions().values() if each.reads(person)]
+    inside = {each.slug: each for each in opened if each.sees_all(person)}
+    if inside:
+        rows = list(_open_rows(list(inside.values()), person)[:MOST])
+        doers = selectors.doers(rows)
+        for row in rows:
+            register = inside[row.register]
+            own = second_person(register, row, person, doers)
+            yield from of_record(register, row, person, own, selectors.today())
+    outside = {each.slug: each for each in opened if not each.sees_all(person)}
+    if outside:
+        for row in _published(list(outside.values()), person, looked)[:MOST]:
+            yield _task(outside[row.register], row, READ, public=True)
+
+
+def of_record(
+    register: Definition, record: Record, person: Person, own: Collection[str], today: dt.date
+) -> Iterator[Task]:
+    """Yield what one record asks of a person; ``own`` are the steps that need a second person."""
+    role, writes = person.role, register.writes(person)
+    for step in steps(register, record, role, own):
+        if not step.move.task:
+            continue
+        note = step.waits if step.needs else ""
+        if not step.whom:
+            yield _task(register, record, step.move.task, note=note)
+        elif step.needs and writes and step.move.name not in own:
+            yield _task(register, record, "prepare", note=note)
+    if record.due and record.due <= today + SOON and role in _ends_clocks(register, record.state):
+        yield _task(register, record, DUE, note=_deadline(register, record))
+
+
+def _ends_clocks(register: Definition, state: str) -> set[str]:
+    """Return the roles whose steps on from a state end a clock; its owner where there is none."""
+    ends = {name for clock in register.clocks for name in clock.ends}
+    moves = register.moves_from(state)
+    takers = {role for m in moves if m.target in ends and not m.why for role in m.roles}
+    return takers or {register.owner}
+
+
+def _deadline(register: Definition, record: Record) -> str:
+    """Return which of a record's deadlines comes first, in words."""
+    running = rules.deadlines(register, record.state, record.values, record.moves)
+    first = next((each.label for each in running if each.due == record.due), "")
+    return f"Deadline: {first.lower()}." if first else ""
+
+
+def steps(
+    register: Definition, record: Record, role: str, own: Collection[str] = ()
+) -> tuple[Opening, ...]:
+    """Return the steps that leave a record's state, and how each stands for a role."""
+    missing = {
+        move.name: tuple(
+            register.by_name[name].label
+            for name in move.requires
+            if record.values.get(name) is None
+        )
+        for move in register.moves_from(record.state)
+    }
+    return openings(register.table, record.state, role, Hindrances(missing=missing, own=own))
+
+
+def second_person(
+    register: Definition,
+    record: Record,
+    person: Person,
+    doers: dict[tuple[str, str], int | None] | None = None,
+) -> set[str]:
+    """Return the steps that this person may not take, because they took the step before."""
+    return {
+        move.name
+        for move in register.moves_from(record.state)
+        if move.other_than and selectors.last_doer(record, move.other_than, doers) == person.pk
+    }
+
+
+def _open_rows(registers: list[Definition], person: Person) -> QuerySet[Record]:
+    soon, role = selectors.today() + SOON, person.role
+    wanted = Q(pk__in=())
+    for register in registers:
+        moves = [move for move in register.transitions if move.task]
+        writes = register.writes(person)
+        states = {s for move in moves if writes or role in move.roles for s in move.sources}
+        wanted |= selectors.visible(register, person) & (Q(state__in=states) | Q(due__lte=soon))
+    return Record.objects.filter(wanted).order_by(F("due").asc(nulls_last=True), "-number")
+
+
+def _published(
+    registers: list[Definition], person: Person, looked: dt.datetime | None
+) -> QuerySet[Record]:
+    wanted = Q(pk__in=())
+    for register in registers:
+        wanted |= selectors.visible(register, person)
+    since = Q() if looked is None else Q(changed__gt=looked)
+    return Record.objects.filter(wanted & since).order_by("-changed")
+
+
+def _task(
+    register: Definition, record: Record, kind: str, *, note: str = "", public: bool = False
+) -> Task:
+    return Task(
+        kind=kind,
+        thing=record.thing,
+        words=f"{register.one.capitalize()} {record.number}: {record.heading}",
+        address=reverse("record", args=[register.slug, record.number]),
+        about=f"a {register.one}",
+        due=None if public else record.due,
+        note=note,
+        since=record.changed,
+        public=public,
+    )
