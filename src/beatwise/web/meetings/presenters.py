@@ -115,11 +115,17 @@ def _table(grid: Grid, person: Person) -> dict[str, object]:
     """Return a table with each cell in words; the second column links to what a row is about."""
     columns = pack_files.table(grid).columns
     link = 1 if len(columns) > 1 else 0
+    icons = pack_files.icons(grid)
     rows = []
     for at, row in enumerate(grid.rows):
         thing = grid.things[at] if at < len(grid.things) else ""
         cells = [
-            {"words": cell_text(value, column), "number": column.number, "missing": value is None}
+            {
+                "words": cell_text(value, column),
+                "number": column.number,
+                "missing": value is None,
+                "icons": mark_safe("".join(icons.get(str(value), ()))),  # drawn by us
+            }
             for value, column in zip(row, columns, strict=True)
         ]
         cells[link]["address"] = address(person, thing) if thing else None
