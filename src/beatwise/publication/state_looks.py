@@ -108,6 +108,22 @@ ASSURANCES = {
     ),
     Assurance.NO_TARGET: Look("No target", "–", _GREY, "grey", "The plan names no value to reach."),
 }  # fmt: skip
+# States of what is worked through step by step: actions, changes asked for, meetings.
+STEPS = {
+    "planned": "grey",
+    "asked": "blue",
+    "in progress": "blue",
+    "paused": "yellow",
+    "pack frozen": "yellow",
+    "held": "purple",
+    "complete": "green",
+    "approved": "green",
+    "minutes agreed": "green",
+    "refused": "red",
+    "withdrawn": "grey",
+    "taken back": "grey",
+    "cancelled": "grey",
+}
 _SIGNALS = (Variation.IMPROVEMENT, Variation.CONCERN, Variation.CHANGE)
 _LETTERS = {Way.HIGHER: "H", Way.LOWER: "L"}
 
@@ -115,6 +131,11 @@ _LETTERS = {Way.HIGHER: "H", Way.LOWER: "L"}
 def of_rating(rating: Rating) -> Look:
     """Return how a rating looks."""
     return RATINGS[rating.rag or rating.status]
+
+
+def step_tag(state: str) -> str:
+    """Return the class of the tag of a state of an action, a change asked for or a meeting."""
+    return f"govuk-tag--{STEPS[state]}"
 
 
 def of_variation(variation: Variation, point: LatestPoint) -> Look:

@@ -7,6 +7,9 @@ from importlib import resources
 
 import pytest
 
+from beatwise.accountability.boards.agenda import MEETING
+from beatwise.accountability.plan.actions import ACTION
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.accountability.rating.rag import Rag, Rating, Status
 from beatwise.accountability.rating.variation import Assurance, LatestPoint, Variation, Way
 from beatwise.publication import state_looks
@@ -54,6 +57,15 @@ def test_a_tag_is_of_the_same_hue_as_the_bar(look):
         assert _spread(look.fill) < 0.1
     else:
         assert min(abs(tag - bar), 360 - abs(tag - bar)) < 30
+
+
+def test_every_step_of_actions_changes_and_meetings_has_a_tag_that_there_is():
+    """A state without one stops here, not on a page; a tag without a rule would have no colour."""
+    css = resources.files("beatwise.web.pages").joinpath("static/pages/office.css")
+    rules = css.read_text("utf-8")
+    for state in [*ACTION.states, *CHANGE_REQUEST.states, *MEETING.states]:
+        tag = state_looks.step_tag(state.name)
+        assert tag == "govuk-tag--blue" or f".{tag}{{" in rules  # the plain tag is blue
 
 
 def test_words_of_papers_lead_back_to_their_looks():

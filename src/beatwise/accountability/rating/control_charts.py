@@ -89,8 +89,8 @@ class Stretch:
     first: int
     last: int
     n: int
-    rests_on: int = 0
-    rests_to: int = 0
+    rests_on: int
+    rests_to: int
     mean: float | None = None
     mean_range: float | None = None
     lower: float | None = None

@@ -8,18 +8,11 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import (
-    CANCELLED,
-    MEETING,
-    MEETING_HELD,
-    MINUTES_AGREED,
-    PACK_FROZEN,
-    PLANNED,
-    Item,
-)
+from beatwise.accountability.boards.agenda import MEETING, PLANNED, Item
 from beatwise.accountability.boards.papers import Grid, Part, Words
 from beatwise.accountability.registers.workflow import Transition
 from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.publication import state_looks
 from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
 from beatwise.web.history.presenters import entries
@@ -29,11 +22,6 @@ from beatwise.web.meetings.packs import pack_files
 from beatwise.web.registry import registry
 
 
-_TAGS = {
-    PLANNED: "govuk-tag--light-blue", PACK_FROZEN: "govuk-tag--yellow",
-    MEETING_HELD: "govuk-tag--purple", MINUTES_AGREED: "govuk-tag--green",
-    CANCELLED: "govuk-tag--grey",
-}  # fmt: skip
 _ABOUT = {
     "exceptions": "measure", "scorecard": "measure", "overdue": "action", "horizon": "action",
     "changes": "change",
@@ -57,7 +45,10 @@ def row(meeting: Meeting) -> dict[str, object]:
     return {
         "meeting": meeting,
         "address": reverse("meeting", args=[meeting.number]),
-        "state": {"title": MEETING.state(meeting.state).title, "tag": _TAGS[meeting.state]},
+        "state": {
+            "title": MEETING.state(meeting.state).title,
+            "tag": state_looks.step_tag(meeting.state),
+        },
         "late": late,
     }
 

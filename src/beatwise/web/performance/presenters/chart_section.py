@@ -88,7 +88,7 @@ def table(line: Line) -> list[PointRow]:
     words = point_words(line)
     rows: list[PointRow] = []
     for i, period in enumerate(line.periods):
-        stretch = by_point.get(i, Stretch(i, i, 0))
+        stretch = by_point.get(i, Stretch(i, i, 0, 0, i))
         rows.append(
             {
                 "period": period.words,
