@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -25,16 +26,16 @@ def test_wheelers_individual_values():
     assert stretch.range_limit == pytest.approx(1163, abs=0.5)
 
 
-def plain(values: list[float]) -> list[set[Signal]]:
-    """The four rules, point by point, as one would with a pencil."""
-    n = len(values)
-    mean = sum(values) / n
-    spread = sum(abs(values[i] - values[i - 1]) for i in range(1, n)) / (n - 1)
+def plain(numbers: list[float]) -> list[set[Signal]]:
+    """The four rules, point by point, as one would with a pencil, limits from the first twenty."""
+    values = [Fraction(str(number)) for number in numbers]
+    n, first = len(values), values[:20]
+    mean = sum(first) / len(first)
+    spread = sum(abs(first[i] - first[i - 1]) for i in range(1, len(first))) / (len(first) - 1)
     found: list[set[Signal]] = [set() for _ in values]
-    far = [abs(v - mean) > 2.66 * spread for v in values]
-    near = [
-        abs(v - mean) > 2.66 * spread * 2 / 3 and not f for v, f in zip(values, far, strict=True)
-    ]
+    reach = Fraction("2.66") * spread
+    far = [abs(v - mean) > reach for v in values]
+    near = [abs(v - mean) > reach * 2 / 3 and not f for v, f in zip(values, far, strict=True)]
     for i in range(n):
         if far[i]:
             found[i].add(Signal.OUTSIDE)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 SETTINGS = "beatwise.web.settings.office"
 FIRST_SEALS = ("history", "0002_seal")
+STANDINGS_ANEW = ("performance", "0003_latest_point")
 
 
 def start(workspace: Path, *, migrate: bool = True) -> None:
@@ -49,8 +50,11 @@ def _bring_up_to_date() -> None:
     if not plan:  # quicker to ask than to migrate
         return
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    if FIRST_SEALS in {(step.app_label, step.name) for step, _ in plan}:
+    steps = {(step.app_label, step.name) for step, _ in plan}
+    if FIRST_SEALS in steps:
         _seal_what_is_there()
+    if STANDINGS_ANEW in steps:
+        _work_out_standings()
 
 
 def _refuse_other_versions(applied: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:
@@ -80,3 +84,16 @@ def _seal_what_is_there() -> None:
             why = "records from before there were seals are sealed as they are"
             audit.write("office.seal", "office", by=None, why=why)
             seal_chain.seal_everything()
+
+
+def _work_out_standings() -> None:
+    """Work out anew where measures stand, by the rule of limits that this version has."""
+    from beatwise.web.history import audit
+    from beatwise.web.history.models import Change
+    from beatwise.web.performance.current_ratings import bring_every_one_up_to_date
+
+    with audit.changing():
+        if Change.objects.exists():
+            why = "control limits rest on the first twenty values"
+            audit.write("measures.standings", "office", by=None, why=why)
+            bring_every_one_up_to_date()

@@ -415,7 +415,9 @@ def test_a_chart_is_drawn_once_and_anew_when_a_value_changes(loaded, add, monkey
     assert client.get(f"{path}?narrow=yes").status_code == 200
     assert drawn == [760, 760, 290]
     table = b"".join(client.get("/measures/robbery/chart/csv/")).decode().splitlines()
-    assert table[0] == "period,value,mean,lower limit,upper limit,signals"
+    assert table[0] == (
+        "period,value,mean,lower limit,upper limit,variation,signals,limits rest on it"
+    )
     assert len(table) == 4
 
 
@@ -452,7 +454,7 @@ def test_values_without_limits_are_drawn_without_them(loaded, add):
     assert b"limit" not in drawn
     assert b"limit" not in client.get("/measures/robbery/chart.svg?narrow=yes").content
     table = b"".join(client.get("/measures/robbery/chart/csv/")).decode().splitlines()
-    assert table[1:] == ["2024/25,0.7,,,,", "July 2024 to June 2025,0.7,,,,"]
+    assert table[1:] == ["2024/25,0.7,,,,,,", "July 2024 to June 2025,0.7,,,,,,"]
 
 
 def test_most_similar_forces_are_compared_when_there_are_three(loaded, add):

@@ -7,10 +7,20 @@ stretch; they move only by a recorded decision.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
+from beatwise.accountability.measures.expectation import Polarity, to_reach
 from beatwise.accountability.rating.control_charts import Rebase, Signal, xmr
+from beatwise.accountability.rating.lasting_change import lasting_from
+from beatwise.accountability.rating.variation import (
+    Assurance,
+    Variation,
+    assurance,
+    latest_point,
+    variation,
+)
 from beatwise.errors import BadInput
 
 
@@ -33,6 +43,47 @@ def test_limits_are_the_mean_and_266_mean_moving_ranges():
     assert stretch.lower == pytest.approx(5.68)
     assert stretch.upper == pytest.approx(16.32)
     assert stretch.range_limit == pytest.approx(6.534)
+
+
+def test_limits_rest_on_the_first_twenty_values():
+    """Limits rest on the first twenty values and stay: later ones do not average a step away.
+
+    With fewer than twenty they rest on all there are.
+    """
+    steady = [10.0, 12.0] * 10
+    (stretch,) = xmr([*steady, *[14.0] * 20]).stretches
+    assert (stretch.mean, stretch.rests_on, stretch.n) == (11, 20, 40)
+    assert xmr([10, 12, 10, 12]).stretches[0].rests_on == 4
+
+
+def test_a_lasting_change_offers_where_limits_could_start_afresh():
+    """A shift or trend that reaches the latest value says where it began; nothing is moved."""
+    steady = [12.0, 10.0] * 10
+    chart = xmr([*steady, *[14.0] * 8])
+    assert lasting_from(chart) == 20
+    assert len(chart.stretches) == 1
+    assert lasting_from(xmr([*steady, *[14.0] * 8, 10.0])) is None
+
+
+def test_good_or_bad_is_the_wanted_way():
+    """A signal is an improvement or a concern by the way that is wanted; where none is, a change.
+
+    Without a signal it is ordinary variation, from twelve values on.
+    """
+    high = latest_point(xmr([*[10.0, 12.0] * 10, 30.0]))
+    assert variation(high, Polarity.UP) is Variation.IMPROVEMENT
+    assert variation(high, Polarity.DOWN) is Variation.CONCERN
+    assert variation(high, Polarity.NEITHER) is Variation.CHANGE
+    assert variation(latest_point(xmr([10.0, 12.0] * 6)), Polarity.UP) is Variation.ORDINARY
+    assert variation(latest_point(xmr([10.0, 12.0] * 5)), Polarity.UP) is Variation.TOO_FEW
+
+
+def test_a_target_is_met_always_never_or_sometimes():
+    """A target outside the limits is consistently met or missed, one between them sometimes met."""
+    point = latest_point(xmr([10.0, 12.0] * 10))  # limits 5.68 and 16.32
+    assert assurance(point, to_reach("at least", Decimal(5))) is Assurance.MET
+    assert assurance(point, to_reach("at least", Decimal(11))) is Assurance.SOMETIMES
+    assert assurance(point, to_reach("at least", Decimal(17))) is Assurance.MISSED
 
 
 def test_a_point_outside_the_limits():

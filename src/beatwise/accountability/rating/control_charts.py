@@ -1,7 +1,10 @@
 """Control charts beside the rating: whether a measure does anything but what it always does.
 
-An XmR chart: the mean, and natural limits at mean ± 2.66 × the mean moving range (Wheeler). Four
-signals: a point outside the limits; a shift, seven in a row on one side of the mean; a trend,
+An XmR chart: the mean, and natural limits at mean ± 2.66 × the mean moving range (Wheeler). Both
+rest on the first twenty values of a stretch, or on all where there are fewer, and then stay: a
+trend or a step that comes later is seen against them and not averaged away.
+
+Four signals: a point outside the limits; a shift, seven in a row on one side of the mean; a trend,
 seven in a row each above (or each below) the one before; and two of three in a row near the same
 limit, in its outer third. The shift, trend and two-of-three rules are those of the NHS's "making
 data count" charts.
@@ -18,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
@@ -32,6 +35,7 @@ NEAR = LIMIT * 2 / 3
 RANGE_LIMIT = Fraction("3.267")
 RUN = 7
 SETTLED = 12
+BASELINE = 20  # values; limits from fewer are still provisional (The Health Care Data Guide)
 
 _Number = TypeVar("_Number", float, Fraction)
 
@@ -70,6 +74,8 @@ class Stretch:
         Indices of its first and last point.
     n
         Points with a value.
+    rests_on, rests_to
+        How many values mean and limits rest on, its first ones, and the index of the last of them.
     mean, mean_range
         Mean value, and mean moving range; ``None`` where there are too few points.
     lower, upper
@@ -77,12 +83,14 @@ class Stretch:
     range_limit
         A moving range above this is itself a signal: 3.267 × the mean moving range.
     settled
-        Whether there are enough points for the limits to be trusted (12).
+        Whether the limits rest on enough values to be trusted (12).
     """
 
     first: int
     last: int
     n: int
+    rests_on: int
+    rests_to: int
     mean: float | None = None
     mean_range: float | None = None
     lower: float | None = None
@@ -91,8 +99,8 @@ class Stretch:
 
     @property
     def settled(self) -> bool:
-        """Whether the limits rest on twelve points or more."""
-        return self.n >= SETTLED
+        """Whether the limits rest on twelve values or more."""
+        return self.rests_on >= SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +151,17 @@ def xmr(
     signals: list[tuple[Signal, ...]] = []
     for first, end in itertools.pairwise(edges):
         part = exact[first:end]
-        mean, spread = _mean([v for v in part if v is not None]), _mean(moving_ranges(part))
-        stretches.append(_stretch(part, first, mean, spread, floor, ceiling))
+        own = baseline(part)
+        mean, spread = _mean([v for v in own if v is not None]), _mean(moving_ranges(own))
+        stretches.append(_stretch(part, own, first, mean, spread, floor, ceiling))
         signals += _signals(part, mean, spread)
     return Chart(points, tuple(signals), tuple(stretches) if points else (), tuple(cuts))
+
+
+def baseline(values: Sequence[_Number | None]) -> Sequence[_Number | None]:
+    """Return a stretch up to its twentieth value, or all of it: what its limits rest on."""
+    with_value = [i for i, value in enumerate(values) if value is not None]
+    return values[: with_value[:BASELINE][-1] + 1] if with_value else values
 
 
 def moving_ranges(values: Sequence[_Number | None]) -> list[_Number]:
@@ -164,21 +179,26 @@ def _mean(numbers: Sequence[Fraction]) -> Fraction | None:
 
 def _stretch(
     part: Sequence[Fraction | None],
+    own: Sequence[Fraction | None],
     first: int,
     mean: Fraction | None,
     spread: Fraction | None,
     floor: float | None,
     ceiling: float | None,
 ) -> Stretch:
-    n, last = sum(value is not None for value in part), first + len(part) - 1
-    if mean is None or spread is None:
-        return Stretch(first, last, n, None if mean is None else float(mean))
-    lower, upper = float(mean - LIMIT * spread), float(mean + LIMIT * spread)
-    return Stretch(
+    counts = Stretch(
         first=first,
-        last=last,
-        n=n,
-        mean=float(mean),
+        last=first + len(part) - 1,
+        n=sum(value is not None for value in part),
+        rests_on=sum(value is not None for value in own),
+        rests_to=first + len(own) - 1,
+        mean=None if mean is None else float(mean),
+    )
+    if mean is None or spread is None:
+        return counts
+    lower, upper = float(mean - LIMIT * spread), float(mean + LIMIT * spread)
+    return replace(
+        counts,
         mean_range=float(spread),
         lower=lower if floor is None else max(floor, lower),
         upper=upper if ceiling is None else min(ceiling, upper),

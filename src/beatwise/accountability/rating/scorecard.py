@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import Polarity
@@ -19,6 +19,17 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import Rag, Rating, Status, rate
+from beatwise.accountability.rating.variation import (
+    Assurance,
+    LatestPoint,
+    Variation,
+    assurance,
+    latest_point,
+    variation,
+)
+
+
+CHART = "Control chart: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Row:
         Its control chart, and the period of each point; empty where the values cannot be charted.
     why
         Why it is an exception, in sentences; empty when it is none.
+    point
+        What the chart says at its latest point, whatever is wanted of the measure.
     """
 
     measure: Measure
@@ -41,6 +54,17 @@ class Row:
     chart: Chart
     periods: tuple[Period, ...]
     why: tuple[str, ...]
+    point: LatestPoint
+
+    @property
+    def variation(self) -> Variation:
+        """Whether the latest value is more than ordinary variation, and the wanted way."""
+        return variation(self.point, self.measure.polarity)
+
+    @property
+    def assurance(self) -> Assurance:
+        """Whether the measure's ordinary variation meets its target."""
+        return assurance(self.point, self.measure.expectation)
 
     @property
     def is_exception(self) -> bool:
@@ -68,7 +92,7 @@ def score(
         chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
     periods = tuple(period for period, _ in line)
     why = reasons(rating, adverse_signals(chart, measure.polarity))
-    return Row(measure, newest, rating, chart, periods, why)
+    return Row(measure, newest, rating, chart, periods, why, latest_point(chart))
 
 
 def scorecard(
@@ -138,9 +162,13 @@ def reasons(rating: Rating, signals: Sequence[Signal]) -> tuple[str, ...]:
     sentences: list[str] = []
     if rating.rag is Rag.RED or rating.status is Status.LATE:
         sentences.append(rating.reason)
-    if signals:
-        sentences.append(f"Control chart: {'; '.join(signal.value for signal in signals)}.")
+    sentences += [words for words in (signal_words(signals),) if words]
     return tuple(sentences)
+
+
+def signal_words(signals: Sequence[Signal]) -> str:
+    """Return a chart's signals as a sentence; empty without one."""
+    return f"{CHART}{'; '.join(signal.value for signal in signals)}." if signals else ""
 
 
 def ends(measure: Measure) -> dict[str, float]:
@@ -148,3 +176,15 @@ def ends(measure: Measure) -> dict[str, float]:
     name = measure.unit.name
     bounds = {"floor": 0.0} if name in ("count", "rate", "percent", "days", "hours") else {}
     return bounds | ({"ceiling": 100.0} if name == "percent" else {})
+
+
+def within_ends(point: LatestPoint, measure: Measure) -> LatestPoint:
+    """Return a chart's latest point with its limits cut off where the measure itself ends."""
+    if point.lower is None or point.upper is None:
+        return point
+    bounds = ends(measure)
+    return replace(
+        point,
+        lower=max(bounds.get("floor", point.lower), point.lower),
+        upper=min(bounds.get("ceiling", point.upper), point.upper),
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -42,7 +42,8 @@ class Table:
     """A table with one row of column headings; the first cell of a row is the row's heading.
 
     ``None`` in a cell is *no data*, and is printed so; it is never a zero. ``folded`` are the rows
-    as a page prints them, where that is shorter; a spreadsheet always has every row.
+    as a page prints them, where that is shorter; a spreadsheet always has every row. ``icons`` are
+    drawings (SVG, square) that a page puts before a cell of these very words.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Table:
     note: str = ""
     empty: str = "no data"
     folded: tuple[tuple[Cell, ...], ...] = ()
+    icons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def printed(self) -> tuple[tuple[Cell, ...], ...]:

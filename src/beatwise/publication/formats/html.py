@@ -151,7 +151,8 @@ def _row(table: Table, row: tuple[object, ...]) -> str:
         words = escape(cell_text(value, column, table.empty))  # type: ignore[arg-type]
         tag = 'th scope="row"' if i == 0 else "td"
         missing = ' class="missing"' if value is None else _class(column)
-        cells.append(f"<{tag}{missing}>{words}</{tag.split()[0]}>")
+        icons = "".join(table.icons.get(value, ())) if isinstance(value, str) else ""
+        cells.append(f"<{tag}{missing}>{icons}{words}</{tag.split()[0]}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 

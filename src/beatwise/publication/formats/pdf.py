@@ -8,6 +8,7 @@ document and the installed fonts alone: no clock, no random identifier.
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
+    Cell,
     Columns,
     Document,
     Figure,
@@ -85,7 +87,14 @@ def _files(document: Document, layout: Layout) -> dict[str, bytes]:
     for figure in (b for b in flat(document.blocks) if isinstance(b, Figure)):
         picture = figure.narrow if layout.narrow_pictures else figure.wide
         files[f"{figure.name}.svg"] = picture.encode()
+    for table in (b for b in flat(document.blocks) if isinstance(b, Table)):
+        for svg in (svg for icons in table.icons.values() for svg in icons):
+            files[_icon_name(svg)] = svg.encode()
     return files
+
+
+def _icon_name(svg: str) -> str:
+    return f"icon-{hashlib.sha256(svg.encode()).hexdigest()[:16]}.svg"
 
 
 def source(document: Document, layout: Layout) -> str:
@@ -224,7 +233,7 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
     heads = ", ".join(f"[*#{text(column.heading)}*]" for column in table.columns)
     rows = ",\n".join(
         ", ".join(
-            f"[#{text(cell_text(value, column, table.empty))}]"
+            f"[{_icons(table, value)}#{text(cell_text(value, column, table.empty))}]"
             for value, column in zip(row, table.columns, strict=True)
         )
         for row in table.printed
@@ -238,6 +247,15 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
         f"align: ({alignments},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
         "table.hline(stroke: 0.5pt)))), kind: table, supplement: none, numbering: none, "
         f"caption: {text(numbers.table(table))}){note}]"
+    )
+
+
+def _icons(table: Table, value: Cell) -> str:
+    """Return the icons before a cell; its words say the same, so that they are decoration."""
+    svgs = table.icons.get(value, ()) if isinstance(value, str) else ()
+    return "".join(
+        f"#box(baseline: 20%, pdf.artifact(image({text(_icon_name(svg))}, height: 1.3em))) "
+        for svg in svgs
     )
 
 

@@ -15,18 +15,13 @@ from beatwise.accountability.registers.openings import Hindrances, Opening, open
 from beatwise.accountability.registers.workflow import StateTable
 from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import UserError
+from beatwise.publication import state_looks
 from beatwise.web.actions import changes, selectors
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.history.presenters import entries
 from beatwise.web.pages.paging import heading, narrowing
 
 
-_TAGS = {
-    "planned": "govuk-tag--grey", "in progress": "govuk-tag--light-blue",
-    "paused": "govuk-tag--yellow", "complete": "govuk-tag--green", "withdrawn": "govuk-tag--grey",
-    "asked": "govuk-tag--light-blue", "approved": "govuk-tag--green", "refused": "govuk-tag--red",
-    "taken back": "govuk-tag--grey",
-}  # fmt: skip
 _LABELS = {
     "id": "Id", "title": "What is to be done", "strategy": "Strategy", "owner": "Owner",
     "area": "Area", "due": "Due", "original_due": "First due", "state": "State",
@@ -77,7 +72,7 @@ def after_step(action: PlanAction, target: str, titles: dict[str, str]) -> list[
 def state(name: str) -> dict[str, str]:
     """Return a state's title and the look of its tag."""
     table = ACTION if any(s.name == name for s in ACTION.states) else CHANGE_REQUEST
-    return {"title": table.state(name).title, "tag": _TAGS[name]}
+    return {"title": table.state(name).title, "tag": state_looks.step_tag(name)}
 
 
 def late(action: PlanAction, today: dt.date) -> bool:
@@ -178,7 +173,7 @@ def _did(action: str) -> str:
 def _value_words(name: str, value: object) -> str:
     if name == "owner":
         return OWNER_ROLES.get(str(value), str(value))
-    if name == "state" and value in _TAGS:
+    if name == "state" and value in state_looks.STEPS:
         return state(str(value))["title"]
     return _date_in_words(str(value))
 

@@ -12,7 +12,7 @@ from beatwise.accountability.measures.measure_units import shown_in_words, value
 from beatwise.accountability.measures.observation import Observation
 from beatwise.publication.formats.document import Cell as Raw
 from beatwise.publication.published import CONFIDENTIAL
-from beatwise.web.performance.presenters.rating_cell import Mark
+from beatwise.web.performance.presenters.rating_cell import Mark, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Cell:
     words: str
     raw: Raw = None
     mark: Mark | None = None
+    signs: tuple[Sign, ...] = ()
     address: str = ""
     missing: bool = False
 
@@ -76,6 +77,11 @@ class PanelView:
     chart: Chart | None = None
     caption: str = ""
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether a rating or a variation stands in its table, so that a legend is of use."""
+        return any(cell.mark or cell.signs for row in self.rows for cell in row)
 
 
 NO_DATA = "no data"

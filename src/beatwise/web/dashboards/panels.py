@@ -73,7 +73,13 @@ def page(
     data = Data(person, measure_names(dashboard), day, strategy)
     views = [show(panel, data) for panel in dashboard.panels]
     return [
-        {"panel": panel, "number": number, "view": view, "chart": _drawings(view.chart)}
+        {
+            "panel": panel,
+            "number": number,
+            "view": view,
+            "marked": view.has_marks,
+            "chart": _drawings(view.chart),
+        }
         for number, (panel, view) in enumerate(zip(dashboard.panels, views, strict=True), start=1)
     ]
 

@@ -43,9 +43,11 @@ def dashboard(request: HttpRequest, name: str) -> HttpResponse:
     definition = selectors.one(name)
     strategy = request.GET.get("strategy", "")[:80]
     on = _on(request)
+    on_page = panels.page(definition, request.user, strategy, on)
     context = {
         "dashboard": definition,
-        "panels": panels.page(definition, request.user, strategy, on),
+        "panels": on_page,
+        "marked": any(item["marked"] for item in on_page),
         "on": on,
         "rates": panels.has_ratings(definition),
         "query": urlencode({k: v for k, v in (("strategy", strategy), ("on", on or "")) if v}),

@@ -8,16 +8,13 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from beatwise.accountability.boards.agenda import (
-    CANCELLED,
     MEETING,
-    MEETING_HELD,
-    MINUTES_AGREED,
-    PACK_FROZEN,
     PLANNED,
     Item,
 )
 from beatwise.accountability.boards.papers import Grid, Part, Words
 from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.publication import state_looks
 from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
 from beatwise.web.history.presenters import entries
@@ -27,11 +24,6 @@ from beatwise.web.meetings.packs import pack_files
 from beatwise.web.registry import registry
 
 
-_TAGS = {
-    PLANNED: "govuk-tag--light-blue", PACK_FROZEN: "govuk-tag--yellow",
-    MEETING_HELD: "govuk-tag--purple", MINUTES_AGREED: "govuk-tag--green",
-    CANCELLED: "govuk-tag--grey",
-}  # fmt: skip
 _ABOUT = {
     "exceptions": "measure", "scorecard": "measure", "overdue": "action", "horizon": "action",
     "changes": "change",
@@ -55,7 +47,10 @@ def row(meeting: Meeting) -> dict[str, object]:
     return {
         "meeting": meeting,
         "address": reverse("meeting", args=[meeting.number]),
-        "state": {"title": MEETING.state(meeting.state).title, "tag": _TAGS[meeting.state]},
+        "state": {
+            "title": MEETING.state(meeting.state).title,
+            "tag": state_looks.step_tag(meeting.state),
+        },
         "late": late,
     }
 
@@ -106,11 +101,17 @@ def _table(grid: Grid, person: Person) -> dict[str, object]:
     """Return a table with each cell in words; the second column links to what a row is about."""
     columns = pack_files.table(grid).columns
     link = 1 if len(columns) > 1 else 0
+    icons = pack_files.icons(grid)
     rows = []
     for at, row in enumerate(grid.rows):
         thing = grid.things[at] if at < len(grid.things) else ""
         cells = [
-            {"words": cell_text(value, column), "number": column.number, "missing": value is None}
+            {
+                "words": cell_text(value, column),
+                "number": column.number,
+                "missing": value is None,
+                "icons": mark_safe("".join(icons.get(str(value), ()))),  # drawn by us
+            }
             for value, column in zip(row, columns, strict=True)
         ]
         cells[link]["address"] = address(person, thing) if thing else None

@@ -15,7 +15,8 @@ from beatwise.accountability.measures.observation import Observation, latest
 from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
-from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons
+from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons, within_ends
+from beatwise.accountability.rating.variation import LatestPoint, Way, latest_point
 from beatwise.web.performance import from_rows
 from beatwise.web.performance.models import ObservationRow, RebasingDecision, Standing
 
@@ -46,6 +47,11 @@ def rebasing(row: RebasingDecision) -> Rebasing:
     return Rebasing(starts, row.reason, row.role, row.decided_on)
 
 
+def bring_every_one_up_to_date() -> None:
+    """Work out every standing anew, as after a change of the rule, inside the caller's action."""
+    bring_up_to_date(Standing.objects.values_list("measure", "area"))
+
+
 def bring_up_to_date(pairs: Iterable[Pair]) -> None:
     """Work out the standings of some measures in some areas, inside the caller's transaction."""
     by_measure: dict[str, set[str]] = {}
@@ -57,7 +63,7 @@ def bring_up_to_date(pairs: Iterable[Pair]) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["measure", "area"],
-        update_fields=["latest", "value_count", "chart_points", "signals"],
+        update_fields=["latest", "value_count", "chart_points", "signals", "point"],
     )
 
 
@@ -75,6 +81,7 @@ def standing_of(
         value_count=len(rows),
         chart_points=len(chart.values),
         signals={w.value: [s.name for s in adverse_signals(chart, w)] for w in Polarity},
+        point=as_stored(latest_point(chart)),
     )
 
 
@@ -89,7 +96,8 @@ def row(measure: Measure, standing: Standing | None, today: dt.date) -> Row:
     latest_row = standing.latest if standing else None
     newest = observation(latest_row) if latest_row else None
     rating = rate(measure, newest, late=is_late(measure, newest, today))
-    return Row(measure, newest, rating, NO_CHART, (), reasons(rating, signals(measure, standing)))
+    why = reasons(rating, signals(measure, standing))
+    return Row(measure, newest, rating, NO_CHART, (), why, point(measure, standing))
 
 
 def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
@@ -103,11 +111,47 @@ def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
     return tuple(Signal[name] for name in names)
 
 
+def point(measure: Measure, standing: Standing | None) -> LatestPoint:
+    """Return the latest point of a measure's chart; a yes or no has none."""
+    if standing is None or not standing.point or measure.unit.name == YES_NO:
+        return LatestPoint()
+    stored = standing.point
+    latest = LatestPoint(
+        has_limits=stored["has_limits"],
+        value=_float(stored["value"]),
+        way=Way(stored["way"]) if stored["way"] else None,
+        rests_on=stored["rests_on"],
+        lower=_float(stored["lower"]),
+        upper=_float(stored["upper"]),
+    )
+    return within_ends(latest, measure)
+
+
+def as_stored(latest: LatestPoint) -> dict[str, object]:
+    """Return a chart's latest point as a standing keeps it: its numbers as text, exact anywhere."""
+    return {
+        "has_limits": latest.has_limits,
+        "value": _text(latest.value),
+        "way": latest.way.value if latest.way else "",
+        "rests_on": latest.rests_on,
+        "lower": _text(latest.lower),
+        "upper": _text(latest.upper),
+    }
+
+
 def _measure(name: str, areas: set[str]) -> list[Standing]:
     values = ObservationRow.objects.filter(measure=name, area__in=areas, removed=False)
     cuts = RebasingDecision.objects.filter(measure=name, area__in=areas, withdrawn=False)
     rows, decisions = _by_area(values.order_by("pk")), _by_area(cuts)
     return [standing_of(name, area, rows.get(area, []), decisions.get(area, [])) for area in areas]
+
+
+def _float(stored: str) -> float | None:
+    return float(stored) if stored else None
+
+
+def _text(number: float | None) -> str:
+    return "" if number is None else repr(number)
 
 
 def _number(stored: str) -> Decimal | None:

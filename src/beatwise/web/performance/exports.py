@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.rating.scorecard import Row
+from beatwise.publication import state_looks
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import CONFIDENTIAL, HOW_TO_READ
 from beatwise.web.performance.models import ObservationRow, Peer
 from beatwise.web.performance.presenters import rating_cell
-from beatwise.web.performance.presenters.control_chart import PointRow
+from beatwise.web.performance.presenters.chart_section import PointRow
 
 
 NUMBERS = ("value", "numerator", "denominator")
@@ -50,7 +51,8 @@ def measures(rows: Iterable[Row], area: str) -> Listing:
     """Return the list of measures as its page shows it."""
     heads = (
         "serial", "measure", "title", "strategy", "owner", "frequency", "expected", "baseline",
-        "latest", "period", "direction", "rating", "reason", "rule", "exception",
+        "latest", "period", "direction", "rating", "reason", "rule", "exception", "variation",
+        "target",
     )  # fmt: skip
     columns = tuple(Column(head, head == "serial") for head in heads)
     return Listing("measures", f"Measures: {area}", columns, map(_measure, rows), MISSING)
@@ -69,7 +71,9 @@ def chart(name: str, title: str, rows: Sequence[PointRow]) -> Listing:
     columns = (
         Column("period"),
         *(Column(c, number=True) for c in ("value", "mean", "lower limit", "upper limit")),
+        Column("variation"),
         Column("signals"),
+        Column("limits rest on it"),
     )
     cells = (
         (
@@ -78,7 +82,9 @@ def chart(name: str, title: str, rows: Sequence[PointRow]) -> Listing:
             limits.mean,
             limits.lower,
             limits.upper,
+            row["variation"],
             row["signals"],
+            None if limits.lower is None else "yes" if row["rests"] else "no",
         )
         for row in reversed(rows)
         for limits in (row["limits"],)
@@ -104,6 +110,8 @@ def _measure(row: Row) -> tuple[Cell, ...]:
         row.rating.reason,
         row.rating.rule,
         "yes" if row.is_exception else "no",
+        state_looks.of_variation(row.variation, row.point).word,
+        state_looks.ASSURANCES[row.assurance].word,
     )
 
 

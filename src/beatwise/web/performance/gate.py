@@ -2,7 +2,8 @@
 
 Every page, export, chart, dashboard, pack and answer of the API reads values and ratings here. Who
 holds ``performance.exact`` sees them as they are; everybody else, and whatever is published (no
-person at all), sees measures about people as ``publication.published`` lets them out.
+person at all), sees measures about people as ``publication.published`` lets them out. Variation and
+assurance are then those of the chart that is seen, so that no icon tells of a hidden value.
 """
 
 from __future__ import annotations
@@ -10,28 +11,41 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Baseline, Measure
+from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.rag import Status
-from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.rating.scorecard import (
+    CHART,
+    Row,
+    adverse_signals,
+    ends,
+    signal_words,
+)
+from beatwise.accountability.rating.variation import latest_point
 from beatwise.accountability.roles import Person
 from beatwise.publication.published import UNCONTROLLED, Published, publish, withhold
 from beatwise.web.history.cache import remembered
 from beatwise.web.performance import current_ratings, selectors
-from beatwise.web.performance.models import ObservationRow
+from beatwise.web.performance.models import ObservationRow, RebasingDecision
 from beatwise.web.performance.observation_rows import selectors as stored
 
 
 EXACT = "performance.exact"
 ON_EXACT_FIGURES = "Worked out from the exact figures, which are shown rounded or not at all."
+UNSEEN_SIGNAL = "a signal in the exact figures, which are shown rounded or not at all."
 NUMBERS = ("value", "numerator", "denominator")
 RAW = ("area", "period", *NUMBERS, "vintage", "source", "note")
+CUT = ("area", "starts", "reason", "role", "decided_on")
 Raw = tuple[str, str, str, str, str, dt.date | None, str, str]
+Cut = tuple[str, str, str, str, dt.date]
 
 
 def sees_exact(person: object) -> bool:
@@ -98,7 +112,7 @@ def measure_in(person: Person | None, measure: Measure, area: str) -> Measure:
 
 
 def baselines_by_area(person: Person | None, measure: Measure) -> dict[str, Observation]:
-    """Return each area's own value for the period of a measure's baseline, as it is seen."""
+    """Return each area's own value for the period of a measure's baseline, as it is publication."""
     exact = stored.baselines_by_area(measure)
     if sees_exact(person):
         return exact
@@ -130,24 +144,50 @@ def _observation(measure: Measure, exact: Observation) -> Observation:
     """Return a value as the gate lets it out."""
     if measure.disclosure == UNCONTROLLED:
         return exact
-    published = _published(measure.id, selectors.today()).get(exact)
-    # A value that the gate does not know, taken out since the page began, say, is not shown.
-    return (published or withhold(exact)).observation
+    return _publication(measure.id, selectors.today()).observation(exact)
+
+
+@dataclass(frozen=True, eq=False)
+class Publication:
+    """Every value of a measure with what the gate makes of it, and its re-basings by area."""
+
+    measure: Measure
+    values: Mapping[Observation, Published]
+    rebasings: tuple[Cut, ...]
+
+    def observation(self, exact: Observation) -> Observation:
+        """Return a value as the gate lets it out.
+
+        One that the gate does not know, taken out since the page began, say, is not shown.
+        """
+        return (self.values.get(exact) or withhold(exact)).observation
 
 
 @remembered(512)
-def _published(name: str, day: dt.date) -> dict[Observation, Published]:
-    """Return every value of a measure with what the gate makes of it."""
+def _publication(name: str, day: dt.date) -> Publication:
     rows = ObservationRow.objects.filter(measure=name, removed=False).order_by("pk")
-    return _publish(selectors.measure(name, day), tuple(rows.values_list(*RAW)))
+    cuts = RebasingDecision.objects.filter(measure=name, withdrawn=False).values_list(*CUT)
+    return _publish(selectors.measure(name, day), tuple(rows.values_list(*RAW)), tuple(cuts))
 
 
 @lru_cache(maxsize=512)
-def _publish(measure: Measure, records: tuple[Raw, ...]) -> dict[Observation, Published]:
+def _publish(measure: Measure, records: tuple[Raw, ...], cuts: tuple[Cut, ...]) -> Publication:
     """Pass a measure's values through the gate, anew only when one of them has changed."""
     rows = (ObservationRow(**dict(zip(RAW, record, strict=True))) for record in records)
     exact = [current_ratings.observation(row) for row in rows]
-    return dict(zip(exact, publish(measure, exact), strict=True))
+    return Publication(measure, dict(zip(exact, publish(measure, exact), strict=True)), cuts)
+
+
+@lru_cache(maxsize=512)
+def _chart(publication: Publication, area: str) -> Chart:
+    """Return the control chart of an area's values as the gate lets them out."""
+    if publication.measure.unit.name == YES_NO:
+        return current_ratings.NO_CHART
+    values = [published.observation for published in publication.values.values()]
+    line = chart_line((value for value in values if value.area == area), area)
+    rows = (RebasingDecision(**dict(zip(CUT, cut, strict=True))) for cut in publication.rebasings)
+    cuts = [current_ratings.rebasing(row) for row in rows if row.area == area]
+    return current_ratings.control_chart(line, cuts, **ends(publication.measure))
 
 
 def _rated(row: Row) -> Row:
@@ -155,13 +195,24 @@ def _rated(row: Row) -> Row:
     measure, latest = row.measure, row.latest
     if measure.disclosure == UNCONTROLLED or latest is None:
         return row
-    outside = _observation(measure, latest)
+    publication = _publication(measure.id, selectors.today())
+    outside, chart = publication.observation(latest), _chart(publication, latest.area)
     rating = row.rating
     if rating.status not in (Status.LATE, Status.NO_DATA):
         rating = replace(rating, reason=ON_EXACT_FIGURES, change=None)
-    why = tuple(rating.reason if words == row.rating.reason else words for words in row.why)
-    whole = _with_baseline(measure, latest.area)
-    return replace(row, measure=whole, latest=outside, rating=rating, why=why)
+    why = tuple(
+        rating.reason if words == row.rating.reason else _signals_seen(chart, measure, words)
+        for words in row.why
+    )
+    whole, point = _with_baseline(measure, latest.area), latest_point(chart)
+    return replace(row, measure=whole, latest=outside, rating=rating, why=why, point=point)
+
+
+def _signals_seen(chart: Chart, measure: Measure, words: str) -> str:
+    """Return why a measure is an exception, its signals as the chart that is seen shows them."""
+    if not words.startswith(CHART):
+        return words
+    return signal_words(adverse_signals(chart, measure.polarity)) or f"{CHART}{UNSEEN_SIGNAL}"
 
 
 def _with_baseline(measure: Measure, area: str) -> Measure:

@@ -112,4 +112,4 @@ def _agrees(
     )
     short = current_ratings.row(measure, row, day)
     same = (whole.latest, whole.rating, whole.why) == (short.latest, short.rating, short.why)
-    return same and row.chart_points == len(whole.chart.values)
+    return same and whole.point == short.point and row.chart_points == len(whole.chart.values)

@@ -109,8 +109,9 @@ class Standing(models.Model):
 
     ``latest`` is the newest value, ``value_count`` the number of rows, ``chart_points`` the points
     of its control chart; ``signals`` are those at the last point that go the unwanted way, by the
-    way that is wanted (``up``, ``down``, ``neither``). The rating is not stored: the rule works it
-    out from ``latest`` and the day, so it is never behind.
+    way that is wanted (``up``, ``down``, ``neither``). ``point`` is the chart's latest point, from
+    which variation and assurance follow by what the measure wants. The rating is not stored: the
+    rule works it out from ``latest`` and the day, so it is never behind.
     """
 
     measure = models.CharField(max_length=NAME)
@@ -121,6 +122,7 @@ class Standing(models.Model):
     value_count = models.PositiveIntegerField(default=0)
     chart_points = models.PositiveIntegerField(default=0)
     signals = models.JSONField(default=dict)
+    point = models.JSONField(default=dict)
 
     objects = SealedManager()
 

@@ -10,6 +10,7 @@ from beatwise.accountability.rating.control_charts import (
     Chart,
     Rebase,
     Signal,
+    baseline,
     moving_ranges,
     xmr,
 )
@@ -173,3 +174,38 @@ def test_a_rebasing_has_a_reason_and_a_role() -> None:
 def test_limits_are_settled_from_twelve_points_on(n: int, settled: bool) -> None:
     """Missing points do not count."""
     assert xmr([1.0, *[None] * 5, *[2.0] * (n - 1)]).stretches[0].settled is settled
+
+
+def test_limits_rest_on_the_first_twenty_values_and_stay() -> None:
+    """A step after twenty values moves neither mean nor limits, and is seen against them."""
+    steady = [10.0, 12.0] * 10
+    (before,), (after,) = xmr(steady).stretches, xmr([*steady, *[14.0] * 30]).stretches
+    assert (after.mean, after.mean_range, after.upper) == (
+        before.mean,
+        before.mean_range,
+        before.upper,
+    )
+    assert (after.n, after.rests_on, after.rests_to, after.last) == (50, 20, 19, 49)
+    chart = xmr([*steady, *[14.0] * 30])
+    assert points(chart, Signal.SHIFT) == list(range(19, 50))
+
+
+def test_the_twentieth_value_counts_and_the_next_does_not() -> None:
+    """With nineteen values the last is among them; with twenty-one it is not."""
+    assert xmr([0.0] * 18 + [19.0]).stretches[0].mean == 1
+    assert xmr([0.0] * 19 + [20.0]).stretches[0].mean == 1
+    assert xmr([0.0] * 20 + [20.0]).stretches[0].mean == 0
+
+
+def test_missing_months_do_not_count_among_the_twenty() -> None:
+    """A gap makes the stretch of periods longer, not the number of values smaller."""
+    (stretch,) = xmr([1.0, None] * 25).stretches
+    assert (stretch.n, stretch.rests_on, stretch.rests_to) == (25, 20, 38)
+    assert baseline([None, 1, 2]) == [None, 1, 2]
+    assert baseline([None]) == [None]
+
+
+def test_each_stretch_rests_on_its_own_first_values() -> None:
+    """After a re-basing twenty values are counted anew."""
+    chart = xmr([1.0, 2.0] * 15 + [8.0, 9.0] * 12, rebased=[rebase(30)])
+    assert [(s.rests_on, s.rests_to) for s in chart.stretches] == [(20, 19), (20, 49)]

@@ -31,9 +31,11 @@ COLUMNS = (
     ("Now", True), ("Period", False), ("Change", True), ("Target", False), ("Against it", False),
 )  # fmt: skip
 _MARKS: dict[Verdict, Mark] = {
-    Verdict.MET: {"tag": "green", "shape": "●", "letter": "M", "word": "Met"},
-    Verdict.NOT_MET: {"tag": "red", "shape": "■", "letter": "N", "word": "Not met"},
-}
+    Verdict.MET: {"tag": "green", "shape": "●", "letter": "M", "word": "Met",
+                  "about": "The target is met."},
+    Verdict.NOT_MET: {"tag": "red", "shape": "■", "letter": "N", "word": "Not met",
+                      "about": "The target is not met."},
+}  # fmt: skip
 
 
 def show(panel: Panel, data: Data) -> PanelView:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
 from beatwise.accountability.plan.police_and_crime_plan import Strategy
-from beatwise.accountability.rating.rag import Rag
+from beatwise.accountability.rating.rag import Rag, Rating, Status
 from beatwise.accountability.rating.scorecard import Row, exceptions, tally
-from beatwise.publication.charts import palette
+from beatwise.publication import state_looks
 from beatwise.web.actions import cache
 from beatwise.web.dashboards.dashboard_definition import Panel
 from beatwise.web.dashboards.panel_data import Data
@@ -27,34 +27,23 @@ from beatwise.web.performance.models import PrintedRating
 from beatwise.web.performance.presenters import measure_lists, rating_cell
 
 
-# Close to the colours of the ratings' tags; letters and shapes say the same.
-_FILLS = {
-    Rag.GREEN.word: palette.TURQUOISE,
-    Rag.AMBER.word: palette.ORANGE,
-    Rag.RED.word: palette.DARK_PINK,
-}
-_OTHER = palette.DARK_GREY
-
-
 def show_tally(panel: Panel, data: Data) -> PanelView:
     """Count the plan's measures by rating."""
     rows = _of_plan(data)
     if not rows:
         return PanelView(("The office has no measures yet: load the plan, or import a table.",))
     marks = {rating_cell.rating_word(row.rating): rating_cell.mark(row.rating) for row in rows}
+    looks = _looks(row.rating for row in rows)
     counts = {word: count for word, count in tally(rows).items() if count}
     address = f"{reverse('measures')}?level={selectors.plan_level(rows)}&rating="
     cells = tuple(
-        (Cell(word.capitalize(), word, marks[word], f"{address}{word}"),
+        (Cell(word.capitalize(), word, marks[word], address=f"{address}{word}"),
          Cell(f"{count}", count))
         for word, count in counts.items()
     )  # fmt: skip
     chart = rating_bars(
         "tally",
-        [
-            _bar(f"{marks[w]['shape']} {marks[w]['letter']} {w.capitalize()}", w, n)
-            for w, n in counts.items()
-        ],
+        [RatingBar(looks[w].words, n, looks[w].fill) for w, n in counts.items()],
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     day = f"{data.day.day} {data.day:%B %Y}"
@@ -83,6 +72,8 @@ def show_strategies(panel: Panel, data: Data) -> PanelView:
              _complete(progress, strategy.id))
         )  # fmt: skip
         parts = [_part(rag, by_colour[rag]) for rag in Rag if by_colour[rag]]
+        if by_colour[None]:
+            parts.append(_not_rated(by_colour[None]))
         if parts:
             rated_bars.append((strategy.title, parts))
     colours = [(f"{rag.shape} {rag.letter} {rag.word.capitalize()}", True) for rag in Rag]
@@ -91,15 +82,19 @@ def show_strategies(panel: Panel, data: Data) -> PanelView:
     chart = grouped_bars(
         "strategies",
         rated_bars,
-        "Rated measures of each strategy by colour. The numbers stand in the table.",
+        "Measures of each strategy by rating. The numbers stand in the table.",
     )
     return PanelView(notes, tuple(heads), tuple(cells), chart if rated_bars else None)
 
 
 def _part(rag: Rag, count: int) -> GroupBar:
-    return GroupBar(
-        f"{rag.shape} {rag.letter} {rag.word}", float(count), str(count), _FILLS[rag.word]
-    )
+    look = state_looks.RATINGS[rag]
+    return GroupBar(look.words, float(count), str(count), look.fill)
+
+
+def _not_rated(count: int) -> GroupBar:
+    look = state_looks.RATINGS[Status.NO_DATA]
+    return GroupBar("◇ Not rated", float(count), str(count), look.fill)
 
 
 def show_strategy(panel: Panel, data: Data) -> PanelView:
@@ -112,10 +107,11 @@ def show_strategy(panel: Panel, data: Data) -> PanelView:
     measures = [row.measure for row in _of_plan(data) if row.measure.strategy == selected.id]
     notes = (f"{selected.title}. {selected.success}", f"How anyone will know: {selected.measure}")
     rows = tuple(single.row(measure, data) for measure in measures)
-    counts = Counter(rating_cell.rating_word(data.row(m.id).rating) for m in measures)
+    ratings = [data.row(m.id).rating for m in measures]
+    counts, looks = Counter(map(rating_cell.rating_word, ratings)), _looks(ratings)
     chart = rating_bars(
         "strategy",
-        [_bar(word.capitalize(), word, count) for word, count in counts.items()],
+        [RatingBar(looks[w].words, count, looks[w].fill) for w, count in counts.items()],
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
     if not measures:
@@ -135,12 +131,16 @@ def show_attention(panel: Panel, data: Data) -> PanelView:
         (
             word_cell(row.measure.title, reverse("measure", args=[row.measure.id])),
             Cell(rating_cell.mark(row.rating)["word"], None, rating_cell.mark(row.rating)),
+            single.sign_cell(row),
             word_cell(" ".join(row.why)),
             word_cell("written" if row.measure.id in comments else "none yet"),
         )
         for row in exception_rows
     )
-    columns = (("Measure", False), ("Rating", False), ("Why", False), ("Commentary", False))
+    columns = (
+        ("Measure", False), ("Rating", False), ("Variation and target", False), ("Why", False),
+        ("Commentary", False),
+    )  # fmt: skip
     if not rows:
         return PanelView(("Nothing needs attention.",))
     by_rating = Counter(
@@ -179,8 +179,9 @@ def show_directions(panel: Panel, data: Data) -> PanelView:
     )
 
 
-def _bar(name: str, rating: str, count: int) -> RatingBar:
-    return RatingBar(name, count, _FILLS.get(rating, _OTHER))
+def _looks(ratings: Iterable[Rating]) -> dict[str, state_looks.Look]:
+    """Return how each rating looks, by the word that lists are narrowed by."""
+    return {rating_cell.rating_word(each): state_looks.of_rating(each) for each in ratings}
 
 
 def _of_plan(data: Data) -> tuple[Row, ...]:

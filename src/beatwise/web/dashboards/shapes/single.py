@@ -11,6 +11,7 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.rating.scorecard import Row
 from beatwise.plurals import counted
 from beatwise.publication.charts.periods_line import Line, lines
 from beatwise.web.dashboards.dashboard_definition import Panel
@@ -30,6 +31,7 @@ from beatwise.web.performance.presenters import rating_cell
 COLUMNS = (
     ("Measure", False), ("Latest", True), ("Period", False), ("Expected", False),
     ("Direction from the baseline", False), ("Rating", False),
+    ("Variation and target", False),
 )  # fmt: skip
 
 
@@ -58,7 +60,15 @@ def row(measure: Measure, data: Data) -> tuple[Cell, ...]:
         word_cell(measure.expectation.words),
         word_cell(f"{way['arrow']} {way['word']}{better}" if way else ""),
         Cell(mark["word"], mark["word"], mark),
+        sign_cell(score),
     )
+
+
+def sign_cell(score: Row) -> Cell:
+    """Return a measure's variation and, where it has a target, its assurance."""
+    signs = rating_cell.signs(score)
+    words = "; ".join(sign["words"] for sign in signs)
+    return Cell(words, words, signs=signs)
 
 
 def _latest(values: Sequence[Observation]) -> Observation | None:

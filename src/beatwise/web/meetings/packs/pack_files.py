@@ -10,6 +10,8 @@ from beatwise.accountability.boards import agenda, papers
 from beatwise.accountability.boards.agenda import Item
 from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Words
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.publication import state_looks
+from beatwise.publication.control_chart.state_marks import icon
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -26,6 +28,7 @@ from beatwise.publication.formats.workbook import workbook
 
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
 NOTHING = "Nothing."
+VARIATION, SIGNS = "Variation", "Variation and target"
 _ANCHOR = (
     "History is the office's last change before this pack, and the hash of its whole record then. "
     "The office's check takes it as an anchor, so this copy shows if that record was altered."
@@ -125,7 +128,15 @@ def table(grid: Grid) -> Table:
     columns = tuple(
         Column(head, number=at in grid.numbers, as_given=True) for at, head in enumerate(grid.heads)
     )
-    return Table(grid.name, grid.caption, columns, grid.rows)
+    return Table(grid.name, grid.caption, columns, grid.rows, icons=icons(grid))
+
+
+def icons(grid: Grid) -> dict[str, tuple[str, ...]]:
+    """Return the icons of variation and assurance in a table, by the words of their cells."""
+    at = [i for i, head in enumerate(grid.heads) if head in (VARIATION, SIGNS)]
+    words = {row[i] for row in grid.rows for i in at}
+    looks = {each: state_looks.of_words(each) for each in words if isinstance(each, str)}
+    return {each: tuple(map(icon, own)) for each, own in looks.items() if own}
 
 
 def printed_parts(item: Item) -> tuple[Part, ...]:

@@ -9,14 +9,24 @@ from beatwise.accountability.measures.measure_units import plain, value_in_words
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.rag import Rating
 from beatwise.accountability.rating.scorecard import Row, tally
+from beatwise.accountability.rating.variation import Assurance
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.publication import state_looks
 from beatwise.publication.published import CONFIDENTIAL, HOW_TO_READ, UNCONTROLLED
+from beatwise.web.meetings.packs.pack_files import SIGNS, VARIATION
 
 
-HEADS = ("No.", "Measure", "Expected", "Baseline", "Latest", "Direction", "Rating", "Owner")
+HOW_MARKED = (
+    "Variation is the control chart's: an improvement or a concern is more than ordinary "
+    "variation. A target is consistently met or missed when ordinary variation alone does so."
+)
+HEADS = (
+    "No.", "Measure", "Expected", "Baseline", "Latest", "Direction", "Rating", SIGNS, "Owner",
+)  # fmt: skip
 SHEET_HEADS = (
     "Number", "Measure", "Mission", "Strategy", "Expected", "Unit", "Baseline", "Baseline period",
-    "Latest", "Latest period", "Direction", "Wanted way", "Letter", "Rating", "Owner",
+    "Latest", "Latest period", "Direction", "Wanted way", "Letter", "Rating", VARIATION, "Target",
+    "Owner",
 )  # fmt: skip
 NO_DATA = "no data yet"
 BESIDE = "Beside the plan"
@@ -30,6 +40,8 @@ def lines(rows: Sequence[Row]) -> tuple[str, ...]:
 def scorecard(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
     """Return the scorecard: a table a strategy under its mission, then what is beside the plan."""
     parts: list[Part] = [Words(line) for line in lines(own)]
+    if own or other:
+        parts.append(Words(HOW_MARKED))
     if any(row.measure.disclosure != UNCONTROLLED for row in (*own, *other)):
         parts.append(Words(HOW_TO_READ))
     left = list(own)
@@ -73,9 +85,16 @@ def exceptions(
 
 def rating(result: Rating) -> str:
     """Return a rating as shape, letter and word."""
-    if result.rag is None:
-        return result.status.value.capitalize()
-    return f"{result.rag.shape} {result.rag.letter} {result.rag.word.capitalize()}"
+    look = state_looks.of_rating(result)
+    return look.words if result.rag else look.word
+
+
+def signs(row: Row) -> str:
+    """Return a measure's variation and, where it has a target, its assurance, in words."""
+    looks = [state_looks.of_variation(row.variation, row.point)]
+    if row.assurance is not Assurance.NO_TARGET:
+        looks.append(state_looks.ASSURANCES[row.assurance])
+    return state_looks.in_words(*looks)
 
 
 def direction(result: Rating) -> str:
@@ -106,6 +125,7 @@ def _grid(name: str, caption: str, rows: Sequence[Row]) -> Grid:
             latest(row),
             direction(row.rating) or "–",
             rating(row.rating),
+            signs(row),
             OWNER_ROLES[row.measure.owner],
         )
         for row in rows
@@ -141,6 +161,7 @@ def _figures(row: Row) -> str:
     way = direction(row.rating)
     sentences = [
         rating(row.rating),
+        signs(row),
         way[:1].upper() + way[1:],
         f"Latest: {latest(row)}",
         f"Baseline: {baseline(row)}",
@@ -190,6 +211,8 @@ def _numbers(row: Row, mission: str, strategy: str) -> tuple[Value, ...]:
         way,
         row.rating.rag.letter if row.rating.rag else "",
         row.rating.rag.word if row.rating.rag else row.rating.status.value,
+        state_looks.of_variation(row.variation, row.point).word,
+        state_looks.ASSURANCES[row.assurance].word,
         OWNER_ROLES[measure.owner],
     )
 

@@ -11,10 +11,10 @@ from beatwise.accountability.rating.scorecard import Row
 from beatwise.web.performance import gate, selectors
 from beatwise.web.performance.models import ObservationRow, RebasingDecision
 from beatwise.web.performance.observation_rows.selectors import whole_area_rebasings
-from beatwise.web.performance.presenters import control_chart
+from beatwise.web.performance.presenters import chart_section, control_chart
 
 
-HEADS = ("Period", "Value", "Mean", "Lower limit", "Upper limit", "Signals")
+HEADS = ("Period", "Value", "Mean", "Lower limit", "Upper limit", "Variation", "Signals")
 PRINTED = 640  # pixels
 
 
@@ -47,22 +47,28 @@ def _picture(line: control_chart.Line) -> Picture:
     return Picture(
         name=f"chart-{line.measure.id}",
         caption=caption,
-        alt=control_chart.alt(line),
+        alt=chart_section.alt(line),
         wide=line.svg(PRINTED),
         narrow=line.svg(control_chart.NARROW),
         points=Grid(f"points-{line.measure.id}", caption, HEADS, _points(line), (1, 2, 3, 4),
                     medium=PAGE),
-        note=" ".join(control_chart.reading_notes(line)),
+        note=" ".join(chart_section.reading_notes(line)),
     )  # fmt: skip
 
 
 def _points(line: control_chart.Line) -> tuple[tuple[Value, ...], ...]:
     points = []
-    for row in control_chart.table(line):
+    for row in chart_section.table(line):
         value, limits = row["stored"], row["limits"]
         numbers = (limits.mean, limits.lower, limits.upper)
         points.append(
-            (row["period"], float(value) if value else None, *map(_short, numbers), row["signals"])
+            (
+                row["period"],
+                float(value) if value else None,
+                *map(_short, numbers),
+                row["variation"],
+                row["signals"],
+            )
         )
     return tuple(points)
 

@@ -33,8 +33,9 @@ HEADS = (
     ("", "Baseline"),
     ("latest", "Latest"),
     ("", "Direction"),
-    ("rating", "Rating"),
+    ("rating", "Rating and variation"),
 )
+BESIDE_TITLE = "rating"  # on a phone it stands with the title
 
 
 def matching(rows: Iterable[Row], filters: Filters) -> list[Row]:
@@ -71,16 +72,23 @@ def choices(filters: Filters, plan: Plan | None, areas: Sequence[str]) -> list[d
     ]
 
 
-def columns(filters: Filters) -> list[dict[str, str]]:
+def columns(filters: Filters) -> list[dict[str, object]]:
     """Return the headings, those that can be sorted by with the address that does."""
     sort = filters.get("sort", "serial")
     narrowing = {k: v for k, v in filters.items() if k not in ("sort", "page")}
-    headings = []
+    headings: list[dict[str, object]] = []
     for name, words in HEADS:
         order = f"-{name}" if sort == name else name
         sorted_by = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
         address = f"?{urlencode({**narrowing, 'sort': order})}" if name else ""
-        headings.append({"words": words, "address": address, "sorted": sorted_by if name else ""})
+        headings.append(
+            {
+                "words": words,
+                "address": address,
+                "sorted": sorted_by if name else "",
+                "wide": name == BESIDE_TITLE,
+            }
+        )
     return headings
 
 

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from django.utils.safestring import mark_safe
+
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import shown_in_words, value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.rag import Rag, Rating, Status
 from beatwise.accountability.rating.scorecard import Row
+from beatwise.accountability.rating.variation import Assurance
+from beatwise.publication import state_looks
+from beatwise.publication.control_chart.state_marks import icon
 from beatwise.publication.published import CONFIDENTIAL
 
 
 NO_DATA = "no data yet"
-_TAGS = {Rag.GREEN: "green", Rag.AMBER: "yellow", Rag.RED: "red"}
-_MARKS = {
-    Status.NO_DATA: ("", "○"),
-    Status.LATE: ("L", "◆"),
-}
 
 
 class Mark(TypedDict):
-    """A rating's letter, shape, word and the colour of its tag."""
+    """A rating's letter, shape, word, the colour of its tag, and what it means."""
 
     letter: str
     shape: str
     word: str
     tag: str
+    about: str
+
+
+class Sign(TypedDict):
+    """A variation or an assurance: its icon as SVG, its words, and what they mean."""
+
+    icon: str
+    words: str
+    about: str
 
 
 class Way(TypedDict):
@@ -50,6 +59,7 @@ class MeasureCells(TypedDict):
     period: str
     missing: bool
     mark: Mark
+    signs: tuple[Sign, ...]
     way: Way | None
     reason: str
     why: tuple[str, ...]
@@ -67,21 +77,48 @@ def rating_word(rating: Rating) -> str:
 
 def mark(rating: Rating) -> Mark:
     """Return a rating's letter, shape, word and tag."""
-    if rating.rag is not None:
-        rag = rating.rag
-        return {
-            "letter": rag.letter,
-            "shape": rag.shape,
-            "word": rag.word.capitalize(),
-            "tag": _TAGS[rag],
-        }
-    letter, shape = _MARKS.get(rating.status, ("", "◇"))
-    word = rating.status.value.capitalize()
-    tag = "purple" if rating.status is Status.LATE else "grey"
-    return {"letter": letter, "shape": shape, "word": word, "tag": tag}
+    return _mark(state_looks.of_rating(rating))
 
 
-HIDDEN_MARK: Mark = {"letter": "", "shape": "◇", "word": "Hidden", "tag": "grey"}
+def _mark(look: state_looks.Look) -> Mark:
+    return {
+        "letter": look.letter,
+        "shape": look.shape,
+        "word": look.word,
+        "tag": look.tag,
+        "about": look.about,
+    }
+
+
+def signs(score: Row) -> tuple[Sign, ...]:
+    """Return a measure's variation and, where it has a target, its assurance."""
+    looks = [state_looks.of_variation(score.variation, score.point)]
+    if score.assurance is not Assurance.NO_TARGET:
+        looks.append(state_looks.ASSURANCES[score.assurance])
+    return tuple(map(sign, looks))
+
+
+def sign(look: state_looks.Look) -> Sign:
+    """Return a variation or an assurance as a page shows it."""
+    return {"icon": mark_safe(icon(look)), "words": look.word, "about": look.about}  # drawn by us
+
+
+def legend() -> dict[str, object]:
+    """Return every mark that a list of measures may have, each with what it means."""
+    return {
+        "ratings": [_mark(look) for look in state_looks.RATINGS.values()],
+        "variations": [sign(look) for look in state_looks.VARIATIONS.values()],
+        "assurances": [sign(look) for look in state_looks.ASSURANCES.values()],
+    }
+
+
+HIDDEN_MARK: Mark = {
+    "letter": "",
+    "shape": "◇",
+    "word": "Hidden",
+    "tag": "grey",
+    "about": "Kept from sight, so that no small count can be worked out.",
+}
 
 
 def way(rating: Rating) -> Way | None:
@@ -134,6 +171,7 @@ def row(score: Row) -> MeasureCells:
         "period": latest.period.words if latest else "",
         "missing": latest is None or (latest.value is None and not latest.hidden),
         "mark": mark(score.rating),
+        "signs": signs(score),
         "way": way(score.rating),
         "reason": score.rating.reason,
         "why": score.why,

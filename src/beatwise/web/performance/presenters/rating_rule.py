@@ -16,15 +16,6 @@ from beatwise.web.performance.presenters import rating_cell
 
 
 DIRECTIONS = ("Increase", "Increase or maintain", "Reduce", "Reduce or maintain", "Maintain")
-WHY = {
-    Status.NO_DATA: "There is no value, or it is empty.",
-    Status.LATE: "A newer value was due and has not come, whatever the old one says.",
-    Status.NO_EXPECTATION: "The measure is watched; nothing is expected of it.",
-    Status.NO_BASELINE: "A direction is expected, and there is nothing to hold the value against.",
-    Status.NOT_COMPARABLE: "The two periods are of unlike length, or one was not stated.",
-    Status.NOT_CALCULABLE: "The baseline is nought, so no relative change can be formed.",
-    Status.TOO_FEW: "Fewer cases than the measure's minimum stand behind the value.",
-}
 _MEASURE = """
 format = 1
 id = "any"
@@ -84,7 +75,8 @@ def tolerances() -> list[dict[str, str]]:
 
 def statuses() -> list[dict[str, object]]:
     """Return each status without a colour, and when it is given."""
-    return [{"mark": rating_cell.mark(Rating(s, "")), "words": words} for s, words in WHY.items()]
+    marks = [rating_cell.mark(Rating(s, "")) for s in Status if s is not Status.RATED]
+    return [{"mark": mark, "words": mark["about"]} for mark in marks]
 
 
 def _mark(expected: Expectation, value: int) -> rating_cell.Mark:

@@ -106,7 +106,9 @@ def rebase(request: HttpRequest, name: str) -> HttpResponse:
         comments.rebase(measure=name, area=area, starts=starts, reason=reason, by=request.user)
         return area
 
-    return _form_page(request, measure, forms.RebaseForm(request.POST or None), page, save)
+    starts = address_filters(request).get("starts", "")
+    form = forms.RebaseForm(request.POST or None, initial={"starts": starts})
+    return _form_page(request, measure, form, page, save)
 
 
 @needs("performance.define")

@@ -24,6 +24,7 @@ from beatwise.web.performance.observation_rows import selectors as stored
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import (
     area_table,
+    chart_section,
     comparison,
     control_chart,
     definition_fields,
@@ -63,7 +64,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "series": measure_page.series(definition, rows, every=filters.get("values") == "all"),
         "by_area": _by_area(request.user, whole),
         "versions": selectors.versions(name),
-        "chart": control_chart.section(
+        "chart": chart_section.section(
             control_chart.line(definition, area, rows, decisions), len(rows), decisions
         ),
         "peers": _peers(definition, rows) if area == WHOLE_AREA else None,

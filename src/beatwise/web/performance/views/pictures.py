@@ -19,7 +19,7 @@ from beatwise.web.performance.observation_rows.selectors import (
     rebasings,
 )
 from beatwise.web.performance.observation_rows.visible_areas import area_for
-from beatwise.web.performance.presenters import comparison, control_chart
+from beatwise.web.performance.presenters import chart_section, comparison, control_chart
 from beatwise.web.performance.views.file_pages import check_form
 from beatwise.web.performance.views.measures import address_filters
 
@@ -41,7 +41,7 @@ def measure_chart_table(request: HttpRequest, name: str, form: str) -> HttpRespo
     """Give a control chart's values, limits and signals as a file."""
     check_form(form)
     line = _line(request, name)
-    return writers.answer(exports.chart(name, line.measure.title, control_chart.table(line)), form)
+    return writers.answer(exports.chart(name, line.measure.title, chart_section.table(line)), form)
 
 
 @needs("performance.read")

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 import pytest
 
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.rating.control_charts import Rebase, xmr
-from beatwise.publication.charts.control import control
 from beatwise.publication.charts.dots import dots
+from beatwise.publication.control_chart.control import control
+from beatwise.publication.state_looks import VARIATIONS
 
 
 def _labels(count: int) -> list[str]:
@@ -29,12 +31,34 @@ def test_each_value_is_a_mark_and_a_missing_one_leaves_a_gap():
     assert drawn.count('stroke="#12436d"') == 2
 
 
-def test_a_signal_is_a_diamond_and_not_only_a_colour():
-    """A point outside the limits is drawn as another shape, and the key names it."""
-    drawn = _draw([*[10.0, 13.0] * 8, 25.0])
+@pytest.mark.parametrize(("polarity", "word"), [
+    (Polarity.UP, "improvement"), (Polarity.DOWN, "concern"), (Polarity.NEITHER, "change"),
+])  # fmt: skip
+def test_a_signal_has_a_shape_and_a_colour_by_the_wanted_way(polarity, word):
+    """A point outside the limits is drawn as a mark of its own, and the key names it."""
+    values = [*[10.0, 13.0] * 8, 25.0]
+    drawn = control(xmr(values), _labels(17), width=760, polarity=polarity)
+    look = next(look for look in VARIATIONS.values() if look.word.lower() == word)
     assert drawn.count("<path") == 2
-    assert ">signal<" in drawn
-    assert ">signal<" not in _draw([10.0, 11.0, 10.0])
+    assert drawn.count(f'fill="{look.fill}"') == 2
+    assert f">{word}<" in drawn
+    assert ">ordinary variation<" in drawn
+    assert f">{word}<" not in _draw([10.0, 11.0, 10.0])
+
+
+def test_the_three_signals_have_three_shapes():
+    """Told apart without their colours."""
+    values, shapes = [*[10.0, 13.0] * 8, 25.0], set()
+    for polarity in Polarity:
+        drawn = control(xmr(values), _labels(17), width=760, polarity=polarity)
+        shapes.add(re.search(r'<path d="([^"]+)"', drawn)[1])
+    assert len(shapes) == 3
+
+
+def test_the_key_says_what_the_limits_rest_on_when_that_is_not_everything():
+    """Twenty-five values: the limits are of the first twenty; of sixteen, all count."""
+    assert ">limits rest on what is before<" in _draw([1.0, 2.0] * 13)
+    assert "limits rest on" not in _draw([1.0, 2.0] * 8)
 
 
 def test_limits_start_afresh_at_a_re_basing():

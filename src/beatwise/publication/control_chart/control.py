@@ -1,7 +1,8 @@
 """A control chart: each value, its mean and natural limits, and which points are worth a question.
 
-A signal is a diamond and not only a colour; a missing period leaves a gap; a re-basing is a dotted
-line from which the limits start afresh.
+Improvement, concern and change have a shape and a colour of their own (``state_looks``); a missing
+period leaves a gap; a re-basing is a dotted line from which the limits start afresh. A short
+upright on the mean shows where the periods end on which it and the limits rest.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from beatwise.accountability.measures.expectation import Polarity
 from beatwise.accountability.rating.control_charts import Chart, Stretch
+from beatwise.accountability.rating.variation import Variation, variations
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.scale import mark_words, ticks
 from beatwise.publication.charts.svg import Drawing
+from beatwise.publication.control_chart.control_key import key, key_of_lines
+from beatwise.publication.control_chart.state_marks import dot
+from beatwise.publication.state_looks import VARIATIONS
 
 
 TOP, SIZE = 34, 13
-SIGNAL, LIMIT = palette.DARK_PINK, palette.DARK_GREY
+LIMIT = palette.DARK_GREY
 
 
 def control(
@@ -24,6 +30,7 @@ def control(
     labels: Sequence[str],
     *,
     width: int,
+    polarity: Polarity = Polarity.NEITHER,
     unit: str = "",
     target: float | None = None,
     floor: float | None = None,
@@ -37,6 +44,8 @@ def control(
         The chart, and the words of each point's period.
     width
         In pixels; under 400 it is drawn for a narrow screen.
+    polarity
+        The way that is wanted, by which a signal is an improvement or a concern.
     unit
         Stands above the scale.
     target
@@ -45,7 +54,7 @@ def control(
         Where the measure itself ends; the scale does not pass them.
     """
     narrow = width < 400
-    height, bottom = (300, 218) if narrow else (330, 268)
+    height, bottom = (344, 218) if narrow else (330, 268)
     marks = ticks(*_reach(chart, target, floor, ceiling), most=5 if narrow else 6)
     left = 12 + 7.5 * max(len(mark_words(mark, marks)) for mark in marks)
     right = width - (14 if narrow else 96)
@@ -62,8 +71,8 @@ def control(
     _scale(drawing, marks, unit, left, right, y)
     _periods(drawing, labels, width, bottom, x)
     last = len(chart.stretches) - 1
-    for at, stretch in enumerate(chart.stretches):
-        names_from = right if at == last and not narrow else None
+    for number, stretch in enumerate(chart.stretches):
+        names_from = right if number == last and not narrow else None
         _limits(drawing, stretch, step, x, y, names_from=names_from)
     for cut in chart.rebased:
         middle = x(cut.at - 0.5)
@@ -72,10 +81,12 @@ def control(
     if target is not None:
         drawing.line(left, y(target), right, y(target), stroke=palette.TURQUOISE,
                      stroke_width=2, stroke_dasharray="10 4")  # fmt: skip
-    _values(drawing, chart, x, y)
-    _key(drawing, chart, target is not None, 6 if narrow else left, bottom + 50)
+    looks = variations(chart, polarity)
+    _values(drawing, chart, looks, x, y)
+    at = 6.0 if narrow else left
+    lines = key(drawing, chart, looks, target is not None, at, bottom + 50, width)
     if narrow and chart.stretches:
-        _key_of_lines(drawing, bottom + 72)
+        key_of_lines(drawing, bottom + 50 + 22 * lines)
     return drawing.done()
 
 
@@ -140,6 +151,9 @@ def _limits(
             continue
         dash = {} if name == "mean" else {"stroke_dasharray": "6 4"}
         drawing.line(first, y(value), last, y(value), stroke=LIMIT, stroke_width=1.5, **dash)
+        if name == "mean" and stretch.rests_to < stretch.last:
+            end = x(stretch.rests_to) + step / 2
+            drawing.line(end, y(value) - 7, end, y(value) + 7, stroke=LIMIT, stroke_width=2)
     if names_from is not None:
         _line_names(drawing, [(v, n) for v, n in lines if v is not None], names_from, y)
 
@@ -161,47 +175,15 @@ def _line_names(
 
 
 def _values(
-    drawing: Drawing, chart: Chart, x: Callable[[float], float], y: Callable[[float], float]
+    drawing: Drawing,
+    chart: Chart,
+    looks: Sequence[Variation],
+    x: Callable[[float], float],
+    y: Callable[[float], float],
 ) -> None:
     for i, (a, b) in enumerate(pairwise(chart.values)):
         if a is not None and b is not None:
-            drawing.line(x(i), y(a), x(i + 1), y(b), stroke=palette.DARK_BLUE, stroke_width=2)
-    for i, (value, signal) in enumerate(zip(chart.values, chart.signals, strict=True)):
-        if value is None:
-            continue
-        if signal:
-            _diamond(drawing, x(i), y(value))
-        else:
-            drawing.circle(x(i), y(value), 3.2, fill=palette.DARK_BLUE)
-
-
-def _diamond(drawing: Drawing, x: float, y: float) -> None:
-    points = f"M{x:.1f},{y - 6:.1f}l6,6l-6,6l-6,-6Z"
-    drawing.path(points, fill=SIGNAL, stroke=palette.PAPER, stroke_width=1)
-
-
-def _key(drawing: Drawing, chart: Chart, target: bool, at: float, y: float) -> None:
-    """Say beneath the chart what its marks mean, only those that are there."""
-    drawing.circle(at + 4, y - 4, 3.2, fill=palette.DARK_BLUE)
-    drawing.text(at + 12, y, "value", anchor="start", size=SIZE)
-    at += 56
-    if chart.signalling:
-        _diamond(drawing, at + 5, y - 4)
-        drawing.text(at + 15, y, "signal", anchor="start", size=SIZE)
-        at += 64
-    if target:
-        drawing.line(at, y - 4, at + 18, y - 4, stroke=palette.TURQUOISE, stroke_width=2,
-                     stroke_dasharray="10 4")  # fmt: skip
-        drawing.text(at + 23, y, "target", anchor="start", size=SIZE)
-        at += 70
-    if chart.rebased:
-        drawing.line(at + 3, y - 11, at + 3, y + 2, stroke=palette.INK,
-                     stroke_dasharray="1 4", stroke_width=1.5)  # fmt: skip
-        drawing.text(at + 10, y, "re-based", anchor="start", size=SIZE)
-
-
-def _key_of_lines(drawing: Drawing, y: float) -> None:
-    drawing.line(6, y - 4, 26, y - 4, stroke=LIMIT, stroke_width=1.5)
-    drawing.text(31, y, "mean", anchor="start", size=SIZE)
-    drawing.line(76, y - 4, 98, y - 4, stroke=LIMIT, stroke_width=1.5, stroke_dasharray="6 4")
-    drawing.text(103, y, "limits", anchor="start", size=SIZE)
+            drawing.line(x(i), y(a), x(i + 1), y(b), stroke=palette.DARK_BLUE, stroke_width=1.5)
+    for i, (value, look) in enumerate(zip(chart.values, looks, strict=True)):
+        if value is not None:
+            dot(drawing, VARIATIONS[look], x(i), y(value))

@@ -1,0 +1,1 @@
+"""What templates of measures can say."""
