@@ -92,8 +92,11 @@ def ask(words: Sequence[str], before: Callable[[], None] | None = None) -> Answe
 
     ``before`` is called in that process first: it may set limits that only the command feels.
     """
-    if _serves_another_office():
-        return _ask_afresh(words, before)
+    return _ask_afresh(words, before) if _serves_another_office() else ask_parted(words, before)
+
+
+def ask_parted(words: Sequence[str], before: Callable[[], None] | None = None) -> Answer:
+    """Run one command in a process that parts from this one; ``before`` leads it to its office."""
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:

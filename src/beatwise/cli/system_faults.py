@@ -41,7 +41,7 @@ _LIBRARIES = ("pyarrow", "pyogrio", "shapely", "duckdb", "numba", "llvmlite", "s
 # Of a database's error: its words → the kind of error, what is wrong, what to do.
 _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
     (
-        r"not a database|malformed|corrupt|file is encrypted",
+        r"not a database|malformed|corrupt|file is encrypted|could not decode",
         BadInput,
         "the office's database is damaged or is no database",
         "Bring back a backup with beatwise office restore, into a new folder.",
