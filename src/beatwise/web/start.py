@@ -8,7 +8,8 @@ from pathlib import Path
 
 
 SETTINGS = "beatwise.web.settings.office"
-FIRST_SEALS = ("history", "0002_seal")
+# The migrations from which on records are sealed, each with the app whose they are; "": all.
+FIRST_SEALS = {("history", "0002_seal"): "", ("patrols", "0002_seals"): "patrols"}
 
 
 def start(workspace: Path, *, migrate: bool = True) -> None:
@@ -49,8 +50,10 @@ def _bring_up_to_date() -> None:
     if not plan:  # quicker to ask than to migrate
         return
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    if FIRST_SEALS in {(step.app_label, step.name) for step, _ in plan}:
-        _seal_what_is_there()
+    steps = {(step.app_label, step.name) for step, _ in plan}
+    apps = {app for step, app in FIRST_SEALS.items() if step in steps}
+    for app in [""] if "" in apps else sorted(apps):
+        _seal_what_is_there(app)
 
 
 def _refuse_other_versions(applied: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:
@@ -70,7 +73,7 @@ def _refuse_other_versions(applied: set[tuple[str, str]], known: set[tuple[str, 
         )
 
 
-def _seal_what_is_there() -> None:
+def _seal_what_is_there(app: str = "") -> None:
     from beatwise.web.history import audit
     from beatwise.web.history.models import Change
     from beatwise.web.history.sealing import seal_chain
@@ -78,5 +81,5 @@ def _seal_what_is_there() -> None:
     with audit.changing():
         if Change.objects.exists():
             why = "records from before there were seals are sealed as they are"
-            audit.write("office.seal", "office", by=None, why=why)
-            seal_chain.seal_everything()
+            audit.write("office.seal", app or "office", by=None, why=why)
+            seal_chain.seal_everything(app)
