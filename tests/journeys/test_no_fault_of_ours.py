@@ -160,6 +160,15 @@ def test_little_memory(place) -> None:
             assert answer.code != 1, f"{name} with {more} bytes: {answer.err[-400:]}"
 
 
+@pytest.mark.parametrize("more", [2, 6, 12])
+def test_few_open_files(place, more) -> None:
+    """Where hardly a file may be opened, a brief says so before its charts fall over."""
+    for name in ("brief", "find", "office check"):
+        answer = ask(commands(place)[name], narrow_places.few_files(more))
+        assert answer.code in GOOD_CODES, f"{name}: {answer.code} {answer.err[-400:]}"
+        assert name != "brief" or (answer.code, "files may be open" in answer.err) == (13, True)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("below", [LONG, f"file/{LONG}", "file/below", "x\n\x01y", "\udcff"])
 def test_impossible_and_odd_places(place, below, soak) -> None:
