@@ -18,7 +18,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import _office_damages as ways
-from benchmarks._fault_drill import GOOD_CODES, Answer, Trial, ask
+from benchmarks._fault_drill import GOOD_CODES, Answer, Trial, ask_parted
+from benchmarks._office_places import load, point_to
 
 
 _MEMBERS = ("office.sqlite3", "secret.key", "signing.key", "signing.pub")
@@ -40,7 +41,7 @@ class OfficeHalf:
         )
         self._backup, self._damaged_backup = folder / "office.zip", folder / "damaged.zip"
         self._fill(folder)
-        self._load()
+        load(self.empty.parent.parent)
         self._right = self._restored(self._backup)
         assert self._right.code == 0, self._right.err
 
@@ -112,7 +113,7 @@ class OfficeHalf:
         return self._damaged_backup
 
     def _ask(self, words: list[str], workspace: Path) -> Answer:
-        return ask([*words, "--workspace", str(workspace)], partial(_point_to, workspace))
+        return ask_parted([*words, "--workspace", str(workspace)], partial(point_to, workspace))
 
     def _fill(self, folder: Path) -> None:
         """Make the office, an older copy of it, an empty one, and another office."""
@@ -130,39 +131,12 @@ class OfficeHalf:
         _run(folder, "office", "restore", missing, "--unsigned", "a drill",
              "--workspace", str(folder / "empty-office"), code=10)  # fmt: skip
 
-    def _load(self) -> None:
-        """Load the office's program once, so that each question only parts from here."""
-        from beatwise.web.start import start
-
-        start(self.empty.parent.parent)
-        from django.db import connections
-
-        import beatwise.cli.application
-        import beatwise.web.keeping.backup  # noqa: F401
-
-        connections.close_all()
-
 
 def _judge_code(found: Answer, done: Trial) -> None:
     if found.code not in GOOD_CODES or "Traceback" in found.err:
         done.faults.append(f"ended with {found.code}: {found.err[-500:]}")
     if found.code != 0 and not (found.err + found.out).strip():
         done.faults.append("refused without a word")
-
-
-def _point_to(workspace: Path) -> None:
-    """Let the office's program, loaded already, work on another folder."""
-    from django.conf import settings
-    from django.db import connections
-
-    from beatwise.web.settings.database import database
-
-    os.environ["BEATWISE_WORKSPACE"] = str(workspace)
-    settings.FOLDER = workspace / "office"
-    described = connections.configure_settings({"default": database(None, settings.FOLDER)})
-    connections.settings["default"] = described["default"]
-    with contextlib.suppress(AttributeError):
-        del connections["default"]
 
 
 def _run(folder: Path, *words: str, code: int = 0) -> None:

@@ -32,6 +32,8 @@ def drill(half: Half | OfficeHalf, trials: int, first: int = 0) -> list[Trial]:
         for fault in done[-1].faults:
             words = f"seed {seed} ({'; '.join(done[-1].damages)}): {fault}"
             print(words, file=sys.stderr, flush=True)
+        if len(done) % 50 == 0:
+            print(f"{half.name}: {len(done)} of {trials}", file=sys.stderr, flush=True)
     return done
 
 

@@ -35,6 +35,18 @@ def little_memory(more: int) -> Callable[[], None]:
     return before
 
 
+def few_files(more: int) -> Callable[[], None]:
+    """Let the process open only so many ``more`` files than it has open."""
+
+    def before() -> None:
+        there = {int(name) for name in os.listdir("/proc/self/fd")}
+        free = [number for number in range(len(there) + more) if number not in there]
+        limit = free[more - 1] + 1
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+
+    return before
+
+
 def full_disk(folder: Path) -> Callable[[], None]:
     """Put the folder on a disk of its own with no room left."""
 

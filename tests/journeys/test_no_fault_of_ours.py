@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,6 +160,15 @@ def test_little_memory(place) -> None:
             assert answer.code != 1, f"{name} with {more} bytes: {answer.err[-400:]}"
 
 
+@pytest.mark.parametrize("more", [2, 6, 12])
+def test_few_open_files(place, more) -> None:
+    """Where hardly a file may be opened, a brief says so before its charts fall over."""
+    for name in ("brief", "find", "office check"):
+        answer = ask(commands(place)[name], narrow_places.few_files(more))
+        assert answer.code in GOOD_CODES, f"{name}: {answer.code} {answer.err[-400:]}"
+        assert name != "brief" or (answer.code, "files may be open" in answer.err) == (13, True)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("below", [LONG, f"file/{LONG}", "file/below", "x\n\x01y", "\udcff"])
 def test_impossible_and_odd_places(place, below, soak) -> None:
@@ -176,27 +187,31 @@ DAMAGED_OFFICES = {
         path.read_bytes()[:8192] + bytes(40_000) + path.read_bytes()[48_192:]
     ),
     "empty": lambda path: path.write_bytes(b""),
+    "words that are none": lambda path: spoil_words(path),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
 }
 
 
+def spoil_words(path: Path) -> None:
+    """Put bytes that are no UTF-8 into a column of words."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE django_migrations SET app = CAST(x'68ff73' AS TEXT) WHERE id = 1")
+
+
 def foreign(path: Path) -> None:
     """Make a database of somebody else's."""
-    import sqlite3
-
     path.unlink()
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.execute("CREATE TABLE accounts_account (id INTEGER PRIMARY KEY, x TEXT)")
         database.execute("CREATE TABLE django_migrations (id INTEGER, name TEXT)")
-    database.close()
 
 
 @pytest.mark.parametrize("kind", [*DAMAGED_OFFICES, "foreign"])
 def test_damaged_and_foreign_databases(place, kind) -> None:
     """An office whose database is damaged, or somebody else's, is told as that."""
-    for path in (place / "out" / "office" / "office").glob("office.sqlite3-*"):
-        path.unlink()
     path = place / "out" / "office" / "office" / "office.sqlite3"
+    with closing(sqlite3.connect(path)) as database:  # all that there is, into the one file
+        database.execute("PRAGMA journal_mode = DELETE")
     DAMAGED_OFFICES.get(kind, foreign)(path)
     for name in ("office check", "backup", "account", "import", "compute", "worker"):
         answer = ask(commands(place)[name])

@@ -15,6 +15,7 @@ _PACKAGE = Path(__file__).parents[1]
 _ROOM = "Make room, or choose a file or folder that you may read and write."
 _OTHER_NAME = "Choose another name or folder."
 _CHECK = "Check the path."
+_FEW_FILES = "Raise the limit (ulimit -n 256), or close other programs."
 # errno → the kind of error, what is wrong, what to do.
 _BY_NUMBER: dict[int, tuple[type[UserError], str, str]] = {
     errno.EACCES: (Conflict, "you may not read or write it", _ROOM),
@@ -30,6 +31,8 @@ _BY_NUMBER: dict[int, tuple[type[UserError], str, str]] = {
     errno.ENOTEMPTY: (Conflict, "the folder is not empty", _OTHER_NAME),
     errno.ENAMETOOLONG: (UsageError, "the name is longer than this system allows", _OTHER_NAME),
     errno.ELOOP: (BadInput, "its links lead in a circle", _CHECK),
+    errno.EMFILE: (Conflict, "too few files may be open at once", _FEW_FILES),
+    errno.ENFILE: (Conflict, "too few files may be open at once", _FEW_FILES),
     errno.EIO: (Conflict, "the disk cannot be read or written", "Check the disk, then try again."),
 }
 _NO_MEMORY = re.compile(
@@ -41,7 +44,7 @@ _LIBRARIES = ("pyarrow", "pyogrio", "shapely", "duckdb", "numba", "llvmlite", "s
 # Of a database's error: its words → the kind of error, what is wrong, what to do.
 _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
     (
-        r"not a database|malformed|corrupt|file is encrypted",
+        r"not a database|malformed|corrupt|file is encrypted|could not decode",
         BadInput,
         "the office's database is damaged or is no database",
         "Bring back a backup with beatwise office restore, into a new folder.",
@@ -120,9 +123,20 @@ def _is_memory(error: BaseException) -> bool:
         return True
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno == errno.ENOMEM
+    if "PROJ data files" in str(error) and _memory_is_limited():
+        return True  # pyogrio opens its own data as it is loaded, and says no more than this
     kinds = (ImportError, OSError, RuntimeError, SystemError)
     known = isinstance(error, kinds) or type(error).__module__.startswith(_LIBRARIES)
     return known and bool(_NO_MEMORY.search(str(error)))
+
+
+def _memory_is_limited() -> bool:
+    """Whether this system lets the process have only so much memory."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def _usage(error: BaseException) -> str | None:

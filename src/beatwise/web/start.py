@@ -8,7 +8,8 @@ from pathlib import Path
 
 
 SETTINGS = "beatwise.web.settings.office"
-FIRST_SEALS = ("history", "0002_seal")
+# The migrations from which on records are sealed, each with the app whose they are; "": all.
+FIRST_SEALS = {("history", "0002_seal"): "", ("patrols", "0003_seals"): "patrols"}
 STANDINGS_ANEW = ("performance", "0003_latest_point")
 
 
@@ -51,8 +52,9 @@ def _bring_up_to_date() -> None:
         return
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     steps = {(step.app_label, step.name) for step, _ in plan}
-    if FIRST_SEALS in steps:
-        _seal_what_is_there()
+    apps = {app for step, app in FIRST_SEALS.items() if step in steps}
+    for app in [""] if "" in apps else sorted(apps):
+        _seal_what_is_there(app)
     if STANDINGS_ANEW in steps:
         _work_out_standings()
 
@@ -74,7 +76,7 @@ def _refuse_other_versions(applied: set[tuple[str, str]], known: set[tuple[str, 
         )
 
 
-def _seal_what_is_there() -> None:
+def _seal_what_is_there(app: str = "") -> None:
     from beatwise.web.history import audit
     from beatwise.web.history.models import Change
     from beatwise.web.history.sealing import seal_chain
@@ -82,8 +84,8 @@ def _seal_what_is_there() -> None:
     with audit.changing():
         if Change.objects.exists():
             why = "records from before there were seals are sealed as they are"
-            audit.write("office.seal", "office", by=None, why=why)
-            seal_chain.seal_everything()
+            audit.write("office.seal", app or "office", by=None, why=why)
+            seal_chain.seal_everything(app)
 
 
 def _work_out_standings() -> None:

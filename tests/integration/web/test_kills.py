@@ -6,7 +6,6 @@ history stand or fall together, the chain is whole, and every check of the offic
 
 from __future__ import annotations
 
-import contextlib
 import json
 import random
 import re
@@ -24,32 +23,10 @@ import pytest
 from tests.patience import patience
 from tests.postgres import cluster
 from tests.served import SIGN_IN, START, Often, Person, Served, environment, python
-from tests.served import office as run_office
 
 
 WORLD = Path(__file__).with_name("kills_world.py").read_text("utf-8")
 AFTER = Path(__file__).with_name("kills_after.py").read_text("utf-8")
-# What a restore left, and how an office is emptied again for the next one.
-LEFT = """
-import json
-from beatwise.web.keeping.backup import digests
-from beatwise.web.keeping.check import check
-empty = {"rows": 0, "sha256": __import__("hashlib").sha256(b"").hexdigest()}
-now = digests()
-faults = [f for some in check().faults.values() for f in some]
-faults = faults if now["history.change"]["rows"] else []
-print(json.dumps({"digests": now, "empty": dict.fromkeys(now, empty), "faults": faults}))
-"""
-EMPTY = """
-import sys
-sys.path.insert(0, os.environ["BEATWISE_TESTS"])
-from tests.sql import run, without_triggers
-from django.db import transaction
-from beatwise.web.keeping.backup import tables
-with transaction.atomic(), without_triggers():
-    for model in reversed(tables()):
-        run(f'DELETE FROM "{model._meta.db_table}"')
-"""
 # What a person keeps of an answer: the name of the change and of the thing, as the history has it.
 Kept = Counter[tuple[str, str]]
 Hand = Callable[[Person, dict[str, Any], random.Random], Iterator[tuple[str, str]]]
@@ -210,50 +187,6 @@ def test_killed_at_any_moment_the_office_is_whole(tmp_path, soak, engine):
     with cluster() as address:
         _kills(environment(tmp_path, address if engine == "postgresql" else None),
                max(2, round(100 * soak) if soak == 1 else 2))  # fmt: skip
-
-
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_a_restore_that_is_killed_leaves_nothing_or_all(tmp_path, soak, engine):
-    """After kill -9 at any moment an office is as empty as before or as whole as its backup."""
-    with cluster() as address:
-        where = address if engine == "postgresql" else None
-        _restores(tmp_path, where, max(3, round(100 * soak) if soak == 1 else 3))
-
-
-def _restores(folder: Path, address: str | None, count: int) -> None:
-    """Kill restores at random moments; one that was killed too early is simply begun again."""
-    (folder / "a").mkdir()
-    first, backup = environment(folder / "a"), folder / "a.zip"
-    python("from beatwise.web.keeping.demo.demo_office import populate; populate()", first)
-    code, digests, words = run_office(["backup", str(backup)], first)
-    assert code == 0, words
-    key = folder / "a" / "office" / "signing.pub"
-    (folder / "b").mkdir()
-    second, draw = environment(folder / "b", address), random.Random(20261129)
-    second["BEATWISE_TESTS"] = str(Path(__file__).parents[3])
-    python("", second)
-    command = [sys.executable, "-m", "beatwise", "office", "restore", str(backup),
-               "--key", str(key), "--json"]  # fmt: skip
-    longest, full = 0.0, 0
-    for _ in range(count + 1):
-        began = time.monotonic()
-        with (folder / "out.txt").open("w") as out:
-            ran = subprocess.Popen(command, env=second, stdout=out, stderr=subprocess.STDOUT)
-            if longest:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    ran.wait(timeout=draw.uniform(0.3, 1.1) * longest)
-                ran.kill()
-            ended = ran.wait(timeout=patience(120))
-        longest = longest or time.monotonic() - began
-        left = json.loads(python(LEFT, second))
-        assert left["digests"] in (digests, left["empty"])
-        if ended == 0:
-            assert left["digests"] == digests, "a restore that was acknowledged is lost"
-        if left["digests"] == digests:
-            assert left["faults"] == []
-            full += 1
-            python(EMPTY, second)
-    assert full >= 1
 
 
 def _wait_for(answers: int, kept: Kept, wrong: list[str]) -> None:

@@ -23,6 +23,7 @@ with connection.cursor() as cursor:
 BEFORE_SEALS = [
     "DROP TABLE history_seal",
     "DELETE FROM django_migrations WHERE app = 'history' AND name = '0002_seal'",
+    "DELETE FROM django_migrations WHERE app = 'patrols' AND name = '0003_seals'",
 ]
 ANOTHER = (
     "INSERT INTO django_migrations (app, name, applied) "

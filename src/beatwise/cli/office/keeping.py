@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 from beatwise.cli.office import office_compute, office_patrols, office_tables
 from beatwise.cli.office.office_start import start
+
+
+if TYPE_CHECKING:  # the office's packages may be missing until a command needs them
+    from beatwise.web.keeping.timestamps import Stamp
 
 
 def add(app: typer.Typer) -> None:
@@ -67,6 +71,10 @@ def check(
         typer.Option(help="A file made by beatwise office anchor, or CHANGE:HASH as printed."),
     ] = None,
     key: KeyOption = None,
+    authority: Annotated[
+        Path | None,
+        typer.Option(help="PEM certificates of who time-stamped the anchor, to check its stamp."),
+    ] = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> int:
@@ -80,7 +88,8 @@ def check(
     from beatwise.web.keeping.check import check as run
 
     public = office_key.public_key_in(key) if key else None
-    stated = anchors.read(anchor, public) if anchor else None
+    stated = anchors.read(anchor, public, authority) if anchor else None
+    stamp = stated.stamp if stated else None
     report = run(stated)
     if as_json:
         print_json(
@@ -90,6 +99,8 @@ def check(
                 "last_hash": report.last_hash,
                 "head": str(report.head),
                 "anchor_signed": stated.signed if stated else None,
+                "anchor_stamped": stamp.at.isoformat() if stamp and stamp.at else None,
+                "anchor_stamp_checked": stamp.verified if stamp else None,
                 "faults": report.faults,
             }
         )
@@ -98,6 +109,8 @@ def check(
     print(f"The head of the history, for an anchor: {report.head}")
     if stated and not stated.signed:
         print("The anchor has no signature that could be checked: it is as good as its place.")
+    if stamp:
+        print(_words_of(stamp))
     for name, faults in report.faults.items():
         print(f"{name}: {_count(faults)}")
         for fault in faults[:20]:
@@ -116,11 +129,17 @@ def anchor(
     from beatwise.web.keeping import anchors
 
     head = anchors.deposit(path)
+    stamp = Path(f"{path}{anchors.STAMP_ENDING}")
     if as_json:
-        print_json({"change": head.change, "hash": head.hash, "file": str(path)})
+        stamped = str(stamp) if stamp.exists() else None
+        print_json(
+            {"change": head.change, "hash": head.hash, "file": str(path), "time_stamp": stamped}
+        )
         return
     print(f"Wrote {path} and {path}{anchors.SIGNATURE_ENDING}: {head}")
-    print("Keep both outside this computer, with the office's signing.pub.")
+    if stamp.exists():
+        print(f"Wrote {stamp}: an authority's word that the anchor was there today.")
+    print("Keep all of it outside this computer, with the office's signing.pub.")
     print(f"Later: beatwise office check --anchor {path}")
 
 
@@ -176,6 +195,16 @@ def demo(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None
         return
     print(f"Made {len(accounts)} demo accounts and their records.")
     print(f"Next: beatwise serve --workspace {workspace}")
+
+
+def _words_of(stamp: Stamp) -> str:
+    """Say what a time stamp shows, and what it does not."""
+    if stamp.at is None:
+        return "The anchor's time stamp was not read: the program openssl is missing."
+    at = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC"
+    if stamp.verified:
+        return f"An authority saw the anchor on {at}; its signature is right."
+    return f"The anchor's time stamp says {at}; give --authority to check who signed it."
 
 
 def _count(faults: Sequence[str]) -> str:

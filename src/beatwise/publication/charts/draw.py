@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
 
@@ -12,16 +13,30 @@ _UNSEEN = re.compile(r'<text[^>]* opacity="0">[^<]*</text>')
 _NOTHING = re.compile(r'<path d="" display="none"/>|<path d="M0,0h0v0h0Z"/>')
 _LONG = re.compile(r"\d+\.\d{2,}")
 _ID = re.compile(r'(id="|url\(#|href="#)([\w-]+)')
+_OPEN_FILES = 32  # the drawing library opens 14 or more, and ends in a panic where it cannot
 
 
 def svg(spec: dict[str, object], *, name: str) -> str:
     """Draw a Vega-Lite specification; ``name`` keeps its inner ids apart from other drawings'.
 
     The drawing carries no roles or labels of its own: the figure around it says what it shows.
+    ``OSError`` where so few files may be open that the library could not work.
     """
     import vl_convert
 
+    _check_open_files()
     return tidy(vl_convert.vegalite_to_svg(json.dumps(spec)), name=name)
+
+
+def _check_open_files() -> None:
+    """Open as many files as the library may need, and close them again."""
+    descriptors: list[int] = []
+    try:
+        for _ in range(_OPEN_FILES):
+            descriptors.append(os.open(os.devnull, os.O_RDONLY))
+    finally:
+        for number in descriptors:
+            os.close(number)
 
 
 def tidy(drawing: str, *, name: str) -> str:

@@ -2,7 +2,8 @@
 
 The chain shows what was altered in it; only what lies outside shows that its end was cut off, or
 that all of it was written anew. An anchor is a small JSON file with a signature beside it, or the
-words ``CHANGE:HASH`` as packs print them.
+words ``CHANGE:HASH`` as packs print them. Where an authority of time stamps is set, its answer lies
+beside the file too (see ``timestamps``).
 """
 
 from __future__ import annotations
@@ -22,23 +23,28 @@ from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.web.history.models import Change, Seal
 from beatwise.web.history.sealing import seal_chain
 from beatwise.web.history.sealing.seal_chain import Head
-from beatwise.web.keeping import minisign, office_key
+from beatwise.web.keeping import minisign, office_key, timestamps
+from beatwise.web.keeping.timestamps import Stamp
 
 
-SIGNATURE_ENDING = ".minisig"
+SIGNATURE_ENDING, STAMP_ENDING = ".minisig", ".tsr"
 _PRINTED = re.compile(r"\s*(\d{1,18})\s*:\s*([0-9a-fA-F]{64})\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The head that an anchor states, and whether the office's key vouches for it."""
+    """The head that an anchor states, whether the office's key vouches for it, and since when."""
 
     head: Head
     signed: bool
+    stamp: Stamp | None = None
 
 
 def deposit(path: Path) -> Head:
-    """Write an anchor and its signature; ``Conflict`` when there is a file already."""
+    """Write an anchor, its signature and, where an authority is set, its time stamp; or nothing.
+
+    ``Conflict`` when there is a file already, or the authority gives no time stamp.
+    """
     head = seal_chain.head()
     document = {
         "office": settings.BODY,
@@ -48,7 +54,10 @@ def deposit(path: Path) -> Head:
     }
     content = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
     signature = minisign.sign(office_key.secret_key(), content, f"history to {head}")
-    for file, words in ((path, content), (_beside(path), signature.encode())):
+    files = {path: content, _beside(path): signature.encode()}
+    if settings.TIMESTAMPS:
+        files[_beside(path, STAMP_ENDING)] = timestamps.fetch(content, settings.TIMESTAMPS)
+    for file, words in files.items():
         try:
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as out:
                 out.write(words)
@@ -59,13 +68,14 @@ def deposit(path: Path) -> Head:
     return head
 
 
-def read(words: str, key: Ed25519PublicKey | None = None) -> Anchor:
+def read(words: str, key: Ed25519PublicKey | None = None, authority: Path | None = None) -> Anchor:
     """Return an anchor from a file's name or from printed words.
 
-    Where a signature lies beside the file it must be by ``key``, or by the office's own.
+    Where a signature lies beside the file it must be by ``key``, or by the office's own; a time
+    stamp beside it must be of this file, and by ``authority`` where that is given (a PEM file).
     """
     printed = _PRINTED.fullmatch(words)
-    if printed:
+    if printed and authority is None:
         return Anchor(Head(int(printed[1]), printed[2].lower()), signed=False)
     path = Path(words)
     if not path.is_file():
@@ -84,7 +94,7 @@ def read(words: str, key: Ed25519PublicKey | None = None) -> Anchor:
             place=words,
             next_step="Give a file made by beatwise office anchor.",
         ) from error
-    return Anchor(head, _signed(path, content, key))
+    return Anchor(head, _signed(path, content, key), _stamp(path, content, authority))
 
 
 def compare(anchor: Anchor) -> Iterator[str]:
@@ -116,5 +126,18 @@ def _signed(path: Path, content: bytes, key: Ed25519PublicKey | None) -> bool:
     return True
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(path.name + SIGNATURE_ENDING)
+def _stamp(path: Path, content: bytes, authority: Path | None) -> Stamp | None:
+    file = _beside(path, STAMP_ENDING)
+    if file.is_file():
+        return timestamps.read(file, content, authority)
+    if authority is None:
+        return None
+    raise MissingData(
+        "this anchor has no time stamp.",
+        place=str(file),
+        next_step="Put the stamp beside the anchor, or leave out --authority.",
+    )
+
+
+def _beside(path: Path, ending: str = SIGNATURE_ENDING) -> Path:
+    return path.with_name(path.name + ending)

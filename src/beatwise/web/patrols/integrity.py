@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from django.db.models import F
 from django.utils import timezone
 
-from beatwise.web.patrols.models import PatrolEvent, PatrolShift, Phone, Ping, Tracker
+from beatwise.web.history.models import Change
+from beatwise.web.patrols.models import (
+    Notice,
+    PatrolEvent,
+    PatrolShift,
+    Phone,
+    Ping,
+    Tracker,
+)
 from beatwise.web.patrols.retention import KEEP, LEEWAY
 
 
@@ -30,3 +38,22 @@ def check() -> Iterator[str]:
         yield f"{tracker.thing} may report and its phone was revoked"
     for patrol in PatrolShift.objects.filter(stopped__lt=F("started")):
         yield f"{patrol.thing} stopped before it started"
+    yield from _without_their_lines()
+
+
+def _without_their_lines() -> Iterator[str]:
+    """Yield what people decided about a shift or a notice and the history does not know.
+
+    Phones and the worker change these rows too, so that no seal covers them.
+    """
+    steps = ("patrol.hold", "patrol.release")
+    lines = Change.objects.filter(action__in=steps).order_by("number")
+    on_hold = dict(lines.values_list("thing", "action"))  # the last line of each counts
+    for patrol in PatrolShift.objects.all():
+        if patrol.hold != (on_hold.get(patrol.thing) == steps[0]):
+            is_held = "is" if patrol.hold else "is not"
+            yield f"{patrol.thing} {is_held} on hold, and the history says otherwise"
+    closed = set(Change.objects.filter(action="notice.close").values_list("thing", flat=True))
+    for notice in Notice.objects.exclude(closed_by=None):
+        if notice.thing not in closed:
+            yield f"{notice.thing} was closed by somebody, and the history says nothing of it"

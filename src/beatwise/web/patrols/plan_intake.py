@@ -102,7 +102,7 @@ def _set_spots(programme: Programme, spots: Sequence[Spot]) -> None:
         if before is not None and _same(before, fresh):
             continue
         if row is not None:
-            fresh.pk = row.pk
+            fresh.pk, fresh._state.adding = row.pk, False
         fresh.save()
 
 

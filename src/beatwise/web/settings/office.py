@@ -3,7 +3,7 @@
 ``BEATWISE_WORKSPACE``, ``BEATWISE_DATABASE_URL``, ``BEATWISE_SECRET_KEY``, ``BEATWISE_HOSTS``,
 ``BEATWISE_HTTPS``, ``BEATWISE_BODY``, ``BEATWISE_DEMO``, ``BEATWISE_OIDC_*``,
 ``BEATWISE_BREACHED_PASSWORDS``, ``BEATWISE_PROXIES``, ``BEATWISE_MAIL``, ``BEATWISE_MAIL_FROM``,
-``BEATWISE_ADDRESS``, ``BEATWISE_CLAMD``.
+``BEATWISE_ADDRESS``, ``BEATWISE_CLAMD``, ``BEATWISE_TIMESTAMPS``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ ORGANISATION_ACR = [acr for acr in os.environ.get("BEATWISE_OIDC_ACR", "").split
 ORGANISATION_ALWAYS_STRONG = os.environ.get("BEATWISE_OIDC_SECOND_FACTOR") == "always"
 PROXIES = stated(os.environ.get("BEATWISE_PROXIES", ""))
 CLAMD = os.environ.get("BEATWISE_CLAMD", "")
+TIMESTAMPS = os.environ.get("BEATWISE_TIMESTAMPS", "")
 MAIL = bool(os.environ.get("BEATWISE_MAIL"))  # letters reach people, and not a file
 globals().update(post(os.environ.get("BEATWISE_MAIL", ""), FOLDER))
 ADDRESS = office_address(os.environ.get("BEATWISE_ADDRESS", ""))  # where letters lead

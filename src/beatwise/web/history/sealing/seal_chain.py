@@ -57,13 +57,14 @@ def head(alias: str = "default") -> Head:
     return Head(*row) if row else Head(0, START)
 
 
-def seal_everything() -> None:
-    """Seal every row there is: once, for the records of an office that had no seals.
+def seal_everything(app: str = "") -> None:
+    """Seal every row there is, or those of an app: once, for records from before their seals.
 
     Called inside ``audit.changing()``, after the line that says so.
     """
     for model in sealed_tables().values():
-        note(model, list(model._base_manager.values_list("pk", flat=True)))
+        if app in ("", model._meta.app_label):
+            note(model, list(model._base_manager.values_list("pk", flat=True)))
 
 
 def _state(model: type, before: dict[object, str | None]) -> dict[str, object]:

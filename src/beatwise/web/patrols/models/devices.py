@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.patrols.models.patrol_programme import Programme
 
 
@@ -14,6 +15,8 @@ class Phone(models.Model):
 
     Only hashes of its key and of its one-time code are kept. A revoked phone stays on record.
     """
+
+    UNSEALED = frozenset({"last_contact"})  # every request of the phone changes it
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="phones")
     number = models.PositiveIntegerField()
@@ -28,6 +31,8 @@ class Phone(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     last_contact = models.DateTimeField(null=True)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("programme", "number")
@@ -61,12 +66,16 @@ class Tracker(models.Model):
     OWNTRACKS, OVERLAND, OSMAND = "owntracks", "overland", "osmand"
     KINDS = ((OWNTRACKS, "OwnTracks"), (OVERLAND, "Overland"), (OSMAND, "OsmAnd or Traccar Client"))
 
+    UNSEALED = frozenset({"last_contact"})  # every report changes it
+
     phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="trackers")
     kind = models.CharField(max_length=20, choices=KINDS)
     key_hash = models.CharField(max_length=64, unique=True)
     enrolled_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True)
     last_contact = models.DateTimeField(null=True)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("phone", "pk")

@@ -7,6 +7,8 @@ import datetime as dt
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
+
 
 class Programme(models.Model):
     """A programme: whose plan it is, and the rules of its phones.
@@ -33,6 +35,8 @@ class Programme(models.Model):
     welfare_every = models.PositiveSmallIntegerField(default=60)
     welfare_grace = models.PositiveSmallIntegerField(default=10)
     version = models.PositiveIntegerField(default=1)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("name",)
@@ -78,6 +82,8 @@ class HotSpot(models.Model):
     outline = models.JSONField(default=list)
     why = models.TextField(blank=True)
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ("beat", "name", "valid_from")
         constraints = (
@@ -107,6 +113,8 @@ class PlanShift(models.Model):
     routes = models.JSONField(default=list)
     base = models.JSONField(default=dict)
     dropped = models.BooleanField(default=False)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("begins", "name")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.patrols.models.observed import PatrolShift
 from beatwise.web.patrols.models.patrol_programme import Programme
 
@@ -23,6 +24,8 @@ class Alert(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="alerts")
     kind = models.CharField(max_length=20, choices=KINDS)
     limit = models.PositiveSmallIntegerField()
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("programme", "kind", "limit")
@@ -88,6 +91,8 @@ class TrackLook(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=300)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("-at", "-pk")
