@@ -27,10 +27,11 @@ _TERMS = (
 def show(shortlist: Shortlist, console: Console | None = None) -> None:
     """Print one area's list on stdout."""
     console = console or Console(highlight=False)
-    kinds = " and ".join(CATEGORIES.get(t, t) for t in shortlist.types)
+    kinds = " and ".join(CATEGORIES.get(t, t) for t in (*shortlist.types, *shortlist.no_data))
     head(console, f"{shortlist.area.label}: {kinds}")
     totals = "; ".join(f"{n:,} {what(t, n)}" for t, n in shortlist.totals.items())
-    console.print(Text(f"Chosen on {shortlist.train.words}: {totals} in the area."))
+    unknown = "".join(f"; {what(kind)}: no data" for kind in shortlist.no_data)
+    console.print(Text(f"Chosen on {shortlist.train.words}: {totals} in the area{unknown}."))
     if shortlist.hotspots:
         _list(shortlist, console)
         for spot in shortlist.hotspots:
