@@ -27,6 +27,7 @@ from django.urls import reverse
 from beatwise.errors import BadInput
 from beatwise.web.imports import batches, file_types
 from beatwise.web.imports.batches import Importer, Preview
+from beatwise.web.imports.forms import DatesForm
 from beatwise.web.imports.models import Batch
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.forms import ListForm, WhyForm
@@ -105,6 +106,10 @@ def batch(
         batches.commit(importer, batch=record, by=request.user)
         messages.success(request, "The file was imported.")
         return redirect(page.batch, *page.args, key)
+    if request.method == "POST" and request.POST.get("do") == "answer":
+        dates = request.POST.get("dates", "")
+        batches.answer(importer, batch=record, dates=dates, by=request.user)
+        return redirect(page.batch, *page.args, key)
     if request.method == "POST":
         why = request.POST.get("why", "")
         batches.undo(importer, batch=record, by=request.user, why=why)
@@ -118,6 +123,7 @@ def batch(
             "preview": preview,
             "wrong": preview.wrong[:MOST_WRONG],
             "fine": not preview.wrong,
+            "question": DatesForm.of(preview, record),
         }
         if page.rows and not preview.wrong:
             context["listed"] = list(page.rows(preview, MOST_LISTED))

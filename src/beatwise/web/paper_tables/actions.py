@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beatwise.accountability.roles import Person
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.web.history import audit
 from beatwise.web.imports import batches
 from beatwise.web.imports.models import Batch
@@ -16,7 +17,7 @@ def look(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Ou
     """Return what taking a table in would do; nothing is changed or kept."""
     importer = Tables(options.as_options())
     importer.check(by)
-    return importer.preview(name, content, by)
+    return importer.preview(name, content, by, DayOrder(options.dates))
 
 
 def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Batch:
@@ -26,6 +27,11 @@ def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Ba
     if outcome.layout is not None and not options.text:
         settled["layout"] = outcome.layout.name
     return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
+
+
+def answer(*, batch: Batch, dates: str, by: Person) -> Batch:
+    """Keep what a person says of the dates of a kept table."""
+    return batches.answer(Tables(batch.options), batch=batch, dates=dates, by=by)
 
 
 def take_in(*, batch: Batch, by: Person) -> Batch:

@@ -12,12 +12,14 @@ from beatwise.accountability.tables.layout import words_of
 from beatwise.errors import UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import batches, file_types
+from beatwise.web.imports.forms import DatesForm
 from beatwise.web.imports.models import Batch
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.paper_tables import actions, disagreements, import_options, presenter
 from beatwise.web.paper_tables.forms import TableForm
 from beatwise.web.paper_tables.importer import KIND, Tables
 from beatwise.web.paper_tables.models import Disagreement
+from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PrintedRating
 
@@ -64,6 +66,9 @@ def table_batch(request: HttpRequest, key: int) -> HttpResponse:
         actions.take_in(batch=batch, by=request.user)
         messages.success(request, "The table was taken in.")
         return redirect("table_batch", key)
+    if request.method == "POST" and request.POST.get("do") == "answer":
+        actions.answer(batch=batch, dates=request.POST.get("dates", ""), by=request.user)
+        return redirect("table_batch", key)
     if request.method == "POST":
         actions.take_back(batch=batch, why=request.POST.get("why", ""), by=request.user)
         messages.success(request, "The import was undone.")
@@ -90,9 +95,11 @@ def layout_document(request: HttpRequest, name: str) -> HttpResponse:
 
 def _preview(batch: Batch, person: Person) -> dict[str, object]:
     same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
-    outcome = Tables(batch.options).preview(batch.name, bytes(batch.content.data), person)
+    outcome = batches.preview(Tables(batch.options), batch, person)
+    assert isinstance(outcome, Outcome)
     return {
         "outcome": outcome,
+        "question": DatesForm.of(outcome, batch),
         "makes": presenter.MAKES[outcome.layout.makes] if outcome.layout else "",
         "again": None if outcome.new or outcome.changed else same.first(),
         "values": presenter.values(outcome),
