@@ -32,13 +32,13 @@ def _square(name: str, east: float) -> dict:
 
 
 def _month(month: str, force: str, east: float, kinds: tuple[str, ...]) -> list[str]:
-    rows = []
+    rows, name = [], f"{'Leicestershire' if force == 'a' else 'Cheshire'} Police"
     for one in range(30):
         kind = kinds[one % len(kinds)]
         crime_id = "" if kind == "Anti-social behaviour" else f"{force}-{month}-{one}"
         lon, lat = -1.2179 + east + 0.0012 * (one % 3), 52.6178 + 0.0012 * (one % 2)
         place = {"lon": f"{lon:.6f}", "lat": f"{lat:.6f}"}
-        rows.append(row(crime_id, month=month, kind=kind, **place))
+        rows.append(row(crime_id, month=month, kind=kind, force=name, **place))
     return rows
 
 

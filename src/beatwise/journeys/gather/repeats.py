@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from beatwise.clock import Month
+from beatwise.errors import BadInput
 from beatwise.store.catalogue import OffenceMonth
 from beatwise.store.files.file_seals import FileSeals
 from beatwise.store.transaction import Transaction
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_GROUND = ("btp",)  # forces that police no ground of their own
+COPIED = 0.5  # of a month's Crime IDs; of real months far less than 1 in 100 repeats another's
+LEAST_COPIED = 20
 AT_ONCE = 5_000_000  # IDs held in memory together: about 300 MB while they are sorted
 Positions = NDArray[np.int64]
 
@@ -36,10 +40,40 @@ def settle_repeats(transaction: Transaction, at_once: int = AT_ONCE) -> None:
     months = transaction.catalogue.offences.values()
     entries = sorted((e for e in months if seals.is_whole(e.file)), key=_rank)
     left_out = repeated_rows(transaction.folder, entries, at_once)
+    _refuse_copies(transaction.folder, entries, left_out)
     for at, entry in enumerate(entries):
         rows = left_out.get(at, np.zeros(0, np.int64))
         if len(rows) or entry.repeats:
             transaction.keep_repeats(entry, rows, _by_type(transaction.folder, entry, rows))
+
+
+def _refuse_copies(
+    folder: Path, entries: Sequence[OffenceMonth], left_out: dict[int, Positions]
+) -> None:
+    """Raise ``BadInput`` for a month most of whose records are those of another of its force.
+
+    Such a file is the other month under another date: counting the rest of it would make up a
+    month, and its records of anti-social behaviour have no Crime ID to be known by.
+    """
+    from beatwise.sources.police_uk.id_keys import NONE
+
+    for at, rows in left_out.items():
+        entry = entries[at]
+        keys = _keys(folder / entry.file)
+        known = int((keys != NONE).sum())
+        if len(rows) < LEAST_COPIED or len(rows) < COPIED * known:
+            continue
+        for other in entries[:at]:
+            if other.force != entry.force:
+                continue
+            same = int(np.isin(keys[rows], _keys(folder / other.file)).sum())
+            if same >= max(LEAST_COPIED, COPIED * known):
+                raise BadInput(
+                    f"{same:,} of the {known:,} Crime IDs of {Month(entry.month)} are those of "
+                    f"{Month(other.month)}: it is a copy of that month.",
+                    place=f"{entry.force} {Month(entry.month)}",
+                    next_step="Download that month again, or leave its file out.",
+                )
 
 
 def repeated_rows(
