@@ -10,10 +10,12 @@ import xlsxwriter
 from tests.unit.sources.street_files import row, text, write
 
 from beatwise.cli.main import run
+from beatwise.clock import MonthRange
 from beatwise.errors import BadInput
 from beatwise.journeys.gather.areas import gather_areas
 from beatwise.journeys.gather.incidents import gather_incidents
 from beatwise.journeys.gather.police_uk import gather_police_uk
+from beatwise.journeys.hotspots.brief import write_briefs
 from beatwise.journeys.hotspots.find import find
 from beatwise.store.workspace import Workspace
 
@@ -29,6 +31,7 @@ type = "Offence"
 [values.type]
 "SHOP" = "shoplifting"
 """
+TRAIN, SCORE = map(MonthRange.parse, ("2024-01:2024-05", "2024-06:2024-07"))
 HEAD = "Ref,When,X,Y,Offence\n"
 RING = [[-1.222, 52.616], [-1.202, 52.616], [-1.202, 52.628], [-1.222, 52.628], [-1.222, 52.616]]
 
@@ -105,7 +108,7 @@ def test_a_second_download_beside_the_first_is_named(workspace, tmp_path, capsys
     assert again.name in told.out + told.err
 
 
-def test_a_list_with_gaps_between_its_months_is_given_without_a_comparison(workspace, tmp_path):
+def test_a_list_with_gaps_between_its_months_has_no_comparison(workspace, tmp_path, capsys):
     """Where no three months in a row are followed by another, nothing can be compared."""
     for name in ("2024-01", "2024-03", "2024-05", "2024-07"):
         write(tmp_path / "in", month(name), name)
@@ -120,6 +123,12 @@ def test_a_list_with_gaps_between_its_months_is_given_without_a_comparison(works
     assert found.accuracy.against_grid.verdict == "not compared"
     words = ("--area", "Gapby", "--type", "asb", "--train", "2024-01:2024-05")
     assert run(["find", *words, "--score", "2024-07:2024-07", "-w", str(workspace.path)]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "Against the fixed grid: not compared: no three months with data" in screen
+    assert "nan" not in screen
+    out = tmp_path / "brief"
+    write_briefs(workspace, ["Gapby"], out, types=["asb"], train=TRAIN, score=SCORE)
+    assert ">nan" not in (out / "gapby-report.html").read_text()
 
 
 def test_a_map_layer_in_utf16_is_told_so(workspace, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from rich.console import Console
 from rich.text import Text
 
@@ -91,6 +93,9 @@ def _scores(accuracy: OutOfTime, console: Console) -> None:
 
 def _verdict(accuracy: OutOfTime) -> Text:
     gap = accuracy.against_grid
+    if not isfinite(gap.difference.value):
+        words = ": no three months with data in a row are followed by another."
+        return Text.assemble("Against the fixed grid: ", (gap.verdict, "bold"), words)
     low, high = gap.difference.low, gap.difference.high
     span = (
         "no interval"
