@@ -64,6 +64,25 @@ def test_it_writes_the_page_and_prints_json(
     assert str(tmp_path) not in text
 
 
+def test_a_month_can_be_left_out(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """It trains and scores nothing, is told apart from a missing one, and the page says both."""
+    page = tmp_path / "accuracy.md"
+    words = [*ASKED, "--score", "2025-07:2025-09", "--without", "2025-08", "--write", str(page)]
+    assert run(["accuracy", *words, "--json", "--workspace", str(workspace)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["without"], found["missing"]) == (["2025-08"], {"leicestershire": ["2025-03"]})
+    assert len(found["cases"][0]["monthly"]["prediction"]) == 2
+    text = page.read_text(encoding="utf-8")
+    assert "Left out on request, though gathered (--without): August 2025." in text
+    assert "--without 2025-08" in text
+    assert run(["accuracy", *words, "--workspace", str(workspace)]) == 0
+    screen = capsys.readouterr().out
+    assert "(--without): August 2025" in screen
+    assert "left out and never zero: leicestershire: 2025-03" in screen
+
+
 def test_the_same_command_writes_the_same_bytes(workspace: Path, tmp_path: Path):
     """Nothing is drawn at random and no date is printed."""
     for name in ("one", "two"):

@@ -87,3 +87,11 @@ def test_the_evidence_page_is_written(tmp_path, capsys) -> None:
     page = (tmp_path / "evidence.html").read_text()
     assert "1 - 0.5^3 = 87.5 %" in page
     assert (tmp_path / "evidence.pdf").read_bytes()[:4] == b"%PDF"
+
+
+def test_a_month_cannot_be_left_out_of_counts(capsys):
+    """Counts know no months: the refusal says what to do instead, and the help says it too."""
+    assert run([*EIGHT, "--without", "2025-03"]) == 2
+    assert "--time-weights 11 12" in capsys.readouterr().err
+    assert run(["counts", "--help"]) == 0
+    assert "Refused: here are counts, not months." in " ".join(capsys.readouterr().out.split())

@@ -14,6 +14,7 @@ import shapely
 from tests.worlds import small_county
 
 from beatwise.cli.main import run
+from beatwise.clock import MonthRange
 from beatwise.errors import MissingData, Refused, UsageError
 from beatwise.hotspots.shortlist.as_json import as_json
 from beatwise.journeys.gather.areas import gather_areas
@@ -23,6 +24,8 @@ from beatwise.journeys.gather.streets import gather_streets
 from beatwise.journeys.hotspots.find import find
 from beatwise.journeys.hotspots.towns import towns
 from beatwise.places.projection import to_grid
+from beatwise.records.incidents import start_months
+from beatwise.records.provenance import Provenance
 from beatwise.simulation.write import write
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace
@@ -135,6 +138,24 @@ def test_a_timed_extract_has_exact_places_and_harm(workspace: Workspace, town: s
     assert any(spot.across_m < 200 for spot in found.hotspots)
     harm = as_json(found)["hotspots"][0]["harm"]
     assert harm["weighed"] <= harm["of"] == found.hotspots[0].counts["shoplifting"]
+
+
+def test_a_month_that_an_extract_lacks_is_missing(
+    workspace: Workspace, town: str, tmp_path: Path
+) -> None:
+    """A month without a row of any type between others is no month of zeros."""
+    train, _ = months(workspace)
+    gap = MonthRange.parse(train).first + 2
+    rows = workspace.incidents()
+    name = str(rows["source"].iloc[0])
+    source = Provenance("incidents", "extract.csv", "0" * 64, "2026-01-01T00:00:00", "none", 1, 1)
+    holed = Workspace.create(tmp_path / "holed", "Holed")
+    with holed.writing() as writing:
+        writing.put_areas("towns", workspace.areas("towns"), source)
+        writing.put_incidents(name, rows[start_months(rows) != gap.number], source)
+    found = find(holed, town, "shoplifting", train, source=name, size_m=170)
+    assert found.train.missing == (gap.number,)
+    assert any(gap.name in note and "never zero" in note for note in found.notes)
 
 
 def test_what_cannot_be_answered_is_refused(workspace: Workspace, town: str) -> None:

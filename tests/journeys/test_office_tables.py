@@ -121,6 +121,26 @@ def test_mistakes_have_their_codes_and_bring_nothing(office: Commands, tmp_path:
     assert codes == [11, 11, 11, 12, 10, 10]
 
 
+def test_dates_that_can_be_read_both_ways_are_asked_about(office: Commands, tmp_path: Path) -> None:
+    """Without an answer nothing comes in (10); --dates gives it; another word is no answer (2)."""
+    file = tmp_path / "asb_incidents.csv"
+    heading, *rows = ASB.splitlines()
+    file.write_text("\n".join([f"{heading},as at", *(f"{row},3/4/2026" for row in rows)]))
+    start = ["office", "import", str(file), *BY]
+    asked = office(*start)
+    assert asked.returncode == 10
+    assert "in 'as at', 3/4/2026 can be 3 April 2026 or 4 March 2026" in asked.stderr
+    assert "--dates month-first" in asked.stderr
+    codes, told = office.many(
+        [
+            [*start, "--dates", "month-first", "--dry-run", "--json"],
+            [*start, "--dates", "american", "--json"],
+        ]
+    )
+    assert codes == [0, 2]
+    assert any("month first, as was said: 3/4/2026 as 4 March" in note for note in told[0]["told"])
+
+
 @pytest.mark.real
 def test_the_papers_tables_come_in(reference_tables: Path, tmp_path: Path) -> None:
     """Every relevant table comes in by the command, and just what is known disagrees."""

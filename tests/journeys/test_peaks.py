@@ -107,6 +107,25 @@ def test_antisocial_behaviour_is_counted_apart_from_crime(workspace, capsys):
     ]  # fmt: skip
 
 
+def test_a_month_can_be_left_out(workspace, capsys):
+    """Its incidents are in no figure, the output says so, and a month not there is named."""
+    february = incidents(31, "shoplifting", 9)
+    for name in ("start", "end"):
+        february[name] += pd.Timedelta(days=31)
+    february["id"] += "b"
+    gather(workspace, incidents(40, "shoplifting", 16), february)
+    words = ("--type", "shoplifting", "--without", "2024-02")
+    assert peaks(workspace, *words, "--json") == 0
+    got = json.loads(capsys.readouterr().out)
+    assert (got["n"], got["profile_day"][9], got["without"]) == (40, 0, ["2024-02"])
+    assert peaks(workspace, *words) == 0
+    assert "Left out on request, though gathered (--without): February 2024." in (
+        capsys.readouterr().out
+    )
+    assert peaks(workspace, "--type", "shoplifting", "--without", "2024-03") == 2
+    assert "2024-03 is not there" in capsys.readouterr().err
+
+
 def test_each_hot_spot_of_a_list_has_its_peak_or_the_pools(workspace, capsys, tmp_path):
     """Hot spot 1 has enough incidents of its own; hot spot 2 borrows and is named as pooled."""
     gather(

@@ -98,6 +98,16 @@ def day_first_doubt(texts: Iterable[str]) -> str | None:
     return doubtful
 
 
+def days_and_months_changed(text: str) -> str:
+    """Return a cell with its first two numbers changed about; as it is where it is no such date."""
+    plain = plain_characters(text)
+    match = _SLASHES.fullmatch(plain)
+    if match is None:
+        return text
+    between = plain[match.end(1) : match.start(2)]
+    return f"{match[2]}{between}{match[1]}{plain[match.end(2) :]}"
+
+
 TURNED = (
     "the column holds dates of days up to 12 and, beside them, days above 12 as text such as "
     "'{cell}': a spreadsheet has turned day and month in some of them."

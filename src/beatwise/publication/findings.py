@@ -6,7 +6,8 @@ data, never a zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import shapely
 
@@ -269,11 +270,6 @@ class Backdrop:
     street_names: tuple[NamedLine, ...] = ()
     names: tuple[MapName, ...] = ()
 
-    @property
-    def has_streets(self) -> bool:
-        """Whether a street layer was gathered here."""
-        return bool(self.streets or self.main_streets or self.paths)
-
 
 @dataclass(frozen=True, slots=True)
 class TownFindings:
@@ -281,7 +277,8 @@ class TownFindings:
 
     ``times_known`` says whether the records tell the hour; ``open_data`` whether the counts were
     public before they came here; ``partly_gathered`` what to say where a part of the area is on
-    ground that was not gathered.
+    ground that was not gathered; ``no_data`` what to say of each type asked for that the force's
+    files lack, which is not among ``types``.
     """
 
     area: str
@@ -295,3 +292,4 @@ class TownFindings:
     open_data: bool = True
     peaks: tuple[str, ...] = ()
     partly_gathered: str = ""
+    no_data: Mapping[str, str] = field(default_factory=dict)

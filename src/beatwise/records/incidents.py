@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from beatwise.clock import LONDON
 from beatwise.records.table import Column, Table
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
 
 
 INCIDENTS = Table(
@@ -19,3 +29,9 @@ INCIDENTS = Table(
         Column("source", "category", "which extract it came from"),
     ),
 )
+
+
+def start_months(incidents: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the month number of each incident's start, by the clock in London, shape (n,)."""
+    start = incidents["start"].dt.tz_convert(str(LONDON))
+    return (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)

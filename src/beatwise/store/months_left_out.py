@@ -18,13 +18,16 @@ def without_months(catalogue: Catalogue, months: Collection[Month]) -> Catalogue
     return replace(catalogue, offences=offences)
 
 
-def check_gathered(catalogue: Catalogue, months: Collection[Month], folder: Path) -> None:
-    """Raise ``UsageError`` for a month to leave out that no force has."""
+def not_recorded(catalogue: Catalogue, months: Collection[Month]) -> list[Month]:
+    """Return those of the months that no force has, in order."""
     there = {month for _, month in catalogue.offences}
-    absent = sorted(month for month in months if month.number not in there)
-    if absent and there:
-        raise UsageError(
-            f"{absent[0]} is not there, so it cannot be left out.",
-            place=str(folder),
-            next_step="Give --without a month that beatwise ledger shows.",
-        )
+    return sorted(month for month in months if month.number not in there)
+
+
+def not_there(month: Month, folder: Path) -> UsageError:
+    """Return the error for a month to leave out that neither a force nor an extract has."""
+    return UsageError(
+        f"{month} is not there, so it cannot be left out.",
+        place=str(folder),
+        next_step="Give --without a month that beatwise ledger shows, or one of a timed extract.",
+    )

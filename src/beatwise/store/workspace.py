@@ -15,7 +15,7 @@ from beatwise.store.catalogue import Catalogue, OffenceMonth, Restated
 from beatwise.store.files import source_files
 from beatwise.store.files.file_seals import FileSeals, damaged
 from beatwise.store.layer_reader import LayerReader
-from beatwise.store.months_left_out import check_gathered, without_months
+from beatwise.store.months_left_out import not_recorded, not_there, without_months
 from beatwise.store.transaction import Transaction, clean
 from beatwise.store.workspace_lock import one_writer
 
@@ -74,11 +74,18 @@ class Workspace:
     def without(self, months: Sequence[Month]) -> Workspace:
         """Return the same workspace for reading, as if these months had not been gathered.
 
-        Its ``left_out`` says which. Raises ``UsageError`` for a month that no force has.
+        Its ``left_out`` says which. Raises ``UsageError`` for a month that neither a force nor a
+        timed extract has.
         """
         if not months:
             return self
-        check_gathered(self.catalogue, months, self.path)
+        if absent := not_recorded(self.catalogue, months):
+            from beatwise.records.incidents import start_months
+
+            timed = set(start_months(self.incidents()).tolist())
+            for month in absent:
+                if month.number not in timed:
+                    raise not_there(month, self.path)
         part = Workspace(self.path, self.catalogue)
         part.left_out = tuple(sorted({*self.left_out, *months}))
         part.catalogue = without_months(self.catalogue, part.left_out)

@@ -211,6 +211,44 @@ def test_the_import_pages_show_the_preview_before_anything_happens(office, decis
     assert b"no table with the columns" in wrong.content.lower()
 
 
+def test_the_preview_asks_which_of_day_and_month_stands_first(office, decisions):
+    """Nothing comes in before the answer; it is kept with the file, and can be changed."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from beatwise.web.history.models import Change
+    from beatwise.web.imports.models import Batch
+
+    client, before = office.client("governance"), _facts(decisions)
+    content = _csv(
+        decisions, {"Decision": "One", "Review date": "3/4/2026"}, {"Decision": "Two"}
+    )  # fmt: skip
+    file = SimpleUploadedFile("list.csv", content)
+    address = client.post("/registers/decisions/import/", {"file": file})["Location"]
+    page = client.get(address).content.decode()
+    assert "3/4/2026 can be 3 April 2026 or 4 March 2026" in page
+    assert page.count('type="radio"') == 3
+    assert "Import it" not in page
+    refusal = client.post(address, {"do": "commit"})
+    assert refusal.status_code == 422
+    assert "does not say which" in refusal.content.decode()
+    assert client.post(address, {"do": "answer", "dates": "soon"}).status_code == 422
+    assert client.post(address, {"do": "answer", "dates": "refuse"}).status_code == 302
+    assert "not to be imported" in client.get(address).content.decode()
+    assert client.post(address, {"do": "commit"}).status_code == 422
+    assert _facts(decisions) == before
+    assert client.post(address, {"do": "answer", "dates": "month-first"}).status_code == 302
+    page = client.get(address).content.decode()
+    assert "with the month first, as was said: 3/4/2026 as 4 March 2026" in page
+    assert "Import it" in page
+    assert client.post(address, {"do": "commit"}).status_code == 302
+    values = [fact["values"] for fact in _facts(decisions) if fact not in before]
+    assert [value.get("review_on") for value in values] == ["2026-03-04", None]
+    batch = Batch.objects.get(kind="decisions", state=Batch.DONE)
+    assert batch.options == {"dates": "month-first"}
+    answers = Change.objects.filter(action="import.answer", thing=batch.thing)
+    assert answers.count() == 2
+
+
 @pytest.mark.parametrize(
     "address",
     [

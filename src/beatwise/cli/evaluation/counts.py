@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from beatwise.cli.common_options import JsonOption
+from beatwise.errors import UsageError
 
 
 if TYPE_CHECKING:
@@ -47,9 +48,20 @@ def counts(
     alpha: Annotated[
         float, typer.Option("--alpha", help="1 minus the intervals' coverage.")
     ] = 0.05,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="YYYY-MM",
+            help="Refused: here are counts, not months. Leave a month out of the counts you give, "
+            "and say how long they now are with --time-weights.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compare counts before and after in a patrolled and a comparison area."""
+    if without:
+        raise no_months()
     from beatwise.cli.output import print_json
     from beatwise.evaluation.estimators.counts.area_sizes import area_sizes
     from beatwise.journeys.evaluation import counts_json
@@ -68,6 +80,16 @@ def counts(
         print_json(counts_json.as_json(answer))
     else:
         _print(answer)
+
+
+def no_months() -> UsageError:
+    """Return the error for a month to leave out of counts that know no months."""
+    return UsageError(
+        "the counts given know no months, so none can be left out of them.",
+        place="--without",
+        next_step="Count again without that month, and say how long before and after now are: "
+        "--time-weights 11 12. Or let beatwise evaluate count, which takes --without.",
+    )
 
 
 def _print(answer: CountsAnswer) -> None:

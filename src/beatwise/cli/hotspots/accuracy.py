@@ -8,7 +8,13 @@ from typing import Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -32,6 +38,7 @@ def accuracy(
     write: Annotated[
         Path | None, typer.Option("--write", metavar="FILE", help="Write the page (Markdown).")
     ] = None,
+    without: WithoutOption = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -41,16 +48,15 @@ def accuracy(
     from beatwise.journeys.hotspots.accuracy import measure_accuracy
     from beatwise.publication.accuracy.accuracy_page import as_dict, as_page, as_text
     from beatwise.store.whole_file import write_whole
-    from beatwise.store.workspace import Workspace
 
-    opened = Workspace.open(workspace)
+    opened = open_without(workspace, without)
     months = MonthRange.parse(train), MonthRange.parse(score)
     with progress("Comparing") as advance:
         accuracy_table = measure_accuracy(
             opened, kind, force or [], *months, size_m=size, why=why, progress=advance
         )
     if write:
-        command = _command(kind, force or [], train, score, size, why, write)
+        command = _command(kind, force or [], train, score, size, why, without or [], write)
         write_whole(write, as_page(accuracy_table, command).encode())
         say(f"Wrote {write}.")
     if as_json:
@@ -66,6 +72,7 @@ def _command(
     score: str,
     size: float,
     why: str | None,
+    without: list[str],
     write: Path,
 ) -> str:
     words = ["beatwise", "accuracy"]
@@ -74,4 +81,5 @@ def _command(
     words += ["--train", train, "--score", score]
     words += ["--size", f"{size:g}"] if size != 200 else []
     words += ["--why", why] if why else []
+    words += [word for month in without for word in ("--without", month)]
     return shlex.join([*words, "--write", write.name if write.is_absolute() else str(write)])

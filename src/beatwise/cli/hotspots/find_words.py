@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from rich.console import Console
 from rich.text import Text
 
@@ -27,10 +29,11 @@ _TERMS = (
 def show(shortlist: Shortlist, console: Console | None = None) -> None:
     """Print one area's list on stdout."""
     console = console or Console(highlight=False)
-    kinds = " and ".join(CATEGORIES.get(t, t) for t in shortlist.types)
+    kinds = " and ".join(CATEGORIES.get(t, t) for t in (*shortlist.types, *shortlist.no_data))
     head(console, f"{shortlist.area.label}: {kinds}")
     totals = "; ".join(f"{n:,} {what(t, n)}" for t, n in shortlist.totals.items())
-    console.print(Text(f"Chosen on {shortlist.train.words}: {totals} in the area."))
+    unknown = "".join(f"; {what(kind)}: no data" for kind in shortlist.no_data)
+    console.print(Text(f"Chosen on {shortlist.train.words}: {totals} in the area{unknown}."))
     if shortlist.hotspots:
         _list(shortlist, console)
         for spot in shortlist.hotspots:
@@ -90,6 +93,9 @@ def _scores(accuracy: OutOfTime, console: Console) -> None:
 
 def _verdict(accuracy: OutOfTime) -> Text:
     gap = accuracy.against_grid
+    if not isfinite(gap.difference.value):
+        words = ": no three months with data in a row are followed by another."
+        return Text.assemble("Against the fixed grid: ", (gap.verdict, "bold"), words)
     low, high = gap.difference.low, gap.difference.high
     span = (
         "no interval"

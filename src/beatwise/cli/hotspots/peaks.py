@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beatwise.cli.common_options import HERE, JsonOption, SeedOption, WorkspaceOption
+from beatwise.cli.common_options import (
+    HERE,
+    JsonOption,
+    SeedOption,
+    WithoutOption,
+    WorkspaceOption,
+    open_without,
+)
 
 
 if TYPE_CHECKING:
@@ -39,6 +46,7 @@ def peaks(
     minimum: Annotated[
         int, typer.Option("--minimum", help="Fewest placed incidents for a peak of their own.")
     ] = 30,
+    without: WithoutOption = None,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -48,10 +56,11 @@ def peaks(
     from beatwise.hotspots.peaks.peak_times import Settings
     from beatwise.journeys.hotspots.peaks import find_peaks
     from beatwise.publication.town.peak_table import as_dict, as_text
-    from beatwise.store.workspace import Workspace
+    from beatwise.records.odd_months.record_sentences import left_out_sentences
 
     settings = Settings(limit_hours=limit_hours, share=share, minimum=minimum, seed=seed)
-    runs = find_peaks(Workspace.open(workspace), area, kind, settings=settings, hotspots=hotspots)
+    opened = open_without(workspace, without)
+    runs = find_peaks(opened, area, kind, settings=settings, hotspots=hotspots)
     if as_json:
         documents = [_document(run, as_dict(run.peak)) for run in runs]
         print_json(documents[0] if len(documents) == 1 else {"runs": documents})
@@ -61,6 +70,8 @@ def peaks(
         print(as_text(run.peak, title=title, per_hotspot=run.per_hotspot))
         if run.no_place:
             print(f"Not looked for: {run.no_place} of these types, in any area, have no location.")
+        for sentence in left_out_sentences(run.left_out):
+            print(sentence)
         print()
 
 
@@ -72,6 +83,7 @@ def _document(run: AreaPeaks, peak: dict[str, object]) -> dict[str, object]:
         "types": list(run.types),
         "sources": list(run.sources),
         "no_place": run.no_place,
+        "without": [str(month) for month in run.left_out],
         **peak,
         "per_hotspot": [hotspot_dict(one) for one in run.per_hotspot],
         "pooled": [one.id for one in run.per_hotspot if one.pooled],

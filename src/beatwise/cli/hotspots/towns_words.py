@@ -21,6 +21,7 @@ from beatwise.records.offences import ASB, CATEGORIES
 
 
 _HEADS = ("Town", "Count", "Trend a year", "Hot\nspots", "Held", "Months\nhot", "3\npoints", "Fall")
+NO_DATA = "no data"
 _ROOM_FOR_NAMES = 20  # columns; longer names are wrapped
 _LEGEND = (
     ("Count", "recorded incidents in those months."),
@@ -83,7 +84,7 @@ def _at_a_glance(between: BetweenTowns, console: Console) -> None:
     """Print every town on a line: its hours, its count of each type and its hot spots."""
     heads = ("Hours", *(_short(kind) for kind in between.types), "Hot spots")
     rows = [
-        (f"{t.hours:g}", *(f"{t.by_type[k].count:,}" for k in between.types), str(t.places))
+        (f"{t.hours:g}", *(_count(t.by_type[k]) for k in between.types), str(t.places))
         for t in between.towns
     ]
     if sum(len(name) + 3 for name in heads) + _ROOM_FOR_NAMES > console.width:
@@ -100,6 +101,10 @@ def _at_a_glance(between: BetweenTowns, console: Console) -> None:
     console.print(layout)
 
 
+def _count(one: TownType | None) -> str:
+    return NO_DATA if one is None else f"{one.count:,}"
+
+
 def _short(kind: str) -> str:
     return "ASB" if kind == ASB else CATEGORIES.get(kind, kind)
 
@@ -114,7 +119,9 @@ def _compared(between: BetweenTowns, kind: str, console: Console) -> None:
         console.print(Padding(Text(_block(town.by_type[kind])), (0, 0, 0, 2)))
 
 
-def _row(town: Town, one: TownType) -> tuple[str, ...]:
+def _row(town: Town, one: TownType | None) -> tuple[str, ...]:
+    if one is None:
+        return (town.label, NO_DATA, *["–"] * (len(_HEADS) - 2))
     hot = "–" if one.persistence is None else f"{one.persistence:.0%}"
     fall = one.learnable.fall
     return (
@@ -123,7 +130,9 @@ def _row(town: Town, one: TownType) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _block(one: TownType) -> str:
+def _block(one: TownType | None) -> str:
+    if one is None:
+        return NO_DATA
     spots = f"{one.hot_spots} hot spot{'' if one.hot_spots == 1 else 's'} held {percent(one.share)}"
     hot = "" if one.persistence is None else f"; months hot {one.persistence:.0%}"
     fall = "none" if one.learnable.fall is None else f"{one.learnable.fall:.0%}"

@@ -52,6 +52,14 @@ def import_table(
     reason: Annotated[
         str, typer.Option(help="Why the rows that are asked about are right; kept with them.")
     ] = "",
+    dates: Annotated[
+        str,
+        typer.Option(
+            "--dates",
+            metavar="day-first|month-first",
+            help="Which stands first in dates that can be read both ways, such as 3/4/2026.",
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
     ] = False,
@@ -63,10 +71,15 @@ def import_table(
     What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
     """
     person = person_of(workspace, by)
+    from beatwise.web.imports import batches
     from beatwise.web.paper_tables import actions, disagreements
 
-    options, content = _options(layout, period, counted_on, vintage), _read(file)
+    options, content = _options(layout, period, counted_on, vintage, dates), _read(file)
     outcome = actions.look(name=file.name, content=content, options=options, by=person)
+    if outcome.doubts:
+        raise batches.unsaid(
+            outcome.doubts, str(file), "Say with --dates day-first or --dates month-first"
+        )
     if outcome.wrong:
         _refuse(file, outcome)
     if dry_run:
@@ -143,17 +156,25 @@ def person_of(workspace: Path, by: str) -> Account:
     return account
 
 
-def _options(layout: str, period: str, counted_on: str, vintage: str) -> ImportOptions:
+def _options(layout: str, period: str, counted_on: str, vintage: str, dates: str) -> ImportOptions:
     from beatwise.accountability.tables.layout import names
+    from beatwise.cell_text.day_order import DayOrder
+    from beatwise.errors import UsageError
     from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions
 
+    if dates not in ("", DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST):
+        raise UsageError(
+            f"'{dates}' is not a way to write dates.",
+            place="--dates",
+            next_step="Use day-first or month-first.",
+        )
     questions = {"period": period, "counted_on": counted_on, "vintage": vintage}
     answers = {name: words for name, words in questions.items() if words}
     own = Path(layout)
     if layout and layout not in names() and own.is_file():
         text = own.read_bytes()[: LONGEST + 1].decode("utf-8", errors="replace")
-        return ImportOptions(text=text, answers=answers)
-    return ImportOptions(layout=layout, answers=answers)
+        return ImportOptions(text=text, answers=answers, dates=dates)
+    return ImportOptions(layout=layout, answers=answers, dates=dates)
 
 
 def _read(file: Path) -> bytes:

@@ -34,6 +34,8 @@ class AccuracyTable:
         of training before it.
     verdicts
         Ours against each baseline over the rolled cases, by definition of an occupied cell.
+    left_out
+        Months left out on request, whether asked for or not; not among ``missing``.
     """
 
     train: MonthRange
@@ -47,3 +49,4 @@ class AccuracyTable:
     cases: tuple[Case, ...]
     rolled: tuple[Case, ...]
     verdicts: dict[Definition, tuple[Verdict, ...]]
+    left_out: tuple[Month, ...] = ()

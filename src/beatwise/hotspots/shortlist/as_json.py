@@ -20,25 +20,26 @@ _DIGITS = 4
 
 def as_json(shortlist: Shortlist) -> dict[str, object]:
     """Return one area's list as JSON values: no NaN, nothing rounded that is counted."""
-    question = shortlist.question
+    question, no_data = shortlist.question, shortlist.no_data
     return {
         "area": shortlist.area.label,
-        "types": list(shortlist.types),
+        "types": [*shortlist.types, *no_data],
         "train": str(shortlist.train.span),
         "score": None if shortlist.score is None else str(shortlist.score.span),
         "unit": question.unit,
         "size_m": None if math.isnan(question.size_m) else question.size_m,
         "seed": question.seed,
         "frozen_hash": shortlist.frozen_hash,
-        "hotspots": [_spot(spot) for spot in shortlist.hotspots],
+        "hotspots": [_spot(spot, no_data) for spot in shortlist.hotspots],
         "accuracy": None if shortlist.accuracy is None else _accuracy(shortlist.accuracy),
         "ledger": shortlist.ledger,
         "count": question.count,
         "source": shortlist.source,
         "area_m2": round(shortlist.area.area_m2, 1),
-        "totals": shortlist.totals,
+        "totals": shortlist.totals | dict.fromkeys(no_data),
         "why": shortlist.why or None,
         "notes": list(shortlist.notes),
+        "no_data": list(no_data),
     }
 
 
@@ -51,7 +52,8 @@ def coverage_as_json(months: MonthCoverage) -> dict[str, object]:
     }
 
 
-def _spot(spot: Hotspot) -> dict[str, object]:
+def _spot(spot: Hotspot, no_data: tuple[str, ...]) -> dict[str, object]:
+    unknown = dict.fromkeys(no_data)
     shape = degrees(spot.geometry)
     middle = degrees(spot.geometry.centroid)
     return {
@@ -62,10 +64,10 @@ def _spot(spot: Hotspot) -> dict[str, object]:
         "centroid": [middle.x, middle.y],
         "area_m2": round(spot.area_m2, 1),
         "across_m": round(spot.across_m, 1),
-        "counts": spot.counts,
+        "counts": spot.counts | unknown,
         "share": round(spot.share, _DIGITS),
-        "shares": {t: round(s, _DIGITS) for t, s in spot.shares.items()},
-        "scored_counts": spot.scored,
+        "shares": {t: round(s, _DIGITS) for t, s in spot.shares.items()} | unknown,
+        "scored_counts": None if spot.scored is None else spot.scored | unknown,
         "harm": None if spot.harm is None else asdict(spot.harm),
         "persistence": {
             "hot_months": spot.hot_months,
@@ -75,13 +77,13 @@ def _spot(spot: Hotspot) -> dict[str, object]:
                 for window, hot, of in spot.recent
             ],
         },
-        "trend": {t: None if e is None else _estimate(e) for t, e in spot.trend.items()},
+        "trend": {t: None if e is None else _estimate(e) for t, e in spot.trend.items()} | unknown,
         "p_value": None if spot.p_value is None else float(f"{spot.p_value:.4g}"),
         "q_value": None if spot.q_value is None else float(f"{spot.q_value:.4g}"),
         "found_again": None if math.isnan(spot.found_again) else round(spot.found_again, _DIGITS),
         "confidence": spot.confidence,
-        "map_points": [{"label": p.label, "counts": p.counts} for p in spot.points],
-        "top_point_share": {t: round(s, _DIGITS) for t, s in spot.top_share.items()},
+        "map_points": [{"label": p.label, "counts": p.counts | unknown} for p in spot.points],
+        "top_point_share": {t: round(s, _DIGITS) for t, s in spot.top_share.items()} | unknown,
         "premises_first": spot.one_point,
         "reasons": list(spot.reasons),
     }

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from beatwise.errors import MissingData
 from beatwise.hotspots.accuracy import Paired, paired_difference, rolled_origins
 from beatwise.hotspots.shortlist.grid_baseline import ListScore, grid_scores, known_or_none, over
 from beatwise.hotspots.shortlist.most_capturable import attainable
@@ -157,11 +158,18 @@ def _careful(paired: Paired, ours: ListScore, theirs: ListScore) -> Paired:
 def _rolled(
     observed: Observed, train: tuple[int, ...], score: tuple[int, ...], question: Question
 ) -> list[np.ndarray]:
-    """Stand at the end of earlier months, choose again, and score the month that followed."""
+    """Stand at the end of earlier months, choose again, and score the month that followed.
+
+    Empty where no three months in a row are followed by another: nothing can be compared then.
+    """
     window = max(3, (2 * len(train)) // 3)
     both = sorted({*train, *score})
+    try:
+        origins = rolled_origins(both, window, least=min(window, 3))[-_MOST_ORIGINS:]
+    except MissingData:
+        return []
     cases = []
-    for origin in rolled_origins(both, window, least=min(window, 3))[-_MOST_ORIGINS:]:
+    for origin in origins:
         ours = [c.geometry for c in places(observed, origin.train, question)]
         plain = [c.geometry for c in places_by_counts(observed, origin.train, question)]
         cases.append(_shares(ours, plain, observed, origin.train, origin.score[0], question))

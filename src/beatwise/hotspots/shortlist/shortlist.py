@@ -67,6 +67,8 @@ class Shortlist:
         place, months left out.
     record_marks
         The same in a line or two.
+    no_data
+        Types asked for that the force's files lack: not among ``types``, and never zero.
     """
 
     area: Area
@@ -86,6 +88,7 @@ class Shortlist:
     why: str = ""
     record_notes: tuple[str, ...] = ()
     record_marks: tuple[str, ...] = ()
+    no_data: tuple[str, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:

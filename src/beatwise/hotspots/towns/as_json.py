@@ -37,7 +37,9 @@ def _town(town: Town) -> dict[str, object]:
         "reason": town.reason,
         "hours": town.hours,
         "hot_spots_covered": {"at_most": town.coverable, "of": town.places},
-        "by_type": {kind: _type(one) for kind, one in town.by_type.items()},
+        "by_type": {
+            kind: None if one is None else _type(one) for kind, one in town.by_type.items()
+        },
         "harm": None,
         "patrols": list(town.patrols),
     }

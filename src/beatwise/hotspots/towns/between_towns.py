@@ -63,7 +63,7 @@ class Town:
     label
         The town.
     by_type
-        Each type apart.
+        Each type apart; None for one that the files of the town's home force lack.
     patrols
         Other patrols gathered as events, in words.
     hours
@@ -76,7 +76,7 @@ class Town:
     """
 
     label: str
-    by_type: dict[str, TownType]
+    by_type: dict[str, TownType | None]
     patrols: tuple[str, ...]
     hours: float
     gets_hours: bool

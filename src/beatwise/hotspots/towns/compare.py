@@ -9,6 +9,7 @@ from beatwise.hotspots.shortlist.reasons.number_words import small_print
 from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
+from beatwise.hotspots.towns.common_types import common_types
 from beatwise.hotspots.towns.coverable_hot_spots import (
     HOURS_EACH,
     cover_rule,
@@ -52,7 +53,7 @@ def compare(
     Raises
     ------
     Refused
-        Towns whose months with data are unlike.
+        Towns whose months with data are unlike, or that have no type in common.
     UsageError
         ``hours`` not above zero or not in quarters, ``minimum`` below zero, ``hours_each`` not
         above zero.
@@ -62,9 +63,17 @@ def compare(
     types = tuple(shortlists[0])
     labels = _labels([next(iter(town.values())).area for town in shortlists])
     check_like_months(labels, [next(iter(t.values())).train.present for t in shortlists])
-    rows = [{kind: town_type(one, kind) for kind, one in town.items()} for town in shortlists]
+    common = common_types(shortlists)
+    rows = [
+        {kind: town_type(one, kind) if kind in one.types else None for kind, one in town.items()}
+        for town in shortlists
+    ]
+    counted = [
+        {kind: one for kind, one in row.items() if one is not None and kind in common}
+        for row in rows
+    ]
     step = 1.0 if float(hours).is_integer() else 0.25
-    shared = share_hours(weights_by(rows, "in_hot_spots"), hours, minimum, RULE, step)
+    shared = share_hours(weights_by(counted, "in_hot_spots"), hours, minimum, RULE, step)
     towns = [
         _town(
             labels[i],
@@ -87,13 +96,23 @@ def compare(
         rule=RULE,
         cover_rule=cover_rule(hours_each),
         towns=tuple(towns[i] for i in order),
-        sensitivity=(shared, *other_rules(rows, shortlists, hours, minimum, step)),
+        sensitivity=(
+            shared,
+            *other_rules(
+                counted,
+                [{kind: town[kind] for kind in common} for town in shortlists],
+                hours,
+                minimum,
+                step,
+            ),
+        ),
         labels=labels,
         notes=(
             *ground_notes,
             *_missing(labels, shortlists),
             *_of_records(shortlists),
             *_small(rows),
+            *_shared_by(types, common),
             *_NOTES,
         ),
         not_gathered=tuple(not_gathered),
@@ -148,10 +167,22 @@ def _of_records(shortlists: Sequence[dict[str, Shortlist]]) -> tuple[str, ...]:
     )
 
 
-def _small(rows: Sequence[dict[str, TownType]]) -> tuple[str, ...]:
+def _shared_by(types: Sequence[str], common: Sequence[str]) -> tuple[str, ...]:
+    """Say by which types hours are shared where a town has no data of another."""
+    if len(common) == len(types):
+        return ()
+    names = " and ".join(what(kind) for kind in common)
+    return (f"Hours are shared by {names} alone: the types that every town has data of.",)
+
+
+def _small(rows: Sequence[dict[str, TownType | None]]) -> tuple[str, ...]:
     """Return the small print of shares and trends on few incidents."""
     words = small_print(
-        count for row in rows for one in row.values() for count in (one.count, one.in_hot_spots)
+        count
+        for row in rows
+        for one in row.values()
+        if one is not None
+        for count in (one.count, one.in_hot_spots)
     )
     return (words,) if words else ()
 
@@ -169,7 +200,7 @@ _NOTES = (
 
 def _town(
     label: str,
-    row: dict[str, TownType],
+    row: dict[str, TownType | None],
     patrols: tuple[str, ...],
     hours: float,
     fair: float,
@@ -187,7 +218,7 @@ def _town(
             f"minimum of {minimum:g} to be fair to the others"
         )
     else:
-        counted = ", ".join(f"{t.count:,} {what(kind, t.count)}" for kind, t in row.items())
+        counted = ", ".join(f"{t.count:,} {what(kind, t.count)}" for kind, t in row.items() if t)
         reason = f"not chosen: no place with enough incidents to be called a hot spot ({counted})"
     if patrols:
         reason += "; other patrols are recorded there: check for overlap"

@@ -16,6 +16,7 @@ from beatwise.errors import MissingData
 from beatwise.evaluation.protocol.protocol import POLICE_UK
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
 from beatwise.places.home.force_ground import EVERYWHERE
+from beatwise.records.incidents import start_months
 from beatwise.store.workspace import Workspace
 
 
@@ -168,8 +169,7 @@ def _days(month: Month) -> range:
 
 def _timed(workspace: Workspace, kind: str, source: str) -> Points:
     frame = _extract(workspace, source)
-    start = frame["start"].dt.tz_convert(str(LONDON))
-    month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
+    month = start_months(frame)
     mine = _of_type(frame, kind, source)
     left_out = [one.number for one in workspace.left_out]
     present = np.setdiff1d(month, left_out)

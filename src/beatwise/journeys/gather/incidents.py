@@ -15,6 +15,7 @@ from beatwise.sources.extracts.mapping import read_mapping
 from beatwise.store.catalogue import Item
 from beatwise.store.files import source_files
 from beatwise.store.files.source_files import SourceFile, source_file
+from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
 
@@ -230,14 +231,13 @@ def write_set_aside(rows: pd.DataFrame, path: Path) -> Path | None:
     beside = path.with_name(f"{path.name}.set-aside.csv")
     if rows.empty and not beside.exists():
         return None
+    lines = [list(rows.columns), *rows.astype(object).to_numpy().tolist()]
     try:
-        part = beside.with_suffix(".part")
-        lines = [list(rows.columns), *rows.astype(object).to_numpy().tolist()]
-        part.write_text(csv_text(lines, line_end="\n"), encoding="utf-8-sig", newline="")
-        part.replace(beside)
-    except OSError as error:
+        write_whole(beside, csv_text(lines, line_end="\n").encode("utf-8-sig"))
+    except (Conflict, OSError) as error:
+        why = error.message if isinstance(error, Conflict) else error.strerror
         raise Conflict(
-            f"the list of rows set aside cannot be written beside the file ({error.strerror}).",
+            f"the list of rows set aside cannot be written beside the file ({why}).",
             place=str(beside),
             next_step="Copy the file to a folder you may write in, or close the list if open.",
         ) from error

@@ -75,7 +75,7 @@ def gather_police_uk(
         gathered.notes += stager.notes
         with_tallies(transaction)
         if transaction.catalogue is not workspace.catalogue:
-            settle_repeats(transaction)
+            gathered.notes += settle_repeats(transaction)
         gathered.notes += _repeats(transaction, gathered)
     settle_ground(workspace)
     return gathered

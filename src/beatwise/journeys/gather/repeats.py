@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from beatwise.clock import Month
 from beatwise.store.catalogue import OffenceMonth
 from beatwise.store.files.file_seals import FileSeals
 from beatwise.store.transaction import Transaction
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_GROUND = ("btp",)  # forces that police no ground of their own
+COPIED = 0.95  # of a month's Crime IDs; below it the month has records of its own that count
+LEAST_COPIED = 20
 AT_ONCE = 5_000_000  # IDs held in memory together: about 300 MB while they are sorted
 Positions = NDArray[np.int64]
 
 
-def settle_repeats(transaction: Transaction, at_once: int = AT_ONCE) -> None:
+def settle_repeats(transaction: Transaction, at_once: int = AT_ONCE) -> list[str]:
     """Note, for each month, which of its rows another month or force counts already.
+
+    Returns what to say of months that look like copies of others of their force.
 
     A month whose file is damaged waits until it is mended: it is neither read nor changed.
     """
@@ -40,6 +45,39 @@ def settle_repeats(transaction: Transaction, at_once: int = AT_ONCE) -> None:
         rows = left_out.get(at, np.zeros(0, np.int64))
         if len(rows) or entry.repeats:
             transaction.keep_repeats(entry, rows, _by_type(transaction.folder, entry, rows))
+    return _copies(transaction.folder, entries, left_out)
+
+
+def _copies(
+    folder: Path, entries: Sequence[OffenceMonth], left_out: dict[int, Positions]
+) -> list[str]:
+    """Say which months have nearly all their records from another of their force.
+
+    Most often one file is the other under another date; which is the copy cannot be told, and
+    records of anti-social behaviour have no Crime ID to be known by, so they count in both.
+    """
+    from beatwise.sources.police_uk.id_keys import NONE
+
+    notes = []
+    for at, rows in left_out.items():
+        entry = entries[at]
+        keys = _keys(folder / entry.file)
+        known = int((keys != NONE).sum())
+        if len(rows) < LEAST_COPIED or len(rows) < COPIED * known:
+            continue
+        for other in entries[:at]:
+            if other.force != entry.force:
+                continue
+            same = int(np.isin(keys[rows], _keys(folder / other.file)).sum())
+            if same >= max(LEAST_COPIED, COPIED * known):
+                notes.append(
+                    f"{entry.force}: {same:,} of the {known:,} Crime IDs of {Month(entry.month)} "
+                    f"are those of {Month(other.month)}: one may be a copy of the other. ASB "
+                    "records have no IDs and count in both. Download both again, or leave "
+                    f"{Month(entry.month)} out with --without."
+                )
+                break
+    return notes
 
 
 def repeated_rows(

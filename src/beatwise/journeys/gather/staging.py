@@ -83,6 +83,11 @@ class Stager:
                 origin = source_file(self._workspace.path, [member.path], force=part.force)
                 self._transaction.come_from(entry.file, origin)
             staged.append(Staged(entry))
+            if part.reporters:
+                self.notes.append(
+                    f"{member.source}: its name says {part.force}, and rows are reported by "
+                    f"{', '.join(part.reporters)}. The name decides; check that it is right."
+                )
         return staged
 
     def _no_rows(self, member: Member) -> None:

@@ -46,7 +46,7 @@ def measure_accuracy(
     Parameters
     ----------
     workspace
-        Where the months were gathered.
+        Where the months were gathered; ``workspace.without(months)`` leaves months out.
     types, forces
         police.uk categories, and the forces to score; no force means all gathered.
     train, score
@@ -107,7 +107,11 @@ def measure_accuracy(
         forces=named,
         kinds=kinds,
         missing={
-            force: tuple(month for month in wanted if month.number not in present[force])
+            force: tuple(
+                month
+                for month in wanted
+                if month.number not in present[force] and month not in workspace.left_out
+            )
             for force in named
         },
         no_location={force: lost for force, (_, lost) in grounds.items()},
@@ -118,6 +122,7 @@ def measure_accuracy(
             d: tuple(verdicts(rolled, OURS, baselines_of(rolled), definition=d) if rolled else ())
             for d in DEFINITIONS
         },
+        left_out=workspace.left_out,
     )
 
 

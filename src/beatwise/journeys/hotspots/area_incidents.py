@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from beatwise.clock import LONDON, Month, MonthRange
+from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
 from beatwise.places.areas import Area
 from beatwise.records.absent_types import absent_sentences, absent_types
+from beatwise.records.incidents import start_months
 from beatwise.records.offences import crime_type
 from beatwise.records.placed_rows import PlacedRows, place_rows
 from beatwise.store.months.month_records import tallies_of
@@ -36,12 +37,14 @@ class AreaIncidents:
     """The incidents in an area, and which force or extract they came from.
 
     ``force`` is the area's home force and ``ground`` whose ground it lies on; None for an extract.
+    ``no_data`` are types asked for that the home force's files lack: not among those observed.
     """
 
     observed: Observed
     source: str
     force: str | None
     ground: Ground | None = None
+    no_data: tuple[str, ...] = ()
 
 
 def asked_types(workspace: Workspace, words: Sequence[str], source: str | None) -> tuple[str, ...]:
@@ -63,6 +66,8 @@ def observe(
 ) -> AreaIncidents:
     """Return the incidents of ``types`` inside ``area``, all months at hand.
 
+    A type that the home force's files lack is not observed, so that no count of it is a zero.
+
     police.uk's street files by default; ``source`` names a timed extract instead. The two are never
     mixed: they are separate series. Months at hand are those of the area's home force: others that
     record there add incidents, never months. Raises ``MissingData`` for an area on ground that was
@@ -73,7 +78,8 @@ def observe(
     if not workspace.forces():
         raise no_months()
     ground = home_ground(workspace, area.label, area.geometry)
-    _refuse_absent_types(workspace, ground.forces[0], types)
+    no_data = _absent(workspace, ground.forces[0], types)
+    types = tuple(kind for kind in types if kind not in no_data)
     months = home_months(workspace, ground.forces)
     near = _offences(workspace, types).near(area.geometry.bounds)
     rows = near.at(_inside(area, near.x, near.y))
@@ -89,17 +95,18 @@ def observe(
         placed=_placed(workspace, ground.home, types, months),
     )
     known = _only_known_months(observed)
-    return AreaIncidents(known, "data.police.uk", ground.home, ground)
+    return AreaIncidents(known, "data.police.uk", ground.home, ground, no_data)
 
 
-def _refuse_absent_types(workspace: Workspace, force: str, types: Sequence[str]) -> None:
-    """Refuse a question of which the home force's files hold no type at all."""
+def _absent(workspace: Workspace, force: str, types: Sequence[str]) -> tuple[str, ...]:
+    """Return the types that the home force's files lack; a question of no other is refused."""
     absent = absent_types(tallies_of(workspace, force), types)
     if len(absent) == len(types):
         raise MissingData(
             " ".join(absent_sentences(force, absent)),
             next_step="Gather files that have the type, or ask for another one.",
         )
+    return absent
 
 
 def _placed(
@@ -160,20 +167,22 @@ def _offences(workspace: Workspace, types: tuple[str, ...]) -> PlacedRows:
 def _from_extract(
     workspace: Workspace, area: Area, types: tuple[str, ...], source: str
 ) -> AreaIncidents:
-    frame = workspace.incidents(types=types, source=source)
+    every = workspace.incidents(source=source)
+    frame = every[every["type"].isin(types)].reset_index(drop=True)
     if not len(frame):
         raise MissingData(
             f"the extract '{source}' holds no incidents of these types.",
             next_step="Gather it with: beatwise gather incidents FILE --mapping FILE",
         )
-    start = frame["start"].dt.tz_convert(str(LONDON))
-    month = (start.dt.year * 12 + start.dt.month - 1).to_numpy(np.int64)
+    month = start_months(frame)
+    left_out = [one.number for one in workspace.left_out]
+    there = np.setdiff1d(start_months(every), left_out)  # none of any type: missing, not zero
     x, y = frame["easting"].to_numpy(float), frame["northing"].to_numpy(float)
     here = _inside(area, x, y)
     observed = Observed(
         area=area,
         types=types,
-        months=tuple(range(int(month.min()), int(month.max()) + 1)),
+        months=tuple(there.tolist()),
         x=x[here],
         y=y[here],
         month=month[here],
@@ -182,9 +191,6 @@ def _from_extract(
         exact=True,
         code=frame["home_office_code"].astype(object).to_numpy()[here],
     )
-    left_out = [month.number for month in workspace.left_out]
-    if left_out:
-        observed = replace(observed, months=tuple(m for m in observed.months if m not in left_out))
     return AreaIncidents(_only_known_months(observed), source, None)
 
 

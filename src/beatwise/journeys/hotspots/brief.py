@@ -24,6 +24,7 @@ from beatwise.publication.maps.backdrop import MARGIN_M, backdrop
 from beatwise.publication.town.brief_files import file_name, packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
+from beatwise.records.absent_types import absent_sentences
 from beatwise.records.offences import ASB
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
@@ -179,7 +180,14 @@ def _findings(
         times_known=times,
         peaks=sentences,
         partly_gathered=partly_gathered(home_ground(workspace, area.label, area.geometry)) or "",
+        no_data=_no_data(shortlist),
     )
+
+
+def _no_data(shortlist: Shortlist) -> dict[str, str]:
+    """Return what to say of each type asked for that the home force's files lack."""
+    force, kinds = shortlist.force or "", shortlist.no_data
+    return dict(zip(kinds, absent_sentences(force, kinds), strict=True))
 
 
 def _peaks(workspace: Workspace, area: Area, types: Sequence[str]) -> tuple[bool, tuple[str, ...]]:

@@ -98,54 +98,38 @@ def find(
     coverage = [
         _coverage(incidents, m, w) for m, w in zip(months, ("training", "scored"), strict=True) if m
     ]
-    shortlist = _find(opened, incidents, coverage, unit, size_m, count, seed, why, layer)
+    question, warning = question_for(
+        opened, incidents.observed, unit, size_m, count=count, seed=seed, why=why, layer=layer
+    )
+    train_months, *score_months = coverage
+    bare = bare_list(opened, incidents, train_months, next(iter(score_months), None), question)
+    shortlist = _explained(opened, incidents, bare, why, warning)
     if out is not None:
         write_frozen(shortlist.document, Path(out))
     return shortlist
 
 
-def _find(
+def bare_list(
     workspace: Workspace,
     incidents: AreaIncidents,
-    coverage: list[MonthCoverage],
-    unit: str,
-    size_m: float | None,
-    count: int,
-    seed: int,
-    why: str | None,
-    layer: str | None,
+    train: MonthCoverage,
+    score: MonthCoverage | None,
+    question: Question,
+    *,
+    reasoned: bool = True,
 ) -> Shortlist:
-    observed, train = incidents.observed, coverage[0]
-    score = coverage[1] if len(coverage) > 1 else None
-    question, warning = question_for(
-        workspace, observed, unit, size_m, count=count, seed=seed, why=why, layer=layer
-    )
-    later = score.present if score else ()
+    """Return the list of an area, ranked and scored, with what to know of the records behind it.
+
+    Names, the other notes, the ledger and the frozen document are left to ``find``. Without
+    ``reasoned`` the hot spots have no reasons, which is many times quicker.
+    """
+    observed, later = incidents.observed, score.present if score else ()
     spots = describe(
-        places(observed, train.present, question), observed, train.present, later, question
-    )
-    spots = with_names(workspace, spots)
-    shapes = [spot.geometry for spot in spots]
-    scored = score_list(shapes, observed, train.present, later, question) if later else None
-    limits = question.limits(observed, len(train.present))
-    used = [month for month in observed.months if month <= max((*train.present, *later))]
-    marks = record_marks(workspace, incidents.force, observed.types, used)
-    records = record_notes(
-        workspace,
-        incidents.force,
-        observed.types,
-        used,
-        trend_notes(observed, train),
-    )
-    notes = notes_of(
-        observed, _unasked(train, workspace), score and _unasked(score, workspace), spots,
-        question, limits, warning,
+        places(observed, train.present, question),
+        observed, train.present, later, question, reasoned=reasoned,
     )  # fmt: skip
-    if incidents.ground is not None:
-        notes = with_ground(notes, incidents.ground)
-    document = frozen_list_json.as_json(
-        _about(workspace, incidents, train, question, limits, why, marks), spots
-    )
+    shapes = [spot.geometry for spot in spots]
+    used = [month for month in observed.months if month <= max((*train.present, *later))]
     return Shortlist(
         area=observed.area,
         types=observed.types,
@@ -156,14 +140,50 @@ def _find(
         force=incidents.force,
         observed=observed,
         hotspots=spots,
-        accuracy=scored,
-        notes=(*notes, *records),
+        accuracy=score_list(shapes, observed, train.present, later, question) if later else None,
+        notes=(),
+        ledger={},
+        document={},
+        frozen_hash="",
+        record_notes=record_notes(
+            workspace,
+            incidents.force,
+            (*observed.types, *incidents.no_data),
+            used,
+            trend_notes(observed, train),
+        ),
+        record_marks=record_marks(workspace, incidents.force, observed.types, used),
+        no_data=incidents.no_data,
+    )
+
+
+def _explained(
+    workspace: Workspace,
+    incidents: AreaIncidents,
+    bare: Shortlist,
+    why: str | None,
+    warning: str | None,
+) -> Shortlist:
+    """Return a list with its places named, its notes, its ledger and its frozen document."""
+    train, score, question, observed = bare.train, bare.score, bare.question, bare.observed
+    spots = with_names(workspace, bare.hotspots)
+    limits = question.limits(observed, len(train.present))
+    notes = notes_of(
+        observed, _unasked(train, workspace), score and _unasked(score, workspace), spots,
+        question, limits, warning,
+    )  # fmt: skip
+    if incidents.ground is not None:
+        notes = with_ground(notes, incidents.ground)
+    about = _about(workspace, incidents, train, question, limits, why, bare.record_marks)
+    document = frozen_list_json.as_json(about, spots)
+    return replace(
+        bare,
+        hotspots=spots,
+        notes=(*notes, *bare.record_notes),
         ledger=ledger_of(workspace, incidents, train, score),
         document=document,
         frozen_hash=frozen_list_json.frozen_hash_of(document),
         why=(why or "").strip() if warning else "",
-        record_notes=records,
-        record_marks=marks,
     )
 
 
@@ -184,6 +204,7 @@ def _about(
         "layer": area.layer,
         "area_m2": round(area.area_m2, 1),
         "types": list(incidents.observed.types),
+        **({"no_data": list(incidents.no_data)} if incidents.no_data else {}),
         "train": str(train.span),
         "train_months": coverage_as_json(train),
         "unit": question.unit,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
 
+from beatwise.clock import Month
 from beatwise.errors import BadInput, MissingData, UsageError
 from beatwise.hotspots.peaks.peak_times import (
     HotspotPeak,
@@ -19,6 +20,7 @@ from beatwise.hotspots.peaks.peak_times import (
     peak_times_by_hotspot,
     refuse_month_only,
 )
+from beatwise.records.incidents import start_months
 from beatwise.records.offences import ASB, crime_type, slug
 from beatwise.sources.geography.areas import read_areas
 from beatwise.store.frozen_lists import read_frozen
@@ -57,6 +59,8 @@ class AreaPeaks:
         Peak times of the whole area.
     per_hotspot
         Peak times of each listed hot spot that meets the area; empty when no list was given.
+    left_out
+        Months left out on request; an incident is of the month in which it can first have happened.
     """
 
     area: Area
@@ -65,6 +69,7 @@ class AreaPeaks:
     no_place: int
     peak: PeakTimes
     per_hotspot: tuple[HotspotPeak, ...]
+    left_out: tuple[Month, ...] = ()
 
 
 def find_peaks(
@@ -80,7 +85,7 @@ def find_peaks(
     Parameters
     ----------
     workspace
-        A workspace that holds a timed extract.
+        A workspace that holds a timed extract; ``workspace.without(months)`` leaves months out.
     labels
         ``LABEL`` or ``LAYER:LABEL`` of each area.
     types
@@ -115,7 +120,13 @@ def find_peaks(
         _refuse(workspace, areas)
     groups = _groups(types, set(incidents["type"].astype(str)))
     spots = _spots(hotspots) if hotspots else []
-    return [_one(incidents, area, group, spots, settings) for area in areas for group in groups]
+    left_out = [month.number for month in workspace.left_out]
+    incidents = incidents[~np.isin(start_months(incidents), left_out)]
+    return [
+        replace(_one(incidents, area, group, spots, settings), left_out=workspace.left_out)
+        for area in areas
+        for group in groups
+    ]
 
 
 def _spots(file: Path) -> list[Spot]:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.hotspots.shortlist.placing.choose import Question, places
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
-from beatwise.hotspots.shortlist.reasons.describe import describe
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
@@ -23,18 +21,16 @@ from beatwise.journeys.home_forces.home_ground import (
 )
 from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.journeys.hotspots.area_incidents import (
-    AreaIncidents,
     asked_months,
     asked_types,
     no_months,
     observe,
 )
-from beatwise.journeys.hotspots.shortlist_notes import trend_notes
+from beatwise.journeys.hotspots.find import bare_list
 from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
 from beatwise.places.areas import Area
 from beatwise.places.home.force_ground import Ground, Method
 from beatwise.plurals import counted
-from beatwise.store.months.record_notes import record_notes
 from beatwise.store.workspace import Workspace
 
 
@@ -145,41 +141,10 @@ def _town_lists(
     question, _ = question_for(
         workspace, incidents.observed, "hex", None, count=count, seed=seed, why=None, layer=None
     )
-    return dict.fromkeys(kinds, _list_of(workspace, incidents, months, question))
-
-
-def _list_of(
-    workspace: Workspace, incidents: AreaIncidents, months: MonthRange, question: Question
-) -> Shortlist:
-    observed = incidents.observed
-    train = MonthCoverage(months, *asked_months(observed, months, "training"))
-    selection = places(observed, train.present, question)
-    return Shortlist(
-        area=observed.area,
-        types=observed.types,
-        train=train,
-        score=None,
-        question=question,
-        source=incidents.source,
-        force=incidents.force,
-        observed=observed,
-        hotspots=describe(selection, observed, train.present, (), question, reasoned=False),
-        accuracy=None,
-        notes=(),
-        ledger={},
-        document={},
-        frozen_hash="",
-        record_notes=_record_notes(workspace, incidents, train),
+    train = MonthCoverage(months, *asked_months(incidents.observed, months, "training"))
+    return dict.fromkeys(
+        kinds, bare_list(workspace, incidents, train, None, question, reasoned=False)
     )
-
-
-def _record_notes(
-    workspace: Workspace, incidents: AreaIncidents, train: MonthCoverage
-) -> tuple[str, ...]:
-    observed = incidents.observed
-    used = [month for month in observed.months if month <= train.present[-1]]
-    trend = trend_notes(observed, train)
-    return record_notes(workspace, incidents.force, observed.types, used, trend)
 
 
 def _gathered(

@@ -59,6 +59,7 @@ def hot_spots(path: Path) -> list[HotSpotEntry]:
             spot.counts,
             str(path),
             _why(spot.counts),
+            tuple(frozen_list.about.get("no_data", ())),
         )
         for spot in frozen_list.spots
     ]

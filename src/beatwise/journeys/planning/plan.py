@@ -17,7 +17,7 @@ from beatwise.journeys.planning.inputs import (
     known_windows,
     streets_to_walk,
 )
-from beatwise.planning.beats.beats import grounds, spots_on_beats
+from beatwise.planning.beats.beats import grounds, no_data_notes, spots_on_beats
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.beats.one_place import SAME_PLACE, one_place_each
 from beatwise.planning.dose import Dose, preset
@@ -154,7 +154,7 @@ def plan(
     whole = finish(
         draft,
         sources=sources,
-        notes=together.notes,
+        notes=(*together.notes, *no_data_notes(listed_spots)),
         interrupted=interrupted,
         seconds=0.0 if interrupted else SHARE_FOR_SAMPLE * time_limit,
     )

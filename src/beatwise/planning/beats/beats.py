@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -28,7 +29,10 @@ SNAP_M = 250.0
 
 @dataclass(frozen=True, slots=True)
 class HotSpotEntry:
-    """A hot spot as chosen: outline in BNG metres, incidents by type, and the file it came from."""
+    """A hot spot as chosen: outline in BNG metres, incidents by type, and the file it came from.
+
+    ``no_data`` are types that its force's files lack: not among ``counts``, and never zero.
+    """
 
     id: str
     name: str
@@ -36,16 +40,36 @@ class HotSpotEntry:
     counts: Mapping[str, int]
     file: str
     why: str = ""
+    no_data: tuple[str, ...] = ()
+
+
+def without_data(hot_spots: Sequence[HotSpotEntry]) -> tuple[str, ...]:
+    """Return the types that some hot spot has no data of, in order."""
+    return tuple(dict.fromkeys(kind for one in hot_spots for kind in one.no_data))
+
+
+def no_data_notes(hot_spots: Sequence[HotSpotEntry]) -> tuple[str, ...]:
+    """Say once of each such type where there is no data of it."""
+    notes = []
+    for kind in without_data(hot_spots):
+        files = dict.fromkeys(Path(one.file).name for one in hot_spots if kind in one.no_data)
+        notes.append(
+            f"No data of {kind.replace('-', ' ')} in {', '.join(files)}: it is missing, not zero, "
+            "and no hot spot is weighed by it."
+        )
+    return tuple(notes)
 
 
 def risks(hot_spots: Sequence[HotSpotEntry]) -> list[float]:
     """Return each hot spot's risk: its share of each type's incidents, averaged over types.
 
-    Types are never added: each type has an equal say. Without any incident all are equal.
+    Types are never added: each type has an equal say, but one that some hot spot has no data of
+    has none. Without any incident all are equal.
     """
     types = sorted({name for one in hot_spots for name in one.counts})
     totals = {name: sum(one.counts.get(name, 0) for one in hot_spots) for name in types}
-    counted = [name for name in types if totals[name]]
+    unknown = without_data(hot_spots)
+    counted = [name for name in types if totals[name] and name not in unknown]
     if not counted:
         return [1 / len(hot_spots)] * len(hot_spots)
     return [

@@ -104,7 +104,10 @@ def _whole(place: Sequence[HotSpotEntry]) -> HotSpotEntry:
             counts[kind] = max(count, counts.get(kind, 0))
     ground = shapely.union_all([one.geometry for one in place])
     reasons = dict.fromkeys(one.why for one in place if one.why)
-    return HotSpotEntry(first.id, first.name, ground, counts, first.file, "; ".join(reasons))
+    no_data = dict.fromkeys(kind for one in place for kind in one.no_data if kind not in counts)
+    return HotSpotEntry(
+        first.id, first.name, ground, counts, first.file, "; ".join(reasons), tuple(no_data)
+    )
 
 
 def _note(place: Sequence[HotSpotEntry]) -> str:

@@ -13,6 +13,7 @@ from beatwise.hotspots.comparison import (
 )
 from beatwise.plurals import counted
 from beatwise.publication.accuracy import accuracy_table as tables
+from beatwise.records.odd_months.record_sentences import left_out_sentences
 
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def as_text(accuracy: AccuracyTable) -> str:
         *_in_words(accuracy),
         _block(tables.means_table(accuracy.cases, "any kind")),
         _block(tables.verdicts_table(accuracy.verdicts["any kind"])) if accuracy.rolled else "",
+        "\n".join(_gaps(accuracy)),
         *([accuracy.caveat] if accuracy.caveat else []),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -80,6 +82,7 @@ def as_dict(accuracy: AccuracyTable) -> dict[str, object]:
         "size_m": accuracy.size_m,
         "forces": list(accuracy.forces),
         "types": list(accuracy.kinds),
+        "without": [str(month) for month in accuracy.left_out],
         "missing": {force: [str(m) for m in months] for force, months in accuracy.missing.items()},
         "no_location": {force: round(v, 6) for force, v in accuracy.no_location.items()},
         "caveat": accuracy.caveat,
@@ -120,9 +123,6 @@ def _in_words(accuracy: AccuracyTable) -> list[str]:
 
 
 def _method(accuracy: AccuracyTable) -> list[str]:
-    gaps = [
-        f"{f}: {', '.join(map(str, months))}" for f, months in accuracy.missing.items() if months
-    ]
     lost = ", ".join(f"{force} {share:.1%}" for force, share in accuracy.no_location.items())
     lines = [
         (
@@ -149,11 +149,19 @@ def _method(accuracy: AccuracyTable) -> list[str]:
         ),
         f"* Rows without a location are left out: {lost}.",
     ]
-    if gaps:
-        lines.append(f"* Months without data, left out and never zero: {'; '.join(gaps)}.")
+    lines += [f"* {gap}" for gap in _gaps(accuracy)]
     if accuracy.caveat:
         lines.append(f"* {accuracy.caveat}")
     return ["\n".join(lines)]
+
+
+def _gaps(accuracy: AccuracyTable) -> list[str]:
+    """Say which months have no data, and which were left out on request."""
+    gaps = [
+        f"{f}: {', '.join(map(str, months))}" for f, months in accuracy.missing.items() if months
+    ]
+    missing = f"Months without data, left out and never zero: {'; '.join(gaps)}."
+    return [*([missing] if gaps else []), *left_out_sentences(accuracy.left_out)]
 
 
 def _rolled(accuracy: AccuracyTable) -> list[str]:

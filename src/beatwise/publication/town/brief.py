@@ -12,6 +12,7 @@ from beatwise.publication.formats.document import (
     Document,
     Figure,
     Heading,
+    Inset,
     Link,
     Links,
     Paragraph,
@@ -35,7 +36,7 @@ def brief(
     """
     page_types = findings.types[:MOST_TYPES]
     maps = maps or town_maps(findings)
-    blocks = (*_places(findings, maps, spots), *_words(findings, page_types))
+    blocks = (*_places(findings, maps, spots), *_no_data(findings), *_words(findings, page_types))
     return Document(
         title=f"Where to patrol in {findings.area}",
         subtitle=f"{kinds(findings)}, recorded in {page_types[0].train.words}",
@@ -104,6 +105,13 @@ def _places(findings: TownFindings, maps: tuple[Figure, ...], spots: int) -> tup
         for each, picture in zip(page_types, maps, strict=True)
     )
     return (Columns(parts),)
+
+
+def _no_data(findings: TownFindings) -> tuple[Block, ...]:
+    """Say of each type asked for that the records lack that there is no data."""
+    return tuple(
+        Inset(f"{wording.label(kind)}: no data. {why}") for kind, why in findings.no_data.items()
+    )
 
 
 def _list(findings: TownFindings, type_findings: TypeFindings, spots: int) -> tuple[Block, ...]:

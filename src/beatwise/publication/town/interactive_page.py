@@ -90,9 +90,14 @@ def _frame(findings: TownFindings) -> Frame:
 
 def _opening(findings: TownFindings, report: str) -> str:
     first = findings.types[0]
+    no_data = "".join(
+        f"<p>{escape(f'{wording.label(kind)}: no data. {why}')}</p>"
+        for kind, why in findings.no_data.items()
+    )
     return (
-        f"<p>Hot spots were chosen on {escape(first.train.words)}. How sure the list is and what "
-        f'it cannot say stands in the <a href="{escape(report)}">full report</a>.</p>'
+        f"{no_data}<p>Hot spots were chosen on {escape(first.train.words)}. "
+        "How sure the list is and what it cannot say stands in the "
+        f'<a href="{escape(report)}">full report</a>.</p>'
         "<noscript><p>This page needs JavaScript; the full report has the same map in print, with "
         "its tables.</p></noscript>"
     )

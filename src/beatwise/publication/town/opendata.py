@@ -28,6 +28,7 @@ def geojson(findings: TownFindings) -> str:
     for each in findings.types:
         features += [_hot_spot(each, spot) for spot in each.hot_spots]
         features += _points(findings, each)
+    no_data = findings.no_data.items()
     collection = {
         "type": "FeatureCollection",
         "title": f"Hot spots in {findings.area}",
@@ -37,7 +38,10 @@ def geojson(findings: TownFindings) -> str:
             if findings.open_data
             else "Points are places as recorded."
         ),
-        "lists": [_list(each) for each in findings.types],
+        "lists": [
+            *(_list(each) for each in findings.types),
+            *({"type": kind, "incidents": None, "no_data": why} for kind, why in no_data),
+        ],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

@@ -75,6 +75,9 @@ def _facts(findings: TownFindings) -> tuple[tuple[str, str], ...]:
         ("Scored on", _months(first, first.score) if first.score else "not scored"),
         ("Records", "police.uk street-level data" if findings.open_data else "timed extract"),
     ]
+    facts += [
+        ("No data", f"{wording.label(kind)}. {why}") for kind, why in findings.no_data.items()
+    ]
     for frozen in dict.fromkeys(each.frozen_hash[:16] for each in findings.types):
         facts.append(("Frozen list", f"hash {frozen}"))
     return tuple(facts)
@@ -225,12 +228,13 @@ def _method(findings: TownFindings) -> tuple[str, ...]:
 
 def _notes(findings: TownFindings) -> tuple[str, ...]:
     """Return what is said of each list: once where it holds of all, else with its type."""
-    common = set.intersection(*(set(each.notes) for each in findings.types))
+    elsewhere = set(findings.no_data.values())
+    common = set.intersection(*(set(each.notes) for each in findings.types)) - elsewhere
     own = [
         f"{wording.label(each.type)}: {_running(note)}"
         for each in findings.types
         for note in each.notes
-        if note not in common
+        if note not in common and note not in elsewhere
     ]
     return (*own, *(note for note in findings.types[0].notes if note in common))
 

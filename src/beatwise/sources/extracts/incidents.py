@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from beatwise.cell_text.day_order import DayOrder, date_doubt
+from beatwise.cell_text.rewritten_ids import REWRITTEN_ID, rewritten
 from beatwise.errors import BadInput
 from beatwise.plurals import counted
 from beatwise.records.incidents import INCIDENTS
@@ -72,6 +74,7 @@ def read_incidents(path: Path, mapping: Mapping) -> ReadIncidents:
     rejected = np.full(count, "", dtype=object)
     adjusted: dict[str, np.ndarray] = {}
     ids = sheet.column(mapping.columns["id"][0])
+    _refuse_rewritten(sheet, ids)
     reject(rejected, (ids == "").to_numpy(dtype=bool), "no id")
     start, end, formats = read_spans(sheet, mapping, rejected, adjusted)
     types = _types(sheet, mapping)
@@ -104,7 +107,12 @@ def read_incidents(path: Path, mapping: Mapping) -> ReadIncidents:
         rejected=dict(Counter(reason.split(":")[0] for reason in rejected[~valid])),
         adjusted={why: int(hit.sum()) for why, hit in adjusted.items()},
         types=types[valid].value_counts().sort_index().to_dict(),
-        notes=[*sheet.notes, *_notes(incidents, types[valid], mapping, formats, start[valid])],
+        notes=[
+            *sheet.notes,
+            *_day_first(sheet, mapping),
+            *_in_the_future(start[valid]),
+            *_notes(incidents, types[valid], mapping, formats, start[valid]),
+        ],
     )
 
 
@@ -118,6 +126,36 @@ def _check_columns(sheet: Sheet, mapping: Mapping) -> None:
             place=sheet.source,
             next_step="Ask for the extract again.",
         )
+
+
+def _refuse_rewritten(sheet: Sheet, ids: pd.Series) -> None:
+    lost = ids.str.match(REWRITTEN_ID).to_numpy(dtype=bool)
+    if lost.any():
+        first = int(np.flatnonzero(lost)[0])
+        message, step = rewritten(str(ids.iloc[first]))
+        raise BadInput(message, place=sheet.place(first), next_step=step)
+
+
+def _day_first(sheet: Sheet, mapping: Mapping) -> list[str]:
+    """Say how dates were read that could all be read both ways; nothing where the mapping says."""
+    if mapping.formats:
+        return []
+    doubts = (
+        date_doubt(name, sheet.column(name))
+        for role in ("time", "from", "to")
+        for name in mapping.columns.get(role, ())
+    )
+    step = 'If the month stands first, say so: dates = ["%m/%d/%Y %H:%M"] under [formats].'
+    return [f"{doubt.read_as(DayOrder.UNKNOWN)} {step}" for doubt in doubts if doubt]
+
+
+def _in_the_future(start: pd.Series) -> list[str]:
+    """Say that incidents are dated after today: a date was read or written wrongly."""
+    late = start[start > pd.Timestamp.now(tz="UTC") + pd.Timedelta(days=1)]
+    if not len(late):
+        return []
+    number, last = counted(len(late), "incident"), f"{late.max():%Y-%m-%d}"
+    return [f"{number} dated in the future, up to {last}: check how the dates are written."]
 
 
 def _types(sheet: Sheet, mapping: Mapping) -> pd.Series:

@@ -18,6 +18,7 @@ from beatwise.sources.spreadsheets.sheet import fold
 
 
 # Great Britain, with a margin: no British place lies outside.
+KILOMETRES = (700.0, 1_300.0)  # both below it: kilometres, or far out at sea
 GRID_BOUNDS = Bounds(-10_000.0, -10_000.0, 700_000.0, 1_300_000.0)
 DEGREE_BOUNDS = Bounds(-9.0, 49.5, 2.5, 61.5)
 _MOSTLY = 0.5
@@ -92,6 +93,7 @@ def _grid(sheet: Sheet, x_name: str, y_name: str) -> Points:
         raise swapped(place, "easting and northing")
     west, south, east, north = GRID_BOUNDS
     inside = (x > west) & (x < east) & (y > south) & (y < north)
+    inside &= ~((np.abs(x) < KILOMETRES[0]) & (np.abs(y) < KILOMETRES[1]))
     return _judged(x, y, inside, x_text, y_text)
 
 

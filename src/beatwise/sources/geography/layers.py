@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import warnings
 from collections.abc import Sequence
@@ -242,6 +243,12 @@ def _from_gdal(path: Path, inner: str | None) -> Layer:
             next_step="Ask for it as GeoPackage or GeoJSON, whose text is always UTF-8.",
         ) from error
     except (DataSourceError, DataLayerError, FeatureError, GeometryError) as error:
+        if _is_utf16(path):
+            raise BadInput(
+                "the text is in UTF-16, and a map layer's is UTF-8.",
+                place=path.name,
+                next_step="Save it again as UTF-8.",
+            ) from error
         raise BadInput(
             "the file cannot be read as a map layer.",
             place=path.name,
@@ -253,6 +260,11 @@ def _from_gdal(path: Path, inner: str | None) -> Layer:
         name: _objects(list(column)) for name, column in zip(meta["fields"], values, strict=True)
     }
     return Layer(path.name, fields, shapely.from_wkb(wkb), meta["crs"])
+
+
+def _is_utf16(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _inner_layer(path: Path, inner: str | None, listed: np.ndarray) -> str:

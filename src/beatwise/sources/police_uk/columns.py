@@ -10,10 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from beatwise.cell_text.rewritten_ids import REWRITTEN_ID, rewritten
 from beatwise.clock import Month
 from beatwise.errors import BadInput
 from beatwise.records.offences import CATEGORIES, slug
-from beatwise.sources.police_uk.forces import force_slug
+from beatwise.sources.police_uk.forces import FORCES, force_slug
 
 
 EARLIEST, LATEST = 2010 * 12 + 11, 2100 * 12  # police.uk begins in December 2010
@@ -91,6 +92,17 @@ def forces(
     return _mapped(words, _force, place, None)
 
 
+def other_forces(words: pa.DictionaryArray | None, named: str | None) -> list[str]:
+    """Return the known forces, as written, that rows are of though the file's name says another.
+
+    A force that changed its name is no other; nor is one that data.police.uk does not know.
+    """
+    if words is None or named not in FORCES:
+        return []
+    present = words.dictionary.take(pc.unique(words.indices.drop_null())).to_pylist()
+    return [word for word in present if force_slug(word) in FORCES - {named}]
+
+
 def _force(name: str) -> str:
     force = force_slug(name)
     if not _FORCE.fullmatch(force):  # it becomes a folder's name
@@ -99,6 +111,16 @@ def _force(name: str) -> str:
             "Check that the column 'Reported by' holds what its name says.",
         )
     return force
+
+
+def ids(cells: pa.Array, place: Place) -> pa.Array:
+    """Return Crime IDs; raise ``BadInput`` for one that a spreadsheet has rewritten."""
+    lost = pc.match_substring_regex(cells, REWRITTEN_ID)
+    if pc.any(lost).as_py():
+        row = pc.index(lost, True).as_py()
+        message, step = rewritten(cells[row].as_py())
+        raise BadInput(message, place=place.at(row), next_step=step)
+    return cells
 
 
 def types(words: pa.DictionaryArray, place: Place) -> pa.DictionaryArray:

@@ -7,6 +7,15 @@ import re
 from beatwise.records.offences import slug
 
 
+_NAMES = """
+avon-and-somerset bedfordshire btp cambridgeshire cheshire city-of-london cleveland cumbria
+derbyshire devon-and-cornwall dorset durham dyfed-powys essex gloucestershire
+greater-manchester gwent hampshire hertfordshire humberside kent lancashire leicestershire
+lincolnshire merseyside metropolitan norfolk north-wales north-yorkshire northamptonshire
+northern-ireland northumbria nottinghamshire south-wales south-yorkshire staffordshire suffolk
+surrey sussex thames-valley warwickshire west-mercia west-midlands west-yorkshire wiltshire
+"""
+FORCES = frozenset(_NAMES.split())  # those of data.police.uk
 _EXCEPTIONS = {
     "british-transport-police": "btp",
     "police-service-of-northern-ireland": "northern-ireland",

@@ -23,6 +23,7 @@ from beatwise.errors import BadInput
 
 
 _STREET = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+)-street\.csv(?:\.gz)?", re.IGNORECASE)
+_ALMOST = re.compile(r"street.*\.csv(?:\.gz)?$", re.IGNORECASE)
 _OTHER_KINDS = {"-stop-and-search.csv": "stop and search", "-outcomes.csv": "outcomes"}
 _open_archive = threading.local()
 _ARCHIVE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\.zip!", re.IGNORECASE)
@@ -102,6 +103,11 @@ def _look_in(path: Path, files: StreetFiles, *, named_itself: bool) -> None:
             files.members.append(Member(path.name, force, month, opener, str(path), path))
         else:
             files.ignored[_kind(path.name)] += 1
+            if _ALMOST.search(path.name):
+                files.notes.append(
+                    f"{path.name}: left alone, for its name is not quite that of a street file. "
+                    "If its months are wanted, rename it like 2025-01-leicestershire-street.csv."
+                )
 
 
 def _files_below(folder: Path, files: StreetFiles) -> Iterator[Path]:

@@ -12,7 +12,7 @@ import pyarrow.csv as pacsv
 
 from beatwise.errors import BadInput
 from beatwise.sources.police_uk import header
-from beatwise.sources.police_uk.columns import Place, forces, months, types
+from beatwise.sources.police_uk.columns import Place, forces, ids, months, other_forces, types
 from beatwise.sources.police_uk.content import Content
 from beatwise.sources.police_uk.points import on_the_grid
 
@@ -37,11 +37,15 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class ForceMonth:
-    """The rows of one force in one month, in the shape of ``records.offences.OFFENCES``."""
+    """The rows of one force in one month, in the shape of ``records.offences.OFFENCES``.
+
+    ``reporters`` are other forces that rows of the file are reported by, as they are written there.
+    """
 
     force: str
     month: int
     rows: pa.Table
+    reporters: tuple[str, ...] = ()
 
 
 def read(content: Content) -> list[ForceMonth]:
@@ -50,10 +54,12 @@ def read(content: Content) -> list[ForceMonth]:
     Raises ``BadInput`` naming the file and row for anything that is not a street file's.
     """
     parts: dict[tuple[str, int], list[pa.Table]] = {}
-    for table in _tables(content):
+    reporters: dict[str, None] = {}
+    for table in _tables(content, reporters):
         for part in _split(table):
             parts.setdefault((part.force, part.month), []).append(part.rows)
-    return [ForceMonth(*key, _joined(parts.pop(key))) for key in sorted(parts)]
+    others = tuple(reporters)
+    return [ForceMonth(*key, _joined(parts.pop(key)), others) for key in sorted(parts)]
 
 
 def _joined(tables: list[pa.Table]) -> pa.Table:
@@ -63,7 +69,8 @@ def _joined(tables: list[pa.Table]) -> pa.Table:
     return joined.combine_chunks()
 
 
-def _tables(content: Content) -> Iterator[pa.Table]:
+def _tables(content: Content, reporters: dict[str, None]) -> Iterator[pa.Table]:
+    """Yield the blocks of a file as tables; other forces found are added to ``reporters``."""
     member = content.member
     first_line, row = b"", 2
     names: dict[str, str] = {}
@@ -78,7 +85,11 @@ def _tables(content: Content) -> Iterator[pa.Table]:
             place = Place(member.source, row)
             if (zero := body.find(b"\0")) >= 0:
                 raise _zero_byte(body, zero, place)
-            yield _typed(_parse(first_line, body, names, place), names, content, place)
+            parsed = _parse(first_line, body, names, place)
+            if header.REPORTED_BY in names:
+                words = parsed[names[header.REPORTED_BY]].combine_chunks()
+                reporters |= dict.fromkeys(other_forces(words, member.force))
+            yield _typed(parsed, names, content, place)
         row += body.count(b"\n")
     if not names:
         header.columns(b"", member.source)
@@ -111,7 +122,7 @@ def _typed(table: pa.Table, names: dict[str, str], content: Content, place: Plac
     easting, northing = on_the_grid(columns["Longitude"], columns["Latitude"], place)
     return pa.table(
         [
-            columns["Crime ID"],
+            ids(columns["Crime ID"], place),
             month,
             forces(columns.get(header.REPORTED_BY), member.force, len(month), place),
             types(columns["Crime type"], place),

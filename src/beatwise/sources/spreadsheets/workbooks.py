@@ -108,7 +108,9 @@ def _choose(
         if content.end:
             others = [other for other in visible if other != name]
             note = f"Read sheet '{name}'; other sheets were left alone: {words(others)}."
-            return content, [note] if others else []
+            hidden = [sheet for sheet in workbook.sheet_names if sheet not in visible]
+            left = f"Sheets that the workbook hides were left alone: {words(hidden)}."
+            return content, [*([note] if others else []), *([left] if hidden else [])]
     raise BadInput("the workbook is empty.", place=path.name, next_step="Ask for it again.")
 
 

@@ -7,8 +7,8 @@ The pages are in ``imports.views``.
     class Measurements:                        # an ``Importer``
         kind = "observations"                  # names its imports in the database and the history
         def check(self, by): ...               # raise ``Refused`` unless this person imports
-        def preview(self, name, content, by):  # read (``read_file``), change nothing
-            return Preview(new=…, changed=…, same=…, wrong=…)
+        def preview(self, name, content, by, dates):  # read (``read_file``), change nothing
+            return Preview(new=…, changed=…, same=…, wrong=…, doubts=…)
         def commit(self, preview, by):         # write the preview; inside ``audit.changing()``
             return Done(lines, effect)         # the history's lines; JSON that ``undo`` will need
         def undo(self, effect, by):            # put back; ``Conflict`` when something changed since
@@ -32,12 +32,16 @@ from django.utils import timezone
 from beatwise.accountability.questions import EVERY, Question, answered
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import RowFault
+from beatwise.cell_text.day_order import DateDoubt, DayOrder
 from beatwise.errors import BadInput, Conflict, MissingData, UserError
 from beatwise.plurals import counted
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
 from beatwise.web.imports import file_types, stored_files, virus_scan
 from beatwise.web.imports.models import Batch
+
+
+DATES = "dates"  # the option of a batch that holds what was said of its dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Preview:
 
     ``new`` and ``changed`` hold whatever the importer's ``commit`` needs; ``notes`` are sentences
     to show beside the preview. ``questions`` are asked before anything is taken in, and one
-    ``reason`` answers them all.
+    ``reason`` answers them all. While there are ``doubts`` about dates, nothing is taken in.
     """
 
     new: Sequence[Any] = ()
@@ -74,6 +78,7 @@ class Preview:
     notes: tuple[str, ...] = ()
     questions: tuple[RowQuestion, ...] = ()
     reason: str = ""
+    doubts: tuple[DateDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,13 @@ class Importer(Protocol):
     def check(self, by: Person, /) -> None:
         """Raise ``Refused`` unless this person may import."""
 
-    def preview(self, name: str, content: bytes, by: Person, /) -> Preview:
-        """Return what importing a file would do; change nothing."""
+    def preview(
+        self, name: str, content: bytes, by: Person, /, dates: DayOrder = DayOrder.UNKNOWN
+    ) -> Preview:
+        """Return what importing a file would do; change nothing.
+
+        ``dates`` is what was said of dates that can be read both ways.
+        """
 
     def commit(self, preview: Preview, by: Person, /) -> Done:
         """Do what a preview without faults says, inside the caller's transaction."""
@@ -146,7 +156,32 @@ def keep(
 def preview(importer: Importer, batch: Batch, by: Person) -> Preview:
     """Return what a kept file would do now."""
     importer.check(by)
-    return importer.preview(batch.name, bytes(batch.content.data), by)
+    return importer.preview(batch.name, bytes(batch.content.data), by, dates=day_order(batch))
+
+
+def day_order(batch: Batch) -> DayOrder:
+    """Return what was said of the dates of a kept file."""
+    return DayOrder(batch.options.get(DATES, ""))
+
+
+def answer(importer: Importer, *, batch: Batch, dates: str, by: Person) -> Batch:
+    """Keep what a person says of a file's dates: which of day and month stands first, or neither.
+
+    Raises ``BadInput`` for anything else.
+    """
+    importer.check(by)
+    if dates not in [order.value for order in DayOrder if order]:
+        raise BadInput(
+            "it was not said how the dates are written.",
+            place=batch.name,
+            next_step="Choose day first, month first, or that the file is not to be imported.",
+        )
+    with audit.changing():
+        batch = _locked(importer, batch, Batch.PREVIEWED, "this file was imported already.")
+        batch.options = {**batch.options, DATES: dates}
+        batch.save()
+        audit.write("import.answer", batch.thing, by=by, after={DATES: dates})
+    return batch
 
 
 def commit(importer: Importer, *, batch: Batch, by: Person, reason: str = "") -> Batch:
@@ -157,7 +192,10 @@ def commit(importer: Importer, *, batch: Batch, by: Person, reason: str = "") ->
     importer.check(by)
     with audit.changing():
         batch = _locked(importer, batch, Batch.PREVIEWED, "this file was imported already.")
-        now = importer.preview(batch.name, bytes(batch.content.data), by)
+        dates = day_order(batch)
+        now = importer.preview(batch.name, bytes(batch.content.data), by, dates=dates)
+        if now.doubts:
+            raise unsaid(now.doubts, batch.name)
         if now.wrong:
             raise BadInput(
                 f"{counted(len(now.wrong), 'row')} {'is' if len(now.wrong) == 1 else 'are'} "
@@ -175,6 +213,19 @@ def commit(importer: Importer, *, batch: Batch, by: Person, reason: str = "") ->
         end = audit.Line("import.commit", batch.thing, why, after=after)
         audit.write_all([*done.lines, end], by=by)
     return batch
+
+
+def unsaid(doubts: Sequence[DateDoubt], place: str, how: str = "Say") -> BadInput:
+    """Return the error for dates of which it was not said whether day or month stands first.
+
+    ``how`` begins the next step.
+    """
+    return BadInput(
+        f"{'; '.join(doubt.words for doubt in doubts)}: the file does not say which.",
+        place=place,
+        next_step=f"{how} whether the day or the month stands first, or have the dates written "
+        "2026-01-21.",
+    )
 
 
 def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from beatwise.accountability.row_reader import RowFault
-from beatwise.cell_text import day_of, heading_key
-from beatwise.cell_text.day_text import day_first_doubt
+from beatwise.cell_text import heading_key
+from beatwise.cell_text.day_order import DateDoubt, DayOrder, date_doubt
+from beatwise.cell_text.day_text import days_and_months_changed
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.sources.workbook_marks import cell_name
@@ -29,18 +30,30 @@ class Read:
 
 
 class Lines(list[Read]):
-    """The rows of a table, and what a reader should know about how they were read."""
+    """The rows of a table, and what a reader should know about how they were read.
 
-    def __init__(self, rows: Iterable[Read], notes: Iterable[str] = ()):
+    ``doubts`` are columns of dates of which it must be asked whether day or month stands first.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Read],
+        notes: Iterable[str] = (),
+        doubts: Iterable[DateDoubt] = (),
+    ):
         super().__init__(rows)
         self.notes = tuple(notes)
+        self.doubts = tuple(doubts)
 
 
 class Book:
-    """A file whose sheets are laid out once, however often a table is looked for in them."""
+    """A file whose sheets are laid out once, however often a table is looked for in them.
 
-    def __init__(self, name: str, content: bytes):
-        self._name, self._left = name, sheets_of(name, content)
+    ``dates`` is what was said of the dates that can be read both ways.
+    """
+
+    def __init__(self, name: str, content: bytes, dates: DayOrder = DayOrder.UNKNOWN):
+        self._name, self._left, self._dates = name, sheets_of(name, content), dates
         self._laid_out: list[Sheet] = []
 
     def read(self, headings: Iterable[str]) -> Lines:
@@ -64,7 +77,7 @@ class Book:
             best = min(best, missing, key=len)
         if tables:
             table, notes = _one_of(self._name, tables)
-            return _lines(self._name, table, notes)
+            return _lines(self._name, table, notes, self._dates)
         raise BadInput(
             f"no table with the column{'' if len(best) == 1 else 's'} {', '.join(best)} was found.",
             place=self._name,
@@ -115,9 +128,11 @@ def _one_of(name: str, tables: list[_Table]) -> tuple[_Table, list[str]]:
     return among[0], [*(notes if others else []), *(hidden if among[0].sheet.hidden else [])]
 
 
-def read(name: str, content: bytes, headings: Iterable[str]) -> Lines:
+def read(
+    name: str, content: bytes, headings: Iterable[str], dates: DayOrder = DayOrder.UNKNOWN
+) -> Lines:
     """Return the rows of a file's table that has the ``headings``; see ``Book.read``."""
-    return Book(name, content).read(headings)
+    return Book(name, content, dates).read(headings)
 
 
 def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
@@ -125,7 +140,7 @@ def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
     return cell_faults([(line.row, line.cells) for line in rows])
 
 
-def _lines(name: str, table: _Table, notes: list[str]) -> Lines:
+def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines:
     sheet, columns, top = table
     rows = sheet.rows
     place = f"{name}, sheet '{sheet.name}'" if sheet.name else name
@@ -146,7 +161,12 @@ def _lines(name: str, table: _Table, notes: list[str]) -> Lines:
         row = {h: _cell(c) for h, c in zip(columns, cells, strict=False) if h}
         if any(value not in (None, "") for value in row.values()):
             lines.append(Read(number, row))
-    return Lines(lines, [*sheet.notes, *notes, *_day_first(lines)])
+    doubts = list(_doubts(lines))
+    if dates is DayOrder.MONTH_FIRST:
+        for doubt in doubts:
+            _turn(lines, doubt.column)
+    read_as = [doubt.read_as(dates) for doubt in doubts]
+    return Lines(lines, [*sheet.notes, *notes, *read_as], () if dates.settled else doubts)
 
 
 def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[object]) -> None:
@@ -163,15 +183,19 @@ def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[ob
             )
 
 
-def _day_first(lines: list[Read]) -> Iterator[str]:
-    """Say of each column whose days could all be months how they were read."""
-    for heading in lines[0].cells if lines else ():
-        doubt = day_first_doubt(date_text(line.cells.get(heading)) for line in lines)
-        if doubt and (day := day_of(doubt)):
-            yield (
-                f"The dates in '{heading}' were read with the day first: {doubt} as {day.day} "
-                f"{day:%B %Y}. If the month stands first, do not import this file."
-            )
+def _doubts(lines: list[Read]) -> Iterator[DateDoubt]:
+    """Yield the columns whose days could all be months."""
+    for heading in dict.fromkeys(heading for line in lines for heading in line.cells):
+        texts = (date_text(line.cells.get(heading)) for line in lines)
+        if doubt := date_doubt(heading, texts):
+            yield doubt
+
+
+def _turn(lines: list[Read], heading: str) -> None:
+    """Write a column's dates with the day first, as everything after reads them."""
+    for line in lines:
+        if isinstance(cell := line.cells.get(heading), str):
+            line.cells[heading] = days_and_months_changed(cell)
 
 
 def _heading(cell: object) -> str:

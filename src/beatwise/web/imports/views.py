@@ -28,6 +28,7 @@ from beatwise.accountability.questions import OpenQuestions
 from beatwise.errors import BadInput
 from beatwise.web.imports import batches, file_types
 from beatwise.web.imports.batches import Importer, Preview
+from beatwise.web.imports.forms import DatesForm
 from beatwise.web.imports.models import Batch
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.forms import ListForm, ReasonForm, WhyForm
@@ -113,6 +114,10 @@ def batch(
             words = "The file was imported." if done.touched else "Nothing in the file was new."
             messages.success(request, words)
             return redirect(page.batch, *page.args, key)
+    elif request.method == "POST" and request.POST.get("do") == "answer":
+        dates = request.POST.get("dates", "")
+        batches.answer(importer, batch=record, dates=dates, by=request.user)
+        return redirect(page.batch, *page.args, key)
     elif request.method == "POST":
         why = request.POST.get("why", "")
         batches.undo(importer, batch=record, by=request.user, why=why)
@@ -128,6 +133,7 @@ def batch(
             "fine": not preview.wrong,
             "questions": preview.questions[:MOST_WRONG],
             "reason_form": reason_form,
+            "question": DatesForm.of(preview, record),
         }
         if page.rows and not preview.wrong:
             context["listed"] = list(page.rows(preview, MOST_LISTED))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from beatwise.accountability.roles import Person
 from beatwise.accountability.tables.column_rules import QUESTIONS
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.errors import Conflict
 from beatwise.web.history import audit
 from beatwise.web.imports import batches
@@ -20,7 +21,7 @@ def look(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Ou
     """Return what taking a table in would do; nothing is changed or kept."""
     importer = Tables(options.as_options())
     importer.check(by)
-    return importer.preview(name, content, by)
+    return importer.preview(name, content, by, DayOrder(options.dates))
 
 
 def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Batch:
@@ -30,6 +31,11 @@ def keep(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Ba
     if outcome.layout is not None and not options.text:
         settled["layout"] = outcome.layout.name
     return batches.keep(Tables(settled), name=name, content=content, by=by, options=settled)
+
+
+def answer(*, batch: Batch, dates: str, by: Person) -> Batch:
+    """Keep what a person says of the dates of a kept table."""
+    return batches.answer(Tables(batch.options), batch=batch, dates=dates, by=by)
 
 
 def settle(*, batch: Batch, answers: Mapping[str, str], by: Person) -> Batch:

@@ -14,6 +14,7 @@ from beatwise.accountability.tables import layout as layouts
 from beatwise.accountability.tables.column_rules import QUESTIONS
 from beatwise.accountability.tables.layout import Layout
 from beatwise.errors import BadInput
+from beatwise.web.imports.batches import DATES
 
 
 LONGEST = 60_000
@@ -33,16 +34,20 @@ class ImportOptions:
         The table's name in findings, where it is not the layout's or the file's.
     answers
         What the layout asks for: ``period``, ``counted_on``, ``vintage``; absent when not stated.
+    dates
+        Which of day and month stands first (``DayOrder``), where the file does not say.
     """
 
     layout: str = ""
     text: str = ""
     table: str = ""
     answers: Mapping[str, str] | None = None
+    dates: str = ""
 
     def as_options(self) -> dict[str, str]:
         """Return them as plain JSON, to be stored with the file."""
         choices = {"layout": self.layout, "text": self.text, "table": self.table}
+        choices[DATES] = self.dates
         return {k: v for k, v in {**choices, **(self.answers or {})}.items() if v}
 
     def check(self) -> None:
@@ -60,7 +65,11 @@ def of(options: Mapping[str, str]) -> ImportOptions:
     """Return how a table is to be read, from the options stored with its file."""
     answers = {name: options[name] for name in QUESTIONS if options.get(name)}
     return ImportOptions(
-        options.get("layout", ""), options.get("text", ""), options.get("table", ""), answers
+        options.get("layout", ""),
+        options.get("text", ""),
+        options.get("table", ""),
+        answers,
+        options.get(DATES, ""),
     )
 
 

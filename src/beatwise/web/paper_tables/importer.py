@@ -17,6 +17,7 @@ from beatwise.accountability.roles import Person
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.layout import ACTIONS, DASHBOARD, OBSERVATIONS, STATEMENTS
 from beatwise.accountability.tables.table_rows import LayoutResult
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.errors import MissingData
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.history import audit
@@ -47,12 +48,15 @@ class Tables:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Person) -> Outcome:
+    def preview(
+        self, name: str, content: bytes, by: Person, dates: DayOrder = DayOrder.UNKNOWN
+    ) -> Outcome:
         """Return what importing a file would do; nothing is changed."""
         options = import_options.of(self.options)
         options.check()
         every = import_options.candidates(options)
-        rows, notes = printed_cells.read(name, content, every)
+        cells = printed_cells.read(name, content, every, dates)
+        rows, notes = cells.rows, cells.notes
         matches = table_rows.guess(every, import_options.stem(name), rows)
         if not matches:
             needed = ", ".join(every[0].headings)
@@ -72,6 +76,7 @@ class Tables:
             rows=rows,
             notes=(*outcome.notes, *notes),
             wrong=_once(batches.faults(errors), outcome.wrong),
+            doubts=cells.doubts,
         )
 
     def commit(self, preview: Preview, by: Person) -> Done:

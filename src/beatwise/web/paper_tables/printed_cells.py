@@ -9,6 +9,7 @@ from typing import NamedTuple
 from beatwise.accountability.row_reader import Row
 from beatwise.accountability.tables.layout import Layout
 from beatwise.cell_text import heading_key
+from beatwise.cell_text.day_order import DateDoubt, DayOrder
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.web.imports import read_file
@@ -18,19 +19,22 @@ Numbered = tuple[tuple[int, Row], ...]
 
 
 class PrintedCells(NamedTuple):
-    """A table's rows with their numbers in the file, and how the file was read."""
+    """A table's rows with their numbers in the file, how it was read, and doubts about dates."""
 
     rows: Numbered
     notes: tuple[str, ...]
+    doubts: tuple[DateDoubt, ...]
 
 
-def read(name: str, content: bytes, layouts: Iterable[Layout]) -> PrintedCells:
+def read(
+    name: str, content: bytes, layouts: Iterable[Layout], dates: DayOrder = DayOrder.UNKNOWN
+) -> PrintedCells:
     """Return the rows of the table that one of the layouts reads.
 
     Raises ``BadInput`` when no table of the file has the headings of any of them.
     """
     most_columns_first = sorted(layouts, key=lambda layout: -len(layout.headings))
-    book = read_file.Book(name, content)
+    book = read_file.Book(name, content, dates)
     fault = None
     try:
         lines = book.read(())
@@ -42,7 +46,7 @@ def read(name: str, content: bytes, layouts: Iterable[Layout]) -> PrintedCells:
     if not lines:
         raise fault or BadInput("the file has no rows.", place=name, next_step="Choose another.")
     rows = ((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
-    return PrintedCells(tuple(rows), lines.notes)
+    return PrintedCells(tuple(rows), lines.notes, lines.doubts)
 
 
 def _reads(layout: Layout, headings: set[str]) -> bool:

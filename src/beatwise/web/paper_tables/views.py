@@ -15,6 +15,7 @@ from beatwise.errors import UserError
 from beatwise.plurals import counted
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import batches, file_types
+from beatwise.web.imports.forms import DatesForm
 from beatwise.web.imports.models import Batch
 from beatwise.web.pages.form_actions import Answers, act_on
 from beatwise.web.pages.forms import ReasonForm, WhyForm
@@ -22,6 +23,7 @@ from beatwise.web.paper_tables import actions, disagreements, import_options, pr
 from beatwise.web.paper_tables.forms import AnswersForm, TableForm
 from beatwise.web.paper_tables.importer import KIND, Tables, left_out_of
 from beatwise.web.paper_tables.models import Disagreement
+from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PrintedRating
 
@@ -72,6 +74,9 @@ def table_batch(request: HttpRequest, key: int) -> HttpResponse:
         is_done = _take_in(request, batch, reason_form)
     elif do == "settle":
         is_done = _settle(request, batch, answers_form)
+    elif do == "answer":
+        actions.answer(batch=batch, dates=request.POST.get("dates", ""), by=request.user)
+        is_done = True
     elif request.method == "POST":
         actions.take_back(batch=batch, why=request.POST.get("why", ""), by=request.user)
         messages.success(request, "The import was undone.")
@@ -126,9 +131,11 @@ def layout_document(request: HttpRequest, name: str) -> HttpResponse:
 
 def _preview(batch: Batch, person: Person) -> dict[str, object]:
     same = Batch.objects.filter(kind=KIND, state=Batch.DONE, content_id=batch.content_id)
-    outcome = Tables(batch.options).preview(batch.name, bytes(batch.content.data), person)
+    outcome = batches.preview(Tables(batch.options), batch, person)
+    assert isinstance(outcome, Outcome)
     return {
         "outcome": outcome,
+        "question": DatesForm.of(outcome, batch),
         "makes": presenter.MAKES[outcome.layout.makes] if outcome.layout else "",
         "again": None if outcome.new or outcome.changed else same.first(),
         "values": presenter.values(outcome),

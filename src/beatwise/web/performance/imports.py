@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
@@ -23,6 +24,7 @@ from beatwise.accountability.row_reader import (
     read_rows,
     text,
 )
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.web.history import audit
@@ -45,9 +47,18 @@ class Values:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Person | None) -> batches.Preview:
+    def preview(
+        self,
+        name: str,
+        content: bytes,
+        by: Person | None,
+        dates: DayOrder = DayOrder.UNKNOWN,
+    ) -> batches.Preview:
         """Return the values that are new, those that restate others, and every faulty row."""
-        lines = read_file.read(name, content, NEEDED)
+        lines = read_file.read(name, content, NEEDED, dates)
+        return replace(self._preview(lines), doubts=lines.doubts)
+
+    def _preview(self, lines: read_file.Lines) -> batches.Preview:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
         rows = read_observations(
@@ -98,9 +109,18 @@ class Peers:
         """Raise ``Refused`` unless this person enters observations."""
         observations.may_write(by)
 
-    def preview(self, name: str, content: bytes, by: Person | None) -> batches.Preview:
+    def preview(
+        self,
+        name: str,
+        content: bytes,
+        by: Person | None,
+        dates: DayOrder = DayOrder.UNKNOWN,
+    ) -> batches.Preview:
         """Return the forces' values, and every faulty row."""
-        lines = read_file.read(name, content, PEER_COLUMNS[:4])
+        lines = read_file.read(name, content, PEER_COLUMNS[:4], dates)
+        return replace(self._preview(lines), doubts=lines.doubts)
+
+    def _preview(self, lines: read_file.Lines) -> batches.Preview:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
         rows = read_peers([cells(line.cells) for line in lines], [line.row for line in lines])

@@ -18,6 +18,7 @@ from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.accountability.roles import Person
 from beatwise.cell_text import Unreadable, heading_key, number_of
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
@@ -63,11 +64,16 @@ class Records:
         """Raise ``Refused`` unless the person's role writes to the register."""
         actions.check_writes(self.register, by)
 
-    def preview(self, name: str, content: bytes, by: Person) -> Preview:
+    def preview(
+        self, name: str, content: bytes, by: Person, dates: DayOrder = DayOrder.UNKNOWN
+    ) -> Preview:
         """Return what importing a file would do; nothing is changed."""
+        labels = [NUMBER, STATE, *(f.label for f in self.register.fields)]
+        lines = read_file.read(name, content, labels, dates)
+        return replace(self._preview(lines, labels, by), doubts=lines.doubts)
+
+    def _preview(self, read: read_file.Lines, labels: list[str], by: Person) -> Preview:
         register = self.register
-        labels = [NUMBER, STATE, *(f.label for f in register.fields)]
-        read = read_file.read(name, content, labels)
         if errors := read_file.broken(read):
             named = {heading_key(label): label for label in labels}
             plain = [replace(e, column=named.get(e.column, e.column)) for e in errors]

@@ -60,5 +60,5 @@ def test_streets_come_with_what_lies_between_them() -> None:
     assert (len(ground.water), len(ground.rivers), len(ground.railways)) == (1, 1, 0)
     assert [(n.name, n.kind) for n in ground.names] == [("Ashby Station", "station")]
     assert [(n.name, n.is_main) for n in ground.street_names] == [("A1", True), ("B", False)]
-    assert ground.has_streets
-    assert not backdrop(TOWN, [TOWN], []).has_streets
+    bare = backdrop(TOWN, [TOWN], [])
+    assert (bare.streets, bare.main_streets, bare.paths) == ((), (), ())

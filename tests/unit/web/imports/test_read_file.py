@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from tests.unit.web.imports.hostile_workbooks import OPEN_HEAD, excel, open_document
 
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Column
 from beatwise.web.exports import writers
@@ -274,6 +275,21 @@ def test_a_column_of_days_that_could_be_month_first_is_said():
     """The preview writes one of them out, so that a person can see how it was read."""
     rows = read_file.read("a.csv", b"town,n\na,05/03/2026\n", ["town", "n"])
     assert "05/03/2026 as 5 March 2026" in rows.notes[0]
+
+
+def test_dates_are_read_as_was_said():
+    """The question is open until it is answered, and after that the column is read so."""
+    content = b"town,n\na,05/03/2026\nb,06/04/2026 10:00\n"
+    assert [doubt.column for doubt in read_file.read("a.csv", content, ["town"]).doubts] == ["n"]
+    for order, cells in (
+        (DayOrder.DAY_FIRST, ["05/03/2026", "06/04/2026 10:00"]),
+        (DayOrder.MONTH_FIRST, ["03/05/2026", "04/06/2026 10:00"]),
+    ):
+        rows = read_file.read("a.csv", content, ["town"], order)
+        assert [row.cells["n"] for row in rows] == cells
+        assert rows.doubts == ()
+        assert "as was said" in rows.notes[0]
+    assert read_file.read("a.csv", content, ["town"], DayOrder.REFUSED).doubts
 
 
 def test_text_that_is_not_utf8_is_said():

@@ -17,6 +17,7 @@ from beatwise.accountability.plan.actions import Action, out_of_order
 from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import FIRST_ROW, Row
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import Conflict, UserError
 from beatwise.web.actions import action_fields, actions, selectors
@@ -51,9 +52,15 @@ class Actions:
         """Raise ``Refused`` unless this person adds and edits actions."""
         actions.check_manages(by)
 
-    def preview(self, name: str, content: bytes, by: Person) -> Preview:
+    def preview(
+        self, name: str, content: bytes, by: Person, dates: DayOrder = DayOrder.UNKNOWN
+    ) -> Preview:
         """Return what importing a file would do; nothing is changed."""
-        lines = read_file.read(name, content, NEEDED)
+        lines = read_file.read(name, content, NEEDED, dates)
+        return replace(self.preview_of(lines, by), doubts=lines.doubts)
+
+    def preview_of(self, lines: read_file.Lines, by: Person) -> Preview:
+        """Return what importing rows that were read already would do."""
         if errors := read_file.broken(lines):
             return Preview(wrong=batches.faults(errors))
         known = {action.id: action for action in selectors.values()}

@@ -12,8 +12,8 @@ from beatwise.accountability.row_reader import FIRST_ROW
 from beatwise.accountability.tables import table_rows
 from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.cell_text.csv_text import csv_of_fields
-from beatwise.web.actions.imports.importer import Actions
-from beatwise.web.imports import batches
+from beatwise.web.actions.imports.importer import NEEDED, Actions
+from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Wrong
 from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
@@ -24,7 +24,8 @@ def with_actions(outcome: Outcome, laid: LayoutResult, by: Person) -> Outcome:
     if laid.faults or not laid.rows:
         return replace(outcome, wrong=(*outcome.wrong, *batches.faults(laid.faults)))
     Actions().check(by)
-    preview = Actions().preview("actions.csv", _as_csv(laid), by)
+    lines = read_file.read("actions.csv", _as_csv(laid), NEEDED)
+    preview = Actions().preview_of(read_file.Lines(lines), by)  # the notes are of the table
     rows = {FIRST_ROW + at: each.row for at, each in enumerate(laid.rows)}
     faults = tuple(Wrong(rows.get(w.row, w.row), w.column, w.words) for w in preview.wrong)
     return replace(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import RowFault, read_rows
+from beatwise.cell_text.day_order import DayOrder
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import Conflict
 from beatwise.web.history import audit
@@ -39,9 +41,14 @@ class PaperImport:
         """Raise ``Refused`` unless this person types paper in."""
         actions.may_type(by)
 
-    def preview(self, name: str, content: bytes, by: Person) -> batches.Preview:
+    def preview(
+        self, name: str, content: bytes, by: Person, dates: DayOrder = DayOrder.UNKNOWN
+    ) -> batches.Preview:
         """Return the lines that are new, how many are there already, and every faulty row."""
-        lines = read_file.read(name, content, NEEDED)
+        lines = read_file.read(name, content, NEEDED, dates)
+        return replace(self._preview(lines, by), doubts=lines.doubts)
+
+    def _preview(self, lines: read_file.Lines, by: Person) -> batches.Preview:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
         ground = actions.ground(by, self.programme)
