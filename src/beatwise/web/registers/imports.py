@@ -11,20 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from beatwise.accountability.questions import EVERY, FieldFaults, Question, Reasons
-from beatwise.accountability.registers import field_values, rules
-from beatwise.accountability.registers.field_rules import Situation
-from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Definition, Transition
+from beatwise.accountability.questions import EVERY, Reasons
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
-from beatwise.cell_text import Unreadable, heading_key, number_of
+from beatwise.cell_text import heading_key
 from beatwise.cell_text.day_order import DayOrder
-from beatwise.errors import BadInput, Conflict, UserError
+from beatwise.errors import Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, RowQuestion
 from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
+from beatwise.web.registers.import_rows import Row, record_number, row_of, wrong_cells
 from beatwise.web.registers.models import Record
 
 
@@ -34,19 +32,6 @@ class Effect(TypedDict):
     number: int
     version: int
     before: dict[str, object] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one row of a file would do."""
-
-    row: int
-    number: int | None
-    values: dict[str, FieldValue]
-    state: str
-    step: Transition | None = None
-    changed: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +63,9 @@ class Records:
             named = {heading_key(label): label for label in labels}
             plain = [replace(e, column=named.get(e.column, e.column)) for e in errors]
             return Preview(wrong=batches.faults(plain))
-        numbers = {n for r in read if (n := _whole(r.cells.get(heading_key(NUMBER)))) is not None}
+        numbers = {
+            n for r in read if (n := record_number(r.cells.get(heading_key(NUMBER)))) is not None
+        }
         records = selectors.by_number(register, numbers)
         new: list[Row] = []
         changed: list[Row] = []
@@ -86,9 +73,9 @@ class Records:
         same, above = 0, set[int]()
         for line in read:
             try:
-                row = _row(register, line, records, above, by)
+                row = row_of(register, line, records, above, by)
             except UserError as error:
-                wrong += _wrong(register, line.row, error)
+                wrong += wrong_cells(register, line.row, error)
                 continue
             if row.number is None:
                 new.append(row)
@@ -125,118 +112,6 @@ class Records:
                 next_step="Change those back by hand, on their own pages.",
             )
         return [_put_back(self.register, records[e["number"]], e["before"]) for e in effect]
-
-
-def _row(
-    register: Definition,
-    line: read_file.Read,
-    records: dict[int, Record],
-    above: set[int],
-    by: Person,
-) -> Row:
-    number = _number(register, line.cells.get(heading_key(NUMBER)), records, above)
-    cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
-    fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
-    state = _state(register, line.cells.get(heading_key(STATE)))
-    today = selectors.today()
-    if number is None:
-        doubts = rules.check_fields(register, fields, Situation(today))
-        return Row(line.row, None, fields, _start(register, state), questions=tuple(doubts))
-    record = records[number]
-    changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
-    if changed and register.state(record.state).public:
-        raise BadInput(
-            "it is published: change it on its own page, with a reason.",
-            place=NUMBER,
-            next_step="Leave the row as it was exported.",
-        )
-    step = None
-    if state and state != record.state:
-        step = _step(register, record, state, fields, by)
-    situation = Situation(today, record.moves, step.name if step else "", by.role)
-    doubts = rules.check_fields(register, fields, situation, None if step else changed)
-    unanswered = tuple(question for question in doubts if question.key not in record.reasons)
-    changed = (*changed, STATE) if step else changed
-    return Row(line.row, number, fields, state or record.state, step, changed, unanswered)
-
-
-def _wrong(register: Definition, row: int, error: UserError) -> list[batches.Wrong]:
-    """Return what is wrong with a row: each of several faults at its own column."""
-    parts = error.faults if isinstance(error, FieldFaults) else (error,)
-    places = [register.by_name.get(part.place or "") for part in parts]
-    return [
-        batches.wrong(row, part, place.label if place else "")
-        for part, place in zip(parts, places, strict=True)
-    ]
-
-
-def _number(
-    register: Definition, cell: object, records: dict[int, Record], above: set[int]
-) -> int | None:
-    if cell in (None, ""):
-        return None
-    number = _whole(cell)
-    if number is None or number not in records:
-        raise BadInput(
-            f"there is no {register.one} {cell}.",
-            place=NUMBER,
-            next_step="Leave the number empty to make a new one.",
-        )
-    if number in above:
-        raise BadInput(
-            f"number {number} stands on a row above as well.",
-            place=NUMBER,
-            next_step="Keep one of them.",
-        )
-    above.add(number)
-    return number
-
-
-def _state(register: Definition, cell: object) -> str:
-    words = str(cell or "").strip().casefold()
-    if not words:
-        return ""
-    for state in register.states:
-        if words in (state.name.casefold(), state.title.casefold()):
-            return state.name
-    titles = ", ".join(state.title for state in register.states)
-    raise BadInput(f"'{cell}' is not a state.", place=STATE, next_step=f"Use one of: {titles}.")
-
-
-def _start(register: Definition, state: str) -> str:
-    """Return the state a new record begins in; one that must be proved is not for a file."""
-    into = [t for t in register.transitions if t.target == state]
-    proved = bool(into) and all(t.step_up or t.other_than for t in into)
-    if proved or (state and register.state(state).public):
-        raise BadInput(
-            f"a file cannot make a {register.one} that is {register.state(state).title.lower()}.",
-            place=STATE,
-            next_step="Take that step on the record's own page.",
-        )
-    return state or register.first.name
-
-
-def _step(
-    register: Definition, record: Record, state: str, fields: dict[str, FieldValue], by: Person
-) -> Transition:
-    for step in register.moves_from(record.state):
-        if step.target == state and not (step.step_up or step.other_than or step.why):
-            rules.check_move(
-                register,
-                step,
-                state=record.state,
-                values=fields,
-                role=by.role,
-                why="",
-                same_person=False,
-            )
-            return step
-    raise BadInput(
-        f"a file cannot move it from {register.state(record.state).title} to "
-        f"{register.state(state).title}.",
-        place=STATE,
-        next_step="Take that step on the record's own page.",
-    )
 
 
 def _make(
@@ -291,12 +166,3 @@ def _put_back(register: Definition, record: Record, before: dict[str, object] | 
     actions.save(record)
     then, now = audit.differences(was, actions.facts(record))
     return audit.Line("record.restore", record.thing, "import undone", then, now)
-
-
-def _whole(cell: object) -> int | None:
-    try:
-        number = number_of("" if cell is None else str(cell))
-    except Unreadable:
-        return None
-    whole = number is not None and number == number.to_integral_value()
-    return int(number) if number and whole and 0 < number < 2**31 else None

@@ -1,0 +1,157 @@
+"""A row of a file as a record: what it would make or change, or what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beatwise.accountability.questions import FieldFaults, Question
+from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers.field_rules import Situation
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Transition
+from beatwise.accountability.roles import Person
+from beatwise.cell_text import Unreadable, heading_key, number_of
+from beatwise.errors import BadInput, UserError
+from beatwise.web.imports import batches, read_file
+from beatwise.web.registers import selectors
+from beatwise.web.registers.exports import NUMBER, STATE
+from beatwise.web.registers.models import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row of a file would do."""
+
+    row: int
+    number: int | None
+    values: dict[str, FieldValue]
+    state: str
+    step: Transition | None = None
+    changed: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def row_of(
+    register: Definition,
+    line: read_file.Read,
+    records: dict[int, Record],
+    above: set[int],
+    by: Person,
+) -> Row:
+    """Return what a line would do; ``above`` collects the numbers of the rows before it.
+
+    Raises ``BadInput`` for a value, a number or a step that cannot be.
+    """
+    number = _number(register, line.cells.get(heading_key(NUMBER)), records, above)
+    cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
+    fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
+    state = _state(register, line.cells.get(heading_key(STATE)))
+    today = selectors.today()
+    if number is None:
+        doubts = rules.check_fields(register, fields, Situation(today))
+        return Row(line.row, None, fields, _start(register, state), questions=tuple(doubts))
+    record = records[number]
+    changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
+    if changed and register.state(record.state).public:
+        raise BadInput(
+            "it is published: change it on its own page, with a reason.",
+            place=NUMBER,
+            next_step="Leave the row as it was exported.",
+        )
+    step = None
+    if state and state != record.state:
+        step = _step(register, record, state, fields, by)
+    situation = Situation(today, record.moves, step.name if step else "", by.role)
+    doubts = rules.check_fields(register, fields, situation, None if step else changed)
+    unanswered = tuple(question for question in doubts if question.key not in record.reasons)
+    changed = (*changed, STATE) if step else changed
+    return Row(line.row, number, fields, state or record.state, step, changed, unanswered)
+
+
+def wrong_cells(register: Definition, row: int, error: UserError) -> list[batches.Wrong]:
+    """Return what is wrong with a row: each of several faults at its own column."""
+    parts = error.faults if isinstance(error, FieldFaults) else (error,)
+    places = [register.by_name.get(part.place or "") for part in parts]
+    return [
+        batches.wrong(row, part, place.label if place else "")
+        for part, place in zip(parts, places, strict=True)
+    ]
+
+
+def _number(
+    register: Definition, cell: object, records: dict[int, Record], above: set[int]
+) -> int | None:
+    if cell in (None, ""):
+        return None
+    number = record_number(cell)
+    if number is None or number not in records:
+        raise BadInput(
+            f"there is no {register.one} {cell}.",
+            place=NUMBER,
+            next_step="Leave the number empty to make a new one.",
+        )
+    if number in above:
+        raise BadInput(
+            f"number {number} stands on a row above as well.",
+            place=NUMBER,
+            next_step="Keep one of them.",
+        )
+    above.add(number)
+    return number
+
+
+def _state(register: Definition, cell: object) -> str:
+    words = str(cell or "").strip().casefold()
+    if not words:
+        return ""
+    for state in register.states:
+        if words in (state.name.casefold(), state.title.casefold()):
+            return state.name
+    titles = ", ".join(state.title for state in register.states)
+    raise BadInput(f"'{cell}' is not a state.", place=STATE, next_step=f"Use one of: {titles}.")
+
+
+def _start(register: Definition, state: str) -> str:
+    """Return the state a new record begins in; one that must be proved is not for a file."""
+    into = [t for t in register.transitions if t.target == state]
+    proved = bool(into) and all(t.step_up or t.other_than for t in into)
+    if proved or (state and register.state(state).public):
+        raise BadInput(
+            f"a file cannot make a {register.one} that is {register.state(state).title.lower()}.",
+            place=STATE,
+            next_step="Take that step on the record's own page.",
+        )
+    return state or register.first.name
+
+
+def _step(
+    register: Definition, record: Record, state: str, fields: dict[str, FieldValue], by: Person
+) -> Transition:
+    for step in register.moves_from(record.state):
+        if step.target == state and not (step.step_up or step.other_than or step.why):
+            rules.check_move(
+                register,
+                step,
+                state=record.state,
+                values=fields,
+                role=by.role,
+                why="",
+                same_person=False,
+            )
+            return step
+    raise BadInput(
+        f"a file cannot move it from {register.state(record.state).title} to "
+        f"{register.state(state).title}.",
+        place=STATE,
+        next_step="Take that step on the record's own page.",
+    )
+
+
+def record_number(cell: object) -> int | None:
+    """Return the number of a record that a cell holds; ``None`` when it is none."""
+    try:
+        number = number_of("" if cell is None else str(cell))
+    except Unreadable:
+        return None
+    whole = number is not None and number == number.to_integral_value()
+    return int(number) if number and whole and 0 < number < 2**31 else None
