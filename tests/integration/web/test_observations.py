@@ -365,7 +365,7 @@ def test_who_owns_a_measure_is_told_what_waits(loaded, add):
     add("2020/21", "0.90")
     owner = loaded.client("performance").get("/").content.decode()
     assert "Robbery: the value to" in owner
-    assert "Robbery: an exception without commentary" in owner
+    assert "Robbery: an exception" in owner
     for role in ("force_liaison", "commissioner", "partner"):
         assert "Robbery" not in loaded.client(role).get("/").content.decode()
 

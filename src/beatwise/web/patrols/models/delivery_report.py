@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.patrols.models.patrol_programme import Programme
 
 
@@ -22,6 +23,8 @@ class DeliveryReport(models.Model):
     figures = models.JSONField()
     taken_in = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("-last", "-taken_in", "-pk")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.patrols.models.patrol_programme import PlanShift, Programme
 
 
@@ -31,6 +32,8 @@ class PaperRow(models.Model):
     people = models.PositiveSmallIntegerField(default=1)
     taken_in = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = SealedManager()
 
     class Meta:
         ordering = ("day", "begins", "pk")
