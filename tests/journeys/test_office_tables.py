@@ -147,7 +147,7 @@ def test_the_papers_tables_come_in(reference_tables: Path, tmp_path: Path) -> No
     office = Commands(tmp_path)
     office("office", "create-admin", "governance@office.example")
     office("office", "create-admin", BY[1], "--role", "performance")
-    given = ["--period", "2025", "--counted-on", "2025-12-31"]
+    given = ["--period", "2025", "--counted-on", "2025-12-31", "--reason", "So printed."]
     codes, told = office.many(
         [
             ["office", "import", str(reference_tables / f"{name}.csv"), *BY, *given, "--json"]

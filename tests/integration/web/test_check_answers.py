@@ -28,7 +28,8 @@ def test_a_step_that_asks_who_decided_is_shown_first(office):
     from beatwise.web.registers.models import Record
 
     client = office.client("governance")
-    client.post("/registers/decisions/new/", {**READY, "decided_by": "deputy"})
+    decided = {"decided_on": "2026-11-02", "decided_by": "deputy"}
+    client.post("/registers/decisions/new/", {**READY, **decided})
     Record.objects.update(state="proposed")
     page = office.client("commissioner").get("/registers/decisions/1/steps/take/")
     assert page.status_code == 200

@@ -12,8 +12,11 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from beatwise.accountability.questions import EVERY
+
 
 NORTH = "Northtown"
+AS_PRINTED = {EVERY: "As the paper prints it."}
 QUARTER = "2025/26 Q1"
 # What nobody may read without ``performance.exact``: the count that is hidden to protect another,
 # the exact whole, the cases of a share with few in it, and a measure that is not public.
@@ -78,7 +81,9 @@ def people(office):
         for period in (QUARTER, "2024/25 Q1"):
             cells = {"period": period, "area": area, "value": value, "numerator": numerator,
                      "denominator": denominator, "note": f"was {value}"}  # fmt: skip
-            observations.observe(measure=measure, cells=cells, by=by, new_area=True)
+            observations.observe(
+                measure=measure, cells=cells, by=by, new_area=True, reasons=AS_PRINTED
+            )
     dashboards.load(text=DASHBOARD, by=by)
     boards.make_board(values={"name": "Plan board"}, by=by)
     boards.plan(board=1, values={"on": selectors.today(), "begins": "10:00"}, by=by)

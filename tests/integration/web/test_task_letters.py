@@ -7,9 +7,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from beatwise.accountability.questions import EVERY
+
 
 READY = {"title": "Secret lamps", "options": "a", "evidence": "b", "equality": "c",
          "decided_on": "2026-11-02", "decided_by": "commissioner"}  # fmt: skip
+ON_PAPER = {EVERY: "It was decided on paper before."}
 MONDAY = dt.datetime(2026, 11, 30, 7, 0)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -40,7 +43,7 @@ def decide(office):
         for step, role in (("propose", "performance"), *steps):
             row = actions.move(
                 register=register, number=row.number, version=row.version, step=step,
-                by=office.account(role), stepped_up=True, why="so",
+                by=office.account(role), stepped_up=True, why="so", reasons=ON_PAPER,
             )  # fmt: skip
         return row
 
@@ -140,6 +143,7 @@ def test_news_is_sent_once_for_what_was_not_there(office, decide):
         row = actions.move(
             register=definition("decisions"), number=row.number, version=row.version, step=step,
             by=Account.objects.filter(role=role).first() or office.account(role), why="so",
+            reasons=ON_PAPER,
         )  # fmt: skip
         assert news.write() == (step == "propose")
     _choose(office, "deputy", "never", "decide", "publish")

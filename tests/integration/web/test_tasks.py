@@ -9,6 +9,8 @@ import re
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from beatwise.accountability.questions import EVERY
+
 
 READY = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
 DECIDED = {"decided_on": "2026-11-02", "decided_by": "commissioner"}
@@ -31,7 +33,7 @@ def _decision(office, decisions, *steps, **values):
     for step, role in steps:
         row = actions.move(
             register=decisions, number=row.number, version=row.version, step=step,
-            by=office.account(role), stepped_up=True,
+            by=office.account(role), stepped_up=True, reasons={EVERY: "It was decided on paper."},
         )  # fmt: skip
     return row
 
@@ -150,7 +152,8 @@ def test_a_deadline_waits_for_whose_step_ends_it(office):
     assert _home(office, "commissioner") == {}
     steps = (("propose", "performance"), ("take", "commissioner"), ("publish", "governance"))
     decided = definition("decisions")
-    _decision(office, decided, *steps, review_on="2026-02-01", **DECIDED)
+    in_time = {**DECIDED, "decided_on": "2025-11-02", "review_on": "2026-02-01"}
+    _decision(office, decided, *steps, **in_time)
     assert _home(office, "commissioner") == {
         "overdue": [("Decision 1: Patrols", "/registers/decisions/1/")]
     }

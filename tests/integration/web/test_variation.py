@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from beatwise.accountability.questions import EVERY
+
 
 TODAY = dt.date(2026, 11, 29)
 MONTHS = [f"{2024 + i // 12}-{i % 12 + 1:02d}" for i in range(34)]
@@ -45,7 +47,9 @@ def loaded(office, monkeypatch):
     def fill(measure: str, values: list[str], **more: str) -> None:
         for period, value in zip(MONTHS, values, strict=False):
             cells = {"period": period, "value": value, **more}
-            observations.observe(measure=measure, cells=cells, by=by, new_area=True)
+            observations.observe(
+                measure=measure, cells=cells, by=by, new_area=True, reasons={EVERY: "It is so."}
+            )
 
     office.fill = fill
     return office

@@ -130,7 +130,7 @@ def _imported(batch: Batch) -> ImportedTable:
     """Return a stored table and its checks; its layout and name were settled when it came in."""
     options = import_options.of(batch.options)
     layout = import_options.layout_of(options)
-    rows = printed_cells.read(batch.name, bytes(batch.content.data), [layout]).rows
+    rows = printed_cells.of(batch, layout).rows
     name = import_options.table_name(options, layout, batch.name)
     return ImportedTable(batch.pk, from_rows(name, (r for _, r in rows)), _checks(name, layout))
 

@@ -115,7 +115,7 @@ def left_out_of(batch: Batch) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return why rows of a table that came in stayed outside, and which, from its kept file."""
     options = import_options.of(batch.options)
     layout = import_options.layout_of(options)
-    rows, _ = printed_cells.read(batch.name, bytes(batch.content.data), [layout])
+    rows = printed_cells.of(batch, layout).rows
     return _reasons(table_rows.lay(layout, rows, options.answers))
 
 

@@ -12,7 +12,8 @@ from beatwise.cell_text import heading_key
 from beatwise.cell_text.day_order import DateDoubt, DayOrder
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
-from beatwise.web.imports import read_file
+from beatwise.web.imports import batches, read_file
+from beatwise.web.imports.models import Batch
 
 
 Numbered = tuple[tuple[int, Row], ...]
@@ -47,6 +48,12 @@ def read(
         raise fault or BadInput("the file has no rows.", place=name, next_step="Choose another.")
     rows = ((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
     return PrintedCells(tuple(rows), lines.notes, lines.doubts)
+
+
+def of(batch: Batch, layout: Layout) -> PrintedCells:
+    """Return the cells of a kept table, its dates read as was said of them."""
+    content = bytes(batch.content.data)
+    return read(batch.name, content, [layout], batches.day_order(batch))
 
 
 def _reads(layout: Layout, headings: set[str]) -> bool:

@@ -49,20 +49,16 @@ def type_sheet(*, shift: PlanShift, lines: Sequence[PaperRow], by: Person) -> in
     with audit.changing():
         before = shift.paper.count()
         shift.paper.all().delete()
-        _save(lines, by)
+        save(lines, by)
         facts = {"visits": len(lines)}
         audit.write("paper.sheet", f"programme/{shift.programme_id}", by=by, why=shift.name,
                     before={"visits": before}, after=facts)  # fmt: skip
     return len(lines)
 
 
-def add(lines: Iterable[PaperRow], by: Person) -> list[PaperRow]:
-    """Save lines of a file, inside the caller's action."""
+def save(lines: Iterable[PaperRow], by: Person) -> list[PaperRow]:
+    """Save lines, inside the caller's action."""
     may_type(by)
-    return _save(lines, by)
-
-
-def _save(lines: Iterable[PaperRow], by: Person) -> list[PaperRow]:
     rows = list(lines)
     for row in rows:
         row.by = by

@@ -79,7 +79,7 @@ class PaperImport:
 
     def commit(self, preview: batches.Preview, by: Person) -> batches.Done:
         """Add the lines."""
-        rows = actions.add(preview.new, by)
+        rows = actions.save(preview.new, by)
         line = audit.Line("paper.import", self.programme.thing, after={"lines": len(rows)})
         return batches.Done((line,), [row.pk for row in rows])
 
