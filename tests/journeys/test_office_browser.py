@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -67,7 +68,7 @@ def test_a_decision_is_made_put_forward_taken_and_published_by_three_people(brow
     for label in ("Options", "Evidence", "Equality assessment"):
         page.get_by_label(label).fill(f"{label} in words")
     page.get_by_label("Amount").fill("12,500.00")
-    page.get_by_label("Date decided").fill("2026-11-20")
+    page.get_by_label("Date decided").fill(dt.date.today().isoformat())
     page.get_by_label("Decided by").select_option(label="Commissioner")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("£12,500.00")).to_be_visible()
