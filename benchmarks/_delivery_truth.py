@@ -32,6 +32,8 @@ class Between:
 class Truth:
     """What was delivered, each Crime ID once, in the first month and force that has it.
 
+    Within a file a Crime ID at another place, or without one, is another row, as the ledger says.
+
     ``delivered`` are the force and month numbers of files with rows: no row is no month.
     """
 
@@ -42,12 +44,16 @@ class Truth:
         ids: set[str] = set()
         kept = []
         for force, month in order:
+            here: set[tuple[object, ...]] = set()
             for row in delivery.files[force, month].itertuples(index=False):
                 if isinstance(row.crime_id, str) and row.crime_id:
-                    if row.crime_id in ids:
+                    place = (row.x, row.y) if np.isfinite(row.x) else None
+                    record = (row.crime_id, row.type, place, row.lsoa, row.location)
+                    if row.crime_id in ids or record in here:
                         continue
-                    ids.add(row.crime_id)
+                    here.add(record)
                 kept.append((force, month, row.type, row.x, row.y, row.lsoa))
+            ids.update(record[0] for record in here)
         columns = ["force", "month", "type", "x", "y", "lsoa"]
         self.rows = pd.DataFrame(kept, columns=columns)
         self.placed = self.rows[np.isfinite(self.rows["x"].astype(float))]

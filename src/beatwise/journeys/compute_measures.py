@@ -16,7 +16,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.journeys.delivered_series import delivered_rows
 from beatwise.journeys.evaluation.delivered_hours import visits
-from beatwise.journeys.home_forces.home_ground import not_gathered
+from beatwise.journeys.home_forces.home_ground import none_gathered
 from beatwise.journeys.hotspots.row_areas import count_rows, in_layer, without_absent_types
 from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.records.offences import crime_type
@@ -132,9 +132,9 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
         )
     missing = _missing(set(published), forces)
     outside = row_areas.not_gathered
-    if outside and not lines:
+    if outside and not len(counted):
         ground = next(iter(outside.values()))
-        raise not_gathered(f"None of the areas of '{query.layer}'", ground, workspace.forces())
+        raise none_gathered(query.layer, ground, workspace.forces())
     series = _series(query.measure, lines, missing)
     labels = sorted(row_areas.labels.get(area, area) for area in outside)
     used = {month for _, month in published}

@@ -66,12 +66,21 @@ def home_months(workspace: Workspace, forces: Iterable[str]) -> tuple[int, ...]:
 
 def not_gathered(label: str, ground: Ground, forces: Sequence[str]) -> MissingData:
     """Return the error for an area outside what was gathered: nothing there is a zero."""
+    return _outside(f"{label} is not on", ground, forces)
+
+
+def none_gathered(layer: str, ground: Ground, forces: Sequence[str]) -> MissingData:
+    """Return the error for a layer all of whose areas, such as this one, are outside."""
+    return _outside(f"No area of '{layer}' is on", ground, forces)
+
+
+def _outside(beginning: str, ground: Ground, forces: Sequence[str]) -> MissingData:
     home = [force for force in forces if force not in EVERYWHERE]
     gathered = f"the ground of the forces gathered ({', '.join(home)})" if home else (
         "any ground: only British Transport Police, who record everywhere, were gathered"
     )  # fmt: skip
     return MissingData(
-        f"{label} is not on {gathered}, {_why(ground)}. Nothing recorded there is not zero.",
+        f"{beginning} {gathered}, {_why(ground)}. Nothing recorded there is not zero.",
         next_step=_gather(ground),
     )
 

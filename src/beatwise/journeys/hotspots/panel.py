@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
-from beatwise.journeys.home_forces.home_ground import not_gathered
+from beatwise.journeys.home_forces.home_ground import none_gathered
 from beatwise.journeys.hotspots.row_areas import (
     RowAreas,
     count_rows,
@@ -148,7 +148,7 @@ def _refuse_nothing(
 ) -> None:
     if row_areas.not_gathered and not len(counts.table):
         ground = next(iter(row_areas.not_gathered.values()))
-        raise not_gathered(f"None of the areas of '{by}'", ground, forces)
+        raise none_gathered(by, ground, forces)
 
 
 def _missing(

@@ -16,6 +16,7 @@ from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
 from beatwise.journeys.home_forces.home_ground import (
     force_ground,
     home_months,
+    none_gathered,
     not_gathered,
     partly_gathered,
 )
@@ -155,9 +156,11 @@ def _gathered(
     outside = [area for area in candidates if ground.of(area.geometry).home is None]
     inside = [area for area in candidates if ground.of(area.geometry).home is not None]
     if outside and (named or not inside):
-        first = outside[0]
-        label = first.label if named else f"None of the areas of '{first.layer}'"
-        raise not_gathered(label, ground.of(first.geometry), workspace.forces())
+        first, forces = outside[0], workspace.forces()
+        there = ground.of(first.geometry)
+        if named:
+            raise not_gathered(first.label, there, forces)
+        raise none_gathered(first.layer, there, forces)
     return inside, outside
 
 
