@@ -62,22 +62,35 @@ class ForceRisk:
         return dict(zip(map(tuple, places), risk, strict=True))
 
 
-def main() -> None:
-    """Print each risk's mean share captured and its paired difference from the one in use."""
+def run() -> list[dict]:
+    """Return each risk's mean share captured and its paired difference from the one in use."""
     workspace = _gathered(DATA)
     rows = workspace.offences(types=TYPES, columns=("easting", "northing", "force"))
     towns = [area for area in workspace.areas("towns") if _within(workspace, rows, area)]
     risks = ForceRisk(workspace)
+    results = []
     for kind in TYPES:
         cases = [(a.label, held) for a in towns for held in _held(workspace, risks, a, kind)]
         labels = np.array([label for label, _ in cases])
         used = np.array([held["in use"] for _, held in cases])
-        print(kind, len(set(labels)), "towns", len(cases), "lists")
         for name in cases[0][1]:
             held = np.array([case[name] for _, case in cases])
             gap = paired_difference(held, used, groups=labels).difference
             low, high = gap.low or 0.0, gap.high or 0.0
-            print(f"  {name:20} {held.mean():.4f} {gap.value:+.4f} ({low:+.4f} to {high:+.4f})")
+            results.append(
+                {
+                    "work": f"share of later {kind} that lists hold, risk: {name}",
+                    "ours": round(float(used.mean()), 4),
+                    "peer": round(float(held.mean()), 4),
+                    "ratio": None,
+                    "memory_mb": None,
+                    "target": "the risk in use holds no less",
+                    "met": low <= 0,
+                    "note": f"{gap.value:+.4f} ({low:+.4f} to {high:+.4f}) against it; "
+                    f"{len(set(labels))} towns, {len(cases)} lists",
+                }
+            )
+    return results
 
 
 def _held(workspace, risks: ForceRisk, area, kind: str):
@@ -109,4 +122,5 @@ def _held(workspace, risks: ForceRisk, area, kind: str):
 
 
 if __name__ == "__main__":
-    main()
+    for row in run():
+        print(row["work"], row["peer"], row["note"], sep="; ")

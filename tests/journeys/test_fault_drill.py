@@ -6,7 +6,7 @@ from benchmarks import soak_damage
 from benchmarks._damaged_workspaces import WorkspaceHalf
 
 
-SAMPLE = 25
+SAMPLE = 12
 
 
 def test_no_damage_gives_a_silent_wrong_answer(tmp_path) -> None:
