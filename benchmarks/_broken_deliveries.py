@@ -29,9 +29,9 @@ GATHERED = ("millshire", "northshire")
 BTP = "btp"
 COUNTIES = 5  # made once and used again: making one takes longer than gathering it
 FAR_OFF = (650_000.0, 250_000.0)
-# On the square-root scale of counts, where chance alone is 1: twice what a month must depart by to
-# be called odd, for the spread of a short series is known only roughly.
-PLAIN_TO_SEE = 10.0
+# On the square-root scale of counts, where chance alone is 1: three times what a month must depart
+# by to be called odd, for the spread of a dozen small months is known only roughly.
+PLAIN_TO_SEE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
