@@ -215,3 +215,64 @@ def test_the_words_have_the_value_that_was_meant():
         "The period, 31 December 2025, is one day; "
         "the values so far are of 12 months, the last of 2024/25."
     )
+
+
+def test_a_yes_or_no_is_not_asked_about_and_what_follows_it_is():
+    """Answers have no size; the next measure's value is looked at all the same, in its place."""
+    answer = measure("yes/no")
+    entries = [(COUNT.id, one("35000", "2026-08")), (answer.id, one("1")), (COUNT.id, one("30000"))]
+    stored = {(COUNT.id, WHOLE_AREA): months("30", "34", "31")}
+    found = value_questions(entries, {answer.id: answer, COUNT.id: COUNT}, stored, {})
+    assert [at for at, _ in found] == [2]
+    found = value_questions(entries[:2], {answer.id: answer, COUNT.id: COUNT}, stored, {})
+    assert [at for at, _ in found] == [0]
+
+
+def test_questions_stand_in_the_order_of_the_entries():
+    """Whichever measure they are of."""
+    entries = [(COUNT.id, one("3000")), (PERCENT.id, one("0.5")), (COUNT.id, one("9", "2027"))]
+    known = {COUNT.id: COUNT, PERCENT.id: PERCENT}
+    found = value_questions(entries, known, {(COUNT.id, WHOLE_AREA): months("30")}, {})
+    assert [at for at, _ in found] == [0, 1, 2]
+
+
+def test_another_length_names_the_last_period_there_is():
+    """Of months and a quarter, whichever ends last."""
+    stored = [*months("30", "34"), Observation(quarter(2026, 2), Decimal(96))]
+    assert words(one("300", "2026-01:2026-12"), stored, COUNT).endswith(
+        "the values so far are of 3 months or one month, the last of 2026/27 Q2."
+    )
+
+
+def test_limits_are_said_with_three_digits():
+    """No more than says something, and no less; what is large, to the whole number."""
+    stored = months("50", "40", "45", "55", "42", "48")
+    assert "the limits of what always happens, 23.3 % to 70.1 %." in words(
+        one("80"), stored, PERCENT
+    )
+    large = months("5010", "4010", "4510", "5510", "4210", "4810")
+    assert "2,336 to 7,017" in words(one("9000"), large, COUNT)
+
+
+def test_a_gap_is_not_a_value_and_a_negative_value_keeps_its_sign():
+    """A month without a value draws no limit to itself; −340 beside −3.4 may be −3.40."""
+    stored = months("50", "40", None, "45", "55", "42", "48")
+    found = limits(stored, 1, ())
+    assert found is not None
+    assert 15 < found.lower < found.upper < 80
+    assert "Was -3.4 % meant?".replace("-", "−") in words(
+        one("-340"), months("-3.6", "-3.4")
+    ).replace("-", "−")
+
+
+def test_six_overlapping_values_are_enough_and_five_are_not():
+    """Twelve-month values renewed each month: the usual step from the last."""
+
+    def rolling(number: int) -> list[Observation]:
+        return [Observation(Period.parse(f"2025-{at:02d}:2026-{at - 1:02d}"), Decimal(100 + at % 2))
+                for at in range(2, 2 + number)]  # fmt: skip
+
+    assert limits(rolling(5), 12, ()) is None
+    found = limits(rolling(6), 12, ())
+    assert found is not None
+    assert (float(found.lower), float(found.upper)) == pytest.approx((97.733, 104.267))
