@@ -73,8 +73,20 @@ function Number({ at, number }: { at: Local; number: number }) {
   );
 }
 
+const LETTER = 8.6; // about the width of a letter of a label, in the drawing's units
+
+/** A name beside its mark; above it, within the drawing, where it is too long for either side. */
 function Label({ at, name }: { at: Local; name: string }) {
+  const wide = name.length * LETTER;
   const end = at.x > WIDTH / 2;
+  if (wide + 16 > (end ? at.x : WIDTH - at.x)) {
+    const middle = Math.min(Math.max(at.x, wide / 2 + 4), WIDTH - wide / 2 - 4);
+    return (
+      <text class="label" x={middle} y={at.y > 30 ? at.y - 14 : at.y + 26} text-anchor="middle">
+        {name}
+      </text>
+    );
+  }
   return (
     <text class="label" x={at.x + (end ? -12 : 12)} y={at.y + 4} text-anchor={end ? "end" : "start"}>
       {name}
