@@ -13,6 +13,7 @@ from beatwise.planning.beats.beats import HotSpotEntry
 from beatwise.planning.dates import day_of
 from beatwise.planning.peak_windows import windows_from_peaks
 from beatwise.planning.windows import Window
+from beatwise.records.offences import CATEGORIES
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.plan_folder import read_json
 from beatwise.store.workspace import Workspace
@@ -66,10 +67,12 @@ def hot_spots(path: Path) -> list[HotSpotEntry]:
 
 
 def _why(counts: dict[str, int]) -> str:
-    counts_in_words = [
-        f"{count} × {name.replace('-', ' ')}" for name, count in sorted(counts.items()) if count
+    there = [
+        f"{count} {CATEGORIES.get(name, name).lower()}"
+        for name, count in sorted(counts.items())
+        if count
     ]
-    return "recorded in training: " + ", ".join(counts_in_words) if counts_in_words else ""
+    return f"Recorded in the months of choosing: {', '.join(there)}" if there else ""
 
 
 def known_windows(path: Path) -> tuple[Window, ...]:
