@@ -32,6 +32,7 @@ test: $(DEV)
 	@sh checks/chromium.sh
 	@sh checks/postgres.sh
 	@sh checks/poppler.sh
+	@sh checks/openssl.sh
 	@sh checks/nginx.sh
 	@sh checks/node.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from beatwise.errors import BadInput, Conflict, MissingData, UsageError
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory):
     """An authority of our own, served by openssl."""
-    if not shutil.which("openssl"):
-        pytest.skip("openssl is missing")
     with time_authority(tmp_path_factory.mktemp("authority")) as served:
         yield served
 

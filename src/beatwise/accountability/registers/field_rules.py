@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from beatwise.accountability import roles
 from beatwise.accountability.questions import Question, key_of
@@ -71,7 +72,7 @@ def broken(
             continue
         if changed is not None and not {rule.field, rule.than} & set(changed):
             continue
-        words = _BREACH[rule.kind](rule, fields, values, situation)
+        words = _BREACH[rule.kind](_Case(rule, fields, values, situation))
         if words is None:
             continue
         if rule.weight == "fault":
@@ -127,12 +128,17 @@ def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
     return words if rule.weight == "fault" else f"{words} Otherwise a reason is asked for."
 
 
-def _order(
-    rule: FieldRule,
-    fields: Mapping[str, Field],
-    values: Mapping[str, FieldValue],
-    situation: Situation,
-) -> str | None:
+class _Case(NamedTuple):
+    """A rule beside the record, the fields of its register, and when and by whom it is judged."""
+
+    rule: FieldRule
+    fields: Mapping[str, Field]
+    values: Mapping[str, FieldValue]
+    situation: Situation
+
+
+def _order(case: _Case) -> str | None:
+    rule, fields, values, situation = case
     day, moment = _day(values.get(rule.field)), _moment(rule.than, values, situation)
     if day is None or moment is None:
         return None
@@ -152,12 +158,8 @@ def _order(
     return f"{here} is {order} {_moment_words(rule, fields)}, {_words(moment)}."
 
 
-def _bounds(
-    rule: FieldRule,
-    fields: Mapping[str, Field],
-    values: Mapping[str, FieldValue],
-    situation: Situation,
-) -> str | None:
+def _bounds(case: _Case) -> str | None:
+    rule, fields, values, _ = case
     value = values.get(rule.field)
     if value is None or isinstance(value, str):
         return None
@@ -169,12 +171,8 @@ def _bounds(
     return f"{label} is {size}, which is {order} than {_bound(rule, fields)}."
 
 
-def _roles(
-    rule: FieldRule,
-    fields: Mapping[str, Field],
-    values: Mapping[str, FieldValue],
-    situation: Situation,
-) -> str | None:
+def _roles(case: _Case) -> str | None:
+    rule, fields, values, _ = case
     value = values.get(rule.field)
     if value is None or value in rule.roles:
         return None
@@ -184,12 +182,8 @@ def _roles(
     )
 
 
-def _doer(
-    rule: FieldRule,
-    fields: Mapping[str, Field],
-    values: Mapping[str, FieldValue],
-    situation: Situation,
-) -> str | None:
+def _doer(case: _Case) -> str | None:
+    rule, fields, values, situation = case
     value = values.get(rule.field)
     if value is None or value == situation.role:
         return None
