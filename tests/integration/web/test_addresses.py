@@ -55,6 +55,7 @@ def _of_boards(office) -> dict:
     """Two actions, one a partner's, a change asked for, a meeting held and another planned."""
     from beatwise.web.actions import actions, changes
     from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.bodies import membership, vote_records
     from beatwise.web.imports import batches
     from beatwise.web.meetings import boards, minutes, selectors, workflow
 
@@ -72,7 +73,11 @@ def _of_boards(office) -> dict:
     workflow.freeze(number=1, version=1, by=by)
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide(number=1, version=3, words="Noted", by=by)
-    return {"evidence": shown.pk, "actions": batch.pk}
+    council = membership.add_council(board=1, values={"name": "Northtown"}, by=by)
+    membership.add_seat(board=1, values={"council": str(council.pk), "party": "Oak"}, by=by)
+    vote = {"motion": "Noted", "rule": "veto", "members": 1, "present": 1, "carried": "no"}
+    vote_records.record(meeting=1, version=4, values=vote, by=by)
+    return {"evidence": shown.pk, "actions": batch.pk, "council": council.pk}
 
 
 def _of_the_plan(office) -> dict:

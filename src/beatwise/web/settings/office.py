@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "beatwise.web.paper_tables",
     "beatwise.web.actions",
     "beatwise.web.meetings",
+    "beatwise.web.bodies",
     "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
     "beatwise.web.tasks",
