@@ -206,3 +206,27 @@ def test_a_row_changed_behind_the_office_is_found(office, held):
     connection.cursor().execute("UPDATE bodies_recordedvote SET in_favour = 8")
     connection.cursor().execute("UPDATE bodies_seat SET party = 'Elm' WHERE number = 1")
     assert len(list(verification.records())) == 2
+
+
+def test_a_body_is_had_in_the_shape_of_popolo(office, held):
+    """Every id that is referred to is there; a count that is not on record is left out."""
+    from beatwise.web.bodies import membership, vote_records
+
+    by = office.account("governance")
+    membership.change_seat(
+        board=1, number=7, version=1, values={"vacant": True}, by=by, why="Resigned"
+    )
+    vote_records.record(
+        meeting=1, version=3, by=by, values=_vote(named="1: for\n2: against", against="")
+    )
+    body = office.client("deputy").get("/boards/1/popolo.json").json()
+    known = {row["id"] for rows in body.values() for row in rows}
+    for rows in body.values():
+        for row in rows:
+            refers = {v for k, v in row.items() if k.endswith("_id")}
+            assert refers <= known, row
+    (event,) = body["vote_events"]
+    assert event["counts"] == [{"option": "yes", "value": 6}]
+    assert [vote["option"] for vote in event["votes"]] == ["yes", "no"]
+    assert {vote["voter_id"] for vote in event["votes"]} <= known
+    assert (len(body["posts"]), len(body["memberships"])) == (8, 7)

@@ -13,6 +13,7 @@ VOTES = "meetings/<int:number>/votes/"
 urlpatterns = [
     path(BODY, body_pages.body, name="body"),
     path(f"{BODY}export/<str:form>/", body_pages.export, name="export_seats"),
+    path("boards/<int:number>/popolo.json", body_pages.popolo_document, name="popolo"),
     path(f"{BODY}new/", body_pages.new_seat, name="new_seat"),
     path(f"{BODY}<int:seat>/", body_pages.change_seat, name="change_seat"),
     path(f"{BODY}<int:seat>/remove/", body_pages.remove_seat, name="remove_seat"),

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.web.access.guard import needs
-from beatwise.web.bodies import forms, membership, presenters, selectors
+from beatwise.web.bodies import forms, membership, popolo, presenters, selectors
 from beatwise.web.bodies.models import Council, Seat
 from beatwise.web.exports import download, listings
 from beatwise.web.meetings import selectors as meetings
@@ -54,6 +54,16 @@ def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """Give a body's seats as a file."""
     meetings.board(number)
     return download.answer(request, "seats", form, {"board": str(number)})
+
+
+@needs("meetings.read")
+@limit_rate(download.A_MINUTE, "exports")
+@require_GET
+def popolo_document(request: HttpRequest, number: int) -> JsonResponse:
+    """Give a body, its seats and its votes in the shape of Popolo."""
+    answer = JsonResponse(popolo.document(meetings.board(number)), json_dumps_params={"indent": 1})
+    answer.headers["Content-Disposition"] = f'attachment; filename="body-{number}-popolo.json"'
+    return answer
 
 
 @needs("meetings.write")
