@@ -48,7 +48,7 @@ def made_world(office) -> dict:
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
             "account": office.account("patroller").pk, **_of_boards(office), **_of_the_plan(office),
-            **_a_table(office), **_a_programme(office)}  # fmt: skip
+            **_a_table(office), **_a_programme(office), **_a_fund(office)}  # fmt: skip
 
 
 def _of_boards(office) -> dict:
@@ -118,6 +118,20 @@ def _a_table(office) -> dict:
         name="asb_incidents.csv", content=content, options=import_options.ImportOptions(), by=by
     )
     return {"table": batch.pk}
+
+
+def _a_fund(office) -> dict:
+    """Two funds, one with an entry and a line in the area of those who see only their own."""
+    from beatwise.web.funds import accounts, ledger_entries
+
+    by = office.account("commissioning")
+    for name in ("Safety", "Prevention"):
+        accounts.make_fund(values={"name": name}, by=by)
+    for year in ("2025/26", "2026/27"):
+        values = {"receiver": "Northtown partnership", "area": "Northtown", "year": year}
+        accounts.add_line(fund=1, values=values, by=by)
+    ledger_entries.enter(fund=1, line=None, kind="opening", amount="10", on="2026-01-05", by=by)
+    return {}
 
 
 def _a_programme(office) -> dict:

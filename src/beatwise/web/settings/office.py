@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "beatwise.web.actions",
     "beatwise.web.meetings",
     "beatwise.web.bodies",
+    "beatwise.web.funds",
     "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
     "beatwise.web.tasks",
