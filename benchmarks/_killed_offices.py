@@ -76,6 +76,7 @@ class _OfficeStep:
 
     def __init__(self, offices: Offices):
         self.offices = offices
+        self.place = offices.places.workspace("place")
         self.parts: Sequence[Part] = ()
         self.stages: Sequence[Sequence[Part]] = ()
         self.promises: Sequence[int] = (0, 1)

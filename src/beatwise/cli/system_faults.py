@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from beatwise.cli import limited_memory
 from beatwise.errors import BadInput, Conflict, MissingData, UsageError, UserError
+from beatwise.web.settings.place import BRING_BACK
 
 
 _PACKAGE = Path(__file__).parents[1]
@@ -47,7 +49,7 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
         r"not a database|malformed|corrupt|file is encrypted|could not decode",
         BadInput,
         "the office's database is damaged or is no database",
-        "Bring back a backup with beatwise office restore, into a new folder.",
+        BRING_BACK,
     ),
     (
         r"no such (?:table|column)|does not exist|already exists|InconsistentMigration",
@@ -75,10 +77,7 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
 def user_error(error: BaseException) -> UserError | None:
     """Return what ended a command as an error that its user can act on; None: it is our fault."""
     if any(_is_memory(one) for one in _chain(error)):
-        return Conflict(
-            "there is not enough memory for this.",
-            next_step="Close other programs, or ask for fewer areas, types or months at once.",
-        )
+        return no_memory()
     if words := _usage(error):
         return UsageError(words, next_step="Add --help to see what the command understands.")
     for one in _chain(error, handled=False):
@@ -88,6 +87,15 @@ def user_error(error: BaseException) -> UserError | None:
     if isinstance(error, ValueError) and "null byte" in str(error):
         return UsageError("a path holds a zero byte.", next_step=_CHECK)
     return None
+
+
+def no_memory() -> Conflict:
+    """Return the want of memory, as an error."""
+    return Conflict(
+        "there is not enough memory for this.",
+        next_step="Close other programs, raise the limit of memory (ulimit -v), or ask for fewer "
+        "areas, types or months at once.",
+    )
 
 
 def is_interruption(error: BaseException) -> bool:
@@ -123,20 +131,11 @@ def _is_memory(error: BaseException) -> bool:
         return True
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno == errno.ENOMEM
-    if "PROJ data files" in str(error) and _memory_is_limited():
+    if "PROJ data files" in str(error) and limited_memory.is_limited():
         return True  # pyogrio opens its own data as it is loaded, and says no more than this
     kinds = (ImportError, OSError, RuntimeError, SystemError)
     known = isinstance(error, kinds) or type(error).__module__.startswith(_LIBRARIES)
     return known and bool(_NO_MEMORY.search(str(error)))
-
-
-def _memory_is_limited() -> bool:
-    """Whether this system lets the process have only so much memory."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return False
-    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def _usage(error: BaseException) -> str | None:
