@@ -20,11 +20,12 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import _office_damages as ways
+from benchmarks._backup_damages import OF_BACKUPS
 from benchmarks._fault_drill import GOOD_CODES, Answer, Trial, ask_parted
 from benchmarks._office_places import load, point_to
 
 
-_RESTORE = re.compile(r"beatwise (office restore BACKUP [^\n]*)")
+_RESTORE = re.compile(r"beatwise (office restore BACKUP [^\n\"]*)")
 _MEMBERS = ("office.sqlite3", "secret.key", "signing.key", "signing.pub")
 
 
@@ -52,7 +53,7 @@ class OfficeHalf:
         """Damage the office or its backup by this seed and return what came of it."""
         chance, done = random.Random(seed), Trial(seed)
         of_backup = chance.random() < 0.3
-        kinds = ways.OF_BACKUPS if of_backup else ways.OF_OFFICES
+        kinds = OF_BACKUPS if of_backup else ways.OF_OFFICES
         damages = chance.sample(list(kinds), chance.choice((1, 1, 1, 2)))
         target = self._copy_backup() if of_backup else self._copy_office()
         names = []

@@ -2,7 +2,8 @@
 
 Libraries in C may end the process where they find no memory, and nothing in it can say a word then.
 So the command runs in a child, which tells when it ends in words of its own; else its parent does.
-OpenBLAS, as it is loaded, asks for a buffer for ever: it is not loaded where there is no room for it.
+Two libraries hang instead: OpenBLAS, as it is loaded, asks for its buffer for ever, and pyarrow
+waits for threads that could not be started. Neither is loaded where there is no room for that.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ TYPE_CHECKING = False  # typing itself takes as long to load as all that is here
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_OF_OPENBLAS = 96 << 20  # its buffer for one thread, its code, and what loads it
+_OPENBLAS = 96 << 20  # its buffer for one thread, its code, and what loads it
+_PYARROW = 512 << 20  # its code, and the stacks and heaps of its threads
+_ROOM = {"numpy": _OPENBLAS, "scipy": _OPENBLAS, "pyarrow": _PYARROW}
 _BY_KERNEL = 0x80  # a signal of the terminal's: it has gone to the child as well
 
 
@@ -36,8 +39,10 @@ def exit_code_of(work: Callable[[], int]) -> int:
 
     Raises
     ------
-    UserError
-        ``Conflict`` where the child ended without a word, for want of memory.
+    MemoryError
+        Where the child ended without a word of its own.
+    OSError
+        Where there was no memory for a child.
     """
     if not (is_limited() and hasattr(signal, "sigwaitinfo")):
         return work()
@@ -45,20 +50,16 @@ def exit_code_of(work: Callable[[], int]) -> int:
     signals = {signal.SIGINT, signal.SIGTERM, signal.SIGCHLD}
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    from beatwise.cli import system_faults  # while there is memory
-
-    try:
-        child = os.fork()
-    except OSError as error:
-        raise system_faults.no_memory() from error
+    child = os.fork()
     if child == 0:
         os.close(receive)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each thread would ask for a buffer
-        sys.meta_path.insert(0, _Room())  # type: ignore[arg-type]
-        code = work()
-        os.write(send, b".")
-        sys.exit(code)
+        sys.meta_path.insert(0, _Room())
+        try:
+            sys.exit(work())
+        finally:  # Python had the last word, and it is said
+            os.write(send, b".")
     os.close(send)
     status = _watch(child, signals)
     in_words = os.read(receive, 1)
@@ -66,16 +67,17 @@ def exit_code_of(work: Callable[[], int]) -> int:
 
 
 class _Room:
-    """An importer that finds nothing, and lets nothing of numpy or scipy be loaded without room."""
+    """An importer that finds nothing, and lets no library be loaded that would hang for memory."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        """Raise ``MemoryError`` where what may load OpenBLAS would not get its buffer."""
-        if name.partition(".")[0] not in ("numpy", "scipy"):
+        """Raise ``MemoryError`` where a library would not get the memory that it waits for."""
+        library = name.partition(".")[0]
+        if library not in _ROOM or (library == "pyarrow" and name != library):
             return
         try:
-            mmap.mmap(-1, _OF_OPENBLAS).close()
+            mmap.mmap(-1, _ROOM[library]).close()
         except OSError as error:
-            raise MemoryError("no room for OpenBLAS") from error
+            raise MemoryError(f"no room for {library}") from error
 
 
 def _watch(child: int, signals: set[signal.Signals]) -> int:
@@ -92,8 +94,6 @@ def _watch(child: int, signals: set[signal.Signals]) -> int:
 
 
 def _code(status: int, *, in_words: bool) -> int:
-    from beatwise.cli import system_faults
-
     if in_words and os.WIFEXITED(status):
         return os.WEXITSTATUS(status)
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
@@ -101,4 +101,4 @@ def _code(status: int, *, in_words: bool) -> int:
         raise KeyboardInterrupt
     if number == signal.SIGKILL:  # somebody's will, or the system's
         return 128 + number
-    raise system_faults.no_memory()
+    raise MemoryError("the command ended without a word")

@@ -20,12 +20,11 @@ def main() -> None:
     as_json = "--json" in sys.argv[1:]
     try:
         from beatwise.cli import limited_memory
-        from beatwise.errors import UserError
 
         try:
             code = limited_memory.exit_code_of(_run_with_safe_streams)
-        except UserError as error:
-            code = _show(error, as_json=as_json)
+        except (MemoryError, OSError) as error:
+            code = _ended(error, as_json=as_json)
     except KeyboardInterrupt:
         code = _interrupted(as_json=as_json)
     sys.exit(code)

@@ -42,6 +42,8 @@ _NO_MEMORY = re.compile(
     r"|bad_alloc|unable to allocate|resource temporarily unavailable|not enough memory",
     re.IGNORECASE,
 )
+# Of a library that found no memory while it was loaded: pyogrio's data, a part of pandas.
+_HALF_LOADED = ("PROJ data files", "partially initialized module")
 _LIBRARIES = ("pyarrow", "pyogrio", "shapely", "duckdb", "numba", "llvmlite", "scipy", "highspy")
 # Of a database's error: its words → the kind of error, what is wrong, what to do.
 _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
@@ -77,7 +79,11 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
 def user_error(error: BaseException) -> UserError | None:
     """Return what ended a command as an error that its user can act on; None: it is our fault."""
     if any(_is_memory(one) for one in _chain(error)):
-        return no_memory()
+        return Conflict(
+            "there is not enough memory for this.",
+            next_step="Close other programs, raise the limit of memory (ulimit -v), or ask for "
+            "fewer areas, types or months at once.",
+        )
     if words := _usage(error):
         return UsageError(words, next_step="Add --help to see what the command understands.")
     for one in _chain(error, handled=False):
@@ -87,15 +93,6 @@ def user_error(error: BaseException) -> UserError | None:
     if isinstance(error, ValueError) and "null byte" in str(error):
         return UsageError("a path holds a zero byte.", next_step=_CHECK)
     return None
-
-
-def no_memory() -> Conflict:
-    """Return the want of memory, as an error."""
-    return Conflict(
-        "there is not enough memory for this.",
-        next_step="Close other programs, raise the limit of memory (ulimit -v), or ask for fewer "
-        "areas, types or months at once.",
-    )
 
 
 def is_interruption(error: BaseException) -> bool:
@@ -131,8 +128,8 @@ def _is_memory(error: BaseException) -> bool:
         return True
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno == errno.ENOMEM
-    if "PROJ data files" in str(error) and limited_memory.is_limited():
-        return True  # pyogrio opens its own data as it is loaded, and says no more than this
+    if limited_memory.is_limited() and any(words in str(error) for words in _HALF_LOADED):
+        return True  # nothing else says why
     kinds = (ImportError, OSError, RuntimeError, SystemError)
     known = isinstance(error, kinds) or type(error).__module__.startswith(_LIBRARIES)
     return known and bool(_NO_MEMORY.search(str(error)))
