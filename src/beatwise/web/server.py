@@ -209,11 +209,14 @@ def _keep(beside: Beside, ended: threading.Event) -> None:
 
 
 def _ready() -> None:
-    """Load every address before the processes part, and leave them no connection in common."""
+    """Load addresses and templates before the processes part; leave no connection in common."""
     from django.db import connections
     from django.urls import get_resolver
 
+    from beatwise.web.pages import theme
+
     assert get_resolver().url_patterns
+    theme.load_templates()
     connections.close_all()
     sys.setswitchinterval(SWITCHES_EVERY)
     gc.freeze()  # what is there now stays shared between the processes

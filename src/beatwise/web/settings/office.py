@@ -121,6 +121,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "office_cache",
+        # Django keeps 300 and then forgets a third of them: codes that were used, and counts.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
