@@ -15,7 +15,7 @@ from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person, Reader
 from beatwise.accountability.task_selection import DUE, READ, Task
-from beatwise.web.history.cache import remembered
+from beatwise.web.history.cache import ACCOUNTS, remembered
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
 
@@ -33,7 +33,7 @@ def tasks(person: Person, looked: dt.datetime | None) -> Sequence[Task]:
     return _tasks(roles.reader(person), looked, selectors.today())
 
 
-@remembered(most=128)
+@remembered(most=128, whatever=(ACCOUNTS,))
 def _tasks(person: Reader, looked: dt.datetime | None, today: dt.date) -> tuple[Task, ...]:
     return tuple(_waiting(person, looked, today))
 
