@@ -90,7 +90,7 @@ def up(request: HttpRequest) -> HttpResponse:
     """Answer whether the office and its database stand."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("up\n", content_type="text/plain")
+    return HttpResponse("up\n", content_type="text/plain; charset=utf-8")
 
 
 def _address(person: Person, thing: str) -> str | None:
