@@ -140,6 +140,7 @@ STATIC_URL = "static/"
 # Files are served from the package, each address with its content's hash: nothing to collect first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60 * 24
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "beatwise.web.pages.theme.Fingerprinted"},
