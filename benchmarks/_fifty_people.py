@@ -10,9 +10,9 @@ import os
 import random
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -61,7 +61,7 @@ class PageTimes:
     median: float
     p95: float
     largest: float
-    errors: int
+    errors: Counter[str]
 
 
 def work(office: ServedOffice, seconds: float, seed: int = 0) -> Visits:
@@ -97,14 +97,16 @@ def by_page(visits: Visits) -> list[PageTimes]:
 
 def of_all(visits: Visits) -> PageTimes:
     """Return what pages of every kind together took."""
-    return _page_times("every page", [each for times in visits.values() for each in times])
+    every = _page_times("every page", [each for times in visits.values() for each in times])
+    errors = sum((_page_times(page, each).errors for page, each in visits.items()), Counter())
+    return replace(every, errors=errors)
 
 
 def table(rows: Iterable[PageTimes]) -> str:
     """Return the times of pages as lines to read, in milliseconds."""
     lines = [f"{'p95':>7} {'median':>7} {'largest':>8} {'visits':>6} {'errors':>6}  page"]
     lines += [
-        f"{r.p95:7.0f} {r.median:7.0f} {r.largest:8.0f} {r.visits:6} {r.errors:6}  {r.page}"
+        f"{r.p95:7.0f} {r.median:7.0f} {r.largest:8.0f} {r.visits:6} {r.errors.total():6}  {r.page}"
         for r in rows
     ]
     return "\n".join(lines)
@@ -167,5 +169,5 @@ def _open(client: httpx.Client, page: str, given: dict[str, object], visits: Vis
 def _page_times(page: str, visits: list[tuple[float, int]]) -> PageTimes:
     times = sorted(each for each, _ in visits)
     wanted = 302 if page.startswith("POST ") else 200
-    errors = sum(status != wanted for _, status in visits)
+    errors = Counter(f"{page} {status}" for _, status in visits if status != wanted)
     return PageTimes(page, len(times), rank(times, 0.5), rank(times, 0.95), times[-1], errors)

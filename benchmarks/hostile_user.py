@@ -82,7 +82,7 @@ def _load_row(engine: str, name: str, visits: people.Visits, codes: Counter[int]
         "target": "1 s",
         "met": every.largest <= LIMIT_MS and not every.errors,
         "note": f"{every.visits} pages, p95 {every.p95:.0f} ms, largest {slowest.page}, errors "
-        f"{every.errors}; the hostile person's answers {dict(codes)}; {people.conditions()}",
+        f"{dict(every.errors)}; the hostile person's answers {dict(codes)}; {people.conditions()}",
     }
 
 
@@ -98,7 +98,7 @@ def _page_rows(engine: str, visits: people.Visits, conditions: str) -> list[dict
             "target": f"{people.TARGET_MS} ms",
             "met": every.p95 <= people.TARGET_MS and not every.errors,
             "note": f"over every kind of load; {every.visits} pages, median {every.median:.0f}, "
-            f"errors {every.errors}; each kind of page, its p95 and its visits: "
+            f"errors {dict(every.errors)}; each kind of page, its p95 and its visits: "
             f"{people.in_words(pages)}",
         }
     ]

@@ -80,7 +80,7 @@ def _page_rows(engine: str, visits: people.Visits, conditions: str) -> list[dict
             "target": f"{people.TARGET_MS} ms",
             "met": every.p95 <= people.TARGET_MS and not every.errors,
             "note": f"{every.visits} pages in {RUNS} runs; median {every.median:.0f}, largest "
-            f"{every.largest:.0f}, errors {every.errors}; {conditions} before",
+            f"{every.largest:.0f}, errors {dict(every.errors)}; {conditions} before",
         },
         {
             "work": f"office on {engine}: slowest kind of page under {people.USERS} people, p95 "
