@@ -38,20 +38,20 @@ class Mark:
 
     def __init__(self, without: tuple[str, ...]):
         self.without = without
-        self._seen: tuple[int, str, str] = (0, "", "")  # last line's number and hash; the mark
+        self._last_line: tuple[int, str, str] = (0, "", "")  # last line's number and hash; the mark
 
     def now(self) -> str:
         """Return the hash; empty in an office without any change."""
-        number, last, mark = self._seen
+        number, last, mark = self._last_line
         rows = Change.objects.filter(number__gte=number).order_by("number")
         lines = list(rows.values_list("number", "hash", "action")) if number else []
         if not lines or lines[0][:2] != (number, last):
             head = Change.objects.order_by("-number").values_list("number", "hash").first()
-            self._seen = (*(head or (0, "")), head[1] if head else "")
-            return self._seen[2]
+            self._last_line = (*(head or (0, "")), head[1] if head else "")
+            return self._last_line[2]
         for _, line, action in lines[1:]:
             mark = mark if action.startswith(self.without) else line
-        self._seen = (*lines[-1][:2], mark)
+        self._last_line = (*lines[-1][:2], mark)
         return mark
 
 
@@ -76,15 +76,15 @@ class Memory(Generic[Answer]):
                 if key in self._answers:
                     return self._answers[key]
             try:
-                found = work()
+                fresh = work()
                 with self._lock:
-                    self._answers[key] = found
+                    self._answers[key] = fresh
                     while len(self._answers) > self.most:
                         self._answers.popitem(last=False)
             finally:
                 with self._lock:
                     self._turns.pop(key, None)
-        return found
+        return fresh
 
 
 def remembered(

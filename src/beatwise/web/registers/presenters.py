@@ -158,21 +158,21 @@ def table_of_steps(register: Definition) -> list[dict[str, object]]:
 def access_in_words(register: Definition) -> list[dict[str, str]]:
     """Return who sees and changes a register's records, and which of their fields, as rows."""
     table = roles.table().values()
-    opened = [role for role in table if register.reads(Reader(0, role.name, ""))]
-    whole = [role for role in opened if role.sees == roles.EVERYTHING]
-    area = [role for role in opened if role.sees == roles.OWN_AREA]
-    public = [role for role in opened if role.sees == roles.PUBLISHED]
-    seen = ", ".join(field.label for field in register.fields if field.public)
+    readers = [role for role in table if register.reads(Reader(0, role.name, ""))]
+    insiders = [role for role in readers if role.sees == roles.EVERYTHING]
+    area = [role for role in readers if role.sees == roles.OWN_AREA]
+    public = [role for role in readers if role.sees == roles.PUBLISHED]
+    labels = ", ".join(field.label for field in register.fields if field.public)
     states = ", ".join(state.title for state in register.states if state.public)
-    rows = [("Every record, every field", whole), ("Records of their own area, every field", area)]
-    if public and seen and states:
-        rows.append((f"Records in the state {states}, and of these: {seen}", public))
+    rows = [("Every record, every field", insiders), ("Records of their own area, every field", area)]
+    if public and labels and states:
+        rows.append((f"Records in the state {states}, and of these: {labels}", public))
     writers = [role for role in table if register.writes(Reader(0, role.name, ""))]
     rows.append(("Makes and changes records", writers))
     return [
-        {"what": what, "roles": ", ".join(role.title for role in held)}
-        for what, held in rows
-        if held
+        {"what": what, "roles": ", ".join(role.title for role in holders)}
+        for what, holders in rows
+        if holders
     ]
 
 
