@@ -72,7 +72,7 @@ def served(address: str | None, starts: int = 1) -> Iterator[ServedOffice]:
 def _wait(office: ServedOffice) -> None:
     """Open the home page until it answers."""
     with office.client(office.key("governance")) as client:
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 assert client.get("/").status_code == 200
                 return
