@@ -160,11 +160,14 @@ def access_in_words(register: Definition) -> list[dict[str, str]]:
     table = roles.table().values()
     readers = [role for role in table if register.reads(Reader(0, role.name, ""))]
     insiders = [role for role in readers if role.sees == roles.EVERYTHING]
-    area = [role for role in readers if role.sees == roles.OWN_AREA]
+    partners = [role for role in readers if role.sees == roles.OWN_AREA]
     public = [role for role in readers if role.sees == roles.PUBLISHED]
     labels = ", ".join(field.label for field in register.fields if field.public)
     states = ", ".join(state.title for state in register.states if state.public)
-    rows = [("Every record, every field", insiders), ("Records of their own area, every field", area)]
+    rows = [
+        ("Every record, every field", insiders),
+        ("Records of their own area, every field", partners),
+    ]
     if public and labels and states:
         rows.append((f"Records in the state {states}, and of these: {labels}", public))
     writers = [role for role in table if register.writes(Reader(0, role.name, ""))]
