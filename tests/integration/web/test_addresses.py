@@ -243,3 +243,42 @@ def test_what_changes_things_needs_the_forms_token(office):
     answer = client.post("/registers/decisions/new/", {"title": "x"})
     assert answer.status_code == 403
     assert b"Nothing was saved" in answer.content
+
+
+BEGINNINGS = {
+    "text/html": (b"<!doctype html", b"\n<!doctype html", b"<!DOCTYPE html"),
+    "image/svg+xml": (b"<svg", b"<?xml"),
+    "application/atom+xml": (b"<?xml",),
+    "application/json": (b"{", b"["),
+    "application/pdf": (b"%PDF-",),
+    "image/png": (b"\x89PNG",),
+    "text/calendar": (b"BEGIN:VCALENDAR",),
+    "application/vnd.oasis.opendocument.spreadsheet": (b"PK",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (b"PK",),
+}
+
+
+def test_every_answer_says_what_it_is_and_in_which_characters(office, world):
+    """ASVS 4.1.1: a type that fits the content, and UTF-8 where the content is characters."""
+    paths = {row["path"].format(**world) for row in ADDRESSES.values()}
+    paths |= {"/nothing/here/", "/static/pages/icon.svg", "/static/pages/office.css",
+              "/static/pages/office.min.js", "/patrols/phone/icon.svg"}  # fmt: skip
+    found, wrong = set(), []
+    for client in (office.client("governance"), office.client()):
+        for path in sorted(paths):
+            answer = client.get(path)
+            content = b"".join(answer) if answer.streaming else answer.content
+            kind, _, more = answer.headers.get("Content-Type", "").partition(";")
+            if not content:
+                continue
+            found.add(kind)
+            of_characters = kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
+            beginnings = BEGINNINGS.get(kind, (b"",))
+            if not kind or (
+                of_characters and more.replace('"', "").strip().lower() != "charset=utf-8"
+            ):
+                wrong.append((path, kind, more))
+            elif not content.lstrip().startswith(beginnings):
+                wrong.append((path, kind, content[:20]))
+    assert wrong == []
+    assert {"text/html", "text/plain", "text/css", "image/svg+xml", "text/csv"} <= found
