@@ -57,6 +57,7 @@ def _of_boards(office) -> dict:
     from beatwise.web.actions.imports.importer import Actions
     from beatwise.web.imports import batches
     from beatwise.web.meetings import boards, minutes, selectors, workflow
+    from beatwise.web.meetings.items import agenda_items
 
     by, today = office.account("governance"), selectors.today()
     given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
@@ -69,9 +70,10 @@ def _of_boards(office) -> dict:
     boards.make_board(values={"name": "Plan board"}, by=by)
     for _ in range(2):
         boards.plan(board=1, values={"on": today, "begins": "10:00"}, by=by)
-    workflow.freeze(number=1, version=1, by=by)
-    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
-    minutes.decide(number=1, version=3, words="Noted", by=by)
+    agenda_items.attach(number=1, version=1, key="decisions", name="a.txt", content=b"words", by=by)
+    workflow.freeze(number=1, version=2, by=by)
+    workflow.hold(number=1, version=3, attended=["deputy"], by=by)
+    minutes.decide(number=1, version=4, words="Noted", by=by)
     return {"evidence": shown.pk, "actions": batch.pk}
 
 

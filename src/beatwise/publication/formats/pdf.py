@@ -38,12 +38,19 @@ if TYPE_CHECKING:
 
 SHORT_TABLE = 12
 WIDE_PX = 640.0
+_ROWS_WHOLE = "\n#set table.cell(breakable: false)"
+_CONTENTS = """#heading(level: 2, outlined: false, "Contents")
+#outline(title: none, target: heading.where(level: 2, outlined: true))"""
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Sizes of a printed document, in points and millimetres."""
+    """Sizes of a printed document, in points and millimetres.
+
+    ``contents`` prints a list of the sections with their pages; with ``rows_whole`` no row of a
+    table goes over to the next page.
+    """
 
     text_pt: float = 10.5
     table_pt: float = 8.5
@@ -53,6 +60,8 @@ class Layout:
     numbers_at_end: bool = True
     page_numbers: bool = True
     space_pt: float = 9
+    contents: bool = False
+    rows_whole: bool = False
 
 
 def compile_pdf(document: Document, layout: Layout | None = None) -> bytes:
@@ -101,6 +110,8 @@ def source(document: Document, layout: Layout) -> str:
     """Return the typst source of a document."""
     write = functools.partial(_block, layout=layout, numbers=Numbers.of(document))
     parts = [_preamble(document, layout), _title(document)]
+    if layout.contents:
+        parts.append(_CONTENTS)
     parts += [write(block) for block in document.blocks]
     if layout.numbers_at_end:
         parts.append(_annex(document, write))
@@ -147,7 +158,7 @@ def _preamble(document: Document, layout: Layout) -> str:
 #show heading.where(level: 3): set text(size: 1.1em)
 #show heading.where(level: 4): set text(size: 1em)
 #show heading: set block(above: 1.1em, below: 0.6em)
-#set line(stroke: 0.5pt)"""
+#set line(stroke: 0.5pt){_ROWS_WHOLE if layout.rows_whole else ""}"""
 
 
 def _header(document: Document) -> str:
@@ -183,8 +194,9 @@ def _block(block: Block, *, layout: Layout, numbers: Numbers) -> str:
     match block:
         case Heading(words, level):
             return f"#heading(level: {level}, {text(words)})"
-        case Paragraph(words, lead):
-            return f"#par(text(size: {1.12 if lead else 1}em, {text(words)}))"
+        case Paragraph(words, lead, sticky):
+            paragraph = f"par(text(size: {1.12 if lead else 1}em, {text(words)}))"
+            return f"#block(sticky: true, {paragraph})" if sticky else f"#{paragraph}"
         case Bullets(items, numbered):
             inner = ", ".join(f"[#{text(item)}]" for item in items)
             return f"#{'enum' if numbered else 'list'}({inner})"

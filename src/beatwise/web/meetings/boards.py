@@ -144,7 +144,7 @@ def check_planned(row: Meeting) -> None:
     """Raise ``Conflict`` unless a meeting is planned, its agenda still open."""
     if row.state != PLANNED:
         raise Conflict(
-            f"its papers are {row.state}: the agenda stands.",
+            f"its papers are {row.state}: the agenda is fixed.",
             place=str(row),
             next_step="Correct the pack first, and freeze it again.",
         )

@@ -71,7 +71,7 @@ class ItemForm(forms.Form):
 
     heading = forms.CharField(label="Heading", max_length=200)
     words = _text("What it is about", 4, 5000, required=False)
-    owner = forms.ChoiceField(label="Brought by", choices=_ROLES)
+    owner = forms.ChoiceField(label="Owner", choices=_ROLES, help_text="A role, never a person.")
 
 
 class WhyForm(forms.Form):
