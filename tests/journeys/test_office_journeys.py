@@ -177,7 +177,7 @@ def test_a_change_asked_for_is_approved_at_a_board(browser, office):
     page.locator("#id_step").select_option(label="Approve")
     _press(page, "Save")
     expect(page.get_by_role("heading", name="Check before you save")).to_be_visible()
-    _press(page, "Save it so")
+    _press(page, "Save")
     page.goto("/actions/1/")
     expect(page.get_by_role("main")).to_contain_text("1 January 2027")
     page.goto("/changes/1/")
@@ -240,7 +240,7 @@ def test_a_list_too_long_to_wait_for_comes_as_a_job(browser, office):
     with page.expect_download() as download:
         ready.first.click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
-    page.get_by_role("button", name="Take away").first.click()
+    page.get_by_role("button", name="Remove").first.click()
     expect(page.get_by_text("None now.")).to_be_visible()
     page.context.close()
 

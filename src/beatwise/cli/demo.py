@@ -91,7 +91,7 @@ def _office(place: Path, towns: list[str]) -> Path | None:
 
 
 def hand_in_patrols(folder: Path) -> None:
-    """Hand in at the demo's office, which was started, what was walked of its plan, once."""
+    """Send to the demo's office, which was started, what was walked of its plan, once."""
     from beatwise.journeys.demo_walk import walkers
     from beatwise.web.keeping.demo import demo_office, demo_patrols
     from beatwise.web.patrols import selectors

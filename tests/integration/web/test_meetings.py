@@ -304,7 +304,7 @@ def test_agreed_minutes_stand(office, meeting):
         lambda: minutes.write(number=1, version=6, text="More", by=by),
         lambda: minutes.reword(meeting=1, version=6, number=1, words="x", why="y", by=by),
     ):
-        with pytest.raises(Conflict, match="are agreed, and stand"):
+        with pytest.raises(Conflict, match="are agreed and final"):
             act()
 
 
@@ -471,7 +471,7 @@ def test_no_form_opens_that_can_only_fail(office, meeting):
         answer = client.get(f"/meetings/1/{path}")
         assert answer.status_code == 409, path
         said = answer.content.decode()
-        assert "are agreed, and stand" in said
+        assert "are agreed and final" in said
         assert "meeting/1" not in said.replace("/meetings/1", "")
 
 

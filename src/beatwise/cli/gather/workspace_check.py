@@ -1,4 +1,4 @@
-"""``beatwise check``: is the workspace what was gathered, and mend it where it is not."""
+"""``beatwise check``: is the workspace what was gathered, and repair it where it is not."""
 
 from __future__ import annotations
 

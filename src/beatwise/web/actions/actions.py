@@ -247,7 +247,7 @@ def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in values:
         if name not in known:
             raise BadInput(
-                f"'{name}' is not to be given here.",
+                f"'{name}' cannot be given here.",
                 place=name,
                 next_step=f"What may be given: {', '.join(known)}.",
             )

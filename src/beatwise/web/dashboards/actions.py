@@ -42,7 +42,7 @@ def take_away(*, name: str, why: str, by: Person | None) -> DashboardVersion:
             raise MissingData(
                 "the office has no dashboard of its own by that name.",
                 place=name,
-                next_step="One that comes along cannot be taken away.",
+                next_step="A dashboard that comes with Beatwise cannot be removed.",
             )
         return _next(name, newest.title, "", why, by)
 

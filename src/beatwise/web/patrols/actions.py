@@ -37,7 +37,7 @@ def set_rules(
     _check(by, "patrols.manage", "set a programme's rules")
     unknown = [name for name in values if name not in (*WELFARE, *RULES)]
     if unknown:
-        raise BadInput(f"'{unknown[0]}' is not to be set here.", place=unknown[0])
+        raise BadInput(f"'{unknown[0]}' cannot be set here.", place=unknown[0])
     with audit.changing():
         row = Programme.objects.select_for_update().get(pk=programme.pk)
         if row.version != version:

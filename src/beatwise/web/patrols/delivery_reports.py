@@ -42,7 +42,7 @@ def take_in(*, programme: Programme, content: bytes, by: Person) -> DeliveryRepo
     """
     if not roles.may(by, "patrols.export"):
         raise Refused(
-            "your role does not take measurements in.", next_step="Ask a performance officer."
+            "your role does not import measurements.", next_step="Ask a performance officer."
         )
     figures = _read(content)
     if figures["plan"] != programme.name:

@@ -91,8 +91,8 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "form": form, "heading": f"Revoke {row}", "button": "Revoke",
         "back": reverse("patrol_phone", args=[key]), "back_words": str(row),
-        "about": "Its key and those of its trackers stop working at once. What it has not handed "
-        "in can be saved from the phone as a file.",
+        "about": "Its key and those of its trackers stop working at once. What it has not sent "
+        "can be saved from the phone as a file.",
     }  # fmt: skip
     return render(request, "patrols/ask_why.html", context)
 
