@@ -70,11 +70,13 @@ def _of_boards(office) -> dict:
     boards.make_board(values={"name": "Plan board"}, by=by)
     for _ in range(2):
         boards.plan(board=1, values={"on": today, "begins": "10:00"}, by=by)
-    agenda_items.attach(number=1, version=1, key="decisions", name="a.txt", content=b"words", by=by)
+    item_file = agenda_items.attach(
+        number=1, version=1, key="decisions", name="a.txt", content=b"words", by=by
+    )
     workflow.freeze(number=1, version=2, by=by)
     workflow.hold(number=1, version=3, attended=["deputy"], by=by)
     minutes.decide(number=1, version=4, words="Noted", by=by)
-    return {"evidence": shown.pk, "actions": batch.pk}
+    return {"evidence": shown.pk, "actions": batch.pk, "item_file": item_file.pk}
 
 
 def _of_the_plan(office) -> dict:
