@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
+from tests.journeys.finger import small_targets
 from tests.journeys.office_world import PASSWORD, ROOT, Office, code, fill, served
 from tests.patience import until
 
@@ -298,6 +299,7 @@ def test_axe_finds_nothing_at_any_address_at_two_widths(browser, office):
             )
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append(["wider than its window", page.title()])
+            found += [["small target", words] for words in small_targets(page)]
             if found:
                 wrong[f"{path} at {width}"] = found
     context.close()
