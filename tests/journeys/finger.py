@@ -12,7 +12,8 @@ _SMALL = """() => [...document.querySelectorAll('a, button, input, select, texta
   .filter(e => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))
   .filter(e => !e.closest('.govuk-visually-hidden, .govuk-skip-link') && e.type !== 'hidden')
   .filter(e => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline'
-    && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim().length > 1)))
+    && [...e.parentElement.childNodes].some(
+      n => n.nodeType === 3 && n.textContent.trim().length > 1)))
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, r]) => r.width > 0 && r.height > 0 && (r.width < 24 || r.height < 24))
   .map(([e, r]) => `${(e.innerText || e.name || e.tagName).slice(0, 40)} ${r.width}x${r.height}`)"""

@@ -308,6 +308,27 @@ def test_axe_finds_nothing_at_any_address_at_two_widths(browser, office):
     assert pages > 60
 
 
+@pytest.mark.parametrize(
+    "role", ["commissioner", "deputy", "performance", "partner", "panel_reader", "evaluator"]
+)
+def test_each_role_works_at_390_pixels(browser, office, role):
+    """From its menu, each page fits the window, and a finger hits every target."""
+    page = office.browse(browser, role, width=390)
+    page.goto("/")
+    menu = page.locator("#navigation a").evaluate_all("l => l.map(a => a.getAttribute('href'))")
+    assert menu
+    wrong = {}
+    for path in ["/", "/me/", *menu]:
+        assert page.goto(path).status == 200
+        faults = small_targets(page)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append("wider than its window")
+        if faults:
+            wrong[path] = faults
+    page.context.close()
+    assert wrong == {}
+
+
 def _pages(office: Office) -> list[str]:
     """Return the addresses a governance officer can open in a browser, each once."""
     files = re.compile(

@@ -187,7 +187,7 @@ def create(folder: Path, name: str) -> Catalogue:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise Conflict(
-            "a file stands where the folder would be.",
+            "there is a file where the folder would be.",
             place=str(folder),
             next_step="Choose another name for the folder.",
         ) from error

@@ -119,7 +119,7 @@ def check(
 
 
 def anchor(
-    path: Annotated[Path, typer.Argument(help="The file to make; its signature lies beside it.")],
+    path: Annotated[Path, typer.Argument(help="The file to make; its signature is beside it.")],
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:

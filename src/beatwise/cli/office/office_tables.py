@@ -57,7 +57,7 @@ def import_table(
         typer.Option(
             "--dates",
             metavar="day-first|month-first",
-            help="Which stands first in dates that can be read both ways, such as 3/4/2026.",
+            help="Which comes first in dates that can be read both ways, such as 3/4/2026.",
         ),
     ] = "",
     dry_run: Annotated[

@@ -135,7 +135,7 @@ def _no_header(names: list[str], place: str) -> BadInput:
         step = "Save it again as CSV with commas, or use the file as downloaded."
     else:
         what = "the first row does not name the columns of a street file."
-        step = "Row 1 must begin: Crime ID, Month, Reported by… Remove what stands above it."
+        step = "Row 1 must begin: Crime ID, Month, Reported by… Remove what is above it."
     return BadInput(what, place=f"{place}, row 1", next_step=step)
 
 

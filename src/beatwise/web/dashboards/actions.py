@@ -21,10 +21,10 @@ def load(*, text: str, why: str = "", by: Person | None) -> DashboardVersion:
     with audit.changing():
         there = selectors.documents().get(dashboard.name)
         if there == text:
-            raise Conflict("this dashboard is there already, just so.", place="the document")
+            raise Conflict("this dashboard is already here, unchanged.", place="the document")
         if there is not None and not why.strip():
             raise BadInput(
-                "it takes the place of one that is there, and says not why.",
+                "it replaces a dashboard of that name and gives no reason.",
                 place="why",
                 next_step="Say why.",
             )
@@ -35,7 +35,7 @@ def take_away(*, name: str, why: str, by: Person | None) -> DashboardVersion:
     """Take an office's own dashboard away; one of that name that comes along stands again."""
     _may_define(by)
     if not why.strip():
-        raise BadInput("taking it away needs a reason.", place="why", next_step="Say why.")
+        raise BadInput("removing it needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
         newest = DashboardVersion.objects.filter(name=name).order_by("-number").first()
         if newest is None or not newest.text:

@@ -223,7 +223,7 @@ def unsaid(doubts: Sequence[DateDoubt], place: str, how: str = "Say") -> BadInpu
     return BadInput(
         f"{'; '.join(doubt.words for doubt in doubts)}: the file does not say which.",
         place=place,
-        next_step=f"{how} whether the day or the month stands first, or have the dates written "
+        next_step=f"{how} whether the day or the month comes first, or have the dates written "
         "2026-01-21.",
     )
 

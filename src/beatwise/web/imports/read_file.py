@@ -149,7 +149,7 @@ def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines
         raise BadInput(
             f"the column {', '.join(sorted(twice))} stands twice.",
             place=name,
-            next_step="Take one of them out.",
+            next_step="Remove one of them.",
         )
     if len(rows) - top > MOST_ROWS:
         raise BadInput(

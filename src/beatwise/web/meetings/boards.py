@@ -267,7 +267,7 @@ def _next(model: type[Board | Meeting]) -> int:
 def _check_version(row: Board | Meeting, version: int) -> None:
     if row.version != version:
         raise Conflict(
-            f"{row} was changed by someone else while you were at it.",
+            f"{row} was changed by someone else while you were working on it.",
             place=str(row),
             next_step="Go back, reload the page, and make your change again.",
         )

@@ -48,7 +48,7 @@ class BoardForm(forms.Form):
 class ClosableBoardForm(BoardForm):
     """The fields of a board that is there."""
 
-    closed = forms.BooleanField(label="The board is closed: it meets no more", required=False)
+    closed = forms.BooleanField(label="The board is closed and no longer meets", required=False)
     why = forms.CharField(
         label="Why", required=False, max_length=500, help_text="Kept in the history."
     )

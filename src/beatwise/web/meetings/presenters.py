@@ -30,8 +30,8 @@ _ABOUT = {
     "changes": "change",
 }  # fmt: skip
 _DID = {
-    "meeting.plan": "Planned", "meeting.change": "Changed", "meeting.item": "Item put on",
-    "meeting.drop_item": "Item taken off", "meeting.order": "Agenda ordered",
+    "meeting.plan": "Planned", "meeting.change": "Changed", "meeting.item": "Item added",
+    "meeting.drop_item": "Item removed", "meeting.order": "Agenda ordered",
     "meeting.item_details": "Item changed", "meeting.attach": "File attached",
     "meeting.remove_file": "File removed", "meeting.minutes": "Minutes written",
     "meeting.decide": "Decision minuted",

@@ -99,7 +99,7 @@ def hold(*, number: int, version: int, attended: list[str], by: Person) -> Meeti
         meeting = boards.current(number, version)
         if meeting.on > selectors.today():
             raise Conflict(
-                f"the meeting is on {meeting.on}, which has not come yet.",
+                f"the meeting is on {meeting.on}, which is still to come.",
                 place=str(meeting),
                 next_step="Record it on the day.",
             )

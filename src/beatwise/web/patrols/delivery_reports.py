@@ -96,7 +96,7 @@ def _read(content: bytes) -> dict[str, object]:
             dt.date.fromisoformat(figures[name])
         _check(figures)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise BadInput("this is no measurement.", place="file", next_step=NEXT_STEP) from None
+        raise BadInput("this is not a measurement.", place="file", next_step=NEXT_STEP) from None
     return figures
 
 

@@ -103,7 +103,7 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
         except BadInput as error:
             show_error(form, error)
         else:
-            messages.success(request, "The item was put on the agenda.")
+            messages.success(request, "The item was added to the agenda.")
             return redirect("agenda", number)
     paper = draw(row, selectors.today())
     lines = presenters.items(paper.items, request.user, most=1)

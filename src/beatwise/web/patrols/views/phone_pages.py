@@ -84,7 +84,7 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
         request,
         form,
         lambda answers: actions.revoke(phone=row, by=request.user, **answers),
-        f"{row} was revoked: nothing that it or its trackers send is taken any more.",
+        f"{row} was revoked: nothing that it or its trackers send is accepted any more.",
     )
     if done:
         return redirect("patrol_phones", row.programme_id)
