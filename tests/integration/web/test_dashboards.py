@@ -64,7 +64,7 @@ def test_an_office_loads_its_own_and_takes_it_away_again(office):
     assert answer.status_code == 302
     page = client.get("/dashboards/demand/").content.decode()
     assert "Our demand" in page
-    assert "The office has no measure contact-999-volume, no-such" in page
+    assert "The office does not have contact 999 volume, no such" in page
     with pytest.raises(Conflict):
         actions.load(text=OWN, why="again", by=by)
     with pytest.raises(BadInput):

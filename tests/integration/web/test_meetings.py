@@ -409,6 +409,8 @@ def test_the_api_gives_packs_by_their_digest(office, meeting):
     answer = client.get("/api/v1/packs/1/1/")
     assert answer["ETag"] == f'"{pack.digest}"'
     assert answer.json()["pdf"] == pack.pdf_id
+    first = answer.json()["items"][0]
+    assert (first["owner"], first["begins"], first["minutes"]) == ("governance", "10:00", None)
     again = client.get("/api/v1/packs/1/1/", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
     assert client.get("/api/v1/meetings/1/").json()["state"] == "pack frozen"

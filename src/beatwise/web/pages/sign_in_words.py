@@ -43,6 +43,11 @@ WORDS = {
         "Its codes will no longer open this office."
     ),
     "Add Security Key": "Add a passkey or security key",
+    "Passwordless": "Sign in with it alone, without a password",
+    "Enabling passwordless operation allows you to sign in using just this key, but imposes "
+    "additional requirements such as biometrics or PIN protection.": (
+        "The key must then ask for a fingerprint, a face or a PIN."
+    ),
     "Edit Security Key": "Rename a passkey or security key",
     "Remove Security Key": "Remove a passkey or security key",
     "Are you sure you want to remove this security key?": "It will no longer open this office.",
