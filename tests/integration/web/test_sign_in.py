@@ -532,7 +532,7 @@ def test_every_page_leads_to_signing_out(office):
 
 def test_the_pages_of_signing_in_have_the_words_of_the_office(office, clerk):
     """No words of allauth's own are on them, in titles, headings, labels or buttons."""
-    from beatwise.web.pages.sign_in_words import WORDS
+    from beatwise.web.pages.templatetags.sign_in_words import WORDS
 
     client, _ = _sign_in()
     theirs = [words for words, ours in WORDS.items() if words != ours]

@@ -8,7 +8,8 @@ from django import template
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
-from beatwise.web.pages import sign_in_words, words
+from beatwise.web.pages import words
+from beatwise.web.pages.templatetags import sign_in_words
 
 
 register = template.Library()
