@@ -51,7 +51,11 @@ PATTERN = re.compile(
     "|".join(f"(?P<w{i}>\\b(?:{words})(?!\\w))" for i, words in enumerate(REFUSED)), re.I
 )
 KEY = re.compile(r"[a-z0-9_.-]+")  # a key or a name, which nobody reads as a sentence
-TEXTS = {"src/beatwise": (".html", ".txt", ".toml"), "docs": (".md",)}
+TEXTS = {
+    "src/beatwise": (".html", ".txt", ".toml"),
+    "docs": (".md",),
+    "phone/src": (".json",),
+}
 
 
 class Place(NamedTuple):

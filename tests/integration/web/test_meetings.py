@@ -444,6 +444,8 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     page = client.get("/packs/1/1/").content.decode()
     assert ">Robberies</td>" in page
     assert ">Plain words</td>" in page
+    assert ">Measure</a>" in page
+    assert ">robbery<" not in page
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide_change(number=1, version=3, change=1, step="approve", by=by)
     newest = measures.newest("robbery")
