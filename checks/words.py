@@ -1,8 +1,8 @@
 """Refuse words that no public office writes, wherever people read them.
 
 Looked at are the strings of the product's Python files (of the commands the docstrings too, which
-are their help), its templates, its data, and the documentation. Comments and other docstrings are
-for developers and are left alone.
+are their help), its templates, its data, the phone's words and the documentation. Comments and
+other docstrings are for developers and are left alone.
 """
 
 from __future__ import annotations
