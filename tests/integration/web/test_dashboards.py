@@ -55,7 +55,7 @@ def test_an_office_loads_its_own_and_takes_it_away_again(office):
     from beatwise.web.dashboards import actions, selectors
 
     by = office.account("performance")
-    with pytest.raises(BadInput, match="says not why"):
+    with pytest.raises(BadInput, match="gives no reason"):
         actions.load(text=OWN, by=by)
     client = office.client("performance")
     file = io.BytesIO(OWN.encode())
