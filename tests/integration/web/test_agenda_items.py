@@ -35,6 +35,8 @@ def _details(version: int, **more: object) -> dict[str, object]:
 
 def test_an_item_is_given_a_presenter_a_time_and_a_file(office, meeting):
     """The agenda shows each, the next item begins afterwards, and the history has it in words."""
+    from beatwise.web.meetings.models import ItemFile
+
     client = office.client("governance")
     answer = client.post("/meetings/1/agenda/decisions/", _details(1))
     assert answer.status_code == 302, answer.content.decode()
@@ -46,16 +48,17 @@ def test_an_item_is_given_a_presenter_a_time_and_a_file(office, meeting):
     page = client.get("/meetings/1/").content.decode()
     for words in ("Deputy commissioner", "10:00, 20 minutes", "10:20", "winter.txt"):
         assert words in page
-    assert client.get("/meetings/1/files/1/").content == FILE
+    key = ItemFile.objects.get().pk
+    assert client.get(f"/meetings/1/files/{key}/").content == FILE
     assert "20 of the meeting" in client.get("/meetings/1/agenda/").content.decode()
     history = client.get("/meetings/1/history/").content.decode()
     assert "Item changed" in history
     assert "File attached" in history
     answer = client.post(
-        "/meetings/1/agenda/progress/", {"do": "remove", "version": 3, "file": "1"}
+        "/meetings/1/agenda/progress/", {"do": "remove", "version": 3, "file": str(key)}
     )
     assert answer.status_code == 302
-    assert client.get("/meetings/1/files/1/").status_code == 404
+    assert client.get(f"/meetings/1/files/{key}/").status_code == 404
     assert "winter.txt" not in client.get("/meetings/1/").content.decode()
 
 
@@ -96,6 +99,7 @@ def test_only_who_plans_meetings_changes_an_item_and_only_of_this_agenda(office,
 def test_a_pack_for_a_meeting_in_four_months_asks_before_it_freezes(office, meeting):
     """Nothing is frozen without a reason; with one it is, and the reason is in the history."""
     client = office.client("governance")
+    assert "120 days from now" in client.get("/meetings/1/steps/freeze/").content.decode()
     answer = client.post("/meetings/1/steps/freeze/", {"version": 1})
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -115,10 +119,12 @@ def test_a_frozen_file_stays_with_its_pack_and_is_read_once_published(office, me
     from beatwise.web.meetings.items import agenda_items
 
     by = office.account("governance")
-    agenda_items.attach(number=1, version=1, key="progress", name="winter.txt", content=FILE, by=by)
+    file = agenda_items.attach(
+        number=1, version=1, key="progress", name="winter.txt", content=FILE, by=by
+    )
     workflow.freeze(number=1, version=2, by=by, reasons={"*": "Asked for."})
     workflow.step(number=1, version=3, name="correct", by=by, why="Without the file")
-    agenda_items.remove(number=1, version=4, key="progress", file=1, by=by)
+    agenda_items.remove(number=1, version=4, key="progress", file=file.pk, by=by)
     address = "/packs/1/1/attachments/2/1/"
     assert office.client("governance").get(address).content == FILE
     for wrong in ("/packs/1/1/attachments/2/2/", "/packs/1/1/attachments/2/0/",

@@ -53,11 +53,11 @@ def freeze(
         As the state table says.
     """
     early = boards.current(number, version)
-    questions.answered(_doubts(early), reasons)
+    questions.answered(doubts(early), reasons)
     before = _draft(early, by)
     with audit.changing():
         meeting = boards.current(number, version)
-        answers = questions.answered(_doubts(meeting), reasons)
+        answers = questions.answered(doubts(meeting), reasons)
         draft = _draft(meeting, by, before)
         row = Pack(
             meeting=meeting,
@@ -147,7 +147,7 @@ def _check_publishable(row: Pack, by: Person) -> None:
         )
 
 
-def _doubts(meeting: Meeting) -> list[Question]:
+def doubts(meeting: Meeting) -> list[Question]:
     """Return what is asked before a meeting's papers are frozen."""
     today = selectors.today()
     minutes = [item.details.minutes for item in agenda.draw(meeting, today).items]

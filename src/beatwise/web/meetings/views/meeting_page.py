@@ -147,6 +147,7 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
         paper = draw(row, selectors.today())
         more["bare"] = presenters.bare(paper.bare, request.user)
         more["items"] = presenters.papers(paper.items, request.user)
+        more["doubts"] = [each.words for each in workflow.doubts(row)] if not form.is_bound else []
     return of_meeting(
         request, row, form, move.words, lambda answers: _take(request, row, name, answers, reasons),
         template="meetings/step.html", more=more,
