@@ -211,7 +211,12 @@ def _boards(people: dict[str, Any], names: list[str]) -> list[list[int]]:
             when = (dt.date(2026, 12, 1) + dt.timedelta(days=91 * i)).isoformat()
             meeting = boards.plan(board=board.number, values={"on": when}, by=by)
             if i == 0:
-                pack = workflow.freeze(number=meeting.number, version=meeting.version, by=by)
+                pack = workflow.freeze(
+                    number=meeting.number,
+                    version=meeting.version,
+                    by=by,
+                    reasons={"*": "The first of a series."},
+                )
                 packs.append([meeting.number, pack.number])
     return packs
 

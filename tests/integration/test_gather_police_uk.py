@@ -320,4 +320,4 @@ def test_the_lookup_is_gathered_once(workspace, tmp_path, capsys):
     path.write_text("LSOA11CD,LSOA21CD\nE01000001,E01000001\n")
     words = ["gather", "lookup", str(path), "--workspace", str(workspace.path)]
     assert (run(words), run(words)) == (0, 0)
-    assert "stands already" in capsys.readouterr().out
+    assert "is here already" in capsys.readouterr().out

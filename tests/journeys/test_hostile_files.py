@@ -63,8 +63,8 @@ def without(column: str) -> str:
     [
         (without("Longitude"), "Use the file as data.police.uk publishes it"),
         (GOOD.replace("LSOA code", "LSOA21CD"), "change 'LSOA21CD' to 'LSOA code'"),
-        (GOOD.replace(",", ";"), "parted by semicolons"),
-        (GOOD.replace(",", "\t"), "parted by tabs"),
+        (GOOD.replace(",", ";"), "separated by semicolons"),
+        (GOOD.replace(",", "\t"), "separated by tabs"),
         (GOOD.replace("\n", "\r"), "old Macs"),
         ("Crime in Leicestershire,,\n" + GOOD, "Row 1 must begin: Crime ID"),
         ("<!-- sorry -->\n<html><body>503</body></html>", "web page"),

@@ -175,7 +175,7 @@ def test_a_passkey_signs_in_without_a_password(browser, office):
     _sign_in(page, office, "deputy")
     page.goto("/sign-in/second-factor/webauthn/add/")
     _prove(page, office)
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Sign in with it alone, without a password").check()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(re.compile("second-factor/(webauthn/)?$"))
     page.goto("/sign-in/out/")

@@ -171,7 +171,7 @@ def test_a_filled_sheet_is_typed_in(browser, demo):
     hour, minute = planned.removeprefix("planned ").split(":")
     page.get_by_label(re.compile(r"^1\. .*arrived")).fill(f"{hour}:{minute}")
     page.get_by_label(re.compile(r"^1\. .*left")).fill(f"{hour}:59")
-    page.get_by_role("button", name="Keep the sheet").click()
+    page.get_by_role("button", name="Save the sheet").click()
     expect(page.get_by_text("evidence of grade C.")).to_be_visible()
     page.goto(f"/patrols/1/paper/{demo.keys['paper']}/")
     expect(page.get_by_label(re.compile(r"^1\. .*arrived"))).to_have_value(f"{hour}:{minute}")

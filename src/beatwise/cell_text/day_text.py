@@ -134,6 +134,6 @@ def _refusal(cell: str, plain: str) -> Unreadable:
     if is_month_first(plain):
         return Unreadable(
             f"'{cell}' is not a day: it has the month before the day.",
-            f"In such a file 03/04/2026 cannot be told from 4 March. {_NEXT_STEP}",
+            f"In such a file 03/04/2026 cannot be distinguished from 4 March. {_NEXT_STEP}",
         )
     return Unreadable(f"'{cell}' is not a day.", _NEXT_STEP)

@@ -9,5 +9,5 @@ REWRITTEN_ID = r"^(?:[0-9](?:\.[0-9]+)?E\+[0-9]{1,3}|#.*)$"
 
 def rewritten(cell: str) -> tuple[str, str]:
     """Return what is wrong with such an identifier, and the next step."""
-    step = "Take the file as it was first exported: in this one records cannot be told apart."
+    step = "Take the file as it was first exported: in this one records cannot be distinguished."
     return f"'{cell[:40]}' is an identifier that a spreadsheet program has rewritten.", step

@@ -27,7 +27,9 @@ SeedOption = Annotated[int, typer.Option("--seed", help="Seed of everything draw
 WithoutOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--without", metavar="YYYY-MM", help="Leave this month out, and say so; repeatable."
+        "--without",
+        metavar="YYYY-MM",
+        help="Leave this month out and state it in the results; repeatable.",
     ),
 ]
 HERE = Path()

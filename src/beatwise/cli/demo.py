@@ -46,9 +46,7 @@ def demo(
         return
     show(result.towns, workspace=result.workspace.path)
     say("")
-    say(
-        f"An invented county stands in {result.folder}: every town, street and incident is made up."
-    )
+    say(f"An invented county is in {result.folder}: every town, street and incident is made up.")
     say(f"  {len(result.lists)} frozen lists of hot spots in {result.folder / 'lists'}")
     say(f"  {len(result.briefs)} pages, PDFs and sheets in {result.folder / 'briefs'}")
     say(f"  two weeks of patrols, planned, walked and measured: {result.delivery / 'report.html'}")
@@ -59,7 +57,7 @@ def demo(
         say("Next: python -m pip install 'beatwise[web]' for the office, then beatwise demo again")
         return
     say(
-        f"An office stands in {office}: a plan, its measures and actions, a board, and the patrols "
+        f"An office is in {office}: a plan, its measures and actions, a board, and the patrols "
         "as they were walked, made up too."
     )
     usual = out == Path("demo") and Path("Makefile").exists()
@@ -91,7 +89,7 @@ def _office(place: Path, towns: list[str]) -> Path | None:
 
 
 def hand_in_patrols(folder: Path) -> None:
-    """Hand in at the demo's office, which was started, what was walked of its plan, once."""
+    """Send to the demo's office, which was started, what was walked of its plan, once."""
     from beatwise.journeys.demo_walk import walkers
     from beatwise.web.keeping.demo import demo_office, demo_patrols
     from beatwise.web.patrols import selectors

@@ -72,7 +72,7 @@ def _whole_counts(counts: np.ndarray) -> np.ndarray:
     if table.ndim not in (1, 2) or not np.issubdtype(table.dtype, np.number):
         raise UsageError("The disclosure gate takes a list or a table of counts.")
     if not np.all(np.isfinite(table)) or np.any(table < 0) or np.any(table != np.floor(table)):
-        raise UsageError("The disclosure gate takes whole counts of nought or more.")
+        raise UsageError("The disclosure gate takes whole counts of zero or more.")
     return table.astype(np.int64)
 
 

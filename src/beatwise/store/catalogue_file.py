@@ -168,7 +168,7 @@ def _damaged(folder: Path, words: str, *, mendable: bool = False) -> BadInput:
     return BadInput(
         f"{words}.",
         place=str(folder / CATALOGUE_FILE),
-        next_step=f"Mend it with: {mending_command(folder)}"
+        next_step=f"Repair it with: {mending_command(folder)}"
         if mendable or copied(folder)
         else "Put catalogue.json back from a backup, use the Beatwise that wrote it, or gather "
         "again into a new workspace.",
@@ -187,7 +187,7 @@ def create(folder: Path, name: str) -> Catalogue:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise Conflict(
-            "a file stands where the folder would be.",
+            "there is a file where the folder would be.",
             place=str(folder),
             next_step="Choose another name for the folder.",
         ) from error

@@ -58,6 +58,7 @@ def _of_boards(office) -> dict:
     from beatwise.web.bodies import membership, vote_records
     from beatwise.web.imports import batches
     from beatwise.web.meetings import boards, minutes, selectors, workflow
+    from beatwise.web.meetings.items import agenda_items
 
     by, today = office.account("governance"), selectors.today()
     given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
@@ -70,14 +71,18 @@ def _of_boards(office) -> dict:
     boards.make_board(values={"name": "Plan board"}, by=by)
     for _ in range(2):
         boards.plan(board=1, values={"on": today, "begins": "10:00"}, by=by)
-    workflow.freeze(number=1, version=1, by=by)
-    workflow.hold(number=1, version=2, attended=["deputy"], by=by)
-    minutes.decide(number=1, version=3, words="Noted", by=by)
+    item_file = agenda_items.attach(
+        number=1, version=1, key="decisions", name="a.txt", content=b"words", by=by
+    )
+    workflow.freeze(number=1, version=2, by=by)
+    workflow.hold(number=1, version=3, attended=["deputy"], by=by)
+    minutes.decide(number=1, version=4, words="Noted", by=by)
     council = membership.add_council(board=1, values={"name": "Northtown"}, by=by)
     membership.add_seat(board=1, values={"council": str(council.pk), "party": "Oak"}, by=by)
     vote = {"motion": "Noted", "rule": "veto", "members": 1, "present": 1, "carried": "no"}
-    vote_records.record(meeting=1, version=4, values=vote, by=by)
-    return {"evidence": shown.pk, "actions": batch.pk, "council": council.pk}
+    vote_records.record(meeting=1, version=5, values=vote, by=by)
+    return {"evidence": shown.pk, "actions": batch.pk, "item_file": item_file.pk,
+            "council": council.pk}  # fmt: skip
 
 
 def _of_the_plan(office) -> dict:

@@ -55,7 +55,7 @@ def test_an_office_loads_its_own_and_takes_it_away_again(office):
     from beatwise.web.dashboards import actions, selectors
 
     by = office.account("performance")
-    with pytest.raises(BadInput, match="says not why"):
+    with pytest.raises(BadInput, match="gives no reason"):
         actions.load(text=OWN, by=by)
     client = office.client("performance")
     file = io.BytesIO(OWN.encode())
@@ -64,7 +64,7 @@ def test_an_office_loads_its_own_and_takes_it_away_again(office):
     assert answer.status_code == 302
     page = client.get("/dashboards/demand/").content.decode()
     assert "Our demand" in page
-    assert "The office has no measure contact-999-volume, no-such" in page
+    assert "The office does not have contact 999 volume, no such" in page
     with pytest.raises(Conflict):
         actions.load(text=OWN, why="again", by=by)
     with pytest.raises(BadInput):

@@ -253,9 +253,7 @@ def test_a_lost_factor_of_a_role_that_decides_needs_a_second_officer(office, peo
     _sign_in(chief.email, PASSWORD)
     line = _lines(chief, "account.sign_in")[-1]
     assert line.by is None
-    assert (
-        line.why == f"second factor taken away by {first.email}, confirmed by second@office.example"
-    )
+    assert line.why == f"second factor removed by {first.email}, confirmed by second@office.example"
 
 
 def test_the_owner_is_told_at_the_next_sign_in_and_by_mail(

@@ -21,6 +21,7 @@ FORMS = {
     "actions/step.html": {"action_step"},
     "meetings/agenda.html": {"agenda"},
     "meetings/decide.html": {"decide"},
+    "meetings/item.html": {"agenda_item"},
     "meetings/form.html": {"change_board", "change_meeting", "write_minutes", "reword_decision"},
     "meetings/step.html": {"meeting_step"},
     "patrols/rules.html": {"patrol_rules"},
@@ -28,6 +29,7 @@ FORMS = {
     "registers/step.html": {"step"},
 }
 FILLED = {
+    "agenda_item": {"do": "save", "owner": "performance"},
     "agenda": {"do": "add", "heading": "Lights", "words": "Why"},
     "decide": {
         "title": "Lights", "strategy": "neighbourhood-crime", "owner": "performance",

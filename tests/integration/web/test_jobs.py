@@ -121,7 +121,7 @@ def test_a_few_exports_wait_for_one_person_and_no_more(long):
         client.get(SHEET)
     answer = client.get(SHEET)
     assert answer.status_code == 403
-    assert "take one away" in answer.content.decode()
+    assert "remove one" in answer.content.decode()
     assert len(_exports()) == 5
 
 

@@ -304,7 +304,7 @@ def test_agreed_minutes_stand(office, meeting):
         lambda: minutes.write(number=1, version=6, text="More", by=by),
         lambda: minutes.reword(meeting=1, version=6, number=1, words="x", why="y", by=by),
     ):
-        with pytest.raises(Conflict, match="are agreed, and stand"):
+        with pytest.raises(Conflict, match="are agreed and final"):
             act()
 
 
@@ -323,7 +323,8 @@ def test_the_pack_is_a_tagged_pdf_and_a_sheet_a_table(office, meeting):
     book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(pack.ods.data)))
     tables = {name.partition("_")[2]: book.get_sheet_by_name(name).to_python()
               for name in book.sheet_names}  # fmt: skip
-    assert ["Number", "Item", "In short"] in tables["agenda"]
+    heads = ["Number", "Item", "In short", "Owner", "Presenter", "Begins", "Minutes", "Attachments"]
+    assert heads in tables["agenda"]
     late = ["A1", "Map the lights", "Performance officer", "1 October 2026", 52.0, "Planned"]
     assert late in tables["overdue"]
 
@@ -408,6 +409,8 @@ def test_the_api_gives_packs_by_their_digest(office, meeting):
     answer = client.get("/api/v1/packs/1/1/")
     assert answer["ETag"] == f'"{pack.digest}"'
     assert answer.json()["pdf"] == pack.pdf_id
+    first = answer.json()["items"][0]
+    assert (first["owner"], first["begins"], first["minutes"]) == ("governance", "10:00", None)
     again = client.get("/api/v1/packs/1/1/", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
     assert client.get("/api/v1/meetings/1/").json()["state"] == "pack frozen"
@@ -441,6 +444,8 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
     page = client.get("/packs/1/1/").content.decode()
     assert ">Robberies</td>" in page
     assert ">Plain words</td>" in page
+    assert ">Measure</a>" in page
+    assert ">robbery<" not in page
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide_change(number=1, version=3, change=1, step="approve", by=by)
     newest = measures.newest("robbery")
@@ -470,7 +475,7 @@ def test_no_form_opens_that_can_only_fail(office, meeting):
         answer = client.get(f"/meetings/1/{path}")
         assert answer.status_code == 409, path
         said = answer.content.decode()
-        assert "are agreed, and stand" in said
+        assert "are agreed and final" in said
         assert "meeting/1" not in said.replace("/meetings/1", "")
 
 

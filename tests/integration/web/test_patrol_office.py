@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from tests.integration.web.patrol_world import WARDENS, Walked, corner_degrees, plan_bytes, walked
@@ -187,6 +188,12 @@ def test_limits_put_notices_up_once_and_close_them(walk, supervisor):
     assert alert_watch.look(now) == 2
     assert alert_watch.look(now) == 0
     dunstowe = Notice.objects.get(beat="Dunstowe")
+    assert not re.search(r"\d{8}", dunstowe.words)
+    assert re.fullmatch(
+        r"The .+ shift in Dunstowe \(\d\d:\d\d to \d\d:\d\d\) began "
+        r"(\d+ hours? ?)?(\d+ minutes?)? ago and no phone has started it\.",
+        dunstowe.words,
+    )
     actions.close_notice(notice=dunstowe, by=supervisor)
     assert alert_watch.look(now) == 0
     walk.answers([walk.item(1, "shift_start", -1)])

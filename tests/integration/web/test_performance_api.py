@@ -77,7 +77,7 @@ def test_a_value_that_is_sent_is_rated_and_given_back_as_written(ask):
     again = ask("performance", "/observations/", given)
     assert (again.status_code, again.json()["message"]) == (
         409,
-        "this very value is there already.",
+        "this value is there already.",
     )
     wrong = ask("performance", "/observations/", given | {"value": "lots"})
     assert (wrong.status_code, wrong.json()["place"]) == (422, "value")

@@ -297,7 +297,7 @@ def test_pages_make_change_and_move_a_record(office, make):
     assert "£1,250.50" in client.get("/registers/decisions/1/").content.decode()
     stale = client.post("/registers/decisions/1/change/", changed)
     assert stale.status_code == 200
-    assert b"Somebody else saved the very same" in stale.content
+    assert b"Somebody else saved the same change" in stale.content
     moved = client.post("/registers/decisions/1/steps/propose/", {"version": "2"})
     assert moved.status_code == 302
     assert b"Put forward" in client.get("/registers/decisions/1/").content

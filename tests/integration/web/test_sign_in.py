@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from beatwise.errors import BadInput, Refused
 
@@ -46,8 +46,6 @@ def test_a_number_that_changes_every_half_minute_opens_the_office(office, clerk)
         )
 
     client, _ = _sign_in()
-    asked = client.get("/sign-in/second-factor/totp/activate/")["Location"]
-    assert client.post(asked, {"password": PASSWORD}).status_code == 302
     page = client.get("/sign-in/second-factor/totp/activate/").content.decode()
     secret = re.search(r'value="([A-Z2-7]{32})"', page)[1]
     done = client.post("/sign-in/second-factor/totp/activate/", {"code": code(secret)})
@@ -121,6 +119,36 @@ def test_a_working_day_ends_a_session_however_busy(office, clerk):
     session["begun"] = int(time.time()) - 10 * 3600 - 1
     session.save()
     assert client.get("/")["Location"] == "/sign-in/?next=/"
+
+
+def test_a_fresh_sign_in_is_proof_for_five_minutes(office, clerk):
+    """The password is not asked for again at once; after five minutes it is."""
+    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+
+    client, _ = _sign_in()
+    address = "/sign-in/second-factor/totp/activate/"
+    assert client.get(address).status_code == 200
+    session = client.session
+    records = session[AUTHENTICATION_METHODS_SESSION_KEY]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{**r, "at": r["at"] - 301} for r in records]
+    session.save()
+    assert client.get(address)["Location"].startswith("/sign-in/confirm/")
+
+
+def test_a_sign_in_through_an_organisation_is_no_fresh_proof(office, clerk):
+    """Its server may have asked for nothing, so the office asks before a step that needs proof."""
+    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as KEY
+
+    from beatwise.web.accounts.second_factor import count_sign_in
+
+    for method, is_proof in (("socialaccount", False), ("password", True), ("mfa", True)):
+        request = RequestFactory().get("/")
+        request.session = {KEY: [{"method": method, "at": 1.0}]}
+        count_sign_in(None, request)
+        assert bool(request.session[KEY][-1].get("reauthenticated")) is is_proof
+    request.session = {}
+    count_sign_in(None, request)
+    assert request.session == {}
 
 
 def test_ending_sessions_asks_for_proof_again(office, clerk):
@@ -500,3 +528,28 @@ def test_every_page_leads_to_signing_out(office):
     client = office.client("governance")
     for page in ("/", "/registers/", "/history/", "/accounts/", "/me/", "/search/"):
         assert b'href="/sign-in/out/"' in client.get(page).content
+
+
+def test_the_pages_of_signing_in_have_the_words_of_the_office(office, clerk):
+    """No words of allauth's own are on them, in titles, headings, labels or buttons."""
+    from beatwise.web.pages.templatetags.sign_in_words import WORDS
+
+    client, _ = _sign_in()
+    theirs = [words for words, ours in WORDS.items() if words != ours]
+    visitor = Client(SERVER_NAME="localhost").get("/sign-in/").content.decode()
+    assert "Or with an account of this office" not in visitor  # nothing else is set up
+    assert "placeholder=" not in visitor
+    for path, heading in (
+        ("", "Second factor"), ("totp/activate/", "Set up an authenticator app"),
+        ("webauthn/add/", "Add a passkey or security key"),
+    ):  # fmt: skip
+        page = client.get(f"/sign-in/second-factor/{path}").content.decode()
+        assert f'<h1 class="govuk-heading-l">{heading}</h1>' in " ".join(page.split())
+        assert not [words for words in theirs if f">{words}<" in page]
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    for path, heading in (("password", "Change your password"), ("out", "Sign out")):
+        page = client.get(f"/sign-in/{path}/").content.decode()
+        assert f"{heading} – " in page
+        assert not [words for words in theirs if f">{words}<" in page or f"{words} – " in page]

@@ -125,7 +125,7 @@ def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
     )
     page = client.get(upload(client, "cstr_monthly.csv", content)).content.decode()
     assert "1 would come in" in page
-    assert "a printed total is worked out again and not taken in" in page
+    assert "a printed total is worked out again and not imported" in page
     assert (
         "4 measures of the set treatment-requirements come with it: they are loaded first." in page
     )

@@ -191,7 +191,8 @@ def test_a_frozen_pack_waits_for_a_second_person(office, boards):
     """Who froze it is told whom it waits for; the others who may publish have it on their list."""
     from beatwise.web.meetings import workflow
 
-    workflow.freeze(number=1, version=1, by=office.account("governance"))
+    by = office.account("governance")
+    workflow.freeze(number=1, version=1, by=by, reasons={"*": "The board asked for it."})
     assert "publish" not in _home(office, "governance")
     for role in ("commissioner", "deputy"):
         ((words, address),) = _home(office, role)["publish"]

@@ -48,7 +48,7 @@ def test_other_kinds_decide_between_places_with_equal_counts():
 
 
 def test_months_that_are_missing_are_left_out():
-    """Three of twelve months missing moves the risks little; as noughts they would fall by much."""
+    """Three of twelve months missing moves the risks little; as zeros they would fall by much."""
     counts, months = places(4, 0.0), np.arange(12)
     there = np.delete(months, [2, 6, 9])
     whole = predict(counts, months, apart(400)).risk

@@ -1,6 +1,6 @@
 """One area of the whole: its own baseline.
 
-A plan's baseline speaks of the whole area. A town is held against its own value of the same period,
+A plan's baseline speaks of the whole area. A town is compared with its own value of that period,
 and is not rated where there is none.
 """
 

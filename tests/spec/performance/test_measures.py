@@ -1,7 +1,7 @@
 """Measures are documents.
 
 A measure is a small file that a person can read: what is counted, in which unit, which way is
-better, who answers, and what it is held against. A file that says something twice, nothing where
+better, who answers, and what it is compared with. A file that says something twice, nothing where
 something is needed, or a word nobody knows, is refused.
 """
 
@@ -84,7 +84,7 @@ def test_a_faulty_measure_is_refused_by_name(old: str, new: str, named: str):
 
 
 def test_a_measure_comes_round():
-    """Each measure that comes along, written as its document, reads back as itself."""
+    """Each measure that comes with Beatwise, written as its document, reads back as itself."""
     changed = TEXT.replace('words = "Decrease"', 'bound = "below"\ntarget = 7.5')
     changed = changed.replace("[baseline]", '[tolerance]\nkind="relative"\namount=2.5\n[baseline]')
     odd = TEXT.replace('title = "Shoplifting"', 'title = "A \\"q\\" \\\\ é \\u0007 \\n \\u007F"')
@@ -144,7 +144,7 @@ def test_a_fault_in_a_series_names_its_measure(old, new, place, words):
 
 
 def test_the_plan_that_comes_along_is_whole():
-    """Each set that comes along loads in full; the plan of 2025-29 has its 40 headline measures."""
+    """Each set that comes with Beatwise loads; the plan of 2025-29 has its 40 headline measures."""
     for name in sets():
         assert load_set(name).measures
     plan = load_set("plan-2025-29")

@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_plan_is_named(change: dict, named: str):
 
 
 def test_a_variation_tells_what_changed():
-    """A new version is told apart: what was added, dropped, moved and reworded."""
+    """A new version is compared with the last: what was added, dropped, moved and reworded."""
     after = replace(
         PLAN,
         version=Version(2, dt.date(2026, 4, 1), "commissioner", "annual review"),

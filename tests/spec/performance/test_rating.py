@@ -82,7 +82,7 @@ def test_every_rating_carries_the_version_of_the_rule():
     ],
 )
 def test_direction_words(words: str, up: str | None, stable: str | None, down: str | None):
-    """A direction word is held against the baseline.
+    """A direction word is compared with the baseline.
 
     Beyond the tolerance the wanted way is green, stable is amber (green for "maintain"), and
     beyond it the other way is red.
@@ -271,7 +271,7 @@ def test_like_periods_that_do_not_overlap_say_nothing_of_it():
 
 
 def test_overlapping_years_say_so():
-    """A rolling year may overlap the year it is held against, and the reason says so."""
+    """A rolling year may overlap the year it is compared with, and the reason says so."""
     rolling = Observation(Period.parse("2025-01:2025-12"), Decimal(90))
     assert "share 3 months" in rate(measure(), rolling).reason
 

@@ -124,7 +124,7 @@ def test_what_rounding_could_explain_says_so():
 
 
 def test_cells_of_other_tables():
-    """A figure told in one table is held against another, where that is there."""
+    """A figure in one table is compared with another, where that is there."""
     summary = table([{"measure": "Reviews", "value": "46"}], "summary")
     months = table([{"month": "Jan", "n": "21"}, {"month": "Feb", "n": "24"}], "months")
     rule = TableChecks("summary", "", (FormulaCheck('value["Reviews"] == sum(months.n)'),))
@@ -281,7 +281,7 @@ def test_a_file_of_checks_is_checked(text: str):
 
 
 def test_the_checks_that_come_along_load():
-    """Every file of checks that comes along can be read; any other is missing data."""
+    """Every file of checks that comes with Beatwise can be read; any other is missing data."""
     assert all(load(name) for name in names())
     with pytest.raises(MissingData):
         load("none")

@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from beatwise.accountability.boards import item_details
+from beatwise.accountability.boards.item_details import ItemDetails
 from beatwise.accountability.boards.papers import Part, as_json
 from beatwise.accountability.plan.actions import Action, progress
 from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
@@ -61,7 +63,9 @@ MEETING = StateTable(
             ("minutes",),
             task="agree",
         ),
-        Transition("cancel", "Cancel", (PLANNED, PACK_FROZEN), CANCELLED, _CLERK, why=True),
+        Transition(
+            "cancel", "Cancel the meeting", (PLANNED, PACK_FROZEN), CANCELLED, _CLERK, why=True
+        ),
     ),
 )
 
@@ -71,6 +75,7 @@ class Item:
     """One item of an agenda: its heading, what it is drawn from, and the lines beneath it.
 
     ``parts`` is how its paper reads: words, tables and pictures; without any, the lines.
+    ``details`` are its owner, presenter, time and files; packs of before these had any hold none.
     """
 
     heading: str
@@ -78,6 +83,7 @@ class Item:
     lines: tuple[str, ...]
     about: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    details: ItemDetails = item_details.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,9 @@ def unchanged(pack: Pack) -> bool:
 
 def _item_json(item: Item) -> list[object]:
     bare: list[object] = [item.heading, item.kind, list(item.lines), list(item.about)]
-    return [*bare, as_json(item.parts)] if item.parts else bare
+    paper = [as_json(item.parts)] if item.parts else []
+    known = item.details != item_details.NONE
+    return [*bare, *paper, *([item_details.as_json(item.details)] if known else [])]
 
 
 def _followed(decision: Decision, actions: Mapping[str, Action]) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a board paper as values: words, tables and pictures, as they are frozen.
+"""The parts of a board paper as values: words, tables, pictures, entries, as they are frozen.
 
 A table for readers has its values in words; one for a spreadsheet has numbers as numbers. Both are
 frozen, so a page, a print and a spreadsheet of one pack never differ.
@@ -6,7 +6,7 @@ frozen, so a page, a print and a spreadsheet of one pack never differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
 
@@ -63,8 +63,41 @@ class Picture:
     note: str = ""
 
 
-Part = Words | Grid | Picture
-_KINDS: dict[str, type] = {"words": Words, "grid": Grid, "picture": Picture}
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a paper, and beneath it what a reader opens.
+
+    Parameters
+    ----------
+    title
+        What the line is about.
+    summary
+        What stands beneath the title in words, or empty.
+    figures
+        Its few figures in words, each with its label: latest, target, variation.
+    thing
+        What it is about, as the history names it, or empty.
+    parts
+        Its detail.
+    """
+
+    title: str
+    summary: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    thing: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+Part = Words | Grid | Picture | Entry
+_KINDS: dict[str, type] = {"words": Words, "grid": Grid, "picture": Picture, "entry": Entry}
+
+
+def flat(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield every part in reading order, each entry before its detail."""
+    for part in parts:
+        yield part
+        if isinstance(part, Entry):
+            yield from flat(part.parts)
 
 
 def as_json(parts: Iterable[Part]) -> list[dict[str, object]]:
@@ -74,6 +107,10 @@ def as_json(parts: Iterable[Part]) -> list[dict[str, object]]:
 
 
 def _fields(part: Part) -> dict[str, object]:
+    if isinstance(part, Entry):
+        figures = [list(pair) for pair in part.figures]
+        return {"title": part.title, "summary": part.summary, "figures": figures,
+                "thing": part.thing, "parts": as_json(part.parts)}  # fmt: skip
     fields = asdict(part)
     if isinstance(part, Picture):
         fields["points"] = _fields(part.points)
@@ -91,10 +128,20 @@ def _part(fields: dict[str, object]) -> Part:
     kind = fields.pop("is")
     if kind == "grid":
         return _grid(fields)
+    if kind == "entry":
+        return _entry(fields)
     if kind == "picture":
         fields["points"] = _grid(cast("dict[str, object]", fields["points"]))
     part: Part = _KINDS["picture" if kind == "picture" else "words"](**fields)
     return part
+
+
+def _entry(fields: dict[str, object]) -> Entry:
+    figures = cast("list[list[str]]", fields["figures"])
+    pairs = tuple((label, words) for label, words in figures)
+    parts = from_json(cast("list[dict[str, object]]", fields["parts"]))
+    title, summary, thing = (str(fields[name]) for name in ("title", "summary", "thing"))
+    return Entry(title, summary, pairs, thing, parts)
 
 
 def _grid(fields: dict[str, object]) -> Grid:

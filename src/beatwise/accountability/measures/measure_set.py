@@ -8,6 +8,8 @@ worth reading has a document a measure in the folder of its name.
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,6 +48,13 @@ class MeasureSet:
 def sets() -> list[str]:
     """Return the names of the sets that come with Beatwise."""
     return data.names("measures")
+
+
+@functools.cache
+def set_titles() -> Mapping[str, str]:
+    """Return the titles of the sets that come with Beatwise, by name."""
+    texts = {name: data.text("measures", f"{name}.toml") for name in sets()}
+    return {name: str(tomllib.loads(text)["title"]) for name, text in texts.items()}
 
 
 def load_set(name: str) -> MeasureSet:

@@ -34,7 +34,7 @@ SIGNS = {"%": ("percent", "percentage points", "percent change"), "£": ("pounds
 WHOLE_UNITS = ("count", "pounds")  # whole things, or two decimals: 1.234 is doubtful
 TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "overall total")
 YEARS_BACK = 30
-_CHECK_YEAR = "Check the year, and mend it"
+_CHECK_YEAR = "Check the year and correct it"
 MeasureObservation = tuple[str, Observation]
 
 
@@ -107,7 +107,7 @@ def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
             )
     if unit.name in WHOLE_UNITS and thousands_doubt(cell):
         raise BadInput(
-            f"'{cell}' may be a fraction, or thousands parted by a point.",
+            f"'{cell}' may be a fraction, or thousands separated by a point.",
             place=column,
             next_step=f"Write {cell.replace('.', ',')} for thousands, {cell}0 for the fraction.",
         )
@@ -115,7 +115,7 @@ def _in_unit(row: Row, column: str, unit: Unit) -> Decimal | None:
         raise BadInput(
             f"{cell} is less than nothing, which a measure in the unit {unit.name} cannot be.",
             place=column,
-            next_step="Mend the value, or leave it empty for no data.",
+            next_step="Correct the value, or leave it empty for no data.",
         )
     return value
 
@@ -127,7 +127,7 @@ def _part(row: Row, column: str, value: Decimal | None) -> Decimal | None:
         raise BadInput(
             f"a value cannot have a {column} of {part:f}.",
             place=column,
-            next_step="Mend it, or leave numerator and denominator out.",
+            next_step="Correct it, or leave numerator and denominator out.",
         )
     return part
 

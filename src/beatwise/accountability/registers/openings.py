@@ -102,7 +102,7 @@ def opening(
     here = next((each for each in steps if each.move.name == name), None)
     if here is None:
         table.step(state, name)
-        raise Conflict(f"{name!r} is not to be taken here.", place=place)
+        raise Conflict(f"{name!r} cannot be taken here.", place=place)
     if here.needs:
         raise Conflict(here.waits, place=place, next_step="Go back, and see to that first.")
     if here.whom:

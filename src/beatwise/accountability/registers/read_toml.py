@@ -53,7 +53,7 @@ def read(words: str, place: str) -> Definition:
     states = {state.name for state in register.states}
     wrong = [*faults(register), *rule_faults(register.by_name, states, register.rules)]
     if wrong:
-        raise BadInput("; ".join(wrong) + ".", place=place, next_step="Mend the definition.")
+        raise BadInput("; ".join(wrong) + ".", place=place, next_step="Correct the definition.")
     return register
 
 
@@ -66,7 +66,7 @@ def form_rules(name: str) -> FormRules:
         rules = _parts(fields, "rules", lambda row: FieldRule(**_row(row)))
         days = fields.texts("days")
     if wrong := list(rule_faults(by_name, (), rules, days)):
-        raise BadInput("; ".join(wrong) + ".", place=file, next_step="Mend the definition.")
+        raise BadInput("; ".join(wrong) + ".", place=file, next_step="Correct the definition.")
     return FormRules(by_name, rules, days)
 
 

@@ -87,7 +87,7 @@ class CellRule:
         raise BadInput(
             f"the layout does not know '{printed}'.",
             place=self.place,
-            next_step="Mend the word, or give it a meaning in a layout of your own.",
+            next_step="Correct the word, or give it a meaning in a layout of your own.",
         )
 
 

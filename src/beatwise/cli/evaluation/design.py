@@ -232,7 +232,7 @@ def lock(
     if not done.new:
         print(f"Locked already, on {locked.locked}, by {locked.by}; unchanged since.")
     elif locked.deviations:
-        print(f"Deviation {locked.deviations[-1].number} is recorded; it will stand in the result.")
+        print(f"Deviation {locked.deviations[-1].number} is recorded; it will be in the result.")
     else:
         print(f"Locked on {locked.locked} by {locked.by}.")
     print(f"Hash: {locked.standing}")

@@ -70,7 +70,7 @@ def lookup(
     if as_json:
         print_json({"lookup": LSOA_LOOKUP, "changed": changed})
     else:
-        print("Gathered the lookup." if changed else "Nothing new: the lookup stands already.")
+        print("Gathered the lookup." if changed else "Nothing new: the lookup is here already.")
 
 
 def _print(done: Gathered) -> None:
@@ -90,6 +90,6 @@ def _print(done: Gathered) -> None:
         print(
             "Restated: {force} {month}: {added} rows added, {removed} removed, {changed} changed "
             "({outcome} in outcome, {place} in place, {type} in type). "
-            "{now} now stands for {was}.".format(**as_words)
+            "{now} is now used for {was}.".format(**as_words)
         )
     tell("Next: beatwise ledger")

@@ -41,6 +41,4 @@ def request(
         return
     for file in done.files:
         print(f"Wrote {file}.")
-    print(
-        "Next: fill in what stands in [brackets], and settle it with your data protection officer."
-    )
+    print("Next: fill in what is in [brackets], and settle it with your data protection officer.")

@@ -1,4 +1,4 @@
-"""``beatwise check``: is the workspace what was gathered, and mend it where it is not."""
+"""``beatwise check``: is the workspace what was gathered, and repair it where it is not."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def _print_lists(console: Console, report: WorkspaceCheck) -> None:
             listed(console, [words], "*")
     if report.lists:
         current = sum(not (one.fault or one.restated) for one in report.lists)
-        console.print(f"{current} of {len(report.lists)} frozen lists are from what stands now.")
+        console.print(
+            f"{current} of {len(report.lists)} frozen lists are from the data as it is now."
+        )
 
 
 def _print_strays(console: Console, report: WorkspaceCheck) -> None:

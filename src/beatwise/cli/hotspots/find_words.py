@@ -115,7 +115,7 @@ def _held_back(verdict: str, low: float | None) -> str:
     """Say why a list that was ahead over the rolled origins is still not called better."""
     if verdict != "no worse" or low is None or low <= 0:
         return ""
-    return " This very list held no more than the grid, so it is not called better."
+    return " This list held no more than the grid, so it is not called better."
 
 
 def _cells(score: ListScore) -> list[str]:

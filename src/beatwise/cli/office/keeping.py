@@ -129,7 +129,7 @@ def _ended(whole: bool) -> int:
 
 
 def anchor(
-    path: Annotated[Path, typer.Argument(help="The file to make; its signature lies beside it.")],
+    path: Annotated[Path, typer.Argument(help="The file to make; its signature is beside it.")],
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:

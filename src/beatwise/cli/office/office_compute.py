@@ -1,4 +1,4 @@
-"""``beatwise office compute``: a measure's series from the workspace, taken into the office."""
+"""``beatwise office compute``: a measure's series from the workspace, imported into the office."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def compute(
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Count incidents by town, and patrol hours by place, and take them in as observations.
+    """Count incidents by town, and patrol hours by place, and import them as observations.
 
     A month that was not gathered stays missing. Values that are there already are left; a file that
     was gathered again gives a newer vintage beside the first.
@@ -124,7 +124,7 @@ def _take_in(
     if outcome.wrong:
         first = outcome.wrong[0]
         raise BadInput(
-            f"{counted(len(outcome.wrong), 'value')} cannot be taken in: {first.words}",
+            f"{counted(len(outcome.wrong), 'value')} cannot be imported: {first.words}",
             place=f"row {first.row}",
         )
     if dry_run or not outcome.new:

@@ -28,7 +28,7 @@ def patrols(
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Take a plan in: its shifts appear on the phones of their partners."""
+    """Import a plan: its shifts appear on the phones of their partners."""
     from beatwise.cli.output import print_json
     from beatwise.errors import MissingData
 
@@ -52,7 +52,7 @@ def patrols(
     if as_json:
         print_json(report)
         return
-    print(f"{programme.name}: {shifts} shifts of {programme.provider} were taken in.")
+    print(f"{programme.name}: {shifts} shifts of {programme.provider} were imported.")
     print(f"Next: open /patrols/{programme.pk}/phones/ in the office and enrol a phone.")
 
 

@@ -1,4 +1,4 @@
-"""``beatwise office import``: take a table in by its layout, as the office's screens do."""
+"""``beatwise office import``: import a table by its layout, as the office's screens do."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def import_table(
         typer.Option(
             "--dates",
             metavar="day-first|month-first",
-            help="Which stands first in dates that can be read both ways, such as 3/4/2026.",
+            help="Which comes first in dates that can be read both ways, such as 3/4/2026.",
         ),
     ] = "",
     dry_run: Annotated[
@@ -66,9 +66,9 @@ def import_table(
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Take a table in by its layout, whole or not at all, and work it out again.
+    """Import a table by its layout, whole or not at all, and work it out again.
 
-    What a row says wrongly is told with its row and column (exit code 10), and nothing is imported.
+    A wrong row is reported with its row and column (exit code 10), and nothing is imported.
     """
     person = person_of(workspace, by)
     from beatwise.web.imports import batches
@@ -106,7 +106,7 @@ def undo_import(
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Take everything out again that an import brought."""
+    """Remove everything that an import brought."""
     person = person_of(workspace, by)
     from beatwise.cli.output import print_json
     from beatwise.web.imports import batches
@@ -121,7 +121,7 @@ def undo_import(
 
 
 def list_layouts(as_json: JsonOption = False) -> None:
-    """List the layouts that come along."""
+    """List the layouts that come with Beatwise."""
     from beatwise.accountability.tables.layout import load, names
     from beatwise.cli.output import print_json
 
@@ -201,7 +201,7 @@ def _refuse(file: Path, outcome: Outcome) -> None:
         f"{counted(len(outcome.wrong), 'row')} {'is' if len(outcome.wrong) == 1 else 'are'} "
         f"wrong, so nothing was imported. {first.words}",
         place=f"{file}{row}{f', {first.column}' if first.column else ''}",
-        next_step="Mend them, or choose another layout with --layout.",
+        next_step="Correct them, or choose another layout with --layout.",
     )
 
 

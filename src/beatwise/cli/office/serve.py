@@ -25,7 +25,7 @@ def serve(
         bool, typer.Option(help="Keep a worker for long exports beside the server.")
     ] = True,
     server: Annotated[
-        str, typer.Option(help="gunicorn or waitress; by itself the one for this computer.")
+        str, typer.Option(help="gunicorn or waitress; by default the one for this computer.")
     ] = "",
     workspace: WorkspaceOption = HERE,
 ) -> None:

@@ -161,7 +161,7 @@ def spans(start: ArrayLike, end: ArrayLike) -> tuple[NDArray[np.int64], NDArray[
         raise BadInput(
             f"the span ends ({last[at]}) before it starts ({first[at]}).",
             place=f"incident {at + 1}",
-            next_step="Mend the times, or leave the incident out and say so.",
+            next_step="Correct the times, or leave the incident out and state it.",
         )
     return first.astype(np.int64), last.astype(np.int64)
 

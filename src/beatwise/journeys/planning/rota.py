@@ -156,7 +156,7 @@ def _roster(path: Path, team: Team, posts: Posts) -> list[DatedDuty]:
     doubled = [name for name in FIELDS if list(frame.columns).count(name) > 1]
     for name in (*doubled, *(name for name in FIELDS if name in sheet.twins)):
         raise BadInput(
-            f"two columns are called '{name}'.", place=str(path), next_step="Take one of them out."
+            f"two columns are called '{name}'.", place=str(path), next_step="Remove one of them."
         )
     missing = [name for name in FIELDS if name not in frame.columns]
     if missing:

@@ -52,7 +52,7 @@ _REPORTED = Field(
     "how_reported",
     "Call from the public, raised by an officer or warden on patrol, or other",
     "Patrols make people report and officers record; the two must be counted apart or an effect "
-    "cannot be told from a change in recording.",
+    "cannot be distinguished from a change in recording.",
     needed=False,
 )
 _RECORDED = Field(

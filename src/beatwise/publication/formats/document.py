@@ -87,10 +87,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; the lead paragraph of a section is printed larger."""
+    """A paragraph; the lead of a section is printed larger, a sticky one with what follows it."""
 
     text: str
     lead: bool = False
+    sticky: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from beatwise.publication.formats import column_widths
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
@@ -37,13 +38,21 @@ if TYPE_CHECKING:
 
 
 SHORT_TABLE = 12
+WHOLE_MM = 130  # a table up to this height is not divided where rows are kept whole
 WIDE_PX = 640.0
+_ROWS_WHOLE = "\n#set table.cell(breakable: false)"
+_CONTENTS = """#heading(level: 2, outlined: false, "Contents")
+#outline(title: none, target: heading.where(level: 2, outlined: true))"""
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Sizes of a printed document, in points and millimetres."""
+    """Sizes of a printed document, in points and millimetres.
+
+    ``contents`` prints a list of the sections with their pages; with ``rows_whole`` no row of a
+    table goes over to the next page.
+    """
 
     text_pt: float = 10.5
     table_pt: float = 8.5
@@ -53,6 +62,8 @@ class Layout:
     numbers_at_end: bool = True
     page_numbers: bool = True
     space_pt: float = 9
+    contents: bool = False
+    rows_whole: bool = False
 
 
 def compile_pdf(document: Document, layout: Layout | None = None) -> bytes:
@@ -101,6 +112,8 @@ def source(document: Document, layout: Layout) -> str:
     """Return the typst source of a document."""
     write = functools.partial(_block, layout=layout, numbers=Numbers.of(document))
     parts = [_preamble(document, layout), _title(document)]
+    if layout.contents:
+        parts.append(_CONTENTS)
     parts += [write(block) for block in document.blocks]
     if layout.numbers_at_end:
         parts.append(_annex(document, write))
@@ -147,7 +160,7 @@ def _preamble(document: Document, layout: Layout) -> str:
 #show heading.where(level: 3): set text(size: 1.1em)
 #show heading.where(level: 4): set text(size: 1em)
 #show heading: set block(above: 1.1em, below: 0.6em)
-#set line(stroke: 0.5pt)"""
+#set line(stroke: 0.5pt){_ROWS_WHOLE if layout.rows_whole else ""}"""
 
 
 def _header(document: Document) -> str:
@@ -183,8 +196,9 @@ def _block(block: Block, *, layout: Layout, numbers: Numbers) -> str:
     match block:
         case Heading(words, level):
             return f"#heading(level: {level}, {text(words)})"
-        case Paragraph(words, lead):
-            return f"#par(text(size: {1.12 if lead else 1}em, {text(words)}))"
+        case Paragraph(words, lead, sticky):
+            paragraph = f"par(text(size: {1.12 if lead else 1}em, {text(words)}))"
+            return f"#block(sticky: true, {paragraph})" if sticky else f"#{paragraph}"
         case Bullets(items, numbered):
             inner = ", ".join(f"[#{text(item)}]" for item in items)
             return f"#{'enum' if numbered else 'list'}({inner})"
@@ -229,7 +243,7 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
     if not table.printed:
         return f"#par({text(numbers.table(table) + ': nothing to list.')})"
     alignments = ", ".join("right" if column.number else "left" for column in table.columns)
-    widths = ", ".join(_widths(table, layout))
+    widths = ", ".join(column_widths.widths(table, layout.margin_mm, layout.table_pt))
     heads = ", ".join(f"[*#{text(column.heading)}*]" for column in table.columns)
     rows = ",\n".join(
         ", ".join(
@@ -239,15 +253,20 @@ def _table(table: Table, layout: Layout, numbers: Numbers) -> str:
         for row in table.printed
     )
     note = f"\n#text(size: 0.9em, fill: quiet, {text(table.note)})" if table.note else ""
-    whole = (
-        "" if len(table.printed) > SHORT_TABLE else "#show figure: set block(breakable: false)\n"
-    )
+    whole = "#show figure: set block(breakable: false)\n" if _is_whole(table, layout) else ""
     return (
         f"#[{whole}#figure(align(left, text(size: {layout.table_pt}pt, table(columns: ({widths},), "
         f"align: ({alignments},),\ntable.header({heads}), table.hline(stroke: 0.8pt),\n{rows},\n"
         "table.hline(stroke: 0.5pt)))), kind: table, supplement: none, numbering: none, "
         f"caption: {text(numbers.table(table))}){note}]"
     )
+
+
+def _is_whole(table: Table, layout: Layout) -> bool:
+    """Whether a table is kept on one page."""
+    if not layout.rows_whole:
+        return len(table.printed) <= SHORT_TABLE
+    return column_widths.height_mm(table, layout.margin_mm, layout.table_pt) <= WHOLE_MM
 
 
 def _icons(table: Table, value: Cell) -> str:
@@ -257,19 +276,3 @@ def _icons(table: Table, value: Cell) -> str:
         f"#box(baseline: 20%, pdf.artifact(image({text(_icon_name(svg))}, height: 1.3em))) "
         for svg in svgs
     )
-
-
-def _widths(table: Table, layout: Layout) -> list[str]:
-    """Return each column's width: as its words need, or shares of the page when they are many."""
-    need = [_letters(table, i) for i in range(len(table.columns))]
-    room = (210 - 2 * layout.margin_mm) / (layout.table_pt * 0.353 * 0.5)
-    if sum(need) > room:
-        return [f"{letters}fr" for letters in need]
-    return [f"{letters * 0.5:.2f}em" for letters in need]
-
-
-def _letters(table: Table, i: int) -> int:
-    column = table.columns[i]
-    longest = max(len(cell_text(row[i], column, table.empty)) for row in table.printed)
-    word = max(len(word) for word in column.heading.split())
-    return max(word + 1, min(longest, 30)) + 3

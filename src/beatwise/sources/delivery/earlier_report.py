@@ -35,4 +35,4 @@ def read_earlier(path: Path) -> EarlierHours:
             place=str(file),
         )
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        raise BadInput("this is no measurement.", place=str(file), next_step=NEXT_STEP) from None
+        raise BadInput("this is not a measurement.", place=str(file), next_step=NEXT_STEP) from None

@@ -77,7 +77,7 @@ def _from_table(path: Path) -> Sheet:
         raise BadInput(
             f"two columns are called '{doubled[0]}', and nobody can know which is meant.",
             place=f"{sheet.source}, row {sheet.header_row}",
-            next_step="Take one of them out.",
+            next_step="Remove one of them.",
         )
     unread = [name for name in renamed.columns if name not in COLUMNS]
     if unread:

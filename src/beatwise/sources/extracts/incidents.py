@@ -145,7 +145,7 @@ def _day_first(sheet: Sheet, mapping: Mapping) -> list[str]:
         for role in ("time", "from", "to")
         for name in mapping.columns.get(role, ())
     )
-    step = 'If the month stands first, say so: dates = ["%m/%d/%Y %H:%M"] under [formats].'
+    step = 'If the month comes first, state it: dates = ["%m/%d/%Y %H:%M"] under [formats].'
     return [f"{doubt.read_as(DayOrder.UNKNOWN)} {step}" for doubt in doubts if doubt]
 
 

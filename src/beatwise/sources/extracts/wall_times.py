@@ -128,7 +128,7 @@ def refuse_month_first(text: pd.Series, times: WallTimes, place: Callable[[int],
         if is_month_first(cell):
             raise BadInput(
                 f"'{cell}' has the month before the day; in such a file 03/04/2025 cannot be "
-                "told from 4 March.",
+                "distinguished from 4 March.",
                 place=place(int(index)),
                 next_step='Say how dates are written, for example dates = ["%m/%d/%Y %H:%M"] under '
                 "[formats] in the mapping, or ask for dates as YYYY-MM-DD.",

@@ -182,7 +182,7 @@ def _valid(shape: shapely.Geometry, place: str) -> tuple[shapely.Geometry, str |
             next_step="Draw the outline again so that it does not cross itself.",
         )
     return mended, (
-        f"{place}: the outline crossed itself ({reason}) and was mended; "
+        f"{place}: the outline crossed itself ({reason}) and was repaired; "
         f"its extent changed by {change:.4%}."
     )
 

@@ -55,7 +55,7 @@ def _column(sheet: Sheet, names: tuple[str, ...]) -> pd.Series:
         raise BadInput(
             f"two columns are called {' or '.join(names)}.",
             place=f"{sheet.source}, row {sheet.header_row}",
-            next_step="Take one of them out.",
+            next_step="Remove one of them.",
         )
     if not matches:
         raise BadInput(

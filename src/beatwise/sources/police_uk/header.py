@@ -131,11 +131,11 @@ def _no_header(names: list[str], place: str) -> BadInput:
     first = names[0] if names else ""
     parted = next((word for mark, word in _OTHER_MARKS.items() if mark in first), None)
     if parted:
-        what = f"the columns are parted by {parted}, not by commas."
+        what = f"the columns are separated by {parted}, not by commas."
         step = "Save it again as CSV with commas, or use the file as downloaded."
     else:
         what = "the first row does not name the columns of a street file."
-        step = "Row 1 must begin: Crime ID, Month, Reported by… Remove what stands above it."
+        step = "Row 1 must begin: Crime ID, Month, Reported by… Remove what is above it."
     return BadInput(what, place=f"{place}, row 1", next_step=step)
 
 

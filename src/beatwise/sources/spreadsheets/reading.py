@@ -141,7 +141,7 @@ def _refuse_unnamed_end(
         if name in frame:
             at = int((frame[name] != "").to_numpy().argmax())
             raise BadInput(
-                f"'{frame[name].iloc[at]}' stands behind the last column that has a name.",
+                f"'{frame[name].iloc[at]}' is after the last column that has a name.",
                 place=f"{source}, row {rows[at]}",
                 next_step="Name the column, or look for a comma that is not in quotation marks.",
             )

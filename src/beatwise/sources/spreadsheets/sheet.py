@@ -59,7 +59,7 @@ class Sheet:
             raise BadInput(
                 f"two columns are called '{name}', and nobody can know which is meant.",
                 place=f"{self.source}, row {self.header_row}",
-                next_step="Rename one of them, or take it out.",
+                next_step="Rename one of them, or leave it out.",
             )
         if name in self.frame:
             return self.frame[name]

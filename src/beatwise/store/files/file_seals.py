@@ -121,7 +121,7 @@ def damaged(folder: Path, path: Path, fault: str) -> BadInput:
     return BadInput(
         f"{fault}. It is part of the workspace, so no answer is given without it.",
         place=str(path),
-        next_step=f"Mend it with: {mending_command(folder)}",
+        next_step=f"Repair it with: {mending_command(folder)}",
     )
 
 

@@ -175,7 +175,7 @@ def forget_second_factor(*, account: Account, why: str, by: Account) -> Proposal
     _may_manage(by)
     if by.pk == account.pk:
         raise Refused(
-            "nobody takes away their own second factor here.",
+            "nobody removes their own second factor here.",
             next_step="Ask another governance officer, or use a recovery code.",
         )
     if not why.strip():
@@ -184,7 +184,7 @@ def forget_second_factor(*, account: Account, why: str, by: Account) -> Proposal
         with audit.changing():
             notices.notify(
                 account,
-                f"{by.email} asked to take away your second factor. If you did not ask for it, "
+                f"{by.email} asked to remove your second factor. If you did not ask for it, "
                 "tell another officer who manages accounts.",
             )
             return proposals.ask(Proposal.FACTOR, account, by=by, why=why)
@@ -214,7 +214,7 @@ def take_factor_away(*, account: Account, why: str, asked_by: Account, by: Accou
         end_access(account=account, by=by, why=why)
         notices.notify(
             account,
-            f"Your second factor was taken away: asked by {asked_by.email}, done by {by.email}. "
+            f"Your second factor was removed: asked by {asked_by.email}, done by {by.email}. "
             "You set up a new one at the next sign-in.",
         )
 

@@ -43,10 +43,12 @@ def register() -> None:
 def _listen() -> None:
     """Hear what allauth does to passwords and second factors: each is a line of the history."""
     from allauth.account.signals import password_changed, password_set
+    from allauth.account.signals import user_logged_in as signed_in
     from allauth.mfa import signals
 
-    from beatwise.web.accounts.second_factor import proved
+    from beatwise.web.accounts.second_factor import count_sign_in, proved
 
+    signed_in.connect(count_sign_in)
     signals.authenticator_used.connect(proved)
     signals.authenticator_added.connect(_factor_added)
     signals.authenticator_removed.connect(_factor_removed)

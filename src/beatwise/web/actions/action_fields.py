@@ -84,7 +84,7 @@ def due(value: object) -> dt.date | None:
         raise BadInput(
             f"{day} is more than {YEARS_AHEAD} years ahead.",
             place="due",
-            next_step="Check the year, and mend it.",
+            next_step="Check the year and correct it.",
         )
     return day
 
@@ -127,14 +127,14 @@ def check_waits(name: str, on: Sequence[str], known: Iterable[Action]) -> None:
             raise BadInput(
                 f"there is no action '{other}' in the plan.",
                 place="depends_on",
-                next_step="Give the ids of actions, parted by semicolons.",
+                next_step="Give the ids of actions, separated by semicolons.",
             )
     here = by_id.get(name)
     if name in on or (here and circular({**by_id, name: replace(here, depends_on=tuple(on))})):
         raise BadInput(
             f"{name} would wait for itself, by way of {', '.join(on)}.",
             place="depends_on",
-            next_step="Take out one of them.",
+            next_step="Remove one of them.",
         )
 
 

@@ -158,7 +158,7 @@ def current(number: int, version: int, by: Person) -> PlanAction:
     row = selectors.action(by, number)
     if row.version != version:
         raise Conflict(
-            f"action {row.name} was changed by someone else while you were at it.",
+            f"action {row.name} was changed by someone else while you were working on it.",
             place=row.thing,
             next_step="Go back, reload the page, and make your change again.",
         )
@@ -247,7 +247,7 @@ def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in values:
         if name not in known:
             raise BadInput(
-                f"'{name}' is not to be given here.",
+                f"'{name}' cannot be given here.",
                 place=name,
                 next_step=f"What may be given: {', '.join(known)}.",
             )

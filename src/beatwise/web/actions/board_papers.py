@@ -10,7 +10,10 @@ from beatwise.web.actions.models import Request
 
 
 class ChangeRow(NamedTuple):
-    """A field that is asked for, with the number, id and title of what it would change."""
+    """A field that is asked for, with its number and what it would change.
+
+    ``about`` is an action's id, else what kind of thing it is.
+    """
 
     number: int
     about: str
@@ -40,7 +43,7 @@ def change_lines() -> dict[int, str]:
         change = presenters.change(row)
         fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in change["fields"])
         lines[row.number] = (
-            f"Change {row.number}, {row.kind} {row.about} ({row.title}). {fields.rstrip('.')}. "
+            f"Change {row.number}, {_subject(row)}. {fields.rstrip('.')}. "
             f"Why: {row.why.rstrip('.')}. Asked by: {change['role']}."
             + "".join(f" Warning, when approved: {words}" for words in changes.warnings(row))
         )
@@ -54,5 +57,13 @@ def change_rows() -> list[ChangeRow]:
         change = presenters.change(row)
         for each in change["fields"]:
             cells = (each["label"], each["before"], each["after"], row.why, change["role"])
-            rows.append(ChangeRow(row.number, row.about, row.title, *cells))
+            about = row.about if row.kind == "action" else row.kind.capitalize()
+            rows.append(ChangeRow(row.number, about, row.title, *cells))
     return rows
+
+
+def _subject(row: Request) -> str:
+    """Return what a change is about: an action by its id, which people use, others by title."""
+    if row.kind == "action":
+        return f"action {row.about} ({row.title})"
+    return f"{row.kind} “{row.title}”"

@@ -59,7 +59,7 @@ def take_back(*, number: int, version: int, by: Person) -> Request:
         row = selectors.request(by, number)
         if row.version != version:
             raise Conflict(
-                f"change {number} was decided while you were at it.",
+                f"change {number} was decided while you were working on it.",
                 place=row.thing,
                 next_step="Reload the page.",
             )

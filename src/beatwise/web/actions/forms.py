@@ -44,7 +44,7 @@ class ActionForm(forms.Form):
             self.fields["due"] = day_field(label="Due", required=False, help_text=words)
         self.fields["depends_on"] = forms.CharField(
             label="Waits for", required=False, max_length=1000,
-            help_text="Ids of other actions, parted by semicolons.",
+            help_text="Ids of other actions, separated by semicolons.",
         )  # fmt: skip
         self.fields["area"] = forms.CharField(
             label="Area", required=False, max_length=80,

@@ -87,7 +87,7 @@ def _check() -> Iterator[str]:
         if was != row.words:
             yield f"{row.thing}: its words are not what its fields say"
         if any(wait.on.removed for wait in row.waits.all()):
-            yield f"{row.thing}: it waits for an action that was taken out"
+            yield f"{row.thing}: it waits for an action that was removed"
     circle = circular({action.id: action for action in selectors.values()})
     if circle:
         yield f"these actions wait for each other: {', '.join(circle)}"

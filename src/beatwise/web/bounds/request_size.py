@@ -29,7 +29,7 @@ class RequestSize:
         if len(query) > LONGEST_QUERY or query.count("&") >= MOST_PARAMETERS:
             error = BadInput(
                 f"An address has at most {LONGEST_QUERY:,} characters and {MOST_PARAMETERS} parts.",
-                next_step="Take filters out, or start from the list.",
+                next_step="Remove filters, or start from the list.",
             )
             return error_pages.error_page(request, error, status=TOO_LONG)
         if _length(request) > LARGEST_BODY:

@@ -21,10 +21,10 @@ def load(*, text: str, why: str = "", by: Person | None) -> DashboardVersion:
     with audit.changing():
         there = selectors.documents().get(dashboard.name)
         if there == text:
-            raise Conflict("this dashboard is there already, just so.", place="the document")
+            raise Conflict("this dashboard is already here, unchanged.", place="the document")
         if there is not None and not why.strip():
             raise BadInput(
-                "it takes the place of one that is there, and says not why.",
+                "it replaces a dashboard of that name and gives no reason.",
                 place="why",
                 next_step="Say why.",
             )
@@ -35,14 +35,14 @@ def take_away(*, name: str, why: str, by: Person | None) -> DashboardVersion:
     """Take an office's own dashboard away; one of that name that comes along stands again."""
     _may_define(by)
     if not why.strip():
-        raise BadInput("taking it away needs a reason.", place="why", next_step="Say why.")
+        raise BadInput("removing it needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
         newest = DashboardVersion.objects.filter(name=name).order_by("-number").first()
         if newest is None or not newest.text:
             raise MissingData(
                 "the office has no dashboard of its own by that name.",
                 place=name,
-                next_step="One that comes along cannot be taken away.",
+                next_step="A dashboard that comes with Beatwise cannot be removed.",
             )
         return _next(name, newest.title, "", why, by)
 

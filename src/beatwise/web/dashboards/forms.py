@@ -18,7 +18,7 @@ class DashboardForm(forms.Form):
         label="Why",
         required=False,
         max_length=500,
-        help_text="Needed where it takes the place of one that is there. Kept in the history.",
+        help_text="Needed where it replaces one of that name. Kept in the history.",
     )
 
     def text(self) -> str:

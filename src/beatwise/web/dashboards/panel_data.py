@@ -54,9 +54,8 @@ class Data:
         missing = [name for name in names if name not in self.measures]
         if not missing:
             return ()
-        return (
-            f"The office has no measure {', '.join(missing)}: load its set, or import a table.",
-        )
+        words = ", ".join(name.replace("-", " ") for name in missing)
+        return (f"The office does not have {words}: load their set, or import a table.",)
 
     def values(self, name: str, area: str = WHOLE_AREA) -> list[Observation]:
         """Return a measure's values in one area, the newest vintage of each period, in order."""

@@ -109,12 +109,12 @@ def take_away_dashboard(request: HttpRequest, name: str) -> HttpResponse:
     if not versions or not versions[0].text:
         raise MissingData(
             "the office has no dashboard of its own by that name.",
-            next_step="One that comes along cannot be taken away.",
+            next_step="A dashboard that comes with Beatwise cannot be removed.",
         )
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.take_away(name=name, why=form.cleaned_data["why"], by=request.user)
-        messages.success(request, "The dashboard was taken away.")
+        messages.success(request, "The dashboard was removed.")
         return redirect("dashboards")
     context = {"form": form, "version": versions[0]}
     return render(request, "dashboards/take_away.html", context)

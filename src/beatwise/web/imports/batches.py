@@ -201,7 +201,7 @@ def commit(importer: Importer, *, batch: Batch, by: Person, reason: str = "") ->
                 f"{counted(len(now.wrong), 'row')} {'is' if len(now.wrong) == 1 else 'are'} "
                 f"wrong, so nothing was imported.",
                 place=batch.name,
-                next_step="Mend them and upload it again.",
+                next_step="Correct them and upload it again.",
             )
         pairs = answered([each.question for each in now.questions], {EVERY: reason})
         why = reason.strip() if pairs else ""
@@ -223,7 +223,7 @@ def unsaid(doubts: Sequence[DateDoubt], place: str, how: str = "Say") -> BadInpu
     return BadInput(
         f"{'; '.join(doubt.words for doubt in doubts)}: the file does not say which.",
         place=place,
-        next_step=f"{how} whether the day or the month stands first, or have the dates written "
+        next_step=f"{how} whether the day or the month comes first, or have the dates written "
         "2026-01-21.",
     )
 
@@ -234,7 +234,7 @@ def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
     if not why.strip():
         raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
-        batch = _locked(importer, batch, Batch.DONE, "this import was not taken in.")
+        batch = _locked(importer, batch, Batch.DONE, "this import was not carried out.")
         lines = importer.undo(batch.effect, by)
         batch.state = Batch.UNDONE
         batch.save()

@@ -11,7 +11,7 @@ from beatwise.cell_text.day_text import TURNED, TURNED_NEXT_STEP, turned_day
 from beatwise.sources.workbook_marks.cell_marks import COVERED, NO_VALUE
 
 
-CORRECT_IT = "Mend its formula, or leave the cell empty for no data."
+CORRECT_IT = "Correct its formula, or leave the cell empty for no data."
 _ERROR = re.compile(
     r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:\d+"
 )

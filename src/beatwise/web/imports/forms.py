@@ -14,8 +14,8 @@ REFUSED = (
     "2026-01-21."
 )
 _CHOICES = (
-    (DayOrder.DAY_FIRST.value, "The day stands first"),
-    (DayOrder.MONTH_FIRST.value, "The month stands first"),
+    (DayOrder.DAY_FIRST.value, "The day comes first"),
+    (DayOrder.MONTH_FIRST.value, "The month comes first"),
     (DayOrder.REFUSED.value, "I do not know: do not import this file"),
 )
 
@@ -24,7 +24,7 @@ class DatesForm(forms.Form):
     """Which of day and month stands first in the dates of a file."""
 
     dates = forms.ChoiceField(
-        label="Does the day or the month stand first?", choices=_CHOICES, widget=forms.RadioSelect
+        label="Does the day or the month come first?", choices=_CHOICES, widget=forms.RadioSelect
     )
 
     @classmethod

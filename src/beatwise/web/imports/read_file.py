@@ -149,7 +149,7 @@ def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines
         raise BadInput(
             f"the column {', '.join(sorted(twice))} stands twice.",
             place=name,
-            next_step="Take one of them out.",
+            next_step="Remove one of them.",
         )
     if len(rows) - top > MOST_ROWS:
         raise BadInput(
@@ -179,7 +179,7 @@ def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[ob
                 "the row has more cells than there are headings.",
                 place=f"{place}, row {number}",
                 next_step="Put a number with a comma in quotation marks or write it without the "
-                "comma; give every column a heading, and take out notes beside the table.",
+                "comma; give every column a heading, and remove notes beside the table.",
             )
 
 

@@ -37,7 +37,7 @@ def leave(*, key: int, by: Person) -> Letter:
 
 def _listed(key: int, by: Person) -> Letter:
     if not roles.may(by, "letters.manage"):
-        raise Refused("your role does not see to letters.", next_step="Ask a governance officer.")
+        raise Refused("your role does not manage letters.", next_step="Ask a governance officer.")
     letter = Letter.objects.select_for_update().filter(pk=key).first()
     if letter is None:
         raise MissingData("there is no such letter.", next_step="Open the list of letters.")

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from beatwise.accountability.boards import agenda
+from beatwise.accountability.boards import agenda, item_details
 from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.boards.item_details import OWNERS, Attachment, ItemDetails
 from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.rating.rag import RULE_VERSION
 from beatwise.accountability.rating.scorecard import Row, without_commentary
-from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions import board_papers, cache
 from beatwise.web.history.cache import remembered
 from beatwise.web.meetings import selectors
@@ -76,7 +76,8 @@ def _agenda_on(number: int, today: dt.date) -> Agenda:
     by_key |= {f"{EXTRA}:{e.pk}": _extra(e) for e in meeting.items.filter(removed=False)}
     keys = ordered(list(by_key), meeting.order)
     bare = tuple((r.measure.id, r.measure.title) for r in without_commentary(rows, commentary))
-    items = tuple(by_key[k] for k in keys)
+    details = item_details.timed(meeting.begins, _details(meeting, keys))
+    items = tuple(replace(by_key[k], details=d) for k, d in zip(keys, details, strict=True))
     return Agenda(rows, commentary, items, tuple(keys), bare, decided, today)
 
 
@@ -84,6 +85,23 @@ def ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:
     """Return the keys in the order wanted; those nobody placed follow in their usual order."""
     placed = [key for key in wanted if key in keys]
     return [*placed, *(key for key in keys if key not in placed)]
+
+
+def _details(meeting: Meeting, keys: Sequence[str]) -> list[ItemDetails]:
+    """Return each item's details: as somebody gave them, else as the record has them."""
+    files: dict[str, list[Attachment]] = {}
+    for row in meeting.files.filter(removed=False):
+        files.setdefault(row.key, []).append(Attachment(row.name, row.content_id, row.size))
+    own = {f"{EXTRA}:{extra.pk}": extra.owner for extra in meeting.items.all()}
+    return [
+        ItemDetails(
+            meeting.details.get(key, {}).get("owner") or own.get(key) or OWNERS.get(key, ""),
+            meeting.details.get(key, {}).get("presenter", ""),
+            meeting.details.get(key, {}).get("minutes"),
+            attachments=tuple(files.get(key, ())),
+        )
+        for key in keys
+    ]
 
 
 def _side_by_side(item: Item) -> Item:
@@ -102,4 +120,4 @@ def _scorecard(rows: Sequence[Row]) -> Item:
 
 def _extra(extra: ExtraItem) -> Item:
     lines = [line for line in extra.words.split("\n") if line.strip()]
-    return Item(extra.heading, EXTRA, (*lines, f"Brought by: {OWNER_ROLES[extra.owner]}."))
+    return Item(extra.heading, EXTRA, tuple(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -76,13 +77,26 @@ class MeetingPage(Schema):
     meetings: list[MeetingOut]
 
 
+class AttachmentOut(Schema):
+    """A file of an item; its address in the office is ``/packs/…/attachments/ITEM/PLACE/``."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 class ItemOut(Schema):
-    """An item of an agenda."""
+    """An item of an agenda: who owns and presents it (roles), its time and its files."""
 
     heading: str
     kind: str
     lines: list[str]
     about: list[str]
+    owner: str
+    presenter: str
+    minutes: int | None
+    begins: str
+    attachments: list[AttachmentOut]
 
 
 class PackOut(Schema):
@@ -195,8 +209,18 @@ def get_pack(
         "pdf": row.pdf_id,
         "ods": row.ods_id,
         "items": [
-            {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about)}
-            for i in pack.items
+            {
+                "heading": item.heading,
+                "kind": item.kind,
+                "lines": list(item.lines),
+                "about": list(item.about),
+                "owner": item.details.owner,
+                "presenter": item.details.presenter,
+                "minutes": item.details.minutes,
+                "begins": item.details.begins,
+                "attachments": [asdict(file) for file in item.details.attachments],
+            }
+            for item in pack.items
         ],
     }
 

@@ -144,7 +144,7 @@ def check_planned(row: Meeting) -> None:
     """Raise ``Conflict`` unless a meeting is planned, its agenda still open."""
     if row.state != PLANNED:
         raise Conflict(
-            f"its papers are {row.state}: the agenda stands.",
+            f"its papers are {row.state}: the agenda is fixed.",
             place=str(row),
             next_step="Correct the pack first, and freeze it again.",
         )
@@ -187,7 +187,9 @@ def _take_board(row: Board, values: Mapping[str, object]) -> None:
         row.name = clean.line(values["name"], "name", longest=120)
         if Board.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
             raise BadInput(
-                f"there is a board '{row.name}' already.", place="name", next_step="Name it apart."
+                f"there is a board '{row.name}' already.",
+                place="name",
+                next_step="Choose another name.",
             )
     if "about" in values:
         row.about = clean.text(values["about"], "about", longest=2000, needed=False)
@@ -214,7 +216,7 @@ def _take_meeting(row: Meeting, values: Mapping[str, object]) -> None:
             raise BadInput(
                 f"{day.day} {day:%B %Y} is more than a year back, or ten years ahead.",
                 place="on",
-                next_step="Check the year, and mend it.",
+                next_step="Check the year and correct it.",
             )
         row.on = day
         row.papers_due = day - dt.timedelta(days=row.board.papers_days)
@@ -265,7 +267,7 @@ def _next(model: type[Board | Meeting]) -> int:
 def _check_version(row: Board | Meeting, version: int) -> None:
     if row.version != version:
         raise Conflict(
-            f"{row} was changed by someone else while you were at it.",
+            f"{row} was changed by someone else while you were working on it.",
             place=str(row),
             next_step="Go back, reload the page, and make your change again.",
         )
@@ -275,7 +277,7 @@ def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:
     for name in values:
         if name not in known:
             raise BadInput(
-                f"'{name}' is not to be given here.",
+                f"'{name}' cannot be given here.",
                 place=name,
                 next_step=f"What may be given: {', '.join(known)}.",
             )

@@ -48,7 +48,7 @@ class BoardForm(forms.Form):
 class ClosableBoardForm(BoardForm):
     """The fields of a board that is there."""
 
-    closed = forms.BooleanField(label="The board is closed: it meets no more", required=False)
+    closed = forms.BooleanField(label="The board is closed and no longer meets", required=False)
     why = forms.CharField(
         label="Why", required=False, max_length=500, help_text="Kept in the history."
     )
@@ -71,7 +71,7 @@ class ItemForm(forms.Form):
 
     heading = forms.CharField(label="Heading", max_length=200)
     words = _text("What it is about", 4, 5000, required=False)
-    owner = forms.ChoiceField(label="Brought by", choices=_ROLES)
+    owner = forms.ChoiceField(label="Owner", choices=_ROLES, help_text="A role, never a person.")
 
 
 class WhyForm(forms.Form):
@@ -126,7 +126,7 @@ class ActionForm(forms.Form):
         self.fields["due"] = day_field(label="Due")
         self.fields["depends_on"] = forms.CharField(
             label="Waits for", required=False, max_length=1000,
-            help_text="Ids of other actions, parted by semicolons.",
+            help_text="Ids of other actions, separated by semicolons.",
         )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ def packs() -> Iterator[str]:
             continue
         if not agenda.unchanged(pack) or pack.digest != row.digest:
             yield f"{name}: its content is not what was frozen"
-        for form, key in (("PDF", row.pdf_id), ("ODS", row.ods_id)):
+        files = [(f"file '{f.name}'", f.sha256) for i in pack.items for f in i.details.attachments]
+        for form, key in (("PDF", row.pdf_id), ("ODS", row.ods_id), *files):
             content = Content.objects.filter(pk=key).first()
             if content is None or hashlib.sha256(bytes(content.data)).hexdigest() != key:
                 yield f"{name}: its {form} is not what was frozen"

@@ -153,7 +153,7 @@ def check_open(meeting: Meeting) -> None:
         return
     agreed = meeting.state == MINUTES_AGREED
     raise Conflict(
-        "the minutes of this meeting are agreed, and stand."
+        "the minutes of this meeting are agreed and final."
         if agreed
         else f"minutes are written after a meeting; this one is {meeting.state}.",
         place=str(meeting),

@@ -47,7 +47,8 @@ class Meeting(models.Model):
     """One meeting of a board; ``accountability.boards.agenda.MEETING`` says how it moves.
 
     ``order`` lists the agenda's parts by key (a part drawn from the record, or ``item:PK``); parts
-    that are not listed follow in their usual order.
+    that are not listed follow in their usual order. ``details`` holds, by the same keys, an item's
+    ``owner`` and ``presenter`` (roles) and its ``minutes``, each where somebody gave it.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -58,6 +59,7 @@ class Meeting(models.Model):
     place = models.CharField(max_length=200, blank=True)
     papers_due = models.DateField()
     order = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
     state = models.CharField(max_length=20, default=PLANNED)
     attended = models.JSONField(default=list)
     minutes = models.TextField(blank=True)
@@ -98,6 +100,26 @@ class ExtraItem(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+
+class ItemFile(models.Model):
+    """A file of an item of an agenda; ``key`` is the item's in ``Meeting.order``."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="files")
+    key = models.CharField(max_length=40)
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    removed = models.BooleanField(default=False)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Pack(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -12,8 +12,9 @@ from beatwise.accountability.boards.agenda import (
     PLANNED,
     Item,
 )
-from beatwise.accountability.boards.papers import Grid, Part, Words
+from beatwise.accountability.boards.papers import Entry, Grid, Part, Words
 from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.plurals import counted
 from beatwise.publication import state_looks
 from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
@@ -29,9 +30,11 @@ _ABOUT = {
     "changes": "change",
 }  # fmt: skip
 _DID = {
-    "meeting.plan": "Planned", "meeting.change": "Changed", "meeting.item": "Item put on",
-    "meeting.drop_item": "Item taken off", "meeting.order": "Agenda ordered",
-    "meeting.minutes": "Minutes written", "meeting.decide": "Decision minuted",
+    "meeting.plan": "Planned", "meeting.change": "Changed", "meeting.item": "Item added",
+    "meeting.drop_item": "Item removed", "meeting.order": "Agenda ordered",
+    "meeting.item_details": "Item changed", "meeting.attach": "File attached",
+    "meeting.remove_file": "File removed", "meeting.minutes": "Minutes written",
+    "meeting.decide": "Decision minuted",
     "meeting.reword": "Decision reworded", "meeting.publish": "Pack published",
 }  # fmt: skip
 
@@ -69,17 +72,38 @@ def items(
             "heading": item.heading,
             "lines": _lines(item, person, named, most),
             "left_out": max(0, len(item.lines) - most) if most else 0,
+            **_details(item),
         }
         for number, item in enumerate(agenda_items, start=1)
     ]
 
 
-def papers(pack_items: Iterable[Item], person: Person) -> list[dict[str, object]]:
-    """Return a pack's items as its page shows them: their parts, or else their lines."""
+def _details(item: Item) -> dict[str, object]:
+    """Return an item's owner, presenter and time in words; empty for what is not set."""
+    own = item.details
+    return {
+        "owner": OWNER_ROLES.get(own.owner, ""),
+        "presenter": OWNER_ROLES.get(own.presenter, ""),
+        "time": ", ".join(
+            filter(None, (own.begins, counted(own.minutes, "minute") if own.minutes else ""))
+        ),
+        "files": [(file.name, "") for file in own.attachments],
+    }
+
+
+def papers(pack_items: Sequence[Item], person: Person, files: str = "") -> list[dict[str, object]]:
+    """Return a pack's items as its page shows them: their parts, or else their lines.
+
+    ``files`` is the address beneath which the attachments of a frozen pack are.
+    """
     papers = items(pack_items, person)
     for each, item in zip(papers, pack_items, strict=True):
         each["lead"] = item.lines if item.kind == "progress" else ()
-        each["parts"] = [_part(part, person) for part in pack_files.printed_parts(item)]
+        each["parts"] = [_part(part, person) for part in pack_files.printed_parts(item.parts)]
+        each["files"] = [
+            (file.name, f"{files}{each['number']}/{at}/" if files else "")
+            for at, file in enumerate(item.details.attachments, start=1)
+        ]
     return papers
 
 
@@ -88,12 +112,30 @@ def _part(part: Part, person: Person) -> dict[str, object]:
         return {"is": "heading" if part.level else "words", "text": part.text}
     if isinstance(part, Grid):
         return {"is": "table", **_table(part, person)}
+    if isinstance(part, Entry):
+        return _entry(part, person)
     return {
         "is": "picture",
         "picture": part,
         "wide": mark_safe(part.wide),  # drawn by us, and frozen
         "narrow": mark_safe(part.narrow),
         "points": _table(part.points, person),
+    }
+
+
+def _entry(part: Entry, person: Person) -> dict[str, object]:
+    drawings = pack_files.icons_of(words for _, words in part.figures)
+    figures = [
+        (label, words, mark_safe("".join(drawings.get(words, ()))))  # drawn by us
+        for label, words in part.figures
+    ]
+    return {
+        "is": "entry",
+        "title": part.title,
+        "summary": part.summary,
+        "figures": figures,
+        "address": address(person, part.thing) if part.thing else None,
+        "parts": [_part(each, person) for each in pack_files.printed_parts(part.parts)],
     }
 
 
@@ -111,6 +153,7 @@ def _table(grid: Grid, person: Person) -> dict[str, object]:
                 "number": column.number,
                 "missing": value is None,
                 "icons": mark_safe("".join(icons.get(str(value), ()))),  # drawn by us
+                "head": column.heading,
             }
             for value, column in zip(row, columns, strict=True)
         ]

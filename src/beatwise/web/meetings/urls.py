@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.meetings.views import boards, meeting_page, minutes, packs
+from beatwise.web.meetings.views import boards, item_page, meeting_page, minutes, packs
 
 
 BOARD = "boards/<int:number>/"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(ONE, meeting_page.meeting, name="meeting"),
     path(f"{ONE}change/", meeting_page.change, name="change_meeting"),
     path(f"{ONE}agenda/", meeting_page.agenda, name="agenda"),
+    path(f"{ONE}agenda/<str:key>/", item_page.item, name="agenda_item"),
+    path(f"{ONE}files/<int:key>/", item_page.file, name="agenda_file"),
     path(f"{ONE}steps/<slug:name>/", meeting_page.step, name="meeting_step"),
     path(f"{ONE}calendar.ics", meeting_page.icalendar, name="meeting_calendar"),
     path(f"{ONE}history/", meeting_page.history, name="meeting_history"),
@@ -31,5 +33,8 @@ urlpatterns = [
     path("packs/", packs.packs, name="packs"),
     path(PACK, packs.pack, name="pack"),
     path(f"{PACK}publish/", packs.publish, name="publish_pack"),
+    path(
+        f"{PACK}attachments/<int:item>/<int:place>/", packs.pack_attachment, name="pack_attachment"
+    ),
     path(f"{PACK}<slug:form>/", packs.pack_file, name="pack_file"),
 ]

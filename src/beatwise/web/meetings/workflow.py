@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beatwise.accountability import roles
+from beatwise.accountability import questions, roles
 from beatwise.accountability.boards import agenda as papers
+from beatwise.accountability.boards import item_details
 from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
+from beatwise.accountability.questions import Question, Reasons
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
@@ -33,7 +35,9 @@ class Draft:
 PLAIN = ("correct", "agree", "cancel")
 
 
-def freeze(*, number: int, version: int, by: Person) -> Pack:
+def freeze(
+    *, number: int, version: int, by: Person, reasons: Reasons = questions.NO_REASONS
+) -> Pack:
     """Freeze a pack: its content, PDF and spreadsheet are kept as they are for ever.
 
     The files are made before the transaction, so that nobody waits for them; they are made again
@@ -41,14 +45,19 @@ def freeze(*, number: int, version: int, by: Person) -> Pack:
 
     Raises
     ------
+    OpenQuestions
+        When it is early, or the items take longer than the meeting, and ``reasons`` do not answer.
     Conflict
         While an exception has no commentary, or when the meeting was changed since ``version``.
     Refused
         As the state table says.
     """
-    before = _draft(boards.current(number, version), by)
+    early = boards.current(number, version)
+    questions.answered(doubts(early), reasons)
+    before = _draft(early, by)
     with audit.changing():
         meeting = boards.current(number, version)
+        answers = questions.answered(doubts(meeting), reasons)
         draft = _draft(meeting, by, before)
         row = Pack(
             meeting=meeting,
@@ -67,7 +76,7 @@ def freeze(*, number: int, version: int, by: Person) -> Pack:
             "pdf": row.pdf_id,
             "ods": row.ods_id,
         }
-        _enter(meeting, "freeze", by=by, after=after)
+        _enter(meeting, "freeze", by=by, why=questions.in_words(answers), after=after)
     return row
 
 
@@ -90,7 +99,7 @@ def hold(*, number: int, version: int, attended: list[str], by: Person) -> Meeti
         meeting = boards.current(number, version)
         if meeting.on > selectors.today():
             raise Conflict(
-                f"the meeting is on {meeting.on}, which has not come yet.",
+                f"the meeting is on {meeting.on}, which is still to come.",
                 place=str(meeting),
                 next_step="Record it on the day.",
             )
@@ -136,6 +145,15 @@ def _check_publishable(row: Pack, by: Person) -> None:
             place=str(row.meeting),
             next_step="Open the meeting.",
         )
+
+
+def doubts(meeting: Meeting) -> list[Question]:
+    """Return what is asked before a meeting's papers are frozen."""
+    today = selectors.today()
+    minutes = [item.details.minutes for item in agenda.draw(meeting, today).items]
+    return item_details.questions(
+        today, meeting.on, meeting.papers_due, meeting.minutes_long, minutes
+    )
 
 
 def _draft(meeting: Meeting, by: Person, before: Draft | None = None) -> Draft:

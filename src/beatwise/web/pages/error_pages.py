@@ -92,7 +92,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error of ours; the form that met it is kept where the database still answers."""
     error = Refused(
         "The office cannot do this now: the error is ours.",
-        next_step="Try again in a minute. If it comes again, tell whoever looks after the office.",
+        next_step="Try again in a minute. If it happens again, tell whoever runs the office.",
     )
     try:
         return error_page(request, error, status=500)

@@ -48,7 +48,7 @@ def settle(*, batch: Batch, answers: Mapping[str, str], by: Person) -> Batch:
         row = Batch.objects.select_for_update().get(pk=batch.pk)
         if row.state != Batch.PREVIEWED:
             raise Conflict(
-                "this table was taken in already.",
+                "this table was imported already.",
                 place=row.name,
                 next_step="Undo the import, and upload the table again.",
             )

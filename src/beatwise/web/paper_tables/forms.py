@@ -51,7 +51,7 @@ class TableForm(AnswersForm):
     own = forms.FileField(
         label="Own layout (TOML)",
         required=False,
-        help_text="A document of your own, used instead of those that come along.",
+        help_text="A document of your own, used instead of those that come with Beatwise.",
     )
     field_order = ("file", "layout", "own", *QUESTIONS)
 

@@ -171,7 +171,7 @@ def _outcome(outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: P
         return plan_tables.with_actions(outcome, laid, by)
     if makes == STATEMENTS:
         return plan_tables.with_statements(outcome, laid)
-    note = "Such a table is kept as printed and worked out again; nothing is taken in as data."
+    note = "Such a table is kept as printed and worked out again; nothing is imported as data."
     return replace(outcome, notes=(*outcome.notes, note))
 
 

@@ -20,7 +20,7 @@ MAKES = {
     layout.OBSERVATIONS: "values",
     layout.DASHBOARD: "latest values, with the printed arrows beside them",
     layout.ACTIONS: "actions of the plan",
-    layout.STATEMENTS: "statements of the plan, held against it",
+    layout.STATEMENTS: "statements of the plan, compared with it",
     layout.PRINTED: "nothing: the table is kept and worked out again",
 }
 

@@ -37,12 +37,12 @@ def set_rules(
     _check(by, "patrols.manage", "set a programme's rules")
     unknown = [name for name in values if name not in (*WELFARE, *RULES)]
     if unknown:
-        raise BadInput(f"'{unknown[0]}' is not to be set here.", place=unknown[0])
+        raise BadInput(f"'{unknown[0]}' cannot be set here.", place=unknown[0])
     with audit.changing():
         row = Programme.objects.select_for_update().get(pk=programme.pk)
         if row.version != version:
             raise Conflict(
-                "the programme was changed by someone else while you were at it.",
+                "the programme was changed by someone else while you were working on it.",
                 place=row.thing,
                 next_step="Reload the page and make your change again.",
             )
@@ -62,7 +62,7 @@ def set_alert(*, programme: Programme, kind: str, limit: int, by: Person) -> Ale
     """Set a limit; one that is there is changed."""
     _check(by, "patrols.alerts", "set alerts")
     if kind not in dict(Alert.KINDS) or not 1 <= limit <= 10_000:
-        raise BadInput("this is no limit.", place="limit", next_step="Give a number from 1.")
+        raise BadInput("this is not a limit.", place="limit", next_step="Give a number from 1.")
     with audit.changing():
         row = Alert.objects.filter(programme=programme, kind=kind).first()
         before = {} if row is None else {"limit": row.limit}
@@ -184,7 +184,7 @@ def _check_welfare(row: Programme) -> None:
     ):  # fmt: skip
         if not least <= getattr(row, name) <= most:
             raise BadInput(
-                f"this must lie between {least} and {most} minutes.", place=name,
+                f"this must be between {least} and {most} minutes.", place=name,
                 next_step="Give another number.",
             )  # fmt: skip
 

@@ -42,7 +42,7 @@ def take_in(*, programme: Programme, content: bytes, by: Person) -> DeliveryRepo
     """
     if not roles.may(by, "patrols.export"):
         raise Refused(
-            "your role does not take measurements in.", next_step="Ask a performance officer."
+            "your role does not import measurements.", next_step="Ask a performance officer."
         )
     figures = _read(content)
     if figures["plan"] != programme.name:
@@ -96,7 +96,7 @@ def _read(content: bytes) -> dict[str, object]:
             dt.date.fromisoformat(figures[name])
         _check(figures)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise BadInput("this is no measurement.", place="file", next_step=NEXT_STEP) from None
+        raise BadInput("this is not a measurement.", place="file", next_step=NEXT_STEP) from None
     return figures
 
 

@@ -94,7 +94,7 @@ class RulesForm(forms.Form):
         widget=forms.TimeInput(attrs=_CLOCK, format="%H:%M"),
     )  # fmt: skip
     welfare_every = forms.IntegerField(label="Minutes between check-ins", initial=60)
-    welfare_grace = forms.IntegerField(label="Minutes until somebody is told", initial=10)
+    welfare_grace = forms.IntegerField(label="Minutes until someone is alerted", initial=10)
     early_minutes = forms.IntegerField(
         label="Minutes before a shift at which a phone may start it", initial=60
     )

@@ -36,7 +36,7 @@ def take_in(*, content: bytes, by: Person, partners: Mapping[str, str] | None = 
     Raises ``BadInput`` when it is no plan, or one with faults; ``Refused`` for a role that may not.
     """
     if not roles.may(by, "patrols.manage"):
-        raise Refused("your role does not take plans in.", next_step="Ask a governance officer.")
+        raise Refused("your role does not import plans.", next_step="Ask a governance officer.")
     plan = read_plan(content)
     hash_of_plan = hashlib.sha256(content).hexdigest()
     _check_beats(plan, partners or {})

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from beatwise.accountability.measures.measure_set import set_titles
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import UserError
 from beatwise.web.pages.form_data.choice_field import ChoicesInput
@@ -23,8 +24,9 @@ class ShippedForm(forms.Form):
 
     def __init__(self, names: Iterable[str], data: FormData = None):
         super().__init__(data)
+        titles = set_titles()
         self.fields["name"] = forms.ChoiceField(
-            label="Set of measures", choices=[(name, name) for name in names]
+            label="Set of measures", choices=[(name, titles.get(name, name)) for name in names]
         )
 
 
@@ -97,7 +99,7 @@ class ObservationForm(forms.Form):
             "July 2025 to June 2026, Q1 2026/27, 2025/26, 31 December 2025.",
         )  # fmt: skip
         self.fields["value"] = _number(
-            "Value", "yes or no." if yes_no else "Leave it empty for no data; never write a nought."
+            "Value", "yes or no." if yes_no else "Leave it empty for no data; never write zero."
         )
         if not yes_no:
             self.fields["numerator"] = _number("Numerator", "What a rate or percentage is made of.")

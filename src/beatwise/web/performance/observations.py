@@ -81,7 +81,7 @@ def observe(
         new = new_among([entry], selectors.today())
         if not new:
             raise Conflict(
-                "this very value is there already.",
+                "this value is there already.",
                 place=f"{measure}, {entry[1].period.words}",
                 next_step="Give its vintage when a later return confirms it.",
             )

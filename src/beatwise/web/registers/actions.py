@@ -187,7 +187,7 @@ def current(register: Definition, number: int, version: int, by: Person) -> Reco
     record = selectors.record(register, by, number)
     if record.version != version:
         raise Conflict(
-            f"{register.one} {number} was changed by someone else while you were at it.",
+            f"{register.one} {number} was changed by someone else while you were working on it.",
             place=record.thing,
             next_step="Go back, reload the page, and make your change again.",
         )

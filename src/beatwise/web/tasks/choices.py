@@ -37,7 +37,9 @@ def choose(*, digest: str, at_once: Sequence[str], by: Person) -> Choice:
         raise BadInput("choose how often.", place="digest", next_step="Choose one of the list.")
     unknown = set(at_once) - set(AT_ONCE)
     if unknown:
-        raise BadInput("this is no kind of task.", place="at_once", next_step="Tick what is there.")
+        raise BadInput(
+            "there is no such kind of task.", place="at_once", next_step="Tick what is there."
+        )
     with audit.changing():
         row = choice_of(by)
         before = {"digest": row.digest, "at_once": row.at_once}

@@ -92,7 +92,7 @@ def _feed(
     if key is None or not key.valid or not roles.may(key.account, "own.account"):
         raise MissingData("there is no such feed.", next_step="Make a key under Account, Feeds.")
     if count("feeds", key.pk) > A_MINUTE:
-        error = Refused("That was too often for one minute.", next_step="Fetch it every hour.")
+        error = Refused("Too many requests in one minute.", next_step="Fetch it every hour.")
         return error_page(request, error, status=TOO_OFTEN)
     return HttpResponse(make(key.account, _base(request)), content_type=kind)
 

@@ -8,11 +8,13 @@ import pytest
 
 from beatwise.accountability.boards.papers import (
     PAGE,
+    Entry,
     Grid,
     Part,
     Picture,
     Words,
     as_json,
+    flat,
     from_json,
 )
 
@@ -24,6 +26,8 @@ PICTURE = Picture("p", "Caption", "A line.", "<svg/>", "<svg/>", GRID, "Note.")
 @pytest.mark.parametrize("parts", [
     (), (Words("Text."), Words("Heading", 3)), (GRID,), (PICTURE, GRID, Words("x")),
     (Grid("empty", "", (), ()),),
+    (Entry("1. Homicides", "Down.", (("Latest", "3"), ("Target", "0")), "measure:m",
+           (Words("x"), GRID, Entry("inner", parts=(PICTURE,)))),),
 ])  # fmt: skip
 def test_parts_come_round(parts: tuple[Part, ...]) -> None:
     """Through JSON text, where tuples are lists, the parts are the same."""
@@ -50,3 +54,10 @@ def test_what_is_no_part_is_refused(value: dict, error: type[Exception]) -> None
     """A part without its kind or its fields, or with a field that none has."""
     with pytest.raises(error):
         from_json([value])
+
+
+def test_an_entry_is_followed_by_its_detail() -> None:
+    """Every part is met once, however deep, in the order a reader meets it."""
+    inner = Entry("inner", parts=(GRID,))
+    outer = Entry("outer", parts=(Words("x"), inner))
+    assert list(flat([outer, PICTURE])) == [outer, Words("x"), inner, GRID, PICTURE]

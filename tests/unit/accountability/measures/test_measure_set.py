@@ -9,7 +9,7 @@ import pytest
 from tests.unit.accountability.worlds import measure
 
 from beatwise.accountability.measures.as_toml import write
-from beatwise.accountability.measures.measure_set import load_set, parse_set, sets
+from beatwise.accountability.measures.measure_set import load_set, parse_set, set_titles, sets
 from beatwise.errors import BadInput, MissingData
 
 
@@ -69,3 +69,11 @@ def test_an_unknown_set_is_refused_with_those_there_are() -> None:
     with pytest.raises(MissingData, match="no such set of measures") as caught:
         load_set("nothing")
     assert all(name in (caught.value.next_step or "") for name in sets())
+
+
+def test_each_set_has_a_title_of_its_own() -> None:
+    """A choice of sets shows titles, which are those that the sets themselves have."""
+    titles = set_titles()
+    assert set(titles) == set(sets())
+    assert len(set(titles.values())) == len(titles)
+    assert titles["contact-demand"] == load_set("contact-demand").title

@@ -305,7 +305,7 @@ def test_a_cell_behind_the_last_name_is_refused(tmp_path: Path) -> None:
     """A comma in a number moves what stands behind it."""
     path = tmp_path / "a.csv"
     path.write_text("id,x,\n1,458,700\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="'700' stands behind the last column"):
+    with pytest.raises(BadInput, match="'700' is after the last column"):
         read_sheet(path)
 
 

@@ -48,7 +48,7 @@ def fit(counts: NDArray[np.float64], on: NDArray[np.float64]) -> float:
     [[beta]] = fit_many(sums[None], pattern)
     if not np.isfinite(beta):
         raise Refused(
-            "The patrol effect cannot be told from months and areas in this design.",
+            "The patrol effect cannot be distinguished from months and areas in this design.",
             next_step="Add areas that are never patrolled, or start in different months.",
         )
     return float(beta)

@@ -119,9 +119,7 @@ def _decided(result: DayResult) -> tuple[str, ...]:
             f"{1 / (inside.assignments + 1):.2g}), against a level of {result.alpha:.3g}."
         )
         if 1 / (inside.assignments + 1) > result.alpha:
-            lines.append(
-                "So early a look has no level that this test can reach: it cannot be told."
-            )
+            lines.append("So early a look has no level that this test can reach: it is not known.")
     if result.material.until is not None:
         lines.append(
             f"This is the look after {result.material.until.name} that the protocol planned: "

@@ -121,7 +121,7 @@ def value_words(value: Value | None) -> tuple[str, ...]:
     if value.break_even is not None:
         lines.append(f"To pay for itself it had to prevent {value.break_even:,.0f} incidents.")
     if value.prevented is None:
-        lines.append("Whether it prevented any cannot be told, so no value is claimed.")
+        lines.append("Whether it prevented any is not known, so no value is claimed.")
         return tuple(lines)
     prevented = value.prevented
     if prevented.value < 0:

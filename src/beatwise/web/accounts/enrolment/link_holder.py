@@ -51,7 +51,7 @@ def attribution(link: Enrolment) -> str:
     """Say by whose link something was done."""
     second = f", confirmed by {link.second_by.email}" if link.second_by else ""
     if link.kind == Enrolment.FACTOR:
-        return f"second factor taken away by {link.maker}{second}"
+        return f"second factor removed by {link.maker}{second}"
     what = "account enrolled by link from" if link.first else "password chosen by link from"
     return f"{what} {link.maker}{second}"
 

@@ -21,7 +21,7 @@ WORDS = {
     Proposal.MAKE: "open the new account",
     Proposal.CHANGE: "change the account",
     Proposal.LINK: "let a link choose the password of the account",
-    Proposal.FACTOR: "take away the second factor of the account",
+    Proposal.FACTOR: "remove the second factor of the account",
 }
 
 

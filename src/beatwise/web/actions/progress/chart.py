@@ -22,7 +22,7 @@ def words(quarters: Sequence[Quarter]) -> str:
     """Say in a sentence what the chart shows."""
     begun = [q for q in quarters if q.complete is not None]
     if not begun:
-        return "No quarter with actions has begun."
+        return "No quarter with actions has started yet."
     now = begun[-1]
     return (
         f"By the end of {now.period.words}: {now.scope} actions in the plan, {now.due} due, "

@@ -77,7 +77,7 @@ class ProgressReport:
         heads = ("In the plan", "Due by now", "First due by now", "Complete")
         rows = [(q.period.words, q.scope, q.due, q.first_due, q.complete) for q in self.quarters]
         columns = (Column("Quarter"), *(Column(h, True) for h in heads))
-        return Listing("burn-up", "Burn-up by quarter", columns, rows, "not yet begun")
+        return Listing("burn-up", "Burn-up by quarter", columns, rows, "not started yet")
 
     def horizon(self) -> Listing:
         """Return what is due in the quarter looked ahead to as a list."""

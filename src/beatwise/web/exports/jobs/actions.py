@@ -26,7 +26,7 @@ def ask(*, name: str, filters: dict[str, str], form: str, listing: Listing, by: 
         if waiting.count() >= MOST_AT_ONCE:
             raise Refused(
                 f"{MOST_AT_ONCE} of your exports are waiting already.",
-                next_step="Wait until one is ready, or take one away.",
+                next_step="Wait until one is ready, or remove one.",
             )
         export = Export.objects.create(
             by=by,

@@ -49,5 +49,5 @@ def own_export(request: HttpRequest, key: int) -> HttpResponse:
 def remove_export(request: HttpRequest, key: int) -> HttpResponse:
     """Take an export away."""
     actions.remove(key=key, by=request.user)
-    messages.success(request, "The export was taken away.")
+    messages.success(request, "The export was removed.")
     return redirect("exports")

@@ -91,7 +91,7 @@ def _read_seals(last: Sealed) -> Iterator[str]:
                 rows = last.setdefault(name, {})
                 for key, digest in state["rows"].items():
                     if key in was and _altered(rows.get(key), fields, was[key]):
-                        yield f"{name} {key}: it was altered before change {number} came upon it"
+                        yield f"{name} {key}: it was altered before change {number} found it"
                     rows[key] = LastSeal(digest, fields, number)
         except (*UNREADABLE, KeyError):
             continue  # ``seals`` says that it is not as it was written

@@ -12,11 +12,27 @@ from beatwise.web.accounts.models import Account
 from beatwise.web.actions.models import Request
 from beatwise.web.keeping.demo.days import weekday
 from beatwise.web.keeping.demo.demo_plan import comment
-from beatwise.web.meetings import boards, minutes, workflow
+from beatwise.web.meetings import agenda, boards, minutes, workflow
+from beatwise.web.meetings.items import agenda_items
 from beatwise.web.meetings.models import Meeting
 
 
 THERE = ["commissioner", "performance", "governance", "force_liaison"]
+# Owner, presenter and minutes of each item that the record writes.
+_ITEMS = {
+    "decisions": ("governance", "governance", "5"),
+    "progress": ("performance", "performance", "15"),
+    "exceptions": ("performance", "force_liaison", "40"),
+    "overdue": ("performance", "performance", "10"),
+    "changes": ("governance", "performance", "10"),
+    "horizon": ("performance", "governance", "10"),
+    "scorecard": ("performance", "performance", "20"),
+}
+_WINTER = b"""\
+Patrols in the market towns this winter (made-up paper)
+
+Friday and Saturday evenings in each town, and Wednesday afternoons in the two largest.
+"""
 _MINUTES = """\
 The board went through the measures by mission and spoke about each exception.
 
@@ -49,6 +65,7 @@ def fill(people: dict[str, Account]) -> None:
         owner="force_liaison",
         by=by,
     )
+    _plan_items(first, by)
     comment(people["performance"])
     workflow.freeze(**_now(first), by=by)
     workflow.hold(**_now(first), attended=THERE, by=by)
@@ -57,6 +74,19 @@ def fill(people: dict[str, Account]) -> None:
     boards.plan(
         board=board.number, values={"on": following, "begins": "10:00", "place": "Online"}, by=by
     )
+
+
+def _plan_items(meeting: Meeting, by: Account) -> None:
+    """Say who presents each item and how long it takes, and attach the paper on winter."""
+    keys = agenda.draw(Meeting.objects.get(pk=meeting.pk), timezone.localdate()).keys
+    for key in keys:
+        owner, presenter, minutes = _ITEMS.get(key, ("force_liaison", "force_liaison", "10"))
+        details = {"owner": owner, "presenter": presenter, "minutes": minutes}
+        agenda_items.change(**_now(meeting), key=key, **details, by=by)
+        if key not in _ITEMS:
+            agenda_items.attach(
+                **_now(meeting), key=key, name="Winter patrols.txt", content=_WINTER, by=by
+            )
 
 
 def _minute(meeting: Meeting, by: Account) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from beatwise.accountability.boards.agenda import Decision, Item
-from beatwise.accountability.boards.papers import SHEET, Grid, Part, Picture, Value
+from beatwise.accountability.boards.papers import SHEET, Entry, Grid, Part, Picture, Value
 from beatwise.accountability.plan.actions import Action, Progress, progress, progress_by_strategy
 from beatwise.accountability.plan.burn_up import Quarter, horizon, overdue
 from beatwise.accountability.plan.change_control import in_words
@@ -114,7 +114,7 @@ def _progress(
     )
     heads = ("Strategy", "Complete", "Total", "Per cent", "In progress", "Overdue")
     table = Grid("progress", "Actions by strategy", heads, cells, (1, 2, 3, 4, 5))
-    return (table, *_burn_up(quarters))
+    return (*_burn_up(quarters), Entry("Actions by strategy", parts=(table,)))
 
 
 def _row(title: str, counts: Progress) -> tuple[Value, ...]:

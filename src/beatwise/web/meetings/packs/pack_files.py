@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from beatwise.accountability.boards import agenda, papers
+from beatwise.accountability.boards import agenda, item_details, papers
 from beatwise.accountability.boards.agenda import Item
-from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Words
+from beatwise.accountability.boards.papers import PAGE, SHEET, Entry, Grid, Part, Picture, Words
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.publication import state_looks
 from beatwise.publication.control_chart.state_marks import icon
 from beatwise.publication.formats.document import (
@@ -27,7 +30,7 @@ from beatwise.publication.formats.workbook import workbook
 
 
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
-NOTHING = "Nothing."
+NOTHING, NOT_SET = "Nothing.", "not set"
 VARIATION, SIGNS = "Variation", "Variation and target"
 _ANCHOR = (
     "History is the office's last change before this pack, and the hash of its whole record then. "
@@ -53,19 +56,25 @@ def text(pack: agenda.Pack, history: str = "") -> str:
         "history": history,
         "items": [
             {"heading": i.heading, "kind": i.kind, "lines": list(i.lines), "about": list(i.about),
-             "parts": papers.as_json(i.parts)}
+             "parts": papers.as_json(i.parts), **_details(i)}
             for i in pack.items
         ],
     }  # fmt: skip
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def _details(item: Item) -> dict[str, object]:
+    known = item.details != item_details.NONE
+    return {"details": item_details.as_json(item.details)} if known else {}
+
+
 def read(text: str) -> agenda.Pack:
-    """Return the pack that ``text`` wrote."""
+    """Return the pack that ``text`` wrote, in its form of today or of earlier releases."""
     content = json.loads(text)
     items = tuple(
         Item(i["heading"], i["kind"], tuple(i["lines"]), tuple(i["about"]),
-             papers.from_json(i.get("parts", ())))
+             papers.from_json(i.get("parts", ())),
+             item_details.from_json(i["details"]) if "details" in i else item_details.NONE)
         for i in content["items"]
     )  # fmt: skip
     meeting = dt.date.fromisoformat(content["meeting"])
@@ -85,7 +94,14 @@ def files(pack: agenda.Pack, number: int, why: str = "", history: str = "") -> F
     from beatwise.publication.formats.pdf import Layout, compile_pdf
 
     paper = document(pack, number, why, history)
-    layout = Layout(numbers_at_end=False, margin_mm=15, table_pt=8, picture_mm=118)
+    layout = Layout(
+        numbers_at_end=False,
+        margin_mm=15,
+        table_pt=8,
+        picture_mm=118,
+        contents=True,
+        rows_whole=True,
+    )
     return Files(compile_pdf(paper, layout), ods(workbook(paper, tables(pack))))
 
 
@@ -103,7 +119,7 @@ def document(pack: agenda.Pack, number: int, why: str = "", history: str = "") -
         title=f"{pack.board}: papers",
         subtitle=in_words(pack.meeting),
         facts=tuple(facts),
-        blocks=tuple(b for n, i in enumerate(pack.items, start=1) for b in _blocks(n, i)),
+        blocks=(_agenda(pack), *(b for n, i in enumerate(pack.items, 1) for b in _blocks(n, i))),
         footer=(
             "The numbers behind each picture are in the spreadsheet of this pack.",
             "Drawn from the record and frozen: a correction is a new pack, and this one stays.",
@@ -116,11 +132,26 @@ def document(pack: agenda.Pack, number: int, why: str = "", history: str = "") -
 
 def tables(pack: agenda.Pack) -> tuple[Table, ...]:
     """Return a pack's tables for a spreadsheet, the agenda first."""
-    rows = tuple((n, item.heading, _brief(item)) for n, item in enumerate(pack.items, start=1))
-    columns = (Column("Number", number=True), Column("Item"), Column("In short"))
-    agenda = Table("agenda", f"Agenda of {pack.board}", columns, rows)
-    grids = [p for i in pack.items for p in i.parts if isinstance(p, Grid) and p.medium != PAGE]
-    return (agenda, *map(table, grids))
+    grids = [p for i in pack.items for p in papers.flat(i.parts) if isinstance(p, Grid)]
+    return (_agenda(pack, brief=True), *(table(grid) for grid in grids if grid.medium != PAGE))
+
+
+def _agenda(pack: agenda.Pack, *, brief: bool = False) -> Table:
+    """Return the items with who owns and presents each, its time and its files."""
+    heads = ("Number", "Item", *(["In short"] if brief else []), "Owner", "Presenter", "Begins",
+             "Minutes", "Attachments")  # fmt: skip
+    rows = []
+    for number, item in enumerate(pack.items, start=1):
+        own = item.details
+        files = ", ".join(file.name for file in own.attachments)
+        rows.append(
+            (number, item.heading, *([_brief(item)] if brief else []),
+             OWNER_ROLES.get(own.owner, NOT_SET), OWNER_ROLES.get(own.presenter, NOT_SET),
+             own.begins or NOT_SET, NOT_SET if own.minutes is None else own.minutes,
+             files or "none")
+        )  # fmt: skip
+    columns = tuple(Column(head, number=head in ("Number", "Minutes")) for head in heads)
+    return Table("agenda", f"Agenda of {pack.board}", columns, tuple(rows))
 
 
 def table(grid: Grid) -> Table:
@@ -134,14 +165,18 @@ def table(grid: Grid) -> Table:
 def icons(grid: Grid) -> dict[str, tuple[str, ...]]:
     """Return the icons of variation and assurance in a table, by the words of their cells."""
     at = [i for i, head in enumerate(grid.heads) if head in (VARIATION, SIGNS)]
-    words = {row[i] for row in grid.rows for i in at}
-    looks = {each: state_looks.of_words(each) for each in words if isinstance(each, str)}
+    return icons_of(row[i] for row in grid.rows for i in at)
+
+
+def icons_of(words: Iterable[object]) -> dict[str, tuple[str, ...]]:
+    """Return the icons of words that say a variation or an assurance, by those words."""
+    looks = {each: state_looks.of_words(each) for each in set(words) if isinstance(each, str)}
     return {each: tuple(map(icon, own)) for each, own in looks.items() if own}
 
 
-def printed_parts(item: Item) -> tuple[Part, ...]:
-    """Return the parts of an item that stand on a page or in print."""
-    return tuple(p for p in item.parts if not (isinstance(p, Grid) and p.medium == SHEET))
+def printed_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return the parts that stand on a page or in print."""
+    return tuple(p for p in parts if not (isinstance(p, Grid) and p.medium == SHEET))
 
 
 def _brief(item: Item) -> str:
@@ -152,16 +187,53 @@ def _brief(item: Item) -> str:
 
 def _blocks(number: int, item: Item) -> list[Block]:
     head = Heading(f"{number}. {item.heading}")
-    parts = printed_parts(item)
+    parts = printed_parts(item.parts)
     lead = [Paragraph(line) for line in item.lines] if item.kind == "progress" else []
     if parts:
-        return [head, *lead, *map(_block, parts)]
+        return [head, *lead, *_printed(parts, f"lines-{number}", item.heading)]
     return [head, Bullets(item.lines) if item.lines else Paragraph(NOTHING)]
 
 
+def _printed(parts: Iterable[Part], name: str, heading: str) -> Iterator[Block]:
+    """Yield parts as print has them: the lines of entries as one table, then each one's detail."""
+    for at, (is_entry, group) in enumerate(itertools.groupby(parts, _is_entry)):
+        if not is_entry:
+            yield from map(_block, group)
+            continue
+        entries = [part for part in group if isinstance(part, Entry)]
+        yield from _lines(entries, f"{name}-{at}", heading)
+        for number, entry in enumerate(entries):
+            inner = printed_parts(entry.parts)
+            if inner:
+                yield Heading(entry.title, 3)
+                yield from [Paragraph(entry.summary, sticky=True)] if entry.summary else []
+                yield from _printed(inner, f"{name}-{at}-{number}", entry.title)
+
+
+def _lines(entries: Sequence[Entry], name: str, heading: str) -> Iterator[Table]:
+    """Yield a table of the figures that entries have, a line each; none where they have none."""
+    heads = dict.fromkeys(label for entry in entries for label, _ in entry.figures)
+    if heads:
+        cells = [dict(entry.figures) for entry in entries]
+        rows = tuple(
+            (entry.title, *(cell.get(head, "") for head in heads))
+            for entry, cell in zip(entries, cells, strict=True)
+        )
+        drawings = icons_of(words for row in rows for words in row)
+        columns = (Column("Measure"), *map(Column, heads))
+        yield Table(name, f"{heading} in one line each", columns, rows, icons=drawings)
+
+
+def _is_entry(part: Part) -> bool:
+    return isinstance(part, Entry)
+
+
 def _block(part: Part) -> Block:
+    """Return a part that is no entry as a block of a document."""
     if isinstance(part, Words):
         return Heading(part.text, part.level) if part.level else Paragraph(part.text)
     if isinstance(part, Picture):
         return Figure(part.name, part.caption, part.alt, part.wide, part.narrow, note=part.note)
+    if isinstance(part, Entry):
+        raise TypeError("entries are printed in groups")
     return table(part)

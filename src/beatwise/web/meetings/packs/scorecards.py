@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from beatwise.accountability.boards.papers import PAGE, SHEET, Grid, Part, Picture, Value, Words
+from beatwise.accountability.boards.papers import (
+    PAGE,
+    SHEET,
+    Entry,
+    Grid,
+    Part,
+    Picture,
+    Value,
+    Words,
+)
 from beatwise.accountability.measures.measure_units import plain, value_in_words
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.rag import Rating
 from beatwise.accountability.rating.scorecard import Row, tally
 from beatwise.accountability.rating.variation import Assurance
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.plurals import counted
 from beatwise.publication import state_looks
 from beatwise.publication.published import CONFIDENTIAL, HOW_TO_READ, UNCONTROLLED
 from beatwise.web.meetings.packs.pack_files import SIGNS, VARIATION
@@ -20,9 +30,8 @@ HOW_MARKED = (
     "Variation is the control chart's: an improvement or a concern is more than ordinary "
     "variation. A target is consistently met or missed when ordinary variation alone does so."
 )
-HEADS = (
-    "No.", "Measure", "Expected", "Baseline", "Latest", "Direction", "Rating", SIGNS, "Owner",
-)  # fmt: skip
+HEADS = ("No.", "Measure", "Latest", "Expected", "Rating", SIGNS)
+DETAIL_HEADS = ("No.", "Measure", "Strategy", "Baseline", "Direction", "Owner")
 SHEET_HEADS = (
     "Number", "Measure", "Mission", "Strategy", "Expected", "Unit", "Baseline", "Baseline period",
     "Latest", "Latest period", "Direction", "Wanted way", "Letter", "Rating", VARIATION, "Target",
@@ -38,41 +47,55 @@ def lines(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def scorecard(own: Sequence[Row], other: Sequence[Row], plan: Plan | None) -> tuple[Part, ...]:
-    """Return the scorecard: a table a strategy under its mission, then what is beside the plan."""
+    """Return the scorecard: an entry a mission, a line a measure, then what is beside the plan."""
     parts: list[Part] = [Words(line) for line in lines(own)]
     if own or other:
         parts.append(Words(HOW_MARKED))
     if any(row.measure.disclosure != UNCONTROLLED for row in (*own, *other)):
         parts.append(Words(HOW_TO_READ))
+    titles = {s.id: s.title for s in plan.strategies} if plan else {}
     left = list(own)
     for mission in plan.missions if plan else ():
-        grids = []
-        for strategy in mission.strategies:
-            rows = [row for row in own if row.measure.strategy == strategy.id]
-            left = [row for row in left if row not in rows]
-            if rows:
-                grids.append(_grid(f"scorecard-{strategy.id}", strategy.title, rows))
-        parts += [Words(mission.title, 3), *grids] if grids else []
+        names = [strategy.id for strategy in mission.strategies]
+        rows = [r for name in names for r in own if r.measure.strategy == name]
+        left = [row for row in left if row not in rows]
+        if rows:
+            parts.append(_mission(f"scorecard-{mission.id}", mission.title, rows, titles))
     if left:
-        parts.append(_grid("scorecard-others", "Measures", left))
+        parts.append(_mission("scorecard-others", "Measures", left, titles))
     if other:
-        parts += [Words(BESIDE, 3), Words(_tally_words(other, "beside the plan"))]
-        parts.append(_grid("scorecard-beside", "Measures loaded beside the plan", other))
+        parts.append(_mission("scorecard-beside", BESIDE, other, titles, "beside the plan"))
     return (*parts, _sheet(own, other, plan)) if parts else ()
+
+
+def _mission(
+    name: str, title: str, rows: Sequence[Row], titles: Mapping[str, str], where: str = ""
+) -> Entry:
+    """Return measures that belong together: how many there are of each rating, then a line each."""
+    detail = tuple(
+        (
+            _number(row),
+            row.measure.title,
+            titles.get(row.measure.strategy, ""),
+            baseline(row),
+            direction(row.rating) or "–",
+            OWNER_ROLES[row.measure.owner],
+        )
+        for row in rows
+    )
+    caption = f"{title}: baselines, directions and owners"
+    more = Grid(f"{name}-detail", caption, DETAIL_HEADS, detail, (0,), _things(rows), PAGE)
+    summary = _tally_words(rows, where)
+    return Entry(title, summary, parts=(_grid(name, title, rows), more))
 
 
 def exceptions(
     rows: Sequence[Row], commentary: Mapping[str, str], pictures: Mapping[str, Picture]
 ) -> tuple[Part, ...]:
-    """Return each exception with its figures, why it is one, the commentary, and its chart."""
-    parts: list[Part] = []
-    for row in rows:
-        words = commentary.get(row.measure.id, "").strip()
-        parts += [Words(_named(row), 3), Words(_figures(row)), Words(" ".join(row.why))]
-        parts += [Words(line) for line in words.splitlines() if line.strip()]
-        parts += [pictures[row.measure.id]] if row.measure.id in pictures else []
+    """Return a line for each exception; beneath it why it is one, the commentary, and its chart."""
     if not rows:
         return ()
+    parts = [_exception(row, commentary.get(row.measure.id, ""), pictures) for row in rows]
     cells = tuple(
         (row.measure.serial, row.measure.title, rating(row.rating), *_latest(row),
          " ".join(row.why), commentary.get(row.measure.id, "").strip())
@@ -81,6 +104,21 @@ def exceptions(
     heads = ("Number", "Measure", "Rating", "Latest", "Latest period", "Why", "Commentary")
     grid = Grid("exceptions", "Exceptions", heads, cells, (0, 3), _things(rows), SHEET)
     return (*parts, grid, *_charted(rows, pictures))
+
+
+def _exception(row: Row, words: str, pictures: Mapping[str, Picture]) -> Entry:
+    detail: list[Part] = [Words(" ".join(row.why))]
+    detail += [Words(line) for line in words.splitlines() if line.strip()]
+    detail.append(Words(_figures(row)))
+    detail += [pictures[row.measure.id]] if row.measure.id in pictures else []
+    figures = (
+        ("Latest", latest(row)),
+        ("Expected", row.measure.expectation.words),
+        ("Rating", rating(row.rating)),
+        (SIGNS, signs(row)),
+    )
+    thing = f"measure/{row.measure.id}"
+    return Entry(_named(row), figures=figures, thing=thing, parts=tuple(detail))
 
 
 def rating(result: Rating) -> str:
@@ -107,7 +145,7 @@ def direction(result: Rating) -> str:
 
 def _tally_words(rows: Sequence[Row], where: str) -> str:
     counts = ", ".join(f"{n} {name}" for name, n in tally(rows).items() if n)
-    return f"{len(rows)} measure{'' if len(rows) == 1 else 's'} {where}: {counts}."
+    return f"{counted(len(rows), 'measure')}{f' {where}' if where else ''}: {counts}."
 
 
 def _named(row: Row) -> str:
@@ -115,18 +153,19 @@ def _named(row: Row) -> str:
     return f"{number}{row.measure.title}"
 
 
+def _number(row: Row) -> Value:
+    return row.measure.serial if row.measure.serial is not None else ""
+
+
 def _grid(name: str, caption: str, rows: Sequence[Row]) -> Grid:
     cells = tuple(
         (
-            row.measure.serial if row.measure.serial is not None else "",
+            _number(row),
             row.measure.title,
-            row.measure.expectation.words,
-            baseline(row),
             latest(row),
-            direction(row.rating) or "–",
+            row.measure.expectation.words,
             rating(row.rating),
             signs(row),
-            OWNER_ROLES[row.measure.owner],
         )
         for row in rows
     )
@@ -160,12 +199,8 @@ def _per(row: Row) -> str:
 def _figures(row: Row) -> str:
     way = direction(row.rating)
     sentences = [
-        rating(row.rating),
-        signs(row),
         way[:1].upper() + way[1:],
-        f"Latest: {latest(row)}",
         f"Baseline: {baseline(row)}",
-        f"Expected: {row.measure.expectation.words}",
         f"Owner: {OWNER_ROLES[row.measure.owner].lower()}",
     ]
     return ". ".join(filter(None, sentences)) + "."

@@ -105,7 +105,7 @@ def new_board(request: HttpRequest) -> HttpResponse:
     form = forms.BoardForm(request.POST or None)
     row = make_from(request, form, lambda values: boards.make_board(values=values, by=request.user))
     if row is not None:
-        messages.success(request, f"{row.name} was made.")
+        messages.success(request, f"{row.name} was created.")
         return redirect("board_page", row.number)
     return render(request, "meetings/form.html", {"form": form, "what": "New board"})
 

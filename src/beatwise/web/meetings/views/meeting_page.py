@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
+from beatwise.accountability.questions import Reasons
 from beatwise.accountability.registers.openings import opening, sentences
 from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
@@ -27,6 +28,7 @@ from beatwise.web.meetings.models import Meeting
 from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
 from beatwise.web.meetings.waiting import meeting_steps
 from beatwise.web.pages.form_actions import Answers, show_error, version
+from beatwise.web.pages.form_data import reason_fields
 
 
 MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
@@ -101,14 +103,18 @@ def agenda(request: HttpRequest, number: int) -> HttpResponse:
         except BadInput as error:
             show_error(form, error)
         else:
-            messages.success(request, "The item was put on the agenda.")
+            messages.success(request, "The item was added to the agenda.")
             return redirect("agenda", number)
     paper = draw(row, selectors.today())
+    lines = presenters.items(paper.items, request.user, most=1)
     items = [
-        {"key": key, "item": item, "extra": key.partition(":")[2]}
-        for key, item in zip(paper.keys, paper.items, strict=True)
+        {"key": key, "item": item, "line": line, "extra": key.partition(":")[2]}
+        for key, item, line in zip(paper.keys, paper.items, lines, strict=True)
     ]
-    context = {"row": row, "items": items, "form": form, "open": row.state == PLANNED}
+    used = sum(item.details.minutes or 0 for item in paper.items)
+    context = {
+        "row": row, "items": items, "form": form, "open": row.state == PLANNED, "used": used
+    }  # fmt: skip
     return render(request, "meetings/agenda.html", context)
 
 
@@ -135,21 +141,25 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
         form: BaseForm = forms.HoldForm(row.board, request.POST or None)
     else:
         form = forms.WhyForm(request.POST or None, needed=move.why)
+    reasons = reason_fields.reasons(form)
     more: dict[str, object] = {"move": move, "target": MEETING.state(move.target)}
     if name == "freeze":
         paper = draw(row, selectors.today())
         more["bare"] = presenters.bare(paper.bare, request.user)
         more["items"] = presenters.papers(paper.items, request.user)
+        more["doubts"] = [each.words for each in workflow.doubts(row)] if not form.is_bound else []
     return of_meeting(
-        request, row, form, move.words, lambda answers: _take(request, row, name, answers),
+        request, row, form, move.words, lambda answers: _take(request, row, name, answers, reasons),
         template="meetings/step.html", more=more,
     )  # fmt: skip
 
 
-def _take(request: HttpRequest, row: Meeting, name: str, answers: Answers) -> None:
+def _take(
+    request: HttpRequest, row: Meeting, name: str, answers: Answers, reasons: Reasons
+) -> None:
     subject = subject_of(request, row.number)
     if name == "freeze":
-        workflow.freeze(**subject)
+        workflow.freeze(**subject, reasons=reasons)
     elif name == "hold":
         workflow.hold(**subject, attended=answers["attended"])
     else:

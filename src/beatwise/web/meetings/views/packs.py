@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,6 +20,9 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download
+from beatwise.web.exports.writers import inert
+from beatwise.web.imports import stored_files
+from beatwise.web.imports.models import Content
 from beatwise.web.meetings import presenters, selectors, workflow
 from beatwise.web.meetings.models import Pack
 from beatwise.web.meetings.packs import pack_files
@@ -70,10 +74,12 @@ def _papers(row: Pack, content: agenda.Pack, person: Person) -> str:
 
     Which links a page has follows from the role, and for each kind of thing alike.
     """
-    name = f"papers/{row.digest}/{'-'.join(registry.linked_kinds(person))}"
+    kinds = "-".join(registry.linked_kinds(person))
+    name = f"papers/{row.meeting.number}/{row.number}/{row.digest}/{kinds}"
     html: str | None = caches["near"].get(name)
     if html is None:
-        context = {"items": presenters.papers(content.items, person)}
+        files = reverse("pack", args=[row.meeting.number, row.number]) + "attachments/"
+        context = {"items": presenters.papers(content.items, person, files)}
         html = render_to_string("meetings/papers.html", context)
         caches["near"].set(name, html, AN_HOUR)
     return mark_safe(html)
@@ -98,6 +104,25 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
     answer.headers["ETag"] = f'"{mark}"'
     answer.headers["Content-Disposition"] = f'attachment; filename="pack-{meeting}-{number}.{form}"'
     return answer
+
+
+@needs("packs.read")
+@require_GET
+def pack_attachment(
+    request: HttpRequest, meeting: int, number: int, item: int, place: int
+) -> HttpResponse:
+    """Give a file of an item as it was frozen: to be saved, never to be shown or run here."""
+    content = pack_files.read(selectors.pack(request.user, meeting, number).content)
+    chosen_items = content.items[item - 1 : item] if item > 0 else ()
+    files = chosen_items[0].details.attachments if chosen_items else ()
+    if not 0 < place <= len(files):
+        raise MissingData("there is no such file in this pack.", next_step="Open the pack.")
+    file = files[place - 1]
+    stored = Content.objects.get(pk=file.sha256)
+    ending = file.name.rpartition(".")[2]
+    plain = f"pack-{meeting}-{number}-item-{item}-{place}.{ending}"
+    answer = stored_files.give(stored, file.name)
+    return HttpResponse(answer, content_type="application/octet-stream", headers=inert(plain))
 
 
 @needs("packs.publish")

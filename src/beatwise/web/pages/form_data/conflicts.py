@@ -12,13 +12,14 @@ from django.http import HttpRequest
 PICK, THEIRS, OLDER = "pick-", "theirs-", "older"
 CHOICE_THEIRS, CHOICE_MINE, CHOICE_BOTH = "theirs", "mine", "both"
 WORDS = (
-    "Somebody else saved this while you were at it. Nothing of yours is saved yet: choose for each "
-    "field below which is right, and save."
+    "Somebody else saved this while you were working on it. Nothing of yours is saved yet: choose "
+    "for each field below which is right, and save."
 )
 MEANWHILE = (
-    "Somebody else changed this while you were at it. What you typed is below: check it and save."
+    "Somebody else changed this while you were working on it. What you typed is below: check it "
+    "and save."
 )
-SAME = "Somebody else saved the very same while you were at it. There is nothing left to save."
+SAME = "Somebody else saved the same change meanwhile. There is nothing left to save."
 
 
 @dataclass(frozen=True, slots=True)

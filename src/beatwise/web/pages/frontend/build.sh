@@ -17,4 +17,4 @@ if grep -q -e 'GDS Transport' -e 'crest.svg' office.css; then
   echo "The style sheet still names GOV.UK's font or crest." >&2
   exit 1
 fi
-mv office.css office.min.js "$here/../static/shared/"
+mv office.css office.min.js "$here/../static/pages/"

@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from beatwise.web.pages import words
+from beatwise.web.pages.templatetags import sign_in_words
 
 
 register = template.Library()
 register.filter("in_words", words.field_value)
 register.filter("label", words.label)
+register.filter("office_words", sign_in_words.office_words)
 
 _ASKS = {
     "publish_pack": "publish a pack",

@@ -51,7 +51,9 @@ def with_statements(outcome: Outcome, laid: LayoutResult) -> Outcome:
         if in_plan.rstrip(".") == statement.words.rstrip("."):
             same += 1
         else:
-            words = f"the plan says: {in_plan} Vary the plan by its next version, or mend the row."
+            words = (
+                f"the plan says: {in_plan} Vary the plan in its next version or correct the row."
+            )
             faults.append(Wrong(row, statement.kind, words))
     return replace(outcome, same=same, wrong=(*outcome.wrong, *faults))
 

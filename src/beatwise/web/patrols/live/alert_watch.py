@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from beatwise.delivery.visit_rule import VisitRule
+from beatwise.plurals import elapsed
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.models import Alert, Notice, PatrolShift, PlanShift, Stay
 
@@ -41,8 +42,10 @@ def _not_started(alert: Alert, now: dt.datetime) -> Iterator[Sign]:
         programme=alert.programme, dropped=False, begins__lte=late, ends__gt=now, patrols=None
     )
     for shift in rows:
-        words = f"{shift.name}: the shift began {_minutes(now - shift.begins)} minutes ago and "
-        yield f"{alert.kind}/{shift.pk}", f"{words}no phone has started it.", shift.beat
+        name = shift.called[:1].upper() + shift.called[1:]
+        ago = elapsed(_minutes(now - shift.begins))
+        words = f"{name} ({shift.hours}) began {ago} ago and no phone has started it."
+        yield f"{alert.kind}/{shift.pk}", words, shift.beat
 
 
 def _no_fix(alert: Alert, now: dt.datetime) -> Iterator[Sign]:
@@ -50,9 +53,9 @@ def _no_fix(alert: Alert, now: dt.datetime) -> Iterator[Sign]:
     for patrol in rows.select_related("phone", "shift"):
         age = now - (patrol.last_fix or patrol.started)
         if age > dt.timedelta(minutes=alert.limit):
-            words = f"{patrol.phone} on beat {patrol.shift.beat} has sent no position for over "
+            words = f"{patrol.phone} in {patrol.shift.beat} has sent no position for over "
             about = f"{alert.kind}/{patrol.pk}/{patrol.last_fix or patrol.started:%Y%m%d%H%M%S}"
-            yield about, f"{words}{alert.limit} minutes.", patrol.shift.beat
+            yield about, f"{words}{elapsed(alert.limit)}.", patrol.shift.beat
 
 
 def _not_visited(alert: Alert, now: dt.datetime) -> Iterator[Sign]:

@@ -97,8 +97,8 @@ def _words(patrol: PatrolShift, state: str, now: dt.datetime) -> str:
     heard = _minutes(now - patrol.last_contact)
     start = f"{patrol.phone} on beat {patrol.shift.beat} has not answered for {quiet} minutes."
     if state == MISSED:
-        return f"{start} Missed: the phone was heard of {heard} minutes ago, its person was not."
-    return f"{start} No signal: nothing was heard of the phone for {heard} minutes."
+        return f"{start} Missed: the phone was heard from {heard} minutes ago, its person was not."
+    return f"{start} No signal: nothing was heard from the phone for {heard} minutes."
 
 
 def _minutes(span: dt.timedelta) -> int:

@@ -127,6 +127,24 @@ class PlanShift(models.Model):
         return self.name
 
     @property
+    def words(self) -> str:
+        """How people call it: ``the early shift in Ostermere, 29 November, 06:00 to 14:00``."""
+        day = timezone.localtime(self.begins)
+        return f"{self.called}, {day.day} {day:%B}, {self.hours}"
+
+    @property
+    def hours(self) -> str:
+        """When it begins and ends: ``06:00 to 14:00``."""
+        begins, ends = timezone.localtime(self.begins), timezone.localtime(self.ends)
+        return f"{begins:%H:%M} to {ends:%H:%M}"
+
+    @property
+    def called(self) -> str:
+        """How people call it without its day: ``the early shift in Ostermere``."""
+        name = self.title[:1].lower() + self.title[1:]
+        return f"the {name if 'shift' in name.lower() else f'{name} shift'} in {self.beat}"
+
+    @property
     def start_from(self) -> dt.datetime:
         """The first moment at which a phone may start it."""
         return self.begins - dt.timedelta(minutes=self.programme.early_minutes)

@@ -131,7 +131,7 @@ def _page(programme: Programme) -> ImportPage:
                 reverse("patrol_paper_file", args=[programme.pk]))],
         columns=("Day", "Partner", "Where", "How long"),
         rows=listed,
-        undo="Takes these lines out again. It is refused when a sheet was typed over them.",
+        undo="Removes these lines. It is refused when a sheet was typed over them.",
     )  # fmt: skip
 
 

@@ -84,15 +84,15 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
         request,
         form,
         lambda answers: actions.revoke(phone=row, by=request.user, **answers),
-        f"{row} was revoked: nothing that it or its trackers send is taken any more.",
+        f"{row} was revoked: nothing that it or its trackers send is accepted any more.",
     )
     if done:
         return redirect("patrol_phones", row.programme_id)
     context = {
         "form": form, "heading": f"Revoke {row}", "button": "Revoke",
         "back": reverse("patrol_phone", args=[key]), "back_words": str(row),
-        "about": "Its key and those of its trackers stop working at once. What it has not handed "
-        "in can be saved from the phone as a file.",
+        "about": "Its key and those of its trackers stop working at once. What it has not sent "
+        "can be saved from the phone as a file.",
     }  # fmt: skip
     return render(request, "patrols/ask_why.html", context)
 

@@ -39,7 +39,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     )
     if row is None:
         return render(request, "patrols/plan_form.html", {"form": form})
-    messages.success(request, "The plan was taken in.")
+    messages.success(request, "The plan was imported.")
     return redirect("patrol_today", row.pk)
 
 
@@ -89,7 +89,7 @@ def alerts(request: HttpRequest, key: int) -> HttpResponse:
 def remove_alert(request: HttpRequest, key: int, kind: str) -> HttpResponse:
     """Take a limit away."""
     actions.remove_alert(programme=selectors.programme(key), kind=kind, by=request.user)
-    messages.success(request, "The limit was taken away.")
+    messages.success(request, "The limit was removed.")
     return redirect("patrol_alerts", key)
 
 

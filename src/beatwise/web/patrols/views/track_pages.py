@@ -52,10 +52,10 @@ def track(request: HttpRequest, key: int) -> HttpResponse:
         context = {"patrol": row, "pings": len(pings), "picture": track_picture(pings, spots)}
         return render(request, "patrols/track.html", context)
     context = {
-        "form": form, "heading": f"Look at the track of {row.phone}", "button": "Show the track",
+        "form": form, "heading": f"View the track of {row.phone}", "button": "Show the track",
         "back": reverse("patrol_shift", args=[key]), "back_words": "The shift",
-        "about": "The look is logged with your account and the reason, and the log can be read on "
-        "the shift's page.",
+        "about": "Viewing it is logged with your account and the reason, and the log can be read "
+        "on the shift's page.",
     }  # fmt: skip
     return render(request, "patrols/ask_why.html", context)
 

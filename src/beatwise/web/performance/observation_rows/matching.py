@@ -15,7 +15,7 @@ from beatwise.web.performance.models import ObservationRow
 
 
 TWIN = "there is another value of this measure, area, period and vintage."
-MEND_TWIN = "Give the day on which this one was known, or take the other out first."
+MEND_TWIN = "Give the day on which this one was known, or withdraw the other first."
 _COMPARED = (
     "measure", "area", "period", "value", "numerator", "denominator", "source", "note", "vintage",
 )  # fmt: skip

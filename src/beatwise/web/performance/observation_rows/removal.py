@@ -77,7 +77,7 @@ VALUE: Removal[ObservationRow] = Removal(
     "removed",
     "observation.take_out",
     _value,
-    "taking a value out needs a reason.",
+    "withdrawing a value needs a reason.",
     "there is no such value.",
 )
 REBASING: Removal[RebasingDecision] = Removal(

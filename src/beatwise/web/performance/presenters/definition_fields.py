@@ -75,7 +75,7 @@ _ACTIONS = {
     "measure.change": "Definition changed",
     "observation.add": "Value added",
     "observation.import": "Values imported",
-    "observation.take_out": "Value taken out",
+    "observation.take_out": "Value withdrawn",
     "commentary.write": "Commentary written",
     "chart.rebase": "Control chart re-based",
     "chart.withdraw_rebase": "Re-basing withdrawn",

@@ -35,7 +35,7 @@ HEADS = (
     ("", "Direction"),
     ("rating", "Rating and variation"),
 )
-BESIDE_TITLE = "rating"  # on a phone it stands with the title
+BESIDE_TITLE = ("latest", "rating")  # on a phone they are with the title
 
 
 def matching(rows: Iterable[Row], filters: Filters) -> list[Row]:
@@ -86,7 +86,7 @@ def columns(filters: Filters) -> list[dict[str, object]]:
                 "words": words,
                 "address": address,
                 "sorted": sorted_by if name else "",
-                "wide": name == BESIDE_TITLE,
+                "wide": name in BESIDE_TITLE,
             }
         )
     return headings

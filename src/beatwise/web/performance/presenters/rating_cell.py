@@ -117,7 +117,7 @@ HIDDEN_MARK: Mark = {
     "shape": "◇",
     "word": "Hidden",
     "tag": "grey",
-    "about": "Kept from sight, so that no small count can be worked out.",
+    "about": "Hidden, so that no small count can be worked out.",
 }
 
 

@@ -68,7 +68,7 @@ def take_out(request: HttpRequest, name: str, key: int) -> HttpResponse:
     row = removal.find(removal.VALUE, key, measure=name)
     period = from_rows.period(row.period).words
     about = f"{row.value or 'No data'}, {row.area}, {period}. The history keeps it."
-    page = FormPage("Take a value out", "Take it out", about, "The value was taken out.")
+    page = FormPage("Withdraw a value", "Withdraw it", about, "The value was withdrawn.")
     remove = partial(observations.take_out, key=key, by=request.user)
     return _removal_page(request, measure, page, remove, WHOLE_AREA)
 

@@ -85,7 +85,7 @@ def check_form(form: str) -> None:
         )
 
 
-_UNDO = "Takes every one of them out again; what was taken out by hand since stays out."
+_UNDO = "Removes every one of them; what was withdrawn by hand since stays withdrawn."
 
 
 def _values() -> import_pages.ImportPage:

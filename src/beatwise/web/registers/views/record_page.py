@@ -38,7 +38,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         except BadInput as error:
             form_actions.show_error(form, error)
         else:
-            messages.success(request, f"{register.one.capitalize()} {record.number} was made.")
+            messages.success(request, f"{register.one.capitalize()} {record.number} was created.")
             return redirect("record", slug, record.number)
     return render(
         request, "registers/form.html", {**register_context(register, request.user), "form": form}

@@ -27,5 +27,5 @@ def test_an_effect_that_cannot_be_told_is_refused() -> None:
     counts, on = world(3, 6, 12, 3.0)
     with pytest.raises(Refused, match="in or out of patrol"):
         fit(counts * (1 - on), on)
-    with pytest.raises(Refused, match="cannot be told"):
+    with pytest.raises(Refused, match="cannot be distinguished"):
         fit(counts[:1], on[:1])

@@ -44,4 +44,4 @@ def test_without_a_checked_cost_the_break_even_stands_alone() -> None:
 def test_a_rise_has_no_value_and_what_cannot_be_told_neither() -> None:
     """More than expected is said so; where the verdict cannot tell, nothing is claimed."""
     assert "more incidents than expected, net: it prevented none" in words(60)
-    assert "cannot be told, so no value is claimed" in words(0)
+    assert "is not known, so no value is claimed" in words(0)
