@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from beatwise.accountability.measures import as_toml
+from beatwise.accountability.measures.measure_words import FIELDS, words_of
 from beatwise.accountability.plan.as_toml import load_plan
 from beatwise.accountability.plan.change_control import ChangeRequest, in_words
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
@@ -209,11 +210,7 @@ def test_a_definition_changes_only_by_an_approved_request(loaded):
 def test_every_field_of_a_definition_reads_back_from_its_own_words(loaded):
     """What a request shows of a field is what it would take."""
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.definitions.changeable_measure import (
-        FIELDS,
-        MeasureDefinition,
-        words_of,
-    )
+    from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 
     kind = MeasureDefinition()
     for measure in selectors.measures().values():
