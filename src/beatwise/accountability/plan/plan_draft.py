@@ -1,6 +1,6 @@
 """A draft of the plan: its steps up to a new version, and what may be done to its rows.
 
-A draft row is a plain row (``plan_rows``) with a ``key`` that never changes and a ``version`` that
+A draft row is a plain row (``plain_rows``) with a ``key`` that never changes and a ``version`` that
 counts its changes, both whole numbers.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from beatwise.accountability import roles
-from beatwise.accountability.plan.plan_rows import row_name
+from beatwise.accountability.plan.plain_rows import row_name
 from beatwise.accountability.plan.plan_table import check_parts, in_outline
 from beatwise.accountability.plan.row_kinds import KINDS, NAMED, RESULTS
 from beatwise.accountability.registers.workflow import State, StateTable, Transition

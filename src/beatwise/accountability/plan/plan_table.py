@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_words import words_of
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.plan.plan_rows import plain_row, row_name
+from beatwise.accountability.plan.plain_rows import plain_row, row_name
 from beatwise.accountability.plan.row_kinds import COLUMNS, KINDS, NAMED, NEEDED
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.accountability.row_reader import Row, RowFault, RowsRead, read_rows
@@ -191,12 +191,6 @@ def _of(rows: Iterable[Row], kind: str, part_of: str | None = None) -> list[Row]
         row for row in rows
         if row["kind"] == kind and (part_of is None or row["part_of"] == part_of)
     ]  # fmt: skip
-
-
-def changed_cells(before: Row, after: Row) -> dict[str, str]:
-    """Return the cells of a plain row that differ from what is there, what it is part of too."""
-    columns = ("part_of", *KINDS[after["kind"]].columns)
-    return {c: after.get(c, "") for c in columns if after.get(c, "") != before.get(c, "")}
 
 
 def check_parts(rows: Iterable[Row]) -> None:

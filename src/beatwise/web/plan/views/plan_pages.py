@@ -18,12 +18,14 @@ from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import cache
+from beatwise.web.exports import listings
 from beatwise.web.pages.toml_file import as_toml
 from beatwise.web.performance import forms, from_rows, gate, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.presenters import measure_lists, rating_cell
 from beatwise.web.performance.views.measures import permissions
 from beatwise.web.plan import presenters
+from beatwise.web.plan.drafts import selectors as drafts
 
 
 class PlanAction(TypedDict):
@@ -42,6 +44,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     every = gate.scorecard(request.user)
     rows = selectors.of_plan(every)
     context: dict[str, object] = {**permissions(request), "plan": in_force, "rows": len(rows)}
+    context |= {
+        "writes": roles.may(request.user, "plan.write"),
+        "draft": drafts.open_draft() if roles.may(request.user, "plan.draft") else None,
+        "formats": listings.formats("plan"),
+    }
     if in_force:
         entries = _actions(request.user)
         plan_actions = None if entries is None else [each["action"] for each in entries]
