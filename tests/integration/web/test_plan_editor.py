@@ -1,4 +1,4 @@
-"""The plan written in forms: a draft, its steps up to a version in force, conflicts and refusals."""
+"""The plan written in forms: a draft, its steps up to a version in force, and refusals."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ def test_a_plan_is_written_in_forms_approved_and_shown(in_force):
     from beatwise.web.performance import selectors
     from beatwise.web.registry import registry
 
+    in_force.account("governance")
     reader = in_force.client("deputy")
     page = reader.get("/plan/").content.decode()
     for words in ("Police and Crime Plan 2026-30", "Safer streets", "Calm town centres"):
@@ -228,7 +229,7 @@ def test_approval_needs_another_person_proof_and_the_permission(office):
 
 
 def test_what_was_put_forward_waits_on_home_and_may_be_sent_back(office):
-    """The commissioner finds it under what waits; sent back, the officer finds it with the reason."""
+    """The commissioner finds it on Home; sent back, the officer finds it with the reason."""
     client, approver = office.client("performance"), office.client("commissioner")
     write_plan(client)
     step(client, "put-forward", valid_from="2026-04-01")
@@ -253,9 +254,12 @@ def test_a_draft_that_the_plan_overtook_is_not_approved(in_force):
     text = text.replace("valid_from = 2026-04-01", "valid_from = 2026-05-01")
     text = text.replace('why = ""', 'why = "a new title"').replace("Safer streets", "Safer")
     actions.load_plan(text=text, by=in_force.account("performance"))
-    client.post("/plan/draft/add/mission/", {"title": "Rural crime"})
-    late = step(client, "withdraw", why="Overtaken.")
-    assert late.status_code == 302
+    key = next(_keys("mission"))
+    client.post(f"/plan/draft/rows/{key}/", {"title": "Rural crime", "version": "1"})
+    late = step(client, "put-forward", valid_from="2026-06-01", why="Rural crime")
+    assert late.status_code == 409
+    assert "was varied since this draft was begun" in late.content.decode()
+    assert len(selectors.plan_versions()) == 2
 
 
 def test_a_strategy_with_measures_is_not_dropped_unseen(in_force):

@@ -23,7 +23,7 @@ from beatwise.accountability.plan.police_and_crime_plan import (
     Term,
     Version,
 )
-from beatwise.accountability.plan.row_kinds import COLUMNS, KINDS, RESULTS, RowKind
+from beatwise.accountability.plan.row_kinds import COLUMNS, KINDS, NAMED, RESULTS, RowKind
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
 from beatwise.accountability.row_reader import Row, day, text
 from beatwise.cell_text import search_key
@@ -31,7 +31,9 @@ from beatwise.errors import BadInput
 
 
 _DAYS = ("first", "last", "due")
-LONGEST_NAME, LONGEST_TITLE, LONGEST_TEXT = 60, 200, 4000
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NO_ID = "Empty the cell."
+LONGEST_NAME, LONGEST_ID, LONGEST_TITLE, LONGEST_TEXT = 60, 80, 200, 4000
 
 
 def plain_row(row: Row) -> dict[str, str]:
@@ -41,6 +43,7 @@ def plain_row(row: Row) -> dict[str, str]:
     """
     kind = kind_of(row)
     _refuse_other_columns(row, kind)
+    _refuse_id(kind, text(row, "id"))
     plain = {"kind": kind.name, "id": text(row, "id"), "part_of": text(row, "part_of")}
     plain |= {column: _plain(kind, column, row) for column in kind.columns}
     for column in kind.needed:
@@ -213,6 +216,19 @@ def _refuse_other_columns(row: Row, kind: RowKind) -> None:
                 place=column,
                 next_step=f"Empty the cell; it fills: {', '.join(kind.columns)}.",
             )
+
+
+def _refuse_id(kind: RowKind, name: str) -> None:
+    """Raise ``BadInput`` for an id that documents and addresses could not carry."""
+    if name and kind.name not in NAMED:
+        raise BadInput(f"a row of the kind {kind.name} has no id.", place="id", next_step=_NO_ID)
+    if name and kind.name != "action" and not (_ID.fullmatch(name) and len(name) <= LONGEST_ID):
+        raise BadInput(
+            f"'{name}' is not an id.",
+            place="id",
+            next_step=f"Use lower-case words joined by hyphens, at most {LONGEST_ID} letters; or "
+            "leave it empty.",
+        )
 
 
 def _refuse_long(kind: RowKind, column: str, words: str) -> None:

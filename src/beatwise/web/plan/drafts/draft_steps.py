@@ -149,7 +149,12 @@ def _put_in(cells: dict[str, str], why: str, by: Person) -> None:
 
 
 def _enter(
-    row: PlanDraft, name: str, *, by: Person, why: str = "", after: Mapping[str, object] | None = None
+    row: PlanDraft,
+    name: str,
+    *,
+    by: Person,
+    why: str = "",
+    after: Mapping[str, object] | None = None,
 ) -> None:
     before = row.state
     row.state = DRAFT.move(row.state, name, role=by.role, why=why)
