@@ -209,6 +209,9 @@ def test_a_version_is_varied_compared_and_its_draft_closed(in_force):
     page = approver.get("/plan/versions/2/").content.decode()
     for words in ("Safer streets", "Safer towns", "A better word", "Commissioner"):
         assert words in page
+    page = approver.get("/plan/versions/1/?with=2").content.decode()
+    assert "What version 2 changed of it" in page
+    assert page.index("Safer streets") < page.rindex("Safer towns")
     assert client.get("/plan/draft/").status_code == 404
     assert selectors.measure("night-time-offences").version == 1
 

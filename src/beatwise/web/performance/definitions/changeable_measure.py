@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.measure_words import FIELDS, read_field, words_of
+from beatwise.accountability.measures.measure_words import (
+    CHOICES,
+    FIELDS,
+    SUGGESTIONS,
+    read_field,
+    words_of,
+)
 from beatwise.accountability.plan.change_control import ChangeRequest
 from beatwise.accountability.roles import Person
 from beatwise.web.performance import selectors
 from beatwise.web.performance.definitions import actions
+from beatwise.web.registry import Choices
 
 
 class MeasureDefinition:
@@ -22,6 +29,15 @@ class MeasureDefinition:
     def fields(self, name: str) -> dict[str, str]:
         """Return the fields that may be asked for, and their labels."""
         return dict(FIELDS)
+
+    def choices(self, field: str) -> Choices | None:
+        """Return the words that a field takes, or suggestions for it; ``None`` for the others."""
+        if field == "strategy" and (titles := selectors.strategy_titles()):
+            return Choices(titles)
+        if field in CHOICES:
+            return Choices(CHOICES[field])
+        suggestions = SUGGESTIONS.get(field, ())
+        return Choices({words: words for words in suggestions}, False) if suggestions else None
 
     def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""

@@ -15,6 +15,7 @@ from beatwise.accountability.plan.row_kinds import KINDS, RowKind
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput
 from beatwise.web.pages.form_data.choice_field import ChoicesInput, select_field
+from beatwise.web.performance.definitions.measure_form import measure_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Offered:
     rows: DraftRows = ()
 
 
-_LONG = ("success", "delivery", "how_known", "definition", "note")
+_LONG = ("success", "delivery", "how_known")
 _HINTS: dict[tuple[str, str], str] = {
     ("plan", "body"): "Its full name, such as Police and Crime Commissioner for Millshire.",
     ("plan", "area"): "The police area, in words.",
@@ -38,17 +39,6 @@ _HINTS: dict[tuple[str, str], str] = {
     ("outcome", "title"): "A broader effect.",
     ("output", "measure"): "Choose a measure by its title, or leave it empty.",
     ("outcome", "measure"): "Choose a measure by its title, or leave it empty.",
-    ("measure", "title"): "As boards and residents will read it.",
-    ("measure", "definition"): "What is counted, in plain words.",
-    ("measure", "printed_as"): "The words of the printed plan, where they differ.",
-    ("measure", "per"): "Of a rate only, such as 1000.",
-    ("measure", "expectation"): "Choose a direction, or write a target such as at least 65.",
-    ("measure", "tolerance"): "Such as 5 % or 2 points. Empty: what is usual for the unit.",
-    ("measure", "minimum_count"): "Empty: 30.",
-    ("measure", "lag_days"): "Days after a period ends. Empty: none.",
-    ("measure", "source"): "Who publishes it.",
-    ("measure", "owner"): "The role that answers for it.",
-    ("measure", "baseline"): "Such as 65.9 (2024/25).",
     ("action", "owner"): "A role, never a person.",
     ("action", "due"): "Once the plan is approved, only a board moves it.",
     ("action", "depends_on"): "Ids of other actions, with semicolons between them.",
@@ -88,6 +78,8 @@ class RowForm(forms.Form):
 
     def _field(self, column: str, label: str) -> forms.Field:
         kind = self._kind.name
+        if kind == "measure":
+            return measure_field(column)
         needed = column in self._kind.needed
         hint = _HINTS.get((kind, column), "")
         choices = self._choices(column)
@@ -103,8 +95,6 @@ class RowForm(forms.Form):
 
     def _choices(self, column: str) -> Mapping[str, str] | None:
         """Return the words that a column takes, where it takes no others."""
-        if self._kind.name == "measure":
-            return measure_words.CHOICES.get(column)
         if column == "owner":
             return OWNER_ROLES
         if column == "body_kind":
@@ -121,7 +111,6 @@ class RowForm(forms.Form):
             "area": self._offered.areas,
             "measure": tuple(self._offered.measures.values()),
             "title": tuple(OWNER_ROLES.values()) if kind == "term" else (),
-            "expectation": measure_words.SUGGESTIONS["expectation"],
         }.get(column, ())
         return ChoicesInput(options) if options else forms.TextInput()
 
