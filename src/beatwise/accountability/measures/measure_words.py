@@ -74,9 +74,7 @@ USUAL = {
 # The fields that take one of a few words, each word with its title.
 CHOICES: dict[str, dict[str, str]] = {
     "level": {"headline": "Headline", "sub": "Beneath a headline measure"},
-    "unit": {
-        name: (each.words and f"{name} ({each.words})") or name for name, each in UNITS.items()
-    },
+    "unit": {name: name.capitalize() for name in UNITS},
     "frequency": {name: name.capitalize() for name in FREQUENCIES},
     "owner": OWNER_ROLES,
     "disclosure": {

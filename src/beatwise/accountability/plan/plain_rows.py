@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import count
 
 from beatwise.accountability.measures import measure_words
 from beatwise.accountability.measures.measure import Measure
@@ -73,7 +74,7 @@ def row_name(title: str, taken: Collection[str]) -> str:
     name = "-".join(re.findall(r"[a-z0-9]+", search_key(title)))[:LONGEST_NAME].strip("-") or "new"
     if name not in taken:
         return name
-    return next(n for i in range(2, len(taken) + 3) if (n := f"{name}-{i}") not in taken)
+    return next(n for i in count(2) if (n := f"{name}-{i}") not in taken)
 
 
 def write_plan(plan: Plan) -> list[dict[str, str]]:

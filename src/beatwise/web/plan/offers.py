@@ -25,7 +25,7 @@ def register() -> None:
     offers.thing("plan_draft", _draft_address)
     offers.waiting(_tasks)
     offers.check("drafts of the plan", _check)
-    offers.listing("plan", ExportList("performance.read", exports.of_plan))
+    offers.listing("plan", ExportList("performance.read", exports.of_plan, exports.FORMS))
 
 
 def _reads(person: Person) -> bool:

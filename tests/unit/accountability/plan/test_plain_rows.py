@@ -208,6 +208,15 @@ def test_new_measures_are_made_of_their_rows() -> None:
     assert measure.disclosure == "none"
 
 
+def test_measures_and_actions_are_no_results() -> None:
+    """A plan of rows has outputs and outcomes only; the others are entered beside it."""
+    outcome = {"kind": "outcome", "id": "", "part_of": "calm", "title": "Fewer", "measure": ""}
+    mission = {"kind": "mission", "id": "safe", "part_of": "", "title": "Safe"}
+    rows = [plain_row(row) for row in (HEAD, mission, STRATEGY, MEASURE, outcome, ACTION)]
+    plan = plan_of_rows(rows, Version(1, dt.date(2026, 4, 1), "commissioner", ""))
+    assert plan.strategies[0].results == (Output("outcome", "Fewer"),)
+
+
 def test_rows_without_one_for_the_plan_make_no_plan() -> None:
     """Its title, dates and body are what is missing."""
     with pytest.raises(BadInput, match="no title, dates and body yet"):

@@ -148,6 +148,7 @@ def test_what_the_office_has_comes_round() -> None:
 def test_an_action_without_a_date_and_a_measure_are_rows() -> None:
     """An empty date is an empty cell; a measure is part of its strategy."""
     assert action_row(action("a"))["due"] == ""
+    assert action_row(action("a", "2027-09-30"))["due"] == "2027-09-30"
     assert action_row(action("a"), "Northtown")["area"] == "Northtown"
     assert measure_row(measure())["part_of"] == "policing"
 

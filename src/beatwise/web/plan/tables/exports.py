@@ -22,6 +22,7 @@ from beatwise.web.plan.drafts import selectors
 
 
 DRAFT = "draft"
+FORMS = ("csv", "ods", "xlsx")  # those that an import reads
 
 
 def of_plan(person: Person, filters: dict[str, str]) -> Listing:
