@@ -69,12 +69,12 @@ def kind_of(row: Row) -> RowKind:
     return KINDS[name]
 
 
-def row_name(title: str, taken: Collection[str]) -> str:
-    """Return an id for something new, made from its title: the first that is not taken."""
+def row_name(title: str, other_ids: Collection[str]) -> str:
+    """Return an id for something new, made from its title: the first that no other has."""
     name = "-".join(re.findall(r"[a-z0-9]+", search_key(title)))[:LONGEST_NAME].strip("-") or "new"
-    if name not in taken:
+    if name not in other_ids:
         return name
-    return next(n for i in count(2) if (n := f"{name}-{i}") not in taken)
+    return next(n for i in count(2) if (n := f"{name}-{i}") not in other_ids)
 
 
 def write_plan(plan: Plan) -> list[dict[str, str]]:
@@ -172,8 +172,8 @@ def _plain(kind: RowKind, column: str, row: Row) -> str:
     if kind.name == "measure":
         return _measure_cell(column, words)
     if column in _DAYS:
-        held = day(row, column)
-        return held.isoformat() if held else ""
+        value = day(row, column)
+        return value.isoformat() if value else ""
     if column == "owner" and words:
         return _owner(words)
     if column == "body_kind" and words:

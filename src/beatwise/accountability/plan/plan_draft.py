@@ -81,17 +81,18 @@ def row_of(rows: DraftRows, key: int) -> DraftRow:
 
 
 def with_row(
-    rows: DraftRows, cells: Mapping[str, str], taken: Mapping[str, Sequence[str]], newest: int
+    rows: DraftRows, cells: Mapping[str, str], other_ids: Mapping[str, Sequence[str]], newest: int
 ) -> list[DraftRow]:
     """Return the rows with one more, after the others of its kind that hang on the same.
 
-    ``taken`` are ids, by kind, that the office uses elsewhere; ``newest`` is the last key given.
+    ``other_ids`` are those, by kind, that the office uses elsewhere; ``newest`` is the last key
+    that was given.
     """
     kind = cells["kind"]
     plain = dict(cells)
     if kind in NAMED and kind != "action" and not plain["id"]:
         ids = [row["cells"]["id"] for row in rows if row["cells"]["kind"] == kind]
-        plain["id"] = row_name(plain["title"], {*ids, *taken.get(kind, ())})
+        plain["id"] = row_name(plain["title"], {*ids, *other_ids.get(kind, ())})
     return _ordered([*rows, DraftRow(key=newest + 1, version=1, cells=plain)])
 
 

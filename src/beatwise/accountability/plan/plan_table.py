@@ -57,20 +57,20 @@ def in_outline(rows: Iterable[Row]) -> list[Row]:
 
     Rows that hang on nothing that is there stay, at the end.
     """
-    given = list(rows)
-    order = [row for kind in ("plan", "term") for row in given if row["kind"] == kind]
-    for mission in _of(given, "mission"):
+    plain = list(rows)
+    order = [row for kind in ("plan", "term") for row in plain if row["kind"] == kind]
+    for mission in _of(plain, "mission"):
         order.append(mission)
-        for strategy in _of(given, "strategy", mission["id"]):
+        for strategy in _of(plain, "strategy", mission["id"]):
             order.append(strategy)
             order += [
                 row
                 for kinds in (("output", "outcome"), ("measure",), ("action",))
-                for row in given
+                for row in plain
                 if row["kind"] in kinds and row["part_of"] == strategy["id"]
             ]
     placed = {id(row) for row in order}
-    return [*order, *(row for row in given if id(row) not in placed)]
+    return [*order, *(row for row in plain if id(row) not in placed)]
 
 
 def file_rows(rows: Iterable[Row]) -> list[dict[str, str]]:
@@ -112,14 +112,14 @@ Entries = list[tuple[int, dict[str, str]]]
 def _named(entries: Iterable[tuple[int, dict[str, str]]], known: Defined) -> Entries:
     """Give an id to each row that needs one and has none."""
     numbered = [(number, dict(row)) for number, row in entries]
-    taken = {kind: set(known.of(kind)) for kind in NAMED}
+    ids = {kind: set(known.of(kind)) for kind in NAMED}
     for _, row in numbered:
         if row["kind"] in NAMED:
-            taken[row["kind"]].add(row["id"])
+            ids[row["kind"]].add(row["id"])
     for _, row in numbered:
         if row["kind"] in NAMED and row["kind"] != "action" and not row["id"]:
-            row["id"] = row_name(row["title"], taken[row["kind"]])
-            taken[row["kind"]].add(row["id"])
+            row["id"] = row_name(row["title"], ids[row["kind"]])
+            ids[row["kind"]].add(row["id"])
     return numbered
 
 
@@ -195,10 +195,10 @@ def _of(rows: Iterable[Row], kind: str, part_of: str | None = None) -> list[Row]
 
 def check_parts(rows: Iterable[Row]) -> None:
     """Raise ``BadInput`` for the first plain row that hangs on nothing that is there."""
-    given = list(rows)
-    for row in given:
+    plain = list(rows)
+    for row in plain:
         hangs_on = KINDS[row["kind"]].hangs_on
-        if hangs_on and not any(r["id"] == row["part_of"] for r in _of(given, hangs_on)):
+        if hangs_on and not any(r["id"] == row["part_of"] for r in _of(plain, hangs_on)):
             raise BadInput(
                 f"there is no {hangs_on} for {row['title']}.",
                 place="part_of",

@@ -134,11 +134,13 @@ def change(request: Request) -> ChangeContext:
         "address": reverse("change", args=[request.number]),
         "state": state(request.state),
         "role": roles.role(request.role).title,
-        "fields": asked(request.kind, request.about, request.fields),
+        "fields": requested_fields(request.kind, request.about, request.fields),
     }
 
 
-def asked(kind: str, about: str, fields: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+def requested_fields(
+    kind: str, about: str, fields: Iterable[dict[str, str]]
+) -> list[dict[str, str]]:
     """Return the fields that a change is asked of, before and after in the words of pages."""
     return [
         {

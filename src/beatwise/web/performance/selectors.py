@@ -89,8 +89,8 @@ def plan(number: int | None = None) -> Plan | None:
 
 def strategy_titles() -> dict[str, str]:
     """Return the strategies, id and title, of the plan that holds today and of later versions."""
-    held = plan_version()
-    later = PlanVersion.objects.filter(number__gte=held.number) if held else ()
+    current = plan_version()
+    later = PlanVersion.objects.filter(number__gte=current.number) if current else ()
     return {s.id: s.title for row in later for s in from_rows.plan(row.text).strategies}
 
 

@@ -98,11 +98,11 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
                 messages.success(request, f"Change {row.number} was asked for.")
                 return redirect("change", row.number)
             check_answers.try_out(act)
-            asked = acts.asked_fields(changeable, thing, about, new_values)
+            new_fields = acts.asked_fields(changeable, thing, about, new_values)
             context = {
                 "title": thing.title,
                 "why": why,
-                "fields": presenters.asked(kind, about, asked),
+                "fields": presenters.requested_fields(kind, about, new_fields),
                 "sent": check_answers.as_sent(request),
             }
             return render(request, "actions/check_change.html", context)

@@ -54,8 +54,8 @@ def add_row(*, cells: Mapping[str, str], by: Person) -> DraftRow:
         if plain["kind"] == "plan" and any(r["cells"]["kind"] == "plan" for r in row.rows):
             raise Conflict("what the plan is was filled in already.", next_step="Change that.")
         known = selectors.defined()
-        taken = {"measure": list(known.measures), "action": list(known.actions)}
-        rows = plan_draft.with_row(row.rows, plain, taken, row.newest_key)
+        other_ids = {"measure": list(known.measures), "action": list(known.actions)}
+        rows = plan_draft.with_row(row.rows, plain, other_ids, row.newest_key)
         row.newest_key += 1
         save(row, rows)
         after = facts(plan_draft.row_of(rows, row.newest_key))
@@ -127,9 +127,9 @@ def facts(row: DraftRow) -> dict[str, object]:
     """Return what the history keeps of a row: the cells that hold something, by their labels."""
     cells = row["cells"]
     kind = KINDS[cells["kind"]]
-    held = {label: cells[column] for column, label in kind.labels.items() if cells.get(column)}
+    contents = {label: cells[column] for column, label in kind.labels.items() if cells.get(column)}
     part_of = {"Part of": cells["part_of"]} if cells["part_of"] else {}
-    return {"kind": kind.title, **part_of, **held}
+    return {"kind": kind.title, **part_of, **contents}
 
 
 def check_writes(by: Person) -> None:

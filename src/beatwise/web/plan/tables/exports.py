@@ -68,9 +68,9 @@ def _version(which: str) -> list[dict[str, str]]:
 
 def _defined(person: Person, strategies: Iterable[str]) -> Iterator[Row]:
     known = selectors.defined()
-    seen = set(actions.actions(person).values_list("name", flat=True))
+    visible = set(actions.actions(person).values_list("name", flat=True))
     for row in (*known.measures.values(), *known.actions.values()):
-        if row["part_of"] in strategies and (row["kind"] == "measure" or row["id"] in seen):
+        if row["part_of"] in strategies and (row["kind"] == "measure" or row["id"] in visible):
             yield row
 
 

@@ -74,32 +74,34 @@ class PlanTable:
             return Preview(wrong=batches.faults(reading.faults))
         if unknown := _unknown_measures(reading.entries):
             return Preview(wrong=batches.faults(unknown))
-        asked: list[tuple[int, RowChange]] = []
+        requests: list[tuple[int, RowChange]] = []
         wrong: list[batches.Wrong] = []
         rows: list[Row] = []
         same = 0
         for number, row in reading.entries:
-            held = known.of(row["kind"]).get(row["id"])
-            if held is None:
+            existing = known.of(row["kind"]).get(row["id"])
+            if existing is None:
                 rows.append(row)
                 continue
             try:
-                change = row_changes.asked(row, held, by)
+                change = row_changes.board_change(row, existing, by)
             except UserError as error:
                 wrong.append(batches.wrong(number, error))
                 continue
             same += change is None
-            asked += [(number, change)] if change else []
+            requests += [(number, change)] if change else []
         if wrong:
             return Preview(wrong=tuple(wrong))
         rows = in_outline(rows)
         new, changed, alike = row_changes.of_draft(selectors.current_rows(), rows)
         return PlanPreview(
             new=new,
-            changed=[*changed, *(change for _, change in asked)],
+            changed=[*changed, *(change for _, change in requests)],
             same=same + alike,
-            notes=(*lines.notes, *_notes(rows, bool(asked))),
-            questions=tuple(RowQuestion(n, "", row_changes.question(n, each)) for n, each in asked),
+            notes=(*lines.notes, *_notes(rows, bool(requests))),
+            questions=tuple(
+                RowQuestion(n, "", row_changes.question(n, each)) for n, each in requests
+            ),
             rows=tuple(rows),
         )
 
@@ -108,7 +110,7 @@ class PlanTable:
         assert isinstance(preview, PlanPreview)
         row = selectors.open_draft()
         begun = row is None
-        drafted = any(not each.asked for each in (*preview.new, *preview.changed))
+        drafted = any(not each.new_values for each in (*preview.new, *preview.changed))
         if row is None and drafted:
             row = draft_actions.start(by=by)
         effect = Effect(draft=0, version=0, before=None, newest_key=0, changes=[])
@@ -124,11 +126,11 @@ class PlanTable:
             draft_actions.save(row, rows)
             effect["version"] = row.version
         for each in preview.changed:
-            if each.asked:
+            if each.new_values:
                 request = changes.ask(
                     kind=each.kind,
                     about=each.name,
-                    new_values=dict(each.asked),
+                    new_values=dict(each.new_values),
                     why=preview.reason,
                     by=by,
                 )
@@ -181,19 +183,19 @@ def _lines(row: PlanDraft, preview: Preview) -> Iterable[audit.Line]:
     after = {
         f"{KINDS[each.kind].title}: {each.title}": each.what
         for each in (*preview.new, *preview.changed)
-        if not each.asked
+        if not each.new_values
     }
     if after:
         yield audit.Line("plan.draft_import", row.thing, "imported", after=after)
 
 
-def _notes(rows: Sequence[Row], asked: bool) -> tuple[str, ...]:
+def _notes(rows: Sequence[Row], asks_a_board: bool) -> tuple[str, ...]:
     words = [
         "The rows go into the draft of the plan. Nothing of it holds until it is approved.",
         "What the file leaves out of the missions, strategies, outputs and outcomes is withdrawn "
         "from the draft; measures and actions that the office has stay.",
     ]
-    if asked:
+    if asks_a_board:
         words.append("What only a board changes is asked for as changes.")
     if lacks := selectors.faults_of(rows):
         words.append(f"Before the draft can be put forward: {'; '.join(lacks)}.")

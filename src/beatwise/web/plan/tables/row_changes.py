@@ -12,7 +12,7 @@ from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import Row
 from beatwise.errors import BadInput
 from beatwise.web.actions import changes
-from beatwise.web.plan.drafts import outline, selectors
+from beatwise.web.plan.drafts import draft_outline, selectors
 
 
 # A column of the table and the field of an action or a measure that a board changes.
@@ -25,7 +25,7 @@ Differences = tuple[tuple[str, str, str], ...]  # label, before and after
 class RowChange:
     """What one row of a file does: its kind and title, what happens to it, and the differences.
 
-    ``asked`` are the new values asked of a board, by field; empty for a row of the draft.
+    ``new_values`` are asked of a board, by field; empty for a row of the draft.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class RowChange:
     title: str
     what: str
     differences: Differences = ()
-    asked: tuple[tuple[str, str], ...] = ()
+    new_values: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> str:
@@ -59,12 +59,12 @@ def of_draft(
     return new, changed, there.same
 
 
-def asked(row: Row, held: Row, by: Person) -> RowChange | None:
+def board_change(row: Row, existing: Row, by: Person) -> RowChange | None:
     """Return what a row asks of a measure or an action that is there; ``None`` if nothing.
 
     Raises ``BadInput``, naming the column, for what a board does not change or cannot be read.
     """
-    differing = changed_cells(held, row)
+    differing = changed_cells(existing, row)
     if not differing:
         return None
     kind, name = row["kind"], row["id"]
@@ -75,7 +75,7 @@ def asked(row: Row, held: Row, by: Person) -> RowChange | None:
     except BadInput as error:
         column = _COLUMN.get(error.place or "", error.place)
         raise BadInput(error.message, place=column, next_step=error.next_step) from error
-    differences = _differences(held, row, selectors.measure_titles())
+    differences = _differences(existing, row, selectors.measure_titles())
     what = "a change asked of a board"
     return RowChange(kind, name, row["title"], what, differences, tuple(new_values.items()))
 
@@ -96,7 +96,7 @@ def _differences(before: Row, after: Row, titles: Mapping[str, str]) -> Differen
     labels = {"part_of": "Part of", **KINDS[kind].labels}
     return tuple(
         (labels[column], *(
-            outline.cell_words(kind, column, row.get(column, ""), titles) or "none"
+            draft_outline.cell_words(kind, column, row.get(column, ""), titles) or "none"
             for row in (before, after)
         ))
         for column in changed_cells(before, after)

@@ -21,7 +21,7 @@ from beatwise.web.exports import listings
 from beatwise.web.pages.form_actions import show_error, version
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.plan import presenters
-from beatwise.web.plan.drafts import draft_actions, draft_steps, outline, selectors
+from beatwise.web.plan.drafts import draft_actions, draft_outline, draft_steps, selectors
 from beatwise.web.plan.drafts.step_form import PutForwardForm
 from beatwise.web.plan.models import PlanDraft
 
@@ -55,9 +55,9 @@ def plan_draft(request: HttpRequest) -> HttpResponse:
         "row": row,
         "state": DRAFT.state(row.state).title,
         "writes": row.state == WRITING and roles.may(request.user, "plan.write"),
-        "head": outline.head(row.rows, titles),
+        "head": draft_outline.head(row.rows, titles),
         "has_plan": any(each["cells"]["kind"] == "plan" for each in row.rows),
-        "missions": outline.missions(row.rows, titles),
+        "missions": draft_outline.missions(row.rows, titles),
         "faults": selectors.draft_faults(row),
         "steps": [
             {"words": step.move.words, "name": step.move.name.replace(" ", "-")}
@@ -98,8 +98,8 @@ def plan_draft_step(request: HttpRequest, name: str) -> HttpResponse:
         "row": row,
         "move": move,
         "form": form,
-        "head": outline.head(row.rows, titles),
-        "missions": outline.missions(row.rows, titles),
+        "head": draft_outline.head(row.rows, titles),
+        "missions": draft_outline.missions(row.rows, titles),
         "left_over": selectors.left_over(row.rows),
     }
     return render(request, "plan/draft_step.html", context)
@@ -116,16 +116,16 @@ def _form(request: HttpRequest, row: PlanDraft, move: Transition) -> Form:
 
 
 def _take(request: HttpRequest, row: PlanDraft, name: str, form: Form) -> PlanDraft:
-    number, seen, by = row.number, version(request), request.user
+    number, version_seen, by = row.number, version(request), request.user
     if name == "approve":
-        return draft_steps.approve(number=number, version=seen, by=by, stepped_up=True)
+        return draft_steps.approve(number=number, version=version_seen, by=by, stepped_up=True)
     why = form.cleaned_data.get("why", "")
     if name != "put forward":
-        return draft_steps.step(number=number, version=seen, name=name, by=by, why=why)
+        return draft_steps.step(number=number, version=version_seen, name=name, by=by, why=why)
     valid_from = day({"valid_from": form.cleaned_data["valid_from"]}, "valid_from")
     assert valid_from is not None  # the form asks for it
     return draft_steps.put_forward(
-        number=number, version=seen, valid_from=valid_from, why=why, by=by
+        number=number, version=version_seen, valid_from=valid_from, why=why, by=by
     )
 
 

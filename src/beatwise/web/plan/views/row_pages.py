@@ -15,7 +15,7 @@ from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.performance.observation_rows.visible_areas import areas
-from beatwise.web.plan.drafts import draft_actions, outline, selectors
+from beatwise.web.plan.drafts import draft_actions, draft_outline, selectors
 from beatwise.web.plan.drafts.row_form import Offered, RowForm
 from beatwise.web.plan.models import PlanDraft
 
@@ -77,7 +77,7 @@ def withdraw_row(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "kind": KINDS[line["cells"]["kind"]].title,
         "title": line["cells"]["title"],
-        "facts": outline.row_facts(line["cells"], titles),
+        "facts": draft_outline.row_facts(line["cells"], titles),
         "parts": [
             {"kind": KINDS[p["cells"]["kind"]].title, "title": p["cells"]["title"]}
             for p in plan_draft.parts_of(row.rows, key)
