@@ -103,7 +103,7 @@ def test_a_policy_officer_writes_the_plan_and_the_commissioner_approves_it(brows
     _fill(page, What_is_to_be_done="Agree the patrol plan", Owner="Performance officer",
           Due="2027-09-30")  # fmt: skip
     _press(page, "Save in the draft")
-    page.get_by_role("button", name="Move up: Fewer victims of fraud").click()
+    page.get_by_role("button", name="Move up Fewer victims of fraud").click()
     missions = page.locator("main section h2")
     expect(missions.first).to_contain_text("Fewer victims of fraud")
     _look(page, "draft", width)

@@ -38,7 +38,6 @@ from beatwise.accountability.measures.measure_units import (
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.roles import OWNER_ROLES, owner_role
 from beatwise.cell_text import Unreadable, amount_of
-from beatwise.clock import MONTH_NAMES, Month
 from beatwise.errors import BadInput
 
 
@@ -125,14 +124,12 @@ def read_field(field: str, words: str) -> object:
 def measure_of_words(name: str, words: Mapping[str, str], valid_from: dt.date) -> Measure:
     """Return a new measure, the first version of its definition, from its fields in words.
 
-    A field that is left empty gets what is ``USUAL``, its tolerance that of its unit. Raises
+    A field that is left empty gets what is ``USUAL``, a tolerance that of its unit. Raises
     ``BadInput``, naming the field where it is one field's fault.
     """
     values: dict[str, object] = {}
     for field in FIELDS:
         values[field] = read_field(field, words.get(field, "").strip() or USUAL.get(field, ""))
-    if values["tolerance"] is None and isinstance(kind := values["unit"], Unit):
-        values["tolerance"] = kind.tolerance
     measure = Measure(id=name, version=1, valid_from=valid_from, **values)  # type: ignore[arg-type]
     return parse(write(measure), place=name)
 
@@ -220,27 +217,7 @@ def _period(words: str) -> Period:
     """Read a period as it is written in files, or as it is read on pages."""
     if words in ("", UNSTATED.words):
         return UNSTATED
-    days = [_day(part) for part in words.split(" to ")]
-    if len(days) == 1 and days[0]:
-        return Period(on=days[0])
-    ends = [_month(part) for part in words.split(" to ")]
-    if all(ends) and len(ends) in (1, 2):
-        return Period(ends[0], ends[-1])
     return Period.parse(words)
-
-
-def _day(words: str) -> dt.date | None:
-    try:
-        return dt.datetime.strptime(words, "%d %B %Y").date()
-    except ValueError:
-        return None
-
-
-def _month(words: str) -> Month | None:
-    name, _, year = words.partition(" ")
-    if name not in MONTH_NAMES or not re.fullmatch(r"\d{4}", year):
-        return None
-    return Month(int(year) * 12 + MONTH_NAMES.index(name))
 
 
 def _bad(field: str, words: str, next_step: str) -> BadInput:

@@ -136,7 +136,9 @@ def moved(rows: DraftRows, key: int, up: bool) -> list[DraftRow]:
 
     The first cannot go up nor the last down: the rows stay as they are.
     """
-    siblings = [row["key"] for row in rows if _beside(row, row_of(rows, key))]
+    sort = _sort(row_of(rows, key))
+    # A change of places with a row that is part of something else is undone by the plan's order.
+    siblings = [row["key"] for row in rows if _sort(row) == sort]
     at = siblings.index(key)
     to = at - 1 if up else at + 1
     if not 0 <= to < len(siblings):
@@ -148,11 +150,10 @@ def moved(rows: DraftRows, key: int, up: bool) -> list[DraftRow]:
     return _ordered(changed)
 
 
-def _beside(one: DraftRow, two: DraftRow) -> bool:
-    """Whether two rows are of the same sort and part of the same."""
-    a, b = one["cells"], two["cells"]
-    alike = a["kind"] == b["kind"] or (a["kind"] in RESULTS and b["kind"] in RESULTS)
-    return alike and a["part_of"] == b["part_of"]
+def _sort(row: DraftRow) -> str:
+    """Return the sort of a row; outputs and outcomes are of one."""
+    kind = row["cells"]["kind"]
+    return RESULTS[0] if kind in RESULTS else kind
 
 
 def _ordered(rows: DraftRows) -> list[DraftRow]:

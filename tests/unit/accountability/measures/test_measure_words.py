@@ -116,6 +116,7 @@ def test_a_new_measure_has_what_is_usual() -> None:
     made = measure_of_words("nights", words, DAY)
     assert (made.id, made.version, made.valid_from) == ("nights", 1, DAY)
     assert {field: words_of(made, field) for field in USUAL} == USUAL
+    assert (made.level, made.disclosure, made.minimum_count) == ("headline", "none", 30)
     assert made.tolerance == unit("count").tolerance
     own = measure_of_words("nights", words | {"tolerance": "8 %", "level": " sub "}, DAY)
     assert own.tolerance == Tolerance(RELATIVE, Decimal(8))

@@ -45,6 +45,7 @@ def test_its_steps_are_a_whole_table() -> None:
     assert DRAFT.faults() == ()
     assert DRAFT.move(WRITING, "put forward", role="performance") == PUT_FORWARD
     assert DRAFT.move(PUT_FORWARD, "approve", role="commissioner") == APPROVED
+    assert [state.name for state in DRAFT.states if state.done] == [APPROVED]
 
 
 @pytest.mark.parametrize(("state", "step", "role"), [
@@ -84,6 +85,8 @@ def test_a_row_is_added_after_its_kind() -> None:
     taken = {"measure": ["nights", "nights-2"]}
     of_measure = with_row(ROWS[:3], MEASURE | {"id": ""}, taken, 9)[-1]["cells"]
     assert of_measure["id"] == "nights-3"
+    other = with_row(ROWS, MEASURE | {"id": "", "title": "Calm"}, {}, 9)
+    assert row_of(other, 10)["cells"]["id"] == "calm"  # a strategy has it, and no measure
     assert with_row(ROWS, STRATEGY | {"id": "own"}, {}, 9)[8]["cells"]["id"] == "own"
 
 

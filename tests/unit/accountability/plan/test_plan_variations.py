@@ -70,6 +70,16 @@ def test_each_change_of_a_plan_is_said_once(after: Plan, variation: Variation) -
     assert plan_variations(PLAN, after) == (variation,)
 
 
+def test_what_is_new_does_not_end_the_list() -> None:
+    """A strategy after a new one is looked at too."""
+    new = replace(FAIR, id="new", title="New")
+    changed = replace(SAFE, success="better")
+    after = with_missions(replace(ONE, strategies=(new, changed)), TWO)
+    assert [(v.where, v.field) for v in plan_variations(PLAN, after)] == [
+        ("new", "strategy"), ("safe", "success"),
+    ]  # fmt: skip
+
+
 def test_strategies_in_another_order_are_said_of_their_mission() -> None:
     """What is new or dropped does not count as another order."""
     third = replace(FAIR, id="third", title="Third")
