@@ -53,9 +53,9 @@ def _import_pages() -> views.ImportPage:
         files=[
             (words, reverse("export_plan", args=[form])) for form, words in listings.formats("plan")
         ],
-        columns=("Row", "Title", "What it does"),
+        columns=("Row", "What it does"),
         rows=lambda preview, most: [
-            (KINDS[each.kind].title, each.title, each.words)
+            (f"{KINDS[each.kind].title}: {each.title}", each.words)
             for each in [*preview.new, *preview.changed][:most]
         ],
         touched=lambda effect: ("The draft of the plan", reverse("plan")),
