@@ -210,6 +210,7 @@ def test_a_change_stands_side_by_side_and_keeps_the_first_date(office, plan):
 
     client = office.client("performance")
     given = {"due": "2027-03-31", "owner": "performance", "why": "The contractor is late."}
+    given["checked"] = "yes"
     given |= {"title": "Map the lights", "strategy": "safer-streets", "depends_on": ""}
     assert client.post("/changes/new/action/A1/", given).status_code == 302
     page = client.get("/changes/1/").content.decode()

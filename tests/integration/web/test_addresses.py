@@ -90,6 +90,8 @@ def _of_the_plan(office) -> dict:
     from beatwise.web.imports import batches
     from beatwise.web.performance import commentary, imports, observations
     from beatwise.web.performance.definitions import actions as defining
+    from beatwise.web.plan.drafts import draft_actions
+    from beatwise.web.plan.tables.imports import PlanTable
 
     by = office.account("performance")
     defining.load_shipped(name="plan-2025-29", by=by)
@@ -107,7 +109,11 @@ def _of_the_plan(office) -> dict:
         by=by,
         content=b"measure,force,period,value\r\n" + row.replace(b",", b",X,", 1),
     )
-    return {"value": value.pk, "rebased": rebased.pk, "values": values.pk, "peers": peers.pk}
+    draft_actions.start(by=by)
+    row = b"kind,id,part_of,title\r\nmission,,,Rural crime\r\n"
+    table = batches.keep(PlanTable(), name="t.csv", by=by, content=row)
+    return {"value": value.pk, "rebased": rebased.pk, "values": values.pk, "peers": peers.pk,
+            "plan_table": table.pk}  # fmt: skip
 
 
 def _a_table(office) -> dict:

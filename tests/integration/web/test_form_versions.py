@@ -25,6 +25,8 @@ FORMS = {
     "meetings/form.html": {"change_board", "change_meeting", "write_minutes", "reword_decision"},
     "meetings/step.html": {"meeting_step"},
     "patrols/rules.html": {"patrol_rules"},
+    "plan/draft_step.html": {"plan_draft_step"},
+    "plan/row_form.html": {"change_plan_row"},
     "registers/form.html": {"change_record"},
     "registers/step.html": {"step"},
 }
@@ -35,6 +37,7 @@ FILLED = {
         "title": "Lights", "strategy": "neighbourhood-crime", "owner": "performance",
         "due": "2027-01-01",
     },
+    "plan_draft_step": {"valid_from": "2027-01-01", "why": "A new budget"},
     "meeting_step": {"why": "No quorum"},
     "reword_decision": {"why": "Clearer"},
     "write_minutes": {"minutes": "Noted"},

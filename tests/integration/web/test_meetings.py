@@ -435,7 +435,14 @@ def test_a_board_changes_a_measure_by_its_minutes(office, monkeypatch):
         "nothing would be different"
         in client.post(path, {**given, "why": "So"}).content.decode().lower()
     )
-    answer = client.post(path, {**given, "title": "Robberies", "why": "Plain words"})
+    sent = {**given, "title": "Robberies", "why": "Plain words"}
+    check = client.post(path, sent).content.decode()
+    for words in ("Check what you ask for", "Robberies", "Plain words"):
+        assert words in check
+    assert client.get("/changes/1/").status_code == 404
+    back = client.post(path, {**sent, "checked": "change"}).content.decode()
+    assert 'value="Robberies"' in back
+    answer = client.post(path, {**sent, "checked": "yes"})
     assert answer.status_code == 302, answer.content
     boards.make_board(values={"name": "Plan board"}, by=by)
     boards.plan(board=1, values={"on": TODAY, "begins": "10:00"}, by=by)

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from beatwise.accountability.measures import as_toml
+from beatwise.accountability.measures.measure_words import FIELDS, words_of
 from beatwise.accountability.plan.as_toml import load_plan
 from beatwise.accountability.plan.change_control import ChangeRequest, in_words
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
@@ -209,11 +210,7 @@ def test_a_definition_changes_only_by_an_approved_request(loaded):
 def test_every_field_of_a_definition_reads_back_from_its_own_words(loaded):
     """What a request shows of a field is what it would take."""
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.definitions.changeable_measure import (
-        FIELDS,
-        MeasureDefinition,
-        words_of,
-    )
+    from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 
     kind = MeasureDefinition()
     for measure in selectors.measures().values():
@@ -283,3 +280,44 @@ def test_an_empty_office_says_what_to_do_first(office):
     done = office.client("performance").post("/plan/load/", {"name": SET})
     assert done.status_code == 302
     assert b"Police and Crime Plan 2025-29" in office.client("commissioner").get("/plan/").content
+
+
+NEW_MEASURE = {
+    "title": "Night-time offences", "definition": "Recorded between 6 pm and 6 am.",
+    "strategy": "finances", "level": "headline", "unit": "count", "frequency": "quarterly",
+    "source": "Force", "owner": "performance", "disclosure": "none", "expectation": "reduce",
+    "valid_from": "2026-04-01",
+}  # fmt: skip
+
+
+def test_a_measure_is_defined_in_a_form_after_a_look(loaded):
+    """Nothing is saved before the page that shows it; the id is made from the title."""
+    from beatwise.web.performance import selectors
+
+    client = loaded.client("performance")
+    page = client.get("/measures/new/?strategy=finances").content.decode()
+    assert '<option value="finances" selected>' in page
+    check = client.post("/measures/new/", NEW_MEASURE).content.decode()
+    for words in ("Check before you save", "Night-time offences", "Financial Sustainability"):
+        assert words in check
+    assert "night-time-offences" not in selectors.measures()
+    done = client.post("/measures/new/", {**NEW_MEASURE, "checked": "yes"})
+    assert done["Location"] == "/measures/night-time-offences/"
+    assert selectors.measure("night-time-offences").valid_from == dt.date(2026, 4, 1)
+    again = client.post("/measures/new/", {**NEW_MEASURE, "checked": "yes"})
+    assert again["Location"] == "/measures/night-time-offences-2/"
+    back = client.post("/measures/new/", {**NEW_MEASURE, "checked": "change"}).content.decode()
+    assert 'value="Night-time offences"' in back
+
+
+@pytest.mark.parametrize(("change", "field", "words"), [
+    ({"baseline": "many"}, "baseline", "is not a number"), ({"unit": ""}, "unit", "required"),
+    ({"valid_from": "soon"}, "valid_from", "is not a day"),
+    ({"serial": "66.5"}, "serial", "not a whole number"),
+])  # fmt: skip
+def test_a_fault_of_a_new_measure_stands_at_its_field(loaded, change, field, words):
+    """And what was typed is still there."""
+    page = loaded.client("performance").post("/measures/new/", {**NEW_MEASURE, **change})
+    error = page.content.decode().partition(f'id="id_{field}_error"')[2].partition("</div>")[0]
+    assert words in error
+    assert "Night-time offences" in page.content.decode()

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 
+from beatwise.accountability.plan.plan_variations import plan_variations
 from beatwise.accountability.plan.police_and_crime_plan import (
     Body,
     Mission,
@@ -20,7 +21,6 @@ from beatwise.accountability.plan.police_and_crime_plan import (
     Term,
     Version,
     faults,
-    plan_variations,
 )
 
 

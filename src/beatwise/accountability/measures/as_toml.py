@@ -124,56 +124,59 @@ def write(measure: Measure) -> str:
 
 
 def _fields(measure: Measure) -> Iterator[str]:
-    yield _line("format", FORMAT)
-    yield _line("id", measure.id)
-    yield _line("version", measure.version)
-    yield _line("valid_from", measure.valid_from)
+    yield toml_line("format", FORMAT)
+    yield toml_line("id", measure.id)
+    yield toml_line("version", measure.version)
+    yield toml_line("valid_from", measure.valid_from)
     yield from _optional("serial", measure.serial)
-    yield _line("title", measure.title)
+    yield toml_line("title", measure.title)
     yield from _optional("printed_as", measure.printed_as or None)
-    yield _line("definition", measure.definition)
-    yield _line("strategy", measure.strategy)
-    yield _line("level", measure.level)
-    yield _line("unit", measure.unit.name)
+    yield toml_line("definition", measure.definition)
+    yield toml_line("strategy", measure.strategy)
+    yield toml_line("level", measure.level)
+    yield toml_line("unit", measure.unit.name)
     yield from _optional("per", measure.per)
     if measure.minimum_count != DEFAULT_MINIMUM_COUNT:
-        yield _line("minimum_count", measure.minimum_count)
+        yield toml_line("minimum_count", measure.minimum_count)
     yield from _optional("typical_count", measure.typical_count)
-    yield _line("frequency", measure.frequency)
+    yield toml_line("frequency", measure.frequency)
     yield from _optional("lag_days", measure.lag_days or None)
-    yield _line("source", measure.source)
-    yield _line("owner", measure.owner)
-    yield _line("disclosure", measure.disclosure)
+    yield toml_line("source", measure.source)
+    yield toml_line("owner", measure.owner)
+    yield toml_line("disclosure", measure.disclosure)
     yield from _optional("note", measure.note or None)
 
 
 def _tables(measure: Measure) -> Iterator[str]:
     yield from ("", "[expectation]", *_expectation(measure.expectation))
     if measure.tolerance is not None and measure.tolerance != measure.unit.tolerance:
-        yield from ("", "[tolerance]", _line("kind", measure.tolerance.kind))
-        yield _line("amount", measure.tolerance.amount)
+        yield from ("", "[tolerance]", toml_line("kind", measure.tolerance.kind))
+        yield toml_line("amount", measure.tolerance.amount)
     if measure.baseline is not None:
         yield from ("", "[baseline]")
         yield from _optional("period", str(measure.baseline.period) or None)
-        yield _line("value", measure.baseline.value)
+        yield toml_line("value", measure.baseline.value)
         yield from _optional("cases", measure.baseline.cases)
 
 
 def _expectation(expectation: Expectation) -> Iterator[str]:
     if expectation.target is None:
-        yield _line("words", expectation.words)
+        yield toml_line("words", expectation.words)
         return
     sense = (expectation.polarity, expectation.strict)
-    yield _line("bound", next(word for word, meaning in TARGET_WORDS.items() if meaning == sense))
-    yield _line("target", expectation.target)
+    yield toml_line(
+        "bound", next(word for word, meaning in TARGET_WORDS.items() if meaning == sense)
+    )
+    yield toml_line("target", expectation.target)
 
 
 def _optional(key: str, value: str | int | Decimal | None) -> Iterator[str]:
     if value is not None:
-        yield _line(key, value)
+        yield toml_line(key, value)
 
 
-def _line(key: str, value: str | int | Decimal | dt.date) -> str:
+def toml_line(key: str, value: str | int | Decimal | dt.date) -> str:
+    """Return a key and its value as a line of TOML."""
     if isinstance(value, str):
         # A JSON string is a TOML string, once the one control character JSON leaves is escaped.
         literal = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -6,9 +6,10 @@ measures are those that name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from beatwise import data
+from beatwise.accountability.measures.as_toml import toml_line
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.police_and_crime_plan import (
@@ -64,6 +65,45 @@ def parse_plan(text: str, measures: Iterable[Measure] = (), *, place: str) -> Pl
     if wrong:
         raise BadInput(f"{'; '.join(wrong)}.", place=place)
     return plan
+
+
+def write_plan(plan: Plan) -> str:
+    """Return the TOML text that reads back as the same plan, its measures and actions left out."""
+    return "\n".join([*_head(plan), *_missions(plan), ""])
+
+
+def _head(plan: Plan) -> Iterator[str]:
+    yield toml_line("format", 1)
+    yield toml_line("title", plan.title)
+    yield toml_line("first", plan.first)
+    yield toml_line("last", plan.last)
+    yield from ("", "[version]", toml_line("number", plan.version.number))
+    yield toml_line("valid_from", plan.version.valid_from)
+    yield toml_line("approved_by", plan.version.approved_by)
+    yield toml_line("why", plan.version.why)
+    yield from ("", "[body]", toml_line("name", plan.body.name))
+    yield toml_line("kind", plan.body.kind)
+    yield toml_line("area", plan.body.area)
+    for term in plan.body.terms:
+        yield from ("", "[[body.term]]", toml_line("office", term.office))
+        yield toml_line("first", term.first)
+        if term.last is not None:
+            yield toml_line("last", term.last)
+
+
+def _missions(plan: Plan) -> Iterator[str]:
+    for mission in plan.missions:
+        yield from ("", "[[mission]]", toml_line("id", mission.id))
+        yield toml_line("title", mission.title)
+        for strategy in mission.strategies:
+            yield from ("", "[[mission.strategy]]", toml_line("id", strategy.id))
+            for name in ("title", "success", "delivery", "measure", "lead"):
+                yield toml_line(name, getattr(strategy, name))
+            for result in strategy.results:
+                yield from ("", "[[mission.strategy.result]]", toml_line("kind", result.kind))
+                yield toml_line("words", result.words)
+                if result.measure:
+                    yield toml_line("measure", result.measure)
 
 
 def _owner(fields: Fields, key: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
 
 from beatwise.accountability.roles import OWNER_ROLES
@@ -121,35 +121,6 @@ def faults(
     return tuple([*_body(plan), *_dates(plan), *_tree(plan), *_links(plan, measures, actions)])
 
 
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """One thing that a new version of a plan changed: where, the field, before and after."""
-
-    where: str
-    field: str
-    before: str
-    after: str
-
-
-def plan_variations(before: Plan, after: Plan) -> tuple[Variation, ...]:
-    """Return what a new version changed: strategies added, dropped, moved and reworded."""
-    old, new = _placed(before), _placed(after)
-    changes = [Variation(name, "strategy", s.title, "dropped") for name, (_, s) in old.items()
-               if name not in new]  # fmt: skip
-    for name, (mission, strategy) in new.items():
-        if name not in old:
-            changes.append(Variation(name, "strategy", "not in the plan", strategy.title))
-            continue
-        was_in, was = old[name]
-        if was_in != mission:
-            changes.append(Variation(name, "mission", was_in, mission))
-        for field in fields(Strategy):
-            a, b = getattr(was, field.name), getattr(strategy, field.name)
-            if a != b:
-                changes.append(Variation(name, field.name, _words(a), _words(b)))
-    return tuple(changes)
-
-
 def _body(plan: Plan) -> Iterator[str]:
     body = plan.body
     if body.kind not in BODY_KINDS:
@@ -212,16 +183,6 @@ def _links(
 
 def _all_actions(plan: Plan) -> list[str]:
     return [name for strategy in plan.strategies for name in strategy.actions]
-
-
-def _placed(plan: Plan) -> dict[str, tuple[str, Strategy]]:
-    return {s.id: (mission.title, s) for mission in plan.missions for s in mission.strategies}
-
-
-def _words(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(v.words if isinstance(v, Output) else str(v) for v in value) or "none"
-    return str(value)
 
 
 def _twice(values: Sequence[str]) -> set[str]:

@@ -6,10 +6,11 @@ import datetime as dt
 
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.change_control import ChangeRequest, change_action
-from beatwise.accountability.roles import Person
+from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
+from beatwise.web.registry import Choices
 
 
 _FIELDS = {
@@ -31,6 +32,12 @@ class ChangeableAction:
     def fields(self, name: str) -> dict[str, str]:
         """Return the fields that may be asked for, with their labels."""
         return dict(_FIELDS)
+
+    def choices(self, field: str) -> Choices | None:
+        """Return the roles or the strategies that a field takes; ``None`` for the others."""
+        strategies = selectors.strategies() if field == "strategy" else {}
+        titles = OWNER_ROLES if field == "owner" else strategies
+        return Choices(titles) if titles else None
 
     def words(self, thing: object, field: str) -> str:
         """Return a field in words that ``read`` takes back."""

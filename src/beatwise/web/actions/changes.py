@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from beatwise.accountability.plan.actions import out_of_order
@@ -36,7 +37,7 @@ def ask(*, kind: str, about: str, new_values: dict[str, str], why: str, by: Pers
     with audit.changing():
         changeable = of_kind(kind)
         now = changeable.now(by, about)
-        fields = _differing(changeable, now, about, new_values)
+        fields = asked_fields(changeable, now, about, new_values)
         row = Request.objects.create(
             number=(Request.objects.values_list("number", flat=True).first() or 0) + 1,
             kind=kind,
@@ -134,9 +135,14 @@ def of_kind(kind: str) -> Changeable:
     return registry.changeable[kind]
 
 
-def _differing(
-    changeable: Changeable, now: object, about: str, new_values: dict[str, str]
+def asked_fields(
+    changeable: Changeable, now: object, about: str, new_values: Mapping[str, str]
 ) -> list[dict[str, str]]:
+    """Return the fields that new values would change: name, label, before, and the new words.
+
+    Raises ``BadInput`` for a field that does not change by request or a value that cannot be read,
+    naming the field, and when nothing would be different.
+    """
     labels, fields = changeable.fields(about), []
     for name, words in new_values.items():
         if name not in labels:

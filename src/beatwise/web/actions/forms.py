@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django import forms
 from django.http import QueryDict
 
+from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions import selectors
 from beatwise.web.actions.models import PlanAction
 from beatwise.web.imports import file_types
+from beatwise.web.pages.form_data.choice_field import ChoicesInput
+from beatwise.web.registry import Choices
 
 
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
@@ -91,36 +95,48 @@ class EvidenceForm(forms.Form):
 class AskForm(forms.Form):
     """New values of the fields that change only at a board; what is left as it is is not asked."""
 
-    def __init__(self, fields: dict[str, str], now: dict[str, str], data: QueryDict | None = None):
+    def __init__(
+        self,
+        fields: dict[str, str],
+        now: dict[str, str],
+        choices: Mapping[str, Choices],
+        data: QueryDict | None = None,
+    ):
         super().__init__(data, initial=now)
         for name, label in fields.items():
-            self.fields[name] = self._field(name, label, now.get(name, ""))
+            offered = choices.get(name)
+            self.fields[name] = self._field(name, label, now.get(name, ""), offered)
         self.fields["why"] = forms.CharField(
             label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
             help_text="The board reads this.",
         )  # fmt: skip
 
-    def _field(self, name: str, label: str, now: str) -> forms.Field:
-        words = f"Now: {_read_out(name, now) or 'none'}"
-        if name == "owner":
-            return forms.ChoiceField(
-                label=label, choices=list(OWNER_ROLES.items()), help_text=words, required=False
-            )
+    def _field(self, name: str, label: str, now: str, offered: Choices | None) -> forms.Field:
         if name == "due":
+            words = f"Now: {_day_in_words(now) or 'none'}"
             return day_field(label=label, help_text=words, required=False)
-        if name == "strategy":
-            return _strategy(help_text=words)
-        return forms.CharField(label=label, required=False, max_length=4000, help_text=words)
+        titles = offered.titles if offered else {}
+        words = f"Now: {titles.get(now, now) or 'none'}"
+        if offered and offered.closed:
+            # What holds now stays a choice, though the plan may have dropped its strategy since.
+            choices = {now: titles.get(now, now or "None"), **titles}
+            return forms.ChoiceField(
+                label=label, choices=list(choices.items()), help_text=words, required=False
+            )
+        if name in _LONG:
+            widget: forms.Widget = forms.Textarea(attrs={"rows": 3})
+        else:
+            widget = ChoicesInput(tuple(titles)) if titles else forms.TextInput()
+        return forms.CharField(
+            label=label, required=False, max_length=4000, help_text=words, widget=widget
+        )
 
 
-def _read_out(name: str, now: str) -> str:
-    """Return what a field holds in the words of the pages."""
-    if name == "due" and now:
-        day = dt.date.fromisoformat(now)
-        return f"{day.day} {day:%B %Y}"
-    if name == "strategy":
-        return selectors.strategies().get(now, now)
-    return OWNER_ROLES.get(now, now)
+_LONG = ("definition", "note")
+
+
+def _day_in_words(now: str) -> str:
+    return in_words(dt.date.fromisoformat(now)) if now else ""
 
 
 def _strategy(**more: object) -> forms.Field:

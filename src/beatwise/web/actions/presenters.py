@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TypedDict
 
 from django.urls import reverse
@@ -133,26 +134,33 @@ def change(request: Request) -> ChangeContext:
         "address": reverse("change", args=[request.number]),
         "state": state(request.state),
         "role": roles.role(request.role).title,
-        "fields": [
-            {
-                **field,
-                "before": _read_out(field["name"], field["before"]),
-                "after": _read_out(field["name"], _after(request, field)),
-            }
-            for field in request.fields
-        ],
+        "fields": requested_fields(request.kind, request.about, request.fields),
     }
 
 
-def _read_out(field: str, words: str) -> str:
-    return OWNER_ROLES.get(words, words) if field == "owner" else words
+def requested_fields(
+    kind: str, about: str, fields: Iterable[dict[str, str]]
+) -> list[dict[str, str]]:
+    """Return the fields that a change is asked of, before and after in the words of pages."""
+    return [
+        {
+            **field,
+            "before": _read_out(kind, field["name"], field["before"]),
+            "after": _read_out(kind, field["name"], _after(kind, about, field)),
+        }
+        for field in fields
+    ]
 
 
-def _after(request: Request, field: dict[str, str]) -> str:
+def _read_out(kind: str, field: str, words: str) -> str:
+    offered = changes.of_kind(kind).choices(field)
+    return offered.titles.get(words, words) if offered else words
+
+
+def _after(kind: str, about: str, field: dict[str, str]) -> str:
     """Return the new value as the old one is written; words that no longer read as they stand."""
     try:
-        changeable = changes.of_kind(request.kind)
-        return in_words(changeable.read(request.about, field["name"], field["words"]))
+        return in_words(changes.of_kind(kind).read(about, field["name"], field["words"]))
     except UserError:
         return field["words"]
 

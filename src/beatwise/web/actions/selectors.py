@@ -144,9 +144,11 @@ def values(rows: QuerySet[PlanAction] | None = None) -> tuple[Action, ...]:
 
 
 def strategies() -> dict[str, str]:
-    """Return the plan's strategies, id and title; empty when no plan was loaded."""
-    plan = performance.plan()
-    return {s.id: s.title for s in plan.strategies} if plan else {}
+    """Return the plan's strategies, id and title; empty when there is no plan.
+
+    Those of a later version count too: what it brings is entered before its first day.
+    """
+    return performance.strategy_titles()
 
 
 def evidence(person: Person, number: int, key: int) -> Evidence:

@@ -104,7 +104,9 @@ def _fill_fund(row: Fund, values: Mapping[str, object]) -> None:
         row.name = clean.line(values["name"], "name", longest=120)
         if Fund.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
             raise BadInput(
-                f"there is a fund '{row.name}' already.", place="name", next_step="Name it apart."
+                f"there is a fund '{row.name}' already.",
+                place="name",
+                next_step="Choose another name.",
             )
     for name in ("purpose", "uses"):
         if name in values:

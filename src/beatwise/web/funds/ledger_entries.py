@@ -268,6 +268,6 @@ def _text(entry: str, place: str, longest: int) -> str:
         raise BadInput(
             "bank details do not belong into the record.",
             place=place,
-            next_step="Take them out; the invoice's number is enough.",
+            next_step="Remove them; the invoice's number is enough.",
         )
     return words

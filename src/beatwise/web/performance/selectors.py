@@ -87,6 +87,13 @@ def plan(number: int | None = None) -> Plan | None:
     return from_rows.plan(row.text, tuple(measures().values())) if row else None
 
 
+def strategy_titles() -> dict[str, str]:
+    """Return the strategies, id and title, of the plan that holds today and of later versions."""
+    current = plan_version()
+    later = PlanVersion.objects.filter(number__gte=current.number) if current else ()
+    return {s.id: s.title for row in later for s in from_rows.plan(row.text).strategies}
+
+
 def standings(area: str) -> dict[str, Standing]:
     """Return where each measure stands in an area."""
     rows = Standing.objects.filter(area=area).select_related("latest")

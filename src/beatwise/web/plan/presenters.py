@@ -6,15 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from beatwise.accountability.plan.actions import Action
-from beatwise.accountability.plan.police_and_crime_plan import (
-    Plan,
-    Strategy,
-    Variation,
-    plan_variations,
-)
+from beatwise.accountability.plan.plan_variations import plan_variations
+from beatwise.accountability.plan.police_and_crime_plan import Plan, Strategy
 from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.pages.words import days
 from beatwise.web.performance.presenters import rating_cell
 
 
@@ -29,6 +26,8 @@ _LABELS = {
     "results": "Outputs and outcomes",
     "strategy": "Strategy",
     "mission": "Mission",
+    "first": "First day",
+    "last": "Last day",
 }
 
 
@@ -111,14 +110,8 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
     """Return what a version changed, side by side."""
     if before is None:
         return []
-    head = [
-        Variation("plan", name, str(getattr(before, name)), str(getattr(after, name)))
-        for name in ("title", "first", "last")
-        if getattr(before, name) != getattr(after, name)
-    ]
-    if before.body != after.body:
-        head.append(Variation("plan", "body and terms", _body(before), _body(after)))
     titles = {s.id: s.title for plan in (before, after) for s in plan.strategies}
+    titles |= {f"mission/{m.id}": m.title for plan in (before, after) for m in plan.missions}
     return [
         {
             "where": titles.get(each.where, "The plan"),
@@ -126,14 +119,11 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
             "before": _field_words(each.field, each.before),
             "after": _field_words(each.field, each.after),
         }
-        for each in (*head, *plan_variations(before, after))
+        for each in plan_variations(before, after)
     ]
 
 
 def _field_words(field: str, words: str) -> str:
-    return OWNER_ROLES.get(words, words) if field == "lead" else words
-
-
-def _body(plan: Plan) -> str:
-    terms = "; ".join(f"{t.office} {t.first} to {t.last or 'now'}" for t in plan.body.terms)
-    return f"{plan.body.name}, {plan.body.kind}, {plan.body.area}. {terms}"
+    if field == "lead":
+        return OWNER_ROLES.get(words, words)
+    return days(words) if field in ("first", "last", "body and terms") else words

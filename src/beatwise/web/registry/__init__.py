@@ -11,6 +11,7 @@ from __future__ import annotations
 from beatwise.web.registry.office_registry import Registry, registry
 from beatwise.web.registry.plug_ins import (
     Changeable,
+    Choices,
     Chore,
     ExportList,
     Place,
@@ -20,6 +21,7 @@ from beatwise.web.registry.plug_ins import (
 
 __all__ = [
     "Changeable",
+    "Choices",
     "Chore",
     "ExportList",
     "Place",

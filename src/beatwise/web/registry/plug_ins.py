@@ -7,7 +7,7 @@ the office starts. ``person`` is whoever asks for the page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -101,6 +101,14 @@ class Titled(Protocol):
         """What people call it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words that a field offers, each with its title; it takes no others where ``closed``."""
+
+    titles: Mapping[str, str]
+    closed: bool = True
+
+
 class Changeable(Protocol):
     """A kind of thing whose fields change only by a request that a board approves.
 
@@ -112,6 +120,9 @@ class Changeable(Protocol):
 
     def fields(self, name: str, /) -> dict[str, str]:
         """Return the names and labels of the fields that may be asked for."""
+
+    def choices(self, field: str, /) -> Choices | None:
+        """Return what a field offers to choose from; ``None`` where it takes any words."""
 
     def words(self, thing: Titled, field: str, /) -> str:
         """Return a field of a thing in words that ``read`` takes back; empty for nothing."""

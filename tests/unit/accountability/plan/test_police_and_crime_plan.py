@@ -14,10 +14,8 @@ from beatwise.accountability.plan.police_and_crime_plan import (
     Plan,
     Strategy,
     Term,
-    Variation,
     Version,
     faults,
-    plan_variations,
 )
 
 
@@ -100,18 +98,3 @@ def test_links_lead_to_what_is_there() -> None:
 def test_a_term_covers_its_first_and_last_day(term: Term, day: dt.date, result: bool) -> None:
     """An open term has no end."""
     assert term.covers(day) is result
-
-
-def test_a_new_version_says_what_it_changed() -> None:
-    """Dropped, added, moved and reworded strategies, each with before and after."""
-    added = replace(FAIR, id="new", title="New")
-    moved = replace(SAFE, success="better", measures=())
-    after = replace(PLAN, missions=(Mission("two", "Two", (moved, added)),))
-    assert plan_variations(PLAN, PLAN) == ()
-    assert plan_variations(PLAN, after) == (
-        Variation("fair", "strategy", "Fair", "dropped"),
-        Variation("safe", "mission", "One", "Two"),
-        Variation("safe", "success", "s", "better"),
-        Variation("safe", "measures", "m1", "none"),
-        Variation("new", "strategy", "not in the plan", "New"),
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +20,7 @@ from beatwise.web.actions import forms, presenters, selectors
 from beatwise.web.actions.models import Request
 from beatwise.web.exports import download, listings
 from beatwise.web.pages.form_actions import show_error, version
+from beatwise.web.pages.form_data import check_answers
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registry import registry
@@ -78,17 +81,33 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     thing = changeable.now(request.user, about)
     fields = changeable.fields(about)
     now = {name: changeable.words(thing, name) for name in fields}
-    form = forms.AskForm(fields, now, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        new_values = {n: v for n, v in form.cleaned_data.items() if n != "why" and v != now[n]}
-        why = form.cleaned_data["why"]
+    offered = {name: changeable.choices(name) for name in fields}
+    choices = {name: each for name, each in offered.items() if each}
+    form = forms.AskForm(fields, now, choices, request.POST or None)
+    sent = request.method == "POST" and not check_answers.is_sent_back(request)
+    if sent and form.is_valid():
+        values = {n: v.replace("\r\n", "\n") for n, v in form.cleaned_data.items()}
+        why = values.pop("why")
+        new_values = {n: v for n, v in values.items() if v != now[n]}
+        act = partial(
+            acts.ask, kind=kind, about=about, new_values=new_values, why=why, by=request.user
+        )
         try:
-            row = acts.ask(kind=kind, about=about, new_values=new_values, why=why, by=request.user)
+            if check_answers.is_checked(request):
+                row = act()
+                messages.success(request, f"Change {row.number} was asked for.")
+                return redirect("change", row.number)
+            check_answers.try_out(act)
+            new_fields = acts.asked_fields(changeable, thing, about, new_values)
+            context = {
+                "title": thing.title,
+                "why": why,
+                "fields": presenters.requested_fields(kind, about, new_fields),
+                "sent": check_answers.as_sent(request),
+            }
+            return render(request, "actions/check_change.html", context)
         except BadInput as error:
             show_error(form, error)
-        else:
-            messages.success(request, f"Change {row.number} was asked for.")
-            return redirect("change", row.number)
     context = {"form": form, "kind": kind, "title": thing.title, "name": about,
                "about": _about(request, kind, about)}  # fmt: skip
     return render(request, "actions/ask.html", context)

@@ -1,8 +1,8 @@
-"""A text with choices beneath it: one is chosen, found by its first letters, or another typed."""
+"""Choices in forms: a list of which one is chosen, or a text with choices beneath it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 
@@ -23,3 +23,13 @@ class ChoicesInput(forms.TextInput):
         listed = {"list": f"{name}_choices"} if self.options else {}
         context: dict[str, object] = super().get_context(name, value, {**(attrs or {}), **listed})
         return {**context, "options": self.options}
+
+
+def select_field(
+    label: str, choices: Mapping[str, str], *, needed: bool = True, hint: str = ""
+) -> forms.ChoiceField:
+    """Return a field that takes one of a few words, each with its title; at first none of them."""
+    first = ("", f"Choose: {label.lower()}" if needed else "None")
+    return forms.ChoiceField(
+        label=label, choices=[first, *choices.items()], required=needed, help_text=hint
+    )

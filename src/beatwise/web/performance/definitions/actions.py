@@ -13,7 +13,8 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.plan.as_toml import parse_plan, plan_text
 from beatwise.accountability.plan.change_control import ChangeRequest, change_measure, differences
-from beatwise.accountability.plan.police_and_crime_plan import Plan, plan_variations
+from beatwise.accountability.plan.plan_variations import plan_variations
+from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
@@ -60,6 +61,11 @@ def load_plan(*, text: str, by: Person | None, place: str = "plan") -> PlanVersi
         When it changes nothing.
     """
     _may_define(by)
+    return enter_version(text=text, by=by, place=place)
+
+
+def enter_version(*, text: str, by: Person | None, place: str = "plan") -> PlanVersion:
+    """Enter the next version of the plan, whoever may do so; raises what ``load_plan`` does."""
     document = parse_plan(text, place=place)
     if len(document.title) > TITLE:
         raise BadInput(f"the title has more than {TITLE} letters.", place=place)
@@ -92,7 +98,13 @@ def define(*, texts: Sequence[str], by: Person | None, place: str = "measure") -
         When a measure is there with other words: those change by an approved request.
     """
     _may_define(by)
-    measures = [parse(text, place=place) for text in texts]
+    return enter_measures(measures=[parse(text, place=place) for text in texts], by=by, place=place)
+
+
+def enter_measures(
+    *, measures: Sequence[Measure], by: Person | None, place: str = "measure"
+) -> list[Definition]:
+    """Enter new measures, whoever may do so; raises what ``define`` does."""
     with audit.changing():
         defined = selectors.measures()
         serials: dict[int | None, str] = {
@@ -148,10 +160,7 @@ def _check_follows(before: Plan, after: Plan, place: str) -> None:
             f"version {follows} must hold from a later day than {before.version.valid_from}.",
             place=place,
         )
-    same = (before.title, before.body, before.first, before.last) == (
-        after.title, after.body, after.first, after.last,
-    )  # fmt: skip
-    if same and not plan_variations(before, after):
+    if not plan_variations(before, after):
         raise Conflict("this version changes nothing.", place=place)
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_words import FIELDS
 from beatwise.accountability.plan import change_control
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.performance import from_rows
-from beatwise.web.performance.definitions.changeable_measure import FIELDS
 from beatwise.web.performance.presenters.measure_page import on_what
 
 

@@ -20,11 +20,12 @@ from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import show_error
-from beatwise.web.pages.form_data import reason_fields
+from beatwise.web.pages.form_data import check_answers, reason_fields
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.performance import commentary as comments
 from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
+from beatwise.web.performance.definitions.measure_form import MeasureForm, define_from_words
 from beatwise.web.performance.observation_rows import removal
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import rating_cell
@@ -127,9 +128,16 @@ def withdraw_rebase(request: HttpRequest, name: str, key: int) -> HttpResponse:
 @needs("performance.define")
 @require_http_methods(["GET", "POST"])
 def new_measure(request: HttpRequest) -> HttpResponse:
-    """Define new measures, each from its document."""
-    form = forms.MeasuresForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    """Define a new measure in a form, looked at before it is saved; or several from documents."""
+    documents = bool(request.FILES) or "documents" in request.POST
+    form = forms.MeasuresForm(request.POST if documents else None, request.FILES or None)
+    data = request.POST if request.method == "POST" and not documents else None
+    measure_form = MeasureForm(data, strategy=request.GET.get("strategy", ""))
+    if data:
+        name, page = _defined(request, measure_form)
+        if page or name:
+            return page or redirect("measure", name)
+    if documents and request.method == "POST" and form.is_valid():
         texts = [forms.read(file, form, "files") for file in form.cleaned_data["files"]]
         if form.is_valid():
             try:
@@ -141,7 +149,33 @@ def new_measure(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"{count} measure{'s were' if count != 1 else ' was'} "
                                           "defined.")  # fmt: skip
                 return redirect("measure", rows[0].measure) if count == 1 else redirect("measures")
-    return render(request, "performance/new_measure.html", {"form": form})
+    context = {"form": measure_form, "documents": form}
+    return render(request, "performance/new_measure.html", context)
+
+
+def _defined(request: HttpRequest, form: MeasureForm) -> tuple[str, HttpResponse | None]:
+    """Return the measure that a form defined, or the page that shows it before it is saved.
+
+    Neither where something is wrong: that is in the form.
+    """
+    if check_answers.is_sent_back(request) or not form.is_valid():
+        return "", None
+    act = partial(define_from_words, words=form.cleaned_data, by=request.user)
+    try:
+        if check_answers.is_checked(request):
+            row = act()
+            messages.success(request, "The measure was defined.")
+            return row.measure, None
+        check_answers.try_out(act)
+    except BadInput as error:
+        show_error(form, error)
+        return "", None
+    context = {
+        "what": "A new measure",
+        "answers": check_answers.answers(form),
+        "sent": check_answers.as_sent(request),
+    }
+    return "", render(request, "pages/check.html", context)
 
 
 def _periods(measure: Measure, area: str) -> PeriodChoices:

@@ -18,12 +18,15 @@ from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.errors import MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import cache
+from beatwise.web.exports import listings
 from beatwise.web.pages.toml_file import as_toml
 from beatwise.web.performance import forms, from_rows, gate, selectors
 from beatwise.web.performance.definitions import actions
+from beatwise.web.performance.models import PlanVersion
 from beatwise.web.performance.presenters import measure_lists, rating_cell
 from beatwise.web.performance.views.measures import permissions
 from beatwise.web.plan import presenters
+from beatwise.web.plan.drafts import selectors as drafts
 
 
 class PlanAction(TypedDict):
@@ -42,6 +45,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     every = gate.scorecard(request.user)
     rows = selectors.of_plan(every)
     context: dict[str, object] = {**permissions(request), "plan": in_force, "rows": len(rows)}
+    context |= {
+        "writes": roles.may(request.user, "plan.write"),
+        "draft": drafts.open_draft() if roles.may(request.user, "plan.draft") else None,
+        "formats": listings.formats("plan"),
+    }
     if in_force:
         by_number = _actions(request.user)
         plan_actions = None if by_number is None else list(by_number.values())
@@ -98,17 +106,30 @@ def plan_version(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.plan_version(number)
     if row is None:
         raise MissingData(f"the plan has no version {number}.", next_step="Open the plan.")
-    before = selectors.plan_version(number - 1)
+    other = request.GET.get("with", "")
+    other_number = int(other) if other.isascii() and other.isdecimal() and len(other) < 9 else 0
+    before = selectors.plan_version(other_number or number - 1)
     after = from_rows.plan(row.text)
     context = {
         "row": row,
         "plan": after,
         "approved_by": OWNER_ROLES[after.version.approved_by],
         "before": before,
-        "variations": presenters.variations(from_rows.plan(before.text) if before else None, after),
+        "before_words": str(before.number) if before else "",
+        "variations": _variations(before, row),
         "strategies": len(after.strategies),
+        "others": [v for v in selectors.plan_versions() if v.number != number],
+        "formats": listings.formats("plan"),
     }
     return render(request, "plan/plan_version.html", context)
+
+
+def _variations(other: PlanVersion | None, row: PlanVersion) -> list[dict[str, str]]:
+    """Return what the later of two versions changed of the earlier."""
+    if other is None:
+        return []
+    earlier, later = sorted([other, row], key=lambda version: version.number)
+    return presenters.variations(from_rows.plan(earlier.text), from_rows.plan(later.text))
 
 
 @needs("performance.read")

@@ -1,0 +1,1 @@
+"""Drafts of the plan: their rows, their steps, and how they are shown."""

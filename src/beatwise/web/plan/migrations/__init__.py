@@ -1,0 +1,1 @@
+"""The tables of drafts of the plan."""

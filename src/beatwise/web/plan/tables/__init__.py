@@ -1,0 +1,1 @@
+"""The plan as a table in a file: out, and in again."""
