@@ -124,7 +124,7 @@ def _take_in(
     if outcome.wrong:
         first = outcome.wrong[0]
         raise BadInput(
-            f"{counted(len(outcome.wrong), 'value')} cannot be taken in: {first.words}",
+            f"{counted(len(outcome.wrong), 'value')} cannot be imported: {first.words}",
             place=f"row {first.row}",
         )
     if dry_run or not outcome.new:

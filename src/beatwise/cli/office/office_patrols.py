@@ -52,7 +52,7 @@ def patrols(
     if as_json:
         print_json(report)
         return
-    print(f"{programme.name}: {shifts} shifts of {programme.provider} were taken in.")
+    print(f"{programme.name}: {shifts} shifts of {programme.provider} were imported.")
     print(f"Next: open /patrols/{programme.pk}/phones/ in the office and enrol a phone.")
 
 

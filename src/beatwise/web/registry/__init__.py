@@ -13,8 +13,10 @@ from beatwise.web.registry.plug_ins import (
     Changeable,
     Chore,
     ExportList,
+    ImportKind,
     Place,
     SearchResult,
+    Taker,
 )
 
 
@@ -22,8 +24,10 @@ __all__ = [
     "Changeable",
     "Chore",
     "ExportList",
+    "ImportKind",
     "Place",
     "Registry",
     "SearchResult",
+    "Taker",
     "registry",
 ]

@@ -51,5 +51,5 @@ def new_report(request: HttpRequest, key: int) -> HttpResponse:
     if row is None:
         context = {"form": form, "programme": programme}
         return render(request, "patrols/measurement_form.html", context)
-    messages.success(request, "The measurement was taken in.")
+    messages.success(request, "The measurement was imported.")
     return redirect("patrol_measured", key)

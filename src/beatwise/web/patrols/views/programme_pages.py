@@ -39,7 +39,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     )
     if row is None:
         return render(request, "patrols/plan_form.html", {"form": form})
-    messages.success(request, "The plan was taken in.")
+    messages.success(request, "The plan was imported.")
     return redirect("patrol_today", row.pk)
 
 
