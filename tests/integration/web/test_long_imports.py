@@ -195,7 +195,7 @@ def test_cancel_is_a_button_while_the_worker_has_not_begun(office):
     client = office.client("governance")
     page = _upload(client, PAGE, _csv(ROWS))
     shown = _press(client, page, "cancel")
-    assert "Nothing was imported" in shown
+    assert "nothing was changed" in shown
     _work()
     assert "would be made" not in client.get(page).content.decode()
     assert Change.objects.filter(action="import.cancel").count() == 1
@@ -292,6 +292,9 @@ def test_long_peers_and_actions_are_imported_by_the_worker_too(office):
     assert _faults() == []
     for page in (peers, plan):
         _press(client, page, "undo", why="wrong")
+    assert "Waiting" in client.get(plan).content.decode()
+    _work()
+    assert "It was undone" in client.get(plan).content.decode()
     assert (Peer.objects.count(), PlanAction.objects.filter(removed=False).count()) == (0, 0)
     assert _faults() == []
 

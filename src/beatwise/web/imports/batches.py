@@ -181,11 +181,11 @@ def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
 def _hidden(importer: Importer, batch: Batch, by: Person) -> Sequence[audit.Line]:
     """Let the rows that the worker made of a file not be seen any more."""
     run = batch.runs.filter(task=Run.IMPORT, state=Run.DONE).first()
-    if run is None or not isinstance(importer, StagedImporter):
+    if run is None:
         return ()
     run.state = Run.UNDONE
     run.save(update_fields=["state"])
-    return importer.hide(run, by)
+    return importer.hide(run, by) if isinstance(importer, StagedImporter) else ()
 
 
 def undoing(batch: Batch) -> Change | None:

@@ -60,7 +60,7 @@ class Batch(models.Model):
 
 
 class Run(models.Model):
-    """What the worker does with a kept file: looks through it, or imports it.
+    """What the worker does with a kept file: looks through it, imports it, or undoes that.
 
     An import makes its rows in short transactions, each naming this run; nobody sees them until
     ``state`` is ``DONE``, which is one change of one row. ``total`` rows are in the file,
@@ -69,7 +69,7 @@ class Run(models.Model):
     what a page shows of it. ``words`` say why it failed.
     """
 
-    CHECK, IMPORT = "check", "import"
+    CHECK, IMPORT, UNDO = "check", "import", "undo"
     WAITING, DONE, FAILED, CANCELLED, UNDONE = "waiting", "done", "failed", "cancelled", "undone"
     UNSEALED = frozenset({"begun", "total", "checked", "imported", "summary"})  # how far it is
 

@@ -154,7 +154,7 @@ def batch(
         else:
             return redirect(page.batch, *page.args, key)
     context = {"import_page": page, "batch": record, "why_form": WhyForm(), "upload": page.upload}
-    context |= {"undone": batches.undoing(record), "run": run}
+    context |= {"undone": batches.undoing(record), "run": run} | _waiting(run)
     if record.state == record.PREVIEWED:
         context |= _preview(request, importer, record, run, page) | {"reason_form": reason_form}
     elif page.touched:
@@ -183,7 +183,9 @@ def _do(request: HttpRequest, importer: Importer, record: Batch, run: Run | None
         run_requests.look_through(importer, batch=record, by=by)
     elif do == "cancel":
         run_requests.cancel(importer, batch=record, by=by)
-        messages.success(request, "It was cancelled. Nothing was imported.")
+        messages.success(request, "It was cancelled, and nothing was changed.")
+    elif run_requests.is_long_to_undo(record) and request.POST.get("why", "").strip():
+        run_requests.undo_all(importer, batch=record, by=by, why=request.POST["why"])
     else:
         batches.undo(importer, batch=record, by=by, why=request.POST.get("why", ""))
         messages.success(request, "The import was undone.")
@@ -197,6 +199,13 @@ def _ask(importer: Importer, record: Batch, by: Person, reason: str) -> None:
     run_requests.import_all(importer, batch=record, by=by, reason=reason)
 
 
+def _waiting(run: Run | None) -> dict[str, object]:
+    """Return whether the worker has still to do something with a file, and is late to begin."""
+    waits = run is not None and run.state == Run.WAITING
+    stuck = run is not None and not run.begun and run.at < timezone.now() - LONG
+    return {"waits": waits, "stuck": waits and stuck}
+
+
 def _preview(
     request: HttpRequest, importer: Importer, record: Batch, run: Run | None, page: ImportPage
 ) -> dict[str, object]:
@@ -204,10 +213,8 @@ def _preview(
     if run is None:
         view = outlook.of(batches.preview(importer, record, request.user), page.rows)
     else:
-        late = timezone.now() - LONG
-        waits = {"waits": run.state == Run.WAITING, "stuck": not run.begun and run.at < late}
         last = run_requests.last_outlook(record) if run.state != Run.WAITING else None
         if last is None:
-            return waits
-        return waits | {"outlook": last, "question": DatesForm.of(last.doubts, record)}
+            return {}
+        return {"outlook": last, "question": DatesForm.of(last.doubts, record)}
     return {"outlook": view, "question": DatesForm.of(view.doubts, record)}

@@ -53,6 +53,9 @@ def do_run(key: int) -> None:
     try:
         kind = registry.imports[run.batch.kind]
         importer: Importer = kind.importer(run.batch)
+        if run.task == Run.UNDO:
+            _undo(run, importer)
+            return
         with file_limits.of_the_worker(), run_progress.watched(_Watch(run)):
             preview = batches.preview(importer, run.batch, run.by)
         if run.task == Run.CHECK:
@@ -136,6 +139,15 @@ def _import(run: Run, importer: Importer, preview: Preview) -> None:
         else:
             done = importer.commit(preview, run.by)
         batches.close(run.batch, preview, done, by=run.by)
+
+
+def _undo(run: Run, importer: Importer) -> None:
+    """Undo an import, all of it in one change."""
+    with audit.changing():
+        row = _locked(run)
+        batches.undo(importer, batch=run.batch, by=run.by, why=run.reason)
+        row.state = Run.DONE
+        row.save(update_fields=["state"])
 
 
 def _begin(run: Run, digest: str) -> int:

@@ -16,9 +16,11 @@ from beatwise.web.imports.models import Batch, Run
 from beatwise.web.imports.previews import outlook
 from beatwise.web.imports.previews.importer import Importer
 from beatwise.web.imports.previews.outlook import Outlook
+from beatwise.web.registry import registry
 
 
 MOST_AT_ONCE = 2_000  # rows that a page looks through while someone waits
+MOST_UNDONE = 500  # things that a page puts back one by one while someone waits
 MOST_WAITING = 3  # files of one person that the worker has still to do
 _ROW = re.compile(rb"<(?:\w+:)?(?:row|table-row)\b")
 
@@ -46,12 +48,22 @@ def _holds_rows(part: str) -> bool:
 
 def look_through(importer: Importer, *, batch: Batch, by: Person) -> Run:
     """Have the worker look through a kept file, as a preview does."""
-    return _ask(importer, batch, Run.CHECK, by)
+    return _ask(importer, batch, Run.CHECK, by, Batch.PREVIEWED)
 
 
 def import_all(importer: Importer, *, batch: Batch, by: Person, reason: str = "") -> Run:
     """Have the worker import a kept file; ``reason`` answers what is asked about its rows."""
-    return _ask(importer, batch, Run.IMPORT, by, reason)
+    return _ask(importer, batch, Run.IMPORT, by, Batch.PREVIEWED, reason)
+
+
+def undo_all(importer: Importer, *, batch: Batch, by: Person, why: str) -> Run:
+    """Have the worker undo an import that put back one by one would take too long."""
+    return _ask(importer, batch, Run.UNDO, by, Batch.DONE, why)
+
+
+def is_long_to_undo(batch: Batch) -> bool:
+    """Whether more things must be put back than are while someone waits."""
+    return len(batch.effect) > MOST_UNDONE and batch.kind in registry.imports
 
 
 def cancel(importer: Importer, *, batch: Batch, by: Person) -> Run:
@@ -93,15 +105,17 @@ def open_files(kind: str, most: int) -> QuerySet[Batch]:
     return rows.select_related("by").defer("effect").distinct()[:most]
 
 
-def _ask(importer: Importer, batch: Batch, task: str, by: Person, reason: str = "") -> Run:
+def _ask(
+    importer: Importer, batch: Batch, task: str, by: Person, needed: str, reason: str = ""
+) -> Run:
     from beatwise.web.imports.runs.run_job import do_run
 
     importer.check(by)
     with audit.changing():
         state = Batch.objects.select_for_update().values_list("state", flat=True).get(pk=batch.pk)
-        if state != Batch.PREVIEWED or waiting(batch).exists():
+        if state != needed or waiting(batch).exists():
             raise Conflict(
-                "this file was imported already, or is being worked on.",
+                "this file was imported or undone already, or is being worked on.",
                 place=batch.name,
                 next_step="Reload the page.",
             )
