@@ -63,8 +63,8 @@ def test_no_name_is_offered_twice(kind):
     offers = Registry().of(APP)
     place, listing = Place("twice", "home", "office.enter"), ExportList("office.enter", _listing)
     arguments = {
-        "place": (place,), "search": (lambda p, w, m: (),), "waiting": (lambda p, looked: (),),
-        "listing": ("twice", listing),
+        "place": (place,), "search": (lambda p, w, m: (), lambda: ()),
+        "waiting": (lambda p, looked: (),), "listing": ("twice", listing),
     }.get(kind, ("twice", lambda *_: None))  # fmt: skip
     getattr(offers, kind)(*arguments)
     with pytest.raises(ImproperlyConfigured, match=f"'({APP}|twice)' is offered twice"):

@@ -1,9 +1,13 @@
-"""Other spellings of what was typed, from the office's vocabulary."""
+"""Other spellings of what was typed, from the office's vocabulary: two questions for any search."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import reduce
 from itertools import islice, product
+from operator import or_
+
+from django.db.models import Q
 
 from beatwise.cell_text.spelling import LONGEST, SHORTEST, is_one_slip, shortenings
 from beatwise.web.search.models import Shortening, Word
@@ -20,25 +24,34 @@ def other_spellings(query: str) -> Iterator[str]:
     yielded when another word is like none of it.
     """
     terms = search_terms(query)
-    choices = [[term] if _is_known(term) else likely_words(term) for term in terms]
-    if all(len(c) == 1 and c[0] == term for c, term in zip(choices, terms, strict=True)):
-        return
-    yield from (" ".join(words) for words in islice(product(*choices), MOST))
+    if unknown := _unknown(terms):
+        likely = likely_words(unknown)
+        choices = [likely.get(term, [term]) for term in terms]
+        yield from (" ".join(words) for words in islice(product(*choices), MOST))
 
 
-def likely_words(typed: str, most: int = MOST) -> list[str]:
-    """Return the words of the vocabulary that are one slip away, likeliest first.
+def likely_words(typed: Collection[str], most: int = MOST) -> dict[str, list[str]]:
+    """Return, by each word typed, the words that are one slip away, likeliest first.
 
     A slip is likelier behind the first letter, and a common word likelier than a rare one.
     """
-    if not SHORTEST - 1 <= len(typed) <= LONGEST + 1:
-        return []
-    rows = Shortening.objects.filter(letters__in=sorted(shortenings(typed)))
-    counts = {
-        w: n for w, n in rows.values_list("word_id", "word__commonness") if is_one_slip(typed, w)
+    letters = {s for word in typed if len(word) <= LONGEST + 1 for s in shortenings(word)}
+    rows = Shortening.objects.filter(letters__in=sorted(letters))
+    counts = dict(rows.values_list("word_id", "word__commonness"))
+    return {
+        word: sorted(
+            (each for each in counts if is_one_slip(word, each)),
+            key=lambda each, first=word[:1]: (each[0] != first, -counts[each], each),
+        )[:most]
+        for word in typed
     }
-    return sorted(counts, key=lambda w: (w[0] != typed[0], -counts[w], w))[:most]
 
 
-def _is_known(term: str) -> bool:
-    return len(term) < SHORTEST or Word.objects.filter(word__contains=term).exists()
+def _unknown(terms: Collection[str]) -> list[str]:
+    """Return the terms that stand in no word of the vocabulary; those too short to say are left."""
+    long_enough = [term for term in terms if len(term) >= SHORTEST]
+    if not long_enough:
+        return []
+    condition = reduce(or_, (Q(word__contains=term) for term in long_enough))
+    words = list(Word.objects.filter(condition).values_list("word", flat=True))
+    return [term for term in long_enough if not any(term in word for word in words)]
