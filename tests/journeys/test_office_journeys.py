@@ -116,7 +116,7 @@ def test_a_value_typed_in_with_the_keyboard_changes_the_rating(browser, office):
 
 
 def test_a_table_with_a_faulty_row_is_mended_taken_in_and_undone(browser, office, tmp_path):
-    """The faulty row is named by its number; mended, the file is taken in; undone, it is gone."""
+    """The faulty row is named by its number; mended, the file is imported; undone, it is gone."""
     page = office.browse(browser, "performance")
     file = tmp_path / "values.csv"
     rows = "measure,period,value\r\nconfidence-in-police,2026/27 Q1,{}\r\n"

@@ -117,7 +117,7 @@ def _of_the_plan(office) -> dict:
 
 
 def _a_table(office) -> dict:
-    """A table that waits to be taken in, and a dashboard of the office's own."""
+    """A table that waits, one kept as printed, and a dashboard of the office's own."""
     from beatwise.web.dashboards import actions as dashboards
     from beatwise.web.paper_tables import actions, import_options
 
@@ -128,7 +128,12 @@ def _a_table(office) -> dict:
     batch = actions.keep(
         name="asb_incidents.csv", content=content, options=import_options.ImportOptions(), by=by
     )
-    return {"table": batch.pk}
+    printed = actions.keep(
+        name="printed.csv", content=b"Measure,Period,Value\r\nRobbery,2025,1\r\n",
+        options=import_options.ImportOptions(layout="printed"), by=by,
+    )  # fmt: skip
+    actions.take_in(batch=printed, by=by)
+    return {"table": batch.pk, "printed": printed.pk}
 
 
 def _a_fund(office) -> dict:

@@ -55,11 +55,11 @@ def test_a_long_sheet_is_made_by_the_worker_and_found_under_own_exports(long):
     page = client.get("/exports/").content.decode()
     assert "Waiting" in page
     assert "3 rows" in page
-    assert "exports.js" in page
+    assert "waiting.js" in page
     assert _work() == 1
     page = client.get("/exports/").content.decode()
     assert "Download" in page
-    assert "exports.js" not in page
+    assert "waiting.js" not in page
     made = client.get(f"/exports/{_exports()[0].pk}/")
     assert made["Content-Disposition"] == 'attachment; filename="decisions.xlsx"'
     assert "sandbox" in made["Content-Security-Policy"]

@@ -395,6 +395,7 @@ def test_the_limits_are_those_that_are_written_down(django_up):
     from beatwise.web.accounts.passwords import WORDS
     from beatwise.web.api import urls as api
     from beatwise.web.bounds import fair_share as share
+    from beatwise.web.bounds import file_limits
     from beatwise.web.bounds import request_size as size
     from beatwise.web.bounds import statement_time as time
     from beatwise.web.exports import download as exports
@@ -404,7 +405,8 @@ def test_the_limits_are_those_that_are_written_down(django_up):
     from beatwise.web.imports import cell_limits, file_types, unzip
     from beatwise.web.imports.laying_out import layout_process
     from beatwise.web.imports.laying_out import workbook_layout as layout
-    from beatwise.web.search import search_terms
+    from beatwise.web.imports.runs import run_requests
+    from beatwise.web.search import other_spellings, search_terms
 
     words = " ".join(HELD.read_text("utf-8").split())
     for said in (
@@ -418,6 +420,13 @@ def test_the_limits_are_those_that_are_written_down(django_up):
             "unpacked |"
         ),
         (f"| rows of an imported table | {layout.MOST_ROWS:,}, of {layout.MOST_COLUMNS} columns |"),
+        (
+            f"| rows of a CSV file that the worker imports | {file_limits.OF_THE_WORKER.rows:,} of "
+            f"{file_limits.OF_THE_WORKER.cells:,} cells, "
+            f"{file_limits.OF_THE_WORKER.size // 1_000_000} MB; {run_requests.MOST_WAITING} files"
+        ),
+        f"{size.LARGEST_IMPORT // 1_000_000} MB of who is signed in, on the page of an import",
+        f"at most {other_spellings.MOST} other spellings",
         (
             f"| cells of an imported workbook | {layout.MOST_CELLS:,}, of "
             f"{unzip.MOST_UNPACKED // 1_000_000} MB XML and "

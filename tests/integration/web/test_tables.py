@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from beatwise.errors import BadInput, Conflict, Refused
 
@@ -124,7 +125,7 @@ def test_a_preview_says_what_stays_outside_and_changes_nothing(office):
         b"Northtown,2025 total,modality_starts,6,yes,x\r\n"
     )
     page = client.get(upload(client, "cstr_monthly.csv", content)).content.decode()
-    assert "1 would come in" in page
+    assert "1 would be imported" in page
     assert "a printed total is worked out again and not imported" in page
     assert (
         "4 measures of the set treatment-requirements come with it: they are loaded first." in page
@@ -167,7 +168,7 @@ def test_an_import_is_undone_with_a_reason_and_its_findings_go_with_it(office):
     assert Definition.objects.filter(measure="asb-incidents").exists()
     with pytest.raises(Conflict):
         actions.take_back(batch=batch, why="again", by=by)
-    assert "2 would come in" in client.get(upload(client, "asb.csv", ASB)).content.decode()
+    assert "2 would be imported" in client.get(upload(client, "asb.csv", ASB)).content.decode()
 
 
 def test_a_layout_of_ones_own_reads_a_table_nobody_foresaw(office):
@@ -189,7 +190,7 @@ def test_a_layout_of_ones_own_reads_a_table_nobody_foresaw(office):
         return file
 
     page = take_in(client, "towns.csv", table, own=layout(own))
-    assert "5 came in" in page
+    assert "5 imported" in page
     assert re.search(r"mine, Westtown.*?both == n2024", page, re.S)
     faulty = upload(client, "towns.csv", table, own=layout(own.replace("[row]", "[rows]")))
     assert "own layout" in faulty
@@ -199,7 +200,7 @@ def test_a_layout_of_ones_own_reads_a_table_nobody_foresaw(office):
             client, "towns.csv", table, own=layout(own.replace("both == n2024 + n2025", formula))
         )
         page = client.get(there).content.decode() if there.startswith("/tables/") else there
-        assert "too long" in page or "5 would come in" in page or "are there already" in page
+        assert "too long" in page or "5 would be imported" in page or "are there already" in page
     assert "not TOML" in upload(client, "towns.csv", table, own=layout("a = " + "[" * 9000))
     other = upload(client, "towns.csv", b"a,b\r\n1,2\r\n", own=layout(own))
     assert "town" in other
@@ -211,7 +212,7 @@ def test_a_check_of_another_years_table_is_said_and_stops_nothing(office):
         office.client("performance"), "asb_incidents.csv", ASB.replace(b"2017/18", b"2016/17")
     )
     assert "could not be run on this table" in page
-    assert "2 came in" in page
+    assert "2 imported" in page
 
 
 def test_any_table_at_all_is_kept_and_worked_out_again(office):
@@ -309,5 +310,65 @@ def test_of_nothing_it_is_not_said_that_it_came_in(office, folder):
     client = office.client("performance")
     content = (folder / "plan_structure.csv").read_bytes()
     page = take_in(client, "plan_structure.csv", content)
-    assert "nothing came in as data" in page.lower()
-    assert " 0 came in" not in page
+    assert "nothing was imported as data" in page.lower()
+    assert " 0 imported" not in page
+
+
+def test_rows_that_stayed_outside_are_listed_with_why_and_what_would_take_them(office):
+    """After the import each row is there with its reason, and a file for the list that fits."""
+    client = office.client("governance")
+    content = b"Decision,Amount,Remark\nFund torches,120.50,by post\nBuy lamps,3,later\n"
+    page = take_in(client, "spending.csv", content, layout="printed")
+    assert "2 rows: kept as printed, to be worked out again" in page
+    assert "Fund torches, 120.50, by post" in page
+    assert "has the columns Decision, Amount" in page
+    address = re.findall(r'href="(/tables/\d+/outside/decisions/)"', page)[0]
+    filled = client.get(address).content.decode()
+    assert filled.startswith("Number,State,Decision,")
+    assert "Fund torches" in filled
+    answer = client.post(
+        "/registers/decisions/import/",
+        {"file": SimpleUploadedFile("decisions.csv", filled.encode())},
+    )
+    there = answer.headers["Location"]
+    assert "2 would be made" in client.get(there).content.decode()
+    assert client.get("/tables/1/outside/nothing/").status_code == 404
+
+
+def test_a_search_finds_rows_of_imported_tables_for_those_who_open_them(office):
+    """Rows outside measures and registers too; nobody else finds them, nor after an undo."""
+    client = office.client("governance")
+    content = b"Decision,Amount,Remark\nFund torches,120.50,by post\nBuy lamps,3,later\n"
+    upload(client, "spending.csv", content, layout="printed")
+    assert "spending.csv" not in client.get("/search/?q=lamps").content.decode()
+    take_in(client, "spending.csv", content, layout="printed")
+    found = client.get("/search/?q=lamps+later").content.decode()
+    assert "spending.csv, row 3" in found
+    row = re.findall(r'href="(/tables/\d+/\?row=3)"', found)[0]
+    page = client.get(row).content.decode()
+    assert "Row 3</h2>" in page
+    assert "Buy lamps" in page
+    for role in ("panel_reader", "partner"):
+        assert "spending.csv" not in office.client(role).get("/search/?q=lamps").content.decode()
+    client.post(row.partition("?")[0], {"do": "undo", "why": "wrong"})
+    assert "spending.csv" not in client.get("/search/?q=lamps").content.decode()
+
+
+def test_tables_imported_before_rows_were_kept_get_them_from_the_worker(office):
+    """The worker keeps the rows of every table that stands, once."""
+    from beatwise.web.paper_tables.kept_rows import rows
+    from beatwise.web.paper_tables.models import TableRow
+
+    take_in(office.client("governance"), "asb_incidents.csv", ASB)
+    TableRow.objects.all().delete()
+    assert (rows.keep_missing(), rows.keep_missing()) == (2, 0)
+
+
+def test_another_layout_is_chosen_in_the_preview(office):
+    """Where several layouts fit, the preview offers them, and the one chosen is used."""
+    client = office.client("governance")
+    there = upload(client, "asb_incidents.csv", ASB)
+    page = client.get(there).content.decode()
+    assert 'name="layout"' in page
+    assert client.post(there, {"do": "settle", "layout": "printed"}).status_code == 302
+    assert "nothing: the table is kept" in client.get(there).content.decode()

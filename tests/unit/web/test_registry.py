@@ -63,8 +63,8 @@ def test_no_name_is_offered_twice(kind):
     offers = Registry().of(APP)
     place, listing = Place("twice", "home", "office.enter"), ExportList("office.enter", _listing)
     arguments = {
-        "place": (place,), "search": (lambda p, w, m: (),), "waiting": (lambda p, looked: (),),
-        "listing": ("twice", listing),
+        "place": (place,), "search": (lambda p, w, m: (), lambda: ()),
+        "waiting": (lambda p, looked: (),), "listing": ("twice", listing),
     }.get(kind, ("twice", lambda *_: None))  # fmt: skip
     getattr(offers, kind)(*arguments)
     with pytest.raises(ImproperlyConfigured, match=f"'({APP}|twice)' is offered twice"):
@@ -156,8 +156,14 @@ def test_the_office_meets_in_its_registry():
     offers.place(Place("Second", "b", "office.enter", 20))
     offers.place(Place("First", "a", "office.enter", 10))
     others.place(Place("Packs", "packs", "packs.read", 30, unless="meetings.read"))
-    offers.search(lambda person, words, most: [SearchResult("Things", words, "/1/")][:most])
-    others.search(lambda person, words, most: [SearchResult("Others", words, "/2/")][:most])
+    offers.search(
+        lambda person, words, most: [SearchResult("Things", words, "/1/")][:most],
+        lambda: ["things"],
+    )
+    others.search(
+        lambda person, words, most: [SearchResult("Others", words, "/2/")][:most],
+        lambda: ["others"],
+    )
     late = Task("due", "thing/1", "Late", "/1/", "a thing")
     offers.waiting(lambda person, looked: [late])
     offers.thing("thing", lambda person, key: f"/things/{key}/")
@@ -166,6 +172,7 @@ def test_the_office_meets_in_its_registry():
     assert [p.words for p in registry.navigation(reader)] == ["First", "Second", "Packs"]
     assert [r.address for r in registry.search(officer, "x", 5)] == ["/1/", "/2/"]
     assert registry.search(officer, "x", 0) == []
+    assert [text for texts in registry.texts.values() for text in texts()] == ["things", "others"]
     assert registry.tasks(officer, None) == [late]
     assert registry.address(officer, "thing", "7") == "/things/7/"
     assert registry.address(officer, "export", "7") is None

@@ -179,7 +179,7 @@ def _observation(row: Row, measures: Mapping[str, Measure]) -> MeasureObservatio
 
 
 def _area(row: Row) -> str:
-    """Return the area, or the whole; a printed total is worked out and never taken in."""
+    """Return the area, or the whole; a printed total is worked out and never imported."""
     area = text(row, "area")
     if search_key(area) in TOTALS:
         raise BadInput(

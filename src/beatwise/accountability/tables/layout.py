@@ -2,7 +2,7 @@
 
 A layout is a small TOML document. It names the columns by which a table is known, says where each
 cell comes from, what printed words mean, and which rows are left out and why: printed totals
-are worked out again and never taken in as data. Layouts that come along lie in
+are worked out again and never imported as data. Layouts that come along lie in
 ``beatwise/data/layouts``; an office may write its own.
 """
 
@@ -42,7 +42,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """Rows that are not taken in, by the words in some columns, and why.
+    """Rows that are not imported, by the words in some columns, and why.
 
     ``total`` marks printed totals, which are only worked out again.
     """
@@ -67,13 +67,13 @@ class Layout:
     makes
         ``observations``, ``dashboard`` (the latest column and arrow of a printed dashboard),
         ``actions``, ``statements`` (of the plan's strategies), or ``printed``: kept as it is, to be
-        worked out again, and nothing taken in.
+        worked out again, and nothing imported.
     headings
         The columns by which the table is known: all must be there. Only ``printed`` may have none.
     each
         The cells of each thing that a row gives: one mapping, or several for a wide table.
     leave_out
-        Rows that are not taken in.
+        Rows that are not imported.
     sets
         The sets of measures that it speaks of.
     table, checks

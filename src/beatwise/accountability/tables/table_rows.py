@@ -35,7 +35,7 @@ class LayoutRow:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A row, or one cell of it, that is not taken in, and why; ``total`` for printed totals."""
+    """A row, or one cell of it, that is not imported, and why; ``total`` for printed totals."""
 
     row: int
     why: str

@@ -9,6 +9,7 @@ from functools import partial
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.plan.action_rows import COLUMNS
 from beatwise.accountability.plan.actions import ACTION, circular
 from beatwise.accountability.plan.change_control import APPROVED, CHANGE_REQUEST, REFUSED
 from beatwise.accountability.roles import Person
@@ -16,9 +17,11 @@ from beatwise.accountability.task_selection import DUE, Task
 from beatwise.errors import UserError
 from beatwise.web.actions import action_fields, changes, exports, selectors
 from beatwise.web.actions.change_fields import ChangeableAction
+from beatwise.web.actions.imports import import_lines
+from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.actions.models import PlanAction, Request
 from beatwise.web.actions.progress import progress_report
-from beatwise.web.registry import ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, ImportKind, Place, SearchResult, Taker, registry
 
 
 MOST_TASKS = 200
@@ -28,9 +31,11 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Actions", "actions", "progress.read", 30))
-    offers.search(_search)
+    offers.search(_search, _texts)
     offers.waiting(_tasks)
     offers.check("actions", _check)
+    offers.takers(_takers)
+    offers.imports(Actions.kind, ImportKind(lambda batch: Actions(), import_lines.first))
     offers.check("changes asked for", _check_requests)
     offers.router("/actions", "beatwise.web.actions.api.routes.router")
     offers.router("/changes", "beatwise.web.actions.api.routes.change_router")
@@ -60,6 +65,16 @@ def _search(person: Person, words: str, most: int) -> Iterable[SearchResult]:
         yield SearchResult(
             "Changes asked for", heading, reverse("change", args=[request.number]), detail
         )
+
+
+def _takers(person: Person) -> Iterator[Taker]:
+    if roles.may(person, "progress.manage"):
+        yield Taker("actions", "Actions", COLUMNS, reverse("import_actions"))
+
+
+def _texts() -> Iterator[str]:
+    yield from PlanAction.objects.filter(removed=False).values_list("words", flat=True).iterator()
+    yield from Request.objects.values_list("words", flat=True).iterator()
 
 
 def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:

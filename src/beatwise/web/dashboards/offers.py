@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
-from beatwise.cell_text import contains_all
+from beatwise.cell_text import contains_all, search_key
 from beatwise.web.dashboards import selectors
 from beatwise.web.registry import Place, SearchResult, registry
 from beatwise.web.search.search_terms import search_terms
@@ -18,7 +18,7 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Dashboards", "dashboards", "performance.read", 24))
-    offers.search(_search)
+    offers.search(_search, _texts)
     offers.check("dashboards", selectors.faults)
     offers.thing("dashboard", _address)
 
@@ -43,6 +43,11 @@ def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
             reverse("dashboard", args=[dashboard.name]),
             dashboard.about,
         )
+
+
+def _texts() -> Iterator[str]:
+    for dashboard in selectors.every():
+        yield search_key(f"{dashboard.title} {dashboard.about}")
 
 
 def _address(person: Person, key: str) -> str | None:

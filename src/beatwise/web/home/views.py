@@ -16,6 +16,7 @@ from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.exports import download, listings
 from beatwise.web.history.models import Change
 from beatwise.web.home import history_list, presenters
+from beatwise.web.home.search_results import search_results
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.pages.today import today
@@ -43,8 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search across everything this person may read."""
     words = " ".join(download.filters(request).get("q", "").split())
-    results = registry.search(request.user, words, MOST_RESULTS) if words else []
-    context = {"words": words, "results": results, "most": MOST_RESULTS}
+    results, spelling = search_results(request.user, words, MOST_RESULTS)
+    context = {"words": words, "spelling": spelling, "results": results, "most": MOST_RESULTS}
     return render(request, "home/search.html", context)
 
 

@@ -22,109 +22,32 @@ The pages are in ``imports.views``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from beatwise.accountability.questions import EVERY, Question, answered
+from beatwise.accountability.questions import EVERY, answered
 from beatwise.accountability.roles import Person
-from beatwise.accountability.row_reader import RowFault
 from beatwise.cell_text.day_order import DateDoubt, DayOrder
-from beatwise.errors import BadInput, Conflict, MissingData, UserError
+from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.plurals import counted
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
 from beatwise.web.imports import file_types, stored_files, virus_scan
-from beatwise.web.imports.models import Batch
+from beatwise.web.imports.models import Batch, Run
+from beatwise.web.imports.previews.importer import Done as Done
+from beatwise.web.imports.previews.importer import Importer as Importer
+from beatwise.web.imports.previews.importer import StagedImporter
+from beatwise.web.imports.previews.preview import Preview as Preview
+from beatwise.web.imports.previews.preview import RowQuestion as RowQuestion
+from beatwise.web.imports.previews.preview import Wrong as Wrong
+from beatwise.web.imports.previews.preview import faults as faults
+from beatwise.web.imports.previews.preview import wrong as wrong
 
 
 DATES = "dates"  # the option of a batch that holds what was said of its dates
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why one row cannot be taken."""
-
-    row: int
-    column: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowQuestion:
-    """What is asked about one row before it is taken; ``column`` as the file names it."""
-
-    row: int
-    column: str
-    question: Question
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an import would do: things made, changed and left as they are, and what is wrong.
-
-    ``new`` and ``changed`` hold whatever the importer's ``commit`` needs; ``notes`` are sentences
-    to show beside the preview. ``questions`` are asked before anything is taken in, and one
-    ``reason`` answers them all. While there are ``doubts`` about dates, nothing is taken in.
-    """
-
-    new: Sequence[Any] = ()
-    changed: Sequence[Any] = ()
-    same: int = 0
-    wrong: tuple[Wrong, ...] = ()
-    notes: tuple[str, ...] = ()
-    questions: tuple[RowQuestion, ...] = ()
-    reason: str = ""
-    doubts: tuple[DateDoubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a commit did: lines for the history, and what its undoing will need (plain JSON)."""
-
-    lines: Sequence[audit.Line]
-    effect: list[Any] = field(default_factory=list)
-
-
-class Importer(Protocol):
-    """What an app says of its own rows; see the module's docstring."""
-
-    @property
-    def kind(self) -> str:
-        """Name its imports, in at most 40 letters."""
-
-    def check(self, by: Person, /) -> None:
-        """Raise ``Refused`` unless this person may import."""
-
-    def preview(
-        self, name: str, content: bytes, by: Person, /, dates: DayOrder = DayOrder.UNKNOWN
-    ) -> Preview:
-        """Return what importing a file would do; change nothing.
-
-        ``dates`` is what was said of dates that can be read both ways.
-        """
-
-    def commit(self, preview: Preview, by: Person, /) -> Done:
-        """Do what a preview without faults says, inside the caller's transaction."""
-
-    def undo(self, effect: list[Any], by: Person, /) -> Sequence[audit.Line]:
-        """Put everything back; raise ``Conflict`` when something changed since."""
-
-
-def wrong(row: int, error: UserError, column: str = "") -> Wrong:
-    """Return an error as what is wrong with a row."""
-    words = " ".join(filter(None, (error.message, error.next_step)))
-    return Wrong(row, column or error.place or "", words)
-
-
-def faults(row_faults: Iterable[RowFault]) -> tuple[Wrong, ...]:
-    """Return the faults that ``accountability.row_reader`` noted as what is wrong with rows."""
-    return tuple(
-        Wrong(f.row, f.column, " ".join(filter(None, (f.words, f.next_step)))) for f in row_faults
-    )
 
 
 def keep(
@@ -194,25 +117,37 @@ def commit(importer: Importer, *, batch: Batch, by: Person, reason: str = "") ->
         batch = _locked(importer, batch, Batch.PREVIEWED, "this file was imported already.")
         dates = day_order(batch)
         now = importer.preview(batch.name, bytes(batch.content.data), by, dates=dates)
-        if now.doubts:
-            raise unsaid(now.doubts, batch.name)
-        if now.wrong:
-            raise BadInput(
-                f"{counted(len(now.wrong), 'row')} {'is' if len(now.wrong) == 1 else 'are'} "
-                f"wrong, so nothing was imported.",
-                place=batch.name,
-                next_step="Correct them and upload it again.",
-            )
-        pairs = answered([each.question for each in now.questions], {EVERY: reason})
-        why = reason.strip() if pairs else ""
-        done = importer.commit(replace(now, reason=why), by)
-        batch.state, batch.effect, batch.at = Batch.DONE, done.effect, timezone.now()
-        batch.touched = len(now.new) + len(now.changed)
-        batch.save()
-        after = {"made": len(now.new), "changed": len(now.changed), "same": now.same}
-        end = audit.Line("import.commit", batch.thing, why, after=after)
-        audit.write_all([*done.lines, end], by=by)
+        now = replace(now, reason=check(now, batch, reason))
+        close(batch, now, importer.commit(now, by), by=by)
     return batch
+
+
+def check(now: Preview, batch: Batch, reason: str) -> str:
+    """Return the reason that answers what is asked about a file; empty where nothing is.
+
+    Raises ``BadInput`` when it cannot be imported, ``OpenQuestions`` when it needs a reason.
+    """
+    if now.doubts:
+        raise unsaid(now.doubts, batch.name)
+    if now.wrong:
+        raise BadInput(
+            f"{counted(len(now.wrong), 'row')} {'is' if len(now.wrong) == 1 else 'are'} "
+            f"wrong, so nothing was imported.",
+            place=batch.name,
+            next_step="Correct them and upload it again.",
+        )
+    pairs = answered([each.question for each in now.questions], {EVERY: reason})
+    return reason.strip() if pairs else ""
+
+
+def close(batch: Batch, now: Preview, done: Done, *, by: Person) -> None:
+    """Note on a file and in the history what its import did, inside the same transaction."""
+    batch.state, batch.effect, batch.at = Batch.DONE, done.effect, timezone.now()
+    batch.touched = len(now.new) + len(now.changed)
+    batch.save()
+    after = {"made": len(now.new), "changed": len(now.changed), "same": now.same}
+    end = audit.Line("import.commit", batch.thing, now.reason, after=after)
+    audit.write_all([*done.lines, end], by=by)
 
 
 def unsaid(doubts: Sequence[DateDoubt], place: str, how: str = "Say") -> BadInput:
@@ -234,13 +169,23 @@ def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
     if not why.strip():
         raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
     with audit.changing():
-        batch = _locked(importer, batch, Batch.DONE, "this import was not carried out.")
-        lines = importer.undo(batch.effect, by)
+        batch = _locked(importer, batch, Batch.DONE, "this file was not imported.")
+        lines = [*_hidden(importer, batch, by), *importer.undo(batch.effect, by)]
         batch.state = Batch.UNDONE
         batch.save()
         end = audit.Line("import.undo", batch.thing, why, after={"records": batch.touched})
         audit.write_all([*lines, end], by=by)
     return batch
+
+
+def _hidden(importer: Importer, batch: Batch, by: Person) -> Sequence[audit.Line]:
+    """Let the rows that the worker made of a file not be seen any more."""
+    run = batch.runs.filter(task=Run.IMPORT, state=Run.DONE).first()
+    if run is None:
+        return ()
+    run.state = Run.UNDONE
+    run.save(update_fields=["state"])
+    return importer.hide(run, by) if isinstance(importer, StagedImporter) else ()
 
 
 def undoing(batch: Batch) -> Change | None:
@@ -259,7 +204,8 @@ def of(kind: str) -> QuerySet[Batch]:
 
 def one(kind: str, key: int) -> Batch:
     """Return one import of a kind."""
-    batch = Batch.objects.filter(kind=kind, pk=key).select_related("content", "by").first()
+    rows = Batch.objects.select_related("content", "by").defer("content__data")
+    batch = rows.filter(kind=kind, pk=key).first()
     if batch is None:
         raise MissingData("there is no such import.", next_step="Start from the import page.")
     return batch

@@ -9,15 +9,10 @@ from collections.abc import Iterator, Sequence
 from beatwise.cell_text.formula_quote import unquote
 from beatwise.cell_text.mixed_encodings import mixed_lines
 from beatwise.errors import BadInput
+from beatwise.web.bounds import file_limits
 from beatwise.web.imports import file_types
 from beatwise.web.imports.laying_out import layout_process
-from beatwise.web.imports.laying_out.workbook_layout import (
-    LOOKED_AT,
-    MOST_CELLS,
-    MOST_ROWS,
-    Sheet,
-    laid_out,
-)
+from beatwise.web.imports.laying_out.workbook_layout import LOOKED_AT, Sheet, laid_out
 
 
 _LISTS = frozenset(file_types.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
@@ -65,14 +60,14 @@ def _csv(name: str, content: bytes) -> Iterator[Sheet]:
 
 def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = []
-    cells = 0
+    cells, most = 0, file_limits.now()
     reader = csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark)
     try:
         for row in reader:
             cells += len(row)
-            if len(rows) > MOST_ROWS + LOOKED_AT or cells > MOST_CELLS:
+            if len(rows) > most.rows + LOOKED_AT or cells > most.cells:
                 raise BadInput(
-                    f"the file has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells.",
+                    f"the file has more than {most.rows:,} rows or {most.cells:,} cells.",
                     place=name,
                     next_step="Divide it.",
                 )

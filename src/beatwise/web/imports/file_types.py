@@ -8,9 +8,10 @@ import unicodedata
 import zipfile
 
 from beatwise.errors import BadInput
+from beatwise.web.bounds import file_limits
 
 
-LARGEST = 5_000_000
+LARGEST = file_limits.ON_A_PAGE.size
 _ZIPPED = {
     "odt": ("application/vnd.oasis.opendocument.text", "mimetype"),
     "ods": ("application/vnd.oasis.opendocument.spreadsheet", "mimetype"),
@@ -39,8 +40,9 @@ _MOST_UNPACKED, _MOST_PARTS = 50_000_000, 5_000
 def kind(name: str, content: bytes) -> str:
     """Return the media type of a file whose name and bytes agree; raise ``BadInput`` otherwise."""
     ending = name.rpartition(".")[2].lower()
-    if len(content) > LARGEST:
-        raise _bad(name, f"the file is larger than {LARGEST // 1_000_000} MB", "Make it smaller.")
+    most = file_limits.now().size if ending in _PLAIN else LARGEST
+    if len(content) > most:
+        raise _bad(name, f"the file is larger than {most // 1_000_000} MB", "Make it smaller.")
     if not content:
         raise _bad(name, "the file is empty", "Choose another.")
     if ending in _MAGIC and content.startswith(_MAGIC[ending][0]):

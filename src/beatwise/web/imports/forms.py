@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 
 from beatwise.cell_text.day_order import DayOrder
@@ -28,16 +30,18 @@ class DatesForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, preview: batches.Preview, batch: Batch) -> DatesForm | None:
+    def of(cls, doubts: Sequence[str], batch: Batch) -> DatesForm | None:
         """Return the question about a kept file; ``None`` where there is none to ask.
+
+        ``doubts`` say how its dates can be read.
 
         It is asked again after an answer, which can be changed until the file comes in.
         """
         order = batches.day_order(batch)
-        if not (preview.doubts or order):
+        if not (doubts or order):
             return None
         question = cls(initial={"dates": order.value})
-        readings = [f"{doubt.words[:1].upper()}{doubt.words[1:]}." for doubt in preview.doubts]
+        readings = [f"{words[:1].upper()}{words[1:]}." for words in doubts]
         refused = [REFUSED] if order is DayOrder.REFUSED else []
         question.fields["dates"].help_text = " ".join([*refused, *readings])
         return question

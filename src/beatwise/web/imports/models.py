@@ -1,9 +1,10 @@
-"""Imported files: their bytes by hash, and what each import did."""
+"""Imported files: their bytes by hash, what each import did, and what the worker does of them."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from beatwise.web.history.sealing.row_marks import SealedManager
@@ -56,3 +57,55 @@ class Batch(models.Model):
     def thing(self) -> str:
         """How the history names the import."""
         return f"{self.kind}/import/{self.pk}"
+
+
+class Run(models.Model):
+    """What the worker does with a kept file: looks through it, imports it, or undoes that.
+
+    An import makes its rows in short transactions, each naming this run; nobody sees them until
+    ``state`` is ``DONE``, which is one change of one row. ``total`` rows are in the file,
+    ``checked`` of them are looked through and ``imported`` made. ``outcome`` is the digest of what
+    the file would do, so that a run that is taken up again goes on with the same; ``summary`` is
+    what a page shows of it. ``words`` say why it failed.
+    """
+
+    CHECK, IMPORT, UNDO = "check", "import", "undo"
+    WAITING, DONE, FAILED, CANCELLED, UNDONE = "waiting", "done", "failed", "cancelled", "undone"
+    UNSEALED = frozenset({"begun", "total", "checked", "imported", "summary"})  # how far it is
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="runs")
+    task = models.CharField(max_length=10)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, default=WAITING)
+    reason = models.TextField(blank=True)
+    words = models.CharField(max_length=500, blank=True)
+    outcome = models.CharField(max_length=64, blank=True)
+    begun = models.BooleanField(default=False)
+    total = models.PositiveIntegerField(default=0)
+    checked = models.PositiveIntegerField(default=0)
+    imported = models.PositiveIntegerField(default=0)
+    summary = models.JSONField(default=dict)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=("batch", "state")), models.Index(fields=("state",)))
+
+    def __str__(self) -> str:
+        return f"{self.task} of {self.batch}"
+
+
+class RowsOfRuns(SealedManager):  # type: ignore[valid-type]
+    """Rows of a table with a column ``run``: those of a run that is not done are not there."""
+
+    def get_queryset(self) -> QuerySet:
+        """Return the rows that stand."""
+        done = Run.objects.filter(state=Run.DONE).order_by().values("pk")
+        return super().get_queryset().filter(Q(run=None) | Q(run__in=done))
+
+
+def run_column() -> models.ForeignKey:
+    """Return the column that names the run by which a row came; none for all others."""
+    return models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="+")

@@ -17,8 +17,9 @@ from beatwise.cell_text.day_text import days_and_months_changed
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.sources.workbook_marks import cell_name
+from beatwise.web.bounds import file_limits
 from beatwise.web.imports.cell_faults import cell_faults, date_text
-from beatwise.web.imports.file_sheets import LOOKED_AT, MOST_ROWS, Sheet, sheets_of
+from beatwise.web.imports.file_sheets import LOOKED_AT, Sheet, sheets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,8 @@ def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines
             place=name,
             next_step="Remove one of them.",
         )
-    if len(rows) - top > MOST_ROWS:
-        raise BadInput(
-            f"the file has more than {MOST_ROWS:,} rows.", place=name, next_step="Divide it."
-        )
+    if len(rows) - top > (most := file_limits.now().rows):
+        raise BadInput(f"the file has more than {most:,} rows.", place=name, next_step="Divide it.")
     lines = []
     for number, cells in enumerate(rows[top:], start=top + 1):
         _refuse_more(place, number, columns, cells)

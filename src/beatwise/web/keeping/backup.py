@@ -3,7 +3,8 @@
 Each table is a file of JSON lines in the order of its keys; ``manifest.json`` says how many rows
 each has and the SHA-256 of its lines, and is signed (see ``manifests``). It is read in one
 snapshot, while the office works on. What is left out: sessions, failed sign-ins and Django's own
-bookkeeping, which an office makes anew; jobs and own exports, which are asked for again.
+bookkeeping, which an office makes anew; jobs and own exports, which are asked for again; the
+vocabulary of search, which is worked out again.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from beatwise.web.settings.place import BRING_BACK
 
 LEFT_OUT = {
     "sessions", "usersessions", "axes", "contenttypes", "auth", "jobs", "django_tasks_database",
-    "letters",
+    "letters", "search",
 }  # fmt: skip
 _SNAPSHOT = "backup"
 # What a file that is damaged, or was never a backup, may end in while it is read.
@@ -113,7 +114,7 @@ def restore(
         manifest = manifests.read(
             archive, path, names=models_by_name, key=key, unsigned=bool(unsigned)
         )
-        full = [name for name, model in models_by_name.items() if model._default_manager.exists()]
+        full = [name for name, model in models_by_name.items() if model._base_manager.exists()]
         if full:
             raise Conflict(
                 "this office holds records already.",
@@ -163,7 +164,7 @@ def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
 
 
 def _lines(model: type[models.Model], alias: str) -> Iterator[bytes]:
-    rows = model._default_manager.using(alias).order_by("pk").iterator(chunk_size=500)
+    rows = model._base_manager.using(alias).order_by("pk").iterator(chunk_size=500)
     for row in rows:
         values = serializers.serialize("python", [row])[0]
         yield row_text.text(values).encode() + b"\n"

@@ -19,7 +19,7 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.place(Place("Meetings", "meetings", "meetings.read", 34))
     offers.place(Place("Packs", "packs", "packs.read", 36, unless="meetings.read"))
-    offers.search(_search)
+    offers.search(_search, selectors.texts)
     offers.waiting(meeting_tasks.tasks)
     offers.check("packs", integrity.packs)
     offers.check("meetings", integrity.meetings)

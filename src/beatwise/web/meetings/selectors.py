@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db.models import OuterRef, QuerySet
 
@@ -39,6 +40,12 @@ def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
         looked_at = ("board__search", "search", Beside(decisions, "search"))
         rows = rows.filter(matching(want["q"], *looked_at))
     return rows
+
+
+def texts() -> Iterator[str]:
+    """Yield the search keys of boards, meetings and decisions."""
+    for model in (Board, Meeting, Decision):
+        yield from model.objects.values_list("search", flat=True).iterator()
 
 
 def meeting(number: int) -> Meeting:

@@ -1,1 +1,1 @@
-"""Tables in layouts of their own: previewed, taken in or kept as printed, worked out again."""
+"""Tables in layouts of their own: previewed, imported or kept as printed, worked out again."""

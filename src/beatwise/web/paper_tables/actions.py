@@ -1,4 +1,4 @@
-"""Taking a table in and out again: one action each, for the screens and the command line alike."""
+"""Importing a table and undoing that: one action each, for the screens and the command line."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from beatwise.web.imports.models import Batch
 from beatwise.web.paper_tables import disagreements, import_options
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.importer import Tables
+from beatwise.web.paper_tables.kept_rows import rows
 from beatwise.web.paper_tables.outcome import Outcome
 
 
 def look(*, name: str, content: bytes, options: ImportOptions, by: Person) -> Outcome:
-    """Return what taking a table in would do; nothing is changed or kept."""
+    """Return what importing a table would do; nothing is changed or kept."""
     importer = Tables(options.as_options())
     importer.check(by)
     return importer.preview(name, content, by, DayOrder(options.dates))
@@ -38,11 +39,15 @@ def answer(*, batch: Batch, dates: str, by: Person) -> Batch:
     return batches.answer(Tables(batch.options), batch=batch, dates=dates, by=by)
 
 
-def settle(*, batch: Batch, answers: Mapping[str, str], by: Person) -> Batch:
-    """Settle what a layout asks for of a table that is kept and not yet taken in."""
+def settle(*, batch: Batch, answers: Mapping[str, str], by: Person, layout: str = "") -> Batch:
+    """Settle what a layout asks for of a table that is kept and not imported yet.
+
+    ``layout`` names another one of those that fit.
+    """
     importer = Tables(batch.options)
     importer.check(by)
     settled = {n: v for n, v in batch.options.items() if n not in QUESTIONS} | dict(answers)
+    settled |= {"layout": layout} if layout else {}
     import_options.of(settled).check()
     with audit.changing():
         row = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -54,23 +59,29 @@ def settle(*, batch: Batch, answers: Mapping[str, str], by: Person) -> Batch:
             )
         row.options = settled
         row.save()
-        audit.write("import.settle", row.thing, by=by, after=dict(answers))
+        audit.write(
+            "import.settle",
+            row.thing,
+            by=by,
+            after={**answers, **({"layout": layout} if layout else {})},
+        )
     return row
 
 
 def take_in(*, batch: Batch, by: Person, reason: str = "") -> Batch:
-    """Take in all that a kept table says, or nothing, and work all tables out again.
+    """Import all that a kept table says, or nothing, and work all tables out again.
 
     ``reason`` says why what is asked about its rows is right.
     """
     with audit.changing():
         batch = batches.commit(Tables(batch.options), batch=batch, by=by, reason=reason)
+        rows.keep(batch)
         disagreements.work_out()
     return batch
 
 
 def take_back(*, batch: Batch, why: str, by: Person) -> Batch:
-    """Put everything back as it was before a table came in."""
+    """Put everything back as it was before a table was imported."""
     with audit.changing():
         batch = batches.undo(Tables(batch.options), batch=batch, by=by, why=why)
         disagreements.work_out()

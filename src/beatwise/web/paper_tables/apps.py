@@ -1,4 +1,4 @@
-"""The paper tables app: a paper's own tables, taken in by layouts as data."""
+"""The paper tables app: a paper's own tables, imported by layouts as data."""
 
 from __future__ import annotations
 

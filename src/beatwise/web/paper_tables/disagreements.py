@@ -70,7 +70,7 @@ def _worked_out() -> list[Disagreement]:
 
 
 def in_preview(outcome: Outcome) -> tuple[Finding, ...]:
-    """Return what would not agree, were a table taken in beside those that are there."""
+    """Return what would not agree, were a table imported beside those that are there."""
     if outcome.layout is None:
         return ()
     here = from_rows(outcome.table, (row for _, row in outcome.rows))

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from beatwise.accountability.tables.column_rules import QUESTIONS
 from beatwise.web.paper_tables.import_options import LONGEST, ImportOptions, shipped_layouts
+from beatwise.web.paper_tables.outcome import Outcome
 
 
 class AnswersForm(forms.Form):
@@ -38,8 +39,34 @@ class AnswersForm(forms.Form):
         return {name: self.cleaned_data[name] for name in QUESTIONS if self.cleaned_data.get(name)}
 
 
+class SettingsForm(AnswersForm):
+    """What the preview of a table finds missing, or read by a layout among several that fit."""
+
+    layout = forms.ChoiceField(
+        label="Layout", required=False, help_text="Several layouts have columns like these."
+    )
+    field_order = ("layout", *QUESTIONS)
+
+    def __init__(
+        self, outcome: Outcome, data: Mapping[str, str] | None = None, answers: object = None
+    ):
+        known = {**(dict(answers) if isinstance(answers, Mapping) else {})}
+        own = outcome.layout
+        super().__init__(data, initial=known | {"layout": own.name if own else ""})
+        self.fields["layout"].choices = [(e.name, e.title) for e in (own, *outcome.others) if e]
+        if not outcome.others or not own:
+            del self.fields["layout"]
+        if not outcome.brings_values:
+            for name in QUESTIONS:
+                del self.fields[name]
+
+    def choice(self) -> str:
+        """Return the layout that was chosen; empty where there is none to choose."""
+        return str(self.cleaned_data.get("layout", ""))
+
+
 class TableForm(AnswersForm):
-    """A table to take in, its layout, and what a layout may ask for."""
+    """A table to import, its layout, and what a layout may ask for."""
 
     file = forms.FileField(
         label="CSV, OpenDocument or Excel file",
@@ -59,8 +86,9 @@ class TableForm(AnswersForm):
         self,
         data: Mapping[str, str] | None = None,
         files: Mapping[str, UploadedFile] | None = None,
+        initial: Mapping[str, str] | None = None,
     ):
-        super().__init__(data, files)
+        super().__init__(data, files, initial=initial)
         titles = [(layout.name, layout.title) for layout in shipped_layouts()]
         self.fields["layout"].choices = [("", "Recognise it"), *sorted(titles, key=lambda c: c[1])]
 

@@ -23,7 +23,6 @@ from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, Wrong
-from beatwise.web.imports.models import Batch
 from beatwise.web.paper_tables import import_options, printed_cells
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome
@@ -109,14 +108,6 @@ class Tables:
                 values.append([kind, what])
         count = import_effects.put_back(values) if values else 0
         return [*lines, audit.Line("observation.take_back", KIND, after={"values": count})]
-
-
-def left_out_of(batch: Batch) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return why rows of a table that came in stayed outside, and which, from its kept file."""
-    options = import_options.of(batch.options)
-    layout = import_options.layout_of(options)
-    rows = printed_cells.of(batch, layout).rows
-    return _reasons(table_rows.lay(layout, rows, options.answers))
 
 
 def _once(of_cells: Sequence[Wrong], of_values: Sequence[Wrong]) -> tuple[Wrong, ...]:

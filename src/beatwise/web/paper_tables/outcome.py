@@ -20,7 +20,7 @@ class Outcome(Preview):
     """A preview, and what it was worked out from.
 
     ``layout`` is the one that was used, ``others`` those that would read the table too, ``table``
-    its name in findings, ``rows`` its cells. ``left_out`` says why rows are not taken in, and
+    its name in findings, ``rows`` its cells. ``left_out`` says why rows are not imported, and
     which. ``define`` are the sets whose measures are not all there; ``beside`` printed arrows.
     """
 

@@ -9,7 +9,7 @@ from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.reconcile.finding import Finding
 from beatwise.accountability.tables import layout
-from beatwise.web.paper_tables.models import Disagreement
+from beatwise.web.paper_tables.models import Disagreement, TableRow
 from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PrintedRating
@@ -49,6 +49,14 @@ def left_out(reasons: Iterable[tuple[str, tuple[int, ...]]]) -> list[dict[str, o
     return [
         {"why": why, "count": len(set(rows)), "rows": _runs(sorted(set(rows)))}
         for why, rows in reasons
+    ]
+
+
+def outside(rows: Iterable[TableRow]) -> list[dict[str, object]]:
+    """Return rows that stayed outside, each with its number, what it says and why."""
+    return [
+        {"row": row.row, "words": ", ".join(cell for _, cell in row.cells if cell), "why": row.why}
+        for row in rows
     ]
 
 

@@ -1,4 +1,4 @@
-"""Values that a query worked out, taken in like a file in the office's own columns."""
+"""Values that a query worked out, imported like a file in the office's own columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def look(rows: Iterable[Mapping[str, str]], *, by: Person) -> Outcome:
 
 
 def keep(rows: Iterable[Mapping[str, str]], *, by: Person) -> Batch:
-    """Keep the values as a file, to be taken in by ``actions.take_in``."""
+    """Keep the values as a file, to be imported by ``actions.take_in``."""
     return actions.keep(name=NAME, content=as_csv(rows), options=OPTIONS, by=by)
 
 

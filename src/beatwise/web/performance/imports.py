@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from beatwise.accountability.measures.measure import Measure
@@ -29,9 +29,11 @@ from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
+from beatwise.web.imports.models import Run
+from beatwise.web.imports.runs.run_progress import each_row
 from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.exports import MISSING, PEER_COLUMNS
-from beatwise.web.performance.observation_rows import import_effects, matching
+from beatwise.web.performance.observation_rows import import_effects, matching, staged_rows
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.series_questions import reasons_for, row_questions
 from beatwise.web.performance.observation_rows.visible_areas import areas
@@ -62,7 +64,7 @@ class Values:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
         rows = read_observations(
-            [cells(line.cells) for line in lines],
+            (cells(line.cells) for line in each_row(lines)),
             selectors.measures(),
             numbers=[line.row for line in lines],
         )
@@ -94,6 +96,30 @@ class Values:
         rows = observations.add(entries, reasons)
         return batches.Done(observations.by_measure(entries), import_effects.effect(rows))
 
+    def staged(self, preview: batches.Preview) -> Sequence[tuple[MeasureObservation, str]]:
+        """Return the values, each with why it is right where that was asked."""
+        entries = [*preview.new, *preview.changed]
+        reasons = reasons_for(entries, selectors.measures(), preview.reason)
+        return [(entry, reasons.get(at, "")) for at, entry in enumerate(entries)]
+
+    def stage(
+        self, things: Sequence[tuple[MeasureObservation, str]], by: Person | None, run: Run
+    ) -> None:
+        """Add some of the values, unseen."""
+        staged_rows.stage([matching.as_row(*entry, reason) for entry, reason in things], run)
+
+    def close(self, preview: batches.Preview, by: Person | None, run: Run) -> batches.Done:
+        """Let the values count; ``Conflict`` where another of the same vintage came meanwhile."""
+        entries = [*preview.new, *preview.changed]
+        staged_rows.refuse_twins(entries, run)
+        staged_rows.bring_up_to_date(run)
+        return batches.Done(observations.by_measure(entries))
+
+    def hide(self, run: Run, by: Person | None) -> Sequence[audit.Line]:
+        """Let the values not count any more."""
+        staged_rows.bring_up_to_date(run)
+        return ()
+
     def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:
         """Take them out again."""
         import_effects.put_back(effect)
@@ -123,7 +149,8 @@ class Peers:
     def _preview(self, lines: read_file.Lines) -> batches.Preview:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
-        rows = read_peers([cells(line.cells) for line in lines], [line.row for line in lines])
+        texts = (cells(line.cells) for line in each_row(lines))
+        rows = read_peers(texts, [line.row for line in lines])
         if rows.faults:
             return batches.Preview(wrong=batches.faults(rows.faults))
         peers = [peer for _, peer in rows.entries]
@@ -136,13 +163,29 @@ class Peers:
         rows = observations.add_peers(preview.new)
         return batches.Done((), import_effects.effect(rows))
 
+    def staged(self, preview: batches.Preview) -> Sequence[OfPeer]:
+        """Return the values."""
+        return preview.new
+
+    def stage(self, things: Sequence[OfPeer], by: Person | None, run: Run) -> None:
+        """Add some of the values, unseen."""
+        staged_rows.stage([observations.peer_row(each) for each in things], run)
+
+    def close(self, preview: batches.Preview, by: Person | None, run: Run) -> batches.Done:
+        """Nothing is left to be done: the values count by their run."""
+        return batches.Done(())
+
+    def hide(self, run: Run, by: Person | None) -> Sequence[audit.Line]:
+        """Nothing is left to be done: the values count no more by their run."""
+        return ()
+
     def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:
         """Take them out again."""
         import_effects.put_back(effect)
         return ()
 
 
-def read_peers(rows: Sequence[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
+def read_peers(rows: Iterable[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
     """Read similar forces' values; a row may name a measure by its id or its serial."""
     measures = selectors.measures()
     names = {name: name for name in measures}

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.web.history.sealing.row_marks import SealedManager
+from beatwise.web.imports.models import RowsOfRuns, run_column
 
 
 AREA, NAME, NUMBER, PERIOD, TITLE = 80, 80, 40, 24, 200
@@ -91,10 +92,11 @@ class ObservationRow(models.Model):
     reason = models.TextField(blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
+    run = run_column()
 
     hidden = False  # true of a copy that the disclosure gate has let out without its numbers
 
-    objects = SealedManager()
+    objects = RowsOfRuns()
 
     class Meta:
         ordering = ("pk",)
@@ -217,8 +219,9 @@ class Peer(models.Model):
     weight = models.CharField(max_length=NUMBER, blank=True)
     source = models.TextField(blank=True)
     removed = models.BooleanField(default=False)
+    run = run_column()
 
-    objects = SealedManager()
+    objects = RowsOfRuns()
 
     class Meta:
         ordering = ("pk",)

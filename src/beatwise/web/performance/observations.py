@@ -133,18 +133,19 @@ def print_beside(rows: Iterable[Beside]) -> list[PrintedRating]:
 
 def add_peers(rows: Iterable[OfPeer]) -> list[Peer]:
     """Store similar forces' values, inside the caller's ``audit.changing()``."""
-    peers = [
-        Peer(
-            measure=row.measure,
-            force=row.force,
-            period=row.period,
-            value=stored_number(row.value),
-            weight=stored_number(row.weight),
-            source=row.source,
-        )
-        for row in rows
-    ]
-    return Peer.objects.bulk_create(peers, batch_size=1000)
+    return Peer.objects.bulk_create([peer_row(row) for row in rows], batch_size=1000)
+
+
+def peer_row(of: OfPeer) -> Peer:
+    """Return a similar force's value as the row that stores it, not saved yet."""
+    return Peer(
+        measure=of.measure,
+        force=of.force,
+        period=of.period,
+        value=stored_number(of.value),
+        weight=stored_number(of.weight),
+        source=of.source,
+    )
 
 
 def limits(numbered: Iterable[tuple[int, MeasureObservation]]) -> tuple[RowFault, ...]:

@@ -10,16 +10,19 @@ from itertools import islice
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import OVERDUE, Task
+from beatwise.cell_text import search_key
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
-from beatwise.web.performance import exports, gate, integrity, selectors
+from beatwise.web.performance import exports, gate, imports, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.visible_areas import area_for
+from beatwise.web.performance.presenters import imports as previews
 from beatwise.web.performance.presenters import measure_lists
-from beatwise.web.registry import ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, ImportKind, Place, SearchResult, Taker, registry
 from beatwise.web.search.search_terms import search_terms
 
 
@@ -28,8 +31,11 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.router("/performance", "beatwise.web.performance.api.routes.router")
     offers.place(Place("Measures", "measures", "performance.read", 22))
-    offers.search(_search)
+    offers.search(_search, _texts)
     offers.waiting(_tasks)
+    offers.imports("observations", ImportKind(lambda batch: imports.Values(), previews.values))
+    offers.takers(_takers)
+    offers.imports("peers", ImportKind(lambda batch: imports.Peers(), previews.peers))
     offers.check("definitions", integrity.definitions)
     offers.check("observations", integrity.observations)
     offers.check("standings", integrity.standings)
@@ -70,6 +76,16 @@ def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
         number = f"{measure.serial}. " if measure.serial is not None else ""
         address = reverse("measure", args=[measure.id])
         yield SearchResult("Measures", f"{number}{measure.title}", address, measure.definition)
+
+
+def _takers(person: Person) -> Iterator[Taker]:
+    if roles.may(person, "performance.write"):
+        yield Taker("values", "Values of measures", COLUMNS, reverse("import_observations"))
+
+
+def _texts() -> Iterator[str]:
+    for measure in selectors.measures().values():
+        yield search_key(measure_lists.words_of(measure))
 
 
 def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:

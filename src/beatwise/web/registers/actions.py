@@ -196,7 +196,7 @@ def current(register: Definition, number: int, version: int, by: Person) -> Reco
 
 def next_number(register: Definition) -> int:
     """Return the next number of a register; the numbers of removed records are not given again."""
-    rows = Record.objects.filter(register=register.slug).order_by("-number")
+    rows = Record._base_manager.filter(register=register.slug).order_by("-number")
     return (rows.values_list("number", flat=True).first() or 0) + 1
 
 

@@ -13,6 +13,7 @@ from beatwise.accountability.roles import Person
 from beatwise.cell_text import Unreadable, heading_key, number_of
 from beatwise.errors import BadInput, UserError
 from beatwise.web.imports import batches, read_file
+from beatwise.web.imports.batches import Preview
 from beatwise.web.registers import selectors
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.models import Record
@@ -20,7 +21,7 @@ from beatwise.web.registers.models import Record
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row of a file would do."""
+    """What one row of a file would do; ``version`` is that of the record it changes."""
 
     row: int
     number: int | None
@@ -29,6 +30,7 @@ class Row:
     step: Transition | None = None
     changed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    version: int = 0
 
 
 def row_of(
@@ -65,7 +67,8 @@ def row_of(
     doubts = rules.check_fields(register, fields, situation, None if step else changed)
     unanswered = tuple(question for question in doubts if question.key not in record.reasons)
     changed = (*changed, STATE) if step else changed
-    return Row(line.row, number, fields, state or record.state, step, changed, unanswered)
+    stands = state or record.state
+    return Row(line.row, number, fields, stands, step, changed, unanswered, record.version)
 
 
 def wrong_cells(register: Definition, row: int, error: UserError) -> list[batches.Wrong]:
@@ -155,3 +158,21 @@ def record_number(cell: object) -> int | None:
         return None
     whole = number is not None and number == number.to_integral_value()
     return int(number) if number and whole and 0 < number < 2**31 else None
+
+
+def preview_lines(register: Definition, preview: Preview, most: int) -> list[tuple[str, str, str]]:
+    """Return the first so many rows: number, heading, and what each would do."""
+    return [_line(register, row) for row in [*preview.new, *preview.changed][:most]]
+
+
+def _line(register: Definition, row: Row) -> tuple[str, str, str]:
+    """Return what one row of a file would do, as a row of its preview."""
+    state = register.state(row.state).title
+    if row.number is None:
+        does = f"new, {state}"
+    else:
+        labels = [f.label for f in register.fields if f.name in row.changed]
+        labels += [f"{STATE} to {state}"] if row.step else []
+        does = f"changes {', '.join(labels)}"
+    title = row.values.get(register.fields[0].name)
+    return str(row.number or ""), str(title or "no record"), does

@@ -20,6 +20,8 @@ from beatwise.errors import Conflict, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, RowQuestion
+from beatwise.web.imports.models import Run
+from beatwise.web.imports.runs.run_progress import each_row
 from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.import_rows import Row, record_number, row_of, wrong_cells
@@ -71,7 +73,7 @@ class Records:
         changed: list[Row] = []
         wrong: list[batches.Wrong] = []
         same, above = 0, set[int]()
-        for line in read:
+        for line in each_row(read):
             try:
                 row = row_of(register, line, records, above, by)
             except UserError as error:
@@ -97,6 +99,33 @@ class Records:
         more, also = _change(self.register, preview.changed, reasons, by)
         return Done([*lines, *more], [*effect, *also])
 
+    def staged(self, preview: Preview) -> Sequence[tuple[Row, str]]:
+        """Return the rows that make a record, each with the reason that was given."""
+        return [(row, preview.reason) for row in preview.new]
+
+    def stage(self, things: Sequence[tuple[Row, str]], by: Person, run: Run) -> None:
+        """Make some of the records, unseen; their history is that of the import."""
+        rows = [row for row, _ in things]
+        _fresh(self.register, rows, {EVERY: things[0][1]}, by, run)
+
+    def close(self, preview: Preview, by: Person, run: Run) -> Done:
+        """Change what the file changes; ``Conflict`` where one was changed meanwhile."""
+        numbers = [row.number for row in preview.changed if row.number is not None]
+        records = selectors.by_number(self.register, numbers)
+        moved = [
+            str(row.number)
+            for row in preview.changed
+            if row.number not in records or records[row.number].version != row.version
+        ]
+        _refuse_moved(self.register, moved)
+        return Done(*_change(self.register, preview.changed, {EVERY: preview.reason}, by))
+
+    def hide(self, run: Run, by: Person) -> Sequence[audit.Line]:
+        """Refuse with ``Conflict`` when a record was changed since; nothing else is left to do."""
+        rows = Record._base_manager.filter(run=run).exclude(version=1).order_by("number")
+        _refuse_moved(self.register, [str(n) for n in rows.values_list("number", flat=True)])
+        return ()
+
     def undo(self, effect: list[Effect], by: Person) -> list[audit.Line]:
         """Put every record back as it was; ``Conflict`` when one changed since."""
         records = selectors.by_number(self.register, [e["number"] for e in effect])
@@ -105,30 +134,45 @@ class Records:
             for e in effect
             if e["number"] not in records or records[e["number"]].version != e["version"]
         ]
-        if moved:
-            raise Conflict(
-                f"{len(moved)} of its records changed since: {', '.join(moved[:10])}.",
-                place=self.register.title,
-                next_step="Change those back by hand, on their own pages.",
-            )
+        _refuse_moved(self.register, moved)
         return [_put_back(self.register, records[e["number"]], e["before"]) for e in effect]
 
 
 def _make(
     register: Definition, rows: Sequence[Row], reasons: Reasons, by: Person
 ) -> tuple[list[audit.Line], list[Effect]]:
+    records, answers = _fresh(register, rows, reasons, by)
+    lines = [
+        audit.Line("record.make", r.thing, "imported", after={**actions.facts(r), **answer})
+        for r, answer in zip(records, answers, strict=True)
+    ]
+    return lines, [{"number": r.number, "version": r.version, "before": None} for r in records]
+
+
+def _fresh(
+    register: Definition, rows: Sequence[Row], reasons: Reasons, by: Person, run: Run | None = None
+) -> tuple[list[Record], list[dict[str, object]]]:
+    """Make the records of rows, and return them with the answers that their history keeps."""
     first = actions.next_number(register)
     records = [actions.fresh(register, r.values, first + i, r.state) for i, r in enumerate(rows)]
     answers = [
         record_reasons.answer(record, row.questions, reasons, by)
         for record, row in zip(records, rows, strict=True)
     ]
+    for record in records:
+        record.run = run
     Record.objects.bulk_create(records, batch_size=500)
-    lines = [
-        audit.Line("record.make", r.thing, "imported", after={**actions.facts(r), **answer})
-        for r, answer in zip(records, answers, strict=True)
-    ]
-    return lines, [{"number": r.number, "version": r.version, "before": None} for r in records]
+    return records, answers
+
+
+def _refuse_moved(register: Definition, moved: Sequence[str]) -> None:
+    """Raise ``Conflict`` when records changed since."""
+    if moved:
+        raise Conflict(
+            f"{len(moved)} of its records changed since: {', '.join(moved[:10])}.",
+            place=register.title,
+            next_step="Change those back by hand, on their own pages.",
+        )
 
 
 def _change(

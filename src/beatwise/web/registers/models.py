@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.web.history.sealing.row_marks import SealedManager
-from beatwise.web.imports.models import Content
+from beatwise.web.imports.models import Content, RowsOfRuns, run_column
 
 
 class Record(models.Model):
@@ -35,8 +35,9 @@ class Record(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
+    run = run_column()
 
-    objects = SealedManager()
+    objects = RowsOfRuns()
 
     class Meta:
         ordering = ("register", "-number")

@@ -9,23 +9,41 @@ from django.urls import reverse
 from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
-from beatwise.web.registers import actions, record_tasks, selectors
-from beatwise.web.registers.exports import listing
+from beatwise.web.registers import actions, import_rows, record_tasks, selectors
+from beatwise.web.registers.exports import NUMBER, STATE, listing
+from beatwise.web.registers.imports import Records
 from beatwise.web.registers.models import Record
-from beatwise.web.registry import ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, ImportKind, Place, SearchResult, Taker, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Registers", "registers", "registers.read", 40, opens=_opens))
-    offers.search(_search)
+    offers.search(_search, selectors.texts)
     offers.waiting(record_tasks.tasks)
     offers.check("registers", _check)
     offers.router("/registers", "beatwise.web.registers.api.router")
     offers.listing("registers", ExportList("registers.read", _listing))
+    offers.takers(_takers)
     for slug in definitions():
         offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
+        offers.imports(slug, _import_kind(slug))
+
+
+def _import_kind(slug: str) -> ImportKind:
+    return ImportKind(
+        lambda batch: Records(definitions()[slug]),
+        lambda preview, most: import_rows.preview_lines(definitions()[slug], preview, most),
+    )
+
+
+def _takers(person: Person) -> Iterator[Taker]:
+    """Yield the registers that this person writes to, in the columns of their export."""
+    for slug, definition in definitions().items():
+        if definition.writes(person):
+            columns = (NUMBER, STATE, *(field.label for field in definition.fields))
+            yield Taker(slug, definition.title, columns, reverse("import_file", args=[slug]))
 
 
 def _opens(person: Person) -> bool:

@@ -205,6 +205,7 @@ def did(register: Definition, action: str) -> str:
 
 _DID = {
     "make": "Made",
+    "commit": "Made by an import",
     "change": "Changed",
     "comment": "Comment",
     "link": "Linked",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.history.models import Change
+from beatwise.web.imports.models import Run
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
 from beatwise.web.search.search_field import matching
@@ -84,9 +85,17 @@ def matches(register: Definition, person: Person, filters: dict[str, str]) -> Qu
 
 
 def history(register: Definition, number: int) -> list[HistoryEntry]:
-    """Return the changes of a record, newest first, with what was before and after."""
+    """Return the changes of a record, newest first, with what was before and after.
+
+    That of a record which a long import made begins with that import.
+    """
     rows = Change.objects.filter(thing=f"{register.slug}/{number}").select_related("by")
-    return [_entry(row) for row in rows.order_by("-number")]
+    entries = [_entry(row) for row in rows.order_by("-number")]
+    record = Record.objects.filter(register=register.slug, number=number).exclude(run=None)
+    if row := record.select_related("run__batch").first():
+        imports = Change.objects.filter(thing=row.run.batch.thing, action="import.commit")
+        entries += [HistoryEntry(each, {}, {}) for each in imports.select_related("by")]
+    return entries
 
 
 def _entry(row: Change) -> HistoryEntry:
@@ -109,11 +118,14 @@ def last_doer(
 def doers(rows: Iterable[Record]) -> dict[tuple[str, str], int | None]:
     """Return who last took each step on records, by thing and step, in one query.
 
-    The step ``make`` stands for who made a record.
+    The step ``make`` stands for who made a record, by hand or by an import.
     """
-    things = [row.thing for row in rows]
+    records = list(rows)
+    things = [row.thing for row in records]
     changes = Change.objects.filter(thing__in=things, action__startswith="record.")
-    return {
+    runs = {row.thing: row.run_id for row in records if row.run_id is not None}
+    people = dict(Run.objects.filter(pk__in=set(runs.values())).values_list("pk", "by_id"))
+    return {(thing, "make"): people[run] for thing, run in runs.items()} | {
         (thing, action.partition(".")[2]): by
         for thing, action, by in changes.order_by("number").values_list("thing", "action", "by_id")
     }
@@ -134,6 +146,11 @@ def by_number(register: Definition, numbers: Iterable[int]) -> dict[int, Record]
     """Return records of a register by number, those removed left out."""
     rows = Record.objects.filter(register=register.slug, removed=False, number__in=list(numbers))
     return {row.number: row for row in rows}
+
+
+def texts() -> Iterator[str]:
+    """Yield the search keys of every record."""
+    yield from Record.objects.filter(removed=False).values_list("words", flat=True).iterator()
 
 
 def search(person: Person, register: Definition, words: str, most: int) -> list[Record]:

@@ -14,8 +14,10 @@ from beatwise.web.registry.plug_ins import (
     Choices,
     Chore,
     ExportList,
+    ImportKind,
     Place,
     SearchResult,
+    Taker,
 )
 
 
@@ -24,8 +26,10 @@ __all__ = [
     "Choices",
     "Chore",
     "ExportList",
+    "ImportKind",
     "Place",
     "Registry",
     "SearchResult",
+    "Taker",
     "registry",
 ]

@@ -13,9 +13,13 @@ from beatwise.web.registry.plug_ins import (
     Check,
     Chore,
     ExportList,
+    GivenUp,
+    ImportKind,
     Place,
     Search,
     SearchResult,
+    Takers,
+    Texts,
     Waiting,
 )
 
@@ -28,15 +32,17 @@ class Registry:
 
     ``things`` leads from how the history names a thing (``action/7``) to its address, by kind;
     ``changeable`` are the kinds whose fields only a board changes; ``listings`` are the lists that
-    can be had as files; ``chores`` are what the worker does again and again; ``routers`` are parts
-    of the API, by prefix, as dotted paths so that they
-    are imported only when the API is. ``searches`` and ``waiting`` go by the app's name.
+    can be had as files; ``chores`` are what the worker does again and again, ``imports`` what it
+    can import, ``jobs`` what it does of a job that it gives up, by the job's path; ``routers`` are
+    parts of the API, by prefix, as dotted paths so that they are imported only when the API is.
+    ``searches``, ``texts``, ``takers`` and ``waiting`` go by the app's name.
     """
 
     def __init__(self) -> None:
         self.apps: set[str] = set()
         self.places = Entries[Place]("line of navigation")
         self.searches = Entries[Search]("search")
+        self.texts = Entries[Texts]("text that is searched")
         self.waiting = Entries[Waiting]("list of what waits")
         self.checks = Entries[Check]("check")
         self.routers = Entries[str]("part of the API")
@@ -44,6 +50,9 @@ class Registry:
         self.changeable = Entries[Changeable]("changeable kind")
         self.listings = Entries[ExportList]("list")
         self.chores = Entries[Chore]("chore")
+        self.imports = Entries[ImportKind]("kind of import")
+        self.takers = Entries[Takers]("taker of rows")
+        self.jobs = Entries[GivenUp]("job")
 
     def of(self, app: str) -> Offers:
         """Return where an app, by the name of its package, adds what it offers."""
@@ -89,9 +98,10 @@ class Offers:
         """Offer a line of navigation."""
         self._add().places.add(place.words, place)
 
-    def search(self, search: Search) -> None:
-        """Offer the app's search."""
+    def search(self, search: Search, texts: Texts) -> None:
+        """Offer the app's search, and the texts it looks through, for the office's vocabulary."""
         self._add().searches.add(self._app, search)
+        self._registry.texts.add(self._app, texts)
 
     def waiting(self, waiting: Waiting) -> None:
         """Offer what waits for a person in the app."""
@@ -120,6 +130,18 @@ class Offers:
     def chore(self, name: str, chore: Chore) -> None:
         """Offer something that the worker does again and again."""
         self._add().chores.add(name, chore)
+
+    def imports(self, kind: str, importer: ImportKind) -> None:
+        """Offer a kind of import to the worker."""
+        self._add().imports.add(kind, importer)
+
+    def takers(self, takers: Takers) -> None:
+        """Offer the lists of the app that would take rows which stayed outside elsewhere."""
+        self._add().takers.add(self._app, takers)
+
+    def job(self, path: str, given_up: GivenUp) -> None:
+        """Offer what is done of a job, by its path, when the worker has ended too often at it."""
+        self._add().jobs.add(path, given_up)
 
 
 registry = Registry()

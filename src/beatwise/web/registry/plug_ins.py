@@ -7,14 +7,15 @@ the office starts. ``person`` is whoever asks for the page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import ChangeRequest
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import Task
+from beatwise.cell_text import heading_key
 from beatwise.publication.formats.listing import Listing
 
 
@@ -93,6 +94,32 @@ class Chore:
     run: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class ImportKind:
+    """A kind of import that the worker can do.
+
+    ``importer`` returns the importer of a kept file (``web.imports``), ``rows`` the first so many
+    rows of a preview, in words.
+    """
+
+    importer: Callable[[Any], Any]
+    rows: Callable[[Any, int], Iterable[Sequence[str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """A list that would take rows: its name and title, its columns, and the page of its import."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    page: str
+
+    def alike(self, headings: frozenset[str]) -> tuple[str, ...]:
+        """Return its columns that are among headings, given as ``heading_key`` writes them."""
+        return tuple(column for column in self.columns if heading_key(column) in headings)
+
+
 class Titled(Protocol):
     """A thing with a title."""
 
@@ -137,5 +164,8 @@ class Changeable(Protocol):
 Search = Callable[[Person, str, int], Iterable[SearchResult]]  # person, words, at most so many
 # Person, when they last looked (none: never).
 Waiting = Callable[[Person, dt.datetime | None], Iterable[Task]]
+Takers = Callable[[Person], Iterable[Taker]]  # the lists to which a person may add rows
+Texts = Callable[[], Iterable[str]]  # the search keys of everything that a search looks through
 Check = Callable[[], Iterable[str]]  # faults in the app's records, in words
+GivenUp = Callable[..., None]  # what is done when a job is given up, by its arguments
 AddressOf = Callable[[Person, str], str | None]  # person, key of a thing; none if not for them

@@ -1,1 +1,1 @@
-"""Searching in the office: keys that are stored, and the filter that looks through them."""
+"""Searching in the office: stored keys, the filter that looks through them, other spellings."""

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "beatwise.web.pages",
     "django.forms",
     "beatwise.web.history",
+    "beatwise.web.search",
     "beatwise.web.imports",
     "beatwise.web.home",
     "beatwise.web.accounts",

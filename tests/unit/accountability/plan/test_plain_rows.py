@@ -145,7 +145,7 @@ def test_a_cell_is_kept_in_one_way_of_writing(row: dict, column: str, plain: str
     ({"kind": ""}, "kind", "the kind of row is not given.", "Use one of"),
     (HEAD | {"title": " "}, "title", "'Title' is empty.", "Fill it in."),
     (STRATEGY | {"how_known": ""}, "how_known", "'How anyone will know' is empty.", "Fill"),
-    (HEAD | {"last": "2026-03-31"}, "last", "the last day is before the first.", "Mend one."),
+    (HEAD | {"last": "2026-03-31"}, "last", "the last day is before the first.", "Correct one."),
     (HEAD | {"first": "soon"}, "first", "'soon' is not a day.", ""),
     (HEAD | {"body_kind": "club"}, "body_kind",
      "'club' is not a kind of local policing body.", "police and crime commissioner"),

@@ -13,6 +13,7 @@ from tests.unit.web.imports.hostile_workbooks import OPEN_HEAD, excel, open_docu
 from beatwise.cell_text.day_order import DayOrder
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Column
+from beatwise.web.bounds import file_limits
 from beatwise.web.exports import writers
 from beatwise.web.imports import read_file, unzip
 
@@ -44,7 +45,7 @@ def test_a_workbook_that_cannot_be_read_is_an_error_with_a_next_step(content):
 
 def test_too_many_rows_are_refused():
     """A file is capped in rows as well as in bytes."""
-    many = b"Name\r\n" + b"x\r\n" * (read_file.MOST_ROWS + 1)
+    many = b"Name\r\n" + b"x\r\n" * (file_limits.ON_A_PAGE.rows + 1)
     with pytest.raises(BadInput, match="20,000"):
         read_file.read("a.csv", many, ["Name"])
 

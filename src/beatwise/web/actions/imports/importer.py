@@ -28,6 +28,7 @@ from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview
+from beatwise.web.imports.runs.run_progress import each_row
 from beatwise.web.pages import clean
 
 
@@ -66,7 +67,7 @@ class Actions:
         known = {action.id: action for action in selectors.values()}
         areas = dict(PlanAction.objects.filter(removed=False).values_list("name", "area"))
         titles = {title.casefold(): key for key, title in selectors.strategies().items()}
-        rows = [_filled(_texts(line, titles), known, areas) for line in lines]
+        rows = [_filled(_texts(line, titles), known, areas) for line in each_row(lines)]
         bare_rows = [{k: v for k, v in row.items() if k != AREA} for row in rows]
         reading = read_actions(bare_rows, action_fields.known_strategies(), tuple(known.values()))
         place = {FIRST_ROW + i: i for i in range(len(lines))}

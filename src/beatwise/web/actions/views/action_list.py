@@ -15,7 +15,7 @@ from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import presenters, selectors
-from beatwise.web.actions.imports.action_rules import RowOutcome
+from beatwise.web.actions.imports import import_lines
 from beatwise.web.actions.imports.importer import Actions
 from beatwise.web.exports import download, listings
 from beatwise.web.imports import views
@@ -102,28 +102,9 @@ def _import_pages() -> views.ImportPage:
         ),
         files=[(words, reverse("export_actions", args=[form])) for words, form in forms],
         columns=("Id", "Action", "Due", "What it does"),
-        rows=lambda preview, most: [
-            _line(each) for each in [*preview.new, *preview.changed][:most]
-        ],
+        rows=import_lines.first,
         touched=lambda item: (
             f"{item['name']} ({'changed' if item['before'] else 'added'})",
             reverse("action", args=[item["number"]]),
         ),
     )
-
-
-def _line(outcome: RowOutcome) -> tuple[str, str, str, str]:
-    """Return what one row of a file would do, as a row of its preview."""
-    action, before = outcome.action, outcome.before
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
-    if before is None:
-        return action.id, action.title, due, f"new, {action.state}"
-    named = {n: getattr(action, n) != getattr(before, n) for n in _CHANGES}
-    named["area"] = outcome.area != outcome.area_before
-    changes = [
-        name.replace("depends_on", "what it waits for") for name, is_so in named.items() if is_so
-    ]
-    return action.id, action.title, due, f"changes {', '.join(changes)}"
-
-
-_CHANGES = ("title", "strategy", "state", "completed", "depends_on", "evidence")

@@ -24,6 +24,7 @@ from beatwise.web.registry import registry
 EVERY = 2000
 MOST_SECONDS = 300.0  # of the database for one file
 _TOO_LONG = "The list took too long to work out. Narrow it, or export it as CSV."
+_TOO_OFTEN = f"It was tried {stopping.MOST_TRIES} times. Narrow the list, or export it as CSV."
 _WENT_WRONG = "Something went wrong. Export it again, and tell whoever keeps the office."
 
 
@@ -60,6 +61,12 @@ def fail(export: Export, words: str) -> None:
     with audit.changing():
         if Export.objects.filter(pk=export.pk).update(state=Export.FAILED, words=words[:500]):
             audit.write("export.fail", export.thing, by=None, why=words[:500])
+
+
+def give_up(key: int) -> None:
+    """Say that an export could not be made because the worker ended too often at it."""
+    for export in Export.objects.filter(pk=key).exclude(state=Export.READY):
+        fail(export, _TOO_OFTEN)
 
 
 def _content(export: Export) -> bytes:

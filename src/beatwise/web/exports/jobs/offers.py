@@ -12,6 +12,13 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.check("exports", _check)
+    offers.job("beatwise.web.exports.jobs.make_file.make_file", _give_up)
+
+
+def _give_up(key: int) -> None:
+    from beatwise.web.exports.jobs.make_file import give_up  # tasks are set up after the apps
+
+    give_up(key)
 
 
 def _check() -> Iterator[str]:

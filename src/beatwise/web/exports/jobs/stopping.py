@@ -1,4 +1,4 @@
-"""Whether the worker must stop: a job asks between two pieces of work."""
+"""Whether the worker must stop: a job asks between two pieces of work; how often one is tried."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 
+MOST_TRIES = 3  # of a job at which the worker ends
 requested = threading.Event()
 
 

@@ -20,15 +20,14 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from beatwise.web.exports.jobs import stopping
-from beatwise.web.exports.jobs.make_file import fail, is_locked, make_file
+from beatwise.web.exports.jobs.make_file import is_locked
 from beatwise.web.exports.jobs.models import Export
 from beatwise.web.exports.jobs.single_worker import LockCheck, only_one
-from beatwise.web.exports.jobs.stopping import Stopped
+from beatwise.web.exports.jobs.stopping import MOST_TRIES, Stopped
 from beatwise.web.history import audit
 from beatwise.web.registry import Chore, registry
 
 
-MOST_TRIES = 3
 INTERVAL = 1.0
 CHORES_EVERY = 3600.0
 KEEP_DONE = dt.timedelta(days=30)
@@ -63,9 +62,8 @@ def take_up_again() -> int:
             lost.filter(pk=job.pk).update(status=TaskResultStatus.READY)
             continue
         job.set_failed(GivenUp(f"the worker ended {MOST_TRIES} times while at it"))
-        keys = job.args_kwargs["args"] if job.task_path == make_file.module_path else []
-        for export in Export.objects.filter(pk__in=keys).exclude(state=Export.READY):
-            fail(export, f"It was tried {MOST_TRIES} times. Narrow the list, or export it as CSV.")
+        if job.task_path in registry.jobs:
+            registry.jobs[job.task_path](*job.args_kwargs["args"])
     return len(lost)
 
 

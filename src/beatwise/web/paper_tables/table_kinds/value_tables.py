@@ -9,8 +9,9 @@ from dataclasses import replace
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.observation_rows import MeasureObservation
-from beatwise.accountability.row_reader import RowFault, day
+from beatwise.accountability.row_reader import RowFault, RowsRead, day
 from beatwise.accountability.tables import table_rows
+from beatwise.accountability.tables.layout import DASHBOARD
 from beatwise.accountability.tables.printed_dashboard import PrintedRow
 from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.plurals import counted
@@ -21,6 +22,9 @@ from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.observation_rows import matching
 from beatwise.web.performance.observation_rows.series_questions import row_questions
 from beatwise.web.performance.observations import Beside
+
+
+NO_LATEST = "no latest value is printed"
 
 
 def with_values(
@@ -64,7 +68,7 @@ def with_dashboard(
     """Add the latest values of a printed dashboard, with its arrows beside them."""
     printed_rows = table_rows.dashboard(laid, measures, options.answers or {})
     rows = [row for _, row in printed_rows.entries]
-    empty = tuple(number for number, row in printed_rows.entries if row.latest.value is None)
+    empty = _without_latest(printed_rows)
     notes = []
     if unlike_rule := [measures[row.measure] for row in rows if row.differs]:
         names = some([f"{m.serial}. {m.title}" for m in unlike_rule], 20)
@@ -76,7 +80,7 @@ def with_dashboard(
         notes.append("No period is given for the latest values, so nothing can be rated by them.")
     outcome = replace(
         outcome,
-        left_out=(*outcome.left_out, *([("no latest value is printed", empty)] if empty else [])),
+        left_out=(*outcome.left_out, *([(NO_LATEST, empty)] if empty else [])),
         beside=tuple(_beside(row) for row in rows if row.arrow is not None),
         notes=(*outcome.notes, *notes),
     )
@@ -86,6 +90,17 @@ def with_dashboard(
         if row.latest.value is not None
     ]
     return with_values(outcome, numbered, printed_rows.faults, options)
+
+
+def without_latest(laid: LayoutResult, options: ImportOptions) -> tuple[int, ...]:
+    """Return the rows of a printed dashboard that print no latest value; none of another table."""
+    if laid.layout.makes != DASHBOARD:
+        return ()
+    return _without_latest(table_rows.dashboard(laid, selectors.measures(), options.answers or {}))
+
+
+def _without_latest(printed: RowsRead[PrintedRow]) -> tuple[int, ...]:
+    return tuple(number for number, row in printed.entries if row.latest.value is None)
 
 
 def _dated(value: Observation, vintage: dt.date | None) -> Observation:

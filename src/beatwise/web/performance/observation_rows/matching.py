@@ -52,11 +52,12 @@ def numbered_new(
 def twins(entries: Sequence[MeasureObservation]) -> list[int]:
     """Return the places of values whose measure, area, period and vintage have another value."""
     stored = set(_stored(entries).values_list("measure", "area", "period", "vintage"))
-    return [
-        at
-        for at, (measure, value) in enumerate(entries)
-        if (measure, value.area, str(value.period), value.vintage) in stored
-    ]
+    return [at for at, (measure, value) in enumerate(entries) if key_of(measure, value) in stored]
+
+
+def key_of(measure: str, value: Observation) -> tuple[object, ...]:
+    """Return what only one value may say: its measure, area, period and vintage."""
+    return measure, value.area, str(value.period), value.vintage
 
 
 def restating(entries: Iterable[MeasureObservation]) -> list[MeasureObservation]:

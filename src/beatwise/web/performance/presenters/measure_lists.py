@@ -109,11 +109,15 @@ def _fits(row: Row, filters: Filters, words: Sequence[str]) -> bool:
 
 def contains(measure: Measure, words: Iterable[str]) -> bool:
     """Whether a measure's number, names or definition contain all ``search_terms``."""
-    text = (
+    return contains_all(words_of(measure), words)
+
+
+def words_of(measure: Measure) -> str:
+    """Return the words by which a measure is found: its number, names and definition."""
+    return (
         f"{measure.serial or ''} {measure.id} {measure.title} {measure.printed_as} "
         f"{measure.definition}"
     )
-    return contains_all(text, words)
 
 
 def count_in_words(own: Sequence[Row], every: int, level: str) -> str:

@@ -10,9 +10,8 @@ from beatwise.accountability.registers.register_definition import Definition
 from beatwise.web.access.guard import needs
 from beatwise.web.imports import views
 from beatwise.web.imports.views import ImportPage
-from beatwise.web.registers import selectors
-from beatwise.web.registers.exports import STATE
-from beatwise.web.registers.imports import Effect, Records, Row
+from beatwise.web.registers import import_rows, selectors
+from beatwise.web.registers.imports import Effect, Records
 
 
 @needs("registers.read")
@@ -48,24 +47,9 @@ def _import_pages(register: Definition) -> ImportPage:
         ),
         files=[(words, reverse("export", args=[register.slug, form])) for words, form in files],
         columns=("Number", register.one.capitalize(), "What it does"),
-        rows=lambda preview, most: [
-            _line(register, row) for row in [*preview.new, *preview.changed][:most]
-        ],
+        rows=lambda preview, most: import_rows.preview_lines(register, preview, most),
         touched=lambda item: _touched(register, item),
     )
-
-
-def _line(register: Definition, row: Row) -> tuple[str, str, str]:
-    """Return what one row of a file would do, as a row of its preview."""
-    state = register.state(row.state).title
-    if row.number is None:
-        does = f"new, {state}"
-    else:
-        labels = [f.label for f in register.fields if f.name in row.changed]
-        labels += [f"{STATE} to {state}"] if row.step else []
-        does = f"changes {', '.join(labels)}"
-    title = row.values.get(register.fields[0].name)
-    return str(row.number or ""), str(title or "no record"), does
 
 
 def _touched(register: Definition, item: Effect) -> tuple[str, str]:
