@@ -1,0 +1,288 @@
+"""Rolling years: twelve months of a measure, formed from the months and quarters kept beside them.
+
+Many measures are judged by a year that is renewed each quarter. Two such years share nine months,
+so nothing can be read from how far they lie apart. What is underneath can be: months, quarters or
+half-years of the same measure. The year is formed from them, and is never a mean of rates:
+
+* what can be added (a number, pounds, hours) is added;
+* a percentage is the sum of its numerators out of the sum of its denominators;
+* a rate is the sum of its numerators per the people there were on average: the same people stand
+  behind each month, so they are not added up.
+
+A year with a part missing is not formed. One that was reported as well is kept beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from beatwise.accountability.measures.by_area import ADDABLE
+from beatwise.accountability.measures.expectation import Expectation, Kind
+from beatwise.accountability.measures.measure import FREQUENCIES, Measure
+from beatwise.accountability.measures.observation import (
+    WHOLE_AREA,
+    Observation,
+    decimals_exponent,
+    latest,
+    series,
+)
+from beatwise.accountability.measures.period import Period
+from beatwise.clock import Month
+
+
+YEAR = 12
+PARTS = {1: "month", 3: "quarter", 6: "half-year"}
+GROWS = (*ADDABLE, "rate")  # twice as long a period has about twice as much of it
+
+
+@dataclass(frozen=True, slots=True)
+class YearSum:
+    """The parts of one rolling year added up, whatever the measure's unit.
+
+    Parameters
+    ----------
+    period
+        The twelve months.
+    area
+        Where.
+    made_of
+        Its parts in words: ``12 months``, ``2 quarters and 6 months``.
+    value, numerator, denominator
+        The sums; ``None`` where a part lacks the number.
+    person_months
+        The sum of each denominator times its months; ``None`` as for ``denominator``.
+    decimals
+        The most decimals that a part's value is written with.
+    vintage
+        The newest day on which a part was known; ``None`` when none is stated.
+    """
+
+    period: Period
+    area: str
+    made_of: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    person_months: Decimal | None
+    decimals: int
+    vintage: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RollingYear:
+    """A year as formed from its parts, beside the same year as it was reported, if it was.
+
+    ``exact`` is the formed value before it was rounded.
+    """
+
+    formed: Observation
+    made_of: str
+    exact: Fraction
+    reported: Observation | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """The reported value less the exact one; ``None`` where they agree or none was reported.
+
+        They agree within half a unit of the last digit of the reported value.
+        """
+        if self.reported is None or self.reported.value is None:
+            return None
+        return apart(self.reported.value, self.exact)
+
+
+def is_by_year(measure: Measure, *, has_years: bool = False) -> bool:
+    """Whether a measure is judged by twelve months and renewed more often than once a year.
+
+    The baseline says so by its period; without one, values of twelve months do (``has_years``).
+    """
+    if FREQUENCIES[measure.frequency] >= YEAR:
+        return False
+    if measure.baseline is None or not measure.baseline.period.stated:
+        return has_years
+    return measure.baseline.period.length == YEAR
+
+
+def is_part(period: Period) -> bool:
+    """Whether a period can be a part of a rolling year."""
+    return period.length in PARTS
+
+
+def year_sums(observations: Iterable[Observation], area: str = WHOLE_AREA) -> tuple[YearSum, ...]:
+    """Return every year that one area's months, quarters and half-years fill, in order of time.
+
+    Where several kinds fill it, the shortest are taken. A part without a value fills nothing.
+    """
+    by_start: dict[int, list[Observation]] = {}
+    for each in series(observations, area):
+        if is_part(each.period) and each.value is not None and each.period.first is not None:
+            by_start.setdefault(each.period.first.number, []).append(each)
+    sums = []
+    for start in sorted(by_start):
+        parts = _tiling(by_start, start, start + YEAR)
+        if parts is not None:
+            sums.append(_sum(parts, Period(Month(start), Month(start + YEAR - 1)), area))
+    return tuple(sums)
+
+
+def formed(measure: Measure, year: YearSum | None) -> Observation | None:
+    """Return a year as a value of a measure; ``None`` where it cannot be formed.
+
+    What is divided is rounded to the most decimals that a part is written with, one at least.
+    """
+    exact = exact_value(measure, year) if year is not None else None
+    if year is None or exact is None:
+        return None
+    words = f"Formed from {year.made_of}"
+    if measure.unit.name in ADDABLE:
+        return Observation(year.period, year.value, year.area, vintage=year.vintage, source=words)
+    below = year.denominator
+    if measure.unit.name == "rate" and year.person_months is not None:
+        below = _rounded(Fraction(year.person_months) / YEAR, 0)
+    value = _rounded(exact, max(1, year.decimals))
+    return Observation(
+        year.period, value, year.area, year.numerator, below, year.vintage, source=words
+    )
+
+
+def exact_value(measure: Measure, year: YearSum) -> Fraction | None:
+    """Return a year's value before rounding; ``None`` where it cannot be formed."""
+    if measure.unit.name in ADDABLE:
+        return None if year.value is None else Fraction(year.value)
+    if year.numerator is None or not year.denominator or not year.person_months:
+        return None
+    per = Fraction(measure.per if measure.per is not None else 100)
+    if measure.unit.name == "percent":
+        return Fraction(year.numerator) * per / Fraction(year.denominator)
+    if measure.unit.name == "rate":
+        return Fraction(year.numerator) * per * YEAR / Fraction(year.person_months)
+    return None
+
+
+def rolling_years(
+    measure: Measure, observations: Iterable[Observation], area: str = WHOLE_AREA
+) -> tuple[RollingYear, ...]:
+    """Return every rolling year of one area that can be formed, the oldest first."""
+    values = list(observations)
+    reported = {each.period: each for each in series(values, area, YEAR)}
+    years = []
+    for year in year_sums(values, area):
+        value, exact = formed(measure, year), exact_value(measure, year)
+        if value is not None and exact is not None:
+            years.append(RollingYear(value, year.made_of, exact, reported.get(year.period)))
+    return tuple(years)
+
+
+def judged_value(
+    measure: Measure,
+    newest: Observation | None,
+    reported: Observation | None,
+    year: YearSum | None,
+) -> Observation | None:
+    """Return the value that a measure is judged by.
+
+    Parameters
+    ----------
+    newest
+        The newest value of any period.
+    reported, year
+        The newest year as reported, and the newest that its parts fill.
+
+    That is the newest value, or of a measure judged by the year the newest year: of a year that
+    was both formed and reported the formed one, so that a restated month is felt.
+    """
+    if not is_by_year(measure, has_years=reported is not None):
+        return newest
+    own = formed(measure, year)
+    if own is None or reported is None:
+        return own or reported or newest
+    return own if own.period.order >= reported.period.order else reported
+
+
+def latest_judged(
+    measure: Measure, observations: Iterable[Observation], area: str = WHOLE_AREA
+) -> Observation | None:
+    """Return the value that a measure is judged by, from all its observations."""
+    values = list(observations)
+    sums = year_sums(values, area)
+    return judged_value(
+        measure, latest(values, area), latest_year(values, area), sums[-1] if sums else None
+    )
+
+
+def latest_year(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Observation | None:
+    """Return the newest value of twelve months that was reported."""
+    return latest(series(observations, area, YEAR), area)
+
+
+def expected_of(measure: Measure, judged: Period | None, months: int | None) -> Expectation:
+    """Return what is expected of values of so many months, where another length is judged.
+
+    A number to reach in a year is not one to reach in a month; a percentage is the same for both.
+    """
+    target = measure.expectation
+    if target.kind is not Kind.TARGET or judged is None or measure.unit.name not in GROWS:
+        return target
+    if judged.length == months or judged.length is None or months is None:
+        return target
+    return Expectation(Kind.NONE, f"{target.words}, for {judged.length} months")
+
+
+def apart(reported: Decimal, exact: Fraction) -> Fraction | None:
+    """Return how far a reported value is from the exact one; ``None`` within its last digit."""
+    difference = Fraction(reported) - exact
+    half = Fraction(1, 2) / 10 ** -decimals_exponent(reported)
+    return difference if abs(difference) > half else None
+
+
+def _tiling(
+    by_start: dict[int, list[Observation]], start: int, end: int
+) -> tuple[Observation, ...] | None:
+    """Return parts that fill the months from ``start`` up to ``end``, the shortest first."""
+    if start == end:
+        return ()
+    for part in by_start.get(start, ()):  # shortest first: so ``series`` orders them
+        after = start + (part.period.length or 0)
+        rest = _tiling(by_start, after, end) if after <= end else None
+        if rest is not None:
+            return (part, *rest)
+    return None
+
+
+def _sum(parts: Sequence[Observation], period: Period, area: str) -> YearSum:
+    person_months = [
+        None if each.denominator is None else each.denominator * (each.period.length or 0)
+        for each in parts
+    ]
+    return YearSum(
+        period=period,
+        area=area,
+        made_of=_in_words(parts),
+        value=_total([each.value for each in parts]),
+        numerator=_total([each.numerator for each in parts]),
+        denominator=_total([each.denominator for each in parts]),
+        person_months=_total(person_months),
+        decimals=max(-decimals_exponent(each.value or Decimal()) for each in parts),
+        vintage=max((each.vintage for each in parts if each.vintage), default=None),
+    )
+
+
+def _in_words(parts: Sequence[Observation]) -> str:
+    kinds = [PARTS[each.period.length or 0] for each in parts]
+    counts = {kind: kinds.count(kind) for kind in PARTS.values() if kind in kinds}
+    return " and ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in counts.items())
+
+
+def _total(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal()) if len(known) == len(numbers) else None
+
+
+def _rounded(exact: Fraction, decimals: int) -> Decimal:
+    """Return a fraction of zero or more with so many decimals, halves upwards."""
+    return Decimal(math.floor(exact * 10**decimals + Fraction(1, 2))).scaleb(-decimals)

@@ -1,0 +1,98 @@
+"""What is asked about a rolling year and the months it is made of, where the two disagree.
+
+Both are kept, whatever the answer: the year as it was reported, and the one that its parts form.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from beatwise.accountability.measures.measure import Measure
+from beatwise.accountability.measures.measure_units import value_in_words
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.rolling_years import (
+    YEAR,
+    RollingYear,
+    is_by_year,
+    is_part,
+    rolling_years,
+)
+
+
+class YearsBeside:
+    """The years of one measure in one area, and their parts, as values join."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        self.by_end: dict[int, dict[Period, Observation]] = {}
+        self.has_years = False
+
+    def add(self, value: Observation) -> None:
+        """Add a value; it takes the place of an earlier one of its period."""
+        is_year = value.period.length == YEAR
+        if value.period.last is not None and (is_year or is_part(value.period)):
+            self.by_end.setdefault(value.period.last.number, {})[value.period] = value
+            self.has_years = self.has_years or is_year
+
+    def expects(self, period: Period) -> bool:
+        """Whether a period is a year of a measure judged by the year, or a part of one."""
+        if period.length != YEAR and not is_part(period):
+            return False
+        return is_by_year(self.measure, has_years=self.has_years)
+
+    def disagreement(self, new: Observation) -> str:
+        """Return words on the newest reported year that disagrees with its parts through ``new``.
+
+        Empty where none does, or did so before in the same way.
+        """
+        if not self.expects(new.period):
+            return ""
+        near = self._near(new.period)
+        joining = {**near, new.period: new}
+        if not any(period.length == YEAR for period in joining):
+            return ""
+        before, after = self._apart(near, new.area), self._apart(joining, new.area)
+        fresh = [year for period, year in after.items() if before.get(period) != year]
+        return _words(self.measure, max(fresh, key=_ends)) if fresh else ""
+
+    def _near(self, period: Period) -> dict[Period, Observation]:
+        """Return the years that a period may be a part of, with all their parts."""
+        end = period.last.number if period.last else 0
+        near: dict[Period, Observation] = {}
+        for number in range(end - YEAR + 1, end + YEAR):
+            near |= self.by_end.get(number, {})
+        return near
+
+    def _apart(self, values: dict[Period, Observation], area: str) -> dict[Period, RollingYear]:
+        """Return the years that were reported as something else than their parts give."""
+        years = rolling_years(self.measure, values.values(), area)
+        return {year.formed.period: year for year in years if year.difference is not None}
+
+
+def _words(measure: Measure, year: RollingYear) -> str:
+    formed, reported, difference = year.formed, year.reported, year.difference
+    if formed.value is None or reported is None or reported.value is None or difference is None:
+        return ""
+    name = measure.unit.name
+    return (
+        f"The year {formed.period.words} is reported as {value_in_words(reported.value, name)}, "
+        f"and its {year.made_of} give {value_in_words(formed.value, name)}: "
+        f"{difference_in_words(difference, name)}. Both are kept, and the one that the parts "
+        "give is rated."
+    )
+
+
+def difference_in_words(difference: Fraction, unit: str) -> str:
+    """Return how far a reported year is from the formed one: ``5 more``, ``0.4 % less``."""
+    size = abs(difference)
+    decimals = 0 if size.denominator == 1 else 2
+    while decimals and size * 10**decimals < 1:
+        decimals += 1
+    number = value_in_words(Decimal(round(size * 10**decimals)).scaleb(-decimals), unit)
+    return f"{number} {'more' if difference > 0 else 'less'} than formed"
+
+
+def _ends(year: RollingYear) -> tuple[int, int]:
+    return year.formed.period.order
