@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from beatwise.accountability.measures import as_toml
@@ -69,7 +69,7 @@ def observations() -> Iterator[str]:
 def standings() -> Iterator[str]:
     """Every standing is what the rule works out from all observations of its measure and area."""
     day, measures = selectors.today(), selectors.measures()
-    stored = {(row.measure, row.area): row for row in Standing.objects.select_related("latest")}
+    stored = {(row.measure, row.area): row for row in _standings()}
     cuts: dict[tuple[str, str], list[RebasingDecision]] = {}
     for cut in RebasingDecision.objects.filter(withdrawn=False):
         cuts.setdefault((cut.measure, cut.area), []).append(cut)
@@ -84,6 +84,10 @@ def standings() -> Iterator[str]:
     for pair, row in stored.items():
         if pair not in pairs_with_values and (row.value_count or row.latest_id):
             yield f"{pair[0]}, {pair[1]}: a standing without values"
+
+
+def _standings() -> Iterable[Standing]:
+    return Standing.objects.select_related("latest", "latest_year")
 
 
 def _before(measure: Measure, values: list[Observation]) -> Observation | None:

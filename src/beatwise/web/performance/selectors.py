@@ -89,7 +89,7 @@ def plan(number: int | None = None) -> Plan | None:
 
 def standings(area: str) -> dict[str, Standing]:
     """Return where each measure stands in an area."""
-    rows = Standing.objects.filter(area=area).select_related("latest")
+    rows = Standing.objects.filter(area=area).select_related("latest", "latest_year")
     return {row.measure: row for row in rows}
 
 
@@ -137,7 +137,7 @@ def measure_in(whole: Measure, area: str) -> Measure:
 
 def one_row(definition: Measure, area: str = WHOLE_AREA, day: dt.date | None = None) -> Row:
     """Return one measure's row on a day (today), its chart left out; see ``measure_in``."""
-    rows = Standing.objects.filter(measure=definition.id, area=area).select_related("latest")
+    rows = Standing.objects.filter(measure=definition.id, area=area).select_related("latest", "latest_year")
     return current_ratings.row(definition, rows.first(), day or today())
 
 
