@@ -96,6 +96,8 @@ def _work_out_standings() -> None:
 
     with audit.changing():
         if Change.objects.exists():
-            why = "years are formed from the months and quarters underneath, and limits rest on those"
+            why = (
+                "years are formed from the months and quarters underneath, and limits rest on those"
+            )
             audit.write("measures.standings", "office", by=None, why=why)
             bring_every_one_up_to_date()

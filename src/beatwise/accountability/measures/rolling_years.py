@@ -22,13 +22,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from beatwise.accountability.measures.by_area import ADDABLE
-from beatwise.accountability.measures.expectation import Expectation, Kind
-from beatwise.accountability.measures.measure import FREQUENCIES, Measure
+from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import (
     WHOLE_AREA,
     Observation,
     decimals_exponent,
-    latest,
     series,
 )
 from beatwise.accountability.measures.period import Period
@@ -37,7 +35,6 @@ from beatwise.clock import Month
 
 YEAR = 12
 PARTS = {1: "month", 3: "quarter", 6: "half-year"}
-GROWS = (*ADDABLE, "rate")  # twice as long a period has about twice as much of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +91,6 @@ class RollingYear:
         if self.reported is None or self.reported.value is None:
             return None
         return apart(self.reported.value, self.exact)
-
-
-def is_by_year(measure: Measure, *, has_years: bool = False) -> bool:
-    """Whether a measure is judged by twelve months and renewed more often than once a year.
-
-    The baseline says so by its period; without one, values of twelve months do (``has_years``).
-    """
-    if FREQUENCIES[measure.frequency] >= YEAR:
-        return False
-    if measure.baseline is None or not measure.baseline.period.stated:
-        return has_years
-    return measure.baseline.period.length == YEAR
 
 
 def is_part(period: Period) -> bool:
@@ -176,61 +161,6 @@ def rolling_years(
         if value is not None and exact is not None:
             years.append(RollingYear(value, year.made_of, exact, reported.get(year.period)))
     return tuple(years)
-
-
-def judged_value(
-    measure: Measure,
-    newest: Observation | None,
-    reported: Observation | None,
-    year: YearSum | None,
-) -> Observation | None:
-    """Return the value that a measure is judged by.
-
-    Parameters
-    ----------
-    newest
-        The newest value of any period.
-    reported, year
-        The newest year as reported, and the newest that its parts fill.
-
-    That is the newest value, or of a measure judged by the year the newest year: of a year that
-    was both formed and reported the formed one, so that a restated month is felt.
-    """
-    if not is_by_year(measure, has_years=reported is not None):
-        return newest
-    own = formed(measure, year)
-    if own is None or reported is None:
-        return own or reported or newest
-    return own if own.period.order >= reported.period.order else reported
-
-
-def latest_judged(
-    measure: Measure, observations: Iterable[Observation], area: str = WHOLE_AREA
-) -> Observation | None:
-    """Return the value that a measure is judged by, from all its observations."""
-    values = list(observations)
-    sums = year_sums(values, area)
-    return judged_value(
-        measure, latest(values, area), latest_year(values, area), sums[-1] if sums else None
-    )
-
-
-def latest_year(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Observation | None:
-    """Return the newest value of twelve months that was reported."""
-    return latest(series(observations, area, YEAR), area)
-
-
-def expected_of(measure: Measure, judged: Period | None, months: int | None) -> Expectation:
-    """Return what is expected of values of so many months, where another length is judged.
-
-    A number to reach in a year is not one to reach in a month; a percentage is the same for both.
-    """
-    target = measure.expectation
-    if target.kind is not Kind.TARGET or judged is None or measure.unit.name not in GROWS:
-        return target
-    if judged.length == months or judged.length is None or months is None:
-        return target
-    return Expectation(Kind.NONE, f"{target.words}, for {judged.length} months")
 
 
 def apart(reported: Decimal, exact: Fraction) -> Fraction | None:

@@ -87,7 +87,7 @@ def _charted(in_order: Sequence[Observation]) -> int | None:
     newest_year = years[-1].period
     for length in PARTS:
         parts = [each for each in in_order if each.period.length == length]
-        if not parts or len(parts) * length < YEAR and len(parts) <= len(years):
+        if not parts or (len(parts) * length < YEAR and len(parts) <= len(years)):
             continue
         last = parts[-1].period
         if last.shared_months(newest_year) or last.order > newest_year.order:

@@ -2,7 +2,8 @@
 
 Nothing here says that a value is wrong. A point in the wrong place, a value outside the limits of
 what always happens, a period of another length, parts that give another value and a year that is
-not what its months give are most often slips, and sometimes true: each is asked once, and the reason that answers it is kept.
+not what its months give are most often slips, and sometimes true: each is asked once, and the
+reason that answers it is kept.
 """
 
 from __future__ import annotations

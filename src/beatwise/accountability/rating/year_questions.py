@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
@@ -15,7 +16,6 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.measures.rolling_years import (
     YEAR,
     RollingYear,
-    is_by_year,
     is_part,
     rolling_years,
 )

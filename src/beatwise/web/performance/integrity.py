@@ -8,8 +8,9 @@ from itertools import groupby
 
 from beatwise.accountability.measures import as_toml
 from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.judged_value import of_period
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.observation import Observation, current
+from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.scorecard import score
 from beatwise.errors import UserError
 from beatwise.web.performance import current_ratings, from_rows, selectors
@@ -92,7 +93,7 @@ def _standings() -> Iterable[Standing]:
 
 def _before(measure: Measure, values: list[Observation]) -> Observation | None:
     period = measure.baseline.period if measure.baseline else None
-    return next((each for each in current(values) if each.period == period), None)
+    return of_period(measure, values, period) if period else None
 
 
 def _agrees(

@@ -40,10 +40,11 @@ def _asked(new: list[Observation], stored: list[Observation], **more: object) ->
 
 def test_a_year_that_its_months_do_not_give_is_asked_about():
     """Both numbers, what the year is made of and the difference are named."""
-    assert _asked([reported("125")], months()) == [
+    (words,) = _asked([reported("125")], months())
+    assert words == (
         "value: The year July 2025 to June 2026 is reported as 125, and its 12 months give 120: "
         "5 more than formed. Both are kept, and the one that the parts give is rated."
-    ]
+    )
     assert _asked([reported("120")], months()) == []
     assert _asked([reported("125")], months(n=11)) == []
 

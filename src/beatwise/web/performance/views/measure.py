@@ -133,11 +133,11 @@ def _strategy(measure: Measure) -> Strategy | None:
 
 
 def _by_area(person: Person, measure: Measure) -> dict[str, object] | None:
-    latest = gate.latest_by_area(person, measure.id)
+    latest = gate.latest_by_area(person, measure)
     period = area_table.period_of_most(latest)
     if period is None:
         return None
-    here = gate.in_period(person, measure.id, period)
+    here = gate.in_period(person, measure, period)
     before = gate.baselines_by_area(person, measure)
     return area_table.area_table(measure, period, here, latest, before, selectors.today())
 
