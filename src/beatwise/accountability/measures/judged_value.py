@@ -17,6 +17,7 @@ from beatwise.accountability.measures.observation import (
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.measures.rolling_years import (
     YEAR,
+    RollingYear,
     YearSum,
     formed,
     rolling_years,
@@ -105,9 +106,18 @@ def years_of(measure: Measure, observations: Iterable[Observation]) -> tuple[Obs
     return tuple(
         year.formed
         for area, values in by_area.items()
-        if is_by_year(measure, has_years=latest_year(values, area) is not None)
-        for year in rolling_years(measure, values, area)
+        for year in formed_years(measure, values, area)
     )
+
+
+def formed_years(
+    measure: Measure, observations: Iterable[Observation], area: str = WHOLE_AREA
+) -> list[RollingYear]:
+    """Return one area's rolling years, the oldest first; none unless judged by the year."""
+    values = list(observations)
+    if not is_by_year(measure, has_years=latest_year(values, area) is not None):
+        return []
+    return list(rolling_years(measure, values, area))
 
 
 def of_period(

@@ -34,6 +34,7 @@ from beatwise.clock import Month
 
 
 YEAR = 12
+FORMED = "Formed from "  # so the source of a formed year begins
 PARTS = {1: "month", 3: "quarter", 6: "half-year"}
 
 
@@ -123,7 +124,7 @@ def formed(measure: Measure, year: YearSum | None) -> Observation | None:
     exact = exact_value(measure, year) if year is not None else None
     if year is None or exact is None:
         return None
-    words = f"Formed from {year.made_of}"
+    words = f"{FORMED}{year.made_of}"
     if measure.unit.name in ADDABLE:
         return Observation(year.period, year.value, year.area, vintage=year.vintage, source=words)
     below = year.denominator

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.judged_value import years_of
+from beatwise.accountability.measures.judged_value import formed_years, years_of
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.rolling_years import RollingYear
 from beatwise.accountability.rating.chart_line import Line, chart_line
 from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.rag import Status
@@ -118,6 +119,21 @@ def baselines_by_area(person: Person | None, measure: Measure) -> dict[str, Obse
     if sees_exact(person):
         return exact
     return {area: _observation(measure, value) for area, value in exact.items()}
+
+
+def years(person: Person | None, measure: Measure, area: str = WHOLE_AREA) -> list[RollingYear]:
+    """Return an area's formed years as this person sees them, the oldest first.
+
+    Through the gate they stand without the reported ones: a difference would tell of exact figures.
+    """
+    rows = stored.visible_values(person, measure=measure.id, area=area).order_by("pk")
+    exact = formed_years(measure, [current_ratings.observation(row) for row in rows], area)
+    if not is_controlled(person, measure):
+        return exact
+    publication = _publication(measure.id, selectors.today())
+    return [
+        replace(year, formed=publication.observation(year.formed), reported=None) for year in exact
+    ]
 
 
 def is_controlled(person: Person | None, measure: Measure) -> bool:

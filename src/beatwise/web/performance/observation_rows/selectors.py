@@ -10,7 +10,7 @@ from beatwise.accountability.measures.judged_value import of_period, years_of
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import YEAR
+from beatwise.accountability.measures.rolling_years import PARTS, YEAR
 from beatwise.accountability.roles import Person
 from beatwise.web.performance import current_ratings
 from beatwise.web.performance.models import (
@@ -34,6 +34,15 @@ def visible_values(person: Person | None, **filters: object) -> QuerySet[Observa
 def newest_period(person: Person | None, name: str) -> int:
     """Return the order of the newest period that this person sees a value of; 0 when none."""
     return visible_values(person, measure=name).aggregate(newest=Max("at"))["newest"] or 0
+
+
+def newest_part(name: str, area: str) -> Observation | None:
+    """Return an area's newest value of a month, quarter or half-year, if it has any."""
+    rows = ObservationRow.objects.filter(
+        measure=name, area=area, months__in=list(PARTS), removed=False
+    )
+    row = rows.order_by("-at", "months", "-pk").first()
+    return current_ratings.observation(row) if row else None
 
 
 def in_period(person: Person | None, measure: Measure, period: Period) -> list[ObservationRow]:

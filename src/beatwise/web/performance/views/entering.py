@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.accountability.measures.due import PeriodChoices, next_periods
+from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict, UserError
@@ -26,9 +27,17 @@ from beatwise.web.performance import commentary as comments
 from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.observation_rows import removal
+from beatwise.web.performance.observation_rows.selectors import newest_part
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import rating_cell
 from beatwise.web.performance.views.measures import address_filters
+
+
+BY_YEAR = (
+    "It is rated by a rolling year. Give its months or quarters where they are known: the year is "
+    "formed from them and control limits are drawn from them. A percentage or rate needs its "
+    "numerator and denominator for that."
+)
 
 
 @needs("performance.write")
@@ -37,7 +46,8 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
     """Type in one value."""
     measure = selectors.measure(name)
     area = address_filters(request).get("area", "")
-    coming, before = _periods(measure, area or WHOLE_AREA)
+    parts_first = bool(address_filters(request).get("parts"))
+    coming, before = _periods(measure, area or WHOLE_AREA, parts_first=parts_first)
     form = forms.ObservationForm(
         areas(request.user),
         request.POST or None,
@@ -47,6 +57,7 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
         area=area,
     )
     about = f"Unit: {measure.unit.name}. Rated by the rule as soon as it is saved."
+    about += f" {BY_YEAR}" if is_by_year(measure) else ""
     page = FormPage("Add a value", "Save", about, "The value was added.")
     reasons = reason_fields.reasons(form)
 
@@ -144,10 +155,20 @@ def new_measure(request: HttpRequest) -> HttpResponse:
     return render(request, "performance/new_measure.html", {"form": form})
 
 
-def _periods(measure: Measure, area: str) -> PeriodChoices:
-    """Return the periods that a value may be given for."""
+def _periods(measure: Measure, area: str, *, parts_first: bool = False) -> PeriodChoices:
+    """Return the periods that a value may be given for: of a rolling year, those of its parts too.
+
+    The parts come first where there are some already, or where they are asked for.
+    """
+    day = selectors.today()
     latest = selectors.one_row(measure, area).latest
-    return next_periods(measure, latest, selectors.today())
+    if not is_by_year(measure):
+        return next_periods(measure, latest, day)
+    newest = newest_part(measure.id, area)
+    parts = next_periods(measure, newest, day, side_by_side=True)
+    years = next_periods(measure, latest, day) if latest else PeriodChoices((), ())
+    first, last = (parts, years) if newest or parts_first or not latest else (years, parts)
+    return PeriodChoices((*first.coming, *last.coming), (*first.before, *last.before))
 
 
 @dataclass(frozen=True, slots=True)
