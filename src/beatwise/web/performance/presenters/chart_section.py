@@ -135,7 +135,7 @@ def alt(line: Line) -> str:
         f"{line.periods[0].words} to {line.periods[-1].words}."
     )
     if line.chart.stretches:
-        limits, counts = _limits(line), Counter(filter(None, point_words(line)))
+        limits, counts = limits_in_words(line), Counter(filter(None, point_words(line)))
         words += f" {limits}." if limits else ""
         words += "".join(f" {word}: {counted(n, 'point')}." for word, n in counts.items())
         words += f" {_assurance(line)}" if _assurance(line) else ""
@@ -147,7 +147,7 @@ def reading_notes(line: Line) -> list[str]:
     if not line.chart.stretches:
         return [ROLLING if line.is_of_rolling_years else NO_LIMITS]
     stretch = line.chart.stretches[-1]
-    sentences = [*_parts(line), *(f"{limits}." for limits in (_limits(line),) if limits)]
+    sentences = [*_parts(line), *(f"{limits}." for limits in (limits_in_words(line),) if limits)]
     if not stretch.settled and stretch.mean_range is not None:
         sentences.append(f"They are worth more from {SETTLED} values on.")
     latest = line.chart.latest_signals
@@ -173,8 +173,8 @@ def _parts(line: Line) -> list[str]:
     return sentences
 
 
-def _limits(line: Line) -> str:
-    """Return mean and limits in words, with the periods they rest on."""
+def limits_in_words(line: Line) -> str:
+    """Return mean and limits in words, with the periods they rest on; empty without limits."""
     stretch = line.chart.stretches[-1]
     if stretch.mean is None or stretch.lower is None or stretch.upper is None:
         return ""
