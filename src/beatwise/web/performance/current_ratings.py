@@ -19,9 +19,8 @@ from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
 from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons, within_ends
 from beatwise.accountability.rating.variation import LatestPoint, Way, latest_point
-from beatwise.web.performance import from_rows
+from beatwise.web.performance import from_rows, stored_year
 from beatwise.web.performance.models import ObservationRow, RebasingDecision, Standing
-from beatwise.web.performance.observation_rows import stored_year
 
 
 Pair = tuple[str, str]

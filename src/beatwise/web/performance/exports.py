@@ -20,6 +20,7 @@ from beatwise.web.performance.presenters.chart_section import PointRow
 
 NUMBERS = ("value", "numerator", "denominator")
 MISSING = "no data"
+STATES = ("rating", "variation", "target")
 PEER_COLUMNS = ("measure", "force", "period", "value", "weight", "source")
 
 
@@ -54,7 +55,10 @@ def measures(rows: Iterable[Row], area: str) -> Listing:
         "latest", "period", "direction", "rating", "reason", "rule", "exception", "variation",
         "target",
     )  # fmt: skip
-    columns = tuple(Column(head, head == "serial") for head in heads)
+    columns = tuple(
+        Column(head, head == "serial", tint=state_looks.tint_where(head in STATES))
+        for head in heads
+    )
     return Listing("measures", f"Measures: {area}", columns, map(_measure, rows), MISSING)
 
 
@@ -71,7 +75,7 @@ def chart(name: str, title: str, rows: Sequence[PointRow]) -> Listing:
     columns = (
         Column("period"),
         *(Column(c, number=True) for c in ("value", "mean", "lower limit", "upper limit")),
-        Column("variation"),
+        Column("variation", tint=state_looks.paper_tint),
         Column("signals"),
         Column("limits rest on it"),
     )
