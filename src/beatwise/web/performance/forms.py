@@ -97,7 +97,7 @@ class ObservationForm(forms.Form):
             "July 2025 to June 2026, Q1 2026/27, 2025/26, 31 December 2025.",
         )  # fmt: skip
         self.fields["value"] = _number(
-            "Value", "yes or no." if yes_no else "Leave it empty for no data; never write a nought."
+            "Value", "yes or no." if yes_no else "Leave it empty for no data; do not write 0."
         )
         if not yes_no:
             self.fields["numerator"] = _number("Numerator", "What a rate or percentage is made of.")

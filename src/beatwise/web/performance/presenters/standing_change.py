@@ -19,12 +19,12 @@ Summary = dict[str, str]
 
 
 class ChangeRow(TypedDict):
-    """One line: what it is about, how it is now, how it will be, and whether the two differ."""
+    """One line: what it is about, how it will be, how it is now; ``missing`` where both are one."""
 
     label: str
-    now: str
-    then: str
-    differs: bool
+    words: str
+    hint: str
+    missing: bool
 
 
 def line_of(person: Person, name: str, area: str = WHOLE_AREA) -> control_chart.Line:
@@ -52,9 +52,14 @@ def summary(person: Person, name: str, area: str) -> Summary:
 
 
 def side_by_side(now: Summary, then: Summary) -> list[ChangeRow]:
-    """Return two summaries as rows, in their order."""
+    """Return what two summaries say as rows, in their order."""
     return [
-        {"label": label, "now": words, "then": then[label], "differs": words != then[label]}
+        {
+            "label": label,
+            "words": then[label],
+            "hint": "No change" if words == then[label] else f"Now: {words}",
+            "missing": words == then[label],
+        }
         for label, words in now.items()
     ]
 
