@@ -51,7 +51,7 @@ class YearSum:
     made_of
         Its parts in words: ``12 months``, ``2 quarters and 6 months``.
     value, numerator, denominator
-        The sums; ``None`` where a part lacks the number.
+        The sums; ``None`` where a part lacks a numerator or denominator.
     person_months
         The sum of each denominator times its months; ``None`` as for ``denominator``.
     decimals
@@ -63,12 +63,17 @@ class YearSum:
     period: Period
     area: str
     made_of: str
-    value: Decimal | None
+    value: Decimal
     numerator: Decimal | None
     denominator: Decimal | None
     person_months: Decimal | None
     decimals: int
     vintage: dt.date | None
+
+    @property
+    def people(self) -> Fraction | None:
+        """The denominator on average over the year; ``None`` as for ``denominator``."""
+        return None if self.person_months is None else Fraction(self.person_months) / YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +127,18 @@ def formed(measure: Measure, year: YearSum | None) -> Observation | None:
     What is divided is rounded to the most decimals that a part is written with, one at least.
     """
     exact = exact_value(measure, year) if year is not None else None
-    if year is None or exact is None:
-        return None
-    words = f"{FORMED}{year.made_of}"
-    if measure.unit.name in ADDABLE:
-        return Observation(year.period, year.value, year.area, vintage=year.vintage, source=words)
-    below = year.denominator
-    if measure.unit.name == "rate" and year.person_months is not None:
-        below = _rounded(Fraction(year.person_months) / YEAR, 0)
-    value = _rounded(exact, max(1, year.decimals))
-    return Observation(
-        year.period, value, year.area, year.numerator, below, year.vintage, source=words
-    )
+    return None if year is None or exact is None else _as_value(measure, year, exact)
 
 
 def exact_value(measure: Measure, year: YearSum) -> Fraction | None:
     """Return a year's value before rounding; ``None`` where it cannot be formed."""
     if measure.unit.name in ADDABLE:
-        return None if year.value is None else Fraction(year.value)
-    if year.numerator is None or not year.denominator or not year.person_months:
+        return Fraction(year.value)
+    below = {"percent": year.denominator, "rate": year.people}.get(measure.unit.name)
+    if year.numerator is None or not below:
         return None
     per = Fraction(measure.per if measure.per is not None else 100)
-    if measure.unit.name == "percent":
-        return Fraction(year.numerator) * per / Fraction(year.denominator)
-    if measure.unit.name == "rate":
-        return Fraction(year.numerator) * per * YEAR / Fraction(year.person_months)
-    return None
+    return Fraction(year.numerator) * per / Fraction(below)
 
 
 def rolling_years(
@@ -158,8 +149,9 @@ def rolling_years(
     reported = {each.period: each for each in series(values, area, YEAR)}
     years = []
     for year in year_sums(values, area):
-        value, exact = formed(measure, year), exact_value(measure, year)
-        if value is not None and exact is not None:
+        exact = exact_value(measure, year)
+        if exact is not None:
+            value = _as_value(measure, year, exact)
             years.append(RollingYear(value, year.made_of, exact, reported.get(year.period)))
     return tuple(years)
 
@@ -171,6 +163,19 @@ def apart(reported: Decimal, exact: Fraction) -> Fraction | None:
     return difference if abs(difference) > half else None
 
 
+def _as_value(measure: Measure, year: YearSum, exact: Fraction) -> Observation:
+    words = f"{FORMED}{year.made_of}"
+    if measure.unit.name in ADDABLE:
+        return Observation(year.period, year.value, year.area, vintage=year.vintage, source=words)
+    below = year.denominator
+    if measure.unit.name == "rate" and year.people is not None:
+        below = _rounded(year.people, 0)
+    value = _rounded(exact, max(1, year.decimals))
+    return Observation(
+        year.period, value, year.area, year.numerator, below, year.vintage, source=words
+    )
+
+
 def _tiling(
     by_start: dict[int, list[Observation]], start: int, end: int
 ) -> tuple[Observation, ...] | None:
@@ -178,7 +183,7 @@ def _tiling(
     if start == end:
         return ()
     for part in by_start.get(start, ()):  # shortest first: so ``series`` orders them
-        after = start + (part.period.length or 0)
+        after = start + part.period.order[1]
         rest = _tiling(by_start, after, end) if after <= end else None
         if rest is not None:
             return (part, *rest)
@@ -187,14 +192,14 @@ def _tiling(
 
 def _sum(parts: Sequence[Observation], period: Period, area: str) -> YearSum:
     person_months = [
-        None if each.denominator is None else each.denominator * (each.period.length or 0)
+        None if each.denominator is None else each.denominator * each.period.order[1]
         for each in parts
     ]
     return YearSum(
         period=period,
         area=area,
         made_of=_in_words(parts),
-        value=_total([each.value for each in parts]),
+        value=sum((each.value for each in parts if each.value is not None), Decimal()),
         numerator=_total([each.numerator for each in parts]),
         denominator=_total([each.denominator for each in parts]),
         person_months=_total(person_months),
@@ -204,7 +209,7 @@ def _sum(parts: Sequence[Observation], period: Period, area: str) -> YearSum:
 
 
 def _in_words(parts: Sequence[Observation]) -> str:
-    kinds = [PARTS[each.period.length or 0] for each in parts]
+    kinds = [PARTS[each.period.order[1]] for each in parts]
     counts = {kind: kinds.count(kind) for kind in PARTS.values() if kind in kinds}
     return " and ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in counts.items())
 

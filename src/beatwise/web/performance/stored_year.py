@@ -11,7 +11,7 @@ from beatwise.accountability.measures.rolling_years import YearSum
 from beatwise.web.performance import from_rows
 
 
-NUMBERS = ("value", "numerator", "denominator", "person_months")
+NUMBERS = ("numerator", "denominator", "person_months")
 
 
 def as_stored(year: YearSum) -> dict[str, object]:
@@ -19,6 +19,7 @@ def as_stored(year: YearSum) -> dict[str, object]:
     numbers = {name: getattr(year, name) for name in NUMBERS}
     return {
         "period": str(year.period),
+        "value": f"{year.value:f}",
         "made_of": year.made_of,
         "decimals": year.decimals,
         "vintage": year.vintage.isoformat() if year.vintage else "",
@@ -33,6 +34,7 @@ def read(stored: Mapping[str, Any], area: str) -> YearSum:
         period=from_rows.period(stored["period"]),
         area=area,
         made_of=stored["made_of"],
+        value=Decimal(stored["value"]),
         decimals=stored["decimals"],
         vintage=dt.date.fromisoformat(vintage) if vintage else None,
         **{name: Decimal(stored[name]) if stored[name] else None for name in NUMBERS},

@@ -73,6 +73,13 @@ def test_without_a_whole_year_the_reported_or_else_the_newest_value_is_judged():
     assert latest_judged(quarterly("percent"), months("50.0")).value == 50
 
 
+def test_without_a_baseline_reported_years_say_that_the_year_is_judged():
+    """And without them the newest value is, though its months would fill a year."""
+    bare = quarterly(baseline=None)
+    assert latest_judged(bare, [*months(n=13), reported("125")]).period == AFTER
+    assert latest_judged(bare, months(n=13)).period == span(START + 12, 1)
+
+
 def test_the_newest_reported_year_has_a_value():
     """One of no data is passed over, and so are other lengths and areas."""
     values = [reported("125"), Observation(AFTER, None), *months(n=13)]

@@ -177,9 +177,10 @@ def test_what_cannot_be_formed_is_not():
 @pytest.mark.parametrize("unit", ["count", "pounds", "hours"])
 def test_what_can_be_added_is_added(unit):
     """Numbers, pounds and hours, whatever stands beside them; decimals as they are."""
-    values = [*months("10.25", 1, 2, n=11), part(11, "0.5")]
+    values = [*months("10.25", 1, 2, n=11), part(11, "0.5", 1, 2)]
     (year,) = rolling_years(quarterly(unit), values)
     assert (year.formed.value, year.formed.numerator) == (Decimal("113.25"), None)
+    assert formed(quarterly(unit), year_sums(values)[0]) == year.formed
 
 
 def test_a_ratio_is_rounded_as_its_parts_are_written_and_one_decimal_at_least():
