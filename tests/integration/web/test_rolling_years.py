@@ -112,6 +112,9 @@ def test_months_bring_limits_and_form_the_year(loaded):
     assert "Each point is a month; the measure is rated by the year." in page
     assert "rest on 20 values, April 2024 to November 2025" in page
     assert _whole() == []
+    client = loaded.client("performance")
+    lines = b"".join(client.get("/measures/export/csv/?q=out-of-court")).decode().splitlines()
+    assert any(line.endswith(",12 months") for line in lines)
 
 
 def test_the_next_month_is_offered_once_there_are_months(loaded):

@@ -130,6 +130,12 @@ def formed(measure: Measure, year: YearSum | None) -> Observation | None:
     return None if year is None or exact is None else _as_value(measure, year, exact)
 
 
+def formed_from(value: Observation | None) -> str:
+    """Return what a formed year was made of, in words; empty for any other value."""
+    source = value.source if value is not None else ""
+    return source.removeprefix(FORMED) if source.startswith(FORMED) else ""
+
+
 def exact_value(measure: Measure, year: YearSum) -> Fraction | None:
     """Return a year's value before rounding; ``None`` where it cannot be formed."""
     if measure.unit.name in ADDABLE:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
+from beatwise.accountability.measures.rolling_years import formed_from
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.publication import state_looks
 from beatwise.publication.formats.document import Cell, Column
@@ -53,7 +54,7 @@ def measures(rows: Iterable[Row], area: str) -> Listing:
     heads = (
         "serial", "measure", "title", "strategy", "owner", "frequency", "expected", "baseline",
         "latest", "period", "direction", "rating", "reason", "rule", "exception", "variation",
-        "target",
+        "target", "formed from",
     )  # fmt: skip
     columns = tuple(
         Column(head, head == "serial", tint=state_looks.tint_where(head in STATES))
@@ -116,6 +117,7 @@ def _measure(row: Row) -> tuple[Cell, ...]:
         "yes" if row.is_exception else "no",
         state_looks.of_variation(row.variation, row.point).word,
         state_looks.ASSURANCES[row.assurance].word,
+        formed_from(row.latest),
     )
 
 

@@ -20,6 +20,7 @@ from beatwise.accountability.measures.rolling_years import (
     apart,
     exact_value,
     formed,
+    formed_from,
     is_part,
     rolling_years,
     year_sums,
@@ -78,6 +79,8 @@ def test_a_year_of_counts_is_the_sum_of_its_months():
     (year,) = rolling_years(quarterly(), months())
     assert (year.formed.value, year.formed.period, year.made_of) == (120, YEAR, "12 months")
     assert (year.formed.area, year.formed.source) == (WHOLE_AREA, "Formed from 12 months")
+    assert formed_from(year.formed) == "12 months"
+    assert formed_from(part(0, "1")) == formed_from(None) == ""
     assert (year.formed.numerator, year.formed.denominator, year.formed.vintage) == (None,) * 3
     assert (year.reported, year.difference, year.exact) == (None, None, 120)
 

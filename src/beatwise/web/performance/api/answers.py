@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.rolling_years import FORMED, RollingYear
+from beatwise.accountability.measures.rolling_years import RollingYear, formed_from
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.rating.variation import Assurance, LatestPoint, variations
@@ -22,7 +22,7 @@ def measure(row: Row, area: str, comment: Commentary | None) -> dict[str, object
         "area": area,
         "latest": f"{latest.value:f}" if latest and latest.value is not None else None,
         "period": str(latest.period) if latest else None,
-        "formed_from": _formed_from(row),
+        "formed_from": formed_from(latest) or None,
         "hidden": bool(latest and latest.hidden),
         "target": _target(row.measure),
         "variation": row.variation.value,
@@ -93,11 +93,6 @@ def _year(year: RollingYear) -> dict[str, object]:
         "reported": f"{reported.value:f}" if reported and known else None,
         "differs": year.difference is not None,
     }
-
-
-def _formed_from(row: Row) -> str | None:
-    source = row.latest.source if row.latest else ""
-    return source.removeprefix(FORMED) if source.startswith(FORMED) else None
 
 
 def _target(measure: Measure) -> str | None:
