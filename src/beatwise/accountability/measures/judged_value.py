@@ -20,8 +20,8 @@ from beatwise.accountability.measures.rolling_years import (
     RollingYear,
     YearSum,
     formed,
+    newest_sum,
     rolling_years,
-    year_sums,
 )
 
 
@@ -71,10 +71,8 @@ def latest_judged(
 ) -> Observation | None:
     """Return the value that a measure is judged by, from all its observations."""
     values = list(observations)
-    sums = year_sums(values, area)
-    return judged_value(
-        measure, latest(values, area), latest_year(values, area), sums[-1] if sums else None
-    )
+    year = newest_sum(values, area)
+    return judged_value(measure, latest(values, area), latest_year(values, area), year)
 
 
 def latest_year(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Observation | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -109,16 +109,12 @@ def year_sums(observations: Iterable[Observation], area: str = WHOLE_AREA) -> tu
 
     Where several kinds fill it, the shortest are taken. A part without a value fills nothing.
     """
-    by_start: dict[int, list[Observation]] = {}
-    for each in series(observations, area):
-        if is_part(each.period) and each.value is not None and each.period.first is not None:
-            by_start.setdefault(each.period.first.number, []).append(each)
-    sums = []
-    for start in sorted(by_start):
-        parts = _tiling(by_start, start, start + YEAR)
-        if parts is not None:
-            sums.append(_sum(parts, Period(Month(start), Month(start + YEAR - 1)), area))
-    return tuple(sums)
+    return tuple(_sums(observations, area, newest_first=False))
+
+
+def newest_sum(observations: Iterable[Observation], area: str = WHOLE_AREA) -> YearSum | None:
+    """Return the newest year that one area's parts fill, or ``None``."""
+    return next(_sums(observations, area, newest_first=True), None)
 
 
 def formed(measure: Measure, year: YearSum | None) -> Observation | None:
@@ -180,6 +176,19 @@ def _as_value(measure: Measure, year: YearSum, exact: Fraction) -> Observation:
     return Observation(
         year.period, value, year.area, year.numerator, below, year.vintage, source=words
     )
+
+
+def _sums(
+    observations: Iterable[Observation], area: str, *, newest_first: bool
+) -> Iterator[YearSum]:
+    by_start: dict[int, list[Observation]] = {}
+    for each in series(observations, area):
+        if is_part(each.period) and each.value is not None and each.period.first is not None:
+            by_start.setdefault(each.period.first.number, []).append(each)
+    for start in sorted(by_start, reverse=newest_first):
+        parts = _tiling(by_start, start, start + YEAR)
+        if parts is not None:
+            yield _sum(parts, Period(Month(start), Month(start + YEAR - 1)), area)
 
 
 def _tiling(

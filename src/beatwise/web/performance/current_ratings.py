@@ -13,7 +13,7 @@ from beatwise.accountability.measures.judged_value import judged_value, latest_y
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import Observation, latest
-from beatwise.accountability.measures.rolling_years import year_sums
+from beatwise.accountability.measures.rolling_years import newest_sum
 from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
@@ -77,14 +77,14 @@ def standing_of(
     """Return where a measure stands in an area, from all its rows and re-basings there."""
     observations = [observation(row) for row in rows]
     by_value = {id(each): row for each, row in zip(observations, rows, strict=True)}
-    line, sums = chart_line(observations, area), year_sums(observations, area)
+    line, year = chart_line(observations, area), newest_sum(observations, area)
     chart = control_chart(line, [rebasing(cut) for cut in cuts])
     return Standing(
         measure=measure,
         area=area,
         latest=by_value.get(id(latest(observations, area))),
         latest_year=by_value.get(id(latest_year(observations, area))),
-        year=stored_year.as_stored(sums[-1]) if sums else {},
+        year=stored_year.as_stored(year) if year else {},
         value_count=len(rows),
         chart_points=len(chart.values),
         signals={w.value: [s.name for s in adverse_signals(chart, w)] for w in Polarity},

@@ -22,6 +22,7 @@ from beatwise.accountability.measures.rolling_years import (
     formed,
     formed_from,
     is_part,
+    newest_sum,
     rolling_years,
     year_sums,
 )
@@ -89,6 +90,8 @@ def test_eleven_months_are_no_year_and_thirteen_are_two():
     """A year with a part missing is not formed; each further month forms another."""
     assert rolling_years(quarterly(), months(n=11)) == ()
     assert [y.formed.period for y in rolling_years(quarterly(), months(n=13))] == [YEAR, AFTER]
+    assert newest_sum(months(n=13)) == year_sums(months(n=13))[-1]
+    assert newest_sum(months(n=11)) is None
     gap = [each for at, each in enumerate(months(n=14)) if at != 6]
     assert rolling_years(quarterly(), gap) == ()
     empty = [*gap, part(6, None)]
