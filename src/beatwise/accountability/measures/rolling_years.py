@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from beatwise.accountability.measures.by_area import ADDABLE
 from beatwise.accountability.measures.measure import Measure
@@ -76,6 +77,14 @@ class YearSum:
         return None if self.person_months is None else Fraction(self.person_months) / YEAR
 
 
+class Disagreement(NamedTuple):
+    """A year as formed and as reported, and the reported less the exact value of its parts."""
+
+    formed: Decimal
+    reported: Decimal
+    difference: Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class RollingYear:
     """A year as formed from its parts, beside the same year as it was reported, if it was.
@@ -89,14 +98,23 @@ class RollingYear:
     reported: Observation | None
 
     @property
-    def difference(self) -> Fraction | None:
-        """The reported value less the exact one; ``None`` where they agree or none was reported.
+    def disagreement(self) -> Disagreement | None:
+        """Both values and their difference; ``None`` where they agree or one is not there.
 
         They agree within half a unit of the last digit of the reported value.
         """
-        if self.reported is None or self.reported.value is None:
+        reported = self.reported.value if self.reported is not None else None
+        if reported is None or self.formed.value is None:
             return None
-        return apart(self.reported.value, self.exact)
+        difference = apart(reported, self.exact)
+        if difference is None:
+            return None
+        return Disagreement(self.formed.value, reported, difference)
+
+    @property
+    def difference(self) -> Fraction | None:
+        """The reported value less the exact one, where the two disagree."""
+        return self.disagreement.difference if self.disagreement else None
 
 
 def is_part(period: Period) -> bool:

@@ -15,10 +15,14 @@ from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.measures.rolling_years import (
     YEAR,
+    Disagreement,
     RollingYear,
     is_part,
     rolling_years,
 )
+
+
+A_MONTH = 32  # as ``Period.order`` counts
 
 
 class YearsBeside:
@@ -32,8 +36,8 @@ class YearsBeside:
     def add(self, value: Observation) -> None:
         """Add a value; it takes the place of an earlier one of its period."""
         is_year = value.period.length == YEAR
-        if value.period.last is not None and (is_year or is_part(value.period)):
-            self.by_end.setdefault(value.period.last.number, {})[value.period] = value
+        if is_year or is_part(value.period):
+            self.by_end.setdefault(value.period.order[0], {})[value.period] = value
             self.has_years = self.has_years or is_year
 
     def expects(self, period: Period) -> bool:
@@ -54,33 +58,34 @@ class YearsBeside:
         if not any(period.length == YEAR for period in joining):
             return ""
         before, after = self._apart(near, new.area), self._apart(joining, new.area)
-        fresh = [year for period, year in after.items() if before.get(period) != year]
-        return _words(self.measure, max(fresh, key=_ends)) if fresh else ""
+        fresh = [period for period, words in after.items() if before.get(period) != words]
+        return after[max(fresh, key=_order)] if fresh else ""
 
     def _near(self, period: Period) -> dict[Period, Observation]:
         """Return the years that a period may be a part of, with all their parts."""
-        end = period.last.number if period.last else 0
+        end = period.order[0]
         near: dict[Period, Observation] = {}
-        for number in range(end - YEAR + 1, end + YEAR):
-            near |= self.by_end.get(number, {})
+        for at in range(end - (YEAR - 1) * A_MONTH, end + YEAR * A_MONTH, A_MONTH):
+            near |= self.by_end.get(at, {})
         return near
 
-    def _apart(self, values: dict[Period, Observation], area: str) -> dict[Period, RollingYear]:
-        """Return the years that were reported as something else than their parts give."""
-        years = rolling_years(self.measure, values.values(), area)
-        return {year.formed.period: year for year in years if year.difference is not None}
+    def _apart(self, values: dict[Period, Observation], area: str) -> dict[Period, str]:
+        """Return words on each year that was reported as something else than its parts give."""
+        words = {}
+        for year in rolling_years(self.measure, values.values(), area):
+            if year.disagreement is not None:
+                words[year.formed.period] = _words(self.measure, year, year.disagreement)
+        return words
 
 
-def _words(measure: Measure, year: RollingYear) -> str:
-    formed, reported, difference = year.formed, year.reported, year.difference
-    if formed.value is None or reported is None or reported.value is None or difference is None:
-        return ""
+def _words(measure: Measure, year: RollingYear, apart: Disagreement) -> str:
     name = measure.unit.name
     return (
-        f"The year {formed.period.words} is reported as {value_in_words(reported.value, name)}, "
-        f"and its {year.made_of} give {value_in_words(formed.value, name)}: "
-        f"{difference_in_words(difference, name)}. Both are kept, and the one that the parts "
-        "give is rated."
+        f"The year {year.formed.period.words} is reported as "
+        f"{value_in_words(apart.reported, name)}, and its {year.made_of} give "
+        f"{value_in_words(apart.formed, name)}: "
+        f"{difference_in_words(apart.difference, name)}. Both are kept, and the one that the "
+        "parts give is rated."
     )
 
 
@@ -94,5 +99,5 @@ def difference_in_words(difference: Fraction, unit: str) -> str:
     return f"{number} {'more' if difference > 0 else 'less'} than formed"
 
 
-def _ends(year: RollingYear) -> tuple[int, int]:
-    return year.formed.period.order
+def _order(period: Period) -> tuple[int, int]:
+    return period.order

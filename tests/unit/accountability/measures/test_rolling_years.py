@@ -17,6 +17,8 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import UNSTATED, Period
 from beatwise.accountability.measures.rolling_years import (
+    Disagreement,
+    RollingYear,
     apart,
     exact_value,
     formed,
@@ -229,6 +231,15 @@ def test_a_reported_year_is_kept_beside_the_formed_one_and_the_difference_named(
     (year,) = rolling_years(quarterly(), [*months(), reported(value)])
     assert (year.formed.value, year.reported.value) == (120, Decimal(value))
     assert year.difference == difference
+
+
+def test_a_year_that_is_not_shown_disagrees_with_nothing():
+    """What the disclosure gate hides has no difference to tell of it."""
+    hidden = Observation(YEAR, None, hidden=True)
+    year = RollingYear(hidden, "12 months", Fraction(120), reported("125"))
+    assert (year.disagreement, year.difference) == (None, None)
+    shown = replace(year, formed=reported("120"))
+    assert shown.disagreement == Disagreement(Decimal(120), Decimal(125), Fraction(5))
 
 
 def test_a_reported_ratio_agrees_as_it_is_printed():

@@ -132,6 +132,8 @@ def test_another_area_is_formed_apart():
         (Fraction(-1, 2), "rate", "0.50 less than formed"),
         (Fraction(1, 3000), "rate", "0.0003 more than formed"),
         (Fraction(1, 100), "rate", "0.01 more than formed"),
+        (Fraction(3, 1000), "rate", "0.003 more than formed"),
+        (Fraction(9, 10_000), "rate", "0.0009 more than formed"),
     ],
 )
 def test_a_difference_is_in_the_unit_with_a_digit_that_says_something(difference, unit, words):
