@@ -113,3 +113,10 @@ def test_a_rebasing_is_found_by_its_period():
     assert [cut.at for cut in cuts_in([rebasing], short)] == [1]
     assert [cut.at for cut in cuts_in([rebasing], long)] == [2]
     assert cuts_in([rebasing], long[2:]) == ()
+
+
+def test_values_that_state_no_period_are_not_charted():
+    """Neither alone nor among others; without any value there is no line."""
+    assert chart_line([]) == ()
+    assert chart_line([observation("", "3")], "Westbridge") == ()
+    assert len(chart_line([observation("", "3"), *_months(0, 2)], "Westbridge")) == 2
