@@ -231,6 +231,7 @@ def test_a_reported_year_is_kept_beside_the_formed_one_and_the_difference_named(
     (year,) = rolling_years(quarterly(), [*months(), reported(value)])
     assert (year.formed.value, year.reported.value) == (120, Decimal(value))
     assert year.difference == difference
+    assert (year.disagreement is None) == (difference is None)
 
 
 def test_a_year_that_is_not_shown_disagrees_with_nothing():
