@@ -447,7 +447,7 @@ def test_values_without_limits_are_drawn_without_them(loaded, add):
     assert client.get("/measures/robbery/chart.svg").status_code == 404
     add("2024-07:2025-06", "0.7")
     page = client.get("/measures/robbery/").content.decode()
-    assert "No control limits: these periods overlap" in page
+    assert "A rolling year, without control limits" in page
     assert "Line chart of Robbery" in page
     drawn = client.get("/measures/robbery/chart.svg").content
     assert b"<circle" in drawn
