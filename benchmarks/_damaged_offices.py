@@ -11,6 +11,8 @@ import contextlib
 import json
 import os
 import random
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -18,10 +20,12 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import _office_damages as ways
+from benchmarks._backup_damages import OF_BACKUPS
 from benchmarks._fault_drill import GOOD_CODES, Answer, Trial, ask_parted
 from benchmarks._office_places import load, point_to
 
 
+_RESTORE = re.compile(r"beatwise (office restore BACKUP [^\n\"]*)")
 _MEMBERS = ("office.sqlite3", "secret.key", "signing.key", "signing.pub")
 
 
@@ -49,7 +53,7 @@ class OfficeHalf:
         """Damage the office or its backup by this seed and return what came of it."""
         chance, done = random.Random(seed), Trial(seed)
         of_backup = chance.random() < 0.3
-        kinds = ways.OF_BACKUPS if of_backup else ways.OF_OFFICES
+        kinds = OF_BACKUPS if of_backup else ways.OF_OFFICES
         damages = chance.sample(list(kinds), chance.choice((1, 1, 1, 2)))
         target = self._copy_backup() if of_backup else self._copy_office()
         names = []
@@ -74,8 +78,31 @@ class OfficeHalf:
         same = again.code == 0 and json.loads(again.out) == json.loads(self._right.out)
         if found.code == 0 and (sure or not same):
             done.faults.append("damage that office check does not see")
-        if name and found.code != 0 and name not in found.out + found.err:
-            done.faults.append(f"'{name}' is not named: {(found.out + found.err)[-600:]}")
+        words = found.out + found.err
+        if name and found.code != 0 and name not in words:
+            done.faults.append(f"'{name}' is not named: {words[-600:]}")
+        if found.code != 0:
+            self._mend(words, done)
+
+    def _mend(self, words: str, done: Trial) -> None:
+        """Bring the backup back with the command that was printed, into an empty office."""
+        done.mendable = True
+        printed = _RESTORE.search(words)
+        if printed is None:
+            done.faults.append(f"no command that mends is printed: {words[-400:]}")
+            return
+        given = {
+            "BACKUP": str(self._backup),
+            "signing.pub": str(self._sound / "office" / "signing.pub"),
+            "NEW_FOLDER": str(self._back),
+        }
+        self._empty_again()
+        command = [given.get(word, word) for word in shlex.split(printed[1])]
+        again = ask_parted([*command, "--json"], partial(point_to, self._back))
+        if again.code != 0 or again.out != self._right.out:
+            done.faults.append(f"not mended ({again.code}): {again.err[-400:]}")
+        else:
+            done.mended = True
 
     def _judge_backup(self, done: Trial) -> None:
         found = self._restored(self._damaged_backup)
@@ -93,10 +120,13 @@ class OfficeHalf:
             ["office", "backup", str(self._place / "again.zip"), "--json"], self._place
         )
 
-    def _restored(self, backup: Path) -> Answer:
+    def _empty_again(self) -> None:
         shutil.rmtree(self._back, ignore_errors=True)
         (self._back / "office").mkdir(parents=True)
         shutil.copy2(self.empty, self._back / "office" / "office.sqlite3")
+
+    def _restored(self, backup: Path) -> Answer:
+        self._empty_again()
         key = self._sound / "office" / "signing.pub"
         words = ["office", "restore", str(backup), "--key", str(key), "--json"]
         return self._ask(words, self._back)

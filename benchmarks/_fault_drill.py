@@ -85,6 +85,7 @@ class Trial:
     seed: int
     damages: list[str] = field(default_factory=list)
     seen: int = 0
+    mendable: bool = False
     mended: bool = False
     faults: list[str] = field(default_factory=list)
 
@@ -197,7 +198,8 @@ def _check(
         done.faults.append(f"the check finds fault with what is sound: {found.out[-300:]}")
     if done.seen and found.code == 0:
         done.faults.append("a command was refused, and the check finds nothing")
-    if found.code == 0 or not half.can_mend(damages):
+    done.mendable = found.code != 0 and half.can_mend(damages)
+    if not done.mendable:
         return
     mend = mend or _COMMAND.search(found.out + found.err)
     if mend is None:

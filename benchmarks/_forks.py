@@ -13,8 +13,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
+
+from benchmarks._write_count import WriteCount
 
 
 LIMIT_SECONDS = 300
@@ -41,9 +44,9 @@ def answer_of(work: Callable[[], object], limit: int = LIMIT_SECONDS) -> Any:
     return document["answer"]
 
 
-def codes_of(parts: Sequence[Part], said: Path) -> list[int]:
+def codes_of(parts: Sequence[Part], said: Path, count: WriteCount | None = None) -> list[int]:
     """Do all parts in one process, undisturbed; return their exit codes."""
-    done = _started(parts, said)
+    done = _started(parts, said, count)
     _, status = os.waitpid(done.child, 0)
     with os.fdopen(done.receive, "rb") as stream:
         codes = list(stream.read())
@@ -52,16 +55,30 @@ def codes_of(parts: Sequence[Part], said: Path) -> list[int]:
     return codes
 
 
-def killed_after(
-    parts: Sequence[Part], said: Path, seconds: float, look: Callable[[], int] | None = None
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a process is killed: ``seconds`` after its start, or after its write ``at`` began."""
+
+    seconds: float
+    at: int = 0
+
+
+def killed_at(
+    moment: Moment,
+    parts: Sequence[Part],
+    said: Path,
+    count: WriteCount,
+    look: Callable[[], int] | None = None,
 ) -> int:
-    """Begin the parts, kill their process group after so many seconds, and return what was said.
+    """Begin the parts, kill their process group at a moment, and return what was said.
 
     That is how many parts had told that they were done; or, with ``look``, what that saw last
     before the kill. Parts that are done earlier than the kill are simply done.
     """
-    done = _started(parts, said)
-    _wait_for_end(done.child, seconds)
+    done = _started(parts, said, count)
+    if moment.at:
+        _wait_for_end(done.child, LIMIT_SECONDS, count.reached)
+    _wait_for_end(done.child, moment.seconds)
     seen = look() if look else 0
     with contextlib.suppress(ProcessLookupError):
         os.killpg(done.child, signal.SIGKILL)
@@ -80,13 +97,15 @@ class _Process:
         self.child, self.receive = child, receive
 
 
-def _started(parts: Sequence[Part], said: Path) -> _Process:
+def _started(parts: Sequence[Part], said: Path, count: WriteCount | None) -> _Process:
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(receive)
         with contextlib.suppress(OSError):
             os.setpgid(0, 0)
+        if count is not None:
+            count.begin()
         _work(parts, said, send)
     os.close(send)
     with contextlib.suppress(OSError):  # whichever of the two comes first
@@ -94,11 +113,11 @@ def _started(parts: Sequence[Part], said: Path) -> _Process:
     return _Process(child, receive)
 
 
-def _wait_for_end(child: int, seconds: float) -> None:
-    """Wait so long, or until the process has ended."""
+def _wait_for_end(child: int, seconds: float, *others: int) -> None:
+    """Wait so long, or until the process has ended or another descriptor can be read."""
     end = os.pidfd_open(child)
     try:
-        select.select([end], [], [], seconds)
+        select.select([end, *others], [], [], seconds)
     finally:
         os.close(end)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import _office_states
 from benchmarks._forks import Part, answer_of
 from benchmarks._office_places import Places
 
@@ -14,15 +14,6 @@ from benchmarks._office_places import Places
 GOVERNANCE, PERFORMANCE = "governance@office.example", "performance@office.example"
 RECORDS, JOBS, AREAS, MONTHS = 100, 3, 2, 12
 MEASURES = ("modality_starts", "modality_ends_all", "successful_modality_end")
-# What differs from run to run: hashes that cover times, files that print such a hash, and lists of
-# keys that the database gave out.
-_OF_THEIR_RUN = {
-    "history.change": {"previous", "hash", "details"},
-    "history.seal": {"change_hash", "rows", "previous", "hash"},
-    "meetings.pack": {"content", "pdf_id", "ods_id"},
-    "imports.batch": {"effect"},
-    "imports.content": {"sha256", "data", "size"},
-}
 
 
 class Offices:
@@ -76,6 +67,7 @@ class _OfficeStep:
 
     def __init__(self, offices: Offices):
         self.offices = offices
+        self.place = offices.places.workspace("place")
         self.parts: Sequence[Part] = ()
         self.stages: Sequence[Sequence[Part]] = ()
         self.promises: Sequence[int] = (0, 1)
@@ -86,11 +78,11 @@ class _OfficeStep:
 
     def state(self) -> object:
         """Return every record, without times and what hangs on them."""
-        return self.offices.ask(records)
+        return self.offices.ask(_office_states.records)
 
     def faults(self, *, at_end: bool) -> list[str]:
         """Return what the office's own check finds."""
-        return self.offices.ask(_faults)
+        return self.offices.ask(_office_states.faults)
 
 
 class Import(_OfficeStep):
@@ -141,11 +133,13 @@ class Worker(_OfficeStep):
 
     def state(self) -> object:
         """Return each file that was asked for, and what the history says of it."""
-        return self.offices.ask(_exports)
+        return self.offices.ask(_office_states.exports)
 
     def faults(self, *, at_end: bool) -> list[str]:
         """Return also what is not ready and in no queue, and at the end what is not done."""
-        return super().faults(at_end=at_end) + self.offices.ask(lambda: _lost_jobs(at_end))
+        return super().faults(at_end=at_end) + self.offices.ask(
+            lambda: _office_states.lost_jobs(at_end)
+        )
 
 
 class Restore(_OfficeStep):
@@ -162,56 +156,15 @@ class Restore(_OfficeStep):
 
     def state(self) -> object:
         """Return the digest of every table."""
-        return self.offices.ask(_digests)
+        return self.offices.ask(_office_states.digests)
 
     def faults(self, *, at_end: bool) -> list[str]:
         """Return what the check finds in what is there: an empty office has nobody to open it."""
-        there = self.offices.ask(_digests)["history.change"]["rows"]
+        there = self.offices.ask(_office_states.digests)["history.change"]["rows"]
         return super().faults(at_end=at_end) if there or at_end else []
 
 
 STEPS: tuple[type[_OfficeStep], ...] = (Import, Freeze, Worker, Restore)
-
-
-def records() -> dict[str, list[str]]:
-    """Return every row of every table, without times and what hangs on them.
-
-    Keys that the database gives out are told by their order: PostgreSQL leaves gaps.
-    """
-    from django.db import models
-
-    from beatwise.web.keeping.backup import tables
-
-    found: dict[str, list[str]] = {}
-    ranks: dict[type[models.Model], dict[object, int]] = {}
-    things: dict[str, str] = {}
-    for model in tables():
-        rows = list(model._base_manager.order_by("pk"))
-        if isinstance(model._meta.pk, models.AutoField):
-            ranks[model] = {row.pk: rank for rank, row in enumerate(rows, start=1)}
-            things |= {
-                row.thing: f"{row._meta.model_name} {ranks[model][row.pk]}"
-                for row in rows if hasattr(row, "thing") and row.thing.endswith(f"/{row.pk}")
-            }  # fmt: skip
-    for model in tables():
-        name = model._meta.label_lower
-        fields = [
-            field
-            for field in model._meta.concrete_fields
-            if field.attname not in _OF_THEIR_RUN.get(name, set())
-            and not isinstance(field, models.DateTimeField)
-        ]
-        rows = model._base_manager.order_by("pk").values_list(*(f.attname for f in fields))
-        found[name] = sorted(
-            "; ".join(
-                f"{f.attname}: {ranks.get(f.related_model or model, {}).get(value, value)}"
-                if f.primary_key or f.related_model else f"{f.attname}: {things.get(value, value)}"
-                if isinstance(value, str) else f"{f.attname}: {value}"
-                for f, value in zip(fields, row, strict=True)
-            )
-            for row in rows
-        )  # fmt: skip
-    return found
 
 
 def _run(words: list[str]) -> int:
@@ -313,44 +266,3 @@ def _do_jobs(count: int) -> int:
     from beatwise.web.exports.jobs.work_queue import do_one
 
     return 0 if all([do_one("a drill") for _ in range(count)]) else 1
-
-
-def _exports() -> list[Any]:
-    """Return each export with the digest of its file, and the lines of history on exports."""
-    from beatwise.web.exports.jobs.models import Export
-    from beatwise.web.history.models import Change
-
-    rows = [
-        [e.pk, e.form, e.size, hashlib.sha256(bytes(e.file.content)).hexdigest()]
-        if e.state == Export.READY else [e.pk, e.form]
-        for e in Export.objects.order_by("pk").select_related("file")
-    ]  # fmt: skip
-    lines = Change.objects.filter(action__startswith="export.").order_by("number")
-    return [rows, [list(line) for line in lines.values_list("action", "thing")]]
-
-
-def _lost_jobs(at_end: bool) -> list[str]:
-    """Return the exports that nobody will make, and at the end the jobs that are not done."""
-    from django_tasks_db.models import DBTaskResult
-
-    from beatwise.web.exports.jobs.models import Export
-
-    jobs = list(DBTaskResult.objects.all())
-    open_keys = [k for job in jobs if job.finished_at is None for k in job.args_kwargs["args"]]
-    lost = Export.objects.exclude(state=Export.READY).exclude(pk__in=open_keys)
-    faults = [f"{export.thing} is {export.state} and in no queue" for export in lost]
-    if at_end:
-        faults += [f"job {job.pk} is {job.status}" for job in jobs if job.status != "SUCCESSFUL"]
-    return faults
-
-
-def _faults() -> list[str]:
-    from beatwise.web.keeping.check import check
-
-    return [f"{name}: {fault}" for name, some in check().faults.items() for fault in some]
-
-
-def _digests() -> dict[str, Any]:
-    from beatwise.web.keeping.backup import digests
-
-    return {name: dict(digest) for name, digest in digests().items()}

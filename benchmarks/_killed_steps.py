@@ -21,6 +21,7 @@ class Step(Protocol):
     """
 
     name: str
+    place: Path  # the folder that its files lie in
     parts: Sequence[Part]
     stages: Sequence[Sequence[Part]]
     promises: Sequence[int]
@@ -50,7 +51,7 @@ class Gather:
             import_module(module)
         gathered_county(folder / "sound")
         county = folder / "sound" / "county"
-        self._place = folder / "workspace"
+        self.place = folder / "workspace"
         mapping = ["--mapping", str(county / "incidents-mapping.toml")]
         self.parts = tuple(
             self._gather(*words)
@@ -64,7 +65,7 @@ class Gather:
         self.promises = tuple(range(len(self.parts) + 1))
 
     def _gather(self, *words: str) -> Part:
-        command = ["gather", *words, "--workspace", str(self._place), "--json"]
+        command = ["gather", *words, "--workspace", str(self.place), "--json"]
 
         def part() -> int:
             from beatwise.cli.main import run
@@ -77,12 +78,12 @@ class Gather:
         """Make an empty workspace."""
         from beatwise.store.workspace import Workspace
 
-        shutil.rmtree(self._place, ignore_errors=True)
-        Workspace.create(self._place, "Killed")
+        shutil.rmtree(self.place, ignore_errors=True)
+        Workspace.create(self.place, "Killed")
 
     def state(self) -> object:
         """Return the catalogue without dates and what hangs on them; a layer's file has its own."""
-        document = json.loads((self._place / "catalogue.json").read_bytes())
+        document = json.loads((self.place / "catalogue.json").read_bytes())
         del document["sha256"]
         layers = [item for item in document["items"] if item["file"].endswith(".gpkg")]
         for item in layers:
@@ -93,7 +94,7 @@ class Gather:
         """Return what the workspace's own check finds; at the end also files of no use."""
         from beatwise.journeys.upkeep.workspace_check import check_workspace
 
-        found = check_workspace(self._place)
+        found = check_workspace(self.place)
         faults = [f"{one.file}: {one.fault}" for one in found.files]
         faults += [found.catalogue] if found.catalogue else []
         return faults + ([f"{path} is left over" for path in found.strays] if at_end else [])

@@ -42,6 +42,7 @@ def fill() -> dict[str, Any]:
     packs = _boards(people, names)
     return {
         "keys": {a.email: [a.role, _key(a)] for a in _accounts()[:50]},
+        "apart": next(_key(a) for a in _accounts()[50:] if a.role == "governance"),
         "measures": names,
         "packs": packs,
         "strategies": _strategies(),

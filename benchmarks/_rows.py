@@ -1,13 +1,15 @@
-"""Rows of a long simulation, kept as they are finished, so that a stopped run goes on.
+"""Rows and trials of a long simulation, kept as they are finished, so that a stopped run goes on.
 
 Where ``BEATWISE_ROWS`` names a folder, each finished row is added to ``NAME.jsonl`` there with its
-number of replications, and a row that is already there is not measured again.
+number of replications, and a row that is already there is not measured again; so is each trial.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -32,3 +34,35 @@ def resumed(
                 out.write(json.dumps({"of": replications, "row": made}) + "\n")
         print(f"{words} | {made['ours']} | {'met' if made['met'] else 'NOT MET'}", flush=True)
     return rows
+
+
+def trials(
+    name: str, seeds: Iterable[int], trial: Callable[[int], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return what came of each seed, with its ``seed`` and ``seconds``.
+
+    With ``BEATWISE_ROWS`` a seed that is in ``NAME.jsonl`` without ``faults`` is not tried again:
+    a stopped drill goes on, and what went wrong is tried again.
+    """
+    folder = os.environ.get("BEATWISE_ROWS")
+    file = Path(folder) / f"{name}.jsonl" if folder else None
+    done = {}
+    if file is not None and file.exists():
+        outcomes = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        done = {one["seed"]: one for one in outcomes if not one["faults"]}
+    found = []
+    for seed in seeds:
+        if seed not in done:
+            began = time.perf_counter()
+            outcome = trial(seed)
+            seconds = round(time.perf_counter() - began, 2)
+            done[seed] = {"seed": seed, "seconds": seconds, **outcome}
+            if file is not None:
+                with file.open("a", encoding="utf-8") as out:
+                    out.write(json.dumps(done[seed]) + "\n")
+            for fault in outcome["faults"]:
+                print(f"{name}, seed {seed}: {fault}", file=sys.stderr, flush=True)
+        found.append(done[seed])
+        if len(found) % 50 == 0:
+            print(f"{name}: {len(found)} done", file=sys.stderr, flush=True)
+    return found

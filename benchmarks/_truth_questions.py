@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,27 +11,19 @@ import shapely
 
 from beatwise.clock import Month, MonthRange
 from beatwise.places.projection import to_grid
-from benchmarks._broken_deliveries import Delivery, Town
-from benchmarks._delivery_files import GOOD_CODES, Answer, ask
-from benchmarks._delivery_truth import Between, Truth
+from benchmarks._broken_deliveries import Town
+from benchmarks._delivery_files import ask
+from benchmarks._delivery_truth import Between
+from benchmarks._truth_counts import CountQuestions
+from benchmarks._truth_judge import KINDS, MISSING, REFUSED
 
 
-MISSING, REFUSED = 11, 12
-KINDS = ("anti-social-behaviour", "shoplifting", "violence-and-sexual-offences")
-ENOUGH_TO_TELL = 9  # months of a force, for one cut short to be out of line
 BRIEF_EVERY, PLAN_EVERY, DESIGN_EVERY = 8, 8, 4
 TEAM = Path(__file__).parent.parent / "examples" / "market-towns" / "team.toml"
 
 
-class Questions:
-    """The questions to one gathered workspace; ``faults`` is what was false."""
-
-    def __init__(self, delivery: Delivery, folder: Path, seed: int):
-        self.delivery, self.folder, self.seed = delivery, folder, seed
-        self.place, self.truth = folder / "w", Truth(delivery)
-        self.chance = random.Random(f"questions {seed}")
-        self.faults: list[str] = []
-        self.answers = 0
+class Questions(CountQuestions):
+    """All questions to one gathered workspace: those that count, and those about one town."""
 
     def run(self) -> None:
         """Ask every question of this seed."""
@@ -55,216 +45,11 @@ class Questions:
         for old in set(self.delivery.old_names) - {one.label for one in self.delivery.towns}:
             self.gone(old)
 
-    def judge(self, answer: Answer, fine: Iterable[int] = (0,)) -> bool:
-        """Check how a command ended; say whether it gave an answer."""
-        self.answers += 1
-        words = " ".join(answer.words[:3])
-        if answer.code not in GOOD_CODES or "Traceback" in answer.err:
-            self.faults.append(f"{words}: ended with {answer.code}: {answer.err[-400:]}")
-        elif answer.code not in set(fine):
-            self.faults.append(f"{words}: {answer.code}, not {fine}: {answer.err[-300:]}")
-        elif answer.code and not answer.err.strip():
-            self.faults.append(f"{words}: refused without a word")
-        return answer.code == 0
-
-    def false(self, what: str, words: object) -> None:
-        """Note something that is not so."""
-        self.faults.append(f"{what}: {words}")
-
-    def ledger(self) -> None:
-        """Every file is there with its rows; every gap is a gap; cut months are out of line."""
-        answer = ask("ledger", "--workspace", self.place)
-        if not self.judge(answer):
-            return
-        lines = {(one["force"], one["month"]): one for one in answer.document["ledger"]}
-        own = self.truth.rows.groupby(["force", "month"]).size()
-        for key in self.truth.delivered:
-            line = lines.get((key[0], str(Month(key[1]))))
-            number = int(own.get(key, 0))
-            if line is None or not line["present"]:
-                self.false("ledger", f"{key} was delivered and is not there")
-            elif line["rows"] != number:
-                self.false("ledger", f"{key}: {line['rows']}, not {number}")
-        there = {(force, str(Month(month))) for force, month in self.truth.delivered}
-        for key, line in lines.items():
-            if line["present"] and key not in there:
-                self.false("ledger", f"{key} is there and was not delivered")
-            if not line["present"] and any(line[name] is not None for name in ("rows", "asb")):
-                self.false("ledger", f"{key} is missing and has counts")
-        odd = {(one["force"], one["month"]) for one in answer.document["odd_months"]}
-        for force, month in self.delivery.severe & set(self.truth.delivered):
-            enough = len(self.truth.months(force)) >= ENOUGH_TO_TELL
-            if enough and (force, str(Month(month))) not in odd:
-                self.false("ledger", f"{force} {Month(month)} was cut short, and is not odd")
-
-    def panel(self) -> None:
-        """Counts by town are true, and nothing is zero that was not gathered."""
-        out = self.folder / "panel.csv"
-        answer = ask("panel", "--by", "towns", "--out", out, "--workspace", self.place)
-        if not self.judge(answer, self._codes(self.delivery.towns)):
-            return
-        with out.open(encoding="utf-8") as stream:
-            lines = [
-                (line["label"], line["month"], line["type"], int(line["rows"]))
-                for line in csv.DictReader(stream)
-            ]
-        outside = [one["label"] for one in answer.document["not_gathered"]]
-        self.lines("panel", lines, outside, answer.document["types"])
-        self._parts(answer.document["rows"])
-        self.said("panel", answer.document["records"], answer.document["types"])
-        missing = {(one["force"], one["month"]) for one in answer.document["missing"]}
-        span = self._span()
-        for force in self.truth.forces():
-            gone = {(force, str(Month(m))) for m in span if m not in self.truth.months(force)}
-            if wrong := gone ^ {key for key in missing if key[0] == force}:
-                self.false("panel", f"months missing: {sorted(wrong)}")
-
-    def _span(self) -> range:
-        months = [month for _, month in self.truth.delivered]
-        return range(min(months), max(months) + 1)
-
-    def _parts(self, rows: dict[str, int]) -> None:
-        parts = ("counted", "without_place", "outside_the_layer", "strayed", "without_month")
-        if sum(rows[name] for name in parts) != rows["read"]:
-            self.false("panel", f"parts do not add up: {rows}")
-
-    def lines(
-        self,
-        what: str,
-        lines: Sequence[tuple[str, str, str, int]],
-        outside: Sequence[str],
-        kinds: Sequence[str],
-    ) -> None:
-        """Check lines of town, month, type and count, and that none is missing."""
-        towns = {town.label: town for town in self.delivery.towns}
-        for town in self.delivery.towns:
-            if not self.truth.is_gathered(town) and town.label not in outside:
-                self.false(what, f"{town.label} was not gathered, and is not said to be")
-        there = set()
-        for label, month, kind, number in lines:
-            town, at = towns[label], Month.parse(month).number
-            there.add((label, at))
-            if not self.truth.is_gathered(town) or at not in self.truth.months(town.force):
-                self.false(what, f"{label} {month} {kind} {number}: not gathered")
-                continue
-            if (town.force, kind) in self.truth.left_out:
-                self.false(what, f"{label} {month} {kind} {number}: the type was not delivered")
-            true = self.truth.count(town.shape, [kind], [at])
-            if not true.holds(number):
-                self.false(what, f"{label} {month} {kind}: {number}, not {true}")
-        for town in self.delivery.towns:
-            if all((town.force, kind) in self.truth.left_out for kind in kinds):
-                continue
-            if self.truth.is_gathered(town) and town.label not in outside:
-                gone = [m for m in self.truth.months(town.force) if (town.label, m) not in there]
-                if gone:
-                    self.false(what, f"{town.label} lacks {[str(Month(m)) for m in gone]}")
-
-    def said(self, what: str, notes: Sequence[str], kinds: Sequence[str]) -> None:
-        """Check that lost places are spoken of."""
-        words = " ".join(notes)
-        lost = sum(self.truth.lost(force, kinds) for force in self.truth.forces())
-        if lost and "no place" not in words:
-            self.false(what, f"{lost} records without a place are not spoken of")
-
-    def zones(self) -> None:
-        """A zone has no zero in a month in which its force gave its rows other codes.
-
-        A file with codes of both kinds is no publisher's: which it was cannot be told without a
-        lookup, and its month is not judged.
-        """
-        out = self.folder / "zones.csv"
-        answer = ask("panel", "--out", out, "--type", "asb", "--workspace", self.place)
-        if not self.judge(answer, (0, MISSING)):
-            return
-        rows = self.truth.rows
-        codes = rows[rows["lsoa"].map(lambda code: isinstance(code, str))]
-        number = codes[codes["type"] == KINDS[0]].groupby(["lsoa", "month"]).size()
-        mixed = {
-            key
-            for key, file in self.delivery.files.items()
-            if self.delivery.recoded and file["lsoa"].dropna().str[:4].nunique() > 1
-        }
-        with out.open(encoding="utf-8") as stream:
-            for line in csv.DictReader(stream):
-                month, count = Month.parse(line["month"]).number, int(line["rows"])
-                if (line["force"], month) not in self.truth.delivered:
-                    self.false("zones", f"{line}: not gathered")
-                if (line["force"], month) in mixed:
-                    continue
-                old = "E010" + line["area"][4:] if self.delivery.recoded else line["area"]
-                new = "E019" + line["area"][4:] if self.delivery.recoded else line["area"]
-                other = old if line["area"] == new else new
-                true = int(number.get((line["area"], month), 0))
-                moved = int(number.get((other, month), 0)) if self.delivery.recoded else 0
-                if count != true + moved and not (count == true and not moved):
-                    self.false("zones", f"{line}: {true} by this code, {moved} by its other")
-                    return
-
-    def towns(self) -> None:
-        """Each town's count is true for the months that are said to be counted."""
-        kind = self.chance.choice(KINDS)
-        answer = ask(
-            "towns", "--type", kind, "--hours", 80, "--layer", "towns", "--workspace", self.place
-        )
-        lacks = {force for force, lacking in self.truth.left_out if lacking == kind}
-        codes = (*self._codes(self.delivery.towns), REFUSED, *((MISSING,) if lacks else ()))
-        if not self.judge(answer, codes):
-            return
-        span = MonthRange.parse(answer.document["train"])
-        months = set(range(span.first.number, span.last.number + 1))
-        towns = {town.label: town for town in self.delivery.towns}
-        for one in answer.document["towns"]:
-            town, line = towns[one["area"]], one["by_type"][kind]
-            if not self.truth.is_gathered(town):
-                self.false("towns", f"{town.label} was not gathered: {line['count']}")
-                continue
-            if (town.force, kind) in self.truth.left_out:
-                self.false("towns", f"{town.label} {kind}: the type was not delivered")
-            there = months & set(self.truth.months(town.force))
-            true = self.truth.count(town.shape, [kind], there)
-            if line["months"] != len(there) or not true.holds(line["count"]):
-                counted = f"{line['count']} in {line['months']} months"
-                self.false("towns", f"{town.label}: {counted}, not {true} in {len(there)}")
-        self.said("towns", answer.document["notes"], [kind])
-
-    def computed(self) -> None:
-        """The series that the office takes in is true; the journey behind ``office compute``."""
-        from beatwise.accountability.tables.computed import OFFENCES, Query
-        from beatwise.errors import UserError
-        from beatwise.journeys.compute_measures import compute
-        from beatwise.store.workspace import Workspace
-
-        self.answers += 1
-        kind = self.chance.choice(KINDS)
-        try:
-            query = Query("incidents", OFFENCES, (kind,), "towns")
-            [series] = compute(Workspace.open(self.place), [query])
-        except UserError as error:
-            if error.exit_code not in self._codes(self.delivery.towns):
-                self.false("compute", f"{error.exit_code}: {error}")
-            return
-        lines = [(row["area"], row["period"], kind, int(row["value"])) for row in series.rows]
-        self.lines("compute", lines, series.not_gathered, [kind])
-
     def peaks(self, town: Town) -> None:
         """Hours of the day are refused, or the town is missing."""
         area = f"towns:{town.label}"
         answer = ask("peaks", "--area", area, "--type", "asb", "--workspace", self.place)
         self.judge(answer, (MISSING, REFUSED))
-
-    def counts(self) -> None:
-        """The weighted displacement difference is that of four true counts."""
-        one, other = self.delivery.towns[:2]
-        half = len(self.delivery.months) // 2
-        spans = (self.delivery.months[:half], self.delivery.months[half:])
-        pairs = [[self.truth.count(t.shape, KINDS[:1], s).low for s in spans] for t in (one, other)]
-        answer = ask("counts", "--treated", *pairs[0], "--control", *pairs[1])
-        if self.judge(answer, (0, REFUSED)):
-            true = (pairs[0][1] - pairs[0][0]) - (pairs[1][1] - pairs[1][0])
-            text = json.dumps(answer.document)
-            if f'"estimate": {float(true)}' not in text:
-                self.false("counts", f"{pairs}: {true} is not in {text[:300]}")
 
     def find(self, town: Town) -> Path | None:
         """A list's counts are true in its own outlines; return its file where there is one."""
@@ -278,7 +63,7 @@ class Questions:
             "--score", _span(score), "--out", out, "--workspace", self.place,
         )  # fmt: skip
         there = set(self.truth.months(town.force))
-        codes = self._codes([town])
+        codes = self.codes([town])
         if not (there & set(train) and there & set(score)):
             codes = (*codes, MISSING)
         if all((town.force, kind) in self.truth.left_out for kind in kinds):
@@ -331,7 +116,7 @@ class Questions:
             "brief", "--area", f"towns:{town.label}", "--out", out, "--workspace", self.place
         )
         enough = len(self.truth.months(town.force)) >= 6
-        codes = (*self._codes([town]), REFUSED, *(() if enough else (MISSING,)))
+        codes = (*self.codes([town]), REFUSED, *(() if enough else (MISSING,)))
         if not self.judge(answer, codes):
             return
         for file in out.glob("*-hot-spots.geojson"):
@@ -388,17 +173,6 @@ class Questions:
             _span(self.delivery.months), "--workspace", self.place,
         )  # fmt: skip
         self.judge(answer, (2, MISSING))
-
-    def _codes(self, towns: Sequence[Town]) -> tuple[int, ...]:
-        """Return how a command on these towns may end.
-
-        Where rows alone tell whose ground a town is, a quiet town may be refused; never the other
-        way about.
-        """
-        there = [town for town in towns if self.truth.is_gathered(town)]
-        if not there:
-            return (MISSING,)
-        return (0,) if self.delivery.boundaries else (0, MISSING)
 
 
 def _span(months: Sequence[int]) -> str:

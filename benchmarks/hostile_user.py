@@ -1,145 +1,133 @@
-"""Another's pages beside one signed-in person who asks for as much as the office lets them.
+"""Fifty people's pages beside one signed-in person who asks for as much as the office lets them.
 
-In the office of ``_office_world``, served on this machine by ``beatwise serve``, one account uses a
-dozen connections without a pause: searches of as many words as may be, lists, exports as sheets,
-uploads of workbooks that unpack to as much as may be, dashboards, and downloads that are hardly
-read. Meanwhile another person opens a page every quarter of a second, and what a browser would
-wait is taken. The load comes from this same machine and stops by itself.
+The load table of ``office_load`` once more, while one account uses a dozen connections without a
+pause: searches of as many words as may be, long lists, exports as sheets, uploads of workbooks that
+unpack to as much as may be, dashboards, and downloads that are hardly read. The hostile person has
+a process of their own, on this same machine, and the load stops by itself.
+``python -m benchmarks.hostile_user SQLite`` measures one engine and writes nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
+import multiprocessing
 import random
-import re
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from statistics import median
 from typing import Any
 
 import httpx
 from tests.postgres import cluster
 from tests.unit.web.imports import hostile_workbooks
 
-from benchmarks.office_load import _first
+from benchmarks import _fifty_people as people
+from benchmarks._served_office import MARK, ServedOffice, served
+from benchmarks.office_load import ENGINES
 
 
-HANDS, EVERY, LIMIT = 12, 0.25, 1.0
+HANDS, LIMIT_MS = 12, 1000
 WORDS = "+".join(f"w{n}x" for n in range(10))
 QUIET = "nobody hostile"
-PAGES = ("/", "/measures/", "/actions/", "/measures/{m}/", "/registers/decisions/", "/meetings/")
+LISTS = ("/", "/measures/", "/actions/", "/registers/decisions/", "/registers/decisions/board/",
+         "/history/", "/meetings/", "/plan/", "/actions/progress/")  # fmt: skip
 SEARCHES = (f"/search/?q={WORDS}", f"/meetings/?q={WORDS}", f"/actions/?q={WORDS}&sort=-title",
             f"/registers/advice/?q={WORDS}", f"/measures/?q={WORDS}")  # fmt: skip
 EXPORTS = ("/registers/advice/export/xlsx/", "/actions/export/ods/", "/history/export/json/",
            "/measures/observations/export/csv/")  # fmt: skip
+WORKBOOKS = ("as many cells as may be", "a flood of cells")
 Work = Callable[[httpx.Client, dict[str, Any], random.Random], int]
 
 
-def run(seconds: float = 20.0) -> list[dict[str, Any]]:
-    """Measure both engines, each kind of load for so many seconds."""
-    rows = measure("SQLite", None, seconds)
-    with cluster() as address:
-        return [*rows, *measure("PostgreSQL", address, seconds)]
-
-
-def measure(engine: str, address: str | None, seconds: float) -> list[dict[str, Any]]:
-    """Return a row of results for each kind of load on one engine."""
+def run(seconds: float = 25.0, engines: tuple[str, ...] = ENGINES) -> list[dict[str, Any]]:
+    """Measure each engine, each kind of load for so many seconds: some five minutes an engine."""
     rows = []
-    with _served(address) as (base, world):
-        for name, work in LOADS.items():
-            times, codes, wrong = _beside(base, world, work, seconds)
-            largest = max(times)
-            row = {
-                "work": f"another's page on {engine} beside one person's {name}, largest (s)",
-                "ours": round(largest, 3),
-                "target": "1 s",
-                "met": largest <= LIMIT and not wrong,
-                "note": f"{len(times)} pages, median {median(times):.3f}, errors {wrong}; the "
-                f"hostile person's answers {dict(codes)}; machine's load {os.getloadavg()[0]:.1f}",
-            }
-            print(json.dumps(row), file=sys.stderr, flush=True)
-            rows.append(row)
+    for engine in engines:
+        if engine == "SQLite":
+            rows += measure(engine, None, seconds)
+        else:
+            with cluster() as address:
+                rows += measure(engine, address, seconds)
     return rows
 
 
-@contextmanager
-def _served(address: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield an office's address, and what is in it."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "BEATWISE_WORKSPACE": folder}
-        if address:
-            environment["BEATWISE_DATABASE_URL"] = address
-        ran = subprocess.run([sys.executable, "-m", "benchmarks._office_world"], env=environment,
-                             check=True, capture_output=True, text=True)  # fmt: skip
-        world = json.loads(ran.stdout)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        served = subprocess.Popen(
-            [sys.executable, "-m", "beatwise", "serve", "--port", str(port)],
-            env=environment, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            _first(f"http://127.0.0.1:{port}", _key(world, "governance"))
-            yield f"http://127.0.0.1:{port}", world
-        finally:
-            served.terminate()
-            served.wait(timeout=30)
+def measure(engine: str, address: str | None, seconds: float) -> list[dict[str, Any]]:
+    """Return the rows of results of one engine: a row a load, and the table of pages."""
+    rows, beside = [], []
+    apart = multiprocessing.get_context("spawn")
+    with served(address) as office, ProcessPoolExecutor(1, mp_context=apart) as hostile:
+        hostile.submit(_prepare).result()
+        for seed, name in enumerate(LOADS):
+            codes = hostile.submit(_hands, office, name, seconds) if LOADS[name] else None
+            visits = people.work(office, seconds, seed)
+            row = _load_row(engine, name, visits, codes.result() if codes else Counter())
+            print(json.dumps(row), file=sys.stderr, flush=True)
+            rows.append(row)
+            if LOADS[name]:
+                beside.append(visits)
+        conditions = people.conditions()
+    return [*rows, *_page_rows(engine, people.joined(beside), conditions)]
 
 
-def _key(world: dict[str, Any], role: str) -> str:
-    return next(key for r, key in world["keys"].values() if r == role)
+def _load_row(engine: str, name: str, visits: people.Visits, codes: Counter[int]) -> dict[str, Any]:
+    every, slowest = people.of_all(visits), max(people.by_page(visits), key=lambda r: r.largest)
+    return {
+        "work": f"another's page on {engine} beside one person's {name}, largest (s)",
+        "ours": round(every.largest / 1000, 3),
+        "target": "1 s",
+        "met": every.largest <= LIMIT_MS and not every.errors,
+        "note": f"{every.visits} pages, p95 {every.p95:.0f} ms, largest {slowest.page}, errors "
+        f"{dict(every.errors)}; the hostile person's answers {dict(codes)}; {people.conditions()}",
+    }
 
 
-def _beside(
-    base: str, world: dict[str, Any], work: Work | None, seconds: float
-) -> tuple[list[float], Counter[int], int]:
-    """Return another's times, the hostile person's answers, and how many of the other's failed."""
-    end = time.monotonic() + seconds
-    codes: Counter[int] = Counter()
+def _page_rows(engine: str, visits: people.Visits, conditions: str) -> list[dict[str, Any]]:
+    every, pages = people.of_all(visits), people.by_page(visits)
+    print(f"{engine}, one hostile person beside all, ms ({conditions})", file=sys.stderr)
+    print(people.table([every, *pages]), file=sys.stderr, flush=True)
+    return [
+        {
+            "work": f"office on {engine}: page under {people.USERS} people and a hostile one, p95 "
+            "(ms)",
+            "ours": round(every.p95),
+            "target": f"{people.TARGET_MS} ms",
+            "met": every.p95 <= people.TARGET_MS and not every.errors,
+            "note": f"over every kind of load; {every.visits} pages, median {every.median:.0f}, "
+            f"errors {dict(every.errors)}; each kind of page, its p95 and its visits: "
+            f"{people.in_words(pages)}",
+        }
+    ]
+
+
+def _prepare() -> None:
+    """Make the workbooks first, so that a load begins at once."""
+    for name in WORKBOOKS:
+        _workbook(name)
+
+
+def _hands(office: ServedOffice, name: str, seconds: float) -> Counter[int]:
+    """Use a dozen connections without a pause; return how often the office answered what."""
+    end, codes, work = time.monotonic() + seconds, Counter[int](), LOADS[name]
+    assert work is not None
 
     def hand(number: int) -> None:
         draw = random.Random(number)
-        cookies = {"beatwise": _key(world, "governance")}
-        with httpx.Client(base_url=base, cookies=cookies, timeout=60) as client:
-            while time.monotonic() < end and work is not None:
+        with office.client(office.world["apart"]) as client:
+            while time.monotonic() < end:
                 with contextlib.suppress(httpx.TransportError):
-                    codes[work(client, world, draw)] += 1
+                    codes[work(client, office.world, draw)] += 1
 
-    hands = [threading.Thread(target=hand, args=(n,)) for n in range(HANDS if work else 0)]
+    hands = [threading.Thread(target=hand, args=(n,)) for n in range(HANDS)]
     for each in hands:
         each.start()
-    times, wrong = _other(base, world, end)
     for each in hands:
         each.join()
-    return times, codes, wrong
-
-
-def _other(base: str, world: dict[str, Any], end: float) -> tuple[list[float], int]:
-    """Open a page every quarter of a second; return how long each took and how many failed."""
-    times, wrong, draw = [], 0, random.Random(1)
-    cookies = {"beatwise": _key(world, "performance")}
-    with httpx.Client(base_url=base, cookies=cookies, timeout=60) as client:
-        while time.monotonic() < end or not times:
-            path = draw.choice(PAGES).format(m=draw.choice(world["measures"]))
-            begun = time.monotonic()
-            try:
-                wrong += client.get(path).status_code != 200
-            except httpx.RemoteProtocolError:  # a kept connection was closed meanwhile
-                continue
-            times.append(time.monotonic() - begun)
-            time.sleep(EVERY)
-    return times, wrong
+    return codes
 
 
 def _open(paths: tuple[str, ...]) -> Work:
@@ -155,13 +143,8 @@ def _dashboards(client: httpx.Client, world: dict[str, Any], draw: random.Random
 
 def _upload(client: httpx.Client, world: dict[str, Any], draw: random.Random) -> int:
     """Upload a workbook that unpacks to as much as may be, or is refused for more."""
-    page = client.get("/actions/import/")
-    mark = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-    if mark is None:
-        return page.status_code
-    name = draw.choice(("as many cells as may be", "a flood of cells"))
-    files = {"file": ("a.xlsx", _workbook(name))}
-    data = {"csrfmiddlewaretoken": mark[1]}
+    files = {"file": ("a.xlsx", _workbook(draw.choice(WORKBOOKS)))}
+    data = {"csrfmiddlewaretoken": MARK}
     return client.post("/actions/import/", data=data, files=files).status_code
 
 
@@ -182,9 +165,13 @@ def _hardly_read(client: httpx.Client, world: dict[str, Any], draw: random.Rando
 LOADS: dict[str, Work | None] = {
     QUIET: None,
     "searches": _open(SEARCHES),
-    "lists and pages": _open(PAGES[:3] + PAGES[4:]),
+    "long lists": _open(LISTS),
     "exports": _open(EXPORTS),
     "uploads": _upload,
     "dashboards": _dashboards,
     "downloads that are hardly read": _hardly_read,
 }
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(engines=tuple(sys.argv[1:]) or ENGINES), indent=1))

@@ -74,6 +74,10 @@ class Organisation:
             return jwt.encode(claims, "", algorithm="none", headers=named)
         if self.signs_with == "the client's secret":
             return jwt.encode(claims, SECRET * 2, algorithm="HS256", headers=named)
+        if self.signs_with == "a key in the token's head":
+            named["jwk"] = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.other.public_key()))
+        if self.signs_with == "a key at an address in the token's head":
+            named |= {"kid": "other", "jku": f"{self.base}/other-keys"}
         key = self.key if self.signs_with == "own key" else self.other
         return jwt.encode(claims, key, algorithm="RS256", headers=named)
 
@@ -89,9 +93,10 @@ class Organisation:
                 "token_endpoint_auth_methods_supported": ["client_secret_post"],
                 **self.description,
             }
-        if path == "/keys":
-            jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
-            return {"keys": [{**jwk, "kid": "one", "alg": "RS256", "use": "sig"}]}
+        if path in ("/keys", "/other-keys"):
+            key, kid = (self.key, "one") if path == "/keys" else (self.other, "other")
+            jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key()))
+            return {"keys": [{**jwk, "kid": kid, "alg": "RS256", "use": "sig"}]}
         if path == "/userinfo":
             person = {"sub": "person-7", "email": self.email, "email_verified": True}
             return {**person, **self.userinfo}

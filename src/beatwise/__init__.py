@@ -7,8 +7,11 @@ beatwise`` stays fast.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
+
+TYPE_CHECKING = False  # typing itself takes as long to load as all that is here
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -158,6 +160,21 @@ def test_little_memory(place) -> None:
         for name in ("months", "areas", "find", "towns", "brief", "panel", "office check"):
             answer = ask(commands(place)[name], narrow_places.little_memory(more))
             assert answer.code != 1, f"{name} with {more} bytes: {answer.err[-400:]}"
+
+
+@pytest.mark.parametrize("kilobytes", [100_000, 180_000, 250_000, 500_000])
+def test_memory_limited_from_the_start(place, kilobytes) -> None:
+    """Under ``ulimit -v`` nothing hangs in a library: it ends with 13, and what to do next."""
+    limit = kilobytes << 10
+    done = beatwise_process(
+        [*commands(place)["find"], "--json"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
+    )
+    out, err = done.communicate(timeout=patience(60))
+    assert (done.returncode, b"Traceback" in err) == (13, False), err[-400:]
+    assert b"not enough memory" in err
+    assert b"Next: " in err
+    assert json.loads(out)["exit_code"] == 13
 
 
 @pytest.mark.parametrize("more", [2, 6, 12])

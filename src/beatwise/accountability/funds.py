@@ -105,6 +105,8 @@ def combined_shares(
 
 def pence(text: str) -> int:
     """Read pounds as whole pence: ``£1,234.50`` → 123450; ``BadInput`` for parts of a penny."""
+    if any(sign in text for sign in "€$¥"):
+        raise BadInput(f"'{text}' is in another currency; amounts are in pounds.")
     plain = text.replace("£", "").replace(",", "").replace("−", "-").strip()
     try:
         amount = Decimal(plain) * 100

@@ -117,6 +117,27 @@ def role(name: str) -> Role:
         ) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person as a plain value: what their role and area let them see, to remember answers by."""
+
+    pk: int
+    role: str
+    area: str
+    is_active: bool = True
+    is_authenticated: bool = True
+
+
+def reader(person: Person) -> Reader:
+    """Return a person as a plain value."""
+    return Reader(person.pk, person.role, person.area, person.is_active)
+
+
+def any_reader_like(person: Person) -> Reader:
+    """Return anybody of a person's role and area: what all of them see may be remembered once."""
+    return Reader(0, person.role, person.area, person.is_active)
+
+
 def role_of(person: object) -> Role:
     """Return a person's role; a visitor and a closed account are the public."""
     if not getattr(person, "is_active", False):

@@ -17,15 +17,24 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line and leave with a documented exit code."""
+    as_json = "--json" in sys.argv[1:]
     try:
-        from beatwise.cli import standard_streams
+        from beatwise.cli import limited_memory
 
-        standard_streams.prepare()
-        code = run(sys.argv[1:])
-        code = standard_streams.flushed(code)
+        try:
+            code = limited_memory.exit_code_of(_run_with_safe_streams)
+        except (MemoryError, OSError) as error:
+            code = _ended(error, as_json=as_json)
     except KeyboardInterrupt:
-        code = _interrupted(as_json="--json" in sys.argv[1:])
+        code = _interrupted(as_json=as_json)
     sys.exit(code)
+
+
+def _run_with_safe_streams() -> int:
+    from beatwise.cli import standard_streams
+
+    standard_streams.prepare()
+    return standard_streams.flushed(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from beatwise.cli import limited_memory
 from beatwise.errors import BadInput, Conflict, MissingData, UsageError, UserError
+from beatwise.web.settings.place import BRING_BACK
 
 
 _PACKAGE = Path(__file__).parents[1]
@@ -40,6 +42,8 @@ _NO_MEMORY = re.compile(
     r"|bad_alloc|unable to allocate|resource temporarily unavailable|not enough memory",
     re.IGNORECASE,
 )
+# Of a library that found no memory while it was loaded: pyogrio's data, a part of pandas.
+_HALF_LOADED = ("PROJ data files", "partially initialized module")
 _LIBRARIES = ("pyarrow", "pyogrio", "shapely", "duckdb", "numba", "llvmlite", "scipy", "highspy")
 # Of a database's error: its words → the kind of error, what is wrong, what to do.
 _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
@@ -47,7 +51,7 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
         r"not a database|malformed|corrupt|file is encrypted|could not decode",
         BadInput,
         "the office's database is damaged or is no database",
-        "Bring back a backup with beatwise office restore, into a new folder.",
+        BRING_BACK,
     ),
     (
         r"no such (?:table|column)|does not exist|already exists|InconsistentMigration",
@@ -77,7 +81,8 @@ def user_error(error: BaseException) -> UserError | None:
     if any(_is_memory(one) for one in _chain(error)):
         return Conflict(
             "there is not enough memory for this.",
-            next_step="Close other programs, or ask for fewer areas, types or months at once.",
+            next_step="Close other programs, raise the limit of memory (ulimit -v), or ask for "
+            "fewer areas, types or months at once.",
         )
     if words := _usage(error):
         return UsageError(words, next_step="Add --help to see what the command understands.")
@@ -123,20 +128,11 @@ def _is_memory(error: BaseException) -> bool:
         return True
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno == errno.ENOMEM
-    if "PROJ data files" in str(error) and _memory_is_limited():
-        return True  # pyogrio opens its own data as it is loaded, and says no more than this
+    if limited_memory.is_limited() and any(words in str(error) for words in _HALF_LOADED):
+        return True  # nothing else says why
     kinds = (ImportError, OSError, RuntimeError, SystemError)
     known = isinstance(error, kinds) or type(error).__module__.startswith(_LIBRARIES)
     return known and bool(_NO_MEMORY.search(str(error)))
-
-
-def _memory_is_limited() -> bool:
-    """Whether this system lets the process have only so much memory."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return False
-    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def _usage(error: BaseException) -> str | None:

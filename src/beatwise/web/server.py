@@ -153,6 +153,10 @@ def _gunicorn(host: str, port: int, processes: int, threads: int, beside: Beside
         "graceful_timeout": 10,
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
         "limit_request_line": 8190,
+        # What a proxy says is settled by ``access.proxies``. Gunicorn would take a visitor's own
+        # SCRIPT_NAME from any proxy on this computer that passes it on.
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
         "control_socket_disable": True,
     }
 
@@ -189,7 +193,10 @@ def _waitress(host: str, port: int, threads: int, beside: Beside | None) -> None
 
     from beatwise.web.wsgi import application
 
-    server = create_server(application, host=host, port=port, threads=threads, ident=None)
+    server = create_server(
+        application, host=host, port=port, threads=threads, ident=None,
+        clear_untrusted_proxy_headers=False,  # ``access.proxies`` settles which are believed
+    )  # fmt: skip
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))  # waitress then closes
     if beside is not None:
@@ -209,11 +216,14 @@ def _keep(beside: Beside, ended: threading.Event) -> None:
 
 
 def _ready() -> None:
-    """Load every address before the processes part, and leave them no connection in common."""
+    """Load addresses and templates before the processes part; leave no connection in common."""
     from django.db import connections
     from django.urls import get_resolver
 
+    from beatwise.web.pages import theme
+
     assert get_resolver().url_patterns
+    theme.load_templates()
     connections.close_all()
     sys.setswitchinterval(SWITCHES_EVERY)
     gc.freeze()  # what is there now stays shared between the processes

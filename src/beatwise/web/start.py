@@ -36,6 +36,7 @@ def _bring_up_to_date() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from beatwise.errors import BadInput
+    from beatwise.web.settings.place import BRING_BACK
 
     try:
         executor = MigrationExecutor(connection)
@@ -43,7 +44,7 @@ def _bring_up_to_date() -> None:
         raise BadInput(
             f"the office's database is damaged ({error}).",
             place=os.environ["BEATWISE_WORKSPACE"],
-            next_step="Bring back a backup with beatwise office restore, into a new folder.",
+            next_step=BRING_BACK,
         ) from error
     loader = executor.loader
     _refuse_other_versions(set(loader.applied_migrations or ()), set(loader.disk_migrations or ()))

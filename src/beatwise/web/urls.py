@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("beatwise.web.performance.urls")),
     path("", include("beatwise.web.actions.urls")),
     path("", include("beatwise.web.meetings.urls")),
+    path("", include("beatwise.web.bodies.urls")),
+    path("", include("beatwise.web.funds.urls")),
     path("", include("beatwise.web.patrols.urls")),
     path("", include("beatwise.web.exports.jobs.urls")),
     path("", include("beatwise.web.letters.urls")),

@@ -48,13 +48,14 @@ def made_world(office) -> dict:
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
             "account": office.account("patroller").pk, **_of_boards(office), **_of_the_plan(office),
-            **_a_table(office), **_a_programme(office)}  # fmt: skip
+            **_a_table(office), **_a_programme(office), **_a_fund(office)}  # fmt: skip
 
 
 def _of_boards(office) -> dict:
     """Two actions, one a partner's, a change asked for, a meeting held and another planned."""
     from beatwise.web.actions import actions, changes
     from beatwise.web.actions.imports.importer import Actions
+    from beatwise.web.bodies import membership, vote_records
     from beatwise.web.imports import batches
     from beatwise.web.meetings import boards, minutes, selectors, workflow
 
@@ -72,7 +73,11 @@ def _of_boards(office) -> dict:
     workflow.freeze(number=1, version=1, by=by)
     workflow.hold(number=1, version=2, attended=["deputy"], by=by)
     minutes.decide(number=1, version=3, words="Noted", by=by)
-    return {"evidence": shown.pk, "actions": batch.pk}
+    council = membership.add_council(board=1, values={"name": "Northtown"}, by=by)
+    membership.add_seat(board=1, values={"council": str(council.pk), "party": "Oak"}, by=by)
+    vote = {"motion": "Noted", "rule": "veto", "members": 1, "present": 1, "carried": "no"}
+    vote_records.record(meeting=1, version=4, values=vote, by=by)
+    return {"evidence": shown.pk, "actions": batch.pk, "council": council.pk}
 
 
 def _of_the_plan(office) -> dict:
@@ -113,6 +118,20 @@ def _a_table(office) -> dict:
         name="asb_incidents.csv", content=content, options=import_options.ImportOptions(), by=by
     )
     return {"table": batch.pk}
+
+
+def _a_fund(office) -> dict:
+    """Two funds, one with an entry and a line in the area of those who see only their own."""
+    from beatwise.web.funds import accounts, ledger_entries
+
+    by = office.account("commissioning")
+    for name in ("Safety", "Prevention"):
+        accounts.make_fund(values={"name": name}, by=by)
+    for year in ("2025/26", "2026/27"):
+        values = {"receiver": "Northtown partnership", "area": "Northtown", "year": year}
+        accounts.add_line(fund=1, values=values, by=by)
+    ledger_entries.enter(fund=1, line=None, kind="opening", amount="10", on="2026-01-05", by=by)
+    return {}
 
 
 def _a_programme(office) -> dict:
@@ -224,3 +243,42 @@ def test_what_changes_things_needs_the_forms_token(office):
     answer = client.post("/registers/decisions/new/", {"title": "x"})
     assert answer.status_code == 403
     assert b"Nothing was saved" in answer.content
+
+
+BEGINNINGS = {
+    "text/html": (b"<!doctype html", b"\n<!doctype html", b"<!DOCTYPE html"),
+    "image/svg+xml": (b"<svg", b"<?xml"),
+    "application/atom+xml": (b"<?xml",),
+    "application/json": (b"{", b"["),
+    "application/pdf": (b"%PDF-",),
+    "image/png": (b"\x89PNG",),
+    "text/calendar": (b"BEGIN:VCALENDAR",),
+    "application/vnd.oasis.opendocument.spreadsheet": (b"PK",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (b"PK",),
+}
+
+
+def test_every_answer_says_what_it_is_and_in_which_characters(office, world):
+    """ASVS 4.1.1: a type that fits the content, and UTF-8 where the content is characters."""
+    paths = {row["path"].format(**world) for row in ADDRESSES.values()}
+    paths |= {"/nothing/here/", "/static/pages/icon.svg", "/static/pages/office.css",
+              "/static/pages/office.min.js", "/patrols/phone/icon.svg"}  # fmt: skip
+    found, wrong = set(), []
+    for client in (office.client("governance"), office.client()):
+        for path in sorted(paths):
+            answer = client.get(path)
+            content = b"".join(answer) if answer.streaming else answer.content
+            kind, _, more = answer.headers.get("Content-Type", "").partition(";")
+            if not content:
+                continue
+            found.add(kind)
+            of_characters = kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
+            beginnings = BEGINNINGS.get(kind, (b"",))
+            if not kind or (
+                of_characters and more.replace('"', "").strip().lower() != "charset=utf-8"
+            ):
+                wrong.append((path, kind, more))
+            elif not content.lstrip().startswith(beginnings):
+                wrong.append((path, kind, content[:20]))
+    assert wrong == []
+    assert {"text/html", "text/plain", "text/css", "image/svg+xml", "text/csv"} <= found

@@ -91,3 +91,21 @@ def test_the_owner_signing_in_forgets_what_was_counted(office, guarded):
     assert client.post(CODE, {"code": guarded.codes[0]}).status_code == 302
     assert client.get("/").status_code == 200
     assert not AccessAttempt.objects.filter(ip_address="192.0.2.1").exists()
+
+
+def test_a_used_code_is_known_however_much_else_is_counted(office, guarded, monkeypatch):
+    """A flood of other entries does not make the office forget which codes were used."""
+    from allauth.mfa.totp.internal import auth
+    from django.core.cache import cache
+
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", lambda: iter([7]))  # time stands
+    code = auth.format_hotp_value(auth.hotp_value("A" * 32, 7))
+    owner = _at("192.0.2.1")
+    assert _try(owner, PASSWORD) == 302
+    assert owner.post(CODE, {"code": code}).status_code == 302
+    for n in range(500):
+        cache.set(f"zz/{n}", 1, 300)
+    thief = _at("192.0.2.2")
+    assert _try(thief, PASSWORD) == 302
+    assert thief.post(CODE, {"code": code}).status_code == 200
+    assert thief.get("/").status_code == 302

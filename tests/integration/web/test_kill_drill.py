@@ -47,7 +47,7 @@ class Careless:
     promises = (0, 1)
 
     def __init__(self, folder: Path):
-        self.folder = folder
+        self.folder = self.place = folder
         self.parts = (self._write,)
         self.stages = ((), self.parts)
 
@@ -91,5 +91,5 @@ class Forgetful(Careless):
 def test_the_drill_sees_a_loss(tmp_path, kind, words):
     """What is half-there after a kill, and what was acknowledged and is not there, are named."""
     (tmp_path / "files").mkdir()
-    _, faults = soak_kills.drill(kind(tmp_path / "files"), tmp_path, 12)
-    assert [fault for fault in faults if words in fault]
+    _, done = soak_kills.drill(kind(tmp_path / "files"), tmp_path, 12)
+    assert [fault for one in done for fault in one["faults"] if words in fault]

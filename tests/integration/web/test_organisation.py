@@ -104,6 +104,16 @@ def test_a_token_that_the_server_did_not_sign_opens_nothing(world, signs_with):
 
 
 @pytest.mark.parametrize(
+    "signs_with", ["a key in the token's head", "a key at an address in the token's head"]
+)
+def test_a_token_that_brings_its_own_key_opens_nothing(world, signs_with):
+    """Keys come from the server of the settings alone (9.1.3)."""
+    world.server.signs_with = signs_with
+    assert not _is_in(world.sign_in())
+    assert world.home.url.path == "/sign-in/"
+
+
+@pytest.mark.parametrize(
     "claims",
     [
         {"nonce": "of another sign-in"},
@@ -111,6 +121,7 @@ def test_a_token_that_the_server_did_not_sign_opens_nothing(world, signs_with):
         {"iss": "https://other.example"},
         {"aud": "another client"},
         {"exp": 1},
+        {"nbf": 4_102_444_800},
     ],
 )
 def test_a_token_made_for_something_else_opens_nothing(world, claims):

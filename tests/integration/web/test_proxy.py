@@ -74,7 +74,8 @@ def test_one_attacker_behind_the_proxy_closes_the_sign_in_for_nobody_else(office
     with _browser(port, "127.0.0.2") as attacker:
         answers = [
             _sign_in(
-                attacker, "clerk@office.example" if n < 8 else f"{n}@office.example", "wrong",
+                attacker, "clerk@office.example" if n < 8 else f"{n}@office.example",
+                "wrong" if n < 8 else "",  # hashing would spread them over more than a minute
                 **{"X-Forwarded-For": f"198.51.100.{n}, 127.0.0.1"},
             ).status_code
             for n in range(40)

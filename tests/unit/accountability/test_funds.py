@@ -27,7 +27,7 @@ def test_pounds_are_read_as_whole_pence(text: str, amount: int) -> None:
 
 @pytest.mark.parametrize(("text", "message"), [
     ("", "not an amount"), ("ten", "not an amount"), ("1.005", "whole number of pence"),
-    ("inf", "whole number of pence"), ("nan", "whole number of pence"),
+    ("€5", "another currency"), ("inf", "whole number of pence"), ("nan", "whole number of pence"),
 ])  # fmt: skip
 def test_what_is_no_whole_penny_is_refused(text: str, message: str) -> None:
     """Words, parts of a penny and what is no number are refused."""

@@ -27,10 +27,17 @@ class VoteRule:
     more_than: bool = False
     source: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """The rule as a page says it."""
+        least = "more than" if self.more_than else "at least"
+        whole = "every one of the" if self.share == 1 else f"{least} {self.share} of the"
+        return f"{self.name.capitalize()}: {whole} {self.of}"
+
     def needed(self, base: int) -> int:
-        """Return how many votes for the motion carry it."""
+        """Return how many votes for the motion carry it: one at least."""
         exact = self.share * base
-        return math.floor(exact) + 1 if self.more_than else math.ceil(exact)
+        return max(1, math.floor(exact) + 1 if self.more_than else math.ceil(exact))
 
 
 MAJORITY = VoteRule("simple majority", CAST, Fraction(1, 2), more_than=True)
@@ -40,7 +47,14 @@ VETO = VoteRule(
     Fraction(2, 3),
     source="Police Reform and Social Responsibility Act 2011, Schedules 5 and 8",
 )
-RULES = {rule.name: rule for rule in (MAJORITY, VETO)}
+TWO_THIRDS_PRESENT = VoteRule("two thirds of those present", PRESENT, Fraction(2, 3))
+UNANIMOUS = VoteRule(
+    "unanimous",
+    CAST,
+    Fraction(1),
+    source="co-option: Police Reform and Social Responsibility Act 2011, Schedule 6",
+)
+RULES = {rule.name: rule for rule in (MAJORITY, VETO, TWO_THIRDS_PRESENT, UNANIMOUS)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def check(
                 "faults": report.faults,
             }
         )
-        return 0 if report.whole else 10
+        return _ended(report.whole)
     print(f"{report.changes} changes; the last has the hash {report.last_hash}")
     print(f"The head of the history, for an anchor: {report.head}")
     if stated and not stated.signed:
@@ -115,7 +115,17 @@ def check(
         print(f"{name}: {_count(faults)}")
         for fault in faults[:20]:
             print(f"  {fault}")
-    return 0 if report.whole else 10
+    return _ended(report.whole)
+
+
+def _ended(whole: bool) -> int:
+    """Return the exit code of a check; of an office that is not whole, having said what to do."""
+    from beatwise.web.settings.place import BRING_BACK
+
+    if whole:
+        return 0
+    typer.echo(f"Next: {BRING_BACK}", err=True)
+    return 10
 
 
 def anchor(

@@ -37,12 +37,25 @@ def start(workspace: Path, *, there: bool = False) -> None:
 
 
 def need_office(workspace: Path) -> None:
-    """Raise ``MissingData`` when the workspace holds no office; one may lie on a server instead."""
+    """Raise ``MissingData`` when the workspace holds no office; one may lie on a server instead.
+
+    ``BadInput`` where there is one, and its database was deleted or is no file.
+    """
     import os
 
-    from beatwise.errors import MissingData
+    from beatwise.errors import BadInput, MissingData
+    from beatwise.web.settings.place import BRING_BACK, DATABASE, OFFICE_FOLDER
 
-    if not (workspace / "office").is_dir() and not os.environ.get("BEATWISE_DATABASE_URL"):
+    folder = workspace / OFFICE_FOLDER
+    if os.environ.get("BEATWISE_DATABASE_URL"):
+        return
+    if folder.is_dir() and not (folder / DATABASE).is_file():
+        raise BadInput(
+            "the office's database is missing.",
+            place=str(folder / DATABASE),
+            next_step=BRING_BACK,
+        )
+    if not folder.is_dir():
         raise MissingData(
             "there is no office here.",
             place=str(workspace),

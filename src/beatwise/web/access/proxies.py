@@ -3,18 +3,21 @@
 ``BEATWISE_PROXIES`` lists their addresses or networks. The address that the last stated proxy saw
 is then the visitor's, for sessions, limits, lockout and the record; whatever a visitor wrote into
 ``X-Forwarded-For`` stands further left and is not read. Without the setting, or from anybody else,
-the header is dropped unread.
+the header is dropped unread; ``X-Forwarded-Proto`` is then believed from this computer alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from beatwise.web.settings.networks import Network
+
+
+LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
 class StatedProxies:
@@ -29,7 +32,7 @@ class StatedProxies:
         near = request.META.get("REMOTE_ADDR", "")
         if is_stated(near, self.networks):
             request.META["REMOTE_ADDR"] = visitor(near, chain, self.networks)
-        elif self.networks:
+        elif self.networks or not is_stated(near, LOOPBACK):
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return self.get_response(request)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, current
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.scorecard import Row
-from beatwise.accountability.roles import Person
+from beatwise.accountability.roles import Person, Reader
+from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
 from beatwise.web.performance import current_ratings, gate, selectors
 from beatwise.web.performance.models import Standing
 from beatwise.web.performance.observation_rows.selectors import newest_period
@@ -38,16 +40,10 @@ class Data:
         self.measures: dict[str, Measure] = selectors.measures(self.day)
         self.visible_areas = visible_areas(person)
         names = [name for name in dict.fromkeys(needed) if name in self.measures]
-        self._whole = self._read(names, area=WHOLE_AREA)
-        self._every: dict[str, list[Observation]] = {}
+        self._whole = _whole(roles.any_reader_like(person), tuple(names))
+        self._every: dict[str, tuple[Observation, ...]] = {}
         self._newest: dict[tuple[str, str], list[Observation]] = {}
         self._rows: dict[str, Row] | None = None
-
-    def _read(self, names: Sequence[str], **filters: object) -> dict[str, list[Observation]]:
-        by_measure: dict[str, list[Observation]] = {name: [] for name in names}
-        for row in gate.values(self.person, measure__in=names, **filters):
-            by_measure[row.measure].append(current_ratings.observation(row))
-        return by_measure
 
     def known(self, names: Sequence[str]) -> list[Measure]:
         """Return those of some measures that the office has."""
@@ -65,19 +61,19 @@ class Data:
     def values(self, name: str, area: str = WHOLE_AREA) -> list[Observation]:
         """Return a measure's values in one area, the newest vintage of each period, in order."""
         if (name, area) not in self._newest:
-            every_area = self._whole.get(name, []) if area == WHOLE_AREA else self.every(name)
+            every_area = self._whole.get(name, ()) if area == WHOLE_AREA else self.every(name)
             newest = current(value for value in every_area if value.area == area)
             self._newest[name, area] = list(newest)
         return self._newest[name, area]
 
-    def every(self, name: str) -> list[Observation]:
+    def every(self, name: str) -> tuple[Observation, ...]:
         """Return a measure's values in every area, of any vintage: those of its newest year.
 
         The year is the last that any area has a value of; a value without a period is not in it.
         """
         if name not in self._every:
             newest = newest_period(self.person, name)
-            self._every |= self._read([name], at__gt=newest - A_YEAR)
+            self._every |= _read(self.person, [name], at__gt=newest - A_YEAR)
         return self._every[name]
 
     def areas(self, names: Iterable[str]) -> list[str]:
@@ -103,6 +99,20 @@ class Data:
         if self._rows is None:
             self._rows = {row.measure.id: row for row in gate.scorecard(self.person, self.day)}
         return self._rows
+
+
+@remembered(most=64, whatever=(ACCOUNTS, RECORDS))
+def _whole(person: Reader, names: tuple[str, ...]) -> dict[str, tuple[Observation, ...]]:
+    return _read(person, names, area=WHOLE_AREA)
+
+
+def _read(
+    person: Person, names: Sequence[str], **filters: object
+) -> dict[str, tuple[Observation, ...]]:
+    by_measure: dict[str, list[Observation]] = {name: [] for name in names}
+    for row in gate.values(person, measure__in=names, **filters):
+        by_measure[row.measure].append(current_ratings.observation(row))
+    return {name: tuple(values) for name, values in by_measure.items()}
 
 
 def periods(values: Iterable[Observation]) -> list[Period]:

@@ -11,6 +11,7 @@ GUARDED = {
     "history_change": _HISTORY,
     "history_seal": _HISTORY,
     "meetings_pack": "id = NEW.id OR (meeting_id = NEW.meeting_id AND number = NEW.number)",
+    "funds_ledgerentry": "id = NEW.id OR (fund_id = NEW.fund_id AND number = NEW.number)",
     "meetings_publication": "id = NEW.id OR pack_id = NEW.pack_id",
 }
 

@@ -1,21 +1,26 @@
 """What was worked out from the records, remembered for as long as nothing changes.
 
 Every change is a line of the history with a hash that no other has, so the last hash says which
-records an answer was worked out from. Inside an action, ask only before the first row is changed
-or after its history was written.
+records an answer was worked out from. An answer that hangs on some kinds of change alone is kept
+while others happen: a sign-in makes no rating old. Inside an action, ask only before the first row
+is changed or after its history was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Generic, ParamSpec, TypeVar
 
 from beatwise.web.history.models import Change
 
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
+# Actions of the history that change nothing but accounts, or nothing but records of registers.
+ACCOUNTS, RECORDS = "account.", "record."
 
 
 def last_hash() -> str:
@@ -24,25 +29,83 @@ def last_hash() -> str:
     return newest.first() or ""
 
 
+class Mark:
+    """The hash of the last change that is not of certain kinds, as this process has seen them.
+
+    Each question reads only the lines that are new since the one before, and the last one again:
+    when that is another, or gone, the history is not the one that was seen, and all begins anew.
+    """
+
+    def __init__(self, without: tuple[str, ...]):
+        self.without = without
+        self._last_line: tuple[int, str, str] = (0, "", "")  # last line's number and hash; the mark
+
+    def now(self) -> str:
+        """Return the hash; empty in an office without any change."""
+        number, last, mark = self._last_line
+        rows = Change.objects.filter(number__gte=number).order_by("number")
+        lines = list(rows.values_list("number", "hash", "action")) if number else []
+        if not lines or lines[0][:2] != (number, last):
+            head = Change.objects.order_by("-number").values_list("number", "hash").first()
+            self._last_line = (*(head or (0, "")), head[1] if head else "")
+            return self._last_line[2]
+        for _, line, action in lines[1:]:
+            mark = mark if action.startswith(self.without) else line
+        self._last_line = (*lines[-1][:2], mark)
+        return mark
+
+
+class Memory(Generic[Answer]):
+    """The last so many answers; what several ask for at once is worked out once."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._turns: dict[Hashable, threading.RLock] = {}
+
+    def answer(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question, worked out by the first who asks."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+            turn = self._turns.setdefault(key, threading.RLock())
+        with turn:
+            with self._lock:
+                if key in self._answers:
+                    return self._answers[key]
+            try:
+                fresh = work()
+                with self._lock:
+                    self._answers[key] = fresh
+                    while len(self._answers) > self.most:
+                        self._answers.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._turns.pop(key, None)
+        return fresh
+
+
 def remembered(
-    most: int = 64,
+    most: int = 64, *, whatever: tuple[str, ...] = ()
 ) -> Callable[[Callable[Question, Answer]], Callable[Question, Answer]]:
     """Remember the answers of a function of plain values, until the next change of any record.
 
-    An answer is shared by all who ask: it must be one that nobody changes.
+    An answer is shared by all who ask: it must be one that nobody changes. ``whatever`` names the
+    beginnings of actions that the answer does not hang on.
     """
 
     def decorate(work: Callable[Question, Answer]) -> Callable[Question, Answer]:
-        @lru_cache(maxsize=most)
-        def cached_answer(mark: str, *args: Question.args, **more: Question.kwargs) -> Answer:
-            return work(*args, **more)
+        memory, mark = Memory[Answer](most), Mark(whatever)
 
         @wraps(work)
         def answer(*args: Question.args, **more: Question.kwargs) -> Answer:
-            mark = last_hash()
-            if not mark:
+            now = mark.now() if whatever else last_hash()
+            if not now:
                 return work(*args, **more)
-            return cached_answer(mark, *args, **more)  # type: ignore[arg-type]
+            key = (now, args, tuple(sorted(more.items())))
+            return memory.answer(key, lambda: work(*args, **more))
 
         return answer
 

@@ -18,6 +18,7 @@ from beatwise.web.history.models import Change
 from beatwise.web.home import history_list, presenters
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
+from beatwise.web.pages.today import today
 from beatwise.web.registry import registry
 from beatwise.web.tasks import last_look
 from beatwise.web.tasks.task_list import task_list
@@ -32,7 +33,8 @@ SEARCHES = 60
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person."""
     sections = task_list(request.user, last_look.note(request.user))
-    return render(request, "home/home.html", {"sections": presenters.sections(sections)})
+    context = {"waits": bool(sections), "sections": presenters.html(sections, today())}
+    return render(request, "home/home.html", context)
 
 
 @needs("office.search")
@@ -88,7 +90,7 @@ def up(request: HttpRequest) -> HttpResponse:
     """Answer whether the office and its database stand."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("up\n", content_type="text/plain")
+    return HttpResponse("up\n", content_type="text/plain; charset=utf-8")
 
 
 def _address(person: Person, thing: str) -> str | None:

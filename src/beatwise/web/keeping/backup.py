@@ -32,6 +32,7 @@ from beatwise.web.history.sealing import row_text, seal_chain
 from beatwise.web.keeping import manifests
 from beatwise.web.keeping.check import CHECKS_OF_THE_RECORD, check
 from beatwise.web.keeping.manifests import Digest
+from beatwise.web.settings.place import BRING_BACK
 
 
 LEFT_OUT = {
@@ -176,8 +177,7 @@ def _pack_sound(archive: zipfile.ZipFile, model: type[models.Model], alias: str)
         raise BadInput(
             f"a record of the table {model._meta.label_lower} cannot be read ({error}).",
             place=str(connection.settings_dict["NAME"]),
-            next_step="Run beatwise office check, which names the record; then restore an earlier "
-            "backup into a new folder.",
+            next_step=f"Run beatwise office check, which names the record. {BRING_BACK}",
         ) from error
 
 

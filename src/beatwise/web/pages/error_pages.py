@@ -14,6 +14,8 @@ from beatwise.web.pages.form_data import kept_forms
 
 
 API = "/api/"
+NOT_ALLOWED = 405
+PLAIN = "text/plain; charset=utf-8"
 STATUS: dict[type[UserError], int] = {
     UsageError: 400,
     BadInput: 422,
@@ -41,8 +43,17 @@ class ErrorPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; a method that an address of the API does not take gets JSON too."""
+        response = self.get_response(request)
+        if response.status_code != NOT_ALLOWED or not request.path.startswith(API):
+            return response
+        error = UsageError(
+            f"{request.method} is not for this address.",
+            next_step=f"Use one of: {response.headers.get('Allow', '')}.",
+        )
+        answer = error_page(request, error, status=NOT_ALLOWED)
+        answer.headers["Allow"] = response.headers.get("Allow", "")
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a user's error with its page."""
@@ -86,7 +97,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     try:
         return error_page(request, error, status=500)
     except Exception:  # the page itself needs what is broken
-        return HttpResponse(f"{error.message} {error.next_step}", "text/plain", status=500)
+        return HttpResponse(f"{error.message} {error.next_step}", PLAIN, status=500)
 
 
 @open_to_all

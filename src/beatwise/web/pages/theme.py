@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.forms.renderers import TemplatesSetting
+from django.template.loader import get_template
+from django.template.utils import get_app_template_dirs
+
+import beatwise
 
 
 class GovukRenderer(TemplatesSetting):
@@ -25,6 +30,15 @@ class Fingerprinted(StaticFilesStorage):
         address = super().url(name)
         mark = _fingerprint(name or "")
         return f"{address}?v={mark}" if mark else address
+
+
+def load_templates() -> None:
+    """Read every template of the office, so that nobody waits for the first look at a page."""
+    office = Path(beatwise.__file__).parent
+    for folder in get_app_template_dirs("templates"):
+        if office in Path(folder).parents:
+            for file in sorted(Path(folder).rglob("*.html")):
+                get_template(file.relative_to(folder).as_posix())
 
 
 @lru_cache(maxsize=256)

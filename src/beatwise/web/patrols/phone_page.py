@@ -26,7 +26,7 @@ TYPES = {
     "worker.js": "text/javascript; charset=utf-8",
     "app.css": "text/css; charset=utf-8",
     "manifest.webmanifest": "application/manifest+json",
-    "icon.svg": "image/svg+xml",
+    "icon.svg": "image/svg+xml; charset=utf-8",
     "icon-180.png": "image/png",
     "icon-192.png": "image/png",
     "icon-512.png": "image/png",

@@ -34,7 +34,7 @@ from beatwise.accountability.rating.scorecard import (
 from beatwise.accountability.rating.variation import latest_point
 from beatwise.accountability.roles import Person
 from beatwise.publication.published import UNCONTROLLED, Published, publish, withhold
-from beatwise.web.history.cache import remembered
+from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
 from beatwise.web.performance import current_ratings, selectors
 from beatwise.web.performance.models import ObservationRow, RebasingDecision
 from beatwise.web.performance.observation_rows import selectors as stored
@@ -189,7 +189,7 @@ class Publication:
         ]
 
 
-@remembered(512)
+@remembered(512, whatever=(ACCOUNTS, RECORDS))
 def _publication(name: str, day: dt.date) -> Publication:
     rows = ObservationRow.objects.filter(measure=name, removed=False).order_by("pk")
     cuts = RebasingDecision.objects.filter(measure=name, withdrawn=False).values_list(*CUT)

@@ -43,8 +43,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     rows = selectors.of_plan(every)
     context: dict[str, object] = {**permissions(request), "plan": in_force, "rows": len(rows)}
     if in_force:
-        entries = _actions(request.user)
-        plan_actions = None if entries is None else [each["action"] for each in entries]
+        by_number = _actions(request.user)
+        plan_actions = None if by_number is None else list(by_number.values())
         context |= {
             "version": selectors.plan_version(),
             "versions": selectors.plan_versions(),
@@ -72,7 +72,7 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
     rows = [row for row in gate.scorecard(request.user) if row.measure.strategy == name]
     own = {row.measure.id for row in selectors.plan_scorecard()}
     titles = {m.id: m.title for m in selectors.measures().values()}
-    entries = _actions(request.user)
+    by_number = _actions(request.user)
     context = {
         **permissions(request),
         "mission": next(m.title for m in plan.missions if definition in m.strategies),
@@ -81,8 +81,12 @@ def strategy(request: HttpRequest, name: str) -> HttpResponse:
         "results": presenters.results(definition, titles),
         "rows": [rating_cell.row(row) for row in rows if row.measure.id in own],
         "beside": [rating_cell.row(row) for row in rows if row.measure.id not in own],
-        "listed": entries is not None,
-        "actions": [a for a in entries or () if a["action"].strategy == name],
+        "listed": by_number is not None,
+        "actions": [
+            _entry(number, action)
+            for number, action in (by_number or {}).items()
+            if action.strategy == name
+        ],
     }  # fmt: skip
     return render(request, "plan/strategy.html", context)
 
@@ -156,17 +160,20 @@ def load_plan(request: HttpRequest) -> HttpResponse:
     return render(request, "plan/load_plan.html", context)
 
 
-def _actions(person: Person) -> list[PlanAction] | None:
-    """Return the plan's actions; ``None`` for who sees only an area's."""
-    if roles.role_of(person).sees != roles.EVERYTHING:
+def _actions(person: Person) -> dict[int, Action] | None:
+    """Return the plan's actions by number; ``None`` for who sees only an area's."""
+    role = roles.role_of(person)
+    if role.sees != roles.EVERYTHING:
         return None
+    if "progress.read" not in role.may:
+        return {}
     numbers = cache.numbers()
-    return [
-        {
-            "action": action,
-            "owner": OWNER_ROLES.get(action.owner, action.owner),
-            "address": reverse("action", args=[numbers[action.id]]),
-        }
-        for action in cache.actions()
-        if action.id in numbers and roles.may(person, "progress.read")
-    ]
+    return {numbers[each.id]: each for each in cache.actions() if each.id in numbers}
+
+
+def _entry(number: int, action: Action) -> PlanAction:
+    return {
+        "action": action,
+        "owner": OWNER_ROLES.get(action.owner, action.owner),
+        "address": reverse("action", args=[number]),
+    }

@@ -14,7 +14,7 @@ from beatwise.accountability.registers.register_definition import (
     State,
     Transition,
 )
-from beatwise.accountability.roles import Person
+from beatwise.accountability.roles import Person, Reader
 from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
@@ -152,6 +152,30 @@ def table_of_steps(register: Definition) -> list[dict[str, object]]:
             "second": register.transition(t.other_than).words if t.other_than else "",
         }
         for t in register.transitions
+    ]
+
+
+def access_in_words(register: Definition) -> list[dict[str, str]]:
+    """Return who sees and changes a register's records, and which of their fields, as rows."""
+    table = roles.table().values()
+    readers = [role for role in table if register.reads(Reader(0, role.name, ""))]
+    insiders = [role for role in readers if role.sees == roles.EVERYTHING]
+    partners = [role for role in readers if role.sees == roles.OWN_AREA]
+    public = [role for role in readers if role.sees == roles.PUBLISHED]
+    labels = ", ".join(field.label for field in register.fields if field.public)
+    states = ", ".join(state.title for state in register.states if state.public)
+    rows = [
+        ("Every record, every field", insiders),
+        ("Records of their own area, every field", partners),
+    ]
+    if public and labels and states:
+        rows.append((f"Records in the state {states}, and of these: {labels}", public))
+    writers = [role for role in table if register.writes(Reader(0, role.name, ""))]
+    rows.append(("Makes and changes records", writers))
+    return [
+        {"what": what, "roles": ", ".join(role.title for role in holders)}
+        for what, holders in rows
+        if holders
     ]
 
 

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from beatwise.accountability import roles
 from beatwise.accountability.registers import rules
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
 from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
-from beatwise.accountability.roles import Person
+from beatwise.accountability.roles import Person, Reader
 from beatwise.accountability.task_selection import DUE, READ, Task
+from beatwise.web.history.cache import ACCOUNTS, remembered
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
 
 
 SOON = dt.timedelta(days=14)
 MOST = 200
+UNREAD = ("words", "public_words", "reasons")  # columns that no task is made from
 
 
-def tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
-    """Yield what waits for a person, in two queries however many registers and records there are.
+def tasks(person: Person, looked: dt.datetime | None) -> Sequence[Task]:
+    """Return what waits for a person, in two queries however many registers and records there are.
 
     Who sees only what is published is told what was published since they last looked.
     """
+    return _tasks(roles.reader(person), looked, selectors.today())
+
+
+@remembered(most=128, whatever=(ACCOUNTS,))
+def _tasks(person: Reader, looked: dt.datetime | None, today: dt.date) -> tuple[Task, ...]:
+    return tuple(_waiting(person, looked, today))
+
+
+def _waiting(person: Reader, looked: dt.datetime | None, today: dt.date) -> Iterator[Task]:
     opened = [each for each in definitions().values() if each.reads(person)]
     inside = {each.slug: each for each in opened if each.sees_all(person)}
     if inside:
-        rows = list(_open_rows(list(inside.values()), person)[:MOST])
+        rows = list(_open_rows(list(inside.values()), person, today)[:MOST])
         doers = selectors.doers(rows)
         for row in rows:
             register = inside[row.register]
             own = second_person(register, row, person, doers)
-            yield from of_record(register, row, person, own, selectors.today())
+            yield from of_record(register, row, person, own, today)
     outside = {each.slug: each for each in opened if not each.sees_all(person)}
     if outside:
         for row in _published(list(outside.values()), person, looked)[:MOST]:
@@ -103,15 +115,16 @@ def second_person(
     }
 
 
-def _open_rows(registers: list[Definition], person: Person) -> QuerySet[Record]:
-    soon, role = selectors.today() + SOON, person.role
+def _open_rows(registers: list[Definition], person: Person, today: dt.date) -> QuerySet[Record]:
+    soon, role = today + SOON, person.role
     wanted = Q(pk__in=())
     for register in registers:
         moves = [move for move in register.transitions if move.task]
         writes = register.writes(person)
         states = {s for move in moves if writes or role in move.roles for s in move.sources}
         wanted |= selectors.visible(register, person) & (Q(state__in=states) | Q(due__lte=soon))
-    return Record.objects.filter(wanted).order_by(F("due").asc(nulls_last=True), "-number")
+    rows = Record.objects.filter(wanted).defer(*UNREAD)
+    return rows.order_by(F("due").asc(nulls_last=True), "-number")
 
 
 def _published(
@@ -121,7 +134,7 @@ def _published(
     for register in registers:
         wanted |= selectors.visible(register, person)
     since = Q() if looked is None else Q(changed__gt=looked)
-    return Record.objects.filter(wanted & since).order_by("-changed")
+    return Record.objects.filter(wanted & since).defer(*UNREAD).order_by("-changed")
 
 
 def _task(

@@ -20,6 +20,9 @@ from beatwise.web.registry.plug_ins import (
 )
 
 
+A_KEY = "1"  # of no thing in particular: whether a kind's pages are open hangs on the role
+
+
 class Registry:
     """What the apps offer: lines of navigation, searches, checks, parts of the API, lists.
 
@@ -58,6 +61,10 @@ class Registry:
     def tasks(self, person: Person, looked: dt.datetime | None) -> list[Task]:
         """Return what waits for a person in every app; ``looked`` is when they last did."""
         return [task for waiting in self.waiting.values() for task in waiting(person, looked)]
+
+    def linked_kinds(self, person: Person) -> list[str]:
+        """Return the kinds of thing whose pages are open to a person."""
+        return [kind for kind in self.things if self.things[kind](person, A_KEY) is not None]
 
     def address(self, person: Person, kind: str, key: str) -> str | None:
         """Return where a thing is shown to a person; ``None`` when it is shown nowhere to them.

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from beatwise.errors import UsageError
+from beatwise.web.settings.networks import is_this_computer
 from beatwise.web.settings.place import DATABASE
 
 
@@ -45,12 +46,15 @@ def database(address: str | None, folder: Path) -> dict[str, object]:
             next_step="Give postgresql://name:password@host:port/database, or unset it.",
         )
     query = dict(parse_qsl(parts.query))
+    host = query.pop("host", parts.hostname or "")
+    if not is_this_computer(host):
+        query.setdefault("sslmode", "require")  # never falls back to a line that others read
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
+        "HOST": host,
         "PORT": port,
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,

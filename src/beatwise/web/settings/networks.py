@@ -1,8 +1,8 @@
-"""The proxies that stand in front of the office, as ``BEATWISE_PROXIES`` states them."""
+"""Which computers are near: the stated proxies, and this one."""
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from beatwise.errors import UsageError
 
@@ -20,3 +20,13 @@ def stated(words: str) -> tuple[Network, ...]:
             place="BEATWISE_PROXIES",
             next_step="Give the proxies' addresses, such as 127.0.0.1,10.0.0.0/24.",
         ) from None
+
+
+def is_this_computer(host: str) -> bool:
+    """Whether a host is this computer, so that nobody listens between: also a socket's path."""
+    if host in ("", "localhost") or host.startswith("/"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

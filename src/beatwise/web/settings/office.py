@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "beatwise.web.paper_tables",
     "beatwise.web.actions",
     "beatwise.web.meetings",
+    "beatwise.web.bodies",
+    "beatwise.web.funds",
     "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
     "beatwise.web.tasks",
@@ -121,6 +123,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "office_cache",
+        # Django keeps 300 and then forgets a third of them: codes that were used, and counts.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
@@ -138,6 +142,7 @@ STATIC_URL = "static/"
 # Files are served from the package, each address with its content's hash: nothing to collect first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60 * 24
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "beatwise.web.pages.theme.Fingerprinted"},

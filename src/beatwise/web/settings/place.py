@@ -16,6 +16,11 @@ OWN_FILES = (
     *("secret.key", "signing.key", "signing.pub", "demo", "demo-plan.json", "worker.lock"),
 )
 OWN_FOLDERS = ("mail",)
+# What to do about damage; the command is whole, so that no other workspace is written after it.
+BRING_BACK = (
+    "Keep this folder as it is, and bring back a backup from before the damage: "
+    "beatwise office restore BACKUP --key signing.pub --workspace NEW_FOLDER"
+)
 _OTHERS = 0o077
 
 

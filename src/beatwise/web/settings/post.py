@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from beatwise.errors import UsageError
+from beatwise.web.settings.networks import is_this_computer
 
 
 _DJANGO = "django.core.mail.backends"
@@ -38,7 +39,7 @@ def post(address: str, folder: Path) -> dict[str, object]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and not _is_here(parts.hostname),
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and not is_this_computer(parts.hostname),
         "EMAIL_TIMEOUT": 10,
     }
 
@@ -55,8 +56,3 @@ def office_address(address: str) -> str:
             next_step="Give it as https://office.example.org, or unset it.",
         )
     return address.rstrip("/")
-
-
-def _is_here(host: str) -> bool:
-    """Whether a mail server is this computer, where nobody listens between."""
-    return host in ("localhost", "127.0.0.1", "::1")

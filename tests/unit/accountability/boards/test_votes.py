@@ -10,6 +10,7 @@ import pytest
 from beatwise.accountability.boards.votes import (
     MAJORITY,
     PRESENT,
+    RULES,
     VETO,
     Vote,
     VoteRule,
@@ -93,3 +94,33 @@ def test_votes_below_zero_are_refused() -> None:
     """No count of votes is negative."""
     with pytest.raises(BadInput, match="not negative"):
         check(replace(VOTE, abstained=-1))
+
+
+@pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
+def test_each_rule_against_a_count_by_hand(rule: VoteRule) -> None:
+    """Over every way that up to six members of eight can vote, ties and vacancies with them."""
+    for members in range(1, 9):
+        for present in range(members + 1):
+            for yes in range(present + 1):
+                for no in range(present - yes + 1):
+                    vote = replace(
+                        VOTE, rule=rule, members=members, present=present, in_favour=yes,
+                        against=no, abstained=present - yes - no, recorded=True,
+                    )  # fmt: skip
+                    by_hand = {
+                        "simple majority": yes > no,
+                        "veto": 3 * yes >= 2 * members,
+                        "two thirds of those present": yes > 0 and 3 * yes >= 2 * present,
+                        "unanimous": yes > 0 and no == 0,
+                    }[rule.name]
+                    assert check(vote).carried is by_hand, vote
+
+
+def test_a_rule_says_itself_in_words() -> None:
+    """The words a page shows follow from the rule."""
+    assert [rule.in_words for rule in RULES.values()] == [
+        "Simple majority: more than 1/2 of the votes cast",
+        "Veto: at least 2/3 of the members",
+        "Two thirds of those present: at least 2/3 of the members present",
+        "Unanimous: every one of the votes cast",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beatwise.errors import UsageError
-from beatwise.web.access.proxies import visitor
+from beatwise.web.access.proxies import StatedProxies, visitor
 from beatwise.web.settings.networks import stated
 
 
@@ -27,6 +27,26 @@ from beatwise.web.settings.networks import stated
 def test_the_visitor_is_who_the_last_stated_proxy_saw(near, chain, proxies, wanted):
     """From the right, the first address that is no stated proxy; what is none ends the chain."""
     assert visitor(near, chain, stated(proxies)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("near", "proxies", "wanted"),
+    [
+        ("127.0.0.1", "", "https"),
+        ("203.0.113.9", "", None),
+        ("10.0.0.1", "10.0.0.1", "https"),
+        ("127.0.0.1", "10.0.0.1", None),
+    ],
+)
+def test_without_stated_proxies_only_this_computer_says_https(near, proxies, wanted):
+    """Who reaches the office from elsewhere does not pass for having come over HTTPS."""
+    from django.test import RequestFactory, override_settings
+
+    with override_settings(PROXIES=stated(proxies)):
+        seen = []
+        request = RequestFactory().get("/", REMOTE_ADDR=near, HTTP_X_FORWARDED_PROTO="https")
+        StatedProxies(lambda r: seen.append(r.META.get("HTTP_X_FORWARDED_PROTO")))(request)
+    assert seen == [wanted]
 
 
 @pytest.mark.parametrize("words", ["nginx", "10.0.0.1/24", "10.0.0.1;10.0.0.2"])

@@ -35,6 +35,22 @@ def test_a_socket_is_a_host_among_the_options() -> None:
     assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/run/pg", "", {})
 
 
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("postgresql://a:b@db.example/office", {"sslmode": "require"}),
+        ("postgresql:///office?host=db.example", {"sslmode": "require"}),
+        ("postgresql://a:b@db.example/office?sslmode=verify-full", {"sslmode": "verify-full"}),
+        ("postgresql://a:b@db.example/office?sslmode=disable", {"sslmode": "disable"}),
+        ("postgresql://a:b@127.0.0.1/office", {}),
+        ("postgresql:///office?host=/run/pg", {}),
+    ],
+)
+def test_the_line_to_another_computer_is_encrypted(address: str, wanted: dict[str, str]) -> None:
+    """ASVS 12.3.1: no falling back to a readable line, unless the address says so."""
+    assert database(address, Path())["OPTIONS"] == wanted
+
+
 def test_another_database_is_refused() -> None:
     """The message names its kind, and the next step the address that would do."""
     with pytest.raises(UsageError, match="'mysql' is not a database") as caught:

@@ -17,7 +17,7 @@ from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.actions import cache, selectors
 from beatwise.web.actions.progress import chart
-from beatwise.web.history.cache import remembered
+from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
 
 
 MOST_QUARTERS = 24
@@ -134,7 +134,7 @@ class _Worked:
     quarters: tuple[Quarter, ...]
 
 
-@remembered(most=16)
+@remembered(most=16, whatever=(ACCOUNTS, RECORDS))
 def _worked(area: str | None, today: dt.date) -> _Worked:
     """Work out progress of all actions, or of those that the partner of an area sees."""
     actions = cache.actions()

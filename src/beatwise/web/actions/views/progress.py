@@ -39,7 +39,7 @@ def burn_up_svg(request: HttpRequest) -> HttpResponse:
     report = progress_report.of(request.user, selectors.today())
     if not report.quarters:
         raise MissingData("no action has a date yet.", next_step="Give the actions their dates.")
-    answer = HttpResponse(report.chart, content_type="image/svg+xml")
+    answer = HttpResponse(report.chart, content_type="image/svg+xml; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="burn-up.svg"'
     return answer
 

@@ -36,7 +36,7 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
 
     ``towns`` are areas with series of their own for some measures; the partner sees the first.
     """
-    from beatwise.web.keeping.demo import board, demo_plan, records, work
+    from beatwise.web.keeping.demo import board, demo_plan, money, panel, records, work
 
     if Account.objects.exists():
         raise Conflict(
@@ -52,6 +52,8 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
         demo_plan.fill(people, towns)
         work.fill(people, towns)
         board.fill(people)
+        panel.fill(people)
+        money.fill(people, towns)
     (office_folder() / MARK).write_text(password, encoding="ascii")
     return demo_accounts
 

@@ -24,9 +24,11 @@ from beatwise.web.meetings.models import Pack
 from beatwise.web.meetings.packs import pack_files
 from beatwise.web.meetings.waiting import meeting_steps
 from beatwise.web.pages.paging import pages
+from beatwise.web.registry import registry
 
 
 PAGE = 30
+AN_HOUR = 60 * 60
 
 
 @needs("packs.read")
@@ -64,13 +66,16 @@ def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
 
 
 def _papers(row: Pack, content: agenda.Pack, person: Person) -> str:
-    """Return a pack's papers as a page has them; what links it has follows from the role alone."""
-    name = f"papers/{row.digest}/{person.role}"
+    """Return a pack's papers as a page has them, written out once for all who have its links.
+
+    Which links a page has follows from the role, and for each kind of thing alike.
+    """
+    name = f"papers/{row.digest}/{'-'.join(registry.linked_kinds(person))}"
     html: str | None = caches["near"].get(name)
     if html is None:
         context = {"items": presenters.papers(content.items, person)}
         html = render_to_string("meetings/papers.html", context)
-        caches["near"].set(name, html)
+        caches["near"].set(name, html, AN_HOUR)
     return mark_safe(html)
 
 

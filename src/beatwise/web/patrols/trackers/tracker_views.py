@@ -72,7 +72,7 @@ def osmand(request: HttpRequest) -> HttpResponse:
     return _take(
         request, Tracker.OSMAND, key,
         lambda: tracker_fixes.traccar(body) if is_json else tracker_fixes.osmand(query),
-        HttpResponse(content_type="text/plain"),
+        HttpResponse(content_type="text/plain; charset=utf-8"),
     )  # fmt: skip
 
 

@@ -64,7 +64,9 @@ def picture(request: HttpRequest, source: list[object], draw: Callable[[], str])
     if f'"{mark}"' in parse_etags(request.headers.get("If-None-Match", "")):
         answer = HttpResponse(status=304)
     else:
-        answer = HttpResponse(chart_cache.near(mark, draw), content_type="image/svg+xml")
+        answer = HttpResponse(
+            chart_cache.near(mark, draw), content_type="image/svg+xml; charset=utf-8"
+        )
     answer.headers["ETag"] = f'"{mark}"'
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer

@@ -95,6 +95,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": state_diagram.svg(register, f"a {register.one}"),
         "steps": presenters.table_of_steps(register),
         "clocks": register.clocks,
+        "access": presenters.access_in_words(register),
         "field_rules": presenters.rules_in_words(register),
     }
     return render(request, "registers/rules.html", context)

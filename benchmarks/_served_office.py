@@ -1,0 +1,81 @@
+"""The office of ``_office_world``, served on this machine by ``beatwise serve`` to be measured."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+
+MARK = "a" * 32  # the form's token, in the cookie and in the form
+
+
+@dataclass(frozen=True)
+class ServedOffice:
+    """An office that answers: where, what is in it, its process, and each start's first page."""
+
+    base: str
+    world: dict[str, Any]
+    pid: int
+    first_pages: tuple[float, ...]  # seconds
+
+    def key(self, role: str) -> str:
+        """Return the session key of somebody of a role."""
+        return str(next(key for r, key in self.world["keys"].values() if r == role))
+
+    def client(self, key: str, timeout: float = 60) -> httpx.Client:
+        """Return a signed-in person's browser, without the browser."""
+        cookies = {"beatwise": key, "beatwise-csrf": MARK}
+        return httpx.Client(base_url=self.base, cookies=cookies, timeout=timeout)
+
+
+@contextmanager
+def served(address: str | None, starts: int = 1) -> Iterator[ServedOffice]:
+    """Yield an office on the database at an address, or on SQLite, after so many starts."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "BEATWISE_WORKSPACE": folder}
+        if address:
+            environment["BEATWISE_DATABASE_URL"] = address
+        ran = subprocess.run([sys.executable, "-m", "benchmarks._office_world"], env=environment,
+                             check=True, capture_output=True, text=True)  # fmt: skip
+        world = json.loads(ran.stdout)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        office = ServedOffice(f"http://127.0.0.1:{port}", world, 0, ())
+        words = [sys.executable, "-m", "beatwise", "serve", "--port", str(port)]
+        for start in range(1, starts + 1):
+            begun = time.monotonic()
+            process = subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL)
+            try:
+                _wait(office)
+                firsts = (*office.first_pages, time.monotonic() - begun)
+                office = ServedOffice(office.base, world, process.pid, firsts)
+                if start == starts:
+                    time.sleep(5)  # the worker starts a while after the server
+                    yield office
+            finally:
+                process.terminate()
+                process.wait(timeout=30)
+
+
+def _wait(office: ServedOffice) -> None:
+    """Open the home page until it answers."""
+    with office.client(office.key("governance")) as client:
+        for _ in range(3000):
+            try:
+                assert client.get("/").status_code == 200
+                return
+            except httpx.TransportError:
+                time.sleep(0.02)
+    raise AssertionError("the office did not start")

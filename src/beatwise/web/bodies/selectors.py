@@ -1,0 +1,94 @@
+"""Seats, councils, steps and votes, read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet
+
+from beatwise.accountability.boards import body_balance
+from beatwise.accountability.boards.body_balance import BodyBalance, PrintedShare
+from beatwise.errors import MissingData
+from beatwise.web.bodies.models import Council, PrintedBalance, RecordedVote, Seat
+from beatwise.web.meetings.models import Board, Meeting
+
+
+def councils(board: Board) -> QuerySet[Council]:
+    """Return the councils that appoint to a body."""
+    return Council.objects.filter(board=board, removed=False)
+
+
+def council(key: int) -> Council:
+    """Return a council; raise ``MissingData`` when there is none."""
+    row = Council.objects.select_related("board").filter(pk=key, removed=False).first()
+    if row is None:
+        raise MissingData("there is no such council.", next_step="Open the body's seats.")
+    return row
+
+
+def seats(board: Board) -> QuerySet[Seat]:
+    """Return a body's seats, by number."""
+    return Seat.objects.filter(board=board, removed=False).select_related("council", "board")
+
+
+def seat(board: int, number: int) -> Seat:
+    """Return a seat; raise ``MissingData`` when there is none."""
+    rows = Seat.objects.select_related("council", "board")
+    row = rows.filter(board__number=board, number=number, removed=False).first()
+    if row is None:
+        raise MissingData(f"there is no seat {number}.", next_step="Open the body's seats.")
+    return row
+
+
+def members_on(board: Board, day: dt.date) -> int:
+    """Return how many members a body had on a day: its seats that somebody held."""
+    filled = seats(board).filter(vacant=False)
+    began = Q(begins__isnull=True) | Q(begins__lte=day)
+    lasts = Q(ends__isnull=True) | Q(ends__gte=day)
+    return filled.filter(began, lasts).count()
+
+
+def balance(board: Board, rows: Sequence[Seat]) -> BodyBalance:
+    """Return a body's political balance from its seats as they are."""
+    parties: dict[int, list[str]] = {}
+    independents = 0
+    for row in rows:
+        if row.council_id is None:
+            independents += not row.vacant
+        else:
+            parties.setdefault(row.council_id, []).append("" if row.vacant else row.party)
+    appointing = [
+        body_balance.Council(row.name, row.councillors, tuple(parties.get(row.pk, ())))
+        for row in councils(board)
+    ]
+    return body_balance.body_balance(appointing, independents)
+
+
+def printed(board: Board) -> PrintedBalance | None:
+    """Return the entitlements that a paper printed last."""
+    return PrintedBalance.objects.filter(board=board).order_by("-pk").first()
+
+
+def compared(board: Board, body: BodyBalance) -> tuple[PrintedShare, ...]:
+    """Set what a paper printed beside what follows; nothing where nothing was printed."""
+    row = printed(board)
+    if row is None:
+        return ()
+    shares = {party: Fraction(share) for party, share in row.shares.items()}
+    return body_balance.compare(body.parties, shares)
+
+
+def votes(meeting: Meeting) -> QuerySet[RecordedVote]:
+    """Return a meeting's recorded votes, in order."""
+    return RecordedVote.objects.filter(meeting=meeting).select_related("meeting__board")
+
+
+def vote(meeting: int, number: int) -> RecordedVote:
+    """Return a vote; raise ``MissingData`` when there is none."""
+    rows = RecordedVote.objects.select_related("meeting__board")
+    row = rows.filter(meeting__number=meeting, number=number).first()
+    if row is None:
+        raise MissingData(f"there is no vote {number}.", next_step="Open the meeting's votes.")
+    return row

@@ -1,0 +1,1 @@
+"""Pages of bodies: seats with balance, and votes."""

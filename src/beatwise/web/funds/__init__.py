@@ -1,0 +1,1 @@
+"""Funds: money allocated, committed, paid and left, derived from entries that are never edited."""

@@ -1,0 +1,179 @@
+"""Funds, their lines and closed years: made and changed by who keeps the money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from beatwise.accountability import roles
+from beatwise.accountability.roles import Person, owner_role
+from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.web.funds import selectors
+from beatwise.web.funds.models import ClosedYear, Fund, Line
+from beatwise.web.history import audit
+from beatwise.web.pages import clean
+
+
+FUND = ("name", "purpose", "uses", "decides", "opens", "closes", "closed")
+LINE = ("receiver", "area", "year", "spend_by", "closed")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def make_fund(*, values: Mapping[str, object], by: Person) -> Fund:
+    """Open a fund; see ``FUND`` for its fields."""
+    check_writes(by)
+    with audit.changing():
+        last = Fund.objects.order_by("-number").values_list("number", flat=True).first() or 0
+        row = Fund(number=last + 1, decides="commissioner")
+        _fill_fund(row, {"name": "", **values})
+        row.save(force_insert=True)
+        audit.write("fund.open", row.thing, by=by, after=_facts(row, FUND))
+    return row
+
+
+def change_fund(
+    *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
+) -> Fund:
+    """Change what a fund is for, who decides, or close it; its entries stay as they are."""
+    check_writes(by)
+    with audit.changing():
+        row = selectors.fund(number)
+        check_version(row, version)
+        before = _facts(row, FUND)
+        _fill_fund(row, values)
+        _save(row, "fund.change", before, _facts(row, FUND), by, why)
+    return row
+
+
+def add_line(*, fund: int, values: Mapping[str, object], by: Person) -> Line:
+    """Add a line to a fund; see ``LINE`` for its fields."""
+    check_writes(by)
+    with audit.changing():
+        of_fund = selectors.fund(fund)
+        row = Line(fund=of_fund, number=of_fund.lines.count() + 1)
+        _fill_line(row, {"receiver": "", "year": "", **values})
+        row.save(force_insert=True)
+        audit.write("fund.line", row.thing, by=by, after={"line": row.number, **_facts(row, LINE)})
+    return row
+
+
+def change_line(
+    *, fund: int, number: int, version: int, values: Mapping[str, object], by: Person,
+    why: str = "",
+) -> Line:  # fmt: skip
+    """Change a line's receiver, area, day to spend by, or close it; never its amounts."""
+    check_writes(by)
+    with audit.changing():
+        row = selectors.line(by, fund, number)
+        check_version(row, version)
+        before = _facts(row, LINE)
+        _fill_line(row, values)
+        _save(row, "fund.line", before, _facts(row, LINE), by, why)
+    return row
+
+
+def close_year(*, year: object, why: str, by: Person) -> ClosedYear:
+    """Close a financial year's books; what is left of its lines is carried forward before."""
+    check_writes(by)
+    start, reason = _year(year), clean.line(why, "why", longest=500)
+    with audit.changing():
+        if selectors.is_closed(start):
+            raise Conflict("the books of this year are closed already.", place="year")
+        row = ClosedYear.objects.create(year=start)
+        audit.write("fund.close_year", f"year/{start}", by=by, why=reason, after={"closed": start})
+    return row
+
+
+def check_writes(by: Person) -> None:
+    """Raise ``Refused`` unless this person's role keeps the funds."""
+    if not roles.may(by, "funds.write"):
+        raise Refused("your role makes no entries.", next_step="Ask the commissioning officer.")
+
+
+def check_version(row: Fund | Line, version: int) -> None:
+    """Raise ``Conflict`` when a record is not the version somebody saw."""
+    if row.version != version:
+        raise Conflict(
+            f"{row} was changed by someone else while you were at it.",
+            place=str(row),
+            next_step="Go back, reload the page, and make your change again.",
+        )
+
+
+def _fill_fund(row: Fund, values: Mapping[str, object]) -> None:
+    if "name" in values:
+        row.name = clean.line(values["name"], "name", longest=120)
+        if Fund.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
+            raise BadInput(
+                f"there is a fund '{row.name}' already.", place="name", next_step="Name it apart."
+            )
+    for name in ("purpose", "uses"):
+        if name in values:
+            setattr(row, name, clean.text(values[name], name, longest=2000, needed=False))
+    if "decides" in values:
+        row.decides = owner_role(str(values["decides"]), place="decides")
+    for name in ("opens", "closes"):
+        if name in values:
+            setattr(row, name, clean.day(values[name], name))
+    if "closed" in values:
+        row.closed = bool(values["closed"])
+    if row.opens and row.closes and row.closes < row.opens:
+        raise BadInput(
+            "the fund closes before it opens.", place="closes", next_step="Correct one of the days."
+        )
+
+
+def _fill_line(row: Line, values: Mapping[str, object]) -> None:
+    if "receiver" in values:
+        row.receiver = clean.line(values["receiver"], "receiver", longest=160)
+    if "area" in values:
+        row.area = clean.line(values["area"], "area", longest=120, needed=False)
+    if "year" in values:
+        year = _year(values["year"])
+        if row.pk and year != row.year:
+            raise BadInput(
+                "a line stays in its year.",
+                place="year",
+                next_step="Add a line for the other year, and carry the money forward to it.",
+            )
+        row.year = year
+    if "spend_by" in values:
+        row.spend_by = clean.day(values["spend_by"], "spend_by")
+    if "closed" in values:
+        row.closed = bool(values["closed"])
+    same = Line.objects.filter(
+        fund=row.fund, receiver__iexact=row.receiver, area__iexact=row.area, year=row.year
+    )
+    if same.exclude(pk=row.pk).exists():
+        raise BadInput(
+            f"the fund has a line for {row} already.",
+            place="receiver",
+            next_step="Make the entry on that line.",
+        )
+
+
+def _year(entry: object) -> int:
+    """Read a financial year: ``2026/27``, ``2026-27`` or ``2026``."""
+    words = str(entry or "").strip().replace("-", "/")
+    start, _, end = words.partition("/")
+    if start.isascii() and start.isdecimal() and FIRST_YEAR <= int(start[:5]) <= LAST_YEAR:
+        following = (int(start) + 1) % 100
+        if end in ("", f"{following:02d}", str(int(start) + 1)):
+            return int(start)
+    raise BadInput(
+        f"'{words}' is not a financial year.", place="year", next_step="Write it as 2026/27."
+    )
+
+
+def _facts(row: Fund | Line, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _save(
+    row: Fund | Line, action: str, before: dict[str, object], after: dict[str, object],
+    by: Person, why: str,
+) -> None:  # fmt: skip
+    was, now = audit.differences(before, after)
+    if now:
+        row.version += 1
+        row.save()
+        audit.write(action, row.thing, by=by, why=why, before=was, after=now)

@@ -1,0 +1,57 @@
+"""Lines and entries of funds as files, amounts in pounds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from beatwise.accountability.roles import Person
+from beatwise.publication.formats.document import Cell, Column
+from beatwise.publication.formats.listing import Listing
+from beatwise.web.funds import selectors
+from beatwise.web.funds.models import LedgerEntry, Line
+
+
+_AMOUNTS = ("allocated", "committed", "paid", "left to commit", "left to pay")
+
+
+def of_lines(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the lines that an address asks for, each with what it comes to."""
+    rows = selectors.lines(person, filters)
+    heads = ("fund", "line", "receiver", "area", "year", "spend by", *_AMOUNTS)
+    columns = tuple(Column(h, number=h == "line" or h in _AMOUNTS) for h in heads)
+    lines = (_line(row) for row in rows.iterator(chunk_size=500))
+    return Listing("fund-lines", "Lines of funds", columns, lines, count=rows.count())
+
+
+def of_entries(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the entries that an address asks for, the latest first."""
+    rows = selectors.entries(person, filters)
+    heads = ("fund", "entry", "day", "kind", "receiver", "year", "amount", "reference", "reason",
+             "undoes")  # fmt: skip
+    columns = tuple(Column(h, number=h in ("entry", "amount", "undoes")) for h in heads)
+    ordered = rows.select_related("reverses")
+    lines = (_entry(row) for row in ordered.iterator(chunk_size=500))
+    return Listing("fund-entries", "Entries of funds", columns, lines, count=rows.count())
+
+
+def _line(row: Line) -> tuple[Cell, ...]:
+    return (
+        row.fund.name, row.number, row.receiver, row.area or None, row.year_words,
+        row.spend_by.isoformat() if row.spend_by else None,
+        *map(_pounds, (row.allocated, row.committed, row.paid, row.allocated - row.committed,
+                       row.committed - row.paid)),
+    )  # fmt: skip
+
+
+def _entry(row: LedgerEntry) -> tuple[Cell, ...]:
+    amount = -row.amount if row.reverses_id else row.amount
+    return (
+        row.fund.name, row.number, row.on.isoformat(), row.title,
+        row.line.receiver if row.line else None, row.line.year_words if row.line else None,
+        _pounds(amount), row.reference or None, row.words or None,
+        row.reverses.number if row.reverses else None,
+    )  # fmt: skip
+
+
+def _pounds(pence: int) -> Decimal:
+    return Decimal(pence) / 100

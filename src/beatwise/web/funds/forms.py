@@ -1,0 +1,152 @@
+"""Forms of funds, lines and entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django import forms
+from django.http import QueryDict
+
+from beatwise.accountability.ledger import KINDS, SINGLE
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.web.actions.forms import day_field
+from beatwise.web.funds.models import Line
+from beatwise.web.pages.form_data.choice_field import ChoicesInput
+
+
+_MONEY = {"class": "govuk-input--width-10", "inputmode": "decimal"}
+
+
+def _text(label: str, rows: int, **more: object) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": rows}),
+        **more,
+    )  # fmt: skip
+
+
+def _amount() -> forms.CharField:
+    return forms.CharField(
+        label="Amount in pounds", max_length=20, widget=forms.TextInput(attrs=_MONEY),
+        help_text="For example 1,234.50. Always above zero.",
+    )  # fmt: skip
+
+
+class FundForm(forms.Form):
+    """A fund's fields."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    purpose = _text("What it is for", 3)
+    uses = _text("Permitted uses", 3)
+    decides = forms.ChoiceField(
+        label="Who decides", choices=list(OWNER_ROLES.items()), help_text="A role, never a person."
+    )
+    opens = day_field(label="Opens", required=False)
+    closes = day_field(label="Closes", required=False)
+
+
+class ChangeFundForm(FundForm):
+    """The fields of a fund that is there."""
+
+    closed = forms.BooleanField(
+        label="The fund is closed: no entry is made any more", required=False
+    )
+    why = forms.CharField(
+        label="Why", required=False, max_length=500, help_text="Kept in the history."
+    )
+
+
+class LineForm(forms.Form):
+    """A line's fields; ``areas`` are those to choose from."""
+
+    def __init__(
+        self,
+        areas: Sequence[str],
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+    ):
+        super().__init__(data, initial=initial)
+        self.fields["receiver"] = forms.CharField(
+            label="Receiver", max_length=160,
+            help_text="A partnership, organisation or service, never a person.",
+        )  # fmt: skip
+        self.fields["area"] = forms.CharField(
+            label="Area", max_length=120, required=False, widget=ChoicesInput(areas),
+            help_text="As measures and partners' accounts name it; empty for the whole area.",
+        )  # fmt: skip
+        self.fields["year"] = forms.CharField(
+            label="Financial year", max_length=9, help_text="For example 2026/27.",
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        )  # fmt: skip
+        self.fields["spend_by"] = day_field(label="To be spent by", required=False)
+
+
+class ChangeLineForm(LineForm):
+    """The fields of a line that is there."""
+
+    def __init__(
+        self,
+        areas: Sequence[str],
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+    ):
+        super().__init__(areas, data, initial=initial)
+        self.fields["closed"] = forms.BooleanField(
+            label="The line is closed: no entry is made any more", required=False
+        )
+        self.fields["why"] = forms.CharField(
+            label="Why", required=False, max_length=500, help_text="Kept in the history."
+        )
+
+
+class EntryForm(forms.Form):
+    """An entry on a line, or of the fund as a whole."""
+
+    def __init__(self, data: QueryDict | None = None, *, of_line: bool):
+        super().__init__(data)
+        kinds = [(k, f"{KINDS[k].title}: {KINDS[k].about}") for k in SINGLE
+                 if KINDS[k].of_line == of_line]  # fmt: skip
+        self.fields["kind"] = forms.ChoiceField(label="What kind of entry", choices=kinds)
+        self.fields["amount"] = _amount()
+        self.fields["on"] = day_field(label="Day")
+        self.fields["reference"] = forms.CharField(
+            label="Reference", max_length=80, required=False,
+            help_text="The agreement's or invoice's number. Never bank details.",
+        )  # fmt: skip
+        self.fields["words"] = forms.CharField(
+            label="Note", max_length=300, required=False, help_text="Where it comes from, or why."
+        )
+
+
+class MoveForm(forms.Form):
+    """Money that moves to another fund, or to a line of the following year."""
+
+    def __init__(
+        self, targets: Iterable[tuple[str, str]], data: QueryDict | None = None, *, carry: bool
+    ):
+        super().__init__(data)
+        if carry:
+            kinds = [(k, f"{KINDS[k].title}: {KINDS[k].about}")
+                     for k in ("carried_out", "accrued_out")]  # fmt: skip
+            self.fields["kind"] = forms.ChoiceField(label="What moves", choices=kinds)
+        self.fields["target"] = forms.ChoiceField(
+            label="To the line" if carry else "To the fund", choices=list(targets)
+        )
+        self.fields["amount"] = _amount()
+        self.fields["on"] = day_field(label="Day")
+        self.fields["words"] = forms.CharField(
+            label="Why", max_length=300, help_text="Kept with both entries."
+        )
+
+
+class YearForm(forms.Form):
+    """A financial year whose books are closed."""
+
+    year = forms.CharField(label="Financial year", max_length=9)
+    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+
+
+def line_choices(rows: Iterable[Line]) -> list[tuple[str, str]]:
+    """Return lines as the choices of a field."""
+    return [(str(row.number), str(row)) for row in rows]

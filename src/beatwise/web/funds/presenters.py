@@ -1,0 +1,81 @@
+"""Funds, lines and entries as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.safestring import mark_safe
+
+from beatwise.accountability.funds import pounds
+from beatwise.accountability.ledger import Position
+from beatwise.publication.charts.bars import Bar, bars
+from beatwise.web.funds.models import Fund, LedgerEntry, Line
+from beatwise.web.pages import chart_cache
+
+
+WIDE, NARROW = 720, 340
+# Months from today between which money is to be spent, and what a page calls them.
+SOON = ((0, 3, "within 3 months"), (3, 6, "in 3 to 6 months"), (6, 12, "in 6 to 12 months"))
+
+
+def fund(row: Fund) -> dict[str, object]:
+    """Return a fund as a row of a list: what it has, and what is left."""
+    return {"fund": row, "number": row.number, **amounts(row.position)}
+
+
+def line(row: Line) -> dict[str, object]:
+    """Return a line as a row of a list."""
+    return {"line": row, **amounts(row.position)}
+
+
+def amounts(at: Position) -> dict[str, str]:
+    """Return a position in pounds, with what is left at each step."""
+    return {
+        "funded": pounds(at.funded),
+        "allocated": pounds(at.allocated),
+        "committed": pounds(at.committed),
+        "paid": pounds(at.paid),
+        "to_allocate": pounds(at.funded - at.allocated),
+        "to_commit": pounds(at.allocated - at.committed),
+        "to_pay": pounds(at.committed - at.paid),
+        "unpaid": pounds(at.allocated - at.paid),
+    }
+
+
+def sums(rows: Iterable[Line]) -> dict[str, str]:
+    """Return the sums of the lines above: each column's own."""
+    total = Position()
+    for row in rows:
+        total = total.plus(row.position)
+    return amounts(total)
+
+
+def entry(row: LedgerEntry) -> dict[str, object]:
+    """Return an entry as a row of a list; ``reversed`` where another undid it."""
+    amount = -row.amount if row.reverses_id else row.amount
+    return {"entry": row, "amount": pounds(amount), "undone": hasattr(row, "reversal")}
+
+
+def picture(rows: Sequence[tuple[str, Position]]) -> dict[str, str] | None:
+    """Return the drawing of what is allocated, committed and paid, wide and narrow."""
+    rows_of_bars = [(name, _bars(at)) for name, at in rows if at != Position()]
+    if not rows_of_bars:
+        return None
+    drawn_from = [[name, [bar.words for bar in group]] for name, group in rows_of_bars]
+
+    def draw(width: int) -> str:
+        mark = chart_cache.mark(["fund", width, drawn_from])
+        svg = chart_cache.near(mark, lambda: bars(rows_of_bars, width=width))
+        return mark_safe(svg)  # drawn by us
+
+    alt = "; ".join(
+        f"{name}: " + ", ".join(f"{bar.series} {bar.words}" for bar in group)
+        for name, group in rows_of_bars
+    )
+    return {"wide": draw(WIDE), "narrow": draw(NARROW), "alt": alt}
+
+
+def _bars(at: Position) -> tuple[Bar, ...]:
+    named = (("Allocated", at.allocated), ("Committed", at.committed), ("Paid", at.paid))
+    of_fund = (("Fund", at.funded),) if at.funded else ()
+    return tuple(Bar(name, amount / 100, pounds(amount)) for name, amount in (*of_fund, *named))

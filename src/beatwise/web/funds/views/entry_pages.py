@@ -1,0 +1,116 @@
+"""The forms by which entries are made, moved and reversed; each is shown before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from beatwise.errors import Conflict
+from beatwise.web.access.guard import needs
+from beatwise.web.funds import forms, ledger_entries, selectors
+from beatwise.web.funds.models import Fund
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page
+from beatwise.web.pages.forms import WhyForm
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def enter(request: HttpRequest, number: int) -> HttpResponse:
+    """Make an entry of the fund as a whole."""
+    row = selectors.fund(number)
+    form = forms.EntryForm(request.POST or None, of_line=False)
+
+    def act(answers: Answers) -> None:
+        ledger_entries.enter(fund=number, line=None, by=request.user, **answers)
+
+    return _page(request, form, act, f"Entry in {row}", row, reverse("fund", args=[number]))
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def enter_on_line(request: HttpRequest, number: int, line: int) -> HttpResponse:
+    """Make an entry on a line."""
+    row = selectors.line(request.user, number, line)
+    form = forms.EntryForm(request.POST or None, of_line=True)
+
+    def act(answers: Answers) -> None:
+        ledger_entries.enter(fund=number, line=line, by=request.user, **answers)
+
+    address = reverse("fund_line", args=[number, line])
+    return _page(request, form, act, f"Entry: {row}", row.fund, address)
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def transfer(request: HttpRequest, number: int) -> HttpResponse:
+    """Transfer money to another fund."""
+    row = selectors.fund(number)
+    others = [(str(fund.number), fund.name) for fund in selectors.funds().exclude(pk=row.pk)]
+    if not others:
+        raise Conflict("there is no other fund.", next_step="Open the other fund first.")
+    form = forms.MoveForm(others, request.POST or None, carry=False)
+
+    def act(answers: Answers) -> None:
+        target = int(answers.pop("target"))
+        ledger_entries.move(
+            kind="transfer_out", fund=number, line=None, to_fund=target, to_line=None,
+            by=request.user, **answers,
+        )  # fmt: skip
+
+    return _page(request, form, act, f"Transfer from {row}", row, reverse("fund", args=[number]))
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def carry(request: HttpRequest, number: int, line: int) -> HttpResponse:
+    """Carry money of a line forward to a line of the following year."""
+    row = selectors.line(request.user, number, line)
+    following = {"fund": str(number), "year": str(row.year + 1)}
+    targets = selectors.lines(request.user, following)
+    if not targets:
+        raise Conflict(
+            f"{row.fund} has no line of the following year.",
+            place=str(row),
+            next_step="Add the receiver's line for that year first.",
+        )
+    form = forms.MoveForm(forms.line_choices(targets), request.POST or None, carry=True)
+
+    def act(answers: Answers) -> None:
+        target = int(answers.pop("target"))
+        ledger_entries.move(
+            fund=number, line=line, to_fund=number, to_line=target, by=request.user, **answers
+        )
+
+    address = reverse("fund_line", args=[number, line])
+    return _page(request, form, act, f"Carry forward: {row}", row.fund, address)
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def reverse_entry(request: HttpRequest, number: int, entry: int) -> HttpResponse:
+    """Undo an entry by a second one."""
+    row = selectors.entry(number, entry)
+    form = WhyForm(request.POST or None)
+    address = reverse("fund", args=[number])
+    if row.line:
+        address = reverse("fund_line", args=[number, row.line.number])
+
+    def act(answers: Answers) -> None:
+        ledger_entries.reverse(fund=number, number=entry, by=request.user, **answers)
+
+    return _page(request, form, act, f"Reverse entry {entry}: {row.title}", row.fund, address)
+
+
+def _page(
+    request: HttpRequest, form: Form, act: Callable[[Answers], object], what: str, fund: Fund,
+    address: str,
+) -> HttpResponse:  # fmt: skip
+    context = {"what": what, "fund": fund, "back": address}
+    page = FormPage(
+        "funds/form.html", address, fund.entries_made, "The entry was made.", context, what
+    )
+    return form_page(request, form, act, page)

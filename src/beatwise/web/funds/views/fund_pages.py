@@ -1,0 +1,206 @@
+"""Funds: the list, one fund with its lines, one line with its entries, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from beatwise.accountability import roles
+from beatwise.accountability.ledger import Position
+from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.errors import MissingData
+from beatwise.web.access.guard import needs
+from beatwise.web.exports import download, listings
+from beatwise.web.funds import accounts, forms, presenters, selectors
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
+from beatwise.web.pages.paging import pages
+from beatwise.web.pages.rate_limit import limit_rate
+from beatwise.web.performance.observation_rows.visible_areas import areas
+
+
+PAGE = 50
+TABLES = {"lines": "fund-lines", "entries": "fund-entries"}
+
+
+@needs("funds.read")
+@require_GET
+def funds(request: HttpRequest) -> HttpResponse:
+    """List the funds with what each holds, has promised, paid and has left."""
+    rows = list(selectors.funds())
+    context = {
+        "rows": [presenters.fund(row) for row in rows],
+        "picture": presenters.picture([(row.name, row.position) for row in rows]),
+        "whole": _sees_whole(request),
+        "writes": _writes(request),
+    }
+    return render(request, "funds/funds.html", context)
+
+
+@needs("funds.read")
+@require_GET
+def fund(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a fund: what it comes to, its lines, and its latest entries."""
+    row = selectors.fund(number)
+    filters = {**download.filters(request), "fund": str(number)}
+    rows = selectors.lines(request.user, filters)
+    page = Paginator(rows, PAGE).get_page(filters.get("page"))
+    entries = selectors.entries(request.user, {"fund": str(number)})[:10]
+    by_year: dict[str, Position] = {}
+    for line in rows:
+        by_year[line.year_words] = by_year.get(line.year_words, Position()).plus(line.position)
+    context = {
+        **presenters.fund(row),
+        "decides": OWNER_ROLES.get(row.decides, row.decides),
+        "lines": [presenters.line(line) for line in page],
+        "sums": presenters.sums(rows),
+        "page": page,
+        "pages": pages(page, filters),
+        "picture": presenters.picture(list(by_year.items())),
+        "expiring": [
+            (words, list(map(presenters.line, selectors.expiring(request.user, *months, row))))
+            for *months, words in presenters.SOON
+        ],
+        "entries": [presenters.entry(entry) for entry in entries],
+        "whole": _sees_whole(request),
+        "writes": _writes(request),
+        "formats": listings.formats("fund-lines"),
+    }
+    return render(request, "funds/fund.html", context)
+
+
+@needs("funds.read")
+@require_GET
+def line(request: HttpRequest, number: int, line: int) -> HttpResponse:
+    """Show a line with all its entries."""
+    row = selectors.line(request.user, number, line)
+    rows = selectors.entries(request.user, {"fund": str(number), "line": str(line)})
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        **presenters.line(row),
+        "entries": [presenters.entry(entry) for entry in page],
+        "page": page,
+        "pages": pages(page, download.filters(request)),
+        "writes": _writes(request),
+        "year_closed": selectors.is_closed(row.year),
+    }
+    return render(request, "funds/line.html", context)
+
+
+@needs("funds.read")
+@limit_rate(download.A_MINUTE, "exports")
+@require_GET
+def export(request: HttpRequest, number: int, table: str, form: str) -> HttpResponse:
+    """Give a fund's lines or entries as a file."""
+    selectors.fund(number)
+    if table not in TABLES:
+        raise MissingData(
+            f"there is no table '{table}'.", next_step=f"Choose one of: {', '.join(TABLES)}."
+        )
+    return download.answer(request, TABLES[table], form, {"fund": str(number)})
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def new_fund(request: HttpRequest) -> HttpResponse:
+    """Open a fund."""
+    form = forms.FundForm(request.POST or None)
+    row = make_from(request, form, lambda v: accounts.make_fund(values=v, by=request.user))
+    if row is not None:
+        messages.success(request, f"{row} was opened. Enter its opening balance next.")
+        return redirect("fund", row.number)
+    return render(request, "funds/form.html", {"form": form, "what": "New fund"})
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def change_fund(request: HttpRequest, number: int) -> HttpResponse:
+    """Change a fund, or close it."""
+    row = selectors.fund(number)
+    start = {name: getattr(row, name) for name in accounts.FUND}
+    start |= {"opens": str(row.opens or ""), "closes": str(row.closes or "")}
+    form = forms.ChangeFundForm(request.POST or None, initial=start)
+
+    def act(answers: Answers) -> None:
+        why = answers.pop("why")
+        accounts.change_fund(
+            number=number, version=version(request), values=answers, by=request.user, why=why
+        )
+
+    return _change(request, form, act, f"Change {row}", row.version, reverse("fund", args=[number]))
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def new_line(request: HttpRequest, number: int) -> HttpResponse:
+    """Add a line to a fund."""
+    row = selectors.fund(number)
+    form = forms.LineForm(_areas(request), request.POST or None)
+    line = make_from(
+        request, form, lambda v: accounts.add_line(fund=number, values=v, by=request.user)
+    )
+    if line is not None:
+        messages.success(request, f"{line} was added. Enter its allocation next.")
+        return redirect("fund_line", number, line.number)
+    context = {"form": form, "what": "New line", "fund": row}
+    return render(request, "funds/form.html", context)
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def change_line(request: HttpRequest, number: int, line: int) -> HttpResponse:
+    """Change a line, or close it."""
+    row = selectors.line(request.user, number, line)
+    start = {name: getattr(row, name) for name in accounts.LINE}
+    start |= {"year": row.year_words, "spend_by": str(row.spend_by or "")}
+    form = forms.ChangeLineForm(_areas(request), request.POST or None, initial=start)
+
+    def act(answers: Answers) -> None:
+        why = answers.pop("why")
+        accounts.change_line(
+            fund=number, number=line, version=version(request), values=answers, by=request.user,
+            why=why,
+        )  # fmt: skip
+
+    address = reverse("fund_line", args=[number, line])
+    return _change(request, form, act, f"Change {row}", row.version, address)
+
+
+@needs("funds.write")
+@require_http_methods(["GET", "POST"])
+def close_year(request: HttpRequest) -> HttpResponse:
+    """Close a financial year's books."""
+    form = forms.YearForm(request.POST or None)
+    row = make_from(request, form, lambda v: accounts.close_year(by=request.user, **v))
+    if row is not None:
+        messages.success(request, f"{row}.")
+        return redirect("funds")
+    return render(request, "funds/form.html", {"form": form, "what": "Close a year's books"})
+
+
+def _change(
+    request: HttpRequest, form: Form, act: Callable[[Answers], object], what: str, now: int,
+    address: str,
+) -> HttpResponse:  # fmt: skip
+    page = FormPage("funds/form.html", address, now, context={"what": what, "back": address})
+    return form_page(request, form, act, page)
+
+
+def _areas(request: HttpRequest) -> list[str]:
+    """Return the areas that a line can be of: those that measures know."""
+    return [name for name in areas(request.user) if name != WHOLE_AREA]
+
+
+def _writes(request: HttpRequest) -> bool:
+    return roles.may(request.user, "funds.write")
+
+
+def _sees_whole(request: HttpRequest) -> bool:
+    return roles.role_of(request.user).sees != roles.OWN_AREA
