@@ -181,6 +181,8 @@ OTHERS = {
         "Hidden", "◇", _GREY, "grey",
         "Kept from sight, so that no small count can be worked out.",
     ),
+    "reversed": Look("Reversed", "○", _GREY, "grey", "A later entry takes it back."),
+    "vacant": Look("Vacant", "○", _AMBER, "yellow", "Nobody holds the seat."),
     "new": Look("New", "◆", _BLUE, "blue", "It has not been read."),
     "demo": Look("Demo", "▲", _AMBER, "yellow", "Everything here is invented."),
 }  # fmt: skip
