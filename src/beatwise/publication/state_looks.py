@@ -8,6 +8,7 @@ charts have them, so that neither can be taken for a rating of red, amber or gre
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from beatwise.accountability.rating.rag import Rag, Rating, Status
@@ -108,22 +109,99 @@ ASSURANCES = {
     ),
     Assurance.NO_TARGET: Look("No target", "–", _GREY, "grey", "The plan names no value to reach."),
 }  # fmt: skip
-# States of what is worked through step by step: actions, changes asked for, meetings.
-STEPS = {
-    "planned": "grey",
-    "asked": "blue",
-    "in progress": "blue",
-    "paused": "yellow",
-    "pack frozen": "yellow",
-    "held": "purple",
-    "complete": "green",
-    "approved": "green",
-    "minutes agreed": "green",
-    "refused": "red",
-    "withdrawn": "grey",
-    "taken back": "grey",
-    "cancelled": "grey",
+# What is worked through step by step, by the names of its state tables.
+ACTIONS = {
+    "planned": Look("Planned", "○", _GREY, "grey", "Nothing is done yet."),
+    "in progress": Look("In progress", "◐", _BLUE, "blue", "It is being done."),
+    "paused": Look("Paused", "‖", _AMBER, "yellow", "It waits, for the reason that is given."),
+    "complete": Look("Complete", "●", _GREEN, "green", "It is done."),
+    "withdrawn": Look("Withdrawn", "✕", _GREY, "grey", "It will not be done."),
+    "overdue": Look("Overdue", "◆", _RED, "red", "Its day has passed and it is not complete."),
 }
+CHANGES = {
+    "asked": Look("Asked for", "◐", _BLUE, "blue", "It waits for a decision."),
+    "approved": Look("Approved", "●", _GREEN, "green", "It was decided and made."),
+    "refused": Look("Refused", "■", _RED, "red", "It was decided and not made."),
+    "taken back": Look("Taken back", "✕", _GREY, "grey", "Who asked for it took it back."),
+}
+MEETINGS = {
+    "planned": ACTIONS["planned"]._replace(about="It is to be held."),
+    "pack frozen": Look("Pack frozen", "‖", _AMBER, "yellow", "Its papers no longer change."),
+    "held": Look("Held", "◐", _PURPLE, "purple", "Its minutes are to be written or agreed."),
+    "minutes agreed": Look("Minutes agreed", "●", _GREEN, "green", "It is closed."),
+    "cancelled": Look("Cancelled", "✕", _GREY, "grey", "It will not be held."),
+    "papers late": Look("Papers late", "◆", _RED, "red", "The day for its papers has passed."),
+}
+STEPS = MEETINGS | CHANGES | ACTIONS
+# A record's state is named by its register; these are the kinds of state that there are.
+RECORDS = {
+    "open record": Look("Open", "◐", _BLUE, "blue", "It is being worked on."),
+    "closed record": Look("Closed", "○", _GREY, "grey", "Nothing more happens to it."),
+    "public record": Look("Published", "●", _GREEN, "green", "Anybody may see it."),
+    "late": Look("Late", "◆", _RED, "red", "Its day has passed."),
+}
+PHONES = {
+    "enrolled": Look("Enrolled", "●", _GREEN, "green", "It may send what it records."),
+    "waits for its code": Look("Waits for its code", "◐", _GREY, "grey", "Its code is not used."),
+    "code over": Look("Code over", "✕", _GREY, "grey", "Its code is past its time: make another."),
+    "not enrolled": Look("Not enrolled", "○", _GREY, "grey", "It has no code."),
+    "revoked": Look("Revoked", "■", _RED, "red", "Nothing that it sends is accepted."),
+}
+SHIFTS = {
+    "out": Look("Out", "◐", _GREEN, "green", "Somebody is patrolling."),
+    "finished": Look("Finished", "●", _GREY, "grey", "It was walked and has ended."),
+    "to come": Look("To come", "○", _GREY, "grey", "Its time has not come."),
+    "not started": Look("Not started", "◆", _RED, "red", "Its time has come and nobody is out."),
+    "not walked": Look("Not walked", "■", _RED, "red", "Its time has passed and nobody was out."),
+    "quiet": Look("No signal", "▲", _RED, "red", "Nothing was heard of the phone for too long."),
+    "missed": Look("Missed", "✕", _RED, "red", "A check that all is well was not answered."),
+}
+VERDICTS = {
+    "met": Look("Met", "●", _GREEN, "green", "The target is met.", "M"),
+    "not met": Look("Not met", "■", _RED, "red", "The target is not met.", "N"),
+}
+OTHERS = {
+    "published": RECORDS["public record"],
+    "not published": Look("Not published", "○", _AMBER, "yellow", "Only the office may see it."),
+    "closed": RECORDS["closed record"],
+    "making": Look("Being made", "◐", _BLUE, "blue", "It is ready in a moment."),
+    "waiting": Look("Waiting", "○", _GREY, "grey", "It waits for its turn."),
+    "not made": Look("Not made", "■", _RED, "red", "It failed; the reason stands beside it."),
+    "not sent": Look("Not sent", "■", _RED, "red", "It failed; the reason stands beside it."),
+    "unsure": Look(
+        "May not have arrived", "▲", _AMBER, "yellow", "The server did not say that it took it."
+    ),
+    "no commentary": Look(
+        "No commentary", "◆", _ORANGE, "orange", "An exception that nobody has written on."
+    ),
+    "differs": Look("Differs", "◆", _ORANGE, "orange", "The two say different things."),
+    "restated": Look("Restated since", "○", _GREY, "grey", "A later value has taken its place."),
+    "restates": Look("Restates", "◐", _BLUE, "blue", "It took the place of an earlier value."),
+    "hidden": Look(
+        "Hidden", "◇", _GREY, "grey",
+        "Kept from sight, so that no small count can be worked out.",
+    ),
+    "reversed": Look("Reversed", "○", _GREY, "grey", "A later entry takes it back."),
+    "vacant": Look("Vacant", "○", _AMBER, "yellow", "Nobody holds the seat."),
+    "new": Look("New", "◆", _BLUE, "blue", "It has not been read."),
+    "demo": Look("Demo", "▲", _AMBER, "yellow", "Everything here is invented."),
+}  # fmt: skip
+# Shares of the planned visits that were made, each up to its limit; a number stands beside each.
+COVERAGE = (
+    (0.25, Look("Fewer than a quarter", "■", "#a13d2d", "red", "Visits made of those planned.")),
+    (0.5, Look("A quarter to a half", "■", "#d98b5f", "orange", "Visits made of those planned.")),
+    (
+        0.75,
+        Look("A half to three quarters", "■", "#9db9d6", "blue", "Visits made of those planned."),
+    ),
+    (10.0, Look("Three quarters or more", "■", "#12436d", "blue", "Visits made of those planned.")),
+)
+NONE_PLANNED = Look("None planned", "■", "#b1b4b6", "grey", "No visit was planned.")
+KINDS = {
+    "actions": ACTIONS, "changes": CHANGES, "meetings": MEETINGS, "records": RECORDS,
+    "phones": PHONES, "shifts": SHIFTS,
+}  # fmt: skip
+NAMED = {**OTHERS, **VERDICTS, **SHIFTS, **PHONES, **RECORDS, **STEPS}
 _SIGNALS = (Variation.IMPROVEMENT, Variation.CONCERN, Variation.CHANGE)
 _LETTERS = {Way.HIGHER: "H", Way.LOWER: "L"}
 
@@ -133,9 +211,17 @@ def of_rating(rating: Rating) -> Look:
     return RATINGS[rating.rag or rating.status]
 
 
-def step_tag(state: str) -> str:
-    """Return the class of the tag of a state of an action, a change asked for or a meeting."""
-    return f"govuk-tag--{STEPS[state]}"
+def coverage_fill(share: float | None) -> str:
+    """Return the colour of a share of planned visits that was made; ``None``: none planned."""
+    if share is None:
+        return NONE_PLANNED.fill
+    return next(look.fill for limit, look in COVERAGE if share < limit or limit > 1)
+
+
+def paper_tint(words: str) -> str:
+    """Return the light colour of a cell that says a state's words; empty for other words."""
+    look = _LOOKS_OF_CELLS.get(words.casefold())
+    return tint(look.fill) if look else ""
 
 
 def of_variation(variation: Variation, point: LatestPoint) -> Look:
@@ -144,6 +230,17 @@ def of_variation(variation: Variation, point: LatestPoint) -> Look:
     if variation not in _SIGNALS or point.way is None:
         return look
     return look._replace(word=f"{look.word}, {point.way.value}", letter=_LETTERS[point.way])
+
+
+def tint_where(is_state: bool) -> Callable[[str], str] | None:
+    """Return what colours a column's cells in a workbook, where they are states."""
+    return paper_tint if is_state else None
+
+
+def tint(colour: str, share: float = 0.16) -> str:
+    """Return a colour thinned with white, so that ink on it is read as easily as on paper."""
+    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 - (255 - c) * share):02x}" for c in channels)
 
 
 def in_words(*looks: Look) -> str:
@@ -167,4 +264,14 @@ _BY_WORDS = {
             for way in (None, *Way)
         ),
     )
+}
+_LOOKS_OF_CELLS = {
+    name.casefold(): look
+    for looks in (NAMED, *KINDS.values())
+    for key, look in looks.items()
+    for name in (key, look.word)
+} | {
+    name.casefold(): look
+    for look in (*RATINGS.values(), *VARIATIONS.values(), *_BY_WORDS.values())
+    for name in (look.word, look.words)
 }

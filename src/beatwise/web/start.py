@@ -10,7 +10,7 @@ from pathlib import Path
 SETTINGS = "beatwise.web.settings.office"
 # The migrations from which on records are sealed, each with the app whose they are; "": all.
 FIRST_SEALS = {("history", "0002_seal"): "", ("patrols", "0003_seals"): "patrols"}
-STANDINGS_ANEW = ("performance", "0003_latest_point")
+STANDINGS_ANEW = ("performance", "0005_rolling_years")
 
 
 def start(workspace: Path, *, migrate: bool = True) -> None:
@@ -90,13 +90,15 @@ def _seal_what_is_there(app: str = "") -> None:
 
 
 def _work_out_standings() -> None:
-    """Work out anew where measures stand, by the rule of limits that this version has."""
+    """Work out again where measures stand, by the rules of years and limits of this version."""
     from beatwise.web.history import audit
     from beatwise.web.history.models import Change
     from beatwise.web.performance.current_ratings import bring_every_one_up_to_date
 
     with audit.changing():
         if Change.objects.exists():
-            why = "control limits rest on the first twenty values"
+            why = (
+                "years are formed from the months and quarters underneath, and limits rest on those"
+            )
             audit.write("measures.standings", "office", by=None, why=why)
             bring_every_one_up_to_date()

@@ -165,7 +165,7 @@ def test_a_value_is_taken_out_with_a_reason_and_kept_in_the_history(loaded, add)
         observations.take_out(key=value.pk, why=" ", by=by)
     client = loaded.client("performance")
     path = f"/measures/robbery/observations/{value.pk}/take-out/"
-    assert client.post(path, {"why": "wrong year"}).status_code == 302
+    assert client.post(path, {"why": "wrong year", "checked": "yes"}).status_code == 302
     assert client.get(path).status_code == 404
     assert ObservationRow.objects.get().removed
     assert _row().rating.status.value == "no data yet"
@@ -379,7 +379,7 @@ def test_a_re_basing_is_a_recorded_decision(loaded, add):
         add(f"2025/26 Q{quarter}", f"0.{80 + quarter}")
     client = loaded.client("performance")
     before = client.get("/measures/robbery/chart.svg").content
-    given = {"starts": "2025/26 Q1", "reason": "Counted by the new rules."}
+    given = {"starts": "2025/26 Q1", "reason": "Counted by the new rules.", "checked": "yes"}
     assert client.post("/measures/robbery/rebase/", given).status_code == 302
     again = client.post("/measures/robbery/rebase/", given)
     assert b"start afresh with this period already" in again.content
@@ -390,7 +390,7 @@ def test_a_re_basing_is_a_recorded_decision(loaded, add):
     assert (made.role, made.starts) == ("performance", "2025-04:2025-06")
     assert _check() == []
     path = f"/measures/robbery/rebase/{made.pk}/withdraw/"
-    assert client.post(path, {"why": "not agreed"}).status_code == 302
+    assert client.post(path, {"why": "not agreed", "checked": "yes"}).status_code == 302
     assert client.get("/measures/robbery/chart.svg").content == before
     assert _check() == []
 
@@ -447,7 +447,7 @@ def test_values_without_limits_are_drawn_without_them(loaded, add):
     assert client.get("/measures/robbery/chart.svg").status_code == 404
     add("2024-07:2025-06", "0.7")
     page = client.get("/measures/robbery/").content.decode()
-    assert "No control limits: these periods overlap" in page
+    assert "A rolling year, without control limits" in page
     assert "Line chart of Robbery" in page
     drawn = client.get("/measures/robbery/chart.svg").content
     assert b"<circle" in drawn
@@ -630,3 +630,52 @@ def test_a_standing_that_drifts_is_found(loaded, add):
     ]  # fmt: skip
     Definition.objects.filter(measure="robbery").update(title="Other")
     assert "its row is not what its document says" in _check()[0]
+
+
+def test_what_a_change_of_limits_will_do_is_shown_before_it_is_confirmed(loaded, add):
+    """Limits, variation and rating now and afterwards, with the chart; nothing is changed yet."""
+    from beatwise.web.history.models import Change
+    from beatwise.web.performance.models import RebasingDecision
+
+    for quarter in range(1, 5):
+        add(f"2024/25 Q{quarter}", f"0.{50 + quarter}")
+        add(f"2025/26 Q{quarter}", f"0.{80 + quarter}")
+    client, count = loaded.client("performance"), Change.objects.count()
+    given = {"starts": "2025/26 Q1", "reason": "Counted by the new rules."}
+    page = client.post("/measures/robbery/rebase/", given).content.decode()
+    assert "Check before you save" in page
+    assert "Counted by the new rules." in page
+    assert "rest on 8 values, 2024/25 Q1 to 2025/26 Q4" in page
+    assert "rest on 4 values, 2025/26 Q1 to 2025/26 Q4" in page
+    assert page.count("No change") >= 2
+    assert "<svg" in page
+    assert 'name="starts" value="2025/26 Q1"' in page
+    assert (RebasingDecision.objects.count(), Change.objects.count()) == (0, count)
+    again = client.post("/measures/robbery/rebase/", {**given, "checked": "change"})
+    assert "Counted by the new rules." in again.content.decode()
+    assert "Check before you save" not in again.content.decode()
+    wrong = client.post("/measures/robbery/rebase/", {**given, "starts": "soon"}).content.decode()
+    assert "There is a problem" in wrong
+    assert not RebasingDecision.objects.exists()
+    client.post("/measures/robbery/rebase/", {**given, "checked": "yes"})
+    path = f"/measures/robbery/rebase/{RebasingDecision.objects.get().pk}/withdraw/"
+    page = client.post(path, {"why": "not agreed"}).content.decode()
+    assert page.index("rest on 8 values") < page.index("Now: Mean 0.8")
+    assert not RebasingDecision.objects.get().withdrawn
+
+
+def test_what_taking_a_value_out_will_do_is_shown_before_it_is_confirmed(loaded, add):
+    """The value that will stand afterwards, and its rating; the value is still there."""
+    from beatwise.web.performance.models import ObservationRow
+
+    add("2024/25", "0.75")
+    last = add("2025/26", "0.80")
+    client = loaded.client("performance")
+    path = f"/measures/robbery/observations/{last.pk}/take-out/"
+    page = client.post(path, {"why": "wrong year"}).content.decode()
+    assert page.index("0.75 (2024/25)") < page.index("Now: 0.80 (2025/26)")
+    assert "There will be no chart" in page
+    assert "wrong year" in page
+    assert not ObservationRow.objects.filter(removed=True).exists()
+    assert client.post(path, {"why": "wrong year", "checked": "yes"}).status_code == 302
+    assert ObservationRow.objects.get(removed=True).pk == last.pk

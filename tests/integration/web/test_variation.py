@@ -111,7 +111,7 @@ def test_a_lasting_shift_offers_a_re_basing_that_a_person_decides(loaded):
     assert not RebasingDecision.objects.exists()
     reader = loaded.client("commissioner").get(f"/measures/{name}/").content.decode()
     assert "starts=" not in reader
-    cells = {"starts": "2025-11", "reason": "A new call-handling system."}
+    cells = {"starts": "2025-11", "reason": "A new call-handling system.", "checked": "yes"}
     assert client.post(address.replace("&amp;", "&"), cells).status_code == 302
     after = client.get(f"/measures/{name}/").content.decode()
     assert "has lasted" not in after

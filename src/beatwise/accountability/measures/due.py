@@ -52,16 +52,24 @@ class PeriodChoices(NamedTuple):
 
 
 def next_periods(
-    measure: Measure, latest: Observation | None, today: dt.date, most: int = 6
+    measure: Measure,
+    latest: Observation | None,
+    today: dt.date,
+    most: int = 6,
+    *,
+    side_by_side: bool = False,
 ) -> PeriodChoices:
     """Return the periods that a value may be given for, at most so many of each kind.
 
     They have the length of the latest value's period and follow it by the measure's frequency, as
     far as they have ended by ``today``; those before, the latest first, a value would restate.
     Without a value it is the last period that has ended, and those before it. None after a value
-    that was counted on a day, or that states no period.
+    that was counted on a day, or that states no period. With ``side_by_side`` they follow one
+    another without a gap or an overlap, as the parts of a year do.
     """
     step = FREQUENCIES[measure.frequency]
+    if side_by_side and latest is not None:
+        step = latest.period.length or step
     ended = Month(today.year * 12 + today.month - 2)
     if latest is None:
         while (ended.number - 2) % step:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from beatwise.accountability.measures.by_area import ADDABLE
 from beatwise.accountability.measures.expectation import Expectation, Kind
+from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 
@@ -28,7 +29,12 @@ def in_area(measure: Measure, area: str, before: Observation | None) -> Measure:
     expectation = measure.expectation
     if expectation.kind is Kind.TARGET and measure.unit.name in ADDABLE:
         expectation = Expectation(Kind.NONE, f"{expectation.words}, for the whole area")
-    return replace(measure, baseline=_own(measure, before), expectation=expectation)
+    return replace(
+        measure,
+        baseline=_own(measure, before),
+        expectation=expectation,
+        by_year=is_by_year(measure),
+    )
 
 
 def _own(measure: Measure, before: Observation | None) -> Baseline | None:

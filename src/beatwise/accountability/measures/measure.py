@@ -71,6 +71,8 @@ class Measure:
         ``none``, ``small counts`` (through the gate before publication) or ``not public``.
     note
         What a reader must know.
+    by_year
+        Whether an area is judged by the year because the whole area is, whatever its own baseline.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Measure:
     baseline: Baseline | None
     disclosure: str
     note: str
+    by_year: bool = False
 
     @property
     def polarity(self) -> Polarity:

@@ -1,7 +1,8 @@
 """Which values a control chart may be drawn from: one area's, equally spaced, not overlapping.
 
 Twelve-month figures that are renewed each quarter share nine months with the one before. Their
-moving ranges are small for that reason alone, so no limits are drawn from them.
+moving ranges are small for that reason alone, so no limits are drawn from them. Where the months or
+quarters underneath are kept as well, the line is drawn from those.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.rolling_years import PARTS, YEAR
 from beatwise.accountability.rating.control_charts import Rebase
 from beatwise.clock import Month
 
@@ -35,18 +37,27 @@ class Rebasing:
 def chart_line(observations: Iterable[Observation], area: str = WHOLE_AREA) -> Line:
     """Return the periods and values to chart, a period without data as ``None``.
 
-    Of several kinds of period the newest value's is charted. Empty when periods overlap, are not
-    stated, leave gaps that no whole number of periods fills, or span more than ``MOST_POINTS``.
+    Of several kinds of period the newest value's is charted; of years and what they are made of,
+    what they are made of (see ``_charted``). Empty when periods overlap, are not stated, leave gaps
+    that no whole number of periods fills, or span more than ``MOST_POINTS``.
     """
     of_area = series(list(observations), area)
     with_period = [observation for observation in of_area if observation.period.stated]
     if not with_period:
         return ()
-    length = with_period[-1].period.length
+    length = _charted(with_period)
     alike = [observation for observation in with_period if observation.period.length == length]
     if length is None:
         return tuple((observation.period, observation.value) for observation in alike)
     return _with_gaps(alike, length)
+
+
+def is_rolling(periods: Sequence[Period]) -> bool:
+    """Whether years in order of time overlap, so that neighbours are not independent."""
+    return any(
+        before.length == after.length == YEAR and before.shared_months(after)
+        for before, after in pairwise(periods)
+    )
 
 
 def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
@@ -61,6 +72,27 @@ def cuts_in(decisions: Iterable[Rebasing], line: Line) -> tuple[Rebase, ...]:
                 later[0], decision.reason, decision.by_role, decision.decided_on
             )
     return tuple(cuts[at] for at in sorted(cuts))
+
+
+def _charted(in_order: Sequence[Observation]) -> int | None:
+    """Return the length of period to chart: the newest value's, or that of the parts of years.
+
+    Parts are charted instead of years where they reach into the newest year and fill a whole one,
+    or are more than the years are. Of several kinds it is the shortest.
+    """
+    years = [each for each in in_order if each.period.length == YEAR]
+    newest = in_order[-1].period
+    if not years:
+        return newest.length
+    newest_year = years[-1].period
+    for length in PARTS:
+        parts = [each for each in in_order if each.period.length == length]
+        if not parts or (len(parts) * length < YEAR and len(parts) <= len(years)):
+            continue
+        last = parts[-1].period
+        if last.shared_months(newest_year) or last.order > newest_year.order:
+            return length
+    return YEAR if newest.length in PARTS else newest.length
 
 
 def _with_gaps(alike: Sequence[Observation], length: int) -> Line:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from beatwise.accountability.measures.due import is_late
-from beatwise.accountability.measures.expectation import Polarity
+from beatwise.accountability.measures.expectation import Expectation, Polarity
+from beatwise.accountability.measures.judged_value import expected_of, latest_judged
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
-from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, latest
+from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
@@ -39,7 +40,8 @@ class Row:
     Parameters
     ----------
     measure, latest, rating
-        The definition, its newest value, and what the rule says of it.
+        The definition, the value it is judged by (its newest, or its newest year), and what the
+        rule says of it.
     chart, periods
         Its control chart, and the period of each point; empty where the values cannot be charted.
     why
@@ -64,7 +66,13 @@ class Row:
     @property
     def assurance(self) -> Assurance:
         """Whether the measure's ordinary variation meets its target."""
-        return assurance(self.point, self.measure.expectation)
+        return assurance(self.point, self.expected_of_chart)
+
+    @property
+    def expected_of_chart(self) -> Expectation:
+        """What is expected of the values that the chart shows: months have no target of a year."""
+        judged = self.latest.period if self.latest else None
+        return expected_of(self.measure, judged, self.point.months)
 
     @property
     def is_exception(self) -> bool:
@@ -82,7 +90,7 @@ def score(
 ) -> Row:
     """Return a measure's row, from all its observations (any area, any vintage)."""
     of_area = [observation for observation in observations if observation.area == area]
-    newest = latest(of_area, area)
+    newest = latest_judged(measure, of_area, area)
     rating = rate(measure, newest, late=is_late(measure, newest, today))
     line = chart_line(of_area, area)
     values = [None if value is None else float(value) for _, value in line]
@@ -92,7 +100,8 @@ def score(
         chart = xmr(values, rebased=cuts_in(rebased, line), **ends(measure))
     periods = tuple(period for period, _ in line)
     why = reasons(rating, adverse_signals(chart, measure.polarity))
-    return Row(measure, newest, rating, chart, periods, why, latest_point(chart))
+    months = periods[-1].length if periods else None
+    return Row(measure, newest, rating, chart, periods, why, latest_point(chart, months))
 
 
 def scorecard(

@@ -1,8 +1,9 @@
 """What is asked about a new value before it is kept, from the series that it joins.
 
 Nothing here says that a value is wrong. A point in the wrong place, a value outside the limits of
-what always happens, a period of another length and parts that give another value are most often
-slips, and sometimes true: each is asked once, and the reason that answers it is kept.
+what always happens, a period of another length, parts that give another value and a year that is
+not what its months give are most often slips, and sometimes true: each is asked once, and the
+reason that answers it is kept.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.questions import Question, key_of
 from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import RANGE_LIMIT, moving_ranges, xmr
+from beatwise.accountability.rating.year_questions import YearsBeside
 
 
 Place = tuple[str, str]  # a measure's id and an area
@@ -108,6 +110,7 @@ class _Line:
         self.alike: dict[int | None, Alike] = {}
         self.limits: dict[int | None, Limits | None] = {}
         self.lengths = {o.period.length: o.period for o in stored if o.period.stated}
+        self.years = YearsBeside(measure)
         for observation in stored:
             self._join(observation)
 
@@ -124,7 +127,9 @@ class _Line:
         if new.value is None or not new.period.stated:
             return
         length = new.period.length
-        if self.lengths and length not in self.lengths:
+        if words := self.years.disagreement(new):
+            yield "year", "value", words
+        if self.lengths and length not in self.lengths and not self.years.expects(new.period):
             yield "length", "period", _other_length(new.period, list(self.lengths.values()))
             return
         alike = self.alike.get(length, Alike()).without(new.period)
@@ -173,6 +178,7 @@ class _Line:
         )
 
     def _join(self, observation: Observation) -> None:
+        self.years.add(observation)
         if observation.value is not None and observation.period.stated:
             alike = self.alike.setdefault(observation.period.length, Alike())
             alike.add(observation.period, observation.value)

@@ -63,6 +63,8 @@ class LatestPoint:
         How many values the limits rest on.
     lower, upper
         The limits, in the measure's unit; ``None`` where there are too few values for any.
+    months
+        How many months each of the chart's periods has; ``None`` for days and without a chart.
     """
 
     has_limits: bool = False
@@ -71,6 +73,7 @@ class LatestPoint:
     rests_on: int = 0
     lower: float | None = None
     upper: float | None = None
+    months: int | None = None
 
     @property
     def settled(self) -> bool:
@@ -78,8 +81,8 @@ class LatestPoint:
         return self.rests_on >= SETTLED
 
 
-def latest_point(chart: Chart) -> LatestPoint:
-    """Return what a chart says at its latest point."""
+def latest_point(chart: Chart, months: int | None = None) -> LatestPoint:
+    """Return what a chart, whose periods have so many months, says at its latest point."""
     if not chart.stretches:
         return LatestPoint()
     stretch = chart.stretches[-1]
@@ -90,6 +93,7 @@ def latest_point(chart: Chart) -> LatestPoint:
         rests_on=stretch.rests_on,
         lower=stretch.lower,
         upper=stretch.upper,
+        months=months,
     )
 
 

@@ -17,10 +17,14 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its name and a value a period, ``None`` where there is none."""
+    """One line: its name and a value a period, ``None`` where there is none.
+
+    ``stroke`` is its colour where it stands for a state; otherwise its place gives it one.
+    """
 
     name: str
     values: Sequence[float | None]
+    stroke: str = ""
 
 
 def lines(
@@ -62,8 +66,8 @@ def lines(
     for at, line in enumerate(entries):
         _line(drawing, line, at, x, y)
         base = bottom + 40 + 20 * at
-        _mark(drawing, left + 10, base - 4, at)
-        drawing.line(left - 6, base - 4, left + 26, base - 4, **_stroke(at))
+        _mark(drawing, left + 10, base - 4, line, at)
+        drawing.line(left - 6, base - 4, left + 26, base - 4, **_stroke(line, at))
         drawing.text(left + 34, base, line.name, anchor="start", size=size)
     if target:
         base = bottom + 40 + 20 * len(entries)
@@ -81,21 +85,25 @@ def _line(drawing: Drawing, line: Line, series: int, x, y) -> None:  # type: ign
             continue
         path += f"{'L' if pen else 'M'}{x(at):.1f} {y(value):.1f}"
         pen = True
-    drawing.path(path, fill="none", **_stroke(series))
+    drawing.path(path, fill="none", **_stroke(line, series))
     for at, value in enumerate(line.values):
         if value is not None:
-            _mark(drawing, x(at), y(value), series)
+            _mark(drawing, x(at), y(value), line, series)
 
 
-def _stroke(series: int) -> dict[str, object]:
-    paint: dict[str, object] = {"stroke": STROKES[series % MOST], "stroke_width": 2}
+def _colour(line: Line, series: int) -> str:
+    return line.stroke or STROKES[series % MOST]
+
+
+def _stroke(line: Line, series: int) -> dict[str, object]:
+    paint: dict[str, object] = {"stroke": _colour(line, series), "stroke_width": 2}
     if DASHES[series % MOST]:
         paint["stroke_dasharray"] = DASHES[series % MOST]
     return paint
 
 
-def _mark(drawing: Drawing, x: float, y: float, series: int) -> None:
-    fill = STROKES[series % MOST]
+def _mark(drawing: Drawing, x: float, y: float, line: Line, series: int) -> None:
+    fill = _colour(line, series)
     if series % MOST == 0:
         drawing.circle(x, y, 3.5, fill=fill)
     elif series % MOST == 1:

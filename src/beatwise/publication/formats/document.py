@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,12 +25,15 @@ class Column:
         Decimal places printed.
     as_given
         Whether each number keeps the decimal places it has, for columns of several units.
+    tint
+        Gives the light colour that a workbook puts behind a cell's words, or nothing.
     """
 
     heading: str
     number: bool = False
     decimals: int = 0
     as_given: bool = False
+    tint: Callable[[str], str] | None = None
 
     def places(self, value: float) -> int:
         """Return how many decimal places a number is printed with."""

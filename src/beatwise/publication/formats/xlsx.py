@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from beatwise.publication.formats.document import Cell
+from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.workbook import Sheet, Workbook
 
 
@@ -41,6 +41,8 @@ def xlsx(book: Workbook) -> bytes:
         for decimals in range(7):
             form = "#,##0" + ("." + "0" * decimals if decimals else "")
             formats[decimals] = file.add_format({"num_format": form})
+        for colour in sorted(_tints(book)):
+            formats[colour] = file.add_format({"bg_color": colour})
         for sheet in book.sheets:
             _write(file.add_worksheet(sheet.name), sheet, formats)
     return out.getvalue()
@@ -66,6 +68,24 @@ def _cell(
     if value is None:
         page.write_string(i, j, sheet.missing, formats["missing"])
     elif isinstance(value, str):
-        page.write_string(i, j, value)
+        tint = _tint(sheet.columns[j], value)
+        page.write_string(i, j, value, formats[tint] if tint else None)
     else:
         page.write_number(i, j, value, formats[min(sheet.columns[j].places(value), 6)])
+
+
+def _tints(book: Workbook) -> set[str]:
+    """Return the colours of the states that a workbook names."""
+    return {
+        tint
+        for sheet in book.sheets
+        for j, column in enumerate(sheet.columns)
+        if column.tint is not None
+        for row in sheet.rows
+        for tint in (_tint(column, row[j]),)
+        if tint
+    }
+
+
+def _tint(column: Column, value: Cell) -> str:
+    return column.tint(value) if column.tint is not None and isinstance(value, str) else ""

@@ -8,6 +8,7 @@ from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
+from beatwise.publication.state_looks import tint_where
 from beatwise.web.actions import selectors
 
 
@@ -25,7 +26,7 @@ def of_actions(person: Person, filters: dict[str, str]) -> Listing:
     file_rows = action_rows.write_actions(selectors.values(rows))
     table = ([*row.values(), areas[row["id"]]] for row in file_rows)
     cells = ([cell or None for cell in row] for row in table)
-    columns = tuple(Column(name) for name in COLUMNS)
+    columns = tuple(Column(name, tint=tint_where(name == "state")) for name in COLUMNS)
     return Listing("actions", "The plan's actions", columns, cells, count=len(areas))
 
 
@@ -43,5 +44,8 @@ def of_changes(person: Person, filters: dict[str, str]) -> Listing:
         ]
         for row in rows for field in row.fields
     )  # fmt: skip
-    columns = (Column(heads[0], number=True), *(Column(head) for head in heads[1:]))
+    columns = (
+        Column(heads[0], number=True),
+        *(Column(head, tint=tint_where(head == "state")) for head in heads[1:]),
+    )
     return Listing("changes", "Changes asked for", columns, cells)

@@ -41,7 +41,7 @@ class ChangeContext(TypedDict):
 
     change: Request
     address: str
-    state: dict[str, str]
+    state: StateWords
     role: str
     fields: list[dict[str, str]]
 
@@ -70,10 +70,17 @@ def after_step(action: PlanAction, target: str, titles: dict[str, str]) -> list[
     ]
 
 
-def state(name: str) -> dict[str, str]:
-    """Return a state's title and the look of its tag."""
+class StateWords(TypedDict):
+    """A state's title, and how it looks."""
+
+    title: str
+    look: state_looks.Look
+
+
+def state(name: str) -> StateWords:
+    """Return a state's title and how it looks."""
     table = ACTION if any(s.name == name for s in ACTION.states) else CHANGE_REQUEST
-    return {"title": table.state(name).title, "tag": state_looks.step_tag(name)}
+    return {"title": table.state(name).title, "look": state_looks.STEPS[name]}
 
 
 def late(action: PlanAction, today: dt.date) -> bool:

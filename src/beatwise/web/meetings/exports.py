@@ -6,6 +6,7 @@ from beatwise.accountability.boards.agenda import MEETING
 from beatwise.accountability.roles import OWNER_ROLES, Person
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
+from beatwise.publication.state_looks import tint_where
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting
 
@@ -26,7 +27,9 @@ def of_meetings(person: Person, filters: dict[str, str]) -> Listing:
         )
         for row in rows.iterator(chunk_size=500)
     )  # fmt: skip
-    columns = tuple(Column(h, number=h in ("meeting", "minutes")) for h in heads)
+    columns = tuple(
+        Column(h, number=h in ("meeting", "minutes"), tint=tint_where(h == "state")) for h in heads
+    )
     return Listing("meetings", "Meetings of boards", columns, lines, count=rows.count())
 
 

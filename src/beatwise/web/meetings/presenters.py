@@ -52,7 +52,7 @@ def row(meeting: Meeting) -> dict[str, object]:
         "address": reverse("meeting", args=[meeting.number]),
         "state": {
             "title": MEETING.state(meeting.state).title,
-            "tag": state_looks.step_tag(meeting.state),
+            "look": state_looks.STEPS[meeting.state],
         },
         "late": late,
     }

@@ -9,15 +9,17 @@ from typing import TypeVar
 
 from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import Polarity
+from beatwise.accountability.measures.judged_value import judged_value, latest_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import Observation, latest
+from beatwise.accountability.measures.rolling_years import newest_sum
 from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
 from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons, within_ends
 from beatwise.accountability.rating.variation import LatestPoint, Way, latest_point
-from beatwise.web.performance import from_rows
+from beatwise.web.performance import from_rows, stored_year
 from beatwise.web.performance.models import ObservationRow, RebasingDecision, Standing
 
 
@@ -63,8 +65,10 @@ def bring_up_to_date(pairs: Iterable[Pair]) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["measure", "area"],
-        update_fields=["latest", "value_count", "chart_points", "signals", "point"],
-    )
+        update_fields=[
+            "latest", "value_count", "chart_points", "signals", "point", "latest_year", "year",
+        ],
+    )  # fmt: skip
 
 
 def standing_of(
@@ -72,16 +76,19 @@ def standing_of(
 ) -> Standing:
     """Return where a measure stands in an area, from all its rows and re-basings there."""
     observations = [observation(row) for row in rows]
-    newest = latest(observations, area)
-    chart = control_chart(chart_line(observations, area), [rebasing(cut) for cut in cuts])
+    by_value = {id(each): row for each, row in zip(observations, rows, strict=True)}
+    line, year = chart_line(observations, area), newest_sum(observations, area)
+    chart = control_chart(line, [rebasing(cut) for cut in cuts])
     return Standing(
         measure=measure,
         area=area,
-        latest=next((r for r, o in zip(rows, observations, strict=True) if o is newest), None),
+        latest=by_value.get(id(latest(observations, area))),
+        latest_year=by_value.get(id(latest_year(observations, area))),
+        year=stored_year.as_stored(year) if year else {},
         value_count=len(rows),
         chart_points=len(chart.values),
         signals={w.value: [s.name for s in adverse_signals(chart, w)] for w in Polarity},
-        point=as_stored(latest_point(chart)),
+        point=as_stored(latest_point(chart, line[-1][0].length if line else None)),
     )
 
 
@@ -93,11 +100,18 @@ def control_chart(line: Line, decisions: Iterable[Rebasing], **ends: float) -> C
 
 def row(measure: Measure, standing: Standing | None, today: dt.date) -> Row:
     """Return a measure's row of the scorecard on a day, its chart left out."""
-    latest_row = standing.latest if standing else None
-    newest = observation(latest_row) if latest_row else None
+    newest = judged(measure, standing) if standing else None
     rating = rate(measure, newest, late=is_late(measure, newest, today))
     why = reasons(rating, signals(measure, standing))
     return Row(measure, newest, rating, NO_CHART, (), why, point(measure, standing))
+
+
+def judged(measure: Measure, standing: Standing) -> Observation | None:
+    """Return the value that a measure is judged by where it stands."""
+    newest = observation(standing.latest) if standing.latest else None
+    reported = observation(standing.latest_year) if standing.latest_year else None
+    year = stored_year.read(standing.year, standing.area) if standing.year else None
+    return judged_value(measure, newest, reported, year)
 
 
 def signals(measure: Measure, standing: Standing | None) -> tuple[Signal, ...]:
@@ -123,6 +137,7 @@ def point(measure: Measure, standing: Standing | None) -> LatestPoint:
         rests_on=stored["rests_on"],
         lower=_float(stored["lower"]),
         upper=_float(stored["upper"]),
+        months=stored.get("months"),
     )
     return within_ends(latest, measure)
 
@@ -136,6 +151,7 @@ def as_stored(latest: LatestPoint) -> dict[str, object]:
         "rests_on": latest.rests_on,
         "lower": _text(latest.lower),
         "upper": _text(latest.upper),
+        "months": latest.months,
     }
 
 

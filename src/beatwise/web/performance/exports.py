@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
+from beatwise.accountability.measures.rolling_years import formed_from
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.publication import state_looks
 from beatwise.publication.formats.document import Cell, Column
@@ -20,6 +21,7 @@ from beatwise.web.performance.presenters.chart_section import PointRow
 
 NUMBERS = ("value", "numerator", "denominator")
 MISSING = "no data"
+STATES = ("rating", "variation", "target")
 PEER_COLUMNS = ("measure", "force", "period", "value", "weight", "source")
 
 
@@ -52,9 +54,12 @@ def measures(rows: Iterable[Row], area: str) -> Listing:
     heads = (
         "serial", "measure", "title", "strategy", "owner", "frequency", "expected", "baseline",
         "latest", "period", "direction", "rating", "reason", "rule", "exception", "variation",
-        "target",
+        "target", "formed from",
     )  # fmt: skip
-    columns = tuple(Column(head, head == "serial") for head in heads)
+    columns = tuple(
+        Column(head, head == "serial", tint=state_looks.tint_where(head in STATES))
+        for head in heads
+    )
     return Listing("measures", f"Measures: {area}", columns, map(_measure, rows), MISSING)
 
 
@@ -71,7 +76,7 @@ def chart(name: str, title: str, rows: Sequence[PointRow]) -> Listing:
     columns = (
         Column("period"),
         *(Column(c, number=True) for c in ("value", "mean", "lower limit", "upper limit")),
-        Column("variation"),
+        Column("variation", tint=state_looks.paper_tint),
         Column("signals"),
         Column("limits rest on it"),
     )
@@ -112,6 +117,7 @@ def _measure(row: Row) -> tuple[Cell, ...]:
         "yes" if row.is_exception else "no",
         state_looks.of_variation(row.variation, row.point).word,
         state_looks.ASSURANCES[row.assurance].word,
+        formed_from(row.latest),
     )
 
 

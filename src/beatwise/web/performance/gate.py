@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from beatwise.accountability import roles
+from beatwise.accountability.measures.judged_value import formed_years, years_of
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.measures.rolling_years import RollingYear
+from beatwise.accountability.rating.chart_line import Line, chart_line
 from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.rag import Status
 from beatwise.accountability.rating.scorecard import (
@@ -63,14 +65,14 @@ def values_for_file(person: Person | None, filters: Mapping[str, str]) -> list[O
     return as_seen(person, selectors.observations_for(person, filters))
 
 
-def in_period(person: Person | None, name: str, period: Period) -> list[ObservationRow]:
+def in_period(person: Person | None, measure: Measure, period: Period) -> list[ObservationRow]:
     """Return a measure's values of one period, in every area that this person sees."""
-    return as_seen(person, stored.in_period(person, name, period))
+    return as_seen(person, stored.in_period(person, measure, period))
 
 
-def latest_by_area(person: Person | None, name: str) -> list[ObservationRow]:
-    """Return the newest value of a measure in each area that this person sees."""
-    return as_seen(person, stored.latest_by_area(person, name))
+def latest_by_area(person: Person | None, measure: Measure) -> list[ObservationRow]:
+    """Return the value that a measure is judged by in each area that this person sees."""
+    return as_seen(person, stored.latest_by_area(person, measure))
 
 
 def published_values(names: Iterable[str]) -> list[ObservationRow]:
@@ -119,6 +121,21 @@ def baselines_by_area(person: Person | None, measure: Measure) -> dict[str, Obse
     return {area: _observation(measure, value) for area, value in exact.items()}
 
 
+def years(person: Person | None, measure: Measure, area: str = WHOLE_AREA) -> list[RollingYear]:
+    """Return an area's formed years as this person sees them, the oldest first.
+
+    Through the gate they stand without the reported ones: a difference would tell of exact figures.
+    """
+    rows = stored.visible_values(person, measure=measure.id, area=area).order_by("pk")
+    exact = formed_years(measure, [current_ratings.observation(row) for row in rows], area)
+    if not is_controlled(person, measure):
+        return exact
+    publication = _publication(measure.id, selectors.today())
+    return [
+        replace(year, formed=publication.observation(year.formed), reported=None) for year in exact
+    ]
+
+
 def is_controlled(person: Person | None, measure: Measure) -> bool:
     """Whether this person sees a measure only through the gate."""
     return measure.disclosure != UNCONTROLLED and not sees_exact(person)
@@ -162,6 +179,15 @@ class Publication:
         """
         return (self.values.get(exact) or withhold(exact)).observation
 
+    def reported(self, area: str) -> list[Observation]:
+        """Return an area's own values as the gate lets them out, without the years they form."""
+        formed = set(years_of(self.measure, self.values))
+        return [
+            published.observation
+            for exact, published in self.values.items()
+            if exact.area == area and exact not in formed
+        ]
+
 
 @remembered(512, whatever=(ACCOUNTS, RECORDS))
 def _publication(name: str, day: dt.date) -> Publication:
@@ -174,8 +200,14 @@ def _publication(name: str, day: dt.date) -> Publication:
 def _publish(measure: Measure, records: tuple[Raw, ...], cuts: tuple[Cut, ...]) -> Publication:
     """Pass a measure's values through the gate, anew only when one of them has changed."""
     rows = (ObservationRow(**dict(zip(RAW, record, strict=True))) for record in records)
-    exact = [current_ratings.observation(row) for row in rows]
+    values = [current_ratings.observation(row) for row in rows]
+    exact = [*values, *years_of(measure, values)]  # a year tells of a month that is hidden
     return Publication(measure, dict(zip(exact, publish(measure, exact), strict=True)), cuts)
+
+
+@lru_cache(maxsize=512)
+def _line(publication: Publication, area: str) -> Line:
+    return chart_line(publication.reported(area), area)
 
 
 @lru_cache(maxsize=512)
@@ -183,8 +215,7 @@ def _chart(publication: Publication, area: str) -> Chart:
     """Return the control chart of an area's values as the gate lets them out."""
     if publication.measure.unit.name == YES_NO:
         return current_ratings.NO_CHART
-    values = [published.observation for published in publication.values.values()]
-    line = chart_line((value for value in values if value.area == area), area)
+    line = _line(publication, area)
     rows = (RebasingDecision(**dict(zip(CUT, cut, strict=True))) for cut in publication.rebasings)
     cuts = [current_ratings.rebasing(row) for row in rows if row.area == area]
     return current_ratings.control_chart(line, cuts, **ends(publication.measure))
@@ -204,7 +235,9 @@ def _rated(row: Row) -> Row:
         rating.reason if words == row.rating.reason else _signals_seen(chart, measure, words)
         for words in row.why
     )
-    whole, point = _with_baseline(measure, latest.area), latest_point(chart)
+    line = _line(publication, latest.area)
+    months = line[-1][0].length if line else None
+    whole, point = _with_baseline(measure, latest.area), latest_point(chart, months)
     return replace(row, measure=whole, latest=outside, rating=rating, why=why, point=point)
 
 

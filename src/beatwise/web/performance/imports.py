@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.measures.observation_rows import (
@@ -15,6 +16,7 @@ from beatwise.accountability.measures.observation_rows import (
     value_of,
 )
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.rolling_years import is_part
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import (
     Row,
@@ -27,6 +29,7 @@ from beatwise.accountability.row_reader import (
 from beatwise.cell_text.day_order import DayOrder
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
+from beatwise.plurals import counted
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.models import Run
@@ -83,7 +86,7 @@ class Values:
         new = [each for each in new_entries if id(each[1]) not in again]
         changed = [each for each in new_entries if id(each[1]) in again]
         words = (*_areas({value.area for _, value in new_entries}), *_days(new_entries))
-        words = (*words, *lines.notes)
+        words = (*words, *_parts(new_entries, selectors.measures()), *lines.notes)
         rows_of_new = [rows.entries[at][0] for at, _ in numbered]
         asked_about = row_questions(new_entries, selectors.measures(), rows_of_new)
         same = len(entries) - len(new_entries)
@@ -248,6 +251,33 @@ def _days(entries: Sequence[MeasureObservation]) -> tuple[str, ...]:
         f"{len(days)} {'value speaks' if len(days) == 1 else 'values speak'} of a single day, such "
         f"as {days[0].words}. A month is written {days[0].on:%Y-%m}, in a cell of text.",
     )
+
+
+def _parts(
+    entries: Sequence[MeasureObservation], measures: Mapping[str, Measure]
+) -> tuple[str, ...]:
+    """Return a sentence on values that rolling years are formed from, and on those that cannot."""
+    parts = [
+        (measures[name], value)
+        for name, value in entries
+        if is_part(value.period) and is_by_year(measures[name])
+    ]
+    if not parts:
+        return ()
+    bare = sum(
+        measure.unit.name in ("percent", "rate")
+        and (value.numerator is None or not value.denominator)
+        for measure, value in parts
+    )
+    one = len(parts) == 1
+    words = (
+        f"{counted(len(parts), 'value')} {'is' if one else 'are'} of months, quarters or "
+        f"half-years of measures that are rated by the year: {'its' if one else 'their'} years are "
+        "formed from them."
+    )
+    if bare:
+        words += f" {bare} of them without numerator and denominator: no year is formed from those."
+    return (words,)
 
 
 def _areas(names: set[str]) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from beatwise.accountability.measures import as_toml
 from beatwise.accountability.measures.in_area import in_area
+from beatwise.accountability.measures.judged_value import of_period
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.observation import Observation, current
+from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.scorecard import score
 from beatwise.errors import UserError
 from beatwise.web.performance import current_ratings, from_rows, selectors
@@ -69,7 +70,7 @@ def observations() -> Iterator[str]:
 def standings() -> Iterator[str]:
     """Every standing is what the rule works out from all observations of its measure and area."""
     day, measures = selectors.today(), selectors.measures()
-    stored = {(row.measure, row.area): row for row in Standing.objects.select_related("latest")}
+    stored = {(row.measure, row.area): row for row in _standings()}
     cuts: dict[tuple[str, str], list[RebasingDecision]] = {}
     for cut in RebasingDecision.objects.filter(withdrawn=False):
         cuts.setdefault((cut.measure, cut.area), []).append(cut)
@@ -86,9 +87,13 @@ def standings() -> Iterator[str]:
             yield f"{pair[0]}, {pair[1]}: a standing without values"
 
 
+def _standings() -> Iterable[Standing]:
+    return Standing.objects.select_related("latest", "latest_year")
+
+
 def _before(measure: Measure, values: list[Observation]) -> Observation | None:
     period = measure.baseline.period if measure.baseline else None
-    return next((each for each in current(values) if each.period == period), None)
+    return of_period(measure, values, period) if period else None
 
 
 def _agrees(

@@ -112,8 +112,10 @@ class Standing(models.Model):
     ``latest`` is the newest value, ``value_count`` the number of rows, ``chart_points`` the points
     of its control chart; ``signals`` are those at the last point that go the unwanted way, by the
     way that is wanted (``up``, ``down``, ``neither``). ``point`` is the chart's latest point, from
-    which variation and assurance follow by what the measure wants. The rating is not stored: the
-    rule works it out from ``latest`` and the day, so it is never behind.
+    which variation and assurance follow by what the measure wants. ``latest_year`` is the newest
+    year that was reported, ``year`` the sums of the newest that months or quarters fill: what a
+    measure judged by the year is rated on. The rating is not stored: the rule works it out from
+    those and the day, so it is never behind.
     """
 
     measure = models.CharField(max_length=NAME)
@@ -125,6 +127,10 @@ class Standing(models.Model):
     chart_points = models.PositiveIntegerField(default=0)
     signals = models.JSONField(default=dict)
     point = models.JSONField(default=dict)
+    latest_year = models.ForeignKey(
+        ObservationRow, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    year = models.JSONField(default=dict)
 
     objects = SealedManager()
 

@@ -31,6 +31,7 @@ from beatwise.web.performance.observation_rows.visible_areas import area_for
 
 
 HEADLINE = "headline"
+STOOD_ON = ("latest", "latest_year")  # the rows that a standing rests on
 
 
 def measures(day: dt.date | None = None) -> dict[str, Measure]:
@@ -96,8 +97,14 @@ def strategy_titles() -> dict[str, str]:
 
 def standings(area: str) -> dict[str, Standing]:
     """Return where each measure stands in an area."""
-    rows = Standing.objects.filter(area=area).select_related("latest")
+    rows = Standing.objects.filter(area=area).select_related(*STOOD_ON)
     return {row.measure: row for row in rows}
+
+
+def standing(name: str, area: str) -> Standing | None:
+    """Return where one measure stands in an area."""
+    rows = Standing.objects.filter(measure=name, area=area).select_related(*STOOD_ON)
+    return rows.first()
 
 
 def scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, ...]:
@@ -144,7 +151,9 @@ def measure_in(whole: Measure, area: str) -> Measure:
 
 def one_row(definition: Measure, area: str = WHOLE_AREA, day: dt.date | None = None) -> Row:
     """Return one measure's row on a day (today), its chart left out; see ``measure_in``."""
-    rows = Standing.objects.filter(measure=definition.id, area=area).select_related("latest")
+    rows = Standing.objects.filter(measure=definition.id, area=area).select_related(
+        "latest", "latest_year"
+    )
     return current_ratings.row(definition, rows.first(), day or today())
 
 

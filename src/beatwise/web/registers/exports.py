@@ -10,6 +10,7 @@ from beatwise.accountability.registers import field_values
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
+from beatwise.publication.state_looks import paper_tint
 from beatwise.web.registers.models import Record
 
 
@@ -20,7 +21,7 @@ def listing(register: Definition, fields: tuple[Field, ...], rows: QuerySet[Reco
     """Return records as a list to be written; only ``fields`` are in it."""
     columns = (
         Column(NUMBER, number=True),
-        Column(STATE),
+        Column(STATE, tint=paper_tint),
         *(_column(field) for field in fields),
         Column(DUE),
         Column(CHANGED),

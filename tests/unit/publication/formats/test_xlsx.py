@@ -4,11 +4,38 @@ from __future__ import annotations
 
 import io
 import zipfile
+from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineWorkbook
 from tests.unit.publication.formats.worlds import book
 
+from beatwise.publication.formats.document import Column
+from beatwise.publication.formats.workbook import Sheet, Workbook
 from beatwise.publication.formats.xlsx import xlsx
+
+
+NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def _grounds(made: bytes) -> dict[str, str]:
+    """The colour behind each cell with words of the first sheet, by its place; none is empty."""
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        styles = ET.fromstring(packed.read("xl/styles.xml"))
+        page = ET.fromstring(packed.read("xl/worksheets/sheet1.xml"))
+    fills = [fill.find(".//x:fgColor", NS) for fill in styles.findall("x:fills/x:fill", NS)]
+    colours = ["" if each is None else each.get("rgb", "") for each in fills]
+    forms = [colours[int(f.get("fillId", 0))] for f in styles.findall("x:cellXfs/x:xf", NS)]
+    return {cell.get("r", ""): forms[int(cell.get("s", 0))] for cell in page.iterfind(".//x:c", NS)}
+
+
+def test_a_cell_has_the_ground_that_its_column_gives_its_words() -> None:
+    """Words of a state have a colour; other words, missing cells and other columns have none."""
+    column = Column("State", tint=lambda words: "#d9e8f2" if words == "In progress" else "")
+    rows = (("In progress", "In progress"), ("b", "Other"), ("c", None))
+    sheet = Sheet("S", ("S",), (Column("Name"), column), rows)
+    grounds = _grounds(xlsx(Workbook("W", (sheet,))))
+    assert grounds["B3"] == "FFD9E8F2"
+    assert [grounds[place] for place in ("A3", "A4", "B4", "B5")] == [""] * 4
 
 
 def test_xlsx_has_no_formulas() -> None:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from beatwise.accountability.plan.burn_up import Quarter
+from beatwise.publication import state_looks
 from beatwise.publication.charts import chart_theme, palette
 from beatwise.web.pages import chart_cache
 
 
 _LINES = (
-    ("scope", "In the plan", palette.QUIET_INK, [1, 0]),
+    ("scope", "In the plan", state_looks.ACTIONS["planned"].fill, [1, 0]),
     ("due", "Due", palette.DARK_BLUE, [6, 3]),
     ("first_due", "First due", palette.DARK_BLUE, [2, 3]),
-    ("complete", "Complete", palette.DARK_PINK, [1, 0]),
+    ("complete", "Complete", state_looks.ACTIONS["complete"].fill, [1, 0]),
 )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from beatwise.accountability.measures.expectation import Kind
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.rating.demand import Demand, DemandRow, Standard, Verdict, demand_table
+from beatwise.publication import state_looks
 from beatwise.web.dashboards.dashboard_definition import Figure, Panel
 from beatwise.web.dashboards.panel_data import Data
 from beatwise.web.dashboards.panel_view import (
@@ -23,7 +24,7 @@ from beatwise.web.dashboards.panel_view import (
     word_cell,
 )
 from beatwise.web.dashboards.shapes.bar_charts import GroupBar, grouped_bars
-from beatwise.web.performance.presenters.rating_cell import Mark
+from beatwise.web.performance.presenters.rating_cell import Mark, mark_of
 
 
 COLUMNS = (
@@ -31,11 +32,9 @@ COLUMNS = (
     ("Now", True), ("Period", False), ("Change", True), ("Target", False), ("Against it", False),
 )  # fmt: skip
 _MARKS: dict[Verdict, Mark] = {
-    Verdict.MET: {"tag": "green", "shape": "●", "letter": "M", "word": "Met",
-                  "about": "The target is met."},
-    Verdict.NOT_MET: {"tag": "red", "shape": "■", "letter": "N", "word": "Not met",
-                      "about": "The target is not met."},
-}  # fmt: skip
+    Verdict.MET: mark_of(state_looks.VERDICTS["met"]),
+    Verdict.NOT_MET: mark_of(state_looks.VERDICTS["not met"]),
+}
 
 
 def show(panel: Panel, data: Data) -> PanelView:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from beatwise.accountability.measures.expectation import Kind
+from beatwise.accountability.measures.expectation import Expectation, Kind
+from beatwise.accountability.measures.judged_value import expected_of
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.rolling_years import YEAR
+from beatwise.accountability.rating.chart_line import chart_line, is_rolling
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.plurals import counted
 from beatwise.publication.charts.periods_line import Line, lines
@@ -35,13 +38,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
+FEW = "A chart needs two values of like periods that do not overlap."
+ROLLING = (
+    "Rolling years overlap, so no chart is drawn from them; give the months or quarters underneath."
+)
+
+
 def show(panel: Panel, data: Data) -> PanelView:
     """Show each measure's latest value, and a chart of those that can stand side by side."""
     measures = data.known(panel.measures)
-    latest = {m.id: _latest(data.values(m.id)) for m in measures}
+    latest = {m.id: data.row(m.id).latest for m in measures}
     notes = [*data.missing(panel.measures), *_without(measures, latest), *_undated(measures, data)]
     if len(measures) == 1:
-        chart, more = _line(measures[0], data.values(measures[0].id))
+        chart, more = _line(measures[0], data.values(measures[0].id), latest[measures[0].id])
     else:
         chart, more = _bars(measures, latest)
     return PanelView((*notes, *more), COLUMNS, tuple(row(m, data) for m in measures), chart)
@@ -71,10 +80,6 @@ def sign_cell(score: Row) -> Cell:
     return Cell(words, words, signs=signs)
 
 
-def _latest(values: Sequence[Observation]) -> Observation | None:
-    return next((each for each in reversed(values) if each.value is not None), None)
-
-
 def _without(measures: Sequence[Measure], latest: dict[str, Observation | None]) -> tuple[str, ...]:
     without = [m.title for m in measures if latest[m.id] is None]
     return (f"No data yet: {sentence_list(without)}.",) if without else ()
@@ -99,15 +104,15 @@ def _undated(measures: Sequence[Measure], data: Data) -> tuple[str, ...]:
 
 
 def _line(
-    measure: Measure, observations: Sequence[Observation]
+    measure: Measure, observations: Sequence[Observation], judged: Observation | None
 ) -> tuple[Chart | None, tuple[str, ...]]:
     points = [(period, value) for period, value in chart_line(observations) if period.stated]
     if sum(value is not None for _, value in points) < 2:
-        return None, ("A chart needs two values of like periods that do not overlap.",)
+        return None, (ROLLING if is_rolling(_years(observations)) else FEW,)
     labels = [period.words for period, _ in points]
     values = [None if value is None else float(value) for _, value in points]
     gaps = sum(value is None for value in values)
-    target = _target(measure)
+    target = _target(expected_of(measure, judged.period if judged else None, points[-1][0].length))
     chart = Chart(
         {"shape": "line", "labels": labels, "values": values, "name": measure.title, "at": target},
         lambda width: lines(labels, [Line(measure.title, values)], width=width, target=target),
@@ -148,7 +153,11 @@ def _bars(
     return chart, (words,)
 
 
-def _target(measure: Measure) -> tuple[float, str] | None:
-    if measure.expectation.kind is not Kind.TARGET or measure.expectation.target is None:
+def _years(observations: Sequence[Observation]) -> list[Period]:
+    return [each.period for each in observations if each.period.length == YEAR]
+
+
+def _target(expected: Expectation) -> tuple[float, str] | None:
+    if expected.kind is not Kind.TARGET or expected.target is None:
         return None
-    return float(measure.expectation.target), f"target: {measure.expectation.words}"
+    return float(expected.target), f"target: {expected.words}"

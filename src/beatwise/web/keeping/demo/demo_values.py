@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from beatwise.accountability.measures.expectation import Polarity
+from beatwise.accountability.measures.judged_value import GROWS, is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, decimals_exponent
 from beatwise.accountability.measures.period import Period
@@ -23,6 +24,10 @@ POPULATION = 624_000
 SURVEYED = 1200  # people in a survey
 LATE = frozenset({"firearm-offences"})
 WITHOUT = frozenset({"rural-crime-outcomes", "contact-101-answered-15min"})
+# Surveys that are published as rolling years alone: nobody has what is underneath.
+ROLLING_ALONE = frozenset(
+    {"confidence-in-police", "police-do-a-good-job", "fair-treatment", "community-understanding"}
+)
 BY_TOWN = frozenset(
     {
         "neighbourhood-crime", "shoplifting", "residential-burglary", "vehicle-crime",
@@ -82,7 +87,10 @@ def rows(measures: Sequence[Measure], towns: Sequence[str], today: dt.date) -> l
 
 
 def periods(measure: Measure, today: dt.date) -> list[Period]:
-    """Return the periods that have come in by today, oldest first, like the baseline's own."""
+    """Return the periods that have come in by today, oldest first, like the baseline's own.
+
+    Of a measure that is judged by the year they are the rolling years; see ``parts``.
+    """
     last_day = today - dt.timedelta(days=measure.lag_days + (300 if measure.id in LATE else 0))
     months = _APART[measure.frequency]
     count = {1: MONTHS, 12: YEARS}.get(months, QUARTERS)
@@ -92,6 +100,17 @@ def periods(measure: Measure, today: dt.date) -> list[Period]:
         return [_on(end) for end in ends]
     length = base.length if base is not None and base.length else months
     return [Period(Month(end.number - length + 1), end) for end in ends]
+
+
+def parts(measure: Measure, today: dt.date) -> list[Period]:
+    """Return the quarters underneath a measure's rolling years; none where nobody has them."""
+    if not is_by_year(measure) or measure.id in ROLLING_ALONE:
+        return []
+    years = periods(measure, today)
+    first, last = years[0].first, years[-1].last
+    if first is None or last is None:
+        return []
+    return [Period(Month(at), Month(at + 2)) for at in range(first.number, last.number, 3)]
 
 
 def _ends(last_day: dt.date, months: int, count: int) -> list[Month]:
@@ -113,11 +132,13 @@ def _series(measure: Measure, area: str, share: float, today: dt.date) -> Iterat
     base = float(measure.baseline.value) if measure.baseline else 0.0
     start = base or ABOUT.get(measure.id, 0.0)
     step = _FASTEST[way] * better * draw.uniform(0.5, 1.2)
-    spans = periods(measure, today)
+    quarters = parts(measure, today)
+    spans = quarters or periods(measure, today)
+    whole = 4 if quarters and measure.unit.name in GROWS else 1  # a quarter of the year's baseline
     for i, period in enumerate(spans):
         year = (i - len(spans) / 2) * _APART[measure.frequency] / 12
         season = 1 + (0.08 if period.length in (1, 3) and (i % 4 == 1) else 0)
-        value = start * (1 + step * year) * season * draw.gauss(1, 0.012)
+        value = start * (1 + step * year) * season * draw.gauss(1, 0.012) / whole
         yield _row(measure, area, period, value, share, draw)
 
 

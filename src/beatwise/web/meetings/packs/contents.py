@@ -15,6 +15,7 @@ from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.rating.scorecard import exceptions as of_note
 from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.publication.state_looks import ACTIONS
 from beatwise.web.actions import board_papers, cache
 from beatwise.web.actions.progress import progress_report
 from beatwise.web.meetings.packs import scorecards
@@ -128,9 +129,9 @@ def _burn_up(quarters: Sequence[Quarter]) -> tuple[Part, ...]:
     from beatwise.publication.charts.periods_line import Line, lines
 
     chart_lines = [
-        Line("in the plan", [q.scope for q in quarters]),
+        Line("in the plan", [q.scope for q in quarters], ACTIONS["planned"].fill),
         Line("due by now", [q.due for q in quarters]),
-        Line("complete", [q.complete for q in quarters]),
+        Line("complete", [q.complete for q in quarters], ACTIONS["complete"].fill),
     ]
     labels = [q.period.words for q in quarters]
     begun = [q for q in quarters if q.complete is not None]

@@ -32,6 +32,7 @@ from beatwise.publication.formats.workbook import workbook
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
 NOTHING, NOT_SET = "Nothing.", "not set"
 VARIATION, SIGNS = "Variation", "Variation and target"
+STATES = ("Rating", "State", "Target", VARIATION)
 _ANCHOR = (
     "History is the office's last change before this pack, and the hash of its whole record then. "
     "The office's check takes it as an anchor, so this copy shows if that record was altered."
@@ -157,7 +158,13 @@ def _agenda(pack: agenda.Pack, *, brief: bool = False) -> Table:
 def table(grid: Grid) -> Table:
     """Return a table of the papers as a document's."""
     columns = tuple(
-        Column(head, number=at in grid.numbers, as_given=True) for at, head in enumerate(grid.heads)
+        Column(
+            head,
+            number=at in grid.numbers,
+            as_given=True,
+            tint=state_looks.tint_where(head in STATES),
+        )
+        for at, head in enumerate(grid.heads)
     )
     return Table(grid.name, grid.caption, columns, grid.rows, icons=icons(grid))
 

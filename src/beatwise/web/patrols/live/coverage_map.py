@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from django.utils.html import escape
 
+from beatwise.publication.state_looks import coverage_fill
 from beatwise.web.patrols.live.delivery_figures import SpotFigures
 
 
 WIDTH, TALLEST, MARGIN, SMALLEST = 720, 560, 24, 7
-# From few to all visits made; a number stands beside each, so that colour is not needed.
-_STEPS = ((0.25, "#a13d2d"), (0.5, "#d98b5f"), (0.75, "#9db9d6"), (10.0, "#12436d"))
-_NONE = "#b1b4b6"
 
 
 def coverage_picture(rows: Sequence[SpotFigures]) -> str:
@@ -56,7 +54,7 @@ def _shape(number: int, row: SpotFigures, at) -> str:  # type: ignore[no-untyped
     corners = [at(corner) for corner in _ring(row)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    colour = _colour(row.share)
+    colour = coverage_fill(row.share)
     paint = f'fill="{colour}" stroke="#0b0c0c"'
     share = "none planned" if row.percent is None else f"{row.percent} % of planned visits"
     title = f"<title>{escape(row.spot.title)}: {share}</title>"
@@ -70,9 +68,3 @@ def _shape(number: int, row: SpotFigures, at) -> str:  # type: ignore[no-untyped
         f'stroke-width="3" paint-order="stroke">{number}</text>'
     )
     return f"{shape}{label}"
-
-
-def _colour(share: float | None) -> str:
-    if share is None:
-        return _NONE
-    return next(colour for limit, colour in _STEPS if share < limit or limit > 1)

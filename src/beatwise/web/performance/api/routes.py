@@ -10,15 +10,13 @@ from ninja import Path, Query, Router, Status
 from ninja.errors import HttpError
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.questions import EVERY
-from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access import tokens
 from beatwise.web.history.cache import last_hash
 from beatwise.web.performance import commentary, gate, observations, selectors
+from beatwise.web.performance.api import answers
 from beatwise.web.performance.api.schemas import (
     CommentaryIn,
     CommentaryOut,
@@ -29,10 +27,12 @@ from beatwise.web.performance.api.schemas import (
     ObservationPage,
     PlanOut,
     Problem,
+    ValuesOut,
 )
 from beatwise.web.performance.models import Commentary, ObservationRow
+from beatwise.web.performance.observation_rows.selectors import rebasings
 from beatwise.web.performance.observation_rows.visible_areas import area_for
-from beatwise.web.performance.presenters import measure_lists
+from beatwise.web.performance.presenters import control_chart, measure_lists
 
 
 router = Router(tags=["performance"])
@@ -116,7 +116,7 @@ def list_measures(
     return {
         "count": len(rows),
         "next": _next(request, page, size, len(rows)),
-        "measures": [_measure(row, area, comments.get(row.measure.id)) for row in on_page],
+        "measures": [answers.measure(row, area, comments.get(row.measure.id)) for row in on_page],
     }
 
 
@@ -132,7 +132,21 @@ def get_measure(
         return Status(304, None)
     row = gate.one_row(person, measure, area)
     comments = selectors.commentary(area=area, rows=[row])
-    return _measure(row, area, comments.get(name))
+    return answers.measure(row, area, comments.get(name))
+
+
+@router.get("/measures/{name}/values/", response={200: ValuesOut, 304: None, **REFUSALS})
+def get_values(request: HttpRequest, name: Name, response: HttpResponse, area: Area = "") -> Answer:
+    """Return the points of a measure's chart in an area, with limits, and its rolling years."""
+    person = _may(request, tokens.READ, "performance.read")
+    area = area_for(person, _clean(area))
+    whole = selectors.measure(name)
+    if _unchanged(request, response):
+        return Status(304, None)
+    measure = gate.measure_in(person, whole, area)
+    rows = gate.values(person, measure=name, area=area)
+    line = control_chart.line(measure, area, rows, rebasings(name, area))
+    return answers.values(line, gate.years(person, measure, area))
 
 
 @router.get("/observations/", response={200: ObservationPage, 304: None, **REFUSALS})
@@ -206,40 +220,6 @@ def _next(request: HttpRequest, page: int, size: int, count: int) -> str | None:
     query = request.GET.copy()
     query["page"] = str(page + 1)
     return f"{request.path}?{query.urlencode()}"
-
-
-def _measure(row: Row, area: str, comment: Commentary | None) -> dict[str, object]:
-    latest = row.latest
-    return {
-        **_definition(row.measure),
-        "area": area,
-        "latest": f"{latest.value:f}" if latest and latest.value is not None else None,
-        "period": str(latest.period) if latest else None,
-        "hidden": bool(latest and latest.hidden),
-        "rating": {
-            "status": row.rating.status.value,
-            "rag": row.rating.rag.word if row.rating.rag else None,
-            "direction": row.rating.direction.word if row.rating.direction else None,
-            "better": row.rating.better,
-            "reason": row.rating.reason,
-            "rule": row.rating.rule,
-            "exception": row.is_exception,
-            "why": list(row.why),
-        },
-        "commentary": comment.text if comment else None,
-    }
-
-
-def _definition(measure: Measure) -> dict[str, object]:
-    plain = ("id", "version", "valid_from", "serial", "title", "definition", "strategy", "level",
-             "frequency", "owner", "source", "disclosure")  # fmt: skip
-    return {
-        **{name: getattr(measure, name) for name in plain},
-        "unit": measure.unit.name,
-        "expectation": in_words(measure.expectation),
-        "baseline": f"{measure.baseline.value:f}" if measure.baseline else None,
-        "baseline_period": str(measure.baseline.period) if measure.baseline else None,
-    }
 
 
 def _observation(row: ObservationRow) -> dict[str, object]:

@@ -58,8 +58,23 @@ class RatingOut(Schema):
     why: list[str]
 
 
+class LimitsOut(Schema):
+    """The control limits at the latest point; ``months`` is the length of the chart's periods."""
+
+    lower: float
+    upper: float
+    rests_on: int
+    settled: bool
+    months: int | None
+
+
 class MeasureOut(Schema):
-    """A measure, its latest value and its rating. Numbers are text, exactly as written."""
+    """A measure, its latest value and its rating. Numbers are text, exactly as written.
+
+    ``latest`` is the value that is rated; of a rolling year ``formed_from`` says from which parts
+    it was formed. ``target`` is the number to reach, ``assurance`` whether ordinary variation
+    meets it: it is null where the chart's periods are of another length than the target's.
+    """
 
     id: str
     version: int
@@ -80,7 +95,12 @@ class MeasureOut(Schema):
     area: str
     latest: str | None
     period: str | None
+    formed_from: str | None = None
     hidden: bool = False
+    target: str | None
+    variation: str
+    assurance: str | None
+    limits: LimitsOut | None
     rating: RatingOut
     commentary: str | None
 
@@ -91,6 +111,40 @@ class MeasurePage(Schema):
     count: int
     next: str | None = None
     measures: list[MeasureOut]
+
+
+class PointOut(Schema):
+    """A point of the control chart, with the limits it is held against and what it says."""
+
+    period: str
+    value: str | None
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    rests: bool = Field(description="Whether the limits rest on this value.")
+    variation: str
+    signals: list[str]
+
+
+class YearOut(Schema):
+    """A rolling year as formed from its parts; what was reported where the two differ or agree."""
+
+    period: str
+    value: str | None
+    formed_from: str
+    reported: str | None
+    differs: bool
+
+
+class ValuesOut(Schema):
+    """A measure's values in one area as its chart has them, and the rolling years they give."""
+
+    measure: str
+    area: str
+    target: str | None
+    points: list[PointOut]
+    years: list[YearOut]
+    notes: list[str]
 
 
 class ObservationOut(Schema):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.measures.rolling_years import PARTS
 from beatwise.accountability.rating.control_charts import SETTLED, Signal, Stretch
 from beatwise.accountability.rating.lasting_change import lasting_from
 from beatwise.accountability.rating.variation import (
@@ -32,8 +33,13 @@ from beatwise.web.performance.presenters.control_chart import WIDE, Line
 
 
 NO_LIMITS = (
-    "No control limits: these periods overlap or leave odd gaps, and limits drawn from such values "
-    "mean nothing."
+    "No control limits: these periods leave odd gaps, and limits drawn from such values mean "
+    "nothing."
+)
+ROLLING = (
+    "A rolling year, without control limits: each year shares months with the one before, so the "
+    "values are not independent and hardly differ, and limits drawn from them would mean nothing. "
+    "With the months or quarters underneath, limits are drawn from those."
 )
 UNSAID = (Variation.NO_VALUE, Variation.NO_LIMITS, Variation.TOO_FEW)
 
@@ -75,6 +81,7 @@ def section(
         "width": WIDE,
         "query": urlencode(query),
         "limits": bool(line.chart.stretches),
+        "rolling": line.is_of_rolling_years,
         "alt": alt(line),
         "words": reading_notes(line),
         "offer": offer(line),
@@ -128,7 +135,7 @@ def alt(line: Line) -> str:
         f"{line.periods[0].words} to {line.periods[-1].words}."
     )
     if line.chart.stretches:
-        limits, counts = _limits(line), Counter(filter(None, point_words(line)))
+        limits, counts = limits_in_words(line), Counter(filter(None, point_words(line)))
         words += f" {limits}." if limits else ""
         words += "".join(f" {word}: {counted(n, 'point')}." for word, n in counts.items())
         words += f" {_assurance(line)}" if _assurance(line) else ""
@@ -138,9 +145,9 @@ def alt(line: Line) -> str:
 def reading_notes(line: Line) -> list[str]:
     """Return what a reader should know before trusting the limits, and what the signals are."""
     if not line.chart.stretches:
-        return [NO_LIMITS]
+        return [ROLLING if line.is_of_rolling_years else NO_LIMITS]
     stretch = line.chart.stretches[-1]
-    sentences = [f"{limits}." for limits in (_limits(line),) if limits]
+    sentences = [*_parts(line), *(f"{limits}." for limits in (limits_in_words(line),) if limits)]
     if not stretch.settled and stretch.mean_range is not None:
         sentences.append(f"They are worth more from {SETTLED} values on.")
     latest = line.chart.latest_signals
@@ -152,8 +159,22 @@ def reading_notes(line: Line) -> list[str]:
     return [*sentences, *filter(None, [_assurance(line)])]
 
 
-def _limits(line: Line) -> str:
-    """Return mean and limits in words, with the periods they rest on."""
+def _parts(line: Line) -> list[str]:
+    """Say of which periods the points are, where the measure is judged by others."""
+    if not line.is_of_parts:
+        return []
+    kind = PARTS[line.months or 1]
+    sentences = [f"Each point is a {kind}; the measure is rated by the year."]
+    if line.expected is not line.measure.expectation:
+        sentences.append(
+            f"The target, {line.measure.expectation.words}, is for twelve months and not drawn "
+            f"against a {kind}."
+        )
+    return sentences
+
+
+def limits_in_words(line: Line) -> str:
+    """Return mean and limits in words, with the periods they rest on; empty without limits."""
     stretch = line.chart.stretches[-1]
     if stretch.mean is None or stretch.lower is None or stretch.upper is None:
         return ""
@@ -167,7 +188,7 @@ def _limits(line: Line) -> str:
 
 def _assurance(line: Line) -> str:
     """Return whether ordinary variation meets the target, in a sentence; empty without one."""
-    answer = assurance(latest_point(line.chart), line.measure.expectation)
+    answer = assurance(latest_point(line.chart), line.expected)
     if answer in (Assurance.NO_TARGET, Assurance.TOO_FEW):
         return ""
     look = state_looks.ASSURANCES[answer]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from beatwise.accountability.measures.judged_value import years_of
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
@@ -35,8 +36,11 @@ def compare_newest(
     if not others:
         return None
     theirs = [_peer(row) for row in _newest(others)]
-    own = [s for s in series([current_ratings.observation(r) for r in rows], WHOLE_AREA)
-           if s.value is not None and s.period.stated]  # fmt: skip
+    values = [current_ratings.observation(row) for row in rows]
+    formed = {year.period: year for year in years_of(measure, values)}
+    own = [s for s in series(values, WHOLE_AREA) if s.period not in formed]
+    own = sorted((*own, *formed.values()), key=lambda s: s.period.order)
+    own = [s for s in own if s.value is not None and s.period.stated]
     shared = [s for s in own if any(p.period == s.period for p in theirs)]
     if not shared:
         words = "Similar forces' values are loaded, but of no period that this measure has too."

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from beatwise.accountability.measures.expectation import Expectation
+from beatwise.accountability.measures.judged_value import expected_of, latest_judged
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO, plain
 from beatwise.accountability.measures.observation import Observation, series
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.rating.chart_line import chart_line
+from beatwise.accountability.measures.rolling_years import PARTS, YEAR
+from beatwise.accountability.rating.chart_line import chart_line, is_rolling
 from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.scorecard import ends
 from beatwise.web.performance import current_ratings
@@ -24,13 +27,17 @@ DRAWING = 3  # raise it when the drawing itself changes, so that kept charts are
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One area's control chart, with the period and the stored number of each point."""
+    """One area's control chart, with the period and the stored number of each point.
+
+    ``judged`` is the period of the value that the measure is judged by.
+    """
 
     measure: Measure
     area: str
     chart: Chart
     periods: tuple[Period, ...]
     numbers: tuple[str, ...]
+    judged: Period | None = None
 
     @property
     def is_drawable(self) -> bool:
@@ -38,6 +45,26 @@ class Line:
         if self.measure.unit.name == YES_NO:
             return False
         return sum(value is not None for value in self.chart.values) > 1
+
+    @property
+    def months(self) -> int | None:
+        """How many months each of its periods has; ``None`` for days and without any."""
+        return self.periods[-1].length if self.periods else None
+
+    @property
+    def is_of_rolling_years(self) -> bool:
+        """Whether its points are years that overlap, so that it has no limits."""
+        return is_rolling(self.periods)
+
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether its points are the parts of the years that the measure is judged by."""
+        return self.judged is not None and self.judged.length == YEAR and self.months in PARTS
+
+    @property
+    def expected(self) -> Expectation:
+        """What is expected of its points: a number to reach in a year is not of a month."""
+        return expected_of(self.measure, self.judged, self.months)
 
     @property
     def chart_source(self) -> list[object]:
@@ -48,7 +75,7 @@ class Line:
             [str(period) for period in self.periods],
             [cut.at for cut in self.chart.rebased],
             unit_words(self.measure),
-            str(self.measure.expectation.target),
+            str(self.expected.target),
             self.measure.polarity.value,
         ]
 
@@ -56,7 +83,7 @@ class Line:
         """Draw it."""
         from beatwise.publication.control_chart.control import control
 
-        target = self.measure.expectation.target
+        target = self.expected.target
         return control(
             self.chart,
             [rating_cell.short(period) for period in self.periods],
@@ -76,7 +103,7 @@ def line(
 ) -> Line:
     """Return the control chart of an area's values, empty where they cannot be charted."""
     values = [current_ratings.observation(row) for row in rows]
-    points = chart_line(values, area)
+    points, judged = chart_line(values, area), latest_judged(measure, values, area)
     cuts = [current_ratings.rebasing(row) for row in decisions]
     chart = current_ratings.control_chart(points, cuts, **ends(measure))
     if not points:
@@ -89,6 +116,7 @@ def line(
         chart,
         tuple(period for period, _ in points),
         tuple("" if value is None else f"{value:f}" for _, value in points),
+        judged.period if judged else None,
     )
 
 

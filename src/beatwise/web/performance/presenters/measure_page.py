@@ -21,14 +21,14 @@ from beatwise.web.performance.presenters import rating_cell
 NEWEST = 24
 
 
-def facts(measure: Measure, row: Row, today: dt.date) -> list[dict[str, str]]:
-    """Return what a measure is, with its labels."""
+def facts(measure: Measure, row: Row, today: dt.date, origin: str = "") -> list[dict[str, str]]:
+    """Return what a measure is, with its labels; ``origin`` says what a year was formed from."""
     labelled = [
         ("What is counted", measure.definition),
         ("Expected", measure.expectation.words),
         ("Agreed tolerance", measure.tolerance.words if measure.tolerance else ""),
         ("Baseline", rating_cell.baseline(measure)),
-        ("Latest", _latest(measure, row.latest)),
+        ("Latest", "; ".join(filter(None, (_latest(measure, row.latest), origin)))),
         ("Next value", _next(measure, row.latest, today)),
         ("Owner", OWNER_ROLES[measure.owner]),
         ("Source", measure.source),

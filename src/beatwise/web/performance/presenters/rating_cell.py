@@ -77,10 +77,11 @@ def rating_word(rating: Rating) -> str:
 
 def mark(rating: Rating) -> Mark:
     """Return a rating's letter, shape, word and tag."""
-    return _mark(state_looks.of_rating(rating))
+    return mark_of(state_looks.of_rating(rating))
 
 
-def _mark(look: state_looks.Look) -> Mark:
+def mark_of(look: state_looks.Look) -> Mark:
+    """Return a look as a page shows it."""
     return {
         "letter": look.letter,
         "shape": look.shape,
@@ -106,19 +107,13 @@ def sign(look: state_looks.Look) -> Sign:
 def legend() -> dict[str, object]:
     """Return every mark that a list of measures may have, each with what it means."""
     return {
-        "ratings": [_mark(look) for look in state_looks.RATINGS.values()],
+        "ratings": [mark_of(look) for look in state_looks.RATINGS.values()],
         "variations": [sign(look) for look in state_looks.VARIATIONS.values()],
         "assurances": [sign(look) for look in state_looks.ASSURANCES.values()],
     }
 
 
-HIDDEN_MARK: Mark = {
-    "letter": "",
-    "shape": "◇",
-    "word": "Hidden",
-    "tag": "grey",
-    "about": "Hidden, so that no small count can be worked out.",
-}
+HIDDEN_MARK = mark_of(state_looks.OTHERS["hidden"])
 
 
 def way(rating: Rating) -> Way | None:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.accountability.measures.due import PeriodChoices, next_periods
+from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.errors import BadInput, Conflict, UserError
+from beatwise.errors import BadInput, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import show_error
 from beatwise.web.pages.form_data import check_answers, reason_fields
-from beatwise.web.pages.forms import WhyForm
 from beatwise.web.performance import commentary as comments
 from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.definitions.measure_form import MeasureForm, define_from_words
 from beatwise.web.performance.observation_rows import removal
+from beatwise.web.performance.observation_rows.selectors import newest_part
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import rating_cell
+from beatwise.web.performance.views.measure_form import FormPage, form_page, removal_page
 from beatwise.web.performance.views.measures import address_filters
+
+
+BY_YEAR = (
+    "It is rated by a rolling year. Give its months or quarters where they are known: the year is "
+    "formed from them and control limits are drawn from them. A percentage or rate needs its "
+    "numerator and denominator for that."
+)
 
 
 @needs("performance.write")
@@ -38,7 +42,8 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
     """Type in one value."""
     measure = selectors.measure(name)
     area = address_filters(request).get("area", "")
-    coming, before = _periods(measure, area or WHOLE_AREA)
+    parts_first = bool(address_filters(request).get("parts"))
+    coming, before = _periods(measure, area or WHOLE_AREA, parts_first=parts_first)
     form = forms.ObservationForm(
         areas(request.user),
         request.POST or None,
@@ -48,6 +53,7 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
         area=area,
     )
     about = f"Unit: {measure.unit.name}. Rated by the rule as soon as it is saved."
+    about += f" {BY_YEAR}" if is_by_year(measure) else ""
     page = FormPage("Add a value", "Save", about, "The value was added.")
     reasons = reason_fields.reasons(form)
 
@@ -58,7 +64,7 @@ def observe(request: HttpRequest, name: str) -> HttpResponse:
         )
         return WHOLE_AREA
 
-    return _form_page(request, measure, form, page, save)
+    return form_page(request, measure, form, page, save)
 
 
 @needs("performance.write")
@@ -69,9 +75,9 @@ def take_out(request: HttpRequest, name: str, key: int) -> HttpResponse:
     row = removal.find(removal.VALUE, key, measure=name)
     period = from_rows.period(row.period).words
     about = f"{row.value or 'No data'}, {row.area}, {period}. The history keeps it."
-    page = FormPage("Withdraw a value", "Withdraw it", about, "The value was withdrawn.")
+    page = FormPage("Withdraw a value", "Continue", about, "The value was withdrawn.")
     remove = partial(observations.take_out, key=key, by=request.user)
-    return _removal_page(request, measure, page, remove, WHOLE_AREA)
+    return removal_page(request, measure, page, remove, row.area)
 
 
 @needs("performance.write")
@@ -88,7 +94,7 @@ def commentary(request: HttpRequest, name: str) -> HttpResponse:
         comments.say(measure=name, text=cells["text"], area=area, by=request.user)
         return area
 
-    return _form_page(request, measure, forms.CommentaryForm(request.POST or None), page, save)
+    return form_page(request, measure, forms.CommentaryForm(request.POST or None), page, save)
 
 
 @needs("performance.define")
@@ -99,7 +105,7 @@ def rebase(request: HttpRequest, name: str) -> HttpResponse:
     measure = selectors.measure(name)
     about = "A decision of people, with a reason. Limits never move by themselves."
     page = FormPage(
-        "Start the limits afresh", "Record the decision", about, "The limits start afresh."
+        "Start the limits afresh", "Continue", about, "The limits start afresh.", check=area
     )
 
     def save(cells: dict[str, str]) -> str:
@@ -109,7 +115,7 @@ def rebase(request: HttpRequest, name: str) -> HttpResponse:
 
     starts = address_filters(request).get("starts", "")
     form = forms.RebaseForm(request.POST or None, initial={"starts": starts})
-    return _form_page(request, measure, form, page, save)
+    return form_page(request, measure, form, page, save)
 
 
 @needs("performance.define")
@@ -120,9 +126,9 @@ def withdraw_rebase(request: HttpRequest, name: str, key: int) -> HttpResponse:
     decision = removal.find(removal.REBASING, key, measure=name)
     period = from_rows.period(decision.starts).words
     about = f"Limits from {period}: {decision.reason}"
-    page = FormPage("Withdraw a re-basing", "Withdraw it", about, "The re-basing was withdrawn.")
+    page = FormPage("Withdraw a re-basing", "Continue", about, "The re-basing was withdrawn.")
     remove = partial(comments.withdraw, key=key, by=request.user)
-    return _removal_page(request, measure, page, remove, decision.area)
+    return removal_page(request, measure, page, remove, decision.area)
 
 
 @needs("performance.define")
@@ -178,62 +184,17 @@ def _defined(request: HttpRequest, form: MeasureForm) -> tuple[str, HttpResponse
     return "", render(request, "pages/check.html", context)
 
 
-def _periods(measure: Measure, area: str) -> PeriodChoices:
-    """Return the periods that a value may be given for."""
+def _periods(measure: Measure, area: str, *, parts_first: bool = False) -> PeriodChoices:
+    """Return the periods that a value may be given for: of a rolling year, those of its parts too.
+
+    The parts come first where there are some already, or where they are asked for.
+    """
+    day = selectors.today()
     latest = selectors.one_row(measure, area).latest
-    return next_periods(measure, latest, selectors.today())
-
-
-@dataclass(frozen=True, slots=True)
-class FormPage:
-    """The words of a page with one form: its heading, its button, what it is about, and success."""
-
-    heading: str
-    button: str
-    about: str
-    success: str
-
-
-def _form_page(
-    request: HttpRequest,
-    measure: Measure,
-    form: Form,
-    page: FormPage,
-    save: Callable[[dict[str, str]], str],
-) -> HttpResponse:
-    """Show a form about a measure; save it, and go on to the measure in the area ``save`` names."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            area = save(reason_fields.answers(form))
-        except (BadInput, Conflict) as error:
-            show_error(form, error)
-        else:
-            messages.success(request, page.success)
-            return _to_measure(measure.id, area)
-    context = {
-        "measure": measure,
-        "form": form,
-        "heading": page.heading,
-        "button": page.button,
-        "about": page.about,
-    }
-    return render(request, "performance/form.html", context)
-
-
-def _removal_page(
-    request: HttpRequest, measure: Measure, page: FormPage, remove: Callable[..., object], area: str
-) -> HttpResponse:
-    """Ask for a reason, take something of a measure out, and go on to the measure in its area."""
-
-    def save(cells: dict[str, str]) -> str:
-        remove(why=cells["why"])
-        return area
-
-    return _form_page(request, measure, WhyForm(request.POST or None), page, save)
-
-
-def _to_measure(name: str, area: str) -> HttpResponse:
-    address = reverse("measure", args=[name])
-    if area == WHOLE_AREA:
-        return redirect(address)
-    return redirect(f"{address}?{urlencode({'area': area})}")
+    if not is_by_year(measure):
+        return next_periods(measure, latest, day)
+    newest = newest_part(measure.id, area)
+    parts = next_periods(measure, newest, day, side_by_side=True)
+    years = next_periods(measure, latest, day) if latest else PeriodChoices((), ())
+    first, last = (parts, years) if newest or parts_first or not latest else (years, parts)
+    return PeriodChoices((*first.coming, *last.coming), (*first.before, *last.before))

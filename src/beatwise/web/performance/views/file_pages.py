@@ -97,7 +97,10 @@ def _values() -> import_pages.ImportPage:
         back_words="Measures",
         about="Use the columns of the export: measure (its id or number), area (empty for the "
         "whole), period, value, numerator, denominator, vintage, source, note. A value of a period "
-        "that has one already is kept beside it and restates it; nothing is overwritten.",
+        "that has one already is kept beside it and restates it; nothing is overwritten. For a "
+        "measure that is rated by a rolling year, give its months or quarters too: control limits "
+        "are drawn from them, and the years are formed from them. A percentage or rate needs its "
+        "numerator and denominator for that.",
         files=_files("observations_export"),
         columns=previews.VALUES,
         rows=previews.values,

@@ -30,6 +30,7 @@ from beatwise.web.performance.presenters import (
     definition_fields,
     measure_page,
     rating_cell,
+    year_table,
 )
 from beatwise.web.performance.views.measures import address_filters, permissions
 
@@ -45,6 +46,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     definition = row.measure
     rows = gate.values(request.user, measure=name, area=area)
     decisions = stored.rebasings(name, area)
+    years = gate.years(request.user, definition, area)
     comments = selectors.comments(name, area)
     about = selectors.about(row)
     context = {
@@ -57,7 +59,10 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
         "row": rating_cell.row(row),
         "rule": row.rating.rule,
         "strategy": _strategy(definition),
-        "facts": measure_page.facts(definition, row, selectors.today()),
+        "facts": measure_page.facts(
+            definition, row, selectors.today(), year_table.origin(definition, years, row.latest)
+        ),
+        "years": year_table.section(definition, years),
         "commented": next((c for c in comments if c.about == about), None),
         "comments": [measure_page.comment(c) for c in comments],
         "printed": measure_page.printed_ratings(row, stored.printed_ratings(name, area)),
@@ -133,11 +138,11 @@ def _strategy(measure: Measure) -> Strategy | None:
 
 
 def _by_area(person: Person, measure: Measure) -> dict[str, object] | None:
-    latest = gate.latest_by_area(person, measure.id)
+    latest = gate.latest_by_area(person, measure)
     period = area_table.period_of_most(latest)
     if period is None:
         return None
-    here = gate.in_period(person, measure.id, period)
+    here = gate.in_period(person, measure, period)
     before = gate.baselines_by_area(person, measure)
     return area_table.area_table(measure, period, here, latest, before, selectors.today())
 
