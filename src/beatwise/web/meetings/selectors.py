@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
-from beatwise.accountability.boards.agenda import TOOK_PLACE
+from beatwise.accountability.boards.agenda import MEETING_HELD, PACK_FROZEN, PLANNED, TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
@@ -41,12 +41,24 @@ def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
     return rows
 
 
+def unplanned_board() -> Board | None:
+    """Return the first open board, when no meeting of any board is planned or to be held."""
+    if Meeting.objects.filter(state__in=(PLANNED, PACK_FROZEN)).exists():
+        return None
+    return Board.objects.filter(closed=False).order_by("number").first()
+
+
 def meeting(number: int) -> Meeting:
     """Return a meeting; raise ``MissingData`` when there is none."""
     row = Meeting.objects.select_related("board").filter(number=number).first()
     if row is None:
         raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
     return row
+
+
+def with_open_minutes() -> Meeting | None:
+    """Return the earliest meeting that was held and whose minutes are not agreed yet."""
+    return Meeting.objects.filter(state=MEETING_HELD).order_by("on", "number").first()
 
 
 def packs(person: Person) -> QuerySet[Pack]:

@@ -16,10 +16,11 @@ from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
+from beatwise.web.performance.models import Definition, ObservationRow
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.visible_areas import area_for
 from beatwise.web.performance.presenters import measure_lists
-from beatwise.web.registry import ExportList, Place, SearchResult, registry
+from beatwise.web.registry import ExportList, FirstStep, Place, SearchResult, registry
 from beatwise.web.search.search_terms import search_terms
 
 
@@ -28,6 +29,9 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.router("/performance", "beatwise.web.performance.api.routes.router")
     offers.place(Place("Measures", "measures", "performance.read", 22))
+    offers.first_step(
+        FirstStep("Enter the first values of the measures", "performance.write", 30, _first_values)
+    )
     offers.search(_search)
     offers.waiting(_tasks)
     offers.check("definitions", integrity.definitions)
@@ -38,6 +42,12 @@ def register() -> None:
     offers.listing("observations", ExportList("performance.read", _observations))
     offers.listing("peers", ExportList("performance.read", _peers))
     offers.changeable("measure", MeasureDefinition())
+
+
+def _first_values() -> str | None:
+    if ObservationRow.objects.exists() or not Definition.objects.exists():
+        return None
+    return reverse("import_observations")
 
 
 def _reads(person: Person) -> bool:

@@ -13,6 +13,7 @@ from beatwise.web.registry.plug_ins import (
     Changeable,
     Chore,
     ExportList,
+    FirstStep,
     Place,
     SearchResult,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Changeable",
     "Chore",
     "ExportList",
+    "FirstStep",
     "Place",
     "Registry",
     "SearchResult",

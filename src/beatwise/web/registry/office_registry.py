@@ -13,6 +13,7 @@ from beatwise.web.registry.plug_ins import (
     Check,
     Chore,
     ExportList,
+    FirstStep,
     Place,
     Search,
     SearchResult,
@@ -27,12 +28,14 @@ class Registry:
     ``changeable`` are the kinds whose fields only a board changes; ``listings`` are the lists that
     can be had as files; ``chores`` are what the worker does again and again; ``routers`` are parts
     of the API, by prefix, as dotted paths so that they
-    are imported only when the API is. ``searches`` and ``waiting`` go by the app's name.
+    are imported only when the API is; ``first_steps`` are what an empty office needs.
+    ``searches`` and ``waiting`` go by the app's name.
     """
 
     def __init__(self) -> None:
         self.apps: set[str] = set()
         self.places = Entries[Place]("line of navigation")
+        self.first_steps = Entries[FirstStep]("first step")
         self.searches = Entries[Search]("search")
         self.waiting = Entries[Waiting]("list of what waits")
         self.checks = Entries[Check]("check")
@@ -81,6 +84,10 @@ class Offers:
     def place(self, place: Place) -> None:
         """Offer a line of navigation."""
         self._add().places.add(place.words, place)
+
+    def first_step(self, step: FirstStep) -> None:
+        """Offer something to be done once before an office can be worked in."""
+        self._add().first_steps.add(step.words, step)
 
     def search(self, search: Search) -> None:
         """Offer the app's search."""

@@ -51,6 +51,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """Something to be done once before an office can be worked in.
+
+    Parameters
+    ----------
+    words
+        What is to be done.
+    needs
+        The permission by which a person does it, and so sees it.
+    order
+        Where it stands among the others, smallest first.
+    address
+        Returns where it is done; ``None`` once it is.
+    """
+
+    words: str
+    needs: str
+    order: int
+    address: Callable[[], str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """One thing that a search comes upon: its kind in words, its name, its address."""
 

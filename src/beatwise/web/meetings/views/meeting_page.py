@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
-from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
 from beatwise.web.meetings import (
@@ -44,7 +44,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **presenters.row(row),
         "reference": str(row),
-        "steps": [step.move for step in steps if step.open],
+        "steps": buttons(steps),
         "hindrances": sentences(steps, person.role),
         "packs": [presenters.pack(p) for p in selectors.packs(person).filter(meeting=row)],
         "decisions": presenters.decisions(row, person),
@@ -55,7 +55,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     if paper:
         context |= {
             "items": presenters.items(paper.items, person, most=MOST_LINES),
-            "bare": presenters.bare(paper.bare, person),
+            "bare": presenters.bare(paper.bare, person, request.path),
         }
     return render(request, "meetings/meeting.html", context)
 
@@ -136,9 +136,11 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     else:
         form = forms.WhyForm(request.POST or None, needed=move.why)
     more: dict[str, object] = {"move": move, "target": MEETING.state(move.target)}
+    if name == "agree":
+        more |= {"row": row, "decisions": presenters.decisions(row, request.user)}
     if name == "freeze":
         paper = draw(row, selectors.today())
-        more["bare"] = presenters.bare(paper.bare, request.user)
+        more["bare"] = presenters.bare(paper.bare, request.user, request.path)
         more["items"] = presenters.papers(paper.items, request.user)
     return of_meeting(
         request, row, form, move.words, lambda answers: _take(request, row, name, answers),

@@ -22,6 +22,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import show_error
 from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.pages.forms import WhyForm
+from beatwise.web.pages.way_back import way_back
 from beatwise.web.performance import commentary as comments
 from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
@@ -167,7 +168,10 @@ def _form_page(
     page: FormPage,
     save: Callable[[dict[str, str]], str],
 ) -> HttpResponse:
-    """Show a form about a measure; save it, and go on to the measure in the area ``save`` names."""
+    """Show a form about a measure; save it, and go back to the list it was opened from.
+
+    Opened from nowhere else, it leads to the measure in the area that ``save`` names.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             area = save(reason_fields.answers(form))
@@ -175,7 +179,8 @@ def _form_page(
             show_error(form, error)
         else:
             messages.success(request, page.success)
-            return _to_measure(measure.id, area)
+            back = way_back(request)
+            return redirect(back) if back else _to_measure(measure.id, area)
     context = {
         "measure": measure,
         "form": form,

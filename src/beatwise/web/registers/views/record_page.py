@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
@@ -58,7 +58,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "record": row,
         "state": register.state(row.state),
         "facts": presenters.facts(register, register.seen_fields(request.user), row),
-        "steps": [step.move for step in steps if step.open],
+        "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
