@@ -32,6 +32,7 @@ def register() -> None:
     offers.first_step(
         FirstStep("Make an account for each of the others", "accounts.manage", 10, _first_account)
     )
+    offers.areas(lambda: Account.objects.order_by().values_list("area", flat=True).distinct())
     offers.check("accounts", _check)
     offers.check("files", _check_files)
     offers.thing("account", _address)

@@ -10,6 +10,7 @@ from itertools import islice
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import OVERDUE, Task
 from beatwise.publication.formats.listing import Listing
@@ -18,7 +19,7 @@ from beatwise.web.performance import exports, gate, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
 from beatwise.web.performance.models import Definition, ObservationRow
 from beatwise.web.performance.observation_rows.selectors import all_peers
-from beatwise.web.performance.observation_rows.visible_areas import area_for
+from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import measure_lists
 from beatwise.web.registry import ExportList, FirstStep, Place, SearchResult, registry
 from beatwise.web.search.search_terms import search_terms
@@ -34,6 +35,7 @@ def register() -> None:
     )
     offers.search(_search)
     offers.waiting(_tasks)
+    offers.areas(lambda: set(areas(None)) - {WHOLE_AREA})
     offers.check("definitions", integrity.definitions)
     offers.check("observations", integrity.observations)
     offers.check("standings", integrity.standings)

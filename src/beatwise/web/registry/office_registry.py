@@ -9,6 +9,7 @@ from beatwise.accountability.task_selection import Task
 from beatwise.web.registry.entries import Entries
 from beatwise.web.registry.plug_ins import (
     AddressOf,
+    Areas,
     Changeable,
     Check,
     Chore,
@@ -29,7 +30,7 @@ class Registry:
     can be had as files; ``chores`` are what the worker does again and again; ``routers`` are parts
     of the API, by prefix, as dotted paths so that they
     are imported only when the API is; ``first_steps`` are what an empty office needs.
-    ``searches`` and ``waiting`` go by the app's name.
+    ``searches``, ``waiting`` and ``areas`` go by the app's name.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class Registry:
         self.things = Entries[AddressOf]("address of a thing")
         self.changeable = Entries[Changeable]("changeable kind")
         self.listings = Entries[ExportList]("list")
+        self.areas = Entries[Areas]("source of areas")
         self.chores = Entries[Chore]("chore")
 
     def of(self, app: str) -> Offers:
@@ -57,6 +59,11 @@ class Registry:
     def search(self, person: Person, words: str, most: int) -> list[SearchResult]:
         """Return what every app's search comes upon, at most so many of each."""
         return [hit for search in self.searches.values() for hit in search(person, words, most)]
+
+    def known_areas(self) -> list[str]:
+        """Return the name of every area that anything in the office is about."""
+        names = {name for areas in self.areas.values() for name in areas()}
+        return sorted(names - {""})
 
     def tasks(self, person: Person, looked: dt.datetime | None) -> list[Task]:
         """Return what waits for a person in every app; ``looked`` is when they last did."""
@@ -96,6 +103,10 @@ class Offers:
     def waiting(self, waiting: Waiting) -> None:
         """Offer what waits for a person in the app."""
         self._add().waiting.add(self._app, waiting)
+
+    def areas(self, areas: Areas) -> None:
+        """Offer the names of the areas that the app's records are about."""
+        self._add().areas.add(self._app, areas)
 
     def check(self, name: str, check: Check) -> None:
         """Offer a check of the app's records."""

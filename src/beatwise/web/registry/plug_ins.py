@@ -149,4 +149,5 @@ Search = Callable[[Person, str, int], Iterable[SearchResult]]  # person, words, 
 # Person, when they last looked (none: never).
 Waiting = Callable[[Person, dt.datetime | None], Iterable[Task]]
 Check = Callable[[], Iterable[str]]  # faults in the app's records, in words
+Areas = Callable[[], Iterable[str]]  # names of areas
 AddressOf = Callable[[Person, str], str | None]  # person, key of a thing; none if not for them
