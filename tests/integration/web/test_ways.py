@@ -114,15 +114,12 @@ def test_the_minutes_are_shown_before_they_are_agreed(office, board):
 
 def test_an_empty_office_says_what_comes_first(office):
     """To each what their role does, in order, until it is done; a reader is asked for nothing."""
-    from django.core.cache import caches
-
     from beatwise.web.meetings import boards
     from beatwise.web.performance.definitions import actions as defining
 
     by = office.account("governance")
 
     def steps(role: str) -> list[str]:
-        caches["near"].clear()
         client = office.client(role)
         found = re.findall(
             r'<a class="govuk-link govuk-link--no-visited-state" href="([^"]+)"', _page(client, "/")

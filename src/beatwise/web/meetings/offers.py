@@ -9,7 +9,7 @@ from django.urls import reverse
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.web.meetings import exports, integrity, selectors
-from beatwise.web.meetings.models import Board
+from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.meetings.waiting import meeting_tasks
 from beatwise.web.registry import ExportList, FirstStep, Place, SearchResult, registry
 from beatwise.web.search.search_field import matching
@@ -21,7 +21,7 @@ def register() -> None:
     offers.place(Place("Meetings", "meetings", "meetings.read", 34))
     offers.place(Place("Packs", "packs", "packs.read", 36, unless="meetings.read"))
     offers.first_step(FirstStep("Make the first board", "meetings.write", 40, _first_board))
-    offers.first_step(FirstStep("Plan a meeting of a board", "meetings.write", 50, _first_meeting))
+    offers.first_step(FirstStep("Plan its first meeting", "meetings.write", 50, _first_meeting))
     offers.search(_search)
     offers.waiting(meeting_tasks.tasks)
     offers.check("packs", integrity.packs)
@@ -40,8 +40,10 @@ def _first_board() -> str | None:
 
 
 def _first_meeting() -> str | None:
-    board = selectors.unplanned_board()
-    return None if board is None else reverse("plan_meeting", args=[board.number])
+    if Meeting.objects.exists():
+        return None
+    board = Board.objects.filter(closed=False).order_by("number").first()
+    return reverse("plan_meeting", args=[board.number]) if board else ""
 
 
 def _reads(person: Person) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
-from beatwise.accountability.boards.agenda import MEETING_HELD, PACK_FROZEN, PLANNED, TOOK_PLACE
+from beatwise.accountability.boards.agenda import MEETING_HELD, TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
@@ -39,13 +39,6 @@ def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
         looked_at = ("board__search", "search", Beside(decisions, "search"))
         rows = rows.filter(matching(want["q"], *looked_at))
     return rows
-
-
-def unplanned_board() -> Board | None:
-    """Return the first open board, when no meeting of any board is planned or to be held."""
-    if Meeting.objects.filter(state__in=(PLANNED, PACK_FROZEN)).exists():
-        return None
-    return Board.objects.filter(closed=False).order_by("number").first()
 
 
 def meeting(number: int) -> Meeting:

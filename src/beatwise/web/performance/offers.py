@@ -47,9 +47,9 @@ def register() -> None:
 
 
 def _first_values() -> str | None:
-    if ObservationRow.objects.exists() or not Definition.objects.exists():
-        return None
-    return reverse("import_observations")
+    if not Definition.objects.exists():
+        return ""
+    return None if ObservationRow.objects.exists() else reverse("import_observations")
 
 
 def _reads(person: Person) -> bool:

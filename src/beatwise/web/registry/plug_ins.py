@@ -63,7 +63,7 @@ class FirstStep:
     order
         Where it stands among the others, smallest first.
     address
-        Returns where it is done; ``None`` once it is.
+        Returns where it is done; ``None`` once it is, and ``""`` while another step comes first.
     """
 
     words: str
