@@ -84,7 +84,8 @@ SETTLE = Transition("settle", "Settle", ("open",), "paid", ("commissioner", "dep
                     ("sum", "paid_on", "payer"), today=("paid_on",))  # fmt: skip
 SETTLED = replace(
     GRANTS, fields=PAID, by_name={field.name: field for field in PAID}, transitions=(SETTLE,),
-    rules=(FieldRule("not_after", "paid_on", "today"), FieldRule("at_least", "sum", bound=0),
+    rules=(FieldRule("not_after", "paid_on", "today"),
+           FieldRule("at_least", "sum", bound=0, step="settle"),
            FieldRule("doer", "payer", weight="question", step="settle")),
 )  # fmt: skip
 TAKEN = Situation(NOW.today, (), "settle", "commissioner")
