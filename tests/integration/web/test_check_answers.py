@@ -36,6 +36,44 @@ def test_a_step_that_asks_who_decided_is_shown_first(office):
     assert "Taken (now: Put forward)" in page.content.decode()
 
 
+def test_the_decider_fills_in_what_the_step_requires(office):
+    """The page asks for the day and who decided, filled as they probably are, and for no more."""
+    from beatwise.web.history.models import Change
+    from beatwise.web.pages.today import today
+    from beatwise.web.registers.models import Record
+
+    client = office.client("governance")
+    client.post("/registers/decisions/new/", {**READY, "decided_on": "", "decided_by": ""})
+    client.post("/registers/decisions/1/steps/propose/", {"version": 1})
+    chief, address = office.client("commissioner"), "/registers/decisions/1/steps/take/"
+    page = chief.get(address).content.decode()
+    assert f'name="decided_on" value="{today().isoformat()}"' in page
+    assert '<option value="commissioner" selected>' in page
+    assert 'name="title"' not in page
+    empty = chief.post(address, {"version": 2, "decided_on": "", "decided_by": "commissioner"})
+    assert "There is a problem" in empty.content.decode()
+    sent = {"version": 2, "decided_on": today().isoformat(), "decided_by": "commissioner"}
+    assert chief.post(address, {**sent, "title": "Something else"}).status_code == 302
+    record = Record.objects.get()
+    assert (record.state, record.heading) == ("taken", READY["title"])
+    assert record.values["decided_by"] == "commissioner"
+    last = Change.objects.order_by("number").last()
+    assert last.action == "record.take"
+    assert "decided_on" in last.details
+
+
+def test_a_step_takes_no_field_that_it_does_not_require(office):
+    """Who may take a step but not write to the register changes nothing else with it."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.errors import BadInput
+    from beatwise.web.registers import actions
+
+    office.client("governance").post("/registers/decisions/new/", READY)
+    given = {"register": definition("decisions"), "number": 1, "version": 1, "step": "propose"}
+    with pytest.raises(BadInput, match="does not ask for 'amount'"):
+        actions.move(**given, values={"amount": 5}, by=office.account("governance"))
+
+
 def test_a_step_that_would_be_refused_says_so_beforehand(office):
     """The rules between fields that are broken are on the page, with the way to correct them."""
     from beatwise.web.registers.models import Record

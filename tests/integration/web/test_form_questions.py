@@ -94,11 +94,12 @@ def test_a_step_asks_who_decided(office):
     client.post("/registers/decisions/1/steps/propose/", {"version": 1})
     chief = office.client("commissioner")
     address = "/registers/decisions/1/steps/take/"
-    page = chief.post(address, {"version": 2}).content.decode()
+    sent = {"version": 2, "decided_by": "deputy"}
+    page = chief.post(address, sent).content.decode()
     (name,) = (n for n in _errors(page) if n.startswith("reason-"))
     assert "the commissioner takes this step" in _errors(page)[name]
     assert _record().state == "proposed"
-    chief.post(address, {"version": 2, name: "The deputy was in the chair."})
+    chief.post(address, {**sent, name: "The deputy was in the chair."})
     assert _record().state == "taken"
     assert "The deputy was in the chair." in {a["reason"] for a in _record().reasons.values()}
 

@@ -68,17 +68,16 @@ def test_a_decision_put_forward_waits_for_who_decides_it(office, decisions):
     assert "“Take the decision” waits for commissioner or deputy commissioner." in page
 
 
-def test_what_is_missing_waits_for_who_may_fill_it_in(office, decisions):
-    """The decider reads what stands in the way; who writes to the register is asked for it."""
+def test_what_a_step_requires_does_not_keep_it_from_who_takes_it(office, decisions):
+    """The decider has the button, whose page asks for it; nobody else is asked to prepare it."""
     _decision(office, decisions, ("propose", "performance"))
-    note = "“Take the decision” waits for Date decided and Decided by"
     line = ("Decision 1: Patrols", "/registers/decisions/1/")
     assert _home(office, "commissioner") == {"decide": [line]}
-    assert note in office.client("commissioner").get("/").content.decode()
-    assert _home(office, "governance") == {"prepare": [line]}
-    assert f"{note}; after that, for commissioner or deputy commissioner." in (
-        office.client("governance").get("/").content.decode()
-    )
+    assert _home(office, "governance") == {}
+    page = office.client("commissioner").get(line[1]).content.decode()
+    assert 'href="/registers/decisions/1/steps/take/"' in page
+    page = office.client("governance").get(line[1]).content.decode()
+    assert "“Take the decision” waits for commissioner or deputy commissioner." in page
 
 
 def test_a_second_person_is_asked_for_by_role(office, decisions):

@@ -75,6 +75,11 @@ def openings(
     return tuple(_opening(move, role, known) for move in table.moves(state))
 
 
+def buttons(steps: Iterable[Opening]) -> list[Transition]:
+    """Return the steps that are open, as a page shows them: those back and aside come last."""
+    return sorted((step.move for step in steps if step.open), key=lambda move: move.why)
+
+
 def sentences(steps: Iterable[Opening], role: str) -> list[str]:
     """Return what the steps that are not open wait for, in words.
 

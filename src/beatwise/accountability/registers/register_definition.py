@@ -47,7 +47,9 @@ class State(workflow.State):
 
 @dataclass(frozen=True, slots=True)
 class Transition(workflow.Transition):
-    """One permitted move; ``requires`` names fields that must hold something first.
+    """One permitted move; ``requires`` names fields that must hold something once it is taken.
+
+    Whoever may take the step may fill these fields in with it, and no others.
 
     Parameters
     ----------
@@ -57,11 +59,14 @@ class Transition(workflow.Transition):
         A transition whose last doer may not do this one: the rule of two people.
     checks
         Whether the rules between fields must hold; not where a record goes back or is given up.
+    today
+        Dates among ``requires`` that are today's unless the page of the step is told otherwise.
     """
 
     step_up: bool = False
     other_than: str = ""
     checks: bool = True
+    today: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,14 @@ def faults(definition: Definition) -> list[str]:
     ):
         if name and name not in definition.by_name:
             wrong.append(f"no field '{name}'")
+    for transition in definition.transitions:
+        dates = {n for n in transition.requires if n in definition.by_name}
+        dates = {n for n in dates if definition.by_name[n].kind == "date"}
+        wrong += [
+            f"step {transition.name}: '{n}' is no date that it requires"
+            for n in transition.today
+            if n not in dates
+        ]
     for state in (s for c in definition.clocks for s in (*c.ends, *c.pauses)):
         if state not in names:
             wrong.append(f"no state '{state}'")

@@ -11,7 +11,12 @@ from beatwise.accountability.questions import Question
 from beatwise.accountability.registers import clocks, field_rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Clock, Definition, Transition
+from beatwise.accountability.registers.register_definition import (
+    Clock,
+    Definition,
+    Field,
+    Transition,
+)
 from beatwise.errors import BadInput, Refused
 
 
@@ -86,8 +91,38 @@ def check_move(
         raise BadInput(
             f"'{move.words}' needs: {', '.join(missing)}.",
             place="fields",
-            next_step="Fill them in first.",
+            next_step="Fill them in.",
         )
+
+
+def asked_fields(
+    definition: Definition,
+    move: Transition,
+    values: Mapping[str, FieldValue],
+    situation: Situation,
+) -> tuple[Field, ...]:
+    """Return the fields that the page of a step asks for: those that it requires.
+
+    One that holds something already is only asked for again when a rule about it is broken.
+    """
+    breaches = field_rules.broken(definition.by_name, definition.rules, values, situation)
+    doubted = {fault.place for fault in breaches[0]} | {doubt.field for doubt in breaches[1]}
+    again = doubted if move.checks else set()
+    return tuple(
+        definition.by_name[name]
+        for name in move.requires
+        if values.get(name) is None or name in again
+    )
+
+
+def first_values(
+    definition: Definition, move: Transition, situation: Situation
+) -> dict[str, FieldValue]:
+    """Return what fields that a step asks for begin with: today's date, the role that takes it."""
+    own_rules = [rule for rule in definition.rules if rule.step == move.name]
+    doers = {rule.field for rule in own_rules if rule.kind == "doer"}
+    days = dict.fromkeys(move.today, situation.today.isoformat())
+    return {**days, **{name: situation.role for name in move.requires if name in doers}}
 
 
 def deadlines(

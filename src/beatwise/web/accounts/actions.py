@@ -34,15 +34,7 @@ def make(
     """
     _may_manage(by)
     address = _address(email)
-    role_row = roles.role(role)
-    if role_row.name == roles.PUBLIC:
-        raise BadInput("the public needs no account.", place="role", next_step="Choose a role.")
-    if role_row.sees == roles.OWN_AREA and not area:
-        raise BadInput(
-            f"a {role_row.title.lower()} sees one area only.",
-            place="area",
-            next_step="Give the area.",
-        )
+    _check_area(role, area)
     with audit.changing():
         if Account.objects.filter(email__iexact=address).exists():
             raise Conflict(
@@ -96,7 +88,7 @@ def change(
         )
     if not why.strip():
         raise BadInput("a change of role needs its reason.", place="why", next_step="Say why.")
-    roles.role(role)
+    _check_area(role, area)
     with audit.changing():
         account = Account.objects.select_for_update().get(pk=account.pk)
         before = facts(account)
@@ -106,6 +98,19 @@ def change(
         elif after != before:
             apply_change(account=account, after=after, why=why, by=by)
     return account
+
+
+def _check_area(role: str, area: str) -> None:
+    """Raise ``BadInput`` for a role that nobody is given, or one that sees one area without it."""
+    row = roles.role(role)
+    if row.name == roles.PUBLIC:
+        raise BadInput("the public needs no account.", place="role", next_step="Choose a role.")
+    if row.sees == roles.OWN_AREA and not area:
+        raise BadInput(
+            f"a {row.title.lower()} sees one area only.",
+            place="area",
+            next_step="Give the area.",
+        )
 
 
 def apply_change(*, account: Account, after: Mapping[str, object], why: str, by: Account) -> None:

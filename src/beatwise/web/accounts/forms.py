@@ -3,31 +3,62 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 
 from beatwise.accountability import roles
 from beatwise.web.accounts.actions import LONGEST_DAYS, SCOPES
+from beatwise.web.registry import registry
 
 
-class NewAccount(forms.Form):
+class _OfOneArea(forms.Form):
+    """A role, and the area of a role that sees only one: chosen among those that are known."""
+
+    role = forms.ChoiceField(label="Role", choices=roles.choices)
+    area = forms.ChoiceField(
+        label="Area", required=False, help_text="For a role that sees one area only."
+    )
+    new_area = forms.CharField(
+        label="Another area",
+        required=False,
+        max_length=80,
+        help_text="One that nothing in the office is about yet, by its code or name.",
+    )
+
+    def __init__(self, data: QueryDict | None = None, initial: dict[str, object] | None = None):
+        super().__init__(data, initial=initial)
+        now = str((initial or {}).get("area", ""))
+        known = sorted({*registry.known_areas(), now} - {""})
+        self.fields["area"].choices = [("", "None"), *((name, name) for name in known)]
+        if not known:  # the first is written
+            del self.fields["new_area"]
+            self.fields["area"] = forms.CharField(
+                label="Area", required=False, max_length=80,
+                help_text="For a role that sees one area only: its code or name.",
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, object]:
+        """Put the one area that was chosen or written into ``area``."""
+        cleaned = super().clean() or {}
+        chosen, written = cleaned.get("area", ""), cleaned.pop("new_area", "")
+        if chosen and written and "area" in self.initial and chosen == self.initial["area"]:
+            chosen = ""  # it stood there, and another is written
+        if chosen and written:
+            self.add_error("new_area", "Choose an area or write another, not both.")
+        return {**cleaned, "area": chosen or written}
+
+
+class NewAccount(_OfOneArea):
     """An address and a role."""
 
     email = forms.EmailField(
         label="Work address", help_text="Of the organisation, never a private one."
     )
-    role = forms.ChoiceField(label="Role", choices=roles.choices)
-    area = forms.CharField(
-        label="Area",
-        required=False,
-        max_length=80,
-        help_text="For a role that sees one area only: its code or name.",
-    )
+    field_order = ("email",)
 
 
-class ChangedAccount(forms.Form):
+class ChangedAccount(_OfOneArea):
     """A role, an area, whether it is open, and why."""
 
-    role = forms.ChoiceField(label="Role", choices=roles.choices)
-    area = forms.CharField(label="Area", required=False, max_length=80)
     is_active = forms.BooleanField(label="The account is open", required=False)
     why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
 

@@ -21,7 +21,7 @@ from beatwise.web.accounts.enrolment.link_holder import note, note_factor, settl
 from beatwise.web.accounts.enrolment.proposals import thing
 from beatwise.web.accounts.models import Account
 from beatwise.web.history import audit
-from beatwise.web.registry import Place, registry
+from beatwise.web.registry import FirstStep, Place, registry
 from beatwise.web.settings.place import open_to_others
 
 
@@ -29,6 +29,10 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Accounts", "accounts", "accounts.manage", 90))
+    offers.first_step(
+        FirstStep("Make an account for each of the others", "accounts.manage", 10, _first_account)
+    )
+    offers.areas(lambda: Account.objects.order_by().values_list("area", flat=True).distinct())
     offers.check("accounts", _check)
     offers.check("files", _check_files)
     offers.thing("account", _address)
@@ -38,6 +42,10 @@ def register() -> None:
     user_login_failed.connect(_failed)
     offers.waiting(_tasks)
     _listen()
+
+
+def _first_account() -> str | None:
+    return None if Account.objects.count() > 1 else reverse("new_account")
 
 
 def _listen() -> None:

@@ -32,6 +32,7 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.place(Place("Actions", "actions", "progress.read", 30))
     offers.search(_search, _texts)
+    offers.areas(lambda: PlanAction.objects.order_by().values_list("area", flat=True).distinct())
     offers.waiting(_tasks)
     offers.check("actions", _check)
     offers.takers(_takers)

@@ -17,7 +17,8 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Funds", "funds", "funds.read", 32))
-    offers.search(_search)
+    offers.search(_search, selectors.texts)
+    offers.areas(selectors.areas)
     offers.check("funds", integrity.funds)
     offers.listing("fund-lines", ExportList("funds.read", exports.of_lines))
     offers.listing("fund-entries", ExportList("funds.read", exports.of_entries))

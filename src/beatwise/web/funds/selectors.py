@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from django.db.models import F, QuerySet
 
@@ -17,6 +18,17 @@ from beatwise.web.search.search_field import matching
 def funds() -> QuerySet[Fund]:
     """Return every fund."""
     return Fund.objects.all()
+
+
+def texts() -> Iterator[str]:
+    """Yield the search keys of funds and their lines."""
+    for model in (Fund, Line):
+        yield from model.objects.values_list("search", flat=True).iterator()
+
+
+def areas() -> Iterable[str]:
+    """Return the areas that lines are of."""
+    return Line.objects.order_by().values_list("area", flat=True).distinct()
 
 
 def fund(number: int) -> Fund:

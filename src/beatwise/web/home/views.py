@@ -16,6 +16,7 @@ from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.exports import download, listings
 from beatwise.web.history.models import Change
 from beatwise.web.home import history_list, presenters
+from beatwise.web.home.first_steps import first_steps
 from beatwise.web.home.search_results import search_results
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
@@ -34,7 +35,11 @@ SEARCHES = 60
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person."""
     sections = task_list(request.user, last_look.note(request.user))
-    context = {"waits": bool(sections), "sections": presenters.html(sections, today())}
+    context = {
+        "waits": bool(sections),
+        "sections": presenters.html(sections, today()),
+        "first_steps": first_steps(request.user),
+    }
     return render(request, "home/home.html", context)
 
 

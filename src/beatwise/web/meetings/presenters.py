@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import (
     MEETING,
     PLANNED,
@@ -22,6 +23,7 @@ from beatwise.web.history.presenters import entries
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
 from beatwise.web.meetings.packs import pack_files
+from beatwise.web.pages.way_back import with_way_back
 from beatwise.web.registry import registry
 
 
@@ -186,10 +188,22 @@ def address(person: Person, thing: str) -> str | None:
     return registry.address(person, kind, key) if key else None
 
 
-def bare(measures: Iterable[tuple[str, str]], person: Person) -> list[dict[str, str | None]]:
-    """Return the exceptions without commentary, with the address of each measure."""
+def bare(
+    measures: Iterable[tuple[str, str]], person: Person, page: str
+) -> list[dict[str, str | None]]:
+    """Return the exceptions without commentary, each with where it is written or else read.
+
+    Whoever writes it comes back to ``page``.
+    """
+    writes = roles.may(person, "performance.write")
     return [
-        {"words": words, "address": address(person, f"measure/{key}")} for key, words in measures
+        {
+            "words": words,
+            "address": with_way_back(reverse("commentary", args=[key]), page)
+            if writes
+            else address(person, f"measure/{key}"),
+        }
+        for key, words in measures
     ]
 
 

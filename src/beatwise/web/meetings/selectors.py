@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
-from beatwise.accountability.boards.agenda import TOOK_PLACE
+from beatwise.accountability.boards.agenda import MEETING_HELD, TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
@@ -54,6 +54,11 @@ def meeting(number: int) -> Meeting:
     if row is None:
         raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
     return row
+
+
+def with_open_minutes() -> Meeting | None:
+    """Return the earliest meeting that was held and whose minutes are not agreed yet."""
+    return Meeting.objects.filter(state=MEETING_HELD).order_by("on", "number").first()
 
 
 def packs(person: Person) -> QuerySet[Pack]:

@@ -11,6 +11,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import Task
 from beatwise.web.patrols import integrity, selectors
+from beatwise.web.patrols.models import PlanShift
 from beatwise.web.registry import Chore, Place, registry
 
 
@@ -23,6 +24,7 @@ def register() -> None:
     offers = registry.of(__package__)
     offers.place(Place("Patrols", "patrols", READ, 35))
     offers.waiting(_tasks)
+    offers.areas(lambda: PlanShift.objects.order_by().values_list("partner", flat=True).distinct())
     offers.check("patrols", integrity.check)
     offers.thing("programme", lambda person, key: _address(person, "patrol_today", key))
     offers.thing("phone", lambda person, key: _address(person, "patrol_phone", key))

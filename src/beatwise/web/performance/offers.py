@@ -10,6 +10,7 @@ from itertools import islice
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import OVERDUE, Task
@@ -18,11 +19,20 @@ from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, imports, integrity, selectors
 from beatwise.web.performance.definitions.changeable_measure import MeasureDefinition
+from beatwise.web.performance.models import Definition, ObservationRow
 from beatwise.web.performance.observation_rows.selectors import all_peers
-from beatwise.web.performance.observation_rows.visible_areas import area_for
+from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import imports as previews
 from beatwise.web.performance.presenters import measure_lists
-from beatwise.web.registry import ExportList, ImportKind, Place, SearchResult, Taker, registry
+from beatwise.web.registry import (
+    ExportList,
+    FirstStep,
+    ImportKind,
+    Place,
+    SearchResult,
+    Taker,
+    registry,
+)
 from beatwise.web.search.search_terms import search_terms
 
 
@@ -36,6 +46,10 @@ def register() -> None:
     offers.imports("observations", ImportKind(lambda batch: imports.Values(), previews.values))
     offers.takers(_takers)
     offers.imports("peers", ImportKind(lambda batch: imports.Peers(), previews.peers))
+    offers.first_step(
+        FirstStep("Enter the first values of the measures", "performance.write", 30, _first_values)
+    )
+    offers.areas(lambda: set(areas(None)) - {WHOLE_AREA})
     offers.check("definitions", integrity.definitions)
     offers.check("observations", integrity.observations)
     offers.check("standings", integrity.standings)
@@ -44,6 +58,12 @@ def register() -> None:
     offers.listing("observations", ExportList("performance.read", _observations))
     offers.listing("peers", ExportList("performance.read", _peers))
     offers.changeable("measure", MeasureDefinition())
+
+
+def _first_values() -> str | None:
+    if not Definition.objects.exists():
+        return ""
+    return None if ObservationRow.objects.exists() else reverse("import_observations")
 
 
 def _reads(person: Person) -> bool:

@@ -11,21 +11,29 @@ from beatwise.accountability import roles
 from beatwise.accountability.plan.plan_draft import APPROVED, PUT_FORWARD, WITHDRAWN, WRITING
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import Task
+from beatwise.web.performance import selectors as performance
 from beatwise.web.plan.drafts import draft_steps, selectors
 from beatwise.web.plan.models import PlanDraft
 from beatwise.web.plan.tables import exports
-from beatwise.web.registry import ExportList, Place, registry
+from beatwise.web.registry import ExportList, FirstStep, Place, registry
 
 
 def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.place(Place("Plan", "plan", "performance.read", 20))
+    offers.first_step(
+        FirstStep("Load the plan and its measures", "performance.define", 20, _first_plan)
+    )
     offers.thing("plan", _plan_address)
     offers.thing("plan_draft", _draft_address)
     offers.waiting(_tasks)
     offers.check("drafts of the plan", _check)
     offers.listing("plan", ExportList("performance.read", exports.of_plan, exports.FORMS))
+
+
+def _first_plan() -> str | None:
+    return reverse("load_plan") if performance.plan_version() is None else None
 
 
 def _reads(person: Person) -> bool:

@@ -10,13 +10,16 @@ from beatwise.accountability.questions import NO_REASONS, Reasons
 from beatwise.accountability.registers import field_values, rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 from beatwise.accountability.roles import Person
 from beatwise.cell_text import search_key
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.registers import record_reasons, selectors
 from beatwise.web.registers.models import Record
+
+
+NO_VALUES: Mapping[str, object] = {}
 
 
 def make(
@@ -81,12 +84,17 @@ def move(
     by: Person,
     why: str = "",
     stepped_up: bool = False,
+    values: Mapping[str, object] = NO_VALUES,
     reasons: Reasons = NO_REASONS,
 ) -> Record:
-    """Take a step of the state table."""
+    """Take a step of the state table; ``values`` are fields that it requires, filled in with it."""
     transition = register.transition(step)
+    fields = hold(register, values)
+    _check_required(transition, fields)
     with audit.changing():
         record = current(register, number, version, by)
+        before = facts(record)
+        record.values = {**record.values, **fields}
         doer = selectors.last_doer(record, transition.other_than) if transition.other_than else None
         rules.check_move(
             register,
@@ -105,18 +113,13 @@ def move(
         situation = Situation(selectors.today(), record.moves, transition.name, by.role)
         doubts = rules.check_fields(register, record.values, situation) if transition.checks else []
         answers = record_reasons.answer(record, doubts, reasons, by)
-        before = record.state
         enter(record, transition.target)
         keep(register, record)
         save(record)
-        audit.write(
-            f"record.{transition.name}",
-            record.thing,
-            by=by,
-            why=why,
-            before={"state": before},
-            after={"state": record.state, **answers},
-        )
+        was, now = audit.differences(before, facts(record))
+        after = {**now, **answers}
+        action = f"record.{transition.name}"
+        audit.write(action, record.thing, by=by, why=why, before=was, after=after)
     return record
 
 
@@ -212,6 +215,17 @@ def check_writes(register: Definition, by: Person) -> None:
             f"your role does not change {register.title.lower()}.",
             next_step="Ask the register's owner.",
         )
+
+
+def _check_required(transition: Transition, fields: Mapping[str, object]) -> None:
+    """Raise ``BadInput`` at a field that a step does not ask for: it is changed by who writes."""
+    for name in fields:
+        if name not in transition.requires:
+            raise BadInput(
+                f"'{transition.words}' does not ask for '{name}'.",
+                place=name,
+                next_step=f"It asks for: {', '.join(transition.requires) or 'no field'}.",
+            )
 
 
 def _check_published(

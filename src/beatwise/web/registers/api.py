@@ -84,6 +84,9 @@ class Step(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     step: str = Field(min_length=1, max_length=40)
+    values: dict[str, str | int | float | bool | None] = Field(
+        default_factory=dict, max_length=100, description="Fields that the step requires."
+    )
     why: str = Field("", max_length=500)
     reason: str = Field("", max_length=300, description=_REASON)
 
@@ -190,7 +193,9 @@ def take_step(
     """Take a step of the state table. Steps that need proof of identity are for the browser."""
     subject = _subject(request, slug, number, match)
     reasons = {EVERY: body.reason}
-    record = actions.move(**subject, step=body.step, why=body.why, reasons=reasons)
+    record = actions.move(
+        **subject, step=body.step, values=body.values, why=body.why, reasons=reasons
+    )
     return _answer(response, subject["register"], subject["by"], record)
 
 

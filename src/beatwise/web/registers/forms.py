@@ -9,13 +9,15 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers import field_rules, field_values
+from beatwise.accountability.registers import field_rules, field_values, rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field, Transition
+from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
 from beatwise.web.registers import selectors
+from beatwise.web.registers.models import Record
 
 
 class RecordForm(forms.Form):
@@ -28,14 +30,15 @@ class RecordForm(forms.Form):
         *,
         values: Mapping[str, FieldValue] | None = None,
         why: str = "",
+        fields: tuple[Field, ...] | None = None,
     ):
-        start = {
-            f.name: field_values.form_value(f, (values or {}).get(f.name)) for f in register.fields
-        }
+        of_form = register.fields if fields is None else fields
+        start = {f.name: field_values.form_value(f, (values or {}).get(f.name)) for f in of_form}
         super().__init__(data, initial=start)
         self.register = register
-        for field in register.fields:
-            self.fields[field.name] = _control(field)
+        for field in of_form:
+            # The page of a step asks for nothing that could be left empty.
+            self.fields[field.name] = _control(field, required=field.required or fields is not None)
         if values is not None:
             self.fields["why"] = forms.CharField(
                 label="Why", required=False, max_length=500, help_text=why
@@ -79,6 +82,27 @@ class RecordForm(forms.Form):
         return cleaned
 
 
+class StepForm(RecordForm):
+    """What a step of the state table asks for: fields that it requires, and why it is taken."""
+
+    def __init__(
+        self,
+        register: Definition,
+        move: Transition,
+        record: Record,
+        person: Person,
+        data: QueryDict | None = None,
+    ):
+        now = Situation(selectors.today(), record.moves, move.name, person.role)
+        begin = rules.first_values(register, move, now)
+        self.asked = rules.asked_fields(register, move, record.values, now)
+        known = {name: value for name, value in record.values.items() if value is not None}
+        super().__init__(register, data, values={**begin, **known}, fields=self.asked)
+        self.fields["why"] = forms.CharField(
+            label="Why", required=move.why, max_length=500, help_text="Kept in the history."
+        )
+
+
 class CommentForm(forms.Form):
     """A comment."""
 
@@ -111,8 +135,8 @@ class FileForm(forms.Form):
     )
 
 
-def _control(field: Field) -> forms.Field:
-    shared = {"label": field.label, "help_text": field.hint, "required": field.required}
+def _control(field: Field, *, required: bool) -> forms.Field:
+    shared = {"label": field.label, "help_text": field.hint, "required": required}
     if field.kind == "long":
         return forms.CharField(
             max_length=field.longest, widget=forms.Textarea(attrs={"rows": 4}), **shared

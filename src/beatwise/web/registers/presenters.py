@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 from beatwise.accountability import roles
@@ -99,12 +101,12 @@ def facts(
 
 
 def after_step(
-    register: Definition, record: Record, target: State, fields: tuple[Field, ...]
+    register: Definition, record: Record, target: State, fields: Iterable[Field]
 ) -> list[dict[str, object]]:
     """Return a record as it will be after a step, for the page that asks for the last press."""
     now = register.state(record.state).title
     rows: list[dict[str, object]] = [{"label": "State", "words": f"{target.title} (now: {now})"}]
-    for fact in facts(register, fields, record):
+    for fact in facts(register, tuple(fields), record):
         hint = ""
         if target.public:
             hint = "Panel readers will see this." if fact["public"] else "Stays in the office."
@@ -112,13 +114,19 @@ def after_step(
     return rows
 
 
-def hindrances(register: Definition, record: Record, move: Transition, person: Person) -> list[str]:
-    """Return what must be corrected before this person can take a step."""
+def hindrances(
+    register: Definition, record: Record, move: Transition, person: Person, asked: Iterable[Field]
+) -> list[str]:
+    """Return what must be corrected elsewhere before this person can take a step.
+
+    ``asked`` are the fields that the page of the step asks for.
+    """
     if not move.checks:
         return []
     situation = Situation(selectors.today(), record.moves, move.name, person.role)
     faults, _ = field_rules.broken(register.by_name, register.rules, record.values, situation)
-    return [f"{fault.message} {fault.next_step}" for fault in faults]
+    here = {field.name for field in asked}
+    return [f"{f.message} {f.next_step}" for f in faults if f.place not in here]
 
 
 def clocks(register: Definition, record: Record) -> list[dict[str, object]]:

@@ -58,15 +58,10 @@ def of_record(
     register: Definition, record: Record, person: Person, own: Collection[str], today: dt.date
 ) -> Iterator[Task]:
     """Yield what one record asks of a person; ``own`` are the steps that need a second person."""
-    role, writes = person.role, register.writes(person)
+    role = person.role
     for step in steps(register, record, role, own):
-        if not step.move.task:
-            continue
-        note = step.waits if step.needs else ""
-        if not step.whom:
-            yield _task(register, record, step.move.task, note=note)
-        elif step.needs and writes and step.move.name not in own:
-            yield _task(register, record, "prepare", note=note)
+        if step.open and step.move.task:
+            yield _task(register, record, step.move.task)
     if record.due and record.due <= today + SOON and role in _ends_clocks(register, record.state):
         yield _task(register, record, DUE, note=_deadline(register, record))
 
@@ -89,16 +84,11 @@ def _deadline(register: Definition, record: Record) -> str:
 def steps(
     register: Definition, record: Record, role: str, own: Collection[str] = ()
 ) -> tuple[Opening, ...]:
-    """Return the steps that leave a record's state, and how each stands for a role."""
-    missing = {
-        move.name: tuple(
-            register.by_name[name].label
-            for name in move.requires
-            if record.values.get(name) is None
-        )
-        for move in register.moves_from(record.state)
-    }
-    return openings(register.table, record.state, role, Hindrances(missing=missing, own=own))
+    """Return the steps that leave a record's state, and how each stands for a role.
+
+    A field that a step requires does not stand in its way: the step's own page asks for it.
+    """
+    return openings(register.table, record.state, role, Hindrances(own=own))
 
 
 def second_person(
@@ -120,8 +110,7 @@ def _open_rows(registers: list[Definition], person: Person, today: dt.date) -> Q
     wanted = Q(pk__in=())
     for register in registers:
         moves = [move for move in register.transitions if move.task]
-        writes = register.writes(person)
-        states = {s for move in moves if writes or role in move.roles for s in move.sources}
+        states = {s for move in moves if role in move.roles for s in move.sources}
         wanted |= selectors.visible(register, person) & (Q(state__in=states) | Q(due__lte=soon))
     rows = Record.objects.filter(wanted).defer(*UNREAD)
     return rows.order_by(F("due").asc(nulls_last=True), "-number")

@@ -9,10 +9,12 @@ from beatwise.accountability.task_selection import Task
 from beatwise.web.registry.entries import Entries
 from beatwise.web.registry.plug_ins import (
     AddressOf,
+    Areas,
     Changeable,
     Check,
     Chore,
     ExportList,
+    FirstStep,
     GivenUp,
     ImportKind,
     Place,
@@ -34,13 +36,15 @@ class Registry:
     ``changeable`` are the kinds whose fields only a board changes; ``listings`` are the lists that
     can be had as files; ``chores`` are what the worker does again and again, ``imports`` what it
     can import, ``jobs`` what it does of a job that it gives up, by the job's path; ``routers`` are
-    parts of the API, by prefix, as dotted paths so that they are imported only when the API is.
-    ``searches``, ``texts``, ``takers`` and ``waiting`` go by the app's name.
+    parts of the API, by prefix, as dotted paths so that they are imported only when the API is;
+    ``first_steps`` are what an empty office needs. ``searches``, ``texts``, ``takers``,
+    ``waiting`` and ``areas`` go by the app's name.
     """
 
     def __init__(self) -> None:
         self.apps: set[str] = set()
         self.places = Entries[Place]("line of navigation")
+        self.first_steps = Entries[FirstStep]("first step")
         self.searches = Entries[Search]("search")
         self.texts = Entries[Texts]("text that is searched")
         self.waiting = Entries[Waiting]("list of what waits")
@@ -49,6 +53,7 @@ class Registry:
         self.things = Entries[AddressOf]("address of a thing")
         self.changeable = Entries[Changeable]("changeable kind")
         self.listings = Entries[ExportList]("list")
+        self.areas = Entries[Areas]("source of areas")
         self.chores = Entries[Chore]("chore")
         self.imports = Entries[ImportKind]("kind of import")
         self.takers = Entries[Takers]("taker of rows")
@@ -66,6 +71,11 @@ class Registry:
     def search(self, person: Person, words: str, most: int) -> list[SearchResult]:
         """Return what every app's search comes upon, at most so many of each."""
         return [hit for search in self.searches.values() for hit in search(person, words, most)]
+
+    def known_areas(self) -> list[str]:
+        """Return the name of every area that anything in the office is about."""
+        names = {name for areas in self.areas.values() for name in areas()}
+        return sorted(names - {""})
 
     def tasks(self, person: Person, looked: dt.datetime | None) -> list[Task]:
         """Return what waits for a person in every app; ``looked`` is when they last did."""
@@ -98,6 +108,10 @@ class Offers:
         """Offer a line of navigation."""
         self._add().places.add(place.words, place)
 
+    def first_step(self, step: FirstStep) -> None:
+        """Offer something to be done once before an office can be worked in."""
+        self._add().first_steps.add(step.words, step)
+
     def search(self, search: Search, texts: Texts) -> None:
         """Offer the app's search, and the texts it looks through, for the office's vocabulary."""
         self._add().searches.add(self._app, search)
@@ -106,6 +120,10 @@ class Offers:
     def waiting(self, waiting: Waiting) -> None:
         """Offer what waits for a person in the app."""
         self._add().waiting.add(self._app, waiting)
+
+    def areas(self, areas: Areas) -> None:
+        """Offer the names of the areas that the app's records are about."""
+        self._add().areas.add(self._app, areas)
 
     def check(self, name: str, check: Check) -> None:
         """Offer a check of the app's records."""

@@ -52,6 +52,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """Something to be done once before an office can be worked in.
+
+    Parameters
+    ----------
+    words
+        What is to be done.
+    needs
+        The permission by which a person does it, and so sees it.
+    order
+        Where it stands among the others, smallest first.
+    address
+        Returns where it is done; ``None`` once it is, and ``""`` while another step comes first.
+    """
+
+    words: str
+    needs: str
+    order: int
+    address: Callable[[], str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """One thing that a search comes upon: its kind in words, its name, its address."""
 
@@ -168,4 +190,5 @@ Takers = Callable[[Person], Iterable[Taker]]  # the lists to which a person may 
 Texts = Callable[[], Iterable[str]]  # the search keys of everything that a search looks through
 Check = Callable[[], Iterable[str]]  # faults in the app's records, in words
 GivenUp = Callable[..., None]  # what is done when a job is given up, by its arguments
+Areas = Callable[[], Iterable[str]]  # names of areas
 AddressOf = Callable[[Person, str], str | None]  # person, key of a thing; none if not for them

@@ -39,6 +39,9 @@ def _permissions(registry: Registry) -> Iterator[str]:
     for name, listing in registry.listings.items():
         if listing.needs not in permissions:
             yield f"the list '{name}' needs '{listing.needs}', which no role table has"
+    for words, step in registry.first_steps.items():
+        if step.needs not in permissions:
+            yield f"the first step '{words}' needs '{step.needs}', which no role table has"
     for words, place in registry.places.items():
         for permission in filter(None, (place.needs, place.unless)):
             if permission not in permissions:

@@ -276,3 +276,48 @@ def test_six_overlapping_values_are_enough_and_five_are_not():
     found = limits(rolling(6), 12, ())
     assert found is not None
     assert (float(found.lower), float(found.upper)) == pytest.approx((97.733, 104.267))
+
+
+@pytest.mark.parametrize(("value", "is_asked"), [
+    ("1500", False), ("1501", True), ("33.3", True), ("33.4", False),
+])  # fmt: skip
+def test_three_times_the_greatest_and_a_third_of_the_least_are_ordinary(value, is_asked):
+    """Of a wide series, 100 to 500, in which a moved point fits on either side."""
+    assert bool(asked(one(value), months("100", "500"), COUNT)) is is_asked
+
+
+def test_a_third_of_the_least_is_ordinary_to_the_digit():
+    """100 beside 300 and 900."""
+    assert asked(one("100"), months("300", "900"), COUNT) == []
+    assert asked(one("99"), months("300", "900"), COUNT) == [("size", "value")]
+
+
+def test_answers_have_no_length_of_period_and_hide_nothing_after_them():
+    """A month's yes among years is asked nothing; the measure after it is looked at."""
+    answer = measure("yes/no")
+    years = [Observation(Period.parse("2024/25"), Decimal(1))]
+    assert asked(one("1", "2025-06"), years, answer) == []
+    entries = [(answer.id, one("1")), (COUNT.id, one("30000"))]
+    stored = {(COUNT.id, WHOLE_AREA): months("30", "34", "31")}
+    found = value_questions(entries, {answer.id: answer, COUNT.id: COUNT}, stored, {})
+    assert [at for at, _ in found] == [1]
+
+
+def test_limits_are_those_of_one_length_of_period():
+    """A quarter among months moves none of the months' limits."""
+    stored = months("10", "12", "10", "12", "10", "12")
+    mixed = [*stored, Observation(quarter(2025, 4), Decimal(33))]
+    assert limits(mixed, 1, ()) == limits(stored, 1, ())
+
+
+def test_a_rolling_year_without_a_value_is_no_step():
+    """It is left out of the usual step from the last value."""
+    stored = [one(str(100 + at % 2), f"2025-{at:02d}:2026-{at - 1:02d}") for at in range(2, 9)]
+    empty = Observation(Period.parse("2025-09:2026-08"), None)
+    assert limits([*stored, empty], 12, ()) == limits(stored, 12, ())
+
+
+def test_a_percentage_is_of_a_hundred():
+    """One of two is 50.0, and not 50.5."""
+    assert asked(one("50.0", numerator="1", denominator="2")) == []
+    assert asked(one("50.5", numerator="1", denominator="2")) == [("parts", "value")]

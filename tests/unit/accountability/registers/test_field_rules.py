@@ -52,6 +52,14 @@ def test_the_order_of_days_on_its_edge(rule, right, wrong):
         assert breach(rule, {"done": wrong}) == []
 
 
+def test_the_day_of_a_state_is_that_of_its_last_entry():
+    """Put forward three times and sent back since: the third day counts, not that of the draft."""
+    moves = [*PUT, ["draft", "2026-11-12"], ["proposed", "2026-11-20"], ["draft", "2026-11-25"]]
+    rule = FieldRule("not_before", "done", "state:proposed")
+    assert breach(rule, {"done": "2026-11-20"}, moves=moves) == []
+    assert len(breach(rule, {"done": "2026-11-19"}, moves=moves)) == 1
+
+
 def test_the_29th_of_february_has_years_too():
     """A year on from it is the 28th."""
     rule = FieldRule("not_after", "again", "done", years=1)

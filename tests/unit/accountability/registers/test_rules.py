@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,14 +12,18 @@ from beatwise.accountability.registers.register_definition import (
     Clock,
     Definition,
     Field,
+    FieldRule,
     State,
     Transition,
+    faults,
 )
 from beatwise.accountability.registers.rules import (
     Deadline,
+    asked_fields,
     check_fields,
     check_move,
     deadlines,
+    first_values,
     next_due,
 )
 from beatwise.errors import BadInput, Conflict, Refused
@@ -72,6 +77,54 @@ def test_a_step_is_taken_only_when_all_is_there(
     else:
         with pytest.raises(error, match=message):
             check_move(GRANTS, PAY, **record)
+
+
+PAID = (*FIELDS, Field("paid_on", "Paid on", "date"), Field("payer", "Paid by", "role"))
+SETTLE = Transition("settle", "Settle", ("open",), "paid", ("commissioner", "deputy"),
+                    ("sum", "paid_on", "payer"), today=("paid_on",))  # fmt: skip
+SETTLED = replace(
+    GRANTS, fields=PAID, by_name={field.name: field for field in PAID}, transitions=(SETTLE,),
+    rules=(FieldRule("not_after", "paid_on", "today"),
+           FieldRule("at_least", "sum", bound=0, step="settle"),
+           FieldRule("doer", "payer", weight="question", step="settle")),
+)  # fmt: skip
+TAKEN = Situation(NOW.today, (), "settle", "commissioner")
+
+
+@pytest.mark.parametrize(("values", "asked"), [
+    ({}, ["sum", "paid_on", "payer"]),
+    ({"sum": 0, "paid_on": "2025-06-01", "payer": "commissioner"}, []),
+    ({"sum": 1, "payer": "commissioner"}, ["paid_on"]),
+    ({"sum": -1, "paid_on": "2025-06-02", "payer": "deputy"}, ["sum", "paid_on", "payer"]),
+])  # fmt: skip
+def test_a_step_asks_for_what_it_requires_and_what_breaks_a_rule(
+    values: dict, asked: list[str]
+) -> None:
+    """Empty fields, and those that hold what would be a fault or a question; the others stand."""
+    assert [f.name for f in asked_fields(SETTLED, SETTLE, values, TAKEN)] == asked
+
+
+def test_a_step_back_asks_for_no_field_again() -> None:
+    """Where no rule is held to, only what is empty is asked for."""
+    back = replace(SETTLE, checks=False)
+    values = {"sum": -1, "paid_on": "2030-01-01"}
+    assert [f.name for f in asked_fields(SETTLED, back, values, TAKEN)] == ["payer"]
+
+
+def test_what_a_step_asks_for_begins_with_today_and_with_who_takes_it() -> None:
+    """The day of the definition, the role of the rule about who does it, and nothing else."""
+    begun = {"paid_on": "2025-06-01", "payer": "commissioner"}
+    assert first_values(SETTLED, SETTLE, TAKEN) == begun
+    assert first_values(SETTLED, replace(SETTLE, name="other"), TAKEN) == {"paid_on": "2025-06-01"}
+    assert first_values(GRANTS, PAY, TAKEN) == {}
+
+
+@pytest.mark.parametrize("today", [("sum",), ("nothing",), ("received",)])
+def test_only_a_date_that_a_step_requires_begins_with_today(today: tuple[str, ...]) -> None:
+    """A definition that says otherwise is refused."""
+    wrong = faults(replace(SETTLED, transitions=(replace(SETTLE, today=today),)))
+    assert f"step settle: '{today[0]}' is no date that it requires" in wrong
+    assert not [w for w in faults(SETTLED) if "is no date" in w]
 
 
 def due(state: str, received: str | None, *moves: list[str]) -> dict[str, dt.date | None]:

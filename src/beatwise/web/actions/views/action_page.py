@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, out_of_order
-from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
@@ -46,8 +46,9 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         **presenters.row(row, selectors.strategies(), today),
         "owner": OWNER_ROLES[row.owner],
         "slipped": selectors.value(row).slipped_days,
-        "steps": [step.move for step in steps if step.open],
+        "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
+        "lacks_evidence": any(step.needs and not step.whom for step in steps),
         "warnings": out_of_order(cache.actions(), {row.name})
         if roles.role_of(request.user).sees == roles.EVERYTHING
         else (),

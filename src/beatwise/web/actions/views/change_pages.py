@@ -63,6 +63,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **presenters.change(row),
         "about": _about(request, row.kind, row.about),
+        "open_minutes": registry.address(request.user, "open_minutes", "change"),
         "entries": presenters.history(row.thing),
         "warnings": acts.warnings(row)
         if roles.role_of(request.user).sees == roles.EVERYTHING

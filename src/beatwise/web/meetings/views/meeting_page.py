@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
 from beatwise.accountability.questions import Reasons
-from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
 from beatwise.web.meetings import (
@@ -46,7 +46,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **presenters.row(row),
         "reference": str(row),
-        "steps": [step.move for step in steps if step.open],
+        "steps": buttons(steps),
         "hindrances": sentences(steps, person.role),
         "packs": [presenters.pack(p) for p in selectors.packs(person).filter(meeting=row)],
         "decisions": presenters.decisions(row, person),
@@ -57,7 +57,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     if paper:
         context |= {
             "items": presenters.items(paper.items, person, most=MOST_LINES),
-            "bare": presenters.bare(paper.bare, person),
+            "bare": presenters.bare(paper.bare, person, request.path),
         }
     return render(request, "meetings/meeting.html", context)
 
@@ -143,9 +143,11 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
         form = forms.WhyForm(request.POST or None, needed=move.why)
     reasons = reason_fields.reasons(form)
     more: dict[str, object] = {"move": move, "target": MEETING.state(move.target)}
+    if name == "agree":
+        more |= {"row": row, "decisions": presenters.decisions(row, request.user)}
     if name == "freeze":
         paper = draw(row, selectors.today())
-        more["bare"] = presenters.bare(paper.bare, request.user)
+        more["bare"] = presenters.bare(paper.bare, request.user, request.path)
         more["items"] = presenters.papers(paper.items, request.user)
         more["doubts"] = [each.words for each in workflow.doubts(row)] if not form.is_bound else []
     return of_meeting(

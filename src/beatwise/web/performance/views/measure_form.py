@@ -18,6 +18,7 @@ from beatwise.errors import BadInput, Conflict
 from beatwise.web.pages.form_actions import show_error
 from beatwise.web.pages.form_data import check_answers, reason_fields
 from beatwise.web.pages.forms import WhyForm
+from beatwise.web.pages.way_back import way_back
 from beatwise.web.performance.presenters import standing_change
 
 
@@ -42,7 +43,10 @@ def form_page(
     page: FormPage,
     save: Callable[[dict[str, str]], str],
 ) -> HttpResponse:
-    """Show a form about a measure; save it, and go on to the measure in the area ``save`` names."""
+    """Show a form about a measure; save it, and go back to the list it was opened from.
+
+    Opened from nowhere else, it leads to the measure in the area that ``save`` names.
+    """
     if request.method == "POST" and not check_answers.is_sent_back(request) and form.is_valid():
         try:
             if page.check and not check_answers.is_checked(request):
@@ -52,7 +56,8 @@ def form_page(
             show_error(form, error)
         else:
             messages.success(request, page.success)
-            return _to_measure(measure.id, area)
+            back = way_back(request)
+            return redirect(back) if back else _to_measure(measure.id, area)
     context = {
         "measure": measure,
         "form": form,

@@ -105,6 +105,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         "area": area,
         "areas": areas(request.user),
         "whole": area == WHOLE_AREA,
+        "here": request.get_full_path(),
         "measures": bool(selectors.measures()),
         "formats": [(form, words) for form, (words, _) in writers.FORMATS.items()],
     }

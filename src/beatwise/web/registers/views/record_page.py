@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability.registers.openings import opening, sentences
+from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
-from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
@@ -59,7 +58,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "record": row,
         "state": register.state(row.state),
         "facts": presenters.facts(register, register.seen_fields(request.user), row),
-        "steps": [step.move for step in steps if step.open],
+        "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
@@ -113,7 +112,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     """Take a step of the state table, after a page that says what it does."""
     register = selectors.opened(slug, request.user)
     row = selectors.record(register, request.user, number)
-    register.transition(name)
+    transition = register.transition(name)
     own = record_tasks.second_person(register, row, request.user)
     move = opening(
         record_tasks.steps(register, row, request.user.role, own),
@@ -124,10 +123,11 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     ).move
     if move.step_up and is_reauthentication_required(request, app="registers"):
         raise ReauthenticationRequired
-    form = WhyForm(request.POST or None)
-    form.fields["why"].required = move.why
+    form = forms.StepForm(register, transition, row, request.user, request.POST or None)
     reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
+        values = reason_fields.answers(form)
+        why = values.pop("why")
         try:
             actions.move(
                 register=register,
@@ -135,8 +135,9 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
                 version=form_actions.version(request),
                 step=name,
                 by=request.user,
-                why=form.cleaned_data["why"],
+                why=why,
                 stepped_up=True,
+                values=values,
                 reasons=reasons,
             )
         except BadInput as error:
@@ -152,9 +153,12 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         "form": form,
         "target": register.state(move.target),
         "rows": presenters.after_step(
-            register, row, register.state(move.target), register.seen_fields(request.user)
+            register,
+            row,
+            register.state(move.target),
+            (f for f in register.seen_fields(request.user) if f not in form.asked),
         ),
-        "hindrances": presenters.hindrances(register, row, register.transition(name), request.user),
+        "hindrances": presenters.hindrances(register, row, transition, request.user, form.asked),
     }
     return render(request, "registers/step.html", context)
 
