@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from beatwise.accountability.measures.judged_value import latest_judged
 from beatwise.accountability.measures.measure_set import load_set
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period, quarter
-from beatwise.accountability.measures.rolling_years import rolling_years
+from beatwise.accountability.measures.years.judged_value import latest_judged
+from beatwise.accountability.measures.years.rolling_years import rolling_years
 from beatwise.accountability.rating.chart_line import chart_line
 
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from beatwise.accountability.measures.by_area import ADDABLE
 from beatwise.accountability.measures.expectation import Expectation, Kind
-from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
+from beatwise.accountability.measures.years.judged_value import is_by_year
 
 
 def in_area(measure: Measure, area: str, before: Observation | None) -> Measure:

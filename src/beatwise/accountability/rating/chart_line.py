@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import PARTS, YEAR
+from beatwise.accountability.measures.years.rolling_years import PARTS, YEAR
 from beatwise.accountability.rating.control_charts import Rebase
 from beatwise.clock import Month
 

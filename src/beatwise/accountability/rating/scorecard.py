@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import Expectation, Polarity
-from beatwise.accountability.measures.judged_value import expected_of, latest_judged
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.years.judged_value import expected_of, latest_judged
 from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import Rag, Rating, Status, rate

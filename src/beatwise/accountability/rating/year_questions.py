@@ -8,12 +8,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import (
+from beatwise.accountability.measures.years.judged_value import is_by_year
+from beatwise.accountability.measures.years.rolling_years import (
     YEAR,
     Disagreement,
     RollingYear,

@@ -39,12 +39,12 @@ class _OfOneArea(forms.Form):
     def clean(self) -> dict[str, object]:
         """Put the one area that was chosen or written into ``area``."""
         cleaned = super().clean() or {}
-        chosen, written = cleaned.get("area", ""), cleaned.pop("new_area", "")
-        if chosen and written and "area" in self.initial and chosen == self.initial["area"]:
-            chosen = ""  # it stood there, and another is written
-        if chosen and written:
+        known_area, written = cleaned.get("area", ""), cleaned.pop("new_area", "")
+        if known_area and written and "area" in self.initial and known_area == self.initial["area"]:
+            known_area = ""  # it stood there, and another is written
+        if known_area and written:
             self.add_error("new_area", "Choose an area or write another, not both.")
-        return {**cleaned, "area": chosen or written}
+        return {**cleaned, "area": known_area or written}
 
 
 class NewAccount(_OfOneArea):

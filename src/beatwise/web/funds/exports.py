@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
@@ -53,5 +51,5 @@ def _entry(row: LedgerEntry) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _pounds(pence: int) -> Decimal:
-    return Decimal(pence) / 100
+def _pounds(pence: int) -> float | int:
+    return pence / 100 if pence % 100 else pence // 100

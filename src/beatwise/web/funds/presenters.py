@@ -15,7 +15,11 @@ from beatwise.web.pages import chart_cache
 
 WIDE, NARROW = 720, 340
 # Months from today between which money is to be spent, and what a page calls them.
-SOON = ((0, 3, "within 3 months"), (3, 6, "in 3 to 6 months"), (6, 12, "in 6 to 12 months"))
+SOON = (
+    ("within 3 months", (0, 3)),
+    ("in 3 to 6 months", (3, 6)),
+    ("in 6 to 12 months", (6, 12)),
+)
 
 
 def fund(row: Fund) -> dict[str, object]:

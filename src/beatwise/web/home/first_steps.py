@@ -15,8 +15,8 @@ KNOWN_DONE = 600  # seconds for which a step that was done is not looked up agai
 def first_steps(person: Person) -> list[tuple[str, str]]:
     """Return what this person is still to do once, in words, and the address where it is done."""
     mine = [step for step in registry.first_steps.values() if roles.may(person, step.needs)]
-    found = ((step.words, _address(step)) for step in sorted(mine, key=lambda step: step.order))
-    return [(words, address) for words, address in found if address]
+    addresses = ((step.words, _address(step)) for step in sorted(mine, key=lambda step: step.order))
+    return [(words, address) for words, address in addresses if address]
 
 
 def _address(step: FirstStep) -> str | None:

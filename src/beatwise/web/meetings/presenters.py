@@ -23,7 +23,7 @@ from beatwise.web.history.presenters import entries
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
 from beatwise.web.meetings.packs import pack_files
-from beatwise.web.pages.way_back import with_way_back
+from beatwise.web.pages.form_data.way_back import with_way_back
 from beatwise.web.registry import registry
 
 

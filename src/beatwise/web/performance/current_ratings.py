@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import Polarity
-from beatwise.accountability.measures.judged_value import judged_value, latest_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import Observation, latest
-from beatwise.accountability.measures.rolling_years import newest_sum
+from beatwise.accountability.measures.years.judged_value import judged_value, latest_year
+from beatwise.accountability.measures.years.rolling_years import newest_sum
 from beatwise.accountability.rating.chart_line import Line, Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate

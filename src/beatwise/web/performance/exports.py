@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
-from beatwise.accountability.measures.rolling_years import formed_from
+from beatwise.accountability.measures.years.rolling_years import formed_from
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.publication import state_looks
 from beatwise.publication.formats.document import Cell, Column

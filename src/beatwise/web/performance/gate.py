@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from beatwise.accountability import roles
-from beatwise.accountability.measures.judged_value import formed_years, years_of
 from beatwise.accountability.measures.measure import Baseline, Measure
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import RollingYear
+from beatwise.accountability.measures.years.judged_value import formed_years, years_of
+from beatwise.accountability.measures.years.rolling_years import RollingYear
 from beatwise.accountability.rating.chart_line import Line, chart_line
 from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.rag import Status

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.measures.observation_rows import (
@@ -16,7 +15,8 @@ from beatwise.accountability.measures.observation_rows import (
     value_of,
 )
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import is_part
+from beatwise.accountability.measures.years.judged_value import is_by_year
+from beatwise.accountability.measures.years.rolling_years import is_part
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import (
     Row,

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from beatwise.accountability.measures import as_toml
 from beatwise.accountability.measures.in_area import in_area
-from beatwise.accountability.measures.judged_value import of_period
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.years.judged_value import of_period
 from beatwise.accountability.rating.scorecard import score
 from beatwise.errors import UserError
 from beatwise.web.performance import current_ratings, from_rows, selectors

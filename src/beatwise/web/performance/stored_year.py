@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from beatwise.accountability.measures.rolling_years import YearSum
+from beatwise.accountability.measures.years.rolling_years import YearSum
 from beatwise.web.performance import from_rows
 
 

@@ -95,9 +95,9 @@ class StepForm(RecordForm):
     ):
         now = Situation(selectors.today(), record.moves, move.name, person.role)
         begin = rules.first_values(register, move, now)
-        self.asked = rules.asked_fields(register, move, record.values, now)
+        self.step_fields = rules.asked_fields(register, move, record.values, now)
         known = {name: value for name, value in record.values.items() if value is not None}
-        super().__init__(register, data, values={**begin, **known}, fields=self.asked)
+        super().__init__(register, data, values={**begin, **known}, fields=self.step_fields)
         self.fields["why"] = forms.CharField(
             label="Why", required=move.why, max_length=500, help_text="Kept in the history."
         )

@@ -115,17 +115,17 @@ def after_step(
 
 
 def hindrances(
-    register: Definition, record: Record, move: Transition, person: Person, asked: Iterable[Field]
+    register: Definition, record: Record, move: Transition, person: Person, on_page: Iterable[Field]
 ) -> list[str]:
     """Return what must be corrected elsewhere before this person can take a step.
 
-    ``asked`` are the fields that the page of the step asks for.
+    ``on_page`` are the fields that the page of the step asks for.
     """
     if not move.checks:
         return []
     situation = Situation(selectors.today(), record.moves, move.name, person.role)
     faults, _ = field_rules.broken(register.by_name, register.rules, record.values, situation)
-    here = {field.name for field in asked}
+    here = {field.name for field in on_page}
     return [f"{f.message} {f.next_step}" for f in faults if f.place not in here]
 
 

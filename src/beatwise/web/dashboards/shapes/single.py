@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from beatwise.accountability.measures.expectation import Expectation, Kind
-from beatwise.accountability.measures.judged_value import expected_of
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import YEAR
+from beatwise.accountability.measures.years.judged_value import expected_of
+from beatwise.accountability.measures.years.rolling_years import YEAR
 from beatwise.accountability.rating.chart_line import chart_line, is_rolling
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.plurals import counted

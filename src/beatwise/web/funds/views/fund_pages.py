@@ -48,7 +48,7 @@ def funds(request: HttpRequest) -> HttpResponse:
 @require_GET
 def fund(request: HttpRequest, number: int) -> HttpResponse:
     """Show a fund: what it comes to, its lines, and its latest entries."""
-    row = selectors.fund(number)
+    row, person = selectors.fund(number), request.user
     filters = {**download.filters(request), "fund": str(number)}
     rows = selectors.lines(request.user, filters)
     page = Paginator(rows, PAGE).get_page(filters.get("page"))
@@ -65,8 +65,8 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
         "pages": pages(page, filters),
         "picture": presenters.picture(list(by_year.items())),
         "expiring": [
-            (words, list(map(presenters.line, selectors.expiring(request.user, *months, row))))
-            for *months, words in presenters.SOON
+            (words, [presenters.line(each) for each in selectors.expiring(person, *months, row)])
+            for words, months in presenters.SOON
         ],
         "entries": [presenters.entry(entry) for entry in entries],
         "whole": _sees_whole(request),

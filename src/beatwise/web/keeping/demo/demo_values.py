@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from beatwise.accountability.measures.expectation import Polarity
-from beatwise.accountability.measures.judged_value import GROWS, is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, decimals_exponent
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.years.judged_value import GROWS, is_by_year
 from beatwise.clock import Month
 
 

@@ -22,17 +22,19 @@ def fill(people: dict[str, Account], towns: Sequence[str]) -> None:
     by, today = people["commissioning"], timezone.localdate()
     start = today.year if today.month >= 4 else today.year - 1
     year = f"{start}/{(start + 1) % 100:02d}"
-    opened = {"by": by, "line": None, "on": dt.date(start, 4, 1)}
+    opening_day = dt.date(start, 4, 1)
     fund = accounts.make_fund(
         values={
             "name": "Community safety partnerships",
             "purpose": "What each town's partnership agrees to do for a safer town.",
             "uses": "Projects that the partnership agreed before it asked for the money.",
-            "opens": dt.date(start, 4, 1),
+            "opens": opening_day,
         },
         by=by,
     )
-    ledger_entries.enter(fund=fund.number, kind="opening", amount=pounds(TOTAL), **opened)
+    ledger_entries.enter(
+        fund=fund.number, line=None, kind="opening", amount=pounds(TOTAL), on=opening_day, by=by
+    )
     names = list(towns)[: len(POPULATIONS)]
     shares = allocate(TOTAL, dict(zip(names, POPULATIONS, strict=False)))
     for town, spent in zip(names, SPENT, strict=False):
@@ -58,5 +60,6 @@ def fill(people: dict[str, Account], towns: Sequence[str]) -> None:
         by=by,
     )
     ledger_entries.enter(
-        fund=prevention.number, kind="income", amount="250,000", words="From reserves", **opened
-    )
+        fund=prevention.number, line=None, kind="income", amount="250,000", on=opening_day,
+        words="From reserves", by=by,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beatwise.accountability.measures.measure import Measure
-from beatwise.accountability.measures.rolling_years import RollingYear, formed_from
+from beatwise.accountability.measures.years.rolling_years import RollingYear, formed_from
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.rating.variation import Assurance, LatestPoint, variations

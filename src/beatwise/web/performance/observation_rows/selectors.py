@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
 
-from beatwise.accountability.measures.judged_value import of_period, years_of
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import PARTS, YEAR
+from beatwise.accountability.measures.years.judged_value import of_period, years_of
+from beatwise.accountability.measures.years.rolling_years import PARTS, YEAR
 from beatwise.accountability.roles import Person
 from beatwise.web.performance import current_ratings
 from beatwise.web.performance.models import (

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.measures.rolling_years import PARTS
+from beatwise.accountability.measures.years.rolling_years import PARTS
 from beatwise.accountability.rating.control_charts import SETTLED, Signal, Stretch
 from beatwise.accountability.rating.lasting_change import lasting_from
 from beatwise.accountability.rating.variation import (

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from beatwise.accountability.measures.judged_value import years_of
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import value_in_words
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation, series
 from beatwise.accountability.measures.peers import Comparison, PeerValue, compare
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.years.judged_value import years_of
 from beatwise.errors import Refused
 from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import ObservationRow, Peer

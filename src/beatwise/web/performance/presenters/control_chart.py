@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from beatwise.accountability.measures.expectation import Expectation
-from beatwise.accountability.measures.judged_value import expected_of, latest_judged
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import YES_NO, plain
 from beatwise.accountability.measures.observation import Observation, series
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import PARTS, YEAR
+from beatwise.accountability.measures.years.judged_value import expected_of, latest_judged
+from beatwise.accountability.measures.years.rolling_years import PARTS, YEAR
 from beatwise.accountability.rating.chart_line import chart_line, is_rolling
 from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.scorecard import ends

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.measures.rolling_years import RollingYear
+from beatwise.accountability.measures.years.rolling_years import RollingYear
 from beatwise.accountability.rating.year_questions import difference_in_words
 from beatwise.web.performance.presenters import rating_cell
 

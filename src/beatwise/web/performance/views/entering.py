@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from beatwise.accountability.measures.due import PeriodChoices, next_periods
-from beatwise.accountability.measures.judged_value import is_by_year
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
+from beatwise.accountability.measures.years.judged_value import is_by_year
 from beatwise.errors import BadInput, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import show_error
@@ -20,7 +20,7 @@ from beatwise.web.pages.form_data import check_answers, reason_fields
 from beatwise.web.performance import commentary as comments
 from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
-from beatwise.web.performance.definitions.measure_form import MeasureForm, define_from_words
+from beatwise.web.performance.definitions.definition_form import MeasureForm, define_from_words
 from beatwise.web.performance.observation_rows import removal
 from beatwise.web.performance.observation_rows.selectors import newest_part
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas

@@ -17,8 +17,8 @@ from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.pages.form_actions import show_error
 from beatwise.web.pages.form_data import check_answers, reason_fields
+from beatwise.web.pages.form_data.way_back import way_back
 from beatwise.web.pages.forms import WhyForm
-from beatwise.web.pages.way_back import way_back
 from beatwise.web.performance.presenters import standing_change
 
 

@@ -15,7 +15,7 @@ from beatwise.accountability.plan.row_kinds import KINDS, RowKind
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import BadInput
 from beatwise.web.pages.form_data.choice_field import ChoicesInput, select_field
-from beatwise.web.performance.definitions.measure_form import measure_field
+from beatwise.web.performance.definitions.definition_form import measure_field
 
 
 @dataclass(frozen=True, slots=True)

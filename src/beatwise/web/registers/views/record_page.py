@@ -156,9 +156,11 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
             register,
             row,
             register.state(move.target),
-            (f for f in register.seen_fields(request.user) if f not in form.asked),
+            (f for f in register.seen_fields(request.user) if f not in form.step_fields),
         ),
-        "hindrances": presenters.hindrances(register, row, transition, request.user, form.asked),
+        "hindrances": presenters.hindrances(
+            register, row, transition, request.user, form.step_fields
+        ),
     }
     return render(request, "registers/step.html", context)
 

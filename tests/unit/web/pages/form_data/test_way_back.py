@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 
-from beatwise.web.pages.way_back import way_back, with_way_back
+from beatwise.web.pages.form_data.way_back import way_back, with_way_back
 
 
 @pytest.mark.parametrize(("address", "page"), [

@@ -16,7 +16,7 @@ from tests.unit.accountability.worlds import measure as measure_in
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import UNSTATED, Period
-from beatwise.accountability.measures.rolling_years import (
+from beatwise.accountability.measures.years.rolling_years import (
     Disagreement,
     RollingYear,
     apart,

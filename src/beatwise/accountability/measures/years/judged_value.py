@@ -15,7 +15,7 @@ from beatwise.accountability.measures.observation import (
     series,
 )
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.rolling_years import (
+from beatwise.accountability.measures.years.rolling_years import (
     YEAR,
     RollingYear,
     YearSum,

@@ -18,7 +18,10 @@ from tests.unit.accountability.measures.test_rolling_years import (
 
 from beatwise.accountability.measures.expectation import Kind, to_reach
 from beatwise.accountability.measures.in_area import in_area
-from beatwise.accountability.measures.judged_value import (
+from beatwise.accountability.measures.measure import Baseline
+from beatwise.accountability.measures.observation import Observation
+from beatwise.accountability.measures.period import UNSTATED, Period
+from beatwise.accountability.measures.years.judged_value import (
     expected_of,
     is_by_year,
     judged_value,
@@ -27,9 +30,6 @@ from beatwise.accountability.measures.judged_value import (
     of_period,
     years_of,
 )
-from beatwise.accountability.measures.measure import Baseline
-from beatwise.accountability.measures.observation import Observation
-from beatwise.accountability.measures.period import UNSTATED, Period
 
 
 def test_a_measure_is_judged_by_the_year_that_its_baseline_is_of():
