@@ -39,12 +39,12 @@ class _OfOneArea(forms.Form):
     def clean(self) -> dict[str, object]:
         """Put the one area that was chosen or written into ``area``."""
         cleaned = super().clean() or {}
-        known_area, written = cleaned.get("area", ""), cleaned.pop("new_area", "")
-        if known_area and written and "area" in self.initial and known_area == self.initial["area"]:
+        known_area, new_area = cleaned.get("area", ""), cleaned.pop("new_area", "")
+        if known_area and new_area and "area" in self.initial and known_area == self.initial["area"]:
             known_area = ""  # it stood there, and another is written
-        if known_area and written:
+        if known_area and new_area:
             self.add_error("new_area", "Choose an area or write another, not both.")
-        return {**cleaned, "area": known_area or written}
+        return {**cleaned, "area": known_area or new_area}
 
 
 class NewAccount(_OfOneArea):
