@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from beatwise.accountability import questions
 from beatwise.accountability.questions import Question
-from beatwise.accountability.registers import clocks, field_rules
+from beatwise.accountability.registers import field_rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Clock, Definition, Transition
+from beatwise.accountability.timing import clocks
 from beatwise.errors import BadInput, Refused
 
 
