@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from beatwise.accountability.formulas.kinds import Kind, kind_of
 from beatwise.accountability.formulas.syntax import DATE, DAYS, MONEY, NUMBER, TEXT, YES_NO, names
+from beatwise.accountability.formulas.tokens import tokens
 from beatwise.accountability.formulas.working import Missing, Value, worked_out
 from beatwise.accountability.registers import clock_readings
 from beatwise.accountability.registers.field_values import Cell, FieldValue, Line
@@ -201,3 +202,17 @@ def _rounded(value: Fraction) -> int:
     half = abs(value) + Fraction(1, 2)
     return int(half) if value >= 0 else -int(half)
 
+
+def in_words(field: Field, fields: Sequence[Field]) -> str:
+    """Return a formula with the labels of fields and columns in the place of their names."""
+    labels = {each.name: f"“{each.label}”" for each in fields}
+    words = []
+    for token in tokens(field.formula):
+        if token.kind == "name" and token.words in labels:
+            words.append(labels[token.words])
+        else:
+            words.append(_SIGNS.get(token.words, token.words))
+    return " ".join(words).replace("( ", "(").replace(" )", ")").replace(" (", "(")
+
+
+_SIGNS = {"*": "×", "/": "÷", "-": "−", "<=": "≤", ">=": "≥", "<>": "≠"}

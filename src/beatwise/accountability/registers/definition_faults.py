@@ -168,6 +168,8 @@ def _column(column: Field, field: Field) -> Iterator[tuple[str, str]]:
         yield f"a column cannot be '{column.kind}'", "kind"
     if column.kind == "choice" and not column.choices:
         yield "a choice of nothing", "kind"
+    if column.total and column.kind not in ("number", "money"):
+        yield f"{column.kind} cannot be added up", "total"
     try:
         check_formula(column, kinds(field.columns), ())
     except BadInput as error:

@@ -69,6 +69,7 @@ def field_of(table: Fields) -> Field:
         tree=table.attempt("formula", lambda: grammar.formula(words), None) if words else None,
         decimals=table.whole("decimals", 6, at_most=9),
         columns=table.each("columns", field_of),
+        total=table.flag("total", False),
         to=table.optional_text("to"),
     )
     table.done()

@@ -34,8 +34,8 @@ class Field:
         How a computed field is worked out, in words and as read; nobody fills it in.
     decimals
         To how many decimals a computed number is held.
-    columns
-        The columns of a table of ``lines``.
+    columns, total
+        The columns of a table of ``lines``; ``total`` ones are added up below it.
     to
         The register that a ``link`` leads to.
     """
@@ -54,6 +54,7 @@ class Field:
     tree: Formula | None = None
     decimals: int = 6
     columns: tuple[Field, ...] = ()
+    total: bool = False
     to: str = ""
 
     @property

@@ -76,17 +76,20 @@ class Comment(models.Model):
 
 
 class Link(models.Model):
-    """That one record has to do with another."""
+    """That one record has to do with another; ``field`` names the field that says so, if one does."""
 
     source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links")
     target = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="linked_from")
     words = models.CharField(max_length=80)
+    field = models.CharField(max_length=40, default="", blank=True)
 
     objects = SealedManager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("source", "target", "words"), name="one_link_once"),
+            models.UniqueConstraint(
+                fields=("source", "target", "words", "field"), name="one_link_once"
+            ),
         )
 
     def __str__(self) -> str:

@@ -69,7 +69,8 @@ def _check() -> Iterator[str]:
 
 
 def _derived(record: Record) -> tuple[object, ...]:
-    return (record.heading, record.area, record.words, record.public_words, record.due)
+    values = (record.heading, record.area, record.words, record.public_words, record.due)
+    return (*values, record.values)
 
 
 def _address(person: Person, slug: str, key: str) -> str | None:

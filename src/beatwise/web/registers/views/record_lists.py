@@ -16,6 +16,7 @@ from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
+from beatwise.web.registers.shapes import linked_records
 from beatwise.web.registers.views.register_context import register_context
 
 
@@ -45,7 +46,8 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(selectors.matches(register, request.user, filters), PAGE).get_page(
         filters.get("page")
     )
-    rows = [presenters.row(register, fields, record) for record in page]
+    names = linked_records.names(register, fields, page, request.user)
+    rows = [presenters.row(register, fields, record, names) for record in page]
     context = {
         **register_context(register, request.user),
         "page": page,

@@ -17,6 +17,7 @@ from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
+from beatwise.web.registers.shapes import linked_records
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
 
@@ -27,7 +28,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a record."""
     register = selectors.opened(slug, request.user)
     actions.check_writes(register, request.user)
-    form = forms.RecordForm(register, request.POST or None)
+    form = forms.RecordForm(register, request.user, request.POST or None)
     reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
         values = reason_fields.answers(form)
@@ -51,14 +52,15 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a record with everything that hangs on it."""
     register = selectors.opened(slug, request.user)
     row = selectors.record(register, request.user, number)
-    whole = register.sees_all(request.user)
+    whole, fields = register.sees_all(request.user), register.seen_fields(request.user)
+    names = linked_records.names(register, fields, [row], request.user)
     own = record_tasks.second_person(register, row, request.user) if whole else ()
     steps = record_tasks.steps(register, row, request.user.role, own) if whole else ()
     context = {
         **register_context(register, request.user),
         "record": row,
         "state": register.state(row.state),
-        "facts": presenters.facts(register, register.seen_fields(request.user), row),
+        "facts": presenters.facts(register, fields, row, names),
         "steps": [step.move for step in steps if step.open],
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
@@ -83,7 +85,9 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = selectors.record(register, request.user, number)
     public = register.state(row.state).public
     why = "Needed: this record is published." if public else "Kept in the history."
-    form = forms.RecordForm(register, request.POST or None, values=row.values, why=why)
+    form = forms.RecordForm(
+        register, request.user, request.POST or None, values=row.values, why=why
+    )
     reasons = reason_fields.reasons(form)
 
     def act(answers: form_actions.Answers) -> object:
@@ -126,6 +130,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         raise ReauthenticationRequired
     form = WhyForm(request.POST or None)
     form.fields["why"].required = move.why
+    fields = register.seen_fields(request.user)
     reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -152,7 +157,11 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         "form": form,
         "target": register.state(move.target),
         "rows": presenters.after_step(
-            register, row, register.state(move.target), register.seen_fields(request.user)
+            register,
+            row,
+            register.state(move.target),
+            fields,
+            linked_records.names(register, fields, [row], request.user),
         ),
         "hindrances": presenters.hindrances(register, row, register.transition(name), request.user),
     }
