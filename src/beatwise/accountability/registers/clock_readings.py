@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Clock, Definition
@@ -27,17 +27,22 @@ def stop(clock: Clock, values: Mapping[str, FieldValue], moves: Moves) -> dt.dat
     """
     if clock.stops and (day := values.get(clock.stops)):
         return dt.date.fromisoformat(str(day))
-    stopped = None
+    return entered_last(clock.ends, moves)
+
+
+def entered_last(states: Collection[str], moves: Moves) -> dt.date | None:
+    """Return the day on which a record entered the states it is in now; ``None`` if in no such."""
+    day_entered = None
     for state, day in reversed(moves):
-        if state not in clock.ends:
+        if state not in states:
             break
-        stopped = dt.date.fromisoformat(day)
-    return stopped
+        day_entered = dt.date.fromisoformat(day)
+    return day_entered
 
 
 def pauses(states: Iterable[str], moves: Moves) -> list[Pause]:
     """Return when a record stood in one of these states."""
-    ends = [dt.date.fromisoformat(day) for _, day in moves[1:]] + [None]
+    ends = [*(dt.date.fromisoformat(day) for _, day in moves[1:]), None][: len(moves)]
     return [
         Pause(dt.date.fromisoformat(day), end)
         for (state, day), end in zip(moves, ends, strict=True)
@@ -45,9 +50,7 @@ def pauses(states: Iterable[str], moves: Moves) -> list[Pause]:
     ]
 
 
-def stopped_reading(
-    clock: Clock, values: Mapping[str, FieldValue], moves: Moves
-) -> Reading | None:
+def stopped_reading(clock: Clock, values: Mapping[str, FieldValue], moves: Moves) -> Reading | None:
     """Return what a clock shows that has stopped; ``None`` when it runs or never started."""
     first, last = start(clock, values, moves), stop(clock, values, moves)
     if first is None or last is None or last < first:

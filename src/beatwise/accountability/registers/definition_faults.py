@@ -155,8 +155,10 @@ def _field(field: Field, definition: Definition) -> Iterator[tuple[str, str, int
             yield f"column {column.name}: {words}", key, at
     circle = working_order(field.columns)[1]
     for column in circle:
-        yield f"column {column.name}: its formula goes in a circle", "formula", field.columns.index(
-            column
+        yield (
+            f"column {column.name}: its formula goes in a circle",
+            "formula",
+            field.columns.index(column),
         )
 
 
@@ -240,4 +242,3 @@ def _twice(part: str, names: list[str], are: str, key: str) -> Iterator[Definiti
         if count > 1:
             at = len(names) - 1 - names[::-1].index(name)
             yield DefinitionFault(f"two fields are {are} '{name}'", part, at, key)
-

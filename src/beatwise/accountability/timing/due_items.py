@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -114,17 +115,21 @@ class Terms:
         return None if None in lasts else max(last for last in lasts if last is not None)
 
 
-def windows(schedule: Schedule, terms: Terms, until: dt.date) -> list[Window]:
-    """Return what a schedule asks for up to ``until``, and the one that comes next.
+def windows(
+    schedule: Schedule, terms: Terms, until: dt.date, since: dt.date = dt.date.min
+) -> list[Window]:
+    """Return what a schedule asks for from ``since`` to ``until``, and the one that comes next.
 
-    At most ``MOST`` of them. A schedule without a spell asks for nothing, and so does one whose
-    start lies more than a hundred years away.
+    An item belongs to the days among which it is due. At most ``MOST`` of them. A schedule
+    without a spell asks for nothing, and so does one whose start lies more than a hundred years
+    away.
     """
     if not terms.spells or abs(terms.start.year - until.year) > _YEARS:
         return []
     result: list[Window] = []
-    for window in _windows(schedule, terms, until):
-        result.append(window)
+    for window in _windows(schedule, terms, until, since):
+        if window.due >= since:
+            result.append(window)
         if window.due > until or len(result) == MOST:
             break
     return result
@@ -147,9 +152,7 @@ def judged(
     return items
 
 
-def _in_order(
-    asked: Sequence[Window], done: list[dt.date], today: dt.date
-) -> list[DueItem]:
+def _in_order(asked: Sequence[Window], done: list[dt.date], today: dt.date) -> list[DueItem]:
     items, left = [], done
     for window in asked:
         own = next((day for day in left if day >= window.first), None)
@@ -167,9 +170,9 @@ def _item(window: Window, done: tuple[dt.date, ...], enough: bool, today: dt.dat
     return DueItem(window, done, standing)
 
 
-def _windows(schedule: Schedule, terms: Terms, until: dt.date) -> Iterator[Window]:
+def _windows(schedule: Schedule, terms: Terms, until: dt.date, since: dt.date) -> Iterator[Window]:
     if isinstance(schedule, InEvery):
-        yield from _calendar(schedule, terms, until)
+        yield from _calendar(schedule, terms, until, since)
         return
     if isinstance(schedule, Milestones) and schedule.before:
         yield from _before(schedule, terms)
@@ -228,7 +231,7 @@ def _moved(days: Iterator[dt.date], terms: Terms) -> Iterator[dt.date]:
 
 
 def _gaps(spells: Sequence[Spell]) -> Iterator[Pause]:
-    for before, after in zip(spells, spells[1:], strict=False):
+    for before, after in itertools.pairwise(spells):
         if before.last is not None and after.first > before.last + _DAY:
             yield Pause(before.last, after.first - _DAY)
 
@@ -241,8 +244,8 @@ def _falling(days: Iterator[dt.date], terms: Terms) -> Iterator[dt.date]:
         yield day
 
 
-def _calendar(schedule: InEvery, terms: Terms, until: dt.date) -> Iterator[Window]:
-    first = _period_start(schedule.unit, terms.start)
+def _calendar(schedule: InEvery, terms: Terms, until: dt.date, since: dt.date) -> Iterator[Window]:
+    first = _period_start(schedule.unit, max(terms.start, since))
     while first <= until + _AHEAD:
         after = _next_period(schedule.unit, first)
         days = [first + n * _DAY for n in range((after - first).days)]

@@ -127,9 +127,7 @@ def move(
     return record
 
 
-def hold(
-    register: Definition, values: Mapping[str, object], by: Person
-) -> dict[str, FieldValue]:
+def hold(register: Definition, values: Mapping[str, object], by: Person) -> dict[str, FieldValue]:
     """Return given values as they are held; raise ``BadInput`` at an unknown or computed field."""
     for name in values:
         if name not in register.by_name:
@@ -177,7 +175,8 @@ def enter(record: Record, state: str) -> None:
 def keep(register: Definition, record: Record) -> None:
     """Bring what is derived from a record's fields up to date."""
     values = record.values = computed_fields.complete(register, record.values, record.moves)
-    record.heading = str(values.get(register.heading) or field_values.NO_RECORD)[:200]
+    heading = register.by_name[register.heading]
+    record.heading = field_values.display_text(heading, values.get(register.heading))[:200]
     record.area = str(values.get(register.area) or "") if register.area else ""
     record.words = _words(record, register.fields)
     record.public_words = _words(record, tuple(f for f in register.fields if f.public))

@@ -20,11 +20,13 @@ from beatwise.web.access import tokens
 from beatwise.web.pages import api
 from beatwise.web.registers import actions, additions, presenters, selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.shapes import figures_api
+from beatwise.web.registers.shapes.figures_api import Slug
 
 
 router = Router(tags=["registers"])
+router.add_router("", figures_api.router)
 Body = TypeVar("Body", bound=BaseModel)
-Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register.")]
 _REASON = "Why what the office asks about is right: needed when it asks."
 Number = Annotated[int, Path(ge=1, le=api.LARGEST, description="The record's number.")]
 
@@ -244,9 +246,7 @@ def _register(register: Definition, person: Person) -> dict[str, object]:
         "slug": register.slug,
         "title": register.title,
         "about": register.about,
-        "fields": [
-            _field(f) for f in register.seen_fields(person)
-        ],
+        "fields": [_field(f) for f in register.seen_fields(person)],
         "states": [{"name": s.name, "title": s.title, "public": s.public} for s in register.states],
         "steps": [
             {"name": s.name, **row}
@@ -258,7 +258,7 @@ def _register(register: Definition, person: Person) -> dict[str, object]:
 
 
 def _field(field: RecordField) -> dict[str, object]:
-    """Return a field; with its formula, its columns or the register it links to where it has one."""
+    """Return a field, with its formula, its columns or the register it links to if it has any."""
     more: dict[str, object] = {"formula": field.formula} if field.computed else {}
     if field.columns:
         more["columns"] = [_field(column) for column in field.columns]

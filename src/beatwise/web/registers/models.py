@@ -76,7 +76,7 @@ class Comment(models.Model):
 
 
 class Link(models.Model):
-    """That one record has to do with another; ``field`` names the field that says so, if one does."""
+    """That one record has to do with another; ``field`` is the field that says so, if any does."""
 
     source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links")
     target = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="linked_from")

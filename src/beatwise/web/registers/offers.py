@@ -12,6 +12,7 @@ from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers import actions, record_tasks, selectors
 from beatwise.web.registers.exports import listing
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.shapes import duty_items, duty_pages, figure_pages
 from beatwise.web.registry import ExportList, Place, SearchResult, registry
 
 
@@ -24,6 +25,8 @@ def register() -> None:
     offers.check("registers", _check)
     offers.router("/registers", "beatwise.web.registers.api.router")
     offers.listing("registers", ExportList("registers.read", _listing))
+    offers.listing("register-duties", ExportList("registers.read", _duties))
+    offers.listing("register-figures", ExportList("registers.read", _figures))
     for slug in definitions():
         offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
 
@@ -49,6 +52,20 @@ def _listing(person: Person, filters: dict[str, str]) -> Listing:
     definition = selectors.opened(filters["register"], person)
     records = selectors.matches(definition, person, filters)
     return listing(definition, definition.seen_fields(person), records)
+
+
+def _duties(person: Person, filters: dict[str, str]) -> Listing:
+    """Return what was due in the period that an address asks for."""
+    definition = selectors.opened(filters["register"], person)
+    first, last = duty_pages.period(filters)
+    found = duty_items.of_period(definition, person, first, last)
+    return duty_pages.listing(definition, found)
+
+
+def _figures(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the figures of ``asked["register"]`` over what its filters leave."""
+    definition = selectors.opened(filters["register"], person)
+    return figure_pages.listing(definition, selectors.matches(definition, person, filters), person)
 
 
 def _check() -> Iterator[str]:

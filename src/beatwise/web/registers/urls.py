@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.registers.views import beside, imports, record_lists, record_page
+from beatwise.web.registers.views import beside, figures, imports, record_lists, record_page
 
 
 ONE = "registers/<slug:slug>/<int:number>/"
@@ -16,6 +16,11 @@ urlpatterns = [
     path("registers/<slug:slug>/rules/", record_lists.rules, name="rules"),
     path("registers/<slug:slug>/new/", record_page.new, name="new_record"),
     path("registers/<slug:slug>/export/<str:form>/", record_lists.export, name="export"),
+    path("registers/<slug:slug>/duties/", figures.duties, name="duties"),
+    path("registers/<slug:slug>/duties/<str:form>/", figures.duties_export, name="duties_export"),
+    path(
+        "registers/<slug:slug>/figures/<str:form>/", figures.figures_export, name="figures_export"
+    ),
     path("registers/<slug:slug>/import/", imports.import_file, name="import_file"),
     path("registers/<slug:slug>/import/<int:key>/", imports.batch, name="batch"),
     path(ONE, record_page.record, name="record"),

@@ -12,9 +12,16 @@ from beatwise.errors import BadInput
 WORDS = data.text("registers", "decisions.toml")
 
 
-def test_two_registers_ship():
-    """Operational advice and decisions."""
-    assert list(definitions()) == ["decisions", "advice"]
+def test_six_registers_ship():
+    """In alphabetical order of title."""
+    assert list(definitions()) == [
+        "correspondence",
+        "custody_suites",
+        "custody_visits",
+        "decisions",
+        "advice",
+        "programmes",
+    ]
 
 
 def test_advice_and_decisions_hold_what_the_papers_ask_for():

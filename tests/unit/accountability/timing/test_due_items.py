@@ -25,7 +25,7 @@ D = dt.date
 DAY = dt.timedelta(days=1)
 Q4 = (D(2026, 1, 1), D(2026, 3, 31))
 PERIODS = {
-    "week": lambda d: (d - d.weekday() * DAY),
+    "week": lambda d: d - d.weekday() * DAY,
     "month": lambda d: (d.year, d.month),
     "quarter": lambda d: (d.year, (d.month - 1) // 3),
     "year": lambda d: d.year,
@@ -111,7 +111,7 @@ def test_two_in_a_month_are_both_wanted():
     items = judged(plan, asked, done, D(2026, 2, 1))
     assert [i.standing for i in items] == [Standing.MISSED, Standing.MET]
     assert [len(i.done) for i in items] == [1, 3]
-    assert [i.standing for i in judged(plan, asked, done, D(2026, 1, 31))][0] is Standing.OPEN
+    assert judged(plan, asked, done, D(2026, 1, 31))[0].standing is Standing.OPEN
 
 
 def test_nothing_is_asked_without_a_spell_or_after_its_end():
@@ -230,3 +230,13 @@ def test_a_due_day_on_a_bank_holiday_moves_as_it_is_told(falls, due):
     """Good Friday 2026: on it, on the Tuesday after Easter, or on the Thursday before."""
     terms = Terms([Spell(D(2026, 1, 3))], falls=falls)
     assert windows(schedule("every quarter"), terms, D(2026, 4, 1))[0].due == due
+
+
+@given(terms_of(), st.sampled_from(["in every week", "in every quarter", "every month",
+                                    "3 and 12 months after"]), st.integers(-50, 300))  # fmt: skip
+def test_a_part_of_the_days_has_its_part_of_the_items(terms, words, days):
+    """What is due from a day on is what is due in all, without what was due before it."""
+    since, until = terms.start + days * DAY, terms.start + 400 * DAY
+    plan = schedule(words)
+    wanted = [w for w in windows(plan, terms, until) if w.due >= since]
+    assert windows(plan, terms, until, since) == wanted

@@ -4,23 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registers', '0003_record_reasons'),
+        ("registers", "0003_record_reasons"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='link',
-            name='one_link_once',
+            model_name="link",
+            name="one_link_once",
         ),
         migrations.AddField(
-            model_name='link',
-            name='field',
-            field=models.CharField(blank=True, default='', max_length=40),
+            model_name="link",
+            name="field",
+            field=models.CharField(blank=True, default="", max_length=40),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'words', 'field'), name='one_link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                fields=("source", "target", "words", "field"), name="one_link_once"
+            ),
         ),
     ]

@@ -56,7 +56,9 @@ class LinesInput(forms.Widget):
         for at in range(MOST_LINES + SPARE):
             cells = [str(data.get(f"{name}-{at}-{c.name}") or "").strip() for c in self.columns]
             if any(cells):
-                rows.append(_DIVIDER.join(" ".join(cell.split()) for cell in cells))
+                # A bar divides columns, so one that is typed becomes a broken bar.
+                plain = [" ".join(cell.replace(BAR, "¦").split()) for cell in cells]
+                rows.append(_DIVIDER.join(plain))
         return "\n".join(rows)
 
     def get_context(
@@ -68,9 +70,12 @@ class LinesInput(forms.Widget):
         empty = [""] * len(self.columns)
         spare = [empty] * min(SPARE, MOST_LINES - len(lines))
         context["lines"] = [
-            [self._cell(name, at, column, cell) for column, cell in zip(
-                self.columns, [*line, *empty][: len(self.columns)], strict=True
-            )]
+            [
+                self._cell(name, at, column, cell)
+                for column, cell in zip(
+                    self.columns, [*line, *empty][: len(self.columns)], strict=True
+                )
+            ]
             for at, line in enumerate([*lines, *spare])
         ]
         context["spare"] = len(spare)
@@ -84,9 +89,7 @@ class LinesInput(forms.Widget):
         cells = [[cell.strip() for cell in row.split(BAR)] for row in rows]
         everything = len(self.field.columns)
         places = [at for at, column in enumerate(self.field.columns) if not column.computed]
-        return [
-            [row[at] for at in places] if len(row) == everything else row for row in cells
-        ]
+        return [[row[at] for at in places] if len(row) == everything else row for row in cells]
 
     def _cell(self, name: str, at: int, column: Field, cell: str) -> dict[str, object]:
         return {

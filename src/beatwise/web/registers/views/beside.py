@@ -134,7 +134,9 @@ def _other_end(link: Link) -> str:
 
 def links(record: Record, person: Person) -> list[dict[str, object]]:
     """Return links both ways, those only whose other end this person sees."""
-    ends = [(row.words, row.target) for row in record.links.filter(field="").select_related("target")]
+    ends = [
+        (row.words, row.target) for row in record.links.filter(field="").select_related("target")
+    ]
     ends += [
         (_other_end(link), link.source) for link in record.linked_from.select_related("source")
     ]

@@ -16,7 +16,12 @@ from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
-from beatwise.web.registers.shapes import linked_records
+from beatwise.web.registers.shapes import (
+    duty_items,
+    figure_groups,
+    figure_pages,
+    linked_records,
+)
 from beatwise.web.registers.views.register_context import register_context
 
 
@@ -43,9 +48,9 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
-    page = Paginator(selectors.matches(register, request.user, filters), PAGE).get_page(
-        filters.get("page")
-    )
+    found = selectors.matches(register, request.user, filters)
+    page = Paginator(found, PAGE).get_page(filters.get("page"))
+    with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
     names = linked_records.names(register, fields, page, request.user)
     rows = [presenters.row(register, fields, record, names) for record in page]
     context = {
@@ -56,9 +61,14 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": presenters.columns(register, fields, filters),
         "filters": presenters.filters(register, register.seen_fields(request.user), filters),
         "narrowing": filters,
-        "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page")),
+        "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page", "figures")),
         "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("registers"),
+        "duties": duty_items.seen(register, request.user),
+        "figures": figure_pages.shown(register, found, request.user) if with_figures else [],
+        "figures_address": ""
+        if with_figures or not figure_groups.seen(register, request.user)
+        else f"?{urlencode({**filters, 'figures': 'all'})}#figures",
     }
     return render(request, "registers/records.html", context)
 

@@ -17,7 +17,7 @@ from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
-from beatwise.web.registers.shapes import linked_records
+from beatwise.web.registers.shapes import duty_items, duty_pages, linked_records
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
 
@@ -67,7 +67,9 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "whole": whole,
     }
     if whole:
+        found = duty_items.of_record(register, row, request.user)
         context |= {
+            "duties": duty_pages.of_record(register, found),
             "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(request.POST or None),
             "links": links(row, request.user),
