@@ -180,10 +180,11 @@ def _check_comparison(formula: Binary, left: Kind, right: Kind) -> None:
         raise BadInput(f"{left.words} cannot be compared with {right.words} by {formula.operator}.")
     if left.name not in (*_ORDERED, TEXT, YES_NO):
         raise BadInput(f"{left.words} cannot be compared.")
-    for literal, other in ((formula.left, right), (formula.right, left)):
-        written = isinstance(literal, Literal) and literal.kind == TEXT
-        if written and other.choices and literal.value not in other.choices:
+    for part, other in ((formula.left, right), (formula.right, left)):
+        if not isinstance(part, Literal) or part.kind != TEXT or not other.choices:
+            continue
+        if part.value not in other.choices:
             raise BadInput(
-                f"'{literal.value}' is not one of the choices.",
+                f"'{part.value}' is not one of the choices.",
                 next_step=f"The choices are: {', '.join(other.choices)}.",
             )

@@ -12,7 +12,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from beatwise.accountability.formulas.syntax import (
     Call,
@@ -147,7 +147,7 @@ def _bounded(value: Fraction) -> Value:
     return value if abs(value) <= _LARGEST else Missing("it is out of range")
 
 
-_COMPARE: dict[str, Callable[[object, object], object]] = {
+_COMPARE: dict[str, Callable[[Any, Any], object]] = {
     "=": operator.eq,
     "<>": operator.ne,
     "<": operator.lt,

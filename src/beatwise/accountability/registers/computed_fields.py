@@ -18,7 +18,7 @@ from beatwise.accountability.formulas.working import Missing, Value, worked_out
 from beatwise.accountability.registers import clock_readings
 from beatwise.accountability.registers.field_values import Cell, FieldValue, Line
 from beatwise.accountability.registers.register_definition import Definition, Field
-from beatwise.accountability.timing.clocks import Face
+from beatwise.accountability.timing.clocks import Face, Reading
 from beatwise.errors import BadInput
 
 
@@ -138,7 +138,7 @@ class _Working:
             return Missing(f"the clock '{clock}' has not stopped")
         return reading.face is Face.MET
 
-    def _reading(self, name: str) -> tuple[str, clock_readings.Reading | None]:
+    def _reading(self, name: str) -> tuple[str, Reading | None]:
         clock = next(each for each in self._definition.clocks if each.name == name)
         return clock.label, clock_readings.stopped_reading(clock, self.values, self._moves)
 

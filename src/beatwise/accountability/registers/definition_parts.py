@@ -15,10 +15,11 @@ from beatwise.accountability.registers.register_definition import (
 )
 from beatwise.accountability.timing.clocks import AUTHORITIES, CALENDAR, WORKING
 from beatwise.accountability.timing.due_items import FALLS
-from beatwise.accountability.timing.schedule import InEvery, schedule
+from beatwise.accountability.timing.schedule import InEvery, Schedule, schedule
 from beatwise.fields import REQUIRED, Fields
 
 
+_PLACEHOLDER: Schedule = InEvery("week")  # of a schedule that could not be read
 LONGEST = {"text": 200, "long": 20_000}
 
 
@@ -145,7 +146,7 @@ def _duty(table: Fields) -> Duty:
     duty = Duty(
         name=table.text("name"),
         label=table.text("label"),
-        schedule=table.attempt("schedule", lambda: schedule(words), InEvery("week")),
+        schedule=table.attempt("schedule", lambda: schedule(words), _PLACEHOLDER),
         words=words,
         start=table.text("start"),
         end=table.optional_text("end"),

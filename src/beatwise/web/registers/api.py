@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from beatwise.accountability.questions import EVERY
 from beatwise.accountability.registers.field_values import MOST_LINES, Cell
-from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.registers.register_definition import Field as RecordField
 from beatwise.accountability.roles import Person
@@ -20,6 +19,7 @@ from beatwise.web.access import tokens
 from beatwise.web.pages import api
 from beatwise.web.registers import actions, additions, presenters, selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import figures_api
 from beatwise.web.registers.shapes.figures_api import Slug
 

@@ -113,3 +113,35 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegisterVersion(models.Model):
+    """One version of an office's own register: its document. Never changed; the newest stands.
+
+    ``replaces`` is the version that it took the place of, 0 where there was none of the office's
+    own. ``text`` is empty where nothing of the office's own stands any more.
+    """
+
+    slug = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    replaces = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("slug", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("slug", "number"), name="one_register_version_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number}"
+
+    @property
+    def thing(self) -> str:
+        """How the history names the register."""
+        return f"register/{self.slug}"

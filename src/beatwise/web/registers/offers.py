@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers import read_toml
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers import actions, record_tasks, selectors
 from beatwise.web.registers.exports import listing
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions import known
+from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import duty_items, duty_pages, figure_pages
 from beatwise.web.registry import ExportList, Place, SearchResult, registry
 
@@ -27,7 +29,9 @@ def register() -> None:
     offers.listing("registers", ExportList("registers.read", _listing))
     offers.listing("register-duties", ExportList("registers.read", _duties))
     offers.listing("register-figures", ExportList("registers.read", _figures))
-    for slug in definitions():
+    offers.check("definitions of registers", known.faults)
+    offers.family(known.OWN, lambda person, key: _address(person, *key.split("/", 1)))
+    for slug in read_toml.definitions():  # no query while the office starts
         offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
 
 
@@ -91,7 +95,7 @@ def _derived(record: Record) -> tuple[object, ...]:
 
 
 def _address(person: Person, slug: str, key: str) -> str | None:
-    definition = definitions()[slug]
-    if not (key.isdigit() and definition.reads(person)):
+    definition = definitions().get(slug)
+    if definition is None or not (key.isdigit() and definition.reads(person)):
         return None
     return reverse("record", args=[slug, int(key)])

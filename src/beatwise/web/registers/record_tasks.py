@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from beatwise.accountability.registers import rules
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
-from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import DUE, READ, Task
 from beatwise.accountability.timing.due_items import Standing
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import duty_items, duty_pages
 
 

@@ -65,11 +65,19 @@ def test_pauses_are_the_days_in_their_states():
     assert pauses(("asked_back",), []) == []
 
 
-@pytest.mark.parametrize(("clock", "words"), [
-    (PAY, "Pay: 10 calendar days from “Began”, standing still while Asked back "
-          "(contract standard: the offer)"),
-    (END, "End: 5 working days from “Paid” (own standard)"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        (
+            PAY,
+            (
+                "Pay: 10 calendar days from “Began”, standing still while Asked back "
+                "(contract standard: the offer)"
+            ),
+        ),
+        (END, "End: 5 working days from “Paid” (own standard)"),
+    ],
+)
 def test_a_clock_in_words_says_what_every_figure_by_it_means(clock, words):
     """Its length, unit, event, pauses, and on whose authority."""
     assert in_words(GRANTS, clock) == words

@@ -112,19 +112,51 @@ def test_a_formula_in_words_has_the_labels():
 @pytest.mark.parametrize(
     ("was", "now", "message"),
     [
-        ('formula = "asked / people"', 'formula = "twice / 2"', r"field each: its formula goes in a circle.*\n.*circle"),
-        ('formula = "asked / people"', 'formula = "each"', "field each: its formula goes in a circle"),
-        ('formula = "asked / people"', 'formula = "people"', "gives a number, and the field holds money"),
-        ('formula = "asked / people"', 'formula = "asked * asked"', r"'\*' cannot stand between money"),
+        (
+            'formula = "asked / people"',
+            'formula = "twice / 2"',
+            r"field each: its formula goes in a circle.*\n.*circle",
+        ),
+        (
+            'formula = "asked / people"',
+            'formula = "each"',
+            "field each: its formula goes in a circle",
+        ),
+        (
+            'formula = "asked / people"',
+            'formula = "people"',
+            "gives a number, and the field holds money",
+        ),
+        (
+            'formula = "asked / people"',
+            'formula = "asked * asked"',
+            r"'\*' cannot stand between money",
+        ),
         ('formula = "asked / people"', 'formula = "asked / "', "a value is missing, at the end"),
         ('then "Small"', 'then "Tiny"', "can give 'Tiny', which is no choice"),
-        ('if people < 10 then "Small" else "Large"', "name", "can give 'any text', which is no choice"),
-        ('formula = "units * price"', 'formula = "amount * 2"', "column amount: its formula goes in a circle"),
-        ('formula = "units * price"', 'formula = "people * price"', "column amount: there is no field 'people'"),
+        (
+            'if people < 10 then "Small" else "Large"',
+            "name",
+            "can give 'any text', which is no choice",
+        ),
+        (
+            'formula = "units * price"',
+            'formula = "amount * 2"',
+            "column amount: its formula goes in a circle",
+        ),
+        (
+            'formula = "units * price"',
+            'formula = "people * price"',
+            "column amount: there is no field 'people'",
+        ),
         ('formula = "units * price"', 'formula = "in_time(pay)"', "no clock 'pay'"),
-        ('formula = "people / 3"', 'formula = "people / 3", required = true', "worked out cannot be required"),
+        (
+            'formula = "people / 3"',
+            'formula = "people / 3", required = true',
+            "worked out cannot be required",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_formula_that_cannot_be_is_refused_with_its_line(was, now, message):
     """Circular, ill-typed or no formula: named with file, key and line before a record is read."""
     assert was in WORDS

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from beatwise.accountability.registers import record_duties
-from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.record_duties import Period, Subject
 from beatwise.accountability.registers.register_definition import Definition, Duty
 from beatwise.accountability.roles import Person
@@ -15,6 +14,7 @@ from beatwise.accountability.timing.due_items import DueItem, Standing
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Link, Record
+from beatwise.web.registers.own_definitions.known import definitions
 
 
 MOST = 1000  # records whose duties one page goes through

@@ -36,7 +36,7 @@ def period(filters: dict[str, str]) -> tuple[dt.date, dt.date]:
 
 def tables(register: Definition, found: Sequence[RecordDuty]) -> list[dict[str, object]]:
     """Return a table for each duty: a line a record, a line for all, and what was missed."""
-    result = []
+    result: list[dict[str, object]] = []
     for duty in register.duties:
         own = [each for each in found if each.duty is duty]
         items = [item for each in own for item in each.items]

@@ -28,11 +28,11 @@ from django.db.models.functions import Cast, NullIf, Substr
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers import clock_readings, field_values
-from beatwise.accountability.registers.read_toml import definition
 from beatwise.accountability.registers.register_definition import Definition, Field, FigureGroup
 from beatwise.accountability.roles import Person
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.registers.shapes import shown_values
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import QuerySet
 
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.read_toml import definition
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Link, Record
+from beatwise.web.registers.own_definitions.known import definition
 
 
 MOST_OFFERED = 300

@@ -9,9 +9,9 @@ from django.urls import reverse
 from beatwise.accountability.formulas import syntax
 from beatwise.accountability.registers import clock_readings, computed_fields, field_values
 from beatwise.accountability.registers.field_values import FieldValue, Line
-from beatwise.accountability.registers.read_toml import definition
-from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.registers.register_definition import Clock, Definition, Field
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.registers.shapes.linked_records import Names
 
 
@@ -62,7 +62,7 @@ def beside(register: Definition, field: Field, record: Record) -> dict[str, obje
     }
 
 
-def clocks(register: Definition, field: Field) -> list[clock_readings.Clock]:
+def clocks(register: Definition, field: Field) -> list[Clock]:
     """Return the clocks that a field is measured by, itself or through another field."""
     wanted, fields, known = set(), [field], set()
     while fields:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
@@ -22,6 +21,7 @@ from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.form_actions import Answers
 from beatwise.web.registers import actions, additions, forms, selectors
 from beatwise.web.registers.models import Link, Record
+from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.views.register_context import register_context
 
 

@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability import roles
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
+from beatwise.web.registers.models import RegisterVersion
+from beatwise.web.registers.own_definitions import known
+from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import (
     duty_items,
     figure_groups,
@@ -38,7 +41,8 @@ def registers(request: HttpRequest) -> HttpResponse:
         for register in definitions().values()
         if register.reads(request.user)
     ]
-    return render(request, "registers/registers.html", {"registers": opened})
+    context = {"registers": opened, "defines": roles.may(request.user, "registers.define")}
+    return render(request, "registers/registers.html", context)
 
 
 @needs("registers.read")
@@ -108,5 +112,14 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": presenters.table_of_steps(register),
         "clocks": register.clocks,
         "field_rules": presenters.rules_in_words(register),
+        "own_version": _own_version(request, slug),
     }
     return render(request, "registers/rules.html", context)
+
+
+def _own_version(request: HttpRequest, slug: str) -> RegisterVersion | None:
+    """Return the office's own version that stands, to whoever may take it back."""
+    if not roles.may(request.user, "registers.define"):
+        return None
+    rows = known.versions(slug)
+    return rows[0] if rows and rows[0].text else None
