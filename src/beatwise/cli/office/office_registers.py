@@ -28,11 +28,16 @@ def check_register(
     from beatwise.accountability.registers.read_toml import read
 
     register = read(_words(file), str(file))
-    print(
-        f"{register.title}: {len(register.fields)} fields, {len(register.states)} states, "
-        f"{len(register.transitions)} steps, {len(register.clocks)} clocks, "
-        f"{len(register.duties)} duties, {len(register.figures)} groups of figures. No fault."
+    parts = (
+        (register.fields, "field", "fields"),
+        (register.states, "state", "states"),
+        (register.transitions, "step", "steps"),
+        (register.clocks, "clock", "clocks"),
+        (register.duties, "duty", "duties"),
+        (register.figures, "group of figures", "groups of figures"),
     )
+    words = ", ".join(f"{len(p) or 'no'} {one if len(p) == 1 else more}" for p, one, more in parts)
+    print(f"{register.title}: {words}. No fault.")
 
 
 def load_register(

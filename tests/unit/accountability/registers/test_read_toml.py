@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from beatwise import data
@@ -64,6 +66,17 @@ def test_a_broken_definition_is_told_what_is_wrong(was, now, message):
     with pytest.raises(BadInput, match=message) as caught:
         read(WORDS.replace(was, now), "mine.toml")
     assert "not TOML" in message or "line " in str(caught.value)
+
+
+def test_the_guide_s_register_is_whole_and_its_fault_is_the_one_it_prints():
+    """What ``docs/how-to/add-a-register.md`` has its reader write and read."""
+    guide = (Path(__file__).parents[4] / "docs" / "how-to" / "add-a-register.md").read_text("utf-8")
+    words = guide.split("```toml\n", 1)[1].split("```", 1)[0]
+    register = read(words, "parking.toml")
+    assert (len(register.fields), len(register.duties), len(register.figures)) == (5, 1, 1)
+    with pytest.raises(BadInput) as caught:
+        read(words.replace("weeks * £2.50", "weeks * plate"), "parking.toml")
+    assert f"{caught.value.place}: {caught.value.message}" in guide
 
 
 def test_a_third_register_is_a_definition_and_nothing_else():
