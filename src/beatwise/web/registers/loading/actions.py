@@ -88,6 +88,7 @@ def _next(
     version = RegisterVersion.objects.create(
         slug=slug, number=number, replaces=replaces, title=title, why=why.strip(), text=text
     )
+    known.forget()
     if register is not None and standing is not None:
         _work_out_again(register)
     audit.write(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import lru_cache
 
 from beatwise import data
@@ -13,15 +14,36 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.web.registers.models import RegisterVersion
 
 
+# What is known, once asked, while a request lasts; ``None`` outside requests.
+_in_request: ContextVar[list[dict[str, Definition]] | None] = ContextVar("known", default=None)
 OWN = "own_"  # how the slug of a register begins that does not ship
 
 
 def definitions() -> dict[str, Definition]:
     """Return every register by its slug, in alphabetical order of title.
 
-    One short query; the documents are read again only when there is a newer version. One that
-    cannot be read any more is left out, and ``faults`` names it.
+    One short query in a request; the documents are read again only when there is a newer version.
+    One that cannot be read any more is left out, and ``faults`` names it.
     """
+    memory = _in_request.get()
+    if memory is None:
+        return _standing()
+    if not memory:
+        memory.append(_standing())
+    return memory[0]
+
+
+def begin_request(**_: object) -> None:
+    """Remember what is known for the length of a request."""
+    _in_request.set([])
+
+
+def forget(**_: object) -> None:
+    """Remember nothing any more: the request has ended, or a version was loaded."""
+    _in_request.set(None)
+
+
+def _standing() -> dict[str, Definition]:
     newest = RegisterVersion.objects.order_by("-pk").values_list("pk", "recorded_at").first()
     return _definitions(*newest) if newest else read_toml.definitions()
 
