@@ -11,6 +11,7 @@ import datetime as dt
 from fractions import Fraction
 
 from beatwise.accountability.formulas import syntax
+from beatwise.accountability.formulas.formula_tokens import Token, tokens
 from beatwise.accountability.formulas.syntax import (
     Binary,
     Call,
@@ -20,7 +21,6 @@ from beatwise.accountability.formulas.syntax import (
     Name,
     Unary,
 )
-from beatwise.accountability.formulas.tokens import Token, tokens
 from beatwise.errors import BadInput
 
 

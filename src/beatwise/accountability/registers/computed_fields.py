@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from beatwise.accountability.formulas.formula_tokens import tokens
 from beatwise.accountability.formulas.kinds import Kind, kind_of
 from beatwise.accountability.formulas.syntax import DATE, DAYS, MONEY, NUMBER, TEXT, YES_NO, names
-from beatwise.accountability.formulas.tokens import tokens
 from beatwise.accountability.formulas.working import Missing, Value, worked_out
 from beatwise.accountability.registers import clock_readings
 from beatwise.accountability.registers.field_values import Cell, FieldValue, Line
@@ -23,7 +23,13 @@ from beatwise.errors import BadInput
 
 
 _KINDS = {"long": TEXT, "role": TEXT, "choice": TEXT}
-_HELD = {NUMBER: (NUMBER, DAYS), MONEY: (MONEY,), DATE: (DATE,), YES_NO: (YES_NO,), TEXT: (TEXT,)}
+_RESULT_KINDS = {
+    NUMBER: (NUMBER, DAYS),
+    MONEY: (MONEY,),
+    DATE: (DATE,),
+    YES_NO: (YES_NO,),
+    TEXT: (TEXT,),
+}
 
 
 def kinds(fields: Sequence[Field]) -> dict[str, Kind]:
@@ -40,7 +46,7 @@ def check_formula(field: Field, others: Mapping[str, Kind], clocks: Sequence[str
         return
     result = kind_of(field.tree, others, clocks)
     own = _KINDS.get(field.kind, field.kind)
-    if result.name not in _HELD.get(own, ()):
+    if result.name not in _RESULT_KINDS.get(own, ()):
         raise BadInput(f"the formula gives {result.words}, and the field holds {Kind(own).words}.")
     beyond = [choice for choice in result.choices if choice not in field.choices]
     if field.kind == "choice" and (beyond or not result.choices):
@@ -100,17 +106,19 @@ class _Working:
     def _work_out(self, field: Field) -> None:
         assert field.tree is not None
         result = worked_out(field.tree, self)
-        self.values[field.name] = None if isinstance(result, Missing) else _held(field, result)
+        self.values[field.name] = (
+            None if isinstance(result, Missing) else _rounded_value(field, result)
+        )
         if isinstance(result, Missing):
             self.reasons[field.name] = f"Not known: {result.reason}."
 
     def value(self, name: str) -> Value:
         field = self._definition.by_name[name]
-        held = self.values.get(name)
-        if held is None and name in self.reasons:
+        record_value = self.values.get(name)
+        if record_value is None and name in self.reasons:
             reason = self.reasons[name].removeprefix("Not known: ").removesuffix(".")
             return Missing(reason)
-        return _value(field, held)
+        return _value(field, record_value)
 
     def recorded(self, name: str) -> bool:
         return self.values.get(name) is not None
@@ -172,24 +180,24 @@ def _line(field: Field, line: Line) -> Line:
     for column in working_order(field.columns)[0]:
         assert column.tree is not None
         value = worked_out(column.tree, _LineWorking(field, result))
-        result[column.name] = None if isinstance(value, Missing) else _held(column, value)
+        result[column.name] = None if isinstance(value, Missing) else _rounded_value(column, value)
     return result
 
 
-def _value(field: Field, held: FieldValue, where: str = "") -> Value:
+def _value(field: Field, record_value: FieldValue, where: str = "") -> Value:
     """Return what a record holds as a formula reads it."""
-    if held is None:
+    if record_value is None:
         return Missing(f"{where} has no {field.label}" if where else f"{field.label} has no record")
-    if isinstance(held, bool):
-        return held
+    if isinstance(record_value, bool):
+        return record_value
     if field.kind == "date":
-        return dt.date.fromisoformat(str(held))
-    if isinstance(held, int | float):
-        return Fraction(str(held))
-    return str(held)
+        return dt.date.fromisoformat(str(record_value))
+    if isinstance(record_value, int | float):
+        return Fraction(str(record_value))
+    return str(record_value)
 
 
-def _held(field: Field, value: Fraction | dt.date | str | bool) -> Cell:
+def _rounded_value(field: Field, value: Fraction | dt.date | str | bool) -> Cell:
     """Return a result as a record holds it; halves of a penny or a last decimal go away from 0."""
     if isinstance(value, Fraction):
         scale = 1 if field.kind == "money" else 10**field.decimals

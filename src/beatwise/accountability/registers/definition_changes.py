@@ -23,8 +23,10 @@ def conflicts(
         return []
     if after is None:
         return [f"there are records in {before.title.lower()}"]
-    kept = {state.name for state in after.states}
-    gone = [f"records are or were in the state '{name}'" for name in sorted(set(states) - kept)]
+    later_states = {state.name for state in after.states}
+    gone = [
+        f"records are or were in the state '{name}'" for name in sorted(set(states) - later_states)
+    ]
     return [*gone, *_field_conflicts(before, after, fields)]
 
 

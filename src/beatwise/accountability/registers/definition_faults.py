@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from beatwise.accountability import roles
-from beatwise.accountability.formulas.tokens import WORDS
+from beatwise.accountability.formulas.formula_tokens import WORDS
 from beatwise.accountability.registers.computed_fields import check_formula, kinds, working_order
 from beatwise.accountability.registers.field_rules import rule_faults
 from beatwise.accountability.registers.register_definition import (

@@ -45,9 +45,9 @@ def items(duty: Duty, definition: Definition, subject: Subject, period: Period) 
     terms = terms_of(duty, definition, subject)
     # Milestones are answered in their order, so that all of them are judged together.
     since = dt.date.min if isinstance(duty.schedule, Milestones) else period.first
-    asked = windows(duty.schedule, terms, period.last, since)
-    found = judged(duty.schedule, asked, subject.done, period.today)
-    return [item for item in found if period.first <= item.window.due <= period.last]
+    due_windows = windows(duty.schedule, terms, period.last, since)
+    due_items = judged(duty.schedule, due_windows, subject.done, period.today)
+    return [item for item in due_items if period.first <= item.window.due <= period.last]
 
 
 def waiting(
@@ -60,9 +60,9 @@ def waiting(
     if is_over(duty, definition, subject.moves):
         return None
     long_ago = dt.date.min if isinstance(duty.schedule, Milestones) else today
-    found = items(duty, definition, subject, Period(long_ago, today + soon, today))
+    due_items = items(duty, definition, subject, Period(long_ago, today + soon, today))
     wanted = (Standing.OPEN, Standing.MISSED)
-    return next((item for item in found if item.standing in wanted), None)
+    return next((item for item in due_items if item.standing in wanted), None)
 
 
 def terms_of(duty: Duty, definition: Definition, subject: Subject) -> Terms:
@@ -99,9 +99,9 @@ def in_words(duty: Duty, definition: Definition) -> str:
     return f"{duty.label}: {rule}. An item counts where its last day falls ({duty.standard})."
 
 
-def counts(found: Iterable[DueItem]) -> dict[Standing, int]:
+def counts(due_items: Iterable[DueItem]) -> dict[Standing, int]:
     """Return how many items stand in each way, those of none as 0."""
-    tally = Counter(item.standing for item in found)
+    tally = Counter(item.standing for item in due_items)
     return {standing: tally[standing] for standing in Standing}
 
 
@@ -116,11 +116,13 @@ def own_days(duty: Duty, values: Mapping[str, FieldValue]) -> list[dt.date]:
 def _spells(
     duty: Duty, definition: Definition, values: Mapping[str, FieldValue]
 ) -> list[tuple[dt.date, dt.date | None]]:
-    held, field = values.get(duty.start), definition.by_name[duty.start]
-    if isinstance(held, list):
+    start_value, field = values.get(duty.start), definition.by_name[duty.start]
+    if isinstance(start_value, list):
         first, last = [c.name for c in field.columns if c.kind == "date"][:2]
-        return [(_day(line[first]), _day_or_none(line.get(last))) for line in held if line[first]]
-    return [(_day(held), None)] if held else []
+        return [
+            (_day(line[first]), _day_or_none(line.get(last))) for line in start_value if line[first]
+        ]
+    return [(_day(start_value), None)] if start_value else []
 
 
 def _day(value: FieldValue) -> dt.date:

@@ -136,7 +136,7 @@ def windows(
 
 
 def judged(
-    schedule: Schedule, asked: Sequence[Window], done: Sequence[dt.date], today: dt.date
+    schedule: Schedule, due_windows: Sequence[Window], done: Sequence[dt.date], today: dt.date
 ) -> list[DueItem]:
     """Return how each window stands, by the days on which something was done.
 
@@ -144,17 +144,17 @@ def judged(
     the first that was due, late where it came after its day.
     """
     if isinstance(schedule, Milestones):
-        return _in_order(asked, sorted(done), today)
+        return _in_order(due_windows, sorted(done), today)
     items = []
-    for window in asked:
+    for window in due_windows:
         own = tuple(sorted(day for day in done if window.first <= day <= window.due))
         items.append(_item(window, own, len(own) >= window.times, today))
     return items
 
 
-def _in_order(asked: Sequence[Window], done: list[dt.date], today: dt.date) -> list[DueItem]:
+def _in_order(due_windows: Sequence[Window], done: list[dt.date], today: dt.date) -> list[DueItem]:
     items, left = [], done
-    for window in asked:
+    for window in due_windows:
         own = next((day for day in left if day >= window.first), None)
         if own is not None:
             left = [day for day in left if day > own]

@@ -62,8 +62,8 @@ def _duties(person: Person, filters: dict[str, str]) -> Listing:
     """Return what was due in the period that an address asks for."""
     definition = selectors.opened(filters["register"], person)
     first, last = duty_pages.period(filters)
-    found = duty_items.of_period(definition, person, first, last)
-    return duty_pages.listing(definition, found)
+    due = duty_items.of_period(definition, person, first, last)
+    return duty_pages.listing(definition, due)
 
 
 def _figures(person: Person, filters: dict[str, str]) -> Listing:

@@ -7,8 +7,8 @@ from django.urls import path
 from beatwise.web.registers.views import (
     beside,
     definitions,
-    figures,
     imports,
+    overviews,
     record_lists,
     record_page,
 )
@@ -33,10 +33,10 @@ urlpatterns = [
     path("registers/<slug:slug>/rules/", record_lists.rules, name="rules"),
     path("registers/<slug:slug>/new/", record_page.new, name="new_record"),
     path("registers/<slug:slug>/export/<str:form>/", record_lists.export, name="export"),
-    path("registers/<slug:slug>/duties/", figures.duties, name="duties"),
-    path("registers/<slug:slug>/duties/<str:form>/", figures.duties_export, name="duties_export"),
+    path("registers/<slug:slug>/duties/", overviews.duties, name="duties"),
+    path("registers/<slug:slug>/duties/<str:form>/", overviews.duties_export, name="duties_export"),
     path(
-        "registers/<slug:slug>/figures/<str:form>/", figures.figures_export, name="figures_export"
+        "registers/<slug:slug>/figures/<str:form>/", overviews.figures_export, name="figures_export"
     ),
     path("registers/<slug:slug>/import/", imports.import_file, name="import_file"),
     path("registers/<slug:slug>/import/<int:key>/", imports.batch, name="batch"),

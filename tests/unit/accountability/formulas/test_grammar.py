@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from beatwise.accountability.formulas.formula_tokens import LONGEST
 from beatwise.accountability.formulas.grammar import DEEPEST, formula
 from beatwise.accountability.formulas.syntax import (
     Binary,
@@ -18,7 +19,6 @@ from beatwise.accountability.formulas.syntax import (
     clocks,
     names,
 )
-from beatwise.accountability.formulas.tokens import LONGEST
 from beatwise.errors import BadInput
 
 

@@ -43,7 +43,7 @@ class Waiting(NamedTuple):
     item: DueItem
 
 
-def seen(register: Definition, person: Person) -> tuple[Duty, ...]:
+def visible_duties(register: Definition, person: Person) -> tuple[Duty, ...]:
     """Return the duties whose record of what was done this person may read."""
     if not register.sees_all(person):
         return ()
@@ -58,7 +58,7 @@ def of_period(
     Raises ``MissingData`` when the register has no duty that this person may see, and ``BadInput``
     for a period that ends before it begins, or of more than five years.
     """
-    duties = seen(register, person)
+    duties = visible_duties(register, person)
     if not duties:
         raise MissingData("this register has no duties for your role.", next_step="Open its list.")
     if last < first or (last - first).days > 366 * MOST_YEARS:
@@ -72,9 +72,9 @@ def of_period(
     result = []
     for duty in duties:
         for record, subject in _subjects(duty, records):
-            found = record_duties.items(duty, register, subject, period)
-            if found:
-                result.append(RecordDuty(record, duty, found))
+            due = record_duties.items(duty, register, subject, period)
+            if due:
+                result.append(RecordDuty(record, duty, due))
     return result
 
 
@@ -83,11 +83,11 @@ def of_record(register: Definition, record: Record, person: Person) -> list[Reco
     today = selectors.today()
     period = Period(today - dt.timedelta(days=365), today + dt.timedelta(days=400), today)
     result = []
-    for duty in seen(register, person):
+    for duty in visible_duties(register, person):
         for _, subject in _subjects(duty, [record]):
-            found = record_duties.items(duty, register, subject, period)
-            past = [item for item in found if item.standing is not Standing.OPEN]
-            ahead = [item for item in found if item.standing is Standing.OPEN][:2]
+            due = record_duties.items(duty, register, subject, period)
+            past = [item for item in due if item.standing is not Standing.OPEN]
+            ahead = [item for item in due if item.standing is Standing.OPEN][:2]
             result.append(RecordDuty(record, duty, [*past, *ahead]))
     return result
 
@@ -95,7 +95,11 @@ def of_record(register: Definition, record: Record, person: Person) -> list[Reco
 def waiting(person: Person) -> Iterator[tuple[Definition, Waiting]]:
     """Yield what of duties this person's role should see to; two queries a register with any."""
     for register in definitions().values():
-        own = [d for d in seen(register, person) if person.role in (d.roles or (register.owner,))]
+        own = [
+            d
+            for d in visible_duties(register, person)
+            if person.role in (d.roles or (register.owner,))
+        ]
         if not own:
             continue
         lasting = [state.name for state in register.states if not state.final]

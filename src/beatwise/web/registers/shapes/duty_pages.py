@@ -34,11 +34,11 @@ def period(filters: dict[str, str]) -> tuple[dt.date, dt.date]:
     return _day(filters, "from", _quarter(last)), _day(filters, "to", last)
 
 
-def tables(register: Definition, found: Sequence[RecordDuty]) -> list[dict[str, object]]:
+def tables(register: Definition, due: Sequence[RecordDuty]) -> list[dict[str, object]]:
     """Return a table for each duty: a line a record, a line for all, and what was missed."""
     result: list[dict[str, object]] = []
     for duty in register.duties:
-        own = [each for each in found if each.duty is duty]
+        own = [each for each in due if each.duty is duty]
         items = [item for each in own for item in each.items]
         lines = [_line(register, each) for each in own]
         if len(lines) > 1:
@@ -65,7 +65,7 @@ def columns() -> list[str]:
     return ["Due", *(TITLES[standing] for standing in ORDER)]
 
 
-def of_record(register: Definition, found: Iterable[RecordDuty]) -> list[dict[str, object]]:
+def of_record(register: Definition, due: Iterable[RecordDuty]) -> list[dict[str, object]]:
     """Return a record's duties, each with its items from the newest."""
     return [
         {
@@ -81,17 +81,17 @@ def of_record(register: Definition, found: Iterable[RecordDuty]) -> list[dict[st
                 for item in reversed(each.items)
             ],
         }
-        for each in found
+        for each in due
     ]
 
 
-def listing(register: Definition, found: Sequence[RecordDuty]) -> Listing:
+def listing(register: Definition, due: Sequence[RecordDuty]) -> Listing:
     """Return due items as a file, a line each."""
     names = ("Number", register.one.capitalize(), "Duty", "First day", "Due", "Wanted", "Done",
              "Done on", "Standing")  # fmt: skip
     numbers = ("Number", "Wanted", "Done")
     heads = tuple(Column(name, number=name in numbers) for name in names)
-    lines = list(_lines(found))
+    lines = list(_lines(due))
     return Listing(f"{register.slug}-duties", f"{register.title}: duties", heads, lines,
                    count=len(lines))  # fmt: skip
 
@@ -103,8 +103,8 @@ def days_of(item: DueItem) -> str:
     return f"{_words(item.window.first)} to {_words(item.window.due)}"
 
 
-def _lines(found: Iterable[RecordDuty]) -> Iterator[tuple[Cell, ...]]:
-    for each in found:
+def _lines(due: Iterable[RecordDuty]) -> Iterator[tuple[Cell, ...]]:
+    for each in due:
         for item in each.items:
             first = None if item.window.first == dt.date.min else item.window.first.isoformat()
             yield (

@@ -70,7 +70,7 @@ class FigureTable(NamedTuple):
 RECORDS = Field("records", "Records", "number")
 
 
-def seen(register: Definition, person: Person) -> tuple[FigureGroup, ...]:
+def visible_groups(register: Definition, person: Person) -> tuple[FigureGroup, ...]:
     """Return the groups whose every field this person sees."""
     names = {"state", *(field.name for field in register.seen_fields(person))}
     return tuple(g for g in register.figures if {g.by, *g.sums, *g.yes} <= names)
@@ -88,13 +88,13 @@ def table(
     for name in group.yes:
         figures[f"yes_{name}"] = Count("pk", filter=Q(**{f"values__{name}": True}))
         figures[f"no_{name}"] = Count("pk", filter=Q(**{f"values__{name}": False}))
-    found = list(
+    result = list(
         rows.order_by()
         .annotate(group_key=_key(register, group))
         .values("group_key")
         .annotate(**figures)
     )
-    lines = [_row(group, line["group_key"], line) for line in found]
+    lines = [_row(group, line["group_key"], line) for line in result]
     named = _named(register, group, lines, person)
     total = FigureRow(None, "All", tuple(_sum(lines, at) for at in range(len(columns))))
     by = "State" if group.by == "state" else register.by_name[group.by].label
@@ -109,8 +109,8 @@ def words(column: Field, figure: Figure) -> str:
     if figure.value is None:
         return field_values.NO_RECORD
     value = int(figure.value) if float(figure.value).is_integer() else round(figure.value, 6)
-    shown = field_values.display_text(column, value)
-    return f"{shown} ({figure.lacking:,} not recorded)" if figure.lacking else shown
+    amount = field_values.display_text(column, value)
+    return f"{amount} ({figure.lacking:,} not recorded)" if figure.lacking else amount
 
 
 def _columns(register: Definition, group: FigureGroup) -> tuple[Field, ...]:
@@ -208,9 +208,9 @@ def _headings(field: Field, lines: Sequence[FigureRow], person: Person) -> dict[
 
 def _clocks(register: Definition, group: FigureGroup) -> tuple[str, ...]:
     """Return the clocks by which a group's figures are measured, in words."""
-    found = [
+    result = [
         clock_readings.in_words(register, clock)
         for name in (*group.sums, *group.yes)
         for clock in shown_values.clocks(register, register.by_name[name])
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(result))

@@ -21,11 +21,11 @@ WIDE, NARROW = 620, 280  # pixels
 AT_ONCE = 5_000  # records; above that a list shows its figures only when they are asked for
 
 
-def shown(register: Definition, rows: QuerySet[Record], person: Person) -> list[dict[str, object]]:
+def pages(register: Definition, rows: QuerySet[Record], person: Person) -> list[dict[str, object]]:
     """Return each group that this person sees, ready for the template."""
     return [
         _page(register, figure_groups.table(register, group, rows, person))
-        for group in figure_groups.seen(register, person)
+        for group in figure_groups.visible_groups(register, person)
     ]
 
 
@@ -69,7 +69,7 @@ def as_values(table: FigureTable) -> dict[str, object]:
 def _lines(
     register: Definition, rows: QuerySet[Record], person: Person
 ) -> Iterator[tuple[Cell, ...]]:
-    for group in figure_groups.seen(register, person):
+    for group in figure_groups.visible_groups(register, person):
         table = figure_groups.table(register, group, rows, person)
         for row in (*table.rows, table.total):
             for column, figure in zip(table.columns, row.figures, strict=True):

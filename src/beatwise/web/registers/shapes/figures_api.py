@@ -45,7 +45,7 @@ def list_figures(request: HttpRequest, slug: Slug) -> object:
     person = api.may(request, tokens.READ)
     register = selectors.opened(slug, person)
     rows = selectors.records(register, person)
-    groups = figure_groups.seen(register, person)
+    groups = figure_groups.visible_groups(register, person)
     tables = [figure_groups.table(register, group, rows, person) for group in groups]
     return [figure_pages.as_values(table) for table in tables]
 

@@ -31,7 +31,7 @@ def resolved(field: Field, entry: object, person: Person) -> object:
     words = str(entry or "").strip()
     if isinstance(entry, bool) or not words or words.partition(":")[0].strip().isdecimal():
         return entry
-    rows = _seen(field, person).filter(heading__iexact=words)[:2]
+    rows = _linkable(field, person).filter(heading__iexact=words)[:2]
     if len(rows) > 1:
         raise BadInput(
             f"{field.label}: several records are called '{words}'.",
@@ -47,7 +47,7 @@ def check(register: Definition, values: Mapping[str, FieldValue], person: Person
         number = values.get(field.name)
         if field.kind != "link" or number is None:
             continue
-        if not _seen(field, person).filter(number=number).exists():
+        if not _linkable(field, person).filter(number=number).exists():
             raise BadInput(
                 f"{field.label}: there is no {definition(field.to).one} {number}.",
                 place=field.name,
@@ -96,13 +96,13 @@ def names(
 
 def choices(field: Field, person: Person) -> list[tuple[int, str]] | None:
     """Return the records that a link can lead to; ``None`` when there are too many to offer."""
-    rows = list(_seen(field, person).order_by("heading", "number")[: MOST_OFFERED + 1])
+    rows = list(_linkable(field, person).order_by("heading", "number")[: MOST_OFFERED + 1])
     if len(rows) > MOST_OFFERED:
         return None
     return [(row.number, f"{row.number}: {row.heading}") for row in rows]
 
 
-def _seen(field: Field, person: Person) -> QuerySet[Record]:
+def _linkable(field: Field, person: Person) -> QuerySet[Record]:
     register = definition(field.to)
     if not register.reads(person):
         return Record.objects.none()

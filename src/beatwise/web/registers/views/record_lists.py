@@ -52,8 +52,8 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
-    found = selectors.matches(register, request.user, filters)
-    page = Paginator(found, PAGE).get_page(filters.get("page"))
+    matching = selectors.matches(register, request.user, filters)
+    page = Paginator(matching, PAGE).get_page(filters.get("page"))
     with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
     names = linked_records.names(register, fields, page, request.user)
     rows = [presenters.row(register, fields, record, names) for record in page]
@@ -68,10 +68,10 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page", "figures")),
         "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("registers"),
-        "duties": duty_items.seen(register, request.user),
-        "figures": figure_pages.shown(register, found, request.user) if with_figures else [],
+        "duties": duty_items.visible_duties(register, request.user),
+        "figures": figure_pages.pages(register, matching, request.user) if with_figures else [],
         "figures_address": ""
-        if with_figures or not figure_groups.seen(register, request.user)
+        if with_figures or not figure_groups.visible_groups(register, request.user)
         else f"?{urlencode({**filters, 'figures': 'all'})}#figures",
     }
     return render(request, "registers/records.html", context)

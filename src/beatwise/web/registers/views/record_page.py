@@ -67,9 +67,9 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "whole": whole,
     }
     if whole:
-        found = duty_items.of_record(register, row, request.user)
+        due = duty_items.of_record(register, row, request.user)
         context |= {
-            "duties": duty_pages.of_record(register, found),
+            "duties": duty_pages.of_record(register, due),
             "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(request.POST or None),
             "links": links(row, request.user),

@@ -20,13 +20,13 @@ def duties(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was due in a period, and which of it was done, late or missed."""
     register = selectors.opened(slug, request.user)
     first, last = duty_pages.period(download.filters(request))
-    found = duty_items.of_period(register, request.user, first, last)
+    due = duty_items.of_period(register, request.user, first, last)
     context = {
         **register_context(register, request.user),
         "first": first,
         "last": last,
         "columns": duty_pages.columns(),
-        "tables": duty_pages.tables(register, found),
+        "tables": duty_pages.tables(register, due),
         "formats": listings.formats("register-duties"),
     }
     return render(request, "registers/duties.html", context)
