@@ -230,3 +230,14 @@ def test_links_between_registers_are_checked_together():
         check_links([visits])
     with pytest.raises(BadInput, match=r"'custody_visits\.suite\.visited_on' is not a date"):
         check_links([suites])
+
+
+def test_a_spell_ends_with_its_line_or_with_the_record_whichever_is_first():
+    """A suite that was closed for good during a spell, and one whose spell was over before."""
+    suites = definitions()["custody_suites"]
+    [visit] = suites.duties
+    moves = [["in_use", "2025-01-01"], ["closed", "2025-06-10"]]
+    for last, end in (("2025-07-01", D(2025, 6, 10)), ("2025-05-01", D(2025, 5, 1))):
+        lines = [{"from_day": "2025-01-01", "to_day": last, "why": "Works"}]
+        terms = terms_of(visit, suites, Subject({"open": lines}, moves, ()))
+        assert terms.spells == [Spell(D(2025, 1, 1), end)]
